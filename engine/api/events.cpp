@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/events.h"
+
+namespace jackdaw {
+namespace {
+
+constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kNames = {
+    "SessionStarted", "CameraAdded",      "CameraLost",   "CameraRecovered", "FrameIndexed",   "FrameDropped",
+    "FrameScored",    "GoldenLabelled",   "WindowStarted", "WindowClosed",   "ProfileStarted", "ProfilePoint",
+    "ProfileEstimated", "PlanComputed",   "LeaseGranted", "JobStarted",      "JobProgress",    "JobFinished",
+    "JobFailed",      "WeightsSwapped",   "WeightsRejected", "DeviceSample", "CostMeasured",   "Alert",
+    "Note",           "SessionClosed"};
+
+template <class... Kinds>
+bool holdsAny(const EventBody& body)
+{
+    return (std::holds_alternative<Kinds>(body) || ...);
+}
+
+} // namespace
+
+std::string_view kindName(const EventBody& body)
+{
+    return kNames[body.index()];
+}
+
+bool isTransition(const EventBody& body)
+{
+    return holdsAny<SessionStarted, CameraAdded, WindowStarted, WindowClosed, WeightsSwapped, WeightsRejected,
+                    SessionClosed>(body);
+}
+
+} // namespace jackdaw

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/detection.h"
+#include "engine/api/video_frame.h"
+#include "engine/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// The point detector (real-video.md): residual trunk, three levels joined at stride 8, per cell one heat map per
+/// class, centre offset and log size.
+struct Architecture {
+    int width = 32;  ///< channels of the first residual level; the next have 2, 3 and 4 times as many
+    int depth = 1;   ///< residual blocks per level
+    int classes = 4;
+    int inputWidth = 352;  ///< pictures are scaled to this size; multiples of 32
+    int inputHeight = 288;
+    bool operator==(const Architecture&) const = default;
+
+    std::string description() const;
+};
+
+/// A student's weights: an immutable value, shared by reference. The hash is the content address of its safetensors
+/// form; the architecture travels in the file's metadata.
+class Weights {
+public:
+    /// Random initial weights; the same for the same seed on every machine.
+    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed);
+
+    /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the metadata.
+    static Result<std::shared_ptr<const Weights>> fromSafetensors(std::span<const std::uint8_t> bytes,
+                                                                  const std::string& name);
+    std::vector<std::uint8_t> toSafetensors() const;
+
+    const Architecture& architecture() const;
+    const std::string& hash() const; ///< 32 hexadecimal digits (XXH3, 128 bits)
+
+    class Impl;
+    explicit Weights(std::unique_ptr<const Impl> impl);
+    ~Weights();
+    const Impl& impl() const { return *m_impl; }
+
+private:
+    std::unique_ptr<const Impl> m_impl;
+};
+
+/// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::costShape().
+/// Used by the device's executor thread only.
+class PreparedStudent {
+public:
+    static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const Weights> weights);
+    ~PreparedStudent();
+
+    /// Detections of one picture in pixels of that picture, score >= \p threshold, best first, at most 100.
+    std::vector<Detection> detect(const VideoFrame& frame, float threshold = 0.3F);
+
+    const Weights& weights() const;
+    /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1".
+    static std::string costShape(const Architecture& architecture);
+
+private:
+    class Impl;
+    explicit PreparedStudent(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Fixes the number of threads of all tensor work of the calling thread, and once per process the pools behind it.
+void useThreads(int threads);
+
+} // namespace jackdaw::learning

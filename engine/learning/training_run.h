@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/base/units.h"
+#include "engine/learning/student.h"
+#include "engine/learning/training_set.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// Which layers a retraining changes.
+enum class TrainedLayers {
+    Whole, ///< all of them
+    Upper, ///< the joined levels and the heads; the trunk is frozen and its activations are computed once per picture
+};
+
+/// A retraining configuration γ.
+struct TrainingConfiguration {
+    std::string name;                           ///< "whole, 12 epochs"
+    TrainedLayers layers = TrainedLayers::Whole;
+    double epochs = 12;                         ///< passes over the training part used; may be fractional when profiling
+    double dataFraction = 1.0;                  ///< of the training part that is used
+    double learningRate = 2e-3;                 ///< AdamW, cosine decay to a tenth
+    int batch = 4;                              ///< pictures per micro-batch
+    bool augment = true;                        ///< flip, scale 0.8..1.4, shift, brightness, contrast
+    int rehearsal = 4;                          ///< old frames added to the training part
+
+    /// Configurations of one family differ only in epochs and share a learning curve.
+    std::string family() const;
+    bool operator==(const TrainingConfiguration&) const = default;
+};
+
+/// One retraining as a sequence of batches that a device executor runs one by one.
+class TrainingRun {
+public:
+    struct Inputs {
+        std::shared_ptr<const Weights> start;
+        std::vector<LabelledFrame> training;  ///< the window's training part
+        std::vector<LabelledFrame> rehearsal; ///< further frames, from earlier windows
+        std::vector<LabelledFrame> heldOut;
+        TrainingConfiguration configuration;
+        /// Epochs (of the configuration) after which the held-out part is evaluated; the last one always is.
+        std::vector<double> evaluateAfter;
+        std::uint64_t seed = 0;
+        std::uint32_t camera = 0;
+        std::uint32_t step = 0; ///< keys the random streams, with seed and camera
+    };
+
+    enum class BatchKind { Prepare, Train, Evaluate };
+    struct Batch {
+        BatchKind kind;
+        std::string costShape; ///< what to charge for it
+    };
+    struct Evaluation {
+        double epochs = 0.0;
+        Accuracy accuracy; ///< F1 on the held-out part; 0 if it has no objects
+    };
+
+    static Result<std::unique_ptr<TrainingRun>> create(Inputs inputs);
+    ~TrainingRun();
+
+    /// The next batch, nothing when done.
+    std::optional<Batch> nextBatch() const;
+    /// Runs it. An error (e.g. the loss is not finite) ends the run.
+    Status runBatch();
+
+    double fractionDone() const;
+    /// All evaluations so far, in order.
+    const std::vector<Evaluation>& evaluations() const;
+    /// The best weights by held-out accuracy so far (the last of equals); the newest if there is no held-out object.
+    std::shared_ptr<const Weights> best() const;
+
+    /// The batches that the whole run will take, by shape: what it would be charged. No tensors are touched.
+    static std::vector<std::pair<std::string, int>> batches(const Architecture& architecture,
+                                                            const TrainingConfiguration& configuration,
+                                                            std::size_t trainingFrames, std::size_t rehearsalFrames,
+                                                            std::size_t heldOutFrames, std::size_t evaluations);
+
+private:
+    class Impl;
+    explicit TrainingRun(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// F1 of \p student on \p frames at IoU 0.3, one picture per batch; used where weights are judged outside a run.
+Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames);
+
+/// Every shape of batch that a student of \p architecture can be charged for, with a closure that runs one such batch on
+/// made-up data: the calibration of a cost table measures them.
+struct CalibrationBatch {
+    std::string costShape;
+    std::function<void()> run;
+};
+std::vector<CalibrationBatch> calibrationBatches(const Architecture& architecture,
+                                                 const std::vector<TrainingConfiguration>& configurations);
+
+} // namespace jackdaw::learning

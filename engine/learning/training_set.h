@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/video_frame.h"
+#include "engine/vision/labels.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// A picture with its reference labels. Ignored objects (no allowed class) give no loss and no error.
+struct LabelledFrame {
+    VideoFrame picture;
+    vision::FrameLabels labels;
+};
+
+/// A window's labels, split so that training and held-out part share neither a frame nor a track (design §5).
+struct LabelSplit {
+    std::vector<LabelledFrame> training;
+    std::vector<LabelledFrame> heldOut;
+    std::uint32_t heldOutObjects = 0;
+};
+
+struct SplitOptions {
+    double heldOutFraction = 0.3;       ///< of the frames, the latest ones
+    std::uint32_t wantedObjects = 12;   ///< tracks that cross the border go to the held-out side until it has as many
+};
+
+/// \p frames in time order, objects with tracks. The last frames are held out. A track seen on both sides belongs to one
+/// of them and is ignored on the other.
+LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options = {});
+
+/// Old frames of one camera, kept so that a scene that returns is not forgotten.
+class RehearsalMemory {
+public:
+    explicit RehearsalMemory(std::size_t capacity = 48) : m_capacity(capacity) {}
+
+    /// Keeps \p count of \p frames, evenly spaced; above capacity the memory thins out its oldest window first to
+    /// keep every window represented.
+    void keep(const std::vector<LabelledFrame>& frames, std::size_t count);
+
+    /// \p count frames for one retraining, spread over the kept windows, chosen by \p seed.
+    std::vector<LabelledFrame> sample(std::size_t count, std::uint64_t seed, std::uint32_t camera,
+                                      std::uint32_t step) const;
+    std::size_t size() const;
+
+private:
+    std::size_t m_capacity;
+    std::vector<std::vector<LabelledFrame>> m_windows;
+};
+
+} // namespace jackdaw::learning

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/base/ids.h"
+#include "engine/base/units.h"
+#include "engine/profiling/learning_curve.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::profiling {
+
+/// A retraining configuration as the profiler sees it: a point on its family's curve, at a known price.
+struct ProfiledConfiguration {
+    ConfigurationId id;
+    std::string family;
+    double epochs = 0.0;     ///< passes over the full training part
+    GpuSeconds cost;         ///< of the whole retraining, from the cost model
+};
+
+/// What profiling one family costs.
+struct FamilyCost {
+    std::string family;
+    GpuSeconds setUp;      ///< e.g. computing the frozen part's activations
+    GpuSeconds perEpoch;   ///< one pass over the full training part
+    GpuSeconds evaluation; ///< of the whole held-out part
+};
+
+/// One measurement that the profiler asks for: train \p family from the deployed weights on \p dataFraction of the
+/// training part for \p passes passes over it, then evaluate on the whole held-out part.
+struct ProfileRequest {
+    std::string family;
+    double dataFraction = 1.0;
+    double passes = 1.0;
+    GpuSeconds cost;
+};
+
+/// Curves and outcomes of earlier windows of all cameras: the profiler's prior.
+class ProfileHistory {
+public:
+    /// A curve as it turned out: all points measured in one window (profile and retraining).
+    void record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points);
+    /// Shrinks from all cameras' history to the camera's own as that grows. Wide where nothing is known.
+    CurvePrior prior(CameraId camera, const std::string& family) const;
+
+private:
+    struct Fitted {
+        CameraId camera;
+        double ceiling = 0.0;
+        double logScale = 0.0;
+    };
+    std::map<std::string, std::vector<Fitted>> m_fitted;
+};
+
+/// Micro-profile of one camera in one window (design §7), as a pure state machine: ask for a request, run it elsewhere,
+/// record what came out; then take the estimates. Configurations far from the Pareto front of (cost, prior accuracy) are
+/// not measured, and the budget is never exceeded.
+class MicroProfiler {
+public:
+    struct Inputs {
+        CameraId camera;
+        Accuracy start;              ///< measured accuracy of the deployed weights on the held-out part
+        std::uint32_t heldOutObjects = 0;
+        std::vector<ProfiledConfiguration> configurations;
+        std::vector<FamilyCost> families;
+        GpuSeconds budget;
+        double dataFraction = 0.3;   ///< of the training part that a measurement uses
+    };
+
+    MicroProfiler(Inputs inputs, const ProfileHistory& history);
+
+    std::optional<ProfileRequest> nextRequest() const;
+    /// \p accuracy after \p request, which cost \p spent.
+    void record(const ProfileRequest& request, Accuracy accuracy, GpuSeconds spent);
+
+    GpuSeconds spent() const { return m_spent; }
+    std::vector<ConfigurationEstimate> estimates() const;
+    std::vector<ProfileEstimated::Curve> curves() const;
+    /// All measured points of \p family so far, the start included.
+    std::vector<CurveMeasurement> measurements(const std::string& family) const;
+
+private:
+    LearningCurve curve(const std::string& family) const;
+
+    Inputs m_inputs;
+    std::map<std::string, CurvePrior> m_priors;
+    std::map<std::string, std::vector<CurveMeasurement>> m_measured;
+    GpuSeconds m_spent;
+};
+
+} // namespace jackdaw::profiling

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/engine_control.h"
+#include "engine/api/session_source.h"
+#include "engine/base/result.h"
+#include "engine/runtime/run_settings.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace jackdaw::runtime {
+
+/// A run in this process: its threads, its session file, its events.
+class Engine : public EngineControl, public SessionSource {
+public:
+    /// Opens cameras, golden model and session file and starts the run. Everything that can be wrong with the settings is
+    /// found before the first frame.
+    static Result<std::unique_ptr<Engine>> start(RunSettings settings, const std::filesystem::path& sessionFile);
+
+    /// Goes on with a session that was cut off, with the newest accepted weights, at the window that was under way.
+    static Result<std::unique_ptr<Engine>> resume(RunSettings settings, const std::filesystem::path& sessionFile);
+
+    /// Waits for the end of the run. An error is one that ended it; a camera's or a job's failure is an event.
+    virtual Status wait() = 0;
+
+    /// Called with every event, on an engine thread; set before start by tests and the command line.
+    using Listener = std::function<void(const Event&)>;
+    virtual void setListener(Listener listener) = 0;
+};
+
+/// Measures every batch shape that \p settings can be charged for on this machine and saves the table.
+Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable,
+                 const std::function<void(const std::string& shape, double seconds)>& progress = {});
+
+} // namespace jackdaw::runtime

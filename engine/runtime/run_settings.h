@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/learning/student.h"
+#include "engine/learning/training_run.h"
+#include "engine/video/camera_feed.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// Human labels of a stretch of a camera's source: frames [firstFrame, lastFrame] of the source are frames
+/// labelFirstFrame... of the label file.
+struct HumanLabels {
+    std::filesystem::path file;
+    std::int64_t firstFrame = 0;
+    std::int64_t lastFrame = 0;
+    std::int64_t labelFirstFrame = 0;
+};
+
+struct CameraRun {
+    video::CameraSettings settings;
+    double weight = 1.0;    ///< priority in the planner's mean
+    Accuracy floor{0.0};    ///< a_MIN
+    std::vector<HumanLabels> humanLabels;
+    /// Golden labels of this camera's source from a file; replaces the golden model for this camera.
+    std::optional<std::filesystem::path> goldenLabels;
+};
+
+/// When and how often the golden model labels (all charged).
+struct LabellingSettings {
+    std::vector<std::filesystem::path> models; ///< ONNX files, or one annotation file
+    double scoreThreshold = 0.3;
+    int trainingFrames = 10;         ///< per camera and window: the sample that training and profiling use
+    double trainingSpan = 0.22;      ///< part of the window, from its start, over which that sample is spread
+    double scoringInterval = 4.0;    ///< seconds between scored frames after it
+};
+
+struct DeviceSettings {
+    std::string kind = "cpu";
+    int threads = 1;
+};
+
+/// Everything a run needs; made from a scenario file or the command line, already checked.
+struct RunSettings {
+    std::string name;
+    std::vector<CameraRun> cameras;
+    std::vector<std::string> classes;
+    LabellingSettings labelling;
+    learning::Architecture student;
+    std::vector<learning::TrainingConfiguration> configurations; ///< at least one
+    double profilingBudget = 0.05; ///< share of the window that micro-profiling of all cameras may take
+    std::uint32_t windows = 1;     ///< counted ones; a window that trains the first students comes before them
+    Nanoseconds windowLength{0};
+    DeviceSettings device;
+    std::string planner = "thief";
+    double quantum = 0.05;
+    std::uint64_t seed = 1;
+    ClockKind clock = ClockKind::Wall;
+    std::filesystem::path costTable;       ///< device time only
+    std::optional<std::filesystem::path> labelCache; ///< folder for golden results
+    std::string scenarioText;              ///< recorded in the session
+};
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/scheduling/plan.h"
+#include "engine/scheduling/window_problem.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jackdaw::scheduling {
+
+/// A planner is a function from values to a plan (design §4.2): deterministic, without threads, clock or state.
+class Planner {
+public:
+    virtual ~Planner() = default;
+    virtual std::string name() const = 0;
+    /// The problem is valid (see validate()). The plan's shares are >= 0, sum to at most the capacity, and the plan is
+    /// never worse than the planner's own start.
+    virtual Plan plan(const WindowProblem& problem) const = 0;
+};
+
+struct PlannerOptions {
+    bool trace = true; ///< record every tried move
+    FreedShare freedShare = FreedShare::OwnInference; ///< how the decoupled planners value a freed share
+};
+
+/// Planners by name: "uniform(c,x)" with configuration index c and inference fraction x, e.g. "uniform(1,0.5)";
+/// "inference-only"; "thief". An unknown name or parameter is an error that lists the known ones.
+Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const PlannerOptions& options = {});
+
+/// Names that makePlanner() knows, with a sentence each.
+struct PlannerInfo {
+    std::string name;
+    std::string summary;
+};
+std::vector<PlannerInfo> knownPlanners();
+
+/// First fault of a problem made outside, with a path like "streams[3].options[0].gpuSeconds".
+Status validate(const WindowProblem& problem);
+
+} // namespace jackdaw::scheduling

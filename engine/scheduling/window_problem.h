@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/base/ids.h"
+#include "engine/base/units.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::scheduling {
+
+/// A value with its 95 % interval; exact where low == high == value.
+struct Estimate {
+    double value = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+
+    static Estimate exact(double value) { return {value, value, value}; }
+    bool operator==(const Estimate&) const = default;
+};
+
+/// A retraining configuration γ for one stream: what it costs at a whole device and what it yields.
+struct RetrainingOption {
+    ConfigurationId configuration;
+    std::string name;         ///< for tables and sentences
+    Estimate gpuSeconds;      ///< > 0
+    Estimate finalAccuracy;   ///< 0..1
+    double memoryBytes = 0.0; ///< 0: not known, not limited
+};
+
+/// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
+/// processed, k = fullRateDemand / share (ekya.md §1.4). Left of the first point f is its value, right of the last 0;
+/// share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
+struct InferenceProfile {
+    Share fullRateDemand;            ///< share that processes every frame; more is idle
+    std::vector<double> subsampling; ///< k, increasing, from 1
+    std::vector<double> factor;      ///< f(k), 0..1
+
+    double factorAt(Share share) const;
+    bool operator==(const InferenceProfile&) const = default;
+};
+
+/// One camera in one window.
+struct StreamProblem {
+    CameraId camera;
+    std::string name;
+    Estimate startAccuracy; ///< of the deployed weights, on this window
+    std::vector<RetrainingOption> options; ///< Γ; "do not retrain" is always possible and not listed
+    InferenceProfile inference;
+    Accuracy floor;      ///< a_MIN of the instantaneous accuracy; 0: none
+    double weight = 1.0; ///< priority in the mean
+    /// A retraining that already runs when the rest of a window is re-planned: it can go on (cost = what is left),
+    /// be given up, but not be exchanged for another.
+    std::optional<RetrainingOption> running;
+};
+
+struct DeviceCapacity {
+    DeviceId device;
+    double gpus = 1.0;        ///< > 0; 1 is a whole device. One entry with gpus = G where placement does not matter.
+    double memoryBytes = 0.0; ///< 0: not limited
+};
+
+/// Relative speed r(R) of retraining at share R, points increasing; linear where empty (ekya.md §1.3, §5).
+struct ThroughputCurve {
+    std::vector<double> share;
+    std::vector<double> speed;
+
+    double at(double allocated) const;
+};
+
+/// Everything a planner knows. It looks at nothing else: no clock, no model, no device.
+struct WindowProblem {
+    std::vector<StreamProblem> streams;
+    std::vector<DeviceCapacity> devices;
+    Share quantum{0.1};   ///< δ
+    double seconds = 0.0; ///< what is left of the window, labelling and profiling already taken out
+    ThroughputCurve throughput;
+    std::uint64_t seed = 0;
+
+    double totalGpus() const;
+};
+
+} // namespace jackdaw::scheduling

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/video_frame.h"
+#include "engine/base/result.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace jackdaw::video {
+
+/// Reads the pictures of a file or of a folder of images in order. Used by one thread at a time.
+class VideoReader {
+public:
+    struct Info {
+        int width = 0;
+        int height = 0;
+        double framesPerSecond = 0.0;
+        Nanoseconds duration{0};
+        std::string codec;
+    };
+
+    /// \p imagesPerSecond is the rate of a folder of images. All pictures of a folder must have one size.
+    static Result<std::unique_ptr<VideoReader>> open(const std::string& path, double imagesPerSecond = 25.0);
+    ~VideoReader();
+
+    const Info& info() const;
+
+    /// The next picture, nothing at the regular end, an error where the data is broken. `time` equals `sourceTime`.
+    Result<std::optional<VideoFrame>> next();
+
+    /// The next picture read will be the first one at or after \p sourceTime. Exact: indices stay those of the source.
+    Status seek(Nanoseconds sourceTime);
+
+private:
+    class Impl;
+    explicit VideoReader(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace jackdaw::video

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/detection.h"
+#include "engine/api/video_frame.h"
+#include "engine/base/result.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace jackdaw::vision {
+
+/// The large accurate model that labels samples of frames.
+class GoldenModel {
+public:
+    virtual ~GoldenModel() = default;
+
+    /// Objects of the session's classes with score >= the model's threshold. Deterministic.
+    virtual Result<std::vector<Detection>> detect(const VideoFrame& frame) = 0;
+
+    /// In words, for the session: "fusion of nanodet-plus-m_416x416 and yolox_nano".
+    virtual std::string description() const = 0;
+
+    /// Changes whenever the results could: hash of the model files and options. Key of the label cache.
+    virtual std::string fingerprint() const = 0;
+
+    /// Shape name in the cost table, e.g. "label/nanodet-plus-m_416x416+yolox_nano".
+    virtual std::string costShape() const = 0;
+};
+
+struct GoldenSettings {
+    /// ONNX files on OpenCV dnn (NanoDet-Plus or YOLOX, told apart by their outputs), fused when there are several; or
+    /// one annotation file (.csv, .xml), whose labels then count as the golden model's.
+    std::vector<std::filesystem::path> files;
+    std::vector<std::string> classes; ///< the session's classes; COCO names
+    float scoreThreshold = 0.3F;      ///< after fusion
+    int threads = 1;
+};
+
+/// Fails with a sentence that names the file if one is missing, is not ONNX, or has outputs of the wrong shape.
+Result<std::unique_ptr<GoldenModel>> openGoldenModel(const GoldenSettings& settings);
+
+/// Keeps results on disk by content hash of (fingerprint, picture). Golden calls that hit the cache are still charged
+/// their cost; the cache only saves the machine's time between runs. \p folder is created on first use.
+std::unique_ptr<GoldenModel> withLabelCache(std::unique_ptr<GoldenModel> model, std::filesystem::path folder);
+
+} // namespace jackdaw::vision

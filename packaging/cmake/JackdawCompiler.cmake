@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The Jackdaw authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# How all of the house is compiled: standard, warnings, sanitizers, ccache. Target: jackdaw_compiler.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Debug, RelWithDebInfo or Release" FORCE)
+endif()
+# -g1: full debug information doubles the memory and time of every file that includes torch.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+
+find_program(JACKDAW_CCACHE ccache)
+if(JACKDAW_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${JACKDAW_CCACHE}")
+endif()
+
+add_library(jackdaw_compiler INTERFACE)
+target_include_directories(jackdaw_compiler INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_definitions(jackdaw_compiler INTERFACE
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII "JACKDAW_VERSION=\"${PROJECT_VERSION}\"")
+target_compile_options(jackdaw_compiler INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(JACKDAW_WERROR)
+    target_compile_options(jackdaw_compiler INTERFACE -Werror)
+endif()
+if(JACKDAW_SANITIZE)
+    target_compile_options(jackdaw_compiler INTERFACE -fsanitize=${JACKDAW_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(jackdaw_compiler INTERFACE -fsanitize=${JACKDAW_SANITIZE})
+endif()
+
+# One torch file takes over a gigabyte to compile: they go one at a time.
+set_property(GLOBAL PROPERTY JOB_POOLS torch=1)

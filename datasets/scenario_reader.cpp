@@ -74,7 +74,7 @@ void readDevice(ObjectReader device, runtime::DeviceSettings& settings)
 
 void readRun(ObjectReader& root, const std::filesystem::path& folder, RunSettings& settings)
 {
-    settings.windows = static_cast<std::uint32_t>(root.integer("windows", 1, 100'000, std::nullopt));
+    settings.windows = static_cast<std::uint32_t>(root.integer("windows", 2, 100'000, std::nullopt));
     settings.windowLength = fromSeconds(root.number("window_seconds", {0.1, 86400.0}, std::nullopt));
     settings.seed = root.unsignedInteger("seed", settings.seed);
     settings.clock = static_cast<ClockKind>(root.choice("clock", clockNames(), 0));

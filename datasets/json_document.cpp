@@ -12,6 +12,10 @@ namespace {
 
 using nlohmann::json;
 
+/// No scenario is nested deeper than five levels; text that is was made to hurt.
+constexpr std::size_t kDeepest = 64;
+struct TooDeep { };
+
 /// Follows the parser through the text, so that a fault that the parser finds gets a JSON pointer.
 class Position {
 public:
@@ -51,7 +55,12 @@ private:
             ++m_levels.back().next;
     }
 
-    void open(bool isArray) { m_levels.push_back({isArray, 0, {}, {}}); }
+    void open(bool isArray)
+    {
+        if (m_levels.size() == kDeepest)
+            throw TooDeep{};
+        m_levels.push_back({isArray, 0, {}, {}});
+    }
 
     void close()
     {
@@ -95,6 +104,8 @@ std::optional<json> parseDocument(std::string_view text, Faults& faults)
                    (ended ? "the end of the text at " : "text that is no JSON at ")
                        + place(text, error.byte == 0 ? 0 : error.byte - 1),
                    ended ? "the rest of a JSON object (the file seems to be cut off)" : "JSON in UTF-8");
+    } catch (const TooDeep&) {
+        faults.add("", "arrays or objects nested deeper than " + std::to_string(kDeepest) + " levels", "a scenario");
     } catch (const json::exception&) {
         faults.add(position.pointer(), "a number that is too large", "a number below 1e308");
     }

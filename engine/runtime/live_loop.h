@@ -31,7 +31,7 @@ struct RunParts {
     std::unique_ptr<session::SessionWriter> writer;
     std::unique_ptr<vision::GoldenModel> golden; ///< none if every camera brings its own labels
     std::unique_ptr<scheduling::Planner> planner;
-    CostBook costs;
+    CostBook costs{ClockKind::Wall, {}};
     std::vector<std::unique_ptr<video::CameraFeed>> feeds;
     std::vector<HumanLabelIndex> humanLabels;
     std::vector<std::unique_ptr<vision::GoldenModel>> cameraGolden; ///< per camera; null where the common one serves

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/plan_command.h"
 
+#include "app/cli/exit_codes.h"
 #include "app/cli/plan_output.h"
 #include "engine/scheduling/case_file.h"
 #include "engine/scheduling/planner.h"
@@ -17,8 +18,6 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::scheduling;
-
-constexpr int kBadInput = 2;
 
 struct PlanArguments {
     std::vector<std::string> cases;
@@ -101,7 +100,7 @@ int runPlan(const PlanArguments& arguments)
         writeJson(std::cout, *reports, arguments.explain);
     else
         writeTable(std::cout, *reports, arguments.explain);
-    return 0;
+    return kSuccess;
 }
 
 } // namespace

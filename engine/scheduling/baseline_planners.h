@@ -17,6 +17,7 @@ public:
     std::string name() const override;
     Plan plan(const WindowProblem& problem) const override;
     FreedShare onCompletion() const override { return FreedShare::EqualSplit; }
+    bool usesEstimates() const override { return false; }
 
 private:
     std::size_t m_configuration;
@@ -29,6 +30,7 @@ public:
     std::string name() const override { return "inference-only"; }
     Plan plan(const WindowProblem& problem) const override;
     FreedShare onCompletion() const override { return FreedShare::Unused; }
+    bool usesEstimates() const override { return false; }
 };
 
 } // namespace jackdaw::scheduling

@@ -24,6 +24,8 @@ public:
     /// What happens to a share when a retraining ends, under this planner: Replanned if it wants to plan again,
     /// EqualSplit for those that follow the published baselines.
     virtual FreedShare onCompletion() const = 0;
+    /// False if the planner does not look at accuracies, so that micro-profiling would be wasted on it.
+    virtual bool usesEstimates() const { return true; }
 };
 
 struct PlannerOptions {

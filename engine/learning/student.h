@@ -63,6 +63,8 @@ public:
     std::vector<Detection> detect(const VideoFrame& frame, float threshold = 0.3F);
 
     const Weights& weights() const;
+    /// Name of prepare() in the cost table.
+    static std::string prepareShape(const Architecture& architecture);
     /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1".
     static std::string costShape(const Architecture& architecture);
 

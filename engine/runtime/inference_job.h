@@ -36,7 +36,7 @@ public:
     Result<std::vector<BatchRun>> runBatch() override;
     void batchDone() override;
 
-    learning::PreparedStudent* student() const { return m_student.get(); }
+    std::shared_ptr<learning::PreparedStudent> sharedStudent() const { return m_student; }
     WeightsVersion version() const { return m_version; }
 
 private:

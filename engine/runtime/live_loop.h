@@ -82,7 +82,9 @@ private:
     void offerUnprofiled(LiveCamera& camera);
     bool readyToPlan(WindowId window) const;
     void plan(WindowId window, const std::string& reason);
-    void apply(const scheduling::Plan& plan, WindowId window);
+    std::vector<LiveCamera*> plannedCameras();
+    void apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window);
+    void followPlan(LiveCamera& camera, const scheduling::StreamAllocation& allocation, WindowId window);
     Status startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
     void finishRetraining(LiveCamera& camera, const std::string& failure = {});
     void swapIn(LiveCamera& camera, const RetrainingJob& job);

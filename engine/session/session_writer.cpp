@@ -68,7 +68,7 @@ private:
     Status statusNow() const;
 
     const std::filesystem::path m_file;
-    const WriteLock m_lock;
+    std::optional<WriteLock> m_lock;
     std::unique_ptr<SessionDatabase> m_database;
 
     mutable std::mutex m_mutex;
@@ -213,6 +213,7 @@ void SessionWriter::Impl::finish()
 {
     static_cast<void>(guarded([&] { m_database->fold(); }));
     m_database.reset();
+    m_lock.reset();
 }
 
 void SessionWriter::Impl::runThread()

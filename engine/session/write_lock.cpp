@@ -7,9 +7,22 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace jackdaw::session {
+namespace {
+
+/// False if the holder before removed the file after it was opened here: then somebody else may lock a new one.
+bool isStillNamed(int descriptor, const std::filesystem::path& path)
+{
+    struct stat opened { };
+    struct stat named { };
+    return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino
+        && opened.st_dev == named.st_dev;
+}
+
+} // namespace
 
 Result<WriteLock> WriteLock::take(const std::filesystem::path& session)
 {
@@ -20,13 +33,12 @@ Result<WriteLock> WriteLock::take(const std::filesystem::path& session)
         return fail(ErrorCode::Io, "The session " + session.string() + " cannot be written.",
                     "Choose a file in a folder that you may write to.",
                     std::error_code(errno, std::generic_category()).message());
-    WriteLock lock(std::move(path), descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        ::close(std::exchange(lock.m_descriptor, -1));
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillNamed(descriptor, path)) {
+        ::close(descriptor);
         return fail(ErrorCode::Io, "The session " + session.string() + " is being written by another run.",
                     "Wait until that run has ended, or stop it.");
     }
-    return lock;
+    return WriteLock(std::move(path), descriptor);
 }
 
 WriteLock::~WriteLock()

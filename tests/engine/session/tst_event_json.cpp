@@ -16,6 +16,7 @@ class EventJson : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=100"); }
     void everyKindComesBackAsItWas_data();
     void everyKindComesBackAsItWas();
     void floatsKeepEveryBit();

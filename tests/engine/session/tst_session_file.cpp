@@ -23,6 +23,7 @@ class SessionFile : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=12"); }
     void whatIsAppendedIsRead();
     void aClosedSessionIsOneFile();
 };

@@ -34,7 +34,11 @@ double throughOrigin(const std::vector<double>& xs, const std::vector<double>& y
 
 double InferenceProfile::factorAt(Share share) const
 {
-    if (share.value <= 0.0 || factor.empty())
+    if (factor.empty())
+        return 0.0;
+    if (shares.empty() && fullRateDemand.value <= 0.0)
+        return factor.front();
+    if (share.value <= 0.0)
         return 0.0;
     if (!shares.empty())
         return throughOrigin(shares, factor, share.value);

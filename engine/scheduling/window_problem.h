@@ -36,7 +36,7 @@ struct RetrainingOption {
 /// processed, k = fullRateDemand / share (ekya.md §1.4). Left of the first point f is its value, right of the last 0;
 /// share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
 struct InferenceProfile {
-    Share fullRateDemand; ///< share that processes every frame; more is idle
+    Share fullRateDemand; ///< share that processes every frame; more is idle. 0: a stream without frames
     std::vector<double> subsampling; ///< k, increasing, from 1
     std::vector<double> factor; ///< f(k), 0..1
     /// Where accuracy was measured against the share itself: shares, increasing, > 0, one per factor; `subsampling` is

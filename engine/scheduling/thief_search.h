@@ -22,7 +22,7 @@ public:
     /// Which moves are tried.
     enum class Moves {
         Printed, ///< δ alone, and only from victims that have as much
-        All,     ///< remainders, idle shares and larger amounts too
+        All, ///< remainders, idle shares and larger amounts too
     };
 
     /// Takes \p shares as the state to steal from.

@@ -11,6 +11,9 @@ namespace {
 /// Rounding must not push a share of exactly demand / k beyond the last point, where the curve falls to 0.
 constexpr double kTolerance = 1e-9;
 
+/// The published simulators divide by share + 1e-6 (ekya.md §1.4); the reference values follow from it.
+constexpr double kShareGuard = 1e-6;
+
 double interpolate(const std::vector<double>& xs, const std::vector<double>& ys, double x)
 {
     const auto above = std::upper_bound(xs.begin(), xs.end(), x);
@@ -42,7 +45,7 @@ double InferenceProfile::factorAt(Share share) const
         return 0.0;
     if (!shares.empty())
         return throughOrigin(shares, factor, share.value);
-    const double k = fullRateDemand.value / share.value;
+    const double k = fullRateDemand.value / (share.value + kShareGuard);
     if (k > subsampling.back() * (1.0 + kTolerance))
         return 0.0;
     return interpolate(subsampling, factor, k);

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/video/packet_decoder.h"
+
+namespace jackdaw::video {
+
+Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParameters* parameters)
+{
+    const AVCodec* decoder = avcodec_find_decoder(codec);
+    if (!decoder)
+        return fail(ErrorCode::Unsupported, std::string("There is no decoder for ") + avcodec_get_name(codec) + ".");
+    CodecHandle context(avcodec_alloc_context3(decoder));
+    if (parameters && avcodec_parameters_to_context(context.get(), parameters) < 0)
+        return fail(ErrorCode::Corrupt, "The video's codec header is broken.");
+    // Many cameras run side by side: frame threads would add latency and memory and gain nothing.
+    context->thread_count = 1;
+    context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
+    if (const int code = avcodec_open2(context.get(), decoder, nullptr); code < 0)
+        return fail(ErrorCode::Corrupt,
+                    std::string("The decoder for ") + avcodec_get_name(codec) + " refused the video.", {},
+                    ffmpegText(code));
+    return PacketDecoder(std::move(context));
+}
+
+int PacketDecoder::send(const AVPacket* packet)
+{
+    if (packet && (packet->flags & AV_PKT_FLAG_CORRUPT) != 0)
+        return AVERROR_INVALIDDATA;
+    return avcodec_send_packet(m_context.get(), packet);
+}
+
+int PacketDecoder::receive(AVFrame& picture)
+{
+    const int code = avcodec_receive_frame(m_context.get(), &picture);
+    if (code >= 0 && (picture.decode_error_flags != 0 || (picture.flags & AV_FRAME_FLAG_CORRUPT) != 0))
+        return AVERROR_INVALIDDATA;
+    return code;
+}
+
+void PacketDecoder::flush()
+{
+    avcodec_flush_buffers(m_context.get());
+}
+
+const char* PacketDecoder::codecName() const
+{
+    return avcodec_get_name(m_context->codec_id);
+}
+
+} // namespace jackdaw::video

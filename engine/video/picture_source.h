@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/video/video_reader.h"
+
+#include <memory>
+#include <string>
+
+namespace jackdaw::video {
+
+/// Where pictures come from: a video file or a folder of images. Private to the video room.
+class PictureSource {
+public:
+    virtual ~PictureSource() = default;
+
+    virtual const VideoReader::Info& info() const = 0;
+
+    /// As VideoReader::next().
+    virtual Result<std::optional<VideoFrame>> next() = 0;
+
+    /// As VideoReader::seek().
+    virtual Status seek(Nanoseconds sourceTime) = 0;
+
+    /// Time of the last picture plus one picture's duration, exact. May read through the file once, without decoding.
+    virtual Result<Nanoseconds> length() = 0;
+};
+
+Result<std::unique_ptr<PictureSource>> openVideoFile(const std::string& path);
+Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, double imagesPerSecond);
+
+/// A folder is read as images, anything else as a video file.
+Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond);
+
+} // namespace jackdaw::video

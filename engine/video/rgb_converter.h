@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/video/ffmpeg_handles.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace jackdaw::video {
+
+/// Turns decoded pictures into packed RGB of the same size.
+class RgbConverter {
+public:
+    /// width * height * 3 bytes, rows without padding.
+    Result<std::shared_ptr<const std::vector<std::uint8_t>>> convert(const AVFrame& picture);
+
+private:
+    bool prepare(const AVFrame& picture);
+
+    ScalerHandle m_scaler;
+    int m_width = 0;
+    int m_height = 0;
+    int m_format = -1;
+    int m_colourSpace = -1;
+    std::vector<std::uint8_t> m_padded;
+};
+
+} // namespace jackdaw::video

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/video/video_reader.h"
+
+#include "engine/video/picture_source.h"
+
+#include <filesystem>
+#include <system_error>
+
+namespace jackdaw::video {
+
+Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond)
+{
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error))
+        return openImageFolder(path, imagesPerSecond);
+    return openVideoFile(path);
+}
+
+class VideoReader::Impl {
+public:
+    explicit Impl(std::unique_ptr<PictureSource> opened) : source(std::move(opened)) { }
+
+    std::unique_ptr<PictureSource> source;
+};
+
+VideoReader::VideoReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
+{
+}
+VideoReader::~VideoReader() = default;
+
+Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::string& path, double imagesPerSecond)
+{
+    auto source = openPictureSource(path, imagesPerSecond);
+    if (!source)
+        return tl::unexpected(source.error());
+    return std::unique_ptr<VideoReader>(new VideoReader(std::make_unique<Impl>(std::move(*source))));
+}
+
+const VideoReader::Info& VideoReader::info() const
+{
+    return m_impl->source->info();
+}
+
+Result<std::optional<VideoFrame>> VideoReader::next()
+{
+    return m_impl->source->next();
+}
+
+Status VideoReader::seek(Nanoseconds sourceTime)
+{
+    return m_impl->source->seek(sourceTime);
+}
+
+} // namespace jackdaw::video

@@ -31,7 +31,7 @@ struct RunParts {
     std::unique_ptr<session::SessionWriter> writer;
     std::unique_ptr<vision::GoldenModel> golden; ///< none if every camera brings its own labels
     std::unique_ptr<scheduling::Planner> planner;
-    CostBook costs;
+    CostBook costs{ClockKind::Wall, {}};
     std::vector<std::unique_ptr<video::CameraFeed>> feeds;
     std::vector<HumanLabelIndex> humanLabels;
     std::vector<std::unique_ptr<vision::GoldenModel>> cameraGolden; ///< per camera; null where the common one serves
@@ -82,7 +82,9 @@ private:
     void offerUnprofiled(LiveCamera& camera);
     bool readyToPlan(WindowId window) const;
     void plan(WindowId window, const std::string& reason);
-    void apply(const scheduling::Plan& plan, WindowId window);
+    std::vector<LiveCamera*> plannedCameras();
+    void apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window);
+    void followPlan(LiveCamera& camera, const scheduling::StreamAllocation& allocation, WindowId window);
     Status startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
     void finishRetraining(LiveCamera& camera, const std::string& failure = {});
     void swapIn(LiveCamera& camera, const RetrainingJob& job);

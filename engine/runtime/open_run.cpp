@@ -124,7 +124,8 @@ Result<RunParts> openParts(RunSettings settings)
 {
     if (const Status valid = checkSettings(settings); !valid)
         return tl::unexpected(valid.error());
-    RunParts parts{.settings = std::move(settings), .costs = CostBook(ClockKind::Wall, {})};
+    RunParts parts;
+    parts.settings = std::move(settings);
     auto planner = scheduling::makePlanner(parts.settings.planner);
     if (!planner)
         return tl::unexpected(planner.error());

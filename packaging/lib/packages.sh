@@ -21,9 +21,10 @@ missing_packages() {
 }
 
 is_debian_12() {
-    local ID='' VERSION_ID=''
+    # Another file only in the tests.
+    local ID='' VERSION_ID='' release=${JACKDAW_OS_RELEASE:-/etc/os-release}
     # shellcheck source=/dev/null
-    [ -r /etc/os-release ] && . /etc/os-release
+    [ -r "$release" ] && . "$release"
     [ "$ID" = debian ] && [ "$VERSION_ID" = 12 ] && have dpkg-query && have apt-get
 }
 

@@ -75,12 +75,38 @@ private Q_SLOTS:
         QVERIFY(clock.now() < 1h);
     }
 
-    void pausesAreTakenOutOfWallTime()
+    void wallTimeStandsStillWhileHeld()
     {
         WallClock clock(100s);
-        clock.exclude(40s);
-        QVERIFY(clock.now() >= 60s);
-        QVERIFY(clock.now() < 100s);
+        clock.hold();
+        const Nanoseconds held = clock.now();
+        std::this_thread::yield();
+        QCOMPARE(clock.now(), held);
+        clock.release();
+        QVERIFY(clock.now() >= held);
+        clock.waitUntil(held + 2ms, {});
+        QVERIFY(clock.now() >= held + 2ms);
+    }
+
+    void releasingWhatIsNotHeldChangesNothing()
+    {
+        WallClock clock(100s);
+        clock.release();
+        QVERIFY(clock.now() >= 100s);
+        DeviceClock device(3s);
+        device.release();
+        QCOMPARE(device.now(), Nanoseconds{3s});
+    }
+
+    void chargesDoNotMoveAHeldDeviceClock()
+    {
+        DeviceClock clock(3s);
+        clock.hold();
+        clock.charge(1s);
+        QCOMPARE(clock.now(), Nanoseconds{3s});
+        clock.release();
+        clock.charge(1s);
+        QCOMPARE(clock.now(), Nanoseconds{4s});
     }
 };
 

@@ -6,6 +6,7 @@
 #include "engine/session/sqlite_errors.h"
 #include "engine/session/write_lock.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <future>

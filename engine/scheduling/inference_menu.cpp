@@ -17,13 +17,14 @@ constexpr double kSame = 1e-9;
 constexpr int kSteps = 20;
 constexpr int kMostQuanta = 200;
 
-std::vector<double> naturalShares(const InferenceProfile& profile, double quantum)
+std::vector<double> naturalShares(const InferenceProfile& profile, double quantum, MenuDetail detail)
 {
     const double demand = saturationShare(profile);
-    std::vector<double> shares;
-    for (int i = 1; i <= kSteps; ++i)
+    const bool fine = detail == MenuDetail::Fine;
+    std::vector<double> shares{demand};
+    for (int i = 1; i < kSteps && fine; ++i)
         shares.push_back(demand * i / kSteps);
-    for (int i = 1; i * quantum < demand && i <= kMostQuanta; ++i)
+    for (int i = 1; i * quantum < demand && i <= kMostQuanta && fine; ++i)
         shares.push_back(i * quantum);
     for (const double k : profile.subsampling)
         shares.push_back(profile.fullRateDemand.value / k);
@@ -52,10 +53,10 @@ constexpr auto steeper = [](const auto& a, const auto& b) { return a.slope > b.s
 
 } // namespace
 
-std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double quantum)
+std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double quantum, MenuDetail detail)
 {
     std::vector<MenuPoint> hull{{0.0, profile.factorAt(Share{0.0})}};
-    for (const double share : naturalShares(profile, quantum)) {
+    for (const double share : naturalShares(profile, quantum, detail)) {
         const double factor = profile.factorAt(Share{share});
         if (share > hull.back().share + kSame && factor > hull.back().factor)
             pushOnHull(hull, {share, factor});
@@ -63,7 +64,8 @@ std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double qua
     return hull;
 }
 
-InferenceMarket::InferenceMarket(const WindowProblem& problem) : m_problem(problem), m_accuracy(problem.streams.size())
+InferenceMarket::InferenceMarket(const WindowProblem& problem, MenuDetail detail) :
+    m_problem(problem), m_accuracy(problem.streams.size())
 {
     std::vector<std::size_t> first;
     for (std::size_t v = 0; v < problem.streams.size(); ++v) {
@@ -73,7 +75,7 @@ InferenceMarket::InferenceMarket(const WindowProblem& problem) : m_problem(probl
             ++menu;
         if (menu == first.size()) {
             first.push_back(v);
-            m_menus.push_back(inferenceMenu(profile, problem.quantum.value));
+            m_menus.push_back(inferenceMenu(profile, problem.quantum.value, detail));
         }
         m_menuOf.push_back(menu);
     }

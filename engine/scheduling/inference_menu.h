@@ -15,16 +15,20 @@ struct MenuPoint {
     double factor = 0.0;
 };
 
-/// Shares worth giving to one inference: the curve's points (each a sampling rate), multiples of δ and of a twentieth
-/// of the demand, up to the demand; of these the upper concave hull from (0, 0). On the hull every further bit of share
-/// buys less than the one before, so that filling by falling slope is optimal.
-std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double quantum);
+/// How many shares a menu offers: the curve's own points (each a sampling rate), or also multiples of δ and of a
+/// twentieth of the demand.
+enum class MenuDetail { Rates, Fine };
+
+/// Shares worth giving to one inference, up to its demand; of those that \p detail names the upper concave hull from
+/// (0, 0). On the hull every further bit of share buys less than the one before, so that filling by falling slope is
+/// optimal.
+std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double quantum, MenuDetail detail);
 
 /// How the instantaneous mean accuracy of all streams depends on the total share of inference, for given models:
 /// concave, piecewise linear, and reached exactly at its points.
 class InferenceMarket {
 public:
-    explicit InferenceMarket(const WindowProblem& problem);
+    InferenceMarket(const WindowProblem& problem, MenuDetail detail);
 
     /// Back to the model accuracies at the window's start.
     void reset();

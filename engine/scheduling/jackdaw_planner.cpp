@@ -79,17 +79,21 @@ Plan JackdawPlanner::plan(const WindowProblem& problem) const
     const std::vector<StreamModel> models = streamModels(problem);
     std::vector<PlanMove> trace;
     const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(models.size() * models.size()) + 0.05);
-    SequenceSearch search(problem, models, budget, m_options.trace ? &trace : nullptr);
+    std::vector<PlanMove>* moves = m_options.trace ? &trace : nullptr;
+    SequenceSearch rough(problem, models, MenuDetail::Rates, budget, moves);
     for (const std::size_t width : widths(problem)) {
-        search.evaluator().setWidth(width);
-        search.evaluator().setPressure(0.0);
-        for (Sequence& start : startsOf(problem, search))
-            search.run(std::move(start));
+        rough.evaluator().setWidth(width);
+        rough.evaluator().setPressure(0.0);
+        for (Sequence& start : startsOf(problem, rough))
+            rough.run(std::move(start));
     }
+    SequenceSearch fine(problem, models, MenuDetail::Fine, budget, moves);
+    fine.evaluator().setWidth(rough.bestWidth());
+    fine.evaluator().setPressure(rough.bestPressure());
+    fine.run(rough.best());
     std::vector<PlanStep> steps;
-    search.evaluator().setWidth(search.bestWidth());
-    search.evaluator().setPressure(search.bestPressure());
-    search.evaluator().evaluate(search.best(), &steps);
+    fine.evaluator().setPressure(fine.bestPressure());
+    fine.evaluator().evaluate(fine.best(), &steps);
     Plan plan = planFromSteps(problem, std::move(steps));
     plan.trace = std::move(trace);
     return plan;

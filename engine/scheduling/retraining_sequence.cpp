@@ -22,9 +22,9 @@ double largestDevice(const WindowProblem& problem)
 
 } // namespace
 
-SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem) :
-    m_problem(problem), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)), m_market(problem),
-    m_goal(problem), m_linear(problem.throughput.share.empty())
+SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, MenuDetail detail) :
+    m_problem(problem), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)), m_market(problem, detail),
+    m_goal(problem, detail), m_linear(problem.throughput.share.empty())
 {
 }
 

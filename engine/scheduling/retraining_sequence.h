@@ -29,7 +29,7 @@ struct SequencedRetraining {
 /// by side.
 class SequenceEvaluator {
 public:
-    explicit SequenceEvaluator(const WindowProblem& problem);
+    SequenceEvaluator(const WindowProblem& problem, MenuDetail detail);
 
     /// Retrainings that run side by side, >= 1, and the largest share that one may take.
     void setWidth(std::size_t width) { m_width = width; }

@@ -21,10 +21,10 @@ auto findStream(Sequence& sequence, std::size_t stream)
 
 } // namespace
 
-SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, double budget,
-                               std::vector<PlanMove>* trace) :
+SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
+                               double budget, std::vector<PlanMove>* trace) :
     m_problem(problem),
-    m_models(models), m_evaluator(problem), m_budget(budget), m_trace(trace), m_weight(totalWeight(problem))
+    m_models(models), m_evaluator(problem, detail), m_budget(budget), m_trace(trace), m_weight(totalWeight(problem))
 {
 }
 

@@ -19,8 +19,8 @@ using Sequence = std::vector<SequencedRetraining>;
 class SequenceSearch {
 public:
     /// \p budget: evaluations of a sequence of average length that the search may make, over all calls.
-    SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, double budget,
-                   std::vector<PlanMove>* trace);
+    SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
+                   double budget, std::vector<PlanMove>* trace);
 
     /// Improves on \p start; the best sequence over all calls stays.
     void run(Sequence start);

@@ -119,9 +119,12 @@ public:
     {
     }
 
-    void enter(const JobShares& start)
+    void enter(const JobShares& start, bool printedFirst = false)
     {
-        m_search.run(start);
+        m_search.start(start);
+        if (printedFirst)
+            m_search.printedPass();
+        m_search.run();
         if (m_start.empty() || m_search.score().betterThan(m_score)) {
             m_score = m_search.score();
             m_allocation = m_search.allocation();
@@ -159,7 +162,7 @@ Plan ThiefPlanner::plan(const WindowProblem& problem) const
     const FreedShare freed = m_options.freedShare == FreedShare::Unused ? FreedShare::Unused : FreedShare::OwnInference;
     const std::vector<StreamModel> models = streamModels(problem);
     Contest contest(models, problem.quantum.value, freed, m_options.trace);
-    contest.enter(uniformStart(models.size(), problem.totalGpus(), 0.5));
+    contest.enter(uniformStart(models.size(), problem.totalGpus(), 0.5), true);
     contest.enter(spreadStart(problem));
     contest.enter(concentratedStart(problem, models, freed));
     contest.enter(bestUniformStart(problem, models, freed));

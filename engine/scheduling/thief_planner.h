@@ -6,7 +6,8 @@
 
 namespace jackdaw::scheduling {
 
-/// The paper's Algorithms 1 and 2 (ekya.md §2.1, §2.2). Where the printed text fails it does the following:
+/// The paper's Algorithms 1 and 2 (ekya.md §2.1, §2.2), first as printed. Where the printed text fails it does the
+/// following:
 ///  - a victim that has less than δ gives what it has (printed: the pair ends, so nothing moves where the fair share is
 ///    below δ);
 ///  - passes over all pairs of jobs repeat until one gains nothing (printed: one pass);

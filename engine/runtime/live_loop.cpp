@@ -57,6 +57,8 @@ void LiveLoop::addCameras()
 Status LiveLoop::run(std::stop_token stop)
 {
     m_stop = stop;
+    if (!m_parts.resume)
+        m_recorder.record(m_parts.started);
     addCameras();
     m_failure = restoreStudents();
     const WindowId first = m_parts.resume ? m_parts.resume->nextWindow : WindowId{0};

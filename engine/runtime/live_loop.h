@@ -27,6 +27,7 @@ namespace jackdaw::runtime {
 /// What a run is made of; opened and checked by openRun().
 struct RunParts {
     RunSettings settings;
+    SessionStarted started; ///< the session's first event
     std::unique_ptr<Clock> clock;
     std::unique_ptr<session::SessionWriter> writer;
     std::unique_ptr<vision::GoldenModel> golden; ///< none if every camera brings its own labels

@@ -221,7 +221,7 @@ Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sess
         return tl::unexpected(writer.error());
     parts->writer = std::move(*writer);
     parts->clock = makeClock(parts->settings.clock, Nanoseconds{0});
-    parts->writer->append(Nanoseconds{0}, describe(*parts));
+    parts->started = describe(*parts);
     return parts;
 }
 

@@ -140,7 +140,7 @@ private:
         const bool wanted = (camera + window) % 3 != 2 && !isAway(camera, start + 0.2 * length);
         const double before = window == 0 ? 0.02 : random.uniform(0.28, 0.52);
         const double gain = random.uniform(0.12, 0.34);
-        const bool accepted = !(camera == 3 && window == 2);
+        const bool accepted = !(camera == 3 && window == 1);
         const double share = wanted ? 0.6 / m_script.cameras : 0.0;
         return {share,
                 start + 0.18 * length,

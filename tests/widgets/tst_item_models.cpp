@@ -15,6 +15,19 @@ using namespace jackdaw::widgets;
 using jackdaw::testing::Script;
 using jackdaw::testing::ScriptedSession;
 
+namespace {
+
+SessionModel playedSession()
+{
+    const ScriptedSession script(Script{});
+    SessionModel session;
+    for (const Event& event : script.events())
+        session.apply(event);
+    return session;
+}
+
+} // namespace
+
 class TestItemModels : public QObject {
     Q_OBJECT
 
@@ -85,9 +98,7 @@ void TestItemModels::theLogStartsAgainAfterASeek()
 
 void TestItemModels::theLogCanBeFiltered()
 {
-    SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
-        session.apply(event);
+    SessionModel session = playedSession();
     EventLogModel model(session.state());
     EventLogFilter filter;
     QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -108,9 +119,7 @@ void TestItemModels::theLogCanBeFiltered()
 
 void TestItemModels::everyLoggedEventHasAKindAndASentence()
 {
-    SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
-        session.apply(event);
+    SessionModel session = playedSession();
     session.apply(
         {fromSeconds(500), 0, Alert{Severity::Warning, CameraId{1}, "Disk is nearly full.", "Free some space."}});
     session.apply({fromSeconds(500), 0, JobFailed{JobId{0}, "out of memory"}});
@@ -122,9 +131,7 @@ void TestItemModels::everyLoggedEventHasAKindAndASentence()
 
 void TestItemModels::theProfileTableShowsPredictionAndOutcome()
 {
-    SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
-        session.apply(event);
+    SessionModel session = playedSession();
     const CameraState& camera = *findCamera(session.state(), CameraId{0});
     ProfileTableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -146,9 +153,7 @@ void TestItemModels::theProfileTableShowsPredictionAndOutcome()
 
 void TestItemModels::thePlanTableShowsWhatEachCameraGets()
 {
-    SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
-        session.apply(event);
+    SessionModel session = playedSession();
     PlanTableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const PlanState& plan = session.state().plans.back();
@@ -164,9 +169,7 @@ void TestItemModels::thePlanTableShowsWhatEachCameraGets()
 
 void TestItemModels::stealsAreToldInWords()
 {
-    SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
-        session.apply(event);
+    SessionModel session = playedSession();
     const PlanComputed& plan = session.state().plans.front().plan;
     const QStringList steals = PlanWords::acceptedSteals(session.state(), plan);
     QCOMPARE(steals.size(), static_cast<qsizetype>(plan.trace.size()));

@@ -52,6 +52,7 @@ void finish(Context context, JobId id, JobOutcome outcome, GpuSeconds charged, c
     JobState* job = find(context.state, id);
     if (!job)
         return;
+    std::erase(context.state.running, id);
     job->outcome = outcome;
     job->granted = {};
     if (outcome == JobOutcome::Finished)
@@ -90,6 +91,8 @@ void on(Context context, const JobStarted& event)
     span.configuration = event.configuration;
     pushBounded(context.state.lanes[started.lane].spans, std::move(span), kMarkCapacity);
     context.state.jobs[event.job] = started;
+    if (std::find(context.state.running.begin(), context.state.running.end(), event.job) == context.state.running.end())
+        context.state.running.push_back(event.job);
     ++context.state.revisions.timeline;
     ++context.state.revisions.cameras;
 }

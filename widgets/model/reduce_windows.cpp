@@ -44,6 +44,7 @@ void on(Context context, const SessionStarted& event)
 void on(Context context, const SessionClosed& event)
 {
     context.state.closed = event;
+    context.state.running.clear();
     for (auto& [id, job] : context.state.jobs)
         if (job.outcome == JobOutcome::Running)
             job.outcome = JobOutcome::Finished;

@@ -4,6 +4,8 @@
 
 #include "widgets/model/session_state.h"
 
+#include <algorithm>
+
 /// How each kind of event changes the state; one file per subject. Used by SessionModel only.
 namespace jackdaw::widgets::reduce {
 
@@ -47,8 +49,13 @@ void retrainingCharged(SessionState& state, CameraId camera, ConfigurationId con
 template <class Container>
 void pushBounded(Container& container, typename Container::value_type value, std::size_t capacity)
 {
-    if (container.size() >= capacity)
-        container.erase(container.begin());
+    if (container.size() >= capacity) {
+        // From the front of a vector a quarter at once: one by one would cost its length every time.
+        if constexpr (requires { container.pop_front(); })
+            container.pop_front();
+        else
+            container.erase(container.begin(), container.begin() + static_cast<std::ptrdiff_t>(capacity / 4 + 1));
+    }
     container.push_back(std::move(value));
 }
 

@@ -39,9 +39,11 @@ const CameraState* findCamera(const SessionState& state, CameraId camera)
 
 const JobState* runningJob(const SessionState& state, CameraId camera, JobKind kind)
 {
-    for (const auto& [id, job] : state.jobs)
-        if (job.outcome == JobOutcome::Running && job.info.camera == camera && job.info.kind == kind)
-            return &job;
+    for (const JobId id : state.running) {
+        const auto job = state.jobs.find(id);
+        if (job != state.jobs.end() && job->second.info.camera == camera && job->second.info.kind == kind)
+            return &job->second;
+    }
     return nullptr;
 }
 

@@ -186,6 +186,7 @@ struct SessionState {
     std::uint64_t events = 0;
     std::vector<CameraState> cameras; ///< by camera id, ascending
     std::map<JobId, JobState> jobs; ///< running ones and the newest finished ones
+    std::vector<JobId> running; ///< jobs that were started and have not ended
     std::vector<Lane> lanes;
     std::map<DeviceId, DeviceSample> latestUse;
     std::deque<WindowState> windows;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/replay_frames.h"
 
+#include <algorithm>
+
 namespace jackdaw::window {
 namespace {
 
 /// Reading this many pictures on is quicker than a seek, which decodes from the last key frame.
 constexpr std::int64_t kReadOn = 60;
+constexpr Nanoseconds kBackFromEnd = std::chrono::seconds(1);
 
 } // namespace
 
@@ -85,25 +88,39 @@ std::optional<VideoFrame> ReplayFrames::read(Reading& reading, const Request& re
     if (!open(reading, request))
         return std::nullopt;
     const bool near = reading.next >= 0 && request.frame >= reading.next && request.frame < reading.next + kReadOn;
-    if (!near) {
-        if (const Status sought = reading.reader->seek(request.sourceTime); !sought) {
-            noteFault(request.source, sought.error());
-            return std::nullopt;
-        }
+    if (near || seek(reading, request, request.sourceTime)) {
+        if (auto frame = readUpTo(reading, request))
+            return frame;
     }
-    while (true) {
+    // Past the last picture, as a container's times may be: the last one stands.
+    const Nanoseconds earlier = std::max(Nanoseconds{0}, request.sourceTime - kBackFromEnd);
+    return seek(reading, request, earlier) ? readUpTo(reading, request) : std::nullopt;
+}
+
+bool ReplayFrames::seek(Reading& reading, const Request& request, Nanoseconds sourceTime)
+{
+    const Status sought = reading.reader->seek(sourceTime);
+    if (!sought)
+        noteFault(request.source, sought.error());
+    return sought.has_value();
+}
+
+/// The wanted picture, or the last one before the end or a broken place.
+std::optional<VideoFrame> ReplayFrames::readUpTo(Reading& reading, const Request& request)
+{
+    std::optional<VideoFrame> newest;
+    while (!newest || newest->index < request.frame) {
         auto frame = reading.reader->next();
         if (!frame || !*frame) {
-            // The end, or a broken place: the picture before it stays on screen.
             if (!frame)
                 noteFault(request.source, frame.error());
             reading.next = -1;
-            return std::nullopt;
+            return newest;
         }
-        reading.next = (*frame)->index + 1;
-        if ((*frame)->index >= request.frame || !near)
-            return std::move(**frame);
+        newest = std::move(**frame);
+        reading.next = newest->index + 1;
     }
+    return newest;
 }
 
 void ReplayFrames::noteFault(const std::string& source, const Error& error)

@@ -4,6 +4,7 @@
 
 #include "app/window/main_window.h"
 #include "widgets/theme/format.h"
+#include "widgets/video/video_wall.h"
 
 #include <QApplication>
 #include <QPixmap>
@@ -16,6 +17,8 @@ namespace {
 constexpr int kLookMilliseconds = 100;
 /// Looks after the instant is there: pictures, charts and layouts come a little later.
 constexpr int kSettleLooks = 12;
+/// A source that gives no picture must not keep the program from ending.
+constexpr int kMostPictureLooks = 150;
 
 } // namespace
 
@@ -50,7 +53,7 @@ bool Screenshot::isThere()
 
 void Screenshot::look()
 {
-    if (!isThere())
+    if (!isThere() || (!m_window.page().wall().hasAllPictures() && ++m_waitedForPictures < kMostPictureLooks))
         return;
     if (m_settled++ == 0) {
         selectCamera();

@@ -29,6 +29,7 @@ private:
     Options m_options;
     QTimer m_timer;
     int m_settled = 0;
+    int m_waitedForPictures = 0;
     bool m_sought = false;
 };
 

@@ -39,10 +39,12 @@ QStringList PlanWords::acceptedSteals(const SessionState& state, const PlanCompu
 
 QString PlanWords::headline(const PlanState& plan)
 {
+    QString reason = format::text(plan.plan.reason);
+    if (reason.endsWith(QLatin1Char('.')))
+        reason.chop(1);
     return tr("Window %1 · %2 · %3 · expected mean accuracy %4")
         .arg(plan.plan.window.value)
-        .arg(format::text(plan.plan.planner), format::text(plan.plan.reason),
-             format::accuracy(plan.plan.expected.value));
+        .arg(format::text(plan.plan.planner), reason, format::accuracy(plan.plan.expected.value));
 }
 
 } // namespace jackdaw::widgets

@@ -36,13 +36,16 @@ std::vector<TimelineRow> timelineRows(const SessionState& state)
     return rows;
 }
 
-double rowScale(const SessionState& state)
+double rowScale(const SessionState& state, RowKind kind)
 {
     double largest = 0.0;
-    for (const Lane& lane : state.lanes)
+    for (const Lane& lane : state.lanes) {
+        if (rowKind(lane.kind) != kind)
+            continue;
         for (const ShareSample& sample : lane.samples)
             largest = std::max({largest, sample.requested, sample.granted, sample.used});
-    for (const double scale : {0.1, 0.25, 0.5})
+    }
+    for (const double scale : {0.05, 0.1, 0.25, 0.5})
         if (largest <= scale)
             return scale;
     return 1.0;

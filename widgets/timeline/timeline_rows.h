@@ -22,7 +22,9 @@ struct TimelineRow {
 RowKind rowKind(JobKind kind);
 /// Rows in the order of device, camera, kind.
 std::vector<TimelineRow> timelineRows(const SessionState& state);
-/// The share that a full row stands for: the largest one there is, rounded up to 0.1, 0.25, 0.5 or 1.
-double rowScale(const SessionState& state);
+/// The share that a full row of a kind stands for: the largest one there is, rounded up to 0.05, 0.1, 0.25, 0.5 or 1.
+/// Inference often needs a few hundredths of a device where a retraining gets most of it: one scale would hide one of
+/// them.
+double rowScale(const SessionState& state, RowKind kind);
 
 } // namespace jackdaw::widgets

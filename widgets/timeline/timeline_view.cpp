@@ -32,6 +32,13 @@ TimelineView::TimelineView(SessionController& controller, Selection& selection, 
 {
     setObjectName(QStringLiteral("timelineView"));
     setAccessibleName(tr("Allocation timeline"));
+    setToolTip(tr(
+        "<p>Each row is a camera's jobs of one kind; its height is a share of the device. “Full row” says what share a "
+        "full row is, for inference, retraining, and labelling with profiling.</p><p>Light: granted by the broker; "
+        "full "
+        "colour: used; line: requested by the plan. Granted but unused time goes to other jobs.</p><p>Ctrl+wheel or W "
+        "and S "
+        "zoom, A and D pan, F shows all.</p>"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
@@ -140,7 +147,8 @@ void TimelineView::rebuildRows()
     const SessionState& state = m_controller.state();
     m_seenRevision = state.revisions.timeline + state.revisions.windows;
     m_rows = timelineRows(state);
-    m_scale = rowScale(state);
+    for (const RowKind kind : {RowKind::Inference, RowKind::Retraining, RowKind::Preparation})
+        m_scales[static_cast<std::size_t>(kind)] = rowScale(state, kind);
     m_rowHeight = m_rows.empty()
         ? kHighestRow
         : std::clamp(rowsRect().height() / static_cast<int>(m_rows.size()), kLowestRow, kHighestRow);
@@ -168,7 +176,8 @@ void TimelineView::render()
     painter.drawText(QRect(5, overviewRect().top(), kLabelWidth - 12, kOverviewHeight),
                      Qt::AlignLeft | Qt::AlignVCenter, tr("all jobs, whole session"));
     painter.drawText(QRect(5, rulerRect().top(), kLabelWidth - 12, rulerRect().height()),
-                     Qt::AlignLeft | Qt::AlignBottom, tr("full row = %1 of a device").arg(format::share(m_scale)));
+                     Qt::AlignLeft | Qt::AlignBottom,
+                     tr("full row: %1 / %2 / %3").arg(m_scales[0]).arg(m_scales[1]).arg(m_scales[2]));
     m_stale = false;
 }
 
@@ -186,7 +195,8 @@ void TimelineView::renderRows(QPainter& painter)
         if (selected)
             painter.fillRect(row, mixed(theme.panel, theme.accent, 0.07));
         paintRowLabel(painter, QRect(0, row.top(), kLabelWidth, row.height()), state, content, theme, selected, first);
-        paintRow(painter, row, state, content, coordinates(), {theme, m_scale});
+        paintRow(painter, row, state, content, coordinates(),
+                 {theme, m_scales[static_cast<std::size_t>(content.kind)]});
         if (first && i > 0)
             painter.fillRect(0, row.top(), viewport()->width(), 1, theme.outline);
     }

@@ -11,6 +11,8 @@
 #include <QAbstractScrollArea>
 #include <QPixmap>
 
+#include <array>
+
 namespace jackdaw::widgets {
 
 /// Who had which share of the device when, and was it used: an overview of the whole session, and a row per job.
@@ -70,7 +72,7 @@ private:
     SessionController& m_controller;
     Selection& m_selection;
     std::vector<TimelineRow> m_rows;
-    double m_scale = 1.0;
+    std::array<double, 3> m_scales{1.0, 1.0, 1.0}; ///< share of a full row, by RowKind
     int m_rowHeight = 20;
     TimeRange m_range;
     bool m_showsAll = true;

@@ -39,11 +39,12 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
         content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
         const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
         content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
+        content.evidenceShort = tr("n %1, %2").arg(rolling->objects).arg(format::duration(age));
         if (rolling->change)
             content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
         content.belowTarget = rolling->value < options.target;
     } else {
-        content.evidence = tr("not scored yet");
+        content.evidence = content.evidenceShort = tr("not scored yet");
     }
     if (options.boxes)
         content.boxes = labelledBoxes(state, camera);

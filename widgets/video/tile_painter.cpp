@@ -68,10 +68,12 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.model);
     line.setRight(line.right() - modelWidth - kMargin);
-    // Less than a few digits would say nothing; the tooltip has it all.
-    if (line.width() > painter.fontMetrics().averageCharWidth() * 9)
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(content.evidence, Qt::ElideRight, line.width()));
+    // A cut number would say something wrong; where nothing fits the tooltip has it.
+    for (const QString& text : {content.evidence, content.evidenceShort})
+        if (painter.fontMetrics().horizontalAdvance(text) <= line.width()) {
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+            break;
+        }
 }
 
 void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& content, bool labels)

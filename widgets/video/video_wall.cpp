@@ -48,6 +48,14 @@ QRect VideoWall::tileRect(CameraId camera) const
     return {};
 }
 
+bool VideoWall::hasAllPictures() const
+{
+    for (const CameraState& camera : m_controller.state().cameras)
+        if (camera.condition == CameraCondition::Running && !m_pictures.contains(camera.info.camera))
+            return false;
+    return true;
+}
+
 void VideoWall::takeFrame(const VideoFrame& frame, CameraId camera)
 {
     if (!frame.rgb || frame.width <= 0 || frame.height <= 0

@@ -29,6 +29,8 @@ public:
     std::optional<CameraId> enlarged() const { return m_enlarged; }
 
     QRect tileRect(CameraId camera) const;
+    /// True once every camera that is not lost has a picture.
+    bool hasAllPictures() const;
     /// Milliseconds that the last paint took.
     double paintMilliseconds() const { return m_paintMilliseconds; }
 

@@ -53,6 +53,8 @@ public:
     void setObject(std::uint16_t id);
     /// Pixels that the object would cover if nothing hid it, and nothing cut it at the picture's border.
     int wholeArea();
+    /// Around all that was painted since setObject(), in pixels of the layers.
+    cv::Rect bounds() const;
 
     /// A convex polygon, counter-clockwise as seen from outside; not seen from behind. With \p emission > 0 it shines
     /// when the lamps are on.

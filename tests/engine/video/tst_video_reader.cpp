@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/engine/video/clip.h"
-#include "tests/support/shared_data.h"
-
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "tests/engine/video/clip.h"
+#include "tests/support/shared_data.h"
 
 using namespace jackdaw;
 using namespace jackdaw::testing;

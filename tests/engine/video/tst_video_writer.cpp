@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/video/video_writer.h"
-#include "tests/engine/video/clip.h"
-
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "engine/video/video_writer.h"
+#include "tests/engine/video/clip.h"
 
 using namespace jackdaw;
 using namespace jackdaw::testing;

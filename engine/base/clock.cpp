@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <utility>
 
 namespace jackdaw {
 
@@ -12,6 +13,8 @@ WallClock::WallClock(Nanoseconds origin) : m_origin(std::chrono::steady_clock::n
 
 Nanoseconds WallClock::now() const
 {
+    if (m_heldAt)
+        return *m_heldAt;
     return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now() - m_origin);
 }
 
@@ -23,9 +26,15 @@ void WallClock::waitUntil(Nanoseconds instant, std::stop_token stop)
     wake.wait_until(lock, stop, m_origin + instant, [] { return false; });
 }
 
-void WallClock::exclude(Nanoseconds duration)
+void WallClock::hold()
 {
-    m_origin += duration;
+    m_heldAt = now();
+}
+
+void WallClock::release()
+{
+    if (const auto heldAt = std::exchange(m_heldAt, std::nullopt))
+        m_origin = std::chrono::steady_clock::now() - *heldAt;
 }
 
 void DeviceClock::waitUntil(Nanoseconds instant, std::stop_token stop)

@@ -5,6 +5,7 @@
 #include "engine/base/units.h"
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 
 namespace jackdaw {
@@ -27,11 +28,16 @@ public:
     /// Returns when now() >= \p instant or \p stop is requested. A wall clock sleeps; the others jump.
     virtual void waitUntil(Nanoseconds instant, std::stop_token stop) = 0;
 
+    /// Session time stands still until release(): a paused run, or cameras that wait for their first students. Charges
+    /// made meanwhile do not move it.
+    virtual void hold() = 0;
+    virtual void release() = 0;
+
     /// True if time passes only through charges, so that a run can be repeated to the bit.
     virtual bool isDeterministic() const = 0;
 };
 
-/// Session time follows the machine's steady clock, pauses left out.
+/// Session time follows the machine's steady clock, holds left out. Used by one thread.
 class WallClock final : public Clock {
 public:
     /// The session is at \p origin now: a resumed session goes on where it was.
@@ -40,13 +46,13 @@ public:
     Nanoseconds now() const override;
     void charge(Nanoseconds) override {}
     void waitUntil(Nanoseconds instant, std::stop_token stop) override;
+    void hold() override;
+    void release() override;
     bool isDeterministic() const override { return false; }
-
-    /// Takes \p duration out of session time, e.g. while a run is paused.
-    void exclude(Nanoseconds duration);
 
 private:
     std::chrono::steady_clock::time_point m_origin;
+    std::optional<Nanoseconds> m_heldAt;
 };
 
 /// Session time advances by charges only (design §4.6): device time in a run, virtual time in a test.
@@ -56,12 +62,15 @@ public:
     explicit DeviceClock(Nanoseconds origin = Nanoseconds{0}) : m_now(origin) {}
 
     Nanoseconds now() const override { return m_now; }
-    void charge(Nanoseconds duration) override { m_now += duration; }
+    void charge(Nanoseconds duration) override { m_now += m_held ? Nanoseconds{0} : duration; }
     void waitUntil(Nanoseconds instant, std::stop_token stop) override;
+    void hold() override { m_held = true; }
+    void release() override { m_held = false; }
     bool isDeterministic() const override { return true; }
 
 private:
     Nanoseconds m_now;
+    bool m_held = false;
 };
 
 } // namespace jackdaw

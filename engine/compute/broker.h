@@ -16,9 +16,9 @@ namespace jackdaw::compute {
 
 /// What a back end can do.
 struct Capabilities {
-    std::string backend;      ///< "stride", "fake"
-    Share unit;               ///< smallest step of a share; 0 where any share can be kept
-    bool concurrent = false;  ///< several leases may be held at a time
+    std::string backend; ///< "stride", "fake"
+    Share unit; ///< smallest step of a share; 0 where any share can be kept
+    bool concurrent = false; ///< several leases may be held at a time
 };
 
 /// A job's wish for the time to come. Weight 0 pauses the job.
@@ -75,12 +75,10 @@ public:
     virtual std::vector<Usage> takeUsage() = 0;
 };
 
-/// Stride scheduling (Waldspurger & Weihl 1995) at batch boundaries: pass += duration / share, lowest pass runs, ties by
-/// job id. On apply() all passes meet, so old debt does not leak; a job that becomes ready starts at the current pass.
-/// Shares below 1e-6 run only when no other job is ready.
+/// Stride scheduling (Waldspurger & Weihl 1995) at batch boundaries: pass += duration / share, lowest pass runs, ties
+/// by job id. On apply() all passes meet, so old debt does not leak, and a batch that began under the old shares is
+/// counted as used but does not weigh on the new ones. A job that becomes ready starts at the current pass at the
+/// earliest. Share 0 pauses a job; shares above 0 and below 1e-6 run only when no other job is ready.
 std::unique_ptr<Broker> makeStrideBroker();
-
-/// For tests of what lies above: grants what it is told to, records every call, fails on demand.
-class FakeBroker;
 
 } // namespace jackdaw::compute

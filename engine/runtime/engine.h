@@ -17,7 +17,7 @@ namespace jackdaw::runtime {
 class Engine : public EngineControl, public SessionSource {
 public:
     /// Opens cameras, golden model and session file and starts the run. Everything that can be wrong with the settings is
-    /// found before the first frame.
+    /// found before the first frame. Events come through poll().
     static Result<std::unique_ptr<Engine>> start(RunSettings settings, const std::filesystem::path& sessionFile);
 
     /// Goes on with a session that was cut off, with the newest accepted weights, at the window that was under way.
@@ -25,10 +25,6 @@ public:
 
     /// Waits for the end of the run. An error is one that ended it; a camera's or a job's failure is an event.
     virtual Status wait() = 0;
-
-    /// Called with every event, on an engine thread; set before start by tests and the command line.
-    using Listener = std::function<void(const Event&)>;
-    virtual void setListener(Listener listener) = 0;
 };
 
 /// Measures every batch shape that \p settings can be charged for on this machine and saves the table.

@@ -55,8 +55,10 @@ struct RunSettings {
     LabellingSettings labelling;
     learning::Architecture student;
     std::vector<learning::TrainingConfiguration> configurations; ///< at least one
+    /// How window 0 trains the first students, for all planners alike.
+    learning::TrainingConfiguration firstTraining{.name = "first student", .epochs = 40};
     double profilingBudget = 0.05; ///< share of the window that micro-profiling of all cameras may take
-    std::uint32_t windows = 1;     ///< counted ones; a window that trains the first students comes before them
+    std::uint32_t windows = 2;     ///< >= 2; window 0 trains the first students and is not counted
     Nanoseconds windowLength{0};
     DeviceSettings device;
     std::string planner = "thief";

@@ -25,17 +25,25 @@ struct Timeline {
         std::size_t stream = 0;
         double time = 0.0;
     };
-    std::vector<PlanStep> steps;          ///< one per change of allocation
-    std::vector<Completion> completions;  ///< retrainings that end within the window, in order
-    std::vector<double> accuracy;         ///< window accuracy per stream
-    double mean = 0.0;                    ///< by weight
+    std::vector<PlanStep> steps; ///< one per change of allocation
+    std::vector<Completion> completions; ///< retrainings that end within the window, in order
+    std::vector<double> accuracy; ///< window accuracy per stream
+    std::vector<double> deployed; ///< accuracy of each stream\'s model when the window ends
+    double mean = 0.0; ///< by weight
+    double floorViolation = 0.0; ///< sum over streams of the largest lack to the floor at any instant
 };
 
-/// Called at a completion with the rest of the problem (started retrainings as `running`); returns the new allocation.
+/// Called at a completion with the rest of the problem: started retrainings as `running` with what is left of their
+/// cost, finished streams with their new accuracy and without options. Returns the new allocation.
 using Replan = std::function<Allocation(const WindowProblem& rest)>;
 
 /// Runs \p start through the window; freed shares go where \p freed says, with Replanned to what \p replan returns.
 Timeline coupledTimeline(const WindowProblem& problem, const Allocation& start, FreedShare freed,
                          const Replan& replan = {});
+
+/// Runs a script of allocations through the window, whatever made it: each step holds from its time until the next, and
+/// a retraining that ended takes no share any more. A step's option is the index in \p problem for as long as the
+/// retraining goes on; a step without it gives the retraining up.
+Timeline scriptedTimeline(const WindowProblem& problem, const std::vector<PlanStep>& steps);
 
 } // namespace jackdaw::scheduling

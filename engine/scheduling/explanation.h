@@ -10,9 +10,9 @@
 
 namespace jackdaw::scheduling {
 
-/// The plan's reasons as sentences, from its trace and the problem alone; most important first. E.g. "Retraining of gate
-/// took 0.2 GPU from inference of yard: with "whole, 12 epochs" its accuracy is expected to rise from .31 to .58 after
-/// 14 s, worth +1.3 points to the mean."
+/// The plan's reasons as sentences, from its trace and the problem alone; most important first. E.g. "Retraining of
+/// gate took 0.2 GPU from inference of yard: with "whole, 12 epochs" its accuracy is expected to rise from .31 to .58
+/// after 14 s, worth +1.3 points to the mean."
 std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan);
 
 /// Configuration, cost and shares per stream as the front ends show them.

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::scheduling {
@@ -28,10 +29,10 @@ using Allocation = std::vector<StreamAllocation>;
 
 /// What happens to the share of a retraining that ends (ekya.md §1.3).
 enum class FreedShare {
-    Unused,        ///< nobody gets it
-    OwnInference,  ///< the stream's own inference
-    EqualSplit,    ///< split equally over running retrainings and all inferences
-    Replanned,     ///< the planner runs again
+    Unused, ///< nobody gets it
+    OwnInference, ///< the stream's own inference
+    EqualSplit, ///< split equally over running retrainings and all inferences
+    Replanned, ///< the planner runs again
 };
 
 /// An allocation that holds from \p time until the next step.
@@ -46,12 +47,16 @@ struct Plan {
     /// again at each completion and uses only the first.
     std::vector<PlanStep> steps;
     std::vector<double> expected; ///< window accuracy per stream under the planner's own model
-    double expectedMean = 0.0;    ///< weighted mean of expected
-    std::vector<bool> contested;  ///< per stream: the chosen option's interval overlaps the runner-up's
-    double floorViolation = 0.0;  ///< sum over streams of what is missing to a_MIN, 0 if every floor is met
-    std::vector<PlanMove> trace;  ///< empty when switched off
+    double expectedMean = 0.0; ///< weighted mean of expected
+    std::vector<bool> contested; ///< per stream: the chosen option's interval overlaps the runner-up's
+    double floorViolation = 0.0; ///< sum over streams of what is missing to a_MIN, 0 if every floor is met
+    std::vector<PlanMove> trace; ///< empty when switched off
+    /// trace[decisiveFrom..] is the search that led here; moves before it were tried from other starts and lost.
+    std::size_t decisiveFrom = 0;
+    Allocation searchStart; ///< allocation before trace[decisiveFrom]; empty without a search
 
-    const Allocation& now() const { return steps.front().allocation; }
+    const Allocation& now() const& { return steps.front().allocation; }
+    Allocation now() && { return std::move(steps.front().allocation); }
 };
 
 } // namespace jackdaw::scheduling

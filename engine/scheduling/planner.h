@@ -21,6 +21,11 @@ public:
     /// The problem is valid (see validate()). The plan's shares are >= 0, sum to at most the capacity, and the plan is
     /// never worse than the planner's own start.
     virtual Plan plan(const WindowProblem& problem) const = 0;
+    /// What happens to a share when a retraining ends, under this planner: Replanned if it wants to plan again,
+    /// EqualSplit for those that follow the published baselines.
+    virtual FreedShare onCompletion() const = 0;
+    /// False if the planner does not look at accuracies, so that micro-profiling would be wasted on it.
+    virtual bool usesEstimates() const { return true; }
 };
 
 struct PlannerOptions {

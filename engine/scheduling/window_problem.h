@@ -26,19 +26,22 @@ struct Estimate {
 /// A retraining configuration γ for one stream: what it costs at a whole device and what it yields.
 struct RetrainingOption {
     ConfigurationId configuration;
-    std::string name;         ///< for tables and sentences
-    Estimate gpuSeconds;      ///< > 0
-    Estimate finalAccuracy;   ///< 0..1
+    std::string name; ///< for tables and sentences
+    Estimate gpuSeconds; ///< > 0
+    Estimate finalAccuracy; ///< 0..1
     double memoryBytes = 0.0; ///< 0: not known, not limited
 };
 
 /// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
-/// processed, k = fullRateDemand / share (ekya.md §1.4). Left of the first point f is its value, right of the last 0;
-/// share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
+/// processed, k = fullRateDemand / (share + 1e-6) (ekya.md §1.4). Left of the first point f is its value, right of the
+/// last 0; share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
 struct InferenceProfile {
-    Share fullRateDemand;            ///< share that processes every frame; more is idle
+    Share fullRateDemand; ///< share that processes every frame; more is idle. 0: a stream without frames
     std::vector<double> subsampling; ///< k, increasing, from 1
-    std::vector<double> factor;      ///< f(k), 0..1
+    std::vector<double> factor; ///< f(k), 0..1
+    /// Where accuracy was measured against the share itself: shares, increasing, > 0, one per factor; `subsampling` is
+    /// then empty. Linear between points and from (0, 0) to the first, right of the last its value.
+    std::vector<double> shares;
 
     double factorAt(Share share) const;
     bool operator==(const InferenceProfile&) const = default;
@@ -51,7 +54,7 @@ struct StreamProblem {
     Estimate startAccuracy; ///< of the deployed weights, on this window
     std::vector<RetrainingOption> options; ///< Γ; "do not retrain" is always possible and not listed
     InferenceProfile inference;
-    Accuracy floor;      ///< a_MIN of the instantaneous accuracy; 0: none
+    Accuracy floor; ///< a_MIN of the instantaneous accuracy; 0: none
     double weight = 1.0; ///< priority in the mean
     /// A retraining that already runs when the rest of a window is re-planned: it can go on (cost = what is left),
     /// be given up, but not be exchanged for another.
@@ -60,7 +63,7 @@ struct StreamProblem {
 
 struct DeviceCapacity {
     DeviceId device;
-    double gpus = 1.0;        ///< > 0; 1 is a whole device. One entry with gpus = G where placement does not matter.
+    double gpus = 1.0; ///< > 0; 1 is a whole device. One entry with gpus = G where placement does not matter.
     double memoryBytes = 0.0; ///< 0: not limited
 };
 
@@ -76,7 +79,7 @@ struct ThroughputCurve {
 struct WindowProblem {
     std::vector<StreamProblem> streams;
     std::vector<DeviceCapacity> devices;
-    Share quantum{0.1};   ///< δ
+    Share quantum{0.1}; ///< δ
     double seconds = 0.0; ///< what is left of the window, labelling and profiling already taken out
     ThroughputCurve throughput;
     std::uint64_t seed = 0;

@@ -16,7 +16,7 @@ struct Report {
     std::string planner;
     std::uint64_t seed = 0;
     std::uint32_t windows = 0; ///< counted ones
-    MeasuredAccuracy mean;     ///< over cameras and counted windows, interval by bootstrap over windows
+    MeasuredAccuracy mean; ///< over cameras and counted windows, interval by bootstrap over windows
     double meanGoldenHuman = 0.0;
     double meanStudentHuman = 0.0;
     Accuracy worstCamera;

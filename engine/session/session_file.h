@@ -77,7 +77,7 @@ private:
 struct ResumePoint {
     SessionStarted started;
     WindowId nextWindow;
-    Nanoseconds time{0};       ///< start of nextWindow
+    Nanoseconds time{0}; ///< start of nextWindow
     struct Camera {
         CameraId camera;
         WeightsVersion version;

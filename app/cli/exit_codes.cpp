@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/exit_codes.h"
+
+#include <iostream>
+
+namespace jackdaw::cli {
+
+int report(const Error& error)
+{
+    std::cerr << "jackdaw-cli: " << error.text() << '\n';
+    if (!error.detail.empty())
+        std::cerr << "  (" << error.detail << ")\n";
+    switch (error.code) {
+    case ErrorCode::Io:
+    case ErrorCode::Internal:
+    case ErrorCode::Cancelled: return kFailed;
+    default: return kBadInput;
+    }
+}
+
+} // namespace jackdaw::cli

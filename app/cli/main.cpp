@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/example_command.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/plan_command.h"
+#include "app/cli/report_command.h"
+#include "app/cli/run_command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+namespace jackdaw::cli {
+namespace {
+
+int runProgram(int argc, char** argv)
+{
+    CLI::App app("Continuous learning of video models on one box: run, replay, plan, report.", "jackdaw-cli");
+    app.set_version_flag("--version", std::string("jackdaw-cli ") + JACKDAW_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 success, 1 failed on the way, 2 bad input, 3 stopped by the user, 130 aborted.");
+    int exitCode = kSuccess;
+    addRunCommand(app, exitCode);
+    addResumeCommand(app, exitCode);
+    addDemoCommand(app, exitCode);
+    addReportCommand(app, exitCode);
+    addPlanCommand(app, exitCode);
+    addExampleCommand(app, exitCode);
+    addCalibrateCommand(app, exitCode);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kSuccess : kBadInput;
+    }
+    return exitCode;
+}
+
+} // namespace
+} // namespace jackdaw::cli
+
+int main(int argc, char** argv)
+{
+    try {
+        return jackdaw::cli::runProgram(argc, argv);
+    } catch (const std::exception& error) {
+        std::cerr << "jackdaw-cli: an internal error ended the program: " << error.what() << '\n';
+        return jackdaw::cli::kFailed;
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/plan_output.h"
+
+#include "engine/scheduling/case_file.h"
+#include "engine/scheduling/explanation.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <iomanip>
+#include <ostream>
+
+namespace jackdaw::cli {
+namespace {
+
+using namespace jackdaw::scheduling;
+using Json = nlohmann::ordered_json;
+
+std::string caseName(const PlanReport& report)
+{
+    return std::filesystem::path(report.file).stem().string();
+}
+
+const std::string& optionName(const StreamProblem& stream, std::size_t option)
+{
+    return option == kOptionRunning ? stream.running->name : stream.options[option].name;
+}
+
+Json streamJson(const StreamProblem& stream, const StreamAllocation& allocation)
+{
+    Json object{
+        {"inference", allocation.inference.value}, {"training", allocation.retraining.value}, {"config", nullptr}};
+    if (!allocation.option)
+        return object;
+    if (const auto option = caseOption(optionName(stream, *allocation.option)))
+        object["config"] = Json{{"hp", option->hp}, {"epochs", option->epochs}};
+    return object;
+}
+
+Json allocationJson(const PlanReport& report)
+{
+    Json list = Json::array();
+    for (const PlanStep& step : report.timeline.steps) {
+        Json streams = Json::object();
+        for (std::size_t v = 0; v < step.allocation.size(); ++v)
+            streams[report.problem.streams[v].name] = streamJson(report.problem.streams[v], step.allocation[v]);
+        list.push_back(Json{{"time", step.time}, {"streams", std::move(streams)}});
+    }
+    return list;
+}
+
+Json reportJson(const PlanReport& report, bool explained)
+{
+    Json object{{"case", caseName(report)},
+                {"planner", report.planner},
+                {"gpus", report.gpus},
+                {"delta", report.delta},
+                {"seconds", report.seconds},
+                {"score",
+                 Json{{"decoupled_unused", report.score.decoupledUnused},
+                      {"decoupled_own", report.score.decoupledOwn},
+                      {"coupled", report.score.coupled},
+                      {"reference", report.score.reference}}},
+                {"floor_violation", report.timeline.floorViolation},
+                {"allocation", allocationJson(report)}};
+    if (explained)
+        object["explanation"] = explain(report.problem, report.plan);
+    return object;
+}
+
+std::size_t widest(const std::vector<PlanReport>& reports, std::string (*text)(const PlanReport&), std::size_t least)
+{
+    for (const PlanReport& report : reports)
+        least = std::max(least, text(report).size());
+    return least;
+}
+
+void writeAllocation(std::ostream& out, const PlanReport& report)
+{
+    for (const PlanStep& step : report.timeline.steps) {
+        out << "  from " << std::fixed << std::setprecision(1) << step.time << " s\n";
+        for (std::size_t v = 0; v < step.allocation.size(); ++v) {
+            const StreamProblem& stream = report.problem.streams[v];
+            const StreamAllocation& given = step.allocation[v];
+            out << "    " << std::left << std::setw(24) << stream.name << std::right << std::setprecision(3)
+                << " inference " << given.inference.value << "  retraining " << given.retraining.value;
+            if (given.option)
+                out << "  (" << optionName(stream, *given.option) << ")";
+            out << "\n";
+        }
+    }
+}
+
+void writeReasons(std::ostream& out, const PlanReport& report)
+{
+    out << "\n" << caseName(report) << ", " << report.gpus << " GPU, " << report.planner << "\n";
+    for (const std::string& sentence : explain(report.problem, report.plan))
+        out << "  " << sentence << "\n";
+    writeAllocation(out, report);
+    out << std::defaultfloat;
+}
+
+} // namespace
+
+void writeTable(std::ostream& out, const std::vector<PlanReport>& reports, bool explained)
+{
+    const auto caseWidth = static_cast<int>(widest(reports, caseName, 4));
+    const auto plannerWidth = static_cast<int>(widest(
+        reports, [](const PlanReport& r) { return r.planner; }, 7));
+    out << std::left << std::setw(caseWidth) << "case"
+        << "  " << std::setw(plannerWidth) << "planner" << std::right
+        << "    GPUs  delta  retrained  decoupled  own freed  coupled  reference   plan ms\n";
+    for (const PlanReport& report : reports) {
+        const auto& now = report.plan.now();
+        const auto retrained = report.timeline.completions.size();
+        out << std::left << std::setw(caseWidth) << caseName(report) << "  " << std::setw(plannerWidth)
+            << report.planner << std::right << std::defaultfloat << std::setw(8) << report.gpus << std::setw(7)
+            << report.delta << std::setw(6) << retrained << "/" << std::left << std::setw(4) << now.size() << std::right
+            << std::fixed << std::setprecision(4) << std::setw(11) << report.score.decoupledUnused << std::setw(11)
+            << report.score.decoupledOwn << std::setw(9) << report.score.coupled << std::setw(11)
+            << report.score.reference << std::setprecision(2) << std::setw(10) << report.seconds * 1e3 << "\n";
+    }
+    out << std::defaultfloat;
+    if (explained)
+        for (const PlanReport& report : reports)
+            writeReasons(out, report);
+}
+
+void writeJson(std::ostream& out, const std::vector<PlanReport>& reports, bool explained)
+{
+    if (reports.size() == 1) {
+        out << reportJson(reports.front(), explained).dump(2) << "\n";
+        return;
+    }
+    Json list = Json::array();
+    for (const PlanReport& report : reports)
+        list.push_back(reportJson(report, explained));
+    out << list.dump(2) << "\n";
+}
+
+} // namespace jackdaw::cli

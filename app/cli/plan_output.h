@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scheduling/scoring.h"
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace jackdaw::cli {
+
+/// One case planned by one planner at one capacity.
+struct PlanReport {
+    std::string file;
+    std::string planner;
+    double gpus = 0.0;
+    double delta = 0.0;
+    double seconds = 0.0; ///< that planning took
+    scheduling::WindowProblem problem;
+    scheduling::Plan plan;
+    scheduling::Timeline timeline;
+    scheduling::PlanScore score;
+};
+
+/// A table with one row per plan; the reasons below where \p explain.
+void writeTable(std::ostream& out, const std::vector<PlanReport>& reports, bool explain);
+
+/// One object for one report, else a list of objects.
+void writeJson(std::ostream& out, const std::vector<PlanReport>& reports, bool explain);
+
+} // namespace jackdaw::cli

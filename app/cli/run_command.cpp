@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_command.h"
+
+#include "app/cli/exit_codes.h"
+#include "app/cli/run_monitor.h"
+#include "app/cli/run_options.h"
+#include "datasets/scenario.h"
+#include "datasets/street_renderer.h"
+#include "engine/session/report.h"
+#include "engine/session/session_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <iostream>
+#include <memory>
+
+namespace jackdaw::cli {
+namespace {
+
+/// "name-20261121-093000.jackdaw" in the working folder.
+std::filesystem::path newSessionName(const std::string& name)
+{
+    const std::time_t now = std::time(nullptr);
+    std::array<char, 32> stamp{};
+    std::strftime(stamp.data(), stamp.size(), "-%Y%m%d-%H%M%S", std::localtime(&now));
+    return name + stamp.data() + ".jackdaw";
+}
+
+int printReport(const std::filesystem::path& sessionFile)
+{
+    auto reader = session::SessionReader::open(sessionFile);
+    if (!reader)
+        return report(reader.error());
+    const auto made = session::makeReport(**reader);
+    if (!made)
+        return report(made.error());
+    std::cout << session::reportText(*made, (*reader)->started().configurations);
+    return kSuccess;
+}
+
+int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile)
+{
+    auto engine = runtime::Engine::start(settings, sessionFile);
+    if (!engine)
+        return report(engine.error());
+    std::cout << "session: " << sessionFile.string() << '\n';
+    const int code = monitor(**engine, std::cout);
+    if (code != kSuccess && code != kStopped)
+        return code;
+    const int printed = printReport(sessionFile);
+    return code == kSuccess ? printed : code;
+}
+
+int runOptions(const RunOptions& options)
+{
+    const auto settings = options.settings();
+    if (!settings)
+        return report(settings.error());
+    return runSettings(*settings, options.out.empty() ? newSessionName(settings->name)
+                                                      : std::filesystem::path(options.out));
+}
+
+int resumeSession(const std::string& file)
+{
+    auto reader = session::SessionReader::open(file);
+    if (!reader)
+        return report(reader.error());
+    const auto settings = datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(),
+                                                  "the scenario in " + file);
+    reader->reset();
+    if (!settings)
+        return report(settings.error());
+    auto engine = runtime::Engine::resume(*settings, file);
+    if (!engine)
+        return report(engine.error());
+    const int code = monitor(**engine, std::cout);
+    return code == kSuccess ? printReport(file) : code;
+}
+
+int calibrateScenario(const RunOptions& options)
+{
+    const auto settings = options.settings();
+    if (!settings)
+        return report(settings.error());
+    const std::filesystem::path table = options.out.empty() ? defaultCostTable() : std::filesystem::path(options.out);
+    const Status measured = runtime::calibrate(*settings, table, [](const std::string& shape, double seconds) {
+        std::printf("%-48s %9.2f ms\n", shape.c_str(), 1e3 * seconds);
+    });
+    if (!measured)
+        return report(measured.error());
+    std::cout << "cost table: " << table.string() << '\n';
+    return kSuccess;
+}
+
+struct DemoOptions {
+    std::string folder;
+    std::uint64_t seed = 1;
+    bool onlyMake = false;
+    std::optional<std::uint32_t> windows;
+    std::string out;
+};
+
+int runDemo(const DemoOptions& options)
+{
+    const std::filesystem::path folder = options.folder.empty() ? defaultCostTable().parent_path() / "demo"
+                                                                : std::filesystem::path(options.folder);
+    const Status made = datasets::makeDemo(folder, options.seed, [](double fraction) {
+        std::printf("\rmaking the demo: %3.0f %%", 100.0 * fraction);
+        std::fflush(stdout);
+    });
+    std::cout << '\n';
+    if (!made)
+        return report(made.error());
+    std::cout << "demo: " << (folder / "demo.json").string() << '\n';
+    if (options.onlyMake)
+        return kSuccess;
+    RunOptions run;
+    run.scenario = (folder / "demo.json").string();
+    run.windows = options.windows;
+    run.out = options.out;
+    return runOptions(run);
+}
+
+} // namespace
+
+void addRunCommand(CLI::App& app, int& exitCode)
+{
+    CLI::App* command = app.add_subcommand("run", "Run cameras live and record a session");
+    const auto options = std::make_shared<RunOptions>();
+    options->addTo(*command);
+    command->add_option("--out", options->out, "Session file to write (.jackdaw)");
+    command->callback([options, &exitCode] { exitCode = runOptions(*options); });
+}
+
+void addResumeCommand(CLI::App& app, int& exitCode)
+{
+    CLI::App* command = app.add_subcommand("resume", "Go on with a session that was cut off");
+    const auto file = std::make_shared<std::string>();
+    command->add_option("session", *file, "Session file (.jackdaw)")->required();
+    command->callback([file, &exitCode] { exitCode = resumeSession(*file); });
+}
+
+void addCalibrateCommand(CLI::App& app, int& exitCode)
+{
+    CLI::App* command = app.add_subcommand("calibrate", "Measure what batches cost on this machine, for --clock device");
+    const auto options = std::make_shared<RunOptions>();
+    options->addTo(*command);
+    command->add_option("--out", options->out, "Cost table to write");
+    command->callback([options, &exitCode] { exitCode = calibrateScenario(*options); });
+}
+
+void addDemoCommand(CLI::App& app, int& exitCode)
+{
+    CLI::App* command = app.add_subcommand("demo", "Make the bundled demo and run it");
+    const auto options = std::make_shared<DemoOptions>();
+    command->add_option("--folder", options->folder, "Folder of the demo's videos and scenario");
+    command->add_option("--seed", options->seed, "Seed of the rendered streets");
+    command->add_option("--windows", options->windows, "Run fewer windows")->check(CLI::Range(2U, 1000U));
+    command->add_option("--out", options->out, "Session file to write (.jackdaw)");
+    command->add_flag("--only-make", options->onlyMake, "Make the demo, do not run it");
+    command->callback([options, &exitCode] { exitCode = runDemo(*options); });
+}
+
+} // namespace jackdaw::cli

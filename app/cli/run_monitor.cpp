@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_monitor.h"
+
+#include "app/cli/exit_codes.h"
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <map>
+#include <ostream>
+#include <string>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace jackdaw::cli {
+namespace {
+
+/// Ctrl-C presses so far; a signal handler can reach nothing but a static.
+volatile std::sig_atomic_t g_interrupts = 0;
+
+extern "C" void countInterrupt(int)
+{
+    g_interrupts = g_interrupts + 1;
+    if (g_interrupts > 1)
+        _exit(kAborted);
+}
+
+std::string percent(double value)
+{
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%5.1f %%", 100.0 * value);
+    return text.data();
+}
+
+class StatusLines {
+public:
+    explicit StatusLines(std::ostream& out) : m_out(out), m_terminal(isatty(STDOUT_FILENO) != 0) {}
+
+    void show(const Event& event)
+    {
+        m_time = event.time;
+        std::visit([&](const auto& body) { show(body); }, event.body);
+    }
+
+    void progress()
+    {
+        if (!m_terminal || m_windows == 0)
+            return;
+        std::array<char, 96> text{};
+        std::snprintf(text.data(), text.size(), "\r  window %u of %u, %.0f s   ", m_window, m_windows - 1,
+                      toSeconds(m_time));
+        m_out << text.data() << std::flush;
+    }
+
+    bool stoppedByUser() const { return m_stopped; }
+
+private:
+    template <class Body>
+    void show(const Body&)
+    {
+    }
+    void show(const SessionStarted& started)
+    {
+        m_windows = started.windows;
+        for (const auto& configuration : started.configurations)
+            m_configurations.push_back(configuration.name);
+        line("planner " + started.planner + ", seed " + std::to_string(started.seed) + ", "
+             + std::to_string(started.windows) + " windows, student: " + started.student
+             + ", golden: " + started.golden);
+    }
+    void show(const CameraAdded& camera) { m_names[camera.camera] = camera.name; }
+    void show(const WindowStarted& window)
+    {
+        m_window = window.window.value;
+        if (!window.counted)
+            line("window 0: labelling, then training the first students");
+    }
+    void show(const WindowClosed& closed)
+    {
+        for (const CameraWindow& camera : closed.cameras)
+            line(describe(closed.window, camera));
+    }
+    void show(const CameraLost& lost) { line(m_names[lost.camera] + ": " + lost.reason); }
+    void show(const Alert& alert)
+    {
+        clear();
+        std::fprintf(stderr, "%s %s\n", alert.message.c_str(), alert.action.c_str());
+    }
+    void show(const SessionClosed& closed)
+    {
+        m_stopped = closed.reason == "stopped by the user";
+        line("session closed: " + closed.reason);
+    }
+
+    std::string describe(WindowId window, const CameraWindow& camera)
+    {
+        double charged = 0.0;
+        for (const GpuSeconds cost : camera.charged)
+            charged += cost.value;
+        std::string text = "window " + std::to_string(window.value) + "  " + m_names[camera.camera] + "  accuracy "
+            + percent(camera.studentGolden.value.value) + " (" + std::to_string(camera.studentGolden.count)
+            + " objects)  ";
+        if (camera.configuration)
+            text += (camera.retrained ? "retrained: " : "retraining not accepted: ")
+                + m_configurations[camera.configuration->value];
+        else
+            text += camera.retrained ? "first student" : "not retrained";
+        text += "  " + std::to_string(camera.framesDropped) + " of " + std::to_string(camera.framesDue)
+            + " frames dropped";
+        std::array<char, 32> seconds{};
+        std::snprintf(seconds.data(), seconds.size(), "  %.1f device-s", charged);
+        return text + seconds.data();
+    }
+
+    void clear()
+    {
+        if (m_terminal)
+            m_out << "\r\033[K" << std::flush;
+    }
+    void line(const std::string& text)
+    {
+        clear();
+        m_out << text << '\n' << std::flush;
+    }
+
+    std::ostream& m_out;
+    bool m_terminal;
+    bool m_stopped = false;
+    Nanoseconds m_time{0};
+    std::uint32_t m_window = 0;
+    std::uint32_t m_windows = 0;
+    std::map<CameraId, std::string> m_names;
+    std::vector<std::string> m_configurations;
+};
+
+} // namespace
+
+int monitor(runtime::Engine& engine, std::ostream& out)
+{
+    using namespace std::chrono_literals;
+    std::signal(SIGINT, countInterrupt);
+    std::signal(SIGTERM, countInterrupt);
+    StatusLines lines(out);
+    std::vector<Event> events;
+    bool stopping = false;
+    for (bool finished = false; !finished;) {
+        finished = engine.isFinished();
+        events.clear();
+        engine.poll(events, 10000);
+        for (const Event& event : events)
+            lines.show(event);
+        lines.progress();
+        if (g_interrupts > 0 && !std::exchange(stopping, true))
+            engine.stop();
+        if (!finished)
+            std::this_thread::sleep_for(50ms);
+    }
+    if (const Status outcome = engine.wait(); !outcome) {
+        report(outcome.error());
+        return kFailed;
+    }
+    return lines.stoppedByUser() ? kStopped : kSuccess;
+}
+
+} // namespace jackdaw::cli

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_options.h"
+
+#include "datasets/scenario.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+
+namespace jackdaw::cli {
+namespace {
+
+std::filesystem::path cacheFolder()
+{
+    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache)
+        return std::filesystem::path(cache) / "jackdaw";
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home ? home : ".") / ".cache" / "jackdaw";
+}
+
+Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
+{
+    if (options.videos.empty())
+        return fail(ErrorCode::InvalidInput, "There is nothing to run.",
+                    "Name a scenario file, or videos with --video and golden models with --golden.");
+    if (options.golden.empty())
+        return fail(ErrorCode::InvalidInput, "There is no golden model.",
+                    "Name ONNX files or one label file with --golden.");
+    if (options.offsets.size() > 1 && options.offsets.size() != options.videos.size())
+        return fail(ErrorCode::InvalidInput,
+                    "--offset has " + std::to_string(options.offsets.size()) + " values for "
+                        + std::to_string(options.videos.size()) + " videos.",
+                    "Give one for all, or one for each.");
+    runtime::RunSettings settings = datasets::defaultSettings();
+    settings.name = std::filesystem::path(options.videos.front()).stem().string();
+    settings.labelling.models.assign(options.golden.begin(), options.golden.end());
+    for (std::size_t i = 0; i < options.videos.size(); ++i) {
+        runtime::CameraRun camera;
+        camera.settings.id = CameraId{static_cast<std::uint32_t>(i)};
+        camera.settings.name =
+            std::to_string(i + 1) + "-" + std::filesystem::path(options.videos[i]).stem().string();
+        camera.settings.source = options.videos[i];
+        camera.settings.speed = options.speed.value_or(1.0);
+        if (!options.offsets.empty())
+            camera.settings.offset = fromSeconds(options.offsets[options.offsets.size() > 1 ? i : 0]);
+        camera.settings.loop = true;
+        settings.cameras.push_back(std::move(camera));
+    }
+    return settings;
+}
+
+Status applyClock(const std::string& name, runtime::RunSettings& settings)
+{
+    if (name != "wall" && name != "device")
+        return fail(ErrorCode::InvalidInput, "--clock is \"" + name + "\"; expected wall or device.");
+    settings.clock = name == "wall" ? ClockKind::Wall : ClockKind::Device;
+    return {};
+}
+
+} // namespace
+
+std::filesystem::path defaultCostTable()
+{
+    return cacheFolder() / "costs.json";
+}
+
+void RunOptions::addTo(CLI::App& command)
+{
+    command.add_option("scenario", scenario, "Scenario file (JSON)");
+    command.add_option("--video", videos, "Video file or image folder; one camera each");
+    command.add_option("--golden", golden, "Golden models (ONNX; several are fused) or one label file");
+    command.add_option("--speed", speed, "Source seconds per session second")->check(CLI::PositiveNumber);
+    command.add_option("--offset", offsets, "Seconds into the source at which cameras start")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--window", windowSeconds, "Length of a retraining window in seconds")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--windows", windows, "Number of windows; window 0 trains the first students")
+        ->check(CLI::Range(2U, 100000U));
+    command.add_option("--planner", planner, "Planner, e.g. thief, inference-only, \"uniform(1,0.5)\"");
+    command.add_option("--clock", clock, "wall, or device: time passes by calibrated costs, runs repeat to the bit");
+    command.add_option("--seed", seed, "Seed of all random numbers");
+    command.add_option("--costs", costs, "Cost table for --clock device (made by calibrate)");
+    command.add_option("--label-cache", labelCache, "Folder that keeps golden results between runs");
+}
+
+Result<runtime::RunSettings> RunOptions::settings() const
+{
+    auto made = scenario.empty() ? settingsFromVideos(*this) : datasets::readScenario(scenario);
+    if (!made)
+        return made;
+    runtime::RunSettings& settings = *made;
+    if (clock) {
+        if (const Status applied = applyClock(*clock, settings); !applied)
+            return tl::unexpected(applied.error());
+    }
+    if (windowSeconds)
+        settings.windowLength = fromSeconds(*windowSeconds);
+    settings.windows = windows.value_or(settings.windows);
+    settings.planner = planner.value_or(settings.planner);
+    settings.seed = seed.value_or(settings.seed);
+    if (costs)
+        settings.costTable = *costs;
+    else if (settings.clock == ClockKind::Device && settings.costTable.empty())
+        settings.costTable = defaultCostTable();
+    if (labelCache)
+        settings.labelCache = *labelCache;
+    settings.scenarioText = datasets::scenarioJson(settings);
+    return made;
+}
+
+} // namespace jackdaw::cli

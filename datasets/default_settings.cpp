@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasets/scenario.h"
+#include "datasets/scenario_names.h"
+#include "datasets/street_renderer.h"
+
+namespace jackdaw::datasets {
+
+namespace {
+
+using learning::TrainedLayers;
+using learning::TrainingConfiguration;
+
+TrainingConfiguration configuration(TrainedLayers layers, double epochs, double dataFraction)
+{
+    TrainingConfiguration made;
+    made.layers = layers;
+    made.epochs = epochs;
+    made.dataFraction = dataFraction;
+    made.name = configurationName(made);
+    return made;
+}
+
+/// What real-video.md found worth telling apart: windows differ in how many epochs pay, whether half the frames do,
+/// and whether the trunk must move.
+std::vector<TrainingConfiguration> defaultConfigurations()
+{
+    std::vector<TrainingConfiguration> list;
+    for (const auto layers : {TrainedLayers::Whole, TrainedLayers::Upper}) {
+        for (const double epochs : {3.0, 8.0, 20.0})
+            list.push_back(configuration(layers, epochs, 1.0));
+    }
+    for (const double epochs : {8.0, 20.0})
+        list.push_back(configuration(TrainedLayers::Whole, epochs, 0.5));
+    return list;
+}
+
+} // namespace
+
+runtime::RunSettings defaultSettings()
+{
+    runtime::RunSettings settings;
+    settings.classes = streetClasses();
+    settings.student.classes = static_cast<int>(settings.classes.size());
+    settings.configurations = defaultConfigurations();
+    return settings;
+}
+
+} // namespace jackdaw::datasets

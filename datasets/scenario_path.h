@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace jackdaw::datasets {
+
+/// A path as a scenario writes it: `${NAME}` becomes the environment variable, `$$` a dollar sign, and a relative
+/// path is taken from \p folder. The error says what was found instead.
+tl::expected<std::filesystem::path, std::string> expandPath(std::string_view text, const std::filesystem::path& folder);
+
+/// \p path so that expandPath() gives it back.
+std::string escapePath(const std::filesystem::path& path);
+
+} // namespace jackdaw::datasets

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/engine.h"
+
+#include "engine/profiling/cost_table.h"
+#include "engine/video/video_reader.h"
+#include "engine/vision/golden_model.h"
+
+namespace jackdaw::runtime {
+namespace {
+
+using Progress = std::function<void(const std::string&, double)>;
+
+void measureInto(profiling::CostTable& table, const std::string& shape, const std::function<void()>& run,
+                 const Progress& progress)
+{
+    if (table.contains(shape))
+        return;
+    const double seconds = profiling::measureBatch(run);
+    table.set(shape, seconds);
+    if (progress)
+        progress(shape, seconds);
+}
+
+Result<VideoFrame> firstFrame(const CameraRun& camera)
+{
+    auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    auto frame = (*reader)->next();
+    if (!frame)
+        return tl::unexpected(frame.error());
+    if (!*frame)
+        return fail(ErrorCode::Corrupt, camera.settings.source + " holds no picture.");
+    return std::move(**frame);
+}
+
+Status measureGolden(profiling::CostTable& table, const RunSettings& settings, std::vector<std::filesystem::path> files,
+                     const CameraRun& camera, const Progress& progress)
+{
+    auto golden = vision::openGoldenModel({std::move(files), settings.classes,
+                                           static_cast<float>(settings.labelling.scoreThreshold),
+                                           settings.device.threads});
+    if (!golden)
+        return tl::unexpected(golden.error());
+    const auto frame = firstFrame(camera);
+    if (!frame)
+        return tl::unexpected(frame.error());
+    if (const auto labels = (*golden)->detect(*frame); !labels)
+        return tl::unexpected(labels.error());
+    measureInto(table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, progress);
+    return {};
+}
+
+} // namespace
+
+Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable, const Progress& progress)
+{
+    learning::useThreads(settings.device.threads);
+    profiling::CostTable table;
+    table.device = settings.device.kind + ", threads: " + std::to_string(settings.device.threads);
+    auto configurations = settings.configurations;
+    configurations.push_back(settings.firstTraining);
+    for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
+        measureInto(table, batch.costShape, batch.run, progress);
+    if (!settings.labelling.models.empty()) {
+        const Status measured =
+            measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), progress);
+        if (!measured)
+            return measured;
+    }
+    for (const CameraRun& camera : settings.cameras) {
+        if (!camera.goldenLabels)
+            continue;
+        if (const Status measured = measureGolden(table, settings, {*camera.goldenLabels}, camera, progress); !measured)
+            return measured;
+    }
+    return table.save(costTable);
+}
+
+} // namespace jackdaw::runtime

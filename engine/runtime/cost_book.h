@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/base/result.h"
+#include "engine/profiling/cost_table.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// Batches of one shape that ran together.
+struct BatchRun {
+    std::string shape;
+    int count = 1;
+    bool measurable = true; ///< false where a cached result took the place of the work
+};
+
+/// What work costs: under device time the calibrated table, under wall time what was measured so far. Keeps both
+/// figures side by side, so that a bad table is seen.
+class CostBook {
+public:
+    CostBook(ClockKind clock, profiling::CostTable table) : m_clock(clock), m_table(std::move(table)) {}
+
+    /// Expected cost of one batch. Fails if the shape is in no table and was never measured.
+    Result<GpuSeconds> cost(const std::string& shape) const;
+    bool knows(const std::string& shape) const { return cost(shape).has_value(); }
+
+    /// What \p runs, measured to take \p measured together, are charged.
+    Result<Nanoseconds> charge(const std::vector<BatchRun>& runs, Nanoseconds measured);
+
+    /// Takes a measurement made outside of a run, e.g. by a calibration.
+    void learn(const std::string& shape, double seconds);
+
+    /// Charged and measured sums since the last call.
+    std::vector<CostMeasured::Line> takeLines();
+
+private:
+    struct Mean {
+        double seconds = 0.0;
+        double weight = 0.0;
+    };
+
+    ClockKind m_clock;
+    profiling::CostTable m_table;
+    std::map<std::string, Mean> m_measured;
+    std::map<std::string, CostMeasured::Line> m_lines;
+};
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/runtime/run_settings.h"
+#include "engine/vision/labels.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// Labels made by people for one camera, by frame of the camera's source.
+class HumanLabelIndex {
+public:
+    static Result<HumanLabelIndex> load(const std::vector<HumanLabels>& stretches,
+                                        const std::vector<std::string>& classes);
+
+    /// Nothing where people labelled nothing.
+    std::optional<vision::FrameLabels> at(std::int64_t frame) const;
+    std::uint32_t coveredClasses() const { return m_coveredClasses; }
+    bool empty() const { return m_stretches.empty(); }
+
+private:
+    struct Stretch {
+        HumanLabels where;
+        vision::LabelFile labels;
+    };
+    std::vector<Stretch> m_stretches;
+    std::uint32_t m_coveredClasses = 0;
+};
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/video_frame.h"
+#include "engine/learning/student.h"
+#include "engine/runtime/job.h"
+#include "engine/runtime/recorder.h"
+#include "engine/runtime/score_book.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace jackdaw::runtime {
+
+/// A camera's live inference: processes the newest frame that waits; older ones are dropped and counted.
+class InferenceJob final : public Job {
+public:
+    InferenceJob(JobId id, CameraId camera, ScoreBook& scores, Recorder& recorder);
+
+    /// A frame came due.
+    void offer(VideoFrame frame);
+    /// Hot swap: the next batch uses \p student, whose predictions carry \p version.
+    void swap(std::shared_ptr<learning::PreparedStudent> student, WeightsVersion version);
+    /// Frames due and dropped since the last call.
+    struct FrameCounts {
+        std::uint32_t due = 0;
+        std::uint32_t dropped = 0;
+    };
+    FrameCounts takeCounts() { return std::exchange(m_counts, {}); }
+    /// No more frames will come, and the waiting one is dropped.
+    void endOfFrames();
+
+    bool ready() const override { return m_waiting && m_student; }
+    Result<std::vector<BatchRun>> runBatch() override;
+    void batchDone() override;
+
+    std::shared_ptr<learning::PreparedStudent> sharedStudent() const { return m_student; }
+    WeightsVersion version() const { return m_version; }
+
+private:
+    void drop(const VideoFrame& frame);
+
+    ScoreBook& m_scores;
+    Recorder& m_recorder;
+    std::shared_ptr<learning::PreparedStudent> m_student;
+    WeightsVersion m_version;
+    std::optional<VideoFrame> m_waiting;
+    std::optional<VideoFrame> m_processed;
+    StandingPredictions m_standing;
+    FrameCounts m_counts;
+};
+
+} // namespace jackdaw::runtime

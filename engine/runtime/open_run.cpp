@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/open_run.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace jackdaw::runtime {
+namespace {
+
+vision::GoldenSettings goldenSettings(const RunSettings& settings, std::vector<std::filesystem::path> files)
+{
+    return {std::move(files), settings.classes, static_cast<float>(settings.labelling.scoreThreshold),
+            settings.device.threads};
+}
+
+Status openCameras(RunParts& parts)
+{
+    for (const CameraRun& camera : parts.settings.cameras) {
+        auto feed = video::CameraFeed::open(camera.settings);
+        if (!feed)
+            return tl::unexpected(feed.error());
+        parts.feeds.push_back(std::move(*feed));
+        auto human = HumanLabelIndex::load(camera.humanLabels, parts.settings.classes);
+        if (!human)
+            return tl::unexpected(human.error());
+        parts.humanLabels.push_back(std::move(*human));
+    }
+    return {};
+}
+
+Status openGolden(RunParts& parts)
+{
+    const RunSettings& settings = parts.settings;
+    for (const CameraRun& camera : settings.cameras) {
+        parts.cameraGolden.emplace_back();
+        if (!camera.goldenLabels)
+            continue;
+        auto own = vision::openGoldenModel(goldenSettings(settings, {*camera.goldenLabels}));
+        if (!own)
+            return tl::unexpected(own.error());
+        parts.cameraGolden.back() = std::move(*own);
+    }
+    if (settings.labelling.models.empty()) {
+        const auto bare = std::find_if(settings.cameras.begin(), settings.cameras.end(),
+                                       [](const CameraRun& camera) { return !camera.goldenLabels; });
+        if (bare == settings.cameras.end())
+            return {};
+        return fail(ErrorCode::InvalidInput,
+                    "Camera " + bare->settings.name + " has no golden labels and the run has no golden model.",
+                    "Name a golden model or a label file.");
+    }
+    auto golden = vision::openGoldenModel(goldenSettings(settings, settings.labelling.models));
+    if (!golden)
+        return tl::unexpected(golden.error());
+    parts.golden = settings.labelCache ? vision::withLabelCache(std::move(*golden), *settings.labelCache)
+                                       : std::move(*golden);
+    return {};
+}
+
+std::vector<std::string> neededShapes(const RunParts& parts)
+{
+    const RunSettings& settings = parts.settings;
+    auto configurations = settings.configurations;
+    configurations.push_back(settings.firstTraining);
+    std::vector<std::string> shapes;
+    for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
+        shapes.push_back(batch.costShape);
+    if (parts.golden)
+        shapes.push_back(parts.golden->costShape());
+    for (const auto& golden : parts.cameraGolden) {
+        if (golden)
+            shapes.push_back(golden->costShape());
+    }
+    return shapes;
+}
+
+Status loadCosts(RunParts& parts)
+{
+    profiling::CostTable table;
+    if (!parts.settings.costTable.empty()) {
+        auto loaded = profiling::CostTable::load(parts.settings.costTable);
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        table = std::move(*loaded);
+    } else if (parts.settings.clock == ClockKind::Device) {
+        return fail(ErrorCode::InvalidInput, "A run under device time needs a cost table.",
+                    "Make one with 'jackdaw-cli calibrate', or run with --clock wall.");
+    }
+    parts.costs = CostBook(parts.settings.clock, std::move(table));
+    if (parts.settings.clock == ClockKind::Wall)
+        return {};
+    for (const std::string& shape : neededShapes(parts)) {
+        if (const auto cost = parts.costs.cost(shape); !cost)
+            return tl::unexpected(cost.error());
+    }
+    return {};
+}
+
+std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
+{
+    if (kind == ClockKind::Wall)
+        return std::make_unique<WallClock>(origin);
+    return std::make_unique<DeviceClock>(origin);
+}
+
+Status checkSettings(const RunSettings& settings)
+{
+    if (settings.cameras.empty())
+        return fail(ErrorCode::InvalidInput, "The run has no camera.", "Name at least one video.");
+    if (settings.windows < 2)
+        return fail(ErrorCode::InvalidInput,
+                    "The run has " + std::to_string(settings.windows)
+                        + " windows; at least 2 are needed, since window 0 trains the first students.");
+    if (settings.windowLength <= Nanoseconds{0})
+        return fail(ErrorCode::InvalidInput, "The window length must be above 0 s.");
+    if (settings.configurations.empty())
+        return fail(ErrorCode::InvalidInput, "The run has no retraining configuration.");
+    return {};
+}
+
+Result<RunParts> openParts(RunSettings settings)
+{
+    if (const Status valid = checkSettings(settings); !valid)
+        return tl::unexpected(valid.error());
+    RunParts parts;
+    parts.settings = std::move(settings);
+    auto planner = scheduling::makePlanner(parts.settings.planner);
+    if (!planner)
+        return tl::unexpected(planner.error());
+    parts.planner = std::move(*planner);
+    for (const auto& stage : {openGolden, openCameras, loadCosts}) {
+        if (const Status opened = stage(parts); !opened)
+            return tl::unexpected(opened.error());
+    }
+    return parts;
+}
+
+std::vector<BatchCost> chargedTable(const RunParts& parts)
+{
+    std::vector<BatchCost> lines;
+    if (parts.settings.clock == ClockKind::Wall)
+        return lines;
+    for (const std::string& shape : neededShapes(parts)) {
+        const bool listed = std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.shape == shape; });
+        if (!listed)
+            lines.push_back({shape, parts.costs.cost(shape)->value});
+    }
+    return lines;
+}
+
+SessionStarted describe(const RunParts& parts)
+{
+    const RunSettings& settings = parts.settings;
+    SessionStarted started;
+    started.name = settings.name;
+    started.softwareVersion = JACKDAW_VERSION;
+    started.planner = parts.planner->name();
+    started.clock = settings.clock;
+    started.seed = settings.seed;
+    started.windows = settings.windows;
+    started.windowLength = settings.windowLength;
+    started.classes = settings.classes;
+    for (std::size_t i = 0; i < settings.configurations.size(); ++i)
+        started.configurations.push_back({ConfigurationId{static_cast<std::uint32_t>(i)},
+                                          settings.configurations[i].name});
+    started.student = settings.student.description();
+    started.golden = parts.golden ? parts.golden->description() : "label files";
+    started.devices = {settings.device.kind + ", threads: " + std::to_string(settings.device.threads)};
+    started.costTable = chargedTable(parts);
+    started.scenario = settings.scenarioText;
+    return started;
+}
+
+/// Learning curves of the windows before the cut: what the micro-profiler knew.
+Result<profiling::ProfileHistory> restoreHistory(session::SessionReader& reader)
+{
+    const auto events = reader.eventsOfKinds({"ProfilePoint"});
+    if (!events)
+        return tl::unexpected(events.error());
+    std::map<std::tuple<CameraId, WindowId, std::string>, std::vector<profiling::CurveMeasurement>> curves;
+    for (const Event& event : *events) {
+        const auto& point = std::get<ProfilePoint>(event.body);
+        curves[{point.camera, point.window, point.family}].push_back({point.epochs, point.accuracy.value, 0.0});
+    }
+    profiling::ProfileHistory history;
+    for (auto& [key, points] : curves) {
+        if (std::get<WindowId>(key).value > 0)
+            history.record(std::get<CameraId>(key), std::get<std::string>(key), std::move(points));
+    }
+    return history;
+}
+
+Status restoreWeights(RunParts& parts, session::SessionReader& reader)
+{
+    for (const auto& camera : parts.resume->cameras) {
+        parts.restored.emplace_back();
+        if (camera.hash.empty())
+            continue;
+        const auto bytes = reader.weights(camera.hash);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        auto weights = learning::Weights::fromSafetensors(*bytes, camera.hash);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        parts.restored.back() = std::move(*weights);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile)
+{
+    auto parts = openParts(std::move(settings));
+    if (!parts)
+        return parts;
+    auto writer = session::SessionWriter::create(sessionFile);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    parts->writer = std::move(*writer);
+    parts->clock = makeClock(parts->settings.clock, Nanoseconds{0});
+    parts->started = describe(*parts);
+    return parts;
+}
+
+Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile)
+{
+    auto reader = session::SessionReader::open(sessionFile);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if ((*reader)->isComplete())
+        return fail(ErrorCode::InvalidInput, sessionFile.string() + " is complete: there is nothing to go on with.",
+                    "Replay it, or start a new run.");
+    auto point = session::findResumePoint(**reader);
+    auto history = restoreHistory(**reader);
+    if (!point || !history)
+        return tl::unexpected(!point ? point.error() : history.error());
+    auto parts = openParts(std::move(settings));
+    if (!parts)
+        return parts;
+    parts->resume = std::move(*point);
+    parts->history = std::move(*history);
+    if (const Status restored = restoreWeights(*parts, **reader); !restored)
+        return tl::unexpected(restored.error());
+    reader->reset();
+    auto writer = session::SessionWriter::resume(sessionFile);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    parts->writer = std::move(*writer);
+    parts->clock = makeClock(parts->settings.clock, parts->resume->time);
+    for (auto& feed : parts->feeds)
+        feed->skipTo(parts->resume->time);
+    return parts;
+}
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/runtime/live_loop.h"
+
+#include <filesystem>
+
+namespace jackdaw::runtime {
+
+/// Opens everything that a run needs and checks it: cameras, labels, golden models, planner, cost table, session file.
+Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile);
+
+/// The same for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
+Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile);
+
+} // namespace jackdaw::runtime

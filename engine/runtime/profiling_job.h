@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/training_run.h"
+#include "engine/profiling/micro_profiler.h"
+#include "engine/runtime/job.h"
+#include "engine/runtime/recorder.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// A camera's micro-profile in one window: judges the deployed weights on the held-out part, then runs what the profiler
+/// asks for, then records the estimates.
+class ProfilingJob final : public Job {
+public:
+    struct Settings {
+        WindowId window;
+        std::vector<learning::TrainingConfiguration> configurations;
+        profiling::MicroProfiler::Inputs profiler; ///< its start accuracy is measured here
+        learning::TrainingRun::Inputs training;    ///< all but the configuration
+        std::shared_ptr<learning::PreparedStudent> student;
+    };
+    ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
+                 Recorder& recorder);
+
+    bool ready() const override { return !m_done; }
+    Result<std::vector<BatchRun>> runBatch() override;
+    void batchDone() override;
+
+    bool isDone() const { return m_done; }
+    Accuracy start() const { return m_settings.profiler.start; }
+    Interval startInterval() const { return m_startInterval; }
+    const std::vector<ConfigurationEstimate>& estimates() const { return m_estimates; }
+    const profiling::MicroProfiler* profiler() const { return m_profiler ? &*m_profiler : nullptr; }
+
+private:
+    Result<std::vector<BatchRun>> judgeStart();
+    Status startRequest();
+    void finishRequest();
+    void finish();
+
+    Settings m_settings;
+    const profiling::ProfileHistory& m_history;
+    Recorder& m_recorder;
+    std::optional<profiling::MicroProfiler> m_profiler;
+    std::optional<profiling::ProfileRequest> m_request;
+    std::unique_ptr<learning::TrainingRun> m_run;
+    GpuSeconds m_requestStart;
+    Interval m_startInterval;
+    std::vector<ConfigurationEstimate> m_estimates;
+    bool m_done = false;
+};
+
+} // namespace jackdaw::runtime

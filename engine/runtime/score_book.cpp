@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/score_book.h"
+
+#include "engine/vision/matching.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace jackdaw::runtime {
+namespace {
+
+std::optional<MeasuredAccuracy> measured(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
+                                         Nanoseconds end, std::uint64_t seed)
+{
+    if (frames.empty())
+        return std::nullopt;
+    return vision::windowAccuracy(frames, start, end, seed);
+}
+
+} // namespace
+
+std::vector<Detection> confident(const std::vector<Detection>& detections)
+{
+    std::vector<Detection> kept;
+    std::copy_if(detections.begin(), detections.end(), std::back_inserter(kept),
+                 [](const Detection& detection) { return detection.score >= kScoreThreshold; });
+    return kept;
+}
+
+ScoreBook::ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder) :
+    m_camera(camera), m_classes(classes), m_human(std::move(human)), m_recorder(recorder)
+{
+}
+
+void ScoreBook::expect(const VideoFrame& frame, WindowId window)
+{
+    VideoFrame withoutPicture = frame;
+    withoutPicture.rgb = nullptr;
+    m_open[frame.time] = Open{std::move(withoutPicture), window, std::nullopt, std::nullopt};
+}
+
+void ScoreBook::stands(Nanoseconds frameTime, const StandingPredictions& predictions)
+{
+    const auto open = m_open.find(frameTime);
+    if (open == m_open.end())
+        return;
+    open->second.standing = predictions;
+    scoreIfKnown(open);
+}
+
+void ScoreBook::labelled(Nanoseconds frameTime, const std::vector<Detection>& labels)
+{
+    const auto open = m_open.find(frameTime);
+    if (open == m_open.end())
+        return;
+    open->second.golden = labels;
+    scoreIfKnown(open);
+}
+
+void ScoreBook::scoreIfKnown(std::map<Nanoseconds, Open>::iterator found)
+{
+    if (!found->second.standing || !found->second.golden)
+        return;
+    const Open open = std::move(found->second);
+    m_open.erase(found);
+    const std::vector<Detection> student = confident(open.standing->detections);
+    const vision::FrameLabels golden = vision::toLabels(*open.golden);
+    score(open, ScorePair::StudentGolden, student, golden, ~0U);
+    m_windows[open.window].predicted.push_back({open.standing->detections, golden});
+    if (const auto people = m_human.at(open.frame.index)) {
+        score(open, ScorePair::GoldenHuman, *open.golden, *people, m_human.coveredClasses());
+        score(open, ScorePair::StudentHuman, student, *people, m_human.coveredClasses());
+    }
+}
+
+void ScoreBook::score(const Open& open, ScorePair pair, const std::vector<Detection>& predictions,
+                      const vision::FrameLabels& reference, std::uint32_t coveredClasses)
+{
+    std::vector<ClassCounts> counts = vision::match(predictions, reference, m_classes, {0.3F, coveredClasses});
+    m_windows[open.window].byPair[static_cast<std::size_t>(pair)].push_back(
+        {open.frame.time, open.standing->weights, counts});
+    m_recorder.record(FrameScored{m_camera, open.window, open.frame.index, open.frame.time, pair,
+                                  open.standing->weights, open.frame.time - open.standing->frameTime,
+                                  std::move(counts)});
+}
+
+bool ScoreBook::isComplete(WindowId window) const
+{
+    return std::none_of(m_open.begin(), m_open.end(), [&](const auto& entry) { return entry.second.window == window; });
+}
+
+void ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed, CameraWindow& into)
+{
+    WindowScores scores = std::move(m_windows[window]);
+    m_windows.erase(window);
+    for (auto& frames : scores.byPair)
+        std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+    into.studentGolden = vision::windowAccuracy(scores.byPair[0], start, end, seed);
+    into.studentGolden.ap50 = vision::ap50(scores.predicted, m_classes);
+    into.goldenHuman = measured(scores.byPair[1], start, end, seed);
+    into.studentHuman = measured(scores.byPair[2], start, end, seed);
+}
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/runtime/human_labels.h"
+#include "engine/runtime/recorder.h"
+#include "engine/vision/accuracy.h"
+
+#include <array>
+#include <map>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// The predictions that stand for a camera until newer ones come.
+struct StandingPredictions {
+    Nanoseconds frameTime{0}; ///< of the frame that they were made on
+    WeightsVersion weights;
+    std::vector<Detection> detections; ///< down to kRecallThreshold
+};
+
+/// Predictions below this score are not kept; average precision needs those between it and kScoreThreshold.
+inline constexpr float kRecallThreshold = 0.1F;
+/// Predictions from this score on count as the student's statement.
+inline constexpr float kScoreThreshold = 0.3F;
+
+std::vector<Detection> confident(const std::vector<Detection>& detections);
+
+/// Scores of one camera. A sampled frame is scored once two things are known, in whichever order they come: the
+/// predictions that stood at its time, and its golden labels.
+class ScoreBook {
+public:
+    ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder);
+
+    /// \p frame was sampled in \p window.
+    void expect(const VideoFrame& frame, WindowId window);
+    /// The predictions that stand at \p frameTime; ignored if the frame was not sampled.
+    void stands(Nanoseconds frameTime, const StandingPredictions& predictions);
+    void labelled(Nanoseconds frameTime, const std::vector<Detection>& labels);
+    /// The frame will not be labelled.
+    void giveUp(Nanoseconds frameTime) { m_open.erase(frameTime); }
+
+    /// True if no sampled frame of \p window waits for its score.
+    bool isComplete(WindowId window) const;
+    /// Accuracy of \p window over [start, end); forgets the window's scores.
+    void close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed, CameraWindow& into);
+
+private:
+    struct Open {
+        VideoFrame frame;
+        WindowId window;
+        std::optional<StandingPredictions> standing;
+        std::optional<std::vector<Detection>> golden;
+    };
+    struct WindowScores {
+        std::array<std::vector<vision::ScoredFrame>, 3> byPair;
+        std::vector<vision::PredictedFrame> predicted;
+    };
+
+    void scoreIfKnown(std::map<Nanoseconds, Open>::iterator open);
+    void score(const Open& open, ScorePair pair, const std::vector<Detection>& predictions,
+               const vision::FrameLabels& reference, std::uint32_t coveredClasses);
+
+    CameraId m_camera;
+    std::size_t m_classes;
+    HumanLabelIndex m_human;
+    Recorder& m_recorder;
+    std::map<Nanoseconds, Open> m_open;
+    std::map<WindowId, WindowScores> m_windows;
+};
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/training_cost.h"
+
+#include <algorithm>
+#include <set>
+
+namespace jackdaw::runtime {
+
+std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& configuration)
+{
+    std::vector<double> epochs;
+    for (const double part : {0.25, 0.5, 0.75})
+        epochs.push_back(part * configuration.epochs);
+    return epochs;
+}
+
+double fullPasses(const learning::TrainingConfiguration& configuration)
+{
+    return configuration.epochs * configuration.dataFraction;
+}
+
+Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architecture& architecture,
+                                const learning::TrainingConfiguration& configuration, const FrameCounts& frames,
+                                std::size_t evaluations)
+{
+    GpuSeconds sum;
+    for (const auto& [shape, count] : learning::TrainingRun::batches(architecture, configuration, frames.training,
+                                                                     frames.rehearsal, frames.heldOut, evaluations)) {
+        const auto cost = costs.cost(shape);
+        if (!cost)
+            return tl::unexpected(cost.error());
+        sum += *cost * count;
+    }
+    return sum;
+}
+
+Result<std::vector<profiling::ProfiledConfiguration>>
+profiledConfigurations(const CostBook& costs, const learning::Architecture& architecture,
+                       const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames)
+{
+    std::vector<profiling::ProfiledConfiguration> result;
+    for (std::size_t i = 0; i < configurations.size(); ++i) {
+        const auto& configuration = configurations[i];
+        const auto cost = trainingCost(costs, architecture, configuration, frames,
+                                       evaluationEpochs(configuration).size() + 1);
+        if (!cost)
+            return tl::unexpected(cost.error());
+        result.push_back({ConfigurationId{static_cast<std::uint32_t>(i)}, configuration.family(),
+                          fullPasses(configuration), *cost});
+    }
+    return result;
+}
+
+Result<std::vector<profiling::FamilyCost>>
+familyCosts(const CostBook& costs, const learning::Architecture& architecture,
+            const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames)
+{
+    std::vector<profiling::FamilyCost> result;
+    std::set<std::string> seen;
+    for (learning::TrainingConfiguration configuration : configurations) {
+        if (!seen.insert(configuration.family()).second)
+            continue;
+        const std::string family = configuration.family();
+        configuration.dataFraction = 1.0;
+        configuration.epochs = 1.0;
+        const auto one = trainingCost(costs, architecture, configuration, frames, 1);
+        configuration.epochs = 2.0;
+        const auto two = trainingCost(costs, architecture, configuration, frames, 1);
+        const auto evaluation = costs.cost(learning::PreparedStudent::costShape(architecture));
+        for (const auto* cost : {&one, &two, &evaluation}) {
+            if (!*cost)
+                return tl::unexpected(cost->error());
+        }
+        const GpuSeconds perEpoch = *two - *one;
+        const GpuSeconds judged = *evaluation * static_cast<double>(frames.heldOut);
+        result.push_back({family, std::max(*one - perEpoch - judged, GpuSeconds{0}), perEpoch, judged});
+    }
+    return result;
+}
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/learning/training_run.h"
+#include "engine/profiling/micro_profiler.h"
+#include "engine/runtime/cost_book.h"
+
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// Numbers of frames that a retraining works on.
+struct FrameCounts {
+    std::size_t training = 0;
+    std::size_t rehearsal = 0;
+    std::size_t heldOut = 0;
+};
+
+/// Epochs after which a retraining is evaluated: quarters of the configuration's epochs, so that the best checkpoint is
+/// kept and the learning curve gets points.
+std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& configuration);
+
+/// Passes over the full training part that \p configuration makes: the x axis of learning curves.
+double fullPasses(const learning::TrainingConfiguration& configuration);
+
+/// Price of a whole retraining, from the costs of its batches.
+Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architecture& architecture,
+                                const learning::TrainingConfiguration& configuration, const FrameCounts& frames,
+                                std::size_t evaluations);
+
+/// The configurations as the micro-profiler sees them.
+Result<std::vector<profiling::ProfiledConfiguration>>
+profiledConfigurations(const CostBook& costs, const learning::Architecture& architecture,
+                       const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames);
+
+/// What measuring each family of \p configurations costs.
+Result<std::vector<profiling::FamilyCost>>
+familyCosts(const CostBook& costs, const learning::Architecture& architecture,
+            const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames);
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/window_planner.h"
+
+#include "engine/profiling/staleness.h"
+#include "engine/vision/accuracy.h"
+#include "engine/vision/matching.h"
+
+namespace jackdaw::runtime {
+namespace {
+
+/// Later samples that each sample's boxes are carried forward to.
+constexpr std::size_t kNeighbours = 4;
+
+/// A camera whose retraining ran in this window has none left; one that runs may only go on.
+scheduling::StreamProblem makeStream(const LiveCamera& camera)
+{
+    scheduling::StreamProblem stream;
+    stream.camera = camera.id;
+    stream.name = camera.name();
+    stream.startAccuracy = camera.window.start;
+    stream.inference = camera.inferenceProfile;
+    stream.floor = camera.run.floor;
+    stream.weight = camera.run.weight;
+    if (camera.window.tried)
+        return stream;
+    stream.options = camera.window.options;
+    if (camera.window.retraining) {
+        const auto running = camera.window.retraining->settings().configuration;
+        for (const auto& option : camera.window.options) {
+            if (running == option.configuration)
+                stream.running = option;
+        }
+        if (stream.running)
+            stream.running->gpuSeconds = scheduling::Estimate::exact(camera.window.retraining->remaining().value);
+    }
+    return stream;
+}
+
+std::vector<Detection> asDetections(const vision::FrameLabels& labels)
+{
+    std::vector<Detection> detections;
+    for (const auto& object : labels) {
+        for (std::uint32_t label = 0; label < 32; ++label) {
+            if (object.allowedClasses >> label & 1U) {
+                detections.push_back({object.box, ClassId{label}, 1.0F});
+                break;
+            }
+        }
+    }
+    return detections;
+}
+
+} // namespace
+
+scheduling::WindowProblem makeProblem(const std::vector<LiveCamera*>& cameras, double gpus, double quantum,
+                                      Nanoseconds remaining, std::uint64_t seed)
+{
+    scheduling::WindowProblem problem;
+    for (const LiveCamera* camera : cameras)
+        problem.streams.push_back(makeStream(*camera));
+    problem.devices = {{DeviceId{0}, gpus, 0.0}};
+    problem.quantum = Share{quantum};
+    problem.seconds = toSeconds(remaining);
+    problem.seed = seed;
+    return problem;
+}
+
+std::vector<scheduling::RetrainingOption>
+optionsFromEstimates(const std::vector<ConfigurationEstimate>& estimates,
+                     const std::vector<learning::TrainingConfiguration>& configurations)
+{
+    std::vector<scheduling::RetrainingOption> options;
+    for (const ConfigurationEstimate& estimate : estimates) {
+        options.push_back({estimate.configuration, configurations[estimate.configuration.value].name,
+                           scheduling::Estimate::exact(estimate.cost.value),
+                           {estimate.accuracy.value, estimate.interval.low, estimate.interval.high}, 0.0});
+    }
+    return options;
+}
+
+scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds costPerFrame,
+                                              const std::vector<learning::LabelledFrame>& sample,
+                                              std::size_t classes)
+{
+    std::vector<profiling::StalenessSample> samples;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        for (std::size_t j = i + 1; j < sample.size() && j <= i + kNeighbours; ++j) {
+            const auto counts = vision::match(asDetections(sample[i].labels), sample[j].labels, classes);
+            samples.push_back({toSeconds(sample[j].picture.time - sample[i].picture.time), vision::f1(counts).value,
+                               static_cast<double>(sample[j].labels.size())});
+        }
+    }
+    scheduling::InferenceProfile profile;
+    for (const auto& point : profiling::subsamplingCurve(profiling::Staleness(samples), framesPerSecond, costPerFrame)) {
+        profile.subsampling.push_back(point.every);
+        profile.factor.push_back(point.factor);
+    }
+    profile.fullRateDemand = Share{framesPerSecond * costPerFrame.value};
+    return profile;
+}
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scheduling/planner.h"
+
+#include "engine/scheduling/baseline_planners.h"
+#include "engine/scheduling/exact_planner.h"
+#include "engine/scheduling/jackdaw_planner.h"
+#include "engine/scheduling/thief_planner.h"
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace jackdaw::scheduling {
+namespace {
+
+std::string listOfNames()
+{
+    std::string list;
+    for (const PlannerInfo& info : knownPlanners())
+        list += (list.empty() ? "" : ", ") + info.name;
+    return list;
+}
+
+struct PlannerCall {
+    std::string_view name;
+    std::vector<double> arguments;
+};
+
+std::optional<double> numberFrom(std::string_view text)
+{
+    while (!text.empty() && text.front() == ' ')
+        text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+/// "name" or "name(a,b)"; nothing where the parentheses or numbers are wrong.
+std::optional<PlannerCall> parseCall(std::string_view text)
+{
+    const std::size_t open = text.find('(');
+    if (open == std::string_view::npos)
+        return PlannerCall{text, {}};
+    if (text.back() != ')')
+        return std::nullopt;
+    PlannerCall call{text.substr(0, open), {}};
+    std::string_view rest = text.substr(open + 1, text.size() - open - 2);
+    while (true) {
+        const std::size_t comma = rest.find(',');
+        const std::optional<double> value = numberFrom(rest.substr(0, comma));
+        if (!value)
+            return std::nullopt;
+        call.arguments.push_back(*value);
+        if (comma == std::string_view::npos)
+            return call;
+        rest.remove_prefix(comma + 1);
+    }
+}
+
+tl::unexpected<Error> unknown(std::string_view name)
+{
+    return fail(ErrorCode::InvalidInput, "There is no planner \"" + std::string(name) + "\".",
+                "Use one of " + listOfNames() + ".");
+}
+
+Result<std::unique_ptr<Planner>> makeUniform(const PlannerCall& call)
+{
+    const std::string form =
+        "uniform(c,x) with the configuration's number c, from 0, and the inference fraction x, 0 to 1";
+    if (call.arguments.size() != 2)
+        return fail(ErrorCode::InvalidInput, "The planner uniform needs two parameters.", "Write " + form + ".");
+    const double c = call.arguments[0];
+    const double x = call.arguments[1];
+    if (c < 0.0 || c != std::floor(c) || c > 1e6 || x < 0.0 || x > 1.0)
+        return fail(ErrorCode::InvalidInput, "The parameters of the planner uniform are out of range.",
+                    "Write " + form + ".");
+    return std::make_unique<UniformPlanner>(static_cast<std::size_t>(c), x);
+}
+
+} // namespace
+
+std::vector<PlannerInfo> knownPlanners()
+{
+    return {
+        {"uniform(c,x)",
+         "equal shares; configuration number c for every stream; fraction x of each share for inference"},
+        {"inference-only", "never retrains"},
+        {"thief", "the thief scheduler: jobs steal shares from each other as long as the mean window accuracy rises"},
+        {"exact", "optimum of the decoupled problem by dynamic programming"},
+        {"jackdaw", "best sequence of retrainings under the coupled model, shared out anew at every completion"},
+    };
+}
+
+Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const PlannerOptions& options)
+{
+    const std::optional<PlannerCall> call = parseCall(name);
+    if (!call)
+        return unknown(name);
+    if (call->name == "uniform")
+        return makeUniform(*call);
+    if (!call->arguments.empty())
+        return unknown(name);
+    if (call->name == "inference-only")
+        return std::make_unique<InferenceOnlyPlanner>();
+    if (call->name == "thief")
+        return std::make_unique<ThiefPlanner>(options);
+    if (call->name == "jackdaw")
+        return std::make_unique<JackdawPlanner>(options);
+    if (call->name == "exact")
+        return std::make_unique<ExactPlanner>(options);
+    return unknown(name);
+}
+
+} // namespace jackdaw::scheduling

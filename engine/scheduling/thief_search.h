@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/scheduling/plan.h"
+#include "engine/scheduling/stream_model.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace jackdaw::scheduling {
+
+/// Shares of all jobs: inference of stream v at 2v, its retraining at 2v + 1.
+using JobShares = std::vector<double>;
+
+/// Stealing between pairs of jobs under the decoupled objective. Only two streams change in a move, so a move costs two
+/// evaluations of Algorithm 2, and a pair whose streams have not changed since it was tried is not tried again.
+class ThiefSearch {
+public:
+    ThiefSearch(const std::vector<StreamModel>& models, double quantum, FreedShare freed, std::vector<PlanMove>* trace);
+
+    /// Which moves are tried.
+    enum class Moves {
+        Printed, ///< δ alone, and only from victims that have as much
+        All, ///< remainders, idle shares and larger amounts too
+    };
+
+    /// Takes \p shares as the state to steal from.
+    void start(JobShares shares);
+    /// One pass over all pairs of jobs with the moves of the printed algorithm.
+    void printedPass();
+    /// Steals until a whole pass gains nothing.
+    void run();
+
+    const JobShares& shares() const { return m_shares; }
+    const Score& score() const { return m_score; }
+    Allocation allocation() const;
+
+private:
+    struct Trial {
+        Choice thief;
+        Choice victim; ///< not set where both jobs are of one stream
+        Score score;
+    };
+
+    bool pass();
+    bool steal(std::size_t thief, std::size_t victim);
+    /// δ, or less: what the victim has, what it cannot use, what the thief lacks to full rate.
+    double firstAmount(std::size_t thief, std::size_t victim) const;
+    bool stealMore(std::size_t thief, std::size_t victim);
+    bool attempt(std::size_t thief, std::size_t victim, double amount);
+    Trial evaluate(std::size_t thief, std::size_t victim, double amount) const;
+    Choice choose(std::size_t stream, double inference, double retraining) const;
+    void record(std::size_t thief, std::size_t victim, double amount, const Score& score, bool accepted) const;
+    void rescore();
+    bool settled(std::size_t thief, std::size_t victim) const;
+
+    const std::vector<StreamModel>& m_models;
+    double m_quantum;
+    FreedShare m_freed;
+    std::vector<PlanMove>* m_trace;
+    double m_weight = 0.0;
+    JobShares m_shares;
+    std::vector<Choice> m_choices;
+    Score m_score;
+    Moves m_moves = Moves::All;
+    std::uint16_t m_round = 0;
+    std::uint64_t m_moment = 0; ///< counts tried pairs
+    std::vector<std::uint64_t> m_changed; ///< per stream, moment of its last change
+    std::vector<std::uint64_t> m_tried; ///< per ordered pair of jobs
+};
+
+} // namespace jackdaw::scheduling

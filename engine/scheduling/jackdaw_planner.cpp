@@ -24,6 +24,8 @@ namespace {
 constexpr double kBudget = 30'000.0;
 /// Cells of the dynamic programme beyond which it is left out as a start.
 constexpr double kMostCells = 2e6;
+/// Streams beyond which the simple planners take too long to compare with.
+constexpr std::size_t kMostCompared = 32;
 constexpr std::size_t kBestStarts = 3;
 
 bool mayTakeAnyShare(const WindowProblem& problem)
@@ -76,8 +78,7 @@ std::optional<Timeline> bestSimpleTimeline(const WindowProblem& problem)
     std::size_t options = 0;
     for (const StreamProblem& stream : problem.streams)
         options = std::max(options, stream.options.size());
-    PlannerOptions silent;
-    silent.trace = false;
+    const PlannerOptions silent{false, FreedShare::OwnInference};
     std::vector<std::unique_ptr<Planner>> planners;
     planners.push_back(std::make_unique<ThiefPlanner>(silent));
     planners.push_back(std::make_unique<ExactPlanner>(silent));
@@ -133,7 +134,7 @@ Plan JackdawPlanner::plan(const WindowProblem& problem) const
 {
     std::vector<PlanMove> trace;
     Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, m_options.trace ? &trace : nullptr));
-    if (!mayTakeAnyShare(problem))
+    if (problem.devices.size() == 1 && !mayTakeAnyShare(problem) && problem.streams.size() <= kMostCompared)
         if (auto simple = bestSimpleTimeline(problem); simple && scoreOf(*simple).betterThan(scoreOf(timeline)))
             timeline = *std::move(simple);
     Plan plan = planOf(problem, std::move(timeline));

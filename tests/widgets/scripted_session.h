@@ -179,9 +179,8 @@ private:
             plan.expected += stream.expected * (1.0 / m_script.cameras);
             addMoves(plan, static_cast<std::uint16_t>(camera), r);
         }
-        plan.explanation = {
-            "Two cameras are retrained because the gain after the swap outweighs the frames lost before it.",
-            "Inference of the remaining cameras keeps enough share to process every frame."};
+        plan.explanation = {"Cameras are retrained where the gain after the swap outweighs the frames lost before it.",
+                            "Inference of the remaining cameras keeps enough share to process every frame."};
         put(time, plan);
     }
 

@@ -101,7 +101,7 @@ void paintTitles(QPainter& painter, const QRectF& plot, const ChartScene& scene,
     painter.drawText(
         QRectF(plot.left(), plot.bottom() + kTickLength + metrics.height(), plot.width(), metrics.height() + 2),
         Qt::AlignHCenter, scene.xTitle);
-    painter.drawText(QPointF(4, plot.top() - 6), scene.yTitle);
+    painter.drawText(QPointF(4, plot.top() - metrics.height() * 0.75), scene.yTitle);
 }
 
 QPainterPath shape(MarkShape shape, double size)
@@ -133,18 +133,41 @@ void paintOneSetOfMarks(QPainter& painter, const QRectF& plot, const ChartScene&
     painter.setBrush(open ? Qt::NoBrush : QBrush(marks.colour));
     for (const QPointF& point : marks.points)
         painter.drawPath(path.translated(mapped(plot, scene, point)));
-    if (marks.label.isEmpty() || marks.points.empty())
-        return;
+}
+
+/// Beside the mark, where no mark and no other label is; left out where there is no room. The last marks are the most
+/// important ones and are served first.
+void paintMarkLabels(QPainter& painter, const QRectF& plot, const ChartScene& scene, const Theme& theme)
+{
     const QFontMetricsF metrics(painter.font());
-    const QPointF first = mapped(plot, scene, marks.points.front());
-    QRectF text(first.x() + marks.size, first.y() - metrics.height() - 2, metrics.horizontalAdvance(marks.label) + 2,
-                metrics.height());
-    if (text.right() > plot.right())
-        text.moveRight(first.x() - marks.size);
-    if (text.top() < plot.top())
-        text.moveTop(first.y() + 4);
+    std::vector<QRectF> taken;
+    for (const ChartMarks& marks : scene.marks)
+        for (const QPointF& point : marks.points) {
+            const QPointF centre = mapped(plot, scene, point);
+            taken.emplace_back(centre.x() - marks.size / 2, centre.y() - marks.size / 2, marks.size, marks.size);
+        }
     painter.setPen(theme.text);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, marks.label);
+    for (auto marks = scene.marks.rbegin(); marks != scene.marks.rend(); ++marks) {
+        if (marks->label.isEmpty() || marks->points.empty())
+            continue;
+        const QPointF centre = mapped(plot, scene, marks->points.front());
+        const QSizeF size(metrics.horizontalAdvance(marks->label) + 2, metrics.height());
+        const double gap = marks->size / 2 + 2;
+        for (const QPointF& corner :
+             {QPointF(gap, -size.height() / 2), QPointF(gap, -size.height() - 1), QPointF(gap, 1),
+              QPointF(-gap - size.width(), -size.height() / 2), QPointF(-gap - size.width(), -size.height() - 1),
+              QPointF(-gap - size.width(), 1), QPointF(-size.width() / 2, gap),
+              QPointF(-size.width() / 2, -gap - size.height())}) {
+            const QRectF place(centre + corner, size);
+            const bool free =
+                std::none_of(taken.begin(), taken.end(), [&](const QRectF& r) { return r.intersects(place); });
+            if (!free || !plot.contains(place))
+                continue;
+            painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, marks->label);
+            taken.push_back(place);
+            break;
+        }
+    }
 }
 
 void paintRules(QPainter& painter, const QRectF& plot, const ChartScene& scene)
@@ -219,7 +242,7 @@ QRectF plotRect(const QRectF& whole, const ChartScene& scene, const QFont& font)
     const double left = metrics.horizontalAdvance(QStringLiteral("0.00")) + kTickLength + 6;
     const double right = hasEndLabels(scene) ? metrics.horizontalAdvance(QStringLiteral("M2")) + 12 : 14;
     const double bottom = 2 * metrics.height() + kTickLength + 4;
-    return whole.adjusted(left, metrics.height() + 8, -right, -bottom);
+    return whole.adjusted(left, 1.5 * metrics.height() + 6, -right, -bottom);
 }
 
 QPointF mapped(const QRectF& plot, const ChartScene& scene, const QPointF& value)
@@ -260,6 +283,7 @@ void paintMarks(QPainter& painter, const QRectF& plot, const ChartScene& scene, 
     for (const ChartMarks& marks : scene.marks)
         paintOneSetOfMarks(painter, plot, scene, marks, theme);
     painter.setRenderHint(QPainter::Antialiasing, false);
+    paintMarkLabels(painter, plot, scene, theme);
     paintEndLabels(painter, plot, scene);
     if (cursor && *cursor >= scene.xLow && *cursor <= scene.xHigh) {
         const double x = std::round(mapped(plot, scene, {*cursor, scene.yLow}).x()) + 0.5;

@@ -28,7 +28,7 @@ std::optional<double> valueAt(const CameraState& camera, Nanoseconds time)
 
 AccuracyPanel::AccuracyPanel(SessionController& controller, Selection& selection, QWidget* parent) :
     QWidget(parent), m_controller(controller), m_selection(selection), m_chart(new SeriesChart(this)),
-    m_readOut(new QLabel(this))
+    m_readOut(new QLabel(this)), m_throttle(kRebuildMilliseconds, [this] { rebuild(); })
 {
     setObjectName(QStringLiteral("accuracyPanel"));
     setAccessibleName(tr("Accuracy over time"));
@@ -46,7 +46,6 @@ AccuracyPanel::AccuracyPanel(SessionController& controller, Selection& selection
     layout->setSpacing(0);
     layout->addWidget(m_readOut);
     layout->addWidget(m_chart, 1);
-    m_sinceRebuild.start();
     connect(&m_controller, &SessionController::changed, this, &AccuracyPanel::refresh);
     connect(&m_controller, &SessionController::reset, this, &AccuracyPanel::rebuild);
     connect(&m_selection, &Selection::cameraChanged, this, &AccuracyPanel::rebuild);
@@ -70,16 +69,14 @@ void AccuracyPanel::setTarget(double target)
 void AccuracyPanel::refresh()
 {
     const std::uint64_t revision = m_controller.state().revisions.accuracy + m_controller.state().revisions.windows;
-    if (!isVisible() || revision == m_seenRevision || m_sinceRebuild.elapsed() < kRebuildMilliseconds)
-        return;
-    rebuild();
+    if (isVisible() && revision != m_seenRevision)
+        m_throttle.request();
 }
 
 void AccuracyPanel::rebuild()
 {
     const SessionState& state = m_controller.state();
     m_seenRevision = state.revisions.accuracy + state.revisions.windows;
-    m_sinceRebuild.restart();
     const Nanoseconds end = m_controller.capabilities().seek ? m_controller.duration() : Nanoseconds{0};
     m_chart->setScene(accuracyScene(state, palette(), m_selection.camera(), m_target, end));
     showReadOut(std::nullopt);

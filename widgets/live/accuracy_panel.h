@@ -5,8 +5,8 @@
 #include "widgets/charts/series_chart.h"
 #include "widgets/live/selection.h"
 #include "widgets/live/session_controller.h"
+#include "widgets/live/throttle.h"
 
-#include <QElapsedTimer>
 #include <QLabel>
 
 namespace jackdaw::widgets {
@@ -35,7 +35,7 @@ private:
     SeriesChart* m_chart;
     QLabel* m_readOut;
     double m_target = 0.5;
-    QElapsedTimer m_sinceRebuild;
+    Throttle m_throttle;
     std::uint64_t m_seenRevision = ~0ULL;
 };
 

@@ -102,9 +102,12 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
     // The selected line lies on top.
     std::stable_partition(scene.lines.begin(), scene.lines.end(),
                           [](const ChartLine& line) { return line.width < 1.5; });
-    if (!any)
+    if (!any) {
+        scene.rules.clear();
+        scene.lines.clear();
         scene.emptyText =
             translated("No frame has been scored yet. The golden model labels a sample of frames in every window.");
+    }
     return scene;
 }
 

@@ -36,6 +36,7 @@ LivePage::LivePage(QWidget* parent) :
 {
     m_docks->setWindowFlags(Qt::Widget);
     m_docks->setDockNestingEnabled(true);
+    m_docks->setDockOptions(m_docks->dockOptions() | QMainWindow::GroupedDragging);
     m_docks->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_docks->setCentralWidget(m_wall);
     makeDocks();
@@ -64,6 +65,10 @@ QDockWidget* LivePage::addDock(const QString& name, const QString& title, QWidge
     dock->setWidget(content);
     m_docks->addDockWidget(area, dock);
     m_panels << dock;
+    // Queued: the arrangement is only settled once the event is over.
+    for (auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
+        connect(dock, signal, this, &LivePage::hideRepeatedTitles, Qt::QueuedConnection);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &LivePage::hideRepeatedTitles, Qt::QueuedConnection);
     return dock;
 }
 
@@ -105,9 +110,22 @@ void LivePage::placeDocks()
     m_docks->tabifyDockWidget(m_panels[3], m_panels[4]);
     m_panels[1]->raise();
     m_panels[3]->raise();
-    m_docks->resizeDocks({m_panels[0], m_panels[1]}, {330, 420}, Qt::Vertical);
-    m_docks->resizeDocks({m_panels[0], m_panels[3]}, {560, 880}, Qt::Horizontal);
-    m_docks->resizeDocks({m_panels[3]}, {300}, Qt::Vertical);
+    m_docks->resizeDocks({m_panels[0], m_panels[1]}, {400, 420}, Qt::Vertical);
+    m_docks->resizeDocks({m_panels[0], m_panels[3]}, {640, 900}, Qt::Horizontal);
+    m_docks->resizeDocks({m_panels[3]}, {290}, Qt::Vertical);
+}
+
+/// A tabbed panel has its name on the tab; the title bar would only say it again.
+void LivePage::hideRepeatedTitles()
+{
+    for (QDockWidget* panel : m_panels) {
+        const bool tabbed = !panel->isFloating() && !m_docks->tabifiedDockWidgets(panel).isEmpty();
+        if (tabbed == (panel->titleBarWidget() != nullptr))
+            continue;
+        QWidget* old = panel->titleBarWidget();
+        panel->setTitleBarWidget(tabbed ? new QWidget(panel) : nullptr);
+        delete old;
+    }
 }
 
 void LivePage::showSession()

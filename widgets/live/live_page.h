@@ -67,6 +67,7 @@ private:
     QWidget* makeTimelinePanel();
     void makeDocks();
     void placeDocks();
+    void hideRepeatedTitles();
 
     SessionController* m_controller;
     Selection* m_selection;

@@ -34,7 +34,7 @@ QString closed(const WindowClosed& event)
         retrained += camera.retrained ? 1 : 0;
     }
     const auto count = static_cast<double>(std::max<std::size_t>(1, event.cameras.size()));
-    return translated("Window %1 closed: mean F1 %2, %3 retrained model(s) swapped in")
+    return translated("Window %1 closed: mean F1 %2, retrained models swapped in: %3")
         .arg(event.window.value)
         .arg(format::accuracy(sum / count))
         .arg(retrained);
@@ -106,7 +106,7 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     .arg(format::gpuSeconds(e.spent));
             },
             [](const PlanComputed& e) {
-                return tr("Plan by %1 (%2): expected mean accuracy %3, %4 accepted steal(s)")
+                return tr("Plan by %1 (%2): expected mean accuracy %3, accepted steals: %4")
                     .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value))
                     .arg(e.trace.size());
             },

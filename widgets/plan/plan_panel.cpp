@@ -10,10 +10,11 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace jackdaw::widgets {
 
@@ -26,16 +27,13 @@ PlanPanel::PlanPanel(SessionController& controller, Selection& selection, QWidge
     makeTable();
     m_story->setAccessibleName(tr("Why this plan"));
     m_story->setFrameShape(QFrame::NoFrame);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->addWidget(m_view);
-    split->addWidget(m_story);
-    split->setSizes({130, 170});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3);
     layout->addWidget(makeHeader());
     layout->addWidget(m_bar);
-    layout->addWidget(split, 1);
+    layout->addWidget(m_view);
+    layout->addWidget(m_story, 1);
     connect(&m_controller, &SessionController::changed, this, &PlanPanel::refresh);
     connect(&m_controller, &SessionController::reset, this, [this] {
         m_pinned.reset();
@@ -177,7 +175,17 @@ void PlanPanel::rebuild()
         plan ? story(*plan)
              : tr("<p>A plan is made at the start of each window, after labelling and micro-profiling, and again "
                   "whenever a retraining ends.</p>"));
+    fitTable();
     selectRow();
+}
+
+/// The table is as high as its rows, up to a limit; the words take the rest.
+void PlanPanel::fitTable()
+{
+    constexpr int kMostRows = 8;
+    const int rows = std::clamp(m_table->rowCount(), 1, kMostRows);
+    m_view->setFixedHeight(m_view->horizontalHeader()->sizeHint().height()
+                           + rows * m_view->verticalHeader()->defaultSectionSize() + 2);
 }
 
 void PlanPanel::selectRow()

@@ -34,6 +34,7 @@ private:
     void makeTable();
     void refresh();
     void rebuild();
+    void fitTable();
     void selectRow();
     std::vector<AllocationBar::Piece> pieces(const PlanState& plan) const;
     QString story(const PlanState& plan) const;

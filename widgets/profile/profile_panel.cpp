@@ -84,7 +84,7 @@ void ProfilePanel::makeTable()
     m_view->setModel(m_sorted);
     m_view->setAccessibleName(tr("Configurations"));
     m_view->setSortingEnabled(true);
-    m_view->sortByColumn(ProfileTableModel::CostPredicted, Qt::AscendingOrder);
+    m_view->sortByColumn(ProfileTableModel::Cost, Qt::AscendingOrder);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);

@@ -94,15 +94,15 @@ QString ProfileTableModel::display(const Row& row, int column) const
     switch (column) {
     case Configuration: return row.name;
     case Predicted:
-        return QStringLiteral("%1 (%2–%3)")
-            .arg(format::accuracy(row.estimate.accuracy.value), format::accuracy(row.estimate.interval.low),
-                 format::accuracy(row.estimate.interval.high));
-    case Realised_: return known ? format::accuracy(row.realised->accuracy->value) : dash();
+        return QStringLiteral("%1 ± %2").arg(
+            format::accuracy(row.estimate.accuracy.value),
+            format::accuracy((row.estimate.interval.high - row.estimate.interval.low) / 2));
+    case Real: return known ? format::accuracy(row.realised->accuracy->value) : dash();
     case Error:
         return known ? format::signedAccuracy(row.estimate.accuracy.value - row.realised->accuracy->value) : dash();
-    case CostPredicted: return QString::number(row.estimate.cost.value, 'f', 1);
-    case CostRealised:
-        return row.realised && row.realised->cost ? QString::number(row.realised->cost->value, 'f', 1) : dash();
+    case Cost:
+        return QString::number(row.estimate.cost.value, 'f', 1) + QStringLiteral(" / ")
+            + (row.realised && row.realised->cost ? QString::number(row.realised->cost->value, 'f', 1) : dash());
     case Bias:
         return row.calibration && row.calibration->count > 0
             ? QStringLiteral("%1 (%2)")
@@ -120,10 +120,9 @@ QVariant ProfileTableModel::sortValue(const Row& row, int column) const
     const bool known = row.realised && row.realised->accuracy;
     switch (column) {
     case Predicted: return row.estimate.accuracy.value;
-    case Realised_: return known ? row.realised->accuracy->value : kLast;
+    case Real: return known ? row.realised->accuracy->value : kLast;
     case Error: return known ? row.estimate.accuracy.value - row.realised->accuracy->value : kLast;
-    case CostPredicted: return row.estimate.cost.value;
-    case CostRealised: return row.realised && row.realised->cost ? row.realised->cost->value : kLast;
+    case Cost: return row.estimate.cost.value;
     case Bias: return row.calibration ? row.calibration->sumError / row.calibration->count : kLast;
     default: return display(row, column);
     }
@@ -156,8 +155,7 @@ QVariant ProfileTableModel::headerData(int section, Qt::Orientation orientation,
             "95 % interval")},
         {tr("Real"), tr("F1 on the same held-out sample after the retraining; – if this configuration was not run")},
         {tr("Error"), tr("Predicted minus real F1")},
-        {tr("GPU-s pred."), tr("Predicted cost: seconds of a whole device")},
-        {tr("GPU-s real"), tr("Seconds of a whole device that the retraining was charged")},
+        {tr("GPU-s"), tr("Predicted cost / what the retraining was charged, in seconds of a whole device")},
         {tr("Bias (n)"), tr("Mean of predicted minus real F1 over all cameras and windows so far, and their number")},
         {tr("Status"), tr("Pareto: no other configuration is both cheaper and better")},
     }};

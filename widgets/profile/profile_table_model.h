@@ -13,7 +13,7 @@ class ProfileTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Configuration, Predicted, Realised_, Error, CostPredicted, CostRealised, Bias, Status, ColumnCount };
+    enum Column { Configuration, Predicted, Real, Error, Cost, Bias, Status, ColumnCount };
     /// Sorts numbers as numbers; rows without a value come last.
     static constexpr int kSortRole = Qt::UserRole;
 

@@ -156,7 +156,7 @@ void paintRuler(QPainter& painter, const QRect& area, const SessionState& state,
         const int x = static_cast<int>(coordinates.xOf(fromSeconds(value)));
         painter.fillRect(x, area.bottom() - 4, 1, 5, theme.outline);
         const QRect place(x - label / 2, area.top() + metrics.height(), label, metrics.height());
-        if (place.left() >= area.left() - label / 2 + 10)
+        if (place.left() >= area.left() - label / 2 + 10 && place.right() - 12 <= area.right() + 8)
             painter.drawText(place, Qt::AlignHCenter, format::clock(fromSeconds(value), step < 1));
     }
     for (const WindowState& window : state.windows) {

@@ -5,6 +5,7 @@
 #include "widgets/theme/format.h"
 #include "widgets/timeline/timeline_painter.h"
 
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -19,13 +20,15 @@ namespace {
 
 constexpr int kLabelWidth = 178;
 constexpr int kOverviewHeight = 34;
-constexpr int kRowHeight = 20;
+constexpr int kLowestRow = 15;
+constexpr int kHighestRow = 26;
 constexpr int kRenderMilliseconds = 250;
 
 } // namespace
 
 TimelineView::TimelineView(SessionController& controller, Selection& selection, QWidget* parent) :
-    QAbstractScrollArea(parent), m_controller(controller), m_selection(selection)
+    QAbstractScrollArea(parent), m_controller(controller), m_selection(selection),
+    m_throttle(kRenderMilliseconds, [this] { invalidate(); })
 {
     setObjectName(QStringLiteral("timelineView"));
     setAccessibleName(tr("Allocation timeline"));
@@ -34,8 +37,7 @@ TimelineView::TimelineView(SessionController& controller, Selection& selection, 
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
-    verticalScrollBar()->setSingleStep(kRowHeight);
-    m_sinceRender.start();
+    verticalScrollBar()->setSingleStep(kLowestRow);
     connect(&m_controller, &SessionController::changed, this, &TimelineView::refresh);
     connect(&m_controller, &SessionController::reset, this, &TimelineView::invalidate);
     connect(&m_selection, &Selection::cameraChanged, this, &TimelineView::invalidate);
@@ -81,15 +83,15 @@ QRect TimelineView::rowsRect() const
 QRect TimelineView::rowRect(int row) const
 {
     const QRect rows = rowsRect();
-    return {kLabelWidth, rows.top() + row * kRowHeight - verticalScrollBar()->value(), rows.width() - kLabelWidth - 8,
-            kRowHeight};
+    return {kLabelWidth, rows.top() + row * m_rowHeight - verticalScrollBar()->value(), rows.width() - kLabelWidth - 8,
+            m_rowHeight};
 }
 
 int TimelineView::rowAt(int y) const
 {
     if (!rowsRect().contains(QPoint(1, y)))
         return -1;
-    const int row = (y - rowsRect().top() + verticalScrollBar()->value()) / kRowHeight;
+    const int row = (y - rowsRect().top() + verticalScrollBar()->value()) / m_rowHeight;
     return row < static_cast<int>(m_rows.size()) ? row : -1;
 }
 
@@ -122,10 +124,8 @@ void TimelineView::pan(double part)
 void TimelineView::refresh()
 {
     const Revisions& revisions = m_controller.state().revisions;
-    if (!isVisible() || m_sinceRender.elapsed() < kRenderMilliseconds
-        || m_seenRevision == revisions.timeline + revisions.windows)
-        return;
-    invalidate();
+    if (isVisible() && m_seenRevision != revisions.timeline + revisions.windows)
+        m_throttle.request();
 }
 
 void TimelineView::invalidate()
@@ -141,14 +141,16 @@ void TimelineView::rebuildRows()
     m_seenRevision = state.revisions.timeline + state.revisions.windows;
     m_rows = timelineRows(state);
     m_scale = rowScale(state);
-    const int height = static_cast<int>(m_rows.size()) * kRowHeight;
+    m_rowHeight = m_rows.empty()
+        ? kHighestRow
+        : std::clamp(rowsRect().height() / static_cast<int>(m_rows.size()), kLowestRow, kHighestRow);
+    const int height = static_cast<int>(m_rows.size()) * m_rowHeight;
     verticalScrollBar()->setPageStep(rowsRect().height());
     verticalScrollBar()->setRange(0, std::max(0, height - rowsRect().height()));
 }
 
 void TimelineView::render()
 {
-    m_sinceRender.restart();
     const Theme& theme = themeFor(palette());
     m_rendered = QPixmap(viewport()->size() * devicePixelRatioF());
     m_rendered.setDevicePixelRatio(devicePixelRatioF());

@@ -4,11 +4,11 @@
 
 #include "widgets/live/selection.h"
 #include "widgets/live/session_controller.h"
+#include "widgets/live/throttle.h"
 #include "widgets/timeline/timeline_coordinates.h"
 #include "widgets/timeline/timeline_rows.h"
 
 #include <QAbstractScrollArea>
-#include <QElapsedTimer>
 #include <QPixmap>
 
 namespace jackdaw::widgets {
@@ -71,12 +71,13 @@ private:
     Selection& m_selection;
     std::vector<TimelineRow> m_rows;
     double m_scale = 1.0;
+    int m_rowHeight = 20;
     TimeRange m_range;
     bool m_showsAll = true;
     QPixmap m_rendered; ///< all but the cursor
     bool m_stale = true;
     std::uint64_t m_seenRevision = ~0ULL;
-    QElapsedTimer m_sinceRender;
+    Throttle m_throttle;
     double m_paintMilliseconds = 0.0;
     std::optional<QPoint> m_dragFrom;
     TimeRange m_dragRange;

@@ -38,6 +38,7 @@ TransportBar::TransportBar(SessionController& controller, Selection& selection, 
     m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.0 / 00:00:00")) + 8);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(m_time);
+    row->addSpacing(8);
     row->addWidget(m_speed);
     connect(&m_controller, &SessionController::transportChanged, this, &TransportBar::refresh);
     connect(&m_controller, &SessionController::opened, this, &TransportBar::refresh);

@@ -38,8 +38,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     if (const auto rolling = rollingAccuracy(camera)) {
         content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
         const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
-        content.evidence =
-            tr("%n object(s), %1 ago", nullptr, static_cast<int>(rolling->objects)).arg(format::duration(age));
+        content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
         if (rolling->change)
             content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
         content.belowTarget = rolling->value < options.target;

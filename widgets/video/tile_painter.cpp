@@ -68,8 +68,10 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.model);
     line.setRight(line.right() - modelWidth - kMargin);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(content.evidence, Qt::ElideRight, line.width()));
+    // Less than a few digits would say nothing; the tooltip has it all.
+    if (line.width() > painter.fontMetrics().averageCharWidth() * 9)
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(content.evidence, Qt::ElideRight, line.width()));
 }
 
 void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& content, bool labels)

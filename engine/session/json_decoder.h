@@ -6,11 +6,13 @@
 #include "engine/session/json_values.h"
 #include "engine/session/plan_trace_text.h"
 
+#include <algorithm>
 #include <concepts>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>

@@ -6,10 +6,12 @@
 #include "engine/session/sqlite_errors.h"
 #include "engine/session/write_lock.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <unordered_set>
 
@@ -61,6 +63,7 @@ private:
     Inbox takeInbox(std::optional<SteadyTime> deadline);
     void tellListener(const std::vector<Event>& events);
     void flush(std::vector<Event>& batch);
+    void commit(std::span<const Event> events);
     void answer(WeightsRequest& request);
     void finish();
     template <class Work>
@@ -186,15 +189,23 @@ Status SessionWriter::Impl::guarded(Work&& work)
 
 void SessionWriter::Impl::flush(std::vector<Event>& batch)
 {
-    if (batch.empty())
-        return;
-    const bool durable =
-        std::any_of(batch.begin(), batch.end(), [](const Event& event) { return isTransition(event.body); });
-    static_cast<void>(guarded([&] { m_database->write(batch, durable ? Durability::Full : Durability::Normal); }));
-    const std::lock_guard lock(m_mutex);
-    m_committed = batch.back().sequence + 1;
-    m_written.notify_all();
+    // In small transactions: where one fails, the fewest events are lost with it.
+    for (std::span<const Event> rest = batch; !rest.empty();) {
+        const auto part = rest.first(std::min(rest.size(), kBatchEvents));
+        rest = rest.subspan(part.size());
+        commit(part);
+    }
     batch.clear();
+}
+
+void SessionWriter::Impl::commit(std::span<const Event> events)
+{
+    const bool durable =
+        std::any_of(events.begin(), events.end(), [](const Event& event) { return isTransition(event.body); });
+    static_cast<void>(guarded([&] { m_database->write(events, durable ? Durability::Full : Durability::Normal); }));
+    const std::lock_guard lock(m_mutex);
+    m_committed = events.back().sequence + 1;
+    m_written.notify_all();
 }
 
 void SessionWriter::Impl::answer(WeightsRequest& request)

@@ -29,6 +29,8 @@ PreparedStudent::~PreparedStudent() = default;
 
 Result<std::unique_ptr<PreparedStudent>> PreparedStudent::prepare(std::shared_ptr<const Weights> weights)
 {
+    if (!weights)
+        return fail(ErrorCode::InvalidInput, "There are no weights to prepare a student from.");
     return guarded("Preparing student " + weights->hash(), [&] {
         return std::unique_ptr<PreparedStudent>(new PreparedStudent(std::make_unique<Impl>(std::move(weights))));
     });

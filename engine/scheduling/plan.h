@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::scheduling {
@@ -54,7 +55,8 @@ struct Plan {
     std::size_t decisiveFrom = 0;
     Allocation searchStart; ///< allocation before trace[decisiveFrom]; empty without a search
 
-    const Allocation& now() const { return steps.front().allocation; }
+    const Allocation& now() const& { return steps.front().allocation; }
+    Allocation now() && { return std::move(steps.front().allocation); }
 };
 
 } // namespace jackdaw::scheduling

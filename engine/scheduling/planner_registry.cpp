@@ -3,6 +3,8 @@
 #include "engine/scheduling/planner.h"
 
 #include "engine/scheduling/baseline_planners.h"
+#include "engine/scheduling/exact_planner.h"
+#include "engine/scheduling/jackdaw_planner.h"
 #include "engine/scheduling/thief_planner.h"
 
 #include <charconv>
@@ -89,6 +91,8 @@ std::vector<PlannerInfo> knownPlanners()
          "equal shares; configuration number c for every stream; fraction x of each share for inference"},
         {"inference-only", "never retrains"},
         {"thief", "the thief scheduler: jobs steal shares from each other as long as the mean window accuracy rises"},
+        {"exact", "optimum of the decoupled problem by dynamic programming"},
+        {"jackdaw", "best sequence of retrainings under the coupled model, shared out anew at every completion"},
     };
 }
 
@@ -105,6 +109,10 @@ Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const Planne
         return std::make_unique<InferenceOnlyPlanner>();
     if (call->name == "thief")
         return std::make_unique<ThiefPlanner>(options);
+    if (call->name == "jackdaw")
+        return std::make_unique<JackdawPlanner>(options);
+    if (call->name == "exact")
+        return std::make_unique<ExactPlanner>(options);
     return unknown(name);
 }
 

@@ -6,7 +6,8 @@
 
 namespace jackdaw::scheduling {
 
-/// The paper's Algorithms 1 and 2 (ekya.md §2.1, §2.2). Where the printed text fails it does the following:
+/// The paper's Algorithms 1 and 2 (ekya.md §2.1, §2.2), first as printed. Where the printed text fails it does the
+/// following:
 ///  - a victim that has less than δ gives what it has (printed: the pair ends, so nothing moves where the fair share is
 ///    below δ);
 ///  - passes over all pairs of jobs repeat until one gains nothing (printed: one pass);
@@ -16,7 +17,9 @@ namespace jackdaw::scheduling {
 ///    retraining, and from the best uniform allocation; the best end wins (printed: the fair split alone);
 ///  - "do not retrain" is one of the candidates;
 ///  - floors that cannot be met: the allocation that lacks least wins, and the plan says how much is missing;
-///  - inference never keeps more than it can use.
+///  - inference never keeps more than it can use;
+///  - with FreedShare::Replanned, retrainings also steal whole shares from each other where the share is worth more if
+///    it is handed on when the retraining ends (see HandOver).
 class ThiefPlanner final : public Planner {
 public:
     explicit ThiefPlanner(const PlannerOptions& options) : m_options(options) { }

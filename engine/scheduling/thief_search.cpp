@@ -41,7 +41,7 @@ void ThiefSearch::rescore()
     }
 }
 
-void ThiefSearch::run(JobShares shares)
+void ThiefSearch::start(JobShares shares)
 {
     const std::size_t jobs = shares.size();
     m_shares = std::move(shares);
@@ -52,7 +52,21 @@ void ThiefSearch::run(JobShares shares)
     m_moment = 1;
     m_changed.assign(m_models.size(), 1);
     m_tried.assign(jobs * jobs, 0);
-    for (m_round = 0; m_round < kMostRounds && pass(); ++m_round) { }
+    m_round = 0;
+}
+
+void ThiefSearch::printedPass()
+{
+    m_moves = Moves::Printed;
+    pass();
+    ++m_round;
+    m_tried.assign(m_tried.size(), 0);
+}
+
+void ThiefSearch::run()
+{
+    m_moves = Moves::All;
+    for (; m_round < kMostRounds && pass(); ++m_round) { }
 }
 
 bool ThiefSearch::settled(std::size_t thief, std::size_t victim) const
@@ -80,7 +94,8 @@ bool ThiefSearch::pass()
 bool ThiefSearch::steal(std::size_t thief, std::size_t victim)
 {
     bool gained = false;
-    while (m_shares[victim] > kNoShare) {
+    const double least = m_moves == Moves::Printed ? m_quantum - kNoShare : kNoShare;
+    while (m_shares[victim] > least) {
         if (!attempt(thief, victim, firstAmount(thief, victim)) && !stealMore(thief, victim))
             break;
         gained = true;
@@ -91,6 +106,8 @@ bool ThiefSearch::steal(std::size_t thief, std::size_t victim)
 double ThiefSearch::firstAmount(std::size_t thief, std::size_t victim) const
 {
     double amount = std::min(m_quantum, m_shares[victim]);
+    if (m_moves == Moves::Printed)
+        return amount;
     if (const double missing = m_models[thief / 2].demand() - m_shares[thief]; thief % 2 == 0 && missing > kNoShare)
         amount = std::min(amount, missing);
     if (const double idle = m_shares[victim] - m_models[victim / 2].demand(); victim % 2 == 0 && idle > kNoShare)
@@ -100,6 +117,8 @@ double ThiefSearch::firstAmount(std::size_t thief, std::size_t victim) const
 
 bool ThiefSearch::stealMore(std::size_t thief, std::size_t victim)
 {
+    if (m_moves == Moves::Printed)
+        return false;
     for (double amount = 2.0 * m_quantum; amount < m_shares[victim]; amount *= 2.0)
         if (attempt(thief, victim, amount))
             return true;

@@ -19,8 +19,18 @@ class ThiefSearch {
 public:
     ThiefSearch(const std::vector<StreamModel>& models, double quantum, FreedShare freed, std::vector<PlanMove>* trace);
 
-    /// Steals from \p shares on until a whole pass gains nothing.
-    void run(JobShares shares);
+    /// Which moves are tried.
+    enum class Moves {
+        Printed, ///< δ alone, and only from victims that have as much
+        All, ///< remainders, idle shares and larger amounts too
+    };
+
+    /// Takes \p shares as the state to steal from.
+    void start(JobShares shares);
+    /// One pass over all pairs of jobs with the moves of the printed algorithm.
+    void printedPass();
+    /// Steals until a whole pass gains nothing.
+    void run();
 
     const JobShares& shares() const { return m_shares; }
     const Score& score() const { return m_score; }
@@ -53,6 +63,7 @@ private:
     JobShares m_shares;
     std::vector<Choice> m_choices;
     Score m_score;
+    Moves m_moves = Moves::All;
     std::uint16_t m_round = 0;
     std::uint64_t m_moment = 0; ///< counts tried pairs
     std::vector<std::uint64_t> m_changed; ///< per stream, moment of its last change

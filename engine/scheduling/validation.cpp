@@ -49,8 +49,8 @@ bool increasing(const std::vector<double>& values)
 
 Status checkProfile(const InferenceProfile& profile, const std::string& path)
 {
-    if (!positive(profile.fullRateDemand.value))
-        return wrong(path + ".fullRateDemand", "above 0");
+    if (!within(profile.fullRateDemand.value, 0.0, 1e6))
+        return wrong(path + ".fullRateDemand", "0 or more");
     const bool byShare = !profile.shares.empty();
     const std::vector<double>& points = byShare ? profile.shares : profile.subsampling;
     const std::string name = path + (byShare ? ".shares" : ".subsampling");

@@ -11,6 +11,9 @@ namespace {
 /// Rounding must not push a share of exactly demand / k beyond the last point, where the curve falls to 0.
 constexpr double kTolerance = 1e-9;
 
+/// The published simulators divide by share + 1e-6 (ekya.md §1.4); the reference values follow from it.
+constexpr double kShareGuard = 1e-6;
+
 double interpolate(const std::vector<double>& xs, const std::vector<double>& ys, double x)
 {
     const auto above = std::upper_bound(xs.begin(), xs.end(), x);
@@ -34,11 +37,15 @@ double throughOrigin(const std::vector<double>& xs, const std::vector<double>& y
 
 double InferenceProfile::factorAt(Share share) const
 {
-    if (share.value <= 0.0 || factor.empty())
+    if (factor.empty())
+        return 0.0;
+    if (shares.empty() && fullRateDemand.value <= 0.0)
+        return factor.front();
+    if (share.value <= 0.0)
         return 0.0;
     if (!shares.empty())
         return throughOrigin(shares, factor, share.value);
-    const double k = fullRateDemand.value / share.value;
+    const double k = fullRateDemand.value / (share.value + kShareGuard);
     if (k > subsampling.back() * (1.0 + kTolerance))
         return 0.0;
     return interpolate(subsampling, factor, k);

@@ -33,10 +33,10 @@ struct RetrainingOption {
 };
 
 /// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
-/// processed, k = fullRateDemand / share (ekya.md §1.4). Left of the first point f is its value, right of the last 0;
-/// share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
+/// processed, k = fullRateDemand / (share + 1e-6) (ekya.md §1.4). Left of the first point f is its value, right of the
+/// last 0; share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
 struct InferenceProfile {
-    Share fullRateDemand; ///< share that processes every frame; more is idle
+    Share fullRateDemand; ///< share that processes every frame; more is idle. 0: a stream without frames
     std::vector<double> subsampling; ///< k, increasing, from 1
     std::vector<double> factor; ///< f(k), 0..1
     /// Where accuracy was measured against the share itself: shares, increasing, > 0, one per factor; `subsampling` is

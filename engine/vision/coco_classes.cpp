@@ -47,4 +47,12 @@ std::optional<int> cocoIndex(std::string_view name)
     return static_cast<int>(found - kCocoNames.begin());
 }
 
+std::uint32_t kindOf(std::uint32_t coco)
+{
+    constexpr std::uint32_t kCar = 2;
+    constexpr std::uint32_t kBus = 5;
+    constexpr std::uint32_t kTruck = 7;
+    return coco == kBus || coco == kTruck ? kCar : coco;
+}
+
 } // namespace jackdaw::vision

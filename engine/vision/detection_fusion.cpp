@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/detection_fusion.h"
 
+#include "engine/vision/coco_classes.h"
 #include "engine/vision/matching.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
 
 namespace jackdaw::vision {
 namespace {
@@ -15,28 +18,41 @@ void sortByFallingScore(std::vector<Detection>& detections)
                      [](const Detection& a, const Detection& b) { return a.score > b.score; });
 }
 
-/// Boxes that are taken for one object.
-struct Cluster {
-    Detection fused;
-    float scores = 0.0F;
-    float x1 = 0.0F;
-    float y1 = 0.0F;
-    float x2 = 0.0F;
-    float y2 = 0.0F;
-    std::size_t members = 0;
+struct Vote {
+    Detection detection;
+    std::size_t model = 0;
+};
 
-    void add(const Detection& detection)
+/// Boxes that are taken for one object.
+class Cluster {
+public:
+    Cluster(const Vote& surest, std::size_t models) : m_label(surest.detection.label), m_best(models, 0.0F)
     {
-        const float weight = detection.score;
-        scores += weight;
-        x1 += weight * detection.box.x1;
-        y1 += weight * detection.box.y1;
-        x2 += weight * detection.box.x2;
-        y2 += weight * detection.box.y2;
-        ++members;
-        fused.label = detection.label;
-        fused.box = {x1 / scores, y1 / scores, x2 / scores, y2 / scores};
+        add(surest);
     }
+
+    void add(const Vote& vote)
+    {
+        const float weight = vote.detection.score;
+        const Box& box = vote.detection.box;
+        m_sum = {m_sum.x1 + weight * box.x1, m_sum.y1 + weight * box.y1, m_sum.x2 + weight * box.x2,
+                 m_sum.y2 + weight * box.y2};
+        m_weight += weight;
+        m_best[vote.model] = std::max(m_best[vote.model], weight);
+    }
+
+    ClassId label() const { return m_label; }
+    Box box() const { return {m_sum.x1 / m_weight, m_sum.y1 / m_weight, m_sum.x2 / m_weight, m_sum.y2 / m_weight}; }
+    float score() const
+    {
+        return std::accumulate(m_best.begin(), m_best.end(), 0.0F) / static_cast<float>(m_best.size());
+    }
+
+private:
+    ClassId m_label;
+    Box m_sum; ///< corners, each times its score
+    float m_weight = 0.0F;
+    std::vector<float> m_best; ///< per model
 };
 
 Cluster* bestCluster(std::vector<Cluster>& clusters, const Detection& detection, float minimumOverlap)
@@ -44,15 +60,27 @@ Cluster* bestCluster(std::vector<Cluster>& clusters, const Detection& detection,
     Cluster* best = nullptr;
     float bestOverlap = minimumOverlap;
     for (Cluster& cluster : clusters) {
-        if (cluster.fused.label != detection.label)
+        if (kindOf(cluster.label().value) != kindOf(detection.label.value))
             continue;
-        const float found = overlap(cluster.fused.box, detection.box);
+        const float found = overlap(cluster.box(), detection.box);
         if (found > bestOverlap) {
             best = &cluster;
             bestOverlap = found;
         }
     }
     return best;
+}
+
+std::vector<Vote> votesOf(std::span<const std::vector<Detection>> models)
+{
+    std::vector<Vote> votes;
+    for (std::size_t model = 0; model < models.size(); ++model)
+        for (const Detection& detection : models[model])
+            if (detection.score > 0.0F)
+                votes.push_back({detection, model});
+    std::stable_sort(votes.begin(), votes.end(),
+                     [](const Vote& a, const Vote& b) { return a.detection.score > b.detection.score; });
+    return votes;
 }
 
 } // namespace
@@ -63,7 +91,8 @@ std::vector<Detection> suppressOverlaps(std::vector<Detection> detections, float
     std::vector<Detection> kept;
     for (const Detection& detection : detections) {
         const bool hidden = std::any_of(kept.begin(), kept.end(), [&](const Detection& better) {
-            return better.label == detection.label && overlap(better.box, detection.box) > maximumOverlap;
+            return kindOf(better.label.value) == kindOf(detection.label.value)
+                && overlap(better.box, detection.box) > maximumOverlap;
         });
         if (!hidden)
             kept.push_back(detection);
@@ -73,26 +102,16 @@ std::vector<Detection> suppressOverlaps(std::vector<Detection> detections, float
 
 std::vector<Detection> fuse(std::span<const std::vector<Detection>> models, float minimumOverlap)
 {
-    std::vector<Detection> all;
-    for (const auto& detections : models)
-        all.insert(all.end(), detections.begin(), detections.end());
-    sortByFallingScore(all);
-
     std::vector<Cluster> clusters;
-    for (const Detection& detection : all) {
-        if (detection.score <= 0.0F)
-            continue;
-        if (Cluster* cluster = bestCluster(clusters, detection, minimumOverlap))
-            cluster->add(detection);
+    for (const Vote& vote : votesOf(models)) {
+        if (Cluster* cluster = bestCluster(clusters, vote.detection, minimumOverlap))
+            cluster->add(vote);
         else
-            clusters.emplace_back().add(detection);
+            clusters.emplace_back(vote, models.size());
     }
     std::vector<Detection> fused;
-    for (Cluster& cluster : clusters) {
-        const std::size_t voters = std::max(cluster.members, models.size());
-        cluster.fused.score = cluster.scores / static_cast<float>(voters);
-        fused.push_back(cluster.fused);
-    }
+    for (const Cluster& cluster : clusters)
+        fused.push_back({cluster.box(), cluster.label(), cluster.score()});
     sortByFallingScore(fused);
     return fused;
 }

@@ -9,12 +9,12 @@
 
 namespace jackdaw::vision {
 
-/// Keeps the best of overlapping boxes of one class (IoU > \p maximumOverlap), best first.
+/// Keeps the best of overlapping boxes of one kind (kindOf(), IoU > \p maximumOverlap), best first. Labels are COCO's.
 std::vector<Detection> suppressOverlaps(std::vector<Detection> detections, float maximumOverlap);
 
-/// Weighted box fusion (Solovyev et al. 2021) of several models' boxes, per class, best first: boxes that overlap by
-/// more than \p minimumOverlap become one, the mean weighted by score; its score is the mean over all models, so that
-/// what one of two models alone sees counts half.
+/// Weighted box fusion (Solovyev et al. 2021) of several models' boxes, per kind, best first: boxes that overlap by
+/// more than \p minimumOverlap become one, the mean weighted by score, with the class of the surest. Its score is the
+/// mean over all models of the best score that each gave it, so that what one of two models alone sees counts half.
 std::vector<Detection> fuse(std::span<const std::vector<Detection>> models, float minimumOverlap);
 
 } // namespace jackdaw::vision

@@ -58,12 +58,13 @@ std::string NetworkGolden::description() const
     return (m_networks.size() > 1 ? "fusion of " : "") + names(" and ");
 }
 
+/// After fusion, so that an object whose best name is no class of the session is not taken for one that is.
 std::vector<Detection> NetworkGolden::ofSession(const std::vector<Detection>& detections) const
 {
     std::vector<Detection> kept;
     for (const Detection& detection : detections) {
         const auto known = m_classes.find(static_cast<int>(detection.label.value));
-        if (known != m_classes.end())
+        if (known != m_classes.end() && detection.score >= m_threshold)
             kept.push_back({detection.box, known->second, detection.score});
     }
     return kept;
@@ -81,11 +82,9 @@ Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
         auto detections = network.detect(frame);
         if (!detections)
             return tl::unexpected(detections.error());
-        found.push_back(ofSession(*detections));
+        found.push_back(std::move(*detections));
     }
-    std::vector<Detection> result = found.size() == 1 ? std::move(found.front()) : fuse(found, kFusionOverlap);
-    std::erase_if(result, [&](const Detection& detection) { return detection.score < m_threshold; });
-    return result;
+    return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap));
 }
 
 Result<std::map<int, ClassId>> classMap(const std::vector<std::string>& classes)

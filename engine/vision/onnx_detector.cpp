@@ -4,19 +4,23 @@
 
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/detector_heads.h"
+#include "engine/vision/letterbox.h"
 #include "engine/vision/onnx_check.h"
 #include "engine/vision/quiet_opencv.h"
 
-#include <algorithm>
+#include <span>
 #include <utility>
-
-#include <opencv2/imgproc.hpp>
 
 namespace jackdaw::vision {
 namespace {
 
+/// What a network is less sure of does not enter the fusion.
 constexpr float kThreshold = 0.15F;
-constexpr float kMaximumOverlap = 0.6F;
+constexpr float kMaximumOverlap = 0.5F;
+
+/// As the networks were trained: in the middle of black, normalised; at the top left of grey, as it is.
+constexpr InputStyle kNanoDetInput{true, 0, {103.53F, 116.28F, 123.675F}, {57.375F, 57.12F, 58.395F}};
+constexpr InputStyle kYoloxInput{false, 114, {0.0F, 0.0F, 0.0F}, {1.0F, 1.0F, 1.0F}};
 
 std::string shapeText(const cv::Mat& output)
 {
@@ -83,49 +87,17 @@ Status OnnxDetector::recognise(const std::filesystem::path& path)
                 "Choose such a detector.", detail);
 }
 
-cv::Mat OnnxDetector::inputOf(const VideoFrame& frame) const
-{
-    const cv::Mat rgb(frame.height, frame.width, CV_8UC3, const_cast<std::uint8_t*>(frame.rgb->data()));
-    cv::Mat sized;
-    if (m_family == Family::NanoDetPlus) {
-        cv::resize(rgb, sized, {kInputSide, kInputSide}, 0, 0, cv::INTER_LINEAR);
-        cv::Mat blob = cv::dnn::blobFromImage(sized, 1.0, {}, cv::Scalar(123.675, 116.28, 103.53), true, false);
-        // Order of the network's input: blue, green, red.
-        constexpr float kDeviation[3] = {57.375F, 57.12F, 58.395F};
-        for (int channel = 0; channel < 3; ++channel) {
-            cv::Mat plane(kInputSide, kInputSide, CV_32F, blob.ptr<float>(0, channel));
-            plane /= kDeviation[channel];
-        }
-        return blob;
-    }
-    const double scale =
-        std::min(static_cast<double>(kInputSide) / frame.width, static_cast<double>(kInputSide) / frame.height);
-    cv::resize(rgb, sized, {static_cast<int>(frame.width * scale), static_cast<int>(frame.height * scale)}, 0, 0,
-               cv::INTER_LINEAR);
-    cv::Mat padded(kInputSide, kInputSide, CV_8UC3, cv::Scalar(114, 114, 114));
-    sized.copyTo(padded(cv::Rect(0, 0, sized.cols, sized.rows)));
-    return cv::dnn::blobFromImage(padded, 1.0, {}, cv::Scalar(), true, false);
-}
-
 Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
 {
+    const bool yolox = m_family == Family::Yolox;
     try {
-        m_net.setInput(inputOf(frame));
+        const Letterbox letterbox(frame, yolox ? kYoloxInput : kNanoDetInput);
+        m_net.setInput(letterbox.blob());
         const cv::Mat output = m_net.forward();
         const auto values = valuesOf(output);
-        const bool yolox = m_family == Family::Yolox;
         auto found = yolox ? decodeYolox(values, kThreshold) : decodeNanoDetPlus(values, kThreshold);
-        const float side = kInputSide;
-        const float scale = std::max(static_cast<float>(frame.width), static_cast<float>(frame.height)) / side;
-        const float scaleX = yolox ? scale : static_cast<float>(frame.width) / side;
-        const float scaleY = yolox ? scale : static_cast<float>(frame.height) / side;
-        for (Detection& detection : found) {
-            Box& box = detection.box;
-            box.x1 = std::clamp(box.x1 * scaleX, 0.0F, static_cast<float>(frame.width));
-            box.x2 = std::clamp(box.x2 * scaleX, 0.0F, static_cast<float>(frame.width));
-            box.y1 = std::clamp(box.y1 * scaleY, 0.0F, static_cast<float>(frame.height));
-            box.y2 = std::clamp(box.y2 * scaleY, 0.0F, static_cast<float>(frame.height));
-        }
+        for (Detection& detection : found)
+            detection.box = letterbox.toFrame(detection.box);
         return suppressOverlaps(std::move(found), kMaximumOverlap);
     } catch (const cv::Exception& error) {
         return fail(ErrorCode::Internal, "The golden model '" + m_name + "' failed on a picture.", {}, error.what());

@@ -30,7 +30,6 @@ private:
 
     OnnxDetector(std::string name, cv::dnn::Net net) : m_name(std::move(name)), m_net(std::move(net)) { }
     Status recognise(const std::filesystem::path& path);
-    cv::Mat inputOf(const VideoFrame& frame) const;
 
     std::string m_name;
     cv::dnn::Net m_net;

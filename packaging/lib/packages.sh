@@ -43,8 +43,8 @@ install_missing_packages() {
     [ ${#missing[@]} -eq 0 ] && return
     local log
     log=$(mktemp --tmpdir jackdaw-apt.XXXXXX.log)
-    say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
     as_root_or_say "${missing[@]}"
+    say "Installing Debian packages: ${missing[*]}"
     run_apt "$log" update || warn "'apt-get update' failed; going on with the package lists that are there."
     run_apt "$log" install --no-install-recommends --yes "${missing[@]}" || explain_apt_failure "$log"
     rm -f "$log"

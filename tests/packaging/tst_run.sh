@@ -13,7 +13,7 @@ project=$(cd "$1" && pwd)
 failures=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-unset JACKDAW_PRESET JACKDAW_JOBS JACKDAW_LIBTORCH JACKDAW_CUDA DISPLAY WAYLAND_DISPLAY "${!PIP_@}"
+unset JACKDAW_PRESET JACKDAW_JOBS JACKDAW_LIBTORCH JACKDAW_CUDA DISPLAY "${!PIP_@}"
 
 # --- The scene: a project copy, a folder of stand-ins first on PATH, an empty cache, a folder with small wheels.
 
@@ -355,6 +355,16 @@ withoutADisplayTheDemoRunsInTheTerminal() {
     run demo --windows 1
     succeeds
     [ "$out" = "the program: demo --windows 1" ] || complain "another program ran"
+}
+
+withADisplayTheDemoIsMadeAndOpenedInTheWindow() {
+    mkdir -p "$scene/project/build/dev/app/window"
+    printf '#!/bin/bash\necho "the window: $*"\n' >"$scene/project/build/dev/app/window/jackdaw"
+    chmod +x "$scene/project/build/dev/app/window/jackdaw"
+    run DISPLAY=:9 demo
+    succeeds
+    [ "$out" = "the window: $scene/cache/jackdaw/demo/demo.json" ] || complain "another program ran"
+    holds "$err" "the program: demo --only-make --folder $scene/cache/jackdaw/demo"
 }
 
 # --- All functions whose name starts like a sentence and that are not helpers.

@@ -31,7 +31,8 @@ inline VideoFrame paintedFrame(CameraId camera, double seconds, double framesPer
         painter.fillRect(QRect(i * 44, 204, 24, 4), QColor(214, 214, 205));
     for (const Detection& object : ScriptedSession::objectsAt(camera, seconds)) {
         const QRectF box(object.box.x1, object.box.y1, object.box.width(), object.box.height());
-        painter.fillRect(box, QColor::fromHsv(static_cast<int>(object.label.value * 83 + object.score * 400) % 360, 150, 130));
+        painter.fillRect(
+            box, QColor::fromHsv(static_cast<int>(object.label.value * 83 + object.score * 400) % 360, 150, 130));
         painter.fillRect(QRectF(box.x() + 3, box.y() + 3, box.width() - 6, box.height() * 0.3), QColor(40, 50, 60));
     }
     painter.end();
@@ -50,10 +51,7 @@ inline VideoFrame paintedFrame(CameraId camera, double seconds, double framesPer
 /// Plays a scripted session through the interface of a live or a recorded one. Time passes by advance() alone.
 class ScriptedSource : public SessionSource {
 public:
-    explicit ScriptedSource(Script script, bool live = false) :
-        m_session(script), m_live(live)
-    {
-    }
+    explicit ScriptedSource(Script script, bool live = false) : m_session(script), m_live(live) { }
 
     SourceCapabilities capabilities() const override { return {!m_live, m_live, false}; }
 
@@ -96,7 +94,10 @@ public:
 
     std::uint32_t generation() const override { return m_generation; }
 
-    void advance(double seconds) { m_now = std::min(m_now + fromSeconds(seconds * m_speed), fromSeconds(m_session.length())); }
+    void advance(double seconds)
+    {
+        m_now = std::min(m_now + fromSeconds(seconds * m_speed), fromSeconds(m_session.length()));
+    }
     double speed() const { return m_speed; }
     const ScriptedSession& session() const { return m_session; }
 
@@ -109,7 +110,7 @@ private:
     bool m_live;
     bool m_playing = false;
     double m_speed = 1.0;
-    Nanoseconds m_now {0};
+    Nanoseconds m_now{0};
     std::size_t m_next = 0;
     std::uint32_t m_generation = 0;
     std::map<CameraId, std::int64_t> m_lastFrame;

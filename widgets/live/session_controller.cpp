@@ -6,8 +6,7 @@
 
 namespace jackdaw::widgets {
 
-SessionController::SessionController(QObject* parent) :
-    QObject(parent)
+SessionController::SessionController(QObject* parent) : QObject(parent)
 {
     m_timer.setInterval(kTickMilliseconds);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -45,17 +44,17 @@ void SessionController::close()
 
 SourceCapabilities SessionController::capabilities() const
 {
-    return m_source ? m_source->capabilities() : SourceCapabilities {};
+    return m_source ? m_source->capabilities() : SourceCapabilities{};
 }
 
 Nanoseconds SessionController::now() const
 {
-    return m_source ? m_source->now() : Nanoseconds {0};
+    return m_source ? m_source->now() : Nanoseconds{0};
 }
 
 Nanoseconds SessionController::duration() const
 {
-    return m_source ? m_source->duration() : Nanoseconds {0};
+    return m_source ? m_source->duration() : Nanoseconds{0};
 }
 
 std::uint64_t SessionController::droppedEvents() const
@@ -79,7 +78,7 @@ void SessionController::setPlaying(bool playing)
         m_livePaused = !playing;
     } else {
         if (playing && now() >= duration())
-            m_source->seek(Nanoseconds {0});
+            m_source->seek(Nanoseconds{0});
         m_source->setPlaying(playing);
     }
     Q_EMIT transportChanged();
@@ -98,7 +97,7 @@ void SessionController::seek(Nanoseconds instant)
 {
     if (!m_source || !capabilities().seek)
         return;
-    m_source->seek(std::clamp(instant, Nanoseconds {0}, duration()));
+    m_source->seek(std::clamp(instant, Nanoseconds{0}, duration()));
     Q_EMIT transportChanged();
 }
 

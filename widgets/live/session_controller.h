@@ -28,7 +28,8 @@ public:
     explicit SessionController(QObject* parent = nullptr);
     ~SessionController() override;
 
-    /// Shows \p source from its beginning. \p control is null for a recorded session. Both live as long as they are shown.
+    /// Shows \p source from its beginning. \p control is null for a recorded session. Both live as long as they are
+    /// shown.
     void open(std::shared_ptr<SessionSource> source, std::shared_ptr<EngineControl> control = nullptr);
     void close();
 

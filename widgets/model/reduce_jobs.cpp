@@ -124,8 +124,9 @@ void on(Context context, const DeviceSample& event)
 {
     for (const JobUse& use : event.jobs)
         if (const JobState* job = find(context.state, use.job))
-            append(context.state.lanes[job->lane].samples,
-                   {context.time - event.interval, context.time, use.requested.value, use.granted.value, use.used.value});
+            append(
+                context.state.lanes[job->lane].samples,
+                {context.time - event.interval, context.time, use.requested.value, use.granted.value, use.used.value});
     context.state.latestUse[event.device] = event;
     ++context.state.revisions.timeline;
 }

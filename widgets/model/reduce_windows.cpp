@@ -10,8 +10,8 @@ namespace {
 WindowState& window(Context context, WindowId id)
 {
     auto& windows = context.state.windows;
-    const auto found = std::find_if(windows.rbegin(), windows.rend(),
-                                    [&](const WindowState& known) { return known.window == id; });
+    const auto found =
+        std::find_if(windows.rbegin(), windows.rend(), [&](const WindowState& known) { return known.window == id; });
     if (found != windows.rend())
         return *found;
     WindowState added;
@@ -77,7 +77,7 @@ void on(Context context, const WindowClosed& event)
 
 void on(Context context, const PlanComputed& event)
 {
-    PlanState made {context.time, event, event.trace.size()};
+    PlanState made{context.time, event, event.trace.size()};
     std::erase_if(made.plan.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
     pushBounded(context.state.plans, std::move(made), kPlanCapacity);
     noteChoices(context.state, event);

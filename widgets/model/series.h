@@ -17,7 +17,7 @@ inline constexpr std::size_t kSeriesCapacity = 8192;
 
 struct AccuracyPoint {
     Nanoseconds time{0};
-    double value = 0.0;        ///< 0..1
+    double value = 0.0; ///< 0..1
     std::uint32_t objects = 0; ///< reference objects behind the value
     bool operator==(const AccuracyPoint&) const = default;
 };

@@ -11,10 +11,11 @@ namespace {
 
 /// Telemetry has its own views; in the log it would bury what happened.
 template <class Body>
-constexpr bool kLogged = !(
-    std::is_same_v<Body, FrameIndexed> || std::is_same_v<Body, FrameDropped> || std::is_same_v<Body, FrameScored>
-    || std::is_same_v<Body, GoldenLabelled> || std::is_same_v<Body, LeaseGranted> || std::is_same_v<Body, JobProgress>
-    || std::is_same_v<Body, DeviceSample> || std::is_same_v<Body, ProfilePoint> || std::is_same_v<Body, CostMeasured>);
+constexpr bool
+    kLogged =
+        !(
+            std::is_same_v<
+                Body, FrameIndexed> || std::is_same_v<Body, FrameDropped> || std::is_same_v<Body, FrameScored> || std::is_same_v<Body, GoldenLabelled> || std::is_same_v<Body, LeaseGranted> || std::is_same_v<Body, JobProgress> || std::is_same_v<Body, DeviceSample> || std::is_same_v<Body, ProfilePoint> || std::is_same_v<Body, CostMeasured>);
 
 template <class Body>
 Body forLog(const Body& body)
@@ -37,7 +38,10 @@ ProfileEstimated forLog(const ProfileEstimated& estimated)
 }
 
 template <class Body>
-concept Reducible = requires(reduce::Context context, const Body& body) { reduce::on(context, body); };
+concept Reducible = requires(reduce::Context context, const Body& body)
+{
+    reduce::on(context, body);
+};
 
 } // namespace
 

@@ -9,8 +9,8 @@ namespace jackdaw::widgets {
 /// Turns events into what the views show. Knows neither where events come from nor what is painted.
 class SessionModel {
 public:
-    /// Events must come in order. An event about something that was never announced is taken as its announcement, as the
-    /// ring that feeds a window may drop events.
+    /// Events must come in order. An event about something that was never announced is taken as its announcement, as
+    /// the ring that feeds a window may drop events.
     void apply(const Event& event);
     /// Back to the empty state: the source will begin again.
     void reset() { m_state = {}; }

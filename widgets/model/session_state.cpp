@@ -99,8 +99,8 @@ std::optional<RollingAccuracy> rollingAccuracy(const CameraState& camera)
     const std::optional<double> value = f1(now);
     if (!value)
         return std::nullopt;
-    RollingAccuracy rolling {*value, now.truePositives + now.falseNegatives, static_cast<std::uint32_t>(newest), now.time,
-                             std::nullopt};
+    RollingAccuracy rolling{*value, now.truePositives + now.falseNegatives, static_cast<std::uint32_t>(newest),
+                            now.time, std::nullopt};
     const auto before = std::distance(scores.begin(), middle);
     if (before >= static_cast<std::ptrdiff_t>(kRollingFrames / 2))
         if (const auto earlier = f1(pooled(scores.begin(), middle)))

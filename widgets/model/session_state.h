@@ -185,7 +185,7 @@ struct SessionState {
     Nanoseconds time{0}; ///< of the newest event
     std::uint64_t events = 0;
     std::vector<CameraState> cameras; ///< by camera id, ascending
-    std::map<JobId, JobState> jobs;   ///< running ones and the newest finished ones
+    std::map<JobId, JobState> jobs; ///< running ones and the newest finished ones
     std::vector<Lane> lanes;
     std::map<DeviceId, DeviceSample> latestUse;
     std::deque<WindowState> windows;

@@ -44,7 +44,8 @@ QIcon icon(const QString& name, const QPalette& palette)
     QIcon made;
     for (const int size : {16, 24, 32}) {
         made.addPixmap(iconPixmap(name, palette.color(QPalette::Active, QPalette::ButtonText), size));
-        made.addPixmap(iconPixmap(name, palette.color(QPalette::Disabled, QPalette::ButtonText), size), QIcon::Disabled);
+        made.addPixmap(iconPixmap(name, palette.color(QPalette::Disabled, QPalette::ButtonText), size),
+                       QIcon::Disabled);
     }
     return made;
 }

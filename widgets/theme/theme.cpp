@@ -121,9 +121,9 @@ void applyTheme(QApplication& application, ThemeKind kind)
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(theme(kind).palette());
     const Theme& colours = theme(kind);
-    application.setStyleSheet(QStringLiteral("QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }")
-                                  .arg(colours.text.name(), colours.palette().color(QPalette::ToolTipBase).name(),
-                                       colours.outline.name()));
+    application.setStyleSheet(
+        QStringLiteral("QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }")
+            .arg(colours.text.name(), colours.palette().color(QPalette::ToolTipBase).name(), colours.outline.name()));
 }
 
 QColor mixed(const QColor& under, const QColor& over, double share)

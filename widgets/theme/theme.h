@@ -19,8 +19,8 @@ enum class ThemeKind { Light, Dark };
 struct Theme {
     ThemeKind kind = ThemeKind::Light;
     QColor window;
-    QColor panel;     ///< behind charts and tables
-    QColor tile;      ///< behind pictures
+    QColor panel; ///< behind charts and tables
+    QColor tile; ///< behind pictures
     QColor text;
     QColor mutedText; ///< at least 4.5 : 1 against panel
     QColor grid;

@@ -37,8 +37,8 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     content.accuracy = tr("F1 –");
     if (const auto rolling = rollingAccuracy(camera)) {
         content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
-        const Nanoseconds age = std::max(Nanoseconds {0}, state.time - rolling->newest);
-        content.evidence = tr("%n object(s), %1 ago", nullptr, static_cast<int>(rolling->objects)).arg(format::duration(age));
+        const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
+        content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
         if (rolling->change)
             content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
         content.belowTarget = rolling->value < options.target;
@@ -71,9 +71,10 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
 QString TileContentMaker::accuracyTip(const SessionState& state, const CameraState& camera)
 {
     const auto rolling = rollingAccuracy(camera);
-    QString tip = tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
-                     "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
-                     "are dropped count too.</p>");
+    QString tip =
+        tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
+           "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
+           "are dropped count too.</p>");
     if (!rolling)
         return tip + tr("<p>No frame of this camera has been scored yet.</p>");
     tip += tr("<p>Pooled over the newest %1 scored frames: %2 golden objects, the newest at %3. Raw value %4.</p>")
@@ -82,7 +83,8 @@ QString TileContentMaker::accuracyTip(const SessionState& state, const CameraSta
                .arg(format::clock(rolling->newest))
                .arg(rolling->value, 0, 'f', 4);
     if (rolling->change)
-        tip += tr("<p>Arrow: change against the frames before those, %1.</p>").arg(format::signedAccuracy(*rolling->change));
+        tip += tr("<p>Arrow: change against the frames before those, %1.</p>")
+                   .arg(format::signedAccuracy(*rolling->change));
     if (const CameraWindow* window = lastClosedWindow(state, camera.info.camera))
         tip += tr("<p>Last closed window: %1 (95 % interval %2 to %3, %4 objects in %5 frames).</p>")
                    .arg(format::accuracy(window->studentGolden.value.value),
@@ -95,8 +97,9 @@ QString TileContentMaker::accuracyTip(const SessionState& state, const CameraSta
 
 QString TileContentMaker::modelTip(const SessionState& state, const CameraState& camera)
 {
-    QString tip = tr("<p><b>Version of the weights</b> that make the predictions. 0 is the untrained student; each accepted "
-                     "retraining adds one.</p>");
+    QString tip =
+        tr("<p><b>Version of the weights</b> that make the predictions. 0 is the untrained student; each accepted "
+           "retraining adds one.</p>");
     if (state.session)
         tip += tr("<p>Student: %1</p>").arg(format::text(state.session->student));
     if (!camera.swaps.empty()) {
@@ -126,15 +129,16 @@ QString TileContentMaker::retrainingTip(const SessionState& state, const CameraS
     const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining);
     if (!job)
         return {};
-    return tr("<p><b>Retraining</b></p><p>Share of the device: %1 requested, %2 granted. Started at %3. The bar is the part "
+    return tr("<p><b>Retraining</b></p><p>Share of the device: %1 requested, %2 granted. Started at %3. The bar is the "
+              "part "
               "of the work that is done.</p>")
         .arg(format::share(job->requested.value), format::share(job->granted.value), format::clock(job->started));
 }
 
 QString TileContentMaker::spoken(const TileContent& content)
 {
-    QString sentence = tr("Camera %1, %2: %3, %4, %5").arg(content.letter, content.name, content.accuracy,
-                                                           content.evidence, content.model);
+    QString sentence = tr("Camera %1, %2: %3, %4, %5")
+                           .arg(content.letter, content.name, content.accuracy, content.evidence, content.model);
     if (content.condition == TileCondition::Lost || content.condition == TileCondition::Ended)
         sentence += QStringLiteral(", ") + content.conditionTitle;
     if (!content.retraining.isEmpty())

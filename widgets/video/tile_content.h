@@ -22,7 +22,7 @@ struct TileContent {
     QString rate;
     QString accuracy; ///< "F1 0.71", or "F1 –"
     QString evidence; ///< "38 objects, 4 s ago"
-    QString model;    ///< "model 5"
+    QString model; ///< "model 5"
     QString retraining; ///< "retraining: whole, 6 epochs, 41 %"; empty while not retrained
     double retrainingFraction = 0.0;
     int trend = 0; ///< -1, 0, 1

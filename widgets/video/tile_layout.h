@@ -16,9 +16,9 @@ inline constexpr int kTileGap = 6;
 std::vector<QRect> tileRects(int count, const QRect& area, double aspect);
 
 struct TileGeometry {
-    QRect header;  ///< letter, name, rate
+    QRect header; ///< letter, name, rate
     QRect picture; ///< what is left for the picture and its border
-    QRect footer;  ///< accuracy, model
+    QRect footer; ///< accuracy, model
 };
 
 /// \p lineHeight is the height of a line of text.

@@ -21,8 +21,8 @@ QFont bold(QFont font)
 void paintHeader(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
 {
     const int side = area.height() - 6;
-    const QRect chip(area.left() + 3, area.top() + 3, std::max(side, side * static_cast<int>(content.letter.size()) * 2 / 3),
-                     side);
+    const QRect chip(area.left() + 3, area.top() + 3,
+                     std::max(side, side * static_cast<int>(content.letter.size()) * 2 / 3), side);
     paintLetter(painter, chip, content.letter, theme.camera(content.camera));
     QRect line(chip.right() + kMargin, area.top(), area.right() - chip.right() - 2 * kMargin, area.height());
     painter.setPen(theme.mutedText);
@@ -68,8 +68,10 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.model);
     line.setRight(line.right() - modelWidth - kMargin);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(content.evidence, Qt::ElideRight, line.width()));
+    // Less than a few digits would say nothing; the tooltip has it all.
+    if (line.width() > painter.fontMetrics().averageCharWidth() * 9)
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(content.evidence, Qt::ElideRight, line.width()));
 }
 
 void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& content, bool labels)
@@ -112,11 +114,13 @@ void paintRetraining(QPainter& painter, const QRect& picture, const TileContent&
     painter.fillRect(done, mixed(Qt::black, hue, 0.35));
     painter.fillRect(done, QBrush(hue, Qt::BDiagPattern));
     painter.setPen(Qt::white);
-    const QString text = painter.fontMetrics().elidedText(content.retraining, Qt::ElideRight, bar.width() - 2 * kMargin);
+    const QString text =
+        painter.fontMetrics().elidedText(content.retraining, Qt::ElideRight, bar.width() - 2 * kMargin);
     painter.drawText(bar.adjusted(kMargin, 0, -kMargin, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
-void paintCondition(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme, bool overPicture)
+void paintCondition(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme,
+                    bool overPicture)
 {
     if (overPicture)
         painter.fillRect(area, QColor(0, 0, 0, 165));
@@ -125,12 +129,14 @@ void paintCondition(QPainter& painter, const QRect& area, const TileContent& con
     const int size = 28;
     const int top = area.center().y() - 34;
     if (lost && area.height() > 90)
-        painter.drawPixmap(area.center().x() - size / 2, top - 4,
-                           iconPixmap(QStringLiteral("camera-lost"), overPicture ? QColor(0xff8a80) : theme.error, size));
+        painter.drawPixmap(
+            area.center().x() - size / 2, top - 4,
+            iconPixmap(QStringLiteral("camera-lost"), overPicture ? QColor(0xff8a80) : theme.error, size));
     const QFont plain = painter.font();
     painter.setFont(bold(plain));
     painter.setPen(ink);
-    const QRect title(area.left() + kMargin, top + size, area.width() - 2 * kMargin, painter.fontMetrics().height() + 4);
+    const QRect title(area.left() + kMargin, top + size, area.width() - 2 * kMargin,
+                      painter.fontMetrics().height() + 4);
     painter.drawText(title, Qt::AlignCenter, content.conditionTitle);
     painter.setFont(plain);
     painter.drawText(title.translated(0, title.height()).adjusted(0, 0, 0, 2 * title.height()),

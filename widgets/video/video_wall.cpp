@@ -7,8 +7,8 @@
 #include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 #include <QToolTip>
 
 namespace jackdaw::widgets {
@@ -203,8 +203,9 @@ QString VideoWall::tipAt(const QPoint& position) const
     if (geometry.header.contains(position))
         return TileContentMaker::cameraTip(*camera);
     if (geometry.footer.contains(position))
-        return position.x() > geometry.footer.right() - 80 ? TileContentMaker::modelTip(m_controller.state(), *camera)
-                                                           : TileContentMaker::accuracyTip(m_controller.state(), *camera);
+        return position.x() > geometry.footer.right() - 80
+            ? TileContentMaker::modelTip(m_controller.state(), *camera)
+            : TileContentMaker::accuracyTip(m_controller.state(), *camera);
     return TileContentMaker::retrainingTip(m_controller.state(), *camera);
 }
 

@@ -134,7 +134,7 @@ private Q_SLOTS:
     void noiseIsBinomialWithAFloor()
     {
         QVERIFY(measurementDeviation(0.5, 1e9) > 0.02);
-        QVERIFY(std::abs(measurementDeviation(0.5, 25.0) - std::hypot(0.1, 0.025)) < 1e-3);
+        QVERIFY(std::abs(measurementDeviation(0.5, 25.0) - std::hypot(0.1, 0.035)) < 1e-3);
         QVERIFY(measurementDeviation(0.0, 4.0) > 0.1);
     }
 

@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         const Errors errors = leaveOneOut(rowsOf(kAugmented), 2);
         report("augmented, start, 3 and 6 epochs", errors);
-        QVERIFY(errors.at12 < 0.06 && errors.at25 < 0.06);
+        QVERIFY(errors.at12 < 0.06 && errors.at25 < 0.075);
     }
 
     void plainCurvesFromTheFirstPoint()

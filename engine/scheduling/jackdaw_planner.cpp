@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scheduling/jackdaw_planner.h"
+
+#include "engine/scheduling/baseline_planners.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/exact_planner.h"
+#include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/scoring.h"
+#include "engine/scheduling/sequence_search.h"
+#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/thief_planner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace jackdaw::scheduling {
+namespace {
+
+/// Phases that may be evaluated in all, for ten streams; more streams make a phase dearer.
+constexpr double kBudget = 30'000.0;
+/// Cells of the dynamic programme beyond which it is left out as a start.
+constexpr double kMostCells = 2e6;
+/// Streams beyond which the simple planners take too long to compare with.
+constexpr std::size_t kMostCompared = 32;
+constexpr std::size_t kBestStarts = 3;
+
+bool mayTakeAnyShare(const WindowProblem& problem)
+{
+    return problem.throughput.share.empty() && problem.devices.size() == 1;
+}
+
+/// How many retrainings may run side by side: one where the order alone matters (see SequenceEvaluator).
+std::vector<std::size_t> widths(const WindowProblem& problem)
+{
+    if (mayTakeAnyShare(problem))
+        return {1};
+    const std::size_t streams = problem.streams.size();
+    std::vector<std::size_t> list;
+    for (const std::size_t width : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{4}, std::size_t{6},
+                                    std::size_t{8}, std::size_t{12}, std::size_t{16}, problem.devices.size(), streams})
+        if (width <= streams && std::find(list.begin(), list.end(), width) == list.end())
+            list.push_back(width);
+    return list;
+}
+
+Score scoreOf(const Timeline& timeline)
+{
+    return {timeline.mean, timeline.floorViolation};
+}
+
+std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& search)
+{
+    std::vector<Sequence> starts = search.pricedStarts();
+    const QuantaGrid grid = quantaGrid(problem);
+    const double cells = static_cast<double>(problem.streams.size() * grid.units) * static_cast<double>(grid.units);
+    PlannerOptions silent;
+    silent.trace = false;
+    if (cells <= kMostCells)
+        starts.push_back(search.sequenceOf(ExactPlanner(silent).plan(problem).now()));
+    starts.push_back({});
+    std::vector<std::pair<double, std::size_t>> ranked;
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        ranked.emplace_back(-search.evaluator().evaluate(starts[i]), i);
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Sequence> best;
+    for (std::size_t i = 0; i < std::min(kBestStarts, ranked.size()); ++i)
+        best.push_back(starts[ranked[i].second]);
+    return best;
+}
+
+/// The best timeline of the simple planners: where several retrainings run side by side a sequence may miss it.
+std::optional<Timeline> bestSimpleTimeline(const WindowProblem& problem)
+{
+    std::size_t options = 0;
+    for (const StreamProblem& stream : problem.streams)
+        options = std::max(options, stream.options.size());
+    const PlannerOptions silent{false, FreedShare::OwnInference};
+    std::vector<std::unique_ptr<Planner>> planners;
+    planners.push_back(std::make_unique<ThiefPlanner>(silent));
+    planners.push_back(std::make_unique<ExactPlanner>(silent));
+    for (std::size_t option = 0; option < options; ++option)
+        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
+            planners.push_back(std::make_unique<UniformPlanner>(option, fraction));
+    std::optional<Timeline> best;
+    for (const auto& planner : planners) {
+        Timeline timeline = intendedTimeline(problem, *planner, planner->plan(problem));
+        if (!best || scoreOf(timeline).betterThan(scoreOf(*best)))
+            best = std::move(timeline);
+    }
+    return best;
+}
+
+Plan planOf(const WindowProblem& problem, Timeline timeline)
+{
+    Plan plan;
+    plan.planner = "jackdaw";
+    plan.contested = contestedStreams(problem, timeline.steps.front().allocation, FreedShare::OwnInference);
+    plan.expected = std::move(timeline.accuracy);
+    plan.expectedMean = timeline.mean;
+    plan.floorViolation = timeline.floorViolation;
+    plan.steps = std::move(timeline.steps);
+    return plan;
+}
+
+/// Searches with sampling rates alone, then once more with finer shares.
+std::vector<PlanStep> searchedSteps(const WindowProblem& problem, std::vector<PlanMove>* trace)
+{
+    const std::vector<StreamModel> models = streamModels(problem);
+    const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(models.size() * models.size()) + 0.05);
+    SequenceSearch rough(problem, models, MenuDetail::Rates, budget, trace);
+    for (const std::size_t width : widths(problem)) {
+        rough.evaluator().setWidth(width);
+        rough.evaluator().setPressure(0.0);
+        for (Sequence& start : startsOf(problem, rough))
+            rough.run(std::move(start));
+    }
+    SequenceSearch fine(problem, models, MenuDetail::Fine, budget, trace);
+    fine.evaluator().setWidth(rough.bestWidth());
+    fine.evaluator().setPressure(rough.bestPressure());
+    fine.run(rough.best());
+    std::vector<PlanStep> steps;
+    fine.evaluator().setPressure(fine.bestPressure());
+    fine.evaluator().evaluate(fine.best(), &steps);
+    return steps;
+}
+
+} // namespace
+
+Plan JackdawPlanner::plan(const WindowProblem& problem) const
+{
+    std::vector<PlanMove> trace;
+    Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, m_options.trace ? &trace : nullptr));
+    if (problem.devices.size() == 1 && !mayTakeAnyShare(problem) && problem.streams.size() <= kMostCompared)
+        if (auto simple = bestSimpleTimeline(problem); simple && scoreOf(*simple).betterThan(scoreOf(timeline)))
+            timeline = *std::move(simple);
+    Plan plan = planOf(problem, std::move(timeline));
+    plan.trace = std::move(trace);
+    return plan;
+}
+
+} // namespace jackdaw::scheduling

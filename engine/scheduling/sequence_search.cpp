@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scheduling/sequence_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace jackdaw::scheduling {
+namespace {
+
+constexpr double kLeastGain = 1e-9;
+constexpr int kPrices = 10;
+constexpr std::size_t kLongestMove = 4;
+
+auto findStream(Sequence& sequence, std::size_t stream)
+{
+    return std::find_if(sequence.begin(), sequence.end(),
+                        [stream](const SequencedRetraining& r) { return r.stream == stream; });
+}
+
+} // namespace
+
+SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
+                               double budget, std::vector<PlanMove>* trace) :
+    m_problem(problem),
+    m_models(models), m_evaluator(problem, detail), m_budget(budget), m_trace(trace), m_weight(totalWeight(problem))
+{
+}
+
+SequencedRetraining SequenceSearch::retraining(std::size_t stream, const Candidate& candidate) const
+{
+    return {stream, candidate.option, candidate.cost, candidate.accuracy};
+}
+
+double SequenceSearch::density(const SequencedRetraining& r) const
+{
+    const StreamModel& model = m_models[r.stream];
+    return model.weight() * (r.accuracy - model.startAccuracy()) / r.cost;
+}
+
+void SequenceSearch::insertByDensity(Sequence& sequence, const SequencedRetraining& r) const
+{
+    const double own = density(r);
+    const auto place = std::find_if(sequence.begin(), sequence.end(),
+                                    [&](const SequencedRetraining& other) { return density(other) < own; });
+    sequence.insert(place, r);
+}
+
+std::vector<Sequence> SequenceSearch::pricedStarts() const
+{
+    double densest = 0.0;
+    for (std::size_t v = 0; v < m_models.size(); ++v)
+        for (const Candidate& candidate : m_models[v].candidates())
+            densest = std::max(densest, density(retraining(v, candidate)));
+    std::vector<Sequence> starts;
+    for (int i = 0; i < kPrices && densest > 0.0; ++i) {
+        const double price = densest * std::pow(2.0, -0.7 * (i + 1));
+        Sequence sequence;
+        for (std::size_t v = 0; v < m_models.size(); ++v) {
+            double best = 0.0;
+            std::optional<SequencedRetraining> chosen;
+            for (const Candidate& candidate : m_models[v].candidates()) {
+                const SequencedRetraining r = retraining(v, candidate);
+                if (const double profit = (density(r) - price) * r.cost; profit > best) {
+                    best = profit;
+                    chosen = r;
+                }
+            }
+            if (chosen)
+                sequence.push_back(*chosen);
+        }
+        std::stable_sort(sequence.begin(), sequence.end(),
+                         [this](const auto& a, const auto& b) { return density(a) > density(b); });
+        starts.push_back(std::move(sequence));
+    }
+    return starts;
+}
+
+Sequence SequenceSearch::sequenceOf(const Allocation& allocation) const
+{
+    Sequence sequence;
+    for (std::size_t v = 0; v < m_models.size(); ++v)
+        for (const Candidate& candidate : m_models[v].candidates())
+            if (allocation[v].option == candidate.option)
+                insertByDensity(sequence, retraining(v, candidate));
+    return sequence;
+}
+
+double SequenceSearch::evaluate(const Sequence& sequence)
+{
+    m_budget -= static_cast<double>(sequence.size() + 1);
+    return m_evaluator.evaluate(sequence);
+}
+
+void SequenceSearch::run(Sequence start)
+{
+    m_current = std::move(start);
+    m_currentValue = evaluate(m_current);
+    while (!spent() && pass())
+        ++m_round;
+    if (m_currentValue > m_bestValue + kLeastGain) {
+        m_bestValue = m_currentValue;
+        m_best = m_current;
+        m_bestWidth = m_evaluator.width();
+        m_bestPressure = m_evaluator.pressure();
+    }
+}
+
+bool SequenceSearch::pass()
+{
+    bool gained = false;
+    for (std::size_t v = 0; v < m_models.size() && !spent(); ++v)
+        gained = tryChanges(v) || gained;
+    gained = tryMoves() || gained;
+    return tryPressures() || gained;
+}
+
+/// Every other retraining of one stream, none included, at its place in the order.
+bool SequenceSearch::tryChanges(std::size_t stream)
+{
+    bool gained = false;
+    for (const Candidate& candidate : m_models[stream].candidates()) {
+        const SequencedRetraining r = retraining(stream, candidate);
+        Sequence changed = m_current;
+        const auto present = findStream(changed, stream);
+        if (present != changed.end() && present->option == candidate.option)
+            continue;
+        if (present == changed.end()) {
+            insertByDensity(changed, r);
+            gained = accept(std::move(changed), r, false) || gained;
+            continue;
+        }
+        Sequence replaced = changed;
+        *present = r;
+        replaced.erase(findStream(replaced, stream));
+        insertByDensity(replaced, r);
+        const bool moved = !(replaced == changed);
+        gained = accept(std::move(changed), r, false) || gained;
+        if (moved)
+            gained = accept(std::move(replaced), r, false) || gained;
+    }
+    Sequence without = m_current;
+    const auto present = findStream(without, stream);
+    if (present == without.end())
+        return gained;
+    const SequencedRetraining r = *present;
+    without.erase(present);
+    return accept(std::move(without), r, true) || gained;
+}
+
+bool SequenceSearch::tryMoves()
+{
+    bool gained = false;
+    for (std::size_t from = 0; from < m_current.size(); ++from)
+        for (std::size_t to = 0; to < m_current.size() && !spent(); ++to) {
+            const std::size_t distance = from < to ? to - from : from - to;
+            if (distance == 0 || distance > kLongestMove || from + 1 == to)
+                continue;
+            Sequence moved = m_current;
+            const SequencedRetraining r = moved[from];
+            moved.erase(moved.begin() + static_cast<std::ptrdiff_t>(from));
+            moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(to), r);
+            gained = accept(std::move(moved), r, false) || gained;
+        }
+    return gained;
+}
+
+/// Presses on, or less, where the window is short.
+bool SequenceSearch::tryPressures()
+{
+    const double before = m_evaluator.pressure();
+    double best = before;
+    for (const double factor : {0.0, 0.02, 0.05, 0.1, 0.2, 0.4}) {
+        m_evaluator.setPressure(factor * m_weight);
+        if (const double value = evaluate(m_current); value > m_currentValue + kLeastGain) {
+            m_currentValue = value;
+            best = m_evaluator.pressure();
+        }
+    }
+    m_evaluator.setPressure(best);
+    return best != before;
+}
+
+bool SequenceSearch::accept(Sequence candidate, const SequencedRetraining& changed, bool removed)
+{
+    const double value = evaluate(candidate);
+    const bool better = value > m_currentValue + kLeastGain;
+    if (m_trace)
+        record(changed, removed, value, better);
+    if (!better)
+        return false;
+    m_current = std::move(candidate);
+    m_currentValue = value;
+    return true;
+}
+
+/// A retraining takes its GPU-seconds from the stream's own inference, averaged over the window; given up, it gives
+/// them back.
+void SequenceSearch::record(const SequencedRetraining& changed, bool removed, double value, bool accepted)
+{
+    const auto stream = static_cast<std::uint16_t>(changed.stream);
+    const double scale = m_problem.seconds * m_weight;
+    PlanMove move;
+    move.round = m_round;
+    move.thief = {stream, removed ? PlannedJob::Inference : PlannedJob::Retraining};
+    move.victim = {stream, removed ? PlannedJob::Retraining : PlannedJob::Inference};
+    move.amount = static_cast<float>(changed.cost / m_problem.seconds);
+    move.score = static_cast<float>(value / scale);
+    move.bestBefore = static_cast<float>(m_currentValue / scale);
+    move.verdict = accepted ? MoveVerdict::Accepted : MoveVerdict::Worse;
+    m_trace->push_back(move);
+}
+
+} // namespace jackdaw::scheduling

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/scheduling/retraining_sequence.h"
+#include "engine/scheduling/stream_model.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace jackdaw::scheduling {
+
+using Sequence = std::vector<SequencedRetraining>;
+
+/// Local search over which models are retrained, with what, and in which order: insert, remove, exchange the
+/// configuration, exchange one stream for another, and move within the order. Deterministic; stops when no move gains
+/// or when the budget is spent.
+class SequenceSearch {
+public:
+    /// \p budget: evaluations of a sequence of average length that the search may make, over all calls.
+    SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
+                   double budget, std::vector<PlanMove>* trace);
+
+    /// Improves on \p start; the best sequence over all calls stays.
+    void run(Sequence start);
+
+    /// Sequences worth starting from: for rising prices of a GPU-second, every stream takes the retraining that pays
+    /// most at that price.
+    std::vector<Sequence> pricedStarts() const;
+    /// The retrainings of \p allocation, densest gain first.
+    Sequence sequenceOf(const Allocation& allocation) const;
+
+    SequenceEvaluator& evaluator() { return m_evaluator; }
+    double bestValue() const { return m_bestValue; }
+    const Sequence& best() const { return m_best; }
+    std::size_t bestWidth() const { return m_bestWidth; }
+    double bestPressure() const { return m_bestPressure; }
+
+private:
+    bool pass();
+    bool tryChanges(std::size_t stream);
+    bool tryMoves();
+    bool tryPressures();
+    bool accept(Sequence candidate, const SequencedRetraining& changed, bool removed);
+    double evaluate(const Sequence& sequence);
+    bool spent() const { return m_budget <= 0.0; }
+    void record(const SequencedRetraining& changed, bool removed, double value, bool accepted);
+    SequencedRetraining retraining(std::size_t stream, const Candidate& candidate) const;
+    double density(const SequencedRetraining& retraining) const;
+    void insertByDensity(Sequence& sequence, const SequencedRetraining& retraining) const;
+
+    const WindowProblem& m_problem;
+    const std::vector<StreamModel>& m_models;
+    SequenceEvaluator m_evaluator;
+    double m_budget;
+    std::vector<PlanMove>* m_trace;
+    double m_weight;
+    Sequence m_current;
+    double m_currentValue = 0.0;
+    Sequence m_best;
+    double m_bestValue = -1e300;
+    std::size_t m_bestWidth = 1;
+    double m_bestPressure = 0.0;
+    std::uint16_t m_round = 0;
+};
+
+} // namespace jackdaw::scheduling

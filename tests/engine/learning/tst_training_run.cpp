@@ -97,8 +97,9 @@ private Q_SLOTS:
 
     void theUpperPartAloneLearnsAndLeavesTheTrunkUntouched()
     {
-        auto inputs = inputsFor(TrainedLayers::Whole, 25);
+        auto inputs = inputsFor(TrainedLayers::Whole, 8);
         inputs.start = trainedOn(inputs);
+        inputs.configuration.epochs = 25;
         const auto before = PreparedStudent::prepare(inputs.start);
         inputs.configuration.layers = TrainedLayers::Upper;
         inputs.training = syntheticFrames(0, 24);
@@ -215,8 +216,8 @@ private Q_SLOTS:
 
     void theBestOfTheEvaluationsIsKept()
     {
-        auto inputs = inputsFor(TrainedLayers::Whole, 30);
-        inputs.evaluateAfter = {5, 10, 15, 20, 25};
+        auto inputs = inputsFor(TrainedLayers::Whole, 12);
+        inputs.evaluateAfter = {2, 4, 6, 8, 10};
         auto run = TrainingRun::create(inputs);
         runAll(**run);
         const auto& evaluations = (*run)->evaluations();

@@ -146,7 +146,7 @@ void LiveLoop::shareForSampling()
     const double squeeze = inference > kMostInference ? kMostInference / inference : 1.0;
     std::vector<JobId> others;
     for (const LiveCamera& camera : m_cameras) {
-        requests.push_back({camera.inference->id(), camera.inferenceProfile.fullRateDemand * squeeze});
+        requests.push_back({camera.inference->id(), camera.inferenceProfile.fullRateDemand * squeeze, true});
         others.push_back(camera.labelling->id());
         if (camera.window.profiling && !camera.window.profiling->isDone())
             others.push_back(camera.window.profiling->id());
@@ -211,7 +211,7 @@ void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*
         LiveCamera& camera = *cameras[i];
         const scheduling::StreamAllocation& allocation = plan.now()[i];
         followPlan(camera, allocation, window);
-        requests.push_back({camera.inference->id(), allocation.inference});
+        requests.push_back({camera.inference->id(), allocation.inference, true});
         if (camera.window.retraining)
             requests.push_back({camera.window.retraining->id(), allocation.retraining});
     }

@@ -37,9 +37,9 @@ struct CameraRun {
 struct LabellingSettings {
     std::vector<std::filesystem::path> models; ///< ONNX files, or one annotation file
     double scoreThreshold = 0.3;
-    int trainingFrames = 10;         ///< per camera and window: the sample that training and profiling use
-    double trainingSpan = 0.22;      ///< part of the window, from its start, over which that sample is spread
-    double scoringInterval = 4.0;    ///< seconds between scored frames after it
+    int trainingFrames = 8;         ///< per camera and window: the sample that training and profiling use
+    double trainingSpan = 0.16;      ///< part of the window, from its start, over which that sample is spread
+    double scoringInterval = 5.0;    ///< seconds between scored frames after it
 };
 
 struct DeviceSettings {

@@ -10,7 +10,7 @@ namespace jackdaw::runtime {
 namespace {
 
 /// A batch that runs is not interrupted, so inference comes late at times and must be able to catch up.
-constexpr double kHeadroom = 1.5;
+constexpr double kHeadroom = 1.2;
 /// Later samples that each sample's boxes are carried forward to.
 constexpr std::size_t kNeighbours = 4;
 

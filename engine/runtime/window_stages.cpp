@@ -35,7 +35,8 @@ void LiveLoop::beginWindow(WindowId window)
         camera.window.schedule.emplace(SampleSchedule::Settings{
             windowStart(window), windowEnd(window), labelling.trainingFrames,
             scaled(m_parts.settings.windowLength, first ? kFirstSampleSpan : labelling.trainingSpan),
-            fromSeconds(labelling.scoringInterval)});
+            fromSeconds(labelling.scoringInterval),
+            fromSeconds(labelling.scoringInterval * camera.id.value / static_cast<double>(m_cameras.size()))});
     }
     for (LiveCamera& camera : m_cameras)
         refreshInferenceProfile(camera);

@@ -7,21 +7,37 @@ namespace jackdaw::datasets {
 
 using nlohmann::json;
 
-learning::TrainingConfiguration readConfiguration(const json& value, const std::string& pointer, Faults& faults)
+namespace {
+
+void readTraining(ObjectReader& object, std::optional<double> epochs, learning::TrainingConfiguration& made)
 {
-    ObjectReader object(&value, pointer, faults);
-    learning::TrainingConfiguration made;
     made.layers = static_cast<learning::TrainedLayers>(
         object.choice("layers", layerNames(), static_cast<std::size_t>(made.layers)));
-    made.epochs = object.number("epochs", {0.0, 1000.0, true}, std::nullopt);
+    made.epochs = object.number("epochs", {0.0, 1000.0, true}, epochs);
     made.dataFraction = object.number("data_fraction", {0.0, 1.0, true}, made.dataFraction);
     made.learningRate = object.number("learning_rate", {0.0, 1.0, true}, made.learningRate);
     made.batch = static_cast<int>(object.integer("batch", 1, 256, made.batch));
     made.augment = object.boolean("augment", made.augment);
     made.rehearsal = static_cast<int>(object.integer("rehearsal", 0, 1000, made.rehearsal));
+}
+
+} // namespace
+
+learning::TrainingConfiguration readConfiguration(const json& value, const std::string& pointer, Faults& faults)
+{
+    ObjectReader object(&value, pointer, faults);
+    learning::TrainingConfiguration made;
+    readTraining(object, std::nullopt, made);
     made.name = object.text("name", 200, configurationName(made));
     object.finish();
     return made;
+}
+
+void readFirstTraining(ObjectReader object, learning::TrainingConfiguration& configuration)
+{
+    readTraining(object, configuration.epochs, configuration);
+    configuration.name = object.text("name", 200, configuration.name);
+    object.finish();
 }
 
 void readGolden(ObjectReader golden, const std::filesystem::path& folder, runtime::RunSettings& settings)

@@ -21,9 +21,11 @@ std::optional<std::filesystem::path> readPath(const nlohmann::json& value, const
 runtime::CameraRun readCamera(const nlohmann::json& value, const std::string& pointer,
                               const std::filesystem::path& folder, Faults& faults);
 
-/// One element of "configurations".
+/// One element of "configurations": epochs is required and the name made from the rest where it is absent.
 learning::TrainingConfiguration readConfiguration(const nlohmann::json& value, const std::string& pointer,
                                                   Faults& faults);
+/// "first_training": what it does not say stays as in \p configuration.
+void readFirstTraining(ObjectReader object, learning::TrainingConfiguration& configuration);
 
 /// "golden": how labels are made; the cache folder goes to \p settings too.
 void readGolden(ObjectReader golden, const std::filesystem::path& folder, runtime::RunSettings& settings);

@@ -98,6 +98,7 @@ std::string scenarioJson(const runtime::RunSettings& settings)
     made["classes"] = settings.classes;
     made["student"] = studentJson(settings.student);
     made["golden"] = goldenJson(settings);
+    made["first_training"] = configurationJson(settings.firstTraining);
     made["configurations"] = Json::array();
     for (const auto& configuration : settings.configurations)
         made["configurations"].push_back(configurationJson(configuration));

@@ -22,9 +22,9 @@ std::vector<std::string> streetClasses();
 struct StreetPhase {
     double seconds = 0.0;
     std::vector<double> classMix; ///< weight per class
-    double density = 1.0;         ///< objects that appear, relative
-    double daylight = 1.0;        ///< 1 noon ... 0 night with lamps
-    double haze = 0.0;            ///< 0..1
+    double density = 1.0; ///< objects that appear, relative
+    double daylight = 1.0; ///< 1 noon ... 0 night with lamps
+    double haze = 0.0; ///< 0..1
 };
 
 struct StreetSettings {
@@ -47,8 +47,9 @@ public:
         VideoFrame frame;
         vision::FrameLabels truth;
     };
-    /// Frame \p index; indices must come in increasing order.
-    Picture render(std::int64_t index);
+    /// Frame \p index; indices must come in increasing order. \p silhouettes receives, per pixel of a picture of twice
+    /// the size, 0 or 1 + the position in the truth of the object that is seen there.
+    Picture render(std::int64_t index, std::vector<std::uint16_t>* silhouettes = nullptr);
 
 private:
     class Impl;

@@ -12,6 +12,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
+#include <cstdio>
 #include <ctime>
 #include <iostream>
 #include <memory>
@@ -58,7 +60,8 @@ int runOptions(const RunOptions& options)
     const auto settings = options.settings();
     if (!settings)
         return report(settings.error());
-    return runSettings(*settings, options.out.empty() ? newSessionName(settings->name) : options.out);
+    return runSettings(*settings, options.out.empty() ? newSessionName(settings->name)
+                                                      : std::filesystem::path(options.out));
 }
 
 int resumeSession(const std::string& file)

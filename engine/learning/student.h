@@ -15,13 +15,13 @@
 
 namespace jackdaw::learning {
 
-/// The point detector (real-video.md): residual trunk, three levels joined at stride 8, per cell one heat map per
-/// class, centre offset and log size.
+/// The point detector: a residual trunk, its three levels (strides 8, 16, 32) joined at stride 8, per cell one heat map
+/// per class, centre offset and log size (after CenterNet, Zhou et al. 2019).
 struct Architecture {
-    int width = 32;  ///< channels of the first residual level; the next have 2, 3 and 4 times as many
-    int depth = 1;   ///< residual blocks per level
+    int width = 32; ///< channels of the stem (stride 4); the levels at strides 8, 16, 32 have 2, 3, 4 times as many
+    int depth = 1; ///< residual blocks per level
     int classes = 4;
-    int inputWidth = 352;  ///< pictures are scaled to this size; multiples of 32
+    int inputWidth = 352; ///< pictures are scaled to this size; multiples of 32
     int inputHeight = 288;
     bool operator==(const Architecture&) const = default;
 
@@ -35,7 +35,8 @@ public:
     /// Random initial weights; the same for the same seed on every machine.
     static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed);
 
-    /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the metadata.
+    /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the
+    /// metadata.
     static Result<std::shared_ptr<const Weights>> fromSafetensors(std::span<const std::uint8_t> bytes,
                                                                   const std::string& name);
     std::vector<std::uint8_t> toSafetensors() const;
@@ -52,7 +53,7 @@ private:
     std::unique_ptr<const Impl> m_impl;
 };
 
-/// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::costShape().
+/// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::prepareShape().
 /// Used by the device's executor thread only.
 class PreparedStudent {
 public:
@@ -63,10 +64,10 @@ public:
     std::vector<Detection> detect(const VideoFrame& frame, float threshold = 0.3F);
 
     const Weights& weights() const;
-    /// Name of prepare() in the cost table.
-    static std::string prepareShape(const Architecture& architecture);
-    /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1".
+    /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1c4".
     static std::string costShape(const Architecture& architecture);
+    /// Name of one preparation in the cost table, e.g. "prepare/288x352/w32d1c4": charged when weights are swapped in.
+    static std::string prepareShape(const Architecture& architecture);
 
 private:
     class Impl;

@@ -24,14 +24,14 @@ enum class TrainedLayers {
 
 /// A retraining configuration γ.
 struct TrainingConfiguration {
-    std::string name;                           ///< "whole, 12 epochs"
+    std::string name; ///< "whole, 12 epochs"
     TrainedLayers layers = TrainedLayers::Whole;
-    double epochs = 12;                         ///< passes over the training part used; may be fractional when profiling
-    double dataFraction = 1.0;                  ///< of the training part that is used
-    double learningRate = 2e-3;                 ///< AdamW, cosine decay to a tenth
-    int batch = 4;                              ///< pictures per micro-batch
-    bool augment = true;                        ///< flip, scale 0.8..1.4, shift, brightness, contrast
-    int rehearsal = 4;                          ///< old frames added to the training part
+    double epochs = 12; ///< passes over the training part used; may be fractional when profiling
+    double dataFraction = 1.0; ///< of the training part that is used
+    double learningRate = 4e-3; ///< AdamW, cosine decay to a tenth
+    int batch = 4; ///< pictures per micro-batch
+    bool augment = true; ///< flip, scale 0.8..1.4, shift, brightness, contrast
+    int rehearsal = 4; ///< old frames added to the training part
 
     /// Configurations of one family differ only in epochs and share a learning curve.
     std::string family() const;
@@ -43,7 +43,7 @@ class TrainingRun {
 public:
     struct Inputs {
         std::shared_ptr<const Weights> start;
-        std::vector<LabelledFrame> training;  ///< the window's training part
+        std::vector<LabelledFrame> training; ///< the window's training part
         std::vector<LabelledFrame> rehearsal; ///< further frames, from earlier windows
         std::vector<LabelledFrame> heldOut;
         TrainingConfiguration configuration;
@@ -79,13 +79,15 @@ public:
     std::shared_ptr<const Weights> best() const;
 
     /// The batches that the whole run will take, by shape: what it would be charged. No tensors are touched.
+    /// \p evaluations is the number of distinct values of Inputs::evaluateAfter below the epochs, and one for the last.
     static std::vector<std::pair<std::string, int>> batches(const Architecture& architecture,
                                                             const TrainingConfiguration& configuration,
                                                             std::size_t trainingFrames, std::size_t rehearsalFrames,
                                                             std::size_t heldOutFrames, std::size_t evaluations);
 
-private:
     class Impl;
+
+private:
     explicit TrainingRun(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
@@ -93,8 +95,8 @@ private:
 /// F1 of \p student on \p frames at IoU 0.3, one picture per batch; used where weights are judged outside a run.
 Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames);
 
-/// Every shape of batch that a student of \p architecture can be charged for, with a closure that runs one such batch on
-/// made-up data: the calibration of a cost table measures them.
+/// Every shape of batch that a student of \p architecture can be charged for, with a closure that runs one such batch
+/// on made-up data: the calibration of a cost table measures them.
 struct CalibrationBatch {
     std::string costShape;
     std::function<void()> run;

@@ -24,18 +24,18 @@ struct LabelSplit {
 };
 
 struct SplitOptions {
-    double heldOutFraction = 0.3;       ///< of the frames, the latest ones
-    std::uint32_t wantedObjects = 12;   ///< tracks that cross the border go to the held-out side until it has as many
+    double heldOutFraction = 0.3; ///< of the frames, the latest ones
+    std::uint32_t wantedObjects = 12; ///< tracks that cross the border go to the held-out side until it has as many
 };
 
-/// \p frames in time order, objects with tracks. The last frames are held out. A track seen on both sides belongs to one
-/// of them and is ignored on the other.
+/// \p frames in time order, objects with tracks. The last frames are held out. A track seen on both sides belongs to
+/// one of them and is ignored on the other.
 LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options = {});
 
 /// Old frames of one camera, kept so that a scene that returns is not forgotten.
 class RehearsalMemory {
 public:
-    explicit RehearsalMemory(std::size_t capacity = 48) : m_capacity(capacity) {}
+    explicit RehearsalMemory(std::size_t capacity = 48) : m_capacity(capacity) { }
 
     /// Keeps \p count of \p frames, evenly spaced; above capacity the memory thins out its oldest window first to
     /// keep every window represented.

@@ -6,10 +6,12 @@
 #include "engine/base/ids.h"
 #include "engine/base/units.h"
 #include "engine/profiling/learning_curve.h"
+#include "engine/profiling/profile_history.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,15 +21,15 @@ namespace jackdaw::profiling {
 struct ProfiledConfiguration {
     ConfigurationId id;
     std::string family;
-    double epochs = 0.0;     ///< passes over the full training part
-    GpuSeconds cost;         ///< of the whole retraining, from the cost model
+    double epochs = 0.0; ///< passes over the full training part
+    GpuSeconds cost; ///< of the whole retraining, from the cost model
 };
 
 /// What profiling one family costs.
 struct FamilyCost {
     std::string family;
-    GpuSeconds setUp;      ///< e.g. computing the frozen part's activations
-    GpuSeconds perEpoch;   ///< one pass over the full training part
+    GpuSeconds setUp; ///< e.g. computing the frozen part's activations
+    GpuSeconds perEpoch; ///< one pass over the full training part
     GpuSeconds evaluation; ///< of the whole held-out part
 };
 
@@ -40,36 +42,19 @@ struct ProfileRequest {
     GpuSeconds cost;
 };
 
-/// Curves and outcomes of earlier windows of all cameras: the profiler's prior.
-class ProfileHistory {
-public:
-    /// A curve as it turned out: all points measured in one window (profile and retraining).
-    void record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points);
-    /// Shrinks from all cameras' history to the camera's own as that grows. Wide where nothing is known.
-    CurvePrior prior(CameraId camera, const std::string& family) const;
-
-private:
-    struct Fitted {
-        CameraId camera;
-        double ceiling = 0.0;
-        double logScale = 0.0;
-    };
-    std::map<std::string, std::vector<Fitted>> m_fitted;
-};
-
 /// Micro-profile of one camera in one window (design §7), as a pure state machine: ask for a request, run it elsewhere,
-/// record what came out; then take the estimates. Configurations far from the Pareto front of (cost, prior accuracy) are
-/// not measured, and the budget is never exceeded.
+/// record what came out; then take the estimates. Configurations far from the Pareto front of (cost, prior accuracy)
+/// are not measured, and the budget is never exceeded.
 class MicroProfiler {
 public:
     struct Inputs {
         CameraId camera;
-        Accuracy start;              ///< measured accuracy of the deployed weights on the held-out part
+        Accuracy start; ///< measured accuracy of the deployed weights on the held-out part
         std::uint32_t heldOutObjects = 0;
         std::vector<ProfiledConfiguration> configurations;
         std::vector<FamilyCost> families;
         GpuSeconds budget;
-        double dataFraction = 0.3;   ///< of the training part that a measurement uses
+        double dataFraction = 0.3; ///< of the training part that a measurement uses
     };
 
     MicroProfiler(Inputs inputs, const ProfileHistory& history);
@@ -77,6 +62,10 @@ public:
     std::optional<ProfileRequest> nextRequest() const;
     /// \p accuracy after \p request, which cost \p spent.
     void record(const ProfileRequest& request, Accuracy accuracy, GpuSeconds spent);
+    /// \p request failed after it had cost \p spent: its family is not asked for again.
+    void abandon(const ProfileRequest& request, GpuSeconds spent);
+    /// A point that cost nothing extra, e.g. from the first epochs of the retraining itself.
+    void observe(const std::string& family, const CurveMeasurement& point);
 
     GpuSeconds spent() const { return m_spent; }
     std::vector<ConfigurationEstimate> estimates() const;
@@ -85,12 +74,17 @@ public:
     std::vector<CurveMeasurement> measurements(const std::string& family) const;
 
 private:
-    LearningCurve curve(const std::string& family) const;
+    const LearningCurve& curve(const std::string& family) const;
+    std::optional<ProfileRequest> requestFor(const FamilyCost& cost) const;
+    bool isWorthMeasuring(const ProfileRequest& request) const;
+    bool isNearFront(const std::string& family) const;
 
     Inputs m_inputs;
     std::map<std::string, CurvePrior> m_priors;
-    std::map<std::string, std::vector<CurveMeasurement>> m_measured;
+    std::map<std::string, std::vector<CurveMeasurement>> m_measured; ///< the start left out
+    std::set<std::string> m_abandoned;
     GpuSeconds m_spent;
+    mutable std::map<std::string, LearningCurve> m_curves; ///< fitted when asked for
 };
 
 } // namespace jackdaw::profiling

@@ -20,7 +20,8 @@ constexpr std::size_t kRehearsalCapacity = 48;
 LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands) :
     m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_clock(*m_parts.clock),
     m_recorder(*m_parts.writer, m_clock),
-    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder)
+    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder,
+               m_clock.isDeterministic() ? costStopwatch(m_parts.settings.device.threads) : StopwatchKind::Wall)
 {
 }
 
@@ -57,6 +58,8 @@ void LiveLoop::addCameras()
 Status LiveLoop::run(std::stop_token stop)
 {
     m_stop = stop;
+    if (!m_parts.resume)
+        m_recorder.record(m_parts.started);
     addCameras();
     m_failure = restoreStudents();
     const WindowId first = m_parts.resume ? m_parts.resume->nextWindow : WindowId{0};

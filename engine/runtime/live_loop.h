@@ -24,19 +24,27 @@
 
 namespace jackdaw::runtime {
 
+/// A first student that was trained in an earlier session.
+struct FirstStudent {
+    std::shared_ptr<const learning::Weights> weights;
+    Accuracy after; ///< its held-out accuracy then
+};
+
 /// What a run is made of; opened and checked by openRun().
 struct RunParts {
     RunSettings settings;
+    SessionStarted started; ///< the session's first event
     std::unique_ptr<Clock> clock;
     std::unique_ptr<session::SessionWriter> writer;
     std::unique_ptr<vision::GoldenModel> golden; ///< none if every camera brings its own labels
     std::unique_ptr<scheduling::Planner> planner;
-    CostBook costs;
+    CostBook costs{ClockKind::Wall, {}};
     std::vector<std::unique_ptr<video::CameraFeed>> feeds;
     std::vector<HumanLabelIndex> humanLabels;
     std::vector<std::unique_ptr<vision::GoldenModel>> cameraGolden; ///< per camera; null where the common one serves
     std::optional<session::ResumePoint> resume;
     std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
+    std::vector<FirstStudent> firstStudents; ///< per camera, if taken over from an earlier session
     profiling::ProfileHistory history;
 };
 
@@ -72,6 +80,9 @@ private:
     Status trainFirstStudents(WindowId window);
     void retrainWindow(WindowId window);
     void splitSample(LiveCamera& camera);
+    void runFirstTrainings();
+    Status takeOverFirstStudents();
+    Status startFirstTraining(LiveCamera& camera, WindowId window);
     void endRetrainings();
     void drainLabels();
 
@@ -82,10 +93,14 @@ private:
     void offerUnprofiled(LiveCamera& camera);
     bool readyToPlan(WindowId window) const;
     void plan(WindowId window, const std::string& reason);
-    void apply(const scheduling::Plan& plan, WindowId window);
+    std::vector<LiveCamera*> plannedCameras();
+    void apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window);
+    void followPlan(LiveCamera& camera, const scheduling::StreamAllocation& allocation, WindowId window);
     Status startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
     void finishRetraining(LiveCamera& camera, const std::string& failure = {});
     void swapIn(LiveCamera& camera, const RetrainingJob& job);
+    void deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
+                std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event);
     void shareForSampling();
     void refreshInferenceProfile(LiveCamera& camera);
     double labellingReserve() const;

@@ -89,7 +89,8 @@ void LiveLoop::startProfile(LiveCamera& camera, WindowId window)
 void LiveLoop::takeEstimates(LiveCamera& camera)
 {
     const ProfilingJob& job = *camera.window.profiling;
-    camera.window.start = {job.start().value, job.startInterval().low, job.startInterval().high};
+    const Interval start = job.startInterval();
+    camera.window.start = {(start.low + start.high) / 2, start.low, start.high};
     camera.window.options = optionsFromEstimates(job.estimates(), m_parts.settings.configurations);
     m_executor.remove(job.id());
     shareForSampling();
@@ -162,9 +163,10 @@ void LiveLoop::shareForSampling()
 void LiveLoop::refreshInferenceProfile(LiveCamera& camera)
 {
     const auto cost = m_parts.costs.cost(learning::PreparedStudent::costShape(m_parts.settings.student));
-    const double rate = camera.hasFeed() && camera.weights ? camera.feed->info().framesPerSecond : 0.0;
-    camera.inferenceProfile = inferenceProfile(rate, cost.value_or(GpuSeconds{0}), camera.labelling->sample(),
-                                               m_parts.settings.classes.size());
+    camera.inferenceProfile = {};
+    if (cost && camera.hasFeed() && camera.weights)
+        camera.inferenceProfile = inferenceProfile(camera.feed->info().framesPerSecond, *cost,
+                                                   camera.labelling->sample(), m_parts.settings.classes.size());
 }
 
 void LiveLoop::plan(WindowId window, const std::string& reason)
@@ -175,7 +177,10 @@ void LiveLoop::plan(WindowId window, const std::string& reason)
     m_planned = true;
     for (LiveCamera& camera : m_cameras)
         refreshInferenceProfile(camera);
-    const auto problem = makeProblem(m_cameras, 1.0 - labellingReserve(), m_parts.settings.quantum, remaining,
+    const std::vector<LiveCamera*> cameras = plannedCameras();
+    if (cameras.empty())
+        return;
+    const auto problem = makeProblem(cameras, 1.0 - labellingReserve(), m_parts.settings.quantum, remaining,
                                      m_parts.settings.seed);
     if (const Status valid = scheduling::validate(problem); !valid) {
         m_recorder.alert(Severity::Error, std::nullopt, valid.error());
@@ -184,33 +189,54 @@ void LiveLoop::plan(WindowId window, const std::string& reason)
     const scheduling::Plan made = m_parts.planner->plan(problem);
     m_recorder.record(PlanComputed{window, made.planner, reason, remaining, scheduling::plannedStreams(problem, made),
                                    Accuracy{made.expectedMean}, made.trace, scheduling::explain(problem, made)});
-    apply(made, window);
+    apply(made, cameras, window);
 }
 
-void LiveLoop::apply(const scheduling::Plan& plan, WindowId window)
+/// Cameras that have frames to process and a student to process them with.
+std::vector<LiveCamera*> LiveLoop::plannedCameras()
+{
+    std::vector<LiveCamera*> cameras;
+    for (LiveCamera& camera : m_cameras) {
+        if (camera.hasFeed() && camera.weights)
+            cameras.push_back(&camera);
+    }
+    return cameras;
+}
+
+void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window)
 {
     std::vector<compute::ShareRequest> requests;
-    const double labelling = labellingReserve() / static_cast<double>(m_cameras.size());
-    for (std::size_t i = 0; i < m_cameras.size(); ++i) {
-        LiveCamera& camera = m_cameras[i];
+    const Share labelling{labellingReserve() / static_cast<double>(m_cameras.size())};
+    for (std::size_t i = 0; i < cameras.size(); ++i) {
+        LiveCamera& camera = *cameras[i];
         const scheduling::StreamAllocation& allocation = plan.now()[i];
+        followPlan(camera, allocation, window);
         requests.push_back({camera.inference->id(), allocation.inference});
-        requests.push_back({camera.labelling->id(), Share{labelling}});
-        const bool train = allocation.option && allocation.retraining > Share{0};
-        if (camera.window.retraining && !allocation.option) {
-            finishRetraining(camera, "The plan gave it up: the share is worth more elsewhere.");
-        } else if (train && !camera.window.retraining && *allocation.option != scheduling::kOptionRunning) {
-            if (const Status started = startRetraining(camera, window, camera.window.options[*allocation.option]);
-                !started) {
-                camera.window.tried = true;
-                m_recorder.alert(Severity::Error, camera.id, started.error());
-            }
-        }
         if (camera.window.retraining)
             requests.push_back({camera.window.retraining->id(), allocation.retraining});
     }
+    for (const LiveCamera& camera : m_cameras)
+        requests.push_back({camera.labelling->id(), labelling});
     if (const Status shared = m_executor.setShares(requests); !shared)
         m_failure = shared;
+}
+
+/// Starts or gives up the camera's retraining as the plan says.
+void LiveLoop::followPlan(LiveCamera& camera, const scheduling::StreamAllocation& allocation, WindowId window)
+{
+    if (camera.window.retraining && !allocation.option) {
+        finishRetraining(camera, "The plan gave it up: the share is worth more elsewhere.");
+        return;
+    }
+    const bool starts = allocation.option && *allocation.option != scheduling::kOptionRunning
+        && allocation.retraining > Share{0} && !camera.window.retraining;
+    if (!starts)
+        return;
+    const Status started = startRetraining(camera, window, camera.window.options[*allocation.option]);
+    if (!started) {
+        camera.window.tried = true;
+        m_recorder.alert(Severity::Error, camera.id, started.error());
+    }
 }
 
 Status LiveLoop::startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option)
@@ -261,17 +287,25 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
 
 void LiveLoop::swapIn(LiveCamera& camera, const RetrainingJob& job)
 {
-    const auto weights = job.best();
+    deploy(camera, job.best(), job.prepared(),
+           WeightsSwapped{camera.id, {}, {}, job.settings().before, *job.after(), job.configuration()});
+}
+
+/// Stores the weights, swaps them in between two batches and records it.
+void LiveLoop::deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
+                      std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event)
+{
     if (const Status stored = m_parts.writer->putWeights(weights->hash(), weights->toSafetensors()); !stored) {
         m_failure = stored;
         return;
     }
-    camera.weights = weights;
     ++camera.version.value;
+    event.version = camera.version;
+    event.hash = weights->hash();
     camera.record.retrained = true;
-    camera.inference->swap(job.prepared(), camera.version);
-    m_recorder.record(WeightsSwapped{camera.id, camera.version, weights->hash(), job.settings().before, *job.after(),
-                                     job.configuration()});
+    camera.inference->swap(std::move(prepared), camera.version);
+    camera.weights = std::move(weights);
+    m_recorder.record(std::move(event));
 }
 
 /// A resumed session goes on with each camera's newest accepted weights.

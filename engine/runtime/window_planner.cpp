@@ -9,6 +9,11 @@
 namespace jackdaw::runtime {
 namespace {
 
+/// A batch that runs is not interrupted, so inference comes late at times and must be able to catch up.
+constexpr double kHeadroom = 1.5;
+/// Later samples that each sample's boxes are carried forward to.
+constexpr std::size_t kNeighbours = 4;
+
 /// A camera whose retraining ran in this window has none left; one that runs may only go on.
 scheduling::StreamProblem makeStream(const LiveCamera& camera)
 {
@@ -50,12 +55,12 @@ std::vector<Detection> asDetections(const vision::FrameLabels& labels)
 
 } // namespace
 
-scheduling::WindowProblem makeProblem(const std::vector<LiveCamera>& cameras, double gpus, double quantum,
+scheduling::WindowProblem makeProblem(const std::vector<LiveCamera*>& cameras, double gpus, double quantum,
                                       Nanoseconds remaining, std::uint64_t seed)
 {
     scheduling::WindowProblem problem;
-    for (const LiveCamera& camera : cameras)
-        problem.streams.push_back(makeStream(camera));
+    for (const LiveCamera* camera : cameras)
+        problem.streams.push_back(makeStream(*camera));
     problem.devices = {{DeviceId{0}, gpus, 0.0}};
     problem.quantum = Share{quantum};
     problem.seconds = toSeconds(remaining);
@@ -80,21 +85,20 @@ scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds
                                               const std::vector<learning::LabelledFrame>& sample,
                                               std::size_t classes)
 {
-    std::vector<profiling::StalenessPoint> points;
+    std::vector<profiling::StalenessSample> samples;
     for (std::size_t i = 0; i < sample.size(); ++i) {
-        for (std::size_t j = i + 1; j < sample.size() && j <= i + 4; ++j) {
+        for (std::size_t j = i + 1; j < sample.size() && j <= i + kNeighbours; ++j) {
             const auto counts = vision::match(asDetections(sample[i].labels), sample[j].labels, classes);
-            points.push_back({toSeconds(sample[j].picture.time - sample[i].picture.time), vision::f1(counts).value,
-                              static_cast<double>(sample[j].labels.size())});
+            samples.push_back({toSeconds(sample[j].picture.time - sample[i].picture.time), vision::f1(counts).value,
+                               static_cast<double>(sample[j].labels.size())});
         }
     }
-    const auto staleness = profiling::StalenessCurve::fit(points);
     scheduling::InferenceProfile profile;
-    profile.fullRateDemand = Share{framesPerSecond * costPerFrame.value};
-    for (const double k : {1.0, 2.0, 3.0, 4.0, 6.0, 10.0, 20.0}) {
-        profile.subsampling.push_back(k);
-        profile.factor.push_back(staleness.factorForSubsampling(k, framesPerSecond));
+    for (const auto& point : profiling::subsamplingCurve(profiling::Staleness(samples), framesPerSecond, costPerFrame)) {
+        profile.subsampling.push_back(point.every);
+        profile.factor.push_back(point.factor);
     }
+    profile.fullRateDemand = Share{framesPerSecond * costPerFrame.value * kHeadroom};
     return profile;
 }
 

@@ -12,7 +12,7 @@
 namespace jackdaw::runtime {
 
 /// What the planner is asked: the cameras' state as values.
-scheduling::WindowProblem makeProblem(const std::vector<LiveCamera>& cameras, double gpus, double quantum,
+scheduling::WindowProblem makeProblem(const std::vector<LiveCamera*>& cameras, double gpus, double quantum,
                                       Nanoseconds remaining, std::uint64_t seed);
 
 /// Retraining options from the micro-profiler's estimates.

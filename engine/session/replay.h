@@ -5,6 +5,7 @@
 #include "engine/api/session_source.h"
 #include "engine/base/result.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -22,8 +23,14 @@ public:
     virtual std::optional<VideoFrame> take(CameraId camera) = 0;
 };
 
-/// Plays a session file through the same interface as a live run. Starts paused at 0.
-Result<std::unique_ptr<SessionSource>> openReplay(const std::filesystem::path& file,
-                                                  std::shared_ptr<FrameProvider> frames = nullptr);
+/// What paces a replay; the default is the machine's steady clock.
+using WallTime = std::function<std::chrono::steady_clock::time_point()>;
+
+/// Plays a session file through the same interface as a live run. Starts paused at 0. Events are read by a thread of
+/// its own, so that poll() never waits for the disk: a poll that finds events not read yet returns fewer than are due,
+/// and the next one goes on. The session ends with the last event that is in the file now. Where the file cannot be
+/// read any further, the last event is an Alert that says so.
+Result<std::unique_ptr<SessionSource>>
+openReplay(const std::filesystem::path& file, std::shared_ptr<FrameProvider> frames = nullptr, WallTime wallTime = {});
 
 } // namespace jackdaw::session

@@ -7,9 +7,9 @@
 readonly LIBTORCH_NAME=libtorch-2.11.0
 readonly LIBTORCH_STAMP=jackdaw-set.txt
 
-# Disk needed while wheels and unpacked files lie side by side, in MiB.
+# Most disk that a fetch takes, in MiB: pip keeps every wheel twice for a moment.
 readonly LIBTORCH_CPU_MIB=1300
-readonly LIBTORCH_CUDA_MIB=6800
+readonly LIBTORCH_CUDA_MIB=5200
 
 cache_folder() {
     printf '%s/jackdaw' "${XDG_CACHE_HOME:-${HOME:?HOME is not set: set XDG_CACHE_HOME to a folder for downloads}/.cache}"
@@ -122,7 +122,7 @@ download_wheels() {
 }
 
 wheels_size() {
-    if [ "$1" = cuda ]; then echo "2.6 GB"; else echo "544 MB"; fi
+    if [ "$1" = cuda ]; then echo "2.5 GB"; else echo "544 MB"; fi
 }
 
 # The pip of the first python3 that has one: a python3 earlier on PATH than Debian's may come without.

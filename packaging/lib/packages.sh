@@ -21,9 +21,10 @@ missing_packages() {
 }
 
 is_debian_12() {
-    local ID='' VERSION_ID=''
+    # Another file only in the tests.
+    local ID='' VERSION_ID='' release=${JACKDAW_OS_RELEASE:-/etc/os-release}
     # shellcheck source=/dev/null
-    [ -r /etc/os-release ] && . /etc/os-release
+    [ -r "$release" ] && . "$release"
     [ "$ID" = debian ] && [ "$VERSION_ID" = 12 ] && have dpkg-query && have apt-get
 }
 
@@ -42,8 +43,8 @@ install_missing_packages() {
     [ ${#missing[@]} -eq 0 ] && return
     local log
     log=$(mktemp --tmpdir jackdaw-apt.XXXXXX.log)
-    say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
     as_root_or_say "${missing[@]}"
+    say "Installing Debian packages: ${missing[*]}"
     run_apt "$log" update || warn "'apt-get update' failed; going on with the package lists that are there."
     run_apt "$log" install --no-install-recommends --yes "${missing[@]}" || explain_apt_failure "$log"
     rm -f "$log"

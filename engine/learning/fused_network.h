@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/precision.h"
+#include "engine/learning/student.h"
+
+#include <memory>
+#include <span>
+
+namespace jackdaw::learning {
+
+/// The network for inference on batches of one size: BatchNorm folded into the convolutions, weights laid out for
+/// oneDNN's kernels once, addition and rectification done by the convolution itself.
+class FusedNetwork {
+public:
+    FusedNetwork(const Weights& weights, int batch, Precision precision);
+    ~FusedNetwork();
+
+    /// batch x height x width x 3, to be filled by the caller.
+    std::span<float> input();
+    /// Runs on input(). The result, batch x cells x channels, is valid until the next call.
+    std::span<const float> run();
+
+    class Impl;
+    /// For the cache of trunk activations.
+    Impl& impl() { return *m_impl; }
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Activations of the frozen trunk, computed once per picture and used in every epoch.
+class ActivationCache {
+public:
+    ActivationCache();
+    ~ActivationCache();
+    /// Runs the trunk of \p network on its input and keeps the activations of all pictures of the batch.
+    void append(FusedNetwork& network);
+
+    class Impl;
+    const Impl& impl() const { return *m_impl; }
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace jackdaw::learning

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/precision.h"
+
+namespace jackdaw::learning {
+
+Precision fastestPrecision()
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512bf16") ? Precision::BFloat16 : Precision::Float32;
+#else
+    return Precision::Float32;
+#endif
+}
+
+} // namespace jackdaw::learning

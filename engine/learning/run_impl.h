@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/base/random.h"
+#include "engine/learning/fused_network.h"
+#include "engine/learning/run_plan.h"
+#include "engine/learning/targets.h"
+#include "engine/learning/trainable_network.h"
+#include "engine/learning/weights_impl.h"
+
+#include <optional>
+
+namespace jackdaw::learning {
+
+/// The steps of a retraining, to be called in the order that nextKind() says. The calibration calls them singly.
+class TrainingRun::Impl {
+public:
+    explicit Impl(Inputs inputs);
+
+    std::optional<Batch> next() const;
+    /// Runs the next batch; false if the loss was not finite.
+    bool runNext();
+    void release();
+    double fractionDone() const;
+
+    void cacheBatch();
+    bool trainBatch();
+    void evaluateBatch();
+
+    const std::vector<Evaluation>& evaluations() const { return m_evaluations; }
+    std::shared_ptr<const Weights> best() const;
+
+private:
+    struct PendingEvaluation {
+        std::unique_ptr<PreparedStudent> student; ///< once it is prepared
+        std::shared_ptr<const Weights> weights;
+        std::size_t nextFrame = 0;
+        std::vector<ClassCounts> counts;
+    };
+
+    const LabelledFrame& picture(std::size_t index) const;
+    void selectTrainingFrames();
+    void startEvaluationIfDue();
+    void finishEvaluation();
+    std::size_t nextPicture();
+    Targets drawPicture(std::size_t picture, std::span<float> input);
+    double learningRate() const;
+
+    Inputs m_inputs;
+    NetworkPlan m_network;
+    RunPlan m_plan;
+    std::vector<std::size_t> m_used; ///< indices of training frames, then of rehearsal frames
+    std::vector<double> m_evaluationEpochs;
+    RandomStream m_order;
+    RandomStream m_views;
+    std::vector<std::size_t> m_epoch; ///< what is left of the shuffled epoch
+    std::size_t m_epochsDrawn = 0;
+
+    std::unique_ptr<FusedNetwork> m_trunk;
+    std::unique_ptr<ActivationCache> m_cache;
+    std::vector<Targets> m_cachedTargets;
+    std::unique_ptr<TrainableNetwork> m_trainable;
+
+    std::size_t m_cacheBatchesDone = 0;
+    std::size_t m_stepsDone = 0;
+    std::size_t m_batchesDone = 0;
+    bool m_isOver = false;
+    std::optional<PendingEvaluation> m_pending;
+    std::vector<Evaluation> m_evaluations;
+    std::shared_ptr<const Weights> m_best;
+};
+
+} // namespace jackdaw::learning

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/run_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace jackdaw::learning {
+namespace {
+
+/// Random views of a picture that an upper-part run goes round: more would cost more passes of the trunk.
+constexpr std::size_t kCachedViews = 4;
+
+std::size_t divideUp(std::size_t value, std::size_t divisor)
+{
+    return (value + divisor - 1) / divisor;
+}
+
+std::string batchAndArchitecture(const Architecture& architecture, const TrainingConfiguration& configuration)
+{
+    return std::to_string(configuration.batch) + "x" + architecture.description();
+}
+
+} // namespace
+
+std::string TrainingConfiguration::family() const
+{
+    char numbers[96];
+    std::snprintf(numbers, sizeof numbers, "data %g, rate %g, batch %d, rehearsal %d", dataFraction, learningRate,
+                  batch, rehearsal);
+    return std::string(layers == TrainedLayers::Whole ? "whole" : "upper") + ", " + numbers
+        + (augment ? "" : ", not augmented");
+}
+
+RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trainingFrames, std::size_t rehearsalFrames)
+{
+    RunPlan plan;
+    const auto share =
+        static_cast<std::size_t>(std::lround(configuration.dataFraction * static_cast<double>(trainingFrames)));
+    plan.trainingUsed = std::min(trainingFrames, std::max<std::size_t>(share, 1));
+    plan.pictures =
+        plan.trainingUsed + std::min<std::size_t>(rehearsalFrames, static_cast<std::size_t>(configuration.rehearsal));
+    plan.steps = std::max<std::size_t>(1, plan.stepsAfter(configuration.epochs, configuration));
+    if (configuration.layers == TrainedLayers::Upper) {
+        const auto passes = static_cast<std::size_t>(std::ceil(configuration.epochs));
+        plan.variants = configuration.augment ? std::clamp<std::size_t>(passes, 1, kCachedViews) : 1;
+        plan.cacheBatches = divideUp(plan.pictures * plan.variants, static_cast<std::size_t>(configuration.batch));
+    }
+    return plan;
+}
+
+std::size_t RunPlan::stepsAfter(double epochs, const TrainingConfiguration& configuration) const
+{
+    // The small number keeps 0.1 * 30 pictures from becoming one step more than 3 pictures.
+    return static_cast<std::size_t>(std::ceil(epochs * static_cast<double>(pictures) / configuration.batch - 1e-9));
+}
+
+std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested)
+{
+    std::erase_if(requested, [&](double epochs) { return !(epochs > 0.0 && epochs < configuration.epochs); });
+    std::sort(requested.begin(), requested.end());
+    requested.erase(std::unique(requested.begin(), requested.end()), requested.end());
+    requested.push_back(configuration.epochs);
+    return requested;
+}
+
+std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration)
+{
+    return "activations/" + batchAndArchitecture(architecture, configuration);
+}
+
+std::string trainShape(const Architecture& architecture, const TrainingConfiguration& configuration)
+{
+    const bool whole = configuration.layers == TrainedLayers::Whole;
+    return (whole ? "train/whole/" : "train/upper/") + batchAndArchitecture(architecture, configuration);
+}
+
+Status checkConfiguration(const TrainingConfiguration& configuration)
+{
+    const auto wrong = [&](const std::string& field, const std::string& expected) {
+        return fail(ErrorCode::InvalidInput,
+                    "Retraining configuration \"" + configuration.name + "\": " + field + " must be " + expected + ".");
+    };
+    if (!(configuration.epochs > 0.0 && configuration.epochs <= 1e6))
+        return wrong("epochs", "above 0 and at most a million");
+    if (!(configuration.dataFraction > 0.0 && configuration.dataFraction <= 1.0))
+        return wrong("the data fraction", "above 0 and at most 1");
+    if (!(configuration.learningRate > 0.0 && std::isfinite(configuration.learningRate)))
+        return wrong("the learning rate", "above 0");
+    if (configuration.batch < 1 || configuration.batch > 256)
+        return wrong("the batch", "1 to 256 pictures");
+    if (configuration.rehearsal < 0)
+        return wrong("rehearsal", "0 frames or more");
+    return {};
+}
+
+} // namespace jackdaw::learning

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/training_run.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// How many batches of which kind a retraining takes: the one place that says it, for the run and for its price.
+struct RunPlan {
+    std::size_t trainingUsed = 0; ///< frames of the training part that are used
+    std::size_t pictures = 0; ///< with rehearsal: one epoch
+    std::size_t variants = 0; ///< views of each picture whose activations are cached; 0 where none are
+    std::size_t cacheBatches = 0;
+    std::size_t steps = 0;
+
+    static RunPlan of(const TrainingConfiguration& configuration, std::size_t trainingFrames,
+                      std::size_t rehearsalFrames);
+
+    /// Steps after which \p epochs are done.
+    std::size_t stepsAfter(double epochs, const TrainingConfiguration& configuration) const;
+};
+
+/// Epochs after which a run evaluates, ascending; the last are those of the configuration.
+std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested);
+
+std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration);
+std::string trainShape(const Architecture& architecture, const TrainingConfiguration& configuration);
+
+/// Says which field of \p configuration is out of range.
+Status checkConfiguration(const TrainingConfiguration& configuration);
+
+} // namespace jackdaw::learning

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/fused_network.h"
+#include "engine/learning/precision.h"
+#include "engine/learning/student.h"
+#include "engine/learning/targets.h"
+#include "engine/learning/training_run.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// The network with gradients, BatchNorm in training mode, and its optimiser.
+class TrainableNetwork {
+public:
+    TrainableNetwork(const Weights& start, TrainedLayers layers, int batch, Precision precision);
+    ~TrainableNetwork();
+
+    /// batch x height x width x 3, to be filled by the caller.
+    std::span<float> input();
+    /// One step of the whole network on input(). Returns the loss; where it is not finite nothing is changed.
+    double step(const std::vector<const Targets*>& targets, double learningRate);
+    /// One step of the upper part on \p indices of the trunk's cached activations.
+    double step(const ActivationCache& cache, std::span<const std::uint32_t> indices,
+                const std::vector<const Targets*>& targets, double learningRate);
+
+    std::shared_ptr<const Weights> snapshot() const;
+
+    class Impl;
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace jackdaw::learning

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/network_plan.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// All tensors of a network in one row, in the order of NetworkPlan::tensors: the data part of the safetensors form.
+class Weights::Impl {
+public:
+    Impl(NetworkPlan networkPlan, std::vector<float> networkValues);
+
+    const NetworkPlan plan;
+    const std::vector<float> values;
+    const std::string hash;
+};
+
+std::shared_ptr<const Weights> makeWeights(NetworkPlan plan, std::vector<float> values);
+
+} // namespace jackdaw::learning

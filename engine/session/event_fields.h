@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/events.h"
+
+#include <concepts>
+#include <type_traits>
+
+/// The fields of every event by name, written once for both directions: a visitor that writes takes constant values,
+/// one that reads takes values to fill. A field that is renamed here can no longer be read from older sessions.
+namespace jackdaw::session {
+
+/// T or const T.
+template <class T, class Wanted>
+concept OfType = std::same_as<std::remove_const_t<T>, Wanted>;
+
+template <class V, OfType<ClassCounts> T>
+void fields(V& visit, T& value)
+{
+    visit("tp", value.truePositives);
+    visit("fp", value.falsePositives);
+    visit("fn", value.falseNegatives);
+}
+
+template <class V, OfType<Interval> T>
+void fields(V& visit, T& value)
+{
+    visit("low", value.low);
+    visit("high", value.high);
+}
+
+template <class V, OfType<MeasuredAccuracy> T>
+void fields(V& visit, T& value)
+{
+    visit("value", value.value);
+    visit("balanced", value.balanced);
+    visit("ap50", value.ap50);
+    visit("count", value.count);
+    visit("frames", value.frames);
+    visit("interval", value.interval);
+}
+
+template <class V, OfType<Detection> T>
+void fields(V& visit, T& value)
+{
+    visit("x1", value.box.x1);
+    visit("y1", value.box.y1);
+    visit("x2", value.box.x2);
+    visit("y2", value.box.y2);
+    visit("label", value.label);
+    visit("score", value.score);
+}
+
+template <class V, OfType<BatchCost> T>
+void fields(V& visit, T& value)
+{
+    visit("shape", value.shape);
+    visit("seconds", value.seconds);
+}
+
+template <class V, OfType<ConfigurationInfo> T>
+void fields(V& visit, T& value)
+{
+    visit("id", value.id);
+    visit("name", value.name);
+}
+
+template <class V, OfType<SessionStarted> T>
+void fields(V& visit, T& value)
+{
+    visit("name", value.name);
+    visit("softwareVersion", value.softwareVersion);
+    visit("planner", value.planner);
+    visit("clock", value.clock);
+    visit("seed", value.seed);
+    visit("windows", value.windows);
+    visit("windowLength", value.windowLength);
+    visit("classes", value.classes);
+    visit("configurations", value.configurations);
+    visit("student", value.student);
+    visit("golden", value.golden);
+    visit("devices", value.devices);
+    visit("costTable", value.costTable);
+    visit("scenario", value.scenario);
+}
+
+template <class V, OfType<CameraAdded> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("name", value.name);
+    visit("source", value.source);
+    visit("width", value.width);
+    visit("height", value.height);
+    visit("framesPerSecond", value.framesPerSecond);
+    visit("speed", value.speed);
+    visit("offset", value.offset);
+    visit("hasHumanLabels", value.hasHumanLabels);
+}
+
+template <class V, OfType<CameraLost> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("reason", value.reason);
+    visit("ended", value.ended);
+}
+
+template <class V, OfType<CameraRecovered> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+}
+
+template <class V, OfType<FrameIndexed> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("frame", value.frame);
+    visit("sourceTime", value.sourceTime);
+    visit("frameTime", value.frameTime);
+    visit("weights", value.weights);
+    visit("predictions", value.predictions);
+}
+
+template <class V, OfType<FrameDropped> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("frame", value.frame);
+}
+
+template <class V, OfType<FrameScored> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("window", value.window);
+    visit("frame", value.frame);
+    visit("frameTime", value.frameTime);
+    visit("pair", value.pair);
+    visit("weights", value.weights);
+    visit("predictionAge", value.predictionAge);
+    visit("counts", value.counts);
+}
+
+template <class V, OfType<GoldenLabelled> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("frame", value.frame);
+    visit("frameTime", value.frameTime);
+    visit("labels", value.labels);
+    visit("charged", value.charged);
+}
+
+template <class V, OfType<WindowStarted> T>
+void fields(V& visit, T& value)
+{
+    visit("window", value.window);
+    visit("length", value.length);
+    visit("counted", value.counted);
+}
+
+template <class V, OfType<CameraWindow> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("studentGolden", value.studentGolden);
+    visit("goldenHuman", value.goldenHuman);
+    visit("studentHuman", value.studentHuman);
+    visit("retrained", value.retrained);
+    visit("configuration", value.configuration);
+    visit("framesDue", value.framesDue);
+    visit("framesDropped", value.framesDropped);
+    visit("charged", value.charged);
+}
+
+template <class V, OfType<WindowClosed> T>
+void fields(V& visit, T& value)
+{
+    visit("window", value.window);
+    visit("cameras", value.cameras);
+}
+
+template <class V, OfType<ProfileStarted> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("window", value.window);
+    visit("budget", value.budget);
+}
+
+template <class V, OfType<ProfilePoint> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("window", value.window);
+    visit("family", value.family);
+    visit("epochs", value.epochs);
+    visit("accuracy", value.accuracy);
+    visit("cost", value.cost);
+    visit("fromRetraining", value.fromRetraining);
+}
+
+template <class V, OfType<CurvePoint> T>
+void fields(V& visit, T& value)
+{
+    visit("epochs", value.epochs);
+    visit("mean", value.mean);
+    visit("band", value.band);
+}
+
+template <class V, OfType<ConfigurationEstimate> T>
+void fields(V& visit, T& value)
+{
+    visit("configuration", value.configuration);
+    visit("family", value.family);
+    visit("epochs", value.epochs);
+    visit("cost", value.cost);
+    visit("accuracy", value.accuracy);
+    visit("interval", value.interval);
+    visit("pareto", value.pareto);
+}
+
+template <class V, OfType<ProfileEstimated::Curve> T>
+void fields(V& visit, T& value)
+{
+    visit("family", value.family);
+    visit("points", value.points);
+}
+
+template <class V, OfType<ProfileEstimated> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("window", value.window);
+    visit("startAccuracy", value.startAccuracy);
+    visit("startInterval", value.startInterval);
+    visit("heldOutObjects", value.heldOutObjects);
+    visit("estimates", value.estimates);
+    visit("curves", value.curves);
+    visit("spent", value.spent);
+}
+
+template <class V, OfType<PlannedStream> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("inference", value.inference);
+    visit("retraining", value.retraining);
+    visit("configuration", value.configuration);
+    visit("expected", value.expected);
+    visit("contested", value.contested);
+}
+
+template <class V, OfType<PlanComputed> T>
+void fields(V& visit, T& value)
+{
+    visit("window", value.window);
+    visit("planner", value.planner);
+    visit("reason", value.reason);
+    visit("remaining", value.remaining);
+    visit("streams", value.streams);
+    visit("expected", value.expected);
+    visit("trace", value.trace);
+    visit("explanation", value.explanation);
+}
+
+template <class V, OfType<LeaseGranted> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("requested", value.requested);
+    visit("granted", value.granted);
+}
+
+template <class V, OfType<JobStarted> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("kind", value.kind);
+    visit("camera", value.camera);
+    visit("device", value.device);
+    visit("configuration", value.configuration);
+}
+
+template <class V, OfType<JobProgress> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("fraction", value.fraction);
+}
+
+template <class V, OfType<JobFinished> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("charged", value.charged);
+}
+
+template <class V, OfType<JobFailed> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("reason", value.reason);
+}
+
+template <class V, OfType<WeightsSwapped> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("version", value.version);
+    visit("hash", value.hash);
+    visit("before", value.before);
+    visit("after", value.after);
+    visit("configuration", value.configuration);
+}
+
+template <class V, OfType<WeightsRejected> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("reason", value.reason);
+    visit("before", value.before);
+    visit("after", value.after);
+    visit("configuration", value.configuration);
+}
+
+template <class V, OfType<JobUse> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("requested", value.requested);
+    visit("granted", value.granted);
+    visit("used", value.used);
+}
+
+template <class V, OfType<DeviceSample> T>
+void fields(V& visit, T& value)
+{
+    visit("device", value.device);
+    visit("interval", value.interval);
+    visit("jobs", value.jobs);
+}
+
+template <class V, OfType<CostMeasured::Line> T>
+void fields(V& visit, T& value)
+{
+    visit("shape", value.shape);
+    visit("batches", value.batches);
+    visit("chargedSeconds", value.chargedSeconds);
+    visit("measuredSeconds", value.measuredSeconds);
+}
+
+template <class V, OfType<CostMeasured> T>
+void fields(V& visit, T& value)
+{
+    visit("window", value.window);
+    visit("lines", value.lines);
+}
+
+template <class V, OfType<Alert> T>
+void fields(V& visit, T& value)
+{
+    visit("severity", value.severity);
+    visit("camera", value.camera);
+    visit("message", value.message);
+    visit("action", value.action);
+}
+
+template <class V, OfType<Note> T>
+void fields(V& visit, T& value)
+{
+    visit("text", value.text);
+}
+
+template <class V, OfType<SessionClosed> T>
+void fields(V& visit, T& value)
+{
+    visit("reason", value.reason);
+}
+
+} // namespace jackdaw::session

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/session/plan_trace_text.h"
+
+#include <array>
+#include <charconv>
+
+namespace jackdaw::session {
+namespace {
+
+template <class Number>
+void put(std::string& text, Number number, char separator)
+{
+    std::array<char, 32> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    text.append(digits.data(), written.ptr);
+    text.push_back(separator);
+}
+
+/// Takes numbers off the front of a text; stays failed once one is missing.
+class Scanner {
+public:
+    explicit Scanner(std::string_view text) : m_text(text) { }
+
+    bool atEnd() const { return m_text.empty(); }
+    bool failed() const { return m_failed; }
+
+    template <class Number>
+    Number take(char separator)
+    {
+        Number number{};
+        const char* end = m_text.data() + m_text.size();
+        const auto read = std::from_chars(m_text.data(), end, number);
+        if (read.ec != std::errc{} || read.ptr == end || *read.ptr != separator) {
+            m_failed = true;
+            m_text = {};
+            return Number{};
+        }
+        m_text.remove_prefix(static_cast<std::size_t>(read.ptr - m_text.data()) + 1);
+        return number;
+    }
+
+    template <class Enumeration>
+    Enumeration takeEnumeration(Enumeration last)
+    {
+        const auto number = take<std::uint16_t>(' ');
+        m_failed = m_failed || number > static_cast<std::uint16_t>(last);
+        return static_cast<Enumeration>(number);
+    }
+
+private:
+    std::string_view m_text;
+    bool m_failed = false;
+};
+
+PlanMove takeMove(Scanner& scanner)
+{
+    PlanMove move;
+    move.round = scanner.take<std::uint16_t>(' ');
+    for (PlanJob* job : {&move.thief, &move.victim}) {
+        job->stream = scanner.take<std::uint16_t>(' ');
+        job->kind = scanner.takeEnumeration(PlannedJob::Retraining);
+    }
+    move.verdict = scanner.takeEnumeration(MoveVerdict::Capped);
+    move.amount = scanner.take<float>(' ');
+    move.score = scanner.take<float>(' ');
+    move.bestBefore = scanner.take<float>(';');
+    return move;
+}
+
+} // namespace
+
+std::string packTrace(const std::vector<PlanMove>& trace)
+{
+    std::string text;
+    text.reserve(trace.size() * 40);
+    for (const PlanMove& move : trace) {
+        put(text, move.round, ' ');
+        for (const PlanJob& job : {move.thief, move.victim}) {
+            put(text, job.stream, ' ');
+            put(text, static_cast<unsigned>(job.kind), ' ');
+        }
+        put(text, static_cast<unsigned>(move.verdict), ' ');
+        put(text, move.amount, ' ');
+        put(text, move.score, ' ');
+        put(text, move.bestBefore, ';');
+    }
+    return text;
+}
+
+std::optional<std::vector<PlanMove>> unpackTrace(std::string_view text)
+{
+    std::vector<PlanMove> trace;
+    Scanner scanner(text);
+    while (!scanner.atEnd()) {
+        trace.push_back(takeMove(scanner));
+        if (scanner.failed())
+            return std::nullopt;
+    }
+    return trace;
+}
+
+} // namespace jackdaw::session

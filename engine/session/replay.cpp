@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/session/replay.h"
+
+#include "engine/session/event_pages.h"
+#include "engine/session/replay_frames.h"
+#include "engine/session/replay_time.h"
+
+namespace jackdaw::session {
+namespace {
+
+class ReplaySource final : public SessionSource {
+public:
+    ReplaySource(std::unique_ptr<SessionReader> reader, std::shared_ptr<FrameProvider> frames, WallTime wallTime) :
+        m_time(std::move(wallTime), reader->duration()), m_frames(std::move(frames)), m_pages(std::move(reader))
+    {
+    }
+
+    SourceCapabilities capabilities() const override { return {true, false, false}; }
+    std::size_t poll(std::vector<Event>& out, std::size_t most) override;
+    std::uint64_t droppedEvents() const override { return 0; }
+    std::optional<VideoFrame> takeFrame(CameraId camera) override { return m_frames.take(camera); }
+    Nanoseconds now() const override { return m_time.now(); }
+    Nanoseconds duration() const override { return m_time.duration(); }
+    void setPlaying(bool playing) override { m_time.setPlaying(playing); }
+    bool isPlaying() const override { return m_time.isPlaying(); }
+    void setSpeed(double speed) override { m_time.setSpeed(speed); }
+    void seek(Nanoseconds instant) override;
+    std::uint32_t generation() const override { return m_generation; }
+
+private:
+    /// The next event if it is read and due at \p instant.
+    const Event* nextDue(Nanoseconds instant);
+    bool isBehind(Nanoseconds instant);
+    std::size_t reportFailure(std::vector<Event>& out, Nanoseconds instant);
+
+    ReplayTime m_time;
+    ReplayFrames m_frames;
+    EventPages m_pages;
+    EventPages::Page m_page;
+    std::uint64_t m_pageIndex = 0;
+    std::uint64_t m_next = 0; ///< sequence number of the event that is delivered next
+    std::uint32_t m_generation = 0;
+    bool m_catchingUp = false; ///< after a seek, until all events up to its instant are delivered
+    bool m_failureReported = false;
+};
+
+const Event* ReplaySource::nextDue(Nanoseconds instant)
+{
+    if (m_next >= m_pages.eventCount())
+        return nullptr;
+    const std::uint64_t index = m_next / EventPages::kPageEvents;
+    if (!m_page || m_pageIndex != index) {
+        m_page = m_pages.find(index);
+        m_pageIndex = index;
+    }
+    if (!m_page)
+        return nullptr;
+    const Event& event = m_page->at(m_next % EventPages::kPageEvents);
+    return event.time <= instant ? &event : nullptr;
+}
+
+/// True while events that are due are not delivered, be it that they are not read yet.
+bool ReplaySource::isBehind(Nanoseconds instant)
+{
+    if (m_next >= m_pages.eventCount())
+        return false;
+    return nextDue(instant) != nullptr || !m_page;
+}
+
+std::size_t ReplaySource::poll(std::vector<Event>& out, std::size_t most)
+{
+    const Nanoseconds instant = m_time.now();
+    std::size_t count = 0;
+    while (count < most) {
+        const Event* event = nextDue(instant);
+        if (event == nullptr)
+            break;
+        m_frames.see(*event);
+        out.push_back(*event);
+        ++m_next;
+        ++count;
+    }
+    m_catchingUp = m_catchingUp && isBehind(instant);
+    // Pictures that are passed by on the way to where was sought are not worth decoding.
+    if (!m_catchingUp)
+        m_frames.request();
+    return count < most ? count + reportFailure(out, instant) : count;
+}
+
+std::size_t ReplaySource::reportFailure(std::vector<Event>& out, Nanoseconds instant)
+{
+    if (m_failureReported || m_page || m_next >= m_pages.eventCount())
+        return 0;
+    const std::optional<Error> failure = m_pages.failureAt(m_next / EventPages::kPageEvents);
+    if (!failure)
+        return 0;
+    m_failureReported = true;
+    out.push_back({instant, m_next, Alert{Severity::Error, std::nullopt, failure->message, failure->action}});
+    return 1;
+}
+
+void ReplaySource::seek(Nanoseconds instant)
+{
+    m_time.seek(instant);
+    m_next = 0;
+    m_page.reset();
+    m_frames.reset();
+    m_catchingUp = true;
+    m_failureReported = false;
+    ++m_generation;
+}
+
+} // namespace
+
+Result<std::unique_ptr<SessionSource>> openReplay(const std::filesystem::path& file,
+                                                  std::shared_ptr<FrameProvider> frames, WallTime wallTime)
+{
+    auto reader = SessionReader::open(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if (!wallTime)
+        wallTime = [] { return std::chrono::steady_clock::now(); };
+    return std::make_unique<ReplaySource>(*std::move(reader), std::move(frames), std::move(wallTime));
+}
+
+} // namespace jackdaw::session

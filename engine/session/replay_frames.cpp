@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/session/replay_frames.h"
+
+namespace jackdaw::session {
+
+void ReplayFrames::see(const Event& event)
+{
+    if (const auto* added = std::get_if<CameraAdded>(&event.body)) {
+        m_cameras[added->camera].source = added->source;
+    } else if (const auto* frame = std::get_if<FrameIndexed>(&event.body)) {
+        m_cameras[frame->camera].wanted =
+            FrameIndexed{frame->camera, frame->frame, frame->sourceTime, frame->frameTime, frame->weights, {}};
+    }
+}
+
+void ReplayFrames::request()
+{
+    for (auto& [id, camera] : m_cameras) {
+        if (!camera.wanted || !m_provider)
+            continue;
+        const FrameIndexed& frame = *camera.wanted;
+        m_provider->request(id, camera.source, frame.frame, frame.sourceTime);
+        camera.due[frame.frame] = frame.frameTime;
+        camera.wanted.reset();
+    }
+}
+
+std::optional<VideoFrame> ReplayFrames::take(CameraId camera)
+{
+    std::optional<VideoFrame> picture = m_provider ? m_provider->take(camera) : std::nullopt;
+    if (!picture)
+        return std::nullopt;
+    auto& due = m_cameras[camera].due;
+    const auto asked = due.find(picture->index);
+    if (asked == due.end())
+        return std::nullopt;
+    picture->time = asked->second;
+    // Older requests were overtaken.
+    std::erase_if(due, [&](const auto& entry) { return entry.second < picture->time; });
+    return picture;
+}
+
+void ReplayFrames::reset()
+{
+    for (auto& [id, camera] : m_cameras) {
+        camera.wanted.reset();
+        camera.due.clear();
+    }
+}
+
+} // namespace jackdaw::session

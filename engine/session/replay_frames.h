@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/session/replay.h"
+
+#include <map>
+#include <string>
+
+namespace jackdaw::session {
+
+/// Which picture each camera shows now, by the events that were delivered.
+class ReplayFrames {
+public:
+    explicit ReplayFrames(std::shared_ptr<FrameProvider> provider) : m_provider(std::move(provider)) { }
+
+    /// Notes what \p event says about cameras and pictures.
+    void see(const Event& event);
+    /// Asks for each camera's newest picture that was not asked for yet.
+    void request();
+    std::optional<VideoFrame> take(CameraId camera);
+    /// Forgets the pictures; what was asked for before is not shown any more.
+    void reset();
+
+private:
+    struct Camera {
+        std::string source;
+        std::optional<FrameIndexed> wanted; ///< without its predictions
+        std::map<std::int64_t, Nanoseconds> due; ///< session time of the frames asked for
+    };
+
+    std::shared_ptr<FrameProvider> m_provider;
+    std::map<CameraId, Camera> m_cameras;
+};
+
+} // namespace jackdaw::session

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/units.h"
+#include "engine/session/replay.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace jackdaw::session {
+
+inline constexpr double kSlowest = 0.25;
+inline constexpr double kFastest = 64.0;
+
+/// Session time of a replay: stands, or passes at a multiple of wall time until the session's end.
+class ReplayTime {
+public:
+    ReplayTime(WallTime wallTime, Nanoseconds duration) :
+        m_wallTime(std::move(wallTime)), m_duration(duration), m_since(m_wallTime())
+    {
+    }
+
+    Nanoseconds duration() const { return m_duration; }
+
+    Nanoseconds now() const
+    {
+        if (!m_playing)
+            return m_base;
+        // In long double: 64 times a day of nanoseconds is beyond what a double counts singly.
+        const auto passed = static_cast<long double>(Nanoseconds(m_wallTime() - m_since).count()) * m_speed;
+        const auto left = static_cast<long double>((m_duration - m_base).count());
+        return passed >= left ? m_duration : m_base + Nanoseconds{std::llround(passed)};
+    }
+
+    bool isPlaying() const { return m_playing && now() < m_duration; }
+
+    void setPlaying(bool playing)
+    {
+        rebase(now());
+        m_playing = playing;
+    }
+
+    void setSpeed(double speed)
+    {
+        rebase(now());
+        m_speed = std::isnan(speed) ? 1.0 : std::clamp(speed, kSlowest, kFastest);
+    }
+
+    void seek(Nanoseconds instant) { rebase(std::clamp(instant, Nanoseconds{0}, m_duration)); }
+
+private:
+    void rebase(Nanoseconds instant)
+    {
+        m_base = instant;
+        m_since = m_wallTime();
+    }
+
+    WallTime m_wallTime;
+    Nanoseconds m_duration;
+    Nanoseconds m_base{0};
+    std::chrono::steady_clock::time_point m_since;
+    double m_speed = 1.0;
+    bool m_playing = false;
+};
+
+} // namespace jackdaw::session

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/session/write_lock.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace jackdaw::session {
+namespace {
+
+/// False if the holder before removed the file after it was opened here: then somebody else may lock a new one.
+bool isStillNamed(int descriptor, const std::filesystem::path& path)
+{
+    struct stat opened { };
+    struct stat named { };
+    return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino
+        && opened.st_dev == named.st_dev;
+}
+
+} // namespace
+
+Result<WriteLock> WriteLock::take(const std::filesystem::path& session)
+{
+    std::filesystem::path path = session;
+    path += "-lock";
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0)
+        return fail(ErrorCode::Io, "The session " + session.string() + " cannot be written.",
+                    "Choose a file in a folder that you may write to.",
+                    std::error_code(errno, std::generic_category()).message());
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillNamed(descriptor, path)) {
+        ::close(descriptor);
+        return fail(ErrorCode::Io, "The session " + session.string() + " is being written by another run.",
+                    "Wait until that run has ended, or stop it.");
+    }
+    return WriteLock(std::move(path), descriptor);
+}
+
+WriteLock::~WriteLock()
+{
+    if (m_descriptor < 0)
+        return;
+    std::error_code ignored;
+    std::filesystem::remove(m_path, ignored);
+    ::close(m_descriptor);
+}
+
+} // namespace jackdaw::session

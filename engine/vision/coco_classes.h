@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace jackdaw::vision {
+
+/// Index of a class of the COCO data set, 0..79. Older names are known too, e.g. "motorbike".
+std::optional<int> cocoIndex(std::string_view name);
+
+/// The usual spelling of a class name: "motorbike" and "motorcycle" are one class.
+std::string_view canonicalName(std::string_view name);
+
+/// Detectors waver between car, bus and truck for one and the same object: the three have one kind, which competes for
+/// it. Every other class is a kind of its own. \p coco is a COCO index.
+std::uint32_t kindOf(std::uint32_t coco);
+
+} // namespace jackdaw::vision

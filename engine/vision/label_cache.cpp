@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/log.h"
+#include "engine/vision/content_hash.h"
+#include "engine/vision/golden_model.h"
+#include "engine/vision/golden_parts.h"
+#include "engine/vision/label_record.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include <unistd.h>
+
+namespace jackdaw::vision {
+namespace {
+
+namespace fs = std::filesystem;
+
+class CachedGolden final : public GoldenModel {
+public:
+    CachedGolden(std::unique_ptr<GoldenModel> model, fs::path folder) :
+        m_model(std::move(model)), m_folder(std::move(folder)), m_fingerprint(m_model->fingerprint())
+    {
+    }
+
+    Result<std::vector<Detection>> detect(const VideoFrame& frame) override;
+    std::string description() const override { return m_model->description(); }
+    std::string fingerprint() const override { return m_fingerprint; }
+    std::string costShape() const override { return m_model->costShape(); }
+
+private:
+    std::string keyOf(const VideoFrame& frame) const;
+    void store(const fs::path& path, const std::string& record);
+
+    std::unique_ptr<GoldenModel> m_model;
+    fs::path m_folder;
+    std::string m_fingerprint;
+    bool m_warned = false;
+};
+
+std::string CachedGolden::keyOf(const VideoFrame& frame) const
+{
+    ContentHash hash;
+    hash.add(m_fingerprint);
+    hash.add(frame.width);
+    hash.add(frame.height);
+    hash.add(std::span<const std::uint8_t>(*frame.rgb));
+    return hash.hex();
+}
+
+std::string readWhole(const fs::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// A name that no other thread or process uses.
+fs::path temporaryBeside(const fs::path& path)
+{
+    static std::atomic<unsigned> counter{0};
+    fs::path temporary = path;
+    temporary += '.' + std::to_string(getpid()) + '-' + std::to_string(counter++) + ".part";
+    return temporary;
+}
+
+/// A reader sees the whole record or none. A cache that cannot be written only costs time: one warning.
+void CachedGolden::store(const fs::path& path, const std::string& record)
+{
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    const fs::path temporary = temporaryBeside(path);
+    std::ofstream file(temporary, std::ios::binary);
+    file.write(record.data(), static_cast<std::streamsize>(record.size()));
+    file.close();
+    if (file)
+        fs::rename(temporary, path, error);
+    if ((!file || error) && !std::exchange(m_warned, true))
+        log(LogLevel::Warning, "vision", "golden labels cannot be kept in '" + m_folder.string() + "'");
+    if (!file || error)
+        fs::remove(temporary, error);
+}
+
+Result<std::vector<Detection>> CachedGolden::detect(const VideoFrame& frame)
+{
+    if (!frame.rgb)
+        return m_model->detect(frame);
+    const std::string key = keyOf(frame);
+    const fs::path path = m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
+    if (auto kept = decodeLabelRecord(readWhole(path), key))
+        return std::move(*kept);
+    auto detections = m_model->detect(frame);
+    if (detections)
+        store(path, encodeLabelRecord(*detections, key));
+    return detections;
+}
+
+} // namespace
+
+std::unique_ptr<GoldenModel> withLabelCache(std::unique_ptr<GoldenModel> model, std::filesystem::path folder)
+{
+    // Equal pictures at different places of a video may have different labels in a file; looking them up is cheap.
+    if (answersByIndex(*model))
+        return model;
+    return std::make_unique<CachedGolden>(std::move(model), std::move(folder));
+}
+
+} // namespace jackdaw::vision

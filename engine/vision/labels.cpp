@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/labels.h"
+
+#include "engine/vision/class_bits.h"
+
+namespace jackdaw::vision {
+
+FrameLabels toLabels(const std::vector<Detection>& detections, float threshold)
+{
+    FrameLabels labels;
+    for (const Detection& detection : detections)
+        if (detection.score >= threshold)
+            labels.push_back({detection.box, classBit(detection.label.value), std::nullopt});
+    return labels;
+}
+
+} // namespace jackdaw::vision

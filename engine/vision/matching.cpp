@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/matching.h"
+
+#include "engine/vision/class_bits.h"
+#include "engine/vision/frame_match.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace jackdaw::vision {
+namespace {
+
+float intersection(const Box& a, const Box& b)
+{
+    return Box{std::max(a.x1, b.x1), std::max(a.y1, b.y1), std::min(a.x2, b.x2), std::min(a.y2, b.y2)}.area();
+}
+
+std::vector<std::size_t> byFallingScore(const std::vector<Detection>& predictions)
+{
+    std::vector<std::size_t> order(predictions.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return predictions[a].score > predictions[b].score; });
+    return order;
+}
+
+/// The free object of a right class that overlaps most.
+std::optional<std::size_t> bestObject(const Detection& prediction, const FrameLabels& reference,
+                                      const std::vector<bool>& taken, float minimumOverlap)
+{
+    std::optional<std::size_t> best;
+    float bestOverlap = 0.0F;
+    for (std::size_t i = 0; i < reference.size(); ++i) {
+        if (taken[i] || (reference[i].allowedClasses & classBit(prediction.label.value)) == 0)
+            continue;
+        const float found = overlap(prediction.box, reference[i].box);
+        if (found >= minimumOverlap && found > bestOverlap) {
+            best = i;
+            bestOverlap = found;
+        }
+    }
+    return best;
+}
+
+bool liesOnIgnored(const Box& box, const FrameLabels& reference, float minimumOverlap)
+{
+    return std::any_of(reference.begin(), reference.end(), [&](const LabelledObject& object) {
+        const float common = intersection(box, object.box);
+        return object.isIgnored() && common > 0.0F
+            && common >= minimumOverlap * std::min(box.area(), object.box.area());
+    });
+}
+
+} // namespace
+
+float overlap(const Box& a, const Box& b)
+{
+    const float common = intersection(a, b);
+    return common > 0.0F ? common / (a.area() + b.area() - common) : 0.0F;
+}
+
+FrameMatch matchFrame(const std::vector<Detection>& predictions, const FrameLabels& reference, std::size_t classes,
+                      const MatchOptions& options)
+{
+    const auto counts = [&](const Detection& prediction) {
+        return prediction.label.value < classes && (options.coveredClasses & classBit(prediction.label.value)) != 0;
+    };
+    FrameMatch result;
+    result.predictions.resize(predictions.size(), Outcome::LeftOut);
+    std::vector<bool> taken(reference.size(), false);
+    for (const std::size_t i : byFallingScore(predictions)) {
+        if (!counts(predictions[i]))
+            continue;
+        if (const auto object = bestObject(predictions[i], reference, taken, options.minimumOverlap)) {
+            taken[*object] = true;
+            result.predictions[i] = Outcome::Right;
+        } else if (!liesOnIgnored(predictions[i].box, reference, options.minimumOverlap)) {
+            result.predictions[i] = Outcome::Wrong;
+        }
+    }
+    for (std::size_t i = 0; i < reference.size(); ++i) {
+        const std::uint32_t expected = reference[i].allowedClasses & options.coveredClasses;
+        if (!taken[i] && expected != 0 && firstClass(expected) < classes)
+            result.missed.push_back(firstClass(expected));
+    }
+    return result;
+}
+
+std::vector<ClassCounts> match(const std::vector<Detection>& predictions, const FrameLabels& reference,
+                               std::size_t classes, const MatchOptions& options)
+{
+    const FrameMatch found = matchFrame(predictions, reference, classes, options);
+    std::vector<ClassCounts> counts(classes);
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        if (found.predictions[i] == Outcome::Right)
+            ++counts[predictions[i].label.value].truePositives;
+        else if (found.predictions[i] == Outcome::Wrong)
+            ++counts[predictions[i].label.value].falsePositives;
+    }
+    for (const std::uint32_t label : found.missed)
+        ++counts[label].falseNegatives;
+    return counts;
+}
+
+} // namespace jackdaw::vision

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/coco_classes.h"
+#include "engine/vision/content_hash.h"
+#include "engine/vision/detection_fusion.h"
+#include "engine/vision/golden_parts.h"
+#include "engine/vision/onnx_detector.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+namespace jackdaw::vision {
+namespace {
+
+/// Boxes of two networks that overlap by more than this are one object (Solovyev et al.'s default).
+constexpr float kFusionOverlap = 0.55F;
+
+/// Part of the fingerprint: raise it when decoding or fusion changes.
+constexpr std::int64_t kDecoderVersion = 1;
+
+class NetworkGolden final : public GoldenModel {
+public:
+    NetworkGolden(std::vector<OnnxDetector> networks, std::map<int, ClassId> classes, const GoldenSettings& settings,
+                  std::string fingerprint) :
+        m_networks(std::move(networks)),
+        m_classes(std::move(classes)), m_threshold(settings.scoreThreshold), m_threads(settings.threads),
+        m_fingerprint(std::move(fingerprint))
+    {
+    }
+
+    Result<std::vector<Detection>> detect(const VideoFrame& frame) override;
+    std::string description() const override;
+    std::string fingerprint() const override { return m_fingerprint; }
+    std::string costShape() const override { return "label/" + names("+"); }
+
+private:
+    std::string names(const std::string& between) const;
+    std::vector<Detection> ofSession(const std::vector<Detection>& detections) const;
+
+    std::vector<OnnxDetector> m_networks;
+    std::map<int, ClassId> m_classes; ///< from COCO's to the session's
+    float m_threshold;
+    int m_threads;
+    std::string m_fingerprint;
+};
+
+std::string NetworkGolden::names(const std::string& between) const
+{
+    std::string text;
+    for (const OnnxDetector& network : m_networks)
+        text += (text.empty() ? "" : between) + network.name();
+    return text;
+}
+
+std::string NetworkGolden::description() const
+{
+    return (m_networks.size() > 1 ? "fusion of " : "") + names(" and ");
+}
+
+/// After fusion, so that an object whose best name is no class of the session is not taken for one that is.
+std::vector<Detection> NetworkGolden::ofSession(const std::vector<Detection>& detections) const
+{
+    std::vector<Detection> kept;
+    for (const Detection& detection : detections) {
+        const auto known = m_classes.find(static_cast<int>(detection.label.value));
+        if (known != m_classes.end() && detection.score >= m_threshold)
+            kept.push_back({detection.box, known->second, detection.score});
+    }
+    return kept;
+}
+
+Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
+{
+    const auto bytes = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * 3;
+    if (frame.width <= 0 || frame.height <= 0 || !frame.rgb || frame.rgb->size() != bytes)
+        return fail(ErrorCode::InvalidInput, "The golden model was given a frame without a picture.");
+    if (cv::getNumThreads() != m_threads)
+        cv::setNumThreads(m_threads);
+    std::vector<std::vector<Detection>> found;
+    for (OnnxDetector& network : m_networks) {
+        auto detections = network.detect(frame);
+        if (!detections)
+            return tl::unexpected(detections.error());
+        found.push_back(std::move(*detections));
+    }
+    return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap));
+}
+
+Result<std::map<int, ClassId>> classMap(const std::vector<std::string>& classes)
+{
+    std::map<int, ClassId> map;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        const auto index = cocoIndex(classes[i]);
+        if (!index)
+            return fail(ErrorCode::InvalidInput,
+                        "The golden model's networks do not know the class '" + classes[i] + "'; they know COCO's 80.",
+                        "Use COCO's names, e.g. person, car, bus, truck.");
+        map[*index] = ClassId{static_cast<std::uint32_t>(i)};
+    }
+    return map;
+}
+
+std::string optionsText(const GoldenSettings& settings)
+{
+    char threshold[32];
+    std::snprintf(threshold, sizeof threshold, "%.9g", static_cast<double>(settings.scoreThreshold));
+    std::string text = threshold;
+    for (const std::string& name : settings.classes)
+        text += '\n' + name;
+    return text;
+}
+
+} // namespace
+
+Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& settings)
+{
+    auto classes = classMap(settings.classes);
+    if (!classes)
+        return tl::unexpected(classes.error());
+    cv::setNumThreads(settings.threads);
+    ContentHash hash;
+    hash.add(kDecoderVersion);
+    hash.add(optionsText(settings));
+    std::vector<OnnxDetector> networks;
+    for (const auto& file : settings.files) {
+        auto network = OnnxDetector::open(file);
+        if (!network)
+            return tl::unexpected(network.error());
+        networks.push_back(std::move(*network));
+        const auto content = hashOfFile(file);
+        if (!content)
+            return tl::unexpected(content.error());
+        hash.add(*content);
+    }
+    return std::make_unique<NetworkGolden>(std::move(networks), std::move(*classes), settings, hash.hex());
+}
+
+} // namespace jackdaw::vision

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/learning/decoding.h"
+#include "engine/learning/fused_network.h"
+#include "engine/learning/picture.h"
+#include "engine/learning/training_run.h"
+#include "engine/learning/weights_impl.h"
+#include "tests/engine/learning/reference_network.h"
+#include "tests/engine/learning/synthetic_scene.h"
+
+#include <cmath>
+
+#include <QTest>
+
+using namespace jackdaw;
+using namespace jackdaw::learning;
+using jackdaw::testing::smallArchitecture;
+using jackdaw::testing::syntheticFrames;
+
+namespace {
+
+constexpr double kFloatBound = 1e-4; ///< of the largest output; measured 1e-6
+constexpr double kBFloat16Bound = 0.05; ///< of the largest output; measured 0.01
+
+std::shared_ptr<const Weights> trained(const Architecture& architecture)
+{
+    TrainingRun::Inputs inputs;
+    inputs.start = Weights::initial(architecture, 1);
+    inputs.training = syntheticFrames(0, 8);
+    inputs.configuration = {.name = "short", .epochs = 40, .learningRate = 4e-3, .rehearsal = 0};
+    inputs.seed = 1;
+    auto run = TrainingRun::create(std::move(inputs));
+    while ((*run)->nextBatch())
+        if (!(*run)->runBatch())
+            return nullptr;
+    return (*run)->best();
+}
+
+struct Deviation {
+    double largest = 0.0; ///< difference
+    double scale = 0.0; ///< largest value of the reference
+};
+
+Deviation deviation(const Weights& weights, Precision precision)
+{
+    const Architecture& architecture = weights.architecture();
+    const auto frame = jackdaw::testing::syntheticFrame(100).picture;
+    std::vector<float> input(static_cast<std::size_t>(architecture.inputWidth * architecture.inputHeight * 3));
+    drawInput(frame, plainMap(frame, architecture), architecture, input);
+    const std::vector<float> expected = jackdaw::testing::ReferenceNetwork(weights).run(input);
+    FusedNetwork network(weights, 1, precision);
+    std::copy(input.begin(), input.end(), network.input().begin());
+    const std::span<const float> found = network.run();
+    Deviation result;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        result.largest = std::max(result.largest, std::abs(static_cast<double>(found[i]) - expected[i]));
+        result.scale = std::max(result.scale, std::abs(static_cast<double>(expected[i])));
+    }
+    return result;
+}
+
+} // namespace
+
+class TestStudent : public QObject {
+    Q_OBJECT
+
+    std::shared_ptr<const Weights> m_trained;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        useThreads(1);
+        m_trained = trained(smallArchitecture());
+        QVERIFY(m_trained);
+    }
+
+    void preparedInferenceAgreesWithPlainArithmetic_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("depth");
+        QTest::addRow("narrow") << 8 << 1;
+        QTest::addRow("deep") << 16 << 2;
+        QTest::addRow("default") << Architecture{}.width << Architecture{}.depth;
+    }
+
+    void preparedInferenceAgreesWithPlainArithmetic()
+    {
+        QFETCH(int, width);
+        QFETCH(int, depth);
+        Architecture architecture = smallArchitecture();
+        architecture.width = width;
+        architecture.depth = depth;
+        const auto weights = Weights::initial(architecture, 5);
+        const Deviation inFloat = deviation(*weights, Precision::Float32);
+        QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
+        if (fastestPrecision() == Precision::Float32)
+            return;
+        const Deviation inBFloat = deviation(*weights, Precision::BFloat16);
+        QVERIFY2(inBFloat.largest < kBFloat16Bound * inBFloat.scale, std::to_string(inBFloat.largest).c_str());
+    }
+
+    void normalisationOfTrainedWeightsIsFoldedRightly()
+    {
+        const Deviation inFloat = deviation(*m_trained, Precision::Float32);
+        QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
+    }
+
+    void bothPrecisionsFindTheSameObjects()
+    {
+        const NetworkPlan& plan = m_trained->impl().plan;
+        FusedNetwork exact(*m_trained, 1, Precision::Float32);
+        FusedNetwork fast(*m_trained, 1, fastestPrecision());
+        std::size_t objects = 0;
+        for (const auto& frame : syntheticFrames(200, 10)) {
+            const PictureMap map = plainMap(frame.picture, plan.architecture);
+            drawInput(frame.picture, map, plan.architecture, exact.input());
+            drawInput(frame.picture, map, plan.architecture, fast.input());
+            const auto expected = decode(exact.run(), plan, map, 96, 96, 0.3F);
+            // An object at the very threshold may fall on either side.
+            const auto found = decode(fast.run(), plan, map, 96, 96, 0.25F);
+            objects += expected.size();
+            for (const auto& object : expected)
+                QVERIFY(std::any_of(found.begin(), found.end(), [&](const Detection& other) {
+                    return other.label == object.label && std::abs(other.box.x1 - object.box.x1) < 1.0F
+                        && std::abs(other.box.y2 - object.box.y2) < 1.0F
+                        && std::abs(other.score - object.score) < 0.05F;
+                }));
+        }
+        QVERIFY(objects >= 10);
+    }
+
+    void aBatchGivesWhatItsPicturesGiveAlone()
+    {
+        FusedNetwork single(*m_trained, 1, Precision::Float32);
+        FusedNetwork pair(*m_trained, 2, Precision::Float32);
+        const std::size_t size = single.input().size();
+        const auto frames = syntheticFrames(300, 2);
+        for (std::size_t i = 0; i < 2; ++i)
+            drawInput(frames[i].picture, plainMap(frames[i].picture, smallArchitecture()), smallArchitecture(),
+                      pair.input().subspan(i * size, size));
+        const auto both = pair.run();
+        for (std::size_t i = 0; i < 2; ++i) {
+            std::copy_n(pair.input().begin() + static_cast<std::ptrdiff_t>(i * size), size, single.input().begin());
+            const auto alone = single.run();
+            for (std::size_t k = 0; k < alone.size(); ++k)
+                QVERIFY(std::abs(alone[k] - both[i * alone.size() + k]) < 1e-3F);
+        }
+    }
+
+    void preparingTwiceGivesTheSameDetections()
+    {
+        auto first = PreparedStudent::prepare(m_trained);
+        const auto reloaded = Weights::fromSafetensors(m_trained->toSafetensors(), "weights");
+        QVERIFY(first && reloaded);
+        auto second = PreparedStudent::prepare(*reloaded);
+        QVERIFY(second);
+        for (const auto& frame : syntheticFrames(400, 4))
+            QVERIFY((*first)->detect(frame.picture) == (*second)->detect(frame.picture));
+        QCOMPARE((*second)->weights().hash(), m_trained->hash());
+    }
+
+    void picturesOfAnySizeGiveBoxesInTheirOwnPixels()
+    {
+        auto student = PreparedStudent::prepare(m_trained);
+        const auto small = jackdaw::testing::syntheticFrame(500);
+        auto pixels = std::make_shared<std::vector<std::uint8_t>>();
+        for (int y = 0; y < 192; ++y)
+            for (int x = 0; x < 192; ++x)
+                for (int c = 0; c < 3; ++c)
+                    pixels->push_back((*small.picture.rgb)[static_cast<std::size_t>((y / 2 * 96 + x / 2) * 3 + c)]);
+        const VideoFrame large{.width = 192, .height = 192, .rgb = pixels};
+        const auto expected = (*student)->detect(small.picture);
+        const auto found = (*student)->detect(large);
+        QVERIFY(!expected.empty());
+        QCOMPARE(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i)
+            QVERIFY(std::abs(found[i].box.x1 - 2 * expected[i].box.x1) < 4.0F
+                    && std::abs(found[i].box.y2 - 2 * expected[i].box.y2) < 4.0F);
+    }
+
+    void aFrameWithoutPixelsGivesNothing()
+    {
+        auto student = PreparedStudent::prepare(m_trained);
+        QVERIFY((*student)->detect(VideoFrame{}).empty());
+        VideoFrame frame = jackdaw::testing::syntheticFrame(0).picture;
+        frame.height += 1;
+        QVERIFY((*student)->detect(frame).empty());
+    }
+
+    void noWeightsAreAnError() { QVERIFY(!PreparedStudent::prepare(nullptr)); }
+
+    void weightsThatAreNotNumbersGiveNoDetections()
+    {
+        auto file = m_trained->toSafetensors();
+        std::fill(file.end() - 4096, file.end(), std::uint8_t{0xFF});
+        const auto broken = Weights::fromSafetensors(file, "weights");
+        QVERIFY(broken);
+        auto student = PreparedStudent::prepare(*broken);
+        QVERIFY(student);
+        QVERIFY((*student)->detect(jackdaw::testing::syntheticFrame(0).picture).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStudent)
+#include "tst_student.moc"

@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/learning/training_run.h"
+#include "engine/learning/weights_impl.h"
+#include "tests/engine/learning/synthetic_scene.h"
+
+#include <algorithm>
+#include <map>
+
+#include <QTest>
+
+using namespace jackdaw;
+using namespace jackdaw::learning;
+using jackdaw::testing::smallArchitecture;
+using jackdaw::testing::syntheticFrames;
+
+namespace {
+
+using Counts = std::map<std::string, int>;
+
+TrainingRun::Inputs inputsFor(TrainedLayers layers, double epochs)
+{
+    TrainingRun::Inputs inputs;
+    inputs.start = Weights::initial(smallArchitecture(), 1);
+    inputs.training = syntheticFrames(0, 10);
+    inputs.rehearsal = syntheticFrames(20, 3);
+    inputs.heldOut = syntheticFrames(40, 5);
+    inputs.configuration = {.name = "test", .layers = layers, .epochs = epochs, .learningRate = 4e-3, .batch = 4};
+    inputs.seed = 11;
+    return inputs;
+}
+
+Counts runAll(TrainingRun& run)
+{
+    Counts counts;
+    while (const auto batch = run.nextBatch()) {
+        ++counts[batch->costShape];
+        if (!run.runBatch())
+            return {};
+    }
+    return counts;
+}
+
+std::shared_ptr<const Weights> trainedOn(TrainingRun::Inputs inputs)
+{
+    auto run = TrainingRun::create(std::move(inputs));
+    if (!run)
+        return nullptr;
+    runAll(**run);
+    return (*run)->best();
+}
+
+Counts foretold(const TrainingRun::Inputs& inputs, std::size_t evaluations)
+{
+    Counts counts;
+    for (const auto& [shape, count] :
+         TrainingRun::batches(inputs.start->architecture(), inputs.configuration, inputs.training.size(),
+                              inputs.rehearsal.size(), inputs.heldOut.size(), evaluations))
+        counts[shape] += count;
+    return counts;
+}
+
+/// Values of all tensors whose unit belongs to the upper part, or to the trunk.
+std::vector<float> partOf(const Weights& weights, bool upper)
+{
+    std::vector<float> values;
+    for (const auto& unit : weights.impl().plan.units)
+        for (const auto& tensor : weights.impl().plan.tensors)
+            if (unit.upper == upper && tensor.name.starts_with(unit.name + "."))
+                values.insert(values.end(), weights.impl().values.begin() + static_cast<std::ptrdiff_t>(tensor.offset),
+                              weights.impl().values.begin()
+                                  + static_cast<std::ptrdiff_t>(tensor.offset + tensor.count));
+    return values;
+}
+
+} // namespace
+
+class TestTrainingRun : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { useThreads(1); }
+
+    void itLearns()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 20);
+        inputs.training = syntheticFrames(0, 24);
+        inputs.heldOut = syntheticFrames(50, 12);
+        auto run = TrainingRun::create(inputs);
+        runAll(**run);
+        QCOMPARE((*run)->evaluations().size(), std::size_t{1});
+        QVERIFY2((*run)->evaluations().back().accuracy.value > 0.8,
+                 std::to_string((*run)->evaluations().back().accuracy.value).c_str());
+        auto student = PreparedStudent::prepare((*run)->best());
+        QCOMPARE(evaluate(**student, inputs.heldOut).value, (*run)->evaluations().back().accuracy.value);
+    }
+
+    void theUpperPartAloneLearnsAndLeavesTheTrunkUntouched()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 2);
+        inputs.start = trainedOn(inputs);
+        inputs.configuration.epochs = 25;
+        const auto before = PreparedStudent::prepare(inputs.start);
+        inputs.configuration.layers = TrainedLayers::Upper;
+        inputs.training = syntheticFrames(0, 24);
+        inputs.heldOut = syntheticFrames(50, 12);
+        const double start = evaluate(**before, inputs.heldOut).value;
+        auto run = TrainingRun::create(inputs);
+        runAll(**run);
+        const auto after = (*run)->best();
+        QVERIFY(partOf(*inputs.start, false) == partOf(*after, false));
+        QVERIFY(partOf(*inputs.start, true) != partOf(*after, true));
+        const double end = (*run)->evaluations().back().accuracy.value;
+        QVERIFY2(end > start + 0.1, (std::to_string(start) + " to " + std::to_string(end)).c_str());
+    }
+
+    void theSameInputsGiveTheSameBits_data()
+    {
+        QTest::addColumn<bool>("upper");
+        QTest::addRow("whole") << false;
+        QTest::addRow("upper") << true;
+    }
+
+    void theSameInputsGiveTheSameBits()
+    {
+        QFETCH(bool, upper);
+        const auto inputs = inputsFor(upper ? TrainedLayers::Upper : TrainedLayers::Whole, 3);
+        const auto first = trainedOn(inputs);
+        QCOMPARE(first->hash(), trainedOn(inputs)->hash());
+        for (const auto change : {0, 1, 2}) {
+            auto other = inputs;
+            other.seed += change == 0 ? 1 : 0;
+            other.camera += change == 1 ? 1 : 0;
+            other.step += change == 2 ? 1 : 0;
+            QVERIFY(trainedOn(other)->hash() != first->hash());
+        }
+    }
+
+    void runsThatTakeTurnsDoNotDisturbEachOther()
+    {
+        const auto inputs = inputsFor(TrainedLayers::Whole, 2);
+        const auto alone = trainedOn(inputs);
+        auto other = inputs;
+        other.seed = 99;
+        auto a = TrainingRun::create(inputs);
+        auto b = TrainingRun::create(other);
+        while ((*a)->nextBatch()) {
+            QVERIFY((*a)->runBatch());
+            if ((*b)->nextBatch())
+                QVERIFY((*b)->runBatch());
+        }
+        QCOMPARE((*a)->best()->hash(), alone->hash());
+    }
+
+    void whatIsRunIsWhatWasForetold_data()
+    {
+        QTest::addColumn<bool>("upper");
+        QTest::addColumn<double>("epochs");
+        QTest::addColumn<double>("dataFraction");
+        QTest::addColumn<int>("batch");
+        QTest::addColumn<bool>("augment");
+        QTest::addColumn<int>("heldOut");
+        QTest::addRow("whole") << false << 3.0 << 1.0 << 4 << true << 5;
+        QTest::addRow("fraction of an epoch") << false << 0.1 << 1.0 << 4 << true << 5;
+        QTest::addRow("fractional epochs") << false << 1.7 << 0.3 << 3 << true << 2;
+        QTest::addRow("upper, one view") << true << 2.5 << 1.0 << 4 << false << 5;
+        QTest::addRow("upper, fewer epochs than views") << true << 2.0 << 0.5 << 5 << true << 1;
+        QTest::addRow("upper, many epochs") << true << 9.0 << 0.7 << 2 << true << 3;
+        QTest::addRow("nothing held out") << false << 2.0 << 1.0 << 4 << true << 0;
+    }
+
+    void whatIsRunIsWhatWasForetold()
+    {
+        QFETCH(bool, upper);
+        QFETCH(double, epochs);
+        QFETCH(double, dataFraction);
+        QFETCH(int, batch);
+        QFETCH(bool, augment);
+        QFETCH(int, heldOut);
+        auto inputs = inputsFor(upper ? TrainedLayers::Upper : TrainedLayers::Whole, epochs);
+        inputs.configuration.dataFraction = dataFraction;
+        inputs.configuration.batch = batch;
+        inputs.configuration.augment = augment;
+        inputs.heldOut.resize(static_cast<std::size_t>(heldOut));
+        inputs.evaluateAfter = {epochs / 2, epochs / 2, epochs * 0.9, epochs, epochs * 2, -1.0};
+        auto run = TrainingRun::create(inputs);
+        QVERIFY(run);
+        QVERIFY(runAll(**run) == foretold(inputs, 3));
+        QCOMPARE((*run)->evaluations().size(), std::size_t{3});
+        QCOMPARE((*run)->evaluations().back().epochs, epochs);
+        QCOMPARE((*run)->fractionDone(), 1.0);
+    }
+
+    void everyShapeCanBeCalibrated()
+    {
+        std::vector<TrainingConfiguration> configurations;
+        for (const auto layers : {TrainedLayers::Whole, TrainedLayers::Upper})
+            for (const int batch : {2, 4})
+                configurations.push_back({.name = "c", .layers = layers, .epochs = 2, .batch = batch});
+        Counts known;
+        for (const auto& batch : calibrationBatches(smallArchitecture(), configurations)) {
+            ++known[batch.costShape];
+            batch.run();
+            batch.run();
+        }
+        for (const auto& configuration : configurations)
+            for (const auto& [shape, count] : TrainingRun::batches(smallArchitecture(), configuration, 10, 2, 4, 2))
+                QCOMPARE(known[shape], 1);
+    }
+
+    void rehearsalIsCutToWhatTheConfigurationTakes()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 4);
+        inputs.configuration.rehearsal = 2; // 12 pictures an epoch
+        QCOMPARE(foretold(inputs, 1).at("train/whole/4x" + smallArchitecture().description()), 12);
+    }
+
+    void theBestOfTheEvaluationsIsKept()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 12);
+        inputs.evaluateAfter = {2, 4, 6, 8, 10};
+        auto run = TrainingRun::create(inputs);
+        runAll(**run);
+        const auto& evaluations = (*run)->evaluations();
+        QCOMPARE(evaluations.size(), std::size_t{6});
+        const auto best = std::max_element(evaluations.begin(), evaluations.end(),
+                                           [](const auto& a, const auto& b) { return a.accuracy < b.accuracy; });
+        auto student = PreparedStudent::prepare((*run)->best());
+        QCOMPARE(evaluate(**student, inputs.heldOut).value, best->accuracy.value);
+    }
+
+    void withNothingToJudgeByTheNewestIsKept()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 2);
+        inputs.heldOut.clear();
+        inputs.evaluateAfter = {1};
+        auto run = TrainingRun::create(inputs);
+        std::string previous;
+        while ((*run)->nextBatch()) {
+            QVERIFY((*run)->runBatch());
+            if ((*run)->evaluations().size() == 1 && previous.empty())
+                previous = (*run)->best()->hash();
+        }
+        QVERIFY((*run)->best()->hash() != previous);
+        QCOMPARE((*run)->evaluations().back().accuracy.value, 0.0);
+    }
+
+    void progressNeverGoesBack()
+    {
+        auto inputs = inputsFor(TrainedLayers::Upper, 2);
+        auto run = TrainingRun::create(inputs);
+        double last = 0.0;
+        QCOMPARE((*run)->fractionDone(), 0.0);
+        while ((*run)->nextBatch()) {
+            QVERIFY((*run)->runBatch());
+            QVERIFY((*run)->fractionDone() > last);
+            last = (*run)->fractionDone();
+        }
+        QCOMPARE(last, 1.0);
+    }
+
+    void aLossThatIsNotFiniteEndsTheRun()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 5);
+        inputs.configuration.learningRate = 1e30;
+        auto run = TrainingRun::create(inputs);
+        Status status;
+        while ((*run)->nextBatch() && status)
+            status = (*run)->runBatch();
+        QVERIFY(!status);
+        QVERIFY(QString::fromStdString(status.error().message).contains(QStringLiteral("not a finite number")));
+        QVERIFY(!(*run)->nextBatch());
+        QVERIFY(!(*run)->runBatch());
+        QVERIFY((*run)->best());
+    }
+
+    void wrongInputsAreNamed_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<QString>("message");
+        const char* messages[] = {"no weights", "no labelled frame", "epochs", "data fraction", "learning rate",
+                                  "batch",      "rehearsal",         "pixels"};
+        for (int i = 0; i < 8; ++i)
+            QTest::addRow("%s", messages[i]) << i << QString::fromUtf8(messages[i]);
+    }
+
+    void wrongInputsAreNamed()
+    {
+        QFETCH(int, fault);
+        QFETCH(QString, message);
+        auto inputs = inputsFor(TrainedLayers::Whole, 1);
+        switch (fault) {
+        case 0: inputs.start.reset(); break;
+        case 1: inputs.training.clear(); break;
+        case 2: inputs.configuration.epochs = 0; break;
+        case 3: inputs.configuration.dataFraction = 1.5; break;
+        case 4: inputs.configuration.learningRate = std::numeric_limits<double>::infinity(); break;
+        case 5: inputs.configuration.batch = 0; break;
+        case 6: inputs.configuration.rehearsal = -1; break;
+        default: inputs.heldOut[1].picture.rgb.reset();
+        }
+        const auto run = TrainingRun::create(std::move(inputs));
+        QVERIFY(!run);
+        QVERIFY2(QString::fromStdString(run.error().message).contains(message), run.error().message.c_str());
+    }
+
+    void familiesDifferByEverythingButEpochs()
+    {
+        const TrainingConfiguration base{.name = "a", .epochs = 3};
+        TrainingConfiguration longer = base;
+        longer.name = "b";
+        longer.epochs = 25;
+        QCOMPARE(base.family(), longer.family());
+        TrainingConfiguration upper = base;
+        upper.layers = TrainedLayers::Upper;
+        QVERIFY(base.family() != upper.family());
+        TrainingConfiguration half = base;
+        half.dataFraction = 0.5;
+        QVERIFY(base.family() != half.family());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingRun)
+#include "tst_training_run.moc"

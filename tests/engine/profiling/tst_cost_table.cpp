@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "engine/profiling/cost_table.h"
+
+#include <fstream>
+
+using namespace jackdaw;
+using namespace jackdaw::profiling;
+
+namespace {
+
+std::filesystem::path pathIn(const QTemporaryDir& folder, const char* name)
+{
+    return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
+Result<CostTable> loadText(const std::string& text)
+{
+    const QTemporaryDir folder;
+    const auto file = pathIn(folder, "costs.json");
+    std::ofstream(file) << text;
+    return CostTable::load(file);
+}
+
+std::string tableWith(const std::string& format, const std::string& version, const std::string& device,
+                      const std::string& batches)
+{
+    return "{\"format\": " + format + ", \"version\": " + version + ", \"device\": " + device
+        + ", \"batches\": " + batches + "}";
+}
+
+} // namespace
+
+class TestCostTable : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsSavedIsLoaded()
+    {
+        const QTemporaryDir folder;
+        CostTable table({{"infer/1x288x352/w32d1", 0.0031}, {"train/whole/4x288x352", 1.0 / 3.0}});
+        table.device = "a processor, 1 thread, \"quoted\"";
+        QVERIFY(table.save(pathIn(folder, "costs.json")));
+        const auto loaded = CostTable::load(pathIn(folder, "costs.json"));
+        QVERIFY(loaded);
+        QCOMPARE(loaded->lines(), table.lines());
+        QCOMPARE(loaded->device, table.device);
+    }
+
+    void aCostIsFoundByShape()
+    {
+        CostTable table;
+        table.set("infer", 0.25);
+        QVERIFY(table.contains("infer"));
+        QCOMPARE(table.cost("infer")->value, 0.25);
+        const auto missing = table.cost("train/upper");
+        QVERIFY(!missing);
+        QVERIFY(missing.error().message.find("train/upper") != std::string::npos);
+        QVERIFY(missing.error().action.find("jackdaw-cli calibrate") != std::string::npos);
+    }
+
+    void aFaultIsNamedByItsPointer_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("named");
+        const std::string format = "\"jackdaw-cost-table\"";
+        const auto row = [](const char* name, const std::string& text, const char* named) {
+            QTest::newRow(name) << QString::fromStdString(text) << QString::fromUtf8(named);
+        };
+        row("not JSON", "{\"format\": ", "byte");
+        row("empty", "", "byte");
+        row("a list", "[]", "wrong at /:");
+        row("no format", "{}", "/format");
+        row("other format", tableWith("\"x\"", "1", "\"d\"", "{}"), "/format");
+        row("format is a number", tableWith("3", "1", "\"d\"", "{}"), "/format");
+        row("version is text", tableWith(format, "\"1\"", "\"d\"", "{}"), "/version");
+        row("version 0", tableWith(format, "0", "\"d\"", "{}"), "/version");
+        row("newer version", tableWith(format, "2", "\"d\"", "{}"), "version 2");
+        row("device is a number", tableWith(format, "1", "1", "{}"), "/device");
+        row("batches is a list", tableWith(format, "1", "\"d\"", "[]"), "/batches");
+        row("seconds are text", tableWith(format, "1", "\"d\"", R"({"a/b": "1"})"), "/batches/a~1b");
+        row("seconds are negative", tableWith(format, "1", "\"d\"", R"({"a": -1})"), "/batches/a");
+        row("seconds are zero", tableWith(format, "1", "\"d\"", R"({"a": 0})"), "/batches/a");
+        row("seconds are milliseconds", tableWith(format, "1", "\"d\"", R"({"a": 36000})"), "/batches/a");
+    }
+
+    void aFaultIsNamedByItsPointer()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, named);
+        const auto loaded = loadText(text.toStdString());
+        QVERIFY(!loaded);
+        const QString message = QString::fromStdString(loaded.error().message);
+        QVERIFY2(message.contains(named), qPrintable(message));
+        QVERIFY(message.contains(QStringLiteral("costs.json")));
+        QVERIFY(!loaded.error().action.empty());
+    }
+
+    void aMissingFileIsNamed()
+    {
+        const auto loaded = CostTable::load("nowhere/costs.json");
+        QCOMPARE(loaded.error().code, ErrorCode::NotFound);
+        QVERIFY(loaded.error().message.find("nowhere/costs.json") != std::string::npos);
+    }
+
+    void aTableThatCannotBeWrittenIsNamed()
+    {
+        const auto saved = CostTable({{"a", 1.0}}).save("nowhere/costs.json");
+        QCOMPARE(saved.error().code, ErrorCode::Io);
+        QVERIFY(saved.error().message.find("nowhere/costs.json") != std::string::npos);
+    }
+
+    void aMeaninglessTableIsNotSavedOverAGoodOne()
+    {
+        const QTemporaryDir folder;
+        const auto file = pathIn(folder, "costs.json");
+        QVERIFY(CostTable({{"a", 1.0}}).save(file));
+        QVERIFY(!CostTable({{"a", -1.0}}).save(file));
+        QCOMPARE(CostTable::load(file)->cost("a")->value, 1.0);
+    }
+
+    void measuringRunsTheBatchAndGivesItsMedian()
+    {
+        int calls = 0;
+        const double seconds = measureBatch([&calls] {
+            ++calls;
+            const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(20);
+            while (std::chrono::steady_clock::now() < end) { }
+        });
+        QVERIFY(calls >= 8);
+        QVERIFY(seconds >= 0.02);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCostTable)
+#include "tst_cost_table.moc"

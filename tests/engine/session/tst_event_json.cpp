@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/event_json.h"
+
+#include "tests/engine/session/sample_events.h"
+
+#include <QtTest>
+
+#include <bit>
+#include <nlohmann/json.hpp>
+
+using namespace jackdaw;
+using namespace jackdaw::session;
+
+class EventJson : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=100"); }
+    void everyKindComesBackAsItWas_data();
+    void everyKindComesBackAsItWas();
+    void floatsKeepEveryBit();
+    void nonFiniteNumbersComeBack();
+    void anUnknownFieldIsIgnored();
+    void aMissingFieldIsNamed();
+    void aMistypedFieldIsNamed();
+    void aNumberOutOfRangeIsNamed();
+    void anUnknownKindIsNamed();
+    void brokenTextIsAnError();
+    void aLongPlanTraceStaysCompact();
+    void textThatIsNotUtf8IsMended();
+};
+
+void EventJson::everyKindComesBackAsItWas_data()
+{
+    QTest::addColumn<std::size_t>("index");
+    for (const EventBody& body : emptyBodies())
+        QTest::newRow(std::string(kindName(body)).c_str()) << body.index();
+}
+
+void EventJson::everyKindComesBackAsItWas()
+{
+    QFETCH(std::size_t, index);
+    QVERIFY(rc::check([index] {
+        const EventBody body = sample::arbitraryBody(index);
+        const auto back = fromJson(kindName(body), toJson(body));
+        if (!back)
+            RC_FAIL(back.error().text());
+        RC_ASSERT(back->index() == index);
+        RC_ASSERT(*back == body);
+        RC_ASSERT(toJson(*back) == toJson(body));
+    }));
+}
+
+void EventJson::floatsKeepEveryBit()
+{
+    QVERIFY(rc::check([] {
+        const auto bits = *rc::gen::arbitrary<std::uint32_t>();
+        const auto value = std::bit_cast<float>(bits);
+        RC_PRE(!std::isnan(value));
+        FrameIndexed frame;
+        frame.predictions.push_back({{value, -value, 0, 1}, ClassId{3}, value});
+        const auto back = fromJson("FrameIndexed", toJson(frame));
+        RC_ASSERT(std::bit_cast<std::uint32_t>(std::get<FrameIndexed>(*back).predictions.at(0).score) == bits);
+    }));
+    QVERIFY(rc::check([] {
+        const auto bits = *rc::gen::arbitrary<std::uint64_t>();
+        const auto value = std::bit_cast<double>(bits);
+        RC_PRE(!std::isnan(value));
+        const auto back = fromJson("JobProgress", toJson(JobProgress{JobId{1}, value}));
+        RC_ASSERT(std::bit_cast<std::uint64_t>(std::get<JobProgress>(*back).fraction) == bits);
+    }));
+}
+
+void EventJson::nonFiniteNumbersComeBack()
+{
+    PlanComputed plan;
+    plan.expected.value = std::nan("");
+    plan.trace.push_back({});
+    plan.trace.back().score = std::nanf("");
+    plan.trace.back().bestBefore = -std::numeric_limits<float>::infinity();
+    const auto back = fromJson("PlanComputed", toJson(plan));
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    const auto& read = std::get<PlanComputed>(*back);
+    QVERIFY(std::isnan(read.expected.value));
+    QVERIFY(std::isnan(read.trace.at(0).score));
+    QCOMPARE(read.trace.at(0).bestBefore, -std::numeric_limits<float>::infinity());
+}
+
+void EventJson::anUnknownFieldIsIgnored()
+{
+    const auto back = fromJson("Note", R"({"text":"seen","colour":"red"})");
+    QVERIFY(back.has_value());
+    QCOMPARE(std::get<Note>(*back).text, std::string("seen"));
+}
+
+void EventJson::aMissingFieldIsNamed()
+{
+    const auto back = fromJson("FrameDropped", R"({"camera":1})");
+    QVERIFY(!back);
+    QCOMPARE(back.error().code, ErrorCode::Corrupt);
+    QVERIFY(back.error().message.find("FrameDropped") != std::string::npos);
+    QVERIFY(back.error().message.find("/frame is missing") != std::string::npos);
+}
+
+void EventJson::aMistypedFieldIsNamed()
+{
+    const auto back = fromJson("FrameIndexed", R"({"camera":1,"frame":2,"sourceTime":3,"frameTime":4,"weights":5,
+        "predictions":[[1,2,3,4,0,0.5],[1,2,"x",4,0,0.5]]})");
+    QVERIFY(!back);
+    QVERIFY2(back.error().message.find("/predictions/1/2 is not a number") != std::string::npos,
+             back.error().message.c_str());
+}
+
+void EventJson::aNumberOutOfRangeIsNamed()
+{
+    for (const char* camera : {"-1", "4294967296", "1.5"}) {
+        const auto back = fromJson("CameraRecovered", std::string(R"({"camera":)") + camera + "}");
+        QVERIFY(!back);
+        QVERIFY(back.error().message.find("/camera is not a whole number between 0 and 4294967295")
+                != std::string::npos);
+    }
+}
+
+void EventJson::anUnknownKindIsNamed()
+{
+    const auto back = fromJson("CameraMarried", "{}");
+    QVERIFY(!back);
+    QCOMPARE(back.error().code, ErrorCode::Unsupported);
+    QVERIFY(back.error().message.find("CameraMarried") != std::string::npos);
+}
+
+void EventJson::brokenTextIsAnError()
+{
+    for (const char* text : {"", "{", "[]", "null", "{\"text\":", "\xff\xfe", "{\"text\":\"\xc3\x28\"}"})
+        QVERIFY2(!fromJson("Note", text), text);
+}
+
+void EventJson::aLongPlanTraceStaysCompact()
+{
+    PlanComputed plan;
+    for (std::uint16_t i = 0; i < 10'000; ++i)
+        plan.trace.push_back({i,
+                              {1, PlannedJob::Retraining},
+                              {2, PlannedJob::Inference},
+                              MoveVerdict::Worse,
+                              0.1F,
+                              0.7F + static_cast<float>(i) * 1e-5F,
+                              0.712345F});
+    const std::string json = toJson(plan);
+    QVERIFY2(json.size() < 450'000, std::to_string(json.size()).c_str());
+    QCOMPARE(std::get<PlanComputed>(*fromJson("PlanComputed", json)), plan);
+}
+
+void EventJson::textThatIsNotUtf8IsMended()
+{
+    const auto back = fromJson("Note", toJson(Note{"caf\xe9 at the gate"}));
+    QVERIFY(back.has_value());
+    QCOMPARE(std::get<Note>(*back).text, std::string("caf\xef\xbf\xbd at the gate"));
+}
+
+QTEST_GUILESS_MAIN(EventJson)
+#include "tst_event_json.moc"

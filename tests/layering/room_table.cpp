@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/layering/room_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace jackdaw::layering {
+namespace {
+
+const std::set<std::string> kBase{"engine/base"};
+const std::set<std::string> kApi{"engine/base", "engine/api"};
+const std::set<std::string> kVision{"engine/base", "engine/api", "engine/vision"};
+const std::set<std::string> kBelowRuntime{"engine/base",    "engine/api",        "engine/video",
+                                          "engine/vision",  "engine/learning",   "engine/profiling",
+                                          "engine/compute", "engine/scheduling", "engine/session"};
+
+std::set<std::string> with(std::set<std::string> rooms, std::initializer_list<std::string> more)
+{
+    rooms.insert(more);
+    return rooms;
+}
+
+const std::map<std::string, Room>& table()
+{
+    using enum Library;
+    static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
+    static const std::set<std::string> programs = with(runtime, {"engine/simulation", "datasets"});
+    static const std::map<std::string, Room> rooms{
+        {"engine/base", {{}, {Spdlog}}},
+        {"engine/api", {kBase, {}}},
+        {"engine/video", {kApi, {Ffmpeg}}},
+        {"engine/vision", {kApi, {OpenCv, Xxhash, Pugixml}}},
+        {"engine/learning", {kVision, {Torch, Xxhash, Json}}},
+        {"engine/profiling", {kApi, {Json}}},
+        {"engine/scheduling", {kApi, {Json}}},
+        {"engine/compute", {kApi, {}}},
+        {"engine/simulation", {with(kApi, {"engine/scheduling"}), {Json}}},
+        {"engine/session", {kApi, {Sqlite, Json, Xxhash}}},
+        {"engine/runtime", {kBelowRuntime, {Xxhash}}},
+        {"datasets", {runtime, {OpenCv, Json}}},
+        {"widgets", {kApi, {Qt}}},
+        {"app/cli", {programs, {Cli, Json}}},
+        {"app/window", {with(programs, {"widgets"}), {Qt, Cli}}},
+        {"tests", {{}, {}, true}},
+    };
+    return rooms;
+}
+
+bool startsWithAny(const std::string& text, const std::vector<const char*>& prefixes)
+{
+    return std::any_of(prefixes.begin(), prefixes.end(), [&](const char* prefix) { return text.starts_with(prefix); });
+}
+
+/// <vector>, <stop_token>: lower case, no path, no suffix.
+bool isStandard(const std::string& header)
+{
+    return std::all_of(header.begin(), header.end(),
+                       [](unsigned char c) { return std::islower(c) || c == '_' || std::isdigit(c); });
+}
+
+bool isPosix(const std::string& header)
+{
+    static const std::set<std::string> known{"unistd.h", "fcntl.h", "signal.h", "pthread.h", "sched.h",
+                                             "poll.h",   "errno.h", "dlfcn.h",  "dirent.h",  "termios.h"};
+    return known.contains(header) || header.starts_with("sys/");
+}
+
+/// <QString>, <QtCharts/QChart>
+bool isQt(const std::string& header)
+{
+    return header.size() > 1 && header[0] == 'Q'
+        && (std::isupper(static_cast<unsigned char>(header[1])) || header[1] == 't');
+}
+
+} // namespace
+
+std::string name(Library library)
+{
+    static constexpr std::array kNames{"the standard library",
+                                       "tl::expected",
+                                       "POSIX",
+                                       "spdlog",
+                                       "LibTorch",
+                                       "OpenCV",
+                                       "FFmpeg",
+                                       "SQLite",
+                                       "nlohmann/json",
+                                       "xxHash",
+                                       "pugixml",
+                                       "CLI11",
+                                       "Qt",
+                                       "a test library",
+                                       "an unknown library"};
+    return kNames.at(static_cast<std::size_t>(library));
+}
+
+Library libraryOf(const std::string& header)
+{
+    if (isStandard(header))
+        return Library::Standard;
+    if (isPosix(header))
+        return Library::Posix;
+    if (isQt(header))
+        return Library::Qt;
+    static const std::pair<Library, std::vector<const char*>> prefixes[]{
+        {Library::Expected, {"tl/"}},
+        {Library::Spdlog, {"spdlog/", "fmt/"}},
+        {Library::Torch, {"torch/", "ATen/", "c10/", "cuda", "cudnn", "nvrtc"}},
+        {Library::OpenCv, {"opencv2/"}},
+        {Library::Ffmpeg, {"libav", "libsw"}},
+        {Library::Sqlite, {"SQLiteCpp/", "sqlite3"}},
+        {Library::Json, {"nlohmann/"}},
+        {Library::Xxhash, {"xxh"}},
+        {Library::Pugixml, {"pugi"}},
+        {Library::Cli, {"CLI/"}},
+        {Library::Test, {"rapidcheck", "benchmark/"}},
+    };
+    for (const auto& [library, known] : prefixes) {
+        if (startsWithAny(header, known))
+            return library;
+    }
+    return Library::Unknown;
+}
+
+bool isHidden(Library library)
+{
+    return library != Library::Standard && library != Library::Expected && library != Library::Posix
+        && library != Library::Qt;
+}
+
+std::optional<std::string> roomOf(const std::string& path)
+{
+    const auto first = path.find('/');
+    if (first == std::string::npos)
+        return std::nullopt;
+    const std::string top = path.substr(0, first);
+    if (top == "datasets" || top == "widgets" || top == "tests")
+        return top;
+    const auto second = path.find('/', first + 1);
+    if ((top == "engine" || top == "app") && second != std::string::npos)
+        return path.substr(0, second);
+    return std::nullopt;
+}
+
+std::optional<Room> findRoom(const std::string& name)
+{
+    const auto found = table().find(name);
+    return found == table().end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace jackdaw::layering

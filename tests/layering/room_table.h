@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace jackdaw::layering {
+
+/// A library that only some rooms may see.
+enum class Library {
+    Standard,
+    Expected,
+    Posix,
+    Spdlog,
+    Torch,
+    OpenCv,
+    Ffmpeg,
+    Sqlite,
+    Json,
+    Xxhash,
+    Pugixml,
+    Cli,
+    Qt,
+    Test,
+    Unknown
+};
+
+std::string name(Library library);
+
+/// To which library a header written as <...> belongs.
+Library libraryOf(const std::string& header);
+
+/// True for libraries that must not show in a header which another room includes.
+bool isHidden(Library library);
+
+struct Room {
+    std::set<std::string> sees; ///< rooms whose headers it may include, all of them listed
+    std::set<Library> libraries; ///< beside the standard library, expected and POSIX
+    bool isFree = false; ///< tests: may include anything
+};
+
+/// The room of a file or of a header written as "...": "engine/video", "app/cli", "widgets". Nothing for files outside.
+std::optional<std::string> roomOf(const std::string& path);
+
+/// Nothing for a room that the design does not know.
+std::optional<Room> findRoom(const std::string& name);
+
+} // namespace jackdaw::layering

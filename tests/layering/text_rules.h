@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/layering/source_tree.h"
+
+namespace jackdaw::layering {
+
+/// The two SPDX lines at the top of every source and CMake file, with the licence of its folder.
+std::vector<Violation> checkLicences(const std::vector<SourceFile>& tree);
+
+/// No source file is longer than 900 lines.
+std::vector<Violation> checkSizes(const std::vector<SourceFile>& tree);
+
+/// No notes on work that is left to do.
+std::vector<Violation> checkNotes(const std::vector<SourceFile>& tree);
+
+/// No path that exists on one machine only.
+std::vector<Violation> checkPaths(const std::vector<SourceFile>& tree);
+
+} // namespace jackdaw::layering

@@ -1,0 +1,384 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Jackdaw authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# packaging/run in a copy of its files with stand-ins for the compiler, the package manager and the wheels (small ones);
+# pip and unzip are the real ones. Nothing outside a temporary folder is touched, no network is used.
+# Argument: the project's folder.
+#
+# shellcheck disable=SC2016 # stand-ins are written, not expanded
+set -euo pipefail
+
+project=$(cd "$1" && pwd)
+failures=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset JACKDAW_PRESET JACKDAW_JOBS JACKDAW_LIBTORCH JACKDAW_CUDA DISPLAY "${!PIP_@}"
+
+# --- The scene: a project copy, a folder of stand-ins first on PATH, an empty cache, a folder with small wheels.
+
+stand_in() {
+    printf '#!/bin/bash\n%s\n' "$2" >"$scene/bin/$1"
+    chmod +x "$scene/bin/$1"
+}
+
+new_scene() {
+    scene="$work/$1"
+    mkdir -p "$scene/bin" "$scene/project/packaging" "$scene/project/build/dev/app/cli" "$scene/cache" "$scene/wheels"
+    cp -r "$project/packaging/run" "$project/packaging/lib" "$project/packaging/packages" "$project/packaging/libtorch" \
+        "$scene/project/packaging/"
+    cp "$project/CMakePresets.json" "$scene/project/"
+    printf 'ID=debian\nVERSION_ID="12"\n' >"$scene/os-release"
+    stand_in dpkg-query 'for name in "${@:4}"; do echo "ii  $name"; done'
+    stand_in apt-get 'echo "$*" >>'"$scene"'/apt.log'
+    stand_in ninja 'echo "[1/1] built"; echo "$*" >>'"$scene"'/ninja.log'
+    stand_in cmake "$(fake_cmake)"
+    printf '#!/bin/bash\necho "the program: $*"\n' >"$scene/project/build/dev/app/cli/jackdaw-cli"
+    chmod +x "$scene/project/build/dev/app/cli/jackdaw-cli"
+    make_wheels
+}
+
+# Writes the -D options into a cache file as the real one does.
+fake_cmake() {
+    cat <<'FAKE'
+echo "$*" >>"$SCENE/cmake.log"
+touch "$SCENE/project/build/dev/build.ninja"
+for option in "$@"; do
+    [[ $option == -DJACKDAW_LIBTORCH=* ]] && echo "JACKDAW_LIBTORCH:PATH=${option#*=}"
+    [[ $option == -D*=O[NF]* ]] && option=${option#-D} && echo "${option%%=*}:BOOL=${option#*=}"
+done >"$SCENE/project/build/dev/CMakeCache.txt"
+exit 0
+FAKE
+}
+
+# Wheels with a few bytes in the places of the real ones, and lists with their hashes.
+make_wheels() {
+    python3 - "$scene/wheels" "$scene/project/packaging/libtorch" <<'PYTHON'
+import hashlib, pathlib, sys, zipfile
+wheels, lists = map(pathlib.Path, sys.argv[1:])
+def wheel(name, version, tag, files):
+    stem = f"{name.replace('-', '_')}-{version}"
+    path = wheels / f"{stem}-{tag}.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in files:
+            archive.writestr(file, file)
+        archive.writestr(f"{stem}.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        archive.writestr(f"{stem}.dist-info/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: {tag}\n")
+    return f"{name}=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+torch = ["torch/include/torch/csrc/api/include/torch/torch.h", "torch/lib/libtorch_cpu.so", "torch/lib/libc10.so",
+         "torch/lib/libtorch_cuda.so", "torch/lib/libtorch_python.so", "torch/nn/functional.py"]
+cpu = [wheel("torch", "2.11.0", "cp311-cp311-manylinux_2_28_x86_64", torch),
+       wheel("nvidia-cuda-cupti", "13.0.85", "py3-none-manylinux_2_25_x86_64", ["nvidia/cu13/lib/libcupti.so.13"])]
+cuda = [wheel("nvidia-cublas", "13.1.0.3", "py3-none-manylinux_2_27_x86_64", ["nvidia/cu13/lib/libcublas.so.13"])]
+(lists / "cpu.txt").write_text("# small\n" + "".join(cpu))
+(lists / "cuda.txt").write_text("".join(cuda))
+PYTHON
+}
+
+# Runs packaging/run from another directory. Arguments NAME=VALUE come first. Leaves status, out, err.
+run() {
+    status=0
+    (
+        cd /
+        export SCENE="$scene" PATH="$scene/bin:$PATH" XDG_CACHE_HOME="$scene/cache" JACKDAW_OS_RELEASE="$scene/os-release"
+        export PIP_NO_INDEX=1 PIP_FIND_LINKS="$scene/wheels" PIP_CONFIG_FILE=/dev/null JACKDAW_CUDA=off
+        while [[ $1 == *=* ]]; do
+            export "${1?}"
+            shift
+        done
+        "$scene/project/packaging/run" "$@"
+    ) >"$scene/out" 2>"$scene/err" </dev/null || status=$?
+    out=$(cat "$scene/out")
+    err=$(cat "$scene/err")
+}
+
+# --- What is claimed.
+
+complain() {
+    printf 'FAIL %s: %s\n     stdout: %s\n     stderr: %s\n' "$case_name" "$1" "$out" "$err"
+    failures=$((failures + 1))
+}
+
+succeeds() {
+    [ "$status" -eq 0 ] || complain "exit status $status"
+}
+
+# Fails with exactly one line that starts with "Error:", and that line holds all of the given words.
+fails_saying() {
+    local line word
+    [ "$status" -ne 0 ] || complain "succeeded"
+    line=$(grep '^Error: ' "$scene/err" || true)
+    [ "$(grep -c '^Error: ' "$scene/err")" -eq 1 ] || complain "not one error sentence"
+    for word in "$@"; do
+        [[ $line == *"$word"* ]] || complain "the sentence lacks '$word'"
+    done
+}
+
+holds() {
+    [[ $1 == *"$2"* ]] || complain "'$2' is missing"
+}
+
+lacks() {
+    [[ $1 != *"$2"* ]] || complain "'$2' should not be there"
+}
+
+present() {
+    [ -e "$1" ] || complain "$1 is missing"
+}
+
+absent() {
+    [ ! -e "$1" ] || complain "$1 should not be there"
+}
+
+libtorch() {
+    printf '%s' "$scene/cache/jackdaw/libtorch-2.11.0/$1"
+}
+
+# --- The cases.
+
+helpNamesEveryCommand() {
+    run help
+    succeeds
+    for command in demo test build window cli bench help; do holds "$out" "  $command "; done
+}
+
+anUnknownCommandIsNamed() {
+    run dance
+    fails_saying "'dance'"
+}
+
+anUnknownPresetIsNamed() {
+    run JACKDAW_PRESET=fast build
+    fails_saying "'fast'" "release"
+}
+
+theCpuSetIsFetchedCheckedAndUnpacked() {
+    run cli --help
+    succeeds
+    present "$(libtorch torch/include/torch/csrc/api/include/torch/torch.h)"
+    present "$(libtorch torch/lib/libtorch_cpu.so)"
+    present "$(libtorch nvidia/cu13/lib/libcupti.so.13)"
+    absent "$(libtorch torch/lib/libtorch_cuda.so)"
+    absent "$(libtorch torch/nn)"
+    absent "$scene/cache/jackdaw/libtorch-2.11.0.part"
+    holds "$(cat "$scene/cmake.log")" "-DJACKDAW_LIBTORCH=$scene/cache/jackdaw/libtorch-2.11.0"
+}
+
+onlyTheProgramWritesToStdout() {
+    run cli plan 'a b'
+    succeeds
+    [ "$out" = "the program: plan a b" ] || complain "stdout holds more"
+}
+
+aSecondRunFetchesAndConfiguresNothing() {
+    run cli
+    rm "$scene"/wheels/* "$scene/cmake.log"
+    run cli
+    succeeds
+    absent "$scene/cmake.log"
+    absent "$scene/apt.log"
+    lacks "$err" Fetching
+}
+
+aTreeGrowsAndNeverShrinks() {
+    run build
+    holds "$(cat "$scene/cmake.log")" "-DJACKDAW_WINDOW=ON -DJACKDAW_TESTS=OFF"
+    rm "$scene/cmake.log"
+    run cli
+    succeeds
+    absent "$scene/cmake.log"
+}
+
+theCudaSetReplacesTheCpuSet() {
+    run cli
+    run JACKDAW_CUDA=on cli
+    succeeds
+    present "$(libtorch torch/lib/libtorch_cuda.so)"
+    present "$(libtorch nvidia/cu13/lib/libcublas.so.13)"
+    rm "$scene"/wheels/*
+    run cli
+    succeeds
+    lacks "$err" Fetching
+}
+
+aWrongHashIsRefused() {
+    printf 'x' >>"$scene"/wheels/torch-*.whl
+    run cli
+    fails_saying hash packaging/libtorch
+    absent "$(libtorch '')"
+    absent "$scene/cache/jackdaw/libtorch-2.11.0.part"
+}
+
+noNetworkIsSaid() {
+    run PIP_NO_INDEX=0 PIP_FIND_LINKS= PIP_RETRIES=1 PIP_INDEX_URL=http://127.0.0.1:9/simple cli
+    fails_saying "No network" JACKDAW_LIBTORCH
+    absent "$(libtorch '')"
+}
+
+aWheelThatTheIndexLacksIsSaid() {
+    rm "$scene"/wheels/nvidia_cuda_cupti*
+    run cli
+    fails_saying "pip could not fetch" JACKDAW_LIBTORCH
+}
+
+aFullDiskIsSaidBeforeAnythingIsFetched() {
+    stand_in df 'printf "Filesystem blocks Used Available\n/dev/x 100 90 10 90%% /\n"'
+    run cli
+    fails_saying "1300 MiB needed" "10 MiB free" XDG_CACHE_HOME
+    lacks "$err" Fetching
+}
+
+aDamagedWheelIsSaid() {
+    local wheel
+    wheel=$(ls "$scene"/wheels/torch-*.whl)
+    echo 'no archive' >"$wheel"
+    sed -i "s/\(torch==2.11.0 --hash=sha256:\).*/\1$(sha256sum "$wheel" | cut -d' ' -f1)/" \
+        "$scene/project/packaging/libtorch/cpu.txt"
+    run cli
+    [ "$status" -ne 0 ] || complain "succeeded"
+    absent "$(libtorch '')"
+}
+
+aSystemWithoutWheelsIsSaid() {
+    stand_in uname 'if [ "$1" = -m ]; then echo riscv64; else echo Linux; fi'
+    run cli
+    fails_saying riscv64 JACKDAW_LIBTORCH
+}
+
+aCacheThatCannotBeWrittenIsSaid() {
+    run XDG_CACHE_HOME=/dev/null/cache cli
+    fails_saying /dev/null/cache/jackdaw XDG_CACHE_HOME
+}
+
+anOwnLibTorchIsUsedAndNothingFetched() {
+    mkdir -p "$scene/own/torch/include/torch/csrc/api/include/torch"
+    touch "$scene/own/torch/include/torch/csrc/api/include/torch/torch.h"
+    run "JACKDAW_LIBTORCH=$scene/own" cli
+    succeeds
+    holds "$(cat "$scene/cmake.log")" "-DJACKDAW_LIBTORCH=$scene/own"
+    absent "$scene/cache/jackdaw"
+}
+
+anotherLibTorchIsLookedForAnew() {
+    anOwnLibTorchIsUsedAndNothingFetched
+    run cli
+    succeeds
+    holds "$(tail -n 1 "$scene/cmake.log")" "-U LibTorch_*"
+}
+
+anOwnFolderWithoutLibTorchIsNamed() {
+    run "JACKDAW_LIBTORCH=$scene" cli
+    fails_saying "'$scene'"
+}
+
+aMistypedCudaSwitchIsNamed() {
+    run JACKDAW_CUDA=perhaps cli
+    fails_saying "'perhaps'" "on, off or auto"
+}
+
+missingPackagesAreInstalledOnce() {
+    stand_in dpkg-query "[ -e $scene/apt.log ] || { echo 'un  cmake'; exit 1; }; for n in \"\${@:4}\"; do echo \"ii  \$n\"; done"
+    stand_in id 'echo 0'
+    run cli
+    succeeds
+    holds "$(cat "$scene/apt.log")" "install --no-install-recommends --yes"
+    holds "$(cat "$scene/apt.log")" " cmake "
+    [ "$(grep -c ' install ' "$scene/apt.log")" -eq 1 ] || complain "installed twice"
+}
+
+withoutRootSudoIsUsedAndSaid() {
+    stand_in dpkg-query "[ -e $scene/apt.log ] || exit 1; for n in \"\${@:4}\"; do echo \"ii  \$n\"; done"
+    stand_in id 'echo 1000'
+    stand_in sudo "echo through sudo >>$scene/sudo.log; exec \"\$@\""
+    run cli
+    succeeds
+    holds "$err" "through sudo"
+    present "$scene/sudo.log"
+}
+
+packagesWithoutNetworkAreSaid() {
+    stand_in dpkg-query 'exit 1'
+    stand_in id 'echo 0'
+    stand_in apt-get "echo \"E: Failed to fetch: Temporary failure resolving 'mirror'\" >&2; exit 100"
+    run cli
+    fails_saying network
+}
+
+packagesOnAFullDiskAreSaid() {
+    stand_in dpkg-query 'exit 1'
+    stand_in id 'echo 0'
+    stand_in apt-get "echo \"E: You don't have enough free space in /var/cache/apt/archives/.\" >&2; exit 100"
+    run cli
+    fails_saying "disk is full"
+}
+
+anotherSystemGoesOnWhereTheCommandsAreThere() {
+    printf 'ID=fedora\nVERSION_ID=40\n' >"$scene/os-release"
+    run cli
+    succeeds
+    holds "$err" "libopencv-dnn-dev"
+    absent "$scene/apt.log"
+}
+
+anotherSystemIsToldWhatIsMissing() {
+    printf 'ID=fedora\nVERSION_ID=40\n' >"$scene/os-release"
+    # PATH with all commands but ninja.
+    local folder
+    mkdir "$scene/all"
+    for folder in /usr/sbin /usr/bin /sbin /bin; do ln -sf "$folder"/* "$scene/all/" 2>/dev/null || true; done
+    rm -f "$scene/all/ninja" "$scene/bin/ninja"
+    run "PATH=$scene/bin:$scene/all" cli
+    fails_saying ninja "not Debian 12" ninja-build
+}
+
+aFailedConfigurationIsSaid() {
+    stand_in cmake 'echo "CMake Error: something is missing"; exit 1'
+    run cli
+    fails_saying "could not configure"
+    holds "$err" "something is missing"
+}
+
+aFailedBuildIsSaid() {
+    stand_in ninja 'echo "FAILED: a.o"; exit 1'
+    run cli
+    fails_saying "build of build/dev failed"
+    holds "$err" "FAILED: a.o"
+}
+
+aProgramsExitCodeIsPassedOn() {
+    printf '#!/bin/bash\nexit 7\n' >"$scene/project/build/dev/app/cli/jackdaw-cli"
+    run cli
+    [ "$status" -eq 7 ] || complain "exit status $status, not 7"
+}
+
+withoutADisplayTheDemoRunsInTheTerminal() {
+    run demo --windows 1
+    succeeds
+    [ "$out" = "the program: demo --windows 1" ] || complain "another program ran"
+}
+
+withADisplayTheDemoIsMadeAndOpenedInTheWindow() {
+    mkdir -p "$scene/project/build/dev/app/window"
+    printf '#!/bin/bash\necho "the window: $*"\n' >"$scene/project/build/dev/app/window/jackdaw"
+    chmod +x "$scene/project/build/dev/app/window/jackdaw"
+    run DISPLAY=:9 demo
+    succeeds
+    [ "$out" = "the window: $scene/cache/jackdaw/demo/demo.json" ] || complain "another program ran"
+    holds "$err" "the program: demo --only-make --folder $scene/cache/jackdaw/demo"
+}
+
+# --- All functions whose name starts like a sentence and that are not helpers.
+
+if ! python3 -c 'import pip' 2>/dev/null; then
+    echo "SKIP-ALL: python3 has no pip here"
+    exit 0
+fi
+count=0
+for case_name in $(grep -oE '^[a-z]+([A-Z][a-z]*)+\(\)' "${BASH_SOURCE[0]}" | tr -d '()'); do
+    new_scene "$case_name"
+    "$case_name"
+    echo "done $case_name"
+    count=$((count + 1))
+done
+echo "$count cases, $failures failures"
+[ "$failures" -eq 0 ]

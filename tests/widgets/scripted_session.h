@@ -1,0 +1,409 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/events.h"
+#include "engine/base/random.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace jackdaw::testing {
+
+struct Script {
+    std::uint32_t cameras = 4;
+    std::uint32_t windows = 6;
+    double windowSeconds = 40.0;
+    double framesPerSecond = 5.0;
+    bool losesACamera = true; ///< the third camera, where there is one, is away in the middle of the session
+    bool closes = true;
+};
+
+/// Writes down a made-up session whose numbers hang together: drift lowers accuracy at each window's start, retraining
+/// that gets a share raises it at the swap, shares sum to one. The same script gives the same events.
+class ScriptedSession {
+public:
+    explicit ScriptedSession(Script script) : m_script(script)
+    {
+        begin();
+        for (std::uint32_t window = 0; window < m_script.windows; ++window)
+            addWindow(window);
+        if (m_script.closes)
+            put(length(), SessionClosed{"finished"});
+        std::stable_sort(m_events.begin(), m_events.end(),
+                         [](const Event& a, const Event& b) { return a.time < b.time; });
+        for (std::size_t i = 0; i < m_events.size(); ++i)
+            m_events[i].sequence = i;
+    }
+
+    const std::vector<Event>& events() const { return m_events; }
+    double length() const { return m_script.windows * m_script.windowSeconds; }
+    const Script& script() const { return m_script; }
+
+    /// Boxes of the objects that are in the picture of a camera at a time; the pictures are painted from them.
+    static std::vector<Detection> objectsAt(CameraId camera, double seconds)
+    {
+        std::vector<Detection> objects;
+        RandomStream random(7, camera.value, RandomPurpose::Test);
+        for (std::uint32_t i = 0; i < 6; ++i) {
+            const double lane = random.uniform(0.42, 0.86);
+            const double speed = random.uniform(14.0, 46.0) * (i % 2 ? 1.0 : -1.0);
+            const double start = random.uniform(0.0, 460.0);
+            const std::uint32_t label = i == 0 ? 2 : (i < 3 ? 0 : (i == 5 ? 3 : 1));
+            const double size = (0.45 + lane) * (label == 0 ? 0.55 : 1.0);
+            const double width = size * (label == 0 ? 22 : label == 2 ? 92 : label == 3 ? 72 : 52);
+            const double height = size * (label == 0 ? 58 : label == 2 ? 62 : label == 3 ? 54 : 34);
+            const double x = std::fmod(std::fmod(start + speed * seconds, 460.0) + 460.0, 460.0) - 60.0;
+            const double bottom = lane * 288.0;
+            const Box box{static_cast<float>(x), static_cast<float>(bottom - height), static_cast<float>(x + width),
+                          static_cast<float>(bottom)};
+            if (box.x1 >= 0 && box.x2 < 352)
+                objects.push_back({box, ClassId{label}, static_cast<float>(0.55 + 0.07 * i)});
+        }
+        return objects;
+    }
+
+private:
+    struct Retraining {
+        double share;
+        double start;
+        double end;
+        std::uint32_t configuration;
+        bool accepted;
+        double before;
+        double after;
+    };
+
+    void put(double seconds, EventBody body) { m_events.push_back({fromSeconds(seconds), 0, std::move(body)}); }
+
+    bool isAway(std::uint32_t camera, double seconds) const
+    {
+        return m_script.losesACamera && camera == 2 && seconds > length() * 0.4 && seconds < length() * 0.55;
+    }
+
+    static std::string nameOf(std::uint32_t camera)
+    {
+        static const std::vector<std::string> names = {"Crossing", "Gate",    "Yard",    "Market",
+                                                       "Bridge",   "Harbour", "Station", "School"};
+        const std::string name = names[camera % names.size()];
+        return camera < names.size() ? name : name + " " + std::to_string(camera / names.size() + 1);
+    }
+
+    void begin()
+    {
+        SessionStarted started;
+        started.name = "Scripted street";
+        started.softwareVersion = "0.1.0";
+        started.planner = "thief";
+        started.seed = 7;
+        started.windows = m_script.windows - 1;
+        started.windowLength = fromSeconds(m_script.windowSeconds);
+        started.classes = {"person", "car", "bus", "truck"};
+        const std::vector<std::string> names = {"whole, 3 epochs",  "whole, 6 epochs", "whole, 12 epochs",
+                                                "whole, 25 epochs", "upper, 6 epochs", "upper, 12 epochs"};
+        for (std::uint32_t i = 0; i < names.size(); ++i)
+            started.configurations.push_back({ConfigurationId{i}, names[i]});
+        started.student = "point detector, 0.67 M parameters";
+        started.golden = "NanoDet-Plus + YOLOX-nano";
+        started.devices = {"CPU, 1 thread"};
+        put(0, started);
+        for (std::uint32_t i = 0; i < m_script.cameras; ++i)
+            put(0,
+                CameraAdded{CameraId{i}, nameOf(i), "streets/" + nameOf(i) + ".mp4", 352, 288, m_script.framesPerSecond,
+                            1.0, Nanoseconds{0}, false});
+    }
+
+    void addWindow(std::uint32_t window)
+    {
+        const double start = window * m_script.windowSeconds;
+        const double length = m_script.windowSeconds;
+        put(start, WindowStarted{WindowId{window}, fromSeconds(length), window > 0});
+        std::vector<Retraining> retrainings;
+        for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera)
+            retrainings.push_back(retrainingOf(camera, window, start));
+        addPlan(window, start + 0.16 * length, retrainings);
+        for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera) {
+            addJobs(camera, window, start, retrainings[camera]);
+            addFrames(camera, window, start, retrainings[camera]);
+            addLoss(camera, start);
+        }
+        addDeviceSamples(window, start, retrainings);
+        put(start + length - 1e-4, closed(window, retrainings));
+    }
+
+    Retraining retrainingOf(std::uint32_t camera, std::uint32_t window, double start) const
+    {
+        RandomStream random(11, camera, RandomPurpose::Test, window);
+        const double length = m_script.windowSeconds;
+        const bool wanted = (camera + window) % 3 != 2 && !isAway(camera, start + 0.2 * length);
+        const double before = window == 0 ? 0.02 : random.uniform(0.28, 0.52);
+        const double gain = random.uniform(0.12, 0.34);
+        const bool accepted = !(camera == 3 && window == 2);
+        const double share = wanted ? 0.6 / m_script.cameras : 0.0;
+        return {share,
+                start + 0.18 * length,
+                start + (0.42 + random.uniform(0.0, 0.4)) * length,
+                (camera * 2 + window) % 6,
+                accepted,
+                before,
+                accepted ? before + gain : before - 0.05};
+    }
+
+    JobId jobId(std::uint32_t camera, std::uint32_t window, JobKind kind) const
+    {
+        if (kind == JobKind::Inference)
+            return JobId{camera};
+        return JobId{100 + (window * m_script.cameras + camera) * 8 + static_cast<std::uint32_t>(kind)};
+    }
+
+    void addPlan(std::uint32_t window, double time, const std::vector<Retraining>& retrainings)
+    {
+        PlanComputed plan;
+        plan.window = WindowId{window};
+        plan.planner = "thief";
+        plan.reason = "window start";
+        plan.remaining = fromSeconds((window + 1) * m_script.windowSeconds - time);
+        for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera) {
+            const Retraining& r = retrainings[camera];
+            PlannedStream stream{CameraId{camera},
+                                 Share{1.0 / m_script.cameras - r.share},
+                                 Share{r.share},
+                                 {},
+                                 Accuracy{0.5 * (r.before + std::max(r.before, r.after))},
+                                 camera == 1};
+            if (r.share > 0)
+                stream.configuration = ConfigurationId{r.configuration};
+            plan.streams.push_back(stream);
+            plan.expected += stream.expected * (1.0 / m_script.cameras);
+            addMoves(plan, static_cast<std::uint16_t>(camera), r);
+        }
+        plan.explanation = {"Cameras are retrained where the gain after the swap outweighs the frames lost before it.",
+                            "Inference of the remaining cameras keeps enough share to process every frame."};
+        put(time, plan);
+    }
+
+    void addMoves(PlanComputed& plan, std::uint16_t camera, const Retraining& r) const
+    {
+        const auto victim = static_cast<std::uint16_t>((camera + 1) % m_script.cameras);
+        const float score = 0.41F + 0.012F * camera;
+        plan.trace.push_back({0,
+                              {camera, PlannedJob::Retraining},
+                              {victim, PlannedJob::Inference},
+                              r.share > 0 ? MoveVerdict::Accepted : MoveVerdict::Worse,
+                              0.05F,
+                              score,
+                              score - 0.012F});
+        plan.trace.push_back({1,
+                              {camera, PlannedJob::Inference},
+                              {victim, PlannedJob::Retraining},
+                              MoveVerdict::Worse,
+                              0.05F,
+                              score - 0.03F,
+                              score});
+    }
+
+    void addJob(double start, double end, std::uint32_t camera, std::uint32_t window, JobKind kind, double charged,
+                std::optional<ConfigurationId> configuration = {})
+    {
+        const JobId job = jobId(camera, window, kind);
+        put(start, JobStarted{job, kind, CameraId{camera}, DeviceId{0}, configuration});
+        for (double part = 0.1; part < 1.0; part += 0.1)
+            put(start + part * (end - start), JobProgress{job, part});
+        put(end, JobFinished{job, GpuSeconds{charged}});
+    }
+
+    void addJobs(std::uint32_t camera, std::uint32_t window, double start, const Retraining& r)
+    {
+        const double length = m_script.windowSeconds;
+        if (window == 0)
+            put(start,
+                JobStarted{
+                    jobId(camera, 0, JobKind::Inference), JobKind::Inference, CameraId{camera}, DeviceId{0}, {}});
+        if (isAway(camera, start + 0.2 * length))
+            return;
+        addJob(start + 0.01, start + 0.07 * length, camera, window, JobKind::Labelling, 1.1 / m_script.cameras);
+        addJob(start + 0.08 * length, start + 0.15 * length, camera, window, JobKind::Profiling,
+               2.4 / m_script.cameras);
+        addProfile(camera, window, start, r);
+        if (r.share <= 0)
+            return;
+        const JobId job = jobId(camera, window, JobKind::Retraining);
+        const ConfigurationId configuration{r.configuration};
+        addJob(r.start, r.end, camera, window, JobKind::Retraining, r.share * (r.end - r.start), configuration);
+        put(r.start, LeaseGranted{job, Share{r.share}, Share{r.share}});
+        for (int i = 1; i <= 4; ++i)
+            put(r.start + i * 0.2 * (r.end - r.start),
+                ProfilePoint{CameraId{camera}, WindowId{window}, r.configuration < 4 ? "whole" : "upper", 3.0 * i,
+                             Accuracy{r.before + (r.after - r.before) * (1 - std::exp(-0.8 * i))}, GpuSeconds{0.5 * i},
+                             true});
+        if (r.accepted)
+            put(r.end,
+                WeightsSwapped{CameraId{camera}, WeightsVersion{window + 1}, "5f0c", Accuracy{r.before},
+                               Accuracy{r.after}, configuration});
+        else
+            put(r.end,
+                WeightsRejected{CameraId{camera}, "held-out F1 fell from 0.47 to 0.42", Accuracy{r.before},
+                                Accuracy{r.after}, configuration});
+    }
+
+    void addProfile(std::uint32_t camera, std::uint32_t window, double start, const Retraining& r)
+    {
+        const double t = start + 0.08 * m_script.windowSeconds;
+        const double gain = std::max(0.02, r.after - r.before);
+        put(t, ProfileStarted{CameraId{camera}, WindowId{window}, GpuSeconds{2.5}});
+        ProfileEstimated estimated;
+        estimated.camera = CameraId{camera};
+        estimated.window = WindowId{window};
+        estimated.startAccuracy = Accuracy{r.before};
+        estimated.startInterval = {r.before - 0.05, r.before + 0.05};
+        estimated.heldOutObjects = 61;
+        estimated.spent = GpuSeconds{2.1};
+        for (const std::string family : {"whole", "upper"}) {
+            const double reach = family == "whole" ? 1.0 : 0.72;
+            const auto at = [&](double epochs) { return r.before + reach * gain * (1 - std::exp(-epochs / 6.0)); };
+            for (double epochs : {0.5, 1.0, 2.0})
+                put(t + epochs,
+                    ProfilePoint{CameraId{camera}, WindowId{window}, family, epochs,
+                                 Accuracy{at(epochs) + 0.012 * std::sin(9 * epochs)}, GpuSeconds{0.4 * epochs}, false});
+            ProfileEstimated::Curve curve{family, {}};
+            for (double epochs = 0; epochs <= 26; epochs += 2)
+                curve.points.push_back({epochs,
+                                        Accuracy{at(epochs)},
+                                        {at(epochs) - 0.01 - 0.003 * epochs, at(epochs) + 0.01 + 0.003 * epochs}});
+            estimated.curves.push_back(curve);
+        }
+        const std::vector<std::pair<const char*, double>> configurations = {{"whole", 3},  {"whole", 6}, {"whole", 12},
+                                                                            {"whole", 25}, {"upper", 6}, {"upper", 12}};
+        for (std::uint32_t i = 0; i < configurations.size(); ++i) {
+            const auto& [family, epochs] = configurations[i];
+            const bool whole = i < 4;
+            const double mean = r.before + (whole ? 1.0 : 0.72) * gain * (1 - std::exp(-epochs / 6.0));
+            estimated.estimates.push_back({ConfigurationId{i},
+                                           family,
+                                           epochs,
+                                           GpuSeconds{epochs * (whole ? 0.42 : 0.2)},
+                                           Accuracy{mean},
+                                           {mean - 0.04, mean + 0.04},
+                                           i != 1});
+        }
+        put(start + 0.15 * m_script.windowSeconds, estimated);
+    }
+
+    void addFrames(std::uint32_t camera, std::uint32_t window, double start, const Retraining& r)
+    {
+        RandomStream random(13, camera, RandomPurpose::Test, window);
+        const auto frames = static_cast<std::int64_t>(m_script.windowSeconds * m_script.framesPerSecond);
+        for (std::int64_t i = 0; i < frames; ++i) {
+            const double time = start + static_cast<double>(i) / m_script.framesPerSecond;
+            const std::int64_t frame = static_cast<std::int64_t>(window) * frames + i;
+            if (isAway(camera, time))
+                continue;
+            const bool swapped = r.share > 0 && r.accepted && time >= r.end;
+            const WeightsVersion weights{swapped ? window + 1 : window};
+            if (random.chance(0.04)) {
+                put(time, FrameDropped{CameraId{camera}, frame});
+                continue;
+            }
+            put(time,
+                FrameIndexed{CameraId{camera}, frame, fromSeconds(time), fromSeconds(time), weights,
+                             objectsAt(CameraId{camera}, time)});
+            if (i % 10 == 5)
+                addScore(camera, window, time, frame, swapped ? r.after : r.before, random);
+        }
+    }
+
+    void addScore(std::uint32_t camera, std::uint32_t window, double time, std::int64_t frame, double f1,
+                  RandomStream& random)
+    {
+        FrameScored scored;
+        scored.camera = CameraId{camera};
+        scored.window = WindowId{window};
+        scored.frame = frame;
+        scored.frameTime = fromSeconds(time);
+        for (int label = 0; label < 4; ++label) {
+            ClassCounts counts;
+            for (int object = 0; object < 3; ++object) {
+                const bool hit = random.chance(f1);
+                counts.truePositives += hit ? 1 : 0;
+                counts.falseNegatives += hit ? 0 : 1;
+                counts.falsePositives += hit ? 0 : 1;
+            }
+            scored.counts.push_back(counts);
+        }
+        put(time + 0.3, scored);
+    }
+
+    void addLoss(std::uint32_t camera, double start)
+    {
+        if (!m_script.losesACamera || camera != 2)
+            return;
+        const double end = start + m_script.windowSeconds;
+        if (length() * 0.4 >= start && length() * 0.4 < end)
+            put(length() * 0.4,
+                CameraLost{CameraId{2}, "The connection to streets/Yard.mp4 broke at 00:01:36.", false});
+        if (length() * 0.55 >= start && length() * 0.55 < end)
+            put(length() * 0.55, CameraRecovered{CameraId{2}});
+    }
+
+    void addDeviceSamples(std::uint32_t window, double start, const std::vector<Retraining>& retrainings)
+    {
+        for (double second = 1.0; second <= m_script.windowSeconds; second += 1.0) {
+            const double time = start + second;
+            const double part = second / m_script.windowSeconds;
+            DeviceSample sample{DeviceId{0}, fromSeconds(1.0), {}};
+            for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera)
+                addUse(sample, camera, window, part, time, retrainings[camera]);
+            put(time - 1e-3, sample);
+        }
+    }
+
+    void addUse(DeviceSample& sample, std::uint32_t camera, std::uint32_t window, double part, double time,
+                const Retraining& r) const
+    {
+        const double fair = 1.0 / m_script.cameras;
+        const auto use = [&](JobKind kind, double requested, double used) {
+            sample.jobs.push_back({jobId(camera, window, kind), Share{requested}, Share{requested}, Share{used}});
+        };
+        if (isAway(camera, time))
+            return;
+        const bool trains = r.share > 0 && time > r.start && time <= r.end;
+        const double wobble = 0.9 + 0.1 * std::sin(time * 1.7 + camera);
+        if (part < 0.075)
+            use(JobKind::Labelling, 0.6 * fair, 0.55 * fair);
+        else if (part > 0.08 && part < 0.15)
+            use(JobKind::Profiling, 0.6 * fair, 0.58 * fair);
+        const double inference = part < 0.16 ? 0.4 * fair : trains ? fair - r.share : fair;
+        use(JobKind::Inference, inference, inference * 0.78 * wobble);
+        if (trains)
+            use(JobKind::Retraining, r.share, r.share * wobble);
+    }
+
+    WindowClosed closed(std::uint32_t window, const std::vector<Retraining>& retrainings) const
+    {
+        WindowClosed result;
+        result.window = WindowId{window};
+        for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera) {
+            const Retraining& r = retrainings[camera];
+            CameraWindow outcome;
+            outcome.camera = CameraId{camera};
+            const double part = (r.end - window * m_script.windowSeconds) / m_script.windowSeconds;
+            const double mean = r.share > 0 && r.accepted ? r.before * part + r.after * (1 - part) : r.before;
+            outcome.studentGolden = {
+                Accuracy{mean}, Accuracy{mean - 0.06}, Accuracy{0}, 238, 20, {mean - 0.06, mean + 0.06}};
+            outcome.retrained = r.share > 0 && r.accepted;
+            if (r.share > 0)
+                outcome.configuration = ConfigurationId{r.configuration};
+            outcome.framesDue = static_cast<std::uint32_t>(m_script.windowSeconds * m_script.framesPerSecond);
+            outcome.framesDropped = outcome.framesDue / 25;
+            result.cameras.push_back(outcome);
+        }
+        return result;
+    }
+
+    Script m_script;
+    std::vector<Event> m_events;
+};
+
+} // namespace jackdaw::testing

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/charts/series_chart.h"
+#include "widgets/live/selection.h"
+#include "widgets/live/session_controller.h"
+#include "widgets/live/throttle.h"
+
+#include <QLabel>
+
+namespace jackdaw::widgets {
+
+/// Accuracy per camera over time, with window borders, swaps, intervals and the target.
+class AccuracyPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    AccuracyPanel(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+
+    void setTarget(double target);
+    SeriesChart& chart() { return *m_chart; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void refresh();
+    void rebuild();
+    void showReadOut(std::optional<QPointF> value);
+
+    SessionController& m_controller;
+    Selection& m_selection;
+    SeriesChart* m_chart;
+    QLabel* m_readOut;
+    double m_target = 0.5;
+    Throttle m_throttle;
+    std::uint64_t m_seenRevision = ~0ULL;
+};
+
+/// The scene of the accuracy chart, made of the state alone.
+ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std::optional<CameraId> selected,
+                         double target, Nanoseconds end);
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/log/event_words.h"
+
+#include "widgets/theme/format.h"
+
+namespace jackdaw::widgets {
+namespace {
+
+QString translated(const char* source)
+{
+    return QCoreApplication::translate("jackdaw::widgets::EventWords", source);
+}
+
+template <class... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+template <class... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;
+
+QString jobName(const SessionState& state, JobId id)
+{
+    const auto job = state.jobs.find(id);
+    return job != state.jobs.end() ? format::jobKind(job->second.info.kind) : translated("job %1").arg(id.value);
+}
+
+QString closed(const WindowClosed& event)
+{
+    double sum = 0.0;
+    int retrained = 0;
+    for (const CameraWindow& camera : event.cameras) {
+        sum += camera.studentGolden.value.value;
+        retrained += camera.retrained ? 1 : 0;
+    }
+    const auto count = static_cast<double>(std::max<std::size_t>(1, event.cameras.size()));
+    return translated("Window %1 closed: mean F1 %2, retrained models swapped in: %3")
+        .arg(event.window.value)
+        .arg(format::accuracy(sum / count))
+        .arg(retrained);
+}
+
+QString swap(const char* what, const SessionState& state, Accuracy before, Accuracy after,
+             std::optional<ConfigurationId> configuration)
+{
+    QString text = translated(what).arg(format::accuracy(before.value), format::accuracy(after.value));
+    if (configuration)
+        text += QStringLiteral(" (%1)").arg(format::text(configurationName(state, *configuration)));
+    return text;
+}
+
+} // namespace
+
+QString EventWords::kind(const EventBody& body)
+{
+    return std::visit(Overloaded{
+                          [](const SessionStarted&) { return tr("Session"); },
+                          [](const SessionClosed&) { return tr("Session"); },
+                          [](const CameraAdded&) { return tr("Camera"); },
+                          [](const CameraLost&) { return tr("Camera"); },
+                          [](const CameraRecovered&) { return tr("Camera"); },
+                          [](const WindowStarted&) { return tr("Window"); },
+                          [](const WindowClosed&) { return tr("Window"); },
+                          [](const ProfileStarted&) { return tr("Profile"); },
+                          [](const ProfileEstimated&) { return tr("Profile"); },
+                          [](const PlanComputed&) { return tr("Plan"); },
+                          [](const JobStarted&) { return tr("Job"); },
+                          [](const JobFinished&) { return tr("Job"); },
+                          [](const JobFailed&) { return tr("Job"); },
+                          [](const WeightsSwapped&) { return tr("Weights"); },
+                          [](const WeightsRejected&) { return tr("Weights"); },
+                          [](const Alert&) { return tr("Alert"); },
+                          [](const Note&) { return tr("Note"); },
+                          [](const auto&) { return QString(); },
+                      },
+                      body);
+}
+
+QString EventWords::sentence(const SessionState& state, const EventBody& body)
+{
+    return std::visit(
+        Overloaded{
+            [](const SessionStarted& e) {
+                return tr("Session “%1” started: planner %2, seed %3")
+                    .arg(format::text(e.name), format::text(e.planner))
+                    .arg(e.seed);
+            },
+            [](const SessionClosed& e) { return tr("Session closed: %1").arg(format::text(e.reason)); },
+            [](const CameraAdded& e) { return tr("Added, source %1").arg(format::text(e.source)); },
+            [](const CameraLost& e) {
+                return e.ended ? tr("The source ended") : tr("Lost: %1").arg(format::text(e.reason));
+            },
+            [](const CameraRecovered&) { return tr("Recovered"); },
+            [](const WindowStarted& e) {
+                return e.counted
+                    ? tr("Window %1 started").arg(e.window.value)
+                    : tr("Window %1 started: trains the first students, is not counted").arg(e.window.value);
+            },
+            [](const WindowClosed& e) { return closed(e); },
+            [](const ProfileStarted& e) {
+                return tr("Micro-profiling started, budget %1").arg(format::gpuSeconds(e.budget));
+            },
+            [](const ProfileEstimated& e) {
+                return tr("Micro-profile done: %1 configurations, spent %2")
+                    .arg(e.estimates.size())
+                    .arg(format::gpuSeconds(e.spent));
+            },
+            [](const PlanComputed& e) {
+                return tr("Plan by %1 (%2): expected mean accuracy %3, accepted steals: %4")
+                    .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value))
+                    .arg(e.trace.size());
+            },
+            [&](const JobStarted& e) {
+                return e.configuration
+                    ? tr("%1 started: %2")
+                          .arg(format::jobKind(e.kind), format::text(configurationName(state, *e.configuration)))
+                    : tr("%1 started").arg(format::jobKind(e.kind));
+            },
+            [&](const JobFinished& e) {
+                return tr("%1 finished, charged %2").arg(jobName(state, e.job), format::gpuSeconds(e.charged));
+            },
+            [&](const JobFailed& e) { return tr("%1 failed: %2").arg(jobName(state, e.job), format::text(e.reason)); },
+            [&](const WeightsSwapped& e) {
+                return tr("Model %1: ").arg(e.version.value)
+                    + swap("swapped in, held-out F1 %1 → %2", state, e.before, e.after, e.configuration);
+            },
+            [&](const WeightsRejected& e) {
+                return swap("Retrained model rejected, held-out F1 %1 → %2", state, e.before, e.after, e.configuration)
+                    + QStringLiteral(": ") + format::text(e.reason);
+            },
+            [](const Alert& e) { return format::text(e.action.empty() ? e.message : e.message + " " + e.action); },
+            [](const Note& e) { return format::text(e.text); },
+            [](const auto&) { return QString(); },
+        },
+        body);
+}
+
+EventWeight EventWords::weight(const EventBody& body)
+{
+    return std::visit(Overloaded{
+                          [](const JobStarted&) { return EventWeight::Detail; },
+                          [](const JobFinished&) { return EventWeight::Detail; },
+                          [](const ProfileStarted&) { return EventWeight::Detail; },
+                          [](const CameraAdded&) { return EventWeight::Detail; },
+                          [](const CameraLost& e) { return e.ended ? EventWeight::Normal : EventWeight::Error; },
+                          [](const JobFailed&) { return EventWeight::Error; },
+                          [](const WeightsRejected&) { return EventWeight::Warning; },
+                          [](const Alert& e) {
+                              return e.severity == Severity::Error  ? EventWeight::Error
+                                  : e.severity == Severity::Warning ? EventWeight::Warning
+                                                                    : EventWeight::Normal;
+                          },
+                          [](const auto&) { return EventWeight::Normal; },
+                      },
+                      body);
+}
+
+std::optional<CameraId> EventWords::camera(const SessionState& state, const EventBody& body)
+{
+    const auto ofJob = [&](JobId id) {
+        const auto job = state.jobs.find(id);
+        return job != state.jobs.end() ? std::optional(job->second.info.camera) : std::nullopt;
+    };
+    return std::visit(
+        [&](const auto& event) -> std::optional<CameraId> {
+            if constexpr (requires { event.camera; })
+                return event.camera;
+            else if constexpr (requires { event.job; })
+                return ofJob(event.job);
+            else
+                return std::nullopt;
+        },
+        body);
+}
+
+} // namespace jackdaw::widgets

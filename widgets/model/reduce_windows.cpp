@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/model/reducers.h"
+
+#include <algorithm>
+
+namespace jackdaw::widgets::reduce {
+namespace {
+
+WindowState& window(Context context, WindowId id)
+{
+    auto& windows = context.state.windows;
+    const auto found =
+        std::find_if(windows.rbegin(), windows.rend(), [&](const WindowState& known) { return known.window == id; });
+    if (found != windows.rend())
+        return *found;
+    WindowState added;
+    added.window = id;
+    added.start = context.time;
+    pushBounded(windows, std::move(added), kWindowCapacity);
+    return windows.back();
+}
+
+/// The configurations of a window's plan are what its profiles were made for. A later plan of the window leaves out
+/// what is finished already, so that only a new choice counts.
+void noteChoices(SessionState& state, const PlanComputed& plan)
+{
+    for (const PlannedStream& stream : plan.streams)
+        if (stream.configuration)
+            profile(state, stream.camera, plan.window).chosen = stream.configuration;
+    ++state.revisions.profiles;
+}
+
+} // namespace
+
+void on(Context context, const SessionStarted& event)
+{
+    context.state.session = event;
+    context.state.closed.reset();
+    ++context.state.revisions.cameras;
+    ++context.state.revisions.windows;
+}
+
+void on(Context context, const SessionClosed& event)
+{
+    context.state.closed = event;
+    for (auto& [id, job] : context.state.jobs)
+        if (job.outcome == JobOutcome::Running)
+            job.outcome = JobOutcome::Finished;
+    for (Lane& lane : context.state.lanes)
+        for (JobSpan& span : lane.spans)
+            if (!span.end) {
+                span.end = context.time;
+                span.outcome = JobOutcome::Finished;
+            }
+    ++context.state.revisions.timeline;
+    ++context.state.revisions.windows;
+}
+
+void on(Context context, const WindowStarted& event)
+{
+    WindowState& started = window(context, event.window);
+    started.start = context.time;
+    started.length = event.length;
+    started.counted = event.counted;
+    ++context.state.revisions.windows;
+}
+
+void on(Context context, const WindowClosed& event)
+{
+    WindowState& closed = window(context, event.window);
+    closed.closed = context.time;
+    closed.cameras = event.cameras;
+    ++context.state.revisions.windows;
+    ++context.state.revisions.accuracy;
+}
+
+void on(Context context, const PlanComputed& event)
+{
+    PlanState made{context.time, event, event.trace.size()};
+    std::erase_if(made.plan.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
+    pushBounded(context.state.plans, std::move(made), kPlanCapacity);
+    noteChoices(context.state, event);
+    ++context.state.revisions.plans;
+}
+
+} // namespace jackdaw::widgets::reduce

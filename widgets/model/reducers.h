@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/model/session_state.h"
+
+/// How each kind of event changes the state; one file per subject. Used by SessionModel only.
+namespace jackdaw::widgets::reduce {
+
+struct Context {
+    SessionState& state;
+    Nanoseconds time;
+};
+
+CameraState& camera(SessionState& state, CameraId id);
+ProfileState& profile(SessionState& state, CameraId id, WindowId window);
+
+void on(Context context, const CameraAdded& event);
+void on(Context context, const CameraLost& event);
+void on(Context context, const CameraRecovered& event);
+void on(Context context, const FrameIndexed& event);
+void on(Context context, const FrameDropped& event);
+void on(Context context, const FrameScored& event);
+
+void on(Context context, const SessionStarted& event);
+void on(Context context, const SessionClosed& event);
+void on(Context context, const WindowStarted& event);
+void on(Context context, const WindowClosed& event);
+void on(Context context, const PlanComputed& event);
+
+void on(Context context, const LeaseGranted& event);
+void on(Context context, const JobStarted& event);
+void on(Context context, const JobProgress& event);
+void on(Context context, const JobFinished& event);
+void on(Context context, const JobFailed& event);
+void on(Context context, const DeviceSample& event);
+
+void on(Context context, const ProfileStarted& event);
+void on(Context context, const ProfilePoint& event);
+void on(Context context, const ProfileEstimated& event);
+void on(Context context, const WeightsSwapped& event);
+void on(Context context, const WeightsRejected& event);
+
+/// A retraining came to its end: its cost stands beside the estimate.
+void retrainingCharged(SessionState& state, CameraId camera, ConfigurationId configuration, GpuSeconds charged);
+
+template <class Container>
+void pushBounded(Container& container, typename Container::value_type value, std::size_t capacity)
+{
+    if (container.size() >= capacity)
+        container.erase(container.begin());
+    container.push_back(std::move(value));
+}
+
+} // namespace jackdaw::widgets::reduce

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/model/session_model.h"
+
+#include "widgets/model/reducers.h"
+
+#include <type_traits>
+
+namespace jackdaw::widgets {
+namespace {
+
+/// Telemetry has its own views; in the log it would bury what happened.
+template <class Body>
+constexpr bool
+    kLogged =
+        !(
+            std::is_same_v<
+                Body, FrameIndexed> || std::is_same_v<Body, FrameDropped> || std::is_same_v<Body, FrameScored> || std::is_same_v<Body, GoldenLabelled> || std::is_same_v<Body, LeaseGranted> || std::is_same_v<Body, JobProgress> || std::is_same_v<Body, DeviceSample> || std::is_same_v<Body, ProfilePoint> || std::is_same_v<Body, CostMeasured>);
+
+template <class Body>
+Body forLog(const Body& body)
+{
+    return body;
+}
+
+PlanComputed forLog(const PlanComputed& plan)
+{
+    PlanComputed shortened = plan;
+    std::erase_if(shortened.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
+    return shortened;
+}
+
+ProfileEstimated forLog(const ProfileEstimated& estimated)
+{
+    ProfileEstimated shortened = estimated;
+    shortened.curves.clear();
+    return shortened;
+}
+
+template <class Body>
+concept Reducible = requires(reduce::Context context, const Body& body)
+{
+    reduce::on(context, body);
+};
+
+} // namespace
+
+void SessionModel::apply(const Event& event)
+{
+    m_state.time = std::max(m_state.time, event.time);
+    ++m_state.events;
+    std::visit(
+        [&](const auto& body) {
+            using Body = std::remove_cvref_t<decltype(body)>;
+            if constexpr (Reducible<Body>)
+                reduce::on({m_state, event.time}, body);
+            if constexpr (kLogged<Body>) {
+                if (m_state.log.size() >= kLogCapacity) {
+                    m_state.log.pop_front();
+                    ++m_state.logDropped;
+                }
+                m_state.log.push_back({event.time, event.sequence, forLog(body)});
+            }
+        },
+        event.body);
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/model/session_state.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace jackdaw::widgets {
+namespace {
+
+template <class Iterator>
+ScoredFrame pooled(Iterator first, Iterator last)
+{
+    ScoredFrame sum;
+    for (; first != last; ++first) {
+        sum.truePositives += first->truePositives;
+        sum.falsePositives += first->falsePositives;
+        sum.falseNegatives += first->falseNegatives;
+        sum.time = std::max(sum.time, first->time);
+    }
+    return sum;
+}
+
+/// Nothing to find and nothing found is no evidence at all.
+std::optional<double> f1(const ScoredFrame& sum)
+{
+    const double denominator = 2.0 * sum.truePositives + sum.falsePositives + sum.falseNegatives;
+    return denominator > 0 ? std::optional(2.0 * sum.truePositives / denominator) : std::nullopt;
+}
+
+} // namespace
+
+const CameraState* findCamera(const SessionState& state, CameraId camera)
+{
+    const auto found = std::lower_bound(state.cameras.begin(), state.cameras.end(), camera,
+                                        [](const CameraState& c, CameraId id) { return c.info.camera < id; });
+    return found != state.cameras.end() && found->info.camera == camera ? &*found : nullptr;
+}
+
+const JobState* runningJob(const SessionState& state, CameraId camera, JobKind kind)
+{
+    for (const auto& [id, job] : state.jobs)
+        if (job.outcome == JobOutcome::Running && job.info.camera == camera && job.info.kind == kind)
+            return &job;
+    return nullptr;
+}
+
+const WindowState* currentWindow(const SessionState& state)
+{
+    return state.windows.empty() ? nullptr : &state.windows.back();
+}
+
+const CameraWindow* lastClosedWindow(const SessionState& state, CameraId camera)
+{
+    for (auto window = state.windows.rbegin(); window != state.windows.rend(); ++window)
+        for (const CameraWindow& outcome : window->cameras)
+            if (outcome.camera == camera)
+                return &outcome;
+    return nullptr;
+}
+
+const ProfileState* findProfile(const CameraState& camera, WindowId window)
+{
+    const auto found = std::find_if(camera.profiles.begin(), camera.profiles.end(),
+                                    [&](const ProfileState& profile) { return profile.window == window; });
+    return found != camera.profiles.end() ? &*found : nullptr;
+}
+
+std::string configurationName(const SessionState& state, ConfigurationId configuration)
+{
+    if (state.session)
+        for (const ConfigurationInfo& info : state.session->configurations)
+            if (info.id == configuration)
+                return info.name;
+    return "γ" + std::to_string(configuration.value);
+}
+
+std::string className(const SessionState& state, ClassId label)
+{
+    if (state.session && label.value < state.session->classes.size())
+        return state.session->classes[label.value];
+    return "class " + std::to_string(label.value);
+}
+
+std::string cameraLetter(CameraId camera)
+{
+    std::string letter(1, static_cast<char>('A' + camera.value % 26));
+    if (camera.value >= 26)
+        letter += std::to_string(camera.value / 26 + 1);
+    return letter;
+}
+
+std::optional<RollingAccuracy> rollingAccuracy(const CameraState& camera)
+{
+    const auto& scores = camera.recentScores;
+    const auto newest = static_cast<std::ptrdiff_t>(std::min(kRollingFrames, scores.size()));
+    const auto middle = scores.end() - newest;
+    const ScoredFrame now = pooled(middle, scores.end());
+    const std::optional<double> value = f1(now);
+    if (!value)
+        return std::nullopt;
+    RollingAccuracy rolling{*value, now.truePositives + now.falseNegatives, static_cast<std::uint32_t>(newest),
+                            now.time, std::nullopt};
+    const auto before = std::distance(scores.begin(), middle);
+    if (before >= static_cast<std::ptrdiff_t>(kRollingFrames / 2))
+        if (const auto earlier = f1(pooled(scores.begin(), middle)))
+            rolling.change = *value - *earlier;
+    return rolling;
+}
+
+double processedRate(const CameraState& camera)
+{
+    if (camera.recentFrames.size() < 2)
+        return 0.0;
+    const double span = toSeconds(camera.recentFrames.back() - camera.recentFrames.front());
+    return span > 0 ? static_cast<double>(camera.recentFrames.size() - 1) / span : 0.0;
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/events.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <vector>
+
+namespace jackdaw::widgets {
+
+/// One device as a bar: each job's share as a piece, what is left stays empty.
+class AllocationBar : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Piece {
+        CameraId camera;
+        JobKind kind = JobKind::Inference;
+        QString letter;
+        double share = 0.0;
+        QString tip;
+        bool operator==(const Piece&) const = default;
+    };
+
+    explicit AllocationBar(QWidget* parent = nullptr);
+
+    void setPieces(std::vector<Piece> pieces);
+    const std::vector<Piece>& pieces() const { return m_pieces; }
+    /// The piece at a place, or null.
+    const Piece* pieceAt(const QPoint& place) const;
+
+    QSize sizeHint() const override { return {300, 30}; }
+    QSize minimumSizeHint() const override { return {120, 26}; }
+
+Q_SIGNALS:
+    void cameraClicked(jackdaw::CameraId camera);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    QRect pieceRect(std::size_t index) const;
+
+    std::vector<Piece> m_pieces;
+};
+
+} // namespace jackdaw::widgets

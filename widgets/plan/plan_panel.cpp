@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plan/plan_panel.h"
+
+#include "widgets/plan/plan_words.h"
+#include "widgets/theme/format.h"
+#include "widgets/theme/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace jackdaw::widgets {
+
+PlanPanel::PlanPanel(SessionController& controller, Selection& selection, QWidget* parent) :
+    QWidget(parent), m_controller(controller), m_selection(selection), m_bar(new AllocationBar),
+    m_table(new PlanTableModel(this)), m_view(new QTableView), m_story(new QTextBrowser)
+{
+    setObjectName(QStringLiteral("planPanel"));
+    setAccessibleName(tr("Plan"));
+    makeTable();
+    m_story->setAccessibleName(tr("Why this plan"));
+    m_story->setFrameShape(QFrame::NoFrame);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(3);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_bar);
+    layout->addWidget(m_view);
+    layout->addWidget(m_story, 1);
+    connect(&m_controller, &SessionController::changed, this, &PlanPanel::refresh);
+    connect(&m_controller, &SessionController::reset, this, [this] {
+        m_pinned.reset();
+        rebuild();
+    });
+    connect(&m_selection, &Selection::cameraChanged, this, &PlanPanel::selectRow);
+    connect(m_bar, &AllocationBar::cameraClicked, &m_selection,
+            [this](CameraId camera) { m_selection.setCamera(camera); });
+    rebuild();
+}
+
+QWidget* PlanPanel::makeHeader()
+{
+    auto* header = new QWidget;
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(4, 2, 4, 0);
+    m_previous = new QToolButton;
+    m_next = new QToolButton;
+    m_previous->setToolTip(tr("Previous plan"));
+    m_next->setToolTip(tr("Next plan"));
+    for (QToolButton* button : {m_previous, m_next}) {
+        button->setAutoRaise(true);
+        button->setAccessibleName(button->toolTip());
+    }
+    m_headline = new QLabel;
+    m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_headline->setToolTip(
+        tr("<p>Expected mean accuracy: the planner's estimate of the window accuracy, averaged over the "
+           "cameras. Window accuracy is the integral of F1 over the window divided by its length.</p>"));
+    row->addWidget(m_previous);
+    row->addWidget(m_next);
+    row->addWidget(m_headline, 1);
+    connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+    return header;
+}
+
+void PlanPanel::makeTable()
+{
+    m_view->setModel(m_table);
+    m_view->setAccessibleName(tr("Shares and configurations"));
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setShowGrid(false);
+    m_view->setAlternatingRowColors(true);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 6);
+    m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->horizontalHeader()->setSectionResizeMode(PlanTableModel::Configuration, QHeaderView::Stretch);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    connect(m_view, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { m_selection.setCamera(m_table->cameraAt(index.row())); });
+}
+
+const PlanState* PlanPanel::shownPlan() const
+{
+    const auto& plans = m_controller.state().plans;
+    if (plans.empty())
+        return nullptr;
+    if (m_pinned)
+        for (const PlanState& plan : plans)
+            if (plan.time == *m_pinned)
+                return &plan;
+    return &plans.back();
+}
+
+void PlanPanel::step(int direction)
+{
+    const auto& plans = m_controller.state().plans;
+    const PlanState* shown = shownPlan();
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (&plans[i] != shown)
+            continue;
+        const auto wanted = static_cast<std::ptrdiff_t>(i) + direction;
+        if (wanted < 0 || wanted >= static_cast<std::ptrdiff_t>(plans.size()))
+            return;
+        const bool newest = wanted + 1 == static_cast<std::ptrdiff_t>(plans.size());
+        m_pinned = newest ? std::nullopt : std::optional(plans[static_cast<std::size_t>(wanted)].time);
+        break;
+    }
+    rebuild();
+}
+
+void PlanPanel::refresh()
+{
+    if (isVisible() && m_seenRevision != m_controller.state().revisions.plans)
+        rebuild();
+}
+
+std::vector<AllocationBar::Piece> PlanPanel::pieces(const PlanState& plan) const
+{
+    std::vector<AllocationBar::Piece> pieces;
+    const auto add = [&](const PlannedStream& stream, JobKind kind, Share share) {
+        if (share.value <= 0)
+            return;
+        const CameraState* camera = findCamera(m_controller.state(), stream.camera);
+        pieces.push_back({stream.camera, kind, format::text(cameraLetter(stream.camera)), share.value,
+                          tr("<p><b>%1, %2</b></p><p>The plan gives it %3 of the device.</p>")
+                              .arg(camera ? format::text(camera->info.name).toHtmlEscaped() : QString(),
+                                   format::jobKind(kind), format::share(share.value))});
+    };
+    for (const PlannedStream& stream : plan.plan.streams)
+        add(stream, JobKind::Inference, stream.inference);
+    for (const PlannedStream& stream : plan.plan.streams)
+        add(stream, JobKind::Retraining, stream.retraining);
+    return pieces;
+}
+
+QString PlanPanel::story(const PlanState& plan) const
+{
+    QString html;
+    for (const std::string& sentence : plan.plan.explanation)
+        html += QStringLiteral("<p>%1</p>").arg(format::text(sentence).toHtmlEscaped());
+    const QStringList steals = PlanWords::acceptedSteals(m_controller.state(), plan.plan);
+    html += QStringLiteral("<p><b>%1</b></p>")
+                .arg(tr("Accepted steals: %1 of %2 tried moves").arg(steals.size()).arg(plan.movesTried));
+    if (steals.isEmpty())
+        return html + QStringLiteral("<p>%1</p>").arg(tr("No move made the mean better: the start allocation stands."));
+    html += QStringLiteral("<ol style='margin-left: -18px'>");
+    for (const QString& steal : steals)
+        html += QStringLiteral("<li>%1</li>").arg(steal.toHtmlEscaped());
+    return html + QStringLiteral("</ol>");
+}
+
+void PlanPanel::rebuild()
+{
+    m_seenRevision = m_controller.state().revisions.plans;
+    const auto& plans = m_controller.state().plans;
+    const PlanState* plan = shownPlan();
+    m_previous->setIcon(icon(QStringLiteral("previous"), palette()));
+    m_next->setIcon(icon(QStringLiteral("next"), palette()));
+    m_previous->setEnabled(plan && plan != &plans.front());
+    m_next->setEnabled(plan && plan != &plans.back());
+    m_table->show(m_controller.state(), plan);
+    m_headline->setText(plan ? PlanWords::headline(*plan) : tr("No plan yet"));
+    m_bar->setPieces(plan ? pieces(*plan) : std::vector<AllocationBar::Piece>{});
+    m_story->setHtml(
+        plan ? story(*plan)
+             : tr("<p>A plan is made at the start of each window, after labelling and micro-profiling, and again "
+                  "whenever a retraining ends.</p>"));
+    fitTable();
+    selectRow();
+}
+
+/// The table is as high as its rows, up to a limit; the words take the rest.
+void PlanPanel::fitTable()
+{
+    constexpr int kMostRows = 8;
+    const int rows = std::clamp(m_table->rowCount(), 1, kMostRows);
+    m_view->setFixedHeight(m_view->horizontalHeader()->sizeHint().height()
+                           + rows * m_view->verticalHeader()->defaultSectionSize() + 2);
+}
+
+void PlanPanel::selectRow()
+{
+    const int row = m_selection.camera() ? m_table->rowOf(*m_selection.camera()) : -1;
+    if (row < 0)
+        m_view->clearSelection();
+    else
+        m_view->selectRow(row);
+}
+
+void PlanPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        rebuild();
+}
+
+void PlanPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    rebuild();
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme/format.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace jackdaw::widgets::format {
+namespace {
+
+QString translated(const char* source)
+{
+    return QCoreApplication::translate("jackdaw::widgets::format", source);
+}
+
+} // namespace
+
+QString clock(Nanoseconds time, bool tenths)
+{
+    const auto total = std::max<std::int64_t>(0, time.count() / 100'000'000);
+    const auto seconds = total / 10;
+    const QString whole = QStringLiteral("%1:%2:%3")
+                              .arg(seconds / 3600, 2, 10, QLatin1Char('0'))
+                              .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+                              .arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    return tenths ? whole + QStringLiteral(".%1").arg(total % 10) : whole;
+}
+
+QString duration(Nanoseconds duration)
+{
+    const auto seconds = static_cast<long long>(std::llround(toSeconds(duration)));
+    if (seconds < 60)
+        return translated("%1 s").arg(seconds);
+    if (seconds < 3600)
+        return translated("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return translated("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+}
+
+QString accuracy(double value)
+{
+    return QString::number(value, 'f', 2);
+}
+
+QString signedAccuracy(double value)
+{
+    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QString::number(std::abs(value), 'f', 2);
+}
+
+QString share(double value)
+{
+    return QString::number(value, 'f', 2);
+}
+
+QString gpuSeconds(GpuSeconds value)
+{
+    return translated("%1 GPU-s").arg(value.value, 0, 'f', value.value < 100 ? 1 : 0);
+}
+
+QString jobKind(JobKind kind)
+{
+    switch (kind) {
+    case JobKind::Inference: return translated("inference");
+    case JobKind::Labelling: return translated("labelling");
+    case JobKind::Profiling: return translated("micro-profiling");
+    case JobKind::Retraining: return translated("retraining");
+    case JobKind::Evaluation: return translated("evaluation");
+    }
+    return {};
+}
+
+QString jobKindShort(JobKind kind)
+{
+    switch (kind) {
+    case JobKind::Inference: return translated("infer");
+    case JobKind::Labelling: return translated("label");
+    case JobKind::Profiling: return translated("profile");
+    case JobKind::Retraining: return translated("retrain");
+    case JobKind::Evaluation: return translated("evaluate");
+    }
+    return {};
+}
+
+} // namespace jackdaw::widgets::format

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/events.h"
+
+#include <QString>
+
+/// How numbers are written everywhere.
+namespace jackdaw::widgets::format {
+
+/// "00:07:12.4": session time.
+QString clock(Nanoseconds time, bool tenths = true);
+/// "4 s", "2 min 10 s".
+QString duration(Nanoseconds duration);
+/// "0.71".
+QString accuracy(double value);
+/// "+0.04".
+QString signedAccuracy(double value);
+/// "0.30".
+QString share(double value);
+/// "9.8 GPU-s".
+QString gpuSeconds(GpuSeconds value);
+/// "inference", "retraining" ...
+QString jobKind(JobKind kind);
+/// "inf", "retrain" ...: row labels.
+QString jobKindShort(JobKind kind);
+
+inline QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+} // namespace jackdaw::widgets::format

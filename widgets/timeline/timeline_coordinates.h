@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/model/series.h"
+
+#include <algorithm>
+#include <vector>
+
+/// Time to pixels and back; pure arithmetic.
+namespace jackdaw::widgets {
+
+struct TimeRange {
+    Nanoseconds start{0};
+    Nanoseconds end{0};
+    constexpr Nanoseconds length() const { return end - start; }
+    bool operator==(const TimeRange&) const = default;
+};
+
+/// The narrowest range that a view shows.
+inline constexpr Nanoseconds kNarrowestRange = std::chrono::milliseconds(10);
+
+struct TimelineCoordinates {
+    TimeRange range;
+    double left = 0.0;
+    double right = 1.0;
+
+    double xOf(Nanoseconds time) const
+    {
+        return left + (right - left) * (toSeconds(time - range.start) / std::max(1e-9, toSeconds(range.length())));
+    }
+    Nanoseconds timeAt(double x) const
+    {
+        return range.start + fromSeconds((x - left) / std::max(1.0, right - left) * toSeconds(range.length()));
+    }
+};
+
+/// \p range narrowed (factor < 1) or widened around \p anchor, kept inside \p whole.
+TimeRange zoomed(TimeRange range, double factor, Nanoseconds anchor, TimeRange whole);
+/// \p range moved by \p shift, kept inside \p whole.
+TimeRange panned(TimeRange range, Nanoseconds shift, TimeRange whole);
+
+/// A stretch of equal shares in whole pixel columns.
+struct PixelBar {
+    int left = 0;
+    int right = 0; ///< one past the last column
+    double requested = 0.0;
+    double granted = 0.0;
+    double used = 0.0;
+};
+
+/// The samples that lie in the range, as bars. Samples narrower than a pixel column are averaged by the time that they
+/// cover, so that a long session is as quick to draw as a short one and shows no shares that nobody had.
+std::vector<PixelBar> pixelBars(const std::vector<ShareSample>& samples, const TimelineCoordinates& coordinates);
+
+} // namespace jackdaw::widgets

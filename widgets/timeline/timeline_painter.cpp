@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/timeline/timeline_painter.h"
+
+#include "widgets/charts/series_chart.h"
+#include "widgets/theme/format.h"
+#include "widgets/video/tile_painter.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace jackdaw::widgets {
+namespace {
+
+int barHeight(const QRect& row, double share, double scale)
+{
+    return static_cast<int>(std::lround(std::clamp(share / scale, 0.0, 1.0) * (row.height() - 2)));
+}
+
+void paintBars(QPainter& painter, const QRect& row, const std::vector<PixelBar>& bars, const QColor& hue,
+               Qt::BrushStyle pattern, const TimelineStyle& style)
+{
+    const QColor granted = mixed(style.theme.panel, hue, 0.28);
+    const QColor requested = mixed(hue, style.theme.text, 0.45);
+    const int bottom = row.bottom();
+    for (const PixelBar& bar : bars) {
+        const int width = bar.right - bar.left;
+        const int grantedHeight = barHeight(row, bar.granted, style.scale);
+        painter.fillRect(bar.left, bottom - grantedHeight, width, grantedHeight, granted);
+        const int usedHeight = barHeight(row, bar.used, style.scale);
+        if (usedHeight > 0)
+            painter.fillRect(QRect(bar.left, bottom - usedHeight, width, usedHeight), QBrush(hue, pattern));
+        if (bar.requested > 0) {
+            const bool short_ = bar.granted < bar.requested * 0.98 - 1e-6;
+            painter.fillRect(bar.left, bottom - barHeight(row, bar.requested, style.scale), width, 1,
+                             short_ ? style.theme.warning : requested);
+        }
+    }
+}
+
+QString spanText(const SessionState& state, const Lane& lane, const JobSpan& span)
+{
+    QString text =
+        span.configuration ? format::text(configurationName(state, *span.configuration)) : format::jobKind(lane.kind);
+    if (span.outcome == JobOutcome::Failed)
+        text += QStringLiteral("  ") + QCoreApplication::translate("jackdaw::widgets::TimelineView", "failed");
+    else if (span.outcome == JobOutcome::Running && lane.kind == JobKind::Retraining)
+        text += QStringLiteral("  %1 %").arg(static_cast<int>(span.fraction * 100));
+    return text;
+}
+
+/// An outline around each run of a retraining, with its configuration where there is room.
+void paintSpans(QPainter& painter, const QRect& row, const SessionState& state, const Lane& lane,
+                const TimelineCoordinates& coordinates, const Theme& theme)
+{
+    const QColor hue = theme.camera(lane.camera);
+    const QFontMetrics metrics = painter.fontMetrics();
+    for (const JobSpan& span : lane.spans) {
+        const Nanoseconds end = span.end.value_or(std::max(state.time, span.start));
+        if (end < coordinates.range.start || span.start > coordinates.range.end)
+            continue;
+        const int left = static_cast<int>(std::max(coordinates.left, coordinates.xOf(span.start)));
+        const int right = static_cast<int>(std::min(coordinates.right, coordinates.xOf(end)));
+        const QColor border = span.outcome == JobOutcome::Failed ? theme.error : hue;
+        painter.fillRect(left, row.top() + 1, 1, row.height() - 1, border);
+        if (right - left < 3)
+            continue;
+        painter.fillRect(right, row.top() + 1, 1, row.height() - 1, border);
+        const QString text = spanText(state, lane, span);
+        const int width = metrics.horizontalAdvance(text) + 6;
+        if (width > right - left - 2)
+            continue;
+        QColor paper = theme.panel;
+        paper.setAlpha(205);
+        const QRect place(left + 2, row.center().y() - metrics.height() / 2, width, metrics.height());
+        painter.fillRect(place, paper);
+        painter.setPen(theme.text);
+        painter.drawText(place, Qt::AlignCenter, text);
+    }
+}
+
+QString rowName(RowKind kind)
+{
+    switch (kind) {
+    case RowKind::Inference: return format::jobKindShort(JobKind::Inference);
+    case RowKind::Retraining: return format::jobKindShort(JobKind::Retraining);
+    case RowKind::Preparation: return QCoreApplication::translate("jackdaw::widgets::TimelineView", "label, profile");
+    }
+    return {};
+}
+
+QColor stackColour(const Theme& theme, const Lane& lane)
+{
+    const QColor hue = theme.camera(lane.camera);
+    switch (rowKind(lane.kind)) {
+    case RowKind::Inference: return mixed(theme.panel, hue, 0.55);
+    case RowKind::Retraining: return hue;
+    case RowKind::Preparation: return mixed(theme.panel, theme.mutedText, 0.5);
+    }
+    return hue;
+}
+
+} // namespace
+
+void paintRow(QPainter& painter, const QRect& row, const SessionState& state, const TimelineRow& content,
+              const TimelineCoordinates& coordinates, const TimelineStyle& style)
+{
+    for (const std::size_t index : content.lanes) {
+        const Lane& lane = state.lanes[index];
+        paintBars(painter, row, pixelBars(lane.samples, coordinates), style.theme.camera(lane.camera),
+                  Theme::pattern(lane.kind), style);
+        if (lane.kind == JobKind::Retraining)
+            paintSpans(painter, row, state, lane, coordinates, style.theme);
+    }
+    painter.fillRect(row.left(), row.bottom(), row.width(), 1, style.theme.grid);
+}
+
+void paintRowLabel(QPainter& painter, const QRect& area, const SessionState& state, const TimelineRow& content,
+                   const Theme& theme, bool selected, bool firstOfCamera)
+{
+    if (selected)
+        painter.fillRect(area, mixed(theme.window, theme.accent, 0.16));
+    const QString letter = format::text(cameraLetter(content.camera));
+    const int side = std::min(14, area.height() - 4);
+    const QRect chip(area.left() + 5, area.center().y() - side / 2, side + (letter.size() > 1 ? 6 : 0), side);
+    if (firstOfCamera)
+        paintLetter(painter, chip, letter, theme.camera(content.camera));
+    const CameraState* camera = findCamera(state, content.camera);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QRect text = area.adjusted(30, 0, -6, 0);
+    painter.setPen(theme.mutedText);
+    const QString job = rowName(content.kind);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, job);
+    if (firstOfCamera && camera) {
+        painter.setPen(theme.text);
+        const int room = text.width() - metrics.horizontalAdvance(job) - 8;
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(format::text(camera->info.name), Qt::ElideRight, room));
+    }
+}
+
+void paintRuler(QPainter& painter, const QRect& area, const SessionState& state, const TimelineCoordinates& coordinates,
+                const Theme& theme)
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const double low = toSeconds(coordinates.range.start);
+    const double high = toSeconds(coordinates.range.end);
+    const int label = metrics.horizontalAdvance(QStringLiteral("00:00:00")) + 24;
+    const double step = niceStep(low, high, std::max(1, area.width() / label), true);
+    painter.setPen(theme.mutedText);
+    for (double value = std::ceil(low / step) * step; value <= high; value += step) {
+        const int x = static_cast<int>(coordinates.xOf(fromSeconds(value)));
+        painter.fillRect(x, area.bottom() - 4, 1, 5, theme.outline);
+        const QRect place(x - label / 2, area.top() + metrics.height(), label, metrics.height());
+        if (place.left() >= area.left() - label / 2 + 10 && place.right() - 12 <= area.right() + 8)
+            painter.drawText(place, Qt::AlignHCenter, format::clock(fromSeconds(value), step < 1));
+    }
+    for (const WindowState& window : state.windows) {
+        const double x = coordinates.xOf(window.start);
+        if (x < coordinates.left - 1 || x > coordinates.right)
+            continue;
+        painter.drawText(
+            QRectF(x + 3, area.top(), 120, metrics.height()), Qt::AlignLeft,
+            QCoreApplication::translate("jackdaw::widgets::TimelineView", "window %1").arg(window.window.value));
+    }
+}
+
+void paintWindowRules(QPainter& painter, const QRect& area, const SessionState& state,
+                      const TimelineCoordinates& coordinates, const Theme& theme)
+{
+    for (const WindowState& window : state.windows) {
+        const double x = coordinates.xOf(window.start);
+        if (x >= coordinates.left && x <= coordinates.right)
+            painter.fillRect(static_cast<int>(x), area.top(), 1, area.height(), theme.outline);
+    }
+}
+
+void paintStack(QPainter& painter, const QRect& area, const SessionState& state, const TimelineCoordinates& coordinates,
+                const Theme& theme, int devices)
+{
+    painter.fillRect(area, theme.tile);
+    std::vector<double> filled(static_cast<std::size_t>(std::max(0, area.width()) + 1), 0.0);
+    const double unit = static_cast<double>(area.height()) / std::max(1, devices);
+    for (const RowKind kind : {RowKind::Inference, RowKind::Preparation, RowKind::Retraining})
+        for (const Lane& lane : state.lanes) {
+            if (rowKind(lane.kind) != kind)
+                continue;
+            const QColor colour = stackColour(theme, lane);
+            for (const PixelBar& bar : pixelBars(lane.samples, coordinates))
+                for (int x = std::max(bar.left, area.left()); x < std::min(bar.right, area.right() + 1); ++x) {
+                    double& base = filled[static_cast<std::size_t>(x - area.left())];
+                    const double top = std::min(base + bar.granted * unit, static_cast<double>(area.height()));
+                    const int from = area.bottom() + 1 - static_cast<int>(std::lround(top));
+                    const int to = area.bottom() + 1 - static_cast<int>(std::lround(base));
+                    painter.fillRect(x, from, 1, to - from, colour);
+                    base = top;
+                }
+        }
+}
+
+} // namespace jackdaw::widgets

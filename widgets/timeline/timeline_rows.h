@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/model/session_state.h"
+
+#include <vector>
+
+namespace jackdaw::widgets {
+
+enum class RowKind { Inference, Retraining, Preparation };
+
+/// One row of the timeline. Labelling, profiling and evaluation of a camera share a row: they never run at once.
+struct TimelineRow {
+    DeviceId device;
+    CameraId camera;
+    RowKind kind = RowKind::Inference;
+    std::vector<std::size_t> lanes; ///< indices into SessionState::lanes
+    bool operator==(const TimelineRow&) const = default;
+};
+
+RowKind rowKind(JobKind kind);
+/// Rows in the order of device, camera, kind.
+std::vector<TimelineRow> timelineRows(const SessionState& state);
+/// The share that a full row stands for: the largest one there is, rounded up to 0.1, 0.25, 0.5 or 1.
+double rowScale(const SessionState& state);
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/transport/transport_bar.h"
+
+#include "widgets/theme/format.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+#include "widgets/transport/scrub_bar.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace jackdaw::widgets {
+namespace {
+
+constexpr std::array<double, 9> kSpeeds = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64};
+
+} // namespace
+
+TransportBar::TransportBar(SessionController& controller, Selection& selection, QWidget* parent) :
+    QWidget(parent), m_controller(controller), m_mode(new QLabel), m_time(new QLabel), m_speed(new QComboBox)
+{
+    setObjectName(QStringLiteral("transportBar"));
+    makeActions();
+    makeSpeeds();
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(6, 2, 6, 2);
+    row->setSpacing(2);
+    row->addWidget(m_mode);
+    makeButtons(*row);
+    row->addWidget(new ScrubBar(controller, selection), 1);
+    m_time->setAccessibleName(tr("Time"));
+    m_time->setToolTip(tr("Session time shown now / length of the session"));
+    m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.0 / 00:00:00")) + 8);
+    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_time);
+    row->addSpacing(8);
+    row->addWidget(m_speed);
+    connect(&m_controller, &SessionController::transportChanged, this, &TransportBar::refresh);
+    connect(&m_controller, &SessionController::opened, this, &TransportBar::refresh);
+    connect(&m_controller, &SessionController::closed, this, &TransportBar::refresh);
+    restyle();
+    refresh();
+}
+
+QAction* TransportBar::action(CommandId id) const
+{
+    return m_actions.at(id);
+}
+
+QList<QAction*> TransportBar::actions() const
+{
+    QList<QAction*> all;
+    for (const auto& [id, action] : m_actions)
+        all << action;
+    return all;
+}
+
+void TransportBar::addAction(CommandId id, void (TransportBar::*run)())
+{
+    QAction* action = makeAction(id, this);
+    connect(action, &QAction::triggered, this, run);
+    m_actions[id] = action;
+}
+
+void TransportBar::makeActions()
+{
+    addAction(CommandId::PlayPause, &TransportBar::playPause);
+    addAction(CommandId::JumpBack, &TransportBar::jumpBack);
+    addAction(CommandId::Hold, &TransportBar::hold);
+    addAction(CommandId::JumpForward, &TransportBar::jumpForward);
+    addAction(CommandId::StepBack, &TransportBar::stepBack);
+    addAction(CommandId::StepForward, &TransportBar::stepForward);
+    addAction(CommandId::SecondBack, &TransportBar::secondBack);
+    addAction(CommandId::SecondForward, &TransportBar::secondForward);
+    addAction(CommandId::PreviousEvent, &TransportBar::previousEvent);
+    addAction(CommandId::NextEvent, &TransportBar::nextEvent);
+    addAction(CommandId::ToStart, &TransportBar::toStart);
+    addAction(CommandId::ToEnd, &TransportBar::toEnd);
+    addAction(CommandId::Slower, &TransportBar::slower);
+    addAction(CommandId::Faster, &TransportBar::faster);
+    addAction(CommandId::StopRun, &TransportBar::stopRun);
+}
+
+void TransportBar::makeButtons(QHBoxLayout& row)
+{
+    for (const CommandId id : {CommandId::ToStart, CommandId::JumpBack, CommandId::PlayPause, CommandId::JumpForward,
+                               CommandId::ToEnd, CommandId::StopRun}) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(m_actions.at(id));
+        button->setAutoRaise(true);
+        button->setIconSize(QSize(18, 18));
+        button->setAccessibleName(command(id).title);
+        button->setFocusPolicy(Qt::TabFocus);
+        row.addWidget(button);
+        m_buttons[id] = button;
+    }
+}
+
+void TransportBar::makeSpeeds()
+{
+    for (const double speed : kSpeeds)
+        m_speed->addItem(QStringLiteral("%1×").arg(speed), speed);
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Session seconds per second ([ and ])"));
+    m_speed->setFocusPolicy(Qt::TabFocus);
+    connect(m_speed, &QComboBox::activated, this, [this] { m_controller.setSpeed(m_speed->currentData().toDouble()); });
+}
+
+void TransportBar::playPause()
+{
+    m_controller.setPlaying(!m_controller.isPlaying());
+}
+
+void TransportBar::jumpForward()
+{
+    if (m_controller.isPlaying())
+        shift(5);
+    else
+        m_controller.setPlaying(true);
+}
+
+void TransportBar::shift(double seconds)
+{
+    m_controller.seek(m_controller.now() + fromSeconds(seconds));
+}
+
+void TransportBar::goToEvent(int direction)
+{
+    const auto& log = m_controller.state().log;
+    if (direction < 0) {
+        for (auto entry = log.rbegin(); entry != log.rend(); ++entry)
+            if (entry->time < m_controller.now())
+                return m_controller.seek(entry->time);
+        return;
+    }
+    // What lies ahead is not known yet: the next window's start is, from the session's frame.
+    if (const WindowState* window = currentWindow(m_controller.state()))
+        m_controller.seek(window->start + window->length);
+}
+
+void TransportBar::refresh()
+{
+    const bool open = m_controller.isOpen();
+    const SourceCapabilities can = m_controller.capabilities();
+    const bool playing = m_controller.isPlaying();
+    const bool running = open && can.live && !m_controller.state().closed;
+    for (const auto& [id, action] : m_actions) {
+        const bool live = id == CommandId::PlayPause || id == CommandId::StopRun;
+        action->setEnabled(can.seek ? id != CommandId::StopRun : running && live);
+    }
+    for (const auto& [id, button] : m_buttons)
+        button->setVisible(id == CommandId::PlayPause || (id == CommandId::StopRun ? can.live : can.seek));
+    m_speed->setVisible(can.seek);
+    if (can.seek)
+        for (int i = 0; i < m_speed->count(); ++i)
+            if (qFuzzyCompare(m_speed->itemData(i).toDouble(), m_controller.speed()))
+                m_speed->setCurrentIndex(i);
+    m_time->setText(
+        open ? format::clock(m_controller.now())
+                + (can.seek ? QStringLiteral(" / ") + format::clock(m_controller.duration(), false) : QString())
+             : QString());
+    m_mode->setText(!open          ? QString()
+                        : can.seek ? tr("Replay")
+                        : running  ? (playing ? tr("● Live") : tr("Paused"))
+                                   : tr("Finished"));
+    const Theme& theme = themeFor(palette());
+    m_mode->setStyleSheet(QStringLiteral("font-weight: bold; padding: 0 6px; color: %1")
+                              .arg((running && playing ? theme.error : theme.mutedText).name()));
+    if (m_shownPlaying != playing)
+        restyle();
+}
+
+void TransportBar::restyle()
+{
+    m_shownPlaying = m_controller.isPlaying();
+    const auto set = [&](CommandId id, const char* name) {
+        action(id)->setIcon(icon(QString::fromLatin1(name), palette()));
+    };
+    set(CommandId::ToStart, "start-of-session");
+    set(CommandId::JumpBack, "step-back");
+    set(CommandId::PlayPause, m_shownPlaying ? "pause" : "play");
+    set(CommandId::JumpForward, "step-forward");
+    set(CommandId::ToEnd, "end-of-session");
+    set(CommandId::StopRun, "stop");
+}
+
+void TransportBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        restyle();
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/video/tile_content.h"
+
+#include "widgets/theme/format.h"
+
+namespace jackdaw::widgets {
+namespace {
+
+/// A change smaller than this is noise of a dozen scored frames.
+constexpr double kTrend = 0.03;
+
+std::vector<TileContent::LabelledBox> labelledBoxes(const SessionState& state, const CameraState& camera)
+{
+    std::vector<TileContent::LabelledBox> boxes;
+    boxes.reserve(camera.predictions.size());
+    for (const Detection& seen : camera.predictions)
+        boxes.push_back({QRectF(seen.box.x1, seen.box.y1, seen.box.width(), seen.box.height()), seen.label,
+                         format::text(className(state, seen.label)) + QStringLiteral(" ")
+                             + QString::number(seen.score, 'f', 2).mid(1)});
+    return boxes;
+}
+
+} // namespace
+
+TileContent TileContentMaker::make(const SessionState& state, const CameraState& camera, const WallOptions& options,
+                                   bool hasPicture)
+{
+    TileContent content;
+    content.camera = camera.info.camera;
+    content.letter = format::text(cameraLetter(camera.info.camera));
+    content.name = format::text(camera.info.name);
+    content.sourceSize = QSize(camera.info.width, camera.info.height);
+    if (const double rate = processedRate(camera); rate > 0)
+        content.rate = tr("%1 fps").arg(rate, 0, 'f', 1);
+    content.model = tr("model %1").arg(camera.weights.value);
+    content.accuracy = tr("F1 –");
+    if (const auto rolling = rollingAccuracy(camera)) {
+        content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
+        const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
+        content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
+        if (rolling->change)
+            content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
+        content.belowTarget = rolling->value < options.target;
+    } else {
+        content.evidence = tr("not scored yet");
+    }
+    if (options.boxes)
+        content.boxes = labelledBoxes(state, camera);
+    if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining)) {
+        content.retrainingFraction = job->fraction;
+        const QString what = job->info.configuration ? format::text(configurationName(state, *job->info.configuration))
+                                                     : tr("first student");
+        content.retraining = tr("retraining: %1, %2 %").arg(what).arg(static_cast<int>(job->fraction * 100));
+    }
+    if (camera.condition == CameraCondition::Lost) {
+        content.condition = TileCondition::Lost;
+        content.conditionTitle = tr("Lost since %1").arg(format::clock(camera.conditionSince, false));
+        content.conditionText = format::text(camera.conditionReason);
+    } else if (camera.condition == CameraCondition::Ended) {
+        content.condition = TileCondition::Ended;
+        content.conditionTitle = tr("Ended at %1").arg(format::clock(camera.conditionSince, false));
+        content.conditionText = tr("The source came to its end.");
+    } else {
+        content.condition = hasPicture ? TileCondition::Playing : TileCondition::Loading;
+        content.conditionTitle = tr("Waiting for a picture");
+    }
+    return content;
+}
+
+QString TileContentMaker::accuracyTip(const SessionState& state, const CameraState& camera)
+{
+    const auto rolling = rollingAccuracy(camera);
+    QString tip =
+        tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
+           "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
+           "are dropped count too.</p>");
+    if (!rolling)
+        return tip + tr("<p>No frame of this camera has been scored yet.</p>");
+    tip += tr("<p>Pooled over the newest %1 scored frames: %2 golden objects, the newest at %3. Raw value %4.</p>")
+               .arg(rolling->frames)
+               .arg(rolling->objects)
+               .arg(format::clock(rolling->newest))
+               .arg(rolling->value, 0, 'f', 4);
+    if (rolling->change)
+        tip += tr("<p>Arrow: change against the frames before those, %1.</p>")
+                   .arg(format::signedAccuracy(*rolling->change));
+    if (const CameraWindow* window = lastClosedWindow(state, camera.info.camera))
+        tip += tr("<p>Last closed window: %1 (95 % interval %2 to %3, %4 objects in %5 frames).</p>")
+                   .arg(format::accuracy(window->studentGolden.value.value),
+                        format::accuracy(window->studentGolden.interval.low),
+                        format::accuracy(window->studentGolden.interval.high))
+                   .arg(window->studentGolden.count)
+                   .arg(window->studentGolden.frames);
+    return tip;
+}
+
+QString TileContentMaker::modelTip(const SessionState& state, const CameraState& camera)
+{
+    QString tip =
+        tr("<p><b>Version of the weights</b> that make the predictions. 0 is the untrained student; each accepted "
+           "retraining adds one.</p>");
+    if (state.session)
+        tip += tr("<p>Student: %1</p>").arg(format::text(state.session->student));
+    if (!camera.swaps.empty()) {
+        const SwapMark& last = camera.swaps.back();
+        tip += tr("<p>%1 at %2: held-out F1 %3 → %4.</p>")
+                   .arg(last.accepted ? tr("Last swap") : tr("Last retraining was rejected"), format::clock(last.time),
+                        format::accuracy(last.before.value), format::accuracy(last.after.value));
+    }
+    return tip;
+}
+
+QString TileContentMaker::cameraTip(const CameraState& camera)
+{
+    return tr("<p><b>%1</b></p><p>%2<br>%3 × %4, %5 frames/s in session time</p><p>Frames processed: %6, dropped: %7, "
+              "scored: %8. The rate is that of frames that went through the student.</p>")
+        .arg(format::text(camera.info.name).toHtmlEscaped(), format::text(camera.info.source).toHtmlEscaped())
+        .arg(camera.info.width)
+        .arg(camera.info.height)
+        .arg(camera.info.framesPerSecond, 0, 'f', 1)
+        .arg(camera.framesProcessed)
+        .arg(camera.framesDropped)
+        .arg(camera.framesScored);
+}
+
+QString TileContentMaker::retrainingTip(const SessionState& state, const CameraState& camera)
+{
+    const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining);
+    if (!job)
+        return {};
+    return tr("<p><b>Retraining</b></p><p>Share of the device: %1 requested, %2 granted. Started at %3. The bar is the "
+              "part "
+              "of the work that is done.</p>")
+        .arg(format::share(job->requested.value), format::share(job->granted.value), format::clock(job->started));
+}
+
+QString TileContentMaker::spoken(const TileContent& content)
+{
+    QString sentence = tr("Camera %1, %2: %3, %4, %5")
+                           .arg(content.letter, content.name, content.accuracy, content.evidence, content.model);
+    if (content.condition == TileCondition::Lost || content.condition == TileCondition::Ended)
+        sentence += QStringLiteral(", ") + content.conditionTitle;
+    if (!content.retraining.isEmpty())
+        sentence += QStringLiteral(", ") + content.retraining;
+    return sentence;
+}
+
+} // namespace jackdaw::widgets

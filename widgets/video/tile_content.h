@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/model/session_state.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QString>
+
+#include <vector>
+
+namespace jackdaw::widgets {
+
+enum class TileCondition { Loading, Playing, Lost, Ended };
+
+/// What stands on one tile, ready to be painted.
+struct TileContent {
+    CameraId camera;
+    QString letter;
+    QString name;
+    QString rate;
+    QString accuracy; ///< "F1 0.71", or "F1 –"
+    QString evidence; ///< "38 objects, 4 s ago"
+    QString model; ///< "model 5"
+    QString retraining; ///< "retraining: whole, 6 epochs, 41 %"; empty while not retrained
+    double retrainingFraction = 0.0;
+    int trend = 0; ///< -1, 0, 1
+    bool belowTarget = false;
+    TileCondition condition = TileCondition::Loading;
+    QString conditionTitle;
+    QString conditionText;
+    QSize sourceSize;
+    struct LabelledBox {
+        QRectF box; ///< pixels of the source
+        ClassId label;
+        QString text;
+    };
+    std::vector<LabelledBox> boxes;
+};
+
+/// What a wall shows and how.
+struct WallOptions {
+    bool boxes = true;
+    bool labels = true;
+    double target = 0.5; ///< accuracy below which a tile is marked
+};
+
+class TileContentMaker {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::TileContentMaker)
+
+public:
+    static TileContent make(const SessionState& state, const CameraState& camera, const WallOptions& options,
+                            bool hasPicture);
+    /// What the accuracy on a tile means, how it is made and what it rests on.
+    static QString accuracyTip(const SessionState& state, const CameraState& camera);
+    static QString modelTip(const SessionState& state, const CameraState& camera);
+    static QString cameraTip(const CameraState& camera);
+    static QString retrainingTip(const SessionState& state, const CameraState& camera);
+    /// One sentence for screen readers.
+    static QString spoken(const TileContent& content);
+};
+
+} // namespace jackdaw::widgets

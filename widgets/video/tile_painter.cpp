@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/video/tile_painter.h"
+
+#include "widgets/theme/icons.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace jackdaw::widgets {
+namespace {
+
+constexpr int kMargin = 6;
+
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+void paintHeader(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+{
+    const int side = area.height() - 6;
+    const QRect chip(area.left() + 3, area.top() + 3,
+                     std::max(side, side * static_cast<int>(content.letter.size()) * 2 / 3), side);
+    paintLetter(painter, chip, content.letter, theme.camera(content.camera));
+    QRect line(chip.right() + kMargin, area.top(), area.right() - chip.right() - 2 * kMargin, area.height());
+    painter.setPen(theme.mutedText);
+    const int rateWidth = content.rate.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(content.rate) + kMargin;
+    if (rateWidth < line.width() / 2) {
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.rate);
+        line.setRight(line.right() - rateWidth);
+    }
+    const QFont plain = painter.font();
+    painter.setFont(bold(plain));
+    painter.setPen(theme.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(content.name, Qt::ElideRight, line.width()));
+    painter.setFont(plain);
+}
+
+/// A small triangle: up, down, or nothing for no change.
+void paintTrend(QPainter& painter, const QPoint& centre, int trend, const Theme& theme)
+{
+    if (trend == 0)
+        return;
+    const int tip = trend > 0 ? -4 : 4;
+    const QPoint corners[] = {centre + QPoint(0, tip), centre + QPoint(-5, -tip), centre + QPoint(5, -tip)};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(trend > 0 ? theme.good : theme.error);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.drawPolygon(corners, 3);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void paintFooter(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+{
+    QRect line = area.adjusted(kMargin, 0, -kMargin, 0);
+    const QFont plain = painter.font();
+    painter.setFont(bold(plain));
+    painter.setPen(content.belowTarget ? theme.error : theme.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, content.accuracy);
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(content.accuracy) + kMargin + 5);
+    painter.setFont(plain);
+    paintTrend(painter, QPoint(line.left(), line.center().y() + 1), content.trend, theme);
+    line.setLeft(line.left() + kMargin + 6);
+    painter.setPen(theme.mutedText);
+    const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.model);
+    line.setRight(line.right() - modelWidth - kMargin);
+    // Less than a few digits would say nothing; the tooltip has it all.
+    if (line.width() > painter.fontMetrics().averageCharWidth() * 9)
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(content.evidence, Qt::ElideRight, line.width()));
+}
+
+void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& content, bool labels)
+{
+    if (content.sourceSize.isEmpty())
+        return;
+    const double scale = static_cast<double>(picture.width()) / content.sourceSize.width();
+    painter.setClipRect(picture);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int height = metrics.height();
+    for (const TileContent::LabelledBox& seen : content.boxes) {
+        const QRect box = QRectF(picture.left() + seen.box.x() * scale, picture.top() + seen.box.y() * scale,
+                                 seen.box.width() * scale, seen.box.height() * scale)
+                              .toRect();
+        const QColor colour = Theme::classColour(seen.label);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(QColor(0, 0, 0, 140), 3));
+        painter.drawRect(box);
+        painter.setPen(QPen(colour, 1.5));
+        painter.drawRect(box);
+        if (!labels)
+            continue;
+        const QRect tag(box.left(), std::max(picture.top(), box.top() - height + 1),
+                        metrics.horizontalAdvance(seen.text) + 5, height);
+        painter.fillRect(tag, colour);
+        painter.setPen(Qt::black);
+        painter.drawText(tag, Qt::AlignCenter, seen.text);
+    }
+    painter.setClipping(false);
+}
+
+void paintRetraining(QPainter& painter, const QRect& picture, const TileContent& content, const Theme& theme)
+{
+    const int height = painter.fontMetrics().height() + 4;
+    const QRect bar(picture.left(), picture.bottom() + 1 - height, picture.width(), height);
+    painter.fillRect(bar, QColor(0, 0, 0, 170));
+    QRect done = bar;
+    done.setWidth(static_cast<int>(bar.width() * content.retrainingFraction));
+    const QColor hue = theme.camera(content.camera);
+    painter.fillRect(done, mixed(Qt::black, hue, 0.35));
+    painter.fillRect(done, QBrush(hue, Qt::BDiagPattern));
+    painter.setPen(Qt::white);
+    const QString text =
+        painter.fontMetrics().elidedText(content.retraining, Qt::ElideRight, bar.width() - 2 * kMargin);
+    painter.drawText(bar.adjusted(kMargin, 0, -kMargin, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+void paintCondition(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme,
+                    bool overPicture)
+{
+    if (overPicture)
+        painter.fillRect(area, QColor(0, 0, 0, 165));
+    const bool lost = content.condition == TileCondition::Lost;
+    const QColor ink = overPicture ? QColor(Qt::white) : theme.mutedText;
+    const int size = 28;
+    const int top = area.center().y() - 34;
+    if (lost && area.height() > 90)
+        painter.drawPixmap(
+            area.center().x() - size / 2, top - 4,
+            iconPixmap(QStringLiteral("camera-lost"), overPicture ? QColor(0xff8a80) : theme.error, size));
+    const QFont plain = painter.font();
+    painter.setFont(bold(plain));
+    painter.setPen(ink);
+    const QRect title(area.left() + kMargin, top + size, area.width() - 2 * kMargin,
+                      painter.fontMetrics().height() + 4);
+    painter.drawText(title, Qt::AlignCenter, content.conditionTitle);
+    painter.setFont(plain);
+    painter.drawText(title.translated(0, title.height()).adjusted(0, 0, 0, 2 * title.height()),
+                     static_cast<int>(Qt::AlignHCenter | Qt::AlignTop) | Qt::TextWordWrap, content.conditionText);
+}
+
+void paintFrame(QPainter& painter, const QRect& tile, const TileContent& content, const Theme& theme, bool selected)
+{
+    painter.setBrush(Qt::NoBrush);
+    if (content.belowTarget) {
+        painter.setPen(QPen(theme.error, 1));
+        painter.drawRect(tile.adjusted(0, 0, -1, -1));
+    }
+    if (selected) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.drawRect(tile.adjusted(1, 1, -1, -1));
+    }
+}
+
+} // namespace
+
+void paintLetter(QPainter& painter, const QRect& square, const QString& letter, const QColor& hue)
+{
+    painter.fillRect(square, hue);
+    const QFont plain = painter.font();
+    QFont small = bold(plain);
+    small.setPixelSize(std::max(8, square.height() * 3 / 4));
+    painter.setFont(small);
+    painter.setPen(hue.lightness() > 140 ? QColor(0x14161a) : QColor(Qt::white));
+    painter.drawText(square, Qt::AlignCenter, letter);
+    painter.setFont(plain);
+}
+
+void paintTile(QPainter& painter, const QRect& tile, const TileContent& content, const QImage& picture,
+               const Theme& theme, const TileLook& look)
+{
+    const TileGeometry geometry = tileGeometry(tile, painter.fontMetrics().height());
+    painter.fillRect(tile, theme.panel);
+    painter.fillRect(geometry.picture, theme.tile);
+    paintHeader(painter, geometry.header, content, theme);
+    paintFooter(painter, geometry.footer, content, theme);
+    if (!picture.isNull()) {
+        const QRect place = fitted(picture.size(), geometry.picture);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(place, picture);
+        if (content.condition == TileCondition::Playing)
+            paintBoxes(painter, place, content, look.labels && place.width() > 200);
+        if (!content.retraining.isEmpty())
+            paintRetraining(painter, place, content, theme);
+    }
+    if (content.condition != TileCondition::Playing)
+        paintCondition(painter, geometry.picture, content, theme, !picture.isNull());
+    paintFrame(painter, tile, content, theme, look.selected);
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/video/video_wall.h"
+
+#include "widgets/video/tile_painter.h"
+
+#include <QElapsedTimer>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace jackdaw::widgets {
+
+VideoWall::VideoWall(SessionController& controller, Selection& selection, QWidget* parent) :
+    QWidget(parent), m_controller(controller), m_selection(selection)
+{
+    setObjectName(QStringLiteral("videoWall"));
+    setAccessibleName(tr("Cameras"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&m_controller, &SessionController::reset, this, &VideoWall::forget);
+    connect(&m_controller, &SessionController::changed, this, &VideoWall::refresh);
+    connect(&m_controller, &SessionController::frameArrived, this, &VideoWall::takeFrame);
+    connect(&m_selection, &Selection::cameraChanged, this, qOverload<>(&QWidget::update));
+    refresh();
+}
+
+void VideoWall::setOptions(const WallOptions& options)
+{
+    m_options = options;
+    update();
+}
+
+void VideoWall::setEnlarged(std::optional<CameraId> camera)
+{
+    m_enlarged = camera;
+    layOut();
+    update();
+}
+
+QRect VideoWall::tileRect(CameraId camera) const
+{
+    for (const Tile& tile : m_tiles)
+        if (tile.camera == camera)
+            return tile.rect;
+    return {};
+}
+
+void VideoWall::takeFrame(const VideoFrame& frame, CameraId camera)
+{
+    if (!frame.rgb || frame.width <= 0 || frame.height <= 0
+        || frame.rgb->size() < static_cast<std::size_t>(frame.width) * frame.height * 3)
+        return;
+    // Converted once here, as every paint would convert again.
+    m_pictures[camera] = QImage(frame.rgb->data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
+                             .convertToFormat(QImage::Format_RGB32);
+    update(tileRect(camera));
+}
+
+void VideoWall::forget()
+{
+    // Pictures stay while a recorded session seeks: a flash of empty tiles would say nothing.
+    if (!m_controller.isOpen()) {
+        m_pictures.clear();
+        m_enlarged.reset();
+    }
+    refresh();
+}
+
+void VideoWall::refresh()
+{
+    const auto& cameras = m_controller.state().cameras;
+    if (!m_enlarged && m_tiles.size() != cameras.size())
+        layOut();
+    if (m_seenRevision == m_controller.state().revisions.cameras)
+        return;
+    m_seenRevision = m_controller.state().revisions.cameras;
+    update();
+}
+
+void VideoWall::layOut()
+{
+    m_tiles.clear();
+    const QRect area = rect().adjusted(kTileGap, kTileGap, -kTileGap, -kTileGap);
+    const auto& cameras = m_controller.state().cameras;
+    if (m_enlarged) {
+        m_tiles.push_back({*m_enlarged, area});
+        return;
+    }
+    double aspect = 4.0 / 3.0;
+    if (!cameras.empty() && cameras.front().info.height > 0)
+        aspect = static_cast<double>(cameras.front().info.width) / cameras.front().info.height;
+    const auto rects = tileRects(static_cast<int>(cameras.size()), area, aspect);
+    for (std::size_t i = 0; i < rects.size(); ++i)
+        m_tiles.push_back({cameras[i].info.camera, rects[i]});
+}
+
+void VideoWall::paintEvent(QPaintEvent* event)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const Theme& theme = themeFor(palette());
+    QPainter painter(this);
+    painter.fillRect(event->rect(), theme.window);
+    const SessionState& state = m_controller.state();
+    if (m_tiles.empty()) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(rect(), Qt::AlignCenter, tr("No cameras yet"));
+    }
+    for (const Tile& tile : m_tiles) {
+        const CameraState* camera = findCamera(state, tile.camera);
+        if (!camera || !event->region().intersects(tile.rect))
+            continue;
+        const auto picture = m_pictures.find(tile.camera);
+        const bool hasPicture = picture != m_pictures.end();
+        const TileContent content = TileContentMaker::make(state, *camera, m_options, hasPicture);
+        paintTile(painter, tile.rect, content, hasPicture ? picture->second : QImage(), theme,
+                  {m_selection.camera() == tile.camera, m_options.labels});
+    }
+    m_paintMilliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+void VideoWall::resizeEvent(QResizeEvent*)
+{
+    layOut();
+}
+
+const VideoWall::Tile* VideoWall::tileAt(const QPoint& position) const
+{
+    for (const Tile& tile : m_tiles)
+        if (tile.rect.contains(position))
+            return &tile;
+    return nullptr;
+}
+
+void VideoWall::mousePressEvent(QMouseEvent* event)
+{
+    const Tile* tile = tileAt(event->position().toPoint());
+    m_selection.setCamera(tile ? std::optional(tile->camera) : std::nullopt);
+}
+
+void VideoWall::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (m_enlarged)
+        setEnlarged(std::nullopt);
+    else if (const Tile* tile = tileAt(event->position().toPoint()))
+        setEnlarged(tile->camera);
+}
+
+void VideoWall::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Comma: step(-1); break;
+    case Qt::Key_Down:
+    case Qt::Key_Period: step(1); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: setEnlarged(m_enlarged ? std::nullopt : m_selection.camera()); break;
+    case Qt::Key_Escape:
+        if (m_enlarged)
+            setEnlarged(std::nullopt);
+        else
+            m_selection.setCamera(std::nullopt);
+        break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void VideoWall::step(int direction)
+{
+    const auto& cameras = m_controller.state().cameras;
+    if (cameras.empty())
+        return;
+    const int count = static_cast<int>(cameras.size());
+    int index = direction > 0 ? -1 : 0;
+    for (int i = 0; i < count; ++i)
+        if (m_selection.camera() == cameras[static_cast<std::size_t>(i)].info.camera)
+            index = i;
+    m_selection.setCamera(cameras[static_cast<std::size_t>((index + direction + count) % count)].info.camera);
+    if (m_enlarged)
+        setEnlarged(m_selection.camera());
+}
+
+bool VideoWall::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString tip = tipAt(help->pos());
+    tip.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), tip, this);
+    return true;
+}
+
+QString VideoWall::tipAt(const QPoint& position) const
+{
+    const Tile* tile = tileAt(position);
+    const CameraState* camera = tile ? findCamera(m_controller.state(), tile->camera) : nullptr;
+    if (!camera)
+        return {};
+    const TileGeometry geometry = tileGeometry(tile->rect, fontMetrics().height());
+    if (geometry.header.contains(position))
+        return TileContentMaker::cameraTip(*camera);
+    if (geometry.footer.contains(position))
+        return position.x() > geometry.footer.right() - 80
+            ? TileContentMaker::modelTip(m_controller.state(), *camera)
+            : TileContentMaker::accuracyTip(m_controller.state(), *camera);
+    return TileContentMaker::retrainingTip(m_controller.state(), *camera);
+}
+
+} // namespace jackdaw::widgets

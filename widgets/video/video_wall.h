@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/live/selection.h"
+#include "widgets/live/session_controller.h"
+#include "widgets/video/tile_content.h"
+
+#include <QWidget>
+
+#include <map>
+
+namespace jackdaw::widgets {
+
+/// All cameras' tiles, painted by one widget. A click selects a camera, a double click shows it alone.
+class VideoWall : public QWidget {
+    Q_OBJECT
+
+public:
+    VideoWall(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+
+    void setOptions(const WallOptions& options);
+    const WallOptions& options() const { return m_options; }
+    /// Shows one camera alone, or all.
+    void setEnlarged(std::optional<CameraId> camera);
+    std::optional<CameraId> enlarged() const { return m_enlarged; }
+
+    QRect tileRect(CameraId camera) const;
+    /// Milliseconds that the last paint took.
+    double paintMilliseconds() const { return m_paintMilliseconds; }
+
+    QSize sizeHint() const override { return {900, 620}; }
+    QSize minimumSizeHint() const override { return {320, 240}; }
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Tile {
+        CameraId camera;
+        QRect rect;
+    };
+    void takeFrame(const VideoFrame& frame, CameraId camera);
+    void forget();
+    void refresh();
+    void layOut();
+    void step(int direction);
+    const Tile* tileAt(const QPoint& position) const;
+    QString tipAt(const QPoint& position) const;
+
+    SessionController& m_controller;
+    Selection& m_selection;
+    WallOptions m_options;
+    std::vector<Tile> m_tiles;
+    std::map<CameraId, QImage> m_pictures;
+    std::optional<CameraId> m_enlarged;
+    std::uint64_t m_seenRevision = 0;
+    double m_paintMilliseconds = 0.0;
+};
+
+} // namespace jackdaw::widgets

@@ -39,6 +39,7 @@ struct RunParts {
     std::optional<session::ResumePoint> resume;
     std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
     profiling::ProfileHistory history;
+    std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
 };
 
 /// The live loop (design §7): window after window on one device, all of it on the calling thread.
@@ -96,6 +97,7 @@ private:
     FrameCounts frameCounts(const LiveCamera& camera) const;
 
     void addCameras();
+    bool needsFirstStudents(bool firstWindow) const;
     Status restoreStudents();
     Status measureUnknownCosts();
     JobId newJob() { return JobId{m_nextJob++}; }

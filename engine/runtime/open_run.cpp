@@ -192,6 +192,18 @@ Result<profiling::ProfileHistory> restoreHistory(session::SessionReader& reader)
     return history;
 }
 
+/// The number after those of all jobs so far: no two jobs of a session share one.
+Result<std::uint32_t> nextJob(session::SessionReader& reader)
+{
+    const auto events = reader.eventsOfKinds({"JobStarted"});
+    if (!events)
+        return tl::unexpected(events.error());
+    std::uint32_t next = 0;
+    for (const Event& event : *events)
+        next = std::max(next, std::get<JobStarted>(event.body).job.value + 1);
+    return next;
+}
+
 Status restoreWeights(RunParts& parts, session::SessionReader& reader)
 {
     for (const auto& camera : parts.resume->cameras) {
@@ -241,6 +253,12 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     if (!parts)
         return parts;
     parts->resume = std::move(*point);
+    // The window as it was meant to start: its first frames were due then.
+    parts->resume->time = parts->settings.windowLength * parts->resume->nextWindow.value;
+    const auto job = nextJob(**reader);
+    if (!job)
+        return tl::unexpected(job.error());
+    parts->firstJob = *job;
     parts->history = std::move(*history);
     if (const Status restored = restoreWeights(*parts, **reader); !restored)
         return tl::unexpected(restored.error());

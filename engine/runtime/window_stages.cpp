@@ -123,6 +123,8 @@ Status LiveLoop::trainFirstStudents(WindowId window)
     m_clock.hold();
     drainLabels();
     for (LiveCamera& camera : m_cameras) {
+        if (camera.weights)
+            continue;
         splitSample(camera);
         const auto& settings = m_parts.settings;
         auto inputs = trainingInputs(camera, window);

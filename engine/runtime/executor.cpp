@@ -88,7 +88,9 @@ void DeviceExecutor::settle(Job& job, Nanoseconds charged)
     const GpuSeconds cost{toSeconds(charged)};
     job.addCharge(cost);
     m_charges[job.camera()][static_cast<std::size_t>(job.kind())] += cost;
-    m_sampled[job.id()] += charged;
+    // What runs while time stands still is use of no interval.
+    if (!m_clock.isHeld())
+        m_sampled[job.id()] += charged;
     sample();
 }
 

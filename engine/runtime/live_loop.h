@@ -46,6 +46,7 @@ struct RunParts {
     std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
     std::vector<FirstStudent> firstStudents; ///< per camera, if taken over from an earlier session
     profiling::ProfileHistory history;
+    std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
 };
 
 /// The live loop (design §7): window after window on one device, all of it on the calling thread.
@@ -108,6 +109,7 @@ private:
     FrameCounts frameCounts(const LiveCamera& camera) const;
 
     void addCameras();
+    bool needsFirstStudents(bool firstWindow) const;
     Status restoreStudents();
     Status measureUnknownCosts();
     JobId newJob() { return JobId{m_nextJob++}; }

@@ -232,6 +232,18 @@ Status restoreHistory(profiling::ProfileHistory& history, session::SessionReader
     return {};
 }
 
+/// The number after those of all jobs so far: no two jobs of a session share one.
+Result<std::uint32_t> nextJob(session::SessionReader& reader)
+{
+    const auto events = reader.eventsOfKinds({"JobStarted"});
+    if (!events)
+        return tl::unexpected(events.error());
+    std::uint32_t next = 0;
+    for (const Event& event : *events)
+        next = std::max(next, std::get<JobStarted>(event.body).job.value + 1);
+    return next;
+}
+
 Status restoreWeights(RunParts& parts, session::SessionReader& reader)
 {
     for (const auto& camera : parts.resume->cameras) {
@@ -280,6 +292,12 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     if (!parts)
         return parts;
     parts->resume = std::move(*point);
+    // The window as it was meant to start: its first frames were due then.
+    parts->resume->time = parts->settings.windowLength * parts->resume->nextWindow.value;
+    const auto job = nextJob(**reader);
+    if (!job)
+        return tl::unexpected(job.error());
+    parts->firstJob = *job;
     if (const Status restored = restoreHistory(parts->history, **reader); !restored)
         return tl::unexpected(restored.error());
     if (const Status restored = restoreWeights(*parts, **reader); !restored)

@@ -86,7 +86,8 @@ void TestItemModels::theLogStartsAgainAfterASeek()
 void TestItemModels::theLogCanBeFiltered()
 {
     SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
+    const ScriptedSession script(Script{});
+    for (const Event& event : script.events())
         session.apply(event);
     EventLogModel model(session.state());
     EventLogFilter filter;
@@ -109,7 +110,8 @@ void TestItemModels::theLogCanBeFiltered()
 void TestItemModels::everyLoggedEventHasAKindAndASentence()
 {
     SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
+    const ScriptedSession script(Script{});
+    for (const Event& event : script.events())
         session.apply(event);
     session.apply(
         {fromSeconds(500), 0, Alert{Severity::Warning, CameraId{1}, "Disk is nearly full.", "Free some space."}});
@@ -123,7 +125,8 @@ void TestItemModels::everyLoggedEventHasAKindAndASentence()
 void TestItemModels::theProfileTableShowsPredictionAndOutcome()
 {
     SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
+    const ScriptedSession script(Script{});
+    for (const Event& event : script.events())
         session.apply(event);
     const CameraState& camera = *findCamera(session.state(), CameraId{0});
     ProfileTableModel model;
@@ -147,7 +150,8 @@ void TestItemModels::theProfileTableShowsPredictionAndOutcome()
 void TestItemModels::thePlanTableShowsWhatEachCameraGets()
 {
     SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
+    const ScriptedSession script(Script{});
+    for (const Event& event : script.events())
         session.apply(event);
     PlanTableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -165,7 +169,8 @@ void TestItemModels::thePlanTableShowsWhatEachCameraGets()
 void TestItemModels::stealsAreToldInWords()
 {
     SessionModel session;
-    for (const Event& event : ScriptedSession(Script{}).events())
+    const ScriptedSession script(Script{});
+    for (const Event& event : script.events())
         session.apply(event);
     const PlanComputed& plan = session.state().plans.front().plan;
     const QStringList steals = PlanWords::acceptedSteals(session.state(), plan);

@@ -32,9 +32,32 @@ void addPool(cv::Mat& map, const StreetView& view, std::span<const Vec3> ground,
         return;
     for (auto& point : outline)
         point /= 4;
-    cv::Mat mask = cv::Mat::zeros(map.size(), CV_8U);
+    const cv::Rect fine = cv::boundingRect(outline);
+    const cv::Rect box = cv::Rect(fine.x >> kPointBits, fine.y >> kPointBits, (fine.width >> kPointBits) + 2,
+                                  (fine.height >> kPointBits) + 2)
+        & cv::Rect(cv::Point(), map.size());
+    if (box.empty())
+        return;
+    for (auto& point : outline)
+        point -= box.tl() * (1 << kPointBits);
+    cv::Mat mask = cv::Mat::zeros(box.size(), CV_8U);
     cv::fillPoly(mask, outline, cv::Scalar(strength), cv::LINE_8, kPointBits);
-    cv::add(map, mask, map);
+    cv::Mat part = map(box);
+    cv::add(part, mask, part);
+}
+
+/// A beam lights the road; a vehicle in the picture between hides that part of the road.
+void keepOffVehicles(cv::Mat& beams, const cv::Mat& ids, const std::vector<StreetObject>& objects)
+{
+    for (int y = 0; y < beams.rows; ++y) {
+        const auto* row = ids.ptr<std::uint16_t>(4 * y + 2);
+        auto* beam = beams.ptr<std::uint8_t>(y);
+        for (int x = 0; x < beams.cols; ++x) {
+            const std::uint16_t id = row[4 * x + 2];
+            if (id != 0 && objects[id - 1U].look.kind != StreetClass::Person)
+                beam[x] /= 4;
+        }
+    }
 }
 
 cv::Mat makePools(const StreetLayout& layout, const StreetView& view)
@@ -100,7 +123,8 @@ StreetFilm::StreetFilm(const StreetLayout& layout, const StreetView& view, int w
     m_noise = makeNoise(width, height, random);
 }
 
-cv::Mat StreetFilm::lampLight(const StreetLight& light, const std::vector<StreetObject>& objects) const
+cv::Mat StreetFilm::lampLight(const StreetLight& light, const cv::Mat& ids,
+                              const std::vector<StreetObject>& objects) const
 {
     cv::Mat beams = cv::Mat::zeros(m_pools.size(), CV_8U);
     for (const auto& object : objects) {
@@ -117,6 +141,7 @@ cv::Mat StreetFilm::lampLight(const StreetLight& light, const std::vector<Street
         addPool(beams, m_view, core, 55.0);
     }
     cv::GaussianBlur(beams, beams, cv::Size(0, 0), 2.2);
+    keepOffVehicles(beams, ids, objects);
     cv::Mat warm;
     cv::Mat white;
     cv::resize(m_pools, warm, cv::Size(m_width, m_height), 0, 0, cv::INTER_LINEAR);
@@ -168,9 +193,9 @@ cv::Mat StreetFilm::expose(const StreetLayers& layers, const StreetLight& light,
     const cv::Scalar ambient(light.ambient.r * 128.0, light.ambient.g * 128.0, light.ambient.b * 128.0);
     cv::Mat lit(picture.size(), CV_8UC3, ambient);
     if (light.lamps > 0.0)
-        cv::add(lit, lampLight(light, objects), lit);
+        cv::add(lit, lampLight(light, layers.ids, objects), lit);
     cv::multiply(picture, lit, picture, 1.0 / 128.0);
-    if (light.lamps > 0.0 || light.daylight < 0.66)
+    if (light.lamps > 0.0 || light.afterglow > 0.0)
         addGlow(picture, layers.glow, light);
     cv::multiply(picture, m_vignette, picture, 1.0 / 255.0);
     cv::GaussianBlur(picture, picture, cv::Size(3, 3), 0.45 + 0.25 * light.haze);

@@ -24,7 +24,7 @@ public:
                    std::int64_t frame) const;
 
 private:
-    cv::Mat lampLight(const StreetLight& light, const std::vector<StreetObject>& objects) const;
+    cv::Mat lampLight(const StreetLight& light, const cv::Mat& ids, const std::vector<StreetObject>& objects) const;
     void addGlow(cv::Mat& picture, const cv::Mat& glow, const StreetLight& light) const;
     void addNoise(cv::Mat& picture, const StreetLight& light, std::int64_t frame) const;
 

@@ -128,7 +128,7 @@ void paintBus(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, b
     const double w = s.width / 2.0;
     const Colour colour = busColour(look);
     paintBox(painter, f, -half, half, -w, w, 0.3, s.height, colour);
-    painter.face(topPanel(f, -half, half, -w, w, s.height), mix(colour, {0.85, 0.85, 0.85}, 0.7));
+    painter.face(topPanel(f, -half, half, -w, w, s.height), {0.80, 0.80, 0.79});
     painter.face(topPanel(f, -half * 0.6, -half * 0.1, -0.7, 0.7, s.height + 0.01), {0.62, 0.62, 0.62});
     for (const int side : {-1, 1})
         paintBusSide(painter, f, side, s, look);

@@ -16,7 +16,7 @@ constexpr double kRadians = 3.14159265358979323846 / 180.0;
 void highPole(StreetLayout& layout, RandomStream& random)
 {
     layout.pose = {{-6.6, 0.0, 7.2}, 9.5 * kRadians, 13.5 * kRadians, 370.0};
-    layout.sun = unit(Vec3{-0.55, 0.25, 0.62});
+    layout.sun = unit(Vec3{0.28, -0.5, 0.72});
     StreetBuilder build(layout, random);
     const RoadLine road{{0, -25}, {0, 190}};
     build.carriageway(road, -5.4, 3.4, 4.6);
@@ -26,10 +26,12 @@ void highPole(StreetLayout& layout, RandomStream& random)
     build.zebra(road, 46.0, -5.4, 3.4);
     build.stopLine(road, 44.2, -3.3, 0.0);
     build.stopLine(road, 51.0, 0.0, 3.4);
-    build.houses(road, 1, 8.0, 38, 190);
+    build.houses(road, 1, 9.4, 62, 190);
+    build.strip(road, 0, 62, 8.1, 60, paint::kGrass);
     build.houses(road, -1, 10.0, 28, 190);
     build.trees(road, -7.4, 46, 180, 15.0, 7.0);
-    build.trees(road, 5.6, 66, 180, 21.0, 6.0);
+    build.trees(road, 7.4, 58, 180, 21.0, 6.0);
+    build.trees(road, 12.5, 44, 60, 9.0, 8.0);
     build.lamps(road, 4.4, 60, 190, 28.0);
     build.prop(PropKind::Bin, road.place(41, -6.6), 1.1, {1, 0});
     build.parked(road, -4.45, 56, 130, 0.6, true);
@@ -106,17 +108,19 @@ void crossroads(StreetLayout& layout, RandomStream& random)
 /// A street and its bus stop seen across, shops behind.
 void busStop(StreetLayout& layout, RandomStream& random)
 {
-    layout.pose = {{0.0, 0.0, 5.2}, 11.0 * kRadians, 7.0 * kRadians, 365.0};
+    layout.pose = {{0.0, -7.0, 7.4}, 11.0 * kRadians, 9.5 * kRadians, 385.0};
     layout.sun = unit(Vec3{0.5, -0.55, 0.66});
     StreetBuilder build(layout, random);
     const RoadLine road{{-75, 22.5}, {105, 22.5}};
-    build.strip(road, 0, 180, -24, -8, paint::kGrass);
+    build.strip(road, 0, 180, -40, -8, paint::kGrass);
+    build.strip(road, 0, 180, -12.2, -11.2, paint::kPavement * 0.9);
     build.carriageway(road, -3.6, 3.6, 5.2);
     build.wear(road, -3.6, 3.6, 10);
     build.line(road, 0.0, 0, 180, true);
     build.line(road, 2.9, 72, 92, false);
     build.houses(road, 1, 8.8, 30, 180);
-    build.trees(road, -7.6, 50, 66, 18.0, 5.4);
+    build.trees(road, -9.6, 71, 73, 18.0, 5.2);
+    build.trees(road, -9.8, 92, 94, 18.0, 5.0);
     build.trees(road, 5.0, 96, 170, 16.0, 5.0);
     build.lamps(road, -4.4, 90, 175, 30.0);
     build.lamps(road, 4.4, 52, 60, 30.0);

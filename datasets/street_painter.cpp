@@ -48,15 +48,22 @@ void StreetPainter::setObject(std::uint16_t id)
     m_object.clear();
 }
 
-int StreetPainter::wholeArea()
+cv::Rect StreetPainter::bounds() const
 {
     if (m_object.empty())
-        return 0;
-    cv::Rect bounds = cv::boundingRect(m_object.front());
+        return {};
+    cv::Rect fine = cv::boundingRect(m_object.front());
     for (const auto& polygon : m_object)
-        bounds |= cv::boundingRect(polygon);
-    const cv::Point origin(bounds.x >> kPointBits, bounds.y >> kPointBits);
-    const cv::Size size((bounds.width >> kPointBits) + 3, (bounds.height >> kPointBits) + 3);
+        fine |= cv::boundingRect(polygon);
+    return {(fine.x >> kPointBits) - 1, (fine.y >> kPointBits) - 1, (fine.width >> kPointBits) + 4,
+            (fine.height >> kPointBits) + 4};
+}
+
+int StreetPainter::wholeArea()
+{
+    const cv::Rect area = bounds();
+    const cv::Point origin = area.tl();
+    const cv::Size size = area.size();
     if (size.width > 4 * m_view.width() || size.height > 4 * m_view.height())
         return size.area();
     cv::Mat mask = cv::Mat::zeros(size, CV_8U);
@@ -86,11 +93,10 @@ void StreetPainter::fill(Colour colour, double emission, double haze, bool conve
             cv::fillPoly(layer, m_points, value, cv::LINE_8, kPointBits);
     };
     paint(m_layers.albedo, scalar(mix(colour, kHaze, haze)));
-    if (m_light.lamps > 0.0)
+    if (m_light.lamps > 0.0 || m_light.afterglow > 0.0)
         paint(m_layers.glow, scalar(colour * (emission * m_light.lamps * (1.0 - haze))));
     paint(m_layers.ids, cv::Scalar(m_id));
-    if (m_id != 0)
-        m_object.push_back(m_points);
+    m_object.push_back(m_points);
 }
 
 void StreetPainter::face(std::span<const Vec3> polygon, Colour colour, double emission)

@@ -62,7 +62,8 @@ void paintLamp(StreetPainter& painter, const Prop& lamp)
     painter.card(std::array{at(lamp.at, lamp.size - 0.15), at(end, lamp.size + 0.1), at(end, lamp.size + 0.22),
                             at(lamp.at, lamp.size + 0.03)},
                  metal);
-    painter.disc(at(end, lamp.size + 0.02), 0.24, {0.98, 0.88, 0.66}, 1.0, 0.6);
+    painter.disc(at(end, lamp.size + 0.02), 0.24, mix({0.62, 0.62, 0.60}, {1.0, 0.90, 0.68}, painter.light().lamps),
+                 1.0, 0.6);
 }
 
 void paintSignal(StreetPainter& painter, const Prop& signal, bool isGreen)

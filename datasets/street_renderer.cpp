@@ -61,6 +61,7 @@ public:
         m_backdrop(StreetLayers::make(m_view.width(), m_view.height())),
         m_layers(StreetLayers::make(m_view.width(), m_view.height()))
     {
+        m_propBounds = m_scenery.propBounds(m_layers);
         advance(kLeadSeconds, phaseAt(settings.phases, 0.0));
     }
 
@@ -129,6 +130,7 @@ private:
             footprints.push_back(propFootprint(prop));
         }
         std::vector<Silhouette> found(objects.size());
+        m_touched.clear();
         for (const std::size_t i : paintingOrder(footprints, m_view))
             paintItem(painter, items[i], static_cast<std::uint16_t>(i + 1), found);
         measure(found);
@@ -138,11 +140,7 @@ private:
     void paintItem(StreetPainter& painter, const Item& item, std::uint16_t id, std::vector<Silhouette>& found)
     {
         if (item.prop) {
-            painter.setObject(0);
-            const int signal = item.prop->signal;
-            const bool isGreen =
-                signal >= 0 && m_layout.signals[static_cast<std::size_t>(signal)].isGreen(m_traffic.time());
-            paintProp(painter, *item.prop, isGreen);
+            repaintProp(painter, *item.prop);
             return;
         }
         const StreetObject& object = *item.object;
@@ -152,7 +150,22 @@ private:
                         object.walking);
         else
             paintVehicle(painter, object.frame, object.look, object.braking);
+        m_touched.push_back(painter.bounds());
         found[id - 1U].whole = painter.wholeArea();
+    }
+
+    /// The backdrop holds all props; only over what was painted since must they be painted again.
+    void repaintProp(StreetPainter& painter, const Prop& prop)
+    {
+        const cv::Rect& bounds = m_propBounds[static_cast<std::size_t>(&prop - m_layout.props.data())];
+        const auto isTouched = [&](const cv::Rect& other) { return !(other & bounds).empty(); };
+        if (prop.signal < 0 && std::none_of(m_touched.begin(), m_touched.end(), isTouched))
+            return;
+        const bool isGreen =
+            prop.signal >= 0 && m_layout.signals[static_cast<std::size_t>(prop.signal)].isGreen(m_traffic.time());
+        painter.setObject(0);
+        paintProp(painter, prop, isGreen);
+        m_touched.push_back(bounds);
     }
 
     void measure(std::vector<Silhouette>& found) const
@@ -220,6 +233,8 @@ private:
     StreetLayers m_backdrop;
     StreetLayers m_layers;
     std::optional<StreetLight> m_backdropLight;
+    std::vector<cv::Rect> m_propBounds;
+    std::vector<cv::Rect> m_touched; ///< parts of the layers that differ from the backdrop
     std::int64_t m_next = 1;
 };
 

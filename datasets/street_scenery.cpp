@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/street_scenery.h"
 
+#include "datasets/street_order.h"
 #include "engine/base/random.h"
 
 #include <algorithm>
@@ -85,11 +86,9 @@ void StreetScenery::paintSky(const StreetLight& light, StreetLayers& layers) con
                                static_cast<std::uint8_t>(c.b * 255));
         }
     }
-    // The last light stays low in the sky after sunset.
-    const double dusk = std::max(0.0, 1.0 - std::abs(light.daylight - 0.35) / 0.3) * (1.0 - light.haze);
     for (int y = 0; y < std::min(m_view.height(), static_cast<int>(low) + 20); ++y) {
         const double t = std::clamp(y / low, 0.0, 1.0);
-        layers.glow.row(y).setTo(cv::Scalar(105, 52, 26) * (dusk * t * t));
+        layers.glow.row(y).setTo(cv::Scalar(105, 52, 26) * (light.afterglow * t * t));
     }
 }
 
@@ -101,13 +100,15 @@ void StreetScenery::paintSkyline(StreetPainter& painter) const
     const Vec2 ahead = leftOf(right);
     const Vec2 centre = Vec2{m_view.eye().x, m_view.eye().y} + ahead * distance;
     for (double u = -260.0; u < 260.0;) {
-        const double width = random.uniform(9.0, 30.0);
-        const double top = m_layout.rural ? random.uniform(7.0, 15.0) : random.uniform(10.0, 34.0);
-        const Colour tone = m_layout.rural ? Colour{0.25, 0.34, 0.22} : Colour{0.46, 0.47, 0.50};
-        const Vec2 a = centre + right * u;
-        const Vec2 b = centre + right * (u + width);
-        painter.card(std::array{at(a, -3), at(b, -3), at(b, top), at(a, top * (m_layout.rural ? 0.8 : 1.0))},
-                     tone * random.uniform(0.85, 1.1));
+        const double width = m_layout.rural ? random.uniform(8.0, 22.0) : random.uniform(9.0, 30.0);
+        const double top = m_layout.rural ? random.uniform(6.0, 13.0) : random.uniform(10.0, 34.0);
+        const double tone = random.uniform(0.85, 1.1);
+        if (m_layout.rural)
+            painter.disc(at(centre + right * u, 0.0), width, Colour{0.25, 0.34, 0.22} * tone, 0.0, top / width);
+        else
+            painter.card(std::array{at(centre + right * u, -3), at(centre + right * (u + width), -3),
+                                    at(centre + right * (u + width), top), at(centre + right * u, top)},
+                         Colour{0.46, 0.47, 0.50} * tone);
         u += width * random.uniform(0.5, 1.0);
     }
 }
@@ -152,6 +153,26 @@ void StreetScenery::paint(const StreetLight& light, StreetLayers& layers) const
     });
     for (const auto& house : houses)
         paintBuilding(painter, house);
+    std::vector<std::vector<Vec2>> footprints;
+    for (const auto& prop : m_layout.props)
+        footprints.push_back(propFootprint(prop));
+    for (const std::size_t i : paintingOrder(footprints, m_view)) {
+        painter.setObject(0);
+        paintProp(painter, m_layout.props[i], false);
+    }
+}
+
+std::vector<cv::Rect> StreetScenery::propBounds(StreetLayers& scratch) const
+{
+    const StreetLight light;
+    std::vector<cv::Rect> bounds;
+    StreetPainter painter(m_view, light, scratch);
+    for (const auto& prop : m_layout.props) {
+        painter.setObject(0);
+        paintProp(painter, prop, false);
+        bounds.push_back(painter.bounds());
+    }
+    return bounds;
 }
 
 } // namespace jackdaw::datasets

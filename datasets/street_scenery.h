@@ -8,13 +8,15 @@
 
 namespace jackdaw::datasets {
 
-/// What never moves and hides nothing that moves: sky, ground, houses.
+/// What never moves: sky, ground, houses and props. A prop must be painted again over what moves behind it.
 class StreetScenery {
 public:
     StreetScenery(const StreetLayout& layout, const StreetView& view, std::uint32_t camera, std::uint64_t seed);
 
     /// Paints all of it in \p light over \p layers.
     void paint(const StreetLight& light, StreetLayers& layers) const;
+    /// Where each of the layout's props is in the layers; paints over \p scratch to find out.
+    std::vector<cv::Rect> propBounds(StreetLayers& scratch) const;
 
 private:
     void paintSky(const StreetLight& light, StreetLayers& layers) const;

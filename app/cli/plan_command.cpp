@@ -21,7 +21,7 @@ using namespace jackdaw::scheduling;
 
 struct PlanArguments {
     std::vector<std::string> cases;
-    std::string planner = "thief";
+    std::string planner = "jackdaw";
     std::vector<std::string> compare;
     std::vector<double> gpus{1.0};
     double delta = 0.1;
@@ -30,6 +30,13 @@ struct PlanArguments {
     bool json = false;
     bool explain = false;
 };
+
+FreedShare freedShare(const std::string& name)
+{
+    if (name == "unused")
+        return FreedShare::Unused;
+    return name == "replanned" ? FreedShare::Replanned : FreedShare::OwnInference;
+}
 
 Result<PlanReport> planOne(const PlanArguments& arguments, const std::string& file, const std::string& planner,
                            double gpus)
@@ -40,7 +47,7 @@ Result<PlanReport> planOne(const PlanArguments& arguments, const std::string& fi
         return tl::unexpected(problem.error());
     PlannerOptions options;
     options.trace = arguments.explain;
-    options.freedShare = arguments.freed == "unused" ? FreedShare::Unused : FreedShare::OwnInference;
+    options.freedShare = freedShare(arguments.freed);
     const auto made = makePlanner(planner, options);
     if (!made)
         return tl::unexpected(made.error());
@@ -124,8 +131,8 @@ void addPlanCommand(CLI::App& app, int& exitCode)
         ->capture_default_str();
     command
         ->add_option("--freed", arguments->freed,
-                     "Where decoupled planners expect freed shares: own inference or unused")
-        ->check(CLI::IsMember({"own", "unused"}))
+                     "Where exact and thief expect freed shares: own (inference), unused or replanned")
+        ->check(CLI::IsMember({"own", "unused", "replanned"}))
         ->capture_default_str();
     command->add_flag("--predicted", arguments->predicted, "Plan and score with the micro-profiler's predictions");
     command->add_flag("--json", arguments->json, "One JSON object per plan (a list if there are several)");

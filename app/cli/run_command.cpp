@@ -69,6 +69,9 @@ int resumeSession(const std::string& file)
     auto reader = session::SessionReader::open(file);
     if (!reader)
         return report(reader.error());
+    const auto earlier = (*reader)->eventsOfKinds({"SessionStarted", "CameraAdded"});
+    if (!earlier)
+        return report(earlier.error());
     const auto settings = datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(),
                                                   "the scenario in " + file);
     reader->reset();
@@ -77,7 +80,7 @@ int resumeSession(const std::string& file)
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());
-    const int code = monitor(**engine, std::cout);
+    const int code = monitor(**engine, std::cout, *earlier);
     return code == kSuccess ? printReport(file) : code;
 }
 

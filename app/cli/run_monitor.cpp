@@ -138,20 +138,23 @@ private:
 
 } // namespace
 
-int monitor(runtime::Engine& engine, std::ostream& out)
+int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier)
 {
     using namespace std::chrono_literals;
     std::signal(SIGINT, countInterrupt);
     std::signal(SIGTERM, countInterrupt);
     StatusLines lines(out);
+    for (const Event& event : earlier)
+        lines.show(event);
     std::vector<Event> events;
     bool stopping = false;
     for (bool finished = false; !finished;) {
         finished = engine.isFinished();
-        events.clear();
-        engine.poll(events, 10000);
-        for (const Event& event : events)
-            lines.show(event);
+        while (engine.poll(events, 10000) > 0) {
+            for (const Event& event : events)
+                lines.show(event);
+            events.clear();
+        }
         lines.progress();
         if (g_interrupts > 0 && !std::exchange(stopping, true))
             engine.stop();

@@ -5,11 +5,13 @@
 #include "engine/runtime/engine.h"
 
 #include <iosfwd>
+#include <vector>
 
 namespace jackdaw::cli {
 
 /// Prints a run's events as status lines until it ends: one line per camera and window, alerts on standard error. The
-/// first Ctrl-C closes the session cleanly, the second ends the program at once.
-int monitor(runtime::Engine& engine, std::ostream& out);
+/// first Ctrl-C closes the session cleanly, the second ends the program at once. \p earlier: where a resumed session
+/// began, for the names of its cameras and configurations.
+int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier = {});
 
 } // namespace jackdaw::cli

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
-#include <utility>
 
 namespace jackdaw {
 
@@ -13,13 +12,15 @@ WallClock::WallClock(Nanoseconds origin) : m_origin(std::chrono::steady_clock::n
 
 Nanoseconds WallClock::now() const
 {
-    if (m_heldAt)
-        return *m_heldAt;
+    if (isHeld())
+        return m_heldAt;
     return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now() - m_origin);
 }
 
 void WallClock::waitUntil(Nanoseconds instant, std::stop_token stop)
 {
+    if (isHeld())
+        return;
     std::mutex mutex;
     std::condition_variable_any wake;
     std::unique_lock lock(mutex);
@@ -29,17 +30,18 @@ void WallClock::waitUntil(Nanoseconds instant, std::stop_token stop)
 void WallClock::hold()
 {
     m_heldAt = now();
+    ++m_holds;
 }
 
 void WallClock::release()
 {
-    if (const auto heldAt = std::exchange(m_heldAt, std::nullopt))
-        m_origin = std::chrono::steady_clock::now() - *heldAt;
+    if (isHeld() && --m_holds == 0)
+        m_origin = std::chrono::steady_clock::now() - m_heldAt;
 }
 
 void DeviceClock::waitUntil(Nanoseconds instant, std::stop_token stop)
 {
-    if (!stop.stop_requested())
+    if (!stop.stop_requested() && !isHeld())
         m_now = std::max(m_now, instant);
 }
 

@@ -5,7 +5,6 @@
 #include "engine/base/units.h"
 
 #include <chrono>
-#include <optional>
 #include <stop_token>
 
 namespace jackdaw {
@@ -25,13 +24,15 @@ public:
     /// work itself took the time.
     virtual void charge(Nanoseconds duration) = 0;
 
-    /// Returns when now() >= \p instant or \p stop is requested. A wall clock sleeps; the others jump.
+    /// Returns when now() >= \p instant or \p stop is requested; at once while held, since time does not come. A wall
+    /// clock sleeps; the others jump.
     virtual void waitUntil(Nanoseconds instant, std::stop_token stop) = 0;
 
-    /// Session time stands still until release(): a paused run, or cameras that wait for their first students. Charges
-    /// made meanwhile do not move it.
+    /// Session time stands still until as many release() as hold(): a paused run, or cameras that wait for their first
+    /// students, or both. Charges made meanwhile do not move it.
     virtual void hold() = 0;
     virtual void release() = 0;
+    virtual bool isHeld() const = 0;
 
     /// True if time passes only through charges, so that a run can be repeated to the bit.
     virtual bool isDeterministic() const = 0;
@@ -48,11 +49,13 @@ public:
     void waitUntil(Nanoseconds instant, std::stop_token stop) override;
     void hold() override;
     void release() override;
+    bool isHeld() const override { return m_holds > 0; }
     bool isDeterministic() const override { return false; }
 
 private:
     std::chrono::steady_clock::time_point m_origin;
-    std::optional<Nanoseconds> m_heldAt;
+    int m_holds = 0;
+    Nanoseconds m_heldAt{0}; ///< while held
 };
 
 /// Session time advances by charges only (design §4.6): device time in a run, virtual time in a test.
@@ -62,15 +65,16 @@ public:
     explicit DeviceClock(Nanoseconds origin = Nanoseconds{0}) : m_now(origin) {}
 
     Nanoseconds now() const override { return m_now; }
-    void charge(Nanoseconds duration) override { m_now += m_held ? Nanoseconds{0} : duration; }
+    void charge(Nanoseconds duration) override { m_now += isHeld() ? Nanoseconds{0} : duration; }
     void waitUntil(Nanoseconds instant, std::stop_token stop) override;
-    void hold() override { m_held = true; }
-    void release() override { m_held = false; }
+    void hold() override { ++m_holds; }
+    void release() override { m_holds -= isHeld() ? 1 : 0; }
+    bool isHeld() const override { return m_holds > 0; }
     bool isDeterministic() const override { return true; }
 
 private:
     Nanoseconds m_now;
-    bool m_held = false;
+    int m_holds = 0;
 };
 
 } // namespace jackdaw

@@ -16,6 +16,8 @@ namespace jackdaw::runtime {
 /// A run in this process: its threads, its session file, its events.
 class Engine : public EngineControl, public SessionSource {
 public:
+    using EngineControl::resume;
+
     /// Opens cameras, golden model and session file and starts the run. Everything that can be wrong with the settings is
     /// found before the first frame. Events come through poll().
     static Result<std::unique_ptr<Engine>> start(RunSettings settings, const std::filesystem::path& sessionFile);

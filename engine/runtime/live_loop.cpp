@@ -14,13 +14,16 @@ struct Overloaded : Handlers... {
 };
 
 constexpr std::size_t kRehearsalCapacity = 48;
+constexpr Nanoseconds kLongestWait = std::chrono::milliseconds(50);
 
 } // namespace
 
 LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands) :
     m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_clock(*m_parts.clock),
     m_recorder(*m_parts.writer, m_clock),
-    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder)
+    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder,
+               m_clock.isDeterministic() ? costStopwatch(m_parts.settings.device.threads) : StopwatchKind::Wall),
+    m_nextJob(m_parts.firstJob)
 {
 }
 
@@ -41,7 +44,7 @@ void LiveLoop::addCameras()
         const bool hasHuman = !m_parts.humanLabels[i].empty();
         camera.scores = std::make_unique<ScoreBook>(camera.id, classes, std::move(m_parts.humanLabels[i]), m_recorder);
         const video::StreamInfo& info = camera.feed->info();
-        if (!m_parts.resume) {
+        if (!m_parts.resume || i >= m_parts.resume->cameras.size()) {
             m_recorder.record(CameraAdded{camera.id, camera.name(), camera.run.settings.source, info.width, info.height,
                                           info.framesPerSecond, camera.run.settings.speed, camera.run.settings.offset,
                                           hasHuman});
@@ -64,10 +67,10 @@ Status LiveLoop::run(std::stop_token stop)
     const WindowId first = m_parts.resume ? m_parts.resume->nextWindow : WindowId{0};
     for (WindowId window = first; window.value < m_parts.settings.windows && !stopped() && m_failure; ++window.value) {
         beginWindow(window);
-        if (std::any_of(m_cameras.begin(), m_cameras.end(), [](const LiveCamera& camera) { return camera.weights; }))
-            retrainWindow(window);
-        else
+        if (needsFirstStudents(window == first))
             m_failure = trainFirstStudents(window);
+        else
+            retrainWindow(window);
     }
     const bool cut = stopped();
     if (!cut && m_open) {
@@ -78,6 +81,14 @@ Status LiveLoop::run(std::stop_token stop)
     m_recorder.record(SessionClosed{!m_failure ? m_failure.error().text() : cut ? "stopped by the user" : "finished"});
     const Status closed = m_parts.writer->close();
     return !m_failure ? m_failure : closed;
+}
+
+/// A resumed run may have students for some of its cameras only. Later windows do not stop for a camera that got none.
+bool LiveLoop::needsFirstStudents(bool firstWindow) const
+{
+    const auto isUntrained = [](const LiveCamera& camera) { return !camera.weights; };
+    return firstWindow ? std::any_of(m_cameras.begin(), m_cameras.end(), isUntrained)
+                       : std::all_of(m_cameras.begin(), m_cameras.end(), isUntrained);
 }
 
 bool LiveLoop::step(Nanoseconds until)
@@ -168,6 +179,9 @@ void LiveLoop::idle(Nanoseconds until)
         if (camera.hasFeed() && camera.nextFrame)
             next = std::min(next, *camera.nextFrame);
     }
+    // Commands are looked for between waits.
+    if (!m_clock.isDeterministic())
+        next = std::min(next, m_clock.now() + kLongestWait);
     m_clock.waitUntil(next, m_stop);
 }
 

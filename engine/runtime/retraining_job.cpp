@@ -23,8 +23,10 @@ RetrainingJob::RetrainingJob(JobId id, CameraId camera, Settings settings, std::
 Result<std::vector<BatchRun>> RetrainingJob::runBatch()
 {
     if (const auto batch = m_run->nextBatch()) {
-        if (const Status ran = m_run->runBatch(); !ran)
+        if (const Status ran = m_run->runBatch(); !ran) {
+            static_cast<void>(abandon());
             return tl::unexpected(ran.error());
+        }
         return std::vector{BatchRun{batch->costShape}};
     }
     m_done = true;

@@ -5,7 +5,7 @@
 namespace jackdaw::runtime {
 
 SampleSchedule::SampleSchedule(const Settings& settings) :
-    m_settings(settings), m_nextScore(settings.start + settings.trainingSpan)
+    m_settings(settings), m_nextScore(settings.start + settings.trainingSpan + settings.scoringDelay)
 {
 }
 
@@ -26,7 +26,8 @@ std::optional<SamplePurpose> SampleSchedule::take(Nanoseconds time)
     }
     if (time < m_nextScore)
         return std::nullopt;
-    m_nextScore += m_settings.scoringInterval;
+    // A gap in the camera is not made up for: the frames after it would all be scored at once.
+    m_nextScore += ((time - m_nextScore) / m_settings.scoringInterval + 1) * m_settings.scoringInterval;
     return SamplePurpose::Scoring;
 }
 

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/jackdaw_planner.h"
 
+#include "engine/scheduling/baseline_planners.h"
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/exact_planner.h"
 #include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/scoring.h"
 #include "engine/scheduling/sequence_search.h"
 #include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/thief_planner.h"
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace jackdaw::scheduling {
@@ -19,6 +24,10 @@ namespace {
 constexpr double kBudget = 30'000.0;
 /// Cells of the dynamic programme beyond which it is left out as a start.
 constexpr double kMostCells = 2e6;
+/// Streams beyond which the simple planners take too long to compare with.
+constexpr std::size_t kMostCompared = 32;
+/// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
+constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
 
 bool mayTakeAnyShare(const WindowProblem& problem)
@@ -31,12 +40,18 @@ std::vector<std::size_t> widths(const WindowProblem& problem)
 {
     if (mayTakeAnyShare(problem))
         return {1};
-    std::vector<std::size_t> list{1, 2, 3, 4, 6, 8};
-    const std::size_t devices = problem.devices.size();
-    for (const std::size_t width : {devices, 2 * devices, 3 * devices})
-        if (std::find(list.begin(), list.end(), width) == list.end() && width <= problem.streams.size())
+    const std::size_t streams = problem.streams.size();
+    std::vector<std::size_t> list;
+    for (const std::size_t width : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{4}, std::size_t{6},
+                                    std::size_t{8}, std::size_t{12}, std::size_t{16}, problem.devices.size(), streams})
+        if (width <= streams && std::find(list.begin(), list.end(), width) == list.end())
             list.push_back(width);
     return list;
+}
+
+Score scoreOf(const Timeline& timeline)
+{
+    return {timeline.mean, timeline.floorViolation};
 }
 
 std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& search)
@@ -59,42 +74,72 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     return best;
 }
 
-Plan planFromSteps(const WindowProblem& problem, std::vector<PlanStep> steps)
+/// The best timeline of the simple planners: where several retrainings run side by side a sequence may miss it.
+std::optional<Timeline> bestSimpleTimeline(const WindowProblem& problem)
 {
-    Timeline timeline = scriptedTimeline(problem, steps);
+    std::size_t options = 0;
+    for (const StreamProblem& stream : problem.streams)
+        options = std::max(options, stream.options.size());
+    const PlannerOptions silent{false, FreedShare::OwnInference};
+    std::vector<std::unique_ptr<Planner>> planners;
+    planners.push_back(std::make_unique<ThiefPlanner>(silent));
+    planners.push_back(std::make_unique<ExactPlanner>(silent));
+    for (std::size_t option = 0; option < options; ++option)
+        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
+            planners.push_back(std::make_unique<UniformPlanner>(option, fraction));
+    std::optional<Timeline> best;
+    for (const auto& planner : planners) {
+        Timeline timeline = intendedTimeline(problem, *planner, planner->plan(problem));
+        if (!best || scoreOf(timeline).betterThan(scoreOf(*best)))
+            best = std::move(timeline);
+    }
+    return best;
+}
+
+Plan planOf(const WindowProblem& problem, Timeline timeline)
+{
     Plan plan;
     plan.planner = "jackdaw";
-    plan.contested = contestedStreams(problem, steps.front().allocation, FreedShare::OwnInference);
+    plan.contested = contestedStreams(problem, timeline.steps.front().allocation, FreedShare::OwnInference);
     plan.expected = std::move(timeline.accuracy);
     plan.expectedMean = timeline.mean;
     plan.floorViolation = timeline.floorViolation;
-    plan.steps = std::move(steps);
+    plan.steps = std::move(timeline.steps);
     return plan;
 }
 
-} // namespace
-
-Plan JackdawPlanner::plan(const WindowProblem& problem) const
+/// Searches with sampling rates alone, then once more with finer shares.
+std::vector<PlanStep> searchedSteps(const WindowProblem& problem, std::vector<PlanMove>* trace)
 {
     const std::vector<StreamModel> models = streamModels(problem);
-    std::vector<PlanMove> trace;
     const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(models.size() * models.size()) + 0.05);
-    std::vector<PlanMove>* moves = m_options.trace ? &trace : nullptr;
-    SequenceSearch rough(problem, models, MenuDetail::Rates, budget, moves);
+    SequenceSearch rough(problem, models, MenuDetail::Rates, budget, trace);
     for (const std::size_t width : widths(problem)) {
         rough.evaluator().setWidth(width);
         rough.evaluator().setPressure(0.0);
         for (Sequence& start : startsOf(problem, rough))
             rough.run(std::move(start));
     }
-    SequenceSearch fine(problem, models, MenuDetail::Fine, budget, moves);
+    SequenceSearch fine(problem, models, MenuDetail::Fine, models.size() <= kMostFine ? budget : 0.0, trace);
     fine.evaluator().setWidth(rough.bestWidth());
     fine.evaluator().setPressure(rough.bestPressure());
     fine.run(rough.best());
     std::vector<PlanStep> steps;
     fine.evaluator().setPressure(fine.bestPressure());
     fine.evaluator().evaluate(fine.best(), &steps);
-    Plan plan = planFromSteps(problem, std::move(steps));
+    return steps;
+}
+
+} // namespace
+
+Plan JackdawPlanner::plan(const WindowProblem& problem) const
+{
+    std::vector<PlanMove> trace;
+    Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, m_options.trace ? &trace : nullptr));
+    if (problem.devices.size() == 1 && !mayTakeAnyShare(problem) && problem.streams.size() <= kMostCompared)
+        if (auto simple = bestSimpleTimeline(problem); simple && scoreOf(*simple).betterThan(scoreOf(timeline)))
+            timeline = *std::move(simple);
+    Plan plan = planOf(problem, std::move(timeline));
     plan.trace = std::move(trace);
     return plan;
 }

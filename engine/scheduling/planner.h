@@ -30,7 +30,9 @@ public:
 
 struct PlannerOptions {
     bool trace = true; ///< record every tried move
-    FreedShare freedShare = FreedShare::OwnInference; ///< how the decoupled planners value a freed share
+    /// How the decoupled planners value a freed share. Replanned: as OwnInference, and `thief` reckons with being asked
+    /// again at every completion.
+    FreedShare freedShare = FreedShare::Replanned;
 };
 
 /// Planners by name: "uniform(c,x)" with configuration index c and inference fraction x, e.g. "uniform(1,0.5)";

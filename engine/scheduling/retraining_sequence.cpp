@@ -24,7 +24,7 @@ double largestDevice(const WindowProblem& problem)
 
 SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, MenuDetail detail) :
     m_problem(problem), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)), m_market(problem, detail),
-    m_goal(problem, detail), m_linear(problem.throughput.share.empty())
+    m_goal(problem, detail), m_anyShare(problem.throughput.share.empty() && m_largestJob >= m_gpus)
 {
 }
 
@@ -39,8 +39,7 @@ void SequenceEvaluator::prepare(const std::vector<SequencedRetraining>& sequence
         m_jobs.push_back({retraining, retraining.cost});
         m_goalAccuracy[retraining.stream] = retraining.accuracy;
     }
-    for (std::size_t v = 0; v < m_goalAccuracy.size(); ++v)
-        m_goal.setAccuracy(v, m_goalAccuracy[v]);
+    m_goal.setAccuracies(m_goalAccuracy);
     m_goalValue = m_goal.value(m_gpus) + m_pressure;
 }
 
@@ -49,38 +48,69 @@ std::size_t SequenceEvaluator::active() const
     return std::min(m_width, m_jobs.size());
 }
 
-double SequenceEvaluator::firstEnd(double share) const
+double SequenceEvaluator::leastRemaining() const
 {
-    const double speed = m_problem.throughput.at(share);
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < active(); ++i)
+    double least = m_jobs.front().remaining;
+    for (std::size_t i = 1; i < active(); ++i)
         least = std::min(least, m_jobs[i].remaining);
-    return least / speed;
+    return least;
 }
 
 /// The division between inference and retraining until the next completion; false if no retraining pays any more.
 bool SequenceEvaluator::choosePhase(double left, Phase& phase) const
 {
+    const bool found = m_anyShare ? choosePoint(left, phase) : scanPoints(left, phase);
+    return found && pays(phase, left);
+}
+
+/// What an instant loses per unit of retraining is quasi-convex over the points: bisection finds the least.
+bool SequenceEvaluator::choosePoint(double left, Phase& phase) const
+{
+    const double work = leastRemaining() * static_cast<double>(active());
+    const auto retraining = [this](std::size_t point) { return m_gpus - m_market.shareAt(point); };
+    const auto allowed = [&](std::size_t point) {
+        return retraining(point) > kNoShare && work < retraining(point) * (left - kTimeTolerance);
+    };
+    const auto goesDown = [&](std::size_t point) {
+        return (m_goalValue - m_market.valueAt(point + 1)) * retraining(point)
+            < (m_goalValue - m_market.valueAt(point)) * retraining(point + 1);
+    };
+    if (!allowed(0))
+        return false;
+    std::size_t low = 0;
+    std::size_t high = m_market.points() - 1;
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (allowed(middle + 1) && goesDown(middle))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const double share = retraining(low) / static_cast<double>(active());
+    phase = {low, share, leastRemaining() / share, m_market.valueAt(low)};
+    return true;
+}
+
+bool SequenceEvaluator::scanPoints(double left, Phase& phase) const
+{
     const auto jobs = static_cast<double>(active());
+    const double work = leastRemaining();
     const std::size_t last = m_market.pointWithin(m_gpus);
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t point = 0; point <= last; ++point) {
         const double share = std::min(m_largestJob, (m_gpus - m_market.shareAt(point)) / jobs);
         if (share <= kNoShare)
             break;
-        const double lost = (m_goalValue - m_market.valueAt(point)) / (jobs * m_problem.throughput.at(share));
-        if (lost >= least) {
-            if (m_linear && share < m_largestJob)
-                break;
+        const double speed = m_problem.throughput.at(share);
+        const double lost = (m_goalValue - m_market.valueAt(point)) / (jobs * speed);
+        if (lost >= least)
             continue;
-        }
-        const double duration = firstEnd(share);
-        if (duration >= left - kTimeTolerance)
+        if (work / speed >= left - kTimeTolerance)
             break;
         least = lost;
-        phase = {point, share, duration, m_market.valueAt(point)};
+        phase = {point, share, work / speed, m_market.valueAt(point)};
     }
-    return least < std::numeric_limits<double>::infinity() && pays(phase, left);
+    return least < std::numeric_limits<double>::infinity();
 }
 
 bool SequenceEvaluator::pays(const Phase& phase, double left) const

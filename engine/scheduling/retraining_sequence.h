@@ -15,6 +15,7 @@ struct SequencedRetraining {
     std::size_t option = 0; ///< as in StreamAllocation
     double cost = 0.0; ///< GPU-seconds
     double accuracy = 0.0; ///< after the swap
+    bool operator==(const SequencedRetraining&) const = default;
 };
 
 /// How the coupled window goes when retrainings run in a given order and everything is shared out anew at each
@@ -56,8 +57,10 @@ private:
 
     void prepare(const std::vector<SequencedRetraining>& sequence);
     bool choosePhase(double left, Phase& phase) const;
+    bool choosePoint(double left, Phase& phase) const;
+    bool scanPoints(double left, Phase& phase) const;
     bool pays(const Phase& phase, double left) const;
-    double firstEnd(double share) const;
+    double leastRemaining() const;
     std::size_t active() const;
     void write(double now, const Phase* phase, std::vector<PlanStep>& steps) const;
     void progress(const Phase& phase);
@@ -70,7 +73,7 @@ private:
     InferenceMarket m_market; ///< with the models deployed at the instant
     InferenceMarket m_goal; ///< with all models retrained
     std::vector<double> m_goalAccuracy;
-    bool m_linear;
+    bool m_anyShare; ///< linear throughput, and one device: a retraining may take all there is
     double m_goalValue = 0.0;
     std::vector<Job> m_jobs; ///< not ended yet, in order
 };

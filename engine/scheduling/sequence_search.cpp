@@ -126,11 +126,19 @@ bool SequenceSearch::tryChanges(std::size_t stream)
         const auto present = findStream(changed, stream);
         if (present != changed.end() && present->option == candidate.option)
             continue;
-        if (present != changed.end())
-            *present = r;
-        else
+        if (present == changed.end()) {
             insertByDensity(changed, r);
+            gained = accept(std::move(changed), r, false) || gained;
+            continue;
+        }
+        Sequence replaced = changed;
+        *present = r;
+        replaced.erase(findStream(replaced, stream));
+        insertByDensity(replaced, r);
+        const bool moved = !(replaced == changed);
         gained = accept(std::move(changed), r, false) || gained;
+        if (moved)
+            gained = accept(std::move(replaced), r, false) || gained;
     }
     Sequence without = m_current;
     const auto present = findStream(without, stream);
@@ -145,11 +153,14 @@ bool SequenceSearch::tryMoves()
 {
     bool gained = false;
     for (std::size_t from = 0; from < m_current.size(); ++from)
-        for (std::size_t to = from + 1; to < std::min(m_current.size(), from + 1 + kLongestMove) && !spent(); ++to) {
+        for (std::size_t to = 0; to < m_current.size() && !spent(); ++to) {
+            const std::size_t distance = from < to ? to - from : from - to;
+            if (distance == 0 || distance > kLongestMove || from + 1 == to)
+                continue;
             Sequence moved = m_current;
-            const SequencedRetraining r = moved[to];
-            moved.erase(moved.begin() + static_cast<std::ptrdiff_t>(to));
-            moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(from), r);
+            const SequencedRetraining r = moved[from];
+            moved.erase(moved.begin() + static_cast<std::ptrdiff_t>(from));
+            moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(to), r);
             gained = accept(std::move(moved), r, false) || gained;
         }
     return gained;

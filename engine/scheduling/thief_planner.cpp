@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/thief_planner.h"
 
+#include "engine/scheduling/hand_over.h"
 #include "engine/scheduling/plan_support.h"
 #include "engine/scheduling/thief_search.h"
 
@@ -14,6 +15,8 @@ namespace jackdaw::scheduling {
 namespace {
 
 constexpr int kUniformSteps = 40;
+/// Streams beyond which the estimate with handing over would take longer than a plan may.
+constexpr std::size_t kMostHandedOver = 64;
 
 Score scoreOf(const std::vector<StreamModel>& models, const JobShares& shares, FreedShare freed)
 {
@@ -155,6 +158,23 @@ private:
     Allocation m_start;
 };
 
+/// The plan after the steals that pay because the thief runs again at every completion.
+Plan handedOver(const WindowProblem& problem, const std::vector<StreamModel>& models, Plan plan)
+{
+    if (models.size() > kMostHandedOver)
+        return plan;
+    HandOver handOver(models, problem, plan.trace.empty() ? nullptr : &plan.trace);
+    const auto round = static_cast<std::uint16_t>(plan.trace.empty() ? 0 : plan.trace.back().round + 1);
+    Allocation allocation = handOver.improve(plan.now(), round);
+    const double estimate = handOver.estimate(allocation);
+    Plan improved = planOf(plan.planner, problem, std::move(allocation), FreedShare::OwnInference);
+    improved.expectedMean = estimate;
+    improved.trace = std::move(plan.trace);
+    improved.decisiveFrom = plan.decisiveFrom;
+    improved.searchStart = std::move(plan.searchStart);
+    return improved;
+}
+
 } // namespace
 
 Plan ThiefPlanner::plan(const WindowProblem& problem) const
@@ -166,7 +186,8 @@ Plan ThiefPlanner::plan(const WindowProblem& problem) const
     contest.enter(spreadStart(problem));
     contest.enter(concentratedStart(problem, models, freed));
     contest.enter(bestUniformStart(problem, models, freed));
-    return contest.result(name(), problem, freed);
+    Plan plan = contest.result(name(), problem, freed);
+    return m_options.freedShare == FreedShare::Replanned ? handedOver(problem, models, std::move(plan)) : plan;
 }
 
 } // namespace jackdaw::scheduling

@@ -17,7 +17,9 @@ namespace jackdaw::scheduling {
 ///    retraining, and from the best uniform allocation; the best end wins (printed: the fair split alone);
 ///  - "do not retrain" is one of the candidates;
 ///  - floors that cannot be met: the allocation that lacks least wins, and the plan says how much is missing;
-///  - inference never keeps more than it can use.
+///  - inference never keeps more than it can use;
+///  - with FreedShare::Replanned, retrainings also steal whole shares from each other where the share is worth more if
+///    it is handed on when the retraining ends (see HandOver).
 class ThiefPlanner final : public Planner {
 public:
     explicit ThiefPlanner(const PlannerOptions& options) : m_options(options) { }

@@ -100,7 +100,7 @@ struct EventStore::Statements {
                "min = min(min, excluded.min), max = max(max, excluded.max), sum = sum + excluded.sum, "
                "count = count + 1"),
         duration(database, "UPDATE summary SET duration = max(duration, ?)"),
-        weights(database, "INSERT OR IGNORE INTO weights VALUES(?, ?)")
+        weights(database, "INSERT INTO weights VALUES(?, ?) ON CONFLICT(hash) DO NOTHING")
     {
     }
 
@@ -221,7 +221,8 @@ void EventStore::putWeights(const std::string& hash, const std::vector<std::uint
 {
     SQLite::Statement& insert = m_statements->weights;
     insert.bind(1, hash);
-    insert.bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
+    // SQLite takes a null pointer for NULL.
+    insert.bindNoCopy(2, bytes.empty() ? "" : static_cast<const void*>(bytes.data()), static_cast<int>(bytes.size()));
     insert.exec();
     insert.reset();
 }

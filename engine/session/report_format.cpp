@@ -50,13 +50,23 @@ std::string_view jobKindName(std::size_t kind)
     return enumNames(JobKind{}).at(kind);
 }
 
-bool hasHumanFigures(const Report& report)
+HumanFigures humanFigures(const Report& report)
 {
-    return std::any_of(report.cameras.begin(), report.cameras.end(), [](const Report::Camera& camera) {
-        return std::any_of(camera.windows.begin(), camera.windows.end(), [](const Report::Window& window) {
-            return window.values.goldenHuman || window.values.studentHuman;
-        });
-    });
+    HumanFigures figures;
+    for (const Report::Camera& camera : report.cameras) {
+        for (const Report::Window& window : camera.windows) {
+            if (window.values.goldenHuman)
+                figures.golden = report.meanGoldenHuman;
+            if (window.values.studentHuman)
+                figures.student = report.meanStudentHuman;
+        }
+    }
+    return figures;
+}
+
+std::string percentOrNone(const std::optional<double>& fraction)
+{
+    return fraction ? percent(*fraction) : "-";
 }
 
 bool isScored(const CameraWindow& window)

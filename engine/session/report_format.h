@@ -4,6 +4,7 @@
 
 #include "engine/session/report.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,8 +24,15 @@ std::string configurationName(const std::optional<ConfigurationId>& id,
 double deviceSeconds(const CameraWindow& window);
 /// "inference", "labelling", ...
 std::string_view jobKindName(std::size_t kind);
-/// True if some window was held against people's labels.
-bool hasHumanFigures(const Report& report);
+/// The means against people's labels, where some window was held against them.
+struct HumanFigures {
+    std::optional<double> golden;
+    std::optional<double> student;
+    bool any() const { return golden || student; }
+};
+HumanFigures humanFigures(const Report& report);
+/// percent(), or "-" for none.
+std::string percentOrNone(const std::optional<double>& fraction);
 /// True if something of the camera's window was scored; without it the window has no accuracy.
 bool isScored(const CameraWindow& window);
 

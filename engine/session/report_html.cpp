@@ -49,9 +49,9 @@ std::string figures(const Report& report)
     html += figure(percent(report.mean.balanced.value), "balanced over the classes");
     html += figure(percent(report.worstCamera.value), "worst camera");
     html += figure(fixed(report.deviceSeconds, 1) + " s", "device time used");
-    if (hasHumanFigures(report))
-        html += figure(percent(report.meanStudentHuman),
-                       "against people's labels; the golden model has " + percent(report.meanGoldenHuman));
+    if (const HumanFigures people = humanFigures(report); people.any())
+        html += figure(percentOrNone(people.student),
+                       "against people's labels; the golden model has " + percentOrNone(people.golden));
     return "<ul class=\"figures\">\n" + html + "</ul>\n";
 }
 

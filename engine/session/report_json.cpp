@@ -22,6 +22,16 @@ Json measured(const MeasuredAccuracy& accuracy)
             {"frames", accuracy.frames},        {"interval", pair(accuracy.interval)}};
 }
 
+Json humansJson(const HumanFigures& figures)
+{
+    if (!figures.any())
+        return nullptr;
+    Json json;
+    json["golden"] = figures.golden ? Json(*figures.golden) : Json();
+    json["student"] = figures.student ? Json(*figures.student) : Json();
+    return json;
+}
+
 Json windowJson(const Report::Window& window, const std::vector<ConfigurationInfo>& configurations)
 {
     const CameraWindow& values = window.values;
@@ -70,9 +80,7 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
                  {"frames", report.mean.frames},
                  {"worst_camera", report.worstCamera.value},
                  {"device_seconds", report.deviceSeconds}};
-    json["against_people"] = nullptr;
-    if (hasHumanFigures(report))
-        json["against_people"] = {{"golden", report.meanGoldenHuman}, {"student", report.meanStudentHuman}};
+    json["against_people"] = humansJson(humanFigures(report));
     json["cameras"] = Json::array();
     for (const Report::Camera& camera : report.cameras)
         json["cameras"].push_back(cameraJson(camera, configurations));

@@ -45,9 +45,9 @@ std::string head(const Report& report)
     text += "mean accuracy " + percent(report.mean.value.value) + " (" + percentRange(report.mean.interval)
         + "), balanced " + percent(report.mean.balanced.value) + ", worst camera " + percent(report.worstCamera.value)
         + ", " + fixed(report.deviceSeconds, 1) + " device-seconds\n";
-    if (hasHumanFigures(report))
-        text += "against people's labels: golden model " + percent(report.meanGoldenHuman) + ", student "
-            + percent(report.meanStudentHuman) + '\n';
+    if (const HumanFigures people = humanFigures(report); people.any())
+        text += "against people's labels: golden model " + percentOrNone(people.golden) + ", student "
+            + percentOrNone(people.student) + '\n';
     return text;
 }
 

@@ -5,8 +5,6 @@
 #include "engine/session/schema.h"
 #include "engine/session/sqlite_errors.h"
 
-#include <optional>
-
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace jackdaw::session {
@@ -73,7 +71,7 @@ void SessionDatabase::setDurability(Durability durability)
     m_durability = durability;
 }
 
-void SessionDatabase::write(const std::vector<Event>& events, Durability durability)
+void SessionDatabase::write(std::span<const Event> events, Durability durability)
 {
     setDurability(durability);
     SQLite::Transaction transaction(*m_database);

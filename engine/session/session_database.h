@@ -7,6 +7,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace SQLite {
 class Database;
@@ -31,7 +35,7 @@ public:
     std::optional<std::uint64_t> nextSequence();
 
     /// Commits \p events in one transaction, and checkpoints when the log has grown.
-    void write(const std::vector<Event>& events, Durability durability);
+    void write(std::span<const Event> events, Durability durability);
     void writeWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes);
 
     /// Folds the log into the file and removes it, so that the session is one file. Where a reader holds the file open,

@@ -11,6 +11,7 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <unordered_set>
 
@@ -62,6 +63,7 @@ private:
     Inbox takeInbox(std::optional<SteadyTime> deadline);
     void tellListener(const std::vector<Event>& events);
     void flush(std::vector<Event>& batch);
+    void commit(std::span<const Event> events);
     void answer(WeightsRequest& request);
     void finish();
     template <class Work>
@@ -92,6 +94,8 @@ std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body)
     const bool durable = isTransition(body);
     std::unique_lock lock(m_mutex);
     m_written.wait(lock, [&] { return m_failure || m_next - m_committed < kQueueCapacity; });
+    if (m_inbox.closing)
+        return m_next;
     const std::uint64_t sequence = m_next++;
     m_inbox.events.push_back({time, sequence, std::move(body)});
     m_filled.notify_one();
@@ -187,15 +191,23 @@ Status SessionWriter::Impl::guarded(Work&& work)
 
 void SessionWriter::Impl::flush(std::vector<Event>& batch)
 {
-    if (batch.empty())
-        return;
-    const bool durable =
-        std::any_of(batch.begin(), batch.end(), [](const Event& event) { return isTransition(event.body); });
-    static_cast<void>(guarded([&] { m_database->write(batch, durable ? Durability::Full : Durability::Normal); }));
-    const std::lock_guard lock(m_mutex);
-    m_committed = batch.back().sequence + 1;
-    m_written.notify_all();
+    // In small transactions: where one fails, the fewest events are lost with it.
+    for (std::span<const Event> rest = batch; !rest.empty();) {
+        const auto part = rest.first(std::min(rest.size(), kBatchEvents));
+        rest = rest.subspan(part.size());
+        commit(part);
+    }
     batch.clear();
+}
+
+void SessionWriter::Impl::commit(std::span<const Event> events)
+{
+    const bool durable =
+        std::any_of(events.begin(), events.end(), [](const Event& event) { return isTransition(event.body); });
+    static_cast<void>(guarded([&] { m_database->write(events, durable ? Durability::Full : Durability::Normal); }));
+    const std::lock_guard lock(m_mutex);
+    m_committed = events.back().sequence + 1;
+    m_written.notify_all();
 }
 
 void SessionWriter::Impl::answer(WeightsRequest& request)

@@ -32,6 +32,15 @@ tl::unexpected<Error> openFailure(const std::string& path, int code)
                 "Check that the file was copied whole.", ffmpegText(code));
 }
 
+/// False where the header was cut off before it says what is in the file.
+bool namesACodec(const AVFormatContext& input)
+{
+    for (unsigned i = 0; i < input.nb_streams; ++i)
+        if (input.streams[i]->codecpar->codec_id != AV_CODEC_ID_NONE)
+            return true;
+    return false;
+}
+
 } // namespace
 
 Result<Demuxer> Demuxer::open(const std::string& path)
@@ -51,6 +60,8 @@ Result<Demuxer> Demuxer::open(const std::string& path)
     if (const int code = avformat_find_stream_info(input.get(), nullptr); code < 0)
         return openFailure(path, code);
     const int stream = av_find_best_stream(input.get(), AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    if (stream < 0 && !namesACodec(*input))
+        return openFailure(path, stream);
     if (stream < 0)
         return fail(ErrorCode::Unsupported, "'" + path + "' holds no video that can be decoded.",
                     "Choose a file with a video track.", ffmpegText(stream));

@@ -140,6 +140,8 @@ Status ImageFolder::decode(const fs::path& file)
     if (av_new_packet(packet.get(), static_cast<int>(data->size())) < 0)
         return fail(ErrorCode::Internal, "There is no memory for the image '" + file.string() + "'.");
     std::copy(data->begin(), data->end(), packet->data);
+    // Otherwise the PNG decoder takes the picture for a difference to the one before.
+    packet->flags |= AV_PKT_FLAG_KEY;
     int code = (*decoder)->send(packet.get());
     if (code >= 0)
         code = (*decoder)->receive(*m_picture);

@@ -35,6 +35,18 @@ bool RgbConverter::prepare(const AVFrame& picture)
                                   nullptr));
     if (!m_scaler)
         return false;
+    m_width = picture.width;
+    m_height = picture.height;
+    m_format = picture.format;
+    m_colourSpace = colourSpace;
+    const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(picture.format));
+    if (format && (format->flags & AV_PIX_FMT_FLAG_RGB) == 0)
+        setColours(picture.color_range == AVCOL_RANGE_JPEG);
+    return true;
+}
+
+void RgbConverter::setColours(bool fullRange)
+{
     int* inverse = nullptr;
     int* table = nullptr;
     int fromRange = 0;
@@ -42,20 +54,12 @@ bool RgbConverter::prepare(const AVFrame& picture)
     int brightness = 0;
     int contrast = 0;
     int saturation = 0;
-    // Fails for pictures that are RGB already, which need no table.
     if (sws_getColorspaceDetails(m_scaler.get(), &inverse, &fromRange, &table, &toRange, &brightness, &contrast,
                                  &saturation)
-        >= 0) {
-        if (picture.color_range == AVCOL_RANGE_JPEG)
-            fromRange = 1;
-        sws_setColorspaceDetails(m_scaler.get(), sws_getCoefficients(colourSpace), fromRange,
-                                 sws_getCoefficients(SWS_CS_DEFAULT), toRange, brightness, contrast, saturation);
-    }
-    m_width = picture.width;
-    m_height = picture.height;
-    m_format = picture.format;
-    m_colourSpace = colourSpace;
-    return true;
+        < 0)
+        return;
+    sws_setColorspaceDetails(m_scaler.get(), sws_getCoefficients(m_colourSpace), fullRange ? 1 : fromRange,
+                             sws_getCoefficients(SWS_CS_DEFAULT), toRange, brightness, contrast, saturation);
 }
 
 Result<std::shared_ptr<const std::vector<std::uint8_t>>> RgbConverter::convert(const AVFrame& picture)

@@ -19,6 +19,8 @@ public:
 
 private:
     bool prepare(const AVFrame& picture);
+    /// For pictures in luma and chroma: which matrix and range they were made with.
+    void setColours(bool fullRange);
 
     ScalerHandle m_scaler;
     int m_width = 0;

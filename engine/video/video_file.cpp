@@ -63,6 +63,7 @@ private:
     Nanoseconds pictureTime() const;
     Nanoseconds interval() const { return fromSeconds(1.0 / m_info.framesPerSecond); }
     tl::unexpected<Error> damage(int code) const;
+    tl::unexpected<Error> cutOff() const;
 
     std::string m_path;
     Demuxer m_demuxer;
@@ -137,6 +138,8 @@ Status VideoFile::feed()
         m_decoder.send(nullptr);
         return {};
     }
+    if ((m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0 && avio_feof(m_demuxer.format().pb) != 0)
+        return cutOff();
     ++m_packets;
     const int sent = m_decoder.send(m_packet.get());
     av_packet_unref(m_packet.get());
@@ -148,12 +151,16 @@ Status VideoFile::feed()
 /// A file that was cut off looks as if it ended: the header knows how many pictures there should be.
 Status VideoFile::checkEnd() const
 {
+    return m_packets < m_demuxer.stream().nb_frames ? Status(cutOff()) : Status();
+}
+
+tl::unexpected<Error> VideoFile::cutOff() const
+{
     const std::int64_t promised = m_demuxer.stream().nb_frames;
-    if (promised <= 0 || m_packets >= promised)
-        return {};
     return fail(ErrorCode::Corrupt,
-                "The video file '" + m_path + "' is cut off after " + secondsText(m_last) + ": picture "
-                    + std::to_string(m_packets) + " of " + std::to_string(promised) + " is missing.",
+                "The video file '" + m_path + "' is cut off after " + secondsText(m_last) + ": it holds "
+                    + std::to_string(m_packets) + (promised > 0 ? " of " + std::to_string(promised) : "")
+                    + " pictures.",
                 "Copy it again.");
 }
 

@@ -108,15 +108,17 @@ Status VideoWriter::Impl::openEncoder()
 
 Status VideoWriter::Impl::openFile()
 {
+    // The muxer opens the file by this name a second time, to move its index to the front.
+    const std::string url = "file:" + m_partial;
     AVFormatContext* raw = nullptr;
-    if (const int code = avformat_alloc_output_context2(&raw, nullptr, "mp4", nullptr); code < 0)
+    if (const int code = avformat_alloc_output_context2(&raw, nullptr, "mp4", url.c_str()); code < 0)
         return failure("MP4 is not supported", code);
     OutputHandle output(raw);
     AVStream* stream = avformat_new_stream(output.get(), nullptr);
     avcodec_parameters_from_context(stream->codecpar, m_encoder.get());
     stream->time_base = m_encoder->time_base;
     stream->avg_frame_rate = m_encoder->framerate;
-    if (const int code = avio_open(&output->pb, ("file:" + m_partial).c_str(), AVIO_FLAG_WRITE); code < 0)
+    if (const int code = avio_open(&output->pb, url.c_str(), AVIO_FLAG_WRITE); code < 0)
         return failure("it cannot be created", code);
     m_output = std::move(output);
     AVDictionary* options = nullptr;

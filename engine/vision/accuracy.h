@@ -30,6 +30,11 @@ struct ScoredFrame {
 /// the next scored frame or change of weights; between two changes of weights the counts are pooled, weighted by the
 /// time they stand for, and the spans are averaged by their lengths. The interval is a bootstrap over blocks of
 /// neighbouring frames, which are not independent. Frames outside [start, end) are ignored. `ap50` is left 0.
+///
+/// A change of weights is seen at the first frame that carries the new version. Of the time before the first scored
+/// frame nothing is known: it does not count, and T is what is left. A span in which nothing was there and nothing was
+/// found says nothing and is left out of the average; with none left the result is 0. Resampling is done within each
+/// span, in blocks of about n^(1/3) of its n frames.
 MeasuredAccuracy windowAccuracy(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end,
                                 std::uint64_t seed);
 

@@ -108,6 +108,40 @@ private Q_SLOTS:
         clock.charge(1s);
         QCOMPARE(clock.now(), Nanoseconds{4s});
     }
+
+    void waitingDoesNotMoveAHeldClock()
+    {
+        DeviceClock device(3s);
+        device.hold();
+        QVERIFY(device.isHeld());
+        device.waitUntil(9s, {});
+        QCOMPARE(device.now(), Nanoseconds{3s});
+        WallClock wall(3s);
+        wall.hold();
+        const Nanoseconds held = wall.now();
+        wall.waitUntil(held + 1h, {}); // would time the test out: held time never comes there
+        QCOMPARE(wall.now(), held);
+    }
+
+    void aPauseWithinAHoldDoesNotEndIt()
+    {
+        DeviceClock device(3s);
+        WallClock wall(3s);
+        for (Clock* clock : {static_cast<Clock*>(&device), static_cast<Clock*>(&wall)}) {
+            clock->hold();
+            const Nanoseconds held = clock->now();
+            clock->hold();
+            clock->release();
+            QVERIFY(clock->isHeld());
+            clock->charge(1s);
+            std::this_thread::yield();
+            QCOMPARE(clock->now(), held);
+            clock->release();
+            QVERIFY(!clock->isHeld());
+        }
+        device.charge(1s);
+        QCOMPARE(device.now(), Nanoseconds{4s});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestClock)

@@ -13,6 +13,8 @@ using namespace jackdaw::testing;
 
 namespace {
 
+const PlannerOptions kOwn{true, FreedShare::OwnInference};
+
 double decoupled(const WindowProblem& p, const std::string& name, FreedShare freed)
 {
     PlannerOptions options;
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void aRunningRetrainingGoesOnOrIsGivenUp();
     void everyTriedMoveIsInTheTraceAndTheAcceptedOnesRise();
     void sharesAreConservedOnRandomProblems();
+    void whereItIsAskedAgainItTrainsOneAfterTheOther();
     void theExplanationNamesThiefAndVictim();
 };
 
@@ -89,7 +92,7 @@ void TestThief::movesWhereTheFairShareIsBelowTheQuantum()
     for (std::uint32_t v = 0; v < 10; ++v)
         streams.push_back(stream(v, 0.5, {option(0, 20, 0.9)}));
     const WindowProblem p = problem(std::move(streams), 1.0, 0.1, 200.0);
-    const Plan plan = planner("thief")->plan(p);
+    const Plan plan = planner("thief", kOwn)->plan(p);
     const double fair = decoupledMean(p, Allocation(10, {Share{0.05}, Share{0.05}, std::nullopt}), FreedShare::Unused);
     QVERIFY(plan.expectedMean > fair + 0.05);
 }
@@ -100,7 +103,7 @@ void TestThief::aQuantumAboveTheInferenceDemandDoesNotStarveInference()
     for (std::uint32_t v = 0; v < 16; ++v)
         streams.push_back(stream(v, 0.5, {option(0, 3, 0.7), option(1, 6, 0.8)}, 0.02));
     const WindowProblem p = problem(std::move(streams), 1.0, 0.05, 46.0);
-    const Plan plan = planner("thief")->plan(p);
+    const Plan plan = planner("thief", kOwn)->plan(p);
     for (const StreamAllocation& given : plan.now())
         QVERIFY(given.inference.value >= 0.02 - 1e-9);
     const auto trains = [](const StreamAllocation& given) { return given.option.has_value(); };
@@ -111,7 +114,7 @@ void TestThief::inferenceNeverKeepsMoreThanItCanUse()
 {
     for (std::uint64_t seed = 0; seed < 50; ++seed) {
         const WindowProblem p = randomProblem(seed, 4, 3, 8.0, 0.1);
-        const Plan plan = planner("thief")->plan(p);
+        const Plan plan = planner("thief", kOwn)->plan(p);
         for (std::size_t v = 0; v < 4; ++v)
             QVERIFY(plan.now()[v].inference.value <= p.streams[v].inference.fullRateDemand.value + 1e-9);
     }
@@ -120,7 +123,7 @@ void TestThief::inferenceNeverKeepsMoreThanItCanUse()
 void TestThief::withoutUsefulOptionsNothingIsRetrained()
 {
     const WindowProblem p = problem({stream(0, 0.9, {option(0, 10, 0.8)}), stream(1, 0.9, {})}, 1.0, 0.1, 100.0);
-    for (const StreamAllocation& given : planner("thief")->plan(p).now())
+    for (const StreamAllocation& given : planner("thief", kOwn)->plan(p).now())
         QVERIFY(!given.option && given.retraining.value == 0.0);
 }
 
@@ -130,12 +133,12 @@ void TestThief::floorsThatCannotBeMetAreReportedAndViolatedLeast()
         problem({stream(0, 0.5, {option(0, 10, 0.9)}), stream(1, 0.5, {option(0, 10, 0.9)})}, 0.2, 0.05, 100.0);
     for (StreamProblem& s : p.streams)
         s.floor = Accuracy{0.45};
-    const Plan plan = planner("thief")->plan(p);
+    const Plan plan = planner("thief", kOwn)->plan(p);
     const double least = 2.0 * (0.45 - 0.5 * p.streams[0].inference.factorAt(Share{0.1}));
     QVERIFY(plan.floorViolation > 0.0);
     QVERIFY(plan.floorViolation <= least + 1e-6);
     p.devices[0].gpus = 2.0;
-    QCOMPARE(planner("thief")->plan(p).floorViolation, 0.0);
+    QCOMPARE(planner("thief", kOwn)->plan(p).floorViolation, 0.0);
 }
 
 void TestThief::aRunningRetrainingGoesOnOrIsGivenUp()
@@ -143,16 +146,16 @@ void TestThief::aRunningRetrainingGoesOnOrIsGivenUp()
     WindowProblem p =
         problem({stream(0, 0.4, {option(0, 30, 0.9)}), stream(1, 0.4, {option(0, 30, 0.9)})}, 1.0, 0.1, 60.0);
     p.streams[0].running = option(0, 5, 0.9);
-    const Plan plan = planner("thief")->plan(p);
+    const Plan plan = planner("thief", kOwn)->plan(p);
     QVERIFY(plan.now()[0].option == kOptionRunning);
     p.streams[0].running = option(0, 5000, 0.9);
-    QVERIFY(!planner("thief")->plan(p).now()[0].option);
+    QVERIFY(!planner("thief", kOwn)->plan(p).now()[0].option);
 }
 
 void TestThief::everyTriedMoveIsInTheTraceAndTheAcceptedOnesRise()
 {
     const WindowProblem p = randomProblem(7, 5, 4, 2.0, 0.1);
-    const Plan plan = planner("thief")->plan(p);
+    const Plan plan = planner("thief", kOwn)->plan(p);
     QVERIFY(plan.decisiveFrom < plan.trace.size());
     double last = 0.0;
     for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
@@ -165,8 +168,7 @@ void TestThief::everyTriedMoveIsInTheTraceAndTheAcceptedOnesRise()
         last = move.score;
     }
     QVERIFY(std::abs(last - plan.expectedMean) < 1e-5);
-    PlannerOptions silent;
-    silent.trace = false;
+    const PlannerOptions silent{false, FreedShare::OwnInference};
     const Plan same = planner("thief", silent)->plan(p);
     QVERIFY(same.trace.empty());
     QVERIFY(same.now() == plan.now());
@@ -181,11 +183,26 @@ void TestThief::sharesAreConservedOnRandomProblems()
     }
 }
 
+void TestThief::whereItIsAskedAgainItTrainsOneAfterTheOther()
+{
+    std::vector<StreamProblem> streams;
+    for (std::uint32_t v = 0; v < 16; ++v)
+        streams.push_back(stream(v, 0.5, {option(0, 3, 0.7), option(1, 6, 0.8)}, 0.02));
+    const WindowProblem p = problem(std::move(streams), 1.0, 0.05, 46.0);
+    const auto lived = [&](const PlannerOptions& options) {
+        const auto thief = planner("thief", options);
+        return intendedTimeline(p, *thief, thief->plan(p)).mean;
+    };
+    QVERIFY(lived({false, FreedShare::Replanned}) > lived(kOwn) + 0.01);
+    for (const char* uniform : {"uniform(0,0.3)", "uniform(0,0.5)", "uniform(1,0.3)", "uniform(1,0.5)"})
+        QVERIFY(lived({false, FreedShare::Replanned}) > coupled(p, uniform));
+}
+
 void TestThief::theExplanationNamesThiefAndVictim()
 {
     const WindowProblem p = problem({stream(0, 0.4, {option(0, 30, 0.9)}), stream(1, 0.9, {})}, 1.0, 0.1, 100.0);
     std::string all;
-    for (const std::string& sentence : explain(p, planner("thief")->plan(p)))
+    for (const std::string& sentence : explain(p, planner("thief", kOwn)->plan(p)))
         all += sentence + "\n";
     QVERIFY2(all.find("etraining of camera 0") != std::string::npos, all.c_str());
     QVERIFY2(all.find("points to the mean") != std::string::npos, all.c_str());

@@ -3,21 +3,16 @@
 #include "engine/session/session_file.h"
 
 #include "tests/engine/session/sample_events.h"
+#include "tests/engine/session/small_session.h"
+#include "tests/engine/session/test_folder.h"
 
-#include <QTemporaryDir>
 #include <QtTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace jackdaw;
 using namespace jackdaw::session;
-
-namespace {
-
-std::filesystem::path inFolder(const QTemporaryDir& folder, const char* name)
-{
-    return std::filesystem::path(folder.path().toStdString()) / name;
-}
-
-} // namespace
 
 class SessionFile : public QObject {
     Q_OBJECT
@@ -26,27 +21,32 @@ private Q_SLOTS:
     void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=12"); }
     void whatIsAppendedIsRead();
     void aClosedSessionIsOneFile();
+    void aTransitionIsOnDiskWhenAppendReturns();
+    void theListenerGetsEveryEventInOrder();
+    void severalThreadsGetNumbersWithoutGaps();
+    void twoReadersFollowAWriter();
+    void eventsAreFoundByKind();
+    void weightsComeBackByHash();
+    void aReaderThatStaysOpenDoesNotHinderClosing();
+    void nothingIsAppendedAfterClosing();
+    void aCutOffSessionGoesOn();
+    void aSessionThatIsWrittenCannotBeResumed();
+    void aCompleteSessionCannotBeResumed();
 };
 
 void SessionFile::whatIsAppendedIsRead()
 {
     QVERIFY(rc::check([] {
-        const QTemporaryDir folder;
-        auto writer = SessionWriter::create(inFolder(folder, "a.jackdaw"));
-        RC_ASSERT(writer.has_value());
-        std::vector<Event> appended;
-        const auto count = *rc::gen::inRange<std::uint64_t>(0, 60);
-        for (std::uint64_t i = 0; i < count; ++i) {
-            appended.push_back({Nanoseconds{static_cast<std::int64_t>(i) * 1000}, i, sample::arbitraryBody()});
-            RC_ASSERT((*writer)->append(appended.back().time, appended.back().body) == i);
-        }
-        const auto closed = (*writer)->close();
-        if (!closed)
-            RC_FAIL(closed.error().text() + closed.error().detail);
-        auto reader = SessionReader::open(inFolder(folder, "a.jackdaw"));
+        const TestFolder folder;
+        std::vector<sample::Moment> moments(*rc::gen::inRange<std::size_t>(0, 60));
+        for (std::size_t i = 0; i < moments.size(); ++i)
+            moments[i] = {Nanoseconds{static_cast<std::int64_t>(i) * 1000}, sample::arbitraryBody()};
+        const auto appended = sample::writeSession(folder / "a.jackdaw", moments);
+        RC_ASSERT(appended.size() == moments.size());
+        auto reader = SessionReader::open(folder / "a.jackdaw");
         if (!reader)
             RC_FAIL(reader.error().text());
-        RC_ASSERT((*reader)->eventCount() == count);
+        RC_ASSERT((*reader)->eventCount() == moments.size());
         const auto read = (*reader)->events(0, 1000);
         if (!read)
             RC_FAIL(read.error().text());
@@ -56,13 +56,205 @@ void SessionFile::whatIsAppendedIsRead()
 
 void SessionFile::aClosedSessionIsOneFile()
 {
-    const QTemporaryDir folder;
-    auto writer = SessionWriter::create(inFolder(folder, "a.jackdaw"));
+    const TestFolder folder;
+    QVERIFY(!sample::writeSession(folder / "a.jackdaw", sample::smallSession()).empty());
+    const QDir files(QString::fromStdString(folder.path().string()));
+    QCOMPARE(files.entryList(QDir::Files), QStringList(QStringLiteral("a.jackdaw")));
+}
+
+void SessionFile::aTransitionIsOnDiskWhenAppendReturns()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
     QVERIFY(writer.has_value());
-    (*writer)->append(Nanoseconds{0}, SessionStarted{});
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
+    for (std::uint32_t i = 1; i < 20; ++i) {
+        (*writer)->append(Nanoseconds{i}, WindowStarted{WindowId{i}, sample::kWindowLength, true});
+        QCOMPARE((*reader)->eventCount(), i + 1);
+        QCOMPARE((*reader)->duration(), Nanoseconds{i});
+    }
+    QVERIFY(!(*reader)->isComplete());
+    QCOMPARE((*reader)->started(), sample::started());
+}
+
+void SessionFile::theListenerGetsEveryEventInOrder()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    std::vector<Event> heard;
+    (*writer)->setListener([&](const Event& event) { heard.push_back(event); });
+    const auto appended = sample::append(**writer, sample::smallSession());
+    QVERIFY((*writer)->close());
+    QVERIFY(heard == appended);
+}
+
+void SessionFile::severalThreadsGetNumbersWithoutGaps()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    std::vector<std::jthread> threads;
+    for (std::uint32_t thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&writer, thread] {
+            for (std::int64_t i = 0; i < 3000; ++i)
+                (*writer)->append(Nanoseconds{i}, FrameDropped{CameraId{thread}, i});
+        });
+    threads.clear();
+    QVERIFY((*writer)->close());
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
+    const auto events = (*reader)->events(0, 20000);
+    QVERIFY(events.has_value());
+    QCOMPARE(events->size(), std::size_t{12000});
+    std::array<std::int64_t, 4> next{};
+    for (std::size_t i = 0; i < events->size(); ++i) {
+        const auto& dropped = std::get<FrameDropped>((*events)[i].body);
+        QCOMPARE((*events)[i].sequence, i);
+        QCOMPARE(dropped.frame, next.at(dropped.camera.value)++);
+    }
+}
+
+void SessionFile::twoReadersFollowAWriter()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    std::atomic<int> faults = 0;
+    const auto follow = [&](std::vector<Event>& seen) {
+        auto reader = SessionReader::open(folder / "a.jackdaw");
+        while (reader && (seen.empty() || !std::holds_alternative<SessionClosed>(seen.back().body))) {
+            const auto page = (*reader)->events(seen.size(), 64);
+            if (!page) {
+                ++faults;
+                return;
+            }
+            seen.insert(seen.end(), page->begin(), page->end());
+        }
+    };
+    std::vector<Event> first;
+    std::vector<Event> second;
+    std::vector<Event> appended = {{Nanoseconds{0}, 0, sample::started()}};
+    {
+        std::jthread a([&] { follow(first); });
+        std::jthread b([&] { follow(second); });
+        auto moments = sample::smallSession(100);
+        moments.erase(moments.begin());
+        const auto rest = sample::append(**writer, moments);
+        appended.insert(appended.end(), rest.begin(), rest.end());
+    }
+    QCOMPARE(faults.load(), 0);
+    QVERIFY(first == appended);
+    QVERIFY(second == appended);
+    QVERIFY((*writer)->close());
+}
+
+void SessionFile::eventsAreFoundByKind()
+{
+    const TestFolder folder;
+    const auto appended = sample::writeSession(folder / "a.jackdaw", sample::smallSession());
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
+    const auto found = (*reader)->eventsOfKinds({"WindowStarted", "WindowClosed"});
+    std::vector<Event> expected;
+    std::copy_if(appended.begin(), appended.end(), std::back_inserter(expected), [](const Event& event) {
+        return std::holds_alternative<WindowStarted>(event.body) || std::holds_alternative<WindowClosed>(event.body);
+    });
+    QVERIFY(found.has_value());
+    QVERIFY(*found == expected);
+    QVERIFY((*reader)->eventsOfKinds({})->empty());
+    QVERIFY((*reader)->isComplete());
+    QCOMPARE((*reader)->duration(), sample::kWindowLength * sample::kWindows);
+}
+
+void SessionFile::weightsComeBackByHash()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    const std::vector<std::uint8_t> bytes(200'000, 42);
+    QVERIFY((*writer)->putWeights("abc", bytes));
+    QVERIFY((*writer)->putWeights("abc", bytes));
+    QVERIFY((*writer)->putWeights("none", {}));
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
+    QVERIFY((*reader)->weights("abc") == bytes);
+    QVERIFY((*reader)->weights("none")->empty());
+    const auto missing = (*reader)->weights("def");
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().code, ErrorCode::NotFound);
+}
+
+void SessionFile::aReaderThatStaysOpenDoesNotHinderClosing()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
     (*writer)->append(Nanoseconds{1}, SessionClosed{"finished"});
     QVERIFY((*writer)->close());
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(QStringLiteral("a.jackdaw")));
+    QCOMPARE((*reader)->eventCount(), std::uint64_t{2});
+    reader->reset();
+    auto again = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(again.has_value());
+    QVERIFY((*again)->isComplete());
+}
+
+void SessionFile::nothingIsAppendedAfterClosing()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    QVERIFY((*writer)->close());
+    QCOMPARE((*writer)->append(Nanoseconds{1}, SessionClosed{"late"}), std::uint64_t{1});
+    QVERIFY(!(*writer)->putWeights("abc", {1}));
+    QVERIFY((*writer)->close());
+    QCOMPARE((*SessionReader::open(folder / "a.jackdaw"))->eventCount(), std::uint64_t{1});
+}
+
+void SessionFile::aCutOffSessionGoesOn()
+{
+    const TestFolder folder;
+    auto moments = sample::smallSession();
+    const std::vector<sample::Moment> before(moments.begin(), moments.begin() + 50);
+    const std::vector<sample::Moment> after(moments.begin() + 50, moments.end());
+    auto appended = sample::writeSession(folder / "a.jackdaw", before);
+    auto writer = SessionWriter::resume(folder / "a.jackdaw");
+    QVERIFY2(writer.has_value(), writer ? "" : writer.error().text().c_str());
+    const auto rest = sample::append(**writer, after);
+    QCOMPARE(rest.front().sequence, std::uint64_t{50});
+    QVERIFY((*writer)->close());
+    appended.insert(appended.end(), rest.begin(), rest.end());
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(*(*reader)->events(0, 10000) == appended);
+}
+
+void SessionFile::aSessionThatIsWrittenCannotBeResumed()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    const auto second = SessionWriter::resume(folder / "a.jackdaw");
+    QVERIFY(!second);
+    QVERIFY(second.error().message.find("is being written by another run") != std::string::npos);
+    QVERIFY((*writer)->close());
+    QVERIFY(SessionWriter::resume(folder / "a.jackdaw").has_value());
+}
+
+void SessionFile::aCompleteSessionCannotBeResumed()
+{
+    const TestFolder folder;
+    sample::writeSession(folder / "a.jackdaw", sample::smallSession());
+    const auto writer = SessionWriter::resume(folder / "a.jackdaw");
+    QVERIFY(!writer);
+    QCOMPARE(writer.error().code, ErrorCode::InvalidInput);
 }
 
 QTEST_GUILESS_MAIN(SessionFile)

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "datasets/demo_maker.h"
+#include "datasets/scenario.h"
+#include "datasets/street_renderer.h"
+#include "engine/video/video_reader.h"
+#include "engine/vision/annotation_file.h"
+
+#include <QtTest>
+
+#include <fstream>
+
+using namespace jackdaw;
+
+namespace fs = std::filesystem;
+
+class TestDemo : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theScenarioIsReadAsWritten();
+    void videoAndTruthBelongTogether();
+    void aWholeDemoIsLeftAlone();
+    void aHalfMadeDemoIsMadeAgain();
+    void aFolderWithOtherFilesIsLeftAlone();
+    void anUnwritableFolderIsNamed();
+    void everyCameraDrifts();
+
+private:
+    /// The demo's own cameras, cut to a few seconds.
+    static Status make(const fs::path& folder, const std::function<void(double)>& progress = {})
+    {
+        auto cameras = datasets::demoCameras(3);
+        for (auto& camera : cameras)
+            camera.street.seconds = 3.0;
+        return datasets::makeDemo(folder, cameras, 3, progress);
+    }
+    fs::path folder() const { return fs::path(m_temporary.path().toStdString()) / "demo"; }
+
+    QTemporaryDir m_temporary;
+    std::vector<double> m_progress;
+};
+
+void TestDemo::initTestCase()
+{
+    const auto made = make(folder(), [&](double fraction) { m_progress.push_back(fraction); });
+    QVERIFY2(made, made ? "" : made.error().text().c_str());
+    QVERIFY(std::is_sorted(m_progress.begin(), m_progress.end()));
+    QCOMPARE(m_progress.back(), 1.0);
+}
+
+void TestDemo::theScenarioIsReadAsWritten()
+{
+    const auto settings = datasets::readScenario(folder() / "demo.json");
+    QVERIFY2(settings, settings ? "" : settings.error().text().c_str());
+    QCOMPARE(settings->cameras.size(), 4U);
+    QVERIFY(settings->windows >= 7);
+    QVERIFY(settings->clock == ClockKind::Wall);
+    for (const auto& camera : settings->cameras) {
+        QVERIFY(fs::exists(camera.settings.source));
+        QVERIFY(camera.goldenLabels && fs::exists(*camera.goldenLabels));
+    }
+}
+
+void TestDemo::videoAndTruthBelongTogether()
+{
+    const auto settings = datasets::readScenario(folder() / "demo.json");
+    for (const auto& camera : settings->cameras) {
+        auto reader = video::VideoReader::open(camera.settings.source);
+        QVERIFY2(reader, reader ? "" : reader.error().text().c_str());
+        QCOMPARE((*reader)->info().width, 352);
+        QCOMPARE((*reader)->info().height, 288);
+        QCOMPARE((*reader)->info().framesPerSecond, 10.0);
+        QVERIFY((*reader)->info().codec.find("264") != std::string::npos);
+        std::int64_t frames = 0;
+        for (auto frame = (*reader)->next(); frame && *frame; frame = (*reader)->next())
+            ++frames;
+        const auto labels = vision::readAnnotationFile(*camera.goldenLabels, {settings->classes, {}, 0.0F});
+        QVERIFY2(labels, labels ? "" : labels.error().text().c_str());
+        QCOMPARE(static_cast<std::int64_t>(labels->frames.size()), frames);
+        QCOMPARE(labels->frames.rbegin()->first, frames - 1);
+    }
+}
+
+void TestDemo::aWholeDemoIsLeftAlone()
+{
+    const auto before = fs::last_write_time(folder() / "bridge.mp4");
+    std::vector<double> progress;
+    QVERIFY(make(folder(), [&](double fraction) { progress.push_back(fraction); }));
+    QVERIFY(fs::last_write_time(folder() / "bridge.mp4") == before);
+    QVERIFY(progress.empty());
+}
+
+void TestDemo::aHalfMadeDemoIsMadeAgain()
+{
+    fs::remove(folder() / "bridge.mp4");
+    QVERIFY(make(folder()));
+    QVERIFY(fs::exists(folder() / "bridge.mp4"));
+    std::ofstream(folder() / "demo.version") << "jackdaw demo 0 seed 3\n";
+    QVERIFY(make(folder()));
+    std::ifstream version(folder() / "demo.version");
+    QVERIFY(std::string(std::istreambuf_iterator<char>(version), {}).find("demo 0") == std::string::npos);
+    for (const auto& entry : fs::directory_iterator(folder().parent_path()))
+        QVERIFY2(entry.path() == folder(), "nothing is left beside the demo");
+}
+
+void TestDemo::aFolderWithOtherFilesIsLeftAlone()
+{
+    const auto other = folder().parent_path() / "other";
+    fs::create_directories(other);
+    std::ofstream(other / "letter.txt") << "keep";
+    const auto made = make(other);
+    QVERIFY(!made);
+    QVERIFY(made.error().message.find("other") != std::string::npos);
+    QVERIFY(fs::exists(other / "letter.txt"));
+    fs::remove_all(other);
+}
+
+void TestDemo::anUnwritableFolderIsNamed()
+{
+    const auto made = make("/proc/no/demo");
+    QVERIFY(!made);
+    QVERIFY2(made.error().message.find("/proc/no/demo") != std::string::npos, made.error().message.c_str());
+}
+
+void TestDemo::everyCameraDrifts()
+{
+    const auto cameras = datasets::demoCameras(1);
+    QCOMPARE(cameras.size(), 4U);
+    for (const auto& camera : cameras) {
+        const auto& phases = camera.street.phases;
+        const auto [dark, light] = std::minmax_element(
+            phases.begin(), phases.end(), [](const auto& a, const auto& b) { return a.daylight < b.daylight; });
+        QVERIFY(light->daylight - dark->daylight > 0.4);
+        for (std::size_t i = 1; i < phases.size(); ++i)
+            QVERIFY(phases[i].seconds > phases[i - 1].seconds);
+        QVERIFY(camera.street.seconds >= datasets::kDemoWindows * datasets::kDemoWindowSeconds);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestDemo)
+#include "tst_demo.moc"

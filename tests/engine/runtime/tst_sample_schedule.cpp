@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/sample_schedule.h"
+
+#include <QTest>
+
+#include <vector>
+
+using namespace jackdaw;
+using namespace jackdaw::runtime;
+using namespace std::chrono_literals;
+
+namespace {
+
+SampleSchedule tenSeconds()
+{
+    return SampleSchedule({.start = 10s, .end = 20s, .trainingFrames = 4, .trainingSpan = 4s, .scoringInterval = 2s});
+}
+
+struct Taken {
+    std::vector<Nanoseconds> training;
+    std::vector<Nanoseconds> scoring;
+};
+
+/// Offers a frame every \p period from \p first up to \p last.
+Taken offer(SampleSchedule& schedule, Nanoseconds first, Nanoseconds last, Nanoseconds period)
+{
+    Taken taken;
+    for (Nanoseconds time = first; time <= last; time += period) {
+        if (const auto purpose = schedule.take(time))
+            (*purpose == SamplePurpose::Training ? taken.training : taken.scoring).push_back(time);
+    }
+    return taken;
+}
+
+using Times = std::vector<Nanoseconds>;
+
+} // namespace
+
+class TestSampleSchedule : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theTrainingSampleIsSpreadOverTheFirstPartAndScoringFollows()
+    {
+        SampleSchedule schedule = tenSeconds();
+        QVERIFY(!schedule.trainingDone());
+        const Taken taken = offer(schedule, 10s, 19900ms, 100ms);
+        QVERIFY((taken.training == Times{10s, 11s, 12s, 13s}));
+        QVERIFY((taken.scoring == Times{14s, 16s, 18s}));
+        QVERIFY(schedule.trainingDone());
+    }
+
+    void framesOutsideTheWindowAreNotTaken()
+    {
+        SampleSchedule schedule = tenSeconds();
+        QVERIFY(!schedule.take(10s - 1ns));
+        QVERIFY(schedule.take(10s) == SamplePurpose::Training);
+        QVERIFY(!schedule.take(20s));
+        QVERIFY(!schedule.take(25s));
+    }
+
+    void framesThatComeBetweenDueTimesServeTheNextOne()
+    {
+        SampleSchedule schedule = tenSeconds();
+        const Taken taken = offer(schedule, 10300ms, 19900ms, 700ms);
+        QVERIFY((taken.training == Times{10300ms, 11s, 12400ms, 13100ms}));
+        QVERIFY((taken.scoring == Times{14500ms, 16600ms, 18s}));
+    }
+
+    void aCameraThatStartsLateStillGivesTheWholeTrainingSample()
+    {
+        SampleSchedule schedule = tenSeconds();
+        const Taken taken = offer(schedule, 16s, 19900ms, 100ms);
+        QVERIFY((taken.training == Times{16s, 16100ms, 16200ms, 16300ms}));
+    }
+
+    void aGapIsNotMadeUpForByABurstOfScoringFrames()
+    {
+        SampleSchedule schedule = tenSeconds();
+        offer(schedule, 10s, 13s, 1s);
+        const Taken taken = offer(schedule, 18500ms, 19900ms, 100ms);
+        QCOMPARE(taken.scoring.size(), std::size_t{1});
+        QVERIFY(taken.scoring.front() == 18500ms);
+    }
+
+    void withoutTrainingFramesOnlyScoringIsLeft()
+    {
+        SampleSchedule schedule(
+            {.start = 0s, .end = 4s, .trainingFrames = 0, .trainingSpan = 0s, .scoringInterval = 1s});
+        QVERIFY(schedule.trainingDone());
+        const Taken taken = offer(schedule, 0s, 4s, 500ms);
+        QVERIFY(taken.training.empty());
+        QVERIFY((taken.scoring == Times{0s, 1s, 2s, 3s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSampleSchedule)
+#include "tst_sample_schedule.moc"

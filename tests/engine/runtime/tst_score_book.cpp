@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/score_book.h"
+#include "tests/engine/runtime/recording.h"
+
+#include <QTest>
+
+#include <fstream>
+
+using namespace jackdaw;
+using namespace jackdaw::runtime;
+using namespace jackdaw::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::vector<std::string> kClasses = {"car", "bus"};
+constexpr Box kLeft{0, 0, 20, 20};
+constexpr Box kRight{50, 0, 70, 20};
+
+VideoFrame frameAt(Nanoseconds time)
+{
+    VideoFrame frame;
+    frame.time = time;
+    frame.index = time / 1s;
+    return frame;
+}
+
+StandingPredictions predictions(Nanoseconds frameTime, std::vector<Detection> detections, std::uint32_t version = 1)
+{
+    return {frameTime, WeightsVersion{version}, std::move(detections)};
+}
+
+Detection seen(const Box& box, std::uint32_t label, float score = 0.9F)
+{
+    return {box, ClassId{label}, score};
+}
+
+ScoreBook bookWithoutPeople(Recording& recording)
+{
+    return ScoreBook(CameraId{4}, kClasses.size(), {}, recording.recorder());
+}
+
+} // namespace
+
+class TestScoreBook : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aFrameIsScoredInWhicheverOrderLabelsAndPredictionsCome()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.expect(frameAt(1s), WindowId{0});
+        book.expect(frameAt(2s), WindowId{0});
+        book.stands(1s, predictions(1s, {seen(kLeft, 0)}));
+        QVERIFY(!book.isComplete(WindowId{0}));
+        book.labelled(1s, {seen(kLeft, 0)});
+        book.labelled(2s, {seen(kLeft, 0)});
+        QVERIFY(!book.isComplete(WindowId{0}));
+        book.stands(2s, predictions(2s, {seen(kLeft, 0)}));
+        QVERIFY(book.isComplete(WindowId{0}));
+
+        const auto scored = bodies<FrameScored>(recording.events());
+        QCOMPARE(scored.size(), std::size_t{2});
+        for (const FrameScored& frame : scored) {
+            QVERIFY(frame.camera == CameraId{4});
+            QVERIFY(frame.pair == ScorePair::StudentGolden);
+            QVERIFY((frame.counts == std::vector<ClassCounts>{{1, 0, 0}, {0, 0, 0}}));
+            QVERIFY(frame.predictionAge == 0ns);
+        }
+        QVERIFY(scored[0].frame == 1 && scored[1].frame == 2);
+    }
+
+    void aDroppedFrameIsScoredWithTheOldPredictions()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.expect(frameAt(3s), WindowId{1});
+        book.stands(3s, predictions(1s, {seen(kLeft, 0)}, 7));
+        book.labelled(3s, {seen(kRight, 0)});
+        const auto scored = bodies<FrameScored>(recording.events());
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY(scored[0].predictionAge == 2s);
+        QVERIFY(scored[0].weights == WeightsVersion{7});
+        QVERIFY((scored[0].counts == std::vector<ClassCounts>{{0, 1, 1}, {0, 0, 0}}));
+    }
+
+    void predictionsBelowTheThresholdAreNoStatementButCountForPrecision()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.expect(frameAt(1s), WindowId{0});
+        book.stands(1s, predictions(1s, {seen(kLeft, 0, kScoreThreshold - 0.01F)}));
+        book.labelled(1s, {seen(kLeft, 0)});
+        CameraWindow window;
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        QCOMPARE(window.studentGolden.value.value, 0.0);
+        QVERIFY(window.studentGolden.ap50.value > 0.9);
+        const auto scored = bodies<FrameScored>(recording.events());
+        QVERIFY((scored[0].counts == std::vector<ClassCounts>{{0, 0, 1}, {0, 0, 0}}));
+    }
+
+    void framesThatWereNotSampledAreNotScored()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.stands(1s, predictions(1s, {}));
+        book.labelled(1s, {});
+        QVERIFY(book.isComplete(WindowId{0}));
+        QVERIFY(bodies<FrameScored>(recording.events()).empty());
+    }
+
+    void aFrameThatIsGivenUpIsNotWaitedFor()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.expect(frameAt(1s), WindowId{0});
+        book.stands(1s, predictions(1s, {}));
+        book.giveUp(1s);
+        QVERIFY(book.isComplete(WindowId{0}));
+        book.labelled(1s, {});
+        QVERIFY(bodies<FrameScored>(recording.events()).empty());
+    }
+
+    void windowsAreClosedApart()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        for (const auto& [time, window] : {std::pair{1s, 0U}, std::pair{11s, 1U}}) {
+            book.expect(frameAt(time), WindowId{window});
+            book.stands(time, predictions(time, {seen(kLeft, window)}));
+            book.labelled(time, {seen(kLeft, 0)});
+        }
+        book.expect(frameAt(12s), WindowId{1});
+        QVERIFY(book.isComplete(WindowId{0}));
+        QVERIFY(!book.isComplete(WindowId{1}));
+        CameraWindow first;
+        book.close(WindowId{0}, 0s, 10s, 1, first);
+        QCOMPARE(first.studentGolden.value.value, 1.0);
+        QCOMPARE(first.studentGolden.frames, 1U);
+        QCOMPARE(first.studentGolden.count, 1U);
+        QVERIFY(!first.goldenHuman && !first.studentHuman);
+        CameraWindow second;
+        book.close(WindowId{1}, 10s, 20s, 1, second);
+        QCOMPARE(second.studentGolden.value.value, 0.0);
+        CameraWindow again;
+        book.close(WindowId{0}, 0s, 10s, 1, again);
+        QCOMPARE(again.studentGolden.frames, 0U);
+    }
+
+    void humanLabelsGiveThreePairsWhereThereAreAny()
+    {
+        Recording recording;
+        const auto file = recording.path("people.csv");
+        std::ofstream(file) << "frame,class,score,x1,y1,x2,y2\n5,car,1,0,0,20,20\n";
+        auto people = HumanLabelIndex::load({{file, 1, 1, 5}}, kClasses);
+        QVERIFY(people.has_value());
+        ScoreBook book(CameraId{0}, kClasses.size(), std::move(*people), recording.recorder());
+        for (const auto time : {1s, 2s}) {
+            book.expect(frameAt(time), WindowId{0});
+            book.stands(time, predictions(time, {seen(kLeft, 0), seen(kRight, 0)}));
+            book.labelled(time, {seen(kRight, 0), seen(kLeft, 1)});
+        }
+        CameraWindow window;
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        QCOMPARE(window.studentGolden.frames, 2U);
+        QVERIFY(window.goldenHuman && window.studentHuman);
+        QCOMPARE(window.goldenHuman->frames, 1U);
+
+        std::vector<std::pair<ScorePair, std::vector<ClassCounts>>> pairs;
+        for (const FrameScored& frame : bodies<FrameScored>(recording.events())) {
+            if (frame.frame == 1)
+                pairs.emplace_back(frame.pair, frame.counts);
+        }
+        using Counts = std::vector<ClassCounts>;
+        QCOMPARE(pairs.size(), std::size_t{3});
+        QVERIFY((pairs[0] == std::pair(ScorePair::StudentGolden, Counts{{1, 1, 0}, {0, 0, 1}})));
+        // The golden model calls the person's car a bus, a class that the people did not label, and sees one more car.
+        QVERIFY((pairs[1] == std::pair(ScorePair::GoldenHuman, Counts{{0, 1, 1}, {0, 0, 0}})));
+        QVERIFY((pairs[2] == std::pair(ScorePair::StudentHuman, Counts{{1, 1, 0}, {0, 0, 0}})));
+    }
+
+    void aHumanLabelFileThatIsMissingIsNamed()
+    {
+        const auto loaded = HumanLabelIndex::load({{"no-such-file.csv", 0, 1, 0}}, kClasses);
+        QVERIFY(!loaded);
+        QVERIFY(loaded.error().message.find("no-such-file.csv") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScoreBook)
+#include "tst_score_book.moc"

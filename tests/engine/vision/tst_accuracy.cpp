@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "engine/vision/accuracy.h"
+
+using namespace jackdaw;
+using namespace jackdaw::vision;
+
+namespace {
+
+ScoredFrame frameAt(double seconds, std::uint32_t version, std::vector<ClassCounts> counts)
+{
+    return {fromSeconds(seconds), WeightsVersion{version}, std::move(counts)};
+}
+
+MeasuredAccuracy inWindow(const std::vector<ScoredFrame>& frames, double start = 0.0, double end = 10.0)
+{
+    return windowAccuracy(frames, fromSeconds(start), fromSeconds(end), 7);
+}
+
+bool near(double a, double b)
+{
+    return std::abs(a - b) < 1e-12;
+}
+
+Detection prediction(float x, float score, std::uint32_t label = 0)
+{
+    return {{x, 0, x + 10, 10}, ClassId{label}, score};
+}
+
+LabelledObject object(float x, std::uint32_t classes = 1)
+{
+    return {{x, 0, x + 10, 10}, classes, std::nullopt};
+}
+
+} // namespace
+
+class TestAccuracy : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void f1CountsAllClassesTogether();
+    void balancedF1IsTheMeanOverClassesThatOccur();
+    void addGrowsTheSum();
+    void oneVersionPoolsItsFramesByTheTimeTheyStandFor();
+    void aChangeOfWeightsInMidWindowSplitsTheAverage();
+    void missedObjectsOfCarriedOverPredictionsCostAccuracy();
+    void aWindowWithoutFramesIsZero();
+    void framesInWhichNothingIsSayNothing();
+    void aSpanInWhichNothingIsIsLeftOut();
+    void falseAlarmsAloneAreZero();
+    void framesOutsideTheWindowAreIgnored();
+    void theOrderOfTheFramesDoesNotMatter();
+    void theBalancedValueIsAveragedOverSpansToo();
+    void theIntervalHoldsTheValueAndDependsOnTheSeedOnly();
+    void equalFramesGiveAnIntervalOfNoWidth();
+    void averagePrecisionOfAHandMadeRanking();
+    void averagePrecisionIsPerfectForPerfectPredictions();
+    void averagePrecisionIsTheMeanOverOccurringClasses();
+    void averagePrecisionWithoutObjectsIsZero();
+};
+
+void TestAccuracy::f1CountsAllClassesTogether()
+{
+    const std::vector<ClassCounts> counts{{3, 1, 0}, {1, 0, 2}};
+    QVERIFY(near(f1(counts).value, 8.0 / 11.0));
+    QCOMPARE(f1({}).value, 0.0);
+    QCOMPARE(f1(std::vector<ClassCounts>(4)).value, 0.0);
+}
+
+void TestAccuracy::balancedF1IsTheMeanOverClassesThatOccur()
+{
+    // The third class only has false alarms: it does not occur in the reference.
+    const std::vector<ClassCounts> counts{{3, 1, 0}, {1, 0, 2}, {0, 5, 0}};
+    QVERIFY(near(balancedF1(counts).value, (6.0 / 7.0 + 2.0 / 4.0) / 2.0));
+    QCOMPARE(balancedF1({}).value, 0.0);
+}
+
+void TestAccuracy::addGrowsTheSum()
+{
+    std::vector<ClassCounts> sum{{1, 2, 3}};
+    add(sum, std::vector<ClassCounts>{{1, 1, 1}, {0, 0, 4}});
+    const std::vector<ClassCounts> expected{{2, 3, 4}, {0, 0, 4}};
+    QVERIFY(sum == expected);
+}
+
+void TestAccuracy::oneVersionPoolsItsFramesByTheTimeTheyStandFor()
+{
+    // 2 s of (1, 0, 1) and 8 s of (2, 1, 0): TP 2 + 16, FP 8, FN 2.
+    const auto found = inWindow({frameAt(0, 0, {{1, 0, 1}}), frameAt(2, 0, {{2, 1, 0}})});
+    QVERIFY(near(found.value.value, 36.0 / 46.0));
+    QCOMPARE(found.frames, 2U);
+    QCOMPARE(found.count, 4U);
+    QCOMPARE(found.ap50.value, 0.0);
+}
+
+void TestAccuracy::aChangeOfWeightsInMidWindowSplitsTheAverage()
+{
+    // Version 0 from 1 s to 4 s: 1 s of (0, 0, 2), 2 s of (1, 0, 1): TP 2, FN 4 → F1 = 4 / 8 for 3 s.
+    // Version 1 from 4 s to 10 s: 6 s of (3, 1, 0): F1 = 6 / 7 for 6 s.
+    const auto found = inWindow({frameAt(1, 0, {{0, 0, 2}}), frameAt(2, 0, {{1, 0, 1}}), frameAt(4, 1, {{3, 1, 0}})});
+    QVERIFY(near(found.value.value, (3.0 * 0.5 + 6.0 * 6.0 / 7.0) / 9.0));
+}
+
+void TestAccuracy::missedObjectsOfCarriedOverPredictionsCostAccuracy()
+{
+    // All frames between 2 s and 10 s were dropped: the predictions of 2 s are scored against what is there then.
+    const auto kept = inWindow({frameAt(0, 0, {{2, 0, 0}}), frameAt(5, 0, {{2, 0, 0}})});
+    const auto dropped = inWindow({frameAt(0, 0, {{2, 0, 0}}), frameAt(5, 0, {{0, 2, 2}})});
+    QCOMPARE(kept.value.value, 1.0);
+    QVERIFY(near(dropped.value.value, 0.5));
+}
+
+void TestAccuracy::aWindowWithoutFramesIsZero()
+{
+    QVERIFY(inWindow({}) == MeasuredAccuracy{});
+    QVERIFY(inWindow({frameAt(-1, 0, {{1, 0, 0}}), frameAt(10, 0, {{1, 0, 0}})}) == MeasuredAccuracy{});
+}
+
+void TestAccuracy::framesInWhichNothingIsSayNothing()
+{
+    const auto empty = inWindow({frameAt(0, 0, {{0, 0, 0}}), frameAt(5, 0, {})});
+    QCOMPARE(empty.value.value, 0.0);
+    QCOMPARE(empty.frames, 2U);
+    QCOMPARE(empty.count, 0U);
+    const auto mixed = inWindow({frameAt(0, 0, {}), frameAt(9, 0, {{1, 0, 1}})});
+    QVERIFY(near(mixed.value.value, 2.0 / 3.0));
+}
+
+void TestAccuracy::aSpanInWhichNothingIsIsLeftOut()
+{
+    const auto found = inWindow({frameAt(0, 0, {{0, 0, 0}}), frameAt(8, 1, {{4, 0, 0}})});
+    QCOMPARE(found.value.value, 1.0);
+}
+
+void TestAccuracy::falseAlarmsAloneAreZero()
+{
+    const auto found = inWindow({frameAt(0, 0, {{0, 3, 0}}), frameAt(5, 1, {{1, 0, 0}})});
+    QVERIFY(near(found.value.value, 0.5));
+    QVERIFY2(near(found.balanced.value, 1.0), "no object of any class occurs in the first half");
+}
+
+void TestAccuracy::framesOutsideTheWindowAreIgnored()
+{
+    const std::vector<ScoredFrame> inside{frameAt(11, 0, {{1, 0, 1}}), frameAt(14, 0, {{3, 0, 0}})};
+    std::vector<ScoredFrame> all{frameAt(9, 0, {{0, 0, 9}})};
+    all.insert(all.end(), inside.begin(), inside.end());
+    all.push_back(frameAt(20, 0, {{0, 9, 9}}));
+    QVERIFY(inWindow(all, 10, 20) == inWindow(inside, 10, 20));
+}
+
+void TestAccuracy::theOrderOfTheFramesDoesNotMatter()
+{
+    std::vector<ScoredFrame> frames{frameAt(0, 0, {{1, 0, 1}}), frameAt(3, 0, {{2, 1, 0}}), frameAt(7, 1, {{1, 1, 1}})};
+    const auto forward = inWindow(frames);
+    std::swap(frames[0], frames[2]);
+    QVERIFY(inWindow(frames) == forward);
+}
+
+void TestAccuracy::theBalancedValueIsAveragedOverSpansToo()
+{
+    // 4 s: classes 1 and 0 → 0.5; 6 s: only the first class occurs → 2 / 3.
+    const auto found = inWindow({frameAt(0, 0, {{2, 0, 0}, {0, 0, 1}}), frameAt(4, 1, {{1, 1, 0}, {0, 1, 0}})});
+    QVERIFY(near(found.balanced.value, (4.0 * 0.5 + 6.0 * 2.0 / 3.0) / 10.0));
+}
+
+void TestAccuracy::theIntervalHoldsTheValueAndDependsOnTheSeedOnly()
+{
+    std::vector<ScoredFrame> frames;
+    for (std::uint32_t i = 0; i < 40; ++i)
+        frames.push_back(frameAt(0.25 * i, i < 20 ? 0 : 1, {{i % 5, i % 3, (i * 7) % 4}}));
+    const auto found = windowAccuracy(frames, fromSeconds(0), fromSeconds(10), 1);
+    QVERIFY(found.interval.low < found.value.value && found.value.value < found.interval.high);
+    QVERIFY(found.interval.low > 0.0 && found.interval.high < 1.0);
+    QVERIFY(windowAccuracy(frames, fromSeconds(0), fromSeconds(10), 1) == found);
+    QVERIFY(windowAccuracy(frames, fromSeconds(0), fromSeconds(10), 2).interval != found.interval);
+}
+
+void TestAccuracy::equalFramesGiveAnIntervalOfNoWidth()
+{
+    std::vector<ScoredFrame> frames;
+    for (int i = 0; i < 10; ++i)
+        frames.push_back(frameAt(i, 0, {{2, 1, 1}}));
+    const auto found = inWindow(frames);
+    QVERIFY(near(found.interval.low, found.value.value) && near(found.interval.high, found.value.value));
+}
+
+void TestAccuracy::averagePrecisionOfAHandMadeRanking()
+{
+    // Ranking: right, wrong, right, right of four objects. Precision at the hits: 1, 2/3, 3/4; made to fall: 1, 3/4,
+    // 3/4.
+    const std::vector<PredictedFrame> frames{{{prediction(0, 0.9F), prediction(300, 0.8F)}, {object(0), object(50)}},
+                                             {{prediction(0, 0.7F), prediction(50, 0.6F)}, {object(0), object(50)}}};
+    QVERIFY(near(ap50(frames, 1).value, (1.0 + 0.75 + 0.75) / 4.0));
+}
+
+void TestAccuracy::averagePrecisionIsPerfectForPerfectPredictions()
+{
+    const std::vector<PredictedFrame> frames{{{prediction(0, 0.9F), prediction(50, 0.2F)}, {object(0), object(50)}}};
+    QCOMPARE(ap50(frames, 1).value, 1.0);
+}
+
+void TestAccuracy::averagePrecisionIsTheMeanOverOccurringClasses()
+{
+    const std::vector<PredictedFrame> frames{
+        {{prediction(0, 0.9F, 0), prediction(90, 0.9F, 2)}, {object(0, 1U), object(50, 2U)}}};
+    QCOMPARE(ap50(frames, 3).value, 0.5);
+    QVERIFY2(near(ap50(frames, 3, 1U).value, 1.0), "only the first class is covered");
+}
+
+void TestAccuracy::averagePrecisionWithoutObjectsIsZero()
+{
+    QCOMPARE(ap50({}, 3).value, 0.0);
+    const std::vector<PredictedFrame> frames{{{prediction(0, 0.9F)}, {}}};
+    QCOMPARE(ap50(frames, 1).value, 0.0);
+}
+
+QTEST_GUILESS_MAIN(TestAccuracy)
+#include "tst_accuracy.moc"

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "engine/video/video_reader.h"
+#include "engine/vision/accuracy.h"
+#include "engine/vision/golden_model.h"
+#include "engine/vision/matching.h"
+#include "tests/support/shared_data.h"
+
+#include <fstream>
+
+using namespace jackdaw;
+using namespace jackdaw::vision;
+
+namespace {
+
+const std::vector<std::string> kClasses{"person", "bicycle", "car", "motorbike", "bus", "truck"};
+
+VideoFrame frameOf(std::int64_t index)
+{
+    VideoFrame frame;
+    frame.width = 64;
+    frame.height = 48;
+    frame.index = index;
+    frame.rgb = std::make_shared<std::vector<std::uint8_t>>(64 * 48 * 3, 100);
+    return frame;
+}
+
+GoldenSettings fused(const std::filesystem::path& shared)
+{
+    return {{shared / "real/models/nanodet-plus-m_416x416.onnx", shared / "real/models/yolox_nano.onnx"},
+            kClasses,
+            0.3F,
+            1};
+}
+
+} // namespace
+
+class TestGoldenModel : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    std::string file(const char* name, const std::string& text) const
+    {
+        const std::string path = m_folder.filePath(QString::fromUtf8(name)).toStdString();
+        std::ofstream(path, std::ios::binary) << text;
+        return path;
+    }
+    void expectOpenFails(const GoldenSettings& settings, ErrorCode code, const std::string& words) const
+    {
+        const auto model = openGoldenModel(settings);
+        QVERIFY(!model);
+        QVERIFY2(model.error().message.find(words) != std::string::npos, model.error().message.c_str());
+        QCOMPARE(static_cast<int>(model.error().code), static_cast<int>(code));
+    }
+
+private Q_SLOTS:
+    void aMissingModelIsNamed() { expectOpenFails({{"gone.onnx"}, kClasses}, ErrorCode::NotFound, "gone.onnx"); }
+    void anEmptyModelIsNamed();
+    void aFileThatIsNoModelIsNamed();
+    void aFileThatOnlyLooksLikeAModelIsNamed();
+    void wrongSettingsAreNamed();
+    void aLabelFileAnswersByFrame();
+    void aLabelFileKnowsWhichFramesItCovers();
+    void aBrokenLabelFileIsNamedWithItsLine();
+    void theFingerprintFollowsContentAndOptions();
+    void aCutModelIsNamed();
+    void aModelOfAnotherShapeIsNamed();
+    void theFusionAgreesWithTheStoredLabels();
+    void theNetworksSayWhatTheyAre();
+    void aFrameWithoutPictureIsAnError();
+};
+
+void TestGoldenModel::anEmptyModelIsNamed()
+{
+    expectOpenFails({{file("empty.onnx", "")}, kClasses}, ErrorCode::Corrupt, "empty.onnx");
+}
+
+void TestGoldenModel::aFileThatIsNoModelIsNamed()
+{
+    expectOpenFails({{file("letter.onnx", "This is a letter and no network.")}, kClasses}, ErrorCode::Corrupt,
+                    "letter.onnx' is not an ONNX file");
+}
+
+void TestGoldenModel::aFileThatOnlyLooksLikeAModelIsNamed()
+{
+    // Field 1 (version) = 7 and field 7 (graph) of three bytes that are no graph.
+    expectOpenFails({{file("fake.onnx", std::string("\x08\x07\x3a\x03\xff\xff\xff", 7))}, kClasses},
+                    ErrorCode::Unsupported, "fake.onnx");
+}
+
+void TestGoldenModel::wrongSettingsAreNamed()
+{
+    const std::string csv = file("labels.csv", "frame,class,score,x1,y1,x2,y2\n0,car,1,0,0,1,1\n");
+    expectOpenFails({{}, kClasses}, ErrorCode::InvalidInput, "no file");
+    expectOpenFails({{csv}, {}}, ErrorCode::InvalidInput, "classes");
+    expectOpenFails({{csv}, kClasses, 1.5F}, ErrorCode::InvalidInput, "threshold");
+    expectOpenFails({{csv}, kClasses, 0.3F, 0}, ErrorCode::InvalidInput, "thread");
+    expectOpenFails({{csv, "a.onnx"}, kClasses}, ErrorCode::InvalidInput, "not both");
+    expectOpenFails({{"a.onnx"}, {"car", "van"}}, ErrorCode::InvalidInput, "'van'");
+}
+
+void TestGoldenModel::aLabelFileAnswersByFrame()
+{
+    const auto model = openGoldenModel({{file("truth.csv",
+                                              "frame,class,score,x1,y1,x2,y2\n0,car,0.8,1,2,30,40\n0,bus,0.2,0,0,9,"
+                                              "9\n0,tram,1,0,0,1,1\n2,truck,1,0,0,5,5\n")},
+                                        kClasses});
+    QVERIFY2(model.has_value(), model ? "" : model.error().message.c_str());
+    const auto found = (*model)->detect(frameOf(0));
+    QVERIFY(found.has_value());
+    QCOMPARE(found->size(), std::size_t(1));
+    QVERIFY(found->front() == (Detection{{1, 2, 30, 40}, ClassId{2}, 0.8F}));
+    QCOMPARE((*model)->description(), std::string("labels of truth.csv"));
+    QCOMPARE((*model)->costShape(), std::string("label/file"));
+    const auto cachedModel = withLabelCache(
+        std::move(*openGoldenModel({{m_folder.filePath(QStringLiteral("truth.csv")).toStdString()}, kClasses})),
+        m_folder.filePath(QStringLiteral("cache")).toStdString());
+    QVERIFY2(*cachedModel->detect(frameOf(0)) != *cachedModel->detect(frameOf(2)), "equal pictures, other labels");
+}
+
+void TestGoldenModel::aLabelFileKnowsWhichFramesItCovers()
+{
+    const auto model = openGoldenModel(
+        {{file("tenth.csv", "frame,class,score,x1,y1,x2,y2\n0,car,1,0,0,1,1\n20,car,1,0,0,1,1\n30,car,1,0,0,1,1\n")},
+         kClasses});
+    QVERIFY(model.has_value());
+    QVERIFY2((*model)->detect(frameOf(10))->empty(), "labelled, and nothing was there");
+    for (const std::int64_t index : {5, 31, 40}) {
+        const auto missing = (*model)->detect(frameOf(index));
+        QVERIFY(!missing);
+        QCOMPARE(static_cast<int>(missing.error().code), static_cast<int>(ErrorCode::NotFound));
+        QVERIFY(missing.error().message.find("frame " + std::to_string(index)) != std::string::npos);
+    }
+}
+
+void TestGoldenModel::aBrokenLabelFileIsNamedWithItsLine()
+{
+    expectOpenFails({{file("broken.csv", "frame,class,score,x1,y1,x2,y2\n0,car,9,0,0,1,1\n")}, kClasses},
+                    ErrorCode::Corrupt, "broken.csv', line 2");
+    expectOpenFails({{file("bare.csv", "frame,class,score,x1,y1,x2,y2\n")}, kClasses}, ErrorCode::Corrupt, "no labels");
+}
+
+void TestGoldenModel::theFingerprintFollowsContentAndOptions()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    GoldenSettings settings{{shared / "real/models/yolox_nano.onnx"}, kClasses, 0.3F, 1};
+    const std::string base = (*openGoldenModel(settings))->fingerprint();
+    QCOMPARE((*openGoldenModel(settings))->fingerprint(), base);
+    settings.threads = 2;
+    QVERIFY2((*openGoldenModel(settings))->fingerprint() == base, "the number of threads does not change results");
+    settings.scoreThreshold = 0.31F;
+    const std::string stricter = (*openGoldenModel(settings))->fingerprint();
+    QVERIFY(stricter != base);
+    settings.classes.pop_back();
+    QVERIFY((*openGoldenModel(settings))->fingerprint() != stricter);
+}
+
+void TestGoldenModel::aCutModelIsNamed()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    std::ifstream whole(shared / "real/models/yolox_nano.onnx", std::ios::binary);
+    std::string bytes(100'000, '\0');
+    whole.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    expectOpenFails({{file("cut.onnx", bytes)}, kClasses}, ErrorCode::Corrupt,
+                    "cut.onnx' is not an ONNX file, or it was cut off");
+}
+
+void TestGoldenModel::aModelOfAnotherShapeIsNamed()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    for (const char* name : {"osnet_x0_25_msmt17.onnx", "nanodet_m.onnx"})
+        expectOpenFails({{shared / "real/models" / name}, kClasses}, ErrorCode::Unsupported,
+                        "expected is 1 x 3598 x 112");
+}
+
+void TestGoldenModel::theFusionAgreesWithTheStoredLabels()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    auto model = openGoldenModel(fused(shared));
+    auto stored = openGoldenModel({{shared / "real/golden/scenes-352x288-25fps.csv"}, kClasses});
+    auto reader = video::VideoReader::open((shared / "real/streams/scenes-352x288-25fps.mp4").string());
+    QVERIFY(model && stored && reader);
+    std::vector<ClassCounts> counts;
+    for (int index = 40; index < 1800; index += 160) {
+        QVERIFY((*reader)->seek(Nanoseconds{40'000'000LL * index}).has_value());
+        const auto frame = (*reader)->next();
+        QVERIFY(frame && *frame);
+        QCOMPARE((*frame)->index, std::int64_t(index));
+        const auto found = (*model)->detect(**frame);
+        const auto reference = (*stored)->detect(**frame);
+        QVERIFY(found && reference);
+        add(counts, match(*found, toLabels(*reference), kClasses.size(), {0.9F}));
+    }
+    QVERIFY2(f1(counts).value >= 0.98, qPrintable(QStringLiteral("F1 at IoU 0.9: %1").arg(f1(counts).value)));
+}
+
+void TestGoldenModel::theNetworksSayWhatTheyAre()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    const auto model = openGoldenModel(fused(shared));
+    QVERIFY(model.has_value());
+    QCOMPARE((*model)->description(), std::string("fusion of nanodet-plus-m_416x416 and yolox_nano"));
+    QCOMPARE((*model)->costShape(), std::string("label/nanodet-plus-m_416x416+yolox_nano"));
+    QCOMPARE((*model)->fingerprint().size(), std::size_t(32));
+}
+
+void TestGoldenModel::aFrameWithoutPictureIsAnError()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    const auto model = openGoldenModel({{shared / "real/models/yolox_nano.onnx"}, kClasses});
+    QVERIFY(model.has_value());
+    QVERIFY(!(*model)->detect(VideoFrame{}));
+    VideoFrame wrong = frameOf(0);
+    wrong.width = 63;
+    QVERIFY(!(*model)->detect(wrong));
+    QVERIFY((*model)->detect(frameOf(0)).has_value());
+}
+
+QTEST_GUILESS_MAIN(TestGoldenModel)
+#include "tst_golden_model.moc"

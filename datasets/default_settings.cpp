@@ -26,12 +26,11 @@ TrainingConfiguration configuration(TrainedLayers layers, double epochs, double 
 std::vector<TrainingConfiguration> defaultConfigurations()
 {
     std::vector<TrainingConfiguration> list;
-    for (const auto layers : {TrainedLayers::Whole, TrainedLayers::Upper}) {
-        for (const double epochs : {3.0, 8.0, 20.0})
-            list.push_back(configuration(layers, epochs, 1.0));
-    }
-    for (const double epochs : {8.0, 20.0})
-        list.push_back(configuration(TrainedLayers::Whole, epochs, 0.5));
+    for (const double epochs : {3.0, 6.0, 12.0, 20.0})
+        list.push_back(configuration(TrainedLayers::Whole, epochs, 1.0));
+    for (const double epochs : {6.0, 12.0, 20.0})
+        list.push_back(configuration(TrainedLayers::Upper, epochs, 1.0));
+    list.push_back(configuration(TrainedLayers::Whole, 8.0, 0.5));
     return list;
 }
 

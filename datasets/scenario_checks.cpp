@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario_parts.h"
+#include "engine/scheduling/planner.h"
 
 #include <algorithm>
 #include <map>
@@ -81,6 +82,9 @@ void checkTogether(const runtime::RunSettings& settings, Faults& faults)
     checkNames(names, "configurations", "name", faults);
     checkNames(settings.classes, "classes", "", faults);
     checkLabelSources(settings, faults);
+    if (const auto planner = scheduling::makePlanner(settings.planner); !planner && !settings.planner.empty())
+        faults.add("/planner", "the text \"" + settings.planner.substr(0, 40) + "\"",
+                   "a planner's name (" + planner.error().text() + ")");
     if (settings.labelling.scoringInterval > toSeconds(settings.windowLength) && settings.windowLength.count() > 0)
         faults.add("/golden/scoring_interval_seconds", std::to_string(settings.labelling.scoringInterval) + " s",
                    "at most the window of " + std::to_string(toSeconds(settings.windowLength))

@@ -195,7 +195,7 @@ cv::Mat StreetFilm::expose(const StreetLayers& layers, const StreetLight& light,
     if (light.lamps > 0.0)
         cv::add(lit, lampLight(light, layers.ids, objects), lit);
     cv::multiply(picture, lit, picture, 1.0 / 128.0);
-    if (light.lamps > 0.0 || light.daylight < 0.66)
+    if (light.lamps > 0.0 || light.afterglow > 0.0)
         addGlow(picture, layers.glow, light);
     cv::multiply(picture, m_vignette, picture, 1.0 / 255.0);
     cv::GaussianBlur(picture, picture, cv::Size(3, 3), 0.45 + 0.25 * light.haze);

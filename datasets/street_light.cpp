@@ -21,7 +21,7 @@ Colour ambientOf(double daylight)
 {
     constexpr double kAt[] = {0.0, 0.2, 0.45, 0.7, 1.0};
     constexpr Colour kColours[] = {
-        {0.150, 0.165, 0.240}, {0.260, 0.250, 0.330}, {0.560, 0.450, 0.400}, {0.900, 0.800, 0.690}, {1.03, 1.02, 1.0}};
+        {0.195, 0.205, 0.285}, {0.260, 0.250, 0.330}, {0.560, 0.450, 0.400}, {0.900, 0.800, 0.690}, {1.03, 1.02, 1.0}};
     for (std::size_t i = 1; i < std::size(kAt); ++i) {
         if (daylight <= kAt[i])
             return mix(kColours[i - 1], kColours[i], std::max(0.0, (daylight - kAt[i - 1]) / (kAt[i] - kAt[i - 1])));
@@ -72,6 +72,7 @@ StreetLight lightOf(const StreetPhase& phase, Vec3 noon, double seconds)
     light.haze = std::clamp(phase.haze, 0.0, 1.0);
     light.sun = smooth(0.5, 0.85, light.daylight) * (1.0 - smooth(0.1, 0.6, light.haze));
     light.lamps = 1.0 - smooth(0.25, 0.5, light.daylight - 0.25 * light.haze);
+    light.afterglow = std::max(0.0, 1.0 - std::abs(light.daylight - 0.35) / 0.3) * (1.0 - light.haze);
     const double turn = 0.004 * seconds;
     const double low = 0.45 + 0.55 * smooth(0.5, 1.0, light.daylight);
     light.sunDirection = unit(Vec3{noon.x * std::cos(turn) - noon.y * std::sin(turn),

@@ -93,7 +93,7 @@ void StreetPainter::fill(Colour colour, double emission, double haze, bool conve
             cv::fillPoly(layer, m_points, value, cv::LINE_8, kPointBits);
     };
     paint(m_layers.albedo, scalar(mix(colour, kHaze, haze)));
-    if (m_light.lamps > 0.0)
+    if (m_light.lamps > 0.0 || m_light.afterglow > 0.0)
         paint(m_layers.glow, scalar(colour * (emission * m_light.lamps * (1.0 - haze))));
     paint(m_layers.ids, cv::Scalar(m_id));
     m_object.push_back(m_points);

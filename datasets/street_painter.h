@@ -28,6 +28,7 @@ struct StreetLight {
     double haze = 0.0;
     double sun = 1.0; ///< strength of the direct sun, 0 under clouds and at dusk
     double lamps = 0.0; ///< street lamps, headlights, windows: 0 off, 1 on
+    double afterglow = 0.0; ///< of the sun below the horizon
     Vec3 sunDirection{0.4, -0.5, 0.75};
     Colour ambient{1.0, 1.0, 1.0};
 };

@@ -86,11 +86,9 @@ void StreetScenery::paintSky(const StreetLight& light, StreetLayers& layers) con
                                static_cast<std::uint8_t>(c.b * 255));
         }
     }
-    // The last light stays low in the sky after sunset.
-    const double dusk = std::max(0.0, 1.0 - std::abs(light.daylight - 0.35) / 0.3) * (1.0 - light.haze);
     for (int y = 0; y < std::min(m_view.height(), static_cast<int>(low) + 20); ++y) {
         const double t = std::clamp(y / low, 0.0, 1.0);
-        layers.glow.row(y).setTo(cv::Scalar(105, 52, 26) * (dusk * t * t));
+        layers.glow.row(y).setTo(cv::Scalar(105, 52, 26) * (light.afterglow * t * t));
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/compare_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/plan_command.h"
@@ -24,6 +25,7 @@ int runProgram(int argc, char** argv)
     addRunCommand(app, exitCode);
     addResumeCommand(app, exitCode);
     addDemoCommand(app, exitCode);
+    addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);

@@ -81,6 +81,8 @@ void RunOptions::addTo(CLI::App& command)
     command.add_option("--clock", clock, "wall, or device: time passes by calibrated costs, runs repeat to the bit");
     command.add_option("--seed", seed, "Seed of all random numbers");
     command.add_option("--costs", costs, "Cost table for --clock device (made by calibrate)");
+    command.add_option("--first-students", firstStudents,
+                       "Session of the same cameras and seed whose first students are taken over");
     command.add_option("--label-cache", labelCache, "Folder that keeps golden results between runs");
 }
 
@@ -103,6 +105,8 @@ Result<runtime::RunSettings> RunOptions::settings() const
         settings.costTable = *costs;
     else if (settings.clock == ClockKind::Device && settings.costTable.empty())
         settings.costTable = defaultCostTable();
+    if (firstStudents)
+        settings.firstStudentsFrom = *firstStudents;
     if (labelCache)
         settings.labelCache = *labelCache;
     settings.scenarioText = datasets::scenarioJson(settings);

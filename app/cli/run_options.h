@@ -31,6 +31,7 @@ struct RunOptions {
     std::optional<std::uint64_t> seed;
     std::optional<std::string> costs;
     std::optional<std::string> labelCache;
+    std::optional<std::string> firstStudents;
     std::string out;
 
     void addTo(CLI::App& command);

@@ -25,7 +25,13 @@ struct Capabilities {
 struct ShareRequest {
     JobId job;
     Share share;
+    /// The job's batches are worth less when they come late: while it is at most kLatencyLead ahead of the others it runs
+    /// first. Its share over longer times is the same.
+    bool latency = false;
 };
+
+/// How far a latency job may run ahead, in seconds of its own share: bounds the error of all shares.
+inline constexpr double kLatencyLead = 1.0;
 
 /// A share as the broker keeps it.
 struct GrantedShare {

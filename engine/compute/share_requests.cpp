@@ -21,7 +21,7 @@ Status checkRequests(const std::vector<ShareRequest>& requests)
 {
     std::set<JobId> seen;
     double sum = 0.0;
-    for (const auto& [job, share] : requests) {
+    for (const auto& [job, share, latency] : requests) {
         if (!std::isfinite(share.value) || share.value < 0.0)
             return fail(ErrorCode::InvalidInput,
                         "The share of " + name(job) + " is " + std::to_string(share.value)

@@ -20,6 +20,7 @@ constexpr Nanoseconds kShortestBatch{1};
 struct Job {
     Share share;
     bool ready = false;
+    bool latency = false;
     double pass = 0.0; ///< seconds / share; of a background job: seconds
 
     bool isPaused() const { return share.value <= 0.0; }
@@ -40,7 +41,8 @@ private:
 
     void charge(const Charge& finished);
     double currentPass(bool background) const;
-    std::optional<JobId> lowestPass() const;
+    const Jobs::value_type* lowestPass(bool onlyLatency) const;
+    std::optional<JobId> choose() const;
 
     std::mutex m_mutex;
     Jobs m_jobs;
@@ -57,9 +59,9 @@ Result<std::vector<GrantedShare>> StrideBroker::apply(const std::vector<ShareReq
     std::vector<GrantedShare> granted;
     Jobs jobs;
     const std::scoped_lock lock(m_mutex);
-    for (const auto& [job, share] : requests) {
+    for (const auto& [job, share, latency] : requests) {
         const auto known = m_jobs.find(job);
-        jobs[job] = {share, known != m_jobs.end() && known->second.ready, 0.0};
+        jobs[job] = {share, known != m_jobs.end() && known->second.ready, latency, 0.0};
         granted.push_back({job, share, share});
     }
     m_jobs = std::move(jobs);
@@ -110,17 +112,30 @@ void StrideBroker::charge(const Charge& finished)
         job->second.pass += toSeconds(duration) / job->second.weight();
 }
 
-std::optional<JobId> StrideBroker::lowestPass() const
+const StrideBroker::Jobs::value_type* StrideBroker::lowestPass(bool onlyLatency) const
 {
     const auto rank = [](const Jobs::value_type& entry) {
         return std::tuple(entry.second.isBackground(), entry.second.pass, entry.first);
     };
     const Jobs::value_type* first = nullptr;
     for (const auto& entry : m_jobs) {
-        if (entry.second.ready && !entry.second.isPaused() && (!first || rank(entry) < rank(*first)))
+        const Job& job = entry.second;
+        const bool competes = job.ready && !job.isPaused() && (job.latency || !onlyLatency);
+        if (competes && (!first || rank(entry) < rank(*first)))
             first = &entry;
     }
-    return first ? std::optional(first->first) : std::nullopt;
+    return first;
+}
+
+std::optional<JobId> StrideBroker::choose() const
+{
+    const Jobs::value_type* first = lowestPass(false);
+    if (!first)
+        return std::nullopt;
+    const Jobs::value_type* urgent = lowestPass(true);
+    const bool mayLead = urgent && !urgent->second.isBackground()
+        && urgent->second.pass <= first->second.pass + kLatencyLead;
+    return mayLead ? urgent->first : first->first;
 }
 
 std::optional<Lease> StrideBroker::next(const std::optional<Charge>& finished)
@@ -129,7 +144,7 @@ std::optional<Lease> StrideBroker::next(const std::optional<Charge>& finished)
     if (finished)
         charge(*finished);
     m_leased.reset();
-    if (const auto job = lowestPass())
+    if (const auto job = choose())
         m_leased = Lease{*job, m_generation};
     return m_leased;
 }

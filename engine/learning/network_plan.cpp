@@ -27,6 +27,8 @@ private:
         return {m_plan.architecture.inputHeight / stride, m_plan.architecture.inputWidth / stride};
     }
 
+    int levelChannels(std::size_t level) const { return m_plan.architecture.width * (static_cast<int>(level) + 2); }
+
     std::size_t addTensor(std::string name, std::vector<std::int64_t> shape)
     {
         std::size_t count = 1;
@@ -75,13 +77,12 @@ private:
         m_plan.stem.push_back(addUnit({.name = "stem.0", .in = 3, .out = width / 2, .stride = 2}, sizeAt(1)));
         m_plan.stem.push_back(addUnit({.name = "stem.1", .in = width / 2, .out = width, .stride = 2}, sizeAt(2)));
         int in = width;
-        for (int level = 0; level < 4; ++level) {
-            const int out = width * (level + 1);
+        for (std::size_t level = 0; level < m_plan.levels.size(); ++level) {
+            const int out = levelChannels(level);
             for (int index = 0; index < architecture.depth; ++index) {
                 const std::string name = "level" + std::to_string(level + 1) + "." + std::to_string(index);
-                const bool halves = level > 0 && index == 0;
-                m_plan.levels[static_cast<std::size_t>(level)].push_back(
-                    addBlock(name, in, out, halves ? 2 : 1, sizeAt(halves ? 2 << level : 4 << level)));
+                const int stride = index == 0 ? 2 : 1;
+                m_plan.levels[level].push_back(addBlock(name, in, out, stride, sizeAt((kStride << level) / stride)));
                 in = out;
             }
         }
@@ -90,16 +91,12 @@ private:
     void addUpperPart()
     {
         m_upper = true;
-        const int joined = 2 * m_plan.architecture.width;
-        for (int level = 1; level < 4; ++level)
-            m_plan.laterals[static_cast<std::size_t>(level - 1)] =
-                addUnit({.name = "lateral" + std::to_string(level + 1),
-                         .in = m_plan.architecture.width * (level + 1),
-                         .out = joined,
-                         .kernel = 1},
-                        sizeAt(4 << level));
-        for (const char* name : {"joined.0", "joined.1"})
-            m_plan.joined.push_back(addUnit({.name = name, .in = joined, .out = joined}, sizeAt(kStride)));
+        const int joined = levelChannels(0);
+        for (std::size_t level = 0; level < m_plan.levels.size(); ++level)
+            m_plan.laterals[level] = addUnit(
+                {.name = "lateral" + std::to_string(level + 1), .in = levelChannels(level), .out = joined, .kernel = 1},
+                sizeAt(kStride << level));
+        m_plan.joined = addUnit({.name = "joined", .in = joined, .out = joined}, sizeAt(kStride));
         m_plan.output =
             addUnit({.name = "output", .in = joined, .out = m_plan.outputChannels(), .kernel = 1, .normalised = false},
                     sizeAt(kStride));

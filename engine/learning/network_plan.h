@@ -63,9 +63,9 @@ struct NetworkPlan {
     std::size_t values = 0;
 
     std::vector<int> stem; ///< input to stride 4
-    std::array<std::vector<ResidualBlock>, 4> levels; ///< strides 4, 8, 16, 32
+    std::array<std::vector<ResidualBlock>, 3> levels; ///< strides 8, 16, 32
     std::array<int, 3> laterals{}; ///< of strides 8, 16, 32
-    std::vector<int> joined;
+    int joined = 0;
     int output = 0;
 
     int cellRows() const { return architecture.inputHeight / kStride; }

@@ -15,10 +15,10 @@
 
 namespace jackdaw::learning {
 
-/// The point detector (real-video.md): residual trunk, three levels joined at stride 8, per cell one heat map per
-/// class, centre offset and log size.
+/// The point detector: a residual trunk, its three levels (strides 8, 16, 32) joined at stride 8, per cell one heat map
+/// per class, centre offset and log size (after CenterNet, Zhou et al. 2019).
 struct Architecture {
-    int width = 32; ///< channels of the first residual level; the next have 2, 3 and 4 times as many
+    int width = 32; ///< channels of the stem (stride 4); the levels at strides 8, 16, 32 have 2, 3, 4 times as many
     int depth = 1; ///< residual blocks per level
     int classes = 4;
     int inputWidth = 352; ///< pictures are scaled to this size; multiples of 32

@@ -41,8 +41,7 @@ inline TrunkLevels runTrunk(UnitRunner& units, const NetworkPlan& plan, at::Tens
     for (std::size_t level = 0; level < plan.levels.size(); ++level) {
         for (const ResidualBlock& block : plan.levels[level])
             values = runBlock(units, block, values);
-        if (level > 0)
-            levels[level - 1] = values;
+        levels[level] = values;
     }
     return levels;
 }
@@ -60,9 +59,7 @@ inline at::Tensor runUpperPart(UnitRunner& units, const NetworkPlan& plan, const
         const at::Tensor coarser = doubled(sum);
         sum = units.run(plan.laterals[level], levels[level], level == 0, &coarser);
     }
-    for (const int unit : plan.joined)
-        sum = units.run(unit, sum, true);
-    return units.run(plan.output, sum, false);
+    return units.run(plan.output, units.run(plan.joined, sum, true), false);
 }
 
 } // namespace jackdaw::learning

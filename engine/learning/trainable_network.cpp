@@ -20,7 +20,7 @@ namespace {
 
 constexpr double kNormEpsilon = 1e-5;
 /// Share of a batch's statistics in BatchNorm's running ones: a retraining has few steps to reach a new scene's.
-constexpr double kNormMomentum = 0.1;
+constexpr double kNormMomentum = 0.2;
 constexpr float kWeightDecay = 0.01F;
 constexpr double kLargestGradientNorm = 10.0;
 

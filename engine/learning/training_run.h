@@ -28,7 +28,7 @@ struct TrainingConfiguration {
     TrainedLayers layers = TrainedLayers::Whole;
     double epochs = 12; ///< passes over the training part used; may be fractional when profiling
     double dataFraction = 1.0; ///< of the training part that is used
-    double learningRate = 2e-3; ///< AdamW, cosine decay to a tenth
+    double learningRate = 4e-3; ///< AdamW, cosine decay to a tenth
     int batch = 4; ///< pictures per micro-batch
     bool augment = true; ///< flip, scale 0.8..1.4, shift, brightness, contrast
     int rehearsal = 4; ///< old frames added to the training part

@@ -25,7 +25,7 @@ struct LabelSplit {
 
 struct SplitOptions {
     double heldOutFraction = 0.3; ///< of the frames, the latest ones
-    std::uint32_t wantedObjects = 12; ///< tracks that cross the border go to the held-out side until it has as many
+    std::uint32_t wantedObjects = 8; ///< tracks that cross the border go to the held-out side until it has as many
 };
 
 /// \p frames in time order, objects with tracks. The last frames are held out. A track seen on both sides belongs to

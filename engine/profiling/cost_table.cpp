@@ -148,17 +148,16 @@ std::vector<BatchCost> CostTable::lines() const
     return result;
 }
 
-double measureBatch(const std::function<void()>& run, int repeats)
+double measureBatch(const std::function<void()>& run, int repeats, StopwatchKind kind)
 {
-    using SteadyClock = std::chrono::steady_clock;
     constexpr double kLeastSeconds = 0.3;
     run();
     std::vector<double> seconds;
     double total = 0.0;
     while (static_cast<int>(seconds.size()) < std::max(repeats, 1) || total < kLeastSeconds) {
-        const auto begin = SteadyClock::now();
+        const Stopwatch stopwatch(kind);
         run();
-        seconds.push_back(std::chrono::duration<double>(SteadyClock::now() - begin).count());
+        seconds.push_back(toSeconds(stopwatch.elapsed()));
         total += seconds.back();
     }
     std::sort(seconds.begin(), seconds.end());

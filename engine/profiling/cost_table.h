@@ -4,6 +4,7 @@
 
 #include "engine/api/events.h"
 #include "engine/base/result.h"
+#include "engine/base/stopwatch.h"
 #include "engine/base/units.h"
 
 #include <filesystem>
@@ -38,6 +39,7 @@ private:
 };
 
 /// Median seconds of \p run over at least \p repeats calls and 0.3 s, after one warm-up call.
-double measureBatch(const std::function<void()>& run, int repeats = 7);
+double measureBatch(const std::function<void()>& run, int repeats = 7,
+                    StopwatchKind stopwatch = StopwatchKind::Wall);
 
 } // namespace jackdaw::profiling

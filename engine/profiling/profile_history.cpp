@@ -101,17 +101,30 @@ void ProfileHistory::record(CameraId camera, const std::string& family, std::vec
         fitted.erase(fitted.begin());
 }
 
-LineBelief ProfileHistory::learned(CameraId camera, const std::string& family, Evidence Fitted::*figure,
-                                   const LineBelief& prior, double familyDeviation) const
+void ProfileHistory::assume(const std::string& family, const CurvePrior& prior)
 {
+    m_assumed[family] = prior;
+}
+
+CurvePrior ProfileHistory::assumed(const std::string& family) const
+{
+    const auto found = m_assumed.find(family);
+    return found == m_assumed.end() ? CurvePrior{} : found->second;
+}
+
+LineBelief ProfileHistory::learned(CameraId camera, const std::string& family, Evidence Fitted::*figure,
+                                   double CurvePrior::*assumedMean, LineBelief prior, double familyDeviation) const
+{
+    prior.mean = assumed(family).*assumedMean;
     std::vector<GroupedValue> own;
     std::vector<GroupedValue> others;
     for (const auto& [name, curves] : m_fitted) {
+        const double shift = prior.mean - assumed(name).*assumedMean;
         for (const Fitted& curve : curves) {
             const Evidence& evidence = curve.*figure;
             if (evidence.precision > 0.0)
                 (name == family ? own : others)
-                    .push_back({curve.camera.value, curve.start, evidence.mean, 1.0 / evidence.precision});
+                    .push_back({curve.camera.value, curve.start, evidence.mean + shift, 1.0 / evidence.precision});
         }
     }
     const LineBelief pooled = shrink(prior, others, camera.value);
@@ -122,9 +135,11 @@ LineBelief ProfileHistory::learned(CameraId camera, const std::string& family, E
 CurvePrior ProfileHistory::prior(CameraId camera, const std::string& family) const
 {
     if (m_fitted.empty())
-        return {};
-    const LineBelief ceiling = learned(camera, family, &Fitted::ceiling, ceilingBelief(), kFamilyCeilingDeviation);
-    const LineBelief logScale = learned(camera, family, &Fitted::logScale, logScaleBelief(), kFamilyLogScaleDeviation);
+        return assumed(family);
+    const LineBelief ceiling = learned(camera, family, &Fitted::ceiling, &CurvePrior::ceilingMean, ceilingBelief(),
+                                       kFamilyCeilingDeviation);
+    const LineBelief logScale = learned(camera, family, &Fitted::logScale, &CurvePrior::logScaleMean,
+                                        logScaleBelief(), kFamilyLogScaleDeviation);
     CurvePrior prior;
     prior.ceilingMean = ceiling.mean;
     prior.ceilingDeviation = ceiling.predictiveDeviation();

@@ -18,6 +18,9 @@ class ProfileHistory {
 public:
     /// A curve as it turned out: all points measured in one window (profile and retraining).
     void record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points);
+    /// What is believed about \p family before any curve was seen; CurvePrior's defaults otherwise. Families are
+    /// compared through these beliefs: what one teaches moves the others by as much.
+    void assume(const std::string& family, const CurvePrior& prior);
     /// Shrinks from all cameras' history to the camera's own as that grows. Wide where nothing is known.
     CurvePrior prior(CameraId camera, const std::string& family) const;
 
@@ -34,10 +37,12 @@ private:
         Evidence logScale;
     };
 
-    LineBelief learned(CameraId camera, const std::string& family, Evidence Fitted::*figure, const LineBelief& prior,
-                       double familyDeviation) const;
+    CurvePrior assumed(const std::string& family) const;
+    LineBelief learned(CameraId camera, const std::string& family, Evidence Fitted::*figure,
+                       double CurvePrior::*assumedMean, LineBelief prior, double familyDeviation) const;
 
     std::map<std::string, std::vector<Fitted>> m_fitted;
+    std::map<std::string, CurvePrior> m_assumed;
 };
 
 } // namespace jackdaw::profiling

@@ -11,12 +11,14 @@ namespace {
 
 using Progress = std::function<void(const std::string&, double)>;
 
-void measureInto(profiling::CostTable& table, const std::string& shape, const std::function<void()>& run,
+constexpr int kRepeats = 9;
+
+void measureInto(profiling::CostTable& table, const std::string& shape, const std::function<void()>& run, int threads,
                  const Progress& progress)
 {
     if (table.contains(shape))
         return;
-    const double seconds = profiling::measureBatch(run);
+    const double seconds = profiling::measureBatch(run, kRepeats, costStopwatch(threads));
     table.set(shape, seconds);
     if (progress)
         progress(shape, seconds);
@@ -48,7 +50,8 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
         return tl::unexpected(frame.error());
     if (const auto labels = (*golden)->detect(*frame); !labels)
         return tl::unexpected(labels.error());
-    measureInto(table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, progress);
+    measureInto(table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); },
+                settings.device.threads, progress);
     return {};
 }
 
@@ -62,7 +65,7 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
     auto configurations = settings.configurations;
     configurations.push_back(settings.firstTraining);
     for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
-        measureInto(table, batch.costShape, batch.run, progress);
+        measureInto(table, batch.costShape, batch.run, settings.device.threads, progress);
     if (!settings.labelling.models.empty()) {
         const Status measured =
             measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), progress);

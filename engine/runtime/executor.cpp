@@ -12,9 +12,9 @@ constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 } // namespace
 
 DeviceExecutor::DeviceExecutor(DeviceId device, std::unique_ptr<compute::Broker> broker, Clock& clock, CostBook& costs,
-                               Recorder& recorder) :
+                               Recorder& recorder, StopwatchKind stopwatch) :
     m_device(device), m_broker(std::move(broker)), m_clock(clock), m_costs(costs), m_recorder(recorder),
-    m_sampleStart(clock.now())
+    m_sampleStart(clock.now()), m_stopwatch(stopwatch)
 {
 }
 
@@ -68,9 +68,9 @@ bool DeviceExecutor::runBatch()
         return true;
     const std::shared_ptr<Job> job = found->second;
 
-    const auto start = std::chrono::steady_clock::now();
+    const Stopwatch stopwatch(m_stopwatch);
     auto runs = job->runBatch();
-    const auto measured = std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now() - start);
+    const Nanoseconds measured = stopwatch.elapsed();
     auto charged = runs ? m_costs.charge(*runs, measured) : tl::unexpected(runs.error());
     if (!charged) {
         failJob(job, charged.error());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/stopwatch.h"
 #include "engine/compute/broker.h"
 #include "engine/runtime/cost_book.h"
 #include "engine/runtime/job.h"
@@ -20,7 +21,7 @@ namespace jackdaw::runtime {
 class DeviceExecutor {
 public:
     DeviceExecutor(DeviceId device, std::unique_ptr<compute::Broker> broker, Clock& clock, CostBook& costs,
-                   Recorder& recorder);
+                   Recorder& recorder, StopwatchKind stopwatch = StopwatchKind::Wall);
 
     void add(std::shared_ptr<Job> job);
     /// Ends a job with JobFinished, or JobFailed if \p failure says why.
@@ -53,6 +54,7 @@ private:
     std::map<CameraId, std::array<GpuSeconds, 5>> m_charges;
     std::optional<compute::Charge> m_finished;
     Nanoseconds m_sampleStart;
+    StopwatchKind m_stopwatch;
 };
 
 } // namespace jackdaw::runtime

@@ -21,7 +21,8 @@ constexpr Nanoseconds kLongestWait = std::chrono::milliseconds(50);
 LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands) :
     m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_clock(*m_parts.clock),
     m_recorder(*m_parts.writer, m_clock),
-    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder),
+    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder,
+               m_clock.isDeterministic() ? costStopwatch(m_parts.settings.device.threads) : StopwatchKind::Wall),
     m_nextJob(m_parts.firstJob)
 {
 }

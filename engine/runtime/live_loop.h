@@ -24,6 +24,12 @@
 
 namespace jackdaw::runtime {
 
+/// A first student that was trained in an earlier session.
+struct FirstStudent {
+    std::shared_ptr<const learning::Weights> weights;
+    Accuracy after; ///< its held-out accuracy then
+};
+
 /// What a run is made of; opened and checked by openRun().
 struct RunParts {
     RunSettings settings;
@@ -38,6 +44,7 @@ struct RunParts {
     std::vector<std::unique_ptr<vision::GoldenModel>> cameraGolden; ///< per camera; null where the common one serves
     std::optional<session::ResumePoint> resume;
     std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
+    std::vector<FirstStudent> firstStudents; ///< per camera, if taken over from an earlier session
     profiling::ProfileHistory history;
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
 };
@@ -74,6 +81,9 @@ private:
     Status trainFirstStudents(WindowId window);
     void retrainWindow(WindowId window);
     void splitSample(LiveCamera& camera);
+    void runFirstTrainings();
+    Status takeOverFirstStudents();
+    Status startFirstTraining(LiveCamera& camera, WindowId window);
     void endRetrainings();
     void drainLabels();
 
@@ -91,6 +101,8 @@ private:
     Status startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
     void finishRetraining(LiveCamera& camera, const std::string& failure = {});
     void swapIn(LiveCamera& camera, const RetrainingJob& job);
+    void deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
+                std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event);
     void shareForSampling();
     void refreshInferenceProfile(LiveCamera& camera);
     double labellingReserve() const;

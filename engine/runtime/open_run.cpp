@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -98,6 +99,38 @@ Status loadCosts(RunParts& parts)
     return {};
 }
 
+/// First students of an earlier session of the same cameras and seed.
+Status loadFirstStudents(RunParts& parts)
+{
+    if (!parts.settings.firstStudentsFrom)
+        return {};
+    const std::string file = parts.settings.firstStudentsFrom->string();
+    auto reader = session::SessionReader::open(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto swaps = (*reader)->eventsOfKinds({"WeightsSwapped"});
+    if (!swaps)
+        return tl::unexpected(swaps.error());
+    parts.firstStudents.resize(parts.settings.cameras.size());
+    for (const Event& event : *swaps) {
+        const auto& swap = std::get<WeightsSwapped>(event.body);
+        if (swap.version.value != 1 || swap.camera.value >= parts.firstStudents.size())
+            continue;
+        const auto bytes = (*reader)->weights(swap.hash);
+        auto weights = bytes ? learning::Weights::fromSafetensors(*bytes, swap.hash) : tl::unexpected(bytes.error());
+        if (!weights)
+            return tl::unexpected(weights.error());
+        parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
+    }
+    const bool complete = std::all_of(parts.firstStudents.begin(), parts.firstStudents.end(),
+                                      [](const FirstStudent& student) { return student.weights != nullptr; });
+    if (!complete || (*reader)->started().seed != parts.settings.seed)
+        return fail(ErrorCode::InvalidInput,
+                    file + " is no session of the same cameras and seed with a first student for each of them.",
+                    "Name a session of this scenario and seed.");
+    return {};
+}
+
 std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
 {
     if (kind == ClockKind::Wall)
@@ -130,7 +163,9 @@ Result<RunParts> openParts(RunSettings settings)
     if (!planner)
         return tl::unexpected(planner.error());
     parts.planner = std::move(*planner);
-    for (const auto& stage : {openGolden, openCameras, loadCosts}) {
+    for (const auto& configuration : parts.settings.configurations)
+        parts.history.assume(configuration.family(), assumedCurve(configuration));
+    for (const auto& stage : {openGolden, openCameras, loadCosts, loadFirstStudents}) {
         if (const Status opened = stage(parts); !opened)
             return tl::unexpected(opened.error());
     }
@@ -174,22 +209,27 @@ SessionStarted describe(const RunParts& parts)
 }
 
 /// Learning curves of the windows before the cut: what the micro-profiler knew.
-Result<profiling::ProfileHistory> restoreHistory(session::SessionReader& reader)
+Status restoreHistory(profiling::ProfileHistory& history, session::SessionReader& reader)
 {
-    const auto events = reader.eventsOfKinds({"ProfilePoint"});
+    const auto events = reader.eventsOfKinds({"ProfileEstimated", "ProfilePoint"});
     if (!events)
         return tl::unexpected(events.error());
     std::map<std::tuple<CameraId, WindowId, std::string>, std::vector<profiling::CurveMeasurement>> curves;
+    std::map<std::pair<CameraId, WindowId>, double> objects;
     for (const Event& event : *events) {
-        const auto& point = std::get<ProfilePoint>(event.body);
-        curves[{point.camera, point.window, point.family}].push_back({point.epochs, point.accuracy.value, 0.0});
+        if (const auto* estimated = std::get_if<ProfileEstimated>(&event.body))
+            objects[{estimated->camera, estimated->window}] = estimated->heldOutObjects;
     }
-    profiling::ProfileHistory history;
+    for (const Event& event : *events) {
+        if (const auto* point = std::get_if<ProfilePoint>(&event.body))
+            curves[{point->camera, point->window, point->family}].push_back(
+                {point->epochs, point->accuracy.value, objects[{point->camera, point->window}]});
+    }
     for (auto& [key, points] : curves) {
         if (std::get<WindowId>(key).value > 0)
             history.record(std::get<CameraId>(key), std::get<std::string>(key), std::move(points));
     }
-    return history;
+    return {};
 }
 
 /// The number after those of all jobs so far: no two jobs of a session share one.
@@ -246,9 +286,8 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
         return fail(ErrorCode::InvalidInput, sessionFile.string() + " is complete: there is nothing to go on with.",
                     "Replay it, or start a new run.");
     auto point = session::findResumePoint(**reader);
-    auto history = restoreHistory(**reader);
-    if (!point || !history)
-        return tl::unexpected(!point ? point.error() : history.error());
+    if (!point)
+        return tl::unexpected(point.error());
     auto parts = openParts(std::move(settings));
     if (!parts)
         return parts;
@@ -259,7 +298,8 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     if (!job)
         return tl::unexpected(job.error());
     parts->firstJob = *job;
-    parts->history = std::move(*history);
+    if (const Status restored = restoreHistory(parts->history, **reader); !restored)
+        return tl::unexpected(restored.error());
     if (const Status restored = restoreWeights(*parts, **reader); !restored)
         return tl::unexpected(restored.error());
     reader->reset();

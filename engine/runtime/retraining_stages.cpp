@@ -89,7 +89,8 @@ void LiveLoop::startProfile(LiveCamera& camera, WindowId window)
 void LiveLoop::takeEstimates(LiveCamera& camera)
 {
     const ProfilingJob& job = *camera.window.profiling;
-    camera.window.start = {job.start().value, job.startInterval().low, job.startInterval().high};
+    const Interval start = job.startInterval();
+    camera.window.start = {(start.low + start.high) / 2, start.low, start.high};
     camera.window.options = optionsFromEstimates(job.estimates(), m_parts.settings.configurations);
     m_executor.remove(job.id());
     shareForSampling();
@@ -156,7 +157,7 @@ void LiveLoop::shareForSampling()
     const double squeeze = inference > kMostInference ? kMostInference / inference : 1.0;
     std::vector<JobId> others;
     for (const LiveCamera& camera : m_cameras) {
-        requests.push_back({camera.inference->id(), camera.inferenceProfile.fullRateDemand * squeeze});
+        requests.push_back({camera.inference->id(), camera.inferenceProfile.fullRateDemand * squeeze, true});
         others.push_back(camera.labelling->id());
         if (camera.window.profiling && !camera.window.profiling->isDone())
             others.push_back(camera.window.profiling->id());
@@ -222,7 +223,7 @@ void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*
         LiveCamera& camera = *cameras[i];
         const scheduling::StreamAllocation& allocation = plan.now()[i];
         followPlan(camera, allocation, window);
-        requests.push_back({camera.inference->id(), allocation.inference});
+        requests.push_back({camera.inference->id(), allocation.inference, true});
         if (camera.window.retraining)
             requests.push_back({camera.window.retraining->id(), allocation.retraining});
     }
@@ -298,17 +299,25 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
 
 void LiveLoop::swapIn(LiveCamera& camera, const RetrainingJob& job)
 {
-    const auto weights = job.best();
+    deploy(camera, job.best(), job.prepared(),
+           WeightsSwapped{camera.id, {}, {}, job.settings().before, *job.after(), job.configuration()});
+}
+
+/// Stores the weights, swaps them in between two batches and records it.
+void LiveLoop::deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
+                      std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event)
+{
     if (const Status stored = m_parts.writer->putWeights(weights->hash(), weights->toSafetensors()); !stored) {
         m_failure = stored;
         return;
     }
-    camera.weights = weights;
     ++camera.version.value;
+    event.version = camera.version;
+    event.hash = weights->hash();
     camera.record.retrained = true;
-    camera.inference->swap(job.prepared(), camera.version);
-    m_recorder.record(WeightsSwapped{camera.id, camera.version, weights->hash(), job.settings().before, *job.after(),
-                                     job.configuration()});
+    camera.inference->swap(std::move(prepared), camera.version);
+    camera.weights = std::move(weights);
+    m_recorder.record(std::move(event));
 }
 
 /// A resumed session goes on with each camera's newest accepted weights.

@@ -37,9 +37,9 @@ struct CameraRun {
 struct LabellingSettings {
     std::vector<std::filesystem::path> models; ///< ONNX files, or one annotation file
     double scoreThreshold = 0.3;
-    int trainingFrames = 10;         ///< per camera and window: the sample that training and profiling use
-    double trainingSpan = 0.22;      ///< part of the window, from its start, over which that sample is spread
-    double scoringInterval = 4.0;    ///< seconds between scored frames after it
+    int trainingFrames = 8;         ///< per camera and window: the sample that training and profiling use
+    double trainingSpan = 0.16;      ///< part of the window, from its start, over which that sample is spread
+    double scoringInterval = 5.0;    ///< seconds between scored frames after it
 };
 
 struct DeviceSettings {
@@ -57,6 +57,9 @@ struct RunSettings {
     std::vector<learning::TrainingConfiguration> configurations; ///< at least one
     /// How window 0 trains the first students, for all planners alike.
     learning::TrainingConfiguration firstTraining{.name = "first student", .epochs = 40};
+    /// A session of the same cameras and seed whose first students are taken over instead of trained again: runs that
+    /// differ only in the planner then start alike without doing the same work.
+    std::optional<std::filesystem::path> firstStudentsFrom;
     double profilingBudget = 0.05; ///< share of the window that micro-profiling of all cameras may take
     std::uint32_t windows = 2;     ///< >= 2; window 0 trains the first students and is not counted
     Nanoseconds windowLength{0};

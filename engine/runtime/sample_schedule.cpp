@@ -5,7 +5,7 @@
 namespace jackdaw::runtime {
 
 SampleSchedule::SampleSchedule(const Settings& settings) :
-    m_settings(settings), m_nextScore(settings.start + settings.trainingSpan)
+    m_settings(settings), m_nextScore(settings.start + settings.trainingSpan + settings.scoringDelay)
 {
 }
 

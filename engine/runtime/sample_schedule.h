@@ -24,6 +24,7 @@ public:
         int trainingFrames = 10;
         Nanoseconds trainingSpan{0};    ///< over which the training sample is spread, from start
         Nanoseconds scoringInterval{0}; ///< > 0
+        Nanoseconds scoringDelay{0}; ///< of the scored frames, so that cameras do not all ask at once
     };
     explicit SampleSchedule(const Settings& settings);
 

@@ -3,6 +3,7 @@
 #include "engine/runtime/training_cost.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace jackdaw::runtime {
@@ -18,6 +19,16 @@ std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& conf
 double fullPasses(const learning::TrainingConfiguration& configuration)
 {
     return configuration.epochs * configuration.dataFraction;
+}
+
+profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& configuration)
+{
+    profiling::CurvePrior prior;
+    const bool whole = configuration.layers == learning::TrainedLayers::Whole;
+    prior.ceilingMean = whole ? 0.55 : 0.35;
+    prior.ceilingMean -= 0.1 * (1.0 - configuration.dataFraction);
+    prior.logScaleMean = std::log(whole ? 3.0 : 6.0);
+    return prior;
 }
 
 Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architecture& architecture,

@@ -25,6 +25,10 @@ std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& conf
 /// Passes over the full training part that \p configuration makes: the x axis of learning curves.
 double fullPasses(const learning::TrainingConfiguration& configuration);
 
+/// What is believed about a configuration's learning curve before any was seen: students on street scenes gain most of
+/// what they can in about three passes over the whole net, and much less where the trunk is frozen.
+profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& configuration);
+
 /// Price of a whole retraining, from the costs of its batches.
 Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architecture& architecture,
                                 const learning::TrainingConfiguration& configuration, const FrameCounts& frames,

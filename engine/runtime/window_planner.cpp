@@ -9,6 +9,8 @@
 namespace jackdaw::runtime {
 namespace {
 
+/// A batch that runs is not interrupted, so inference comes late at times and must be able to catch up.
+constexpr double kHeadroom = 1.2;
 /// Later samples that each sample's boxes are carried forward to.
 constexpr std::size_t kNeighbours = 4;
 
@@ -96,7 +98,7 @@ scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds
         profile.subsampling.push_back(point.every);
         profile.factor.push_back(point.factor);
     }
-    profile.fullRateDemand = Share{framesPerSecond * costPerFrame.value};
+    profile.fullRateDemand = Share{framesPerSecond * costPerFrame.value * kHeadroom};
     return profile;
 }
 

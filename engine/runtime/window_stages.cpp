@@ -35,7 +35,8 @@ void LiveLoop::beginWindow(WindowId window)
         camera.window.schedule.emplace(SampleSchedule::Settings{
             windowStart(window), windowEnd(window), labelling.trainingFrames,
             scaled(m_parts.settings.windowLength, first ? kFirstSampleSpan : labelling.trainingSpan),
-            fromSeconds(labelling.scoringInterval)});
+            fromSeconds(labelling.scoringInterval),
+            fromSeconds(labelling.scoringInterval * camera.id.value / static_cast<double>(m_cameras.size()))});
     }
     for (LiveCamera& camera : m_cameras)
         refreshInferenceProfile(camera);
@@ -122,38 +123,65 @@ Status LiveLoop::trainFirstStudents(WindowId window)
         return m_failure;
     m_clock.hold();
     drainLabels();
+    Status made;
+    if (!m_parts.firstStudents.empty())
+        made = takeOverFirstStudents();
     for (LiveCamera& camera : m_cameras) {
         if (camera.weights)
             continue;
-        splitSample(camera);
-        const auto& settings = m_parts.settings;
-        auto inputs = trainingInputs(camera, window);
-        inputs.start = learning::Weights::initial(settings.student, settings.seed + camera.id.value);
-        inputs.configuration = settings.firstTraining;
-        inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
-        auto run = learning::TrainingRun::create(std::move(inputs));
-        if (!run) {
-            m_recorder.alert(Severity::Error, camera.id, run.error());
-            continue;
-        }
-        camera.window.retraining = std::make_shared<RetrainingJob>(
-            newJob(), camera.id,
-            RetrainingJob::Settings{std::nullopt, settings.firstTraining, window, Accuracy{0},
-                                    static_cast<double>(camera.window.split.heldOutObjects), GpuSeconds{0}},
-            std::move(*run), m_recorder);
-        m_executor.add(camera.window.retraining);
+        if (const Status started = startFirstTraining(camera, window); !started)
+            m_recorder.alert(Severity::Error, camera.id, started.error());
     }
+    runFirstTrainings();
+    if (made)
+        made = measureUnknownCosts();
+    m_clock.release();
+    return made;
+}
+
+Status LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
+{
+    splitSample(camera);
+    const RunSettings& settings = m_parts.settings;
+    auto inputs = trainingInputs(camera, window);
+    inputs.start = learning::Weights::initial(settings.student, settings.seed + camera.id.value);
+    inputs.configuration = settings.firstTraining;
+    inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
+    auto run = learning::TrainingRun::create(std::move(inputs));
+    if (!run)
+        return tl::unexpected(run.error());
+    camera.window.retraining = std::make_shared<RetrainingJob>(
+        newJob(), camera.id,
+        RetrainingJob::Settings{std::nullopt, settings.firstTraining, window, Accuracy{0},
+                                static_cast<double>(camera.window.split.heldOutObjects), GpuSeconds{0}},
+        std::move(*run), m_recorder);
+    m_executor.add(camera.window.retraining);
+    return {};
+}
+
+void LiveLoop::runFirstTrainings()
+{
     shareForSampling();
-    while (!stopped() && m_executor.runBatch()) {
+    while (!stopped() && m_failure && m_executor.runBatch()) {
         obeyCommands();
         for (LiveCamera& camera : m_cameras) {
             if (camera.window.retraining && camera.window.retraining->isDone())
                 finishRetraining(camera);
         }
     }
-    const Status measured = measureUnknownCosts();
-    m_clock.release();
-    return measured;
+}
+
+Status LiveLoop::takeOverFirstStudents()
+{
+    for (std::size_t i = 0; i < m_cameras.size(); ++i) {
+        const FirstStudent& student = m_parts.firstStudents[i];
+        auto prepared = learning::PreparedStudent::prepare(student.weights);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        deploy(m_cameras[i], student.weights, std::move(*prepared),
+               WeightsSwapped{m_cameras[i].id, {}, {}, Accuracy{0}, student.after, std::nullopt});
+    }
+    return {};
 }
 
 void LiveLoop::retrainWindow(WindowId window)

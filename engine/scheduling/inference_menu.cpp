@@ -15,6 +15,8 @@ namespace {
 constexpr double kFloorPrice = 1e3;
 constexpr double kSame = 1e-9;
 constexpr int kSteps = 20;
+/// Streams up to which merging their segments in is cheaper than sorting all.
+constexpr std::size_t kFewChanges = 6;
 constexpr int kMostQuanta = 200;
 
 std::vector<double> naturalShares(const InferenceProfile& profile, double quantum, MenuDetail detail)
@@ -79,18 +81,37 @@ InferenceMarket::InferenceMarket(const WindowProblem& problem, MenuDetail detail
         }
         m_menuOf.push_back(menu);
     }
-    for (std::size_t v = 0; v < m_accuracy.size(); ++v) {
-        m_accuracy[v] = problem.streams[v].startAccuracy.value;
-        appendSegments(v, m_segments);
-    }
-    std::stable_sort(m_segments.begin(), m_segments.end(), steeper);
-    m_total.resize(m_segments.size() + 1);
     for (std::size_t v = 0; v < m_accuracy.size(); ++v)
-        m_total[0].value += worth(v, menuOf(v).front().factor);
-    sumUp(0);
+        m_accuracy[v] = problem.streams[v].startAccuracy.value;
+    rebuild();
     m_startAccuracy = m_accuracy;
     m_startSegments = m_segments;
     m_startTotal = m_total;
+}
+
+void InferenceMarket::rebuild()
+{
+    m_segments.clear();
+    for (std::size_t v = 0; v < m_accuracy.size(); ++v)
+        appendSegments(v, m_segments);
+    std::stable_sort(m_segments.begin(), m_segments.end(), steeper);
+    m_total.assign(m_segments.size() + 1, {});
+    for (std::size_t v = 0; v < m_accuracy.size(); ++v)
+        m_total[0].value += worth(v, menuOf(v).front().factor);
+    sumUp();
+}
+
+void InferenceMarket::setAccuracies(const std::vector<double>& accuracy)
+{
+    std::size_t changes = 0;
+    for (std::size_t v = 0; v < accuracy.size(); ++v)
+        changes += accuracy[v] == m_accuracy[v] ? 0 : 1;
+    if (changes > kFewChanges) {
+        m_accuracy = accuracy;
+        return rebuild();
+    }
+    for (std::size_t v = 0; v < accuracy.size(); ++v)
+        setAccuracy(v, accuracy[v]);
 }
 
 void InferenceMarket::reset()
@@ -140,13 +161,13 @@ void InferenceMarket::setAccuracy(std::size_t v, double accuracy)
     m_merged.insert(m_merged.end(), m_own.begin() + static_cast<std::ptrdiff_t>(next), m_own.end());
     std::swap(m_segments, m_merged);
     m_total[0].value += worth(v, menuOf(v).front().factor) - baseBefore;
-    sumUp(0);
+    sumUp();
 }
 
-void InferenceMarket::sumUp(std::size_t from)
+void InferenceMarket::sumUp()
 {
-    Total total = m_total[from];
-    for (std::size_t i = from; i < m_segments.size(); ++i) {
+    Total total = m_total[0];
+    for (std::size_t i = 0; i < m_segments.size(); ++i) {
         total.share += m_segments[i].share;
         total.value += m_segments[i].gain;
         m_total[i + 1] = total;

@@ -33,7 +33,8 @@ public:
     /// Back to the model accuracies at the window's start.
     void reset();
     void setAccuracy(std::size_t stream, double accuracy);
-    double accuracy(std::size_t stream) const { return m_accuracy[stream]; }
+    /// All streams at once.
+    void setAccuracies(const std::vector<double>& accuracy);
 
     /// The points of the curve, from no share to all that can be used.
     std::size_t points() const { return m_total.size(); }
@@ -66,7 +67,8 @@ private:
     const std::vector<MenuPoint>& menuOf(std::size_t stream) const { return m_menus[m_menuOf[stream]]; }
     double worth(std::size_t stream, double factor) const;
     void appendSegments(std::size_t stream, std::vector<Segment>& segments) const;
-    void sumUp(std::size_t from);
+    void rebuild();
+    void sumUp();
     std::vector<double> filled(std::size_t point) const;
     std::vector<double> withRemainder(std::size_t point, double left) const;
 

@@ -26,6 +26,8 @@ constexpr double kBudget = 30'000.0;
 constexpr double kMostCells = 2e6;
 /// Streams beyond which the simple planners take too long to compare with.
 constexpr std::size_t kMostCompared = 32;
+/// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
+constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
 
 bool mayTakeAnyShare(const WindowProblem& problem)
@@ -118,7 +120,7 @@ std::vector<PlanStep> searchedSteps(const WindowProblem& problem, std::vector<Pl
         for (Sequence& start : startsOf(problem, rough))
             rough.run(std::move(start));
     }
-    SequenceSearch fine(problem, models, MenuDetail::Fine, budget, trace);
+    SequenceSearch fine(problem, models, MenuDetail::Fine, models.size() <= kMostFine ? budget : 0.0, trace);
     fine.evaluator().setWidth(rough.bestWidth());
     fine.evaluator().setPressure(rough.bestPressure());
     fine.run(rough.best());

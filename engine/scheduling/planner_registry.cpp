@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/planner.h"
 
+#include "engine/scheduling/ablation_planners.h"
 #include "engine/scheduling/baseline_planners.h"
 #include "engine/scheduling/exact_planner.h"
 #include "engine/scheduling/jackdaw_planner.h"
 #include "engine/scheduling/thief_planner.h"
+#include "engine/scheduling/thief_reference_planner.h"
 
 #include <charconv>
 #include <cmath>
@@ -82,6 +84,26 @@ Result<std::unique_ptr<Planner>> makeUniform(const PlannerCall& call)
     return std::make_unique<UniformPlanner>(static_cast<std::size_t>(c), x);
 }
 
+Result<std::unique_ptr<Planner>> makeFixedResources(const PlannerCall& call)
+{
+    const double fraction = call.arguments.empty() ? 0.5 : call.arguments[0];
+    if (call.arguments.size() > 1 || fraction < 0.0 || fraction > 1.0)
+        return fail(ErrorCode::InvalidInput, "The parameters of the planner fixed-res are wrong.",
+                    "Write fixed-res or fixed-res(x) with the inference fraction x, 0 to 1.");
+    return std::make_unique<FixedResourcesPlanner>(fraction);
+}
+
+Result<std::unique_ptr<Planner>> makeFixedConfiguration(const PlannerCall& call, const PlannerOptions& options)
+{
+    if (call.arguments.empty())
+        return std::make_unique<FixedConfigurationPlanner>(std::nullopt, options);
+    const double c = call.arguments[0];
+    if (call.arguments.size() > 1 || c < 0.0 || c != std::floor(c) || c > 1e6)
+        return fail(ErrorCode::InvalidInput, "The parameters of the planner fixed-config are wrong.",
+                    "Write fixed-config or fixed-config(c) with the configuration's number c, from 0.");
+    return std::make_unique<FixedConfigurationPlanner>(static_cast<std::size_t>(c), options);
+}
+
 } // namespace
 
 std::vector<PlannerInfo> knownPlanners()
@@ -90,7 +112,11 @@ std::vector<PlannerInfo> knownPlanners()
         {"uniform(c,x)",
          "equal shares; configuration number c for every stream; fraction x of each share for inference"},
         {"inference-only", "never retrains"},
+        {"fixed-res(x)", "ablation: shares as under uniform, every stream's best configuration; x is 0.5 if not given"},
+        {"fixed-config(c)",
+         "ablation: configuration number c for all, shares by the thief; c is the best on average if not given"},
         {"thief", "the thief scheduler: jobs steal shares from each other as long as the mean window accuracy rises"},
+        {"thief-reference", "the thief scheduler as its published code behaves"},
         {"exact", "optimum of the decoupled problem by dynamic programming"},
         {"jackdaw", "best sequence of retrainings under the coupled model, shared out anew at every completion"},
     };
@@ -103,12 +129,18 @@ Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const Planne
         return unknown(name);
     if (call->name == "uniform")
         return makeUniform(*call);
+    if (call->name == "fixed-res")
+        return makeFixedResources(*call);
+    if (call->name == "fixed-config")
+        return makeFixedConfiguration(*call, options);
     if (!call->arguments.empty())
         return unknown(name);
     if (call->name == "inference-only")
         return std::make_unique<InferenceOnlyPlanner>();
     if (call->name == "thief")
         return std::make_unique<ThiefPlanner>(options);
+    if (call->name == "thief-reference")
+        return std::make_unique<ThiefReferencePlanner>(options);
     if (call->name == "jackdaw")
         return std::make_unique<JackdawPlanner>(options);
     if (call->name == "exact")

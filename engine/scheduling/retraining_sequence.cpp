@@ -39,8 +39,7 @@ void SequenceEvaluator::prepare(const std::vector<SequencedRetraining>& sequence
         m_jobs.push_back({retraining, retraining.cost});
         m_goalAccuracy[retraining.stream] = retraining.accuracy;
     }
-    for (std::size_t v = 0; v < m_goalAccuracy.size(); ++v)
-        m_goal.setAccuracy(v, m_goalAccuracy[v]);
+    m_goal.setAccuracies(m_goalAccuracy);
     m_goalValue = m_goal.value(m_gpus) + m_pressure;
 }
 

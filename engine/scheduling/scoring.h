@@ -19,9 +19,6 @@ struct PlanScore {
 /// steps where it has any, else at each completion what the planner's onCompletion() says.
 Timeline intendedTimeline(const WindowProblem& problem, const Planner& planner, const Plan& plan);
 
-/// The published simulator's metric: mean of the accuracy at t = 0, 1, …, T (ekya.md §1.3). For comparison only.
-double referenceMetric(const WindowProblem& problem, const Timeline& timeline);
-
 PlanScore scorePlan(const WindowProblem& problem, const Plan& plan, const Timeline& timeline);
 
 } // namespace jackdaw::scheduling

@@ -5,6 +5,7 @@
 #include "engine/scheduling/stream_model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -13,6 +14,14 @@ namespace {
 
 /// A completion this close to the window's end still counts (ekya.md §11.1).
 constexpr double kTimeTolerance = 1e-9;
+
+/// Whole seconds in [from, to), the window's last instant included.
+double wholeSeconds(double from, double to, double end)
+{
+    const double last =
+        to >= end - kTimeTolerance ? std::floor(end + kTimeTolerance) + 1.0 : std::ceil(to - kTimeTolerance);
+    return std::max(0.0, last - std::ceil(from - kTimeTolerance));
+}
 
 RetrainingOption remainder(const RetrainingOption& option, double remaining)
 {
@@ -102,11 +111,13 @@ bool WindowRun::complete(std::size_t v)
 std::vector<std::size_t> WindowRun::advance(double instant)
 {
     const double duration = std::max(0.0, std::min(instant, m_problem.seconds) - m_now);
+    const double seconds = wholeSeconds(m_now, m_now + duration, m_problem.seconds);
     for (std::size_t v = 0; v < m_states.size(); ++v) {
         State& state = m_states[v];
         const StreamProblem& stream = m_problem.streams[v];
         const double accuracy = state.accuracy * stream.inference.factorAt(m_allocation[v].inference);
         state.integral += accuracy * duration;
+        state.sampled += accuracy * seconds;
         if (duration > kTimeTolerance)
             state.violation = std::max(state.violation, stream.floor.value - accuracy);
         if (const double rate = speed(v); rate > 0.0) {
@@ -154,14 +165,17 @@ Timeline WindowRun::finish()
 {
     Timeline timeline;
     double sum = 0.0;
+    double sampled = 0.0;
     for (std::size_t v = 0; v < m_states.size(); ++v) {
+        sampled += m_states[v].sampled * m_problem.streams[v].weight;
         const double accuracy = m_states[v].integral / m_problem.seconds;
         timeline.accuracy.push_back(accuracy);
         timeline.deployed.push_back(m_states[v].accuracy);
         timeline.floorViolation += m_states[v].violation;
         sum += accuracy * m_problem.streams[v].weight;
     }
-    timeline.mean = m_states.empty() ? 0.0 : sum / totalWeight(m_problem);
+    timeline.mean = sum / totalWeight(m_problem);
+    timeline.sampledMean = sampled / wholeSeconds(0.0, m_problem.seconds, m_problem.seconds) / totalWeight(m_problem);
     timeline.steps = std::move(m_steps);
     timeline.completions = std::move(m_completions);
     return timeline;

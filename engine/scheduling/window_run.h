@@ -43,6 +43,7 @@ private:
         bool started = false;
         bool closed = false; ///< finished or given up: no further retraining in this window
         double integral = 0.0;
+        double sampled = 0.0; ///< sum of the accuracy at whole seconds
         double violation = 0.0;
     };
 

@@ -37,6 +37,14 @@ std::string dashes(std::size_t index)
     return index < kChartColours ? "" : " stroke-dasharray=\"6 3\"";
 }
 
+/// What stands for a camera's line in the legend.
+std::string swatch(std::size_t index)
+{
+    if (index < kChartColours)
+        return colour(index);
+    return "repeating-linear-gradient(90deg," + colour(index) + " 0 5px,transparent 5px 7px)";
+}
+
 std::string label(double x, double y, std::string_view anchor, const std::string& text)
 {
     return "<text" + attribute("x", x) + attribute("y", y) + " text-anchor=\"" + std::string(anchor) + "\">" + text
@@ -232,7 +240,7 @@ std::string cameraLegend(const Report& report)
 {
     std::string html = legendEntry("background:var(--ink)", "mean of the cameras");
     for (std::size_t i = 0; i < report.cameras.size(); ++i)
-        html += legendEntry("background:" + colour(i), escaped(report.cameras[i].name));
+        html += legendEntry("background:" + swatch(i), escaped(report.cameras[i].name));
     return "<p class=\"legend\">" + html + "<span>● retrained ○ not retrained</span></p>\n";
 }
 

@@ -94,6 +94,8 @@ std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body)
     const bool durable = isTransition(body);
     std::unique_lock lock(m_mutex);
     m_written.wait(lock, [&] { return m_failure || m_next - m_committed < kQueueCapacity; });
+    if (m_inbox.closing)
+        return m_next;
     const std::uint64_t sequence = m_next++;
     m_inbox.events.push_back({time, sequence, std::move(body)});
     m_filled.notify_one();

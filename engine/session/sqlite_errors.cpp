@@ -13,6 +13,8 @@ namespace jackdaw::session {
 namespace {
 
 /// Bytes that an SQLite file says it has: page size at 16 (1 means 65536), page count at 28, both big-endian.
+/// Only for files that could not be read: closing any descriptor of a file ends the locks that this process holds on
+/// it.
 std::optional<std::uint64_t> sizeInHeader(const std::filesystem::path& file)
 {
     std::array<unsigned char, 100> header{};

@@ -80,7 +80,7 @@ thin_out() {
         if [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\  ]]; then
             ((BASH_REMATCH[1] > 0 && (BASH_REMATCH[1] % 20 == 0 || BASH_REMATCH[1] == BASH_REMATCH[2]))) || continue
         fi
-        case $line in ninja:\ Entering* | ninja:\ no\ work*) continue ;; esac
+        case $line in ninja:\ Entering* | ninja:\ no\ work* | '-- '* | ' * '*) continue ;; esac
         printf '%s\n' "$line"
     done
     return 0

@@ -56,8 +56,12 @@ void TestStreetTraffic::trafficStopsAndGoesOn()
                 const double moved = length(object.frame.origin - known->second);
                 QVERIFY2(moved < 3.0, "a vehicle jumped");
                 int& still = standing[object.track];
-                wentOn += moved > 0.5 && still > 20 ? 1 : 0;
-                still = moved < 0.01 ? still + 1 : 0;
+                if (moved < 0.01) {
+                    ++still;
+                } else if (moved > 0.5) {
+                    wentOn += still > 20 ? 1 : 0;
+                    still = 0;
+                }
             }
             before[object.track] = object.frame.origin;
         }

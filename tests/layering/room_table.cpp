@@ -65,7 +65,7 @@ bool isStandard(const std::string& header)
 
 bool isPosix(const std::string& header)
 {
-    static const std::set<std::string> known{"unistd.h", "fcntl.h", "signal.h", "pthread.h", "sched.h",
+    static const std::set<std::string> known{"unistd.h", "fcntl.h", "spawn.h", "signal.h", "pthread.h", "sched.h",
                                              "poll.h",   "errno.h", "dlfcn.h",  "dirent.h",  "termios.h"};
     return known.contains(header) || header.starts_with("sys/");
 }

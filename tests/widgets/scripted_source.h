@@ -74,8 +74,22 @@ public:
         if (!givesFrames || (known != m_lastFrame.end() && known->second == frame))
             return std::nullopt;
         m_lastFrame[camera] = frame;
+        if (const auto prepared = m_prepared.find(camera); prepared != m_prepared.end()) {
+            VideoFrame picture = std::move(prepared->second);
+            m_prepared.erase(prepared);
+            return picture;
+        }
         return paintedFrame(camera, static_cast<double>(frame) / m_session.script().framesPerSecond,
                             m_session.script().framesPerSecond);
+    }
+
+    /// Paints the pictures that are due now, so that takeFrame() costs no more than an engine's mailbox.
+    void prepareFrames()
+    {
+        const double frame = std::floor(toSeconds(m_now) * m_session.script().framesPerSecond);
+        for (std::uint32_t i = 0; i < m_session.script().cameras; ++i)
+            m_prepared[CameraId{i}] = paintedFrame(CameraId{i}, frame / m_session.script().framesPerSecond,
+                                                   m_session.script().framesPerSecond);
     }
 
     Nanoseconds now() const override { return m_now; }
@@ -114,6 +128,7 @@ private:
     std::size_t m_next = 0;
     std::uint32_t m_generation = 0;
     std::map<CameraId, std::int64_t> m_lastFrame;
+    std::map<CameraId, VideoFrame> m_prepared;
 };
 
 } // namespace jackdaw::testing

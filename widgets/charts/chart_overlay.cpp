@@ -170,7 +170,7 @@ void paintMarkLabels(QPainter& painter, const QRectF& plot, const ChartScene& sc
     }
 }
 
-void paintRules(QPainter& painter, const QRectF& plot, const ChartScene& scene)
+void paintRules(QPainter& painter, const QRectF& plot, const ChartScene& scene, const Theme& theme)
 {
     const QFontMetricsF metrics(painter.font());
     double labelledUpTo = -1e9;
@@ -187,6 +187,8 @@ void paintRules(QPainter& painter, const QRectF& plot, const ChartScene& scene)
         vertical ? painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
                  : painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         const double width = metrics.horizontalAdvance(rule.label) + 4;
+        if (vertical)
+            painter.setPen(theme.mutedText);
         if (vertical && x + width > plot.right())
             continue;
         if (!vertical) {
@@ -278,7 +280,7 @@ void paintMarks(QPainter& painter, const QRectF& plot, const ChartScene& scene, 
         return;
     painter.save();
     painter.setFont(small(font));
-    paintRules(painter, plot, scene);
+    paintRules(painter, plot, scene, theme);
     painter.setRenderHint(QPainter::Antialiasing);
     for (const ChartMarks& marks : scene.marks)
         paintOneSetOfMarks(painter, plot, scene, marks, theme);

@@ -157,6 +157,21 @@ QList<QAction*> LivePage::panelActions() const
     return actions;
 }
 
+void LivePage::raisePanel(const QString& name)
+{
+    for (QDockWidget* panel : m_panels)
+        if (panel->objectName() == name) {
+            panel->show();
+            panel->raise();
+        }
+}
+
+void LivePage::searchEvents()
+{
+    raisePanel(QStringLiteral("eventsDock"));
+    m_events->focusSearch();
+}
+
 QByteArray LivePage::saveLayout() const
 {
     return m_docks->saveState(kLayoutVersion);

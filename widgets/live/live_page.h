@@ -54,6 +54,10 @@ public:
 
     /// Entries for the View menu, one per panel.
     QList<QAction*> panelActions() const;
+    /// Brings a panel to the front, by its object name (accuracyDock, planDock ...); unknown names do nothing.
+    void raisePanel(const QString& name);
+    /// Shows the event log and puts the cursor into its search field.
+    void searchEvents();
     QByteArray saveLayout() const;
     /// False where the layout belongs to another set of panels.
     bool restoreLayout(const QByteArray& layout);

@@ -44,7 +44,8 @@ QString accuracy(double value)
 
 QString signedAccuracy(double value)
 {
-    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QString::number(std::abs(value), 'f', 2);
+    // Nothing is smaller than what is written: no "−0.00".
+    return (value <= -0.005 ? QStringLiteral("−") : QStringLiteral("+")) + QString::number(std::abs(value), 'f', 2);
 }
 
 QString share(double value)

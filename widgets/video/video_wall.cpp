@@ -149,21 +149,32 @@ void VideoWall::mouseDoubleClickEvent(QMouseEvent* event)
         setEnlarged(tile->camera);
 }
 
-void VideoWall::keyPressEvent(QKeyEvent* event)
+void VideoWall::run(CommandId command)
 {
-    switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Comma: step(-1); break;
-    case Qt::Key_Down:
-    case Qt::Key_Period: step(1); break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter: setEnlarged(m_enlarged ? std::nullopt : m_selection.camera()); break;
-    case Qt::Key_Escape:
+    switch (command) {
+    case CommandId::PreviousCamera: step(-1); break;
+    case CommandId::NextCamera: step(1); break;
+    case CommandId::EnlargeCamera: setEnlarged(m_enlarged ? std::nullopt : m_selection.camera()); break;
+    case CommandId::ClearSelection:
         if (m_enlarged)
             setEnlarged(std::nullopt);
         else
             m_selection.setCamera(std::nullopt);
         break;
+    default: break;
+    }
+}
+
+void VideoWall::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Comma: run(CommandId::PreviousCamera); break;
+    case Qt::Key_Down:
+    case Qt::Key_Period: run(CommandId::NextCamera); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: run(CommandId::EnlargeCamera); break;
+    case Qt::Key_Escape: run(CommandId::ClearSelection); break;
     default: QWidget::keyPressEvent(event);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/live/commands.h"
 #include "widgets/live/selection.h"
 #include "widgets/live/session_controller.h"
 #include "widgets/video/tile_content.h"
@@ -23,6 +24,8 @@ public:
     const WallOptions& options() const { return m_options; }
     /// Shows one camera alone, or all.
     void setEnlarged(std::optional<CameraId> camera);
+    /// NextCamera, PreviousCamera, EnlargeCamera or ClearSelection; also reached by keys while the wall has the focus.
+    void run(CommandId command);
     std::optional<CameraId> enlarged() const { return m_enlarged; }
 
     QRect tileRect(CameraId camera) const;

@@ -41,16 +41,16 @@ class PointDetector(nn.Module):
         self.stem = nn.ModuleList([Unit(3, width // 2, 3, 2), Unit(width // 2, width, 3, 2)])
         self.levels = nn.ModuleList()
         into = width
-        for level in range(4):
-            out = width * (level + 1)
+        for level in range(3):
+            out = width * (level + 2)
             blocks = []
             for index in range(depth):
-                blocks.append(Block(into, out, 2 if level > 0 and index == 0 else 1))
+                blocks.append(Block(into, out, 2 if index == 0 else 1))
                 into = out
             self.levels.append(nn.Sequential(*blocks))
         joined = 2 * width
-        self.laterals = nn.ModuleList([Unit(width * (level + 1), joined, 1) for level in (1, 2, 3)])
-        self.joined = nn.ModuleList([Unit(joined, joined), Unit(joined, joined)])
+        self.laterals = nn.ModuleList([Unit(width * factor, joined, 1) for factor in (2, 3, 4)])
+        self.joined = Unit(joined, joined)
         self.output = nn.Conv2d(joined, classes + 4, 1)
 
     def forward(self, x):
@@ -60,13 +60,10 @@ class PointDetector(nn.Module):
         for level in self.levels:
             x = level(x)
             levels.append(x)
-        total = self.laterals[2](levels[3])
+        total = self.laterals[2](levels[2])
         for index in (1, 0):
-            total = self.laterals[index](levels[index + 1]) + F.interpolate(total, scale_factor=2, mode="nearest")
-        total = F.relu_(total)
-        for unit in self.joined:
-            total = F.relu_(unit(total))
-        return self.output(total)
+            total = self.laterals[index](levels[index]) + F.interpolate(total, scale_factor=2, mode="nearest")
+        return self.output(F.relu_(self.joined(F.relu_(total))))
 
 
 def loss_of(output, heat, classes):

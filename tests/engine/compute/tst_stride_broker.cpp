@@ -141,9 +141,49 @@ private Q_SLOTS:
             const Shares shares = randomShares();
             const auto broker = brokerWith(shares);
             const auto busy = Device(*broker).run(10s, randomLengths(randomSeed()));
-            for (const auto& [job, share] : shares)
-                RC_ASSERT(std::abs(fraction(busy, job) - share.value) <= 0.02);
+            for (const ShareRequest& request : shares)
+                RC_ASSERT(std::abs(fraction(busy, request.job) - request.share.value) <= 0.02);
         }));
+    }
+
+    void sharesHoldAlsoWhereSomeJobsComeFirst()
+    {
+        QVERIFY(rc::check("shares hold with latency jobs", [] {
+            Shares shares = randomShares();
+            RandomStream random(randomSeed(), 2, RandomPurpose::Test);
+            for (ShareRequest& request : shares)
+                request.latency = random.chance(0.5);
+            const auto broker = brokerWith(shares);
+            const auto busy = Device(*broker).run(60s, randomLengths(randomSeed()));
+            for (const ShareRequest& request : shares)
+                RC_ASSERT(std::abs(fraction(busy, request.job) - request.share.value) <= 0.04);
+        }));
+    }
+
+    void aLatencyJobRunsBeforeABurstOfOthers()
+    {
+        const auto broker = makeStrideBroker();
+        QVERIFY(broker->apply({{kA, Share{0.1}, true}, {kB, Share{0.4}}, {kC, Share{0.5}}}));
+        broker->setReady(kB, true);
+        broker->setReady(kC, true);
+        QCOMPARE(broker->next({})->job, kB);
+        broker->setReady(kA, true);
+        QCOMPARE(broker->next(Charge{kB, 100ms})->job, kA);
+        broker->setReady(kA, false);
+        QCOMPARE(broker->next(Charge{kA, 10ms})->job, kC);
+        broker->setReady(kA, true);
+        QCOMPARE(broker->next(Charge{kC, 100ms})->job, kA);
+    }
+
+    void aLatencyJobThatTookItsLeadWaitsItsTurn()
+    {
+        const auto broker = makeStrideBroker();
+        QVERIFY(broker->apply({{kA, Share{0.1}, true}, {kB, Share{0.9}}}));
+        broker->setReady(kA, true);
+        broker->setReady(kB, true);
+        QCOMPARE(broker->next({})->job, kA);
+        // 0.2 s at a tenth of the device are two seconds of its share: more than it may be ahead.
+        QCOMPARE(broker->next(Charge{kA, 200ms})->job, kB);
     }
 
     void noTimeIsLostWhileAnyJobIsReady()

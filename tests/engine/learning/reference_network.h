@@ -32,14 +32,12 @@ public:
             }
             levels.push_back(values);
         }
-        Plane sum = apply(m_plan.laterals[2], levels[3], false);
+        Plane sum = apply(m_plan.laterals[2], levels[2], false);
         for (const std::size_t level : {1U, 0U}) {
             const Plane coarser = doubled(sum);
-            sum = apply(m_plan.laterals[level], levels[level + 1], level == 0, &coarser);
+            sum = apply(m_plan.laterals[level], levels[level], level == 0, &coarser);
         }
-        for (const int unit : m_plan.joined)
-            sum = apply(unit, sum, true);
-        return apply(m_plan.output, sum, false).values;
+        return apply(m_plan.output, apply(m_plan.joined, sum, true), false).values;
     }
 
 private:

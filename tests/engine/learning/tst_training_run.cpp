@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void itLearns()
     {
-        auto inputs = inputsFor(TrainedLayers::Whole, 40);
+        auto inputs = inputsFor(TrainedLayers::Whole, 20);
         inputs.training = syntheticFrames(0, 24);
         inputs.heldOut = syntheticFrames(50, 12);
         auto run = TrainingRun::create(inputs);
@@ -97,8 +97,9 @@ private Q_SLOTS:
 
     void theUpperPartAloneLearnsAndLeavesTheTrunkUntouched()
     {
-        auto inputs = inputsFor(TrainedLayers::Whole, 25);
+        auto inputs = inputsFor(TrainedLayers::Whole, 2);
         inputs.start = trainedOn(inputs);
+        inputs.configuration.epochs = 25;
         const auto before = PreparedStudent::prepare(inputs.start);
         inputs.configuration.layers = TrainedLayers::Upper;
         inputs.training = syntheticFrames(0, 24);
@@ -109,7 +110,8 @@ private Q_SLOTS:
         const auto after = (*run)->best();
         QVERIFY(partOf(*inputs.start, false) == partOf(*after, false));
         QVERIFY(partOf(*inputs.start, true) != partOf(*after, true));
-        QVERIFY((*run)->evaluations().back().accuracy.value > start);
+        const double end = (*run)->evaluations().back().accuracy.value;
+        QVERIFY2(end > start + 0.1, (std::to_string(start) + " to " + std::to_string(end)).c_str());
     }
 
     void theSameInputsGiveTheSameBits_data()
@@ -215,8 +217,8 @@ private Q_SLOTS:
 
     void theBestOfTheEvaluationsIsKept()
     {
-        auto inputs = inputsFor(TrainedLayers::Whole, 30);
-        inputs.evaluateAfter = {5, 10, 15, 20, 25};
+        auto inputs = inputsFor(TrainedLayers::Whole, 12);
+        inputs.evaluateAfter = {2, 4, 6, 8, 10};
         auto run = TrainingRun::create(inputs);
         runAll(**run);
         const auto& evaluations = (*run)->evaluations();

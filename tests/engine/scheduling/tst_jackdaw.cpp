@@ -67,7 +67,7 @@ void TestJackdaw::isNotBelowAnyOtherPlannerOnAnyGivenCase()
         for (const double gpus : {1.0, 2.0, 4.0, 8.0}) {
             const auto p = readCase(file, CaseColumns::Actual, gpus, Share{0.1});
             const double own = coupled(*p, "jackdaw");
-            std::vector<std::string> others{"thief", "exact", "inference-only"};
+            std::vector<std::string> others{"thief", "thief-reference", "exact", "inference-only", "fixed-res"};
             for (int c = 0; c < 18; ++c)
                 for (const char* x : {"0.3", "0.5", "0.9"})
                     others.push_back("uniform(" + std::to_string(c) + "," + x + ")");
@@ -82,7 +82,8 @@ void TestJackdaw::isNotBelowTheOthersOnUnseenProblems()
         const WindowProblem p =
             randomProblem(seed, 2 + seed % 9, 1 + seed % 8, 0.5 + static_cast<double>(seed % 6), 0.1);
         const double own = coupled(p, "jackdaw");
-        for (const char* name : {"thief", "exact", "inference-only", "uniform(0,0.5)", "uniform(0,0.9)"})
+        for (const char* name :
+             {"thief", "thief-reference", "exact", "inference-only", "uniform(0,0.5)", "uniform(0,0.9)"})
             QVERIFY2(own >= coupled(p, name) - 1e-9, (std::to_string(seed) + " " + name).c_str());
     }
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void eventsAreFoundByKind();
     void weightsComeBackByHash();
     void aReaderThatStaysOpenDoesNotHinderClosing();
+    void nothingIsAppendedAfterClosing();
     void aCutOffSessionGoesOn();
     void aSessionThatIsWrittenCannotBeResumed();
     void aCompleteSessionCannotBeResumed();
@@ -202,6 +203,19 @@ void SessionFile::aReaderThatStaysOpenDoesNotHinderClosing()
     auto again = SessionReader::open(folder / "a.jackdaw");
     QVERIFY(again.has_value());
     QVERIFY((*again)->isComplete());
+}
+
+void SessionFile::nothingIsAppendedAfterClosing()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    QVERIFY((*writer)->close());
+    QCOMPARE((*writer)->append(Nanoseconds{1}, SessionClosed{"late"}), std::uint64_t{1});
+    QVERIFY(!(*writer)->putWeights("abc", {1}));
+    QVERIFY((*writer)->close());
+    QCOMPARE((*SessionReader::open(folder / "a.jackdaw"))->eventCount(), std::uint64_t{1});
 }
 
 void SessionFile::aCutOffSessionGoesOn()

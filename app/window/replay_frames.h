@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/session/replay.h"
+#include "engine/video/video_reader.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace jackdaw::window {
+
+/// Reads the pictures of a replayed session from its cameras' sources, on a thread of its own. The lock is held only
+/// while a request or a picture changes hands.
+class ReplayFrames final : public session::FrameProvider {
+public:
+    ReplayFrames();
+    ~ReplayFrames() override;
+
+    void request(CameraId camera, const std::string& source, std::int64_t frame, Nanoseconds sourceTime) override;
+    std::optional<VideoFrame> take(CameraId camera) override;
+
+    /// The first fault of each source that gives no pictures, in words, once.
+    std::vector<std::string> takeFaults();
+
+private:
+    struct Request {
+        std::string source;
+        std::int64_t frame = 0;
+        Nanoseconds sourceTime{0};
+    };
+    /// Belongs to the thread.
+    struct Reading {
+        std::string source;
+        std::unique_ptr<video::VideoReader> reader;
+        std::int64_t next = -1; ///< index that next() gives, or -1 before the first
+    };
+
+    void run(std::stop_token stop);
+    std::optional<VideoFrame> read(Reading& reading, const Request& request);
+    bool open(Reading& reading, const Request& request);
+    void noteFault(const std::string& source, const Error& error);
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_asked;
+    std::map<CameraId, Request> m_requests;
+    std::map<CameraId, VideoFrame> m_ready;
+    std::map<std::string, std::string> m_faults; ///< by source; kept so that each is told once
+    std::vector<std::string> m_newFaults;
+    std::jthread m_thread; ///< last, so that it ends before what it uses
+};
+
+} // namespace jackdaw::window

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/screenshot.h"
+
+#include "app/window/main_window.h"
+#include "widgets/theme/format.h"
+
+#include <QApplication>
+#include <QPixmap>
+
+#include <cstdio>
+
+namespace jackdaw::window {
+namespace {
+
+constexpr int kLookMilliseconds = 100;
+/// Looks after the instant is there: pictures, charts and layouts come a little later.
+constexpr int kSettleLooks = 12;
+
+} // namespace
+
+Screenshot::Screenshot(MainWindow& window, Options options, QObject* parent) :
+    QObject(parent), m_window(window), m_options(std::move(options))
+{
+    connect(&m_timer, &QTimer::timeout, this, &Screenshot::look);
+    connect(&m_window, &MainWindow::openFailed, this, [this](const QString& text) {
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+        finish(1);
+    });
+    m_timer.start(kLookMilliseconds);
+}
+
+bool Screenshot::isThere()
+{
+    const bool asked = !m_options.file.isEmpty() || m_options.demo;
+    widgets::SessionController& controller = m_window.page().controller();
+    if (!asked)
+        return true;
+    if (!controller.isOpen() || controller.state().cameras.empty())
+        return false;
+    if (controller.capabilities().seek && !m_sought) {
+        m_sought = true;
+        controller.setPlaying(false);
+        controller.seek(fromSeconds(m_options.at));
+        return false;
+    }
+    const bool ended = controller.state().closed.has_value();
+    return !controller.isCatchingUp() && (ended || controller.now() >= fromSeconds(m_options.at));
+}
+
+void Screenshot::look()
+{
+    if (!isThere())
+        return;
+    if (m_settled++ == 0) {
+        selectCamera();
+        if (!m_options.panel.isEmpty())
+            m_window.page().raisePanel(m_options.panel + QStringLiteral("Dock"));
+    }
+    if (m_settled < kSettleLooks)
+        return;
+    const bool written = m_window.grab().save(m_options.screenshot);
+    if (!written)
+        std::fprintf(stderr, "%s cannot be written.\n", qPrintable(m_options.screenshot));
+    finish(written ? 0 : 1);
+}
+
+void Screenshot::selectCamera()
+{
+    for (const widgets::CameraState& camera : m_window.page().controller().state().cameras)
+        if (m_options.camera == widgets::format::text(widgets::cameraLetter(camera.info.camera))
+            || m_options.camera == widgets::format::text(camera.info.name))
+            m_window.page().selection().setCamera(camera.info.camera);
+}
+
+void Screenshot::finish(int exitCode)
+{
+    m_timer.stop();
+    QApplication::exit(exitCode);
+}
+
+} // namespace jackdaw::window

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/engine_control.h"
+#include "engine/api/session_source.h"
+#include "engine/base/result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace jackdaw::window {
+
+class ReplayFrames;
+
+/// A session that can be shown.
+struct OpenedSession {
+    std::shared_ptr<SessionSource> source;
+    std::shared_ptr<EngineControl> control; ///< null for a recorded one
+    std::shared_ptr<ReplayFrames> frames; ///< null for a live one
+    QString file; ///< the session file
+};
+
+/// Opens scenarios, sessions and the demo on a worker thread, so that the window never waits for cameras and models.
+/// The newest request wins; the outcome of an older one is thrown away.
+class SessionOpener : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SessionOpener(QObject* parent = nullptr);
+    ~SessionOpener() override;
+
+    /// A live run of \p scenario, recorded into \p sessionFile (empty: a new one in the sessions folder).
+    void openScenario(const QString& scenario, const QString& sessionFile = {});
+    void openSession(const QString& file);
+    /// Makes the demo where it is not made yet, and runs it.
+    void runDemo(const QString& sessionFile = {});
+    void cancel();
+
+    /// Ends what is shown no more, away from the window's thread: an engine takes a moment to close its session.
+    void dispose(OpenedSession session);
+
+Q_SIGNALS:
+    /// \p fraction below 0: not known.
+    void progressed(const QString& title, const QString& text, double fraction);
+    void opened(const jackdaw::window::OpenedSession& session);
+    void failed(const QString& title, const QString& message, const QString& action);
+
+private:
+    using Work = std::function<Result<OpenedSession>(std::uint64_t ticket)>;
+    void start(const QString& failureTitle, Work work);
+    void finish(std::uint64_t ticket, const QString& failureTitle, Result<OpenedSession> outcome);
+    void tell(std::uint64_t ticket, const QString& title, const QString& text, double fraction);
+    Result<OpenedSession> startRun(std::uint64_t ticket, const std::filesystem::path& scenario,
+                                   const QString& sessionFile);
+
+    std::atomic<std::uint64_t> m_ticket{0};
+    std::vector<std::jthread> m_threads;
+};
+
+} // namespace jackdaw::window

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scheduling/thief_reference_planner.h"
+
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/plan_support.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace jackdaw::scheduling {
+namespace {
+
+constexpr int kRounds = 3;
+
+/// Retrainings before inferences, as the published code orders its jobs.
+struct Job {
+    std::size_t stream = 0;
+    PlannedJob kind = PlannedJob::Inference;
+};
+
+Share& shareOf(Allocation& allocation, const Job& job)
+{
+    StreamAllocation& given = allocation[job.stream];
+    return job.kind == PlannedJob::Inference ? given.inference : given.retraining;
+}
+
+/// Window accuracy of one stream alone at whole seconds; its own inference gets what the retraining frees.
+double sampledAlone(const WindowProblem& problem, std::size_t v, const StreamAllocation& given)
+{
+    WindowProblem alone;
+    alone.streams = {problem.streams[v]};
+    alone.devices = problem.devices;
+    alone.seconds = problem.seconds;
+    alone.throughput = problem.throughput;
+    return coupledTimeline(alone, {given}, FreedShare::OwnInference).sampledMean;
+}
+
+/// The configuration with the best window alone, the first of equals; those that end below the start do not count.
+std::optional<std::size_t> pickConfiguration(const WindowProblem& problem, std::size_t v, StreamAllocation given)
+{
+    const StreamProblem& stream = problem.streams[v];
+    if (stream.running)
+        return kOptionRunning;
+    std::optional<std::size_t> best;
+    double bestValue = -1.0;
+    for (std::size_t i = 0; i < stream.options.size(); ++i) {
+        if (stream.options[i].finalAccuracy.value < stream.startAccuracy.value)
+            continue;
+        given.option = i;
+        const double value = sampledAlone(problem, v, given);
+        if (value > bestValue) {
+            bestValue = value;
+            best = i;
+        }
+    }
+    return best;
+}
+
+class ReferenceSearch {
+public:
+    ReferenceSearch(const WindowProblem& problem, std::vector<PlanMove>* trace) : m_problem(problem), m_trace(trace) { }
+
+    Allocation run()
+    {
+        const Share fair{m_problem.totalGpus() / (2.0 * static_cast<double>(m_problem.streams.size()))};
+        m_best.assign(m_problem.streams.size(), {fair, fair, std::nullopt});
+        for (m_round = 0; m_round < kRounds; ++m_round) {
+            startRound();
+            for (const Job& thief : m_jobs)
+                for (const Job& victim : m_jobs)
+                    if (thief.stream != victim.stream || thief.kind != victim.kind)
+                        stealFrom(thief, victim);
+        }
+        return m_best;
+    }
+
+private:
+    void startRound()
+    {
+        m_jobs.clear();
+        for (std::size_t v = 0; v < m_best.size(); ++v) {
+            m_best[v].option = pickConfiguration(m_problem, v, m_best[v]);
+            if (m_best[v].option)
+                m_jobs.push_back({v, PlannedJob::Retraining});
+        }
+        for (std::size_t v = 0; v < m_best.size(); ++v)
+            m_jobs.push_back({v, PlannedJob::Inference});
+        const Share fair{m_problem.totalGpus() / static_cast<double>(m_jobs.size())};
+        for (StreamAllocation& given : m_best)
+            given.inference = given.retraining = Share{0.0};
+        for (const Job& job : m_jobs)
+            shareOf(m_best, job) = fair;
+        m_bestValue = score(m_best);
+    }
+
+    void stealFrom(const Job& thief, const Job& victim)
+    {
+        Allocation start = m_best;
+        const double most = shareOf(start, victim).value;
+        for (int step = 0;; ++step) {
+            const double amount = std::min(step * m_problem.quantum.value, most);
+            Allocation changed = start;
+            shareOf(changed, thief) += Share{amount};
+            shareOf(changed, victim) -= Share{amount};
+            consider(std::move(changed), thief, victim, amount);
+            if (amount >= most)
+                return;
+        }
+    }
+
+    void consider(Allocation changed, const Job& thief, const Job& victim, double amount)
+    {
+        const double value = score(changed);
+        const bool better = value > m_bestValue;
+        if (m_trace)
+            m_trace->push_back({static_cast<std::uint16_t>(m_round),
+                                {static_cast<std::uint16_t>(thief.stream), thief.kind},
+                                {static_cast<std::uint16_t>(victim.stream), victim.kind},
+                                better ? MoveVerdict::Accepted : MoveVerdict::Worse,
+                                static_cast<float>(amount),
+                                static_cast<float>(value),
+                                static_cast<float>(m_bestValue)});
+        if (!better)
+            return;
+        m_bestValue = value;
+        m_best = std::move(changed);
+    }
+
+    double score(const Allocation& allocation) const
+    {
+        return coupledTimeline(m_problem, allocation, FreedShare::EqualSplit).sampledMean;
+    }
+
+    const WindowProblem& m_problem;
+    std::vector<PlanMove>* m_trace;
+    int m_round = 0;
+    std::vector<Job> m_jobs;
+    Allocation m_best;
+    double m_bestValue = 0.0;
+};
+
+} // namespace
+
+Plan ThiefReferencePlanner::plan(const WindowProblem& problem) const
+{
+    std::vector<PlanMove> trace;
+    ReferenceSearch search(problem, m_options.trace ? &trace : nullptr);
+    Plan plan = planOf(name(), problem, search.run(), FreedShare::EqualSplit);
+    const auto last =
+        std::find_if(trace.begin(), trace.end(), [](const PlanMove& move) { return move.round == kRounds - 1; });
+    plan.decisiveFrom = static_cast<std::size_t>(last - trace.begin());
+    plan.trace = std::move(trace);
+    return plan;
+}
+
+} // namespace jackdaw::scheduling

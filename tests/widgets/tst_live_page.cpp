@@ -1,0 +1,424 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/scripted_source.h"
+#include "widgets/live/accuracy_panel.h"
+#include "widgets/live/live_page.h"
+#include "widgets/log/event_log_panel.h"
+#include "widgets/plan/plan_panel.h"
+#include "widgets/profile/profile_panel.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_view.h"
+#include "widgets/transport/scrub_bar.h"
+#include "widgets/transport/transport_bar.h"
+#include "widgets/video/video_wall.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QtTest>
+
+#include <set>
+
+using namespace jackdaw;
+using namespace jackdaw::widgets;
+using jackdaw::testing::Script;
+using jackdaw::testing::ScriptedSource;
+
+namespace {
+
+class RecordingControl : public EngineControl {
+public:
+    void pause() override { calls << QStringLiteral("pause"); }
+    void resume() override { calls << QStringLiteral("resume"); }
+    void stop() override { calls << QStringLiteral("stop"); }
+    void note(std::string text) override { calls << QString::fromStdString(text); }
+    bool isFinished() const override { return false; }
+    QStringList calls;
+};
+
+struct Shown {
+    explicit Shown(Script script = {}, bool live = false) : source(std::make_shared<ScriptedSource>(script, live))
+    {
+        page.resize(1400, 900);
+        page.show();
+        page.resetLayout();
+        if (live)
+            control = std::make_shared<RecordingControl>();
+        page.controller().open(source, control);
+    }
+
+    void play(double seconds)
+    {
+        source->advance(seconds);
+        for (int i = 0; i < 12; ++i)
+            page.controller().tick();
+    }
+
+    std::shared_ptr<ScriptedSource> source;
+    std::shared_ptr<RecordingControl> control;
+    LivePage page;
+};
+
+} // namespace
+
+class TestLivePage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aTickPollsOnceWhenLittleIsDue();
+    void aTickTakesABoundedNumberOfEvents();
+    void aLiveSessionAndItsReplayEndInTheSameState();
+    void seekingBackGivesTheStateOfPlayingThere();
+    void aClosedControllerShowsNothing();
+    void liveCommandsGoToTheEngine();
+    void clickingATileSelectsTheCameraEverywhere();
+    void doubleClickEnlargesATileAndBack();
+    void keysMoveTheSelection();
+    void transportActionsDriveTheSession();
+    void scrubbingSeeks();
+    void aLiveRunCannotBeScrubbed();
+    void theTimelineZoomsPansAndReadsOut();
+    void switchingTheThemeRepaintsEverything();
+    void everyPanelShowsAnEmptySession();
+    void theStatePageTellsAboutLoadingAndErrors();
+    void aLayoutCanBeSavedRestoredAndReset();
+    void everyControlHasAName();
+    void shortcutsAreUnique();
+    void brokenFramesAreLeftOut();
+    void plansCanBeLeafedThrough();
+};
+
+void TestLivePage::initTestCase()
+{
+    applyTheme(*qApp, ThemeKind::Light);
+}
+
+void TestLivePage::aTickPollsOnceWhenLittleIsDue()
+{
+    ScriptedSource* source = nullptr;
+    Shown shown;
+    source = shown.source.get();
+    source->advance(0.01);
+    shown.page.controller().tick();
+    const int before = source->polls;
+    shown.page.controller().tick();
+    QCOMPARE(source->polls, before + 1);
+}
+
+void TestLivePage::aTickTakesABoundedNumberOfEvents()
+{
+    Shown shown(Script{.cameras = 16, .windows = 8, .windowSeconds = 60});
+    const std::size_t all = shown.source->session().events().size();
+    QVERIFY(all > 2 * SessionController::kEventsPerTick);
+    shown.source->advance(1e6);
+    shown.page.controller().tick();
+    QVERIFY(shown.page.controller().state().events <= SessionController::kEventsPerTick);
+    QVERIFY(shown.page.controller().isCatchingUp());
+    for (int i = 0; i < 100 && shown.page.controller().isCatchingUp(); ++i)
+        shown.page.controller().tick();
+    QCOMPARE(shown.page.controller().state().events, static_cast<std::uint64_t>(all));
+}
+
+void TestLivePage::aLiveSessionAndItsReplayEndInTheSameState()
+{
+    Shown live({}, true);
+    Shown replay;
+    for (int i = 0; i < 240; ++i)
+        live.play(1.0);
+    replay.play(300);
+    QVERIFY(live.page.controller().state().closed.has_value());
+    QVERIFY(live.page.controller().state() == replay.page.controller().state());
+}
+
+void TestLivePage::seekingBackGivesTheStateOfPlayingThere()
+{
+    Shown played;
+    played.play(90);
+    Shown sought;
+    sought.play(230);
+    sought.page.controller().seek(fromSeconds(90));
+    sought.play(0);
+    QVERIFY(played.page.controller().state() == sought.page.controller().state());
+    QCOMPARE(sought.page.events().model().rowCount(), played.page.events().model().rowCount());
+}
+
+void TestLivePage::aClosedControllerShowsNothing()
+{
+    Shown shown;
+    shown.play(60);
+    shown.page.controller().close();
+    QVERIFY(shown.page.controller().state() == SessionState{});
+    QCOMPARE(shown.page.events().model().rowCount(), 0);
+    const int polls = shown.source->polls;
+    shown.page.controller().tick();
+    QCOMPARE(shown.source->polls, polls);
+    QVERIFY(!shown.page.grab().isNull());
+}
+
+void TestLivePage::liveCommandsGoToTheEngine()
+{
+    Shown shown({}, true);
+    shown.play(10);
+    QVERIFY(shown.page.controller().isPlaying());
+    shown.page.transport().action(CommandId::PlayPause)->trigger();
+    QVERIFY(!shown.page.controller().isPlaying());
+    shown.page.transport().action(CommandId::PlayPause)->trigger();
+    shown.page.controller().note(QStringLiteral("rain begins"));
+    shown.page.transport().action(CommandId::StopRun)->trigger();
+    QCOMPARE(shown.control->calls,
+             (QStringList{QStringLiteral("pause"), QStringLiteral("resume"), QStringLiteral("rain begins"),
+                          QStringLiteral("stop")}));
+}
+
+void TestLivePage::clickingATileSelectsTheCameraEverywhere()
+{
+    Shown shown;
+    shown.play(120);
+    const QPoint place = shown.page.wall().tileRect(CameraId{2}).center();
+    QTest::mouseClick(&shown.page.wall(), Qt::LeftButton, {}, place);
+    QVERIFY(shown.page.selection().camera() == CameraId{2});
+    const auto* plan = shown.page.plan().findChild<QTableView*>();
+    QCOMPARE(plan->selectionModel()->selectedRows().value(0).row(), 2);
+    shown.page.raisePanel(QStringLiteral("profileDock"));
+    QCoreApplication::processEvents();
+    bool named = false;
+    for (const QLabel* label : shown.page.profile().findChildren<QLabel*>())
+        named = named || label->text().contains(QStringLiteral("C Yard"));
+    QVERIFY(named);
+    // The selected line lies on top, and its windows have their intervals.
+    QCOMPARE(shown.page.accuracy().chart().scene().lines.back().endLabel, QStringLiteral("C"));
+    QVERIFY(!shown.page.accuracy().chart().scene().bands.empty());
+}
+
+void TestLivePage::doubleClickEnlargesATileAndBack()
+{
+    Shown shown;
+    shown.play(20);
+    VideoWall& wall = shown.page.wall();
+    const QRect small = wall.tileRect(CameraId{1});
+    QTest::mouseDClick(&wall, Qt::LeftButton, {}, small.center());
+    QVERIFY(wall.enlarged() == CameraId{1});
+    QVERIFY(wall.tileRect(CameraId{1}).width() > small.width());
+    QVERIFY(wall.tileRect(CameraId{0}).isNull());
+    QTest::mouseDClick(&wall, Qt::LeftButton, {}, wall.rect().center());
+    QCOMPARE(wall.tileRect(CameraId{1}), small);
+}
+
+void TestLivePage::keysMoveTheSelection()
+{
+    Shown shown;
+    shown.play(20);
+    VideoWall& wall = shown.page.wall();
+    wall.setFocus();
+    QTest::keyClick(&wall, Qt::Key_Period);
+    QVERIFY(shown.page.selection().camera() == CameraId{0});
+    QTest::keyClick(&wall, Qt::Key_Comma);
+    QVERIFY(shown.page.selection().camera() == CameraId{3});
+    QTest::keyClick(&wall, Qt::Key_Return);
+    QVERIFY(wall.enlarged() == CameraId{3});
+    QTest::keyClick(&wall, Qt::Key_Escape);
+    QVERIFY(!wall.enlarged());
+    QTest::keyClick(&wall, Qt::Key_Escape);
+    QVERIFY(!shown.page.selection().camera());
+}
+
+void TestLivePage::transportActionsDriveTheSession()
+{
+    Shown shown;
+    shown.play(100);
+    const TransportBar& bar = shown.page.transport();
+    SessionController& controller = shown.page.controller();
+    bar.action(CommandId::PlayPause)->trigger();
+    QVERIFY(shown.source->isPlaying());
+    bar.action(CommandId::Hold)->trigger();
+    QVERIFY(!shown.source->isPlaying());
+    bar.action(CommandId::JumpBack)->trigger();
+    QCOMPARE(controller.now(), fromSeconds(95));
+    bar.action(CommandId::SecondForward)->trigger();
+    QCOMPARE(controller.now(), fromSeconds(96));
+    bar.action(CommandId::Faster)->trigger();
+    bar.action(CommandId::Faster)->trigger();
+    QCOMPARE(shown.source->speed(), 4.0);
+    for (int i = 0; i < 10; ++i)
+        bar.action(CommandId::Slower)->trigger();
+    QCOMPARE(shown.source->speed(), 0.25);
+    bar.action(CommandId::ToEnd)->trigger();
+    QCOMPARE(controller.now(), controller.duration());
+    bar.action(CommandId::ToStart)->trigger();
+    QCOMPARE(controller.now(), Nanoseconds{0});
+}
+
+void TestLivePage::scrubbingSeeks()
+{
+    Shown shown;
+    shown.play(10);
+    auto* bar = shown.page.findChild<ScrubBar*>();
+    const int x = bar->xOf(fromSeconds(150));
+    QTest::mouseClick(bar, Qt::LeftButton, {}, QPoint(x, bar->height() / 2));
+    QVERIFY(std::abs(toSeconds(shown.page.controller().now()) - 150.0) < 1.0);
+    QTest::mouseClick(bar, Qt::LeftButton, {}, QPoint(bar->width() - 1, bar->height() / 2));
+    QCOMPARE(shown.page.controller().now(), shown.page.controller().duration());
+}
+
+void TestLivePage::aLiveRunCannotBeScrubbed()
+{
+    Shown shown({}, true);
+    shown.play(30);
+    auto* bar = shown.page.findChild<ScrubBar*>();
+    QTest::mouseClick(bar, Qt::LeftButton, {}, QPoint(20, bar->height() / 2));
+    QCOMPARE(shown.page.controller().now(), fromSeconds(30));
+    QVERIFY(!shown.page.transport().action(CommandId::JumpBack)->isEnabled());
+}
+
+void TestLivePage::theTimelineZoomsPansAndReadsOut()
+{
+    Shown shown;
+    shown.play(200);
+    TimelineView& timeline = shown.page.timeline();
+    QCoreApplication::processEvents();
+    timeline.setFocus();
+    QTest::keyClick(&timeline, Qt::Key_W);
+    const TimeRange narrow = timeline.range();
+    QVERIFY(narrow.length() < fromSeconds(200));
+    QTest::keyClick(&timeline, Qt::Key_D);
+    QVERIFY(timeline.range().start > narrow.start);
+    QTest::keyClick(&timeline, Qt::Key_F);
+    QString found;
+    for (int y = 80; y < timeline.viewport()->height() && found.isEmpty(); y += 4) {
+        const QString text = timeline.readOutAt(QPoint(300, y));
+        if (text.contains(QStringLiteral("granted")))
+            found = text;
+    }
+    QVERIFY2(found.contains(QStringLiteral("Crossing, inference")), qPrintable(found));
+    QVERIFY(timeline.readOutAt(QPoint(300, 5)).isEmpty());
+}
+
+void TestLivePage::switchingTheThemeRepaintsEverything()
+{
+    Shown shown;
+    shown.play(120);
+    const auto middle = [](QWidget& widget) {
+        return widget.grab().toImage().pixelColor(widget.width() - 3, widget.height() - 3);
+    };
+    const QColor wall = middle(shown.page.wall());
+    const QColor timeline = middle(*shown.page.timeline().viewport());
+    const QColor chart = middle(shown.page.accuracy().chart());
+    applyTheme(*qApp, ThemeKind::Dark);
+    QCoreApplication::processEvents();
+    QVERIFY(middle(shown.page.wall()).lightness() < wall.lightness() - 80);
+    QVERIFY(middle(*shown.page.timeline().viewport()).lightness() < timeline.lightness() - 80);
+    QVERIFY(middle(shown.page.accuracy().chart()).lightness() < chart.lightness() - 80);
+    applyTheme(*qApp, ThemeKind::Light);
+    QCoreApplication::processEvents();
+    QCOMPARE(middle(shown.page.wall()), wall);
+}
+
+void TestLivePage::everyPanelShowsAnEmptySession()
+{
+    Shown shown(Script{.cameras = 0, .windows = 1});
+    shown.play(300);
+    QVERIFY(!shown.page.accuracy().chart().scene().emptyText.isEmpty());
+    QVERIFY(!shown.page.plan().shownPlan() || shown.page.plan().shownPlan()->plan.streams.empty());
+    QVERIFY(!shown.page.grab().isNull());
+}
+
+void TestLivePage::theStatePageTellsAboutLoadingAndErrors()
+{
+    LivePage page;
+    page.show();
+    QVERIFY(!page.showsSession());
+    QSignalSpy cancelled(&page.statePage(), &StatePage::cancelRequested);
+    page.statePage().showLoading(QStringLiteral("Opening x.json"), QStringLiteral("Opening cameras"), 0.5);
+    page.statePage().findChild<QPushButton*>()->click();
+    QCOMPARE(cancelled.count(), 1);
+    QSignalSpy commands(&page.statePage(), &StatePage::commandRequested);
+    QSignalSpy dismissed(&page.statePage(), &StatePage::dismissed);
+    page.statePage().showError(QStringLiteral("The run could not start"), QStringLiteral("a.mp4 is not there."),
+                               QStringLiteral("Correct the path."));
+    QCOMPARE(page.statePage().findChild<QLabel*>(QStringLiteral("statePageText"))->text(),
+             QStringLiteral("a.mp4 is not there."));
+    QCOMPARE(page.statePage().findChild<QLabel*>(QStringLiteral("statePageAction"))->text(),
+             QStringLiteral("Correct the path."));
+    for (QPushButton* button : page.statePage().findChildren<QPushButton*>())
+        button->click();
+    QCOMPARE(commands.count(), 2);
+    QCOMPARE(dismissed.count(), 1);
+    page.controller().open(std::make_shared<ScriptedSource>(Script{}));
+    QVERIFY(page.showsSession());
+}
+
+void TestLivePage::aLayoutCanBeSavedRestoredAndReset()
+{
+    Shown shown;
+    const QByteArray first = shown.page.saveLayout();
+    auto* dock = shown.page.findChild<QDockWidget*>(QStringLiteral("accuracyDock"));
+    dock->close();
+    QVERIFY(!dock->isVisible());
+    QVERIFY(shown.page.restoreLayout(first));
+    QVERIFY(dock->isVisible());
+    dock->close();
+    shown.page.resetLayout();
+    QVERIFY(dock->isVisible());
+    QVERIFY(!shown.page.restoreLayout(QByteArray("no layout")));
+}
+
+void TestLivePage::everyControlHasAName()
+{
+    Shown shown;
+    shown.play(60);
+    for (const QAbstractButton* button : shown.page.transport().findChildren<QAbstractButton*>())
+        QVERIFY(!button->accessibleName().isEmpty());
+    for (QWidget* view :
+         std::initializer_list<QWidget*>{&shown.page.wall(), &shown.page.timeline(), &shown.page.accuracy(),
+                                         &shown.page.plan(), &shown.page.profile(), &shown.page.events()})
+        QVERIFY(!view->accessibleName().isEmpty());
+}
+
+void TestLivePage::shortcutsAreUnique()
+{
+    std::set<QString> seen;
+    for (const Command& command : commands()) {
+        QVERIFY(!command.title.isEmpty() && !command.tip.isEmpty());
+        for (const QKeySequence& keys : command.keys)
+            QVERIFY2(seen.insert(keys.toString()).second, qPrintable(keys.toString()));
+    }
+    QVERIFY(seen.contains(QStringLiteral("Space")));
+}
+
+void TestLivePage::brokenFramesAreLeftOut()
+{
+    Shown shown;
+    shown.source->givesFrames = false;
+    shown.play(5);
+    VideoFrame broken;
+    broken.width = 352;
+    broken.height = 288;
+    Q_EMIT shown.page.controller().frameArrived(broken, CameraId{0});
+    broken.rgb = std::make_shared<std::vector<std::uint8_t>>(10);
+    Q_EMIT shown.page.controller().frameArrived(broken, CameraId{0});
+    QVERIFY(!shown.page.wall().grab().isNull());
+}
+
+void TestLivePage::plansCanBeLeafedThrough()
+{
+    Shown shown;
+    shown.play(130);
+    PlanPanel& panel = shown.page.plan();
+    QCOMPARE(panel.shownPlan()->plan.window.value, 3U);
+    panel.step(-1);
+    QCOMPARE(panel.shownPlan()->plan.window.value, 2U);
+    shown.play(40);
+    QCOMPARE(panel.shownPlan()->plan.window.value, 2U);
+    panel.step(1);
+    panel.step(1);
+    shown.play(40);
+    QCOMPARE(panel.shownPlan()->plan.window.value, 5U);
+}
+
+QTEST_MAIN(TestLivePage)
+#include "tst_live_page.moc"

@@ -91,6 +91,7 @@ private:
     void advance(LiveCamera& camera, WindowId window);
     void startProfile(LiveCamera& camera, WindowId window);
     void takeEstimates(LiveCamera& camera);
+    void endProfiles();
     void offerUnprofiled(LiveCamera& camera);
     bool readyToPlan(WindowId window) const;
     void plan(WindowId window, const std::string& reason);

@@ -96,6 +96,17 @@ void LiveLoop::takeEstimates(LiveCamera& camera)
     shareForSampling();
 }
 
+/// A profile that the plan did not wait for is of no use any more.
+void LiveLoop::endProfiles()
+{
+    for (LiveCamera& camera : m_cameras) {
+        if (!camera.window.profiling || camera.window.profiling->isDone())
+            continue;
+        m_executor.remove(camera.window.profiling->id(), "It was not done when the window had to be planned.");
+        camera.window.profiling.reset();
+    }
+}
+
 /// Planners that look at no accuracy still need the configurations and their costs.
 void LiveLoop::offerUnprofiled(LiveCamera& camera)
 {
@@ -175,6 +186,7 @@ void LiveLoop::plan(WindowId window, const std::string& reason)
     if (remaining <= Nanoseconds{0})
         return;
     m_planned = true;
+    endProfiles();
     for (LiveCamera& camera : m_cameras)
         refreshInferenceProfile(camera);
     const std::vector<LiveCamera*> cameras = plannedCameras();

@@ -195,6 +195,7 @@ void LiveLoop::retrainWindow(WindowId window)
         if (!m_planned && readyToPlan(window))
             plan(window, "The cameras' samples are labelled and profiled.");
     }
+    endProfiles();
     endRetrainings();
 }
 

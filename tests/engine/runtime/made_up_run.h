@@ -132,7 +132,7 @@ inline runtime::RunSettings madeUpSettings(const std::filesystem::path& folder, 
                                configuration("whole, 6 epochs", TrainedLayers::Whole, 6),
                                configuration("upper, 4 epochs", TrainedLayers::Upper, 4)};
     settings.firstTraining = configuration("first student", TrainedLayers::Whole, 30);
-    settings.profilingBudget = 0.2;
+    settings.profilingBudget = 0.1;
     settings.windows = kWindows;
     settings.windowLength = std::chrono::seconds(kWindowSeconds);
     settings.clock = ClockKind::Device;

@@ -174,6 +174,8 @@ void LiveLoop::runFirstTrainings()
 Status LiveLoop::takeOverFirstStudents()
 {
     for (std::size_t i = 0; i < m_cameras.size(); ++i) {
+        if (m_cameras[i].weights)
+            continue;
         const FirstStudent& student = m_parts.firstStudents[i];
         auto prepared = learning::PreparedStudent::prepare(student.weights);
         if (!prepared)

@@ -29,7 +29,7 @@ Error Faults::error(const std::string& file) const
         message += "\n  " + sentence(m_faults[i]);
     if (m_faults.size() > kMostListed)
         message += "\n  ... and " + std::to_string(m_faults.size() - kMostListed) + " more.";
-    return {ErrorCode::InvalidInput, std::move(message), "\nCorrect the file and open it again.", {}};
+    return {ErrorCode::InvalidInput, std::move(message), "Correct the file and open it again.", {}};
 }
 
 std::string joinPointer(const std::string& pointer, const std::string& key)

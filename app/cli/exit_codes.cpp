@@ -8,7 +8,10 @@ namespace jackdaw::cli {
 
 int report(const Error& error)
 {
-    std::cerr << "jackdaw-cli: " << error.text() << '\n';
+    // A list of faults stands on lines of its own, and what to do about it below.
+    const bool isList = error.message.find('\n') != std::string::npos;
+    std::cerr << "jackdaw-cli: " << error.message << (error.action.empty() ? "" : isList ? "\n  " : " ")
+              << error.action << '\n';
     if (!error.detail.empty())
         std::cerr << "  (" << error.detail << ")\n";
     switch (error.code) {

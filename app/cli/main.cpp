@@ -19,7 +19,8 @@ int runProgram(int argc, char** argv)
 {
     CLI::App app("Continuous learning of video models on one box: run, replay, plan, report.", "jackdaw-cli");
     app.set_version_flag("--version", std::string("jackdaw-cli ") + JACKDAW_VERSION);
-    app.require_subcommand(1);
+    // Zero are allowed so that a word which is no command is named as such.
+    app.require_subcommand(0, 1);
     app.footer("Exit codes: 0 success, 1 failed on the way, 2 bad input, 3 stopped by the user, 130 aborted.");
     int exitCode = kSuccess;
     addRunCommand(app, exitCode);
@@ -34,6 +35,10 @@ int runProgram(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kSuccess : kBadInput;
+    }
+    if (app.get_subcommands().empty()) {
+        std::cerr << "jackdaw-cli: a subcommand is needed.\nRun with --help for more information.\n";
+        return kBadInput;
     }
     return exitCode;
 }

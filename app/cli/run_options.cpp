@@ -11,6 +11,10 @@
 namespace jackdaw::cli {
 namespace {
 
+/// The paper's retraining window.
+constexpr Nanoseconds kDefaultWindow = std::chrono::seconds(200);
+constexpr std::uint32_t kDefaultWindows = 6;
+
 std::filesystem::path cacheFolder()
 {
     if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache)
@@ -34,6 +38,8 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
                     "Give one for all, or one for each.");
     runtime::RunSettings settings = datasets::defaultSettings();
     settings.name = std::filesystem::path(options.videos.front()).stem().string();
+    settings.windowLength = kDefaultWindow;
+    settings.windows = kDefaultWindows;
     settings.labelling.models.assign(options.golden.begin(), options.golden.end());
     for (std::size_t i = 0; i < options.videos.size(); ++i) {
         runtime::CameraRun camera;

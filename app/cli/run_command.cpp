@@ -17,6 +17,7 @@
 #include <ctime>
 #include <iostream>
 #include <memory>
+#include <unistd.h>
 
 namespace jackdaw::cli {
 namespace {
@@ -111,11 +112,17 @@ int runDemo(const DemoOptions& options)
 {
     const std::filesystem::path folder = options.folder.empty() ? defaultCostTable().parent_path() / "demo"
                                                                 : std::filesystem::path(options.folder);
-    const Status made = datasets::makeDemo(folder, options.seed, [](double fraction) {
-        std::printf("\rmaking the demo: %3.0f %%", 100.0 * fraction);
+    const Status made = datasets::makeDemo(folder, options.seed, [shown = -1](double fraction) mutable {
+        const bool terminal = isatty(STDOUT_FILENO) != 0;
+        const int percent = static_cast<int>(100.0 * fraction);
+        if (percent == shown || (!terminal && percent % 10 != 0))
+            return;
+        shown = percent;
+        std::printf("%smaking the demo: %3d %%%s", terminal ? "\r" : "", percent, terminal ? "" : "\n");
         std::fflush(stdout);
     });
-    std::cout << '\n';
+    if (isatty(STDOUT_FILENO))
+        std::cout << '\n';
     if (!made)
         return report(made.error());
     std::cout << "demo: " << (folder / "demo.json").string() << '\n';

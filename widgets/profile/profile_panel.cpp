@@ -132,16 +132,21 @@ void ProfilePanel::step(int direction)
     pinWindow(newest ? std::nullopt : std::optional(camera->profiles[static_cast<std::size_t>(index)].window));
 }
 
+std::uint64_t ProfilePanel::revision() const
+{
+    return m_controller.state().revisions.profiles + m_controller.state().cameras.size();
+}
+
 void ProfilePanel::refresh()
 {
-    if (isVisible() && m_seenRevision != m_controller.state().revisions.profiles)
+    if (isVisible() && m_seenRevision != revision())
         rebuild();
 }
 
 void ProfilePanel::rebuild()
 {
     const SessionState& state = m_controller.state();
-    m_seenRevision = state.revisions.profiles;
+    m_seenRevision = revision();
     const CameraState* camera = shownCamera();
     const ProfileState* profile = shownProfile(camera);
     m_table->show(state, profile);

@@ -32,6 +32,7 @@ protected:
 private:
     QWidget* makeHeader();
     void makeTable();
+    std::uint64_t revision() const;
     void refresh();
     void rebuild();
     void step(int direction);

@@ -150,7 +150,7 @@ QVariant ProfileTableModel::headerData(int section, Qt::Orientation orientation,
     };
     const std::array<Header, ColumnCount> headers{{
         {tr("Configuration"), tr("Retraining configuration γ: which layers, how many epochs")},
-        {tr("Predicted F1"),
+        {tr("Predicted"),
          tr("F1 on the held-out sample that the fitted learning curve predicts after all epochs, with its "
             "95 % interval")},
         {tr("Real"), tr("F1 on the same held-out sample after the retraining; – if this configuration was not run")},

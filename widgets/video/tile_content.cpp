@@ -10,6 +10,14 @@ namespace {
 /// A change smaller than this is noise of a dozen scored frames.
 constexpr double kTrend = 0.03;
 
+/// More than this behind the predictions a picture no longer belongs to them.
+constexpr double kLateSeconds = 1.5;
+
+bool isLate(const CameraState& camera, std::int64_t picture)
+{
+    return static_cast<double>(camera.frame - picture) > kLateSeconds * std::max(1.0, camera.info.framesPerSecond);
+}
+
 std::vector<TileContent::LabelledBox> labelledBoxes(const SessionState& state, const CameraState& camera)
 {
     std::vector<TileContent::LabelledBox> boxes;
@@ -24,7 +32,7 @@ std::vector<TileContent::LabelledBox> labelledBoxes(const SessionState& state, c
 } // namespace
 
 TileContent TileContentMaker::make(const SessionState& state, const CameraState& camera, const WallOptions& options,
-                                   bool hasPicture)
+                                   std::optional<std::int64_t> picture)
 {
     TileContent content;
     content.camera = camera.info.camera;
@@ -46,7 +54,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     } else {
         content.evidence = content.evidenceShort = tr("not scored yet");
     }
-    if (options.boxes)
+    if (options.boxes && picture && !isLate(camera, *picture))
         content.boxes = labelledBoxes(state, camera);
     if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining)) {
         content.retrainingFraction = job->fraction;
@@ -63,7 +71,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
         content.conditionTitle = tr("Ended at %1").arg(format::clock(camera.conditionSince, false));
         content.conditionText = tr("The source came to its end.");
     } else {
-        content.condition = hasPicture ? TileCondition::Playing : TileCondition::Loading;
+        content.condition = picture ? TileCondition::Playing : TileCondition::Loading;
         content.conditionTitle = tr("Waiting for a picture");
     }
     return content;

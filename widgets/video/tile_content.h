@@ -47,12 +47,14 @@ struct WallOptions {
     double target = 0.5; ///< accuracy below which a tile is marked
 };
 
+/// \c picture below is the index of the picture that is shown, if there is one. Boxes are left out where it lags far
+/// behind the predictions, as a recording's pictures may after a seek: they would frame nothing.
 class TileContentMaker {
     Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::TileContentMaker)
 
 public:
     static TileContent make(const SessionState& state, const CameraState& camera, const WallOptions& options,
-                            bool hasPicture);
+                            std::optional<std::int64_t> picture);
     /// What the accuracy on a tile means, how it is made and what it rests on.
     static QString accuracyTip(const SessionState& state, const CameraState& camera);
     static QString modelTip(const SessionState& state, const CameraState& camera);

@@ -62,8 +62,9 @@ void VideoWall::takeFrame(const VideoFrame& frame, CameraId camera)
         || frame.rgb->size() < static_cast<std::size_t>(frame.width) * frame.height * 3)
         return;
     // Converted once here, as every paint would convert again.
-    m_pictures[camera] = QImage(frame.rgb->data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
-                             .convertToFormat(QImage::Format_RGB32);
+    m_pictures[camera] = {QImage(frame.rgb->data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
+                              .convertToFormat(QImage::Format_RGB32),
+                          frame.index};
     update(tileRect(camera));
 }
 
@@ -123,8 +124,9 @@ void VideoWall::paintEvent(QPaintEvent* event)
             continue;
         const auto picture = m_pictures.find(tile.camera);
         const bool hasPicture = picture != m_pictures.end();
-        const TileContent content = TileContentMaker::make(state, *camera, m_options, hasPicture);
-        paintTile(painter, tile.rect, content, hasPicture ? picture->second : QImage(), theme,
+        const TileContent content = TileContentMaker::make(
+            state, *camera, m_options, hasPicture ? std::optional(picture->second.index) : std::nullopt);
+        paintTile(painter, tile.rect, content, hasPicture ? picture->second.image : QImage(), theme,
                   {m_selection.camera() == tile.camera, m_options.labels});
     }
     m_paintMilliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;

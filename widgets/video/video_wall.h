@@ -62,7 +62,11 @@ private:
     Selection& m_selection;
     WallOptions m_options;
     std::vector<Tile> m_tiles;
-    std::map<CameraId, QImage> m_pictures;
+    struct Picture {
+        QImage image;
+        std::int64_t index = 0;
+    };
+    std::map<CameraId, Picture> m_pictures;
     std::optional<CameraId> m_enlarged;
     std::uint64_t m_seenRevision = 0;
     double m_paintMilliseconds = 0.0;

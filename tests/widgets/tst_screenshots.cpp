@@ -54,6 +54,9 @@ void TestScreenshots::play(LivePage& page, const std::shared_ptr<ScriptedSource>
     source->advance(seconds);
     for (int i = 0; i < 20; ++i)
         page.controller().tick();
+    // Views redraw seldom; a change of the selection makes them catch up at once.
+    page.selection().setCamera(CameraId{0});
+    page.selection().setCamera(std::nullopt);
     QCoreApplication::processEvents();
 }
 

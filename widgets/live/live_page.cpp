@@ -112,7 +112,7 @@ void LivePage::placeDocks()
     m_panels[3]->raise();
     m_docks->resizeDocks({m_panels[0], m_panels[1]}, {400, 420}, Qt::Vertical);
     m_docks->resizeDocks({m_panels[0], m_panels[3]}, {640, 900}, Qt::Horizontal);
-    m_docks->resizeDocks({m_panels[3]}, {290}, Qt::Vertical);
+    m_docks->resizeDocks({m_panels[3]}, {325}, Qt::Vertical);
 }
 
 /// A tabbed panel has its name on the tab; the title bar would only say it again.

@@ -11,8 +11,10 @@ namespace {
 constexpr std::size_t kLongestFile = 900;
 constexpr std::size_t kHeadLines = 4; // a script's first line and coding line may come before
 
+// REUSE-IgnoreStart
 const std::string kCopyright = "SPDX-FileCopyrightText: 2026 The Jackdaw authors";
 const std::string kLicence = "SPDX-License-Identifier: ";
+// REUSE-IgnoreEnd
 
 /// The licence of a file's folder; empty where there is a choice (the top level).
 std::string licenceOf(const SourceFile& file)

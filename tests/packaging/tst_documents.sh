@@ -62,12 +62,22 @@ check_run_options() {
     done
 }
 
+# Every field of the scenario schema is described in the guide.
+check_scenario_fields() {
+    local guide=resources/guide/scenarios.md field
+    for field in $(grep -oE '^ *"[a-z_]+": \{$' datasets/scenario.schema.json | tr -d ' ":{' | sort -u); do
+        case $field in properties | items | path | camera | configuration | format | version | description) continue ;; esac
+        grep -qE "\`(golden\.)?$field\`" "$guide" || complain "$guide: the field $field is missing"
+    done
+}
+
 count=0
 for document in $(documents); do
     check_links "$document"
     count=$((count + 1))
 done
 [ "$count" -ge 11 ] || complain "only $count documents found"
+check_scenario_fields
 if [ -n "$program" ]; then
     check_commands
     check_run_options

@@ -12,20 +12,23 @@ namespace {
 
 constexpr double kTimeTolerance = 1e-9;
 
-/// Splits what ended retrainings free equally over running retrainings and all inferences (ekya.md §2.8).
+/// Splits what ended retrainings free equally over all inferences and the retrainings that have not ended, also those
+/// that wait without a share (ekya.md §2.8; published schedules show both).
 Allocation splitEqually(Allocation allocation, double freed)
 {
     std::size_t sharers = allocation.size();
     for (const StreamAllocation& stream : allocation)
-        sharers += stream.retraining.value > 0.0 ? 1 : 0;
+        sharers += stream.option ? 1 : 0;
     const Share part{freed / static_cast<double>(sharers)};
     for (StreamAllocation& stream : allocation) {
         stream.inference += part;
-        if (stream.retraining.value > 0.0)
+        if (stream.option)
             stream.retraining += part;
     }
     return allocation;
 }
+
+} // namespace
 
 Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>& ended, FreedShare freed,
                            const Replan& replan)
@@ -44,8 +47,6 @@ Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>&
     }
     return freed == FreedShare::EqualSplit ? splitEqually(std::move(allocation), free) : allocation;
 }
-
-} // namespace
 
 double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const StreamAllocation& allocation,
                          FreedShare freed)

@@ -12,17 +12,16 @@ namespace {
 
 constexpr double kTimeTolerance = 1e-9;
 
-/// Splits what ended retrainings free equally over all inferences and the retrainings that have not ended, also those
-/// that wait without a share (ekya.md §2.8; published schedules show both).
+/// Splits what ended retrainings free equally over running retrainings and all inferences (ekya.md §2.8).
 Allocation splitEqually(Allocation allocation, double freed)
 {
     std::size_t sharers = allocation.size();
     for (const StreamAllocation& stream : allocation)
-        sharers += stream.option ? 1 : 0;
+        sharers += stream.retraining.value > 0.0 ? 1 : 0;
     const Share part{freed / static_cast<double>(sharers)};
     for (StreamAllocation& stream : allocation) {
         stream.inference += part;
-        if (stream.option)
+        if (stream.retraining.value > 0.0)
             stream.retraining += part;
     }
     return allocation;

@@ -6,6 +6,7 @@
 #include "app/cli/plan_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/simulate_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,6 +31,7 @@ int runProgram(int argc, char** argv)
     addReportCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
+    addSimulateCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

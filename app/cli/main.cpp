@@ -3,6 +3,7 @@
 #include "app/cli/compare_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/figures_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
@@ -32,6 +33,7 @@ int runProgram(int argc, char** argv)
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);
+    addFiguresCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

@@ -7,6 +7,7 @@
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/simulate_command.h"
+#include "app/cli/trace_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +33,7 @@ int runProgram(int argc, char** argv)
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);
+    addTraceCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

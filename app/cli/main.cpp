@@ -9,6 +9,7 @@
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/simulate_command.h"
+#include "app/cli/trace_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,6 +37,7 @@ int runProgram(int argc, char** argv)
     addSimulateCommand(app, exitCode);
     addFiguresCommand(app, exitCode);
     addBenchCommand(app, exitCode);
+    addTraceCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

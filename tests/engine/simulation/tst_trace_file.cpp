@@ -140,7 +140,7 @@ bool joinsPlaces(const std::string& message)
                                                 "the name of one",
                                                 "does not list before",
                                                 "elements",
-                                                "a whole number from 0 to 1."};
+                                                "a whole number from 0 to"};
     return std::any_of(known.begin(), known.end(),
                        [&](const std::string& part) { return message.find(part) != std::string::npos; });
 }

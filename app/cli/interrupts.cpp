@@ -3,6 +3,7 @@
 #include "app/cli/interrupts.h"
 
 #include "app/cli/exit_codes.h"
+#include <chrono>
 
 #include <csignal>
 #include <unistd.h>
@@ -31,6 +32,18 @@ void catchInterrupts()
 bool isInterrupted()
 {
     return g_interrupts > 0;
+}
+
+InterruptWatch::InterruptWatch(std::stop_source& source) :
+    m_thread([&source](const std::stop_token& done) {
+        while (!done.stop_requested()) {
+            if (isInterrupted())
+                source.request_stop();
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    })
+{
+    catchInterrupts();
 }
 
 } // namespace jackdaw::cli

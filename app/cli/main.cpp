@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_command.h"
 #include "app/cli/compare_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/figures_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
@@ -34,6 +36,8 @@ int runProgram(int argc, char** argv)
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);
     addTraceCommand(app, exitCode);
+    addFiguresCommand(app, exitCode);
+    addBenchCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

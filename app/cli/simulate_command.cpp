@@ -11,12 +11,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <iostream>
 #include <memory>
-#include <thread>
 #include <unistd.h>
 
 namespace jackdaw::cli {
@@ -68,25 +66,6 @@ BatchRequest requestOf(const SimulateArguments& arguments)
     base.costError = arguments.costError;
     return request;
 }
-
-/// Turns Ctrl-C into a stop request for as long as it lives.
-class InterruptWatch {
-public:
-    explicit InterruptWatch(std::stop_source& source) :
-        m_thread([&source](const std::stop_token& done) {
-            while (!done.stop_requested()) {
-                if (isInterrupted())
-                    source.request_stop();
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            }
-        })
-    {
-        catchInterrupts();
-    }
-
-private:
-    std::jthread m_thread;
-};
 
 /// On standard error, so that standard output is the result alone.
 BatchProgress progressLine(bool quiet)

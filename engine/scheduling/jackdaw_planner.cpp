@@ -100,11 +100,11 @@ Plan planOf(const WindowProblem& problem, Timeline timeline)
 {
     Plan plan;
     plan.planner = "jackdaw";
-    plan.contested = contestedStreams(problem, timeline.steps.front().allocation, FreedShare::OwnInference);
     plan.expected = std::move(timeline.accuracy);
     plan.expectedMean = timeline.mean;
     plan.floorViolation = timeline.floorViolation;
     plan.steps = std::move(timeline.steps);
+    noteContests(plan, problem, FreedShare::OwnInference);
     return plan;
 }
 

@@ -212,9 +212,11 @@ private:
         }
     }
 
-    TracedOption estimatedOption(const ConfigurationEstimate& estimate) const
+    TracedOption estimatedOption(const ConfigurationEstimate& estimate)
     {
         TracedOption option;
+        option.family =
+            m_families.emplace(estimate.family, static_cast<std::uint32_t>(m_families.size())).first->second;
         option.name = nameOf(estimate.configuration);
         option.predictedGpuSeconds = Estimate::exact(std::max(kShortestCost, estimate.cost.value));
         const double value = unit(estimate.accuracy.value);
@@ -226,6 +228,7 @@ private:
     const SessionDigest& m_session;
     const RecordingFacts& m_facts;
     Trace m_trace;
+    std::map<std::string, std::uint32_t> m_families;
     std::vector<double> m_deployed; ///< at the end of the window before
 };
 

@@ -24,7 +24,8 @@ constexpr double kBudget = 30'000.0;
 constexpr double kMostCells = 2e6;
 /// Streams beyond which the simple planners take too long to compare with.
 constexpr std::size_t kMostCompared = 32;
-constexpr std::size_t kMostThorough = 12;
+/// Streams times options times quanta up to which there is time to compare with the dearer ones of them as well.
+constexpr double kMostThorough = 8000.0;
 /// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
 constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
@@ -102,6 +103,12 @@ std::size_t mostOptions(const WindowProblem& problem)
     return most;
 }
 
+bool isSmall(const WindowProblem& problem)
+{
+    const auto options = static_cast<double>(problem.streams.size() * mostOptions(problem));
+    return options * problem.totalGpus() / problem.quantum.value <= kMostThorough;
+}
+
 /// What a sequence can miss: more retrainings side by side than the search tries, a share between two points of an
 /// inference's curve, a floor that cannot be met. The simple planners may find it, so the best timeline stays.
 void offerSimpleTimelines(const WindowProblem& problem, BestTimeline& best)
@@ -113,10 +120,10 @@ void offerSimpleTimelines(const WindowProblem& problem, BestTimeline& best)
     if (problem.streams.size() > kMostCompared)
         return;
     offer(ThiefPlanner({false, FreedShare::OwnInference}));
-    if (problem.streams.size() <= kMostThorough)
+    if (isSmall(problem)) {
         offer(ThiefPlanner({false, FreedShare::Replanned}));
-    if (cellsOf(problem) <= kMostCells)
         offer(ExactPlanner({false, FreedShare::OwnInference}));
+    }
     for (std::size_t option = 0; option < mostOptions(problem); ++option)
         for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
             best.offer(coupledTimeline(problem, uniformAllocation(problem, option, fraction), FreedShare::EqualSplit));

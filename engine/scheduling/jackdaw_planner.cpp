@@ -120,10 +120,10 @@ void offerSimpleTimelines(const WindowProblem& problem, BestTimeline& best)
     if (problem.streams.size() > kMostCompared)
         return;
     offer(ThiefPlanner({false, FreedShare::OwnInference}));
-    if (isSmall(problem)) {
+    if (isSmall(problem))
         offer(ThiefPlanner({false, FreedShare::Replanned}));
+    if (isSmall(problem) && cellsOf(problem) <= kMostCells / 10.0)
         offer(ExactPlanner({false, FreedShare::OwnInference}));
-    }
     for (std::size_t option = 0; option < mostOptions(problem); ++option)
         for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
             best.offer(coupledTimeline(problem, uniformAllocation(problem, option, fraction), FreedShare::EqualSplit));

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/jackdaw_planner.h"
 
-#include "engine/scheduling/baseline_planners.h"
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/exact_planner.h"
 #include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/scoring.h"
 #include "engine/scheduling/sequence_search.h"
+#include "engine/scheduling/simple_candidates.h"
 #include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/thief_planner.h"
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <optional>
 #include <utility>
 
 namespace jackdaw::scheduling {
@@ -24,8 +20,6 @@ namespace {
 constexpr double kBudget = 30'000.0;
 /// Cells of the dynamic programme beyond which it is left out as a start.
 constexpr double kMostCells = 2e6;
-/// Streams beyond which the simple planners take too long to compare with.
-constexpr std::size_t kMostCompared = 32;
 /// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
 constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
@@ -49,11 +43,6 @@ std::vector<std::size_t> widths(const WindowProblem& problem)
     return list;
 }
 
-Score scoreOf(const Timeline& timeline)
-{
-    return {timeline.mean, timeline.floorViolation};
-}
-
 std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& search)
 {
     std::vector<Sequence> starts = search.pricedStarts();
@@ -71,28 +60,6 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     std::vector<Sequence> best;
     for (std::size_t i = 0; i < std::min(kBestStarts, ranked.size()); ++i)
         best.push_back(starts[ranked[i].second]);
-    return best;
-}
-
-/// The best timeline of the simple planners: where several retrainings run side by side a sequence may miss it.
-std::optional<Timeline> bestSimpleTimeline(const WindowProblem& problem)
-{
-    std::size_t options = 0;
-    for (const StreamProblem& stream : problem.streams)
-        options = std::max(options, stream.options.size());
-    const PlannerOptions silent{false, FreedShare::OwnInference};
-    std::vector<std::unique_ptr<Planner>> planners;
-    planners.push_back(std::make_unique<ThiefPlanner>(silent));
-    planners.push_back(std::make_unique<ExactPlanner>(silent));
-    for (std::size_t option = 0; option < options; ++option)
-        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
-            planners.push_back(std::make_unique<UniformPlanner>(option, fraction));
-    std::optional<Timeline> best;
-    for (const auto& planner : planners) {
-        Timeline timeline = intendedTimeline(problem, *planner, planner->plan(problem));
-        if (!best || scoreOf(timeline).betterThan(scoreOf(*best)))
-            best = std::move(timeline);
-    }
     return best;
 }
 
@@ -136,9 +103,8 @@ Plan JackdawPlanner::plan(const WindowProblem& problem) const
 {
     std::vector<PlanMove> trace;
     Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, m_options.trace ? &trace : nullptr));
-    if (problem.devices.size() == 1 && !mayTakeAnyShare(problem) && problem.streams.size() <= kMostCompared)
-        if (auto simple = bestSimpleTimeline(problem); simple && scoreOf(*simple).betterThan(scoreOf(timeline)))
-            timeline = *std::move(simple);
+    if (problem.devices.size() == 1)
+        timeline = bestWithSimplePlanners(problem, std::move(timeline));
     Plan plan = planOf(problem, std::move(timeline));
     plan.trace = std::move(trace);
     return plan;

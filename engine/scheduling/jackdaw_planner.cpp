@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/jackdaw_planner.h"
 
-#include "engine/scheduling/baseline_planners.h"
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/exact_planner.h"
 #include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/scoring.h"
 #include "engine/scheduling/sequence_search.h"
+#include "engine/scheduling/simple_candidates.h"
 #include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/thief_planner.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,10 +20,6 @@ namespace {
 constexpr double kBudget = 30'000.0;
 /// Cells of the dynamic programme beyond which it is left out as a start.
 constexpr double kMostCells = 2e6;
-/// Streams beyond which the simple planners take too long to compare with.
-constexpr std::size_t kMostCompared = 32;
-/// Streams times options times quanta up to which there is time to compare with the dearer ones of them as well.
-constexpr double kMostThorough = 8000.0;
 /// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
 constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
@@ -47,11 +41,6 @@ std::vector<std::size_t> widths(const WindowProblem& problem)
         if (width <= streams && std::find(list.begin(), list.end(), width) == list.end())
             list.push_back(width);
     return list;
-}
-
-Score scoreOf(const Timeline& timeline)
-{
-    return {timeline.mean, timeline.floorViolation};
 }
 
 double cellsOf(const WindowProblem& problem)
@@ -76,57 +65,6 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     for (std::size_t i = 0; i < std::min(kBestStarts, ranked.size()); ++i)
         best.push_back(starts[ranked[i].second]);
     return best;
-}
-
-/// Keeps the better of two timelines, floors first.
-class BestTimeline {
-public:
-    explicit BestTimeline(Timeline first) : m_best(std::move(first)) { }
-
-    void offer(Timeline other)
-    {
-        if (scoreOf(other).betterThan(scoreOf(m_best)))
-            m_best = std::move(other);
-    }
-    const Timeline& best() const { return m_best; }
-    Timeline take() && { return std::move(m_best); }
-
-private:
-    Timeline m_best;
-};
-
-std::size_t mostOptions(const WindowProblem& problem)
-{
-    std::size_t most = 0;
-    for (const StreamProblem& stream : problem.streams)
-        most = std::max(most, stream.options.size() + (stream.running ? 1 : 0));
-    return most;
-}
-
-bool isSmall(const WindowProblem& problem)
-{
-    const auto options = static_cast<double>(problem.streams.size() * mostOptions(problem));
-    return options * problem.totalGpus() / problem.quantum.value <= kMostThorough;
-}
-
-/// What a sequence can miss: more retrainings side by side than the search tries, a share between two points of an
-/// inference's curve, a floor that cannot be met. The simple planners may find it, so the best timeline stays.
-void offerSimpleTimelines(const WindowProblem& problem, BestTimeline& best)
-{
-    const auto offer = [&](const Planner& planner) {
-        best.offer(intendedTimeline(problem, planner, planner.plan(problem)));
-    };
-    offer(InferenceOnlyPlanner());
-    if (problem.streams.size() > kMostCompared)
-        return;
-    offer(ThiefPlanner({false, FreedShare::OwnInference}));
-    if (isSmall(problem))
-        offer(ThiefPlanner({false, FreedShare::Replanned}));
-    if (isSmall(problem) && cellsOf(problem) <= kMostCells / 10.0)
-        offer(ExactPlanner({false, FreedShare::OwnInference}));
-    for (std::size_t option = 0; option < mostOptions(problem); ++option)
-        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
-            best.offer(coupledTimeline(problem, uniformAllocation(problem, option, fraction), FreedShare::EqualSplit));
 }
 
 Plan planOf(const WindowProblem& problem, Timeline timeline)
@@ -180,13 +118,16 @@ Plan JackdawPlanner::plan(const WindowProblem& problem) const
 {
     std::vector<PlanMove> trace;
     std::vector<PlanMove>* const moves = m_options.trace ? &trace : nullptr;
-    BestTimeline best(scriptedTimeline(problem, searchedSteps(problem, moves)));
+    Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, moves));
     if (problem.devices.size() == 1)
-        offerSimpleTimelines(problem, best);
+        timeline = bestWithSimplePlanners(problem, std::move(timeline));
     // Once more without pressing for floors that cannot be met.
-    if (best.best().floorViolation > 0.0)
-        best.offer(scriptedTimeline(problem, searchedSteps(withReachedFloors(problem, best.best()), moves)));
-    Plan plan = planOf(problem, std::move(best).take());
+    if (timeline.floorViolation > 0.0) {
+        Timeline relaxed = scriptedTimeline(problem, searchedSteps(withReachedFloors(problem, timeline), moves));
+        if (scoreOf(relaxed).betterThan(scoreOf(timeline)))
+            timeline = std::move(relaxed);
+    }
+    Plan plan = planOf(problem, std::move(timeline));
     plan.trace = std::move(trace);
     return plan;
 }

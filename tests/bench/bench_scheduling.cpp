@@ -55,14 +55,16 @@ BENCHMARK_CAPTURE(tenStreamsOnEightGpus, jackdaw, "jackdaw")->Unit(benchmark::kM
 BENCHMARK_CAPTURE(tenStreamsOnEightGpus, thief_reference, "thief-reference")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(sixteenLiveStreams, thief, "thief")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(sixteenLiveStreams, jackdaw, "jackdaw")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(growth, jackdaw, "jackdaw")
-    ->Arg(10)
-    ->Arg(20)
-    ->Arg(50)
-    ->Arg(100)
-    ->Arg(200)
-    ->Arg(500)
-    ->Arg(1000)
-    ->Unit(benchmark::kMillisecond);
+/// A tenth as many GPUs as streams, up to 1 000 streams on 100.
+void grow(benchmark::internal::Benchmark* one)
+{
+    for (const int streams : {10, 20, 50, 100, 200, 500, 1000})
+        one->Arg(streams);
+    one->Unit(benchmark::kMillisecond);
+}
+
+BENCHMARK_CAPTURE(growth, thief, "thief")->Apply(grow);
+BENCHMARK_CAPTURE(growth, exact, "exact")->Apply(grow);
+BENCHMARK_CAPTURE(growth, jackdaw, "jackdaw")->Apply(grow);
 
 BENCHMARK_MAIN();

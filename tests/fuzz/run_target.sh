@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Jackdaw authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Builds the libFuzzer targets, or runs one of them. New inputs stay in the build folder, the project's corpus is only
+# read.
+#   run_target.sh build SOURCE BUILD CLANG
+#   run_target.sh run TARGET CORPUS SECONDS
+set -euo pipefail
+
+build_targets() {
+    local source=$1 build=$2 clang=$3
+    if [ ! -x "$clang" ]; then
+        echo "SKIP-ALL: Clang is not installed, so the libFuzzer targets are not built."
+        return
+    fi
+    if ! echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
+        "$clang" -fsanitize=fuzzer,address -x c++ -o /dev/null - 2>/dev/null; then
+        echo "SKIP-ALL: $clang has no libFuzzer (Debian: libclang-rt-14-dev)."
+        return
+    fi
+    cmake -S "$source" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug
+    cmake --build "$build"
+}
+
+run_target() {
+    local target=$1 corpus=$2 seconds=$3
+    if [ ! -x "$target" ]; then
+        echo "SKIP-ALL: the libFuzzer targets are not built."
+        return
+    fi
+    local found="$target.corpus"
+    mkdir -p "$found" "$corpus"
+    "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=8192 -seed=1 -print_final_stats=1 \
+        -artifact_prefix="$target." "$found" "$corpus"
+}
+
+command=$1
+shift
+case $command in
+    build) build_targets "$@" ;;
+    run) run_target "$@" ;;
+esac

@@ -20,7 +20,7 @@ build_targets() {
         return
     fi
     cmake -S "$source" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug
-    cmake --build "$build"
+    cmake --build "$build" --target programs
 }
 
 run_target() {

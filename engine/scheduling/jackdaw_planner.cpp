@@ -67,6 +67,16 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     return best;
 }
 
+/// What the simple planners leave with an inference that cannot use it is nobody's.
+void giveUpIdleShares(const WindowProblem& problem, std::vector<PlanStep>& steps)
+{
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const Share most{saturationShare(problem.streams[v].inference)};
+        for (PlanStep& step : steps)
+            step.allocation[v].inference = std::min(step.allocation[v].inference, most);
+    }
+}
+
 Plan planOf(const WindowProblem& problem, Timeline timeline)
 {
     Plan plan;
@@ -75,6 +85,7 @@ Plan planOf(const WindowProblem& problem, Timeline timeline)
     plan.expectedMean = timeline.mean;
     plan.floorViolation = timeline.floorViolation;
     plan.steps = std::move(timeline.steps);
+    giveUpIdleShares(problem, plan.steps);
     noteContests(plan, problem, FreedShare::OwnInference);
     return plan;
 }

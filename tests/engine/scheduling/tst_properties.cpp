@@ -17,6 +17,9 @@ using namespace jackdaw::testing;
 namespace {
 
 constexpr double kRounding = 1e-9;
+/// A sequence gives an inference its demand, and a little above it the curve may still rise by as much: k is demand over
+/// (share + 1e-6) (ekya.md §1.4).
+constexpr double kCurveRounding = 1e-6;
 constexpr PlannerOptions kSilent{false, FreedShare::OwnInference};
 
 /// Every planner that the registry knows, with parameters where it needs some.
@@ -68,7 +71,7 @@ bool below(const Score& own, const Score& other)
 {
     if (own.violation > other.violation + kRounding)
         return true;
-    return own.violation > other.violation - kRounding && own.mean < other.mean - kRounding;
+    return own.violation > other.violation - kRounding && own.mean < other.mean - kCurveRounding;
 }
 
 std::vector<std::string> uniforms(std::size_t configurations)
@@ -95,7 +98,7 @@ void requireJackdawIsNotBelow(const WindowProblem& p, std::vector<std::string> o
     others.insert(others.end(), more.begin(), more.end());
     for (const std::string& name : others) {
         const Score other = scoreUnder(p, name);
-        RC_LOG() << name << " " << other.mean << " lacks " << other.violation << "; jackdaw " << own.mean << " lacks "
+        RC_LOG() << std::setprecision(12) << name << " " << other.mean << " lacks " << other.violation << "; jackdaw " << own.mean << " lacks "
                  << own.violation << "\n";
         RC_ASSERT(!below(own, other));
     }
@@ -145,7 +148,7 @@ class TestProperties : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=120"); }
+    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=400"); }
     void sharesAreConservedByEveryPlanner();
     void plansAreDeterministic();
     void moreCapacityNeverHurtsExact();

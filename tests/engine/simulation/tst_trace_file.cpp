@@ -39,11 +39,12 @@ Json schema()
     return Json::parse(file);
 }
 
-Json resolved(const Json& root, Json rule)
+const Json& resolved(const Json& root, const Json& rule)
 {
-    while (rule.contains("$ref"))
-        rule = root.at(Json::json_pointer(rule.at("$ref").get<std::string>().substr(1)));
-    return rule;
+    const Json* at = &rule;
+    while (at->contains("$ref"))
+        at = &root.at(Json::json_pointer(at->at("$ref").get<std::string>().substr(1)));
+    return *at;
 }
 
 bool hasType(const Json& value, const std::string& type)
@@ -77,7 +78,7 @@ bool allowsArray(const Json& root, const Json& rule, const Json& value)
 /// What a validator for the keywords that the schema uses says.
 bool allows(const Json& root, const Json& unresolved, const Json& value)
 {
-    const Json rule = resolved(root, unresolved);
+    const Json& rule = resolved(root, unresolved);
     if (rule.contains("const") && value != rule.at("const"))
         return false;
     for (const Json& choices : {rule.value("anyOf", Json::array())})

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/learning/run_plan.h"
 #include "engine/learning/training_run.h"
 #include "engine/learning/weights_impl.h"
 #include "tests/engine/learning/synthetic_scene.h"

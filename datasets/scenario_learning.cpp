@@ -49,6 +49,8 @@ void readGolden(ObjectReader golden, const std::filesystem::path& folder, runtim
     });
     labelling.scoreThreshold = golden.number("score_threshold", {0.0, 1.0}, labelling.scoreThreshold);
     labelling.trainingFrames = static_cast<int>(golden.integer("training_frames", 2, 1000, labelling.trainingFrames));
+    labelling.firstTrainingFrames =
+        static_cast<int>(golden.integer("first_training_frames", 2, 1000, labelling.firstTrainingFrames));
     labelling.trainingSpan = golden.number("training_span", {0.0, 1.0, true}, labelling.trainingSpan);
     labelling.scoringInterval =
         golden.number("scoring_interval_seconds", {0.0, 86400.0, true}, labelling.scoringInterval);

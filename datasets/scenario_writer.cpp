@@ -57,6 +57,7 @@ Json goldenJson(const runtime::RunSettings& settings)
     Json made{{"models", std::move(models)},
               {"score_threshold", labelling.scoreThreshold},
               {"training_frames", labelling.trainingFrames},
+              {"first_training_frames", labelling.firstTrainingFrames},
               {"training_span", labelling.trainingSpan},
               {"scoring_interval_seconds", labelling.scoringInterval}};
     if (settings.labelCache)

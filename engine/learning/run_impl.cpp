@@ -30,6 +30,7 @@ TrainingRun::Impl::Impl(Inputs inputs) :
                                                    m_inputs.configuration.batch, fastestPrecision()))
 {
     selectTrainingFrames();
+    m_heldOutObjects = static_cast<double>(countObjects(m_inputs.heldOut));
     if (m_inputs.configuration.layers == TrainedLayers::Upper)
         m_trunk = std::make_unique<FusedNetwork>(*m_inputs.start, m_inputs.configuration.batch, fastestPrecision());
 }
@@ -212,10 +213,11 @@ void TrainingRun::Impl::evaluateBatch()
 void TrainingRun::Impl::finishEvaluation()
 {
     const Accuracy accuracy = vision::f1(m_pending->counts);
-    const auto isBelow = [&](const Evaluation& evaluation) { return accuracy < evaluation.accuracy; };
-    if (std::none_of(m_evaluations.begin(), m_evaluations.end(), isBelow))
-        m_best = m_pending->weights;
     m_evaluations.push_back({m_evaluationEpochs[m_evaluations.size()], accuracy});
+    if (bestCheckpoint(m_evaluations, m_inputs.deployed, m_heldOutObjects) + 1 == m_evaluations.size()) {
+        m_best = m_pending->weights;
+        m_bestAccuracy = accuracy;
+    }
     m_pending.reset();
     m_isOver = m_evaluations.size() == m_evaluationEpochs.size();
 }

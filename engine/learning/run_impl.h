@@ -31,6 +31,7 @@ public:
 
     const std::vector<Evaluation>& evaluations() const { return m_evaluations; }
     std::shared_ptr<const Weights> best() const;
+    std::optional<Accuracy> bestAccuracy() const { return m_bestAccuracy; }
 
 private:
     struct PendingEvaluation {
@@ -70,6 +71,8 @@ private:
     std::optional<PendingEvaluation> m_pending;
     std::vector<Evaluation> m_evaluations;
     std::shared_ptr<const Weights> m_best;
+    std::optional<Accuracy> m_bestAccuracy;
+    double m_heldOutObjects = 0.0;
 };
 
 } // namespace jackdaw::learning

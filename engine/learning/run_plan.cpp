@@ -65,6 +65,19 @@ std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration,
     return requested;
 }
 
+std::size_t bestCheckpoint(std::span<const TrainingRun::Evaluation> evaluations, Accuracy deployed, double objects)
+{
+    double highest = 0.0;
+    for (const auto& evaluation : evaluations)
+        highest = std::max(highest, evaluation.accuracy.value);
+    const double standardError = std::sqrt(highest * (1.0 - highest) / std::max(1.0, objects));
+    const double least = std::max(highest - standardError, std::min(highest, deployed.value));
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < evaluations.size(); ++i)
+        best = evaluations[i].accuracy.value >= least ? i : best;
+    return best;
+}
+
 std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration)
 {
     return "activations/" + batchAndArchitecture(architecture, configuration);

@@ -5,6 +5,7 @@
 #include "engine/learning/training_run.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct RunPlan {
 
 /// Epochs after which a run evaluates, ascending; the last are those of the configuration.
 std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested);
+
+/// Index of the checkpoint that TrainingRun::best() means. At least one evaluation; \p objects are held out.
+std::size_t bestCheckpoint(std::span<const TrainingRun::Evaluation> evaluations, Accuracy deployed, double objects);
 
 std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration);
 std::string trainShape(const Architecture& architecture, const TrainingConfiguration& configuration);

@@ -90,6 +90,11 @@ std::shared_ptr<const Weights> TrainingRun::best() const
     return m_impl->best();
 }
 
+std::optional<Accuracy> TrainingRun::bestAccuracy() const
+{
+    return m_impl->bestAccuracy();
+}
+
 std::vector<std::pair<std::string, int>> TrainingRun::batches(const Architecture& architecture,
                                                               const TrainingConfiguration& configuration,
                                                               std::size_t trainingFrames, std::size_t rehearsalFrames,

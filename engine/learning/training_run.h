@@ -46,6 +46,7 @@ public:
         std::vector<LabelledFrame> training; ///< the window's training part
         std::vector<LabelledFrame> rehearsal; ///< further frames, from earlier windows
         std::vector<LabelledFrame> heldOut;
+        Accuracy deployed; ///< F1 of the deployed weights on the held-out part; 0: there are none
         TrainingConfiguration configuration;
         /// Epochs (of the configuration) after which the held-out part is evaluated; the last one always is.
         std::vector<double> evaluateAfter;
@@ -75,8 +76,12 @@ public:
     double fractionDone() const;
     /// All evaluations so far, in order.
     const std::vector<Evaluation>& evaluations() const;
-    /// The best weights by held-out accuracy so far (the last of equals); the newest if there is no held-out object.
+    /// The checkpoint to deploy: the newest one whose held-out accuracy is not below the highest by more than its
+    /// standard error, since few objects cannot tell them apart and later weights have learned more; but none that is
+    /// below the deployed weights where another is not. Before the first evaluation the newest weights.
     std::shared_ptr<const Weights> best() const;
+    /// Its held-out accuracy; nothing before the first evaluation.
+    std::optional<Accuracy> bestAccuracy() const;
 
     /// The batches that the whole run will take, by shape: what it would be charged. No tensors are touched.
     /// \p evaluations is the number of distinct values of Inputs::evaluateAfter below the epochs, and one for the last.

@@ -29,15 +29,6 @@ void count(const std::vector<LabelledFrame>& frames, std::uint32_t TrackCount::*
                 ++(counts[*object.track].*side);
 }
 
-std::uint32_t countObjects(const std::vector<LabelledFrame>& frames)
-{
-    std::uint32_t objects = 0;
-    for (const LabelledFrame& frame : frames)
-        objects += static_cast<std::uint32_t>(std::count_if(frame.labels.begin(), frame.labels.end(),
-                                                            [](const auto& object) { return !object.isIgnored(); }));
-    return objects;
-}
-
 void ignoreTracks(std::vector<LabelledFrame>& frames, const std::set<TrackId>& tracks)
 {
     for (LabelledFrame& frame : frames)
@@ -96,6 +87,15 @@ LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOpt
     ignoreTracks(split.heldOut, toTraining);
     split.heldOutObjects = objects;
     return split;
+}
+
+std::uint32_t countObjects(const std::vector<LabelledFrame>& frames)
+{
+    std::uint32_t objects = 0;
+    for (const LabelledFrame& frame : frames)
+        objects += static_cast<std::uint32_t>(std::count_if(frame.labels.begin(), frame.labels.end(),
+                                                            [](const auto& object) { return !object.isIgnored(); }));
+    return objects;
 }
 
 void RehearsalMemory::keep(const std::vector<LabelledFrame>& frames, std::size_t count)

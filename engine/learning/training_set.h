@@ -32,6 +32,9 @@ struct SplitOptions {
 /// one of them and is ignored on the other.
 LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options = {});
 
+/// Objects that count, i.e. are not ignored.
+std::uint32_t countObjects(const std::vector<LabelledFrame>& frames);
+
 /// Old frames of one camera, kept so that a scene that returns is not forgotten.
 class RehearsalMemory {
 public:

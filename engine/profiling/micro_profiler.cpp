@@ -169,6 +169,26 @@ std::vector<ConfigurationEstimate> MicroProfiler::estimates() const
     return result;
 }
 
+Expectation expectedFromHistory(const ProfileHistory& history, CameraId camera,
+                                const std::vector<ProfiledConfiguration>& configurations)
+{
+    Expectation expected;
+    std::map<std::string, LearningCurve> curves;
+    for (const ProfiledConfiguration& configuration : configurations) {
+        auto known = curves.find(configuration.family);
+        if (known == curves.end()) {
+            const auto fitted = LearningCurve::fit(history.prior(camera, configuration.family), {});
+            known = curves.emplace(configuration.family, fitted).first;
+        }
+        const auto predicted = known->second.at(configuration.epochs);
+        expected.start = known->second.at(0.0);
+        expected.estimates.push_back({configuration.id, configuration.family, configuration.epochs, configuration.cost,
+                                      Accuracy{predicted.mean}, predicted.band, false});
+    }
+    markFront(expected.estimates);
+    return expected;
+}
+
 std::vector<ProfileEstimated::Curve> MicroProfiler::curves() const
 {
     std::map<std::string, double> longest;

@@ -87,4 +87,12 @@ private:
     mutable std::map<std::string, LearningCurve> m_curves; ///< fitted when asked for
 };
 
+/// What history alone says of a camera, before anything of the window is measured.
+struct Expectation {
+    LearningCurve::Prediction start;
+    std::vector<ConfigurationEstimate> estimates;
+};
+Expectation expectedFromHistory(const ProfileHistory& history, CameraId camera,
+                                const std::vector<ProfiledConfiguration>& configurations);
+
 } // namespace jackdaw::profiling

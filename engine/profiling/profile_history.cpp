@@ -136,10 +136,10 @@ CurvePrior ProfileHistory::prior(CameraId camera, const std::string& family) con
 {
     if (m_fitted.empty())
         return assumed(family);
-    const LineBelief ceiling = learned(camera, family, &Fitted::ceiling, &CurvePrior::ceilingMean, ceilingBelief(),
-                                       kFamilyCeilingDeviation);
-    const LineBelief logScale = learned(camera, family, &Fitted::logScale, &CurvePrior::logScaleMean,
-                                        logScaleBelief(), kFamilyLogScaleDeviation);
+    const LineBelief ceiling =
+        learned(camera, family, &Fitted::ceiling, &CurvePrior::ceilingMean, ceilingBelief(), kFamilyCeilingDeviation);
+    const LineBelief logScale = learned(camera, family, &Fitted::logScale, &CurvePrior::logScaleMean, logScaleBelief(),
+                                        kFamilyLogScaleDeviation);
     CurvePrior prior;
     prior.ceilingMean = ceiling.mean;
     prior.ceilingDeviation = ceiling.predictiveDeviation();

@@ -40,9 +40,9 @@ Result<VideoFrame> firstFrame(const CameraRun& camera)
 Status measureGolden(profiling::CostTable& table, const RunSettings& settings, std::vector<std::filesystem::path> files,
                      const CameraRun& camera, const Progress& progress)
 {
-    auto golden = vision::openGoldenModel({std::move(files), settings.classes,
-                                           static_cast<float>(settings.labelling.scoreThreshold),
-                                           settings.device.threads});
+    auto golden =
+        vision::openGoldenModel({std::move(files), settings.classes,
+                                 static_cast<float>(settings.labelling.scoreThreshold), settings.device.threads});
     if (!golden)
         return tl::unexpected(golden.error());
     const auto frame = firstFrame(camera);
@@ -50,8 +50,8 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
         return tl::unexpected(frame.error());
     if (const auto labels = (*golden)->detect(*frame); !labels)
         return tl::unexpected(labels.error());
-    measureInto(table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); },
-                settings.device.threads, progress);
+    measureInto(
+        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, settings.device.threads, progress);
     return {};
 }
 

@@ -11,9 +11,9 @@
 
 namespace jackdaw::runtime {
 
-struct PauseCommand {};
-struct ResumeCommand {};
-struct StopCommand {};
+struct PauseCommand { };
+struct ResumeCommand { };
+struct StopCommand { };
 struct NoteCommand {
     std::string text;
 };

@@ -23,7 +23,7 @@ struct BatchRun {
 /// figures side by side, so that a bad table is seen.
 class CostBook {
 public:
-    CostBook(ClockKind clock, profiling::CostTable table) : m_clock(clock), m_table(std::move(table)) {}
+    CostBook(ClockKind clock, profiling::CostTable table) : m_clock(clock), m_table(std::move(table)) { }
 
     /// Expected cost of one batch. Fails if the shape is in no table and was never measured.
     Result<GpuSeconds> cost(const std::string& shape) const;

@@ -45,8 +45,8 @@ public:
     Nanoseconds duration() const override { return m_channel.now(); }
     void setPlaying(bool playing) override { playing ? resume() : pause(); }
     bool isPlaying() const override { return m_playing && !m_finished; }
-    void setSpeed(double) override {}
-    void seek(Nanoseconds) override {}
+    void setSpeed(double) override { }
+    void seek(Nanoseconds) override { }
     std::uint32_t generation() const override { return 0; }
 
 private:

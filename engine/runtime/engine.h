@@ -18,8 +18,8 @@ class Engine : public EngineControl, public SessionSource {
 public:
     using EngineControl::resume;
 
-    /// Opens cameras, golden model and session file and starts the run. Everything that can be wrong with the settings is
-    /// found before the first frame. Events come through poll().
+    /// Opens cameras, golden model and session file and starts the run. Everything that can be wrong with the settings
+    /// is found before the first frame. Events come through poll().
     static Result<std::unique_ptr<Engine>> start(RunSettings settings, const std::filesystem::path& sessionFile);
 
     /// Goes on with a session that was cut off, with the newest accepted weights, at the window that was under way.

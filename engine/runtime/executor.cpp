@@ -13,8 +13,9 @@ constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 
 DeviceExecutor::DeviceExecutor(DeviceId device, std::unique_ptr<compute::Broker> broker, Clock& clock, CostBook& costs,
                                Recorder& recorder, StopwatchKind stopwatch) :
-    m_device(device), m_broker(std::move(broker)), m_clock(clock), m_costs(costs), m_recorder(recorder),
-    m_sampleStart(clock.now()), m_stopwatch(stopwatch)
+    m_device(device),
+    m_broker(std::move(broker)), m_clock(clock), m_costs(costs), m_recorder(recorder), m_sampleStart(clock.now()),
+    m_stopwatch(stopwatch)
 {
 }
 

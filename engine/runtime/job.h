@@ -14,7 +14,7 @@ namespace jackdaw::runtime {
 /// Work of one camera on the device, run batch by batch under leases. All calls come from the device's executor thread.
 class Job {
 public:
-    Job(JobId id, JobKind kind, CameraId camera) : m_id(id), m_kind(kind), m_camera(camera) {}
+    Job(JobId id, JobKind kind, CameraId camera) : m_id(id), m_kind(kind), m_camera(camera) { }
     virtual ~Job() = default;
 
     JobId id() const { return m_id; }
@@ -29,7 +29,7 @@ public:
     /// Runs one batch and says what it ran. An error fails the job, nothing else.
     virtual Result<std::vector<BatchRun>> runBatch() = 0;
     /// Called after the batch was charged: what it made takes effect at this session time.
-    virtual void batchDone() {}
+    virtual void batchDone() { }
 
 private:
     JobId m_id;

@@ -14,7 +14,8 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 LabellingJob::LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores,
                            Recorder& recorder) :
-    Job(id, JobKind::Labelling, camera), m_golden(golden), m_scores(scores), m_recorder(recorder)
+    Job(id, JobKind::Labelling, camera),
+    m_golden(golden), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -66,8 +67,8 @@ void LabellingJob::batchDone()
     if (!m_running)
         return;
     const Request request = *std::exchange(m_running, std::nullopt);
-    m_recorder.record(GoldenLabelled{camera(), request.frame.index, request.frame.time, m_labels,
-                                     charged() - m_chargedBefore});
+    m_recorder.record(
+        GoldenLabelled{camera(), request.frame.index, request.frame.time, m_labels, charged() - m_chargedBefore});
     m_scores.labelled(request.frame.time, m_labels);
     if (request.purpose == SamplePurpose::Training && request.window == m_window) {
         learning::LabelledFrame labelled{request.frame, vision::toLabels(m_labels)};

@@ -11,6 +11,7 @@
 #include "engine/runtime/run_settings.h"
 #include "engine/runtime/sample_schedule.h"
 #include "engine/runtime/score_book.h"
+#include "engine/scheduling/plan.h"
 #include "engine/scheduling/window_problem.h"
 #include "engine/video/camera_feed.h"
 
@@ -39,16 +40,18 @@ struct LiveCamera {
     /// What the window has come to so far; started anew by beginWindow().
     struct Window {
         std::optional<SampleSchedule> schedule;
-        bool sampled = false; ///< the sample is split, or given up
+        bool sampled = false; ///< the sample is split
         learning::LabelSplit split;
         std::vector<learning::LabelledFrame> rehearsal;
         std::shared_ptr<ProfilingJob> profiling;
         std::vector<scheduling::RetrainingOption> options;
         scheduling::Estimate start;
+        bool offered = false; ///< options and start come from the sample, or the camera goes without retraining
+        scheduling::StreamAllocation allocation; ///< by the plan that holds
         std::shared_ptr<RetrainingJob> retraining;
         bool tried = false; ///< a retraining ran to its end, or failed
     } window;
-    CameraWindow record;  ///< of the window that is open
+    CameraWindow record; ///< of the window that is open
     CameraWindow closing; ///< of the window that waits for its last labels
 
     bool hasFeed() const { return feed != nullptr; }

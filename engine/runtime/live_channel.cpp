@@ -7,7 +7,9 @@
 
 namespace jackdaw::runtime {
 
-LiveChannel::LiveChannel(std::size_t cameras, std::size_t capacity) : m_ring(capacity), m_mailboxes(cameras) {}
+LiveChannel::LiveChannel(std::size_t cameras, std::size_t capacity) : m_ring(capacity), m_mailboxes(cameras)
+{
+}
 
 void LiveChannel::advance(Nanoseconds time)
 {

@@ -14,8 +14,8 @@
 
 namespace jackdaw::runtime {
 
-/// Between one engine thread and one window thread, without a lock: a bounded ring of events and a mailbox per camera in
-/// which the newest frame replaces the one before.
+/// Between one engine thread and one window thread, without a lock: a bounded ring of events and a mailbox per camera
+/// in which the newest frame replaces the one before.
 class LiveChannel {
 public:
     explicit LiveChannel(std::size_t cameras, std::size_t capacity = std::size_t{1} << 16);

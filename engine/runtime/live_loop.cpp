@@ -168,8 +168,8 @@ void LiveLoop::loseFeed(LiveCamera& camera)
 {
     const auto end = camera.feed->ended();
     camera.feed.reset();
-    m_recorder.record(CameraLost{camera.id, end ? end->reason : "The source gives no more frames.",
-                                 end && end->regular});
+    m_recorder.record(
+        CameraLost{camera.id, end ? end->reason : "The source gives no more frames.", end && end->regular});
 }
 
 void LiveLoop::idle(Nanoseconds until)

@@ -11,8 +11,8 @@
 #include "engine/runtime/live_channel.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/run_settings.h"
-#include "engine/scheduling/planner.h"
 #include "engine/runtime/training_cost.h"
+#include "engine/scheduling/planner.h"
 #include "engine/session/session_file.h"
 #include "engine/vision/golden_model.h"
 
@@ -52,8 +52,9 @@ struct RunParts {
 /// The live loop (design §7): window after window on one device, all of it on the calling thread.
 ///
 /// Window 0 labels a sample over its whole length and then holds the cameras until every first student is trained. Each
-/// later window labels, profiles, plans, retrains and re-plans at every completion while inference goes on; its last
-/// labels may still be made in the next window, and it closes when they are.
+/// later window is planned at its start from history, again whenever a camera's sample is labelled and profiled, and
+/// at every completion of a retraining, while inference goes on; its last labels may still be made in the next window,
+/// and it closes when they are.
 class LiveLoop {
 public:
     LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands);
@@ -80,34 +81,42 @@ private:
     void closeWhenComplete(bool evenIfIncomplete = false);
     Status trainFirstStudents(WindowId window);
     void retrainWindow(WindowId window);
-    void splitSample(LiveCamera& camera);
+    void advance(LiveCamera& camera, WindowId window);
     void runFirstTrainings();
     Status takeOverFirstStudents();
     Status startFirstTraining(LiveCamera& camera, WindowId window);
     void endRetrainings();
     void drainLabels();
 
-    // Decisions (retraining_stages.cpp)
-    void advance(LiveCamera& camera, WindowId window);
+    // Until a camera can be retrained (sampling_stages.cpp)
+    void expectSample(LiveCamera& camera);
+    void offer(LiveCamera& camera, const FrameCounts& frames);
+    bool advanceSampling(LiveCamera& camera, WindowId window);
+    void splitSample(LiveCamera& camera);
     void startProfile(LiveCamera& camera, WindowId window);
     void takeEstimates(LiveCamera& camera);
-    void endProfiles();
-    void offerUnprofiled(LiveCamera& camera);
-    bool readyToPlan(WindowId window) const;
+    bool giveUpSampling();
+    GpuSeconds samplingCost(const LiveCamera& camera) const;
+    GpuSeconds profilingBudget() const;
+    std::size_t mostRehearsal() const;
+    const vision::GoldenModel& goldenOf(const LiveCamera& camera) const;
+    FrameCounts frameCounts(const LiveCamera& camera) const;
+    double labellingReserve() const;
+    void shareEqually();
+    void refreshInferenceProfile(LiveCamera& camera);
+
+    // Decisions (retraining_stages.cpp)
     void plan(WindowId window, const std::string& reason);
     std::vector<LiveCamera*> plannedCameras();
     void apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window);
-    void followPlan(LiveCamera& camera, const scheduling::StreamAllocation& allocation, WindowId window);
+    void followPlan(LiveCamera& camera, WindowId window);
+    void shareDevice();
     Status startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
     void finishRetraining(LiveCamera& camera, const std::string& failure = {});
     void swapIn(LiveCamera& camera, const RetrainingJob& job);
     void deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
                 std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event);
-    void shareForSampling();
-    void refreshInferenceProfile(LiveCamera& camera);
-    double labellingReserve() const;
     learning::TrainingRun::Inputs trainingInputs(const LiveCamera& camera, WindowId window) const;
-    FrameCounts frameCounts(const LiveCamera& camera) const;
 
     void addCameras();
     bool needsFirstStudents(bool firstWindow) const;
@@ -126,7 +135,6 @@ private:
     std::vector<LiveCamera> m_cameras;
     std::stop_token m_stop;
     bool m_stopCommand = false;
-    bool m_planned = false;
     std::optional<WindowId> m_closing; ///< ended, and waiting for its last labels
     std::optional<WindowId> m_open;
     Status m_failure;

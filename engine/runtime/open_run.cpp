@@ -55,8 +55,8 @@ Status openGolden(RunParts& parts)
     auto golden = vision::openGoldenModel(goldenSettings(settings, settings.labelling.models));
     if (!golden)
         return tl::unexpected(golden.error());
-    parts.golden = settings.labelCache ? vision::withLabelCache(std::move(*golden), *settings.labelCache)
-                                       : std::move(*golden);
+    parts.golden =
+        settings.labelCache ? vision::withLabelCache(std::move(*golden), *settings.labelCache) : std::move(*golden);
     return {};
 }
 
@@ -178,7 +178,8 @@ std::vector<BatchCost> chargedTable(const RunParts& parts)
     if (parts.settings.clock == ClockKind::Wall)
         return lines;
     for (const std::string& shape : neededShapes(parts)) {
-        const bool listed = std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.shape == shape; });
+        const bool listed =
+            std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.shape == shape; });
         if (!listed)
             lines.push_back({shape, parts.costs.cost(shape)->value});
     }
@@ -198,8 +199,8 @@ SessionStarted describe(const RunParts& parts)
     started.windowLength = settings.windowLength;
     started.classes = settings.classes;
     for (std::size_t i = 0; i < settings.configurations.size(); ++i)
-        started.configurations.push_back({ConfigurationId{static_cast<std::uint32_t>(i)},
-                                          settings.configurations[i].name});
+        started.configurations.push_back(
+            {ConfigurationId{static_cast<std::uint32_t>(i)}, settings.configurations[i].name});
     started.student = settings.student.description();
     started.golden = parts.golden ? parts.golden->description() : "label files";
     started.devices = {settings.device.kind + ", threads: " + std::to_string(settings.device.threads)};

@@ -22,7 +22,8 @@ Interval binomialInterval(double accuracy, double objects)
 
 ProfilingJob::ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
                            Recorder& recorder) :
-    Job(id, JobKind::Profiling, camera), m_settings(std::move(settings)), m_history(history), m_recorder(recorder)
+    Job(id, JobKind::Profiling, camera),
+    m_settings(std::move(settings)), m_history(history), m_recorder(recorder)
 {
     m_recorder.record(ProfileStarted{camera, m_settings.window, m_settings.profiler.budget});
 }
@@ -56,9 +57,9 @@ Result<std::vector<BatchRun>> ProfilingJob::judgeStart()
 Status ProfilingJob::startRequest()
 {
     m_requestStart = charged();
-    const auto configuration = std::find_if(
-        m_settings.configurations.begin(), m_settings.configurations.end(),
-        [&](const learning::TrainingConfiguration& each) { return each.family() == m_request->family; });
+    const auto configuration =
+        std::find_if(m_settings.configurations.begin(), m_settings.configurations.end(),
+                     [&](const learning::TrainingConfiguration& each) { return each.family() == m_request->family; });
     if (configuration == m_settings.configurations.end())
         return fail(ErrorCode::Internal, "The micro-profiler asked for the unknown family " + m_request->family + ".");
     learning::TrainingRun::Inputs inputs = m_settings.training;

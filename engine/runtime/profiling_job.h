@@ -13,15 +13,15 @@
 
 namespace jackdaw::runtime {
 
-/// A camera's micro-profile in one window: judges the deployed weights on the held-out part, then runs what the profiler
-/// asks for, then records the estimates.
+/// A camera's micro-profile in one window: judges the deployed weights on the held-out part, then runs what the
+/// profiler asks for, then records the estimates.
 class ProfilingJob final : public Job {
 public:
     struct Settings {
         WindowId window;
         std::vector<learning::TrainingConfiguration> configurations;
         profiling::MicroProfiler::Inputs profiler; ///< its start accuracy is measured here
-        learning::TrainingRun::Inputs training;    ///< all but the configuration
+        learning::TrainingRun::Inputs training; ///< all but the configuration
         std::shared_ptr<learning::PreparedStudent> student;
     };
     ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,

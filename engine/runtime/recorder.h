@@ -13,7 +13,7 @@ namespace jackdaw::runtime {
 /// Stamps events with session time and appends them to the session.
 class Recorder {
 public:
-    Recorder(session::SessionWriter& writer, const Clock& clock) : m_writer(writer), m_clock(clock) {}
+    Recorder(session::SessionWriter& writer, const Clock& clock) : m_writer(writer), m_clock(clock) { }
 
     void record(EventBody body) { m_writer.append(m_clock.now(), std::move(body)); }
     void alert(Severity severity, std::optional<CameraId> camera, const Error& error)

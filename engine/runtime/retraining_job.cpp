@@ -16,7 +16,8 @@ constexpr GpuSeconds kLeastRemaining{0.01};
 
 RetrainingJob::RetrainingJob(JobId id, CameraId camera, Settings settings, std::unique_ptr<learning::TrainingRun> run,
                              Recorder& recorder) :
-    Job(id, JobKind::Retraining, camera), m_settings(std::move(settings)), m_run(std::move(run)), m_recorder(recorder)
+    Job(id, JobKind::Retraining, camera),
+    m_settings(std::move(settings)), m_run(std::move(run)), m_recorder(recorder)
 {
 }
 
@@ -70,16 +71,6 @@ GpuSeconds RetrainingJob::remaining() const
     return std::max(m_settings.cost - charged(), kLeastRemaining);
 }
 
-std::optional<Accuracy> RetrainingJob::after() const
-{
-    const auto& evaluations = m_run->evaluations();
-    if (evaluations.empty())
-        return std::nullopt;
-    return std::max_element(evaluations.begin(), evaluations.end(), [](const auto& a, const auto& b) {
-               return a.accuracy < b.accuracy;
-           })->accuracy;
-}
-
 bool RetrainingJob::isAccepted() const
 {
     const auto accuracy = after();
@@ -90,8 +81,8 @@ std::vector<profiling::CurveMeasurement> RetrainingJob::measurements() const
 {
     std::vector<profiling::CurveMeasurement> points;
     for (const auto& evaluation : m_run->evaluations())
-        points.push_back({evaluation.epochs * m_settings.training.dataFraction, evaluation.accuracy.value,
-                          m_settings.objects});
+        points.push_back(
+            {evaluation.epochs * m_settings.training.dataFraction, evaluation.accuracy.value, m_settings.objects});
     return points;
 }
 

@@ -21,9 +21,9 @@ public:
         std::optional<ConfigurationId> configuration; ///< none: a first student
         learning::TrainingConfiguration training;
         WindowId window;
-        Accuracy before;  ///< of the deployed weights on the same held-out part
+        Accuracy before; ///< of the deployed weights on the same held-out part
         double objects = 0.0; ///< in the held-out part
-        GpuSeconds cost;  ///< expected
+        GpuSeconds cost; ///< expected
     };
     RetrainingJob(JobId id, CameraId camera, Settings settings, std::unique_ptr<learning::TrainingRun> run,
                   Recorder& recorder);
@@ -41,7 +41,7 @@ public:
     GpuSeconds remaining() const;
 
     /// Held-out accuracy of the best checkpoint; nothing if none was evaluated.
-    std::optional<Accuracy> after() const;
+    std::optional<Accuracy> after() const { return m_run->bestAccuracy(); }
     /// True if the best checkpoint is not worse than the deployed weights.
     bool isAccepted() const;
     std::shared_ptr<const learning::Weights> best() const { return m_run->best(); }

@@ -26,8 +26,8 @@ struct HumanLabels {
 
 struct CameraRun {
     video::CameraSettings settings;
-    double weight = 1.0;    ///< priority in the planner's mean
-    Accuracy floor{0.0};    ///< a_MIN
+    double weight = 1.0; ///< priority in the planner's mean
+    Accuracy floor{0.0}; ///< a_MIN
     std::vector<HumanLabels> humanLabels;
     /// Golden labels of this camera's source from a file; replaces the golden model for this camera.
     std::optional<std::filesystem::path> goldenLabels;
@@ -37,9 +37,10 @@ struct CameraRun {
 struct LabellingSettings {
     std::vector<std::filesystem::path> models; ///< ONNX files, or one annotation file
     double scoreThreshold = 0.3;
-    int trainingFrames = 8;         ///< per camera and window: the sample that training and profiling use
-    double trainingSpan = 0.16;      ///< part of the window, from its start, over which that sample is spread
-    double scoringInterval = 5.0;    ///< seconds between scored frames after it
+    int trainingFrames = 8; ///< per camera and window: the sample that training and profiling use
+    int firstTrainingFrames = 24; ///< the same in window 0, whose sample trains a first student from nothing
+    double trainingSpan = 0.16; ///< part of the window, from its start, over which that sample is spread
+    double scoringInterval = 5.0; ///< seconds between scored frames after it
 };
 
 struct DeviceSettings {
@@ -61,16 +62,16 @@ struct RunSettings {
     /// differ only in the planner then start alike without doing the same work.
     std::optional<std::filesystem::path> firstStudentsFrom;
     double profilingBudget = 0.02; ///< share of the window that micro-profiling of all cameras may take
-    std::uint32_t windows = 2;     ///< >= 2; window 0 trains the first students and is not counted
+    std::uint32_t windows = 2; ///< >= 2; window 0 trains the first students and is not counted
     Nanoseconds windowLength{0};
     DeviceSettings device;
     std::string planner = "thief";
     double quantum = 0.05;
     std::uint64_t seed = 1;
     ClockKind clock = ClockKind::Wall;
-    std::filesystem::path costTable;       ///< device time only
+    std::filesystem::path costTable; ///< device time only
     std::optional<std::filesystem::path> labelCache; ///< folder for golden results
-    std::string scenarioText;              ///< recorded in the session
+    std::string scenarioText; ///< recorded in the session
 };
 
 } // namespace jackdaw::runtime

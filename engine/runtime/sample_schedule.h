@@ -11,7 +11,7 @@ namespace jackdaw::runtime {
 /// Why a frame goes to the golden model.
 enum class SamplePurpose {
     Training, ///< part of the window's labelled sample (and scored like the rest)
-    Scoring,  ///< scored only
+    Scoring, ///< scored only
 };
 
 /// Which frames of a window go to the golden model: a training sample spread over the window's first part, then one
@@ -22,7 +22,7 @@ public:
         Nanoseconds start{0};
         Nanoseconds end{0};
         int trainingFrames = 10;
-        Nanoseconds trainingSpan{0};    ///< over which the training sample is spread, from start
+        Nanoseconds trainingSpan{0}; ///< over which the training sample is spread, from start
         Nanoseconds scoringInterval{0}; ///< > 0
         Nanoseconds scoringDelay{0}; ///< of the scored frames, so that cameras do not all ask at once
     };

@@ -10,12 +10,13 @@
 namespace jackdaw::runtime {
 namespace {
 
-std::optional<MeasuredAccuracy> measured(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
+std::optional<MeasuredAccuracy> measured(const std::vector<vision::ScoredFrame>& frames,
+                                         const std::vector<vision::WeightsChange>& changes, Nanoseconds start,
                                          Nanoseconds end, std::uint64_t seed)
 {
     if (frames.empty())
         return std::nullopt;
-    return vision::windowAccuracy(frames, start, end, seed);
+    return vision::windowAccuracy(frames, changes, start, end, seed);
 }
 
 } // namespace
@@ -42,6 +43,8 @@ void ScoreBook::expect(const VideoFrame& frame, WindowId window)
 
 void ScoreBook::stands(Nanoseconds frameTime, const StandingPredictions& predictions)
 {
+    if (m_changes.empty() || m_changes.back().weights != predictions.weights)
+        m_changes.push_back({frameTime, predictions.weights});
     const auto open = m_open.find(frameTime);
     if (open == m_open.end())
         return;
@@ -96,10 +99,13 @@ void ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::
     m_windows.erase(window);
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
-    into.studentGolden = vision::windowAccuracy(scores.byPair[0], start, end, seed);
+    into.studentGolden = vision::windowAccuracy(scores.byPair[0], m_changes, start, end, seed);
     into.studentGolden.ap50 = vision::ap50(scores.predicted, m_classes);
-    into.goldenHuman = measured(scores.byPair[1], start, end, seed);
-    into.studentHuman = measured(scores.byPair[2], start, end, seed);
+    into.goldenHuman = measured(scores.byPair[1], m_changes, start, end, seed);
+    into.studentHuman = measured(scores.byPair[2], m_changes, start, end, seed);
+    // The newest change stays: it tells whether the next frame's weights are new.
+    const auto past = [&](const vision::WeightsChange& change) { return change.time < end; };
+    m_changes.erase(m_changes.begin(), std::find_if_not(m_changes.begin(), m_changes.end() - !m_changes.empty(), past));
 }
 
 } // namespace jackdaw::runtime

@@ -35,7 +35,7 @@ public:
 
     /// \p frame was sampled in \p window.
     void expect(const VideoFrame& frame, WindowId window);
-    /// The predictions that stand at \p frameTime; ignored if the frame was not sampled.
+    /// The predictions that stand at \p frameTime, said of every frame in order of time.
     void stands(Nanoseconds frameTime, const StandingPredictions& predictions);
     void labelled(Nanoseconds frameTime, const std::vector<Detection>& labels);
     /// The frame will not be labelled.
@@ -68,6 +68,7 @@ private:
     Recorder& m_recorder;
     std::map<Nanoseconds, Open> m_open;
     std::map<WindowId, WindowScores> m_windows;
+    std::vector<vision::WeightsChange> m_changes; ///< those of windows that are not closed yet
 };
 
 } // namespace jackdaw::runtime

@@ -53,12 +53,12 @@ profiledConfigurations(const CostBook& costs, const learning::Architecture& arch
     std::vector<profiling::ProfiledConfiguration> result;
     for (std::size_t i = 0; i < configurations.size(); ++i) {
         const auto& configuration = configurations[i];
-        const auto cost = trainingCost(costs, architecture, configuration, frames,
-                                       evaluationEpochs(configuration).size() + 1);
+        const auto cost =
+            trainingCost(costs, architecture, configuration, frames, evaluationEpochs(configuration).size() + 1);
         if (!cost)
             return tl::unexpected(cost.error());
-        result.push_back({ConfigurationId{static_cast<std::uint32_t>(i)}, configuration.family(),
-                          fullPasses(configuration), *cost});
+        result.push_back(
+            {ConfigurationId{static_cast<std::uint32_t>(i)}, configuration.family(), fullPasses(configuration), *cost});
     }
     return result;
 }

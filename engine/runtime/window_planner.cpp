@@ -74,16 +74,17 @@ optionsFromEstimates(const std::vector<ConfigurationEstimate>& estimates,
 {
     std::vector<scheduling::RetrainingOption> options;
     for (const ConfigurationEstimate& estimate : estimates) {
-        options.push_back({estimate.configuration, configurations[estimate.configuration.value].name,
+        options.push_back({estimate.configuration,
+                           configurations[estimate.configuration.value].name,
                            scheduling::Estimate::exact(estimate.cost.value),
-                           {estimate.accuracy.value, estimate.interval.low, estimate.interval.high}, 0.0});
+                           {estimate.accuracy.value, estimate.interval.low, estimate.interval.high},
+                           0.0});
     }
     return options;
 }
 
 scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds costPerFrame,
-                                              const std::vector<learning::LabelledFrame>& sample,
-                                              std::size_t classes)
+                                              const std::vector<learning::LabelledFrame>& sample, std::size_t classes)
 {
     std::vector<profiling::StalenessSample> samples;
     for (std::size_t i = 0; i < sample.size(); ++i) {
@@ -94,7 +95,8 @@ scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds
         }
     }
     scheduling::InferenceProfile profile;
-    for (const auto& point : profiling::subsamplingCurve(profiling::Staleness(samples), framesPerSecond, costPerFrame)) {
+    for (const auto& point :
+         profiling::subsamplingCurve(profiling::Staleness(samples), framesPerSecond, costPerFrame)) {
         profile.subsampling.push_back(point.every);
         profile.factor.push_back(point.factor);
     }

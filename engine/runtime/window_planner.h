@@ -22,7 +22,6 @@ optionsFromEstimates(const std::vector<ConfigurationEstimate>& estimates,
 
 /// How accuracy falls when a camera processes only every k-th frame, from golden labels of neighbouring samples.
 scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds costPerFrame,
-                                              const std::vector<learning::LabelledFrame>& sample,
-                                              std::size_t classes);
+                                              const std::vector<learning::LabelledFrame>& sample, std::size_t classes);
 
 } // namespace jackdaw::runtime

@@ -10,6 +10,8 @@ namespace {
 
 /// Part of window 0 over which its sample is spread; the rest leaves time to label the last frames.
 constexpr double kFirstSampleSpan = 0.95;
+/// Part of a window after which a sample is no longer worth waiting for.
+constexpr double kLatestSample = 0.85;
 /// Labelled frames of a window that go to the rehearsal memory.
 constexpr std::size_t kKeptFrames = 4;
 
@@ -25,7 +27,6 @@ void LiveLoop::beginWindow(WindowId window)
     if (m_open)
         endWindow();
     m_open = window;
-    m_planned = false;
     const LabellingSettings& labelling = m_parts.settings.labelling;
     const bool first = window.value == 0;
     m_recorder.record(WindowStarted{window, m_parts.settings.windowLength, !first});
@@ -33,14 +34,11 @@ void LiveLoop::beginWindow(WindowId window)
         camera.memory.keep(camera.labelling->beginSample(window), kKeptFrames);
         camera.window = {};
         camera.window.schedule.emplace(SampleSchedule::Settings{
-            windowStart(window), windowEnd(window), labelling.trainingFrames,
+            windowStart(window), windowEnd(window), first ? labelling.firstTrainingFrames : labelling.trainingFrames,
             scaled(m_parts.settings.windowLength, first ? kFirstSampleSpan : labelling.trainingSpan),
             fromSeconds(labelling.scoringInterval),
             fromSeconds(labelling.scoringInterval * camera.id.value / static_cast<double>(m_cameras.size()))});
     }
-    for (LiveCamera& camera : m_cameras)
-        refreshInferenceProfile(camera);
-    shareForSampling();
 }
 
 void LiveLoop::endWindow()
@@ -62,10 +60,10 @@ void LiveLoop::collectCounts()
         camera.record.framesDropped = frames.dropped;
         camera.record.charged = m_executor.takeCharges(camera.id);
         if (const std::uint32_t missed = camera.labelling->takeGivenUp()) {
-            m_recorder.record(Alert{Severity::Warning, camera.id,
-                                    std::to_string(missed) + " frames of " + camera.name()
-                                        + " were not scored: labelling is behind.",
-                                    "Use a larger scoring interval, fewer cameras or a faster golden model."});
+            m_recorder.record(
+                Alert{Severity::Warning, camera.id,
+                      std::to_string(missed) + " frames of " + camera.name() + " were not scored: labelling is behind.",
+                      "Use a larger scoring interval, fewer cameras or a faster golden model."});
         }
     }
     if (auto lines = m_parts.costs.takeLines(); !lines.empty())
@@ -77,9 +75,9 @@ void LiveLoop::closeWhenComplete(bool evenIfIncomplete)
     if (!m_closing)
         return;
     const WindowId window = *m_closing;
-    if (!evenIfIncomplete
-        && !std::all_of(m_cameras.begin(), m_cameras.end(),
-                        [&](const LiveCamera& camera) { return camera.scores->isComplete(window); }))
+    if (!evenIfIncomplete && !std::all_of(m_cameras.begin(), m_cameras.end(), [&](const LiveCamera& camera) {
+            return camera.scores->isComplete(window);
+        }))
         return;
     WindowClosed closed{window, {}};
     for (LiveCamera& camera : m_cameras) {
@@ -95,29 +93,21 @@ void LiveLoop::drainLabels()
 {
     for (LiveCamera& camera : m_cameras)
         camera.inference->endOfFrames();
-    shareForSampling();
-    while (!stopped() && m_failure
-           && std::any_of(m_cameras.begin(), m_cameras.end(),
-                          [](const LiveCamera& camera) { return camera.labelling->ready(); })) {
+    shareEqually();
+    while (!stopped() && m_failure && std::any_of(m_cameras.begin(), m_cameras.end(), [](const LiveCamera& camera) {
+        return camera.labelling->ready();
+    })) {
         obeyCommands();
         if (!m_executor.runBatch())
             break;
     }
 }
 
-void LiveLoop::splitSample(LiveCamera& camera)
-{
-    camera.window.sampled = true;
-    camera.window.split = learning::splitByTrackAndTime(camera.labelling->sample());
-    const auto& configurations = m_parts.settings.configurations;
-    const auto most = std::max_element(configurations.begin(), configurations.end(),
-                                       [](const auto& a, const auto& b) { return a.rehearsal < b.rehearsal; });
-    camera.window.rehearsal = camera.memory.sample(static_cast<std::size_t>(most->rehearsal), m_parts.settings.seed,
-                                                   camera.id.value, m_open->value);
-}
-
 Status LiveLoop::trainFirstStudents(WindowId window)
 {
+    for (LiveCamera& camera : m_cameras)
+        refreshInferenceProfile(camera);
+    shareEqually();
     while (step(windowEnd(window))) { }
     if (stopped() || !m_failure)
         return m_failure;
@@ -161,7 +151,7 @@ Status LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
 
 void LiveLoop::runFirstTrainings()
 {
-    shareForSampling();
+    shareEqually();
     while (!stopped() && m_failure && m_executor.runBatch()) {
         obeyCommands();
         for (LiveCamera& camera : m_cameras) {
@@ -188,17 +178,31 @@ Status LiveLoop::takeOverFirstStudents()
 
 void LiveLoop::retrainWindow(WindowId window)
 {
-    const Nanoseconds end = windowEnd(window);
+    for (LiveCamera& camera : m_cameras)
+        expectSample(camera);
+    plan(window, "The window began: samples are still to be labelled, so accuracies are what history says.");
+    const Nanoseconds latest = windowStart(window) + scaled(m_parts.settings.windowLength, kLatestSample);
     bool running = true;
     while (running) {
-        running = step(end);
+        running = step(windowEnd(window));
         for (LiveCamera& camera : m_cameras)
             advance(camera, window);
-        if (!m_planned && readyToPlan(window))
-            plan(window, "The cameras' samples are labelled and profiled.");
+        if (m_clock.now() >= latest && giveUpSampling())
+            plan(window, "Samples that are not labelled and profiled by now are given up.");
     }
-    endProfiles();
+    giveUpSampling();
     endRetrainings();
+}
+
+/// Moves one camera on, and plans again whenever that changes what there is to plan.
+void LiveLoop::advance(LiveCamera& camera, WindowId window)
+{
+    if (advanceSampling(camera, window))
+        plan(window, "The sample of " + camera.name() + " is labelled and profiled.");
+    if (camera.window.retraining && camera.window.retraining->isDone()) {
+        finishRetraining(camera);
+        plan(window, "The retraining of " + camera.name() + " ended.");
+    }
 }
 
 /// A retraining that did not end in its window is stopped; its best checkpoint is swapped in if it is good enough.

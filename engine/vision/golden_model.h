@@ -39,7 +39,7 @@ struct GoldenSettings {
     /// one annotation file (.csv, .xml), whose labels then count as the golden model's.
     std::vector<std::filesystem::path> files;
     std::vector<std::string> classes; ///< the session's classes; COCO names
-    float scoreThreshold = 0.3F;      ///< after fusion
+    float scoreThreshold = 0.3F; ///< after fusion
     int threads = 1;
 };
 

@@ -18,10 +18,10 @@ struct MatchOptions {
     std::uint32_t coveredClasses = ~0U; ///< predictions of other classes are left out
 };
 
-/// Matches predictions to reference objects, one to one, highest score first, within right classes, and counts per class.
-/// A prediction that overlaps an ignored object (by MatchOptions::minimumOverlap of either box's area) and matches no
-/// other is left out. A prediction on an object of several allowed classes counts for the predicted class; a missed one
-/// for the first allowed class.
+/// Matches predictions to reference objects, one to one, highest score first, within right classes, and counts per
+/// class. A prediction that overlaps an ignored object (by MatchOptions::minimumOverlap of either box's area) and
+/// matches no other is left out. A prediction on an object of several allowed classes counts for the predicted class; a
+/// missed one for the first allowed class.
 std::vector<ClassCounts> match(const std::vector<Detection>& predictions, const FrameLabels& reference,
                                std::size_t classes, const MatchOptions& options = {});
 

@@ -83,15 +83,29 @@ std::vector<ScoredFrame> framesWithin(std::span<const ScoredFrame> frames, Nanos
     return within;
 }
 
-std::vector<WeightsSpan> spansOf(const std::vector<ScoredFrame>& frames, Nanoseconds end)
+/// When \p after took over from \p before.
+Nanoseconds borderBetween(const ScoredFrame& before, const ScoredFrame& after, std::span<const WeightsChange> changes)
+{
+    const auto change = std::find_if(changes.begin(), changes.end(), [&](const WeightsChange& each) {
+        return each.weights == after.weights && each.time > before.time && each.time <= after.time;
+    });
+    return change == changes.end() ? after.time : change->time;
+}
+
+std::vector<WeightsSpan> spansOf(const std::vector<ScoredFrame>& frames, std::span<const WeightsChange> changes,
+                                 Nanoseconds end)
 {
     std::vector<WeightsSpan> spans;
+    Nanoseconds from = frames.front().time;
     for (std::size_t i = 0; i < frames.size(); ++i) {
         if (i == 0 || frames[i].weights != frames[i - 1].weights)
             spans.emplace_back();
-        const double seconds = toSeconds((i + 1 < frames.size() ? frames[i + 1].time : end) - frames[i].time);
-        spans.back().seconds += seconds;
-        spans.back().frames.push_back(weighted(frames[i], seconds));
+        const Nanoseconds to = i + 1 == frames.size()    ? end
+            : frames[i + 1].weights == frames[i].weights ? frames[i + 1].time
+                                                         : borderBetween(frames[i], frames[i + 1], changes);
+        spans.back().seconds += toSeconds(to - from);
+        spans.back().frames.push_back(weighted(frames[i], toSeconds(to - from)));
+        from = to;
     }
     return spans;
 }
@@ -156,8 +170,8 @@ Interval bootstrap(const std::vector<WeightsSpan>& spans, const std::vector<doub
 
 } // namespace
 
-MeasuredAccuracy windowAccuracy(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end,
-                                std::uint64_t seed)
+MeasuredAccuracy windowAccuracy(std::span<const ScoredFrame> frames, std::span<const WeightsChange> changes,
+                                Nanoseconds start, Nanoseconds end, std::uint64_t seed)
 {
     MeasuredAccuracy result;
     const std::vector<ScoredFrame> within = framesWithin(frames, start, end);
@@ -168,7 +182,7 @@ MeasuredAccuracy windowAccuracy(std::span<const ScoredFrame> frames, Nanoseconds
     if (within.empty())
         return result;
 
-    const std::vector<WeightsSpan> spans = spansOf(within, end);
+    const std::vector<WeightsSpan> spans = spansOf(within, changes, end);
     std::vector<ClassSums> pools;
     std::vector<double> seconds;
     for (const WeightsSpan& span : spans) {

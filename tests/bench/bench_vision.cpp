@@ -70,7 +70,7 @@ void scoreWindow(benchmark::State& state)
         frames.push_back({fromSeconds(0.5 * i), WeightsVersion{i < 30 ? 0U : 1U},
                           vision::match(crowd(i), vision::toLabels(crowd(i + 1000)), 4)});
     for (auto _ : state)
-        benchmark::DoNotOptimize(vision::windowAccuracy(frames, Nanoseconds{0}, fromSeconds(46), 1));
+        benchmark::DoNotOptimize(vision::windowAccuracy(frames, {}, Nanoseconds{0}, fromSeconds(46), 1));
 }
 BENCHMARK(scoreWindow)->Unit(benchmark::kMillisecond);
 

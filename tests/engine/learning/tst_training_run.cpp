@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/learning/run_plan.h"
 #include "engine/learning/training_run.h"
 #include "engine/learning/weights_impl.h"
 #include "tests/engine/learning/synthetic_scene.h"
@@ -215,6 +216,25 @@ private Q_SLOTS:
         QCOMPARE(foretold(inputs, 1).at("train/whole/4x" + smallArchitecture().description()), 12);
     }
 
+    void ofCheckpointsThatFewObjectsCannotTellApartTheNewestIsBest()
+    {
+        using Evaluations = std::vector<TrainingRun::Evaluation>;
+        const Evaluations rising{{1, {0.2}}, {2, {0.5}}, {3, {0.6}}};
+        const Evaluations wavering{{1, {0.2}}, {2, {0.6}}, {3, {0.5}}};
+        const Evaluations falling{{1, {0.6}}, {2, {0.4}}, {3, {0.1}}};
+        QCOMPARE(bestCheckpoint(rising, {0.0}, 8), std::size_t{2});
+        QCOMPARE(bestCheckpoint(wavering, {0.0}, 8), std::size_t{2});
+        QCOMPARE(bestCheckpoint(wavering, {0.0}, 1000), std::size_t{1});
+        QCOMPARE(bestCheckpoint(falling, {0.0}, 8), std::size_t{0});
+    }
+
+    void aCheckpointBelowTheDeployedWeightsIsNotBestWhereAnotherIsAboveThem()
+    {
+        const std::vector<TrainingRun::Evaluation> wavering{{1, {0.2}}, {2, {0.6}}, {3, {0.5}}};
+        QCOMPARE(bestCheckpoint(wavering, {0.55}, 8), std::size_t{1});
+        QCOMPARE(bestCheckpoint(wavering, {0.9}, 8), std::size_t{1});
+    }
+
     void theBestOfTheEvaluationsIsKept()
     {
         auto inputs = inputsFor(TrainedLayers::Whole, 12);
@@ -223,10 +243,10 @@ private Q_SLOTS:
         runAll(**run);
         const auto& evaluations = (*run)->evaluations();
         QCOMPARE(evaluations.size(), std::size_t{6});
-        const auto best = std::max_element(evaluations.begin(), evaluations.end(),
-                                           [](const auto& a, const auto& b) { return a.accuracy < b.accuracy; });
+        const auto best = evaluations[bestCheckpoint(evaluations, {}, countObjects(inputs.heldOut))].accuracy;
         auto student = PreparedStudent::prepare((*run)->best());
-        QCOMPARE(evaluate(**student, inputs.heldOut).value, best->accuracy.value);
+        QCOMPARE(evaluate(**student, inputs.heldOut).value, best.value);
+        QCOMPARE((*run)->bestAccuracy().value().value, best.value);
     }
 
     void withNothingToJudgeByTheNewestIsKept()

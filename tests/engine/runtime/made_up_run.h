@@ -125,6 +125,7 @@ inline runtime::RunSettings madeUpSettings(const std::filesystem::path& folder, 
     settings.name = "made up";
     settings.classes = {"car", "bus"};
     settings.labelling.trainingFrames = 8;
+    settings.labelling.firstTrainingFrames = 8;
     settings.labelling.trainingSpan = 0.4;
     settings.labelling.scoringInterval = 0.6;
     settings.student = {.width = 8, .depth = 1, .classes = 2, .inputWidth = kPictureSide, .inputHeight = kPictureSide};

@@ -202,7 +202,7 @@ private Q_SLOTS:
     void aCameraThatBreaksOffIsLostAlone();
     void whatIsWrongWithTheSettingsIsFoundBeforeTheFirstFrame();
     void aRetrainingThatDoesNotImproveIsNotSwappedIn();
-    void aProfileThatComesTooLateIsEndedByThePlan();
+    void aProfileThatComesTooLateIsGivenUp();
     void pauseLosesNothingAndStopClosesTheSession();
     void aPauseWhileTheFirstStudentsTrainChangesNothing();
     void stopIsObeyedAlsoWhenNoCameraIsLeft();
@@ -428,7 +428,7 @@ void TestLiveRun::aRetrainingThatDoesNotImproveIsNotSwappedIn()
     }
 }
 
-void TestLiveRun::aProfileThatComesTooLateIsEndedByThePlan()
+void TestLiveRun::aProfileThatComesTooLateIsGivenUp()
 {
     RunSettings settings = m_settings;
     settings.windows = 2;
@@ -437,7 +437,7 @@ void TestLiveRun::aProfileThatComesTooLateIsEndedByThePlan()
     QCOMPARE(closingReason(outcome.events), std::string("finished"));
     const auto failed = bodies<JobFailed>(outcome.events);
     QVERIFY(std::any_of(failed.begin(), failed.end(), [](const JobFailed& each) {
-        return each.reason == "It was not done when the window had to be planned.";
+        return each.reason == "It was not done in time for a retraining in this window.";
     }));
     QVERIFY(jobsEnd(outcome.events));
     QVERIFY(!bodies<PlanComputed>(outcome.events).empty());

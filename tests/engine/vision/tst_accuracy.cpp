@@ -16,7 +16,7 @@ ScoredFrame frameAt(double seconds, std::uint32_t version, std::vector<ClassCoun
 
 MeasuredAccuracy inWindow(const std::vector<ScoredFrame>& frames, double start = 0.0, double end = 10.0)
 {
-    return windowAccuracy(frames, fromSeconds(start), fromSeconds(end), 7);
+    return windowAccuracy(frames, {}, fromSeconds(start), fromSeconds(end), 7);
 }
 
 bool near(double a, double b)
@@ -45,6 +45,8 @@ private Q_SLOTS:
     void addGrowsTheSum();
     void oneVersionPoolsItsFramesByTheTimeTheyStandFor();
     void aChangeOfWeightsInMidWindowSplitsTheAverage();
+    void aChangeBetweenTwoScoredFramesCountsFromItsOwnTime();
+    void aChangeOutsideTheScoredFramesChangesNothing();
     void missedObjectsOfCarriedOverPredictionsCostAccuracy();
     void aWindowWithoutFramesIsZero();
     void framesInWhichNothingIsSayNothing();
@@ -101,6 +103,25 @@ void TestAccuracy::aChangeOfWeightsInMidWindowSplitsTheAverage()
     // Version 1 from 4 s to 10 s: 6 s of (3, 1, 0): F1 = 6 / 7 for 6 s.
     const auto found = inWindow({frameAt(1, 0, {{0, 0, 2}}), frameAt(2, 0, {{1, 0, 1}}), frameAt(4, 1, {{3, 1, 0}})});
     QVERIFY(near(found.value.value, (3.0 * 0.5 + 6.0 * 6.0 / 7.0) / 9.0));
+}
+
+void TestAccuracy::aChangeBetweenTwoScoredFramesCountsFromItsOwnTime()
+{
+    // Version 0 from 0 s to 3 s: F1 = 0; version 1 from 3 s to 10 s: 5 s of (1, 0, 1), then 2 s of (2, 0, 0).
+    const std::vector<ScoredFrame> frames{frameAt(0, 0, {{0, 0, 2}}), frameAt(6, 1, {{1, 0, 1}}),
+                                          frameAt(8, 1, {{2, 0, 0}})};
+    const std::vector<WeightsChange> changes{{fromSeconds(3), WeightsVersion{1}}};
+    const auto found = windowAccuracy(frames, changes, fromSeconds(0), fromSeconds(10), 7);
+    QVERIFY(near(found.value.value, 0.7 * (2.0 * 9.0) / (2.0 * 9.0 + 5.0)));
+}
+
+void TestAccuracy::aChangeOutsideTheScoredFramesChangesNothing()
+{
+    const std::vector<ScoredFrame> frames{frameAt(1, 0, {{0, 0, 2}}), frameAt(6, 1, {{1, 0, 1}})};
+    const std::vector<WeightsChange> changes{{fromSeconds(0.5), WeightsVersion{0}},
+                                             {fromSeconds(4), WeightsVersion{7}},
+                                             {fromSeconds(9), WeightsVersion{2}}};
+    QVERIFY(windowAccuracy(frames, changes, fromSeconds(0), fromSeconds(10), 7) == inWindow(frames));
 }
 
 void TestAccuracy::missedObjectsOfCarriedOverPredictionsCostAccuracy()
@@ -170,11 +191,11 @@ void TestAccuracy::theIntervalHoldsTheValueAndDependsOnTheSeedOnly()
     std::vector<ScoredFrame> frames;
     for (std::uint32_t i = 0; i < 40; ++i)
         frames.push_back(frameAt(0.25 * i, i < 20 ? 0 : 1, {{i % 5, i % 3, (i * 7) % 4}}));
-    const auto found = windowAccuracy(frames, fromSeconds(0), fromSeconds(10), 1);
+    const auto found = windowAccuracy(frames, {}, fromSeconds(0), fromSeconds(10), 1);
     QVERIFY(found.interval.low < found.value.value && found.value.value < found.interval.high);
     QVERIFY(found.interval.low > 0.0 && found.interval.high < 1.0);
-    QVERIFY(windowAccuracy(frames, fromSeconds(0), fromSeconds(10), 1) == found);
-    QVERIFY(windowAccuracy(frames, fromSeconds(0), fromSeconds(10), 2).interval != found.interval);
+    QVERIFY(windowAccuracy(frames, {}, fromSeconds(0), fromSeconds(10), 1) == found);
+    QVERIFY(windowAccuracy(frames, {}, fromSeconds(0), fromSeconds(10), 2).interval != found.interval);
 }
 
 void TestAccuracy::equalFramesGiveAnIntervalOfNoWidth()

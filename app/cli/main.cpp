@@ -3,9 +3,11 @@
 #include "app/cli/compare_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/figures_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/simulate_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,6 +32,8 @@ int runProgram(int argc, char** argv)
     addReportCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
+    addSimulateCommand(app, exitCode);
+    addFiguresCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

@@ -3,10 +3,10 @@
 #include "app/cli/run_monitor.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/interrupts.h"
 
 #include <array>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <map>
 #include <ostream>
@@ -17,16 +17,6 @@
 
 namespace jackdaw::cli {
 namespace {
-
-/// Ctrl-C presses so far; a signal handler can reach nothing but a static.
-volatile std::sig_atomic_t g_interrupts = 0;
-
-extern "C" void countInterrupt(int)
-{
-    g_interrupts = g_interrupts + 1;
-    if (g_interrupts > 1)
-        _exit(kAborted);
-}
 
 std::string percent(double value)
 {
@@ -141,8 +131,7 @@ private:
 int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier)
 {
     using namespace std::chrono_literals;
-    std::signal(SIGINT, countInterrupt);
-    std::signal(SIGTERM, countInterrupt);
+    catchInterrupts();
     StatusLines lines(out);
     for (const Event& event : earlier)
         lines.show(event);
@@ -156,7 +145,7 @@ int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>
             events.clear();
         }
         lines.progress();
-        if (g_interrupts > 0 && !std::exchange(stopping, true))
+        if (isInterrupted() && !std::exchange(stopping, true))
             engine.stop();
         if (!finished)
             std::this_thread::sleep_for(50ms);

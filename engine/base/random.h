@@ -20,6 +20,7 @@ enum class RandomPurpose : std::uint32_t {
     Rendering,
     Planning,
     Test,
+    Simulation,
 };
 
 /// A stream of random numbers that depends on its key alone: no state is shared between streams or threads, and the

@@ -66,7 +66,8 @@ void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*
 }
 
 /// The shares that the plan says, and what is kept back for scoring. What the plan gives to a retraining whose camera
-/// is not sampled yet goes to what comes before it: labelling, then profiling.
+/// is not sampled yet goes to what comes before it: labelling, then profiling. A profile always has some share, or it
+/// would stand still while the device idles.
 void LiveLoop::shareDevice()
 {
     const Share scoring{labellingReserve() / static_cast<double>(m_cameras.size())};
@@ -76,9 +77,12 @@ void LiveLoop::shareDevice()
         const bool profiles = camera.window.profiling && !camera.window.profiling->isDone();
         const bool samples = !camera.window.offered && !profiles;
         requests.push_back({camera.inference->id(), allocation.inference, true});
-        requests.push_back({camera.labelling->id(), samples ? scoring + allocation.retraining : scoring});
-        if (profiles)
-            requests.push_back({camera.window.profiling->id(), allocation.retraining});
+        if (profiles) {
+            requests.push_back({camera.labelling->id(), scoring * 0.5});
+            requests.push_back({camera.window.profiling->id(), scoring * 0.5 + allocation.retraining});
+        } else {
+            requests.push_back({camera.labelling->id(), samples ? scoring + allocation.retraining : scoring});
+        }
         if (camera.window.retraining)
             requests.push_back({camera.window.retraining->id(), allocation.retraining});
     }

@@ -27,6 +27,8 @@ Allocation splitEqually(Allocation allocation, double freed)
     return allocation;
 }
 
+} // namespace
+
 Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>& ended, FreedShare freed,
                            const Replan& replan)
 {
@@ -44,8 +46,6 @@ Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>&
     }
     return freed == FreedShare::EqualSplit ? splitEqually(std::move(allocation), free) : allocation;
 }
-
-} // namespace
 
 double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const StreamAllocation& allocation,
                          FreedShare freed)

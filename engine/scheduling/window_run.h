@@ -59,4 +59,8 @@ private:
     double m_now = 0.0;
 };
 
+/// What holds after the retrainings of \p ended: their shares go where \p freed says.
+Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>& ended, FreedShare freed,
+                           const Replan& replan);
+
 } // namespace jackdaw::scheduling

@@ -56,6 +56,8 @@ Deviation deviation(const Weights& weights, Precision precision)
         result.largest = std::max(result.largest, std::abs(static_cast<double>(found[i]) - expected[i]));
         result.scale = std::max(result.scale, std::abs(static_cast<double>(expected[i])));
     }
+    qInfo("%s: differs by %.1e of the largest output", precision == Precision::Float32 ? "float32" : "bfloat16",
+          result.largest / result.scale);
     return result;
 }
 

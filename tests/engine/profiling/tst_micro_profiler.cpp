@@ -77,6 +77,23 @@ class TestMicroProfiler : public QObject {
 private Q_SLOTS:
     void initTestCase() { qputenv("RC_PARAMS", "seed=2026"); }
 
+    void historyAloneSaysWhatToExpectOfAWindow()
+    {
+        const auto inputs = twoFamilies(100.0);
+        const auto blank = expectedFromHistory({}, CameraId{0}, inputs.configurations);
+        const auto taught = expectedFromHistory(clearHistory(), CameraId{0}, inputs.configurations);
+        QCOMPARE(taught.estimates.size(), inputs.configurations.size());
+        for (std::size_t i = 0; i < taught.estimates.size(); ++i) {
+            const auto& of = taught.estimates[i];
+            QVERIFY(of.configuration == inputs.configurations[i].id && of.cost == inputs.configurations[i].cost);
+            QVERIFY(of.interval.low <= of.accuracy.value && of.accuracy.value <= of.interval.high);
+            QVERIFY(of.accuracy.value > taught.start.mean);
+        }
+        const double gap = estimate(taught.estimates, 3).accuracy.value - estimate(taught.estimates, 7).accuracy.value;
+        const double before = estimate(blank.estimates, 3).accuracy.value - estimate(blank.estimates, 7).accuracy.value;
+        QVERIFY2(gap > 0.1 && std::abs(before) < 0.02, "whole ended better than upper, which nothing but history says");
+    }
+
     void theCheapestFamilyIsMeasuredFirst()
     {
         const MicroProfiler profiler(twoFamilies(100.0), {});

@@ -71,6 +71,21 @@ private Q_SLOTS:
         QVERIFY(scored[0].frame == 1 && scored[1].frame == 2);
     }
 
+    void newWeightsCountFromTheirFirstFrameOnNotFromTheFirstScoredOne()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        for (const auto time : {0s, 9s}) {
+            book.expect(frameAt(time), WindowId{0});
+            book.labelled(time, {seen(kLeft, 0)});
+        }
+        for (auto time = 0s; time < 10s; ++time)
+            book.stands(time, predictions(time, {seen(time < 4s ? kRight : kLeft, 0)}, time < 4s ? 1 : 2));
+        CameraWindow window;
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        QVERIFY2(std::abs(window.studentGolden.value.value - 0.6) < 1e-9, "4 s of misses, 6 s of hits");
+    }
+
     void aDroppedFrameIsScoredWithTheOldPredictions()
     {
         Recording recording;

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/simulation/window_problems.h"
+
+#include <memory>
+#include <string_view>
+
+namespace jackdaw::simulation {
+
+/// A way of keeping models good without retraining on the box; windows are run in order.
+class Alternative {
+public:
+    virtual ~Alternative() = default;
+    virtual SimulatedWindow runWindow(std::size_t window, WindowProblems problems) = 0;
+};
+
+bool isAlternative(std::string_view name);
+Status checkAlternative(std::string_view name);
+/// \p trace and \p options outlive it.
+Result<std::unique_ptr<Alternative>> makeAlternative(std::string_view name, const Trace& trace,
+                                                     const SimulationOptions& options);
+
+/// Data that one camera's window sends and receives (ekya.md §6.12): 10 % of 4 Mbit/s for the window, and the weights
+/// of one ResNet18.
+inline constexpr double kCloudVideoMegabits = 4.0; ///< per second
+inline constexpr double kCloudSampledFraction = 0.1;
+inline constexpr double kCloudModelMegabits = 398.0;
+
+/// Seconds from a window's start until the models of all \p streams are back: uploads share \p up, downloads \p down
+/// (both Mbit/s), training takes no time.
+double cloudDelay(std::size_t streams, double windowSeconds, double up, double down);
+
+} // namespace jackdaw::simulation

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/example_command.h"
 
+#include "engine/scheduling/jackdaw_planner.h"
+#include "engine/scheduling/scoring.h"
 #include "engine/simulation/worked_example.h"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +23,24 @@ using namespace jackdaw::simulation;
 constexpr Share kFixedQuantum{0.25};
 constexpr Share kReplannedQuantum{0.5};
 
+/// Both windows under `jackdaw`, which looks at one window at a time.
+ExampleRun exampleJackdaw()
+{
+    const JackdawPlanner planner({false, FreedShare::Replanned});
+    ExampleRun run;
+    double a = 0.65;
+    double b = 0.5;
+    for (int window = 0; window < 2; ++window) {
+        const auto w = static_cast<std::size_t>(window);
+        run.windows[w] = exampleWindow(window, a, b, kReplannedQuantum);
+        run.timelines[w] = intendedTimeline(run.windows[w], planner, planner.plan(run.windows[w]));
+        a = run.timelines[w].deployed[0];
+        b = run.timelines[w].deployed[1];
+        run.mean += run.timelines[w].mean / 2.0;
+    }
+    return run;
+}
+
 struct ExampleResults {
     ExampleRun none = exampleUniform(FreedShare::Unused);
     ExampleRun own = exampleUniform(FreedShare::OwnInference);
@@ -29,6 +49,7 @@ struct ExampleResults {
     ExampleRun figure4dOld = exampleFigure4d(0.2);
     ExampleRun optimumFixed = exampleOptimumFixed(kFixedQuantum);
     ExampleRun optimumReplanned = exampleOptimumReplanned(kReplannedQuantum);
+    ExampleRun jackdaw = exampleJackdaw();
 };
 
 void writeJson(std::ostream& out, const ExampleResults& r)
@@ -39,7 +60,8 @@ void writeJson(std::ostream& out, const ExampleResults& r)
                                   {"figure_4d", percent(r.figure4d)},
                                   {"figure_4d_older_start", percent(r.figure4dOld)},
                                   {"optimum_fixed", percent(r.optimumFixed)},
-                                  {"optimum_replanned", percent(r.optimumReplanned)}}
+                                  {"optimum_replanned", percent(r.optimumReplanned)},
+                                  {"jackdaw", percent(r.jackdaw)}}
                .dump(2)
         << "\n";
 }

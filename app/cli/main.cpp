@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_command.h"
 #include "app/cli/compare_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
@@ -8,6 +9,7 @@
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/simulate_command.h"
+#include "app/cli/trace_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -34,6 +36,8 @@ int runProgram(int argc, char** argv)
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);
     addFiguresCommand(app, exitCode);
+    addBenchCommand(app, exitCode);
+    addTraceCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);

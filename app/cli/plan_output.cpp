@@ -51,6 +51,30 @@ Json allocationJson(const PlanReport& report)
     return list;
 }
 
+Json contestedJson(const PlanReport& report)
+{
+    Json list = Json::array();
+    for (std::size_t v = 0; v < report.plan.contested.size(); ++v)
+        if (report.plan.contested[v])
+            list.push_back(report.problem.streams[v].name);
+    return list;
+}
+
+Json differenceJson(const PlanReport& report)
+{
+    Json streams = Json::object();
+    for (const StreamDifference& d : report.difference->streams) {
+        const StreamProblem& stream = report.problem.streams[d.stream];
+        streams[stream.name] = Json{{"before", streamJson(stream, d.before)},
+                                    {"after", streamJson(stream, d.after)},
+                                    {"expected_before", d.expectedBefore},
+                                    {"expected_after", d.expectedAfter}};
+    }
+    return Json{{"expected_before", report.difference->meanBefore},
+                {"expected_after", report.difference->meanAfter},
+                {"streams", std::move(streams)}};
+}
+
 Json reportJson(const PlanReport& report, bool explained)
 {
     Json object{{"case", caseName(report)},
@@ -63,8 +87,13 @@ Json reportJson(const PlanReport& report, bool explained)
                       {"decoupled_own", report.score.decoupledOwn},
                       {"coupled", report.score.coupled},
                       {"reference", report.score.reference}}},
+                {"pessimistic", report.worst},
                 {"floor_violation", report.timeline.floorViolation},
+                {"packing_loss", report.plan.packingLoss},
+                {"contested", contestedJson(report)},
                 {"allocation", allocationJson(report)}};
+    if (report.difference)
+        object["what_if"] = differenceJson(report);
     if (explained)
         object["explanation"] = explain(report.problem, report.plan);
     return object;
@@ -91,6 +120,29 @@ void writeAllocation(std::ostream& out, const PlanReport& report)
             out << "\n";
         }
     }
+}
+
+void writeDifference(std::ostream& out, const PlanReport& report)
+{
+    out << "\n" << caseName(report) << ", " << report.gpus << " GPU, " << report.planner << ": what if\n";
+    for (const std::string& sentence : explainDifference(report.problem, *report.difference))
+        out << "  " << sentence << "\n";
+}
+
+/// What the table's columns do not show, where there is something to say.
+void writeNotes(std::ostream& out, const PlanReport& report)
+{
+    const auto contested = std::count(report.plan.contested.begin(), report.plan.contested.end(), true);
+    if (report.plan.packingLoss > 1e-9)
+        out << caseName(report) << ", " << report.planner << ": a job cannot span devices, which costs "
+            << report.plan.packingLoss * 100.0 << " points.\n";
+    if (report.timeline.floorViolation > 1e-9)
+        out << caseName(report) << ", " << report.planner << ": the accuracy floors cannot all be met; "
+            << report.timeline.floorViolation * 100.0 << " points are missing in total.\n";
+    if (report.worst < report.score.coupled - 1e-9)
+        out << caseName(report) << ", " << report.planner << ": " << report.worst
+            << " if every estimate turns out at the bad end of its interval; " << contested
+            << " of the choices are contested.\n";
 }
 
 void writeReasons(std::ostream& out, const PlanReport& report)
@@ -123,6 +175,11 @@ void writeTable(std::ostream& out, const std::vector<PlanReport>& reports, bool 
             << report.score.reference << std::setprecision(2) << std::setw(10) << report.seconds * 1e3 << "\n";
     }
     out << std::defaultfloat;
+    for (const PlanReport& report : reports)
+        writeNotes(out, report);
+    for (const PlanReport& report : reports)
+        if (report.difference)
+            writeDifference(out, report);
     if (explained)
         for (const PlanReport& report : reports)
             writeReasons(out, report);

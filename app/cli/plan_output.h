@@ -3,8 +3,10 @@
 #pragma once
 
 #include "engine/scheduling/scoring.h"
+#include "engine/scheduling/what_if.h"
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,8 @@ struct PlanReport {
     scheduling::Plan plan;
     scheduling::Timeline timeline;
     scheduling::PlanScore score;
+    double worst = 0.0; ///< coupled score of the same plan with every estimate at the bad end of its interval
+    std::optional<scheduling::PlanDifference> difference; ///< to the plan of a changed problem
 };
 
 /// A table with one row per plan; the reasons below where \p explain.

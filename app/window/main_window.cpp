@@ -117,7 +117,8 @@ QAction* MainWindow::addCommand(QMenu* menu, CommandId id, std::function<void()>
 void MainWindow::makeFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
-    addCommand(menu, CommandId::OpenScenario, [this] { askForFile(tr("Open scenario"), tr("Scenarios (*.json)")); });
+    addCommand(menu, CommandId::OpenScenario,
+               [this] { askForFile(tr("Open scenario"), tr("Scenarios and traces (*.json)")); });
     addCommand(menu, CommandId::OpenSession, [this] { askForFile(tr("Open session"), tr("Sessions (*.jackdaw)")); });
     m_recent = menu->addMenu(tr("Open recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
@@ -197,7 +198,9 @@ void MainWindow::openFile(const QString& path, const QString& sessionFile)
 {
     leaveSession();
     addRecent(path);
-    if (QFileInfo(path).suffix().compare(QStringLiteral("json"), Qt::CaseInsensitive) == 0)
+    if (path.endsWith(QStringLiteral(".trace.json"), Qt::CaseInsensitive))
+        m_opener->openTrace(path);
+    else if (QFileInfo(path).suffix().compare(QStringLiteral("json"), Qt::CaseInsensitive) == 0)
         m_opener->openScenario(path, sessionFile);
     else
         m_opener->openSession(path);
@@ -217,7 +220,9 @@ void MainWindow::showSession(const OpenedSession& session)
         addRecent(session.file);
     else
         m_page->controller().setPlaying(true);
-    setWindowTitle(tr("%1 – Jackdaw").arg(QFileInfo(session.file).completeBaseName()));
+    const QString name = QFileInfo(session.file).completeBaseName();
+    setWindowTitle(
+        (session.source->capabilities().simulated ? tr("%1 (simulated) – Jackdaw") : tr("%1 – Jackdaw")).arg(name));
     refreshStatus();
 }
 

@@ -8,6 +8,8 @@
 #include "datasets/street_renderer.h"
 #include "engine/runtime/engine.h"
 #include "engine/session/replay.h"
+#include "engine/simulation/simulated_session.h"
+#include "engine/simulation/trace_file.h"
 
 #include <QFileInfo>
 
@@ -109,6 +111,24 @@ void SessionOpener::openSession(const QString& file)
         if (!source)
             return tl::unexpected(source.error());
         return OpenedSession{std::move(*source), nullptr, frames, file};
+    });
+}
+
+void SessionOpener::openTrace(const QString& trace)
+{
+    Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(trace).fileName()), tr("Simulating the trace"), -1.0);
+    start(tr("The trace could not be simulated"), [trace](std::uint64_t) -> Result<OpenedSession> {
+        const auto read = simulation::readTrace(toPath(trace));
+        if (!read)
+            return tl::unexpected(read.error());
+        simulation::SimulationOptions options;
+        options.estimates = simulation::EstimateSource::Predicted;
+        options.keepPlans = true;
+        const auto result = simulation::simulate(*read, options);
+        if (!result)
+            return tl::unexpected(result.error());
+        return OpenedSession{simulation::openSimulation(simulation::sessionEvents(*read, *result)), nullptr, nullptr,
+                             trace};
     });
 }
 

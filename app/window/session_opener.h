@@ -41,6 +41,8 @@ public:
     /// A live run of \p scenario, recorded into \p sessionFile (empty: a new one in the sessions folder).
     void openScenario(const QString& scenario, const QString& sessionFile = {});
     void openSession(const QString& file);
+    /// Plays \p trace under the default planner in the simulator.
+    void openTrace(const QString& trace);
     /// Makes the demo where it is not made yet, and runs it.
     void runDemo(const QString& sessionFile = {});
     void cancel();

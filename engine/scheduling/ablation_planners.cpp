@@ -87,6 +87,7 @@ Plan FixedConfigurationPlanner::plan(const WindowProblem& problem) const
         for (StreamAllocation& given : step.allocation)
             if (given.option && *given.option != kOptionRunning)
                 given.option = option;
+    noteContests(plan, problem, FreedShare::OwnInference);
     return plan;
 }
 

@@ -28,7 +28,7 @@ std::string UniformPlanner::name() const
     return text.str();
 }
 
-Plan UniformPlanner::plan(const WindowProblem& problem) const
+Allocation uniformAllocation(const WindowProblem& problem, std::size_t configuration, double fraction)
 {
     const auto streams = static_cast<double>(problem.streams.size());
     const Share whole{problem.totalGpus() / streams};
@@ -36,9 +36,9 @@ Plan UniformPlanner::plan(const WindowProblem& problem) const
     double freed = 0.0;
     double sharers = streams;
     for (const StreamProblem& stream : problem.streams) {
-        const std::optional<std::size_t> option = uniformOption(stream, m_configuration);
-        const Share retraining = whole * (1.0 - m_fraction);
-        allocation.push_back({whole * m_fraction, option ? retraining : Share{0.0}, option});
+        const std::optional<std::size_t> option = uniformOption(stream, configuration);
+        const Share retraining = whole * (1.0 - fraction);
+        allocation.push_back({whole * fraction, option ? retraining : Share{0.0}, option});
         (option ? sharers : freed) += option ? 1.0 : retraining.value;
     }
     const Share part{freed / sharers};
@@ -47,7 +47,12 @@ Plan UniformPlanner::plan(const WindowProblem& problem) const
         if (stream.option)
             stream.retraining += part;
     }
-    return planOf(name(), problem, std::move(allocation), FreedShare::EqualSplit);
+    return allocation;
+}
+
+Plan UniformPlanner::plan(const WindowProblem& problem) const
+{
+    return planOf(name(), problem, uniformAllocation(problem, m_configuration, m_fraction), FreedShare::EqualSplit);
 }
 
 Plan InferenceOnlyPlanner::plan(const WindowProblem& problem) const

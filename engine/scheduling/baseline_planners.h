@@ -6,6 +6,10 @@
 
 namespace jackdaw::scheduling {
 
+/// Equal shares: \p fraction of each for inference, the rest for option number \p configuration; a stream without that
+/// option is not retrained, and its retraining share goes to all.
+Allocation uniformAllocation(const WindowProblem& problem, std::size_t configuration, double fraction);
+
 /// The paper's baseline: every stream has the same share, \p fraction of it for inference, the rest for retraining with
 /// configuration \p configuration. What is not used for retraining any more is split equally (ekya.md §6.3). A stream
 /// that does not offer the configuration is not retrained.

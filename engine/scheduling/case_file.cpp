@@ -91,6 +91,7 @@ Result<RetrainingOption> readOption(const JsonInput& object, CaseColumns columns
     option.name = caseOptionName(*hp, *epochs);
     option.gpuSeconds = *seconds;
     option.finalAccuracy = *accuracy;
+    option.family = static_cast<std::uint32_t>(*hp);
     return option;
 }
 

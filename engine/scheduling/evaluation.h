@@ -32,6 +32,7 @@ struct Timeline {
     double mean = 0.0; ///< by weight
     double sampledMean = 0.0; ///< of the accuracy at t = 0, 1, …, T s: the published simulator\'s metric (ekya.md §1.3)
     double floorViolation = 0.0; ///< sum over streams of the largest lack to the floor at any instant
+    std::vector<double> floorLack; ///< per stream
 };
 
 /// Called at a completion with the rest of the problem: started retrainings as `running` with what is left of their

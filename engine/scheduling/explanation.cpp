@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/explanation.h"
 
+#include "engine/scheduling/plan_support.h"
 #include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/words.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -14,20 +15,9 @@
 namespace jackdaw::scheduling {
 namespace {
 
-std::string number(const char* format, double value)
+double gainOf(const PlanMove& move)
 {
-    char text[32];
-    std::snprintf(text, sizeof text, format, value);
-    return text;
-}
-
-std::string percent(double accuracy)
-{
-    return number("%.1f %%", accuracy * 100.0);
-}
-std::string gpus(double share)
-{
-    return number(share < 0.095 ? "%.3f GPU" : "%.2f GPU", share);
+    return static_cast<double>(move.score) - static_cast<double>(move.bestBefore);
 }
 
 /// The steals between one pair of jobs, added up.
@@ -36,6 +26,7 @@ struct Theft {
     PlanJob victim;
     double amount = 0.0;
     double gain = 0.0;
+    std::uint16_t round = 0; ///< of the last of them
 };
 
 std::vector<Theft> acceptedThefts(const Plan& plan)
@@ -50,7 +41,8 @@ std::vector<Theft> acceptedThefts(const Plan& plan)
         theft.thief = move.thief;
         theft.victim = move.victim;
         theft.amount += move.amount;
-        theft.gain += static_cast<double>(move.score) - static_cast<double>(move.bestBefore);
+        theft.gain += gainOf(move);
+        theft.round = move.round;
     }
     std::vector<Theft> list;
     for (const auto& [key, theft] : thefts)
@@ -70,9 +62,9 @@ std::string retrainingResult(const WindowProblem& problem, const StreamAllocatio
     const RetrainingOption& option = optionOf(stream, *allocation.option);
     const double speed = problem.throughput.at(allocation.retraining.value);
     std::string text = "with \"" + option.name + "\" its model is expected to go from "
-        + percent(stream.startAccuracy.value) + " to " + percent(option.finalAccuracy.value);
+        + percentInWords(stream.startAccuracy.value) + " to " + percentInWords(option.finalAccuracy.value);
     if (speed > 0.0)
-        text += " after " + number("%.1f s", option.gpuSeconds.value / speed);
+        text += " after " + numberInWords("%.1f s", option.gpuSeconds.value / speed);
     return text;
 }
 
@@ -81,24 +73,58 @@ std::string inferenceResult(const StreamProblem& stream, double share)
     const double factor = stream.inference.factorAt(Share{share});
     if (factor >= 1.0 - 1e-9)
         return "its inference keeps up with every frame";
-    return "its inference reaches " + percent(factor) + " of its model's accuracy";
+    return "its inference reaches " + percentInWords(factor) + " of its model's accuracy";
+}
+
+/// The other pair of jobs whose move would have brought most in the same round.
+std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, const Theft& theft)
+{
+    const PlanMove* best = nullptr;
+    for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
+        const PlanMove& move = plan.trace[i];
+        const bool other = !(move.thief == theft.thief && move.victim == theft.victim);
+        if (move.round == theft.round && other && move.verdict != MoveVerdict::Infeasible
+            && (!best || gainOf(move) > gainOf(*best)))
+            best = &move;
+    }
+    if (!best)
+        return {};
+    return "; the next best was " + gpusInWords(best->amount) + " from " + jobName(problem, best->victim) + " to "
+        + jobName(problem, best->thief) + ", " + numberInWords("%+.2f points", gainOf(*best) * 100.0);
 }
 
 std::string sentence(const WindowProblem& problem, const Plan& plan, const Theft& theft)
 {
     const std::size_t v = theft.thief.stream;
     const StreamAllocation& allocation = plan.now()[v];
-    std::string text = jobName(problem, theft.thief) + " took " + gpus(theft.amount) + " from "
+    std::string text = jobName(problem, theft.thief) + " took " + gpusInWords(theft.amount) + " from "
         + jobName(problem, theft.victim) + ": ";
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     if (theft.thief.kind == PlannedJob::Inference)
-        text += "with " + gpus(allocation.inference.value) + " "
+        text += "with " + gpusInWords(allocation.inference.value) + " "
             + inferenceResult(problem.streams[v], allocation.inference.value);
     else if (allocation.option)
         text += retrainingResult(problem, allocation, v);
     else
         text += "it gave the share on later";
-    return text + ", worth " + number("%+.2f points", theft.gain * 100.0) + " to the mean.";
+    text += ", worth " + numberInWords("%+.2f points", theft.gain * 100.0) + " to the mean";
+    return text + nextBestInRound(problem, plan, theft) + ".";
+}
+
+std::string choiceWords(const StreamProblem& stream, std::optional<std::size_t> option)
+{
+    const Estimate& accuracy = option ? optionOf(stream, *option).finalAccuracy : stream.startAccuracy;
+    return (option ? "\"" + optionOf(stream, *option).name + "\"" : "the deployed model") + " ("
+        + percentInWords(accuracy.low) + " to " + percentInWords(accuracy.high) + ")";
+}
+
+/// Names the estimates that decide: whoever wants to be surer of the plan must measure these better.
+std::string contestWords(const StreamProblem& stream, const Plan& plan, std::size_t v)
+{
+    if (v >= plan.contests.size() || !plan.contests[v].contested)
+        return " The choice is contested: the estimates' intervals overlap.";
+    return " The choice is contested: the intervals of " + choiceWords(stream, plan.contests[v].chosen) + " and "
+        + choiceWords(stream, plan.contests[v].runnerUp) + " overlap.";
 }
 
 std::string streamSentence(const WindowProblem& problem, const Plan& plan, std::size_t v)
@@ -107,15 +133,15 @@ std::string streamSentence(const WindowProblem& problem, const Plan& plan, std::
     const StreamAllocation& allocation = plan.now()[v];
     std::string text = stream.name + ": ";
     if (allocation.option)
-        text +=
-            "retraining gets " + gpus(allocation.retraining.value) + "; " + retrainingResult(problem, allocation, v);
+        text += "retraining gets " + gpusInWords(allocation.retraining.value) + "; "
+            + retrainingResult(problem, allocation, v);
     else
         text += stream.options.empty() && !stream.running ? "nothing to retrain with" : "not retrained now";
-    text += "; inference gets " + gpus(allocation.inference.value) + ", "
+    text += "; inference gets " + gpusInWords(allocation.inference.value) + ", "
         + inferenceResult(stream, allocation.inference.value);
-    text += "; expected window accuracy " + percent(plan.expected[v]) + ".";
+    text += "; expected window accuracy " + percentInWords(plan.expected[v]) + ".";
     if (v < plan.contested.size() && plan.contested[v])
-        text += " The choice is contested: the estimates' intervals overlap.";
+        text += contestWords(stream, plan, v);
     return text;
 }
 
@@ -125,10 +151,13 @@ std::string summary(const WindowProblem& problem, const Plan& plan)
                                          [](const StreamAllocation& s) { return s.option.has_value(); });
     std::string text = "Plan by " + plan.planner + ": " + std::to_string(retrained) + " of "
         + std::to_string(problem.streams.size()) + " models are retrained now; expected mean window accuracy "
-        + percent(plan.expectedMean) + ".";
+        + percentInWords(plan.expectedMean) + ".";
     if (plan.floorViolation > 1e-9)
-        text += " The accuracy floors cannot all be met: " + number("%.1f points", plan.floorViolation * 100.0)
+        text += " The accuracy floors cannot all be met: " + numberInWords("%.1f points", plan.floorViolation * 100.0)
             + " are missing in total.";
+    if (plan.packingLoss > 1e-9)
+        text +=
+            " A job cannot span devices: that costs " + numberInWords("%.2f points", plan.packingLoss * 100.0) + ".";
     return text;
 }
 
@@ -144,10 +173,8 @@ std::string nextBest(const WindowProblem& problem, const Plan& plan)
     }
     if (!best)
         return {};
-    return "The best move left would have been " + gpus(best->amount) + " from " + jobName(problem, best->victim)
-        + " to " + jobName(problem, best->thief) + ", "
-        + number("%.2f points", (static_cast<double>(best->score) - static_cast<double>(best->bestBefore)) * 100.0)
-        + ".";
+    return "The best move left would have been " + gpusInWords(best->amount) + " from " + jobName(problem, best->victim)
+        + " to " + jobName(problem, best->thief) + ", " + numberInWords("%.2f points", gainOf(*best) * 100.0) + ".";
 }
 
 } // namespace

@@ -13,8 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <optional>
 #include <utility>
 
 namespace jackdaw::scheduling {
@@ -26,6 +24,8 @@ constexpr double kBudget = 30'000.0;
 constexpr double kMostCells = 2e6;
 /// Streams beyond which the simple planners take too long to compare with.
 constexpr std::size_t kMostCompared = 32;
+/// Streams times options times quanta up to which there is time to compare with the dearer ones of them as well.
+constexpr double kMostThorough = 8000.0;
 /// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
 constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
@@ -54,14 +54,18 @@ Score scoreOf(const Timeline& timeline)
     return {timeline.mean, timeline.floorViolation};
 }
 
+double cellsOf(const WindowProblem& problem)
+{
+    const QuantaGrid grid = quantaGrid(problem);
+    return static_cast<double>(problem.streams.size() * grid.units) * static_cast<double>(grid.units);
+}
+
 std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& search)
 {
     std::vector<Sequence> starts = search.pricedStarts();
-    const QuantaGrid grid = quantaGrid(problem);
-    const double cells = static_cast<double>(problem.streams.size() * grid.units) * static_cast<double>(grid.units);
     PlannerOptions silent;
     silent.trace = false;
-    if (cells <= kMostCells)
+    if (cellsOf(problem) <= kMostCells)
         starts.push_back(search.sequenceOf(ExactPlanner(silent).plan(problem).now()));
     starts.push_back({});
     std::vector<std::pair<double, std::size_t>> ranked;
@@ -74,37 +78,66 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     return best;
 }
 
-/// The best timeline of the simple planners: where several retrainings run side by side a sequence may miss it.
-std::optional<Timeline> bestSimpleTimeline(const WindowProblem& problem)
-{
-    std::size_t options = 0;
-    for (const StreamProblem& stream : problem.streams)
-        options = std::max(options, stream.options.size());
-    const PlannerOptions silent{false, FreedShare::OwnInference};
-    std::vector<std::unique_ptr<Planner>> planners;
-    planners.push_back(std::make_unique<ThiefPlanner>(silent));
-    planners.push_back(std::make_unique<ExactPlanner>(silent));
-    for (std::size_t option = 0; option < options; ++option)
-        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
-            planners.push_back(std::make_unique<UniformPlanner>(option, fraction));
-    std::optional<Timeline> best;
-    for (const auto& planner : planners) {
-        Timeline timeline = intendedTimeline(problem, *planner, planner->plan(problem));
-        if (!best || scoreOf(timeline).betterThan(scoreOf(*best)))
-            best = std::move(timeline);
+/// Keeps the better of two timelines, floors first.
+class BestTimeline {
+public:
+    explicit BestTimeline(Timeline first) : m_best(std::move(first)) { }
+
+    void offer(Timeline other)
+    {
+        if (scoreOf(other).betterThan(scoreOf(m_best)))
+            m_best = std::move(other);
     }
-    return best;
+    const Timeline& best() const { return m_best; }
+    Timeline take() && { return std::move(m_best); }
+
+private:
+    Timeline m_best;
+};
+
+std::size_t mostOptions(const WindowProblem& problem)
+{
+    std::size_t most = 0;
+    for (const StreamProblem& stream : problem.streams)
+        most = std::max(most, stream.options.size() + (stream.running ? 1 : 0));
+    return most;
+}
+
+bool isSmall(const WindowProblem& problem)
+{
+    const auto options = static_cast<double>(problem.streams.size() * mostOptions(problem));
+    return options * problem.totalGpus() / problem.quantum.value <= kMostThorough;
+}
+
+/// What a sequence can miss: more retrainings side by side than the search tries, a share between two points of an
+/// inference's curve, a floor that cannot be met. The simple planners may find it, so the best timeline stays.
+void offerSimpleTimelines(const WindowProblem& problem, BestTimeline& best)
+{
+    const auto offer = [&](const Planner& planner) {
+        best.offer(intendedTimeline(problem, planner, planner.plan(problem)));
+    };
+    offer(InferenceOnlyPlanner());
+    if (problem.streams.size() > kMostCompared)
+        return;
+    offer(ThiefPlanner({false, FreedShare::OwnInference}));
+    if (isSmall(problem))
+        offer(ThiefPlanner({false, FreedShare::Replanned}));
+    if (isSmall(problem) && cellsOf(problem) <= kMostCells / 10.0)
+        offer(ExactPlanner({false, FreedShare::OwnInference}));
+    for (std::size_t option = 0; option < mostOptions(problem); ++option)
+        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
+            best.offer(coupledTimeline(problem, uniformAllocation(problem, option, fraction), FreedShare::EqualSplit));
 }
 
 Plan planOf(const WindowProblem& problem, Timeline timeline)
 {
     Plan plan;
     plan.planner = "jackdaw";
-    plan.contested = contestedStreams(problem, timeline.steps.front().allocation, FreedShare::OwnInference);
     plan.expected = std::move(timeline.accuracy);
     plan.expectedMean = timeline.mean;
     plan.floorViolation = timeline.floorViolation;
     plan.steps = std::move(timeline.steps);
+    noteContests(plan, problem, FreedShare::OwnInference);
     return plan;
 }
 
@@ -130,16 +163,30 @@ std::vector<PlanStep> searchedSteps(const WindowProblem& problem, std::vector<Pl
     return steps;
 }
 
+/// Floors that are missed all the same ask for less: what is missed already.
+WindowProblem withReachedFloors(const WindowProblem& problem, const Timeline& timeline)
+{
+    WindowProblem relaxed = problem;
+    for (std::size_t v = 0; v < relaxed.streams.size(); ++v) {
+        double& floor = relaxed.streams[v].floor.value;
+        floor = std::max(0.0, floor - timeline.floorLack[v]);
+    }
+    return relaxed;
+}
+
 } // namespace
 
 Plan JackdawPlanner::plan(const WindowProblem& problem) const
 {
     std::vector<PlanMove> trace;
-    Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, m_options.trace ? &trace : nullptr));
-    if (problem.devices.size() == 1 && !mayTakeAnyShare(problem) && problem.streams.size() <= kMostCompared)
-        if (auto simple = bestSimpleTimeline(problem); simple && scoreOf(*simple).betterThan(scoreOf(timeline)))
-            timeline = *std::move(simple);
-    Plan plan = planOf(problem, std::move(timeline));
+    std::vector<PlanMove>* const moves = m_options.trace ? &trace : nullptr;
+    BestTimeline best(scriptedTimeline(problem, searchedSteps(problem, moves)));
+    if (problem.devices.size() == 1)
+        offerSimpleTimelines(problem, best);
+    // Once more without pressing for floors that cannot be met.
+    if (best.best().floorViolation > 0.0)
+        best.offer(scriptedTimeline(problem, searchedSteps(withReachedFloors(problem, best.best()), moves)));
+    Plan plan = planOf(problem, std::move(best).take());
     plan.trace = std::move(trace);
     return plan;
 }

@@ -41,6 +41,21 @@ struct PlanStep {
     Allocation allocation;
 };
 
+/// The decision for one stream against the best alternative at the same shares.
+struct Contest {
+    std::optional<std::size_t> chosen; ///< the option; none: not to retrain
+    std::optional<std::size_t> runnerUp;
+    bool contested = false; ///< its interval overlaps the chosen one's
+    bool operator==(const Contest&) const = default;
+};
+
+/// Where each job of one stream runs.
+struct StreamPlacement {
+    std::optional<std::size_t> inference; ///< index into WindowProblem::devices; none: it has no share
+    std::optional<std::size_t> retraining;
+    bool operator==(const StreamPlacement&) const = default;
+};
+
 struct Plan {
     std::string planner;
     /// steps[0] holds now. Later steps are what the planner intends at the completions it expects; a live loop plans
@@ -49,6 +64,11 @@ struct Plan {
     std::vector<double> expected; ///< window accuracy per stream under the planner's own model
     double expectedMean = 0.0; ///< weighted mean of expected
     std::vector<bool> contested; ///< per stream: the chosen option's interval overlaps the runner-up's
+    std::vector<Contest> contests; ///< per stream: what contested stands on
+    std::vector<StreamPlacement> placement; ///< of steps[0]; empty with one device
+    /// Mean window accuracy lost because a job cannot span devices: what the same shares would bring on one device with
+    /// the whole capacity, less what the placed ones bring.
+    double packingLoss = 0.0;
     double floorViolation = 0.0; ///< sum over streams of what is missing to a_MIN, 0 if every floor is met
     std::vector<PlanMove> trace; ///< empty when switched off
     /// trace[decisiveFrom..] is the search that led here; moves before it were tried from other starts and lost.

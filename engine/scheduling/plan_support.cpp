@@ -40,7 +40,7 @@ ValueRange rangeOf(const WindowProblem& problem, std::size_t v, StreamAllocation
     return {value, value - slope * (accuracy.value - accuracy.low), value + slope * (accuracy.high - accuracy.value)};
 }
 
-bool contested(const WindowProblem& problem, std::size_t v, const StreamAllocation& allocation, FreedShare model)
+Contest contestOf(const WindowProblem& problem, std::size_t v, const StreamAllocation& allocation, FreedShare model)
 {
     const StreamProblem& stream = problem.streams[v];
     const ValueRange chosen = rangeOf(problem, v, allocation, allocation.option, model);
@@ -50,19 +50,43 @@ bool contested(const WindowProblem& problem, std::size_t v, const StreamAllocati
     else
         for (std::size_t i = 0; i < stream.options.size(); ++i)
             others.emplace_back(i);
-    return std::any_of(others.begin(), others.end(), [&](const std::optional<std::size_t>& other) {
-        return other != allocation.option && rangeOf(problem, v, allocation, other, model).high > chosen.low;
-    });
+    Contest contest{allocation.option, std::nullopt, false};
+    double best = -1.0;
+    const bool trains = problem.throughput.at(allocation.retraining.value) > 0.0;
+    for (const std::optional<std::size_t>& other : others) {
+        if (other == allocation.option || (other && !trains))
+            continue;
+        const ValueRange range = rangeOf(problem, v, allocation, other, model);
+        if (range.value <= best)
+            continue;
+        best = range.value;
+        const bool known = chosen.low == chosen.high && range.low == range.high;
+        contest = {allocation.option, other, !known && range.high > chosen.low && chosen.high > range.low};
+    }
+    return contest;
 }
 
 } // namespace
 
-std::vector<bool> contestedStreams(const WindowProblem& problem, const Allocation& allocation, FreedShare model)
+std::vector<Contest> contestsOf(const WindowProblem& problem, const Allocation& allocation, FreedShare model)
 {
-    std::vector<bool> result;
+    std::vector<Contest> result;
     for (std::size_t v = 0; v < problem.streams.size(); ++v)
-        result.push_back(contested(problem, v, allocation[v], model));
+        result.push_back(contestOf(problem, v, allocation[v], model));
     return result;
+}
+
+void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model)
+{
+    Allocation decided = plan.now();
+    for (std::size_t v = 0; v < decided.size(); ++v)
+        for (auto step = plan.steps.begin(); step != plan.steps.end() && !decided[v].option; ++step)
+            if (step->allocation[v].option)
+                decided[v] = step->allocation[v];
+    plan.contests = contestsOf(problem, decided, model);
+    plan.contested.clear();
+    for (const Contest& contest : plan.contests)
+        plan.contested.push_back(contest.contested);
 }
 
 double floorViolation(const WindowProblem& problem, const Allocation& allocation)
@@ -81,7 +105,6 @@ Plan planOf(std::string planner, const WindowProblem& problem, Allocation alloca
     Plan plan;
     plan.planner = std::move(planner);
     plan.floorViolation = floorViolation(problem, allocation);
-    plan.contested = contestedStreams(problem, allocation, model);
     if (model == FreedShare::EqualSplit) {
         Timeline timeline = coupledTimeline(problem, allocation, model);
         plan.expected = std::move(timeline.accuracy);
@@ -92,6 +115,7 @@ Plan planOf(std::string planner, const WindowProblem& problem, Allocation alloca
         plan.expectedMean = decoupledMean(problem, allocation, model);
     }
     plan.steps.push_back({0.0, std::move(allocation)});
+    noteContests(plan, problem, model);
     return plan;
 }
 

@@ -13,8 +13,11 @@ namespace jackdaw::scheduling {
 /// A plan of one step with what is expected of it: under EqualSplit from its timeline, else decoupled.
 Plan planOf(std::string planner, const WindowProblem& problem, Allocation allocation, FreedShare model);
 
-/// Per stream: could the runner-up retraining (or none) be better, at the same shares, within both intervals?
-std::vector<bool> contestedStreams(const WindowProblem& problem, const Allocation& allocation, FreedShare model);
+/// Per stream the best alternative to what is chosen (another retraining, or none) at the same shares, and whether both
+/// intervals overlap.
+std::vector<Contest> contestsOf(const WindowProblem& problem, const Allocation& allocation, FreedShare model);
+/// Writes contests and contested of \p plan: each stream as it stands when its retraining begins.
+void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model);
 
 /// Sum over streams of what the instantaneous accuracy lacks to the floor under \p allocation as it stands.
 double floorViolation(const WindowProblem& problem, const Allocation& allocation);

@@ -6,6 +6,8 @@
 #include "engine/scheduling/baseline_planners.h"
 #include "engine/scheduling/exact_planner.h"
 #include "engine/scheduling/jackdaw_planner.h"
+#include "engine/scheduling/pessimistic_planner.h"
+#include "engine/scheduling/placement.h"
 #include "engine/scheduling/thief_planner.h"
 #include "engine/scheduling/thief_reference_planner.h"
 
@@ -104,26 +106,26 @@ Result<std::unique_ptr<Planner>> makeFixedConfiguration(const PlannerCall& call,
     return std::make_unique<FixedConfigurationPlanner>(static_cast<std::size_t>(c), options);
 }
 
-} // namespace
+Result<std::unique_ptr<Planner>> makeUnplaced(std::string_view name, const PlannerOptions& options);
 
-std::vector<PlannerInfo> knownPlanners()
+constexpr std::string_view kPessimistic = "(pessimistic)";
+
+Result<std::unique_ptr<Planner>> makePessimistic(std::string_view name, const PlannerOptions& options)
 {
-    return {
-        {"uniform(c,x)",
-         "equal shares; configuration number c for every stream; fraction x of each share for inference"},
-        {"inference-only", "never retrains"},
-        {"fixed-res(x)", "ablation: shares as under uniform, every stream's best configuration; x is 0.5 if not given"},
-        {"fixed-config(c)",
-         "ablation: configuration number c for all, shares by the thief; c is the best on average if not given"},
-        {"thief", "the thief scheduler: jobs steal shares from each other as long as the mean window accuracy rises"},
-        {"thief-reference", "the thief scheduler as its published code behaves"},
-        {"exact", "optimum of the decoupled problem by dynamic programming"},
-        {"jackdaw", "best sequence of retrainings under the coupled model, shared out anew at every completion"},
-    };
+    auto inner = makeUnplaced(name, options);
+    if (!inner)
+        return inner;
+    if (!(*inner)->usesEstimates())
+        return fail(ErrorCode::InvalidInput,
+                    "The planner " + std::string(name) + " does not look at estimates and has no pessimistic variant.",
+                    "Write for example jackdaw(pessimistic).");
+    return std::make_unique<PessimisticPlanner>(*std::move(inner));
 }
 
-Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const PlannerOptions& options)
+Result<std::unique_ptr<Planner>> makeUnplaced(std::string_view name, const PlannerOptions& options)
 {
+    if (name.ends_with(kPessimistic) && !name.substr(0, name.size() - kPessimistic.size()).ends_with(kPessimistic))
+        return makePessimistic(name.substr(0, name.size() - kPessimistic.size()), options);
     const std::optional<PlannerCall> call = parseCall(name);
     if (!call)
         return unknown(name);
@@ -146,6 +148,34 @@ Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const Planne
     if (call->name == "exact")
         return std::make_unique<ExactPlanner>(options);
     return unknown(name);
+}
+
+} // namespace
+
+std::vector<PlannerInfo> knownPlanners()
+{
+    return {
+        {"uniform(c,x)",
+         "equal shares; configuration number c for every stream; fraction x of each share for inference"},
+        {"inference-only", "never retrains"},
+        {"fixed-res(x)", "ablation: shares as under uniform, every stream's best configuration; x is 0.5 if not given"},
+        {"fixed-config(c)",
+         "ablation: configuration number c for all, shares by the thief; c is the best on average if not given"},
+        {"thief", "the thief scheduler: jobs steal shares from each other as long as the mean window accuracy rises"},
+        {"thief-reference", "the thief scheduler as its published code behaves"},
+        {"exact", "optimum of the decoupled problem by dynamic programming"},
+        {"jackdaw", "best sequence of retrainings under the coupled model, shared out anew at every completion"},
+        {"jackdaw(pessimistic)",
+         "the same with every estimate at the bad end of its interval; thief and exact have this variant too"},
+    };
+}
+
+Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const PlannerOptions& options)
+{
+    auto planner = makeUnplaced(name, options);
+    if (!planner)
+        return planner;
+    return std::make_unique<PlacingPlanner>(*std::move(planner));
 }
 
 } // namespace jackdaw::scheduling

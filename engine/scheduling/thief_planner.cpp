@@ -115,9 +115,9 @@ Allocation asAllocation(const JobShares& shares)
 }
 
 /// Runs the search from several starts, and keeps the moves of all of them, the deciding search's last.
-class Contest {
+class StartContest {
 public:
-    Contest(const std::vector<StreamModel>& models, double quantum, FreedShare freed, bool trace) :
+    StartContest(const std::vector<StreamModel>& models, double quantum, FreedShare freed, bool trace) :
         m_search(models, quantum, freed, trace ? &m_moves : nullptr)
     {
     }
@@ -181,7 +181,7 @@ Plan ThiefPlanner::plan(const WindowProblem& problem) const
 {
     const FreedShare freed = m_options.freedShare == FreedShare::Unused ? FreedShare::Unused : FreedShare::OwnInference;
     const std::vector<StreamModel> models = streamModels(problem);
-    Contest contest(models, problem.quantum.value, freed, m_options.trace);
+    StartContest contest(models, problem.quantum.value, freed, m_options.trace);
     contest.enter(uniformStart(models.size(), problem.totalGpus(), 0.5), true);
     contest.enter(spreadStart(problem));
     contest.enter(concentratedStart(problem, models, freed));

@@ -83,6 +83,8 @@ Status checkStream(const StreamProblem& stream, const std::string& path)
         return wrong(path + ".floor", "between 0 and 1");
     if (!positive(stream.weight))
         return wrong(path + ".weight", "above 0");
+    if (!within(stream.inferenceMemoryBytes, 0.0, 1e18))
+        return wrong(path + ".inferenceMemoryBytes", "0 or more");
     if (stream.options.size() > kMostOptions)
         return wrong(path + ".options", "a list of at most " + std::to_string(kMostOptions));
     for (std::size_t i = 0; i < stream.options.size(); ++i)

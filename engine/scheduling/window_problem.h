@@ -30,6 +30,8 @@ struct RetrainingOption {
     Estimate gpuSeconds; ///< > 0
     Estimate finalAccuracy; ///< 0..1
     double memoryBytes = 0.0; ///< 0: not known, not limited
+    /// Configurations with the same number differ only in their epochs, so that errors of their estimates go together.
+    std::optional<std::uint32_t> family = std::nullopt;
 };
 
 /// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
@@ -59,6 +61,7 @@ struct StreamProblem {
     /// A retraining that already runs when the rest of a window is re-planned: it can go on (cost = what is left),
     /// be given up, but not be exchanged for another.
     std::optional<RetrainingOption> running;
+    double inferenceMemoryBytes = 0.0; ///< 0: not known, not limited
 };
 
 struct DeviceCapacity {

@@ -172,6 +172,7 @@ Timeline WindowRun::finish()
         timeline.accuracy.push_back(accuracy);
         timeline.deployed.push_back(m_states[v].accuracy);
         timeline.floorViolation += m_states[v].violation;
+        timeline.floorLack.push_back(m_states[v].violation);
         sum += accuracy * m_problem.streams[v].weight;
     }
     timeline.mean = sum / totalWeight(m_problem);

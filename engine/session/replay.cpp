@@ -4,7 +4,6 @@
 
 #include "engine/session/event_pages.h"
 #include "engine/session/replay_frames.h"
-#include "engine/session/replay_time.h"
 
 namespace jackdaw::session {
 namespace {
@@ -34,7 +33,7 @@ private:
     bool isBehind(Nanoseconds instant);
     std::size_t reportFailure(std::vector<Event>& out, Nanoseconds instant);
 
-    ReplayTime m_time;
+    PlaybackTime m_time;
     ReplayFrames m_frames;
     EventPages m_pages;
     EventPages::Page m_page;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/playback_time.h"
 #include "engine/api/session_source.h"
 #include "engine/base/result.h"
 
@@ -24,7 +25,7 @@ public:
 };
 
 /// What paces a replay; the default is the machine's steady clock.
-using WallTime = std::function<std::chrono::steady_clock::time_point()>;
+using WallTime = jackdaw::WallTime;
 
 /// Plays a session file through the same interface as a live run. Starts paused at 0. Events are read by a thread of
 /// its own, so that poll() never waits for the disk: a poll that finds events not read yet returns fewer than are due,

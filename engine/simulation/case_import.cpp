@@ -46,9 +46,15 @@ StreamWindow streamWindow(const StreamProblem& actual, const StreamProblem& pred
     values.predictedStartAccuracy = predicted.startAccuracy;
     for (std::size_t i = 0; i < actual.options.size(); ++i) {
         const RetrainingOption& truth = actual.options[i];
-        values.options.push_back({truth.name, truth.gpuSeconds.value, truth.finalAccuracy.value,
-                                  predicted.options[i].gpuSeconds, predicted.options[i].finalAccuracy,
-                                  truth.memoryBytes, true});
+        TracedOption option;
+        option.name = truth.name;
+        option.gpuSeconds = truth.gpuSeconds.value;
+        option.finalAccuracy = truth.finalAccuracy.value;
+        option.predictedGpuSeconds = predicted.options[i].gpuSeconds;
+        option.predictedFinalAccuracy = predicted.options[i].finalAccuracy;
+        option.family = truth.family;
+        option.memoryBytes = truth.memoryBytes;
+        values.options.push_back(std::move(option));
     }
     return values;
 }

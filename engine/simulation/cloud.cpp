@@ -30,7 +30,9 @@ public:
         Timeline timeline = servedTimeline(truth, inferenceAlone(truth, 1.0), deliveries);
         if (m_underWay)
             m_underWay->left -= truth.seconds;
-        return summarised(std::move(problems.truth), std::move(timeline));
+        SimulatedWindow result = summarised(std::move(problems.truth), std::move(timeline));
+        result.deliveries = deliveries;
+        return result;
     }
 
 private:

@@ -58,7 +58,10 @@ public:
             deliveries.push_back({needsLabels(m_heuristic) ? labelled : 0.0, v, accuracy[m_chosen[window][v]]});
         }
         Timeline timeline = servedTimeline(truth, inferenceAlone(truth, 1.0), deliveries);
-        return summarised(std::move(truth), std::move(timeline));
+        SimulatedWindow result = summarised(std::move(truth), std::move(timeline));
+        std::erase_if(deliveries, [&](const Delivery& delivery) { return delivery.time >= result.truth.seconds; });
+        result.deliveries = std::move(deliveries);
+        return result;
     }
 
 private:

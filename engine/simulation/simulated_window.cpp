@@ -117,8 +117,10 @@ SimulatedWindow summarised(WindowProblem truth, Timeline timeline)
     for (std::size_t i = 0; i < steps.size(); ++i)
         addStep(window, steps[i].allocation,
                 (i + 1 < steps.size() ? steps[i + 1].time : window.truth.seconds) - steps[i].time);
-    for (const Timeline::Completion& completion : window.timeline.completions)
+    for (const Timeline::Completion& completion : window.timeline.completions) {
         window.streams[completion.stream].completed = completion.time;
+        window.deliveries.push_back({completion.time, completion.stream, window.timeline.deployed[completion.stream]});
+    }
     return window;
 }
 

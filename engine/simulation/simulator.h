@@ -63,11 +63,19 @@ struct SimulatedStream {
     double retrainingGpuSeconds = 0.0; ///< shares granted to it times time
 };
 
+/// A new model that replaces a stream's deployed one.
+struct Delivery {
+    double time = 0.0; ///< seconds from the window's start
+    std::size_t stream = 0;
+    double accuracy = 0.0; ///< on this window
+};
+
 struct SimulatedWindow {
     /// What really held: start accuracies as deployed, costs and final accuracies as they turn out.
     scheduling::WindowProblem truth;
     scheduling::Timeline timeline; ///< from the window's start, delays included
     std::vector<SimulatedStream> streams;
+    std::vector<Delivery> deliveries; ///< by rising time, those before the window's end
     double mean = 0.0; ///< window accuracy by weight
     double promised = 0.0; ///< what the window's first plan expected from its instant on; 0 without a plan
     double idleGpuSeconds = 0.0; ///< capacity that no job held, or held beyond saturation

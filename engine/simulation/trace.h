@@ -5,6 +5,7 @@
 #include "engine/scheduling/window_problem.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct TracedOption {
     /// What a micro-profile says before the retraining; the true values where nothing was predicted.
     std::optional<scheduling::Estimate> predictedGpuSeconds;
     std::optional<scheduling::Estimate> predictedFinalAccuracy;
+    /// Configurations with the same number differ only in their epochs (RetrainingOption::family).
+    std::optional<std::uint32_t> family;
     double memoryBytes = 0.0; ///< 0: not known, not limited
     bool measured = true; ///< false: nobody ran it; cost and accuracy are assumed
     bool operator==(const TracedOption&) const = default;

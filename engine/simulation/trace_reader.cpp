@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMostStreams = 10'000;
 constexpr std::size_t kMostOptions = 1'000;
+constexpr std::size_t kMostFamilies = 1'000'000;
 constexpr std::size_t kMostWindows = 100'000;
 constexpr std::size_t kMostDevices = 10'000;
 constexpr std::size_t kMostProfiles = 1'000'000;
@@ -99,6 +100,8 @@ TracedOption readOption(const JsonPlace& place)
     option.finalAccuracy = fields.number("final_accuracy", 0.0, 1.0);
     option.predictedGpuSeconds = fields.optionalEstimate("predicted_gpu_seconds", kShortest, kLongest);
     option.predictedFinalAccuracy = fields.optionalEstimate("predicted_final_accuracy", 0.0, 1.0);
+    if (fields.has("family"))
+        option.family = static_cast<std::uint32_t>(fields.count("family", kMostFamilies, 0));
     option.memoryBytes = fields.number("memory_bytes", 0.0, kMostBytes, 0.0);
     option.measured = fields.boolean("measured", true);
     fields.finish();

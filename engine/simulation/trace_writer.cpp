@@ -61,6 +61,8 @@ Json optionJson(const TracedOption& option)
     Json object{{"name", option.name}, {"gpu_seconds", option.gpuSeconds}, {"final_accuracy", option.finalAccuracy}};
     putEstimate(object, "predicted_gpu_seconds", option.predictedGpuSeconds);
     putEstimate(object, "predicted_final_accuracy", option.predictedFinalAccuracy);
+    if (option.family)
+        object["family"] = *option.family;
     putUnless(object, "memory_bytes", option.memoryBytes, 0.0);
     putUnless(object, "measured", option.measured, true);
     return object;

@@ -55,6 +55,7 @@ RetrainingOption optionOf(const TracedOption& traced, std::size_t index)
     option.gpuSeconds = Estimate::exact(traced.gpuSeconds);
     option.finalAccuracy = Estimate::exact(traced.finalAccuracy);
     option.memoryBytes = traced.memoryBytes;
+    option.family = traced.family;
     return option;
 }
 

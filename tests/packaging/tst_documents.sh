@@ -71,6 +71,15 @@ check_scenario_fields() {
     done
 }
 
+# Every field of the trace schema is described in the guide.
+check_trace_fields() {
+    local guide=resources/guide/simulation.md field
+    for field in $(grep -oE '^ *"[a-z_]+": \{ ?"?' datasets/trace.schema.json | sed -E 's/[^a-z_]//g' | sort -u); do
+        case $field in properties | items | accuracy_estimate | cost_estimate | configuration | stream_window) continue ;; esac
+        grep -qF "\`$field\`" "$guide" || complain "$guide: the field $field is missing"
+    done
+}
+
 count=0
 for document in $(documents); do
     check_links "$document"
@@ -78,6 +87,7 @@ for document in $(documents); do
 done
 [ "$count" -ge 11 ] || complain "only $count documents found"
 check_scenario_fields
+check_trace_fields
 if [ -n "$program" ]; then
     check_commands
     check_run_options

@@ -164,10 +164,11 @@ void TransportBar::refresh()
         open ? format::clock(m_controller.now())
                 + (can.seek ? QStringLiteral(" / ") + format::clock(m_controller.duration(), false) : QString())
              : QString());
-    m_mode->setText(!open          ? QString()
-                        : can.seek ? tr("Replay")
-                        : running  ? (playing ? tr("● Live") : tr("Paused"))
-                                   : tr("Finished"));
+    m_mode->setText(!open               ? QString()
+                        : can.simulated ? tr("Simulated")
+                        : can.seek      ? tr("Replay")
+                        : running       ? (playing ? tr("● Live") : tr("Paused"))
+                                        : tr("Finished"));
     const Theme& theme = themeFor(palette());
     m_mode->setStyleSheet(QStringLiteral("font-weight: bold; padding: 0 6px; color: %1")
                               .arg((running && playing ? theme.error : theme.mutedText).name()));

@@ -70,6 +70,40 @@ inline scheduling::WindowProblem randomProblem(std::uint64_t seed, std::size_t s
     return problem(std::move(list), gpus, quantum, 200.0);
 }
 
+/// A problem of an odd shape that depends on \p seed alone: few GPUs for many streams, floors, weights, tiny windows,
+/// twins, a quantum above the fair share, inference that nothing can saturate or that everything does, unequal curves.
+inline scheduling::WindowProblem oddProblem(std::uint64_t seed)
+{
+    RandomStream random(seed, 1, RandomPurpose::Test);
+    const std::size_t streams = 1 + random.below(random.chance(0.2) ? 24 : 9);
+    const double gpus = random.chance(0.3) ? random.uniform(0.05, 0.6) : random.uniform(0.5, 8.0);
+    scheduling::WindowProblem p = randomProblem(seed, streams, random.below(10), gpus, 0.1);
+    p.quantum = Share{random.chance(0.2) ? random.uniform(0.3, 2.0) : random.uniform(0.02, 0.2)};
+    p.seconds = random.chance(0.2) ? random.uniform(0.5, 10.0) : random.uniform(20.0, 400.0);
+    const bool floors = random.chance(0.3);
+    const bool weights = random.chance(0.4);
+    const bool twins = random.chance(0.15);
+    const bool saturated = random.chance(0.15);
+    for (scheduling::StreamProblem& stream : p.streams) {
+        if (floors)
+            stream.floor = Accuracy{random.uniform(0.0, 0.6)};
+        if (weights)
+            stream.weight = random.uniform(0.1, 10.0);
+        if (saturated)
+            stream.inference.fullRateDemand = Share{random.uniform(0.001, 0.01)};
+        if (random.chance(0.1))
+            stream.inference.fullRateDemand = Share{random.uniform(0.5, 3.0)};
+        if (random.chance(0.1))
+            stream.inference = {Share{0.3}, {}, {0.3, 0.5, 0.9}, {0.05, 0.2, 0.3}};
+    }
+    for (std::size_t v = 1; v < p.streams.size() && twins; ++v) {
+        const CameraId camera = p.streams[v].camera;
+        p.streams[v] = p.streams[0];
+        p.streams[v].camera = camera;
+    }
+    return p;
+}
+
 inline std::unique_ptr<scheduling::Planner> planner(const std::string& name,
                                                     const scheduling::PlannerOptions& options = {})
 {

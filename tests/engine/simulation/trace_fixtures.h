@@ -33,7 +33,7 @@ inline const char* completeTrace()
        "configurations": [
          {"name": "short", "gpu_seconds": 10, "final_accuracy": 0.8,
           "predicted_gpu_seconds": {"value": 12, "low": 9, "high": 15},
-          "predicted_final_accuracy": {"value": 0.75, "low": 0.6, "high": 0.9}, "memory_bytes": 1e9,
+          "predicted_final_accuracy": {"value": 0.75, "low": 0.6, "high": 0.9}, "memory_bytes": 1e9, "family": 3,
           "measured": true},
          {"name": "long", "gpu_seconds": 40, "final_accuracy": 0.9, "predicted_gpu_seconds": 38,
           "predicted_final_accuracy": 0.85, "measured": false}],

@@ -3,20 +3,26 @@
 #pragma once
 
 #include "engine/base/units.h"
-#include "engine/session/replay.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <functional>
+#include <utility>
 
-namespace jackdaw::session {
+namespace jackdaw {
 
-inline constexpr double kSlowest = 0.25;
-inline constexpr double kFastest = 64.0;
+/// What paces a session that is played; usually the machine's steady clock.
+using WallTime = std::function<std::chrono::steady_clock::time_point()>;
 
-/// Session time of a replay: stands, or passes at a multiple of wall time until the session's end.
-class ReplayTime {
+inline constexpr double kSlowestPlayback = 0.25;
+inline constexpr double kFastestPlayback = 64.0;
+
+/// Session time of a session that is there as a whole: stands, or passes at a multiple of wall time until the session's
+/// end.
+class PlaybackTime {
 public:
-    ReplayTime(WallTime wallTime, Nanoseconds duration) :
+    PlaybackTime(WallTime wallTime, Nanoseconds duration) :
         m_wallTime(std::move(wallTime)), m_duration(duration), m_since(m_wallTime())
     {
     }
@@ -44,7 +50,7 @@ public:
     void setSpeed(double speed)
     {
         rebase(now());
-        m_speed = std::isnan(speed) ? 1.0 : std::clamp(speed, kSlowest, kFastest);
+        m_speed = std::isnan(speed) ? 1.0 : std::clamp(speed, kSlowestPlayback, kFastestPlayback);
     }
 
     void seek(Nanoseconds instant) { rebase(std::clamp(instant, Nanoseconds{0}, m_duration)); }
@@ -64,4 +70,4 @@ private:
     bool m_playing = false;
 };
 
-} // namespace jackdaw::session
+} // namespace jackdaw

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scheduling/explanation.h"
+#include "engine/scheduling/pessimistic_planner.h"
+#include "engine/scheduling/placement.h"
+#include "engine/scheduling/realised_window.h"
+#include "engine/scheduling/regret.h"
+#include "engine/scheduling/what_if.h"
+#include "tests/engine/scheduling/scheduling_fixtures.h"
+#include "tests/support/shared_data.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace jackdaw;
+using namespace jackdaw::scheduling;
+using namespace jackdaw::testing;
+
+namespace {
+
+/// Windows 1 and 2 of a set at 1, 2, 4 and 8 GPUs; mean regret in points.
+double meanRegret(const std::filesystem::path& shared, const std::string& set, const Planner& judged,
+                  const EstimateUse& use)
+{
+    double sum = 0.0;
+    for (const double gpus : {1.0, 2.0, 4.0, 8.0}) {
+        std::vector<JudgedWindow> windows;
+        for (const char* window : {"_w1.json", "_w2.json"}) {
+            const auto file = shared / "ekya" / "cases" / (set + window);
+            windows.push_back({*readCase(file, CaseColumns::Predicted, gpus, Share{0.1}),
+                               *readCase(file, CaseColumns::Actual, gpus, Share{0.1})});
+        }
+        for (const Regret& regret : judge(windows, judged, use))
+            sum += regret.value() * 100.0 / 8.0;
+    }
+    return sum;
+}
+
+/// Truth and noisy predictions of it: one option is better than another in every stream.
+JudgedWindow noisyWindow(std::uint64_t seed)
+{
+    RandomStream random(seed, 7, RandomPurpose::Test);
+    std::vector<StreamProblem> truth;
+    for (std::uint32_t v = 0; v < 8; ++v)
+        truth.push_back(stream(v, 0.7, {option(0, 20, 0.8), option(1, 20, 0.9), option(2, 20, 0.82)}));
+    JudgedWindow window{problem(truth, 2.0, 0.1, 200.0), problem(truth, 2.0, 0.1, 200.0)};
+    for (StreamProblem& s : window.predicted.streams)
+        for (RetrainingOption& o : s.options)
+            o.finalAccuracy = Estimate::exact(std::clamp(o.finalAccuracy.value + 0.1 * random.normal(), 0.0, 1.0));
+    return window;
+}
+
+} // namespace
+
+class TestUncertainty : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void correctionBringsTheRegretBelowOneAndAHalfPoints();
+    void correctionHelpsOnMadeUpNoise();
+    void whatEndedTeachesAboutTheOtherStreams();
+    void perfectKnowledgeHasNoRegret();
+    void aPessimistIsSafeInTheWorstCase();
+    void contestedChoicesAreNamed();
+    void jobsDoNotSpanDevices();
+    void memoryKeepsARetrainingOut();
+    void oneDeviceNeedsNoPlacing();
+    void anUnreachableFloorIsMissedByAsLittleAsPossible();
+    void whatIfGivesMoreToTheStreamThatCountsMore();
+    void wrongChangesAreNamed();
+    void jackdawIsNeverBelowTheOthersOnOddProblems();
+};
+
+void TestUncertainty::correctionBringsTheRegretBelowOneAndAHalfPoints()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    const auto judged = planner("jackdaw", {false, FreedShare::Replanned});
+    const double plain = meanRegret(shared, "c10", *judged, {false, StartAccuracy::Predicted});
+    const double corrected = meanRegret(shared, "c10", *judged, {true, StartAccuracy::Predicted});
+    const double measured = meanRegret(shared, "c10", *judged, {true, StartAccuracy::Measured});
+    QVERIFY2(corrected <= 1.5 && measured <= 1.5 && plain > 4.0,
+             (std::to_string(plain) + " " + std::to_string(corrected) + " " + std::to_string(measured)).c_str());
+}
+
+void TestUncertainty::correctionHelpsOnMadeUpNoise()
+{
+    const auto judged = planner("jackdaw", {false, FreedShare::Replanned});
+    double plain = 0.0;
+    double corrected = 0.0;
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        plain += judge({noisyWindow(seed)}, *judged, {false, StartAccuracy::Measured})[0].value();
+        corrected += judge({noisyWindow(seed)}, *judged, {true, StartAccuracy::Measured})[0].value();
+    }
+    QVERIFY2(corrected < 0.7 * plain, (std::to_string(plain) + " " + std::to_string(corrected)).c_str());
+}
+
+void TestUncertainty::whatEndedTeachesAboutTheOtherStreams()
+{
+    const JudgedWindow window = noisyWindow(1);
+    const auto mean = [&](const std::vector<RetrainingOutcome>& outcomes) {
+        const WindowProblem p = correctEstimates(window.predicted, StartAccuracy::Measured, {}, outcomes);
+        return p.streams[5].options[1];
+    };
+    const RetrainingOption before = mean({});
+    const RetrainingOption after = mean({{CameraId{0}, ConfigurationId{1}, 60.0, 0.5}});
+    QVERIFY(after.finalAccuracy.value < before.finalAccuracy.value);
+    QVERIFY(after.gpuSeconds.value > before.gpuSeconds.value);
+    QVERIFY(after.gpuSeconds.high - after.gpuSeconds.low < before.gpuSeconds.high - before.gpuSeconds.low);
+    const WindowProblem known =
+        correctEstimates(window.predicted, StartAccuracy::Measured, {}, {{CameraId{0}, ConfigurationId{1}, 60.0, 0.5}});
+    QVERIFY(std::abs(known.streams[0].options[1].finalAccuracy.value - 0.5) < 0.01);
+}
+
+void TestUncertainty::perfectKnowledgeHasNoRegret()
+{
+    const WindowProblem p = randomProblem(4, 6, 5, 2.0, 0.1);
+    const auto judged = planner("jackdaw", {false, FreedShare::Replanned});
+    const Regret regret = judge({{p, p}}, *judged, {})[0];
+    QVERIFY2(regret.value() < 2e-3, std::to_string(regret.value()).c_str());
+}
+
+void TestUncertainty::aPessimistIsSafeInTheWorstCase()
+{
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        WindowProblem p = randomProblem(seed, 5, 4, 2.0, 0.1);
+        RandomStream random(seed, 3, RandomPurpose::Test);
+        for (StreamProblem& s : p.streams)
+            for (RetrainingOption& o : s.options) {
+                const double half = random.uniform(0.0, 0.3);
+                o.finalAccuracy.low = std::max(0.0, o.finalAccuracy.value - half);
+                o.finalAccuracy.high = std::min(1.0, o.finalAccuracy.value + half);
+            }
+        const auto at = [&](const char* name) {
+            return scriptedTimeline(worstCase(p), planner(name)->plan(p).steps).mean;
+        };
+        QVERIFY(at("jackdaw(pessimistic)") >= at("jackdaw") - 1e-9);
+    }
+    QVERIFY(!makePlanner("inference-only(pessimistic)"));
+    QVERIFY(!makePlanner("jackdaw(pessimistic)(pessimistic)"));
+}
+
+void TestUncertainty::contestedChoicesAreNamed()
+{
+    WindowProblem p = problem({stream(0, 0.4, {option(0, 20, 0.8), option(1, 20, 0.78)})}, 1.0, 0.1, 200.0);
+    QVERIFY(!planner("jackdaw")->plan(p).contested[0]);
+    p.streams[0].options[0].finalAccuracy = {0.8, 0.7, 0.9};
+    p.streams[0].options[1].finalAccuracy = {0.78, 0.7, 0.85};
+    const Plan plan = planner("jackdaw")->plan(p);
+    QVERIFY(plan.contested[0] && plan.contests[0].runnerUp == std::size_t{1});
+    std::string all;
+    for (const std::string& sentence : explain(p, plan))
+        all += sentence;
+    QVERIFY2(all.find("\"option 0\" (70.0 % to 90.0 %) and \"option 1\"") != std::string::npos, all.c_str());
+}
+
+void TestUncertainty::jobsDoNotSpanDevices()
+{
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        WindowProblem p = randomProblem(seed, 2 + seed % 6, 4, 1.0, 0.1);
+        p.devices = {{DeviceId{0}, 0.7, 0.0}, {DeviceId{1}, 0.5, 0.0}, {DeviceId{2}, 0.3, 0.0}};
+        for (const char* name : {"thief", "exact", "jackdaw"}) {
+            const Plan plan = planner(name)->plan(p);
+            std::vector<double> used(3, 0.0);
+            for (std::size_t v = 0; v < p.streams.size(); ++v) {
+                if (plan.placement[v].inference)
+                    used[*plan.placement[v].inference] += plan.now()[v].inference.value;
+                if (plan.placement[v].retraining)
+                    used[*plan.placement[v].retraining] += plan.now()[v].retraining.value;
+            }
+            for (std::size_t d = 0; d < 3; ++d)
+                QVERIFY(used[d] <= p.devices[d].gpus + 1e-9);
+            QVERIFY(plan.packingLoss >= 0.0);
+        }
+    }
+    const WindowProblem p = [] {
+        WindowProblem two = problem({stream(0, 0.5, {option(0, 150, 0.95)})}, 2.0, 0.1, 200.0);
+        two.devices = {{DeviceId{0}, 0.6, 0.0}, {DeviceId{1}, 0.6, 0.0}};
+        return two;
+    }();
+    const PlacedAllocation placed = place(p, {{Share{0.2}, Share{1.0}, 0}});
+    QVERIFY(std::abs(placed.lost - 0.4) < 1e-9);
+    QVERIFY(placed.placement[0].inference != placed.placement[0].retraining);
+}
+
+void TestUncertainty::memoryKeepsARetrainingOut()
+{
+    WindowProblem p = problem({stream(0, 0.5, {option(0, 20, 0.95)})}, 1.0, 0.1, 200.0);
+    p.devices[0].memoryBytes = 1e9;
+    p.streams[0].options[0].memoryBytes = 2e9;
+    const Plan plan = planner("thief")->plan(p);
+    QVERIFY(!plan.now()[0].option);
+    QVERIFY(plan.packingLoss > 0.1);
+    p.devices[0].memoryBytes = 3e9;
+    QVERIFY(planner("thief")->plan(p).now()[0].option.has_value());
+}
+
+void TestUncertainty::oneDeviceNeedsNoPlacing()
+{
+    const Plan plan = planner("thief")->plan(randomProblem(1, 4, 3, 1.0, 0.1));
+    QVERIFY(plan.placement.empty());
+    QCOMPARE(plan.packingLoss, 0.0);
+}
+
+void TestUncertainty::anUnreachableFloorIsMissedByAsLittleAsPossible()
+{
+    WindowProblem p =
+        problem({stream(0, 0.5, {option(0, 20, 0.9)}), stream(1, 0.3, {option(0, 20, 0.9)})}, 0.6, 0.05, 200.0);
+    for (StreamProblem& s : p.streams)
+        s.floor = Accuracy{0.4};
+    const Plan plan = planner("jackdaw")->plan(p);
+    QVERIFY(std::abs(plan.floorViolation - 0.1) < 1e-9);
+    QVERIFY(explain(p, plan)[0].find("10.0 points are missing") != std::string::npos);
+}
+
+void TestUncertainty::whatIfGivesMoreToTheStreamThatCountsMore()
+{
+    const WindowProblem p =
+        problem({stream(0, 0.6, {option(0, 40, 0.9)}), stream(1, 0.6, {option(0, 40, 0.9)})}, 0.4, 0.05, 100.0);
+    const auto changed = changedProblem(p, "camera 1.weight=x8");
+    QVERIFY(changed.has_value());
+    QCOMPARE(changed->streams[1].weight, 8.0);
+    const PlanDifference d = whatIf(*planner("jackdaw"), p, *changed);
+    QVERIFY(d.streams[1].expectedAfter >= d.streams[1].expectedBefore - 1e-9);
+    QVERIFY(d.streams[0].expectedAfter <= d.streams[0].expectedBefore + 1e-9);
+    QVERIFY(!explainDifference(p, d).empty());
+    const PlanDifference same = whatIf(*planner("jackdaw"), p, p);
+    QCOMPARE(explainDifference(p, same).back(), std::string("No stream would get anything else."));
+}
+
+void TestUncertainty::wrongChangesAreNamed()
+{
+    const WindowProblem p = randomProblem(1, 2, 2, 1.0, 0.1);
+    for (const char* text : {"", "gpus", "gpus=", "gpus=-1", "gpus=nan", "nobody.weight=2", "camera 0.colour=2",
+                             "camera 0.weight=0", "camera 0.floor=2", "=2"}) {
+        const auto changed = changedProblem(p, text);
+        QVERIFY2(!changed, text);
+        QVERIFY(!changed.error().action.empty());
+    }
+}
+
+void TestUncertainty::jackdawIsNeverBelowTheOthersOnOddProblems()
+{
+    for (std::uint64_t seed = 1000; seed < 1060; ++seed) {
+        const WindowProblem p = oddProblem(seed);
+        const auto timeline = [&](const std::string& name) {
+            const auto made = planner(name, {false, FreedShare::OwnInference});
+            return intendedTimeline(p, *made, made->plan(p));
+        };
+        const Timeline own = timeline("jackdaw");
+        std::vector<std::string> others{"thief", "inference-only", "uniform(0,0.5)", "uniform(1,0.3)",
+                                        "uniform(2,0.9)"};
+        if (p.streams.size() <= 5)
+            others.emplace_back("thief-reference");
+        for (const std::string& name : others) {
+            const Timeline other = timeline(name);
+            QVERIFY2(own.floorViolation < other.floorViolation - 1e-9
+                         || (own.floorViolation < other.floorViolation + 1e-9 && own.mean >= other.mean - 1e-9),
+                     (std::to_string(seed) + " " + name).c_str());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestUncertainty)
+#include "tst_uncertainty.moc"

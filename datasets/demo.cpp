@@ -25,9 +25,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Changes whenever the same seed would give other bytes.
-constexpr int kDemoVersion = 1;
+constexpr int kDemoVersion = 2;
 constexpr const char* kMarker = "demo.version";
 constexpr int kQuality = 25;
+/// Names no class, and is no traffic label's name for "some vehicle" either: readers ignore such objects.
+constexpr const char* kIgnored = "ignored";
 
 /// One thread per camera is enough: OpenCV's own threads only get in the way. The setting is the process's.
 class OpenCvOnOneThread {
@@ -82,7 +84,7 @@ void appendRows(std::string& text, std::int64_t frame, const vision::FrameLabels
         std::size_t label = 0;
         while (label < classes.size() && (object.allowedClasses >> label & 1U) == 0)
             ++label;
-        add(object.isIgnored() ? "undefined" : classes[label].c_str(), object.box);
+        add(object.isIgnored() ? kIgnored : classes[label].c_str(), object.box);
     }
     if (truth.empty())
         text += std::to_string(frame) + ",,,,,,\n";

@@ -20,6 +20,10 @@ struct Scene {
 using Script = std::array<Scene, kDemoWindows>;
 
 constexpr double kChangeSeconds = 5.0;
+/// Labelled frames per window, and the part of the window over which they are spread: after the change, so that they
+/// show the new scene, and early, so that time is left to train.
+constexpr int kDemoTrainingFrames = 24;
+constexpr double kDemoTrainingSpan = 0.3;
 /// The film outlasts the run, so that no camera ends in its last window.
 constexpr double kSpareSeconds = 4.0;
 
@@ -98,6 +102,9 @@ runtime::RunSettings demoScenario(const std::vector<DemoCamera>& cameras, std::u
     settings.windows = kDemoWindows;
     settings.windowLength = fromSeconds(kDemoWindowSeconds);
     settings.labelling.scoringInterval = 2.0;
+    // Truth costs nothing: as many frames as there is time to train on.
+    settings.labelling.trainingFrames = kDemoTrainingFrames;
+    settings.labelling.trainingSpan = kDemoTrainingSpan;
     for (const auto& camera : cameras) {
         runtime::CameraRun run;
         run.settings.id = {static_cast<std::uint32_t>(settings.cameras.size())};

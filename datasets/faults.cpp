@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/faults.h"
 
+#include <algorithm>
+
 namespace jackdaw::datasets {
 
 namespace {
@@ -12,7 +14,10 @@ constexpr std::size_t kMostListed = 40;
 std::string sentence(const Fault& fault)
 {
     const std::string place = fault.pointer.empty() ? "the whole text" : fault.pointer;
-    return place + ": found " + fault.found + ", expected " + fault.expected + ".";
+    const std::size_t further = fault.elsewhere.size();
+    const std::string others =
+        further == 0 ? "" : " and " + std::to_string(further) + (further == 1 ? " other place" : " other places");
+    return place + others + ": found " + fault.found + ", expected " + fault.expected + ".";
 }
 
 } // namespace
@@ -22,14 +27,37 @@ void Faults::add(std::string pointer, std::string found, std::string expected)
     m_faults.push_back({std::move(pointer), std::move(found), std::move(expected)});
 }
 
+void Faults::addPath(std::string pointer, std::string found)
+{
+    const auto known =
+        std::find_if(m_faults.begin(), m_faults.end(), [&](const Fault& fault) { return fault.found == found; });
+    if (known == m_faults.end())
+        add(std::move(pointer), std::move(found), "a path whose variables are set");
+    else
+        known->elsewhere.push_back(std::move(pointer));
+}
+
+bool Faults::isFaulty(const std::string& pointer) const
+{
+    const auto isWithin = [&](const std::string& place) { return place.starts_with(pointer); };
+    return std::any_of(m_faults.begin(), m_faults.end(), [&](const Fault& fault) {
+        return isWithin(fault.pointer) || std::any_of(fault.elsewhere.begin(), fault.elsewhere.end(), isWithin);
+    });
+}
+
 Error Faults::error(const std::string& file) const
 {
+    if (m_faults.size() == 1)
+        return {ErrorCode::InvalidInput,
+                "The scenario " + file + " cannot be used, " + sentence(m_faults.front()),
+                "Mend that and open it again.",
+                {}};
     std::string message = "The scenario " + file + " cannot be used.";
     for (std::size_t i = 0; i < m_faults.size() && i < kMostListed; ++i)
         message += "\n  " + sentence(m_faults[i]);
     if (m_faults.size() > kMostListed)
         message += "\n  ... and " + std::to_string(m_faults.size() - kMostListed) + " more.";
-    return {ErrorCode::InvalidInput, std::move(message), "Correct the file and open it again.", {}};
+    return {ErrorCode::InvalidInput, std::move(message), "Mend that and open it again.", {}};
 }
 
 std::string joinPointer(const std::string& pointer, const std::string& key)

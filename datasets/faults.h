@@ -14,16 +14,21 @@ struct Fault {
     std::string pointer; ///< JSON pointer (RFC 6901) of the value, "" for the whole text
     std::string found; ///< what stands there, in words
     std::string expected; ///< type, range or allowed names
+    std::vector<std::string> elsewhere; ///< further places where the same variable is missing
 };
 
 /// Collects the faults of one file, so that they are all reported at once.
 class Faults {
 public:
     void add(std::string pointer, std::string found, std::string expected);
+    /// As add(), for a path's fault: one variable that is not set shows in many paths, and the first stands for all.
+    void addPath(std::string pointer, std::string found);
     bool empty() const { return m_faults.empty(); }
+    /// True if something is wrong with the value at \p pointer or within it.
+    bool isFaulty(const std::string& pointer) const;
     const std::vector<Fault>& list() const { return m_faults; }
 
-    /// One error that names the file and has a line per fault.
+    /// One error that names the file: a sentence for one fault, a line per fault for several.
     Error error(const std::string& file) const;
 
 private:

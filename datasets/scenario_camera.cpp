@@ -37,7 +37,7 @@ std::optional<std::filesystem::path> readPath(const json& value, const std::stri
     auto path = expandPath(*text, folder);
     if (path)
         return *path;
-    faults.add(pointer, path.error(), "a path; ${NAME} stands for an environment variable that is set");
+    faults.addPath(pointer, path.error());
     return std::nullopt;
 }
 

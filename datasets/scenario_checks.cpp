@@ -56,7 +56,8 @@ void checkStretches(const std::vector<runtime::HumanLabels>& stretches, const st
 
 void checkLabelSources(const runtime::RunSettings& settings, Faults& faults)
 {
-    if (!settings.labelling.models.empty())
+    // A model whose path is at fault is not a missing one.
+    if (!settings.labelling.models.empty() || faults.isFaulty("/golden/models"))
         return;
     const auto lacking = std::count_if(settings.cameras.begin(), settings.cameras.end(),
                                        [](const auto& camera) { return !camera.goldenLabels; });

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -14,7 +15,7 @@ QString cacheFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/jackdaw");
 }
 
-QString newSessionFile(const QString& name)
+QString SessionNames::next(const QString& name)
 {
     const QString folder =
         QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/jackdaw/sessions");
@@ -22,9 +23,15 @@ QString newSessionFile(const QString& name)
     QDir().mkpath(folder);
     QString plain = name;
     plain.replace(QRegularExpression(QStringLiteral("[^\\w.-]+")), QStringLiteral("-"));
-    return QStringLiteral("%1/%2-%3.jackdaw")
-        .arg(folder, plain.isEmpty() ? QStringLiteral("session") : plain,
-             QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    const QString stem = QStringLiteral("%1/%2-%3")
+                             .arg(folder, plain.isEmpty() ? QStringLiteral("session") : plain,
+                                  QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    const std::lock_guard lock(m_mutex);
+    QString file = stem + QStringLiteral(".jackdaw");
+    for (int number = 2; m_given.contains(file) || QFile::exists(file); ++number)
+        file = QStringLiteral("%1-%2.jackdaw").arg(stem).arg(number);
+    m_given.insert(file);
+    return file;
 }
 
 } // namespace jackdaw::window

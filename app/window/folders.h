@@ -4,11 +4,22 @@
 
 #include <QString>
 
+#include <mutex>
+#include <set>
+
 namespace jackdaw::window {
 
 /// Folder of what can be made again: the demo, the cost table. The command line program uses the same one.
 QString cacheFolder();
-/// A file for a new session: NAME-YYYYMMDD-HHMMSS.jackdaw in the user's sessions folder, which is made.
-QString newSessionFile(const QString& name);
+/// Names files for new sessions: NAME-YYYYMMDD-HHMMSS.jackdaw in the user's sessions folder, which is made. Two runs
+/// that start within a second get different ones. Any thread may ask.
+class SessionNames {
+public:
+    QString next(const QString& name);
+
+private:
+    std::mutex m_mutex;
+    std::set<QString> m_given;
+};
 
 } // namespace jackdaw::window

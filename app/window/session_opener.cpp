@@ -92,7 +92,7 @@ Result<OpenedSession> SessionOpener::startRun(std::uint64_t ticket, const std::f
         settings->costTable = toPath(cacheFolder()) / "costs.json";
     if (settings->scenarioText.empty())
         settings->scenarioText = datasets::scenarioJson(*settings);
-    const QString file = sessionFile.isEmpty() ? newSessionFile(QString::fromStdString(settings->name)) : sessionFile;
+    const QString file = sessionFile.isEmpty() ? m_names.next(QString::fromStdString(settings->name)) : sessionFile;
     tell(ticket, tr("Opening %1").arg(QString::fromStdString(scenario.filename().string())),
          tr("Opening cameras and models"), -1.0);
     auto engine = runtime::Engine::start(std::move(*settings), toPath(file));

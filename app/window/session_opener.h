@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/folders.h"
 #include "engine/api/engine_control.h"
 #include "engine/api/session_source.h"
 #include "engine/base/result.h"
@@ -64,6 +65,7 @@ private:
                                    const QString& sessionFile);
 
     std::atomic<std::uint64_t> m_ticket{0};
+    SessionNames m_names;
     std::vector<std::jthread> m_threads;
 };
 

@@ -7,7 +7,14 @@ namespace jackdaw::session {
 void ReplayFrames::see(const Event& event)
 {
     if (const auto* added = std::get_if<CameraAdded>(&event.body)) {
-        m_cameras[added->camera].source = added->source;
+        Camera& camera = m_cameras[added->camera];
+        camera.source = added->source;
+        camera.secondsPerFrame = added->framesPerSecond > 0.0 ? added->speed / added->framesPerSecond : 0.0;
+    } else if (const auto* dropped = std::get_if<FrameDropped>(&event.body)) {
+        // Its picture was shown all the same. Where in the source it is was not recorded, but follows from its number.
+        Camera& camera = m_cameras[dropped->camera];
+        const Nanoseconds sourceTime = fromSeconds(static_cast<double>(dropped->frame) * camera.secondsPerFrame);
+        camera.wanted = FrameIndexed{dropped->camera, dropped->frame, sourceTime, event.time, {}, {}};
     } else if (const auto* frame = std::get_if<FrameIndexed>(&event.body)) {
         m_cameras[frame->camera].wanted =
             FrameIndexed{frame->camera, frame->frame, frame->sourceTime, frame->frameTime, frame->weights, {}};

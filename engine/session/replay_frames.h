@@ -25,6 +25,7 @@ public:
 private:
     struct Camera {
         std::string source;
+        double secondsPerFrame = 0.0; ///< of the source
         std::optional<FrameIndexed> wanted; ///< without its predictions
         std::map<std::int64_t, Nanoseconds> due; ///< session time of the frames asked for
     };

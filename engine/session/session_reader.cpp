@@ -20,6 +20,9 @@ constexpr const char* kColumns = "SELECT seq, time, name, payload FROM events JO
 Status checkFile(const std::filesystem::path& file)
 {
     std::error_code missing;
+    if (std::filesystem::is_directory(file, missing))
+        return fail(ErrorCode::InvalidInput, file.string() + " is a folder, not a session file.",
+                    "Name a file that a run wrote (usually named *.jackdaw).");
     if (!std::filesystem::is_regular_file(file, missing))
         return fail(ErrorCode::NotFound, "The session file " + file.string() + " is not there.",
                     "Check the file's name and folder.");

@@ -193,7 +193,8 @@ std::string faultTogether(const std::string& pointer, const json& value)
 
 bool hasFaultAt(const std::string& text, const std::string& pointer)
 {
-    return text.find("\n  " + pointer + ": found ") != std::string::npos;
+    return text.find("\n  " + pointer + ": found ") != std::string::npos // one of several
+        || text.find(" cannot be used, " + pointer + ": found ") != std::string::npos;
 }
 
 } // namespace
@@ -214,6 +215,7 @@ private Q_SLOTS:
     void goldenLabelsMustComeFromSomewhere();
     void unknownVersionsAndFormatsStopAtOnce();
     void pathsAreTakenFromTheFolderAndTheEnvironment();
+    void aVariableThatIsNotSetIsToldOnce();
     void aTextCutOffAnywhereSaysSo();
     void aKeyGivenTwiceIsAFault();
     void hugeAndDeeplyNestedTextsEndInOneSentence();
@@ -438,6 +440,24 @@ void TestScenario::pathsAreTakenFromTheFolderAndTheEnvironment()
         document["cameras"][0]["source"] = bad;
         QVERIFY2(hasFaultAt(parse(document).error().message, "/cameras/0/source"), bad);
     }
+}
+
+/// A scenario whose files lie in a folder that a variable names has it in every path.
+void TestScenario::aVariableThatIsNotSetIsToldOnce()
+{
+    qunsetenv("JACKDAW_TEST_NOTHING");
+    json document = complete();
+    for (json& camera : document["cameras"])
+        camera["source"] = "${JACKDAW_TEST_NOTHING}/a.mp4";
+    document["golden"]["models"] = {"${JACKDAW_TEST_NOTHING}/a.onnx", "${JACKDAW_TEST_NOTHING}/b.onnx"};
+    for (json& camera : document["cameras"])
+        camera.erase("golden_labels");
+    const std::string told = parse(document).error().message;
+    QCOMPARE(told.find('\n'), std::string::npos);
+    const std::size_t places = document["cameras"].size() + 1;
+    QVERIFY2(told.find("/cameras/0/source and " + std::to_string(places) + " other places: found") != std::string::npos,
+             bytes(told));
+    QVERIFY2(told.find("JACKDAW_TEST_NOTHING") != std::string::npos, bytes(told));
 }
 
 void TestScenario::aTextCutOffAnywhereSaysSo()

@@ -175,11 +175,35 @@ const Command& command(CommandId id)
     return *std::find_if(commands().begin(), commands().end(), [&](const Command& known) { return known.id == id; });
 }
 
+bool repeats(CommandId id)
+{
+    switch (id) {
+    case CommandId::JumpBack:
+    case CommandId::JumpForward:
+    case CommandId::StepBack:
+    case CommandId::StepForward:
+    case CommandId::SecondBack:
+    case CommandId::SecondForward:
+    case CommandId::PreviousEvent:
+    case CommandId::NextEvent:
+    case CommandId::Slower:
+    case CommandId::Faster:
+    case CommandId::NextCamera:
+    case CommandId::PreviousCamera:
+    case CommandId::ZoomIn:
+    case CommandId::ZoomOut:
+    case CommandId::PanLeft:
+    case CommandId::PanRight: return true;
+    default: return false;
+    }
+}
+
 QAction* makeAction(CommandId id, QObject* parent)
 {
     const Command& made = command(id);
     auto* action = new QAction(made.title, parent);
     action->setShortcuts(made.keys);
+    action->setAutoRepeat(repeats(id));
     const QString key = made.keys.isEmpty() ? QString() : made.keys.front().toString(QKeySequence::NativeText);
     action->setToolTip(key.isEmpty() ? made.tip : QStringLiteral("%1 (%2)").arg(made.tip, key));
     action->setStatusTip(made.tip);

@@ -71,6 +71,8 @@ struct Command {
 const Command& command(CommandId id);
 /// All commands in the order of the dialog.
 const std::vector<Command>& commands();
+/// True for what a key that is held down does again and again: moving through time, cameras or scales.
+bool repeats(CommandId id);
 /// An action with the command's title, tip and keys.
 QAction* makeAction(CommandId id, QObject* parent);
 

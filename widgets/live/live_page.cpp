@@ -204,8 +204,9 @@ QString LivePage::statusText() const
         parts << (m_controller->isPlaying() ? tr("engine running") : tr("engine paused"));
     if (m_controller->isCatchingUp())
         parts << tr("catching up");
-    if (const WindowState* window = currentWindow(state))
-        parts << tr("window %1 of %2").arg(window->window.value).arg(state.session ? state.session->windows : 0);
+    // Windows count from 0, which trains the first students: the last one's number is the number of counted ones.
+    if (const WindowState* window = currentWindow(state); window && state.session && state.session->windows > 0)
+        parts << tr("window %1 of %2").arg(window->window.value).arg(state.session->windows - 1);
     double rate = 0.0;
     std::uint64_t dropped = 0;
     for (const CameraState& camera : state.cameras) {

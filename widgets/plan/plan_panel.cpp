@@ -60,6 +60,7 @@ QWidget* PlanPanel::makeHeader()
     }
     m_headline = new QLabel;
     m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_headline->setWordWrap(true);
     m_headline->setToolTip(
         tr("<p>Expected mean accuracy: the planner's estimate of the window accuracy, averaged over the "
            "cameras. Window accuracy is the integral of F1 over the window divided by its length.</p>"));

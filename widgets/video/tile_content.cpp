@@ -43,7 +43,10 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
         content.rate = tr("%1 fps").arg(rate, 0, 'f', 1);
     content.model = tr("model %1").arg(camera.weights.value);
     content.accuracy = tr("F1 –");
-    if (const auto rolling = rollingAccuracy(camera)) {
+    // Before its first student a camera has nothing that could be accurate.
+    if (camera.weights.value == 0) {
+        content.evidence = content.evidenceShort = tr("no student yet");
+    } else if (const auto rolling = rollingAccuracy(camera)) {
         content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
         const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
         content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));

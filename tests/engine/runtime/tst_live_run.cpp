@@ -1,193 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/runtime/engine.h"
 #include "engine/session/replay.h"
-#include "tests/engine/runtime/made_up_run.h"
-#include "tests/engine/runtime/recording.h"
+#include "tests/engine/runtime/live_runs.h"
 
-#include <QCoreApplication>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
-#include <csignal>
 #include <map>
 #include <set>
 #include <thread>
-#include <unistd.h>
 
 using namespace jackdaw;
 using namespace jackdaw::runtime;
 using namespace jackdaw::testing;
 using namespace std::chrono_literals;
 using Path = std::filesystem::path;
-using Events = std::vector<Event>;
-
-namespace {
-
-constexpr std::size_t kAll = 1000000;
-
-struct Outcome {
-    Events events; ///< as the live channel gave them
-    Status status;
-    std::uint64_t dropped = 0;
-};
-
-Outcome finish(Engine& engine)
-{
-    Outcome outcome;
-    outcome.status = engine.wait();
-    engine.poll(outcome.events, kAll);
-    outcome.dropped = engine.droppedEvents();
-    return outcome;
-}
-
-Outcome run(const RunSettings& settings, const Path& session)
-{
-    auto engine = Engine::start(settings, session);
-    return engine ? finish(**engine) : Outcome{{}, tl::unexpected(engine.error()), 0};
-}
-
-/// Without the one kind that two runs do not share.
-Events repeatable(Events events)
-{
-    for (Event& event : events) {
-        if (std::holds_alternative<CostMeasured>(event.body))
-            event.body = CostMeasured{};
-    }
-    return events;
-}
-
-/// What of \p events is not as in \p expected, in words; empty if they are the same.
-std::string difference(const Events& events, const Events& expected)
-{
-    const std::size_t common = std::min(events.size(), expected.size());
-    for (std::size_t i = 0; i < common; ++i) {
-        if (events[i] != expected[i])
-            return "event " + std::to_string(i) + " is " + std::string(kindName(events[i].body)) + " at "
-                + std::to_string(toSeconds(events[i].time)) + " s, expected " + std::string(kindName(expected[i].body))
-                + " at " + std::to_string(toSeconds(expected[i].time)) + " s, or with other values";
-    }
-    return events.size() == expected.size()
-        ? std::string()
-        : std::to_string(events.size()) + " events, expected " + std::to_string(expected.size());
-}
-
-bool isInOrder(const Events& events)
-{
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (events[i].sequence != i || (i > 0 && events[i].time < events[i - 1].time))
-            return false;
-    }
-    return !events.empty();
-}
-
-std::string closingReason(const Events& events)
-{
-    const auto* closed = events.empty() ? nullptr : std::get_if<SessionClosed>(&events.back().body);
-    return closed ? closed->reason : "not closed";
-}
-
-template <class T>
-std::size_t positionOf(const Events& events, std::size_t number = 0)
-{
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (std::holds_alternative<T>(events[i].body) && number-- == 0)
-            return i;
-    }
-    return events.size();
-}
-
-/// Newest accepted version of each camera.
-std::map<CameraId, WeightsVersion> newestVersions(const Events& events)
-{
-    std::map<CameraId, WeightsVersion> newest;
-    for (const WeightsSwapped& swapped : bodies<WeightsSwapped>(events))
-        newest[swapped.camera] = swapped.version;
-    return newest;
-}
-
-bool versionsCountUp(const Events& events)
-{
-    std::map<CameraId, WeightsVersion> newest;
-    for (const WeightsSwapped& swapped : bodies<WeightsSwapped>(events)) {
-        if (swapped.version.value != ++newest[swapped.camera].value)
-            return false;
-    }
-    return true;
-}
-
-bool jobsAreUnique(const Events& events)
-{
-    std::set<JobId> seen;
-    for (const JobStarted& started : bodies<JobStarted>(events)) {
-        if (!seen.insert(started.job).second)
-            return false;
-    }
-    return true;
-}
-
-/// True if every job that is not a camera's own for the whole run has its end.
-bool jobsEnd(const Events& events)
-{
-    std::set<JobId> open;
-    for (const JobStarted& started : bodies<JobStarted>(events)) {
-        if (started.kind == JobKind::Profiling || started.kind == JobKind::Retraining)
-            open.insert(started.job);
-    }
-    for (const JobFinished& finished : bodies<JobFinished>(events))
-        open.erase(finished.job);
-    for (const JobFailed& failed : bodies<JobFailed>(events))
-        open.erase(failed.job);
-    return open.empty();
-}
-
-/// Waits for an event of the live channel; appends all that came to \p events.
-template <class Wanted>
-bool waitFor(Engine& engine, Events& events, Wanted wanted)
-{
-    for (std::size_t seen = 0; true; std::this_thread::sleep_for(1ms)) {
-        const bool last = engine.isFinished();
-        engine.poll(events, kAll);
-        for (; seen < events.size(); ++seen) {
-            if (wanted(events[seen]))
-                return true;
-        }
-        if (last)
-            return false;
-    }
-}
-
-template <class T>
-bool waitForKind(Engine& engine, Events& events)
-{
-    return waitFor(engine, events, [](const Event& event) { return std::holds_alternative<T>(event.body); });
-}
-
-bool saysPaused(const Event& event)
-{
-    const auto* alert = std::get_if<Alert>(&event.body);
-    return alert && alert->message == "The run is paused.";
-}
-
-/// A child of the test: runs or resumes a session until it has seen \p count events, and dies on the spot.
-int dieInTheMiddle(const Path& folder, const Path& session, std::size_t count, bool resumes)
-{
-    const RunSettings settings = madeUpSettings(folder);
-    auto engine = resumes ? Engine::resume(settings, session) : Engine::start(settings, session);
-    if (!engine)
-        return 1;
-    Events events;
-    while (events.size() < count && !(*engine)->isFinished()) {
-        (*engine)->poll(events, count - events.size());
-        std::this_thread::sleep_for(100us);
-    }
-    ::kill(::getpid(), SIGKILL);
-    return 0;
-}
-
-} // namespace
 
 class TestLiveRun : public QObject {
     Q_OBJECT
@@ -206,14 +34,10 @@ private Q_SLOTS:
     void pauseLosesNothingAndStopClosesTheSession();
     void aPauseWhileTheFirstStudentsTrainChangesNothing();
     void stopIsObeyedAlsoWhenNoCameraIsLeft();
-    void aKilledRunGoesOnWithItsNewestWeights();
-    void aRunGoesOnFromAnyPointOfItsBeginning();
-    void aFinishedSessionIsNotResumed();
 
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
     const Outcome& reference();
-    void checkResumed(const Events& events, const Events& before);
 
     QTemporaryDir m_folder;
     RunSettings m_settings;
@@ -518,121 +342,6 @@ void TestLiveRun::stopIsObeyedAlsoWhenNoCameraIsLeft()
     QCOMPARE(closingReason(outcome.events), std::string("stopped by the user"));
 }
 
-/// \p events is a finished session that was resumed after \p before.
-void TestLiveRun::checkResumed(const Events& events, const Events& before)
-{
-    QVERIFY(events.size() > before.size());
-    const auto border = events.begin() + static_cast<std::ptrdiff_t>(before.size());
-    QCOMPARE(difference(Events(events.begin(), border), before), std::string());
-    for (std::size_t i = 0; i < events.size(); ++i)
-        QCOMPARE(events[i].sequence, std::uint64_t{i});
-    QCOMPARE(closingReason(events), std::string("finished"));
-    QCOMPARE(bodies<SessionStarted>(events).size(), std::size_t{1});
-    QCOMPARE(bodies<CameraAdded>(events).size(), std::size_t{2});
-    QVERIFY(versionsCountUp(events));
-    QVERIFY(jobsAreUnique(events));
-
-    const auto closedBefore = static_cast<std::uint32_t>(bodies<WindowClosed>(before).size());
-    const Events after(border, events.end());
-    const auto closed = bodies<WindowClosed>(after);
-    QCOMPARE(closed.size(), std::size_t{kWindows - closedBefore});
-    for (std::uint32_t i = 0; i < closed.size(); ++i) {
-        QVERIFY(closed[i].window == WindowId{closedBefore + i});
-        for (const CameraWindow& camera : closed[i].cameras) {
-            QCOMPARE(camera.framesDue, static_cast<std::uint32_t>(kFramesAWindow));
-            QVERIFY(camera.studentGolden.frames >= 8);
-        }
-    }
-    for (std::size_t i = 1; i < after.size(); ++i)
-        QVERIFY(after[i - 1].time <= after[i].time);
-    QVERIFY(after.front().time == m_settings.windowLength * closedBefore);
-
-    auto deployed = newestVersions(before);
-    for (const Event& event : after) {
-        if (const auto* swapped = std::get_if<WeightsSwapped>(&event.body))
-            deployed[swapped->camera] = swapped->version;
-        if (const auto* frame = std::get_if<FrameIndexed>(&event.body))
-            QVERIFY(frame->weights == deployed[frame->camera]);
-    }
-    QCOMPARE(deployed.size(), std::size_t{2});
-}
-
-void TestLiveRun::aKilledRunGoesOnWithItsNewestWeights()
-{
-    const Events whole = repeatable(reference().events);
-    const Path file = path("killed.jackdaw");
-    const auto killAfter = [&](std::size_t events, const char* how) {
-        QProcess child;
-        child.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("--die-in-the-middle"), m_folder.path(), QString::fromStdString(file.string()),
-                     QString::number(events), QString::fromLatin1(how)});
-        return child.waitForFinished(-1) && child.exitStatus() == QProcess::CrashExit;
-    };
-
-    // Somewhere in window 1, where there are students already.
-    RandomStream random(3, 0, RandomPurpose::Test);
-    const std::size_t from = positionOf<WindowClosed>(whole);
-    const std::size_t count = from + random.below(static_cast<std::uint32_t>((whole.size() - from) / 3));
-    QVERIFY(killAfter(count, "start"));
-    const Events first = repeatable(readSession(file));
-    QVERIFY(!first.empty() && first.size() < whole.size());
-    QCOMPARE(difference(first, Events(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(first.size()))),
-             std::string());
-    // Of the last event the listener knows before the disk does; what came before it was committed.
-    for (std::size_t i = first.size(); i + 1 < count; ++i)
-        QVERIFY2(!isTransition(whole[i].body), "a transition that was seen is not in the file");
-
-    QVERIFY(killAfter(30 + random.below(60), "resume"));
-    const Events second = repeatable(readSession(file));
-    QVERIFY(second.size() > first.size());
-    QCOMPARE(difference(Events(second.begin(), second.begin() + static_cast<std::ptrdiff_t>(first.size())), first),
-             std::string());
-
-    const Events before = readSession(file);
-    auto engine = Engine::resume(m_settings, file);
-    QVERIFY2(engine, engine ? "" : engine.error().text().c_str());
-    const Outcome outcome = finish(**engine);
-    QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
-    checkResumed(readSession(file), before);
-}
-
-void TestLiveRun::aRunGoesOnFromAnyPointOfItsBeginning()
-{
-    const Events& whole = reference().events;
-    const std::map<std::string, std::size_t> cuts = {
-        {"started.jackdaw", 1},
-        {"first-student.jackdaw", positionOf<WeightsSwapped>(whole) + 1},
-        {"first-window.jackdaw", positionOf<WindowClosed>(whole) + 1},
-    };
-    for (const auto& [name, count] : cuts) {
-        const Path file = path(name);
-        QVERIFY(cutSession(path("reference.jackdaw"), file, count));
-        const Events before = readSession(file);
-        QCOMPARE(before.size(), count);
-        auto engine = Engine::resume(m_settings, file);
-        QVERIFY2(engine, engine ? name.c_str() : engine.error().text().c_str());
-        QVERIFY2((*engine)->wait(), name.c_str());
-        checkResumed(readSession(file), before);
-    }
-}
-
-void TestLiveRun::aFinishedSessionIsNotResumed()
-{
-    QVERIFY(reference().status.has_value());
-    const auto engine = Engine::resume(m_settings, path("reference.jackdaw"));
-    QVERIFY(!engine);
-    QVERIFY(engine.error().message.find("reference.jackdaw") != std::string::npos);
-    QVERIFY(!Engine::resume(m_settings, path("no-such.jackdaw")));
-    QVERIFY(!std::filesystem::exists(path("no-such.jackdaw")));
-}
-
-int main(int argc, char** argv)
-{
-    if (argc == 6 && std::string(argv[1]) == "--die-in-the-middle")
-        return dieInTheMiddle(argv[2], argv[3], std::stoul(argv[4]), std::string(argv[5]) == "resume");
-    QCoreApplication application(argc, argv);
-    TestLiveRun test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestLiveRun)
 
 #include "tst_live_run.moc"

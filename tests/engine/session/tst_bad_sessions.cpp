@@ -41,6 +41,7 @@ class BadSessions : public QObject {
 
 private Q_SLOTS:
     void aMissingFileIsNamed();
+    void aFolderIsNoSession();
     void anEmptyFileIsNamed();
     void aFileThatIsNoDatabaseIsNamed();
     void anotherProgramsDatabaseIsNamed();
@@ -59,6 +60,13 @@ void BadSessions::aMissingFileIsNamed()
     const TestFolder folder;
     verifyError(folder / "none.jackdaw", ErrorCode::NotFound, "is not there");
     QVERIFY(!std::filesystem::exists(folder / "none.jackdaw"));
+}
+
+void BadSessions::aFolderIsNoSession()
+{
+    const TestFolder folder;
+    std::filesystem::create_directory(folder / "folder.jackdaw");
+    verifyError(folder / "folder.jackdaw", ErrorCode::InvalidInput, "is a folder");
 }
 
 void BadSessions::anEmptyFileIsNamed()

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void noMoreThanAskedForIsGiven();
     void itHoldsAtTheEnd();
     void theNewestPictureIsAskedFor();
+    void thePictureOfADroppedFrameIsAskedForToo();
     void picturesOfBeforeASeekAreNotShown();
     void aCutOffSessionPlaysToItsLastEvent();
     void aSessionThatIsWrittenPlays();
@@ -249,6 +250,29 @@ void Replay::theNewestPictureIsAskedFor()
     QVERIFY(picture.has_value());
     QCOMPARE(picture->time, Nanoseconds(13s));
     QVERIFY(!test.source->takeFrame(CameraId{1}).has_value());
+}
+
+/// Before the first student all frames are dropped, and shown all the same.
+void Replay::thePictureOfADroppedFrameIsAskedForToo()
+{
+    Fixture test;
+    auto moments = sample::smallSession();
+    moments.resize(1);
+    moments.push_back({0s, CameraAdded{CameraId{0}, "gate", "gate.mp4", 352, 288, 5.0, 0.2, 4s, false}});
+    moments.push_back({10s, FrameDropped{CameraId{0}, 150}});
+    std::filesystem::remove(test.folder / "a.jackdaw");
+    test.events = sample::writeSession(test.folder / "a.jackdaw", moments);
+    test.open();
+    test.source->seek(10s);
+    test.take(3);
+    QCOMPARE(test.frames->requests.size(), std::size_t{1});
+    QCOMPARE(test.frames->requests[0].source, std::string("gate.mp4"));
+    QCOMPARE(test.frames->requests[0].frame, std::int64_t{150});
+    QCOMPARE(test.frames->requests[0].sourceTime, Nanoseconds(6s));
+    test.frames->ready[CameraId{0}] = VideoFrame{352, 288, 150, 6s, {}, nullptr};
+    const auto picture = test.source->takeFrame(CameraId{0});
+    QVERIFY(picture.has_value());
+    QCOMPARE(picture->time, Nanoseconds(10s));
 }
 
 void Replay::picturesOfBeforeASeekAreNotShown()

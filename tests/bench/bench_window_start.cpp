@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// From the start of the process until all four tiles of a live run show a picture: loading of libraries, window,
+// cameras and golden models included. Needs the shared data folder, named by JACKDAW_SHARED.
+#include "app/window/main_window.h"
+#include "datasets/scenario.h"
+#include "widgets/video/video_wall.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <unistd.h>
+
+using namespace jackdaw;
+
+namespace {
+
+constexpr const char* kChild = "--show-first-frame";
+
+/// The ready scenario of four real cameras, at wall-clock speed. Empty where there is no shared data.
+QString writeScenario(const QTemporaryDir& folder)
+{
+    auto settings = datasets::readScenario(JACKDAW_SOURCE_DIR "/datasets/scenarios/real-4-cameras.json");
+    if (!settings)
+        return {};
+    settings->clock = ClockKind::Wall;
+    const QString file = folder.filePath(QStringLiteral("four.json"));
+    std::ofstream(file.toStdString()) << datasets::scenarioJson(*settings);
+    return file;
+}
+
+/// Opens the scenario in the window and leaves on the spot when every tile has its picture.
+int showFirstFrame(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    window::MainWindow window;
+    window.resize(1600, 950);
+    window.show();
+    window.openFile(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]));
+    QObject::connect(&window, &window::MainWindow::openFailed, [](const QString& text) {
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+        ::_exit(1);
+    });
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, [&] {
+        if (window.page().controller().state().cameras.size() < 4 || !window.page().wall().hasAllPictures())
+            return;
+        window.page().wall().repaint();
+        ::_exit(0);
+    });
+    look.start(5);
+    return QApplication::exec();
+}
+
+void windowStartToFirstFrame(benchmark::State& state)
+{
+    const QTemporaryDir folder;
+    const QString scenario = writeScenario(folder);
+    if (scenario.isEmpty()) {
+        state.SkipWithError("needs the shared data folder: set JACKDAW_SHARED");
+        return;
+    }
+    std::vector<double> seconds;
+    for (auto step : state) {
+        const QString session = folder.filePath(QStringLiteral("%1.jackdaw").arg(seconds.size()));
+        QElapsedTimer timer;
+        timer.start();
+        QProcess child;
+        child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        child.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(kChild), scenario, session});
+        if (!child.waitForFinished(60'000) || child.exitCode() != 0) {
+            child.kill();
+            child.waitForFinished();
+            state.SkipWithError("the window showed no picture");
+            return;
+        }
+        seconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e9);
+        state.SetIterationTime(seconds.back());
+    }
+    std::sort(seconds.begin(), seconds.end());
+    state.counters["median_s"] = seconds[seconds.size() / 2];
+    state.counters["slowest_s"] = seconds.back();
+}
+
+BENCHMARK(windowStartToFirstFrame)->UseManualTime()->Iterations(7)->Unit(benchmark::kMillisecond);
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (argc == 4 && qstrcmp(argv[1], kChild) == 0)
+        return showFirstFrame(argc, argv);
+    const QCoreApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv))
+        return 1;
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

@@ -171,8 +171,8 @@ void TestProperties::sharesAreConservedByEveryPlanner()
                 RC_ASSERT(conserves(p, step.allocation));
                 for (std::size_t v = 0; v < p.streams.size(); ++v)
                     if (const auto option = step.allocation[v].option)
-                        RC_ASSERT(*option == kOptionRunning ? p.streams[v].running.has_value()
-                                                            : *option < p.streams[v].options.size());
+                        RC_ASSERT((*option == kOptionRunning ? p.streams[v].running.has_value()
+                                                             : *option < p.streams[v].options.size()));
             }
         }
     }));
@@ -187,8 +187,8 @@ void TestProperties::plansAreDeterministic()
             const Plan b = planner(name)->plan(p);
             RC_ASSERT(a.steps.size() == b.steps.size());
             for (std::size_t i = 0; i < a.steps.size(); ++i)
-                RC_ASSERT(a.steps[i].time == b.steps[i].time && a.steps[i].allocation == b.steps[i].allocation);
-            RC_ASSERT(a.trace == b.trace && a.expectedMean == b.expectedMean);
+                RC_ASSERT((a.steps[i].time == b.steps[i].time && a.steps[i].allocation == b.steps[i].allocation));
+            RC_ASSERT((a.trace == b.trace && a.expectedMean == b.expectedMean));
         }
     }));
 }
@@ -244,7 +244,7 @@ void TestProperties::permutingTheStreamsPermutesThePlan()
             const Allocation before = planner(name)->plan(p).now();
             const Allocation after = planner(name)->plan(turned).now();
             for (std::size_t v = 0; v < order.size(); ++v) {
-                RC_ASSERT(after[v].option == before[order[v]].option);
+                RC_ASSERT((after[v].option == before[order[v]].option));
                 RC_ASSERT(std::abs((after[v].inference - before[order[v]].inference).value) < kRounding);
                 RC_ASSERT(std::abs((after[v].retraining - before[order[v]].retraining).value) < kRounding);
             }

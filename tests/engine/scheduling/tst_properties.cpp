@@ -190,8 +190,8 @@ void TestProperties::plansAreDeterministic()
             const Plan b = planner(name)->plan(p);
             RC_ASSERT(a.steps.size() == b.steps.size());
             for (std::size_t i = 0; i < a.steps.size(); ++i)
-                RC_ASSERT(a.steps[i].time == b.steps[i].time && a.steps[i].allocation == b.steps[i].allocation);
-            RC_ASSERT(a.trace == b.trace && a.expectedMean == b.expectedMean);
+                RC_ASSERT((a.steps[i].time == b.steps[i].time && a.steps[i].allocation == b.steps[i].allocation));
+            RC_ASSERT((a.trace == b.trace && a.expectedMean == b.expectedMean));
         }
     }));
 }
@@ -247,7 +247,7 @@ void TestProperties::permutingTheStreamsPermutesThePlan()
             const Allocation before = planner(name)->plan(p).now();
             const Allocation after = planner(name)->plan(turned).now();
             for (std::size_t v = 0; v < order.size(); ++v) {
-                RC_ASSERT(after[v].option == before[order[v]].option);
+                RC_ASSERT((after[v].option == before[order[v]].option));
                 RC_ASSERT(std::abs((after[v].inference - before[order[v]].inference).value) < kRounding);
                 RC_ASSERT(std::abs((after[v].retraining - before[order[v]].retraining).value) < kRounding);
             }

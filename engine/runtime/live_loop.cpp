@@ -13,7 +13,8 @@ struct Overloaded : Handlers... {
     using Handlers::operator()...;
 };
 
-constexpr std::size_t kRehearsalCapacity = 48;
+/// Frames per camera: full after three windows, so that memory does not grow with the length of a run.
+constexpr std::size_t kRehearsalCapacity = 12;
 constexpr Nanoseconds kLongestWait = std::chrono::milliseconds(50);
 
 } // namespace

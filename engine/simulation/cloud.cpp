@@ -55,7 +55,7 @@ private:
 
     void send(const WindowProblem& truth)
     {
-        m_underWay.emplace();
+        m_underWay = Transfer{};
         m_underWay->left = cloudDelay(truth.streams.size(), truth.seconds, m_link.up, m_link.down);
         for (const StreamProblem& stream : truth.streams) {
             std::optional<double>& best = m_underWay->accuracy.emplace_back();

@@ -72,7 +72,14 @@ private:
     void take(const PlanComputed& computed)
     {
         DigestedWindow* window = find(computed.window);
-        if (!window || window->planned)
+        if (!window || window->isDecided)
+            return;
+        const auto has = [&](auto member) {
+            return std::any_of(window->cameras.begin(), window->cameras.end(),
+                               [&](const auto& entry) { return (entry.second.*member).has_value(); });
+        };
+        window->isDecided = has(&DigestedCamera::estimated) || has(&DigestedCamera::retraining);
+        if (window->planned && has(&DigestedCamera::retraining))
             return;
         window->planned = m_now;
         window->sharedByInference = sharesOf(JobKind::Inference);

@@ -47,7 +47,8 @@ struct DigestedWindow {
     bool counted = true;
     bool closed = false;
     std::optional<Nanoseconds> profiled; ///< first micro-profile began: labels were there
-    std::optional<Nanoseconds> planned;
+    std::optional<Nanoseconds> planned; ///< first plan by which a retraining may start: a sample was ready by then
+    bool isDecided = false; ///< later plans change `planned` no more
     double sharedByInference = 0.0; ///< shares of all inferences when it was planned
     double keptForLabels = 0.0; ///< shares of labelling under the plan
     std::map<CameraId, DigestedCamera> cameras;

@@ -74,10 +74,10 @@ check_scenario_fields() {
 # Every field of the trace schema is described in the guide.
 check_trace_fields() {
     local guide=resources/guide/simulation.md field
-    for field in $(grep -oE '^ *"[a-z_]+": \{ ?"?' datasets/trace.schema.json | sed -E 's/[^a-z_]//g' | sort -u); do
+    while read -r field; do
         case $field in properties | items | accuracy_estimate | cost_estimate | configuration | stream_window) continue ;; esac
         grep -qF "\`$field\`" "$guide" || complain "$guide: the field $field is missing"
-    done
+    done < <(grep -oE '^ *"[a-z_]+": \{ ?"?' datasets/trace.schema.json | sed -E 's/[^a-z_]//g' | sort -u)
 }
 
 count=0

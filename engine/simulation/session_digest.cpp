@@ -85,11 +85,15 @@ private:
         window->sharedByInference = sharesOf(JobKind::Inference);
     }
 
-    /// Leases follow a plan; what labelling keeps is known when the device is sampled next.
+    /// Leases follow a plan; what labelling keeps is known when the device is sampled next. While samples are labelled
+    /// that is more than scoring needs, so the least of the window counts.
     void take(const DeviceSample&)
     {
-        if (DigestedWindow* window = current(); window && window->planned && window->keptForLabels == 0.0)
-            window->keptForLabels = sharesOf(JobKind::Labelling);
+        DigestedWindow* window = current();
+        if (!window || !window->planned)
+            return;
+        const double kept = sharesOf(JobKind::Labelling);
+        window->keptForLabels = window->keptForLabels == 0.0 ? kept : std::min(window->keptForLabels, kept);
     }
 
     void take(const JobStarted& started)

@@ -50,7 +50,7 @@ struct DigestedWindow {
     std::optional<Nanoseconds> planned; ///< first plan by which a retraining may start: a sample was ready by then
     bool isDecided = false; ///< later plans change `planned` no more
     double sharedByInference = 0.0; ///< shares of all inferences when it was planned
-    double keptForLabels = 0.0; ///< shares of labelling under the plan
+    double keptForLabels = 0.0; ///< least shares of labelling under the plan
     std::map<CameraId, DigestedCamera> cameras;
 };
 

@@ -171,7 +171,9 @@ std::string nextBest(const WindowProblem& problem, const Plan& plan)
         if (move.verdict != MoveVerdict::Infeasible && (!best || move.score > best->score))
             best = &move;
     }
-    if (!best)
+    // Moves that change next to nothing are no alternative worth a sentence.
+    constexpr double kWorthTelling = 0.0001;
+    if (!best || std::abs(gainOf(*best)) < kWorthTelling)
         return {};
     return "The best move left would have been " + gpusInWords(best->amount) + " from " + jobName(problem, best->victim)
         + " to " + jobName(problem, best->thief) + ", " + numberInWords("%.2f points", gainOf(*best) * 100.0) + ".";

@@ -130,6 +130,7 @@ void LivePage::hideRepeatedTitles()
 
 void LivePage::showSession()
 {
+    setOptions(m_wall->options());
     m_stack->setCurrentIndex(1);
 }
 
@@ -145,7 +146,9 @@ bool LivePage::showsSession() const
 
 void LivePage::setOptions(const WallOptions& options)
 {
-    m_wall->setOptions(options);
+    WallOptions shown = options;
+    shown.hasPictures = !m_controller->capabilities().simulated;
+    m_wall->setOptions(shown);
     m_accuracy->setTarget(options.target);
 }
 

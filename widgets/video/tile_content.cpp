@@ -75,7 +75,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
         content.conditionText = tr("The source came to its end.");
     } else {
         content.condition = picture ? TileCondition::Playing : TileCondition::Loading;
-        content.conditionTitle = tr("Waiting for a picture");
+        content.conditionTitle = options.hasPictures ? tr("Waiting for a picture") : tr("Simulated: no picture");
     }
     return content;
 }

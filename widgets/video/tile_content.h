@@ -44,6 +44,7 @@ struct TileContent {
 struct WallOptions {
     bool boxes = true;
     bool labels = true;
+    bool hasPictures = true; ///< false: a simulation, which has none
     double target = 0.5; ///< accuracy below which a tile is marked
 };
 

@@ -75,7 +75,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
         content.conditionText = tr("The source came to its end.");
     } else {
         content.condition = picture ? TileCondition::Playing : TileCondition::Loading;
-        content.conditionTitle = options.hasPictures ? tr("Waiting for a picture") : tr("Simulated: no picture");
+        content.conditionTitle = options.hasPictures ? tr("Waiting for a picture") : tr("No picture");
     }
     return content;
 }

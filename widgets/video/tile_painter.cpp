@@ -65,10 +65,12 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     paintTrend(painter, QPoint(line.left(), line.center().y() + 1), content.trend, theme);
     line.setLeft(line.left() + kMargin + 6);
     painter.setPen(theme.mutedText);
+    // A cut number would say something wrong; where nothing fits the tooltip has it.
     const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
+    if (modelWidth > line.width())
+        return;
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.model);
     line.setRight(line.right() - modelWidth - kMargin);
-    // A cut number would say something wrong; where nothing fits the tooltip has it.
     for (const QString& text : {content.evidence, content.evidenceShort})
         if (painter.fontMetrics().horizontalAdvance(text) <= line.width()) {
             painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
@@ -139,7 +141,8 @@ void paintCondition(QPainter& painter, const QRect& area, const TileContent& con
     painter.setPen(ink);
     const QRect title(area.left() + kMargin, top + size, area.width() - 2 * kMargin,
                       painter.fontMetrics().height() + 4);
-    painter.drawText(title, Qt::AlignCenter, content.conditionTitle);
+    painter.drawText(title, Qt::AlignCenter,
+                     painter.fontMetrics().elidedText(content.conditionTitle, Qt::ElideRight, title.width()));
     painter.setFont(plain);
     painter.drawText(title.translated(0, title.height()).adjusted(0, 0, 0, 2 * title.height()),
                      static_cast<int>(Qt::AlignHCenter | Qt::AlignTop) | Qt::TextWordWrap, content.conditionText);

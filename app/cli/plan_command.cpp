@@ -4,6 +4,7 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/plan_output.h"
+#include "app/cli/planner_list.h"
 #include "app/cli/plan_regret.h"
 #include "engine/scheduling/case_file.h"
 #include "engine/scheduling/estimate_correction.h"
@@ -124,21 +125,6 @@ Result<std::vector<PlanReport>> planAll(const PlanArguments& arguments)
                 reports.push_back(*std::move(report));
             }
     return reports;
-}
-
-/// CLI11 would split "uniform(3,0.5),thief" at every comma.
-std::vector<std::string> splitNames(const std::string& text)
-{
-    std::vector<std::string> names(1);
-    int depth = 0;
-    for (const char c : text) {
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        if (c == ',' && depth == 0)
-            names.emplace_back();
-        else
-            names.back() += c;
-    }
-    return names;
 }
 
 int refused(const Error& error)

@@ -135,6 +135,7 @@ private:
     std::vector<LiveCamera> m_cameras;
     std::stop_token m_stop;
     bool m_stopCommand = false;
+    double m_reserve = 0.0; ///< kept back for scoring by the plan that holds: measured costs may have changed since
     std::optional<WindowId> m_closing; ///< ended, and waiting for its last labels
     std::optional<WindowId> m_open;
     Status m_failure;

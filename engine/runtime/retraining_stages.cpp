@@ -33,8 +33,9 @@ void LiveLoop::plan(WindowId window, const std::string& reason)
     const std::vector<LiveCamera*> cameras = plannedCameras();
     if (cameras.empty())
         return;
+    m_reserve = labellingReserve();
     const auto problem =
-        makeProblem(cameras, 1.0 - labellingReserve(), m_parts.settings.quantum, remaining, m_parts.settings.seed);
+        makeProblem(cameras, 1.0 - m_reserve, m_parts.settings.quantum, remaining, m_parts.settings.seed);
     if (const Status valid = scheduling::validate(problem); !valid) {
         m_recorder.alert(Severity::Error, std::nullopt, valid.error());
         return;
@@ -70,7 +71,7 @@ void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*
 /// would stand still while the device idles.
 void LiveLoop::shareDevice()
 {
-    const Share scoring{labellingReserve() / static_cast<double>(m_cameras.size())};
+    const Share scoring{m_reserve / static_cast<double>(m_cameras.size())};
     std::vector<compute::ShareRequest> requests;
     for (const LiveCamera& camera : m_cameras) {
         const scheduling::StreamAllocation& allocation = camera.window.allocation;

@@ -4,8 +4,8 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/plan_output.h"
-#include "app/cli/planner_list.h"
 #include "app/cli/plan_regret.h"
+#include "app/cli/planner_list.h"
 #include "engine/scheduling/case_file.h"
 #include "engine/scheduling/estimate_correction.h"
 #include "engine/scheduling/pessimistic_planner.h"
@@ -39,12 +39,13 @@ struct PlanArguments {
     bool regret = false;
     bool json = false;
     bool explain = false;
+    bool trace = false;
 };
 
 PlannerOptions plannerOptions(const PlanArguments& arguments)
 {
     PlannerOptions options;
-    options.trace = arguments.explain;
+    options.trace = arguments.explain || arguments.trace;
     if (arguments.freed == "unused")
         options.freedShare = FreedShare::Unused;
     else
@@ -157,7 +158,7 @@ int runPlan(const PlanArguments& arguments)
     if (!reports)
         return refused(reports.error());
     if (arguments.json)
-        writeJson(std::cout, *reports, arguments.explain);
+        writeJson(std::cout, *reports, {arguments.explain, arguments.trace});
     else
         writeTable(std::cout, *reports, arguments.explain);
     return kSuccess;
@@ -225,7 +226,9 @@ void addPlanCommand(CLI::App& app, int& exitCode)
     addPlannerOptions(*command, *arguments);
     addCapacityOptions(*command, *arguments);
     addEstimateOptions(*command, *arguments);
-    command->add_flag("--json", arguments->json, "One JSON object per plan (a list if there are several)");
+    CLI::Option* json =
+        command->add_flag("--json", arguments->json, "One JSON object per plan (a list if there are several)");
+    command->add_flag("--trace", arguments->trace, "With --json: every move that the planner tried")->needs(json);
     command->add_flag("--explain", arguments->explain, "Give the reasons in words");
     command->callback([arguments, &exitCode] { exitCode = runPlan(*arguments); });
 }

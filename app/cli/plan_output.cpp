@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <iomanip>
 #include <ostream>
+#include <string_view>
 
 namespace jackdaw::cli {
 namespace {
@@ -75,7 +76,48 @@ Json differenceJson(const PlanReport& report)
                 {"streams", std::move(streams)}};
 }
 
-Json reportJson(const PlanReport& report, bool explained)
+std::string_view verdictName(MoveVerdict verdict)
+{
+    switch (verdict) {
+    case MoveVerdict::Accepted: return "accepted";
+    case MoveVerdict::Worse: return "worse";
+    case MoveVerdict::Infeasible: return "infeasible";
+    case MoveVerdict::Capped: return "capped";
+    }
+    return "";
+}
+
+Json movedJobJson(const WindowProblem& problem, PlanJob job, const JobAfterMove& after)
+{
+    const StreamProblem& stream = problem.streams[job.stream];
+    Json object{{"stream", stream.name},
+                {"job", job.kind == PlannedJob::Inference ? "inference" : "training"},
+                {"share", after.share},
+                {"config", nullptr}};
+    for (const RetrainingOption& candidate : stream.options)
+        if (candidate.configuration == after.configuration)
+            if (const auto option = caseOption(candidate.name))
+                object["config"] = Json{{"hp", option->hp}, {"epochs", option->epochs}};
+    return object;
+}
+
+Json traceJson(const PlanReport& report)
+{
+    Json list = Json::array();
+    for (const PlanMove& move : report.plan.trace)
+        list.push_back(Json{{"round", move.round},
+                            {"thief", movedJobJson(report.problem, move.thief, move.thiefAfter)},
+                            {"victim", movedJobJson(report.problem, move.victim, move.victimAfter)},
+                            {"amount", move.amount},
+                            {"score", move.score},
+                            {"best_before", move.bestBefore},
+                            {"verdict", verdictName(move.verdict)}});
+    return Json{{"decisive_from", report.plan.decisiveFrom},
+                {"averaged_over_window", report.plan.averagedMoves},
+                {"moves", std::move(list)}};
+}
+
+Json reportJson(const PlanReport& report, JsonExtras extras)
 {
     Json object{{"case", caseName(report)},
                 {"planner", report.planner},
@@ -94,8 +136,10 @@ Json reportJson(const PlanReport& report, bool explained)
                 {"allocation", allocationJson(report)}};
     if (report.difference)
         object["what_if"] = differenceJson(report);
-    if (explained)
+    if (extras.explanation)
         object["explanation"] = explain(report.problem, report.plan);
+    if (extras.trace)
+        object["trace"] = traceJson(report);
     return object;
 }
 
@@ -185,15 +229,15 @@ void writeTable(std::ostream& out, const std::vector<PlanReport>& reports, bool 
             writeReasons(out, report);
 }
 
-void writeJson(std::ostream& out, const std::vector<PlanReport>& reports, bool explained)
+void writeJson(std::ostream& out, const std::vector<PlanReport>& reports, JsonExtras extras)
 {
     if (reports.size() == 1) {
-        out << reportJson(reports.front(), explained).dump(2) << "\n";
+        out << reportJson(reports.front(), extras).dump(2) << "\n";
         return;
     }
     Json list = Json::array();
     for (const PlanReport& report : reports)
-        list.push_back(reportJson(report, explained));
+        list.push_back(reportJson(report, extras));
     out << list.dump(2) << "\n";
 }
 

@@ -27,10 +27,16 @@ struct PlanReport {
     std::optional<scheduling::PlanDifference> difference; ///< to the plan of a changed problem
 };
 
+/// What a plan's JSON object holds beside the plan.
+struct JsonExtras {
+    bool explanation = false;
+    bool trace = false; ///< every tried move
+};
+
 /// A table with one row per plan; the reasons below where \p explain.
 void writeTable(std::ostream& out, const std::vector<PlanReport>& reports, bool explain);
 
 /// One object for one report, else a list of objects.
-void writeJson(std::ostream& out, const std::vector<PlanReport>& reports, bool explain);
+void writeJson(std::ostream& out, const std::vector<PlanReport>& reports, JsonExtras extras);
 
 } // namespace jackdaw::cli

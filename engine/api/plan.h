@@ -14,10 +14,10 @@ namespace jackdaw {
 
 /// Why a tried move was kept or not.
 enum class MoveVerdict : std::uint8_t {
-    Accepted,   ///< strictly better than the best before: the allocation moves there
-    Worse,      ///< not better than the best before
+    Accepted, ///< strictly better than the best before: the allocation moves there
+    Worse, ///< not better than the best before
     Infeasible, ///< the allocation breaks a limit, e.g. a stream falls below its accuracy floor
-    Capped,     ///< the victim had less than the quantum, and gave what it had
+    Capped, ///< the victim had less than the quantum, and gave what it had
 };
 
 /// The two kinds of job that a planner moves shares between.
@@ -30,15 +30,25 @@ struct PlanJob {
     bool operator==(const PlanJob&) const = default;
 };
 
-/// One tried move of a planner. Kept small: a trace holds ten thousand of them in a few MB.
+/// What a tried move would leave a job and its stream with.
+struct JobAfterMove {
+    float share = 0.0F; ///< of the job, GPU
+    std::optional<ConfigurationId> configuration; ///< chosen for the job's stream; none: it is not retrained
+    bool operator==(const JobAfterMove&) const = default;
+};
+
+/// One tried move of a planner. Kept small: a trace of ten thousand of them takes half a MB, and less than one when
+/// stored.
 struct PlanMove {
     std::uint16_t round = 0;
     PlanJob thief;
     PlanJob victim;
     MoveVerdict verdict = MoveVerdict::Worse;
-    float amount = 0.0F;     ///< share moved, GPU
-    float score = 0.0F;      ///< mean window accuracy after the move, 0..1
+    float amount = 0.0F; ///< share moved, GPU
+    float score = 0.0F; ///< mean window accuracy after the move, 0..1
     float bestBefore = 0.0F; ///< best score before the move
+    JobAfterMove thiefAfter;
+    JobAfterMove victimAfter;
     bool operator==(const PlanMove&) const = default;
 };
 
@@ -48,7 +58,7 @@ struct PlannedStream {
     Share inference;
     Share retraining;
     std::optional<ConfigurationId> configuration; ///< none: the model is not retrained
-    Accuracy expected;                            ///< window accuracy that the planner expects
+    Accuracy expected; ///< window accuracy that the planner expects
     bool contested = false; ///< the runner-up configuration's interval overlaps the chosen one's
     bool operator==(const PlannedStream&) const = default;
 };

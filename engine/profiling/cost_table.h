@@ -39,6 +39,6 @@ private:
 };
 
 /// Median seconds of \p run over at least \p repeats calls and 0.3 s, after one warm-up call.
-double measureBatch(const std::function<void()>& run, int repeats = 7, StopwatchKind stopwatch = StopwatchKind::Wall);
+double measureBatch(const std::function<void()>& run, int repeats = 7, StopwatchKind kind = StopwatchKind::Wall);
 
 } // namespace jackdaw::profiling

@@ -115,7 +115,7 @@ double measurementDeviation(double accuracy, double objects)
 
 double LearningCurve::Particle::at(double epochs) const
 {
-    return start + (ceiling - start) * -std::expm1(-epochs / scale);
+    return start + (ceiling - start) * epochs / (epochs + scale);
 }
 
 LearningCurve LearningCurve::fit(const CurvePrior& prior, std::span<const CurveMeasurement> measurements)
@@ -128,7 +128,7 @@ LearningCurve LearningCurve::fit(const CurvePrior& prior, std::span<const CurveM
     const double lowScale = std::max(kLowestLogScale, middle - 3.0 * prior.logScaleDeviation);
     const double highScale = std::min(kHighestLogScale, middle + 3.0 * prior.logScaleDeviation);
     LearningCurve curve;
-    curve.m_particles.reserve(kStarts * kCeilings * kScales);
+    curve.m_particles.reserve(std::size_t{kStarts} * kCeilings * kScales);
     for (int i = 0; i < kStarts; ++i) {
         const double start = gridPoint(lowStart, highStart, i, kStarts);
         const auto ceilings = ceilingGrid(prior, start);

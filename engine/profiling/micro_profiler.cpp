@@ -72,8 +72,7 @@ std::optional<ProfileRequest> MicroProfiler::requestFor(const FamilyCost& cost) 
 {
     const GpuSeconds left = m_inputs.budget - m_spent;
     for (const double passes : kPasses) {
-        const ProfileRequest request{cost.family, m_inputs.dataFraction, passes,
-                                     costOf(cost, m_inputs.dataFraction, passes)};
+        ProfileRequest request{cost.family, m_inputs.dataFraction, passes, costOf(cost, m_inputs.dataFraction, passes)};
         if (request.cost <= left && isWorthMeasuring(request))
             return request;
     }

@@ -81,7 +81,8 @@ Interval Staleness::band(double age) const
     const auto below = [&](double fraction) {
         double sum = 0.0;
         for (const auto& [value, weight] : values) {
-            if ((sum += weight) >= fraction)
+            sum += weight;
+            if (sum >= fraction)
                 return value;
         }
         return values.back().first;

@@ -24,7 +24,7 @@ LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands)
     m_recorder(*m_parts.writer, m_clock),
     m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder,
                m_clock.isDeterministic() ? costStopwatch(m_parts.settings.device.threads) : StopwatchKind::Wall),
-    m_nextJob(m_parts.firstJob)
+    m_carryOver(m_parts.settings.windowLength), m_nextJob(m_parts.firstJob)
 {
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/profiling/micro_profiler.h"
+#include "engine/runtime/carry_over.h"
 #include "engine/runtime/command_queue.h"
 #include "engine/runtime/cost_book.h"
 #include "engine/runtime/executor.h"
@@ -136,6 +137,7 @@ private:
     std::stop_token m_stop;
     bool m_stopCommand = false;
     double m_reserve = 0.0; ///< kept back for scoring by the plan that holds: measured costs may have changed since
+    CarryOver m_carryOver;
     std::optional<WindowId> m_closing; ///< ended, and waiting for its last labels
     std::optional<WindowId> m_open;
     Status m_failure;

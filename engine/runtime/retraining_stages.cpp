@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/device_shares.h"
 #include "engine/runtime/live_loop.h"
 #include "engine/runtime/window_planner.h"
 #include "engine/scheduling/explanation.h"
@@ -34,8 +35,8 @@ void LiveLoop::plan(WindowId window, const std::string& reason)
     if (cameras.empty())
         return;
     m_reserve = labellingReserve();
-    const auto problem =
-        makeProblem(cameras, 1.0 - m_reserve, m_parts.settings.quantum, remaining, m_parts.settings.seed);
+    auto problem = makeProblem(cameras, 1.0 - m_reserve, m_parts.settings.quantum, remaining, m_parts.settings.seed);
+    problem.carriedSeconds = m_carryOver.seconds();
     if (const Status valid = scheduling::validate(problem); !valid) {
         m_recorder.alert(Severity::Error, std::nullopt, valid.error());
         return;
@@ -66,28 +67,21 @@ void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*
     shareDevice();
 }
 
-/// The shares that the plan says, and what is kept back for scoring. What the plan gives to a retraining whose camera
-/// is not sampled yet goes to what comes before it: labelling, then profiling. A profile always has some share, or it
-/// would stand still while the device idles.
+/// Hands out what the newest plan and its reserve say, for the jobs that there are now.
 void LiveLoop::shareDevice()
 {
-    const Share scoring{m_reserve / static_cast<double>(m_cameras.size())};
-    std::vector<compute::ShareRequest> requests;
+    std::vector<CameraShares> shares;
     for (const LiveCamera& camera : m_cameras) {
-        const scheduling::StreamAllocation& allocation = camera.window.allocation;
-        const bool profiles = camera.window.profiling && !camera.window.profiling->isDone();
-        const bool samples = !camera.window.offered && !profiles;
-        requests.push_back({camera.inference->id(), allocation.inference, true});
-        if (profiles) {
-            requests.push_back({camera.labelling->id(), scoring * 0.5});
-            requests.push_back({camera.window.profiling->id(), scoring * 0.5 + allocation.retraining});
-        } else {
-            requests.push_back({camera.labelling->id(), samples ? scoring + allocation.retraining : scoring});
-        }
-        if (camera.window.retraining)
-            requests.push_back({camera.window.retraining->id(), allocation.retraining});
+        const LiveCamera::Window& state = camera.window;
+        CameraShares jobs{camera.inference->id(), camera.labelling->id(), {}, {}, false, state.allocation};
+        if (state.profiling && !state.profiling->isDone())
+            jobs.profiling = state.profiling->id();
+        if (state.retraining)
+            jobs.retraining = state.retraining->id();
+        jobs.samples = !state.offered && !jobs.profiling;
+        shares.push_back(jobs);
     }
-    if (const Status shared = m_executor.setShares(requests); !shared)
+    if (const Status shared = m_executor.setShares(shareRequests(shares, m_reserve)); !shared)
         m_failure = shared;
 }
 

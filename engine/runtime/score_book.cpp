@@ -19,6 +19,16 @@ std::optional<MeasuredAccuracy> measured(const std::vector<vision::ScoredFrame>&
     return vision::windowAccuracy(frames, changes, start, end, seed);
 }
 
+/// F1 over the frames that \p weights made the predictions of; none without such a frame.
+std::optional<Accuracy> accuracyOf(const std::vector<vision::ScoredFrame>& frames, WeightsVersion weights)
+{
+    std::vector<ClassCounts> sum;
+    for (const vision::ScoredFrame& frame : frames)
+        if (frame.weights == weights)
+            vision::add(sum, frame.counts);
+    return sum.empty() ? std::nullopt : std::optional(vision::f1(sum));
+}
+
 } // namespace
 
 std::vector<Detection> confident(const std::vector<Detection>& detections)
@@ -93,7 +103,22 @@ bool ScoreBook::isComplete(WindowId window) const
     return std::none_of(m_open.begin(), m_open.end(), [&](const auto& entry) { return entry.second.window == window; });
 }
 
-void ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed, CameraWindow& into)
+/// How the model that ended the newest closed window does in this one, until the first change of weights.
+std::optional<CarriedModel> ScoreBook::carried(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
+                                               Nanoseconds end) const
+{
+    const auto after = m_last ? accuracyOf(frames, m_last->weights) : std::nullopt;
+    if (!after)
+        return std::nullopt;
+    const auto change = std::find_if(m_changes.begin(), m_changes.end(), [&](const vision::WeightsChange& c) {
+        return c.time >= start && c.weights != m_last->weights;
+    });
+    const Nanoseconds until = change == m_changes.end() ? end : std::min(change->time, end);
+    return CarriedModel{m_last->accuracy, *after, until - start};
+}
+
+std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
+                                             CameraWindow& into)
 {
     WindowScores scores = std::move(m_windows[window]);
     m_windows.erase(window);
@@ -103,9 +128,16 @@ void ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::
     into.studentGolden.ap50 = vision::ap50(scores.predicted, m_classes);
     into.goldenHuman = measured(scores.byPair[1], m_changes, start, end, seed);
     into.studentHuman = measured(scores.byPair[2], m_changes, start, end, seed);
+    const std::vector<vision::ScoredFrame>& frames = scores.byPair[0];
+    const std::optional<CarriedModel> carriedHere = carried(frames, start, end);
+    if (frames.empty())
+        m_last.reset();
+    else
+        m_last = {frames.back().weights, accuracyOf(frames, frames.back().weights).value_or(Accuracy{0})};
     // The newest change stays: it tells whether the next frame's weights are new.
     const auto past = [&](const vision::WeightsChange& change) { return change.time < end; };
     m_changes.erase(m_changes.begin(), std::find_if_not(m_changes.begin(), m_changes.end() - !m_changes.empty(), past));
+    return carriedHere;
 }
 
 } // namespace jackdaw::runtime

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/events.h"
+#include "engine/runtime/carry_over.h"
 #include "engine/runtime/human_labels.h"
 #include "engine/runtime/recorder.h"
 #include "engine/vision/accuracy.h"
@@ -43,8 +44,10 @@ public:
 
     /// True if no sampled frame of \p window waits for its score.
     bool isComplete(WindowId window) const;
-    /// Accuracy of \p window over [start, end); forgets the window's scores.
-    void close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed, CameraWindow& into);
+    /// Accuracy of \p window over [start, end); forgets the window's scores. Windows are closed in order. Returns how
+    /// the model that ended the window before did in this one; none where either has no scored frame of it.
+    std::optional<CarriedModel> close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
+                                      CameraWindow& into);
 
 private:
     struct Open {
@@ -58,6 +61,13 @@ private:
         std::vector<vision::PredictedFrame> predicted;
     };
 
+    struct ScoredModel {
+        WeightsVersion weights;
+        Accuracy accuracy;
+    };
+
+    std::optional<CarriedModel> carried(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
+                                        Nanoseconds end) const;
     void scoreIfKnown(std::map<Nanoseconds, Open>::iterator open);
     void score(const Open& open, ScorePair pair, const std::vector<Detection>& predictions,
                const vision::FrameLabels& reference, std::uint32_t coveredClasses);
@@ -68,6 +78,7 @@ private:
     Recorder& m_recorder;
     std::map<Nanoseconds, Open> m_open;
     std::map<WindowId, WindowScores> m_windows;
+    std::optional<ScoredModel> m_last; ///< the model that ended the newest closed window
     std::vector<vision::WeightsChange> m_changes; ///< those of windows that are not closed yet
 };
 

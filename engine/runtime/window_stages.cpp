@@ -81,7 +81,9 @@ void LiveLoop::closeWhenComplete(bool evenIfIncomplete)
         return;
     WindowClosed closed{window, {}};
     for (LiveCamera& camera : m_cameras) {
-        camera.scores->close(window, windowStart(window), windowEnd(window), m_parts.settings.seed, camera.closing);
+        if (const auto carried = camera.scores->close(window, windowStart(window), windowEnd(window),
+                                                      m_parts.settings.seed, camera.closing))
+            m_carryOver.add(*carried);
         closed.cameras.push_back(std::exchange(camera.closing, {}));
     }
     m_closing.reset();

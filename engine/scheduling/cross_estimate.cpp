@@ -26,7 +26,7 @@ struct CommonEffects {
 
     std::size_t perKind() const { return 1 + families + configurations; }
     std::size_t count() const { return 2 * perKind(); }
-    std::size_t family(std::size_t f) const { return 1 + f; }
+    static std::size_t family(std::size_t f) { return 1 + f; }
     std::size_t configuration(std::size_t c) const { return 1 + families + c; }
 
     double deviation(std::size_t effect, const CrossSpread& spread) const

@@ -28,9 +28,9 @@ struct Timeline {
     std::vector<PlanStep> steps; ///< one per change of allocation
     std::vector<Completion> completions; ///< retrainings that end within the window, in order
     std::vector<double> accuracy; ///< window accuracy per stream
-    std::vector<double> deployed; ///< accuracy of each stream\'s model when the window ends
+    std::vector<double> deployed; ///< accuracy of each stream's model when the window ends
     double mean = 0.0; ///< by weight
-    double sampledMean = 0.0; ///< of the accuracy at t = 0, 1, …, T s: the published simulator\'s metric (ekya.md §1.3)
+    double sampledMean = 0.0; ///< of the accuracy at t = 0, 1, …, T s: the published simulator's metric (ekya.md §1.3)
     double floorViolation = 0.0; ///< sum over streams of the largest lack to the floor at any instant
     std::vector<double> floorLack; ///< per stream
 };

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <tuple>
+#include <utility>
 
 namespace jackdaw::scheduling {
 namespace {
@@ -20,7 +20,7 @@ double gainOf(const PlanMove& move)
     return static_cast<double>(move.score) - static_cast<double>(move.bestBefore);
 }
 
-/// The steals between one pair of jobs, added up.
+/// The steals of one job from another, less what was stolen back.
 struct Theft {
     PlanJob thief;
     PlanJob victim;
@@ -29,26 +29,65 @@ struct Theft {
     std::uint16_t round = 0; ///< of the last of them
 };
 
+using JobKey = std::pair<std::uint16_t, PlannedJob>;
+
+JobKey keyOf(PlanJob job)
+{
+    return {job.stream, job.kind};
+}
+
+template <class Visit>
+void forAccepted(const Plan& plan, Visit&& visit)
+{
+    for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i)
+        if (plan.trace[i].verdict == MoveVerdict::Accepted)
+            visit(plan.trace[i]);
+}
+
+/// Steals in both directions between two jobs become one in the direction of the larger sum.
+Theft netTheft(Theft there, const Theft& back)
+{
+    const std::uint16_t round = std::max(there.round, back.round);
+    const double gain = there.gain + back.gain;
+    if (back.amount > there.amount)
+        there = {back.thief, back.victim, back.amount - there.amount, gain, round};
+    else
+        there = {there.thief, there.victim, there.amount - back.amount, gain, round};
+    return there;
+}
+
 std::vector<Theft> acceptedThefts(const Plan& plan)
 {
-    using Key = std::tuple<std::uint16_t, PlannedJob, std::uint16_t, PlannedJob>;
-    std::map<Key, Theft> thefts;
-    for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
-        const PlanMove& move = plan.trace[i];
-        if (move.verdict != MoveVerdict::Accepted)
-            continue;
-        Theft& theft = thefts[{move.thief.stream, move.thief.kind, move.victim.stream, move.victim.kind}];
+    std::map<std::pair<JobKey, JobKey>, Theft> thefts;
+    forAccepted(plan, [&](const PlanMove& move) {
+        Theft& theft = thefts[{keyOf(move.thief), keyOf(move.victim)}];
         theft.thief = move.thief;
         theft.victim = move.victim;
         theft.amount += move.amount;
         theft.gain += gainOf(move);
         theft.round = move.round;
-    }
+    });
     std::vector<Theft> list;
-    for (const auto& [key, theft] : thefts)
-        list.push_back(theft);
+    for (const auto& [key, theft] : thefts) {
+        const auto back = thefts.find({key.second, key.first});
+        if (back == thefts.end() || back->first == key)
+            list.push_back(theft);
+        else if (key.first < key.second)
+            list.push_back(netTheft(theft, back->second));
+    }
     std::stable_sort(list.begin(), list.end(), [](const Theft& a, const Theft& b) { return a.gain > b.gain; });
     return list;
+}
+
+/// What each job that took part in a steal had in the end.
+std::map<JobKey, double> finalShares(const Plan& plan)
+{
+    std::map<JobKey, double> shares;
+    forAccepted(plan, [&](const PlanMove& move) {
+        shares[keyOf(move.thief)] = move.thiefAfter.share;
+        shares[keyOf(move.victim)] = move.victimAfter.share;
+    });
+    return shares;
 }
 
 std::string jobName(const WindowProblem& problem, PlanJob job)
@@ -83,8 +122,8 @@ std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, cons
     for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
         const PlanMove& move = plan.trace[i];
         const bool other = !(move.thief == theft.thief && move.victim == theft.victim);
-        if (move.round == theft.round && other && move.verdict != MoveVerdict::Infeasible
-            && (!best || gainOf(move) > gainOf(*best)))
+        const bool possible = move.verdict == MoveVerdict::Worse || move.verdict == MoveVerdict::Capped;
+        if (move.round == theft.round && other && possible && (!best || gainOf(move) > gainOf(*best)))
             best = &move;
     }
     if (!best)
@@ -93,20 +132,47 @@ std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, cons
         + jobName(problem, best->thief) + ", " + numberInWords("%+.2f points", gainOf(*best) * 100.0);
 }
 
-std::string sentence(const WindowProblem& problem, const Plan& plan, const Theft& theft)
+/// The step in which the stream's retraining begins, or goes on; null if it is not retrained.
+const PlanStep* firstRetraining(const Plan& plan, std::size_t v)
+{
+    const auto trains = [v](const PlanStep& step) {
+        return step.allocation[v].option && step.allocation[v].retraining.value > 0.0;
+    };
+    const auto step = std::find_if(plan.steps.begin(), plan.steps.end(), trains);
+    return step == plan.steps.end() ? nullptr : &*step;
+}
+
+std::string retrainingOutcome(const WindowProblem& problem, const Plan& plan, std::size_t v)
+{
+    const PlanStep* step = firstRetraining(plan, v);
+    if (!step)
+        return "it gave the share on later";
+    return (step->time > 0.0 ? "from " + numberInWords("%.1f s", step->time) + " on, " : "")
+        + retrainingResult(problem, step->allocation[v], v);
+}
+
+/// "took 0.40 GPU from …": what changed hands, and what is left of it where the thief was robbed in its turn.
+std::string theftWords(const WindowProblem& problem, const Plan& plan, const Theft& theft, double left)
+{
+    if (theft.thief == theft.victim)
+        return jobName(problem, theft.thief) + " changed its place or configuration";
+    std::string text = jobName(problem, theft.thief) + " took " + gpusInWords(theft.amount)
+        + (plan.averagedMoves ? ", averaged over the window, from " : " from ") + jobName(problem, theft.victim);
+    if (theft.amount > left + 0.005)
+        text += " and has " + gpusInWords(left) + " left";
+    return text;
+}
+
+std::string sentence(const WindowProblem& problem, const Plan& plan, const Theft& theft, double left)
 {
     const std::size_t v = theft.thief.stream;
-    const StreamAllocation& allocation = plan.now()[v];
-    std::string text = jobName(problem, theft.thief) + " took " + gpusInWords(theft.amount) + " from "
-        + jobName(problem, theft.victim) + ": ";
+    std::string text = theftWords(problem, plan, theft, left) + ": ";
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     if (theft.thief.kind == PlannedJob::Inference)
-        text += "with " + gpusInWords(allocation.inference.value) + " "
-            + inferenceResult(problem.streams[v], allocation.inference.value);
-    else if (allocation.option)
-        text += retrainingResult(problem, allocation, v);
+        text += "with " + gpusInWords(plan.now()[v].inference.value) + " "
+            + inferenceResult(problem.streams[v], plan.now()[v].inference.value);
     else
-        text += "it gave the share on later";
+        text += retrainingOutcome(problem, plan, v);
     text += ", worth " + numberInWords("%+.2f points", theft.gain * 100.0) + " to the mean";
     return text + nextBestInRound(problem, plan, theft) + ".";
 }
@@ -135,8 +201,12 @@ std::string streamSentence(const WindowProblem& problem, const Plan& plan, std::
     if (allocation.option)
         text += "retraining gets " + gpusInWords(allocation.retraining.value) + "; "
             + retrainingResult(problem, allocation, v);
+    else if (const PlanStep* later = firstRetraining(plan, v))
+        text += "retraining waits; from " + numberInWords("%.1f s", later->time) + " on, "
+            + retrainingResult(problem, later->allocation[v], v);
     else
-        text += stream.options.empty() && !stream.running ? "nothing to retrain with" : "not retrained now";
+        text +=
+            stream.options.empty() && !stream.running ? "no retraining is left to choose from" : "not retrained now";
     text += "; inference gets " + gpusInWords(allocation.inference.value) + ", "
         + inferenceResult(stream, allocation.inference.value);
     text += "; expected window accuracy " + percentInWords(plan.expected[v]) + ".";
@@ -149,9 +219,10 @@ std::string summary(const WindowProblem& problem, const Plan& plan)
 {
     const auto retrained = std::count_if(plan.now().begin(), plan.now().end(),
                                          [](const StreamAllocation& s) { return s.option.has_value(); });
-    std::string text = "Plan by " + plan.planner + ": " + std::to_string(retrained) + " of "
-        + std::to_string(problem.streams.size()) + " models are retrained now; expected mean window accuracy "
-        + percentInWords(plan.expectedMean) + ".";
+    std::string text = "Plan by " + plan.planner
+        + (plan.takenFrom.empty() ? "" : ", which found nothing better than that of " + plan.takenFrom) + ": "
+        + std::to_string(retrained) + " of " + std::to_string(problem.streams.size())
+        + " models are retrained now; expected mean window accuracy " + percentInWords(plan.expectedMean) + ".";
     if (plan.floorViolation > 1e-9)
         text += " The accuracy floors cannot all be met: " + numberInWords("%.1f points", plan.floorViolation * 100.0)
             + " are missing in total.";
@@ -184,8 +255,9 @@ std::string nextBest(const WindowProblem& problem, const Plan& plan)
 std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan)
 {
     std::vector<std::string> sentences{summary(problem, plan)};
+    const std::map<JobKey, double> shares = finalShares(plan);
     for (const Theft& theft : acceptedThefts(plan))
-        sentences.push_back(sentence(problem, plan, theft));
+        sentences.push_back(sentence(problem, plan, theft, shares.at(keyOf(theft.thief))));
     if (std::string next = nextBest(problem, plan); !next.empty())
         sentences.push_back(std::move(next));
     for (std::size_t v = 0; v < problem.streams.size(); ++v)

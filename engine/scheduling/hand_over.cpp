@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/hand_over.h"
 
+#include "engine/scheduling/plan_support.h"
+
 #include <algorithm>
 #include <queue>
 #include <utility>
@@ -103,8 +105,10 @@ bool HandOver::tryAllocation(Allocation& best, Allocation changed, PlanMove move
     move.score = static_cast<float>(value);
     move.bestBefore = static_cast<float>(m_best);
     move.verdict = better ? MoveVerdict::Accepted : MoveVerdict::Worse;
-    if (m_trace)
+    if (m_trace) {
+        noteAfter(move, m_problem, changed);
         m_trace->push_back(move);
+    }
     if (!better)
         return false;
     m_best = value;

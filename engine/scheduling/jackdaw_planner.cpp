@@ -91,7 +91,7 @@ Plan planOf(const WindowProblem& problem, Timeline timeline)
 }
 
 /// Searches with sampling rates alone, then once more with finer shares.
-std::vector<PlanStep> searchedSteps(const WindowProblem& problem, std::vector<PlanMove>* trace)
+std::vector<PlanStep> searchedSteps(const WindowProblem& problem, SearchTrace& trace)
 {
     const std::vector<StreamModel> models = streamModels(problem);
     const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(models.size() * models.size()) + 0.05);
@@ -105,6 +105,7 @@ std::vector<PlanStep> searchedSteps(const WindowProblem& problem, std::vector<Pl
     SequenceSearch fine(problem, models, MenuDetail::Fine, models.size() <= kMostFine ? budget : 0.0, trace);
     fine.evaluator().setWidth(rough.bestWidth());
     fine.evaluator().setPressure(rough.bestPressure());
+    trace.goOn();
     fine.run(rough.best());
     std::vector<PlanStep> steps;
     fine.evaluator().setPressure(fine.bestPressure());
@@ -127,19 +128,28 @@ WindowProblem withReachedFloors(const WindowProblem& problem, const Timeline& ti
 
 Plan JackdawPlanner::plan(const WindowProblem& problem) const
 {
-    std::vector<PlanMove> trace;
-    std::vector<PlanMove>* const moves = m_options.trace ? &trace : nullptr;
-    Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, moves));
+    SearchTrace trace(m_options.trace);
+    std::string takenFrom;
+    Timeline timeline = scriptedTimeline(problem, searchedSteps(problem, trace));
     if (problem.devices.size() == 1)
-        timeline = bestWithSimplePlanners(problem, std::move(timeline));
+        timeline = bestWithSimplePlanners(problem, std::move(timeline), takenFrom);
     // Once more without pressing for floors that cannot be met.
     if (timeline.floorViolation > 0.0) {
-        Timeline relaxed = scriptedTimeline(problem, searchedSteps(withReachedFloors(problem, timeline), moves));
-        if (scoreOf(relaxed).betterThan(scoreOf(timeline)))
+        SearchTrace again(m_options.trace);
+        Timeline relaxed = scriptedTimeline(problem, searchedSteps(withReachedFloors(problem, timeline), again));
+        const bool better = scoreOf(problem, relaxed).betterThan(scoreOf(problem, timeline));
+        trace.append(std::move(again), better);
+        if (better) {
             timeline = std::move(relaxed);
+            takenFrom.clear();
+        }
     }
+    if (!takenFrom.empty())
+        trace.dropAll();
     Plan plan = planOf(problem, std::move(timeline));
-    plan.trace = std::move(trace);
+    plan.takenFrom = std::move(takenFrom);
+    plan.averagedMoves = true;
+    std::move(trace).writeTo(plan);
     return plan;
 }
 

@@ -75,6 +75,8 @@ Plan firstStepOnly(const WindowProblem& problem, Plan plan, PlacedAllocation pla
     cut.trace = std::move(plan.trace);
     cut.decisiveFrom = plan.decisiveFrom;
     cut.searchStart = std::move(plan.searchStart);
+    cut.averagedMoves = plan.averagedMoves;
+    cut.takenFrom = std::move(plan.takenFrom);
     return cut;
 }
 

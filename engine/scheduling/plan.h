@@ -73,7 +73,10 @@ struct Plan {
     std::vector<PlanMove> trace; ///< empty when switched off
     /// trace[decisiveFrom..] is the search that led here; moves before it were tried from other starts and lost.
     std::size_t decisiveFrom = 0;
-    Allocation searchStart; ///< allocation before trace[decisiveFrom]; empty without a search
+    Allocation searchStart; ///< allocation before trace[decisiveFrom]; empty without one
+    bool averagedMoves = false; ///< the trace's shares are averages over the window, not those of steps[0]
+    /// Planner whose plan this is, where a search of another planner's found nothing better; empty: its own.
+    std::string takenFrom;
 
     const Allocation& now() const& { return steps.front().allocation; }
     Allocation now() && { return std::move(steps.front().allocation); }

@@ -89,6 +89,18 @@ void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model)
         plan.contested.push_back(contest.contested);
 }
 
+void noteAfter(PlanMove& move, const WindowProblem& problem, const Allocation& after)
+{
+    const auto left = [&](PlanJob job) {
+        const StreamAllocation& given = after[job.stream];
+        const Share share = job.kind == PlannedJob::Inference ? given.inference : given.retraining;
+        return JobAfterMove{static_cast<float>(share.value),
+                            configurationOf(problem.streams[job.stream], given.option)};
+    };
+    move.thiefAfter = left(move.thief);
+    move.victimAfter = left(move.victim);
+}
+
 double floorViolation(const WindowProblem& problem, const Allocation& allocation)
 {
     double sum = 0.0;

@@ -19,6 +19,9 @@ std::vector<Contest> contestsOf(const WindowProblem& problem, const Allocation& 
 /// Writes contests and contested of \p plan: each stream as it stands when its retraining begins.
 void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model);
 
+/// Writes what \p move leaves its two jobs and their streams with: what \p after gives them.
+void noteAfter(PlanMove& move, const WindowProblem& problem, const Allocation& after);
+
 /// Sum over streams of what the instantaneous accuracy lacks to the floor under \p allocation as it stands.
 double floorViolation(const WindowProblem& problem, const Allocation& allocation);
 

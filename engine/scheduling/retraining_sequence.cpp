@@ -115,8 +115,9 @@ bool SequenceEvaluator::scanPoints(double left, Phase& phase) const
 
 bool SequenceEvaluator::pays(const Phase& phase, double left) const
 {
-    const double trained = phase.value * phase.duration + m_goalValue * (left - phase.duration);
-    return trained > m_market.valueBound(m_gpus) * left;
+    const double counted = left + m_problem.carriedSeconds;
+    const double trained = phase.value * phase.duration + m_goalValue * (counted - phase.duration);
+    return trained > m_market.valueBound(m_gpus) * counted;
 }
 
 void SequenceEvaluator::write(double now, const Phase* phase, std::vector<PlanStep>& steps) const
@@ -170,7 +171,7 @@ double SequenceEvaluator::evaluate(const std::vector<SequencedRetraining>& seque
     }
     if (steps)
         write(now, nullptr, *steps);
-    return integral + m_market.value(m_gpus) * (m_problem.seconds - now);
+    return integral + m_market.value(m_gpus) * (m_problem.seconds + m_problem.carriedSeconds - now);
 }
 
 } // namespace jackdaw::scheduling

@@ -39,8 +39,9 @@ public:
     void setPressure(double pressure) { m_pressure = pressure; }
     double pressure() const { return m_pressure; }
 
-    /// Integral of the weighted sum of accuracies over the window; missed floors cost (see InferenceMarket). A
-    /// retraining that cannot end in time or does not pay is left out. The steps are written to \p steps if given.
+    /// Integral of the weighted sum of accuracies over the window and the seconds that carry over; missed floors cost
+    /// (see InferenceMarket). A retraining that cannot end in time or does not pay is left out. The steps are written
+    /// to \p steps if given.
     double evaluate(const std::vector<SequencedRetraining>& sequence, std::vector<PlanStep>* steps = nullptr);
 
 private:

@@ -22,9 +22,10 @@ auto findStream(Sequence& sequence, std::size_t stream)
 } // namespace
 
 SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
-                               double budget, std::vector<PlanMove>* trace) :
+                               double budget, SearchTrace& trace) :
     m_problem(problem),
-    m_models(models), m_evaluator(problem, detail), m_budget(budget), m_trace(trace), m_weight(totalWeight(problem))
+    m_models(models), m_evaluator(problem, detail), m_budget(budget), m_trace(trace), m_moves(problem, m_evaluator),
+    m_weight(totalWeight(problem))
 {
 }
 
@@ -97,9 +98,13 @@ void SequenceSearch::run(Sequence start)
 {
     m_current = std::move(start);
     m_currentValue = evaluate(m_current);
+    if (m_trace.on())
+        m_moves.startFrom(m_current);
     while (!spent() && pass())
         ++m_round;
-    if (m_currentValue > m_bestValue + kLeastGain) {
+    const bool best = m_currentValue > m_bestValue + kLeastGain;
+    m_trace.endSearch(best);
+    if (best) {
         m_bestValue = m_currentValue;
         m_best = m_current;
         m_bestWidth = m_evaluator.width();
@@ -128,7 +133,7 @@ bool SequenceSearch::tryChanges(std::size_t stream)
             continue;
         if (present == changed.end()) {
             insertByDensity(changed, r);
-            gained = accept(std::move(changed), r, false) || gained;
+            gained = accept(std::move(changed), stream) || gained;
             continue;
         }
         Sequence replaced = changed;
@@ -136,17 +141,16 @@ bool SequenceSearch::tryChanges(std::size_t stream)
         replaced.erase(findStream(replaced, stream));
         insertByDensity(replaced, r);
         const bool moved = !(replaced == changed);
-        gained = accept(std::move(changed), r, false) || gained;
+        gained = accept(std::move(changed), stream) || gained;
         if (moved)
-            gained = accept(std::move(replaced), r, false) || gained;
+            gained = accept(std::move(replaced), stream) || gained;
     }
     Sequence without = m_current;
     const auto present = findStream(without, stream);
     if (present == without.end())
         return gained;
-    const SequencedRetraining r = *present;
     without.erase(present);
-    return accept(std::move(without), r, true) || gained;
+    return accept(std::move(without), stream) || gained;
 }
 
 bool SequenceSearch::tryMoves()
@@ -161,7 +165,7 @@ bool SequenceSearch::tryMoves()
             const SequencedRetraining r = moved[from];
             moved.erase(moved.begin() + static_cast<std::ptrdiff_t>(from));
             moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(to), r);
-            gained = accept(std::move(moved), r, false) || gained;
+            gained = accept(std::move(moved), r.stream) || gained;
         }
     return gained;
 }
@@ -179,15 +183,17 @@ bool SequenceSearch::tryPressures()
         }
     }
     m_evaluator.setPressure(best);
+    if (m_trace.on() && best != before)
+        m_moves.startFrom(m_current);
     return best != before;
 }
 
-bool SequenceSearch::accept(Sequence candidate, const SequencedRetraining& changed, bool removed)
+bool SequenceSearch::accept(Sequence candidate, std::size_t stream)
 {
     const double value = evaluate(candidate);
     const bool better = value > m_currentValue + kLeastGain;
-    if (m_trace)
-        record(changed, removed, value, better);
+    if (m_trace.on())
+        record(candidate, stream, value, better);
     if (!better)
         return false;
     m_current = std::move(candidate);
@@ -195,21 +201,17 @@ bool SequenceSearch::accept(Sequence candidate, const SequencedRetraining& chang
     return true;
 }
 
-/// A retraining takes its GPU-seconds from the stream's own inference, averaged over the window; given up, it gives
-/// them back.
-void SequenceSearch::record(const SequencedRetraining& changed, bool removed, double value, bool accepted)
+void SequenceSearch::record(const Sequence& candidate, std::size_t stream, double value, bool accepted)
 {
-    const auto stream = static_cast<std::uint16_t>(changed.stream);
-    const double scale = m_problem.seconds * m_weight;
-    PlanMove move;
+    const double scale = (m_problem.seconds + m_problem.carriedSeconds) * m_weight;
+    PlanMove move = m_moves.to(candidate, stream);
     move.round = m_round;
-    move.thief = {stream, removed ? PlannedJob::Inference : PlannedJob::Retraining};
-    move.victim = {stream, removed ? PlannedJob::Retraining : PlannedJob::Inference};
-    move.amount = static_cast<float>(changed.cost / m_problem.seconds);
     move.score = static_cast<float>(value / scale);
     move.bestBefore = static_cast<float>(m_currentValue / scale);
     move.verdict = accepted ? MoveVerdict::Accepted : MoveVerdict::Worse;
-    m_trace->push_back(move);
+    m_trace.moves()->push_back(move);
+    if (accepted)
+        m_moves.startFrom(candidate);
 }
 
 } // namespace jackdaw::scheduling

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "engine/scheduling/retraining_sequence.h"
+#include "engine/scheduling/search_trace.h"
+#include "engine/scheduling/sequence_moves.h"
 #include "engine/scheduling/stream_model.h"
 
 #include <cstdint>
@@ -20,7 +22,7 @@ class SequenceSearch {
 public:
     /// \p budget: evaluations of a sequence of average length that the search may make, over all calls.
     SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
-                   double budget, std::vector<PlanMove>* trace);
+                   double budget, SearchTrace& trace);
 
     /// Improves on \p start; the best sequence over all calls stays.
     void run(Sequence start);
@@ -42,10 +44,10 @@ private:
     bool tryChanges(std::size_t stream);
     bool tryMoves();
     bool tryPressures();
-    bool accept(Sequence candidate, const SequencedRetraining& changed, bool removed);
+    bool accept(Sequence candidate, std::size_t stream);
     double evaluate(const Sequence& sequence);
     bool spent() const { return m_budget <= 0.0; }
-    void record(const SequencedRetraining& changed, bool removed, double value, bool accepted);
+    void record(const Sequence& candidate, std::size_t stream, double value, bool accepted);
     SequencedRetraining retraining(std::size_t stream, const Candidate& candidate) const;
     double density(const SequencedRetraining& retraining) const;
     void insertByDensity(Sequence& sequence, const SequencedRetraining& retraining) const;
@@ -54,7 +56,8 @@ private:
     const std::vector<StreamModel>& m_models;
     SequenceEvaluator m_evaluator;
     double m_budget;
-    std::vector<PlanMove>* m_trace;
+    SearchTrace& m_trace;
+    SequenceMoves m_moves;
     double m_weight;
     Sequence m_current;
     double m_currentValue = 0.0;

@@ -100,17 +100,29 @@ Planners simplePlanners(const WindowProblem& problem)
 
 } // namespace
 
-Score scoreOf(const Timeline& timeline)
+Score scoreOf(const WindowProblem& problem, const Timeline& timeline)
 {
-    return {timeline.mean, timeline.floorViolation};
+    if (problem.carriedSeconds <= 0.0)
+        return {timeline.mean, timeline.floorViolation};
+    double carried = 0.0;
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const StreamProblem& stream = problem.streams[v];
+        const Share inference = timeline.steps.back().allocation[v].inference;
+        carried += stream.weight * timeline.deployed[v] * stream.inference.factorAt(inference);
+    }
+    carried /= totalWeight(problem);
+    const double counted = problem.seconds + problem.carriedSeconds;
+    return {(timeline.mean * problem.seconds + carried * problem.carriedSeconds) / counted, timeline.floorViolation};
 }
 
-Timeline bestWithSimplePlanners(const WindowProblem& problem, Timeline timeline)
+Timeline bestWithSimplePlanners(const WindowProblem& problem, Timeline timeline, std::string& from)
 {
     for (const auto& planner : simplePlanners(problem)) {
         Timeline other = intendedTimeline(problem, *planner, planner->plan(problem));
-        if (scoreOf(other).betterThan(scoreOf(timeline)))
-            timeline = std::move(other);
+        if (!scoreOf(problem, other).betterThan(scoreOf(problem, timeline)))
+            continue;
+        timeline = std::move(other);
+        from = planner->name();
     }
     return timeline;
 }

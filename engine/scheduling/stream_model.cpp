@@ -95,6 +95,11 @@ const RetrainingOption& optionOf(const StreamProblem& stream, std::size_t option
     return option == kOptionRunning ? *stream.running : stream.options[option];
 }
 
+std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std::optional<std::size_t> option)
+{
+    return option ? std::optional(optionOf(stream, *option).configuration) : std::nullopt;
+}
+
 double totalWeight(const WindowProblem& problem)
 {
     double sum = 0.0;

@@ -36,6 +36,7 @@ public:
     double startAccuracy() const { return m_start; }
     double weight() const { return m_stream->weight; }
     double demand() const { return m_demand; }
+    const StreamProblem& stream() const { return *m_stream; }
     double floor() const { return m_stream->floor.value; }
     /// By rising cost and rising accuracy.
     const std::vector<Candidate>& candidates() const { return m_candidates; }
@@ -65,6 +66,9 @@ struct Score {
 
 /// The retraining that \p option names: one of the options, or the one that runs.
 const RetrainingOption& optionOf(const StreamProblem& stream, std::size_t option);
+
+/// The configuration of \p option; none where it is none.
+std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std::optional<std::size_t> option);
 
 double totalWeight(const WindowProblem& problem);
 

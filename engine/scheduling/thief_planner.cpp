@@ -4,6 +4,7 @@
 
 #include "engine/scheduling/hand_over.h"
 #include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/search_trace.h"
 #include "engine/scheduling/thief_search.h"
 
 #include <algorithm>
@@ -118,7 +119,7 @@ Allocation asAllocation(const JobShares& shares)
 class StartContest {
 public:
     StartContest(const std::vector<StreamModel>& models, double quantum, FreedShare freed, bool trace) :
-        m_search(models, quantum, freed, trace ? &m_moves : nullptr)
+        m_trace(trace), m_search(models, quantum, freed, m_trace.moves())
     {
     }
 
@@ -128,31 +129,26 @@ public:
         if (printedFirst)
             m_search.printedPass();
         m_search.run();
-        if (m_start.empty() || m_search.score().betterThan(m_score)) {
-            m_score = m_search.score();
-            m_allocation = m_search.allocation();
-            m_start = asAllocation(start);
-            std::swap(m_deciding, m_moves);
-        }
-        m_lost.insert(m_lost.end(), m_moves.begin(), m_moves.end());
-        m_moves.clear();
+        const bool best = m_start.empty() || m_search.score().betterThan(m_score);
+        m_trace.endSearch(best);
+        if (!best)
+            return;
+        m_score = m_search.score();
+        m_allocation = m_search.allocation();
+        m_start = asAllocation(start);
     }
 
     Plan result(std::string name, const WindowProblem& problem, FreedShare freed)
     {
         Plan plan = planOf(std::move(name), problem, std::move(m_allocation), freed);
         plan.searchStart = std::move(m_start);
-        plan.trace = std::move(m_lost);
-        plan.decisiveFrom = plan.trace.size();
-        plan.trace.insert(plan.trace.end(), m_deciding.begin(), m_deciding.end());
+        std::move(m_trace).writeTo(plan);
         return plan;
     }
 
 private:
-    std::vector<PlanMove> m_moves;
+    SearchTrace m_trace;
     ThiefSearch m_search;
-    std::vector<PlanMove> m_deciding;
-    std::vector<PlanMove> m_lost;
     Score m_score;
     Allocation m_allocation;
     Allocation m_start;

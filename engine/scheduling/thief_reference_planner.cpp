@@ -115,17 +115,25 @@ private:
         const double value = score(changed);
         const bool better = value > m_bestValue;
         if (m_trace)
-            m_trace->push_back({static_cast<std::uint16_t>(m_round),
-                                {static_cast<std::uint16_t>(thief.stream), thief.kind},
-                                {static_cast<std::uint16_t>(victim.stream), victim.kind},
-                                better ? MoveVerdict::Accepted : MoveVerdict::Worse,
-                                static_cast<float>(amount),
-                                static_cast<float>(value),
-                                static_cast<float>(m_bestValue)});
+            record(changed, thief, victim, amount, value);
         if (!better)
             return;
         m_bestValue = value;
         m_best = std::move(changed);
+    }
+
+    void record(const Allocation& changed, const Job& thief, const Job& victim, double amount, double value) const
+    {
+        PlanMove move;
+        move.round = static_cast<std::uint16_t>(m_round);
+        move.thief = {static_cast<std::uint16_t>(thief.stream), thief.kind};
+        move.victim = {static_cast<std::uint16_t>(victim.stream), victim.kind};
+        move.verdict = value > m_bestValue ? MoveVerdict::Accepted : MoveVerdict::Worse;
+        move.amount = static_cast<float>(amount);
+        move.score = static_cast<float>(value);
+        move.bestBefore = static_cast<float>(m_bestValue);
+        noteAfter(move, m_problem, changed);
+        m_trace->push_back(move);
     }
 
     double score(const Allocation& allocation) const

@@ -150,7 +150,7 @@ bool ThiefSearch::attempt(std::size_t thief, std::size_t victim, double amount)
     const Trial trial = evaluate(thief, victim, amount);
     const bool accepted = trial.score.betterThan(m_score);
     if (m_trace)
-        record(thief, victim, amount, trial.score, accepted);
+        record(thief, victim, amount, trial, accepted);
     if (!accepted)
         return false;
     m_shares[thief] += amount;
@@ -163,18 +163,23 @@ bool ThiefSearch::attempt(std::size_t thief, std::size_t victim, double amount)
     return true;
 }
 
-void ThiefSearch::record(std::size_t thief, std::size_t victim, double amount, const Score& score, bool accepted) const
+void ThiefSearch::record(std::size_t thief, std::size_t victim, double amount, const Trial& trial, bool accepted) const
 {
+    const Choice& victimChoice = thief / 2 == victim / 2 ? trial.thief : trial.victim;
     PlanMove move;
     move.round = m_round;
     move.thief = planJob(thief);
     move.victim = planJob(victim);
     move.amount = static_cast<float>(amount);
-    move.score = static_cast<float>(score.mean);
+    move.score = static_cast<float>(trial.score.mean);
     move.bestBefore = static_cast<float>(m_score.mean);
+    move.thiefAfter = {static_cast<float>(m_shares[thief] + amount),
+                       configurationOf(m_models[thief / 2].stream(), trial.thief.option)};
+    move.victimAfter = {static_cast<float>(std::max(0.0, m_shares[victim] - amount)),
+                        configurationOf(m_models[victim / 2].stream(), victimChoice.option)};
     if (accepted)
         move.verdict = MoveVerdict::Accepted;
-    else if (score.violation > m_score.violation)
+    else if (trial.score.violation > m_score.violation)
         move.verdict = MoveVerdict::Infeasible;
     else
         move.verdict = amount < m_quantum ? MoveVerdict::Capped : MoveVerdict::Worse;

@@ -51,7 +51,7 @@ private:
     bool attempt(std::size_t thief, std::size_t victim, double amount);
     Trial evaluate(std::size_t thief, std::size_t victim, double amount) const;
     Choice choose(std::size_t stream, double inference, double retraining) const;
-    void record(std::size_t thief, std::size_t victim, double amount, const Score& score, bool accepted) const;
+    void record(std::size_t thief, std::size_t victim, double amount, const Trial& trial, bool accepted) const;
     void rescore();
     bool settled(std::size_t thief, std::size_t victim) const;
 

@@ -84,6 +84,10 @@ struct WindowProblem {
     std::vector<DeviceCapacity> devices;
     Share quantum{0.1}; ///< δ
     double seconds = 0.0; ///< what is left of the window, labelling and profiling already taken out
+    /// How long after the window its last models still count, at the accuracy that they end with: they serve the next
+    /// window until they are retrained in their turn, less what drift takes of their accuracy by then. 0: the window
+    /// alone counts, as in the paper. Only `jackdaw` looks so far ahead.
+    double carriedSeconds = 0.0;
     ThroughputCurve throughput;
     std::uint64_t seed = 0;
 

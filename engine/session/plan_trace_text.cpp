@@ -40,6 +40,15 @@ public:
         return number;
     }
 
+    /// Takes \p word if it and \p separator come next.
+    bool skip(char word, char separator)
+    {
+        if (m_text.size() < 2 || m_text[0] != word || m_text[1] != separator)
+            return false;
+        m_text.remove_prefix(2);
+        return true;
+    }
+
     template <class Enumeration>
     Enumeration takeEnumeration(Enumeration last)
     {
@@ -53,6 +62,17 @@ private:
     bool m_failed = false;
 };
 
+constexpr char kNoConfiguration = '-';
+
+JobAfterMove takeAfter(Scanner& scanner, char separator)
+{
+    JobAfterMove after;
+    after.share = scanner.take<float>(' ');
+    if (!scanner.skip(kNoConfiguration, separator))
+        after.configuration = ConfigurationId{scanner.take<std::uint32_t>(separator)};
+    return after;
+}
+
 PlanMove takeMove(Scanner& scanner)
 {
     PlanMove move;
@@ -64,8 +84,19 @@ PlanMove takeMove(Scanner& scanner)
     move.verdict = scanner.takeEnumeration(MoveVerdict::Capped);
     move.amount = scanner.take<float>(' ');
     move.score = scanner.take<float>(' ');
-    move.bestBefore = scanner.take<float>(';');
+    move.bestBefore = scanner.take<float>(' ');
+    move.thiefAfter = takeAfter(scanner, ' ');
+    move.victimAfter = takeAfter(scanner, ';');
     return move;
+}
+
+void putAfter(std::string& text, const JobAfterMove& after, char separator)
+{
+    put(text, after.share, ' ');
+    if (after.configuration)
+        put(text, after.configuration->value, separator);
+    else
+        text += {kNoConfiguration, separator};
 }
 
 } // namespace
@@ -73,7 +104,7 @@ PlanMove takeMove(Scanner& scanner)
 std::string packTrace(const std::vector<PlanMove>& trace)
 {
     std::string text;
-    text.reserve(trace.size() * 40);
+    text.reserve(trace.size() * 64);
     for (const PlanMove& move : trace) {
         put(text, move.round, ' ');
         for (const PlanJob& job : {move.thief, move.victim}) {
@@ -83,7 +114,9 @@ std::string packTrace(const std::vector<PlanMove>& trace)
         put(text, static_cast<unsigned>(move.verdict), ' ');
         put(text, move.amount, ' ');
         put(text, move.score, ' ');
-        put(text, move.bestBefore, ';');
+        put(text, move.bestBefore, ' ');
+        putAfter(text, move.thiefAfter, ' ');
+        putAfter(text, move.victimAfter, ';');
     }
     return text;
 }

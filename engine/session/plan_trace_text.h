@@ -12,8 +12,9 @@
 namespace jackdaw::session {
 
 /// A plan's trace as one text: a trace holds ten thousand moves, and as JSON objects it would be several times as long.
-/// Nine words a move, moves separated by ';': round, thief's stream and kind, victim's stream and kind, verdict,
-/// amount, score, best score before.
+/// Thirteen words a move, moves separated by ';': round, thief's stream and kind, victim's stream and kind, verdict,
+/// amount, score, best score before, and what the move leaves: thief's share and configuration, victim's share and
+/// configuration ('-': none).
 std::string packTrace(const std::vector<PlanMove>& trace);
 
 /// Nothing if \p text is not such a text.

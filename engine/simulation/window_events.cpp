@@ -147,6 +147,10 @@ void WindowEvents::addPlan(std::size_t index, const SimulatedWindow& window, con
             configuration = configurationOf(index, v, configuration->value);
     computed.expected = Accuracy{plan.plan.expectedMean};
     computed.trace = plan.plan.trace;
+    for (PlanMove& move : computed.trace)
+        for (const auto& [job, after] : {std::pair{move.thief, &move.thiefAfter}, {move.victim, &move.victimAfter}})
+            if (after->configuration)
+                after->configuration = configurationOf(index, job.stream, after->configuration->value);
     computed.explanation = explain(plan.problem, plan.plan);
     m_list.add(start + plan.time, std::move(computed));
 }

@@ -61,8 +61,9 @@ Result<FeedClock> clockFor(PictureSource& source, const CameraSettings& settings
 
 class CameraFeed::Impl {
 public:
-    Impl(std::unique_ptr<PictureSource> source, FeedClock clock, const CameraSettings& settings) :
-        m_source(std::move(source)), m_clock(clock), m_settings(settings), m_queue(queueCapacity(m_source->info()))
+    Impl(std::unique_ptr<PictureSource> source, FeedClock clock, CameraSettings settings) :
+        m_source(std::move(source)), m_clock(clock), m_settings(std::move(settings)),
+        m_queue(queueCapacity(m_source->info()))
     {
         const VideoReader::Info& info = m_source->info();
         m_info = {info.width, info.height, info.framesPerSecond * clock.speed, info.duration, info.codec};
@@ -70,7 +71,7 @@ public:
 
     void start(SourcePosition from)
     {
-        m_decoder = std::jthread([this, from](std::stop_token stop) { run(from, std::move(stop)); });
+        m_decoder = std::jthread([this, from](const std::stop_token& stop) { run(from, stop); });
     }
     void skipTo(Nanoseconds instant);
 
@@ -78,7 +79,7 @@ public:
     FrameQueue& queue() { return m_queue; }
 
 private:
-    void run(SourcePosition from, std::stop_token stop);
+    void run(SourcePosition from, const std::stop_token& stop);
     std::optional<FeedEnd> play(SourcePosition from, const std::stop_token& stop);
     Result<bool> playRound(std::int64_t round, const std::stop_token& stop);
 
@@ -92,7 +93,7 @@ private:
     std::jthread m_decoder; ///< last: it stops before what it uses goes
 };
 
-void CameraFeed::Impl::run(SourcePosition from, std::stop_token stop)
+void CameraFeed::Impl::run(SourcePosition from, const std::stop_token& stop)
 {
     std::optional<FeedEnd> end;
     try {

@@ -6,7 +6,7 @@
 
 namespace jackdaw::video {
 
-bool FrameQueue::push(VideoFrame frame, std::stop_token stop)
+bool FrameQueue::push(VideoFrame frame, const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
     if (!m_changed.wait(lock, stop, [this] { return m_frames.size() < m_capacity; }) || stop.stop_requested())

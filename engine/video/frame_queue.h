@@ -19,7 +19,7 @@ public:
     explicit FrameQueue(std::size_t capacity) : m_capacity(capacity) { }
 
     /// Waits for room. False if \p stop came first; the frame is not in the queue then.
-    bool push(VideoFrame frame, std::stop_token stop);
+    bool push(VideoFrame frame, const std::stop_token& stop);
     /// No frame follows.
     void close(FeedEnd end);
 

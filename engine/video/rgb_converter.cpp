@@ -72,7 +72,8 @@ Result<std::shared_ptr<const std::vector<std::uint8_t>>> RgbConverter::convert(c
     const bool direct = m_width % kBlock == 0;
     const int stride = direct ? m_width * 3 : paddedStride(m_width);
     if (!direct)
-        m_padded.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(m_height) + kBlock * 3);
+        m_padded.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(m_height)
+                        + std::size_t{kBlock} * 3);
     std::uint8_t* const target[4] = {direct ? rgb->data() : m_padded.data(), nullptr, nullptr, nullptr};
     const int strides[4] = {stride, 0, 0, 0};
     const int rows = sws_scale(m_scaler.get(), picture.data, picture.linesize, 0, m_height, target, strides);

@@ -32,7 +32,7 @@ std::uint32_t ClassMap::classesOf(const std::string& name) const
 
 std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector<std::string>& classes)
 {
-    const auto present = [&](std::vector<std::string> names) {
+    const auto present = [&](const std::vector<std::string>& names) {
         std::vector<std::string> found;
         for (const std::string& session : classes)
             for (const std::string& name : names)

@@ -28,7 +28,7 @@ public:
 private:
     enum class Family { NanoDetPlus, Yolox };
 
-    OnnxDetector(std::string name, cv::dnn::Net net) : m_name(std::move(name)), m_net(std::move(net)) { }
+    OnnxDetector(std::string name, const cv::dnn::Net& net) : m_name(std::move(name)), m_net(net) { }
     Status recognise(const std::filesystem::path& path);
 
     std::string m_name;

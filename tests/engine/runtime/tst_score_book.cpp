@@ -137,6 +137,34 @@ private Q_SLOTS:
         QVERIFY(bodies<FrameScored>(recording.events()).empty());
     }
 
+    void theModelThatEndedAWindowIsFollowedIntoTheNext()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        const auto score = [&](std::chrono::seconds time, std::uint32_t window, bool hit, std::uint32_t version) {
+            book.expect(frameAt(time), WindowId{window});
+            book.labelled(time, {seen(kLeft, 0)});
+            book.stands(time, predictions(time, {seen(hit ? kLeft : kRight, 0)}, version));
+        };
+        score(2s, 0, false, 1);
+        score(8s, 0, true, 2);
+        score(11s, 1, true, 2);
+        score(12s, 1, false, 2);
+        book.stands(14s, predictions(14s, {}, 3));
+        score(17s, 1, true, 3);
+        CameraWindow window;
+        QVERIFY(!book.close(WindowId{0}, 0s, 10s, 1, window));
+        const auto carried = book.close(WindowId{1}, 10s, 20s, 1, window);
+        QVERIFY(carried);
+        QCOMPARE(carried->before.value, 1.0);
+        QCOMPARE(carried->after.value, 0.5);
+        QVERIFY(carried->served == 4s);
+        score(21s, 2, true, 3);
+        const auto whole = book.close(WindowId{2}, 20s, 30s, 1, window);
+        QVERIFY(whole && whole->served == 10s);
+        QVERIFY2(!book.close(WindowId{3}, 30s, 40s, 1, window), "no frame was scored");
+    }
+
     void windowsAreClosedApart()
     {
         Recording recording;

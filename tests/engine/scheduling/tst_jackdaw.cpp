@@ -44,6 +44,8 @@ private Q_SLOTS:
     void everyStepConservesTheShares();
     void plannedAgainAtACompletionItKeepsItsWord();
     void sameProblemSamePlan();
+    void theMovesThatDecidedComeLastAndRise();
+    void modelsThatServeOnAreTrainedLonger();
     void aRunningRetrainingIsNotExchanged();
     void sixteenStreamsOnOneDeviceTrainOneAfterTheOther();
 };
@@ -153,6 +155,43 @@ void TestJackdaw::sameProblemSamePlan()
     for (std::size_t i = 0; i < a.steps.size(); ++i)
         QVERIFY(a.steps[i].allocation == b.steps[i].allocation && a.steps[i].time == b.steps[i].time);
     QVERIFY(a.trace == b.trace);
+}
+
+void TestJackdaw::theMovesThatDecidedComeLastAndRise()
+{
+    std::size_t accepted = 0;
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        const WindowProblem p = randomProblem(seed, 6, 5, 2.0, 0.1);
+        const Plan plan = planner("jackdaw")->plan(p);
+        QVERIFY(!plan.trace.empty());
+        double last = 0.0;
+        for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
+            const PlanMove& move = plan.trace[i];
+            if (move.verdict != MoveVerdict::Accepted)
+                continue;
+            ++accepted;
+            QVERIFY(move.score > move.bestBefore && move.bestBefore >= static_cast<float>(last) - 1e-6F);
+            QVERIFY(move.thiefAfter.share <= 2.0F + 1e-5F && move.victimAfter.share >= -1e-5F);
+            last = static_cast<double>(move.score);
+        }
+        // Pressing on where the window is short (SequenceEvaluator) comes on top, and is no move.
+        QVERIFY(last <= plan.expectedMean + 1e-4);
+    }
+    QVERIFY(accepted > 0);
+}
+
+/// The last retraining of a window: the shorter one is worth more until the window ends, the longer one beyond.
+void TestJackdaw::modelsThatServeOnAreTrainedLonger()
+{
+    WindowProblem p = problem({stream(0, 0.2, {option(0, 4, 0.50), option(1, 16, 0.60)})}, 1.0, 0.1, 40.0);
+    const Plan window = planner("jackdaw")->plan(p);
+    QVERIFY(window.now()[0].option == std::size_t{0});
+    p.carriedSeconds = 30.0;
+    const Plan beyond = planner("jackdaw")->plan(p);
+    QVERIFY(beyond.now()[0].option == std::size_t{1});
+    QVERIFY2(beyond.expectedMean < window.expectedMean, "what is expected is the window's accuracy, not what follows");
+    p.seconds = 12.0;
+    QVERIFY2(planner("jackdaw")->plan(p).now()[0].option == std::size_t{0}, "the longer one does not end in time");
 }
 
 void TestJackdaw::aRunningRetrainingIsNotExchanged()

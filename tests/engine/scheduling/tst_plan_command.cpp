@@ -175,6 +175,7 @@ private Q_SLOTS:
     void theJsonHasTheFieldsThatItPromises();
     void anyoneCanScoreTheJsonAgain();
     void manyCasesAndPlannersMakeAList();
+    void theTraceHasEveryTriedMove();
     void whatIfShowsBothPlans();
     void devicesThatSplitAJobCost();
     void regretIsShownForEveryPlanner();
@@ -249,6 +250,29 @@ void TestPlanCommand::manyCasesAndPlannersMakeAList()
     QCOMPARE(reports.size(), std::size_t{4});
     QCOMPARE(reports[1]["planner"], "uniform(0,0.5)");
     QVERIFY(!reports[0]["explanation"].empty());
+}
+
+void TestPlanCommand::theTraceHasEveryTriedMove()
+{
+    const std::string file = written("small.json", smallCase().dump());
+    const Ended ended = plan({file, "--planner", "thief", "--gpus", "0.6", "--json", "--trace"});
+    QCOMPARE(ended.code, 0);
+    const Json trace = Json::parse(ended.out)["trace"];
+    const std::size_t deciding = trace["decisive_from"].get<std::size_t>();
+    QVERIFY(deciding < trace["moves"].size());
+    bool configured = false;
+    for (const Json& move : trace["moves"]) {
+        const std::string verdict = move["verdict"];
+        const bool better = move["score"].get<double>() > move["best_before"].get<double>();
+        QVERIFY(verdict == "accepted" ? better : verdict == "worse" || verdict == "infeasible" || verdict == "capped");
+        for (const char* side : {"thief", "victim"}) {
+            QVERIFY(move[side]["job"] == "inference" || move[side]["job"] == "training");
+            QVERIFY(move[side]["share"].get<double>() >= 0.0 && move[side]["share"].get<double>() <= 0.6001);
+            configured = configured || !move[side]["config"].is_null();
+        }
+    }
+    QVERIFY2(configured, "no move chose a configuration");
+    QCOMPARE(plan({file, "--trace"}).code, 2);
 }
 
 void TestPlanCommand::whatIfShowsBothPlans()

@@ -5,6 +5,7 @@
 
 #include "engine/scheduling/explanation.h"
 
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace jackdaw;
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void floorsThatCannotBeMetAreReportedAndViolatedLeast();
     void aRunningRetrainingGoesOnOrIsGivenUp();
     void everyTriedMoveIsInTheTraceAndTheAcceptedOnesRise();
+    void aTracedMoveSaysWhatItLeavesBothJobsWith();
+    void noSentenceSpeaksOfMoreThanTheDevice();
     void sharesAreConservedOnRandomProblems();
     void whereItIsAskedAgainItTrainsOneAfterTheOther();
     void theExplanationNamesThiefAndVictim();
@@ -172,6 +175,55 @@ void TestThief::everyTriedMoveIsInTheTraceAndTheAcceptedOnesRise()
     const Plan same = planner("thief", silent)->plan(p);
     QVERIFY(same.trace.empty());
     QVERIFY(same.now() == plan.now());
+}
+
+void TestThief::aTracedMoveSaysWhatItLeavesBothJobsWith()
+{
+    const WindowProblem p = randomProblem(7, 5, 4, 2.0, 0.1);
+    const Plan plan = planner("thief", kOwn)->plan(p);
+    Allocation state = plan.searchStart;
+    const auto shareOf = [&](PlanJob job) -> Share& {
+        return job.kind == PlannedJob::Inference ? state[job.stream].inference : state[job.stream].retraining;
+    };
+    std::size_t accepted = 0;
+    for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
+        const PlanMove& move = plan.trace[i];
+        const double thief = shareOf(move.thief).value + static_cast<double>(move.amount);
+        const double victim = std::max(0.0, shareOf(move.victim).value - static_cast<double>(move.amount));
+        QVERIFY(std::abs(static_cast<double>(move.thiefAfter.share) - thief) < 1e-5);
+        QVERIFY(std::abs(static_cast<double>(move.victimAfter.share) - victim) < 1e-5);
+        if (move.verdict != MoveVerdict::Accepted)
+            continue;
+        ++accepted;
+        shareOf(move.thief) = Share{thief};
+        shareOf(move.victim) = Share{victim};
+        for (const auto& [job, after] : {std::pair{move.thief, move.thiefAfter}, {move.victim, move.victimAfter}}) {
+            const StreamProblem& stream = p.streams[job.stream];
+            state[job.stream].option.reset();
+            for (std::size_t o = 0; o < stream.options.size(); ++o)
+                if (stream.options[o].configuration == after.configuration)
+                    state[job.stream].option = o;
+        }
+    }
+    QVERIFY(accepted > 0);
+    for (std::size_t v = 0; v < p.streams.size(); ++v)
+        if (plan.now()[v].option)
+            QVERIFY2(plan.now()[v].option == state[v].option, "the trace leads to another configuration than the plan");
+}
+
+void TestThief::noSentenceSpeaksOfMoreThanTheDevice()
+{
+    const QRegularExpression share(QStringLiteral("([0-9.]+) GPU"));
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const WindowProblem p = randomProblem(seed, 5, 4, 1.0, 0.1);
+        for (const char* name : {"thief", "jackdaw"})
+            for (const std::string& sentence : explain(p, planner(name, kOwn)->plan(p))) {
+                const QString text = QString::fromStdString(sentence);
+                for (auto match = share.globalMatch(text); match.hasNext();)
+                    QVERIFY2(match.next().captured(1).toDouble() <= 1.0 || text.contains(QStringLiteral("left")),
+                             sentence.c_str());
+            }
+    }
 }
 
 void TestThief::sharesAreConservedOnRandomProblems()

@@ -106,6 +106,11 @@ private:
         fill(move.amount);
         fill(move.score);
         fill(move.bestBefore);
+        for (jackdaw::JobAfterMove* after : {&move.thiefAfter, &move.victimAfter}) {
+            fill(after->share);
+            if (*rc::gen::arbitrary<bool>())
+                after->configuration = jackdaw::ConfigurationId{*rc::gen::inRange<std::uint32_t>(0, 1000)};
+        }
     }
     template <class T>
     requires requires(Filler& filler, T& value) { jackdaw::session::fields(filler, value); }

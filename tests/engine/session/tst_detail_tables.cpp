@@ -33,7 +33,7 @@ struct Tables {
 
 PlanMove move(MoveVerdict verdict, float amount)
 {
-    return {3, {1, PlannedJob::Retraining}, {2, PlannedJob::Inference}, verdict, amount, 0.5F, 0.25F};
+    return {3, {1, PlannedJob::Retraining}, {2, PlannedJob::Inference}, verdict, amount, 0.5F, 0.25F, {}, {}};
 }
 
 } // namespace

@@ -146,9 +146,12 @@ void EventJson::aLongPlanTraceStaysCompact()
                               MoveVerdict::Worse,
                               0.1F,
                               0.7F + static_cast<float>(i) * 1e-5F,
-                              0.712345F});
+                              0.712345F,
+                              {0.2F + static_cast<float>(i) * 1e-5F, ConfigurationId{17}},
+                              {0.3F - static_cast<float>(i) * 1e-5F, std::nullopt}});
+    QVERIFY(plan.trace.size() * sizeof(PlanMove) <= 500'000);
     const std::string json = toJson(plan);
-    QVERIFY2(json.size() < 450'000, std::to_string(json.size()).c_str());
+    QVERIFY2(json.size() < 800'000, std::to_string(json.size()).c_str());
     QCOMPARE(std::get<PlanComputed>(*fromJson("PlanComputed", json)), plan);
 }
 

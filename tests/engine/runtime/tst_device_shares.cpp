@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/carry_over.h"
+#include "engine/runtime/device_shares.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace jackdaw;
+using namespace jackdaw::runtime;
+using namespace std::chrono_literals;
+
+namespace {
+
+enum class State { Samples, Profiles, Waits, Retrains };
+
+CameraShares camera(std::uint32_t number, State state, double inference, double retraining)
+{
+    CameraShares shares{JobId{number * 10}, JobId{number * 10 + 1}, std::nullopt, std::nullopt, false, {}};
+    if (state == State::Profiles)
+        shares.profiling = JobId{number * 10 + 2};
+    if (state == State::Retrains)
+        shares.retraining = JobId{number * 10 + 3};
+    shares.samples = state == State::Samples;
+    shares.planned = {Share{inference}, Share{retraining}, std::nullopt};
+    return shares;
+}
+
+double sum(const std::vector<compute::ShareRequest>& requests)
+{
+    double shares = 0.0;
+    for (const compute::ShareRequest& request : requests)
+        shares += request.share.value;
+    return shares;
+}
+
+double shareOf(const std::vector<compute::ShareRequest>& requests, std::uint32_t job)
+{
+    const auto found = std::find_if(requests.begin(), requests.end(),
+                                    [job](const compute::ShareRequest& request) { return request.job == JobId{job}; });
+    return found == requests.end() ? 0.0 : found->share.value;
+}
+
+} // namespace
+
+/// What the live loop makes of a plan's shares, and what it tells the planner of the time after the window.
+class TestDeviceShares : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void aPlanAndItsReserveAreTheWholeDeviceWhateverTheCamerasDo()
+    {
+        constexpr double kReserve = 0.23;
+        for (const State a : {State::Samples, State::Profiles, State::Retrains})
+            for (const State b : {State::Samples, State::Profiles, State::Retrains}) {
+                const auto requests = shareRequests({camera(0, a, 0.1, 0.4), camera(1, b, 0.07, 0.2)}, kReserve);
+                QVERIFY2(std::abs(sum(requests) - 1.0) < 1e-12, std::to_string(sum(requests)).c_str());
+            }
+        QVERIFY(sum(shareRequests({camera(0, State::Waits, 0.1, 0.67)}, kReserve)) < 1.0);
+    }
+
+    void aRetrainingsShareGoesToWhatComesBeforeIt()
+    {
+        const double reserve = 0.2;
+        QCOMPARE(shareOf(shareRequests({camera(0, State::Samples, 0.1, 0.5)}, reserve), 1), 0.7);
+        const auto profiles = shareRequests({camera(0, State::Profiles, 0.1, 0.5)}, reserve);
+        QCOMPARE(shareOf(profiles, 1), 0.1);
+        QCOMPARE(shareOf(profiles, 2), 0.6);
+        const auto retrains = shareRequests({camera(0, State::Retrains, 0.1, 0.5)}, reserve);
+        QCOMPARE(shareOf(retrains, 1), 0.2);
+        QCOMPARE(shareOf(retrains, 3), 0.5);
+    }
+
+    void aProfileNeverStandsStill()
+    {
+        const auto requests =
+            shareRequests({camera(0, State::Profiles, 0.1, 0.0), camera(1, State::Retrains, 0.1, 0.6)}, 0.2);
+        QVERIFY(shareOf(requests, 2) > 0.0);
+    }
+
+    void modelsCarryOverForTheTimeTheyServeAndThePartOfTheirAccuracyThatTheyKeep()
+    {
+        CarryOver carryOver(40s);
+        QCOMPARE(carryOver.seconds(), 10.0);
+        for (int i = 0; i < 999; ++i)
+            carryOver.add({Accuracy{0.8}, Accuracy{0.6}, 20s});
+        QVERIFY(std::abs(carryOver.seconds() - 15.0) < 0.01);
+    }
+
+    void modelsThatGotBetterCountNoMoreThanTheyServe()
+    {
+        CarryOver carryOver(40s);
+        for (int i = 0; i < 99; ++i)
+            carryOver.add({Accuracy{0.2}, Accuracy{0.9}, 20s});
+        QCOMPARE(carryOver.seconds(), 20.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeviceShares)
+#include "tst_device_shares.moc"

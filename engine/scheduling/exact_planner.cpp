@@ -95,7 +95,7 @@ private:
     StreamAllocation given(const StreamModel& model, double inference, double retraining) const
     {
         const Choice choice = model.best(inference, retraining, m_freed);
-        return {Share{inference}, Share{choice.option ? retraining : 0.0}, choice.option};
+        return {Share{std::min(inference, model.demand())}, Share{choice.option ? retraining : 0.0}, choice.option};
     }
 
     std::vector<StreamModel> m_models;

@@ -90,6 +90,15 @@ Plan planOf(const WindowProblem& problem, Timeline timeline)
     return plan;
 }
 
+std::vector<PlanStep> stepsOf(SequenceSearch& search)
+{
+    std::vector<PlanStep> steps;
+    search.evaluator().setWidth(search.bestWidth());
+    search.evaluator().setPressure(search.bestPressure());
+    search.evaluator().evaluate(search.best(), &steps);
+    return steps;
+}
+
 /// Searches with sampling rates alone, then once more with finer shares.
 std::vector<PlanStep> searchedSteps(const WindowProblem& problem, SearchTrace& trace)
 {
@@ -107,10 +116,7 @@ std::vector<PlanStep> searchedSteps(const WindowProblem& problem, SearchTrace& t
     fine.evaluator().setPressure(rough.bestPressure());
     trace.goOn();
     fine.run(rough.best());
-    std::vector<PlanStep> steps;
-    fine.evaluator().setPressure(fine.bestPressure());
-    fine.evaluator().evaluate(fine.best(), &steps);
-    return steps;
+    return stepsOf(fine.bestValue() >= rough.bestValue() ? fine : rough);
 }
 
 /// Floors that are missed all the same ask for less: what is missed already.

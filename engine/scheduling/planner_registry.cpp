@@ -6,6 +6,7 @@
 #include "engine/scheduling/baseline_planners.h"
 #include "engine/scheduling/exact_planner.h"
 #include "engine/scheduling/jackdaw_planner.h"
+#include "engine/scheduling/name_order.h"
 #include "engine/scheduling/pessimistic_planner.h"
 #include "engine/scheduling/placement.h"
 #include "engine/scheduling/thief_planner.h"
@@ -175,7 +176,7 @@ Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const Planne
     auto planner = makeUnplaced(name, options);
     if (!planner)
         return planner;
-    return std::make_unique<PlacingPlanner>(*std::move(planner));
+    return std::make_unique<NameOrderPlanner>(std::make_unique<PlacingPlanner>(*std::move(planner)));
 }
 
 } // namespace jackdaw::scheduling

@@ -115,7 +115,7 @@ double measurementDeviation(double accuracy, double objects)
 
 double LearningCurve::Particle::at(double epochs) const
 {
-    return start + (ceiling - start) * epochs / (epochs + scale);
+    return start + (ceiling - start) * -std::expm1(-epochs / scale);
 }
 
 LearningCurve LearningCurve::fit(const CurvePrior& prior, std::span<const CurveMeasurement> measurements)

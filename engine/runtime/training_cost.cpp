@@ -25,9 +25,9 @@ profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& config
 {
     profiling::CurvePrior prior;
     const bool whole = configuration.layers == learning::TrainedLayers::Whole;
-    prior.ceilingMean = whole ? 0.60 : 0.46;
+    prior.ceilingMean = whole ? 0.55 : 0.42;
     prior.ceilingMean -= 0.1 * (1.0 - configuration.dataFraction);
-    prior.logScaleMean = std::log(whole ? 3.5 : 5.0);
+    prior.logScaleMean = std::log(whole ? 2.5 : 5.0);
     return prior;
 }
 

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void deviceSamplesBecomeLanes();
     void usesOfUnknownJobsAreIgnored();
     void anUnannouncedCameraGetsAPlace();
+    void framesCountAsDroppedOnceThereIsAStudent();
     void sixteenCamerasStayInOrder();
     void telemetryStaysOutOfTheLog();
     void closingEndsWhatStillRuns();
@@ -277,6 +278,16 @@ void TestSessionModel::anUnannouncedCameraGetsAPlace()
     SessionModel model;
     model.apply(at(1, FrameDropped{CameraId{5}, 3}));
     QCOMPARE(model.state().cameras.size(), std::size_t{1});
+    QCOMPARE(model.state().cameras.front().info.camera, CameraId{5});
+}
+
+void TestSessionModel::framesCountAsDroppedOnceThereIsAStudent()
+{
+    SessionModel model;
+    model.apply(at(1, FrameDropped{CameraId{5}, 3}));
+    QCOMPARE(findCamera(model.state(), CameraId{5})->framesDropped, std::uint64_t{0});
+    model.apply(at(2, WeightsSwapped{CameraId{5}, WeightsVersion{1}, {}, {}, {}, {}}));
+    model.apply(at(3, FrameDropped{CameraId{5}, 4}));
     QCOMPARE(findCamera(model.state(), CameraId{5})->framesDropped, std::uint64_t{1});
 }
 

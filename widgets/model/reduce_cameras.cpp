@@ -75,7 +75,10 @@ void on(Context context, const FrameIndexed& event)
 
 void on(Context context, const FrameDropped& event)
 {
-    ++camera(context.state, event.camera).framesDropped;
+    // Before the first student there is nothing that could have processed the frame in time.
+    CameraState& changed = camera(context.state, event.camera);
+    if (changed.weights.value > 0)
+        ++changed.framesDropped;
     ++context.state.revisions.cameras;
 }
 

@@ -174,8 +174,8 @@ void PlanPanel::rebuild()
     m_bar->setPieces(plan ? pieces(*plan) : std::vector<AllocationBar::Piece>{});
     m_story->setHtml(
         plan ? story(*plan)
-             : tr("<p>A plan is made at the start of each window, after labelling and micro-profiling, and again "
-                  "whenever a retraining ends.</p>"));
+             : tr("<p>A plan is made at the start of each window, and again whenever a camera is labelled and profiled "
+                  "or a retraining ends.</p>"));
     fitTable();
     selectRow();
 }

@@ -61,9 +61,12 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
         content.boxes = labelledBoxes(state, camera);
     if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining)) {
         content.retrainingFraction = job->fraction;
-        const QString what = job->info.configuration ? format::text(configurationName(state, *job->info.configuration))
-                                                     : tr("first student");
-        content.retraining = tr("retraining: %1, %2 %").arg(what).arg(static_cast<int>(job->fraction * 100));
+        const int percent = static_cast<int>(job->fraction * 100);
+        content.retraining = job->info.configuration
+            ? tr("retraining: %1, %2 %")
+                  .arg(format::text(configurationName(state, *job->info.configuration)))
+                  .arg(percent)
+            : tr("training the first student, %1 %").arg(percent);
     }
     if (camera.condition == CameraCondition::Lost) {
         content.condition = TileCondition::Lost;

@@ -115,6 +115,14 @@ std::string inferenceResult(const StreamProblem& stream, double share)
     return "its inference reaches " + percentInWords(factor) + " of its model's accuracy";
 }
 
+/// What a move that was not made would have been.
+std::string moveWords(const WindowProblem& problem, const PlanMove& move)
+{
+    if (move.thief == move.victim)
+        return "another configuration or place in the order for the " + jobName(problem, move.thief);
+    return gpusInWords(move.amount) + " from " + jobName(problem, move.victim) + " to " + jobName(problem, move.thief);
+}
+
 /// The other pair of jobs whose move would have brought most in the same round.
 std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, const Theft& theft)
 {
@@ -128,8 +136,8 @@ std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, cons
     }
     if (!best)
         return {};
-    return "; the next best was " + gpusInWords(best->amount) + " from " + jobName(problem, best->victim) + " to "
-        + jobName(problem, best->thief) + ", " + numberInWords("%+.2f points", gainOf(*best) * 100.0);
+    return "; the next best was " + moveWords(problem, *best) + ", "
+        + numberInWords("%+.2f points", gainOf(*best) * 100.0);
 }
 
 /// The step in which the stream's retraining begins, or goes on; null if it is not retrained.
@@ -246,8 +254,8 @@ std::string nextBest(const WindowProblem& problem, const Plan& plan)
     constexpr double kWorthTelling = 0.0001;
     if (!best || std::abs(gainOf(*best)) < kWorthTelling)
         return {};
-    return "The best move left would have been " + gpusInWords(best->amount) + " from " + jobName(problem, best->victim)
-        + " to " + jobName(problem, best->thief) + ", " + numberInWords("%.2f points", gainOf(*best) * 100.0) + ".";
+    return "The best move left would have been " + moveWords(problem, *best) + ", "
+        + numberInWords("%.2f points", gainOf(*best) * 100.0) + ".";
 }
 
 } // namespace

@@ -58,11 +58,11 @@ Plan NameOrderPlanner::plan(const WindowProblem& problem) const
 {
     const Order order = orderOf(problem.streams);
     if (std::is_sorted(order.begin(), order.end()))
-        return m_inner->plan(problem);
+        return inner().plan(problem);
     WindowProblem ordered = problem;
     for (std::size_t i = 0; i < order.size(); ++i)
         ordered.streams[i] = problem.streams[order[i]];
-    Plan plan = m_inner->plan(ordered);
+    Plan plan = inner().plan(ordered);
     putBack(plan, order);
     return plan;
 }

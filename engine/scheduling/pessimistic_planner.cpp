@@ -30,7 +30,7 @@ WindowProblem worstCase(const WindowProblem& problem)
 
 Plan PessimisticPlanner::plan(const WindowProblem& problem) const
 {
-    Plan plan = m_inner->plan(worstCase(problem));
+    Plan plan = inner().plan(worstCase(problem));
     plan.planner = name();
     noteContests(plan, problem, FreedShare::OwnInference);
     return plan;

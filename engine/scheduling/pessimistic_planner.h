@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/scheduling/planner.h"
-
-#include <memory>
+#include "engine/scheduling/planner_wrapper.h"
 
 namespace jackdaw::scheduling {
 
@@ -14,16 +12,12 @@ namespace jackdaw::scheduling {
 WindowProblem worstCase(const WindowProblem& problem);
 
 /// Another planner on the worst case: the plan that brings most if every estimate turns out at its bad end.
-class PessimisticPlanner final : public Planner {
+class PessimisticPlanner final : public PlannerWrapper {
 public:
-    explicit PessimisticPlanner(std::unique_ptr<Planner> inner) : m_inner(std::move(inner)) { }
+    using PlannerWrapper::PlannerWrapper;
 
-    std::string name() const override { return m_inner->name() + "(pessimistic)"; }
+    std::string name() const override { return inner().name() + "(pessimistic)"; }
     Plan plan(const WindowProblem& problem) const override;
-    FreedShare onCompletion() const override { return m_inner->onCompletion(); }
-
-private:
-    std::unique_ptr<Planner> m_inner;
 };
 
 } // namespace jackdaw::scheduling

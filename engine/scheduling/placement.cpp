@@ -108,7 +108,7 @@ PlacedAllocation place(const WindowProblem& problem, const Allocation& allocatio
 
 Plan PlacingPlanner::plan(const WindowProblem& problem) const
 {
-    Plan plan = m_inner->plan(problem);
+    Plan plan = inner().plan(problem);
     if (needsNoPlace(problem))
         return plan;
     PlacedAllocation first = place(problem, plan.now());

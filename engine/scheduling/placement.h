@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/scheduling/planner.h"
+#include "engine/scheduling/planner_wrapper.h"
 
-#include <memory>
 #include <vector>
 
 namespace jackdaw::scheduling {
@@ -24,17 +23,11 @@ PlacedAllocation place(const WindowProblem& problem, const Allocation& allocatio
 /// Another planner whose plans are put on the problem's devices. On one device without a memory limit the plan stays as
 /// it is. Elsewhere it is cut to what can be placed, and says what that costs (Plan::packingLoss); if a later step
 /// cannot be placed whole, only the first is kept, and the planner is asked again at the completion.
-class PlacingPlanner final : public Planner {
+class PlacingPlanner final : public PlannerWrapper {
 public:
-    explicit PlacingPlanner(std::unique_ptr<Planner> inner) : m_inner(std::move(inner)) { }
+    using PlannerWrapper::PlannerWrapper;
 
-    std::string name() const override { return m_inner->name(); }
     Plan plan(const WindowProblem& problem) const override;
-    FreedShare onCompletion() const override { return m_inner->onCompletion(); }
-    bool usesEstimates() const override { return m_inner->usesEstimates(); }
-
-private:
-    std::unique_ptr<Planner> m_inner;
 };
 
 } // namespace jackdaw::scheduling

@@ -11,11 +11,11 @@ namespace jackdaw::scheduling {
 /// Tried moves of searches from several starts, those of the search that decides last.
 class SearchTrace {
 public:
+    explicit SearchTrace(bool on) : m_on(on) { }
+
+    bool on() const { return m_on; }
     /// Where the search under way records; null when the trace is switched off.
     std::vector<PlanMove>* moves() { return m_on ? &m_moves : nullptr; }
-    bool on() const { return m_on; }
-
-    explicit SearchTrace(bool on) : m_on(on) { }
 
     /// The search under way is over. \p best: it decides, and the one that decided before has lost.
     void endSearch(bool best);

@@ -9,17 +9,17 @@
 
 #include <atomic>
 #include <cctype>
+#include <csignal>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <mutex>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <thread>
-
-extern char** environ;
+#include <unistd.h>
 
 namespace jackdaw::cli {
 namespace {
@@ -34,7 +34,18 @@ struct Options {
     unsigned jobs = 1;
 };
 
-/// Runs this program with \p arguments; its output goes to \p log.
+/// What a forked process does until it is another program: nothing but system calls, since other threads of the parent
+/// may hold locks. It ends with its parent: a run that goes on alone would write where the next comparison does.
+[[noreturn]] void becomeChild(pid_t parent, const char* log, char* const* words)
+{
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    const int file = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    if (getppid() == parent && file >= 0 && dup2(file, 1) >= 0 && dup2(file, 2) >= 0)
+        execv("/proc/self/exe", words);
+    _exit(kFailed);
+}
+
+/// Runs this program with \p arguments, its output in \p log; its exit code.
 int runChild(const std::vector<std::string>& arguments, const std::string& log)
 {
     std::vector<std::string> words{"jackdaw-cli"};
@@ -43,15 +54,12 @@ int runChild(const std::vector<std::string>& arguments, const std::string& log)
     for (std::string& word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 1, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    posix_spawn_file_actions_adddup2(&actions, 1, 2);
-    pid_t child = 0;
-    const int spawned = posix_spawn(&child, "/proc/self/exe", &actions, nullptr, pointers.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
+    const pid_t parent = getpid();
+    const pid_t child = fork();
+    if (child == 0)
+        becomeChild(parent, log.c_str(), pointers.data());
     int status = 0;
-    if (spawned != 0 || waitpid(child, &status, 0) < 0)
+    if (child < 0 || waitpid(child, &status, 0) < 0)
         return kFailed;
     return WIFEXITED(status) ? WEXITSTATUS(status) : kFailed;
 }
@@ -81,7 +89,8 @@ private:
         std::string name = planner;
         for (char& letter : name)
             letter = std::isalnum(static_cast<unsigned char>(letter)) || letter == '.' ? letter : '-';
-        const auto file = std::filesystem::path(m_options.folder) / (name + "-seed" + std::to_string(seed) + ".jackdaw");
+        const auto file =
+            std::filesystem::path(m_options.folder) / (name + "-seed" + std::to_string(seed) + ".jackdaw");
         return {planner, seed, file, {}};
     }
 
@@ -101,9 +110,9 @@ private:
     {
         if (!isComplete(run.session)) {
             std::filesystem::remove(run.session);
-            std::vector<std::string> arguments{"run",    m_options.scenario,       "--planner", run.planner, "--seed",
-                                               std::to_string(run.seed), "--clock", "device",    "--out",
-                                               run.session.string()};
+            std::vector<std::string> arguments{"run",    m_options.scenario,       "--planner", run.planner,
+                                               "--seed", std::to_string(run.seed), "--clock",   "device",
+                                               "--out",  run.session.string()};
             const auto leader = describe(m_options.planners.front(), run.seed);
             if (run.planner != leader.planner)
                 arguments.insert(arguments.end(), {"--first-students", leader.session.string()});
@@ -160,7 +169,8 @@ void addCompareCommand(CLI::App& app, int& exitCode)
     command->add_option("--seeds", options->seeds, "Seeds 1 to N")->check(CLI::Range(1U, 1000U));
     command->add_option("--folder", options->folder, "Where the sessions go; complete ones are not run again");
     command->add_option("--json", options->json, "Also write the table as JSON");
-    command->add_option("--jobs", options->jobs, "Runs at a time; device time does not mind")->check(CLI::Range(1U, 256U));
+    command->add_option("--jobs", options->jobs, "Runs at a time; device time does not mind")
+        ->check(CLI::Range(1U, 256U));
     command->add_option("--run", options->runArguments, "Further arguments of each run, e.g. --run=--windows=4")
         ->allow_extra_args(false);
     command->callback([options, &exitCode] { exitCode = compare(*options); });

@@ -15,6 +15,9 @@
 namespace jackdaw::scheduling {
 namespace {
 
+/// Gains below this are shown as 0.00 points: no sentence is worth them.
+constexpr double kWorthTelling = 0.00005;
+
 double gainOf(const PlanMove& move)
 {
     return static_cast<double>(move.score) - static_cast<double>(move.bestBefore);
@@ -134,7 +137,7 @@ std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, cons
         if (move.round == theft.round && other && possible && (!best || gainOf(move) > gainOf(*best)))
             best = &move;
     }
-    if (!best)
+    if (!best || std::abs(gainOf(*best)) < kWorthTelling)
         return {};
     return "; the next best was " + moveWords(problem, *best) + ", "
         + numberInWords("%+.2f points", gainOf(*best) * 100.0);
@@ -250,8 +253,6 @@ std::string nextBest(const WindowProblem& problem, const Plan& plan)
         if (move.verdict != MoveVerdict::Infeasible && (!best || move.score > best->score))
             best = &move;
     }
-    // Moves that change next to nothing are no alternative worth a sentence.
-    constexpr double kWorthTelling = 0.0001;
     if (!best || std::abs(gainOf(*best)) < kWorthTelling)
         return {};
     return "The best move left would have been " + moveWords(problem, *best) + ", "
@@ -265,7 +266,8 @@ std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan)
     std::vector<std::string> sentences{summary(problem, plan)};
     const std::map<JobKey, double> shares = finalShares(plan);
     for (const Theft& theft : acceptedThefts(plan))
-        sentences.push_back(sentence(problem, plan, theft, shares.at(keyOf(theft.thief))));
+        if (std::abs(theft.gain) >= kWorthTelling)
+            sentences.push_back(sentence(problem, plan, theft, shares.at(keyOf(theft.thief))));
     if (std::string next = nextBest(problem, plan); !next.empty())
         sentences.push_back(std::move(next));
     for (std::size_t v = 0; v < problem.streams.size(); ++v)

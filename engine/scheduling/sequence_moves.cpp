@@ -10,7 +10,7 @@ namespace jackdaw::scheduling {
 namespace {
 
 /// Average shares below are side effects of a changed order, not worth the name of a theft.
-constexpr double kNoShare = 1e-4;
+constexpr double kNoShare = 5e-4;
 
 PlanJob planJob(std::size_t job)
 {

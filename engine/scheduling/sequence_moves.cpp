@@ -35,10 +35,9 @@ SequenceMoves::Averages SequenceMoves::averages(const std::vector<SequencedRetra
     return sums;
 }
 
-JobAfterMove SequenceMoves::after(std::size_t job, const Averages& averages,
-                                  const std::vector<SequencedRetraining>& sequence) const
+JobAfterMove SequenceMoves::after(std::size_t job, const std::vector<SequencedRetraining>& sequence) const
 {
-    JobAfterMove after{static_cast<float>(averages[job]), std::nullopt};
+    JobAfterMove after{static_cast<float>(m_after[job]), std::nullopt};
     const auto own = std::find_if(sequence.begin(), sequence.end(),
                                   [job](const SequencedRetraining& r) { return r.stream == job / 2; });
     if (own != sequence.end())
@@ -48,11 +47,11 @@ JobAfterMove SequenceMoves::after(std::size_t job, const Averages& averages,
 
 PlanMove SequenceMoves::to(const std::vector<SequencedRetraining>& sequence, std::size_t stream)
 {
-    const Averages averages = this->averages(sequence);
+    m_after = averages(sequence);
     std::size_t thief = 2 * stream + 1;
     std::size_t victim = thief;
-    const auto gain = [&](std::size_t job) { return averages[job] - m_before[job]; };
-    for (std::size_t job = 0; job < averages.size(); ++job) {
+    const auto gain = [&](std::size_t job) { return m_after[job] - m_before[job]; };
+    for (std::size_t job = 0; job < m_after.size(); ++job) {
         if (gain(job) > gain(thief) + kNoShare)
             thief = job;
         if (gain(job) < gain(victim) - kNoShare)
@@ -64,8 +63,8 @@ PlanMove SequenceMoves::to(const std::vector<SequencedRetraining>& sequence, std
     move.thief = planJob(thief);
     move.victim = planJob(victim);
     move.amount = static_cast<float>(std::max(0.0, gain(thief)));
-    move.thiefAfter = after(thief, averages, sequence);
-    move.victimAfter = after(victim, averages, sequence);
+    move.thiefAfter = after(thief, sequence);
+    move.victimAfter = after(victim, sequence);
     return move;
 }
 

@@ -24,18 +24,20 @@ public:
 
     /// The move that leads to \p sequence by a change of the retraining of \p stream; without scores and verdict.
     PlanMove to(const std::vector<SequencedRetraining>& sequence, std::size_t stream);
+    /// The newest move was made: changes are told against where it led.
+    void accept() { m_before = m_after; }
 
 private:
     /// Average shares: inference of stream v at 2v, its retraining at 2v + 1.
     using Averages = std::vector<double>;
 
     Averages averages(const std::vector<SequencedRetraining>& sequence);
-    JobAfterMove after(std::size_t job, const Averages& averages,
-                       const std::vector<SequencedRetraining>& sequence) const;
+    JobAfterMove after(std::size_t job, const std::vector<SequencedRetraining>& sequence) const;
 
     const WindowProblem& m_problem;
     SequenceEvaluator& m_evaluator;
     Averages m_before;
+    Averages m_after; ///< of the newest move
 };
 
 } // namespace jackdaw::scheduling

@@ -211,7 +211,7 @@ void SequenceSearch::record(const Sequence& candidate, std::size_t stream, doubl
     move.verdict = accepted ? MoveVerdict::Accepted : MoveVerdict::Worse;
     m_trace.moves()->push_back(move);
     if (accepted)
-        m_moves.startFrom(candidate);
+        m_moves.accept();
 }
 
 } // namespace jackdaw::scheduling

@@ -62,7 +62,6 @@ private:
     };
     /// Who was leased a lane last: until the lane's next lease it competes with its pass of then.
     struct Served {
-        JobId job;
         double pass = 0.0;
         bool background = false;
     };

@@ -8,6 +8,8 @@
 #include "engine/learning/guarded.h"
 #include "engine/learning/weights_impl.h"
 
+#include <mutex>
+
 namespace jackdaw::learning {
 
 class PreparedStudent::Impl {
@@ -18,6 +20,7 @@ public:
     }
 
     std::shared_ptr<const Weights> weights;
+    std::mutex mutex; ///< the network's input and output are of one picture
     FusedNetwork network;
 };
 
@@ -44,6 +47,7 @@ std::vector<Detection> PreparedStudent::detect(const VideoFrame& frame, float th
     }
     const NetworkPlan& plan = m_impl->weights->impl().plan;
     const PictureMap map = plainMap(frame, plan.architecture);
+    const std::lock_guard lock(m_impl->mutex);
     auto detections = guarded("Inference", [&] {
         drawInput(frame, map, plan.architecture, m_impl->network.input());
         return decode(m_impl->network.run(), plan, map, frame.width, frame.height, threshold);

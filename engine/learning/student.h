@@ -54,7 +54,7 @@ private:
 };
 
 /// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::prepareShape().
-/// Used by the device's executor thread only.
+/// From any thread: what serves a camera in one lane may be judged in another; one picture at a time goes through it.
 class PreparedStudent {
 public:
     static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const Weights> weights);

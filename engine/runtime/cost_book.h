@@ -50,6 +50,8 @@ private:
         double weight = 0.0;
     };
 
+    void keep(const std::vector<BatchRun>& runs, Nanoseconds measured);
+
     ClockKind m_clock;
     profiling::CostTable m_table;
     std::map<std::string, Mean> m_measured;

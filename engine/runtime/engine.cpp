@@ -53,7 +53,7 @@ private:
     Status runLoop(RunParts parts, std::stop_token stop)
     {
         try {
-            LiveLoop loop(std::move(parts), m_channel, m_commands);
+            LiveLoop loop(std::move(parts), m_channel, m_commands, m_wake);
             return loop.run(stop);
         } catch (const std::exception& error) {
             return fail(ErrorCode::Internal, "The run ended by an internal error.",
@@ -68,7 +68,8 @@ private:
     }
 
     LiveChannel m_channel;
-    CommandQueue m_commands;
+    Signal m_wake; ///< of the engine thread
+    CommandQueue m_commands{m_wake};
     std::atomic<bool> m_finished{false};
     std::atomic<bool> m_playing{true};
     Status m_outcome;

@@ -102,28 +102,32 @@ private:
     Status submitTo(compute::LaneId lane);
     Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
     void takeCompletions();
-    void settleDue(std::stop_token stop);
+    void settleDue(const std::stop_token& stop);
+    Tickets::iterator firstDue();
     void settleCompleted();
     void finish(Tickets::iterator ended);
     void charge(Running& running);
     void failJob(const std::shared_ptr<Job>& job, const Error& error);
+    void endLeaving(const Job& job);
     void recordEnd(const Job& job, const std::string& failure);
     void recordShares(const compute::Layout& before);
-    void countUse(Running& running);
+    void countUse(Running& running, Nanoseconds most);
+    bool isUnderWay(JobId job) const;
 
     DeviceId m_id;
     Clock& m_clock;
     CostBook& m_costs;
     Recorder& m_recorder;
-    Signal& m_wake;
     Signal m_ended; ///< for the wait under device time
     compute::Broker m_broker;
     compute::Layout m_layout;
+    std::vector<Share> m_wanted; ///< pools that the device was asked for last
     std::map<JobId, std::shared_ptr<Job>> m_jobs;
     std::map<JobId, std::string> m_leaving; ///< removed with a batch under way; why it failed, or empty
     Tickets m_running;
+    std::vector<compute::Ticket> m_completed; ///< and not settled yet, under measured time
     std::map<JobId, JobCharge> m_charges;
-    std::map<JobId, GpuSeconds> m_used; ///< since the last sample
+    std::map<JobId, GpuSeconds> m_used; ///< since the last sample, in session time
     Nanoseconds m_sampleStart;
     std::unique_ptr<compute::Device> m_device; ///< last: its threads end before what they use
 };

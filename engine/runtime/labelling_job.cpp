@@ -14,7 +14,7 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 LabellingJob::LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores,
                            Recorder& recorder) :
-    Job(id, JobKind::Labelling, camera),
+    Job(id, JobKind::Labelling, {camera}),
     m_golden(golden), m_scores(scores), m_recorder(recorder)
 {
 }
@@ -31,11 +31,16 @@ void LabellingJob::offer(VideoFrame frame, SamplePurpose purpose, WindowId windo
     m_queue.push_back({std::move(frame), purpose, window});
 }
 
+bool LabellingJob::isForTraining(const Request& request) const
+{
+    return request.purpose == SamplePurpose::Training && request.window == m_window;
+}
+
 std::size_t LabellingJob::waitingForTraining() const
 {
-    return static_cast<std::size_t>(std::count_if(m_queue.begin(), m_queue.end(), [&](const Request& request) {
-        return request.purpose == SamplePurpose::Training && request.window == m_window;
-    }));
+    const auto waiting = std::count_if(m_queue.begin(), m_queue.end(),
+                                       [this](const Request& request) { return isForTraining(request); });
+    return static_cast<std::size_t>(waiting) + (m_underWay && isForTraining(m_underWay->request) ? 1 : 0);
 }
 
 std::vector<learning::LabelledFrame> LabellingJob::beginSample(WindowId window)
@@ -45,36 +50,40 @@ std::vector<learning::LabelledFrame> LabellingJob::beginSample(WindowId window)
     return std::exchange(m_sample, {});
 }
 
-Result<std::vector<BatchRun>> LabellingJob::runBatch()
+Result<Batch> LabellingJob::takeBatch()
 {
-    m_running = std::move(m_queue.front());
+    const auto labelled = std::make_shared<Labelled>();
+    labelled->request = std::move(m_queue.front());
+    labelled->chargedBefore = charged();
     m_queue.pop_front();
-    auto labels = m_golden.detect(m_running->frame);
-    if (!labels) {
-        m_scores.giveUp(m_running->frame.time);
-        m_recorder.alert(Severity::Warning, camera(), labels.error());
-        m_labels.clear();
-        m_running.reset();
-        return std::vector{BatchRun{m_golden.costShape(), 1, false}};
-    }
-    m_labels = std::move(*labels);
-    m_chargedBefore = charged();
-    return std::vector{BatchRun{m_golden.costShape(), 1, !m_golden.lastWasCached()}};
+    m_underWay = labelled;
+    return Batch{{BatchRun{m_golden.costShape()}}, [&golden = m_golden, labelled]() -> Result<BatchOutcome> {
+                     labelled->labels = golden.detect(labelled->request.frame);
+                     return BatchOutcome{.representative = labelled->labels && !golden.lastWasCached()};
+                 }};
 }
 
 void LabellingJob::batchDone()
 {
-    if (!m_running)
+    const auto labelled = std::exchange(m_underWay, nullptr);
+    const VideoFrame& frame = labelled->request.frame;
+    if (!labelled->labels) {
+        m_scores.giveUp(frame.time);
+        m_recorder.alert(Severity::Warning, camera(), labelled->labels.error());
         return;
-    const Request request = *std::exchange(m_running, std::nullopt);
-    m_recorder.record(
-        GoldenLabelled{camera(), request.frame.index, request.frame.time, m_labels, charged() - m_chargedBefore});
-    m_scores.labelled(request.frame.time, m_labels);
-    if (request.purpose == SamplePurpose::Training && request.window == m_window) {
-        learning::LabelledFrame labelled{request.frame, vision::toLabels(m_labels)};
-        m_tracker.assign(labelled.labels);
-        m_sample.push_back(std::move(labelled));
     }
+    m_recorder.record(
+        GoldenLabelled{camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore});
+    m_scores.labelled(frame.time, *labelled->labels);
+    if (isForTraining(labelled->request))
+        keep(labelled->request, *labelled->labels);
+}
+
+void LabellingJob::keep(const Request& request, const std::vector<Detection>& labels)
+{
+    learning::LabelledFrame labelled{request.frame, vision::toLabels(labels)};
+    m_tracker.assign(labelled.labels);
+    m_sample.push_back(std::move(labelled));
 }
 
 } // namespace jackdaw::runtime

@@ -12,7 +12,7 @@
 #include "engine/vision/tracker.h"
 
 #include <deque>
-#include <optional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -27,14 +27,16 @@ public:
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
     /// Labelled training sample of the window so far, with tracks, in time order.
     const std::vector<learning::LabelledFrame>& sample() const { return m_sample; }
-    /// Training frames of the window that still wait.
+    /// Training frames of the window that have no labels yet.
     std::size_t waitingForTraining() const;
+    /// True if a frame waits or is being labelled.
+    bool isBusy() const { return m_underWay || !m_queue.empty(); }
     /// Starts a new window's sample; returns the one before.
     std::vector<learning::LabelledFrame> beginSample(WindowId window);
     std::uint32_t takeGivenUp() { return std::exchange(m_givenUp, 0); }
 
-    bool ready() const override { return !m_queue.empty(); }
-    Result<std::vector<BatchRun>> runBatch() override;
+    bool ready() const override { return !m_queue.empty() && !m_underWay; }
+    Result<Batch> takeBatch() override;
     void batchDone() override;
 
 private:
@@ -43,14 +45,20 @@ private:
         SamplePurpose purpose;
         WindowId window;
     };
+    struct Labelled {
+        Request request;
+        GpuSeconds chargedBefore;
+        Result<std::vector<Detection>> labels;
+    };
+
+    bool isForTraining(const Request& request) const;
+    void keep(const Request& request, const std::vector<Detection>& labels);
 
     vision::GoldenModel& m_golden;
     ScoreBook& m_scores;
     Recorder& m_recorder;
     std::deque<Request> m_queue;
-    std::optional<Request> m_running;
-    std::vector<Detection> m_labels;
-    GpuSeconds m_chargedBefore;
+    std::shared_ptr<Labelled> m_underWay;
     WindowId m_window;
     vision::Tracker m_tracker;
     std::vector<learning::LabelledFrame> m_sample;

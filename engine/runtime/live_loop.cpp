@@ -3,7 +3,6 @@
 #include "engine/runtime/live_loop.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace jackdaw::runtime {
 namespace {
@@ -15,15 +14,21 @@ struct Overloaded : Handlers... {
 
 /// Frames per camera: full after three windows, so that memory does not grow with the length of a run.
 constexpr std::size_t kRehearsalCapacity = 12;
-constexpr Nanoseconds kLongestWait = std::chrono::milliseconds(50);
+
+std::unique_ptr<compute::Device> makeDevice(const DeviceSettings& settings, const Clock& clock)
+{
+    return compute::makeCpuDevice(
+        {.threads = settings.threads,
+         .onThreadStart = [threads = settings.threads] { learning::useThreads(threads); },
+         .stopwatch = clock.isDeterministic() ? costStopwatch(settings.threads) : StopwatchKind::Wall});
+}
 
 } // namespace
 
-LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands) :
-    m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_clock(*m_parts.clock),
+LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, Signal& wake) :
+    m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_wake(wake), m_clock(*m_parts.clock),
     m_recorder(*m_parts.writer, m_clock),
-    m_executor(DeviceId{0}, compute::makeStrideBroker(), m_clock, m_parts.costs, m_recorder,
-               m_clock.isDeterministic() ? costStopwatch(m_parts.settings.device.threads) : StopwatchKind::Wall),
+    m_executor(DeviceId{0}, makeDevice(m_parts.settings.device, m_clock), m_clock, m_parts.costs, m_recorder, wake),
     m_carryOver(m_parts.settings.windowLength), m_nextJob(m_parts.firstJob)
 {
 }
@@ -69,13 +74,14 @@ Status LiveLoop::run(std::stop_token stop)
     for (WindowId window = first; window.value < m_parts.settings.windows && !stopped() && m_failure; ++window.value) {
         beginWindow(window);
         if (needsFirstStudents(window == first))
-            m_failure = trainFirstStudents(window);
+            endBy(trainFirstStudents(window));
         else
             retrainWindow(window);
     }
     const bool cut = stopped();
     if (!cut && m_open) {
         drainLabels();
+        while (runOn()) { }
         endWindow();
     }
     closeWhenComplete(!cut);
@@ -98,15 +104,46 @@ bool LiveLoop::step(Nanoseconds until)
     if (stopped())
         return false;
     if (const auto failure = m_parts.writer->failure()) {
-        m_failure = tl::unexpected(*failure);
+        endBy(tl::unexpected(*failure));
         return false;
     }
     pump(until);
     closeWhenComplete();
-    if (!m_executor.runBatch())
-        idle(until);
-    m_executor.sample();
+    if (!submit())
+        return false;
+    m_clock.waitUntil(nextInstant(until), m_wake, m_stop);
+    settle();
     return m_clock.now() < until;
+}
+
+bool LiveLoop::submit()
+{
+    endBy(m_executor.submit());
+    return m_failure.has_value();
+}
+
+/// The first error ends the run, and is what the run tells.
+void LiveLoop::endBy(const Status& status)
+{
+    if (m_failure)
+        m_failure = status;
+}
+
+void LiveLoop::settle()
+{
+    m_executor.settle(m_stop);
+    m_executor.sample();
+}
+
+/// One round without frames, for as long as there are batches: false if none is under way.
+bool LiveLoop::runOn()
+{
+    obeyCommands();
+    if (stopped() || !submit() || m_executor.isIdle())
+        return false;
+    m_clock.waitUntil(m_executor.nextCompletion().value_or(kNever), m_wake, m_stop);
+    settle();
+    return true;
 }
 
 void LiveLoop::obeyCommands()
@@ -121,11 +158,10 @@ void LiveLoop::obeyCommands()
 
 void LiveLoop::pause()
 {
-    using namespace std::chrono_literals;
     m_recorder.record(Alert{Severity::Info, std::nullopt, "The run is paused.", ""});
     m_clock.hold();
     for (bool paused = true; paused && !stopped();) {
-        std::this_thread::sleep_for(20ms);
+        m_clock.waitUntil(kNever, m_wake, m_stop);
         while (const auto command = m_commands.take()) {
             paused = paused && !std::holds_alternative<ResumeCommand>(*command);
             m_stopCommand = m_stopCommand || std::holds_alternative<StopCommand>(*command);
@@ -173,17 +209,15 @@ void LiveLoop::loseFeed(LiveCamera& camera)
         CameraLost{camera.id, end ? end->reason : "The source gives no more frames.", end && end->regular});
 }
 
-void LiveLoop::idle(Nanoseconds until)
+/// When something is to be done next: a batch ends, a frame comes due, the window ends.
+Nanoseconds LiveLoop::nextInstant(Nanoseconds until) const
 {
     Nanoseconds next = until;
     for (const LiveCamera& camera : m_cameras) {
         if (camera.hasFeed() && camera.nextFrame)
             next = std::min(next, *camera.nextFrame);
     }
-    // Commands are looked for between waits.
-    if (!m_clock.isDeterministic())
-        next = std::min(next, m_clock.now() + kLongestWait);
-    m_clock.waitUntil(next, m_stop);
+    return std::min(m_clock.elapsedAt(next), m_executor.nextCompletion().value_or(kNever));
 }
 
 } // namespace jackdaw::runtime

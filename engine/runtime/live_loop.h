@@ -58,7 +58,8 @@ struct RunParts {
 /// and it closes when they are.
 class LiveLoop {
 public:
-    LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands);
+    /// \p wake is the one that \p commands notify.
+    LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, Signal& wake);
     ~LiveLoop();
 
     /// Runs to the last window or until \p stop. The error, if any, is one that ended the run.
@@ -72,7 +73,11 @@ private:
     void pump(Nanoseconds until);
     void admit(LiveCamera& camera, VideoFrame frame);
     void loseFeed(LiveCamera& camera);
-    void idle(Nanoseconds until);
+    bool submit();
+    void settle();
+    bool runOn();
+    Nanoseconds nextInstant(Nanoseconds until) const;
+    void endBy(const Status& status);
     bool stopped() const { return m_stop.stop_requested() || m_stopCommand; }
 
     // Window by window (window_stages.cpp)
@@ -85,7 +90,7 @@ private:
     void advance(LiveCamera& camera, WindowId window);
     void runFirstTrainings();
     Status takeOverFirstStudents();
-    Status startFirstTraining(LiveCamera& camera, WindowId window);
+    void startFirstTraining(LiveCamera& camera, WindowId window);
     void endRetrainings();
     void drainLabels();
 
@@ -112,8 +117,9 @@ private:
     void apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window);
     void followPlan(LiveCamera& camera, WindowId window);
     void shareDevice();
-    Status startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
+    void startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option);
     void finishRetraining(LiveCamera& camera, const std::string& failure = {});
+    void keepCurve(const LiveCamera& camera, const RetrainingJob& job);
     void swapIn(LiveCamera& camera, const RetrainingJob& job);
     void deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
                 std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event);
@@ -130,10 +136,11 @@ private:
     RunParts m_parts;
     LiveChannel& m_channel;
     CommandQueue& m_commands;
+    Signal& m_wake;
     Clock& m_clock;
     Recorder m_recorder;
-    DeviceExecutor m_executor;
     std::vector<LiveCamera> m_cameras;
+    DeviceExecutor m_executor; ///< after what its batches use
     std::stop_token m_stop;
     bool m_stopCommand = false;
     double m_reserve = 0.0; ///< kept back for scoring by the plan that holds: measured costs may have changed since

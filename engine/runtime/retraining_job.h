@@ -19,45 +19,78 @@ class RetrainingJob final : public Job {
 public:
     struct Settings {
         std::optional<ConfigurationId> configuration; ///< none: a first student
-        learning::TrainingConfiguration training;
+        learning::TrainingRun::Inputs training; ///< its `deployed` is measured here where there is a student to judge
+        /// The deployed student where its held-out accuracy is not known yet: the first batch judges it.
+        std::shared_ptr<learning::PreparedStudent> judged;
         WindowId window;
-        Accuracy before; ///< of the deployed weights on the same held-out part
         double objects = 0.0; ///< in the held-out part
         GpuSeconds cost; ///< expected
     };
-    RetrainingJob(JobId id, CameraId camera, Settings settings, std::unique_ptr<learning::TrainingRun> run,
-                  Recorder& recorder);
+    RetrainingJob(JobId id, CameraId camera, Settings settings, Recorder& recorder);
 
-    std::optional<ConfigurationId> configuration() const override { return m_settings.configuration; }
-    bool ready() const override { return !m_done; }
-    Result<std::vector<BatchRun>> runBatch() override;
+    bool ready() const override { return m_stage != Stage::Done && !m_underWay; }
+    Result<Batch> takeBatch() override;
     void batchDone() override;
 
-    bool isDone() const { return m_done; }
-    /// Ends the run now; what its best checkpoint is worth is decided as at a regular end.
-    Status abandon();
-    const Settings& settings() const { return m_settings; }
+    /// True once no batch is left, or if the job failed: then what there is by now counts.
+    bool isDone() const { return m_stage == Stage::Done || failure(); }
+    /// Ends the training now. What its best checkpoint is worth is decided as at a regular end: if it is accepted, one
+    /// batch that prepares it is left; otherwise the job is done.
+    void abandon();
+
+    const learning::TrainingConfiguration& training() const { return m_settings.training.configuration; }
     /// Expected cost of what is left, > 0 while it runs.
     GpuSeconds remaining() const;
 
-    /// Held-out accuracy of the best checkpoint; nothing if none was evaluated.
-    std::optional<Accuracy> after() const { return m_run->bestAccuracy(); }
+    /// Held-out accuracy of the deployed weights.
+    Accuracy before() const { return m_settings.training.deployed; }
+    /// The same of the best checkpoint; nothing if none was evaluated.
+    std::optional<Accuracy> after() const { return m_after; }
     /// True if the best checkpoint is not worse than the deployed weights.
-    bool isAccepted() const;
-    std::shared_ptr<const learning::Weights> best() const { return m_run->best(); }
+    bool isAccepted() const { return m_after && *m_after >= before(); }
+    std::shared_ptr<const learning::Weights> best() const { return m_best; }
+    /// The best checkpoint, ready for inference; null until that is done.
     std::shared_ptr<learning::PreparedStudent> prepared() const { return m_prepared; }
     /// Points of the learning curve that this run measured.
     std::vector<profiling::CurveMeasurement> measurements() const;
 
 private:
-    Status prepare();
+    /// Judge → SetUp → Train → Prepare → Done: what the next batch is. A training that breaks goes to Broken, by way of
+    /// Prepare if it has an accepted checkpoint.
+    enum class Stage {
+        Judge, ///< the deployed weights; left out where their accuracy is known
+        SetUp, ///< the training run
+        Train, ///< its batches
+        Prepare, ///< the best checkpoint, if it is accepted
+        Broken, ///< the error of the training is still to be told
+        Done,
+    };
+    /// What batches leave for the engine thread.
+    struct Results {
+        Accuracy deployed;
+        std::unique_ptr<learning::TrainingRun> run;
+        std::optional<Error> broken; ///< why the training ended early
+        std::shared_ptr<learning::PreparedStudent> prepared;
+    };
+
+    Batch judge() const;
+    Batch setUp() const;
+    Batch train() const;
+    Batch prepare() const;
+    void trained();
+    void endTraining();
+    void report();
 
     Settings m_settings;
-    std::unique_ptr<learning::TrainingRun> m_run;
     Recorder& m_recorder;
+    Stage m_stage;
+    std::optional<Stage> m_underWay; ///< what the batch under way is
+    std::shared_ptr<Results> m_results = std::make_shared<Results>();
+    // As of the newest batch that ended: a batch may be under way when they are asked for.
+    std::vector<learning::TrainingRun::Evaluation> m_evaluations;
+    std::shared_ptr<const learning::Weights> m_best;
+    std::optional<Accuracy> m_after;
     std::shared_ptr<learning::PreparedStudent> m_prepared;
-    std::size_t m_reported = 0;
-    bool m_done = false;
 };
 
 } // namespace jackdaw::runtime

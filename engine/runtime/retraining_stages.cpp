@@ -8,6 +8,16 @@
 #include <algorithm>
 
 namespace jackdaw::runtime {
+namespace {
+
+std::string whyRejected(const RetrainingJob& job)
+{
+    if (job.failure())
+        return job.failure()->text();
+    return job.after() ? "Worse than the deployed weights on held-out labels." : "No checkpoint was evaluated.";
+}
+
+} // namespace
 
 learning::TrainingRun::Inputs LiveLoop::trainingInputs(const LiveCamera& camera, WindowId window) const
 {
@@ -81,8 +91,7 @@ void LiveLoop::shareDevice()
         jobs.samples = !state.offered && !jobs.profiling;
         shares.push_back(jobs);
     }
-    if (const Status shared = m_executor.setShares(shareRequests(shares, m_reserve)); !shared)
-        m_failure = shared;
+    endBy(m_executor.setShares(shareRequests(shares, m_reserve)));
 }
 
 /// Starts or gives up the camera's retraining as the plan says.
@@ -97,35 +106,26 @@ void LiveLoop::followPlan(LiveCamera& camera, WindowId window)
         && allocation.retraining > Share{0} && !camera.window.retraining;
     if (!starts)
         return;
-    const Status started = startRetraining(camera, window, camera.window.options[*allocation.option]);
-    if (!started) {
-        camera.window.tried = true;
-        m_recorder.alert(Severity::Error, camera.id, started.error());
-    }
+    startRetraining(camera, window, camera.window.options[*allocation.option]);
 }
 
-Status LiveLoop::startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option)
+void LiveLoop::startRetraining(LiveCamera& camera, WindowId window, const scheduling::RetrainingOption& option)
 {
     auto inputs = trainingInputs(camera, window);
     inputs.configuration = m_parts.settings.configurations[option.configuration.value];
     inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
-    RetrainingJob::Settings settings{option.configuration,
-                                     inputs.configuration,
-                                     window,
-                                     {},
-                                     static_cast<double>(camera.window.split.heldOutObjects),
-                                     GpuSeconds{option.gpuSeconds.value}};
-    settings.before = camera.window.profiling ? camera.window.profiling->start()
-                                              : learning::evaluate(*camera.inference->sharedStudent(), inputs.heldOut);
-    inputs.deployed = settings.before;
-    auto run = learning::TrainingRun::create(std::move(inputs));
-    if (!run)
-        return tl::unexpected(run.error());
-    camera.window.retraining =
-        std::make_shared<RetrainingJob>(newJob(), camera.id, std::move(settings), std::move(*run), m_recorder);
+    RetrainingJob::Settings settings{.configuration = option.configuration,
+                                     .training = std::move(inputs),
+                                     .window = window,
+                                     .objects = static_cast<double>(camera.window.split.heldOutObjects),
+                                     .cost = GpuSeconds{option.gpuSeconds.value}};
+    if (camera.window.profiling)
+        settings.training.deployed = camera.window.profiling->start();
+    else
+        settings.judged = camera.inference->sharedStudent();
+    camera.window.retraining = std::make_shared<RetrainingJob>(newJob(), camera.id, std::move(settings), m_recorder);
     camera.record.configuration = option.configuration;
     m_executor.add(camera.window.retraining);
-    return {};
 }
 
 void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
@@ -133,31 +133,32 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
     const std::shared_ptr<RetrainingJob> job = std::exchange(camera.window.retraining, nullptr);
     camera.window.tried = true;
     m_executor.remove(job->id(), failure);
-    const Accuracy after = job->after().value_or(Accuracy{0});
-    if (job->prepared()) {
+    if (job->prepared())
         swapIn(camera, *job);
-    } else if (job->isDone()) {
-        m_recorder.record(WeightsRejected{camera.id,
-                                          job->after() ? "Worse than the deployed weights on held-out labels."
-                                                       : "No checkpoint was evaluated.",
-                                          job->settings().before, after, job->configuration()});
-    }
-    if (job->configuration()) {
-        auto points = job->measurements();
-        if (camera.window.profiling && camera.window.profiling->profiler()) {
-            const auto profiled = camera.window.profiling->profiler()->measurements(job->settings().training.family());
-            points.insert(points.begin(), profiled.begin(), profiled.end());
-        }
-        m_parts.history.record(camera.id, job->settings().training.family(), std::move(points));
-    }
+    else if (job->isDone())
+        m_recorder.record(WeightsRejected{camera.id, whyRejected(*job), job->before(),
+                                          job->after().value_or(Accuracy{0}), job->configuration()});
+    if (job->configuration())
+        keepCurve(camera, *job);
     if (job->isAccepted() && job->prepared())
-        camera.window.start = scheduling::Estimate::exact(after.value);
+        camera.window.start = scheduling::Estimate::exact(job->after()->value);
+}
+
+/// What the retraining measured becomes history, with the points of its camera's profile.
+void LiveLoop::keepCurve(const LiveCamera& camera, const RetrainingJob& job)
+{
+    auto points = job.measurements();
+    if (camera.window.profiling && camera.window.profiling->profiler()) {
+        const auto profiled = camera.window.profiling->profiler()->measurements(job.training().family());
+        points.insert(points.begin(), profiled.begin(), profiled.end());
+    }
+    m_parts.history.record(camera.id, job.training().family(), std::move(points));
 }
 
 void LiveLoop::swapIn(LiveCamera& camera, const RetrainingJob& job)
 {
     deploy(camera, job.best(), job.prepared(),
-           WeightsSwapped{camera.id, {}, {}, job.settings().before, *job.after(), job.configuration()});
+           WeightsSwapped{camera.id, {}, {}, job.before(), *job.after(), job.configuration()});
 }
 
 /// Stores the weights, swaps them in between two batches and records it.
@@ -165,7 +166,7 @@ void LiveLoop::deploy(LiveCamera& camera, std::shared_ptr<const learning::Weight
                       std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event)
 {
     if (const Status stored = m_parts.writer->putWeights(weights->hash(), weights->toSafetensors()); !stored) {
-        m_failure = stored;
+        endBy(stored);
         return;
     }
     ++camera.version.value;

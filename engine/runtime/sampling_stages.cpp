@@ -192,8 +192,7 @@ void LiveLoop::shareEqually()
     const double rest = (1.0 - inference * squeeze) / static_cast<double>(others.size());
     for (const JobId job : others)
         requests.push_back({job, Share{rest}});
-    if (const Status shared = m_executor.setShares(requests); !shared)
-        m_failure = shared;
+    endBy(m_executor.setShares(requests));
 }
 
 void LiveLoop::refreshInferenceProfile(LiveCamera& camera)

@@ -28,7 +28,7 @@ scheduling::StreamProblem makeStream(const LiveCamera& camera)
         return stream;
     stream.options = camera.window.options;
     if (camera.window.retraining) {
-        const auto running = camera.window.retraining->settings().configuration;
+        const auto running = camera.window.retraining->configuration();
         for (const auto& option : camera.window.options) {
             if (running == option.configuration)
                 stream.running = option;

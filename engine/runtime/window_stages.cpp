@@ -58,12 +58,18 @@ void LiveLoop::collectCounts()
         camera.record.camera = camera.id;
         camera.record.framesDue = frames.due;
         camera.record.framesDropped = frames.dropped;
-        camera.record.charged = m_executor.takeCharges(camera.id);
+        camera.record.charged = {};
         if (const std::uint32_t missed = camera.labelling->takeGivenUp()) {
             m_recorder.record(
                 Alert{Severity::Warning, camera.id,
                       std::to_string(missed) + " frames of " + camera.name() + " were not scored: labelling is behind.",
                       "Use a larger scoring interval, fewer cameras or a faster golden model."});
+        }
+    }
+    for (const JobCharge& charge : m_executor.takeCharges()) {
+        for (const CameraId owner : charge.owners) {
+            m_cameras[owner.value].record.charged[static_cast<std::size_t>(charge.kind)] +=
+                charge.cost / static_cast<double>(charge.owners.size());
         }
     }
     if (auto lines = m_parts.costs.takeLines(); !lines.empty())
@@ -96,13 +102,8 @@ void LiveLoop::drainLabels()
     for (LiveCamera& camera : m_cameras)
         camera.inference->endOfFrames();
     shareEqually();
-    while (!stopped() && m_failure && std::any_of(m_cameras.begin(), m_cameras.end(), [](const LiveCamera& camera) {
-        return camera.labelling->ready();
-    })) {
-        obeyCommands();
-        if (!m_executor.runBatch())
-            break;
-    }
+    const auto isLabelling = [](const LiveCamera& camera) { return camera.labelling->isBusy(); };
+    while (std::any_of(m_cameras.begin(), m_cameras.end(), isLabelling) && runOn()) { }
 }
 
 Status LiveLoop::trainFirstStudents(WindowId window)
@@ -119,10 +120,8 @@ Status LiveLoop::trainFirstStudents(WindowId window)
     if (!m_parts.firstStudents.empty())
         made = takeOverFirstStudents();
     for (LiveCamera& camera : m_cameras) {
-        if (camera.weights)
-            continue;
-        if (const Status started = startFirstTraining(camera, window); !started)
-            m_recorder.alert(Severity::Error, camera.id, started.error());
+        if (!camera.weights)
+            startFirstTraining(camera, window);
     }
     runFirstTrainings();
     if (made)
@@ -131,7 +130,7 @@ Status LiveLoop::trainFirstStudents(WindowId window)
     return made;
 }
 
-Status LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
+void LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
 {
     splitSample(camera);
     const RunSettings& settings = m_parts.settings;
@@ -139,23 +138,19 @@ Status LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
     inputs.start = learning::Weights::initial(settings.student, settings.seed + camera.id.value);
     inputs.configuration = settings.firstTraining;
     inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
-    auto run = learning::TrainingRun::create(std::move(inputs));
-    if (!run)
-        return tl::unexpected(run.error());
     camera.window.retraining = std::make_shared<RetrainingJob>(
         newJob(), camera.id,
-        RetrainingJob::Settings{std::nullopt, settings.firstTraining, window, Accuracy{0},
-                                static_cast<double>(camera.window.split.heldOutObjects), GpuSeconds{0}},
-        std::move(*run), m_recorder);
+        RetrainingJob::Settings{.training = std::move(inputs),
+                                .window = window,
+                                .objects = static_cast<double>(camera.window.split.heldOutObjects)},
+        m_recorder);
     m_executor.add(camera.window.retraining);
-    return {};
 }
 
 void LiveLoop::runFirstTrainings()
 {
     shareEqually();
-    while (!stopped() && m_failure && m_executor.runBatch()) {
-        obeyCommands();
+    while (runOn()) {
         for (LiveCamera& camera : m_cameras) {
             if (camera.window.retraining && camera.window.retraining->isDone())
                 finishRetraining(camera);
@@ -207,14 +202,29 @@ void LiveLoop::advance(LiveCamera& camera, WindowId window)
     }
 }
 
-/// A retraining that did not end in its window is stopped; its best checkpoint is swapped in if it is good enough.
+/// A retraining that did not end in its window is stopped; its best checkpoint is swapped in if it is good enough, for
+/// which the cameras are held.
 void LiveLoop::endRetrainings()
 {
-    for (LiveCamera& camera : m_cameras) {
+    std::vector<compute::ShareRequest> ending;
+    for (const LiveCamera& camera : m_cameras) {
         if (!camera.window.retraining)
             continue;
-        const Status prepared = camera.window.retraining->abandon();
-        finishRetraining(camera, prepared ? "The window ended before the retraining did." : prepared.error().text());
+        camera.window.retraining->abandon();
+        ending.push_back({camera.window.retraining->id(), Share{1.0 / static_cast<double>(m_cameras.size())}});
+    }
+    const auto isEnding = [](const LiveCamera& camera) {
+        return camera.window.retraining && !camera.window.retraining->isDone();
+    };
+    if (std::any_of(m_cameras.begin(), m_cameras.end(), isEnding)) {
+        m_clock.hold();
+        endBy(m_executor.setShares(ending));
+        while (std::any_of(m_cameras.begin(), m_cameras.end(), isEnding) && runOn()) { }
+        m_clock.release();
+    }
+    for (LiveCamera& camera : m_cameras) {
+        if (camera.window.retraining)
+            finishRetraining(camera, "The window ended before the retraining did.");
     }
 }
 

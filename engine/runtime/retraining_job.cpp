@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/retraining_job.h"
 
-#include "engine/runtime/training_batches.h"
-
 #include <algorithm>
-#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -15,130 +12,138 @@ constexpr GpuSeconds kLeastRemaining{0.01};
 
 } // namespace
 
-RetrainingJob::RetrainingJob(JobId id, CameraId camera, Settings settings, Recorder& recorder) :
-    Job(id, JobKind::Retraining, {camera}, settings.configuration), m_settings(std::move(settings)),
-    m_recorder(recorder), m_stage(m_settings.judged ? Stage::Judge : Stage::SetUp)
+RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
+                             learning::TrainingRun::Inputs inputs, Recorder& recorder) :
+    Job(id, JobKind::Retraining, {camera}, configuration),
+    m_settings(std::move(settings)), m_recorder(recorder), m_work(std::make_shared<Work>()),
+    m_measurements(m_settings.profiled)
 {
+    m_work->inputs = std::move(inputs);
 }
 
 Result<Batch> RetrainingJob::takeBatch()
 {
-    m_underWay = m_stage;
+    m_running = true;
     switch (m_stage) {
-    case Stage::Judge: return judge();
     case Stage::SetUp: return setUp();
     case Stage::Train: return train();
-    case Stage::Prepare: return prepare();
-    case Stage::Broken: return tl::unexpected(*m_results->broken);
-    case Stage::Done: break;
+    default: return prepare();
     }
-    return fail(ErrorCode::Internal, "A retraining that has ended was asked for another batch.");
 }
 
-Batch RetrainingJob::judge() const
+Batch RetrainingJob::setUp()
 {
-    return judgingBatch(m_settings.judged, m_settings.training.heldOut,
-                        [results = m_results](Accuracy deployed) { results->deployed = deployed; });
+    Batch batch;
+    if (m_settings.deployed)
+        batch.runs = {{learning::PreparedStudent::costShape(m_settings.deployed->weights().architecture()),
+                       static_cast<int>(m_work->inputs.heldOut.size())}};
+    batch.work = [work = m_work, before = m_settings.before, deployed = m_settings.deployed]() -> Result<BatchOutcome> {
+        work->inputs.deployed = before;
+        if (deployed) {
+            const auto judged = learning::evaluate(*deployed, work->inputs.heldOut);
+            if (!judged)
+                return tl::unexpected(judged.error());
+            work->inputs.deployed = *judged;
+        }
+        const Accuracy measured = work->inputs.deployed;
+        auto run = learning::TrainingRun::create(std::move(work->inputs));
+        if (!run)
+            return tl::unexpected(run.error());
+        work->inputs.deployed = measured;
+        work->run = std::move(*run);
+        return BatchOutcome{};
+    };
+    return batch;
 }
 
-Batch RetrainingJob::setUp() const
+Batch RetrainingJob::train()
 {
-    return settingUpBatch(m_settings.training, [results = m_results](std::unique_ptr<learning::TrainingRun> run) {
-        results->run = std::move(run);
-    });
-}
-
-Batch RetrainingJob::train() const
-{
-    return {{BatchRun{m_results->run->nextBatch()->costShape}}, [results = m_results]() -> Result<BatchOutcome> {
-                if (const Status ran = results->run->runBatch(); !ran)
-                    results->broken = ran.error();
-                return BatchOutcome{.representative = !results->broken};
+    return {{BatchRun{m_work->run->nextBatch()->costShape}}, [work = m_work]() -> Result<BatchOutcome> {
+                const Status ran = work->run->runBatch();
+                return ran ? Result<BatchOutcome>(BatchOutcome{}) : tl::unexpected(ran.error());
             }};
 }
 
-Batch RetrainingJob::prepare() const
+Batch RetrainingJob::prepare()
 {
     return {{BatchRun{learning::PreparedStudent::prepareShape(m_best->architecture())}},
-            [results = m_results, best = m_best]() -> Result<BatchOutcome> {
+            [work = m_work, best = m_best]() -> Result<BatchOutcome> {
                 auto prepared = learning::PreparedStudent::prepare(best);
                 if (!prepared)
                     return tl::unexpected(prepared.error());
-                results->prepared = std::move(*prepared);
+                work->prepared = std::move(*prepared);
                 return BatchOutcome{};
             }};
 }
 
 void RetrainingJob::batchDone()
 {
-    const Stage ended = *std::exchange(m_underWay, std::nullopt);
-    if (ended != m_stage)
-        return; // abandoned meanwhile
-    switch (ended) {
-    case Stage::Judge:
-        m_settings.training.deployed = m_results->deployed;
-        m_settings.judged.reset();
-        m_stage = Stage::SetUp;
-        return;
-    case Stage::SetUp: m_stage = Stage::Train; return;
-    case Stage::Train: return trained();
-    case Stage::Prepare:
-        m_prepared = m_results->prepared;
-        m_stage = m_results->broken ? Stage::Broken : Stage::Done;
-        return;
-    case Stage::Broken:
-    case Stage::Done: return;
+    m_running = false;
+    switch (m_stage) {
+    case Stage::SetUp:
+        m_settings.before = m_work->inputs.deployed;
+        m_settings.deployed.reset();
+        m_stage = Stage::Train;
+        goOn();
+        break;
+    case Stage::Train:
+        report();
+        goOn();
+        break;
+    default:
+        m_prepared = std::move(m_work->prepared);
+        m_stage = Stage::Over;
     }
 }
 
-void RetrainingJob::trained()
-{
-    report();
-    if (m_results->broken)
-        m_stage = isAccepted() ? Stage::Prepare : Stage::Broken;
-    else if (!m_results->run->nextBatch())
-        endTraining();
-}
-
-void RetrainingJob::endTraining()
-{
-    m_stage = isAccepted() ? Stage::Prepare : Stage::Done;
-}
-
-/// Takes over and records what was evaluated since the last call.
+/// Points of the learning curve, and how far the run is.
 void RetrainingJob::report()
 {
-    const learning::TrainingRun& run = *m_results->run;
-    if (m_evaluations.size() == run.evaluations().size())
+    const auto& evaluations = m_work->run->evaluations();
+    if (m_reported == evaluations.size())
         return;
-    for (std::size_t i = m_evaluations.size(); i < run.evaluations().size(); ++i) {
-        m_recorder.record(ProfilePoint{camera(), m_settings.window, training().family(),
-                                       run.evaluations()[i].epochs * training().dataFraction,
-                                       run.evaluations()[i].accuracy, charged(), true});
+    const learning::TrainingConfiguration& training = m_settings.training;
+    for (; m_reported < evaluations.size(); ++m_reported) {
+        const auto& [epochs, accuracy] = evaluations[m_reported];
+        const double passes = epochs * training.dataFraction;
+        m_recorder.record(
+            ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy, charged(), true});
+        m_measurements.push_back({passes, accuracy.value, m_settings.objects});
     }
-    m_evaluations = run.evaluations();
-    m_best = run.best();
-    m_after = run.bestAccuracy();
-    m_recorder.record(JobProgress{id(), run.fractionDone()});
+    m_after = m_work->run->bestAccuracy();
+    m_best = m_work->run->best();
+    m_recorder.record(JobProgress{id(), m_work->run->fractionDone()});
 }
 
-void RetrainingJob::abandon()
+/// After the last batch of the training, or before it where it was cut off, the best checkpoint is judged.
+void RetrainingJob::goOn()
 {
-    if (m_stage < Stage::Prepare)
-        endTraining();
+    if (m_work->run->nextBatch() && !m_cutOff)
+        return;
+    m_stage = isAccepted() ? Stage::Prepare : Stage::Over;
+}
+
+void RetrainingJob::cutOff()
+{
+    m_cutOff = true;
+    if (!m_running && m_stage == Stage::SetUp)
+        m_stage = Stage::Over;
+    else if (!m_running && m_stage == Stage::Train)
+        goOn();
+}
+
+std::string RetrainingJob::rejection() const
+{
+    if (failure())
+        return failure()->text();
+    if (!m_after)
+        return "No checkpoint was evaluated.";
+    return isAccepted() ? "The retraining was given up." : "Worse than the deployed weights on held-out labels.";
 }
 
 GpuSeconds RetrainingJob::remaining() const
 {
     return std::max(m_settings.cost - charged(), kLeastRemaining);
-}
-
-std::vector<profiling::CurveMeasurement> RetrainingJob::measurements() const
-{
-    std::vector<profiling::CurveMeasurement> points;
-    for (const auto& evaluation : m_evaluations)
-        points.push_back({evaluation.epochs * training().dataFraction, evaluation.accuracy.value, m_settings.objects});
-    return points;
 }
 
 } // namespace jackdaw::runtime

@@ -9,87 +9,79 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace jackdaw::runtime {
 
-/// A camera's retraining, batch by batch; at its end the best checkpoint is prepared for inference if it is to replace
-/// the deployed weights.
+/// A camera's retraining, batch by batch: the deployed student is judged where nobody has judged it on the same
+/// held-out part, then the run trains and evaluates, then the best checkpoint is prepared for inference if it is to
+/// replace the deployed weights.
 class RetrainingJob final : public Job {
 public:
     struct Settings {
-        std::optional<ConfigurationId> configuration; ///< none: a first student
-        learning::TrainingRun::Inputs training; ///< its `deployed` is measured here where there is a student to judge
-        /// The deployed student where its held-out accuracy is not known yet: the first batch judges it.
-        std::shared_ptr<learning::PreparedStudent> judged;
+        learning::TrainingConfiguration training;
         WindowId window;
+        Accuracy before; ///< of the deployed weights on the held-out part; measured first where there is a `deployed`
+        std::shared_ptr<learning::PreparedStudent> deployed; ///< to be judged; null: `before` is known
         double objects = 0.0; ///< in the held-out part
-        GpuSeconds cost; ///< expected
+        GpuSeconds cost; ///< expected, of the whole job
+        std::vector<profiling::CurveMeasurement> profiled; ///< points of the learning curve that a profile has measured
     };
-    RetrainingJob(JobId id, CameraId camera, Settings settings, Recorder& recorder);
+    /// \p configuration: none for a first student.
+    RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
+                  learning::TrainingRun::Inputs inputs, Recorder& recorder);
 
-    bool ready() const override { return m_stage != Stage::Done && !m_underWay; }
+    bool ready() const override { return !m_running && m_stage != Stage::Over; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
 
-    /// True once no batch is left, or if the job failed: then what there is by now counts.
-    bool isDone() const { return m_stage == Stage::Done || failure(); }
-    /// Ends the training now. What its best checkpoint is worth is decided as at a regular end: if it is accepted, one
-    /// batch that prepares it is left; otherwise the job is done.
-    void abandon();
+    /// Done, or failed.
+    bool isOver() const { return failure() || m_stage == Stage::Over; }
+    /// No further training: its best checkpoint so far is prepared if it is good enough, and the job is over.
+    void cutOff();
 
-    const learning::TrainingConfiguration& training() const { return m_settings.training.configuration; }
-    /// Expected cost of what is left, > 0 while it runs.
-    GpuSeconds remaining() const;
-
-    /// Held-out accuracy of the deployed weights.
-    Accuracy before() const { return m_settings.training.deployed; }
-    /// The same of the best checkpoint; nothing if none was evaluated.
+    const Settings& settings() const { return m_settings; }
+    /// Held-out accuracy of the weights that it would replace.
+    Accuracy before() const { return m_settings.before; }
+    /// Held-out accuracy of the best checkpoint; nothing if none was evaluated.
     std::optional<Accuracy> after() const { return m_after; }
-    /// True if the best checkpoint is not worse than the deployed weights.
-    bool isAccepted() const { return m_after && *m_after >= before(); }
     std::shared_ptr<const learning::Weights> best() const { return m_best; }
-    /// The best checkpoint, ready for inference; null until that is done.
+    /// The best checkpoint, ready to serve; null if it is not to replace the deployed weights.
     std::shared_ptr<learning::PreparedStudent> prepared() const { return m_prepared; }
-    /// Points of the learning curve that this run measured.
-    std::vector<profiling::CurveMeasurement> measurements() const;
+    /// Why there is nothing to deploy.
+    std::string rejection() const;
+    /// Expected cost of what is left, > 0.
+    GpuSeconds remaining() const;
+    /// Points of the learning curve that the profile and this run measured.
+    const std::vector<profiling::CurveMeasurement>& measurements() const { return m_measurements; }
 
 private:
-    /// Judge → SetUp → Train → Prepare → Done: what the next batch is. A training that breaks goes to Broken, by way of
-    /// Prepare if it has an accepted checkpoint.
-    enum class Stage {
-        Judge, ///< the deployed weights; left out where their accuracy is known
-        SetUp, ///< the training run
-        Train, ///< its batches
-        Prepare, ///< the best checkpoint, if it is accepted
-        Broken, ///< the error of the training is still to be told
-        Done,
-    };
-    /// What batches leave for the engine thread.
-    struct Results {
-        Accuracy deployed;
+    enum class Stage { SetUp, Train, Prepare, Over };
+    /// What a batch works on and leaves behind; between batches the engine thread's.
+    struct Work {
+        learning::TrainingRun::Inputs inputs;
         std::unique_ptr<learning::TrainingRun> run;
-        std::optional<Error> broken; ///< why the training ended early
         std::shared_ptr<learning::PreparedStudent> prepared;
     };
 
-    Batch judge() const;
-    Batch setUp() const;
-    Batch train() const;
-    Batch prepare() const;
-    void trained();
-    void endTraining();
+    Batch setUp();
+    Batch train();
+    Batch prepare();
     void report();
+    void goOn();
+    bool isAccepted() const { return m_after && *m_after >= m_settings.before; }
 
     Settings m_settings;
     Recorder& m_recorder;
-    Stage m_stage;
-    std::optional<Stage> m_underWay; ///< what the batch under way is
-    std::shared_ptr<Results> m_results = std::make_shared<Results>();
-    // As of the newest batch that ended: a batch may be under way when they are asked for.
-    std::vector<learning::TrainingRun::Evaluation> m_evaluations;
-    std::shared_ptr<const learning::Weights> m_best;
+    std::shared_ptr<Work> m_work;
+    Stage m_stage = Stage::SetUp;
+    bool m_running = false;
+    bool m_cutOff = false;
+    std::size_t m_reported = 0;
+    std::vector<profiling::CurveMeasurement> m_measurements;
     std::optional<Accuracy> m_after;
+    std::shared_ptr<const learning::Weights> m_best;
     std::shared_ptr<learning::PreparedStudent> m_prepared;
 };
 

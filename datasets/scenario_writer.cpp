@@ -85,7 +85,7 @@ Json headJson(const runtime::RunSettings& settings)
               {"planner", settings.planner},
               {"quantum", settings.quantum},
               {"profiling_budget", settings.profilingBudget},
-              {"device", {{"kind", settings.device.kind}, {"threads", settings.device.threads}}}};
+              {"device", {{"kind", settings.devices.front().kind}, {"threads", settings.devices.front().threads}}}};
     if (!settings.costTable.empty())
         made["cost_table"] = escapePath(settings.costTable);
     return made;

@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kNames = 
     "FrameScored",    "GoldenLabelled",   "WindowStarted", "WindowClosed",   "ProfileStarted", "ProfilePoint",
     "ProfileEstimated", "PlanComputed",   "LeaseGranted", "JobStarted",      "JobProgress",    "JobFinished",
     "JobFailed",      "WeightsSwapped",   "WeightsRejected", "DeviceSample", "CostMeasured",   "Alert",
-    "Note",           "SessionClosed"};
+    "Note",           "SessionClosed",    "JobMoved",     "DeviceIdle"};
 
 template <class... Kinds>
 bool holdsAny(const EventBody& body)

@@ -254,6 +254,13 @@ struct JobStarted {
     bool operator==(const JobStarted&) const = default;
 };
 
+/// From now on the job's batches run on another device.
+struct JobMoved {
+    JobId job;
+    DeviceId device;
+    bool operator==(const JobMoved&) const = default;
+};
+
 struct JobProgress {
     JobId job;
     double fraction = 0.0; ///< 0..1
@@ -307,6 +314,19 @@ struct DeviceSample {
     bool operator==(const DeviceSample&) const = default;
 };
 
+/// How long a device had nothing to do in a window, and why.
+struct DeviceIdle {
+    struct Reason {
+        std::string reason; ///< e.g. "nothing worth retraining"
+        double seconds = 0.0;
+        bool operator==(const Reason&) const = default;
+    };
+    DeviceId device;
+    WindowId window;
+    std::vector<Reason> reasons;
+    bool operator==(const DeviceIdle&) const = default;
+};
+
 /// What batches were charged and what they really took, so that a bad cost table is seen. Measured times differ from
 /// run to run: this is the one kind of event that two runs of the same seed do not share.
 struct CostMeasured {
@@ -348,7 +368,7 @@ using EventBody =
     std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped, FrameScored,
                  GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
                  PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
-                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed>;
+                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, JobMoved, DeviceIdle>;
 
 struct Event {
     Nanoseconds time{0};        ///< session time

@@ -109,7 +109,7 @@ public:
     // Jobs, for shares
     JobId inference() const { return m_inference->id(); }
     JobId labelling() const { return m_labelling->id(); }
-    bool labelsWait() const { return !m_labelling->isIdle(); }
+    bool labelsWait() const { return m_labelling->isBusy(); }
     std::optional<JobId> profiling() const;
     std::optional<JobId> retraining() const;
     /// Jobs that must get on whatever is planned: a first training, a retraining of the window before that is being

@@ -14,26 +14,31 @@ void DeviceSet::add(std::unique_ptr<DeviceExecutor> executor)
 
 void DeviceSet::start(std::shared_ptr<Job> job, DeviceId device)
 {
+    m_hosts[job->id()] = device;
     m_places[job->id()] = device;
     m_executors[device.value]->add(std::move(job));
 }
 
 void DeviceSet::end(JobId job, const std::string& failure)
 {
-    const auto place = m_places.find(job);
-    if (place == m_places.end())
+    if (!m_hosts.contains(job))
         return;
-    m_executors[place->second.value]->remove(job, failure);
-    m_places.erase(place);
+    executorOf(job).remove(job, failure);
+    m_hosts.erase(job);
+    m_places.erase(job);
 }
 
-void DeviceSet::move(JobId job, DeviceId device)
+/// A batch under way is not interrupted: its job moves when it has ended.
+void DeviceSet::moveJobs()
 {
-    DeviceId& place = m_places.at(job);
-    if (place == device)
-        return;
-    m_executors[device.value]->adopt(m_executors[place.value]->release(job));
-    place = device;
+    for (auto& [job, host] : m_hosts) {
+        const DeviceId place = m_places.at(job);
+        DeviceExecutor& from = *m_executors[host.value];
+        if (place == host || from.isUnderWay(job) || !from.has(job))
+            continue;
+        m_executors[place.value]->adopt(from.release(job));
+        host = place;
+    }
 }
 
 DeviceId DeviceSet::deviceOf(JobId job) const
@@ -55,6 +60,7 @@ Status DeviceSet::share(const std::vector<compute::ShareRequest>& requests)
 
 Status DeviceSet::submit()
 {
+    moveJobs();
     for (const auto& executor : m_executors) {
         if (Status submitted = executor->submit(); !submitted)
             return submitted;

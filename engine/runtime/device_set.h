@@ -23,7 +23,8 @@ public:
     /// Ends a job with JobFinished, or with JobFailed if \p failure says why. One that has ended already is left alone.
     void end(JobId job, const std::string& failure = {});
     /// From its next batch on the job runs on \p device.
-    void move(JobId job, DeviceId device);
+    void move(JobId job, DeviceId device) { m_places.at(job) = device; }
+    /// Where it runs, or is about to.
     DeviceId deviceOf(JobId job) const;
 
     /// New shares of all jobs, each on the device where it is; jobs that are not listed are paused.
@@ -47,8 +48,12 @@ public:
     void sample();
 
 private:
+    DeviceExecutor& executorOf(JobId job) { return *m_executors[m_hosts.at(job).value]; }
+    void moveJobs();
+
     std::vector<std::unique_ptr<DeviceExecutor>> m_executors; ///< by DeviceId
-    std::map<JobId, DeviceId> m_places;
+    std::map<JobId, DeviceId> m_hosts; ///< whose executor has the job
+    std::map<JobId, DeviceId> m_places; ///< where it is to run
     std::vector<std::map<std::string, Nanoseconds>> m_idle; ///< by DeviceId: reason → time
 };
 

@@ -17,6 +17,9 @@ constexpr double kLatestSample = 0.85;
 constexpr double kMostInference = 0.6;
 /// Most of a device that is kept back for scoring.
 constexpr double kMostReserve = 0.5;
+/// Most of a device for a job that must get on whatever is planned, and for all of them.
+constexpr double kMostForOneUnplanned = 0.1;
+constexpr double kMostForUnplanned = 0.3;
 
 } // namespace
 
@@ -38,10 +41,7 @@ void Director::beginWindow()
         camera->beginRound();
         camera->askForSample();
     }
-    if (planned().empty())
-        shareEqually();
-    else
-        plan("The window began: samples are still to be labelled, so accuracies are what history says.");
+    replan("The window began: samples are still to be labelled, so accuracies are what history says.");
 }
 
 void Director::advance()
@@ -56,8 +56,26 @@ void Director::advance()
         if (before == CameraState::Retraining)
             completed(*camera, *reason);
         else
-            plan(*reason);
+            replan(*reason);
     }
+    startLateFirstTrainings();
+    giveUpLateSamples();
+}
+
+/// A camera that has no student when window 0 is over gets one as soon as it has labels.
+void Director::startLateFirstTrainings()
+{
+    const auto open = m_windows.open();
+    if (!open || open->value == 0)
+        return;
+    for (const auto& camera : m_cameras) {
+        if (camera->tryFirstTraining())
+            replan("The first student of " + camera->name() + " is trained.");
+    }
+}
+
+void Director::giveUpLateSamples()
+{
     const auto open = m_windows.open();
     if (!open || m_late || m_services.clock.now() < m_windows.at(*open, kLatestSample))
         return;
@@ -79,7 +97,7 @@ void Director::endWindow()
 /// camera whose last round brought nothing has nothing to hope for from a few more frames.
 bool Director::mayBeginFurtherRound(const CameraSession& camera) const
 {
-    return camera.state() == CameraState::Settled && camera.lastRoundPaid() && m_services.profiles && !m_late;
+    return camera.state() == CameraState::Settled && camera.roundPaid() && m_services.profiles && !m_late;
 }
 
 bool Director::trainFirstStudents()
@@ -103,6 +121,15 @@ std::vector<CameraSession*> Director::planned()
     return cameras;
 }
 
+/// Shares are equal while there is no camera to plan for.
+void Director::replan(const std::string& reason)
+{
+    if (planned().empty())
+        shareEqually();
+    else
+        plan(reason);
+}
+
 void Director::plan(const std::string& reason)
 {
     const WindowId window = *m_windows.open();
@@ -111,9 +138,8 @@ void Director::plan(const std::string& reason)
     if (remaining <= Nanoseconds{0} || cameras.empty())
         return;
     m_standing.clear();
-    m_reserve = scoringReserve();
-    auto problem = makeProblem(cameras, m_services.settings, 1.0 - m_reserve, remaining);
-    problem.carriedSeconds = m_carryOver.seconds();
+    reserve();
+    const scheduling::WindowProblem problem = this->problem(cameras, remaining);
     if (const Status valid = scheduling::validate(problem); !valid) {
         m_services.recorder.alert(Severity::Error, std::nullopt, valid.error());
         shareEqually();
@@ -162,6 +188,34 @@ void Director::splitFreedShare(CameraSession& camera)
     share();
 }
 
+scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const
+{
+    scheduling::WindowProblem problem;
+    for (const CameraSession* camera : cameras) {
+        problem.streams.push_back(camera->problem());
+        const GpuSeconds preparation = camera->preparationLeft();
+        for (scheduling::RetrainingOption& option : problem.streams.back().options)
+            option.gpuSeconds = scheduling::Estimate::exact(option.gpuSeconds.value + preparation.value);
+    }
+    problem.devices = {{DeviceId{0}, 1.0 - m_reserve, 0.0}};
+    problem.quantum = Share{m_services.settings.quantum};
+    problem.seconds = toSeconds(remaining);
+    problem.seed = m_services.settings.seed;
+    problem.carriedSeconds = m_carryOver.seconds();
+    return problem;
+}
+
+/// What is kept back from the plan: scoring, and jobs that must get on whatever is planned.
+void Director::reserve()
+{
+    std::size_t unplanned = 0;
+    for (const auto& camera : m_cameras)
+        unplanned += camera->unplannedJobs().size();
+    m_unplannedShare = Share{std::min(kMostForOneUnplanned, kMostForUnplanned / std::max<std::size_t>(unplanned, 1))};
+    m_scoring = scoringReserve();
+    m_reserve = m_scoring + m_unplannedShare.value * static_cast<double>(unplanned);
+}
+
 double Director::scoringReserve() const
 {
     double demand = 0.0;
@@ -175,13 +229,13 @@ void Director::share()
 {
     std::vector<CameraShares> shares;
     for (const auto& camera : m_cameras) {
-        CameraShares jobs{camera->inference(), camera->labelling(), camera->profiling(), camera->retraining(),
-                          camera->state() == CameraState::Sampling && camera->isSampled(), {}};
+        CameraShares jobs{camera->inference(),     camera->labelling(),  camera->profiling(), camera->retraining(),
+                          camera->unplannedJobs(), camera->isSampling(), {}};
         if (const auto standing = m_standing.find(camera->id()); standing != m_standing.end())
             jobs.planned = standing->second;
         shares.push_back(jobs);
     }
-    give(shareRequests(shares, m_reserve));
+    give(shareRequests(shares, m_scoring, m_unplannedShare));
 }
 
 void Director::shareEqually()
@@ -195,10 +249,8 @@ void Director::shareEqually()
     for (const auto& camera : m_cameras) {
         requests.push_back({camera->inference(), camera->fullRateDemand() * squeeze, true});
         others.push_back(camera->labelling());
-        for (const auto& job : {camera->retraining(), camera->ending()}) {
-            if (job)
-                others.push_back(*job);
-        }
+        for (const JobId job : camera->unplannedJobs())
+            others.push_back(job);
     }
     const double rest = (1.0 - inference * squeeze) / static_cast<double>(others.size());
     for (const JobId job : others)
@@ -210,6 +262,12 @@ void Director::give(const std::vector<compute::ShareRequest>& requests)
 {
     if (Status shared = m_services.devices.share(requests); !shared && m_failure)
         m_failure = shared;
+}
+
+void Director::submit()
+{
+    if (Status submitted = m_services.devices.submit(); !submitted && m_failure)
+        m_failure = submitted;
 }
 
 std::string Director::idleReason() const

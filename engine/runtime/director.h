@@ -37,13 +37,21 @@ public:
     void learn(const CarriedModel& carried) { m_carryOver.add(carried); }
     /// Why a device that idles now has nothing to do.
     std::string idleReason() const;
+    /// Gives the devices their next batches.
+    void submit();
     /// An error that ends the run.
     const Status& failure() const { return m_failure; }
 
 private:
+    void startLateFirstTrainings();
+    void giveUpLateSamples();
+    void replan(const std::string& reason);
     void plan(const std::string& reason);
     std::vector<CameraSession*> planned();
     void apply(const scheduling::Plan& plan, const std::vector<CameraSession*>& cameras);
+    double scoringReserve() const;
+    void reserve();
+    scheduling::WindowProblem problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const;
     void completed(CameraSession& camera, const std::string& reason);
     void splitFreedShare(CameraSession& camera);
     void share();
@@ -56,7 +64,9 @@ private:
     const WindowClock& m_windows;
     CarryOver m_carryOver;
     std::map<CameraId, scheduling::StreamAllocation> m_standing; ///< by the plan that holds
-    double m_reserve = 0.0; ///< kept back for scoring by the plan that holds: measured costs may have changed since
+    Share m_unplannedShare; ///< of each job that must get on whatever is planned
+    double m_scoring = 0.0; ///< share for scored frames
+    double m_reserve = 0.0; ///< kept back by the plan that holds: measured costs may have changed since
     bool m_late = false; ///< samples of the window are not waited for any more
     Status m_failure;
 };

@@ -47,6 +47,20 @@ DeviceExecutor::~DeviceExecutor() = default;
 void DeviceExecutor::add(std::shared_ptr<Job> job)
 {
     m_recorder.record(JobStarted{job->id(), job->kind(), job->camera(), m_id, job->configuration()});
+    job->placedOn(m_id);
+    m_jobs.emplace(job->id(), std::move(job));
+}
+
+std::shared_ptr<Job> DeviceExecutor::release(JobId job)
+{
+    m_broker.setReady(job, false);
+    return m_jobs.extract(job).mapped();
+}
+
+void DeviceExecutor::adopt(std::shared_ptr<Job> job)
+{
+    m_recorder.record(JobMoved{job->id(), m_id});
+    job->placedOn(m_id);
     m_jobs.emplace(job->id(), std::move(job));
 }
 

@@ -54,6 +54,15 @@ public:
     /// end and is charged; JobFinished waits for that, so that it tells all that the job was charged.
     void remove(JobId job, const std::string& failure = {});
 
+    /// False once it has ended or failed.
+    bool has(JobId job) const { return m_jobs.contains(job); }
+    /// True while a batch of \p job runs here.
+    bool isUnderWay(JobId job) const;
+    /// Gives a job away to another device's adopt(). Not while a batch of it is under way.
+    std::shared_ptr<Job> release(JobId job);
+    /// Takes a job over from another device. Records JobMoved.
+    void adopt(std::shared_ptr<Job> job);
+
     /// New shares, and with them new pools and lanes; jobs that are not listed are paused. Records LeaseGranted for
     /// what changed. An error (shares that are no shares, a partition that the device refuses) leaves all as it was.
     Status setShares(const std::vector<compute::ShareRequest>& requests);
@@ -112,7 +121,6 @@ private:
     void recordEnd(const Job& job, const std::string& failure);
     void recordShares(const compute::Layout& before);
     void countUse(Running& running, Nanoseconds most);
-    bool isUnderWay(JobId job) const;
 
     DeviceId m_id;
     Clock& m_clock;

@@ -54,6 +54,8 @@ public:
     /// The batch has ended well and was charged: what it made takes effect at this session time. Not called for a job
     /// that was removed meanwhile.
     virtual void batchDone() { }
+    /// From the next batch on it runs on \p device.
+    virtual void placedOn([[maybe_unused]] DeviceId device) { }
 
     GpuSeconds charged() const { return m_charged; }
     /// Why the executor gave the job up; nothing while it has not failed.

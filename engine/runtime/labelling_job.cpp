@@ -12,10 +12,10 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 } // namespace
 
-LabellingJob::LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores,
-                           Recorder& recorder) :
+LabellingJob::LabellingJob(JobId id, CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> golden,
+                           ScoreBook& scores, Recorder& recorder) :
     Job(id, JobKind::Labelling, {camera}),
-    m_golden(golden), m_scores(scores), m_recorder(recorder)
+    m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -45,9 +45,20 @@ std::size_t LabellingJob::waitingForTraining() const
 
 std::vector<learning::LabelledFrame> LabellingJob::beginSample(WindowId window)
 {
+    for (const Request& request : m_queue) {
+        if (request.purpose == SamplePurpose::Training)
+            giveUp(request);
+    }
+    std::erase_if(m_queue, [](const Request& request) { return request.purpose == SamplePurpose::Training; });
     m_window = window;
     m_tracker = {};
     return std::exchange(m_sample, {});
+}
+
+void LabellingJob::giveUp(const Request& request)
+{
+    m_scores.giveUp(request.frame.time);
+    ++m_givenUp;
 }
 
 Result<Batch> LabellingJob::takeBatch()
@@ -57,9 +68,10 @@ Result<Batch> LabellingJob::takeBatch()
     labelled->chargedBefore = charged();
     m_queue.pop_front();
     m_underWay = labelled;
-    return Batch{{BatchRun{m_golden.costShape()}}, [&golden = m_golden, labelled]() -> Result<BatchOutcome> {
-                     labelled->labels = golden.detect(labelled->request.frame);
-                     return BatchOutcome{.representative = labelled->labels && !golden.lastWasCached()};
+    const auto& golden = m_golden[m_device.value];
+    return Batch{{BatchRun{golden->costShape()}}, [golden, labelled]() -> Result<BatchOutcome> {
+                     labelled->labels = golden->detect(labelled->request.frame);
+                     return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
                  }};
 }
 

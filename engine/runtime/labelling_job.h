@@ -21,7 +21,9 @@ namespace jackdaw::runtime {
 /// A camera's golden labels: one frame per batch, in time order; the queue is bounded.
 class LabellingJob final : public Job {
 public:
-    LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores, Recorder& recorder);
+    /// \p golden: one model per device, by DeviceId.
+    LabellingJob(JobId id, CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> golden,
+                 ScoreBook& scores, Recorder& recorder);
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
@@ -31,13 +33,15 @@ public:
     std::size_t waitingForTraining() const;
     /// True if a frame waits or is being labelled.
     bool isBusy() const { return m_underWay || !m_queue.empty(); }
-    /// Starts a new window's sample; returns the one before.
+    /// Starts a new window's sample; returns the one before. Training frames that still wait for it are given up: they
+    /// would only make the new sample late.
     std::vector<learning::LabelledFrame> beginSample(WindowId window);
     std::uint32_t takeGivenUp() { return std::exchange(m_givenUp, 0); }
 
     bool ready() const override { return !m_queue.empty() && !m_underWay; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
+    void placedOn(DeviceId device) override { m_device = device; }
 
 private:
     struct Request {
@@ -51,10 +55,12 @@ private:
         Result<std::vector<Detection>> labels;
     };
 
+    void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;
     void keep(const Request& request, const std::vector<Detection>& labels);
 
-    vision::GoldenModel& m_golden;
+    std::vector<std::shared_ptr<vision::GoldenModel>> m_golden;
+    DeviceId m_device;
     ScoreBook& m_scores;
     Recorder& m_recorder;
     std::deque<Request> m_queue;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/runtime/window_planner.h"
+#include "engine/runtime/plan_request.h"
 
 #include "engine/profiling/staleness.h"
 #include "engine/vision/accuracy.h"
@@ -13,31 +13,6 @@ namespace {
 constexpr double kHeadroom = 1.2;
 /// Later samples that each sample's boxes are carried forward to.
 constexpr std::size_t kNeighbours = 4;
-
-/// A camera whose retraining ran in this window has none left; one that runs may only go on.
-scheduling::StreamProblem makeStream(const LiveCamera& camera)
-{
-    scheduling::StreamProblem stream;
-    stream.camera = camera.id;
-    stream.name = camera.name();
-    stream.startAccuracy = camera.window.start;
-    stream.inference = camera.inferenceProfile;
-    stream.floor = camera.run.floor;
-    stream.weight = camera.run.weight;
-    if (camera.window.tried)
-        return stream;
-    stream.options = camera.window.options;
-    if (camera.window.retraining) {
-        const auto running = camera.window.retraining->configuration();
-        for (const auto& option : camera.window.options) {
-            if (running == option.configuration)
-                stream.running = option;
-        }
-        if (stream.running)
-            stream.running->gpuSeconds = scheduling::Estimate::exact(camera.window.retraining->remaining().value);
-    }
-    return stream;
-}
 
 std::vector<Detection> asDetections(const vision::FrameLabels& labels)
 {
@@ -55,17 +30,10 @@ std::vector<Detection> asDetections(const vision::FrameLabels& labels)
 
 } // namespace
 
-scheduling::WindowProblem makeProblem(const std::vector<LiveCamera*>& cameras, double gpus, double quantum,
-                                      Nanoseconds remaining, std::uint64_t seed)
+GpuSeconds profilingBudget(const RunSettings& settings)
 {
-    scheduling::WindowProblem problem;
-    for (const LiveCamera* camera : cameras)
-        problem.streams.push_back(makeStream(*camera));
-    problem.devices = {{DeviceId{0}, gpus, 0.0}};
-    problem.quantum = Share{quantum};
-    problem.seconds = toSeconds(remaining);
-    problem.seed = seed;
-    return problem;
+    return GpuSeconds{toSeconds(settings.windowLength) * settings.profilingBudget
+                      / static_cast<double>(settings.cameras.size())};
 }
 
 std::vector<scheduling::RetrainingOption>

@@ -3,17 +3,17 @@
 #pragma once
 
 #include "engine/base/units.h"
-#include "engine/runtime/live_camera.h"
-#include "engine/scheduling/planner.h"
+#include "engine/learning/training_set.h"
+#include "engine/runtime/run_settings.h"
+#include "engine/scheduling/window_problem.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <vector>
 
 namespace jackdaw::runtime {
 
-/// What the planner is asked: the cameras' state as values.
-scheduling::WindowProblem makeProblem(const std::vector<LiveCamera*>& cameras, double gpus, double quantum,
-                                      Nanoseconds remaining, std::uint64_t seed);
+/// What micro-profiling of one camera's round may take.
+GpuSeconds profilingBudget(const RunSettings& settings);
 
 /// Retraining options from the micro-profiler's estimates.
 std::vector<scheduling::RetrainingOption>

@@ -31,8 +31,8 @@ public:
     Result<Batch> takeBatch() override;
     void batchDone() override;
 
-    /// True once there are estimates.
-    bool isDone() const { return m_stage == Stage::Done; }
+    /// True once there are estimates, or it has failed.
+    bool isOver() const { return failure() || m_stage == Stage::Done; }
     Accuracy start() const { return m_settings.profiler.start; }
     Interval startInterval() const { return m_startInterval; }
     const std::vector<ConfigurationEstimate>& estimates() const { return m_estimates; }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/retraining_job.h"
 
+#include "engine/runtime/training_batches.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -15,63 +18,55 @@ constexpr GpuSeconds kLeastRemaining{0.01};
 RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
                              learning::TrainingRun::Inputs inputs, Recorder& recorder) :
     Job(id, JobKind::Retraining, {camera}, configuration),
-    m_settings(std::move(settings)), m_recorder(recorder), m_work(std::make_shared<Work>()),
-    m_measurements(m_settings.profiled)
+    m_settings(std::move(settings)), m_recorder(recorder), m_inputs(std::move(inputs)),
+    m_stage(m_settings.deployed ? Stage::Judge : Stage::SetUp), m_measurements(m_settings.profiled)
 {
-    m_work->inputs = std::move(inputs);
 }
 
 Result<Batch> RetrainingJob::takeBatch()
 {
     m_running = true;
     switch (m_stage) {
+    case Stage::Judge: return judge();
     case Stage::SetUp: return setUp();
     case Stage::Train: return train();
-    default: return prepare();
+    case Stage::Prepare: return prepare();
+    case Stage::Over: break;
     }
+    return fail(ErrorCode::Internal, "A retraining that has ended was asked for another batch.");
+}
+
+Batch RetrainingJob::judge()
+{
+    return judgingBatch(std::exchange(m_settings.deployed, nullptr), m_inputs.heldOut,
+                        [results = m_results](Accuracy before) { results->before = before; });
 }
 
 Batch RetrainingJob::setUp()
 {
-    Batch batch;
-    if (m_settings.deployed)
-        batch.runs = {{learning::PreparedStudent::costShape(m_settings.deployed->weights().architecture()),
-                       static_cast<int>(m_work->inputs.heldOut.size())}};
-    batch.work = [work = m_work, before = m_settings.before, deployed = m_settings.deployed]() -> Result<BatchOutcome> {
-        work->inputs.deployed = before;
-        if (deployed) {
-            const auto judged = learning::evaluate(*deployed, work->inputs.heldOut);
-            if (!judged)
-                return tl::unexpected(judged.error());
-            work->inputs.deployed = *judged;
-        }
-        const Accuracy measured = work->inputs.deployed;
-        auto run = learning::TrainingRun::create(std::move(work->inputs));
-        if (!run)
-            return tl::unexpected(run.error());
-        work->inputs.deployed = measured;
-        work->run = std::move(*run);
-        return BatchOutcome{};
-    };
-    return batch;
+    m_inputs.deployed = m_settings.before;
+    return settingUpBatch(std::move(m_inputs), [results = m_results](std::unique_ptr<learning::TrainingRun> run) {
+        results->run = std::move(run);
+    });
 }
 
 Batch RetrainingJob::train()
 {
-    return {{BatchRun{m_work->run->nextBatch()->costShape}}, [work = m_work]() -> Result<BatchOutcome> {
-                const Status ran = work->run->runBatch();
-                return ran ? Result<BatchOutcome>(BatchOutcome{}) : tl::unexpected(ran.error());
+    return {{BatchRun{m_results->run->nextBatch()->costShape}}, [results = m_results]() -> Result<BatchOutcome> {
+                if (const Status ran = results->run->runBatch(); !ran)
+                    return tl::unexpected(ran.error());
+                return BatchOutcome{};
             }};
 }
 
 Batch RetrainingJob::prepare()
 {
     return {{BatchRun{learning::PreparedStudent::prepareShape(m_best->architecture())}},
-            [work = m_work, best = m_best]() -> Result<BatchOutcome> {
+            [results = m_results, best = m_best]() -> Result<BatchOutcome> {
                 auto prepared = learning::PreparedStudent::prepare(best);
                 if (!prepared)
                     return tl::unexpected(prepared.error());
-                work->prepared = std::move(*prepared);
+                results->prepared = std::move(*prepared);
                 return BatchOutcome{};
             }};
 }
@@ -80,9 +75,11 @@ void RetrainingJob::batchDone()
 {
     m_running = false;
     switch (m_stage) {
+    case Stage::Judge:
+        m_settings.before = m_results->before;
+        m_stage = m_cutOff ? Stage::Over : Stage::SetUp;
+        break;
     case Stage::SetUp:
-        m_settings.before = m_work->inputs.deployed;
-        m_settings.deployed.reset();
         m_stage = Stage::Train;
         goOn();
         break;
@@ -91,7 +88,7 @@ void RetrainingJob::batchDone()
         goOn();
         break;
     default:
-        m_prepared = std::move(m_work->prepared);
+        m_prepared = std::move(m_results->prepared);
         m_stage = Stage::Over;
     }
 }
@@ -99,7 +96,7 @@ void RetrainingJob::batchDone()
 /// Points of the learning curve, and how far the run is.
 void RetrainingJob::report()
 {
-    const auto& evaluations = m_work->run->evaluations();
+    const auto& evaluations = m_results->run->evaluations();
     if (m_reported == evaluations.size())
         return;
     const learning::TrainingConfiguration& training = m_settings.training;
@@ -110,15 +107,15 @@ void RetrainingJob::report()
             ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy, charged(), true});
         m_measurements.push_back({passes, accuracy.value, m_settings.objects});
     }
-    m_after = m_work->run->bestAccuracy();
-    m_best = m_work->run->best();
-    m_recorder.record(JobProgress{id(), m_work->run->fractionDone()});
+    m_after = m_results->run->bestAccuracy();
+    m_best = m_results->run->best();
+    m_recorder.record(JobProgress{id(), m_results->run->fractionDone()});
 }
 
 /// After the last batch of the training, or before it where it was cut off, the best checkpoint is judged.
 void RetrainingJob::goOn()
 {
-    if (m_work->run->nextBatch() && !m_cutOff)
+    if (m_results->run->nextBatch() && !m_cutOff)
         return;
     m_stage = isAccepted() ? Stage::Prepare : Stage::Over;
 }
@@ -126,9 +123,11 @@ void RetrainingJob::goOn()
 void RetrainingJob::cutOff()
 {
     m_cutOff = true;
-    if (!m_running && m_stage == Stage::SetUp)
+    if (m_running)
+        return;
+    if (m_stage == Stage::Judge || m_stage == Stage::SetUp)
         m_stage = Stage::Over;
-    else if (!m_running && m_stage == Stage::Train)
+    else if (m_stage == Stage::Train)
         goOn();
 }
 

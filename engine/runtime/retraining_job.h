@@ -57,14 +57,15 @@ public:
     const std::vector<profiling::CurveMeasurement>& measurements() const { return m_measurements; }
 
 private:
-    enum class Stage { SetUp, Train, Prepare, Over };
-    /// What a batch works on and leaves behind; between batches the engine thread's.
-    struct Work {
-        learning::TrainingRun::Inputs inputs;
+    enum class Stage { Judge, SetUp, Train, Prepare, Over };
+    /// What batches leave for the engine thread.
+    struct Results {
+        Accuracy before;
         std::unique_ptr<learning::TrainingRun> run;
         std::shared_ptr<learning::PreparedStudent> prepared;
     };
 
+    Batch judge();
     Batch setUp();
     Batch train();
     Batch prepare();
@@ -74,7 +75,8 @@ private:
 
     Settings m_settings;
     Recorder& m_recorder;
-    std::shared_ptr<Work> m_work;
+    learning::TrainingRun::Inputs m_inputs;
+    std::shared_ptr<Results> m_results = std::make_shared<Results>();
     Stage m_stage = Stage::SetUp;
     bool m_running = false;
     bool m_cutOff = false;

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -23,6 +24,7 @@ struct RunParts {
     std::unique_ptr<scheduling::Planner> planner;
     CostBook costs{ClockKind::Wall, {}};
     std::vector<CameraSource> cameras;
+    std::string golden; ///< the golden model in words; empty if every camera brings its own labels
     profiling::ProfileHistory history;
     std::vector<DeployedStudent> firstStudents; ///< per camera, if taken over from an earlier session
     std::optional<session::ResumePoint> resume;

@@ -64,7 +64,7 @@ struct RunSettings {
     double profilingBudget = 0.02; ///< share of the window that micro-profiling of all cameras may take
     std::uint32_t windows = 2; ///< >= 2; window 0 trains the first students and is not counted
     Nanoseconds windowLength{0};
-    DeviceSettings device;
+    std::vector<DeviceSettings> devices{DeviceSettings{}}; ///< at least one
     std::string planner = "thief";
     double quantum = 0.05;
     std::uint64_t seed = 1;

@@ -381,4 +381,26 @@ void fields(V& visit, T& value)
     visit("reason", value.reason);
 }
 
+template <class V, OfType<JobMoved> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("device", value.device);
+}
+
+template <class V, OfType<DeviceIdle::Reason> T>
+void fields(V& visit, T& value)
+{
+    visit("reason", value.reason);
+    visit("seconds", value.seconds);
+}
+
+template <class V, OfType<DeviceIdle> T>
+void fields(V& visit, T& value)
+{
+    visit("device", value.device);
+    visit("window", value.window);
+    visit("reasons", value.reasons);
+}
+
 } // namespace jackdaw::session

@@ -20,33 +20,17 @@ constexpr std::size_t kLeastSample = 4;
 constexpr double kTrainingPart = 0.7;
 /// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
 constexpr double kFirstSampleSpan = 0.95;
-/// Rounds of one window never come to this many: keys their random streams.
-constexpr std::uint32_t kMostRounds = 64;
-
-Nanoseconds scaled(Nanoseconds duration, double factor)
-{
-    return fromSeconds(toSeconds(duration) * factor);
-}
-
-std::size_t mostRehearsal(const std::vector<learning::TrainingConfiguration>& configurations)
-{
-    int most = 0;
-    for (const auto& configuration : configurations)
-        most = std::max(most, configuration.rehearsal);
-    return static_cast<std::size_t>(most);
-}
 
 } // namespace
 
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
     m_id(id), m_source(std::move(source)), m_services(services),
     m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder),
-    m_memory(kRehearsalCapacity)
+    m_serving(id, std::make_shared<InferenceJob>(services.newJob(), id, m_scores, services.recorder), services),
+    m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
 {
-    m_inference = std::make_shared<InferenceJob>(services.newJob(), id, m_scores, services.recorder);
-    m_labelling =
-        std::make_shared<LabellingJob>(services.newJob(), id, m_source.golden, m_scores, services.recorder);
-    services.devices.start(m_inference, DeviceId{0});
+    m_labelling = std::make_shared<LabellingJob>(services.newJob(), id, m_source.golden, m_scores, services.recorder);
+    services.devices.start(m_serving.shareInference(), DeviceId{0});
     services.devices.start(m_labelling, DeviceId{0});
 }
 
@@ -57,6 +41,19 @@ void CameraSession::announce()
     m_services.recorder.record(CameraAdded{m_id, camera.name, camera.source, info.width, info.height,
                                            info.framesPerSecond, camera.speed, camera.offset,
                                            !m_source.run.humanLabels.empty()});
+}
+
+/// Every change of state goes through here, so that a forbidden one is seen.
+void CameraSession::take(CameraStep step)
+{
+    const auto next = stateAfter(m_state, step);
+    if (next)
+        m_state = *next;
+    else
+        m_services.recorder.record(Alert{Severity::Error, m_id,
+                                         "Camera " + name() + " was to take a step that its state \""
+                                             + std::string(runtime::name(m_state)) + "\" does not allow.",
+                                         "Please report it."});
 }
 
 void CameraSession::pump(Nanoseconds due, LiveChannel& channel)
@@ -83,39 +80,27 @@ void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
         if (const auto purpose = m_schedule->take(frame.time))
             m_labelling->offer(frame, *purpose, m_window);
     }
-    m_inference->offer(std::move(frame));
+    m_serving.inference().offer(std::move(frame));
 }
 
 /// Without frames there is nothing to serve: what is under way for the camera ends, but for labels of its last frames.
 void CameraSession::lose()
 {
     const auto end = m_source.feed->ended();
-    const std::string reason = end ? end->reason : "The source gives no more frames.";
-    for (const JobId job : passingJobs())
-        m_services.devices.end(job, "Its camera is lost.");
-    m_round = {};
-    m_ending.reset();
-    m_loading = {};
-    m_inference->endOfFrames();
-    take(CameraStep::FeedLost);
-    m_source.feed.reset();
-    m_services.recorder.record(CameraLost{m_id, reason, end && end->regular});
-    m_news = name() + " gives no more frames.";
-}
-
-/// Every change of state goes through here, so that a forbidden one is seen.
-void CameraSession::take(CameraStep step)
-{
-    const auto next = stateAfter(m_state, step);
-    if (!next) {
-        m_services.recorder.alert(Severity::Error, m_id,
-                                  Error{ErrorCode::Internal,
-                                        "Camera " + name() + " was to take a step that its state \""
-                                            + std::string(runtime::name(m_state)) + "\" does not allow.",
-                                        "Please report it."});
-        return;
+    m_services.recorder.record(
+        CameraLost{m_id, end ? end->reason : "The source gives no more frames.", end && end->regular});
+    std::vector<JobId> jobs = unplannedJobs();
+    for (const auto& job : {profiling(), retraining()}) {
+        if (job)
+            jobs.push_back(*job);
     }
-    m_state = *next;
+    for (const JobId job : jobs)
+        m_services.devices.end(job, "Its camera is lost.");
+    m_ending.reset();
+    m_serving.stopLoading();
+    endOfFrames();
+    take(CameraStep::FeedLost);
+    m_news = name() + " gives no more frames.";
 }
 
 void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
@@ -123,26 +108,28 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
     const LabellingSettings& labelling = m_services.settings.labelling;
     m_memory.keep(m_labelling->beginSample(window), kKeptFrames);
     m_window = window;
-    m_windowEnd = windows.end(window);
-    m_round = {};
-    m_roundPaid = true;
+    m_asked = false;
+    m_paid = true;
     const bool first = m_state == CameraState::NoStudent;
-    const double span = first ? kFirstSampleSpan : labelling.trainingSpan;
+    const Nanoseconds span =
+        windows.at(window, first ? kFirstSampleSpan : labelling.trainingSpan) - windows.start(window);
     const double part = m_id.value / static_cast<double>(m_services.settings.cameras.size());
-    m_schedule.emplace(SampleSchedule::Settings{
-        windows.start(window), m_windowEnd, windows.at(window, span) + fromSeconds(labelling.scoringInterval * part),
-        fromSeconds(labelling.scoringInterval)});
+    m_schedule.emplace(
+        SampleSchedule::Settings{windows.start(window), windows.end(window),
+                                 windows.start(window) + span + fromSeconds(labelling.scoringInterval * part),
+                                 fromSeconds(labelling.scoringInterval)});
+    if (m_state != CameraState::FirstTraining)
+        m_round = RetrainingRound(m_id, window, 0, m_services);
     if (first)
-        m_schedule->askForTraining(labelling.firstTrainingFrames, windows.start(window),
-                                   scaled(windows.length(), span));
+        m_schedule->askForTraining(labelling.firstTrainingFrames, windows.start(window), span);
 }
 
 void CameraSession::endWindow()
 {
     giveUpSample();
     if (m_state == CameraState::Retraining) {
-        m_round.retraining->cutOff();
-        m_ending = std::exchange(m_round.retraining, nullptr);
+        m_ending = m_round.takeRetraining();
+        m_ending->cutOff();
     }
     if (isInRound(m_state))
         take(CameraStep::RoundEnded);
@@ -150,14 +137,13 @@ void CameraSession::endWindow()
 
 void CameraSession::endRecord(const std::vector<JobCharge>& charges)
 {
-    const InferenceJob::FrameCounts frames = m_inference->takeCounts();
+    const InferenceJob::FrameCounts frames = m_serving.inference().takeCounts();
     m_closing = std::exchange(m_record, {});
     m_closing.camera = m_id;
     m_closing.framesDue = frames.due;
     m_closing.framesDropped = frames.dropped;
     for (const JobCharge& charge : charges) {
-        const auto owned = std::count(charge.owners.begin(), charge.owners.end(), m_id);
-        if (owned > 0)
+        if (std::find(charge.owners.begin(), charge.owners.end(), m_id) != charge.owners.end())
             m_closing.charged[static_cast<std::size_t>(charge.kind)] +=
                 charge.cost / static_cast<double>(charge.owners.size());
     }
@@ -171,82 +157,49 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
 
 bool CameraSession::tryFirstTraining()
 {
-    if (m_state != CameraState::NoStudent || m_labelling->sample().size() < kLeastSample
-        || m_labelling->waitingForTraining() > 0 || learning::countObjects(m_labelling->sample()) == 0)
+    if (m_state != CameraState::NoStudent || m_serving.loading() || m_schedule->trainingLeft() > 0
+        || m_labelling->waitingForTraining() > 0 || m_labelling->sample().size() < kLeastSample)
         return false;
-    splitSample();
-    const RunSettings& settings = m_services.settings;
-    auto inputs = trainingInputs();
-    inputs.start = learning::Weights::initial(settings.student, settings.seed, m_id.value);
-    inputs.configuration = settings.firstTraining;
-    inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
-    train(std::nullopt, {.training = settings.firstTraining}, std::move(inputs));
+    m_round.takeSample(m_labelling->sample(), m_memory);
+    if (!m_round.hasObjects())
+        return false;
+    m_round.startFirstTraining(m_serving);
     take(CameraStep::FirstTrainingStarted);
     return true;
 }
 
-void CameraSession::takeOver(DeployedStudent student)
+void CameraSession::takeOver(TrainedStudent student)
 {
-    if (m_state == CameraState::NoStudent)
-        load(std::move(student), true);
-}
-
-void CameraSession::restore(DeployedStudent student, WeightsVersion version)
-{
-    m_version = version;
-    if (student.weights)
-        load(std::move(student), false);
-}
-
-/// Prepares a student that is there already, on the device.
-void CameraSession::load(DeployedStudent student, bool isNew)
-{
-    m_loading = {std::move(student), isNew, std::make_shared<std::shared_ptr<learning::PreparedStudent>>(), nullptr};
-    Batch batch{{BatchRun{learning::PreparedStudent::prepareShape(m_services.settings.student)}},
-                [weights = m_loading.student.weights, into = m_loading.prepared]() -> Result<BatchOutcome> {
-                    auto prepared = learning::PreparedStudent::prepare(weights);
-                    if (!prepared)
-                        return tl::unexpected(prepared.error());
-                    *into = std::move(*prepared);
-                    return BatchOutcome{};
-                }};
-    std::vector<Batch> batches;
-    batches.push_back(std::move(batch));
-    m_loading.job = std::make_shared<SetupJob>(m_services.newJob(), m_id, std::move(batches));
-    m_services.devices.start(m_loading.job, m_services.devices.deviceOf(inference()));
-}
-
-void CameraSession::loaded()
-{
-    const Loading loading = std::exchange(m_loading, {});
-    m_services.devices.end(loading.job->id());
-    if (loading.job->failure())
+    if (m_state != CameraState::NoStudent)
         return;
-    if (loading.isNew)
-        deploy(loading.student, *loading.prepared,
-               WeightsSwapped{m_id, {}, {}, Accuracy{0}, loading.student.after, std::nullopt});
-    else
-        serve(loading.student, *loading.prepared);
+    expect(scheduling::Estimate::exact(student.after.value));
+    m_serving.takeOver(std::move(student));
+}
+
+void CameraSession::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version)
+{
+    m_serving.restore(std::move(weights), version);
 }
 
 void CameraSession::beginRound()
 {
-    const int number = m_round.asked ? m_round.number + 1 : m_round.number;
-    m_round = {};
-    m_round.number = number;
+    m_round = RetrainingRound(m_id, m_window, m_round.number() + (m_asked ? 1 : 0), m_services);
+    m_asked = false;
     take(CameraStep::RoundBegan);
-    offerFromHistory(expectedFrames());
+    const auto start = m_round.offerFromHistory(expectedFrames());
+    if (m_round.number() == 0)
+        expect(start);
 }
 
 /// The first round's sample is spread over the part of the window that the settings say; a further one takes the newest
 /// frames as they come.
 void CameraSession::askForSample()
 {
-    if (m_round.asked || m_state != CameraState::Sampling)
+    if (m_asked || m_state != CameraState::Sampling)
         return;
-    m_round.asked = true;
+    m_asked = true;
     const LabellingSettings& labelling = m_services.settings.labelling;
-    const Nanoseconds span = scaled(m_services.settings.windowLength, labelling.trainingSpan);
+    const Nanoseconds span = fromSeconds(toSeconds(m_services.settings.windowLength) * labelling.trainingSpan);
     m_schedule->askForTraining(labelling.trainingFrames, m_services.clock.now(), span);
 }
 
@@ -254,29 +207,22 @@ std::optional<std::string> CameraSession::advance()
 {
     if (m_news)
         return std::exchange(m_news, std::nullopt);
-    if (m_loading.job && m_loading.job->isOver())
-        loaded();
+    if (m_serving.finishLoading())
+        take(CameraStep::StudentDeployed);
     if (m_ending && m_ending->isOver())
-        retrained(*std::exchange(m_ending, nullptr), {});
+        finish(*std::exchange(m_ending, nullptr));
     switch (m_state) {
     case CameraState::Sampling: return sampled();
     case CameraState::Profiling: return profiled();
     case CameraState::FirstTraining:
-    case CameraState::Retraining: {
-        if (!m_round.retraining->isOver())
-            return std::nullopt;
-        retrained(*std::exchange(m_round.retraining, nullptr), {});
-        if (m_state == CameraState::Retraining)
-            take(CameraStep::RoundEnded);
-        return "The retraining of " + name() + " ended.";
-    }
+    case CameraState::Retraining: return trained();
     default: return std::nullopt;
     }
 }
 
 bool CameraSession::sampleIsComplete() const
 {
-    return m_round.asked && m_schedule->trainingLeft() == 0 && m_labelling->waitingForTraining() == 0
+    return m_asked && m_schedule->trainingLeft() == 0 && m_labelling->waitingForTraining() == 0
         && m_labelling->sample().size() >= kLeastSample;
 }
 
@@ -285,20 +231,20 @@ std::optional<std::string> CameraSession::sampled()
 {
     if (!sampleIsComplete())
         return std::nullopt;
-    splitSample();
-    if (m_round.split.heldOutObjects == 0 || learning::countObjects(m_round.split.training) == 0) {
+    m_round.takeSample(m_labelling->sample(), m_memory);
+    if (!m_round.hasObjects()) {
+        m_paid = false;
         take(CameraStep::RoundEnded);
         return "The sample of " + name() + " holds nothing to learn from.";
     }
-    if (m_services.profiles) {
-        const Status started = startProfile();
-        if (started) {
-            take(CameraStep::ProfileStarted);
-            return std::nullopt;
-        }
-        m_services.recorder.alert(Severity::Error, m_id, started.error());
+    const Status profiling = m_services.profiles ? m_round.startProfile(m_serving) : Status{};
+    if (m_services.profiles && profiling) {
+        take(CameraStep::ProfileStarted);
+        return std::nullopt;
     }
-    offerFromHistory(sampledFrames());
+    if (!profiling)
+        m_services.recorder.alert(Severity::Error, m_id, profiling.error());
+    m_round.offerFromHistory(m_round.frames());
     take(CameraStep::Offered);
     return "The sample of " + name() + " is labelled.";
 }
@@ -306,29 +252,63 @@ std::optional<std::string> CameraSession::sampled()
 /// The profile ended; one that failed leaves the round to what history says.
 std::optional<std::string> CameraSession::profiled()
 {
-    const ProfilingJob& job = *m_round.profiling;
+    const ProfilingJob& job = *m_round.profiling();
     if (!job.isOver())
         return std::nullopt;
+    m_services.devices.end(job.id());
     take(CameraStep::Offered);
     if (job.failure()) {
-        m_services.devices.end(job.id());
-        offerFromHistory(sampledFrames());
+        m_round.offerFromHistory(m_round.frames());
         return "The profile of " + name() + " failed: its configurations are what history says.";
     }
-    const Interval start = job.startInterval();
-    m_start = {(start.low + start.high) / 2, start.low, start.high};
-    m_round.options = optionsFromEstimates(job.estimates(), m_services.settings.configurations);
-    m_services.devices.end(job.id());
+    expect(m_round.offerEstimates());
     return "The sample of " + name() + " is labelled and profiled.";
+}
+
+std::optional<std::string> CameraSession::trained()
+{
+    if (!m_round.retraining()->isOver())
+        return std::nullopt;
+    const bool first = m_state == CameraState::FirstTraining;
+    const auto job = m_round.takeRetraining();
+    finish(*job);
+    if (first)
+        take(job->prepared() ? CameraStep::StudentDeployed : CameraStep::FirstTrainingFailed);
+    else
+        take(CameraStep::RoundEnded);
+    return "The retraining of " + name() + " ended.";
+}
+
+/// A training ended, by itself or because \p givenUp says so: its best checkpoint serves from now on, or it is said why
+/// not.
+void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
+{
+    m_services.devices.end(job.id(), givenUp);
+    if (job.configuration())
+        m_services.history.record(m_id, job.settings().training.family(), job.measurements());
+    m_paid = job.prepared() && *job.after() > job.before();
+    if (job.prepared()) {
+        m_serving.deploy(job);
+        m_record.retrained = true;
+        expect(scheduling::Estimate::exact(job.after()->value));
+    } else if (!job.failure() && givenUp.empty()) {
+        m_services.recorder.record(WeightsRejected{m_id, job.rejection(), job.before(),
+                                                   job.after().value_or(Accuracy{0}), job.configuration()});
+    }
+}
+
+void CameraSession::expect(const std::optional<scheduling::Estimate>& start)
+{
+    m_start = start.value_or(m_start);
 }
 
 bool CameraSession::giveUpSample()
 {
     if (m_state != CameraState::Sampling && m_state != CameraState::Profiling)
         return false;
-    if (m_round.profiling)
-        m_services.devices.end(m_round.profiling->id(), "It was not done in time for a retraining in this window.");
-    m_round.options.clear();
+    if (m_state == CameraState::Profiling)
+        m_services.devices.end(m_round.profiling()->id(), "It was not done in time for a retraining in this window.");
+    m_round.withdrawOffer();
     take(CameraStep::RoundEnded);
     return true;
 }
@@ -337,53 +317,57 @@ void CameraSession::follow(const scheduling::StreamAllocation& allocation)
 {
     const bool chosen = allocation.option && allocation.retraining > Share{0};
     if (m_state == CameraState::Retraining && !allocation.option) {
-        retrained(*std::exchange(m_round.retraining, nullptr), "The plan gave it up: the share is worth more elsewhere.");
+        finish(*m_round.takeRetraining(), "The plan gave it up: the share is worth more elsewhere.");
         take(CameraStep::RoundEnded);
     } else if (m_state == CameraState::Sampling && chosen) {
         askForSample();
     } else if (m_state == CameraState::Ready && chosen && *allocation.option != scheduling::kOptionRunning) {
-        startRetraining(m_round.options[*allocation.option]);
+        const scheduling::RetrainingOption& option = m_round.options()[*allocation.option];
+        m_record.configuration = option.configuration;
+        m_round.startRetraining(m_serving, option);
+        take(CameraStep::RetrainingStarted);
     }
 }
 
 scheduling::StreamProblem CameraSession::problem() const
 {
+    const RunSettings& settings = m_services.settings;
     scheduling::StreamProblem stream;
     stream.camera = m_id;
     stream.name = name();
     stream.startAccuracy = m_start;
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
-    const auto cost = m_services.costs.cost(learning::PreparedStudent::costShape(m_services.settings.student));
-    if (cost)
+    if (const auto cost = m_services.costs.cost(learning::PreparedStudent::costShape(settings.student)))
         stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_labelling->sample(),
-                                            m_services.settings.classes.size());
+                                            settings.classes.size());
     if (isInRound(m_state))
-        stream.options = m_round.options;
+        stream.options = m_round.options();
     if (m_state == CameraState::Retraining)
-        stream.running = runningOption(m_round.options, *m_round.retraining);
+        stream.running = m_round.running();
     return stream;
+}
+
+GpuSeconds CameraSession::labelCost() const
+{
+    return m_services.costs.cost(m_source.golden.front()->costShape()).value_or(GpuSeconds{0});
 }
 
 GpuSeconds CameraSession::preparationLeft() const
 {
-    const LabellingSettings& labelling = m_services.settings.labelling;
-    const GpuSeconds budget = m_services.profiles ? profilingBudget(m_services.settings) : GpuSeconds{0};
+    const GpuSeconds profile = m_services.profiles ? profilingBudget(m_services.settings) : GpuSeconds{0};
     if (m_state == CameraState::Profiling)
-        return std::max(budget - m_round.profiling->charged(), GpuSeconds{0});
+        return std::max(profile - m_round.profiling()->charged(), GpuSeconds{0});
     if (m_state != CameraState::Sampling)
         return GpuSeconds{0};
-    const auto label = m_services.costs.cost(m_source.golden.front()->costShape());
-    const int frames = m_round.asked
-        ? m_schedule->trainingLeft() + static_cast<int>(m_labelling->waitingForTraining())
-        : labelling.trainingFrames;
-    return budget + (label ? *label * frames : GpuSeconds{0});
+    const int frames = m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_labelling->waitingForTraining())
+                               : m_services.settings.labelling.trainingFrames;
+    return profile + labelCost() * frames;
 }
 
 Share CameraSession::scoringDemand() const
 {
-    const auto cost = m_services.costs.cost(m_source.golden.front()->costShape());
-    return Share{cost && hasFeed() ? cost->value / m_services.settings.labelling.scoringInterval : 0.0};
+    return Share{hasFeed() ? labelCost().value / m_services.settings.labelling.scoringInterval : 0.0};
 }
 
 Share CameraSession::fullRateDemand() const
@@ -393,188 +377,34 @@ Share CameraSession::fullRateDemand() const
 
 std::optional<JobId> CameraSession::profiling() const
 {
-    return m_state == CameraState::Profiling ? std::optional(m_round.profiling->id()) : std::nullopt;
+    return m_state == CameraState::Profiling ? std::optional(m_round.profiling()->id()) : std::nullopt;
 }
 
 std::optional<JobId> CameraSession::retraining() const
 {
-    return m_state == CameraState::Retraining ? std::optional(m_round.retraining->id()) : std::nullopt;
+    return m_state == CameraState::Retraining ? std::optional(m_round.retraining()->id()) : std::nullopt;
 }
 
 std::vector<JobId> CameraSession::unplannedJobs() const
 {
     std::vector<JobId> jobs;
     if (m_state == CameraState::FirstTraining)
-        jobs.push_back(m_round.retraining->id());
+        jobs.push_back(m_round.retraining()->id());
     if (m_ending)
         jobs.push_back(m_ending->id());
-    if (m_loading.job)
-        jobs.push_back(m_loading.job->id());
+    if (const auto loading = m_serving.loading())
+        jobs.push_back(*loading);
     return jobs;
-}
-
-std::vector<JobId> CameraSession::passingJobs() const
-{
-    std::vector<JobId> jobs = unplannedJobs();
-    for (const auto& job : {profiling(), retraining()}) {
-        if (job)
-            jobs.push_back(*job);
-    }
-    return jobs;
-}
-
-void CameraSession::splitSample()
-{
-    m_round.split = learning::splitByTrackAndTime(m_labelling->sample());
-    m_round.rehearsal = m_memory.sample(mostRehearsal(m_services.settings.configurations), m_services.settings.seed,
-                                        m_id.value, m_window.value);
-}
-
-FrameCounts CameraSession::sampledFrames() const
-{
-    return {m_round.split.training.size(), m_round.rehearsal.size(), m_round.split.heldOut.size()};
 }
 
 /// What a round's sample will come to: what the window has already, and as many frames again as a round asks for.
 FrameCounts CameraSession::expectedFrames() const
 {
-    const auto frames = m_labelling->sample().size()
-        + static_cast<std::size_t>(m_services.settings.labelling.trainingFrames);
+    const RunSettings& settings = m_services.settings;
+    const std::size_t frames =
+        m_labelling->sample().size() + static_cast<std::size_t>(settings.labelling.trainingFrames);
     const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
-    const std::size_t rehearsal =
-        std::min(m_memory.size(), mostRehearsal(m_services.settings.configurations));
-    return {training, rehearsal, frames - training};
-}
-
-/// Offers the planner the camera's configurations as history knows them. In a further round the deployed weights are
-/// as good as they were measured in the one before.
-void CameraSession::offerFromHistory(const FrameCounts& frames)
-{
-    const RunSettings& settings = m_services.settings;
-    m_round.options.clear();
-    const auto configurations =
-        profiledConfigurations(m_services.costs, settings.student, settings.configurations, frames);
-    if (!configurations) {
-        m_services.recorder.alert(Severity::Error, m_id, configurations.error());
-        return;
-    }
-    const auto expected = profiling::expectedFromHistory(m_services.history, m_id, *configurations);
-    m_round.options = optionsFromEstimates(expected.estimates, settings.configurations);
-    if (m_round.number == 0)
-        m_start = {expected.start.mean, expected.start.band.low, expected.start.band.high};
-}
-
-Status CameraSession::startProfile()
-{
-    const RunSettings& settings = m_services.settings;
-    const FrameCounts frames = sampledFrames();
-    auto configurations = profiledConfigurations(m_services.costs, settings.student, settings.configurations, frames);
-    auto families = familyCosts(m_services.costs, settings.student, settings.configurations, frames);
-    if (!configurations || !families)
-        return tl::unexpected(!configurations ? configurations.error() : families.error());
-    ProfilingJob::Settings profile{m_window,
-                                   settings.configurations,
-                                   {.camera = m_id,
-                                    .start = {},
-                                    .heldOutObjects = m_round.split.heldOutObjects,
-                                    .configurations = std::move(*configurations),
-                                    .families = std::move(*families),
-                                    .budget = profilingBudget(settings)},
-                                   trainingInputs(),
-                                   m_inference->sharedStudent()};
-    m_round.profiling = std::make_shared<ProfilingJob>(m_services.newJob(), m_id, std::move(profile),
-                                                       m_services.history, m_services.recorder);
-    m_services.devices.start(m_round.profiling, m_services.devices.deviceOf(inference()));
-    return {};
-}
-
-void CameraSession::startRetraining(const scheduling::RetrainingOption& option)
-{
-    auto inputs = trainingInputs();
-    inputs.start = m_weights;
-    inputs.configuration = m_services.settings.configurations[option.configuration.value];
-    inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
-    RetrainingJob::Settings job{.training = inputs.configuration, .cost = GpuSeconds{option.gpuSeconds.value}};
-    const auto* profiler = m_round.profiling ? m_round.profiling->profiler() : nullptr;
-    if (profiler && !m_round.profiling->failure()) {
-        job.before = m_round.profiling->start();
-        job.profiled = profiler->measurements(job.training.family());
-    } else {
-        job.deployed = m_inference->sharedStudent();
-    }
-    m_record.configuration = option.configuration;
-    train(option.configuration, std::move(job), std::move(inputs));
-    take(CameraStep::RetrainingStarted);
-}
-
-void CameraSession::train(std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
-                          learning::TrainingRun::Inputs inputs)
-{
-    settings.window = m_window;
-    settings.objects = static_cast<double>(m_round.split.heldOutObjects);
-    m_round.retraining = std::make_shared<RetrainingJob>(m_services.newJob(), m_id, configuration, std::move(settings),
-                                                         std::move(inputs), m_services.recorder);
-    m_services.devices.start(m_round.retraining, m_services.devices.deviceOf(inference()));
-}
-
-/// A training ended, by itself or because \p givenUp says so: its best checkpoint serves from now on, or it is said why
-/// not.
-void CameraSession::retrained(const RetrainingJob& job, const std::string& givenUp)
-{
-    const bool first = m_state == CameraState::FirstTraining;
-    m_services.devices.end(job.id(), givenUp);
-    if (job.configuration())
-        m_services.history.record(m_id, job.settings().training.family(), job.measurements());
-    m_roundPaid = job.prepared() != nullptr && *job.after() > job.before();
-    if (job.prepared()) {
-        deploy({job.best(), *job.after()}, job.prepared(),
-               WeightsSwapped{m_id, {}, {}, job.before(), *job.after(), job.configuration()});
-        return;
-    }
-    if (!job.failure() && givenUp.empty())
-        m_services.recorder.record(WeightsRejected{m_id, job.rejection(), job.before(),
-                                                   job.after().value_or(Accuracy{0}), job.configuration()});
-    if (first) {
-        take(CameraStep::FirstTrainingFailed);
-        m_labelling->beginSample(m_window);
-    }
-}
-
-/// Stores the weights, swaps them in between two batches and records it. A failure to store them is the writer's, which
-/// ends the run.
-void CameraSession::deploy(const DeployedStudent& student, std::shared_ptr<learning::PreparedStudent> prepared,
-                           WeightsSwapped event)
-{
-    const learning::Weights& weights = *student.weights;
-    if (const Status stored = m_services.writer.putWeights(weights.hash(), weights.toSafetensors()); !stored)
-        return;
-    ++m_version.value;
-    event.version = m_version;
-    event.hash = weights.hash();
-    m_record.retrained = true;
-    serve(student, std::move(prepared));
-    m_services.recorder.record(std::move(event));
-}
-
-void CameraSession::serve(const DeployedStudent& student, std::shared_ptr<learning::PreparedStudent> prepared)
-{
-    m_weights = student.weights;
-    m_start = scheduling::Estimate::exact(student.after.value);
-    m_inference->swap(std::move(prepared), m_version);
-    if (!hasStudent(m_state))
-        take(CameraStep::StudentDeployed);
-}
-
-learning::TrainingRun::Inputs CameraSession::trainingInputs() const
-{
-    learning::TrainingRun::Inputs inputs;
-    inputs.training = m_round.split.training;
-    inputs.rehearsal = m_round.rehearsal;
-    inputs.heldOut = m_round.split.heldOut;
-    inputs.seed = m_services.settings.seed;
-    inputs.camera = m_id.value;
-    inputs.step = m_window.value * kMostRounds + static_cast<std::uint32_t>(m_round.number);
-    return inputs;
+    return {training, std::min(m_memory.size(), mostRehearsal(settings.configurations)), frames - training};
 }
 
 } // namespace jackdaw::runtime

@@ -147,7 +147,7 @@ Status loadFirstStudents(RunParts& parts)
         parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
     }
     const bool complete = std::all_of(parts.firstStudents.begin(), parts.firstStudents.end(),
-                                      [](const DeployedStudent& student) { return student.weights != nullptr; });
+                                      [](const TrainedStudent& student) { return student.weights != nullptr; });
     if (!complete || (*reader)->started().seed != parts.settings.seed)
         return fail(ErrorCode::InvalidInput,
                     file + " is no session of the same cameras and seed with a first student for each of them.",

@@ -82,7 +82,7 @@ void RunLoop::addCameras()
 Status RunLoop::bringBackStudents()
 {
     for (std::size_t i = 0; i < m_parts.restored.size() && i < m_cameras.size(); ++i)
-        m_cameras[i]->restore({m_parts.restored[i], {}}, m_parts.resume->cameras[i].version);
+        m_cameras[i]->restore(m_parts.restored[i], m_parts.resume->cameras[i].version);
     return finishSetUp();
 }
 

@@ -26,7 +26,7 @@ struct RunParts {
     std::vector<CameraSource> cameras;
     std::string golden; ///< the golden model in words; empty if every camera brings its own labels
     profiling::ProfileHistory history;
-    std::vector<DeployedStudent> firstStudents; ///< per camera, if taken over from an earlier session
+    std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session
     std::optional<session::ResumePoint> resume;
     std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs

@@ -128,6 +128,13 @@ void RetrainingJob::abandon()
         endTraining();
 }
 
+std::string RetrainingJob::whyRejected() const
+{
+    if (failure())
+        return failure()->text();
+    return m_after ? "Worse than the deployed weights on held-out labels." : "No checkpoint was evaluated.";
+}
+
 GpuSeconds RetrainingJob::remaining() const
 {
     return std::max(m_settings.cost - charged(), kLeastRemaining);

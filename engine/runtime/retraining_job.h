@@ -49,6 +49,8 @@ public:
     /// True if the best checkpoint is not worse than the deployed weights.
     bool isAccepted() const { return m_after && *m_after >= before(); }
     std::shared_ptr<const learning::Weights> best() const { return m_best; }
+    /// Of a job that is done and has nothing prepared: why, for the user.
+    std::string whyRejected() const;
     /// The best checkpoint, ready for inference; null until that is done.
     std::shared_ptr<learning::PreparedStudent> prepared() const { return m_prepared; }
     /// Points of the learning curve that this run measured.

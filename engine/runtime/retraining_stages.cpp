@@ -8,16 +8,6 @@
 #include <algorithm>
 
 namespace jackdaw::runtime {
-namespace {
-
-std::string whyRejected(const RetrainingJob& job)
-{
-    if (job.failure())
-        return job.failure()->text();
-    return job.after() ? "Worse than the deployed weights on held-out labels." : "No checkpoint was evaluated.";
-}
-
-} // namespace
 
 learning::TrainingRun::Inputs LiveLoop::trainingInputs(const LiveCamera& camera, WindowId window) const
 {
@@ -136,7 +126,7 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
     if (job->prepared())
         swapIn(camera, *job);
     else if (job->isDone())
-        m_recorder.record(WeightsRejected{camera.id, whyRejected(*job), job->before(),
+        m_recorder.record(WeightsRejected{camera.id, job->whyRejected(), job->before(),
                                           job->after().value_or(Accuracy{0}), job->configuration()});
     if (job->configuration())
         keepCurve(camera, *job);

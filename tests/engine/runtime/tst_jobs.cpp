@@ -249,6 +249,7 @@ private Q_SLOTS:
         runAll(job);
         QVERIFY(job.isDone() && !job.failure());
         QVERIFY(job.after() && !job.isAccepted() && !job.prepared());
+        QVERIFY(job.whyRejected().starts_with("Worse than the deployed weights"));
     }
 
     void aRetrainingThatIsAbandonedPreparesItsBestCheckpointIfThatIsAccepted()
@@ -282,6 +283,7 @@ private Q_SLOTS:
         QVERIFY(run(*underWay));
         job.batchDone();
         QVERIFY(job.isDone() && !job.ready());
+        QCOMPARE(job.whyRejected(), std::string("No checkpoint was evaluated."));
     }
 
     void aTrainingThatBreaksKeepsItsAcceptedCheckpointAndTellsItsError()
@@ -310,6 +312,7 @@ private Q_SLOTS:
         RetrainingJob job(JobId{5}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
         runAll(job);
         QVERIFY(job.isDone() && job.failure()->message.find("no labelled frame") != std::string::npos);
+        QCOMPARE(job.whyRejected(), job.failure()->text());
     }
 
     void aProfileJudgesMeasuresAndEstimates()

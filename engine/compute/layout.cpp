@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -44,35 +45,41 @@ Status checkRequests(const std::vector<ShareRequest>& requests)
 struct Group {
     std::vector<PlacedJob*> jobs;
     double share = 0.0;
-    bool ofTime = false;
+
+    bool isClaim() const { return share >= kSmallestShare.value; }
 };
 
-bool isClaim(const ShareRequest& request)
+/// The jobs of \p layout that are \p wanted, by id: a layout does not depend on the order of the requests.
+std::vector<PlacedJob*> jobsById(Layout& layout, const std::function<bool(const ShareRequest&)>& wanted)
 {
-    return request.share >= kSmallestShare;
+    std::vector<PlacedJob*> jobs;
+    for (PlacedJob& job : layout.jobs) {
+        if (wanted(job.request))
+            jobs.push_back(&job);
+    }
+    std::sort(jobs.begin(), jobs.end(),
+              [](const PlacedJob* a, const PlacedJob* b) { return a->request.job < b->request.job; });
+    return jobs;
 }
 
 /// The jobs of \p layout that are \p wanted as groups, largest share first. Jobs without a claim come last.
 std::vector<Group> groupsOf(Layout& layout, const std::function<bool(const ShareRequest&)>& wanted)
 {
     std::vector<Group> groups;
-    Group ofTime{{}, 0.0, true};
-    for (PlacedJob& job : layout.jobs) {
-        if (!wanted(job.request))
+    Group ofTime;
+    for (PlacedJob* job : jobsById(layout, wanted)) {
+        const double share = job->request.share.value;
+        if (!job->request.ofTime) {
+            groups.push_back({{job}, share});
             continue;
-        if (job.request.ofTime) {
-            ofTime.jobs.push_back(&job);
-            ofTime.share += job.request.share.value;
-        } else {
-            groups.push_back({{&job}, job.request.share.value, false});
         }
+        ofTime.jobs.push_back(job);
+        ofTime.share += share;
     }
     if (!ofTime.jobs.empty())
         groups.push_back(std::move(ofTime));
-    std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-        const auto key = [](const Group& group) { return std::tuple(-group.share, group.jobs.front()->request.job); };
-        return key(a) < key(b);
-    });
+    const auto rank = [](const Group& group) { return std::tuple(-group.share, group.jobs.front()->request.job); };
+    std::sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) { return rank(a) < rank(b); });
     return groups;
 }
 
@@ -143,23 +150,21 @@ void placeInOnePool(Layout& layout, const DeviceInfo& device)
         job.part = job.request.share.value;
 }
 
-/// Groups by pool: latency jobs in the first if any has a claim, the others in the pools after it.
+/// Groups by pool: latency jobs in the first if any has a claim, the others in the pools after it. Jobs without a claim
+/// join where there is a pool for their kind, else pool 0.
 std::vector<std::vector<Group>> divide(Layout& layout, std::size_t most)
 {
     auto latency = groupsOf(layout, [](const ShareRequest& request) { return request.latency; });
     auto others = groupsOf(layout, [](const ShareRequest& request) { return !request.latency; });
-    const auto claims = static_cast<std::size_t>(std::count_if(
-        others.begin(), others.end(), [](const Group& group) { return group.share >= kSmallestShare.value; }));
-    const bool own = std::any_of(latency.begin(), latency.end(),
-                                 [](const Group& group) { return group.share >= kSmallestShare.value; });
+    const auto claims = std::count_if(others.begin(), others.end(), [](const Group& group) { return group.isClaim(); });
+    const bool own = std::any_of(latency.begin(), latency.end(), [](const Group& group) { return group.isClaim(); });
     const std::size_t first = own ? 1 : 0;
-    std::vector<std::vector<Group>> pools(std::max<std::size_t>(1, std::min(first + claims, most)));
-    // Without a claim of theirs there is no pool for the others, or none for latency jobs: they join pool 0.
+    std::vector<std::vector<Group>> pools(std::clamp<std::size_t>(first + static_cast<std::size_t>(claims), 1, most));
     const std::size_t places = pools.size() - first;
-    const auto chosen = places > 0 ? spread(others, places) : std::vector<std::size_t>(others.size(), 0);
+    const auto chosen = spread(others, std::max<std::size_t>(places, 1));
     for (std::size_t i = 0; i < others.size(); ++i)
         pools[places > 0 ? first + chosen[i] : 0].push_back(std::move(others[i]));
-    pools[0].insert(pools[0].end(), std::make_move_iterator(latency.begin()), std::make_move_iterator(latency.end()));
+    std::move(latency.begin(), latency.end(), std::back_inserter(pools[0]));
     return pools;
 }
 
@@ -185,7 +190,7 @@ Share Layout::space(LaneId lane) const
 {
     std::set<LaneId> used{lane};
     for (const PlacedJob& job : jobs) {
-        if (job.lane.pool == lane.pool && isClaim(job.request))
+        if (job.lane.pool == lane.pool && job.request.share >= kSmallestShare)
             used.insert(job.lane);
     }
     return pools[lane.pool] / static_cast<double>(used.size());

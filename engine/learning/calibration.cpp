@@ -40,10 +40,10 @@ public:
         m_run(inputs(architecture, configuration))
     {
         while (m_run.next()->kind != TrainingRun::BatchKind::Train)
-            m_run.runNext();
+            (void)m_run.runNext();
     }
 
-    void train() { m_run.trainBatch(); }
+    void train() { (void)m_run.trainBatch(); }
 
 private:
     static TrainingRun::Inputs inputs(const Architecture& architecture, TrainingConfiguration configuration)
@@ -131,8 +131,9 @@ std::vector<CalibrationBatch> calibrationBatches(const Architecture& architectur
         return std::move(*PreparedStudent::prepare(Weights::initial(architecture, kSeed)));
     };
     const VideoFrame picture = madeUpPicture(architecture, 0);
-    collector.add(PreparedStudent::costShape(architecture),
-                  lazily<PreparedStudent>(prepare, [picture](PreparedStudent& student) { student.detect(picture); }));
+    collector.add(
+        PreparedStudent::costShape(architecture),
+        lazily<PreparedStudent>(prepare, [picture](PreparedStudent& student) { (void)student.detect(picture); }));
     collector.add(PreparedStudent::prepareShape(architecture),
                   [weights = Weights::initial(architecture, kSeed)] { (void)PreparedStudent::prepare(weights); });
     for (const TrainingConfiguration& configuration : configurations) {

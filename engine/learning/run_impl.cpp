@@ -9,7 +9,6 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
-#include <stdexcept>
 
 namespace jackdaw::learning {
 namespace {
@@ -69,18 +68,18 @@ std::optional<TrainingRun::Batch> TrainingRun::Impl::next() const
     return Batch{BatchKind::Train, trainShape(architecture, m_inputs.configuration)};
 }
 
-bool TrainingRun::Impl::runNext()
+Status TrainingRun::Impl::runNext()
 {
-    bool isFinite = true;
+    Status status;
     switch (next()->kind) {
     case BatchKind::Prepare: cacheBatch(); break;
-    case BatchKind::Evaluate: evaluateBatch(); break;
-    case BatchKind::Train: isFinite = trainBatch(); break;
+    case BatchKind::Evaluate: status = evaluateBatch(); break;
+    case BatchKind::Train: status = trainBatch(); break;
     }
     ++m_batchesDone;
-    if (m_isOver || !isFinite)
+    if (m_isOver)
         release();
-    return isFinite;
+    return status;
 }
 
 void TrainingRun::Impl::release()
@@ -147,7 +146,7 @@ double TrainingRun::Impl::learningRate() const
     return m_inputs.configuration.learningRate * (kLastRate + (1.0 - kLastRate) * cosine);
 }
 
-bool TrainingRun::Impl::trainBatch()
+Status TrainingRun::Impl::trainBatch()
 {
     const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
     std::vector<const Targets*> targets;
@@ -172,8 +171,11 @@ bool TrainingRun::Impl::trainBatch()
         loss = m_trainable->step(targets, learningRate());
     }
     ++m_stepsDone;
+    if (!std::isfinite(loss))
+        return fail(ErrorCode::Internal, "The retraining's loss is not a finite number any more.",
+                    "Use a lower learning rate.");
     startEvaluationIfDue();
-    return std::isfinite(loss);
+    return {};
 }
 
 void TrainingRun::Impl::startEvaluationIfDue()
@@ -190,24 +192,27 @@ void TrainingRun::Impl::startEvaluationIfDue()
 }
 
 /// First the student is prepared, then it sees one held-out picture per batch.
-void TrainingRun::Impl::evaluateBatch()
+Status TrainingRun::Impl::evaluateBatch()
 {
     if (!m_pending->student) {
         auto student = PreparedStudent::prepare(m_pending->weights);
         if (!student)
-            throw std::runtime_error(student.error().detail);
+            return tl::unexpected(student.error());
         m_pending->student = std::move(*student);
-        return;
+        return {};
     }
     const LabelledFrame& frame = m_inputs.heldOut[m_pending->nextFrame];
     const auto classes = static_cast<std::size_t>(m_network.architecture.classes);
-    const auto counts = vision::match(m_pending->student->detect(frame.picture), frame.labels, classes);
-    vision::add(m_pending->counts, counts);
+    const auto detections = m_pending->student->detect(frame.picture);
+    if (!detections)
+        return tl::unexpected(detections.error());
+    vision::add(m_pending->counts, vision::match(*detections, frame.labels, classes));
     ++m_pending->nextFrame;
     if (m_pending->nextFrame < m_inputs.heldOut.size())
-        return;
+        return {};
     finishEvaluation();
     startEvaluationIfDue();
+    return {};
 }
 
 void TrainingRun::Impl::finishEvaluation()

@@ -20,14 +20,15 @@ public:
     explicit Impl(Inputs inputs);
 
     std::optional<Batch> next() const;
-    /// Runs the next batch; false if the loss was not finite.
-    bool runNext();
+    /// Runs the next batch.
+    Status runNext();
     void release();
     double fractionDone() const;
 
     void cacheBatch();
-    bool trainBatch();
-    void evaluateBatch();
+    /// Fails where the loss is not finite.
+    Status trainBatch();
+    Status evaluateBatch();
 
     const std::vector<Evaluation>& evaluations() const { return m_evaluations; }
     std::shared_ptr<const Weights> best() const;

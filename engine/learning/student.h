@@ -54,14 +54,16 @@ private:
 };
 
 /// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::prepareShape().
-/// Used by the device's executor thread only.
+/// It may be prepared on one thread and used on others, one at a time: nothing in it belongs to a thread.
 class PreparedStudent {
 public:
     static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const Weights> weights);
     ~PreparedStudent();
 
     /// Detections of one picture in pixels of that picture, score >= \p threshold, best first, at most 100.
-    std::vector<Detection> detect(const VideoFrame& frame, float threshold = 0.3F);
+    /// InvalidInput for a frame without pixels, Internal where the tensor library fails: that is never the same as "no
+    /// objects".
+    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F);
 
     const Weights& weights() const;
     /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1c4".
@@ -76,6 +78,7 @@ private:
 };
 
 /// Fixes the number of threads of all tensor work of the calling thread, and once per process the pools behind it.
+/// Called at the start of every thread that runs batches: results are the same to the bit only with the same number.
 void useThreads(int threads);
 
 } // namespace jackdaw::learning

@@ -26,6 +26,8 @@ Status check(const TrainingRun::Inputs& inputs)
 {
     if (!inputs.start)
         return fail(ErrorCode::InvalidInput, "A retraining has no weights to start from.");
+    if (auto checked = checkArchitecture(inputs.start->architecture()); !checked)
+        return checked;
     if (inputs.training.empty())
         return fail(ErrorCode::InvalidInput, "A retraining has no labelled frame to learn from.",
                     "Label more frames per window.");
@@ -64,15 +66,10 @@ Status TrainingRun::runBatch()
 {
     if (!m_impl->next())
         return fail(ErrorCode::InvalidInput, "A retraining that has ended was asked for another batch.");
-    const auto isFinite = guarded("A retraining's batch", [&] { return m_impl->runNext(); });
-    if (!isFinite) {
+    const Status status = guarded("A retraining's batch", [&] { return m_impl->runNext(); });
+    if (!status)
         m_impl->release();
-        return tl::unexpected(isFinite.error());
-    }
-    if (!*isFinite)
-        return fail(ErrorCode::Internal, "The retraining's loss is not a finite number any more.",
-                    "Use a lower learning rate.");
-    return {};
+    return status;
 }
 
 double TrainingRun::fractionDone() const
@@ -112,12 +109,16 @@ std::vector<std::pair<std::string, int>> TrainingRun::batches(const Architecture
     return counts;
 }
 
-Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames)
+Result<Accuracy> evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames)
 {
     const auto classes = static_cast<std::size_t>(student.weights().architecture().classes);
     std::vector<ClassCounts> counts;
-    for (const LabelledFrame& frame : frames)
-        vision::add(counts, vision::match(student.detect(frame.picture), frame.labels, classes));
+    for (const LabelledFrame& frame : frames) {
+        const auto detections = student.detect(frame.picture);
+        if (!detections)
+            return tl::unexpected(detections.error());
+        vision::add(counts, vision::match(*detections, frame.labels, classes));
+    }
     return vision::f1(counts);
 }
 

@@ -97,8 +97,9 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// F1 of \p student on \p frames at IoU 0.3, one picture per batch; used where weights are judged outside a run.
-Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames);
+/// F1 of \p student on \p frames at IoU 0.3, one picture per batch; used where weights are judged outside a run. Fails
+/// where detect() fails on one of them.
+Result<Accuracy> evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames);
 
 /// Every shape of batch that a student of \p architecture can be charged for, with a closure that runs one such batch
 /// on made-up data: the calibration of a cost table measures them.

@@ -39,7 +39,13 @@ void InferenceJob::swap(std::shared_ptr<learning::PreparedStudent> student, Weig
 Result<std::vector<BatchRun>> InferenceJob::runBatch()
 {
     m_processed = std::exchange(m_waiting, std::nullopt);
-    m_standing = {m_processed->time, m_version, m_student->detect(*m_processed, kRecallThreshold)};
+    auto detections = m_student->detect(*m_processed, kRecallThreshold);
+    if (!detections) {
+        drop(*m_processed);
+        m_processed.reset();
+        return tl::unexpected(detections.error());
+    }
+    m_standing = {m_processed->time, m_version, std::move(*detections)};
     return std::vector{BatchRun{learning::PreparedStudent::costShape(m_student->weights().architecture())}};
 }
 

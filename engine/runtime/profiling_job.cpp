@@ -45,7 +45,10 @@ Result<std::vector<BatchRun>> ProfilingJob::runBatch()
 Result<std::vector<BatchRun>> ProfilingJob::judgeStart()
 {
     const auto& heldOut = m_settings.training.heldOut;
-    m_settings.profiler.start = learning::evaluate(*m_settings.student, heldOut);
+    const auto start = learning::evaluate(*m_settings.student, heldOut);
+    if (!start)
+        return tl::unexpected(start.error());
+    m_settings.profiler.start = *start;
     m_startInterval = binomialInterval(m_settings.profiler.start.value, m_settings.profiler.heldOutObjects);
     m_profiler.emplace(m_settings.profiler, m_history);
     if (heldOut.empty())

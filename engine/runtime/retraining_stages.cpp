@@ -115,8 +115,12 @@ Status LiveLoop::startRetraining(LiveCamera& camera, WindowId window, const sche
                                      {},
                                      static_cast<double>(camera.window.split.heldOutObjects),
                                      GpuSeconds{option.gpuSeconds.value}};
-    settings.before = camera.window.profiling ? camera.window.profiling->start()
-                                              : learning::evaluate(*camera.inference->sharedStudent(), inputs.heldOut);
+    const auto before = camera.window.profiling
+        ? Result<Accuracy>(camera.window.profiling->start())
+        : learning::evaluate(*camera.inference->sharedStudent(), inputs.heldOut);
+    if (!before)
+        return tl::unexpected(before.error());
+    settings.before = *before;
     inputs.deployed = settings.before;
     auto run = learning::TrainingRun::create(std::move(inputs));
     if (!run)

@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY2((*run)->evaluations().back().accuracy.value > 0.8,
                  std::to_string((*run)->evaluations().back().accuracy.value).c_str());
         auto student = PreparedStudent::prepare((*run)->best());
-        QCOMPARE(evaluate(**student, inputs.heldOut).value, (*run)->evaluations().back().accuracy.value);
+        QCOMPARE(evaluate(**student, inputs.heldOut)->value, (*run)->evaluations().back().accuracy.value);
     }
 
     void theUpperPartAloneLearnsAndLeavesTheTrunkUntouched()
@@ -105,7 +105,7 @@ private Q_SLOTS:
         inputs.configuration.layers = TrainedLayers::Upper;
         inputs.training = syntheticFrames(0, 24);
         inputs.heldOut = syntheticFrames(50, 12);
-        const double start = evaluate(**before, inputs.heldOut).value;
+        const double start = evaluate(**before, inputs.heldOut)->value;
         auto run = TrainingRun::create(inputs);
         runAll(**run);
         const auto after = (*run)->best();
@@ -245,7 +245,7 @@ private Q_SLOTS:
         QCOMPARE(evaluations.size(), std::size_t{6});
         const auto best = evaluations[bestCheckpoint(evaluations, {}, countObjects(inputs.heldOut))].accuracy;
         auto student = PreparedStudent::prepare((*run)->best());
-        QCOMPARE(evaluate(**student, inputs.heldOut).value, best.value);
+        QCOMPARE(evaluate(**student, inputs.heldOut)->value, best.value);
         QCOMPARE((*run)->bestAccuracy().value().value, best.value);
     }
 
@@ -292,6 +292,16 @@ private Q_SLOTS:
         QVERIFY(!(*run)->nextBatch());
         QVERIFY(!(*run)->runBatch());
         QVERIFY((*run)->best());
+    }
+
+    void aPictureThatCannotBeJudgedIsAnError()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 1);
+        auto student = PreparedStudent::prepare(inputs.start);
+        inputs.heldOut[3].picture.height += 1;
+        const auto judged = evaluate(**student, inputs.heldOut);
+        QVERIFY(!judged);
+        QVERIFY2(judged.error().message.find("pixels") != std::string::npos, judged.error().message.c_str());
     }
 
     void wrongInputsAreNamed_data()

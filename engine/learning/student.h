@@ -4,6 +4,7 @@
 
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
+#include "engine/base/ids.h"
 #include "engine/base/result.h"
 
 #include <cstdint>
@@ -32,8 +33,9 @@ struct Architecture {
 /// form; the architecture travels in the file's metadata.
 class Weights {
 public:
-    /// Random initial weights; the same for the same seed on every machine.
-    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed);
+    /// Random initial weights, keyed by seed and camera; the same on every machine.
+    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed,
+                                                  CameraId camera);
 
     /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the
     /// metadata.

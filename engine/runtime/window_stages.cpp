@@ -136,7 +136,7 @@ Status LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
     splitSample(camera);
     const RunSettings& settings = m_parts.settings;
     auto inputs = trainingInputs(camera, window);
-    inputs.start = learning::Weights::initial(settings.student, settings.seed + camera.id.value);
+    inputs.start = learning::Weights::initial(settings.student, settings.seed, camera.id);
     inputs.configuration = settings.firstTraining;
     inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
     auto run = learning::TrainingRun::create(std::move(inputs));

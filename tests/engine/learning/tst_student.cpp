@@ -29,7 +29,7 @@ constexpr double kBFloat16Bound = 0.02; ///< of the largest output; 2.4e-3 there
 std::shared_ptr<const Weights> trained(const Architecture& architecture)
 {
     TrainingRun::Inputs inputs;
-    inputs.start = Weights::initial(architecture, 1);
+    inputs.start = Weights::initial(architecture, 1, CameraId{0});
     inputs.training = syntheticFrames(0, 8);
     inputs.configuration = {.name = "short", .epochs = 40, .learningRate = 4e-3, .rehearsal = 0};
     inputs.seed = 1;
@@ -118,7 +118,7 @@ private Q_SLOTS:
         Architecture architecture = smallArchitecture();
         architecture.width = width;
         architecture.depth = depth;
-        const auto weights = Weights::initial(architecture, 5);
+        const auto weights = Weights::initial(architecture, 5, CameraId{0});
         const Deviation inFloat = deviation(*weights, Precision::Float32);
         QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
         if (fastestPrecision() == Precision::Float32)
@@ -237,7 +237,7 @@ private Q_SLOTS:
     void anArchitectureWhoseLevelsDoNotFitTogetherIsAnError()
     {
         const Architecture wrong{.width = 16, .depth = 1, .classes = 2, .inputWidth = 104, .inputHeight = 96};
-        const auto student = PreparedStudent::prepare(Weights::initial(wrong, 1));
+        const auto student = PreparedStudent::prepare(Weights::initial(wrong, 1, CameraId{0}));
         QVERIFY(!student);
         QVERIFY2(student.error().message.find("multiple of 32") != std::string::npos, student.error().message.c_str());
     }

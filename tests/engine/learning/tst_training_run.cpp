@@ -22,7 +22,7 @@ using Counts = std::map<std::string, int>;
 TrainingRun::Inputs inputsFor(TrainedLayers layers, double epochs)
 {
     TrainingRun::Inputs inputs;
-    inputs.start = Weights::initial(smallArchitecture(), 1);
+    inputs.start = Weights::initial(smallArchitecture(), 1, CameraId{0});
     inputs.training = syntheticFrames(0, 10);
     inputs.rehearsal = syntheticFrames(20, 3);
     inputs.heldOut = syntheticFrames(40, 5);

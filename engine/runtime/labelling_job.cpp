@@ -12,10 +12,10 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 } // namespace
 
-LabellingJob::LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores,
-                           Recorder& recorder) :
+LabellingJob::LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+                           vision::GoldenModel& golden, ScoreBook& scores, Recorder& recorder) :
     Job(id, JobKind::Labelling, camera),
-    m_golden(golden), m_scores(scores), m_recorder(recorder)
+    m_student(student), m_golden(golden), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -70,11 +70,19 @@ void LabellingJob::batchDone()
     m_recorder.record(
         GoldenLabelled{camera(), request.frame.index, request.frame.time, m_labels, charged() - m_chargedBefore});
     m_scores.labelled(request.frame.time, m_labels);
-    if (request.purpose == SamplePurpose::Training && request.window == m_window) {
-        learning::LabelledFrame labelled{request.frame, vision::toLabels(m_labels)};
-        m_tracker.assign(labelled.labels);
-        m_sample.push_back(std::move(labelled));
-    }
+    if (request.purpose == SamplePurpose::Training && request.window == m_window)
+        addToSample(request.frame);
+}
+
+void LabellingJob::addToSample(const VideoFrame& frame)
+{
+    vision::FrameLabels labels = vision::toLabels(m_labels);
+    m_tracker.assign(labels);
+    auto labelled = learning::makeLabelledFrame(frame, std::move(labels), m_student);
+    if (labelled)
+        m_sample.push_back(std::move(*labelled));
+    else
+        m_recorder.alert(Severity::Warning, camera(), labelled.error());
 }
 
 } // namespace jackdaw::runtime

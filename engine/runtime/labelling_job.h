@@ -21,7 +21,8 @@ namespace jackdaw::runtime {
 /// A camera's golden labels: one frame per batch, in time order; the queue is bounded.
 class LabellingJob final : public Job {
 public:
-    LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores, Recorder& recorder);
+    LabellingJob(JobId id, CameraId camera, const learning::Architecture& student, vision::GoldenModel& golden,
+                 ScoreBook& scores, Recorder& recorder);
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
@@ -44,6 +45,9 @@ private:
         WindowId window;
     };
 
+    void addToSample(const VideoFrame& frame);
+
+    learning::Architecture m_student;
     vision::GoldenModel& m_golden;
     ScoreBook& m_scores;
     Recorder& m_recorder;

@@ -52,7 +52,8 @@ void LiveLoop::addCameras()
         }
         vision::GoldenModel& golden = camera.ownGolden ? *camera.ownGolden : *m_parts.golden;
         camera.inference = std::make_shared<InferenceJob>(newJob(), camera.id, *camera.scores, m_recorder);
-        camera.labelling = std::make_shared<LabellingJob>(newJob(), camera.id, golden, *camera.scores, m_recorder);
+        camera.labelling = std::make_shared<LabellingJob>(newJob(), camera.id, m_parts.settings.student, golden,
+                                                          *camera.scores, m_recorder);
         m_executor.add(camera.inference);
         m_executor.add(camera.labelling);
     }

@@ -37,6 +37,10 @@ Status check(const TrainingRun::Inputs& inputs)
         return checked;
     if (auto checked = checkFrames(inputs.rehearsal, "rehearsal memory"); !checked)
         return checked;
+    if (inputs.deployedStudent && inputs.deployedStudent->weights().architecture() != inputs.start->architecture())
+        return fail(ErrorCode::InvalidInput,
+                    "The deployed student and the weights that a retraining starts from have "
+                    "different architectures.");
     return checkFrames(inputs.heldOut, "held-out part");
 }
 
@@ -72,6 +76,11 @@ Status TrainingRun::runBatch()
     return status;
 }
 
+std::optional<Accuracy> TrainingRun::start() const
+{
+    return m_impl->start();
+}
+
 double TrainingRun::fractionDone() const
 {
     return m_impl->fractionDone();
@@ -95,17 +104,19 @@ std::optional<Accuracy> TrainingRun::bestAccuracy() const
 std::vector<std::pair<std::string, int>> TrainingRun::batches(const Architecture& architecture,
                                                               const TrainingConfiguration& configuration,
                                                               std::size_t trainingFrames, std::size_t rehearsalFrames,
-                                                              std::size_t heldOutFrames, std::size_t evaluations)
+                                                              std::size_t heldOutFrames, std::size_t evaluations,
+                                                              bool judgesStart)
 {
     const RunPlan plan = RunPlan::of(configuration, trainingFrames, rehearsalFrames);
     std::vector<std::pair<std::string, int>> counts;
     if (plan.cacheBatches > 0)
         counts.emplace_back(cacheShape(architecture, configuration), static_cast<int>(plan.cacheBatches));
     counts.emplace_back(trainShape(architecture, configuration), static_cast<int>(plan.steps));
-    if (heldOutFrames > 0 && evaluations > 0) {
+    if (heldOutFrames > 0 && evaluations > 0)
         counts.emplace_back(PreparedStudent::prepareShape(architecture), static_cast<int>(evaluations));
-        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(evaluations * heldOutFrames));
-    }
+    const std::size_t judgements = (evaluations + (judgesStart ? 1 : 0)) * heldOutFrames;
+    if (judgements > 0)
+        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(judgements));
     return counts;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
 #include <QTest>
 
@@ -190,6 +191,62 @@ private Q_SLOTS:
         QCOMPARE((*run)->evaluations().size(), std::size_t{3});
         QCOMPARE((*run)->evaluations().back().epochs, epochs);
         QCOMPARE((*run)->fractionDone(), 1.0);
+    }
+
+    void theDeployedStudentIsJudgedFirstAndCharged()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 2);
+        auto trained = inputs;
+        trained.configuration.epochs = 15;
+        inputs.deployedStudent = *PreparedStudent::prepare(trainedOn(trained));
+        inputs.deployed = Accuracy{0.01}; // what is measured counts
+        const double expected = evaluate(*inputs.deployedStudent, inputs.heldOut)->value;
+        QVERIFY(expected > 0.1);
+        auto run = TrainingRun::create(inputs);
+        for (std::size_t i = 0; i < inputs.heldOut.size(); ++i) {
+            QVERIFY(!(*run)->start());
+            QVERIFY((*run)->nextBatch()->kind == TrainingRun::BatchKind::EvaluateStart);
+            QCOMPARE((*run)->nextBatch()->costShape, PreparedStudent::costShape(smallArchitecture()));
+            QVERIFY((*run)->runBatch());
+        }
+        QCOMPARE((*run)->start()->value, expected);
+        QVERIFY((*run)->nextBatch()->kind == TrainingRun::BatchKind::Train);
+        Counts counts = runAll(**run);
+        counts[PreparedStudent::costShape(smallArchitecture())] += static_cast<int>(inputs.heldOut.size());
+        Counts wanted;
+        for (const auto& [shape, count] :
+             TrainingRun::batches(smallArchitecture(), inputs.configuration, 10, 3, 5, 1, true))
+            wanted[shape] += count;
+        QVERIFY(counts == wanted);
+        QCOMPARE((*run)->fractionDone(), 1.0);
+    }
+
+    void withoutADeployedStudentTheStartIsWhatWasGiven()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 1);
+        inputs.deployed = Accuracy{0.25};
+        QCOMPARE((*TrainingRun::create(inputs))->start()->value, 0.25);
+        inputs.deployedStudent = *PreparedStudent::prepare(inputs.start);
+        inputs.heldOut.clear();
+        QVERIFY((*TrainingRun::create(inputs))->nextBatch()->kind == TrainingRun::BatchKind::Train);
+    }
+
+    void itMayBeRunOnOtherThreadsThanItWasCreatedOn()
+    {
+        for (const auto layers : {TrainedLayers::Whole, TrainedLayers::Upper}) {
+            const auto inputs = inputsFor(layers, 2);
+            const auto alone = trainedOn(inputs);
+            auto run = TrainingRun::create(inputs);
+            Status status;
+            while ((*run)->nextBatch() && status) {
+                std::jthread([&] {
+                    useThreads(1);
+                    status = (*run)->runBatch();
+                }).join();
+            }
+            QVERIFY(status);
+            QCOMPARE((*run)->best()->hash(), alone->hash());
+        }
     }
 
     void everyShapeCanBeCalibrated()

@@ -4,6 +4,7 @@
 
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
+#include "engine/base/ids.h"
 #include "engine/base/result.h"
 
 #include <cstdint>
@@ -32,8 +33,9 @@ struct Architecture {
 /// form; the architecture travels in the file's metadata.
 class Weights {
 public:
-    /// Random initial weights; the same for the same seed on every machine.
-    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed);
+    /// Random initial weights, keyed by seed and camera; the same on every machine.
+    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed,
+                                                  CameraId camera);
 
     /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the
     /// metadata.
@@ -61,7 +63,9 @@ public:
     ~PreparedStudent();
 
     /// Detections of one picture in pixels of that picture, score >= \p threshold, best first, at most 100.
-    std::vector<Detection> detect(const VideoFrame& frame, float threshold = 0.3F);
+    /// InvalidInput for a frame without pixels, Internal where the tensor library fails: that is never the same as "no
+    /// objects".
+    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F);
 
     const Weights& weights() const;
     /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1c4".
@@ -76,6 +80,7 @@ private:
 };
 
 /// Fixes the number of threads of all tensor work of the calling thread, and once per process the pools behind it.
+/// Called at the start of every thread that runs batches: results are the same to the bit only with the same number.
 void useThreads(int threads);
 
 } // namespace jackdaw::learning

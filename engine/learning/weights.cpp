@@ -109,12 +109,11 @@ Status checkTensors(const SafetensorsHeader& header, const NetworkPlan& plan, co
     return {};
 }
 
-void initialise(const Unit& unit, std::uint32_t index, std::uint64_t seed, bool isOutput, std::vector<float>& values)
+void initialise(const Unit& unit, RandomStream random, bool isOutput, std::vector<float>& values)
 {
     // Uniform, because its numbers need no library function that could round differently elsewhere.
     const double fan = static_cast<double>(unit.in) * unit.kernel * unit.kernel;
     const double bound = isOutput ? 0.01 : std::sqrt(6.0 / fan);
-    RandomStream random(seed, index, RandomPurpose::Initialisation);
     for (std::size_t i = 0; i < unit.weightCount(); ++i)
         values[unit.weight + i] = static_cast<float>(random.uniform(-bound, bound));
     if (!unit.normalised)
@@ -149,12 +148,14 @@ std::shared_ptr<const Weights> makeWeights(NetworkPlan plan, std::vector<float> 
     return std::make_shared<const Weights>(std::make_unique<const Weights::Impl>(std::move(plan), std::move(values)));
 }
 
-std::shared_ptr<const Weights> Weights::initial(const Architecture& architecture, std::uint64_t seed)
+std::shared_ptr<const Weights> Weights::initial(const Architecture& architecture, std::uint64_t seed, CameraId camera)
 {
     NetworkPlan plan = NetworkPlan::of(architecture);
     std::vector<float> values(plan.values, 0.0F);
     for (std::size_t i = 0; i < plan.units.size(); ++i)
-        initialise(plan.units[i], static_cast<std::uint32_t>(i), seed, static_cast<int>(i) == plan.output, values);
+        initialise(plan.units[i],
+                   RandomStream(seed, camera.value, RandomPurpose::Initialisation, static_cast<std::uint32_t>(i)),
+                   static_cast<int>(i) == plan.output, values);
     const auto bias = static_cast<float>(-std::log((1.0 - kPriorProbability) / kPriorProbability));
     const std::size_t outputBias = plan.units[static_cast<std::size_t>(plan.output)].bias;
     for (int label = 0; label < architecture.classes; ++label)

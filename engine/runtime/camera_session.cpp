@@ -29,7 +29,8 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_serving(id, std::make_shared<InferenceJob>(services.newJob(), id, m_scores, services.recorder), services),
     m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
 {
-    m_labelling = std::make_shared<LabellingJob>(services.newJob(), id, m_source.golden, m_scores, services.recorder);
+    m_labelling = std::make_shared<LabellingJob>(services.newJob(), id, services.settings.student, m_source.golden, m_scores,
+                                                 services.recorder);
     services.devices.start(m_serving.shareInference(), DeviceId{0});
     services.devices.start(m_labelling, DeviceId{0});
 }

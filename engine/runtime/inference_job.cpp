@@ -48,7 +48,10 @@ Result<Batch> InferenceJob::takeBatch()
     m_underWay = processed;
     return Batch{{BatchRun{learning::PreparedStudent::costShape(m_student->weights().architecture())}},
                  [student = m_student, processed]() -> Result<BatchOutcome> {
-                     processed->predictions.detections = student->detect(processed->frame, kRecallThreshold);
+                     auto detections = student->detect(processed->frame, kRecallThreshold);
+                     if (!detections)
+                         return tl::unexpected(detections.error());
+                     processed->predictions.detections = std::move(*detections);
                      return BatchOutcome{};
                  }};
 }

@@ -12,10 +12,11 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 } // namespace
 
-LabellingJob::LabellingJob(JobId id, CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> golden,
-                           ScoreBook& scores, Recorder& recorder) :
+LabellingJob::LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+                           std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores,
+                           Recorder& recorder) :
     Job(id, JobKind::Labelling, {camera}),
-    m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
+    m_student(student), m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -69,8 +70,12 @@ Result<Batch> LabellingJob::takeBatch()
     m_queue.pop_front();
     m_underWay = labelled;
     const auto& golden = m_golden[m_device.value];
-    return Batch{{BatchRun{golden->costShape()}}, [golden, labelled]() -> Result<BatchOutcome> {
-                     labelled->labels = golden->detect(labelled->request.frame);
+    const auto student = isForTraining(labelled->request) ? std::optional(m_student) : std::nullopt;
+    return Batch{{BatchRun{golden->costShape()}}, [golden, student, labelled]() -> Result<BatchOutcome> {
+                     const VideoFrame& frame = labelled->request.frame;
+                     labelled->labels = golden->detect(frame);
+                     if (labelled->labels && student)
+                         labelled->kept = learning::makeLabelledFrame(frame, vision::toLabels(*labelled->labels), *student);
                      return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
                  }};
 }
@@ -87,15 +92,18 @@ void LabellingJob::batchDone()
     m_recorder.record(
         GoldenLabelled{camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore});
     m_scores.labelled(frame.time, *labelled->labels);
-    if (isForTraining(labelled->request))
-        keep(labelled->request, *labelled->labels);
+    if (labelled->kept && isForTraining(labelled->request))
+        keep(std::move(*labelled->kept));
 }
 
-void LabellingJob::keep(const Request& request, const std::vector<Detection>& labels)
+void LabellingJob::keep(Result<learning::LabelledFrame> labelled)
 {
-    learning::LabelledFrame labelled{request.frame, vision::toLabels(labels)};
-    m_tracker.assign(labelled.labels);
-    m_sample.push_back(std::move(labelled));
+    if (!labelled) {
+        m_recorder.alert(Severity::Warning, camera(), labelled.error());
+        return;
+    }
+    m_tracker.assign(labelled->labels);
+    m_sample.push_back(std::move(*labelled));
 }
 
 } // namespace jackdaw::runtime

@@ -13,6 +13,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,9 +22,9 @@ namespace jackdaw::runtime {
 /// A camera's golden labels: one frame per batch, in time order; the queue is bounded.
 class LabellingJob final : public Job {
 public:
-    /// \p golden: one model per device, by DeviceId.
-    LabellingJob(JobId id, CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> golden,
-                 ScoreBook& scores, Recorder& recorder);
+    /// \p golden: one model per device, by DeviceId. The sample is kept at \p student's input size.
+    LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+                 std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores, Recorder& recorder);
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
@@ -53,12 +54,14 @@ private:
         Request request;
         GpuSeconds chargedBefore;
         Result<std::vector<Detection>> labels;
+        std::optional<Result<learning::LabelledFrame>> kept; ///< of a training frame
     };
 
     void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;
-    void keep(const Request& request, const std::vector<Detection>& labels);
+    void keep(Result<learning::LabelledFrame> labelled);
 
+    learning::Architecture m_student;
     std::vector<std::shared_ptr<vision::GoldenModel>> m_golden;
     DeviceId m_device;
     ScoreBook& m_scores;

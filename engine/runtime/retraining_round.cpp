@@ -122,7 +122,7 @@ void RetrainingRound::startFirstTraining(const Serving& serving)
 {
     const RunSettings& settings = m_services->settings;
     auto first = inputs(settings.firstTraining);
-    first.start = learning::Weights::initial(settings.student, settings.seed + m_camera.value);
+    first.start = learning::Weights::initial(settings.student, settings.seed, m_camera);
     train(serving, std::nullopt, {.training = settings.firstTraining}, std::move(first));
 }
 

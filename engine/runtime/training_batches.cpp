@@ -16,7 +16,10 @@ Batch judgingBatch(std::shared_ptr<learning::PreparedStudent> student, std::vect
     return {
         std::move(runs),
         [student = std::move(student), heldOut = std::move(heldOut), take = std::move(take)]() -> Result<BatchOutcome> {
-            take(learning::evaluate(*student, heldOut));
+            const auto accuracy = learning::evaluate(*student, heldOut);
+            if (!accuracy)
+                return tl::unexpected(accuracy.error());
+            take(*accuracy);
             return BatchOutcome{};
         }};
 }

@@ -29,6 +29,7 @@ public:
     std::string description() const override { return "labels of " + m_path.filename().string(); }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/file"; }
+    bool lastWasCached() const override { return false; }
 
 private:
     std::filesystem::path m_path;

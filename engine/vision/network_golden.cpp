@@ -33,6 +33,7 @@ public:
     std::string description() const override;
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/" + names("+"); }
+    bool lastWasCached() const override { return false; }
 
 private:
     std::string names(const std::string& between) const;

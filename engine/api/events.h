@@ -4,6 +4,7 @@
 
 #include "engine/api/detection.h"
 #include "engine/api/plan.h"
+#include "engine/api/resume_state.h"
 #include "engine/base/ids.h"
 #include "engine/base/statistics.h"
 #include "engine/base/units.h"
@@ -39,12 +40,12 @@ enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman }
 
 /// An accuracy with what it rests on.
 struct MeasuredAccuracy {
-    Accuracy value;           ///< F1 at IoU >= 0.3 with the right class
-    Accuracy balanced;        ///< mean of the classes' F1 over the classes that occur
-    Accuracy ap50;            ///< average precision at IoU 0.5, mean over classes; 0 where it is not measured
-    std::uint32_t count = 0;  ///< objects in the reference labels
+    Accuracy value; ///< F1 at IoU >= 0.3 with the right class
+    Accuracy balanced; ///< mean of the classes' F1 over the classes that occur
+    Accuracy ap50; ///< average precision at IoU 0.5, mean over classes; 0 where it is not measured
+    std::uint32_t count = 0; ///< objects in the reference labels
     std::uint32_t frames = 0; ///< scored frames
-    Interval interval;        ///< of value
+    Interval interval; ///< of value
     bool operator==(const MeasuredAccuracy&) const = default;
 };
 
@@ -73,10 +74,10 @@ struct SessionStarted {
     std::vector<std::string> classes;
     std::vector<ConfigurationInfo> configurations;
     std::string student; ///< architecture in words
-    std::string golden;  ///< golden models in words
+    std::string golden; ///< golden models in words
     std::vector<std::string> devices;
     std::vector<BatchCost> costTable; ///< what batches are charged under device time; empty under wall time
-    std::string scenario;             ///< the scenario as JSON text, so that the run can be resumed
+    std::string scenario; ///< the scenario as JSON text, so that the run can be resumed
     bool operator==(const SessionStarted&) const = default;
 };
 
@@ -90,6 +91,9 @@ struct CameraAdded {
     double speed = 1.0;
     Nanoseconds offset{0}; ///< where in the source the camera starts
     bool hasHumanLabels = false;
+    std::string relativeSource; ///< the same, seen from the session file's folder; empty: not known
+    std::uint64_t sourceBytes = 0; ///< size of the source; 0: not known
+    std::string sourceHash; ///< of its content (session::identifySource()), so that another video is not taken for it
     bool operator==(const CameraAdded&) const = default;
 };
 
@@ -108,10 +112,10 @@ struct CameraRecovered {
 /// A frame went through the student; its predictions stand until the next one.
 struct FrameIndexed {
     CameraId camera;
-    std::int64_t frame = 0;        ///< index in the source
-    Nanoseconds sourceTime{0};     ///< presentation time in the source
-    Nanoseconds frameTime{0};      ///< session time at which the frame was due
-    WeightsVersion weights;        ///< version that made the predictions
+    std::int64_t frame = 0; ///< index in the source
+    Nanoseconds sourceTime{0}; ///< presentation time in the source
+    Nanoseconds frameTime{0}; ///< session time at which the frame was due
+    WeightsVersion weights; ///< version that made the predictions
     std::vector<Detection> predictions;
     bool operator==(const FrameIndexed&) const = default;
 };
@@ -183,8 +187,8 @@ struct ProfilePoint {
     WindowId window;
     std::string family; ///< configurations that differ only in epochs share a learning curve
     double epochs = 0.0; ///< passes over the full training part (fractional where it was subsampled)
-    Accuracy accuracy;   ///< on the whole held-out part
-    GpuSeconds cost;     ///< charged since the curve's start
+    Accuracy accuracy; ///< on the whole held-out part
+    GpuSeconds cost; ///< charged since the curve's start
     bool fromRetraining = false;
     bool operator==(const ProfilePoint&) const = default;
 };
@@ -231,8 +235,8 @@ struct PlanComputed {
     std::string reason; ///< why now: "window start", "retraining of gate finished"
     Nanoseconds remaining{0};
     std::vector<PlannedStream> streams;
-    Accuracy expected;            ///< mean window accuracy over the cameras
-    std::vector<PlanMove> trace;  ///< every tried move, in order
+    Accuracy expected; ///< mean window accuracy over the cameras
+    std::vector<PlanMove> trace; ///< every tried move, in order
     std::vector<std::string> explanation; ///< sentences, most important first
     bool operator==(const PlanComputed&) const = default;
 };
@@ -241,7 +245,7 @@ struct PlanComputed {
 struct LeaseGranted {
     JobId job;
     Share requested; ///< by the plan
-    Share granted;   ///< after the broker's quantisation
+    Share granted; ///< after the broker's quantisation
     bool operator==(const LeaseGranted&) const = default;
 };
 
@@ -283,8 +287,8 @@ struct WeightsSwapped {
     CameraId camera;
     WeightsVersion version;
     std::string hash; ///< content address in the weight store
-    Accuracy before;  ///< held-out accuracy of the weights that are replaced
-    Accuracy after;   ///< held-out accuracy of the new weights
+    Accuracy before; ///< held-out accuracy of the weights that are replaced
+    Accuracy after; ///< held-out accuracy of the new weights
     std::optional<ConfigurationId> configuration;
     bool operator==(const WeightsSwapped&) const = default;
 };
@@ -348,7 +352,7 @@ struct Alert {
     Severity severity = Severity::Warning;
     std::optional<CameraId> camera;
     std::string message; ///< one sentence: what, where
-    std::string action;  ///< what to do; may be empty
+    std::string action; ///< what to do; may be empty
     bool operator==(const Alert&) const = default;
 };
 
@@ -358,20 +362,33 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
+/// How a run ended.
+enum class RunOutcome : std::uint8_t { Finished, Stopped, Failed };
+
 struct SessionClosed {
-    std::string reason; ///< "finished", "stopped by the user"
+    std::string reason; ///< "finished", "stopped by the user", or the sentence of the error that ended the run
+    RunOutcome outcome = RunOutcome::Finished;
+    std::string action = {}; ///< what to do after an error; may be empty
     bool operator==(const SessionClosed&) const = default;
 };
 
-/// The order of the alternatives is the order of the kinds in the session file: new kinds go to the end.
+/// Stands for an event that this version of Jackdaw does not know: a newer version wrote it.
+struct UnknownEvent {
+    std::string kind; ///< its name
+    std::string payload; ///< as it stands in the session
+    bool operator==(const UnknownEvent&) const = default;
+};
+
+/// The session file names the kinds, so that the order here is free.
 using EventBody =
     std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped, FrameScored,
                  GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
                  PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
-                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, JobMoved, DeviceIdle>;
+                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, ResumeState,
+                 JobMoved, DeviceIdle, UnknownEvent>;
 
 struct Event {
-    Nanoseconds time{0};        ///< session time
+    Nanoseconds time{0}; ///< session time
     std::uint64_t sequence = 0; ///< orders events, from 0 without gaps
     EventBody body;
     bool operator==(const Event&) const = default;

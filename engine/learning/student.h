@@ -6,6 +6,7 @@
 #include "engine/api/video_frame.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
+#include "engine/base/stored_weights.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -41,7 +42,13 @@ public:
     /// metadata.
     static Result<std::shared_ptr<const Weights>> fromSafetensors(std::span<const std::uint8_t> bytes,
                                                                   const std::string& name);
+    /// Convolutions whose weights all are halves are stored as such (F16), everything else as F32: nothing is lost.
     std::vector<std::uint8_t> toSafetensors() const;
+    /// The same, cut into what a session stores once each.
+    StoredWeights stored() const;
+    /// Convolution weights rounded to half precision, everything else (biases, BatchNorm) as it is: half the bytes.
+    /// Trained weights are rounded before they are judged and serve, so that stored ones serve the same.
+    std::shared_ptr<const Weights> rounded() const;
 
     const Architecture& architecture() const;
     const std::string& hash() const; ///< 32 hexadecimal digits (XXH3, 128 bits)

@@ -17,6 +17,13 @@ struct Overloaded : Handlers... {
 constexpr std::size_t kRehearsalCapacity = 12;
 constexpr Nanoseconds kLongestWait = std::chrono::milliseconds(50);
 
+SessionClosed closing(const Status& outcome, bool stopped)
+{
+    if (!outcome)
+        return {outcome.error().message, RunOutcome::Failed, outcome.error().action};
+    return stopped ? SessionClosed{"stopped by the user", RunOutcome::Stopped} : SessionClosed{"finished"};
+}
+
 } // namespace
 
 LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands) :
@@ -80,7 +87,7 @@ Status LiveLoop::run(std::stop_token stop)
         endWindow();
     }
     closeWhenComplete(!cut);
-    m_recorder.record(SessionClosed{!m_failure ? m_failure.error().text() : cut ? "stopped by the user" : "finished"});
+    m_recorder.record(closing(m_failure, cut));
     const Status closed = m_parts.writer->close();
     return !m_failure ? m_failure : closed;
 }

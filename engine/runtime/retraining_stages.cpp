@@ -168,7 +168,7 @@ void LiveLoop::swapIn(LiveCamera& camera, const RetrainingJob& job)
 void LiveLoop::deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
                       std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event)
 {
-    if (const Status stored = m_parts.writer->putWeights(weights->hash(), weights->toSafetensors()); !stored) {
+    if (const Status stored = m_parts.writer->putWeights(weights->stored()); !stored) {
         m_failure = stored;
         return;
     }

@@ -24,6 +24,11 @@ struct FieldError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// A name that only a newer version can have written. Caught in fromJson().
+struct UnknownName : FieldError {
+    using FieldError::FieldError;
+};
+
 /// Visits the fields of a value and fills them from a JSON object; fields that it does not know are left alone.
 class JsonDecoder {
 public:
@@ -41,6 +46,16 @@ public:
         if (found == m_object.end())
             throw FieldError("the field " + path + " is missing");
         JsonDecoder::get(*found, path, value);
+    }
+
+    /// A field of a later version: where it is missing it has the value that holds for the sessions from before.
+    template <class T>
+    void added(std::string_view name, T& value, const T& before)
+    {
+        if (m_object.contains(name))
+            (*this)(name, value);
+        else
+            value = before;
     }
 
 private:
@@ -121,8 +136,10 @@ private:
         constexpr auto names = enumNames(T{});
         const auto found =
             std::find_if(names.begin(), names.end(), [&](std::string_view name) { return json == name; });
+        if (!json.is_string())
+            refuse(path, "a name");
         if (found == names.end())
-            refuse(path, "one of the names that this program knows");
+            throw UnknownName("the field " + path + " has a name that this program does not know");
         value = static_cast<T>(found - names.begin());
     }
     template <class Tag>

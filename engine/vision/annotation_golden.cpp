@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/content_hash.h"
 #include "engine/vision/annotation_csv.h"
 #include "engine/vision/class_bits.h"
 #include "engine/vision/class_map.h"
-#include "engine/vision/content_hash.h"
 #include "engine/vision/golden_parts.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/content_hash.h"
 #include "engine/base/log.h"
-#include "engine/vision/content_hash.h"
 #include "engine/vision/golden_model.h"
 #include "engine/vision/golden_parts.h"
 #include "engine/vision/label_record.h"

@@ -71,6 +71,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const WeightsRejected&) { return tr("Weights"); },
                           [](const Alert&) { return tr("Alert"); },
                           [](const Note&) { return tr("Note"); },
+                          [](const UnknownEvent&) { return tr("Unknown"); },
                           [](const auto&) { return QString(); },
                       },
                       body);
@@ -86,6 +87,9 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     .arg(e.seed);
             },
             [](const SessionClosed& e) { return tr("Session closed: %1").arg(format::text(e.reason)); },
+            [](const UnknownEvent& e) {
+                return tr("An event of the kind “%1”, which this version does not know").arg(format::text(e.kind));
+            },
             [](const CameraAdded& e) { return tr("Added, source %1").arg(format::text(e.source)); },
             [](const CameraLost& e) {
                 return e.ended ? tr("The source ended") : tr("Lost: %1").arg(format::text(e.reason));

@@ -137,7 +137,8 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromUtf8(what) << QString::fromUtf8(by) << QString::fromUtf8(message);
         };
         row("no JSON", "{", "[", "not a JSON object");
-        row("dtype", R"("dtype":"F32")", R"("dtype":"F16")", "no dtype F32");
+        row("dtype", R"("dtype":"F32")", R"("dtype":"BF16")", "no dtype F32");
+        row("dtype of another size", R"("dtype":"F32")", R"("dtype":"F16")", "not what its shape needs");
         row("dtype is missing", R"("dtype")", R"("dtypo")", "no dtype F32");
         row("shape is no array", R"("shape":[)", R"("shape":7,"other":[)", "no shape of whole numbers");
         row("negative extent", R"("shape":[)", R"("shape":[-)", "no shape of whole numbers");

@@ -26,6 +26,12 @@ public:
         fill(value);
     }
 
+    template <class T>
+    void added(std::string_view, T& value, const T&)
+    {
+        fill(value);
+    }
+
 private:
     static void fill(bool& value) { value = *rc::gen::arbitrary<bool>(); }
     static void fill(std::string& value)

@@ -14,7 +14,7 @@
 
 struct XXH3_state_s;
 
-namespace jackdaw::vision {
+namespace jackdaw {
 
 /// XXH3 with 128 bits: names content, does not protect it.
 class ContentHash {
@@ -36,7 +36,10 @@ private:
     XXH3_state_s* m_state;
 };
 
+/// 32 hexadecimal digits for \p bytes alone: the content address by which weights are stored.
+std::string contentAddress(std::span<const std::uint8_t> bytes);
+
 /// Hash of a file's bytes; Io error that names the file.
 Result<std::string> hashOfFile(const std::filesystem::path& path);
 
-} // namespace jackdaw::vision
+} // namespace jackdaw

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/vision/content_hash.h"
+#include "engine/base/content_hash.h"
 
 #include <array>
 #include <cstdio>
@@ -9,7 +9,7 @@
 
 #include <xxhash.h>
 
-namespace jackdaw::vision {
+namespace jackdaw {
 
 ContentHash::ContentHash() : m_state(XXH3_createState())
 {
@@ -49,6 +49,13 @@ std::string ContentHash::hex() const
     return text.data();
 }
 
+std::string contentAddress(std::span<const std::uint8_t> bytes)
+{
+    ContentHash hash;
+    hash.add(bytes);
+    return hash.hex();
+}
+
 Result<std::string> hashOfFile(const std::filesystem::path& path)
 {
     std::ifstream file(path, std::ios::binary);
@@ -63,4 +70,4 @@ Result<std::string> hashOfFile(const std::filesystem::path& path)
     return hash.hex();
 }
 
-} // namespace jackdaw::vision
+} // namespace jackdaw

@@ -5,8 +5,8 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/svg_chart.h"
-#include "engine/simulation/figure.h"
-#include "engine/simulation/text_file.h"
+#include "engine/base/text_file.h"
+#include "engine/studies/figures.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -18,7 +18,7 @@
 namespace jackdaw::cli {
 namespace {
 
-using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 using Json = nlohmann::ordered_json;
 
 struct FiguresArguments {

@@ -11,7 +11,7 @@
 namespace jackdaw::cli {
 namespace {
 
-using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 
 constexpr double kWidth = 900.0;
 constexpr double kLeft = 70.0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/simulation/figure.h"
+#include "engine/studies/figures.h"
 
 #include <string>
 
@@ -10,6 +10,6 @@ namespace jackdaw::cli {
 
 /// \p figure as an SVG document of its own: simulated series drawn full, published ones dashed or hatched pale, with
 /// axes, a legend, and the differences of the inputs below.
-std::string svgChart(const simulation::Figure& figure);
+std::string svgChart(const studies::Figure& figure);
 
 } // namespace jackdaw::cli

@@ -5,8 +5,8 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/session_trace.h"
 #include "app/cli/trace_input.h"
-#include "engine/simulation/schedule_import.h"
 #include "engine/simulation/trace_file.h"
+#include "engine/studies/schedule_import.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +20,7 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 
 struct TraceArguments {
     std::vector<std::string> files;

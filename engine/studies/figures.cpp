@@ -13,6 +13,7 @@
 namespace jackdaw::studies {
 namespace {
 
+using namespace jackdaw::report;
 using namespace jackdaw::scheduling;
 using namespace jackdaw::simulation;
 
@@ -99,11 +100,11 @@ Result<std::vector<BatchRow>> sweep(const FigureInputs& inputs, const Trace& tra
 }
 
 /// One simulated curve per planner over the capacities of \p rows.
-std::vector<FigureSeries> curvesOf(const std::vector<BatchRow>& rows, const std::vector<NamedPlanner>& planners)
+std::vector<ChartSeries> curvesOf(const std::vector<BatchRow>& rows, const std::vector<NamedPlanner>& planners)
 {
-    std::vector<FigureSeries> curves;
+    std::vector<ChartSeries> curves;
     for (const NamedPlanner& each : planners) {
-        FigureSeries curve{each.curve, false, {}};
+        ChartSeries curve{each.curve, false, {}};
         for (const BatchRow& row : rows) {
             if (row.planner == each.planner)
                 curve.points.push_back({row.gpus, row.accuracy.mean, row.accuracy.interval});
@@ -114,9 +115,9 @@ std::vector<FigureSeries> curvesOf(const std::vector<BatchRow>& rows, const std:
 }
 
 /// A published curve.
-FigureSeries published(std::string name, const std::vector<double>& x, const std::vector<double>& y)
+ChartSeries published(std::string name, const std::vector<double>& x, const std::vector<double>& y)
 {
-    FigureSeries series{std::move(name), true, {}};
+    ChartSeries series{std::move(name), true, {}};
     for (std::size_t i = 0; i < x.size() && i < y.size(); ++i)
         series.points.push_back({x[i], y[i], std::nullopt});
     return series;
@@ -159,15 +160,15 @@ Result<Figure> accuracyOverGpus(const FigureInputs& inputs)
     const auto rows = sweep(inputs, trace, planners, kGpus);
     if (!rows)
         return tl::unexpected(rows.error());
-    Figure figure{"figure-8", "Accuracy over GPUs, 10 streams", "GPUs", "window accuracy", FigureKind::Lines, {}, {},
-                  {}};
-    figure.series = curvesOf(*rows, planners);
+    Figure figure{"figure-8",
+                  {"Accuracy over GPUs, 10 streams", "GPUs", "window accuracy", ChartKind::Lines, {}, {}, {}}};
+    figure.chart.series = curvesOf(*rows, planners);
     // ekya.md §6.6, Cityscapes.
-    figure.series.push_back(published("Ekya", kGpus, {.480, .662, .756, .778}));
-    figure.series.push_back(published("uniform (1, 50 %)", kGpus, {.303, .488, .648, .685}));
-    figure.series.push_back(published("uniform (2, 30 %)", kGpus, {.217, .395, .528, .679}));
-    figure.series.push_back(published("uniform (2, 90 %)", kGpus, {.460, .627, .685, .685}));
-    figure.differences = {
+    figure.chart.series.push_back(published("Ekya", kGpus, {.480, .662, .756, .778}));
+    figure.chart.series.push_back(published("uniform (1, 50 %)", kGpus, {.303, .488, .648, .685}));
+    figure.chart.series.push_back(published("uniform (2, 30 %)", kGpus, {.217, .395, .528, .679}));
+    figure.chart.series.push_back(published("uniform (2, 90 %)", kGpus, {.460, .627, .685, .685}));
+    figure.chart.notes = {
         caseDifference(),
         "The paper's two uniform curves at 50 % are the same points; its configurations 1 and 2 are not named."};
     return figure;
@@ -186,21 +187,16 @@ Result<Figure> ablation(const FigureInputs& inputs)
     const auto rows = sweep(inputs, trace, planners, gpus);
     if (!rows)
         return tl::unexpected(rows.error());
-    Figure figure{"figure-10a",
-                  "What each half of the thief brings, 10 streams",
-                  "GPUs",
-                  "window accuracy",
-                  FigureKind::Lines,
-                  {},
-                  {},
-                  {}};
-    figure.series = curvesOf(*rows, planners);
+    Figure figure{
+        "figure-10a",
+        {"What each half of the thief brings, 10 streams", "GPUs", "window accuracy", ChartKind::Lines, {}, {}, {}}};
+    figure.chart.series = curvesOf(*rows, planners);
     // ekya.md §6.8.
-    figure.series.push_back(published("uniform (2, 50 %)", gpus, {.488, .648, .685, .685}));
-    figure.series.push_back(published("Ekya, fixed shares", gpus, {.623, .685, .709, .721}));
-    figure.series.push_back(published("Ekya, fixed configuration", gpus, {.523, .712, .733, .737}));
-    figure.series.push_back(published("Ekya", gpus, {.661, .755, .771, .778}));
-    figure.differences = {caseDifference()};
+    figure.chart.series.push_back(published("uniform (2, 50 %)", gpus, {.488, .648, .685, .685}));
+    figure.chart.series.push_back(published("Ekya, fixed shares", gpus, {.623, .685, .709, .721}));
+    figure.chart.series.push_back(published("Ekya, fixed configuration", gpus, {.523, .712, .733, .737}));
+    figure.chart.series.push_back(published("Ekya", gpus, {.661, .755, .771, .778}));
+    figure.chart.notes = {caseDifference()};
     return figure;
 }
 
@@ -209,13 +205,13 @@ Result<Figure> estimateErrors(const FigureInputs& inputs)
     const Trace& trace = inputs.traces.at(10);
     const std::vector<NamedPlanner> thief{{"thief", "thief"}};
     Figure figure{"figure-11b",
-                  "Accuracy under errors of the estimates, 10 streams",
-                  "GPUs",
-                  "window accuracy",
-                  FigureKind::Lines,
-                  {},
-                  {},
-                  {}};
+                  {"Accuracy under errors of the estimates, 10 streams",
+                   "GPUs",
+                   "window accuracy",
+                   ChartKind::Lines,
+                   {},
+                   {},
+                   {}}};
     const std::vector<std::pair<double, std::vector<double>>> levels{// ekya.md §6.11 b.
                                                                      {0.0, {.479, .654, .757, .771}},
                                                                      {0.05, {.473, .649, .748, .762}},
@@ -229,10 +225,10 @@ Result<Figure> estimateErrors(const FigureInputs& inputs)
         if (!rows)
             return tl::unexpected(rows.error());
         const std::string level = "error " + std::to_string(static_cast<int>(100 * error + 0.5)) + " %";
-        FigureSeries curve = curvesOf(*rows, thief).front();
+        ChartSeries curve = curvesOf(*rows, thief).front();
         curve.name = "thief, " + level;
-        figure.series.push_back(std::move(curve));
-        figure.series.push_back(published("Ekya, " + level, kGpus, paper));
+        figure.chart.series.push_back(std::move(curve));
+        figure.chart.series.push_back(published("Ekya, " + level, kGpus, paper));
     }
     SimulationOptions predicted;
     predicted.estimates = EstimateSource::Predicted;
@@ -240,9 +236,9 @@ Result<Figure> estimateErrors(const FigureInputs& inputs)
     const auto rows = sweep(inputs, trace, both, kGpus, predicted);
     if (!rows)
         return tl::unexpected(rows.error());
-    for (FigureSeries& curve : curvesOf(*rows, both))
-        figure.series.push_back(std::move(curve));
-    figure.differences = {
+    for (ChartSeries& curve : curvesOf(*rows, both))
+        figure.chart.series.push_back(std::move(curve));
+    figure.chart.notes = {
         caseDifference(),
         "Errors are Gaussian on final accuracies, as in the paper; the curves named predicted plan with what the "
         "micro-profiler really said, which costs more."};
@@ -261,25 +257,25 @@ Result<Figure> streamsServed(const FigureInputs& inputs)
         rows[streams] = std::move(*swept);
     }
     Figure figure{"table-2",
-                  "Streams served at an accuracy of 0.75 or more",
-                  "GPUs",
-                  "streams",
-                  FigureKind::Bars,
-                  {"1 GPU", "2 GPUs"},
-                  {},
-                  {}};
+                  {"Streams served at an accuracy of 0.75 or more",
+                   "GPUs",
+                   "streams",
+                   ChartKind::Bars,
+                   {"1 GPU", "2 GPUs"},
+                   {},
+                   {}}};
     for (const NamedPlanner& each : planners)
-        figure.series.push_back({each.curve,
-                                 false,
-                                 {{0, capacity(rows, each.planner, 1, kLeast), std::nullopt},
-                                  {1, capacity(rows, each.planner, 2, kLeast), std::nullopt}}});
+        figure.chart.series.push_back({each.curve,
+                                       false,
+                                       {{0, capacity(rows, each.planner, 1, kLeast), std::nullopt},
+                                        {1, capacity(rows, each.planner, 2, kLeast), std::nullopt}}});
     // ekya.md §6.4.
-    figure.series.push_back(published("Ekya", {0, 1}, {2, 8}));
-    figure.series.push_back(published("uniform (1, 50 %)", {0, 1}, {2, 2}));
-    figure.series.push_back(published("uniform (2, 90 %)", {0, 1}, {2, 4}));
-    figure.series.push_back(published("uniform (2, 50 %)", {0, 1}, {2, 4}));
-    figure.series.push_back(published("uniform (2, 30 %)", {0, 1}, {0, 2}));
-    figure.differences = {
+    figure.chart.series.push_back(published("Ekya", {0, 1}, {2, 8}));
+    figure.chart.series.push_back(published("uniform (1, 50 %)", {0, 1}, {2, 2}));
+    figure.chart.series.push_back(published("uniform (2, 90 %)", {0, 1}, {2, 4}));
+    figure.chart.series.push_back(published("uniform (2, 50 %)", {0, 1}, {2, 4}));
+    figure.chart.series.push_back(published("uniform (2, 30 %)", {0, 1}, {0, 2}));
+    figure.chart.notes = {
         caseDifference(), "Ours counts 2, 4, 6, 8 or 10 streams; the paper's table stops at 8.",
         "The paper's table does not follow from its own figure 6, which reads 4 to 6 streams at 1 GPU."};
     return figure;
@@ -316,10 +312,10 @@ std::pair<std::size_t, std::size_t> extremes(const SimulationResult& result, std
 }
 
 /// A stream's share over time, one point per change, the last window's end included.
-FigureSeries shareOverTime(const SimulationResult& result, std::size_t stream, const std::string& name,
-                           Share scheduling::StreamAllocation::*share)
+ChartSeries shareOverTime(const SimulationResult& result, std::size_t stream, const std::string& name,
+                          Share scheduling::StreamAllocation::*share)
 {
-    FigureSeries series{name, false, {}};
+    ChartSeries series{name, false, {}};
     double start = 0.0;
     for (const SimulatedWindow& window : result.windows) {
         for (const scheduling::PlanStep& step : window.timeline.steps)
@@ -332,12 +328,12 @@ FigureSeries shareOverTime(const SimulationResult& result, std::size_t stream, c
 }
 
 /// Densities per unit of error in \p bins bins over [-reach, reach), of the errors that lie there.
-std::vector<FigurePoint> histogram(const std::vector<double>& errors, std::size_t bins, double reach)
+std::vector<ChartPoint> histogram(const std::vector<double>& errors, std::size_t bins, double reach)
 {
     const double width = 2.0 * reach / static_cast<double>(bins);
     const auto inside = [&](double error) { return error >= -reach && error < reach; };
     const auto counted = static_cast<double>(std::count_if(errors.begin(), errors.end(), inside));
-    std::vector<FigurePoint> points(bins);
+    std::vector<ChartPoint> points(bins);
     for (std::size_t i = 0; i < bins; ++i)
         points[i].x = -reach + (static_cast<double>(i) + 0.5) * width;
     for (const double error : errors) {
@@ -357,23 +353,18 @@ Result<Figure> allocationsOverTime(const FigureInputs& inputs)
     const auto result = simulate(trace, options);
     if (!result)
         return tl::unexpected(result.error());
-    Figure figure{"figure-9",
-                  "Shares over time of two of 10 streams on 4 GPUs, thief",
-                  "seconds",
-                  "GPUs",
-                  FigureKind::Steps,
-                  {},
-                  {},
-                  {}};
+    Figure figure{
+        "figure-9",
+        {"Shares over time of two of 10 streams on 4 GPUs, thief", "seconds", "GPUs", ChartKind::Steps, {}, {}, {}}};
     const auto [most, least] = extremes(*result, trace.streams.size());
     for (const std::size_t stream : {most, least}) {
         const std::string& name = trace.streams[stream].id;
-        figure.series.push_back(
+        figure.chart.series.push_back(
             shareOverTime(*result, stream, name + ", inference", &scheduling::StreamAllocation::inference));
-        figure.series.push_back(
+        figure.chart.series.push_back(
             shareOverTime(*result, stream, name + ", retraining", &scheduling::StreamAllocation::retraining));
     }
-    figure.differences = {
+    figure.chart.notes = {
         "Shown are the streams with the most and the least retraining, over two windows of 200 s; the paper shows 15 "
         "windows of 100 s. It publishes no values; inference there starts a window at 0.12 to 0.20 and climbs to "
         "0.45 as the retrainings of other streams end.",
@@ -387,26 +378,26 @@ Result<Figure> windowLengths(const FigureInputs& inputs)
     const std::vector<NamedPlanner> planners{
         {"thief", "thief"}, {"jackdaw", "jackdaw"}, {"no retraining", "inference-only"}};
     Figure figure{"figure-10b",
-                  "Accuracy over the length of a window, 10 streams on 4 GPUs",
-                  "seconds",
-                  "window accuracy",
-                  FigureKind::Lines,
-                  {},
-                  {},
-                  {}};
+                  {"Accuracy over the length of a window, 10 streams on 4 GPUs",
+                   "seconds",
+                   "window accuracy",
+                   ChartKind::Lines,
+                   {},
+                   {},
+                   {}}};
     for (const NamedPlanner& each : planners)
-        figure.series.push_back({each.curve, false, {}});
+        figure.chart.series.push_back({each.curve, false, {}});
     for (const double length : lengths) {
         const auto rows = sweep(inputs, withWindowLength(inputs.traces.at(10), length), planners, {kBoxGpus});
         if (!rows)
             return tl::unexpected(rows.error());
         for (std::size_t i = 0; i < planners.size(); ++i)
-            figure.series[i].points.push_back({length, (*rows)[i].accuracy.mean, (*rows)[i].accuracy.interval});
+            figure.chart.series[i].points.push_back({length, (*rows)[i].accuracy.mean, (*rows)[i].accuracy.interval});
     }
     // ekya.md §6.9.
-    figure.series.push_back(published("Ekya", lengths, {.61, .77, .85, .86, .85, .81, .79, .77}));
-    figure.series.push_back(published("Ekya, no retraining", lengths, {.61, .62, .63, .59, .62, .63, .61, .62}));
-    figure.differences = {
+    figure.chart.series.push_back(published("Ekya", lengths, {.61, .77, .85, .86, .85, .81, .79, .77}));
+    figure.chart.series.push_back(published("Ekya, no retraining", lengths, {.61, .62, .63, .59, .62, .63, .61, .62}));
+    figure.chart.notes = {
         caseDifference(),
         "A measured profile belongs to a window of 200 s. At other lengths the same costs and accuracies are used, so "
         "a long window here shows what retraining costs, not that models go stale within it: the paper's fall beyond "
@@ -431,23 +422,23 @@ Result<Figure> estimationErrors(const FigureInputs& inputs)
     if (errors.empty())
         return fail(ErrorCode::InvalidInput, "The case files hold no predicted accuracies, which figure 11a needs.");
     Figure figure{"figure-11a",
-                  "Errors of the micro-profiler's accuracy estimates",
-                  "predicted - measured, points",
-                  "density",
-                  FigureKind::Bars,
-                  {},
-                  {},
-                  {}};
-    figure.series.push_back({"10 streams, windows 1 and 2", false, histogram(errors, kBins, kReach)});
+                  {"Errors of the micro-profiler's accuracy estimates",
+                   "predicted - measured, points",
+                   "density",
+                   ChartKind::Bars,
+                   {},
+                   {},
+                   {}}};
+    figure.chart.series.push_back({"10 streams, windows 1 and 2", false, histogram(errors, kBins, kReach)});
     // ekya.md §6.11 a: 24 bins over ±20 points.
-    FigureSeries paper{"Ekya", true, histogram({0.0}, kBins, kReach)};
+    ChartSeries paper{"Ekya", true, histogram({0.0}, kBins, kReach)};
     const std::vector<double> densities{.0079, .0072, .0058, .0115, .0058, .0094, .0101, .0137,
                                         .0295, .0345, .0568, .0489, .0403, .0669, .0453, .0468,
                                         .0338, .0209, .0317, .0245, .0187, .0122, .0108, .0072};
     for (std::size_t i = 0; i < kBins; ++i)
         paper.points[i].y = densities[i];
-    figure.series.push_back(std::move(paper));
-    figure.differences = {"Ours: the 10 streams and 2 windows of the case files, 360 estimates. Paper: 18 cities and 3 "
+    figure.chart.series.push_back(std::move(paper));
+    figure.chart.notes = {"Ours: the 10 streams and 2 windows of the case files, 360 estimates. Paper: 18 cities and 3 "
                           "windows, 936 estimates "
                           "by the same micro-profiler.",
                           "Errors beyond 20 points are left out, as in the paper."};
@@ -480,27 +471,27 @@ Result<Figure> cloudRetraining(const FigureInputs& inputs)
         return tl::unexpected(rows.error());
 
     Figure figure{"table-3",
-                  "Retraining in the cloud or on the box, 8 streams, 4 GPUs, windows of 400 s",
-                  "",
-                  "window accuracy",
-                  FigureKind::Bars,
-                  {},
-                  {{"simulated", false, {}}},
-                  {}};
+                  {"Retraining in the cloud or on the box, 8 streams, 4 GPUs, windows of 400 s",
+                   "",
+                   "window accuracy",
+                   ChartKind::Bars,
+                   {},
+                   {{"simulated", false, {}}},
+                   {}}};
     for (std::size_t i = 0; i < planners.size(); ++i) {
-        figure.categories.push_back(planners[i].curve);
-        figure.series.front().points.push_back(
+        figure.chart.categories.push_back(planners[i].curve);
+        figure.chart.series.front().points.push_back(
             {static_cast<double>(i), (*rows)[i].accuracy.mean, (*rows)[i].accuracy.interval});
     }
     // ekya.md §6.12; the last is Ekya on the box.
-    figure.series.push_back(published("Ekya's table 3", {0, 1, 2, 3}, {.685, .692, .712, .778}));
+    figure.chart.series.push_back(published("Ekya's table 3", {0, 1, 2, 3}, {.685, .692, .712, .778}));
     std::string delays = "Models are back after";
     for (const Network& network : networks) {
         const double delay = cloudDelay(trace.streams.size(), kWindowSeconds, network.up, network.down);
         delays += std::string(&network == &networks.front() ? " " : ", ") + std::to_string(std::lround(delay)) + " s ("
             + network.name + ")";
     }
-    figure.differences = {
+    figure.chart.notes = {
         caseDifference(),
         delays + ". The paper's text computes 432 s for cellular; its published driver uses 221, 364 and 100 s.",
         "Profiles measured for windows of 200 s are used for 400 s. Every window starts with the trace's models, so "
@@ -512,16 +503,17 @@ Result<Figure> cloudRetraining(const FigureInputs& inputs)
 Result<Figure> cachedModels(const FigureInputs& inputs)
 {
     static_cast<void>(inputs);
-    Figure figure{"figure-12", "Cached models instead of retraining", "window", "accuracy", FigureKind::Lines, {}, {},
-                  {}};
+    Figure figure{"figure-12",
+                  {"Cached models instead of retraining", "window", "accuracy", ChartKind::Lines, {}, {}, {}}};
     const std::vector<double> windows{1, 2, 3, 4, 5, 6, 7, 8, 9};
     // ekya.md §6.13 a.
-    figure.series = {published("Ekya", windows, {.898, .973, .792, .897, .868, .886, .832, .896, .943}),
-                     published("class distribution", windows, {.689, .970, .369, .599, .774, .766, .667, .609, .928}),
-                     published("time of day", windows, {.725, .973, .407, .757, .835, .758, .752, .651, .926}),
-                     published("object count", windows, {.689, .971, .369, .654, .774, .766, .733, .696, .928}),
-                     published("location", windows, {.520, .916, .065, .604, .615, .392, .680, .651, .862})};
-    figure.differences = {
+    figure.chart.series = {
+        published("Ekya", windows, {.898, .973, .792, .897, .868, .886, .832, .896, .943}),
+        published("class distribution", windows, {.689, .970, .369, .599, .774, .766, .667, .609, .928}),
+        published("time of day", windows, {.725, .973, .407, .757, .835, .758, .752, .651, .926}),
+        published("object count", windows, {.689, .971, .369, .654, .774, .766, .733, .696, .928}),
+        published("location", windows, {.520, .916, .065, .604, .615, .392, .680, .651, .862})};
+    figure.chart.notes = {
         "Only published values: the measured profiles hold neither scenes nor the accuracies of cached models on other "
         "windows, without which no choice among cached models can be simulated. A trace that has them is simulated "
         "with "

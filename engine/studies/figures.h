@@ -3,50 +3,25 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/base/statistics.h"
+#include "engine/report/chart.h"
 #include "engine/simulation/trace.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
-#include <vector>
 
 /// The figures and tables of Ekya's evaluation (ekya.md §6), made again from measured profiles, with the published
 /// values beside them.
 namespace jackdaw::studies {
 
-struct FigurePoint {
-    double x = 0.0;
-    double y = 0.0;
-    std::optional<Interval> interval; ///< 95 %, of y
-};
-
-struct FigureSeries {
-    std::string name;
-    bool published = false; ///< read off the paper; otherwise simulated here
-    std::vector<FigurePoint> points;
-};
-
-enum class FigureKind {
-    Lines, ///< points joined by lines
-    Steps, ///< a value holds until the next point
-    Bars, ///< one bar per point and series, x is the bar's middle or its category
-};
-
 struct Figure {
     std::string id; ///< "figure-8", "table-2": also the files' name
-    std::string title;
-    std::string xLabel;
-    std::string yLabel;
-    FigureKind kind = FigureKind::Lines;
-    std::vector<std::string> categories; ///< names of x = 0, 1, …; empty where x is a number
-    std::vector<FigureSeries> series;
-    /// What differs between the paper's inputs and these, and what follows from it.
-    std::vector<std::string> differences;
+    /// Published series were read off the paper, the others are simulated here. The notes say what differs between the
+    /// paper's inputs and these, and what follows from it.
+    report::Chart chart;
 };
 
 /// Traces of the case files by number of streams, two windows each.

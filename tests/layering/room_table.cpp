@@ -29,7 +29,7 @@ const std::map<std::string, Room>& table()
 {
     using enum Library;
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
-    static const std::set<std::string> programs = with(runtime, {"engine/simulation", "engine/studies", "datasets"});
+    static const std::set<std::string> programs = with(runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog}}},
         {"engine/api", {kBase, {}}},
@@ -40,8 +40,10 @@ const std::map<std::string, Room>& table()
         {"engine/scheduling", {kApi, {Json}}},
         {"engine/compute", {kApi, {}}},
         {"engine/simulation", {with(kApi, {"engine/scheduling"}), {Json}}},
-        {"engine/studies", {with(kApi, {"engine/scheduling", "engine/simulation"}), {Json}}},
         {"engine/session", {kApi, {Sqlite, Json, Xxhash}}},
+        {"engine/report", {with(kApi, {"engine/session"}), {Json}}},
+        {"engine/studies",
+         {with(kApi, {"engine/scheduling", "engine/simulation", "engine/session", "engine/report"}), {Json}}},
         {"engine/runtime", {kBelowRuntime, {Xxhash}}},
         {"datasets", {runtime, {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/session/report.h"
-#include "engine/session/report_format.h"
+#include "engine/report/report.h"
+#include "engine/report/report_format.h"
 
 #include <algorithm>
 
-namespace jackdaw::session {
+namespace jackdaw::report {
 namespace {
 
 using Row = std::vector<std::string>;
@@ -94,4 +94,4 @@ std::string reportText(const Report& report, const std::vector<ConfigurationInfo
     return text;
 }
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/session/report.h"
-#include "engine/session/report_format.h"
+#include "engine/report/report.h"
+#include "engine/report/report_format.h"
 
 #include <nlohmann/json.hpp>
 
-namespace jackdaw::session {
+namespace jackdaw::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -93,4 +93,4 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

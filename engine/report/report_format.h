@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/session/report.h"
+#include "engine/report/report.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
 /// How the figures of a report are written, the same in text and HTML.
-namespace jackdaw::session {
+namespace jackdaw::report {
 
 /// \p number with \p decimals digits after the point.
 std::string fixed(double number, int decimals);
@@ -36,4 +36,4 @@ std::string percentOrNone(const std::optional<double>& fraction);
 /// True if something of the camera's window was scored; without it the window has no accuracy.
 bool isScored(const CameraWindow& window);
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

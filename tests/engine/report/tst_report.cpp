@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/session/report.h"
+#include "engine/report/report.h"
 
 #include "tests/engine/session/small_session.h"
 #include "tests/engine/session/test_folder.h"
@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace jackdaw;
+using namespace jackdaw::report;
 using namespace jackdaw::session;
 
 namespace {

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/session/report.h"
-#include "engine/session/report_charts.h"
-#include "engine/session/report_format.h"
+#include "engine/report/chart.h"
+#include "engine/report/report.h"
+#include "engine/report/report_format.h"
 
-namespace jackdaw::session {
+#include <map>
+
+namespace jackdaw::report {
 namespace {
 
 constexpr std::string_view kStyle = R"css(
@@ -19,7 +21,7 @@ h1 { margin: 0; font-size: 26px; } h2 { margin: 36px 0 8px; font-size: 18px; } .
 .figures { display: flex; flex-wrap: wrap; gap: 12px; margin: 20px 0 0; padding: 0; list-style: none; }
 .figures li { flex: 1 1 150px; padding: 12px 16px; border: 1px solid var(--grid); border-radius: 8px; background: var(--panel); }
 .figures b { display: block; font-size: 24px; font-weight: 600; } .figures small { color: var(--muted); font-size: 13px; }
-svg { width: 100%; height: auto; } svg text { fill: var(--muted); font-size: 12px; } svg .grid { stroke: var(--grid); }
+svg { width: 100%; height: auto; } svg text { fill: var(--muted); font-size: 12px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 4px 0; color: var(--muted); font-size: 13px; }
 .legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 3px; vertical-align: -1px; }
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
@@ -53,6 +55,106 @@ std::string figures(const Report& report)
         html += figure(percentOrNone(people.student),
                        "against people's labels; the golden model has " + percentOrNone(people.golden));
     return "<ul class=\"figures\">\n" + html + "</ul>\n";
+}
+
+/// The windows that a chart shows, and where on its x axis.
+class WindowPlaces {
+public:
+    explicit WindowPlaces(const Report& report)
+    {
+        for (const Report::Camera& camera : report.cameras)
+            for (const Report::Window& window : camera.windows)
+                m_places.emplace(window.window, 0.0);
+        double place = 0.0;
+        for (auto& entry : m_places)
+            entry.second = place++;
+    }
+
+    double of(std::uint32_t window) const { return m_places.at(window); }
+    std::vector<std::string> names() const
+    {
+        std::vector<std::string> names;
+        for (const auto& [window, place] : m_places)
+            names.push_back(std::to_string(window));
+        return names;
+    }
+
+private:
+    std::map<std::uint32_t, double> m_places;
+};
+
+ChartSeries cameraSeries(const Report::Camera& camera, const WindowPlaces& places)
+{
+    ChartSeries series{camera.name, false, {}};
+    for (const Report::Window& window : camera.windows) {
+        if (!isScored(window.values))
+            continue;
+        const double accuracy = window.values.studentGolden.value.value;
+        series.points.push_back({places.of(window.window), 100.0 * accuracy, std::nullopt, !window.values.retrained,
+                                 camera.name + ", window " + std::to_string(window.window) + ": " + percent(accuracy)});
+    }
+    return series;
+}
+
+/// Over the cameras that were scored in each window.
+ChartSeries meanSeries(const std::vector<ChartSeries>& cameras)
+{
+    std::map<double, std::vector<double>> values;
+    for (const ChartSeries& camera : cameras)
+        for (const ChartPoint& point : camera.points)
+            values[point.x].push_back(point.y);
+    ChartSeries mean{"mean of the cameras", false, {}, true};
+    for (const auto& [x, each] : values) {
+        double sum = 0.0;
+        for (const double value : each)
+            sum += value;
+        mean.points.push_back({x, sum / static_cast<double>(each.size())});
+    }
+    return mean;
+}
+
+/// Accuracy of each camera in each counted window, with the mean over the cameras.
+Chart accuracyChart(const Report& report)
+{
+    const WindowPlaces places(report);
+    Chart chart{"Accuracy of each camera over the windows", "window", "accuracy", ChartKind::Lines, places.names()};
+    for (const Report::Camera& camera : report.cameras)
+        chart.series.push_back(cameraSeries(camera, places));
+    chart.series.push_back(meanSeries(chart.series));
+    chart.yUnit = " %";
+    chart.yTop = 100.0;
+    return chart;
+}
+
+/// Device-seconds of each counted window by kind of work.
+Chart deviceChart(const Report& report)
+{
+    const WindowPlaces places(report);
+    Chart chart{"Device-seconds of each window by kind of work", "window", "device-seconds", ChartKind::Stacked,
+                places.names()};
+    for (std::size_t kind = 0; kind < CameraWindow{}.charged.size(); ++kind) {
+        std::map<std::uint32_t, double> seconds;
+        for (const Report::Camera& camera : report.cameras)
+            for (const Report::Window& window : camera.windows)
+                seconds[window.window] += window.values.charged.at(kind).value;
+        const std::string name(jobKindName(kind));
+        ChartSeries series{name, false, {}};
+        for (const auto& [window, sum] : seconds)
+            series.points.push_back({places.of(window), sum, std::nullopt, false,
+                                     name + ", window " + std::to_string(window) + ": " + fixed(sum, 2) + " s"});
+        chart.series.push_back(std::move(series));
+    }
+    chart.yUnit = " s";
+    return chart;
+}
+
+std::string charts(const Report& report)
+{
+    const Chart accuracy = accuracyChart(report);
+    const Chart device = deviceChart(report);
+    return "<h2>Accuracy over the windows</h2>\n" + svgElement(accuracy)
+        + htmlLegend(accuracy, "● retrained ○ not retrained") + "<h2>Device time</h2>\n" + svgElement(device)
+        + htmlLegend(device);
 }
 
 std::string cameraTable(const Report& report)
@@ -118,9 +220,8 @@ std::string windowsPart(const Report& report, const std::vector<ConfigurationInf
 {
     if (report.windows == 0)
         return "<p>No counted window was closed: there is no accuracy to report.</p>\n";
-    return figures(report) + "<h2>Accuracy over the windows</h2>\n" + accuracyChart(report) + cameraLegend(report)
-        + "<h2>Device time</h2>\n" + deviceChart(report) + workLegend() + "<h2>Cameras</h2>\n" + cameraTable(report)
-        + "<h2>Windows</h2>\n" + windowTable(report, configurations);
+    return figures(report) + charts(report) + "<h2>Cameras</h2>\n" + cameraTable(report) + "<h2>Windows</h2>\n"
+        + windowTable(report, configurations);
 }
 
 } // namespace
@@ -137,4 +238,4 @@ std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo
         + costTable(report) + "</body>\n</html>\n";
 }
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/session/report.h"
+#include "engine/report/report.h"
 
 #include "engine/base/statistics.h"
-#include "engine/session/report_format.h"
+#include "engine/report/report_format.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-namespace jackdaw::session {
+namespace jackdaw::report {
 namespace {
 
 /// A running mean; 0 of nothing.
@@ -145,7 +145,7 @@ private:
 
 } // namespace
 
-Result<Report> makeReport(SessionReader& reader)
+Result<Report> makeReport(session::SessionReader& reader)
 {
     const auto events = reader.eventsOfKinds({"CameraAdded", "WindowStarted", "WindowClosed", "CostMeasured"});
     if (!events)
@@ -156,4 +156,4 @@ Result<Report> makeReport(SessionReader& reader)
     return gatherer.finish(reader.started());
 }
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

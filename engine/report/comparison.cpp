@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/comparison.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/comparison.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,7 +11,7 @@
 #include <map>
 #include <optional>
 
-namespace jackdaw::cli {
+namespace jackdaw::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -21,9 +21,8 @@ using Figure = std::function<std::optional<double>(const CameraWindow&)>;
 constexpr std::uint64_t kBootstrapSeed = 1;
 
 /// The figure of every camera, one block per seed and window, in a fixed order.
-std::map<std::pair<std::uint64_t, std::uint32_t>, std::vector<double>> byWindow(const std::vector<ComparedRun>& runs,
-                                                                                const std::string& planner,
-                                                                                const Figure& figure)
+std::map<std::pair<std::uint64_t, std::uint32_t>, std::vector<double>>
+byWindow(const std::vector<ComparedRun>& runs, const std::string& planner, const Figure& figure)
 {
     std::map<std::pair<std::uint64_t, std::uint32_t>, std::vector<double>> blocks;
     for (const ComparedRun& run : runs) {
@@ -102,12 +101,12 @@ bool isComplete(const std::filesystem::path& session)
     return reader && (*reader)->isComplete();
 }
 
-Result<session::Report> readReport(const std::filesystem::path& session)
+Result<Report> readReport(const std::filesystem::path& session)
 {
     auto reader = session::SessionReader::open(session);
     if (!reader)
         return tl::unexpected(reader.error());
-    return session::makeReport(**reader);
+    return makeReport(**reader);
 }
 
 std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
@@ -175,4 +174,4 @@ std::string comparisonJson(const std::vector<ComparisonRow>& rows, const std::ve
     return json.dump(2) + "\n";
 }
 
-} // namespace jackdaw::cli
+} // namespace jackdaw::report

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace jackdaw::session {
+namespace jackdaw::report {
 
 /// A session's outcome: what `jackdaw-cli report` prints.
 struct Report {
@@ -35,7 +35,7 @@ struct Report {
     std::vector<CostMeasured::Line> costs; ///< measured against charged, summed over the session
 };
 
-Result<Report> makeReport(SessionReader& reader);
+Result<Report> makeReport(session::SessionReader& reader);
 /// Keys: planner, seed, windows, mean_accuracy, interval, cameras[] with name, mean_accuracy and windows[] of accuracy,
 /// count, interval, retrained, configuration, device_seconds and the other two pairs where measured.
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations);
@@ -43,4 +43,4 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
 std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/session_trace.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/studies/session_trace.h"
 
-#include "engine/runtime/window_planner.h"
 #include "engine/session/session_file.h"
 
 #include <nlohmann/json.hpp>
@@ -10,7 +9,7 @@
 #include <algorithm>
 #include <map>
 
-namespace jackdaw::cli {
+namespace jackdaw::studies {
 namespace {
 
 using simulation::RecordingFacts;
@@ -54,18 +53,17 @@ public:
             see(*closed);
     }
 
-    void finish(RecordingFacts& facts)
+    void finish(RecordingFacts& facts, const ProfileFromLabels& profileOf)
     {
         for (const auto& [key, sample] : m_samples) {
             const auto cost = m_costs.find(key);
             if (cost != m_costs.end() && m_rate[key.second] > 0.0)
-                facts.profiles[key] = runtime::inferenceProfile(m_rate[key.second], cost->second, sample, kClassBits);
+                facts.profiles[key] = profileOf(m_rate[key.second], cost->second, sample);
         }
     }
 
 private:
     using Key = std::pair<WindowId, CameraId>;
-    static constexpr std::size_t kClassBits = 32; ///< labels hold at most as many classes
 
     void see(const GoldenLabelled& labelled)
     {
@@ -76,10 +74,7 @@ private:
         auto& sample = m_samples[{std::prev(after)->second, labelled.camera}];
         if (sample.size() >= kMostFrames)
             return;
-        learning::LabelledFrame frame;
-        frame.picture.time = labelled.frameTime;
-        frame.labels = vision::toLabels(labelled.labels);
-        sample.push_back(std::move(frame));
+        sample.push_back({labelled.frameTime, labelled.labels});
     }
 
     void see(const WindowClosed& closed)
@@ -94,13 +89,13 @@ private:
 
     std::map<CameraId, double> m_rate;
     std::vector<std::pair<Nanoseconds, WindowId>> m_windows;
-    std::map<Key, std::vector<learning::LabelledFrame>> m_samples;
+    std::map<Key, std::vector<LabelledMoment>> m_samples;
     std::map<Key, GpuSeconds> m_costs;
 };
 
 } // namespace
 
-Result<SessionTrace> traceFromSession(const std::filesystem::path& file)
+Result<SessionTrace> traceFromSession(const std::filesystem::path& file, const ProfileFromLabels& profileOf)
 {
     const auto reader = session::SessionReader::open(file);
     if (!reader)
@@ -115,11 +110,11 @@ Result<SessionTrace> traceFromSession(const std::filesystem::path& file)
     ProfileCollector profiles;
     for (const Event& event : *events)
         profiles.see(event);
-    profiles.finish(facts);
+    profiles.finish(facts, profileOf);
     auto trace = simulation::recordTrace(*events, facts);
     if (!trace)
         return tl::unexpected(trace.error());
     return SessionTrace{*std::move(trace), (*reader)->started().planner, (*reader)->started().seed};
 }
 
-} // namespace jackdaw::cli
+} // namespace jackdaw::studies

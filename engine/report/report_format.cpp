@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/session/report_format.h"
+#include "engine/report/report_format.h"
 
 #include "engine/session/json_values.h"
 
@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdio>
 
-namespace jackdaw::session {
+namespace jackdaw::report {
 
 std::string fixed(double number, int decimals)
 {
@@ -47,7 +47,7 @@ double deviceSeconds(const CameraWindow& window)
 
 std::string_view jobKindName(std::size_t kind)
 {
-    return enumNames(JobKind{}).at(kind);
+    return session::enumNames(JobKind{}).at(kind);
 }
 
 HumanFigures humanFigures(const Report& report)
@@ -74,4 +74,4 @@ bool isScored(const CameraWindow& window)
     return window.studentGolden.frames > 0;
 }
 
-} // namespace jackdaw::session
+} // namespace jackdaw::report

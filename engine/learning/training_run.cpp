@@ -118,7 +118,7 @@ Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& fr
     std::vector<ClassCounts> counts;
     for (const LabelledFrame& frame : frames)
         vision::add(counts, vision::match(student.detect(frame.picture), frame.labels, classes));
-    return vision::f1(counts);
+    return vision::f1(counts).value_or(Accuracy{0});
 }
 
 } // namespace jackdaw::learning

@@ -28,7 +28,7 @@ namespace jackdaw::runtime {
 /// A first student that was trained in an earlier session.
 struct FirstStudent {
     std::shared_ptr<const learning::Weights> weights;
-    Accuracy after; ///< its held-out accuracy then
+    std::optional<Accuracy> after; ///< its held-out accuracy then
 };
 
 /// What a run is made of; opened and checked by openRun().

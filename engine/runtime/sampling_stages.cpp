@@ -79,7 +79,10 @@ bool LiveLoop::advanceSampling(LiveCamera& camera, WindowId window)
         && camera.labelling->sample().size() >= kLeastSample;
     if (!state.sampled && complete && camera.weights) {
         splitSample(camera);
-        if (m_parts.planner->usesEstimates()) {
+        if (!camera.window.split.canBeJudged()) {
+            state.options.clear();
+            state.offered = true;
+        } else if (m_parts.planner->usesEstimates()) {
             startProfile(camera, window);
         } else {
             offer(camera, frameCounts(camera));

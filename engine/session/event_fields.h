@@ -8,7 +8,8 @@
 #include <type_traits>
 
 /// The fields of every event by name, written once for both directions: a visitor that writes takes constant values,
-/// one that reads takes values to fill. A field that is renamed here can no longer be read from older sessions.
+/// one that reads takes values to fill. A field that is renamed here can no longer be read from older sessions. A field
+/// that came later is visited by added(), with the value that it has in sessions from before.
 namespace jackdaw::session {
 
 /// T or const T.
@@ -39,6 +40,13 @@ void fields(V& visit, T& value)
     visit("count", value.count);
     visit("frames", value.frames);
     visit("interval", value.interval);
+}
+
+template <class V, OfType<EmptyFrames> T>
+void fields(V& visit, T& value)
+{
+    visit("frames", value.frames);
+    visit("falseAlarms", value.falseAlarms);
 }
 
 template <class V, OfType<Detection> T>
@@ -97,6 +105,7 @@ void fields(V& visit, T& value)
     visit("speed", value.speed);
     visit("offset", value.offset);
     visit("hasHumanLabels", value.hasHumanLabels);
+    visit.added("target", value.target, kDefaultTarget);
 }
 
 template <class V, OfType<CameraLost> T>
@@ -169,6 +178,7 @@ void fields(V& visit, T& value)
     visit("studentGolden", value.studentGolden);
     visit("goldenHuman", value.goldenHuman);
     visit("studentHuman", value.studentHuman);
+    visit.added("empty", value.empty, EmptyFrames{});
     visit("retrained", value.retrained);
     visit("configuration", value.configuration);
     visit("framesDue", value.framesDue);

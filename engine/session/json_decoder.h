@@ -43,6 +43,16 @@ public:
         JsonDecoder::get(*found, path, value);
     }
 
+    /// A field of a later version: where it is missing it has the value that holds for the sessions from before.
+    template <class T>
+    void added(std::string_view name, T& value, const T& before)
+    {
+        if (m_object.contains(name))
+            (*this)(name, value);
+        else
+            value = before;
+    }
+
 private:
     using Json = nlohmann::json;
 
@@ -141,6 +151,16 @@ private:
         value.reset();
         if (!json.is_null())
             get(json, path, value.emplace());
+    }
+    /// Earlier versions wrote an accuracy of 0 where there was no object.
+    static void get(const Json& json, const std::string& path, std::optional<MeasuredAccuracy>& value)
+    {
+        value.reset();
+        if (json.is_null())
+            return;
+        get(json, path, value.emplace());
+        if (value->count == 0)
+            value.reset();
     }
     template <class T>
     static void get(const Json& json, const std::string& path, std::vector<T>& values)

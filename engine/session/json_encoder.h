@@ -29,6 +29,14 @@ public:
         put(value);
     }
 
+    /// A field of a later version: left out where it has the value of the sessions from before.
+    template <class T>
+    void added(std::string_view name, const T& value, const T& before)
+    {
+        if (value != before)
+            (*this)(name, value);
+    }
+
     std::string finish() && { return m_text.empty() ? "{}" : std::move(m_text) + '}'; }
 
 private:

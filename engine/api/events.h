@@ -38,16 +38,27 @@ struct ClassCounts {
 /// Which labels are held against which (design §5).
 enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman };
 
-/// An accuracy with what it rests on.
+/// An accuracy with what it rests on: without an object in the reference labels there is none.
 struct MeasuredAccuracy {
-    Accuracy value; ///< F1 at IoU >= 0.3 with the right class
-    Accuracy balanced; ///< mean of the classes' F1 over the classes that occur
-    Accuracy ap50; ///< average precision at IoU 0.5, mean over classes; 0 where it is not measured
-    std::uint32_t count = 0; ///< objects in the reference labels
-    std::uint32_t frames = 0; ///< scored frames
-    Interval interval; ///< of value
+    Accuracy value;           ///< F1 at IoU >= 0.3 with the right class
+    Accuracy balanced;        ///< mean of the classes' F1 over the classes that occur
+    std::optional<Accuracy> ap50; ///< average precision at IoU 0.5, mean over classes; none where it is not measured
+    std::uint32_t count = 0; ///< objects in the reference labels, at least one
+    std::uint32_t frames = 0; ///< scored frames with such objects
+    Interval interval;        ///< of value
     bool operator==(const MeasuredAccuracy&) const = default;
 };
+
+/// Scored frames in which the reference labels have no object. They say nothing of accuracy; what was found on them all
+/// the same is counted here.
+struct EmptyFrames {
+    std::uint32_t frames = 0;
+    std::uint32_t falseAlarms = 0; ///< boxes
+    bool operator==(const EmptyFrames&) const = default;
+};
+
+/// What an operator wants of a camera who did not say so.
+inline constexpr Accuracy kDefaultTarget{0.6};
 
 /// Seconds that one batch of one shape takes on a device (design §4.6).
 struct BatchCost {
@@ -91,6 +102,7 @@ struct CameraAdded {
     double speed = 1.0;
     Nanoseconds offset{0}; ///< where in the source the camera starts
     bool hasHumanLabels = false;
+    Accuracy target = kDefaultTarget; ///< window accuracy that the operator wants
     std::string relativeSource; ///< the same, seen from the session file's folder; empty: not known
     std::uint64_t sourceBytes = 0; ///< size of the source; 0: not known
     std::string sourceHash; ///< of its content (session::identifySource()), so that another video is not taken for it
@@ -154,12 +166,13 @@ struct WindowStarted {
     bool operator==(const WindowStarted&) const = default;
 };
 
-/// What one camera's window came to.
+/// What one camera's window came to. An accuracy is none where no object was to be seen, or no frame was scored.
 struct CameraWindow {
     CameraId camera;
-    MeasuredAccuracy studentGolden;
+    std::optional<MeasuredAccuracy> studentGolden;
     std::optional<MeasuredAccuracy> goldenHuman;
     std::optional<MeasuredAccuracy> studentHuman;
+    EmptyFrames empty; ///< student against golden
     bool retrained = false; ///< an accepted model was swapped in
     std::optional<ConfigurationId> configuration; ///< that was run, swapped in or not
     std::uint32_t framesDue = 0;
@@ -215,7 +228,7 @@ struct ConfigurationEstimate {
 struct ProfileEstimated {
     CameraId camera;
     WindowId window;
-    Accuracy startAccuracy; ///< of the deployed weights on the held-out part
+    std::optional<Accuracy> startAccuracy; ///< of the deployed weights on the held-out part; none without objects there
     Interval startInterval;
     std::uint32_t heldOutObjects = 0;
     std::vector<ConfigurationEstimate> estimates;
@@ -287,8 +300,8 @@ struct WeightsSwapped {
     CameraId camera;
     WeightsVersion version;
     std::string hash; ///< content address in the weight store
-    Accuracy before; ///< held-out accuracy of the weights that are replaced
-    Accuracy after; ///< held-out accuracy of the new weights
+    std::optional<Accuracy> before; ///< held-out accuracy of the weights that are replaced; none for a first student
+    std::optional<Accuracy> after; ///< held-out accuracy of the new weights
     std::optional<ConfigurationId> configuration;
     bool operator==(const WeightsSwapped&) const = default;
 };
@@ -296,8 +309,8 @@ struct WeightsSwapped {
 struct WeightsRejected {
     CameraId camera;
     std::string reason;
-    Accuracy before;
-    Accuracy after;
+    std::optional<Accuracy> before;
+    std::optional<Accuracy> after; ///< none where no checkpoint was evaluated
     std::optional<ConfigurationId> configuration;
     bool operator==(const WeightsRejected&) const = default;
 };

@@ -253,7 +253,7 @@ std::optional<Accuracy> TrainingRun::Impl::start() const
 
 void TrainingRun::Impl::finishEvaluation()
 {
-    const Accuracy accuracy = vision::f1(m_pending->counts);
+    const Accuracy accuracy = vision::f1(m_pending->counts).value_or(Accuracy{0});
     m_evaluations.push_back({m_evaluationEpochs[m_evaluations.size()], accuracy});
     if (bestCheckpoint(m_evaluations, m_inputs.deployed, m_heldOutObjects) + 1 == m_evaluations.size()) {
         m_best = m_pending->weights;

@@ -130,7 +130,7 @@ Result<Accuracy> evaluate(PreparedStudent& student, const std::vector<LabelledFr
             return tl::unexpected(detections.error());
         vision::add(counts, vision::match(*detections, frame.labels, classes));
     }
-    return vision::f1(counts);
+    return vision::f1(counts).value_or(Accuracy{0});
 }
 
 } // namespace jackdaw::learning

@@ -34,6 +34,9 @@ struct LabelSplit {
     std::vector<LabelledFrame> training;
     std::vector<LabelledFrame> heldOut;
     std::uint32_t heldOutObjects = 0;
+
+    /// False where no object is held out: no accuracy could rest on it, so nothing is retrained on such a sample.
+    bool canBeJudged() const { return heldOutObjects > 0; }
 };
 
 struct SplitOptions {

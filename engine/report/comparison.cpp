@@ -48,12 +48,12 @@ Blocks values(const std::map<std::pair<std::uint64_t, std::uint32_t>, std::vecto
 
 std::optional<double> accuracy(const CameraWindow& window)
 {
-    return window.studentGolden.value.value;
+    return window.studentGolden ? std::optional(window.studentGolden->value.value) : std::nullopt;
 }
 
 std::optional<double> balanced(const CameraWindow& window)
 {
-    return window.studentGolden.balanced.value;
+    return window.studentGolden ? std::optional(window.studentGolden->balanced.value) : std::nullopt;
 }
 
 std::optional<double> people(const CameraWindow& window)

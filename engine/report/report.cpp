@@ -108,19 +108,21 @@ private:
                     studentHuman.add(values.studentHuman->value.value);
                 if (!isScored(values))
                     continue;
-                own.add(values.studentGolden.value.value);
-                balanced.add(values.studentGolden.balanced.value);
-                ap50.add(values.studentGolden.ap50.value);
-                report.mean.count += values.studentGolden.count;
-                report.mean.frames += values.studentGolden.frames;
-                blocks[window.window].push_back(values.studentGolden.value.value);
+                own.add(values.studentGolden->value.value);
+                balanced.add(values.studentGolden->balanced.value);
+                if (values.studentGolden->ap50)
+                    ap50.add(values.studentGolden->ap50->value);
+                report.mean.count += values.studentGolden->count;
+                report.mean.frames += values.studentGolden->frames;
+                blocks[window.window].push_back(values.studentGolden->value.value);
             }
             camera.mean.value = own.value();
             if (own.count > 0.0 && (worst.count == 0.0 || own.value() < worst.sum))
                 worst = {own.value(), 1.0};
         }
         report.mean.balanced.value = balanced.value();
-        report.mean.ap50.value = ap50.value();
+        if (ap50.count > 0.0)
+            report.mean.ap50 = Accuracy{ap50.value()};
         report.meanGoldenHuman = goldenHuman.value();
         report.meanStudentHuman = studentHuman.value();
         report.worstCamera.value = worst.value();

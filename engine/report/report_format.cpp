@@ -71,7 +71,7 @@ std::string percentOrNone(const std::optional<double>& fraction)
 
 bool isScored(const CameraWindow& window)
 {
-    return window.studentGolden.frames > 0;
+    return window.studentGolden.has_value();
 }
 
 } // namespace jackdaw::report

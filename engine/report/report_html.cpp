@@ -89,7 +89,7 @@ ChartSeries cameraSeries(const Report::Camera& camera, const WindowPlaces& place
     for (const Report::Window& window : camera.windows) {
         if (!isScored(window.values))
             continue;
-        const double accuracy = window.values.studentGolden.value.value;
+        const double accuracy = window.values.studentGolden->value.value;
         series.points.push_back({places.of(window.window), 100.0 * accuracy, std::nullopt, !window.values.retrained,
                                  camera.name + ", window " + std::to_string(window.window) + ": " + percent(accuracy)});
     }
@@ -193,10 +193,10 @@ std::string windowTable(const Report& report, const std::vector<ConfigurationInf
             html += row("td", 3,
                         {camera.name, configurationName(values.configuration, configurations),
                          values.retrained ? "yes" : "no", std::to_string(window.window),
-                         scored ? percent(values.studentGolden.value.value) : "-",
-                         scored ? percentRange(values.studentGolden.interval) : "-",
-                         scored ? percent(values.studentGolden.balanced.value) : "-",
-                         std::to_string(values.studentGolden.count), fixed(deviceSeconds(values), 1)});
+                         scored ? percent(values.studentGolden->value.value) : "-",
+                         scored ? percentRange(values.studentGolden->interval) : "-",
+                         scored ? percent(values.studentGolden->balanced.value) : "-",
+                         std::to_string(scored ? values.studentGolden->count : 0), fixed(deviceSeconds(values), 1)});
         }
     }
     return html + "</table></div>\n";

@@ -15,10 +15,15 @@ Json pair(const Interval& interval)
     return Json::array({interval.low, interval.high});
 }
 
+Json orNull(const std::optional<Accuracy>& accuracy)
+{
+    return accuracy ? Json(accuracy->value) : Json();
+}
+
 Json measured(const MeasuredAccuracy& accuracy)
 {
     return {{"accuracy", accuracy.value.value}, {"balanced", accuracy.balanced.value},
-            {"ap50", accuracy.ap50.value},      {"count", accuracy.count},
+            {"ap50", orNull(accuracy.ap50)},    {"count", accuracy.count},
             {"frames", accuracy.frames},        {"interval", pair(accuracy.interval)}};
 }
 
@@ -36,9 +41,9 @@ Json windowJson(const Report::Window& window, const std::vector<ConfigurationInf
 {
     const CameraWindow& values = window.values;
     Json json = {{"window", window.window}};
-    json.update(measured(values.studentGolden));
-    if (!isScored(values))
-        json["accuracy"] = nullptr;
+    json["accuracy"] = nullptr;
+    if (values.studentGolden)
+        json.update(measured(*values.studentGolden));
     json["retrained"] = values.retrained;
     json["configuration"] = nullptr;
     if (values.configuration)
@@ -75,7 +80,7 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
                  {"mean_accuracy", report.mean.value.value},
                  {"interval", pair(report.mean.interval)},
                  {"balanced", report.mean.balanced.value},
-                 {"ap50", report.mean.ap50.value},
+                 {"ap50", orNull(report.mean.ap50)},
                  {"count", report.mean.count},
                  {"frames", report.mean.frames},
                  {"worst_camera", report.worstCamera.value},

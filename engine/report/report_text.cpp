@@ -59,12 +59,13 @@ std::string windows(const Report& report, const std::vector<ConfigurationInfo>& 
         for (const Report::Window& window : camera.windows) {
             const CameraWindow& values = window.values;
             const bool scored = isScored(values);
-            rows.push_back(
-                {camera.name, configurationName(values.configuration, configurations), values.retrained ? "yes" : "no",
-                 std::to_string(window.window), scored ? percent(values.studentGolden.value.value) : "-",
-                 scored ? percentRange(values.studentGolden.interval) : "-", std::to_string(values.studentGolden.count),
-                 std::to_string(values.framesDropped) + '/' + std::to_string(values.framesDue),
-                 fixed(deviceSeconds(values), 1)});
+            rows.push_back({camera.name, configurationName(values.configuration, configurations),
+                            values.retrained ? "yes" : "no", std::to_string(window.window),
+                            scored ? percent(values.studentGolden->value.value) : "-",
+                            scored ? percentRange(values.studentGolden->interval) : "-",
+                            std::to_string(scored ? values.studentGolden->count : 0),
+                            std::to_string(values.framesDropped) + '/' + std::to_string(values.framesDue),
+                            fixed(deviceSeconds(values), 1)});
         }
     }
     return table(rows, 3);

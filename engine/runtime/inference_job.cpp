@@ -11,6 +11,12 @@ InferenceJob::InferenceJob(JobId id, CameraId camera, ScoreBook& scores, Recorde
 
 void InferenceJob::offer(VideoFrame frame)
 {
+    // Before its first student a camera has nothing that a frame could be due for.
+    if (!m_student) {
+        m_recorder.record(FrameDropped{camera(), frame.index});
+        m_scores.stands(frame.time, m_standing);
+        return;
+    }
     ++m_counts.due;
     if (m_waiting)
         drop(*m_waiting);

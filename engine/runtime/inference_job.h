@@ -21,7 +21,7 @@ class InferenceJob final : public Job {
 public:
     InferenceJob(JobId id, CameraId camera, ScoreBook& scores, Recorder& recorder);
 
-    /// A frame came due.
+    /// A frame came. It is due once there is a student.
     void offer(VideoFrame frame);
     /// Hot swap: the next batch uses \p student, whose predictions carry \p version.
     void swap(std::shared_ptr<learning::PreparedStudent> student, WeightsVersion version);

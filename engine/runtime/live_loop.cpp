@@ -55,7 +55,7 @@ void LiveLoop::addCameras()
         if (!m_parts.resume || i >= m_parts.resume->cameras.size()) {
             m_recorder.record(CameraAdded{camera.id, camera.name(), camera.run.settings.source, info.width, info.height,
                                           info.framesPerSecond, camera.run.settings.speed, camera.run.settings.offset,
-                                          hasHuman});
+                                          hasHuman, camera.run.target});
         }
         vision::GoldenModel& golden = camera.ownGolden ? *camera.ownGolden : *m_parts.golden;
         camera.inference = std::make_shared<InferenceJob>(newJob(), camera.id, *camera.scores, m_recorder);

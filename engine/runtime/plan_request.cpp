@@ -58,8 +58,9 @@ scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds
     for (std::size_t i = 0; i < sample.size(); ++i) {
         for (std::size_t j = i + 1; j < sample.size() && j <= i + kNeighbours; ++j) {
             const auto counts = vision::match(asDetections(sample[i].labels), sample[j].labels, classes);
-            samples.push_back({toSeconds(sample[j].picture.time - sample[i].picture.time), vision::f1(counts).value,
-                               static_cast<double>(sample[j].labels.size())});
+            if (const auto accuracy = vision::f1(counts))
+                samples.push_back({toSeconds(sample[j].picture.time - sample[i].picture.time), accuracy->value,
+                                   static_cast<double>(sample[j].labels.size())});
         }
     }
     scheduling::InferenceProfile profile;

@@ -137,14 +137,13 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
     const std::shared_ptr<RetrainingJob> job = std::exchange(camera.window.retraining, nullptr);
     camera.window.tried = true;
     m_executor.remove(job->id(), failure);
-    const Accuracy after = job->after().value_or(Accuracy{0});
     if (job->prepared()) {
         swapIn(camera, *job);
     } else if (job->isDone()) {
         m_recorder.record(WeightsRejected{camera.id,
                                           job->after() ? "Worse than the deployed weights on held-out labels."
                                                        : "No checkpoint was evaluated.",
-                                          job->settings().before, after, job->configuration()});
+                                          job->settings().before, job->after(), job->configuration()});
     }
     if (job->configuration()) {
         auto points = job->measurements();
@@ -155,13 +154,18 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
         m_parts.history.record(camera.id, job->settings().training.family(), std::move(points));
     }
     if (job->isAccepted() && job->prepared())
-        camera.window.start = scheduling::Estimate::exact(after.value);
+        camera.window.start = scheduling::Estimate::exact(job->after()->value);
 }
 
 void LiveLoop::swapIn(LiveCamera& camera, const RetrainingJob& job)
 {
     deploy(camera, job.best(), job.prepared(),
-           WeightsSwapped{camera.id, {}, {}, job.settings().before, *job.after(), job.configuration()});
+           WeightsSwapped{camera.id,
+                          {},
+                          {},
+                          job.configuration() ? std::optional(job.settings().before) : std::nullopt,
+                          job.after(),
+                          job.configuration()});
 }
 
 /// Stores the weights, swaps them in between two batches and records it.

@@ -28,6 +28,7 @@ struct CameraRun {
     video::CameraSettings settings;
     double weight = 1.0; ///< priority in the planner's mean
     Accuracy floor{0.0}; ///< a_MIN
+    Accuracy target = kDefaultTarget; ///< window accuracy that the operator wants
     std::vector<HumanLabels> humanLabels;
     /// Golden labels of this camera's source from a file; replaces the golden model for this camera.
     std::optional<std::filesystem::path> goldenLabels;

@@ -173,7 +173,7 @@ Status LiveLoop::takeOverFirstStudents()
         if (!prepared)
             return tl::unexpected(prepared.error());
         deploy(m_cameras[i], student.weights, std::move(*prepared),
-               WeightsSwapped{m_cameras[i].id, {}, {}, Accuracy{0}, student.after, std::nullopt});
+               WeightsSwapped{m_cameras[i].id, {}, {}, std::nullopt, student.after, std::nullopt});
     }
     return {};
 }

@@ -42,6 +42,13 @@ void fields(V& visit, T& value)
     visit("interval", value.interval);
 }
 
+template <class V, OfType<EmptyFrames> T>
+void fields(V& visit, T& value)
+{
+    visit("frames", value.frames);
+    visit("falseAlarms", value.falseAlarms);
+}
+
 template <class V, OfType<Detection> T>
 void fields(V& visit, T& value)
 {
@@ -101,6 +108,7 @@ void fields(V& visit, T& value)
     visit.added("relativeSource", value.relativeSource, std::string());
     visit.added("sourceBytes", value.sourceBytes, std::uint64_t{0});
     visit.added("sourceHash", value.sourceHash, std::string());
+    visit.added("target", value.target, kDefaultTarget);
 }
 
 template <class V, OfType<CameraLost> T>
@@ -173,6 +181,7 @@ void fields(V& visit, T& value)
     visit("studentGolden", value.studentGolden);
     visit("goldenHuman", value.goldenHuman);
     visit("studentHuman", value.studentHuman);
+    visit.added("empty", value.empty, EmptyFrames{});
     visit("retrained", value.retrained);
     visit("configuration", value.configuration);
     visit("framesDue", value.framesDue);

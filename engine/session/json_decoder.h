@@ -159,6 +159,16 @@ private:
         if (!json.is_null())
             get(json, path, value.emplace());
     }
+    /// Earlier versions wrote an accuracy of 0 where there was no object.
+    static void get(const Json& json, const std::string& path, std::optional<MeasuredAccuracy>& value)
+    {
+        value.reset();
+        if (json.is_null())
+            return;
+        get(json, path, value.emplace());
+        if (value->count == 0)
+            value.reset();
+    }
     template <class T>
     static void get(const Json& json, const std::string& path, std::vector<T>& values)
     {

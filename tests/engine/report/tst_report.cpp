@@ -81,7 +81,7 @@ void Reports::windowsWithoutScoresHaveNoAccuracy()
     for (sample::Moment& moment : moments) {
         auto* closed = std::get_if<WindowClosed>(&moment.body);
         if (closed != nullptr && closed->window == WindowId{2})
-            closed->cameras[1].studentGolden = {};
+            closed->cameras[1].studentGolden.reset();
     }
     const Report report = reportOf(moments);
     QVERIFY(near(report.mean.value.value, (0.6 + 0.7 + 0.6) / 3));

@@ -63,7 +63,8 @@ inline jackdaw::CameraWindow cameraWindow(std::uint32_t camera, std::uint32_t wi
     using namespace jackdaw;
     CameraWindow values;
     values.camera = CameraId{camera};
-    values.studentGolden = {Accuracy{accuracyOf(camera, window)}, Accuracy{0.4}, Accuracy{0.3}, 100, 10, {0.3, 0.9}};
+    values.studentGolden =
+        MeasuredAccuracy{Accuracy{accuracyOf(camera, window)}, Accuracy{0.4}, Accuracy{0.3}, 100, 10, {0.3, 0.9}};
     if (camera == 0)
         values.studentHuman = values.studentGolden;
     values.retrained = !(camera == 1 && window == 2);

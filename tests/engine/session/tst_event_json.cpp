@@ -28,6 +28,8 @@ private Q_SLOTS:
     void aKindOfANewerVersionStaysWhatItIs();
     void aNameOfANewerVersionMakesTheEventUnknown();
     void fieldsThatCameLaterHaveTheirOldValue();
+    void anAccuracyThatRestedOnNoObjectIsNone();
+    void fieldsOfCamerasThatCameLaterHaveTheirDefault();
     void brokenTextIsAnError();
     void aLongPlanTraceStaysCompact();
     void textThatIsNotUtf8IsMended();
@@ -150,6 +152,28 @@ void EventJson::fieldsThatCameLaterHaveTheirOldValue()
     QCOMPARE(toJson(*closed), std::string(R"({"reason":"finished"})"));
     const SessionClosed failed{"The disk is full.", RunOutcome::Failed, "Free some space."};
     QVERIFY(std::get<SessionClosed>(*fromJson("SessionClosed", toJson(failed))) == failed);
+}
+
+void EventJson::anAccuracyThatRestedOnNoObjectIsNone()
+{
+    const auto back = fromJson("WindowClosed", R"({"window":2,"cameras":[{"camera":1,
+        "studentGolden":{"value":0,"balanced":0,"ap50":0,"count":0,"frames":12,"interval":{"low":0,"high":0}},
+        "goldenHuman":{"value":0.5,"balanced":0.5,"ap50":0,"count":3,"frames":2,"interval":{"low":0,"high":1}},
+        "studentHuman":null,"retrained":true,"configuration":0,"framesDue":60,"framesDropped":0,
+        "charged":[1,2,3,4,5]}]})");
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    const CameraWindow& camera = std::get<WindowClosed>(*back).cameras.at(0);
+    QVERIFY(!camera.studentGolden && !camera.studentHuman);
+    QCOMPARE(camera.goldenHuman->count, 3U);
+    QVERIFY(camera.empty == EmptyFrames{});
+}
+
+void EventJson::fieldsOfCamerasThatCameLaterHaveTheirDefault()
+{
+    const auto back = fromJson("CameraAdded", R"({"camera":1,"name":"gate","source":"gate.mp4","width":352,"height":288,
+        "framesPerSecond":5,"speed":0.2,"offset":0,"hasHumanLabels":false})");
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(std::get<CameraAdded>(*back).target == kDefaultTarget);
 }
 
 void EventJson::brokenTextIsAnError()

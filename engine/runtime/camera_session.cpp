@@ -41,7 +41,7 @@ void CameraSession::announce()
     const video::CameraSettings& camera = m_source.run.settings;
     m_services.recorder.record(CameraAdded{m_id, camera.name, camera.source, info.width, info.height,
                                            info.framesPerSecond, camera.speed, camera.offset,
-                                           !m_source.run.humanLabels.empty()});
+                                           !m_source.run.humanLabels.empty(), m_source.run.target});
 }
 
 /// Every change of state goes through here, so that a forbidden one is seen.
@@ -173,7 +173,8 @@ void CameraSession::takeOver(TrainedStudent student)
 {
     if (m_state != CameraState::NoStudent)
         return;
-    expect(scheduling::Estimate::exact(student.after.value));
+    if (student.after)
+        expect(scheduling::Estimate::exact(student.after->value));
     m_serving.takeOver(std::move(student));
 }
 
@@ -294,7 +295,7 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
         expect(scheduling::Estimate::exact(job.after()->value));
     } else if (!job.failure() && givenUp.empty()) {
         m_services.recorder.record(WeightsRejected{m_id, job.rejection(), job.before(),
-                                                   job.after().value_or(Accuracy{0}), job.configuration()});
+                                                   job.after(), job.configuration()});
     }
 }
 

@@ -38,7 +38,7 @@ void RetrainingRound::takeSample(const std::vector<learning::LabelledFrame>& sam
 
 bool RetrainingRound::hasObjects() const
 {
-    return m_split.heldOutObjects > 0 && learning::countObjects(m_split.training) > 0;
+    return m_split.canBeJudged() && learning::countObjects(m_split.training) > 0;
 }
 
 FrameCounts RetrainingRound::frames() const

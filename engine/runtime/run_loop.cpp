@@ -302,9 +302,18 @@ Status RunLoop::close(const Status& outcome)
             endWindow();
     }
     closeWindow(complete);
-    m_recorder.record(SessionClosed{!outcome ? outcome.error().text() : complete ? "finished" : "stopped by the user"});
+    m_recorder.record(closing(outcome));
     const Status closed = m_parts.writer->close();
     return outcome ? closed : outcome;
+}
+
+SessionClosed RunLoop::closing(const Status& outcome) const
+{
+    if (!outcome)
+        return {outcome.error().message, RunOutcome::Failed, outcome.error().action};
+    if (isStopped())
+        return {"stopped by the user", RunOutcome::Stopped, {}};
+    return {hasCameras() ? "finished" : "no camera gives frames any more", RunOutcome::Finished, {}};
 }
 
 } // namespace jackdaw::runtime

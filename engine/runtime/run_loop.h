@@ -55,6 +55,7 @@ private:
     Status measureUnknownCosts();
     Status finishSetUp();
     Status close(const Status& outcome);
+    SessionClosed closing(const Status& outcome) const;
 
     RunParts m_parts;
     LiveChannel& m_channel;

@@ -13,16 +13,18 @@ Serving::Serving(CameraId camera, std::shared_ptr<InferenceJob> inference, RunSe
 
 void Serving::deploy(const RetrainingJob& retraining)
 {
-    const TrainedStudent student{retraining.best(), *retraining.after()};
-    if (store(student, retraining.before(), retraining.configuration()))
+    const TrainedStudent student{retraining.best(), retraining.after()};
+    const auto before = retraining.configuration() ? std::optional(retraining.before()) : std::nullopt;
+    if (store(student, before, retraining.configuration()))
         serve(student.weights, retraining.prepared());
 }
 
 /// False if the session could not be written: the run ends then.
-bool Serving::store(const TrainedStudent& student, Accuracy before, std::optional<ConfigurationId> configuration)
+bool Serving::store(const TrainedStudent& student, std::optional<Accuracy> before,
+                    std::optional<ConfigurationId> configuration)
 {
     const learning::Weights& weights = *student.weights;
-    if (const Status stored = m_services.writer.putWeights(weights.hash(), weights.toSafetensors()); !stored)
+    if (const Status stored = m_services.writer.putWeights(weights.stored()); !stored)
         return false;
     ++m_version.value;
     m_services.recorder.record(
@@ -77,7 +79,7 @@ bool Serving::finishLoading()
         return false;
     const Loading loading = std::exchange(m_loading, {});
     m_services.devices.end(loading.job->id());
-    if (loading.job->failure() || (loading.isNew && !store(loading.student, Accuracy{0}, std::nullopt)))
+    if (loading.job->failure() || (loading.isNew && !store(loading.student, std::nullopt, std::nullopt)))
         return false;
     serve(loading.student.weights, *loading.prepared);
     return true;

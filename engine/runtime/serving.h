@@ -16,7 +16,7 @@ namespace jackdaw::runtime {
 /// A student that is there already.
 struct TrainedStudent {
     std::shared_ptr<const learning::Weights> weights;
-    Accuracy after; ///< its held-out accuracy when it was trained
+    std::optional<Accuracy> after; ///< its held-out accuracy when it was trained
 };
 
 /// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped in
@@ -54,7 +54,8 @@ private:
     };
 
     void load(TrainedStudent student, bool isNew);
-    bool store(const TrainedStudent& student, Accuracy before, std::optional<ConfigurationId> configuration);
+    bool store(const TrainedStudent& student, std::optional<Accuracy> before,
+               std::optional<ConfigurationId> configuration);
     void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::PreparedStudent> prepared);
 
     CameraId m_camera;

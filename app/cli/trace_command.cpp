@@ -4,7 +4,7 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/trace_input.h"
-#include "engine/runtime/window_planner.h"
+#include "engine/runtime/plan_request.h"
 #include "engine/simulation/trace_file.h"
 #include "engine/studies/schedule_import.h"
 #include "engine/studies/session_trace.h"

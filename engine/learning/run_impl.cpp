@@ -229,7 +229,7 @@ Status TrainingRun::Impl::judgeStartBatch()
         return tl::unexpected(isJudged.error());
     if (!*isJudged)
         return {};
-    m_inputs.deployed = vision::f1(m_startJudgement->counts);
+    m_inputs.deployed = vision::f1(m_startJudgement->counts).value_or(Accuracy{0});
     m_startJudgement.reset();
     return {};
 }

@@ -140,13 +140,6 @@ std::string RetrainingJob::rejection() const
     return isAccepted() ? "The retraining was given up." : "Worse than the deployed weights on held-out labels.";
 }
 
-std::string RetrainingJob::whyRejected() const
-{
-    if (failure())
-        return failure()->text();
-    return m_after ? "Worse than the deployed weights on held-out labels." : "No checkpoint was evaluated.";
-}
-
 GpuSeconds RetrainingJob::remaining() const
 {
     return std::max(m_settings.cost - charged(), kLeastRemaining);

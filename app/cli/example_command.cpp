@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/example_command.h"
 
-#include "engine/scheduling/jackdaw_planner.h"
-#include "engine/scheduling/scoring.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/planners.h"
 #include "engine/simulation/worked_example.h"
 
 #include <CLI/CLI.hpp>

@@ -8,8 +8,8 @@
 #include "app/cli/planner_list.h"
 #include "engine/scheduling/case_file.h"
 #include "engine/scheduling/estimate_correction.h"
-#include "engine/scheduling/pessimistic_planner.h"
 #include "engine/scheduling/planner.h"
+#include "engine/scheduling/planner_wrappers.h"
 
 #include <CLI/CLI.hpp>
 

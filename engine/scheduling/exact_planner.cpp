@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/exact_planner.h"
+#include "engine/scheduling/planners.h"
 
-#include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/plan.h"
 #include "engine/scheduling/stream_model.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 
 #include "engine/api/plan.h"
 #include "engine/base/units.h"
+#include "engine/scheduling/window_problem.h"
 
 #include <cstddef>
 #include <optional>
@@ -80,6 +81,51 @@ struct Plan {
 
     const Allocation& now() const& { return steps.front().allocation; }
     Allocation now() && { return std::move(steps.front().allocation); }
+};
+
+/// A plan of one step with what is expected of it: under EqualSplit from its timeline, else decoupled.
+Plan planOf(std::string planner, const WindowProblem& problem, Allocation allocation, FreedShare model);
+
+/// Per stream the best alternative to what is chosen (another retraining, or none) at the same shares, and whether both
+/// intervals overlap.
+std::vector<Contest> contestsOf(const WindowProblem& problem, const Allocation& allocation, FreedShare model);
+/// Writes contests and contested of \p plan: each stream as it stands when its retraining begins.
+void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model);
+
+/// Writes what \p move leaves its two jobs and their streams with: what \p after gives them.
+void noteAfter(PlanMove& move, const WindowProblem& problem, const Allocation& after);
+
+/// Sum over streams of what the instantaneous accuracy lacks to the floor under \p allocation as it stands.
+double floorViolation(const WindowProblem& problem, const Allocation& allocation);
+
+/// Shares of \p capacity for every inference, none above its saturation, otherwise equal; the rest stays free.
+std::vector<double> waterFill(const WindowProblem& problem, double capacity);
+
+/// Tried moves of searches from several starts, those of the search that decides last.
+class SearchTrace {
+public:
+    explicit SearchTrace(bool on) : m_on(on) { }
+
+    bool on() const { return m_on; }
+    /// Where the search under way records; null when the trace is switched off.
+    std::vector<PlanMove>* moves() { return m_on ? &m_moves : nullptr; }
+
+    /// The search under way is over. \p best: it decides, and the one that decided before has lost.
+    void endSearch(bool best);
+    /// The next search goes on from where the deciding one ended.
+    void goOn();
+    /// Nothing that was searched decides.
+    void dropAll();
+    /// Takes \p other in as searches that come after these. \p best: what decided there decides here.
+    void append(SearchTrace other, bool best);
+
+    void writeTo(Plan& plan) &&;
+
+private:
+    bool m_on;
+    std::vector<PlanMove> m_moves;
+    std::vector<PlanMove> m_lost;
+    std::vector<PlanMove> m_deciding;
 };
 
 } // namespace jackdaw::scheduling

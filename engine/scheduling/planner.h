@@ -46,7 +46,4 @@ struct PlannerInfo {
 };
 std::vector<PlannerInfo> knownPlanners();
 
-/// First fault of a problem made outside, with a path like "streams[3].options[0].gpuSeconds".
-Status validate(const WindowProblem& problem);
-
 } // namespace jackdaw::scheduling

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/realised_window.h"
 
+#include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/window_run.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/regret.h"
 
-#include "engine/scheduling/jackdaw_planner.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/planners.h"
 #include "engine/scheduling/realised_window.h"
-#include "engine/scheduling/scoring.h"
 
 #include <utility>
 

@@ -108,4 +108,12 @@ double totalWeight(const WindowProblem& problem)
     return sum;
 }
 
+std::size_t mostOptions(const WindowProblem& problem)
+{
+    std::size_t most = 0;
+    for (const StreamProblem& stream : problem.streams)
+        most = std::max(most, stream.options.size());
+    return most;
+}
+
 } // namespace jackdaw::scheduling

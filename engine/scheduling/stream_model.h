@@ -72,4 +72,7 @@ std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std:
 
 double totalWeight(const WindowProblem& problem);
 
+/// Length of the longest list of options.
+std::size_t mostOptions(const WindowProblem& problem);
+
 } // namespace jackdaw::scheduling

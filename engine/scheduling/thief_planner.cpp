@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/thief_planner.h"
+#include "engine/scheduling/planners.h"
 
-#include "engine/scheduling/hand_over.h"
-#include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/search_trace.h"
+#include "engine/scheduling/plan.h"
 #include "engine/scheduling/thief_search.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/thief_reference_planner.h"
+#include "engine/scheduling/planners.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/plan.h"
 
 #include <algorithm>
 #include <optional>

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_set>
 
 namespace jackdaw::scheduling {
 namespace {
@@ -31,6 +33,122 @@ double throughOrigin(const std::vector<double>& xs, const std::vector<double>& y
     if (x < xs.front())
         return ys.front() * x / xs.front();
     return interpolate(xs, ys, x);
+}
+
+constexpr std::size_t kMostStreams = 10'000; ///< PlanJob numbers streams with 16 bits
+constexpr std::size_t kMostOptions = 10'000;
+
+Status wrong(const std::string& path, const std::string& expected)
+{
+    return fail(ErrorCode::InvalidInput, path + " must be " + expected + ".");
+}
+
+bool within(double value, double low, double high)
+{
+    return std::isfinite(value) && value >= low && value <= high;
+}
+
+bool positive(double value)
+{
+    return std::isfinite(value) && value > 0.0;
+}
+
+Status checkAccuracy(const Estimate& estimate, const std::string& path)
+{
+    if (!within(estimate.value, 0.0, 1.0))
+        return wrong(path, "between 0 and 1");
+    if (!(estimate.low <= estimate.value && estimate.value <= estimate.high))
+        return wrong(path, "inside its own interval");
+    return {};
+}
+
+bool increasing(const std::vector<double>& values)
+{
+    double last = 0.0;
+    for (const double value : values) {
+        if (!positive(value) || value <= last)
+            return false;
+        last = value;
+    }
+    return true;
+}
+
+Status checkProfile(const InferenceProfile& profile, const std::string& path)
+{
+    if (!within(profile.fullRateDemand.value, 0.0, 1e6))
+        return wrong(path + ".fullRateDemand", "0 or more");
+    const bool byShare = !profile.shares.empty();
+    const std::vector<double>& points = byShare ? profile.shares : profile.subsampling;
+    const std::string name = path + (byShare ? ".shares" : ".subsampling");
+    if (points.empty() || !increasing(points))
+        return wrong(name, "a list of at least one number, above 0 and increasing");
+    if (points.size() != profile.factor.size())
+        return wrong(path + ".factor", "as long as " + name);
+    for (std::size_t i = 0; i < profile.factor.size(); ++i)
+        if (!within(profile.factor[i], 0.0, 1.0))
+            return wrong(path + ".factor[" + std::to_string(i) + "]", "between 0 and 1");
+    return {};
+}
+
+Status checkOption(const RetrainingOption& option, const std::string& path)
+{
+    if (!positive(option.gpuSeconds.value))
+        return wrong(path + ".gpuSeconds", "above 0");
+    if (!(option.gpuSeconds.low <= option.gpuSeconds.value && option.gpuSeconds.value <= option.gpuSeconds.high))
+        return wrong(path + ".gpuSeconds", "inside its own interval");
+    if (!within(option.memoryBytes, 0.0, 1e18))
+        return wrong(path + ".memoryBytes", "0 or more");
+    return checkAccuracy(option.finalAccuracy, path + ".finalAccuracy");
+}
+
+Status checkStream(const StreamProblem& stream, const std::string& path)
+{
+    if (Status status = checkAccuracy(stream.startAccuracy, path + ".startAccuracy"); !status)
+        return status;
+    if (!within(stream.floor.value, 0.0, 1.0))
+        return wrong(path + ".floor", "between 0 and 1");
+    if (!positive(stream.weight))
+        return wrong(path + ".weight", "above 0");
+    if (!within(stream.inferenceMemoryBytes, 0.0, 1e18))
+        return wrong(path + ".inferenceMemoryBytes", "0 or more");
+    if (stream.options.size() > kMostOptions)
+        return wrong(path + ".options", "a list of at most " + std::to_string(kMostOptions));
+    for (std::size_t i = 0; i < stream.options.size(); ++i)
+        if (Status status = checkOption(stream.options[i], path + ".options[" + std::to_string(i) + "]"); !status)
+            return status;
+    if (stream.running)
+        if (Status status = checkOption(*stream.running, path + ".running"); !status)
+            return status;
+    return checkProfile(stream.inference, path + ".inference");
+}
+
+Status checkDevices(const std::vector<DeviceCapacity>& devices)
+{
+    if (devices.empty())
+        return wrong("devices", "a list of at least one device");
+    for (std::size_t i = 0; i < devices.size(); ++i) {
+        const std::string path = "devices[" + std::to_string(i) + "]";
+        if (!positive(devices[i].gpus) || devices[i].gpus > 1e6)
+            return wrong(path + ".gpus", "above 0 and at most 1000000");
+        if (!within(devices[i].memoryBytes, 0.0, 1e18))
+            return wrong(path + ".memoryBytes", "0 or more");
+    }
+    return {};
+}
+
+Status checkThroughput(const ThroughputCurve& curve)
+{
+    if (curve.share.size() != curve.speed.size())
+        return wrong("throughput.speed", "as long as throughput.share");
+    if (!increasing(curve.share))
+        return wrong("throughput.share", "above 0 and increasing");
+    double last = 0.0;
+    for (const double speed : curve.speed) {
+        if (!positive(speed) || speed < last)
+            return wrong("throughput.speed", "above 0 and never falling");
+        last = speed;
+    }
+    return {};
 }
 
 } // namespace
@@ -64,6 +182,29 @@ double WindowProblem::totalGpus() const
     for (const DeviceCapacity& device : devices)
         total += device.gpus;
     return total;
+}
+
+Status validate(const WindowProblem& problem)
+{
+    if (problem.streams.empty() || problem.streams.size() > kMostStreams)
+        return wrong("streams", "a list of 1 to " + std::to_string(kMostStreams) + " streams");
+    if (!positive(problem.seconds) || problem.seconds > 1e9)
+        return wrong("seconds", "above 0 and at most 1e9");
+    if (!positive(problem.quantum.value))
+        return wrong("quantum", "above 0");
+    if (Status status = checkDevices(problem.devices); !status)
+        return status;
+    if (Status status = checkThroughput(problem.throughput); !status)
+        return status;
+    std::unordered_set<CameraId> seen;
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const std::string path = "streams[" + std::to_string(v) + "]";
+        if (!seen.insert(problem.streams[v].camera).second)
+            return wrong(path + ".camera", "different from the other streams' cameras");
+        if (Status status = checkStream(problem.streams[v], path); !status)
+            return status;
+    }
+    return {};
 }
 
 } // namespace jackdaw::scheduling

@@ -4,6 +4,7 @@
 
 #include "engine/api/events.h"
 #include "engine/base/ids.h"
+#include "engine/base/result.h"
 #include "engine/base/units.h"
 
 #include <cstdint>
@@ -93,5 +94,8 @@ struct WindowProblem {
 
     double totalGpus() const;
 };
+
+/// First fault of a problem made outside, with a path like "streams[3].options[0].gpuSeconds".
+Status validate(const WindowProblem& problem);
 
 } // namespace jackdaw::scheduling

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/simulated_window.h"
 
-#include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/plan.h"
 #include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/window_run.h"
 
 #include <algorithm>
 

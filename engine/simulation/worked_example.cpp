@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/worked_example.h"
 
-#include "engine/scheduling/baseline_planners.h"
+#include "engine/scheduling/planners.h"
 #include "engine/simulation/exhaustive.h"
 
 #include <functional>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scheduling/case_file.h"
+#include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
-#include "engine/scheduling/scoring.h"
 
 #include <cmath>
 #include <cstdint>

@@ -4,8 +4,8 @@
 
 #include "engine/base/random.h"
 #include "engine/scheduling/case_file.h"
+#include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
-#include "engine/scheduling/scoring.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scheduling/explanation.h"
-#include "engine/scheduling/pessimistic_planner.h"
-#include "engine/scheduling/placement.h"
+#include "engine/scheduling/planner_wrappers.h"
 #include "engine/scheduling/realised_window.h"
 #include "engine/scheduling/regret.h"
-#include "engine/scheduling/what_if.h"
 #include "tests/engine/scheduling/scheduling_fixtures.h"
 #include "tests/support/shared_data.h"
 

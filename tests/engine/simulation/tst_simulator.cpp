@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scheduling/case_file.h"
-#include "engine/scheduling/scoring.h"
+#include "engine/scheduling/evaluation.h"
 #include "engine/simulation/case_import.h"
 #include "engine/simulation/simulator.h"
 #include "engine/simulation/window_problems.h"

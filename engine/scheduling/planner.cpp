@@ -2,15 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/planner.h"
 
-#include "engine/scheduling/ablation_planners.h"
-#include "engine/scheduling/baseline_planners.h"
-#include "engine/scheduling/exact_planner.h"
-#include "engine/scheduling/jackdaw_planner.h"
-#include "engine/scheduling/name_order.h"
-#include "engine/scheduling/pessimistic_planner.h"
-#include "engine/scheduling/placement.h"
-#include "engine/scheduling/thief_planner.h"
-#include "engine/scheduling/thief_reference_planner.h"
+#include "engine/scheduling/planner_wrappers.h"
+#include "engine/scheduling/planners.h"
 
 #include <charconv>
 #include <cmath>

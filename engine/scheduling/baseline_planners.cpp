@@ -3,7 +3,7 @@
 #include "engine/scheduling/planners.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 #include <sstream>
@@ -28,9 +28,10 @@ std::size_t bestOnAverage(const WindowProblem& problem)
     std::size_t best = 0;
     double bestMean = -1.0;
     for (std::size_t option = 0; option < mostOptions(problem); ++option) {
-        Allocation allocation;
-        for (const StreamProblem& stream : problem.streams)
-            allocation.push_back({fair, fair, option < stream.options.size() ? std::optional(option) : std::nullopt});
+        Allocation allocation(problem);
+        for (std::size_t v = 0; v < problem.streams.size(); ++v)
+            allocation.set(
+                v, {fair, fair, option < problem.streams[v].options.size() ? std::optional(option) : std::nullopt});
         if (const double mean = decoupledMean(problem, allocation, FreedShare::OwnInference); mean > bestMean) {
             bestMean = mean;
             best = option;
@@ -64,20 +65,20 @@ Allocation uniformAllocation(const WindowProblem& problem, std::size_t configura
 {
     const auto streams = static_cast<double>(problem.streams.size());
     const Share whole{problem.totalGpus() / streams};
-    Allocation allocation;
+    const Share retraining = whole * (1.0 - fraction);
+    Allocation allocation(problem);
     double freed = 0.0;
     double sharers = streams;
-    for (const StreamProblem& stream : problem.streams) {
-        const std::optional<std::size_t> option = uniformOption(stream, configuration);
-        const Share retraining = whole * (1.0 - fraction);
-        allocation.push_back({whole * fraction, option ? retraining : Share{0.0}, option});
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const std::optional<std::size_t> option = uniformOption(problem.streams[v], configuration);
+        allocation.set(v, {whole * fraction, option ? retraining : Share{0.0}, option});
         (option ? sharers : freed) += option ? 1.0 : retraining.value;
     }
     const Share part{freed / sharers};
-    for (StreamAllocation& stream : allocation) {
-        stream.inference += part;
-        if (stream.option)
-            stream.retraining += part;
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        allocation.inference(v) += part;
+        if (allocation.option(v))
+            allocation.retraining(v) += part;
     }
     return allocation;
 }
@@ -89,10 +90,7 @@ Plan UniformPlanner::plan(const WindowProblem& problem) const
 
 Plan InferenceOnlyPlanner::plan(const WindowProblem& problem) const
 {
-    Allocation allocation;
-    for (const double share : waterFill(problem, problem.totalGpus()))
-        allocation.push_back({Share{share}, Share{0.0}, std::nullopt});
-    return planOf(name(), problem, std::move(allocation), FreedShare::Unused);
+    return planOf(name(), problem, servedAlone(problem, problem.totalGpus()), FreedShare::Unused);
 }
 
 std::string FixedResourcesPlanner::name() const
@@ -105,12 +103,12 @@ std::string FixedResourcesPlanner::name() const
 Plan FixedResourcesPlanner::plan(const WindowProblem& problem) const
 {
     const Share whole{problem.totalGpus() / static_cast<double>(problem.streams.size())};
-    Allocation allocation;
-    for (const StreamModel& model : streamModels(problem)) {
-        const Share inference = whole * m_fraction;
-        const Share retraining = whole - inference;
-        const Choice choice = model.best(inference.value, retraining.value, FreedShare::OwnInference);
-        allocation.push_back({inference, choice.option ? retraining : Share{0.0}, choice.option});
+    const Share inference = whole * m_fraction;
+    const Share retraining = whole - inference;
+    Allocation allocation(problem);
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const Choice choice = JobGroup(problem, v).best(inference.value, retraining.value, FreedShare::OwnInference);
+        allocation.set(v, {inference, choice.option ? retraining : Share{0.0}, choice.option});
     }
     return planOf(name(), problem, std::move(allocation), FreedShare::EqualSplit);
 }
@@ -126,9 +124,9 @@ Plan FixedConfigurationPlanner::plan(const WindowProblem& problem) const
     Plan plan = ThiefPlanner(m_options).plan(onlyOption(problem, option));
     plan.planner = name();
     for (PlanStep& step : plan.steps)
-        for (StreamAllocation& given : step.allocation)
-            if (given.option && *given.option != kOptionRunning)
-                given.option = option;
+        for (std::size_t v = 0; v < step.allocation.streams(); ++v)
+            if (auto& chosen = step.allocation.option(v); chosen && *chosen != kOptionRunning)
+                chosen = option;
     noteContests(plan, problem, FreedShare::OwnInference);
     return plan;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/evaluation.h"
 
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,17 +15,18 @@ namespace {
 /// A completion this close to the window's end still counts.
 constexpr double kTimeTolerance = 1e-9;
 
-/// Splits what ended retrainings free equally over running retrainings and all inferences (ekya.md §2.8).
+/// Splits what ended retrainings free equally over running retrainings and all inferences, as the published simulator
+/// does.
 Allocation splitEqually(Allocation allocation, double freed)
 {
-    std::size_t sharers = allocation.size();
-    for (const StreamAllocation& stream : allocation)
-        sharers += stream.retraining.value > 0.0 ? 1 : 0;
+    std::size_t sharers = allocation.streams();
+    for (std::size_t v = 0; v < allocation.streams(); ++v)
+        sharers += allocation.retraining(v).value > 0.0 ? 1 : 0;
     const Share part{freed / static_cast<double>(sharers)};
-    for (StreamAllocation& stream : allocation) {
-        stream.inference += part;
-        if (stream.retraining.value > 0.0)
-            stream.retraining += part;
+    for (std::size_t v = 0; v < allocation.streams(); ++v) {
+        allocation.inference(v) += part;
+        if (allocation.retraining(v).value > 0.0)
+            allocation.retraining(v) += part;
     }
     return allocation;
 }
@@ -56,12 +57,10 @@ Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>&
     Allocation allocation = run.allocation();
     double free = 0.0;
     for (const std::size_t v : ended) {
-        StreamAllocation& stream = allocation[v];
-        free += stream.retraining.value;
+        free += allocation.retraining(v).value;
         if (freed == FreedShare::OwnInference)
-            stream.inference += stream.retraining;
-        stream.retraining = Share{0.0};
-        stream.option.reset();
+            allocation.inference(v) += allocation.retraining(v);
+        allocation[retrainingJob(v)] = {};
     }
     return freed == FreedShare::EqualSplit ? splitEqually(std::move(allocation), free) : allocation;
 }
@@ -74,21 +73,44 @@ double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const
     const double speed = allocation.option ? problem.throughput.at(allocation.retraining.value) : 0.0;
     if (speed <= 0.0)
         return before;
-    const RetrainingOption& option = optionOf(s, *allocation.option);
-    const double duration = option.gpuSeconds.value / speed;
+    const double duration = workOf(s, *allocation.option) / speed;
     if (duration > problem.seconds + kTimeTolerance)
         return before;
     const Share after =
         freed == FreedShare::Unused ? allocation.inference : allocation.inference + allocation.retraining;
     const double trained = std::min(1.0, duration / problem.seconds);
-    return before * trained + option.finalAccuracy.value * s.inference.factorAt(after) * (1.0 - trained);
+    return before * trained
+        + optionOf(s, *allocation.option).finalAccuracy.value * s.inference.factorAt(after) * (1.0 - trained);
+}
+
+void addFurtherGains(const WindowProblem& problem, const Allocation& allocation, std::vector<double>& accuracy)
+{
+    for (std::size_t j = 0; j < problem.furtherJobs.size(); ++j) {
+        const JobProblem& job = problem.furtherJobs[j];
+        const double gain = job.utility.factorAt(allocation[furtherJob(problem, j)].share);
+        for (const std::size_t owner : ownersOf(problem, job))
+            accuracy[owner] += gain;
+    }
+}
+
+double furtherValue(const WindowProblem& problem, const Allocation& allocation)
+{
+    if (problem.furtherJobs.empty())
+        return 0.0;
+    std::vector<double> gains(problem.streams.size(), 0.0);
+    addFurtherGains(problem, allocation, gains);
+    double sum = 0.0;
+    for (std::size_t v = 0; v < gains.size(); ++v)
+        sum += problem.streams[v].weight * gains[v];
+    return sum;
 }
 
 double decoupledMean(const WindowProblem& problem, const Allocation& allocation, FreedShare freed)
 {
     double sum = 0.0;
     for (std::size_t v = 0; v < problem.streams.size(); ++v)
-        sum += problem.streams[v].weight * decoupledAccuracy(problem, v, allocation[v], freed);
+        sum += problem.streams[v].weight * decoupledAccuracy(problem, v, allocation.stream(v), freed);
+    sum += furtherValue(problem, allocation);
     return problem.streams.empty() ? 0.0 : sum / totalWeight(problem);
 }
 
@@ -119,11 +141,28 @@ Timeline scriptedTimeline(const WindowProblem& problem, const std::vector<PlanSt
     return run.finish();
 }
 
+double WindowRun::State::left() const
+{
+    return preparation.total().value + remaining;
+}
+
+void WindowRun::State::work(double gpuSeconds)
+{
+    for (GpuSeconds* first : {&preparation.labelling, &preparation.profiling}) {
+        const double done = std::min(first->value, gpuSeconds);
+        *first -= GpuSeconds{done};
+        gpuSeconds -= done;
+    }
+    started = started || preparation.total().value <= 0.0;
+    remaining -= gpuSeconds;
+}
+
 WindowRun::WindowRun(const WindowProblem& problem) : m_problem(problem), m_states(problem.streams.size())
 {
     for (std::size_t v = 0; v < m_states.size(); ++v) {
         const StreamProblem& stream = problem.streams[v];
         m_states[v].accuracy = stream.startAccuracy.value;
+        m_states[v].preparation = stream.preparation;
         if (stream.running) {
             m_states[v].option = kOptionRunning;
             m_states[v].remaining = stream.running->gpuSeconds.value;
@@ -157,8 +196,11 @@ void WindowRun::change(std::size_t v, StreamAllocation& allocation)
 
 void WindowRun::apply(Allocation allocation)
 {
-    for (std::size_t v = 0; v < m_states.size(); ++v)
-        change(v, allocation[v]);
+    for (std::size_t v = 0; v < m_states.size(); ++v) {
+        StreamAllocation given = allocation.stream(v);
+        change(v, given);
+        allocation.set(v, given);
+    }
     m_allocation = std::move(allocation);
     if (!m_steps.empty() && m_steps.back().time == m_now)
         m_steps.pop_back();
@@ -167,7 +209,7 @@ void WindowRun::apply(Allocation allocation)
 
 double WindowRun::speed(std::size_t v) const
 {
-    return m_states[v].option ? m_problem.throughput.at(m_allocation[v].retraining.value) : 0.0;
+    return m_states[v].option ? m_problem.throughput.at(m_allocation.retraining(v).value) : 0.0;
 }
 
 double WindowRun::nextCompletion() const
@@ -175,7 +217,7 @@ double WindowRun::nextCompletion() const
     double next = std::numeric_limits<double>::infinity();
     for (std::size_t v = 0; v < m_states.size(); ++v)
         if (const double rate = speed(v); rate > 0.0)
-            next = std::min(next, m_now + m_states[v].remaining / rate);
+            next = std::min(next, m_now + m_states[v].left() / rate);
     return next;
 }
 
@@ -184,11 +226,12 @@ bool WindowRun::complete(std::size_t v)
     State& state = m_states[v];
     const RetrainingOption& option = optionOf(m_problem.streams[v], *state.option);
     const double rate = speed(v);
-    if (rate <= 0.0 || state.remaining > rate * kTimeTolerance)
+    if (rate <= 0.0 || state.left() > rate * kTimeTolerance)
         return false;
     state.accuracy = option.finalAccuracy.value;
     state.option.reset();
     state.closed = true;
+    state.preparation = {};
     state.remaining = 0.0;
     m_completions.push_back({v, m_now});
     return true;
@@ -198,18 +241,19 @@ std::vector<std::size_t> WindowRun::advance(double instant)
 {
     const double duration = std::max(0.0, std::min(instant, m_problem.seconds) - m_now);
     const double seconds = wholeSeconds(m_now, m_now + duration, m_problem.seconds);
+    std::vector<double> gains(m_states.size(), 0.0);
+    addFurtherGains(m_problem, m_allocation, gains);
     for (std::size_t v = 0; v < m_states.size(); ++v) {
         State& state = m_states[v];
         const StreamProblem& stream = m_problem.streams[v];
-        const double accuracy = state.accuracy * stream.inference.factorAt(m_allocation[v].inference);
+        const double served = state.accuracy * stream.inference.factorAt(m_allocation.inference(v));
+        const double accuracy = served + gains[v];
         state.integral += accuracy * duration;
         state.sampled += accuracy * seconds;
         if (duration > kTimeTolerance)
-            state.violation = std::max(state.violation, stream.floor.value - accuracy);
-        if (const double rate = speed(v); rate > 0.0) {
-            state.started = true;
-            state.remaining -= rate * duration;
-        }
+            state.violation = std::max(state.violation, stream.floor.value - served);
+        if (const double rate = speed(v); rate > 0.0)
+            state.work(rate * duration);
     }
     m_now += duration;
     std::vector<std::size_t> ended;
@@ -226,6 +270,7 @@ WindowProblem WindowRun::rest() const
     for (std::size_t v = 0; v < m_states.size(); ++v) {
         const State& state = m_states[v];
         StreamProblem& stream = rest.streams[v];
+        stream.preparation = state.preparation;
         const bool running = state.started && state.option.has_value();
         if (running)
             stream.running = remainder(optionOf(m_problem.streams[v], *state.option), state.remaining);
@@ -242,8 +287,8 @@ WindowProblem WindowRun::rest() const
 Allocation WindowRun::fromRest(Allocation allocation) const
 {
     for (std::size_t v = 0; v < m_states.size(); ++v)
-        if (allocation[v].option == kOptionRunning)
-            allocation[v].option = m_states[v].option;
+        if (allocation.option(v) == kOptionRunning)
+            allocation.option(v) = m_states[v].option;
     return allocation;
 }
 

@@ -18,7 +18,12 @@ namespace jackdaw::scheduling {
 double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const StreamAllocation& allocation,
                          FreedShare freed);
 
-/// Mean over the streams by weight.
+/// Adds to the accuracy of each stream what the further jobs gain for it at their shares.
+void addFurtherGains(const WindowProblem& problem, const Allocation& allocation, std::vector<double>& accuracy);
+/// The same summed over the streams by weight.
+double furtherValue(const WindowProblem& problem, const Allocation& allocation);
+
+/// Mean over the streams by weight, what further jobs add included.
 double decoupledMean(const WindowProblem& problem, const Allocation& allocation, FreedShare freed);
 
 /// What really happens under an allocation, event by event: exact integrals between completions.
@@ -32,7 +37,7 @@ struct Timeline {
     std::vector<double> accuracy; ///< window accuracy per stream
     std::vector<double> deployed; ///< accuracy of each stream's model when the window ends
     double mean = 0.0; ///< by weight
-    double sampledMean = 0.0; ///< of the accuracy at t = 0, 1, …, T s: the published simulator's metric (ekya.md §1.3)
+    double sampledMean = 0.0; ///< of the accuracy at t = 0, 1, …, T s: the published simulator's metric
     double floorViolation = 0.0; ///< sum over streams of the largest lack to the floor at any instant
     std::vector<double> floorLack; ///< per stream
 };
@@ -79,13 +84,17 @@ public:
 private:
     struct State {
         double accuracy = 0.0; ///< of the deployed model
-        std::optional<std::size_t> option; ///< retraining under way
+        Preparation preparation; ///< left to do before any retraining
+        std::optional<std::size_t> option; ///< retraining under way, or to come after the preparation
         double remaining = 0.0; ///< GPU-seconds of it
-        bool started = false;
+        bool started = false; ///< the retraining itself
         bool closed = false; ///< finished or given up: no further retraining in this window
         double integral = 0.0;
         double sampled = 0.0; ///< sum of the accuracy at whole seconds
         double violation = 0.0;
+
+        double left() const;
+        void work(double gpuSeconds);
     };
 
     void change(std::size_t stream, StreamAllocation& allocation);

@@ -25,9 +25,6 @@ std::string gpusInWords(double share);
 /// after 14 s, worth +1.3 points to the mean."
 std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan);
 
-/// Configuration, cost and shares per stream as the front ends show them.
-std::vector<PlannedStream> plannedStreams(const WindowProblem& problem, const Plan& plan);
-
 /// \p problem with one thing changed. \p change is "WHAT=NUMBER": "gpus", "delta" or "seconds", or a stream's name and
 /// one of weight, floor, start (accuracy) and demand (share at full rate), e.g. "gate.weight=2". The number may be a
 /// factor: "gpus=x2".

@@ -3,8 +3,8 @@
 #include "engine/scheduling/planners.h"
 
 #include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/job_groups.h"
 #include "engine/scheduling/sequence_search.h"
-#include "engine/scheduling/stream_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,6 +51,8 @@ bool sequencesSuffice(const WindowProblem& problem)
         demand += saturationShare(stream.inference);
         floors = floors || stream.floor.value > 0.0;
     }
+    for (const JobProblem& job : problem.furtherJobs)
+        demand += saturationShare(job.utility);
     return mayTakeAnyShare(problem) && !floors && demand <= problem.totalGpus();
 }
 
@@ -105,9 +107,10 @@ Score scoreOf(const WindowProblem& problem, const Timeline& timeline)
     double carried = 0.0;
     for (std::size_t v = 0; v < problem.streams.size(); ++v) {
         const StreamProblem& stream = problem.streams[v];
-        const Share inference = timeline.steps.back().allocation[v].inference;
+        const Share inference = timeline.steps.back().allocation.inference(v);
         carried += stream.weight * timeline.deployed[v] * stream.inference.factorAt(inference);
     }
+    carried += furtherValue(problem, timeline.steps.back().allocation);
     carried /= totalWeight(problem);
     const double counted = problem.seconds + problem.carriedSeconds;
     return {(timeline.mean * problem.seconds + carried * problem.carriedSeconds) / counted, timeline.floorViolation};
@@ -167,14 +170,14 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     return best;
 }
 
-/// What the simple planners leave with an inference that cannot use it is nobody's.
+/// What the simple planners leave with a job that cannot use it is nobody's.
 void giveUpIdleShares(const WindowProblem& problem, std::vector<PlanStep>& steps)
 {
-    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
-        const Share most{saturationShare(problem.streams[v].inference)};
-        for (PlanStep& step : steps)
-            step.allocation[v].inference = std::min(step.allocation[v].inference, most);
-    }
+    for (const JobGroup& group : jobGroups(problem))
+        for (PlanStep& step : steps) {
+            Share& given = step.allocation[group.servingJob()].share;
+            given = std::min(given, Share{group.demand()});
+        }
 }
 
 Plan planOf(const WindowProblem& problem, Timeline timeline)
@@ -202,16 +205,16 @@ std::vector<PlanStep> stepsOf(SequenceSearch& search)
 /// Searches with sampling rates alone, then once more with finer shares.
 std::vector<PlanStep> searchedSteps(const WindowProblem& problem, SearchTrace& trace)
 {
-    const std::vector<StreamModel> models = streamModels(problem);
-    const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(models.size() * models.size()) + 0.05);
-    SequenceSearch rough(problem, models, MenuDetail::Rates, budget, trace);
+    const std::vector<JobGroup> groups = jobGroups(problem);
+    const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(groups.size() * groups.size()) + 0.05);
+    SequenceSearch rough(problem, groups, MenuDetail::Rates, budget, trace);
     for (const std::size_t width : widths(problem)) {
         rough.evaluator().setWidth(width);
         rough.evaluator().setPressure(0.0);
         for (Sequence& start : startsOf(problem, rough))
             rough.run(std::move(start));
     }
-    SequenceSearch fine(problem, models, MenuDetail::Fine, models.size() <= kMostFine ? budget : 0.0, trace);
+    SequenceSearch fine(problem, groups, MenuDetail::Fine, groups.size() <= kMostFine ? budget : 0.0, trace);
     fine.evaluator().setWidth(rough.bestWidth());
     fine.evaluator().setPressure(rough.bestPressure());
     trace.goOn();

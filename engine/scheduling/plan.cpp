@@ -3,10 +3,9 @@
 #include "engine/scheduling/plan.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace jackdaw::scheduling {
@@ -30,13 +29,12 @@ ValueRange rangeOf(const WindowProblem& problem, std::size_t v, StreamAllocation
         const double factor = stream.inference.factorAt(allocation.inference);
         return {value, stream.startAccuracy.low * factor, stream.startAccuracy.high * factor};
     }
-    const RetrainingOption& chosen = optionOf(stream, *option);
     const double speed = problem.throughput.at(allocation.retraining.value);
-    const double left = speed > 0.0 ? 1.0 - chosen.gpuSeconds.value / speed / problem.seconds : 0.0;
+    const double left = speed > 0.0 ? 1.0 - workOf(stream, *option) / speed / problem.seconds : 0.0;
     const Share after =
         model == FreedShare::Unused ? allocation.inference : allocation.inference + allocation.retraining;
     const double slope = std::max(0.0, left) * stream.inference.factorAt(after);
-    const Estimate& accuracy = chosen.finalAccuracy;
+    const Estimate& accuracy = optionOf(stream, *option).finalAccuracy;
     return {value, value - slope * (accuracy.value - accuracy.low), value + slope * (accuracy.high - accuracy.value)};
 }
 
@@ -72,23 +70,62 @@ void moveTo(std::vector<PlanMove>& list, std::vector<PlanMove>& moves)
     moves.clear();
 }
 
+/// What the camera's retraining is so far.
+JobKind retrainingKind(const StreamProblem& stream)
+{
+    if (stream.preparation.labelling.value > 0.0)
+        return JobKind::Labelling;
+    return stream.preparation.profiling.value > 0.0 ? JobKind::Profiling : JobKind::Retraining;
+}
+
+std::optional<DeviceId> deviceOf(const WindowProblem& problem, const Plan& plan, std::size_t job)
+{
+    if (plan.now()[job].share.value <= 0.0)
+        return std::nullopt;
+    if (plan.placement.empty())
+        return problem.devices.front().device;
+    return plan.placement[job] ? std::optional(problem.devices[*plan.placement[job]].device) : std::nullopt;
+}
+
 } // namespace
+
+Allocation::Allocation(std::initializer_list<StreamAllocation> streams) :
+    m_jobs(2 * streams.size()), m_streams(streams.size())
+{
+    std::size_t v = 0;
+    for (const StreamAllocation& given : streams)
+        set(v++, given);
+}
+
+void Allocation::set(std::size_t stream, const StreamAllocation& given)
+{
+    m_jobs[inferenceJob(stream)].share = given.inference;
+    m_jobs[retrainingJob(stream)] = {given.retraining, given.option};
+}
+
+Share Allocation::total() const
+{
+    Share sum;
+    for (const JobAllocation& job : m_jobs)
+        sum += job.share;
+    return sum;
+}
 
 std::vector<Contest> contestsOf(const WindowProblem& problem, const Allocation& allocation, FreedShare model)
 {
     std::vector<Contest> result;
     for (std::size_t v = 0; v < problem.streams.size(); ++v)
-        result.push_back(contestOf(problem, v, allocation[v], model));
+        result.push_back(contestOf(problem, v, allocation.stream(v), model));
     return result;
 }
 
 void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model)
 {
     Allocation decided = plan.now();
-    for (std::size_t v = 0; v < decided.size(); ++v)
-        for (auto step = plan.steps.begin(); step != plan.steps.end() && !decided[v].option; ++step)
-            if (step->allocation[v].option)
-                decided[v] = step->allocation[v];
+    for (std::size_t v = 0; v < decided.streams(); ++v)
+        for (auto step = plan.steps.begin(); step != plan.steps.end() && !decided.option(v); ++step)
+            if (step->allocation.option(v))
+                decided.set(v, step->allocation.stream(v));
     plan.contests = contestsOf(problem, decided, model);
     plan.contested.clear();
     for (const Contest& contest : plan.contests)
@@ -97,14 +134,36 @@ void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model)
 
 void noteAfter(PlanMove& move, const WindowProblem& problem, const Allocation& after)
 {
-    const auto left = [&](PlanJob job) {
-        const StreamAllocation& given = after[job.stream];
-        const Share share = job.kind == PlannedJob::Inference ? given.inference : given.retraining;
-        return JobAfterMove{static_cast<float>(share.value),
-                            configurationOf(problem.streams[job.stream], given.option)};
+    const auto left = [&](JobIndex job) {
+        JobAfterMove result{static_cast<float>(after[job].share.value), std::nullopt};
+        if (const std::optional<std::size_t> stream = streamOf(problem, job))
+            result.configuration = configurationOf(problem.streams[*stream], after.option(*stream));
+        return result;
     };
     move.thiefAfter = left(move.thief);
     move.victimAfter = left(move.victim);
+}
+
+std::vector<PlannedJob> plannedJobs(const WindowProblem& problem, const Plan& plan)
+{
+    std::vector<PlannedJob> jobs;
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const StreamProblem& stream = problem.streams[v];
+        PlannedJob inference{JobKind::Inference, {stream.camera}};
+        inference.expected = Accuracy{plan.expected[v]};
+        PlannedJob retraining{retrainingKind(stream), {stream.camera}};
+        retraining.configuration = configurationOf(stream, plan.now().option(v));
+        retraining.contested = v < plan.contested.size() && plan.contested[v];
+        jobs.push_back(std::move(inference));
+        jobs.push_back(std::move(retraining));
+    }
+    for (const JobProblem& job : problem.furtherJobs)
+        jobs.push_back({job.kind, job.owners});
+    for (std::size_t job = 0; job < jobs.size(); ++job) {
+        jobs[job].share = plan.now()[job].share;
+        jobs[job].device = deviceOf(problem, plan, job);
+    }
+    return jobs;
 }
 
 double floorViolation(const WindowProblem& problem, const Allocation& allocation)
@@ -112,7 +171,7 @@ double floorViolation(const WindowProblem& problem, const Allocation& allocation
     double sum = 0.0;
     for (std::size_t v = 0; v < problem.streams.size(); ++v) {
         const StreamProblem& stream = problem.streams[v];
-        const double now = stream.startAccuracy.value * stream.inference.factorAt(allocation[v].inference);
+        const double now = stream.startAccuracy.value * stream.inference.factorAt(allocation.inference(v));
         sum += std::max(0.0, stream.floor.value - now);
     }
     return sum;
@@ -129,7 +188,8 @@ Plan planOf(std::string planner, const WindowProblem& problem, Allocation alloca
         plan.expectedMean = timeline.mean;
     } else {
         for (std::size_t v = 0; v < problem.streams.size(); ++v)
-            plan.expected.push_back(decoupledAccuracy(problem, v, allocation[v], model));
+            plan.expected.push_back(decoupledAccuracy(problem, v, allocation.stream(v), model));
+        addFurtherGains(problem, allocation, plan.expected);
         plan.expectedMean = decoupledMean(problem, allocation, model);
     }
     plan.steps.push_back({0.0, std::move(allocation)});
@@ -137,27 +197,31 @@ Plan planOf(std::string planner, const WindowProblem& problem, Allocation alloca
     return plan;
 }
 
-std::vector<double> waterFill(const WindowProblem& problem, double capacity)
+Allocation servedAlone(const WindowProblem& problem, double capacity)
 {
-    const std::size_t n = problem.streams.size();
-    std::vector<std::size_t> order(n);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::vector<double> demand;
-    for (const StreamProblem& stream : problem.streams)
-        demand.push_back(saturationShare(stream.inference));
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return demand[a] < demand[b]; });
-    std::vector<double> shares(n, 0.0);
+    const std::vector<JobGroup> groups = jobGroups(problem);
+    std::vector<const JobGroup*> order;
+    for (const JobGroup& group : groups)
+        order.push_back(&group);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const JobGroup* a, const JobGroup* b) { return a->demand() < b->demand(); });
+    Allocation allocation(problem);
     double left = capacity;
-    for (std::size_t i = 0; i < n; ++i) {
-        const double fair = left / static_cast<double>(n - i);
-        shares[order[i]] = std::min(fair, demand[order[i]]);
-        left -= shares[order[i]];
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const double fair = left / static_cast<double>(order.size() - i);
+        const double share = std::min(fair, order[i]->demand());
+        allocation[order[i]->servingJob()].share = Share{share};
+        left -= share;
     }
-    return shares;
+    return allocation;
 }
 
 void SearchTrace::endSearch(bool best)
 {
+    for (; m_begun < m_moves.size(); ++m_begun)
+        m_moves[m_begun].search = m_searches;
+    m_begun = 0;
+    ++m_searches;
     if (best)
         std::swap(m_deciding, m_moves);
     moveTo(m_lost, m_moves);
@@ -166,6 +230,7 @@ void SearchTrace::endSearch(bool best)
 void SearchTrace::goOn()
 {
     std::swap(m_deciding, m_moves);
+    m_begun = m_moves.size();
 }
 
 void SearchTrace::dropAll()
@@ -175,6 +240,10 @@ void SearchTrace::dropAll()
 
 void SearchTrace::append(SearchTrace other, bool best)
 {
+    for (std::vector<PlanMove>* moves : {&other.m_lost, &other.m_deciding})
+        for (PlanMove& move : *moves)
+            move.search = static_cast<std::uint16_t>(move.search + m_searches);
+    m_searches = static_cast<std::uint16_t>(m_searches + other.m_searches);
     moveTo(m_lost, other.m_lost);
     if (best)
         std::swap(m_deciding, other.m_deciding);

@@ -169,7 +169,8 @@ Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const Planne
     auto planner = makeUnplaced(name, options);
     if (!planner)
         return planner;
-    return std::make_unique<NameOrderPlanner>(std::make_unique<PlacingPlanner>(*std::move(planner)));
+    auto served = std::make_unique<LeastFirstPlanner>(*std::move(planner));
+    return std::make_unique<NameOrderPlanner>(std::make_unique<PlacingPlanner>(std::move(served)));
 }
 
 } // namespace jackdaw::scheduling

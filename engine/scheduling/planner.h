@@ -13,7 +13,7 @@
 
 namespace jackdaw::scheduling {
 
-/// A planner is a function from values to a plan (design §4.2): deterministic, without threads, clock or state.
+/// A planner is a function from values to a plan: deterministic, without threads, clock or state.
 class Planner {
 public:
     virtual ~Planner() = default;

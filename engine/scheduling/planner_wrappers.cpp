@@ -3,7 +3,7 @@
 #include "engine/scheduling/planner_wrappers.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 #include <numeric>
@@ -16,43 +16,119 @@ namespace {
 /// Place in the order of names -> place in the problem.
 using Order = std::vector<std::size_t>;
 
-Order orderOf(const std::vector<StreamProblem>& streams)
+template <class Named>
+Order orderOf(const std::vector<Named>& list)
 {
-    Order order(streams.size());
+    Order order(list.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return streams[a].name < streams[b].name; });
+                     [&](std::size_t a, std::size_t b) { return list[a].name < list[b].name; });
     return order;
 }
 
 template <class Value>
-void putBack(std::vector<Value>& values, const Order& order)
+std::vector<Value> ordered(const std::vector<Value>& values, const Order& order)
+{
+    std::vector<Value> list;
+    for (const std::size_t place : order)
+        list.push_back(values[place]);
+    return list;
+}
+
+/// The same of the problem's jobs, by number.
+Order jobOrder(const WindowProblem& problem, const Order& streams, const Order& further)
+{
+    Order jobs;
+    for (const std::size_t v : streams) {
+        jobs.push_back(inferenceJob(v));
+        jobs.push_back(retrainingJob(v));
+    }
+    for (const std::size_t j : further)
+        jobs.push_back(furtherJob(problem, j));
+    return jobs;
+}
+
+template <class List>
+void putBack(List& values, const Order& order)
 {
     if (values.size() != order.size())
         return;
-    std::vector<Value> original(values.size());
+    List original = values;
     for (std::size_t i = 0; i < order.size(); ++i)
-        original[order[i]] = std::move(values[i]);
+        original[order[i]] = values[i];
     values = std::move(original);
 }
 
-void putBack(PlanJob& job, const Order& order)
-{
-    job.stream = static_cast<std::uint16_t>(order[job.stream]);
-}
-
-void putBack(Plan& plan, const Order& order)
+void putBack(Plan& plan, const Order& streams, const Order& jobs)
 {
     for (PlanStep& step : plan.steps)
-        putBack(step.allocation, order);
-    putBack(plan.expected, order);
-    putBack(plan.contested, order);
-    putBack(plan.contests, order);
-    putBack(plan.placement, order);
-    putBack(plan.searchStart, order);
+        putBack(step.allocation, jobs);
+    putBack(plan.searchStart, jobs);
+    putBack(plan.placement, jobs);
+    putBack(plan.expected, streams);
+    putBack(plan.contested, streams);
+    putBack(plan.contests, streams);
     for (PlanMove& move : plan.trace) {
-        putBack(move.thief, order);
-        putBack(move.victim, order);
+        move.thief = static_cast<JobIndex>(jobs[move.thief]);
+        move.victim = static_cast<JobIndex>(jobs[move.victim]);
+    }
+}
+
+/// What is left of \p utility for shares beyond \p least.
+InferenceProfile beyond(const InferenceProfile& utility, Share least)
+{
+    const double served = utility.factorAt(least);
+    InferenceProfile rest;
+    for (std::size_t i = 0; i < utility.shares.size(); ++i)
+        if (utility.shares[i] > least.value && utility.factor[i] > served) {
+            rest.shares.push_back(utility.shares[i] - least.value);
+            rest.factor.push_back(utility.factor[i] - served);
+        }
+    return rest;
+}
+
+double leastOfAll(const WindowProblem& problem)
+{
+    double sum = 0.0;
+    for (const JobProblem& job : problem.furtherJobs)
+        sum += job.least.value;
+    return sum;
+}
+
+/// The problem that is left once the least shares are served.
+WindowProblem leastServed(const WindowProblem& problem)
+{
+    WindowProblem rest = problem;
+    const double left = 1.0 - leastOfAll(problem) / problem.totalGpus();
+    for (DeviceCapacity& device : rest.devices)
+        device.gpus *= left;
+    for (JobProblem& job : rest.furtherJobs) {
+        job.utility = beyond(job.utility, job.least);
+        job.least = Share{0.0};
+    }
+    return rest;
+}
+
+/// A plan for what is left, as one for the whole problem.
+void addLeast(Plan& plan, const WindowProblem& problem)
+{
+    const double total = totalWeight(problem);
+    for (std::size_t j = 0; j < problem.furtherJobs.size(); ++j) {
+        const JobProblem& job = problem.furtherJobs[j];
+        const std::size_t number = furtherJob(problem, j);
+        for (PlanStep& step : plan.steps)
+            step.allocation[number].share += job.least;
+        if (!plan.searchStart.empty())
+            plan.searchStart[number].share += job.least;
+        for (PlanMove& move : plan.trace)
+            for (const auto& [moved, after] :
+                 {std::pair{move.thief, &move.thiefAfter}, {move.victim, &move.victimAfter}})
+                if (moved == number)
+                    after->share += static_cast<float>(job.least.value);
+        for (const std::size_t owner : ownersOf(problem, job)) {
+            plan.expected[owner] += job.utility.factorAt(job.least);
+            plan.expectedMean += problem.streams[owner].weight / total * job.utility.factorAt(job.least);
+        }
     }
 }
 
@@ -65,8 +141,7 @@ void makeWorst(RetrainingOption& option)
 constexpr double kNoShare = 1e-9;
 
 struct Job {
-    std::size_t stream = 0;
-    PlannedJob kind = PlannedJob::Inference;
+    std::size_t number = 0;
     double share = 0.0;
     double memory = 0.0;
 };
@@ -79,17 +154,24 @@ struct Device {
     bool holds(const Job& job) const { return !limited || job.memory <= memory; }
 };
 
+double memoryOf(const WindowProblem& problem, const Allocation& allocation, std::size_t job)
+{
+    const std::optional<std::size_t> stream = streamOf(problem, job);
+    if (!stream)
+        return problem.furtherJobs[job - furtherJob(problem, 0)].memoryBytes;
+    const StreamProblem& owner = problem.streams[*stream];
+    if (job == inferenceJob(*stream))
+        return owner.inferenceMemoryBytes;
+    return allocation[job].option ? optionOf(owner, *allocation[job].option).memoryBytes : 0.0;
+}
+
+/// The jobs that have a share, the largest first.
 std::vector<Job> jobsOf(const WindowProblem& problem, const Allocation& allocation)
 {
     std::vector<Job> jobs;
-    for (std::size_t v = 0; v < allocation.size(); ++v) {
-        const StreamProblem& stream = problem.streams[v];
-        if (allocation[v].inference.value > kNoShare)
-            jobs.push_back({v, PlannedJob::Inference, allocation[v].inference.value, stream.inferenceMemoryBytes});
-        if (allocation[v].option && allocation[v].retraining.value > kNoShare)
-            jobs.push_back({v, PlannedJob::Retraining, allocation[v].retraining.value,
-                            optionOf(stream, *allocation[v].option).memoryBytes});
-    }
+    for (std::size_t job = 0; job < allocation.size(); ++job)
+        if (allocation[job].share.value > kNoShare)
+            jobs.push_back({job, allocation[job].share.value, memoryOf(problem, allocation, job)});
     std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.share > b.share; });
     return jobs;
 }
@@ -133,14 +215,24 @@ Plan firstStepOnly(const WindowProblem& problem, Plan plan, PlacedAllocation pla
 
 Plan NameOrderPlanner::plan(const WindowProblem& problem) const
 {
-    const Order order = orderOf(problem.streams);
-    if (std::is_sorted(order.begin(), order.end()))
+    const Order streams = orderOf(problem.streams);
+    const Order further = orderOf(problem.furtherJobs);
+    if (std::is_sorted(streams.begin(), streams.end()) && std::is_sorted(further.begin(), further.end()))
         return inner().plan(problem);
-    WindowProblem ordered = problem;
-    for (std::size_t i = 0; i < order.size(); ++i)
-        ordered.streams[i] = problem.streams[order[i]];
-    Plan plan = inner().plan(ordered);
-    putBack(plan, order);
+    WindowProblem byName = problem;
+    byName.streams = ordered(problem.streams, streams);
+    byName.furtherJobs = ordered(problem.furtherJobs, further);
+    Plan plan = inner().plan(byName);
+    putBack(plan, streams, jobOrder(problem, streams, further));
+    return plan;
+}
+
+Plan LeastFirstPlanner::plan(const WindowProblem& problem) const
+{
+    if (leastOfAll(problem) <= 0.0)
+        return inner().plan(problem);
+    Plan plan = inner().plan(leastServed(problem));
+    addLeast(plan, problem);
     return plan;
 }
 
@@ -170,7 +262,7 @@ PlacedAllocation place(const WindowProblem& problem, const Allocation& allocatio
     std::vector<Device> devices;
     for (const DeviceCapacity& device : problem.devices)
         devices.push_back({device.gpus, device.memoryBytes, device.memoryBytes > 0.0});
-    PlacedAllocation placed{allocation, std::vector<StreamPlacement>(allocation.size()), 0.0};
+    PlacedAllocation placed{allocation, std::vector<std::optional<std::size_t>>(allocation.size()), 0.0};
     for (const Job& job : jobsOf(problem, allocation)) {
         const std::optional<std::size_t> where = deviceFor(job, devices);
         const double given = where ? std::min(job.share, devices[*where].share) : 0.0;
@@ -179,12 +271,11 @@ PlacedAllocation place(const WindowProblem& problem, const Allocation& allocatio
             devices[*where].memory -= job.memory;
         }
         placed.lost += job.share - given;
-        StreamAllocation& stream = placed.allocation[job.stream];
-        const bool inference = job.kind == PlannedJob::Inference;
-        (inference ? stream.inference : stream.retraining) = Share{given};
-        (inference ? placed.placement[job.stream].inference : placed.placement[job.stream].retraining) = where;
-        if (!inference && !where && stream.option != kOptionRunning)
-            stream.option.reset();
+        placed.placement[job.number] = where;
+        JobAllocation& result = placed.allocation[job.number];
+        result.share = Share{given};
+        if (!where && result.option != kOptionRunning)
+            result.option.reset();
     }
     return placed;
 }

@@ -4,7 +4,9 @@
 
 #include "engine/scheduling/planner.h"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,10 +28,19 @@ private:
     std::unique_ptr<Planner> m_inner;
 };
 
-/// Another planner that sees the streams in the order of their names, whatever order the problem has them in. A search
-/// tries streams one after the other, and between nearly equal ends the order decides; so the plan would depend on the
-/// order in which cameras were added. The plan comes back in the problem's order.
+/// Another planner that sees streams and further jobs in the order of their names, whatever order the problem has them
+/// in. A search tries jobs one after the other, and between nearly equal ends the order decides; so the plan would
+/// depend on the order in which cameras were added. The plan comes back in the problem's order.
 class NameOrderPlanner final : public PlannerWrapper {
+public:
+    using PlannerWrapper::PlannerWrapper;
+
+    Plan plan(const WindowProblem& problem) const override;
+};
+
+/// Another planner that shares out what the further jobs' least shares leave. So they are served first under every
+/// planner, whether it looks at further jobs or not.
+class LeastFirstPlanner final : public PlannerWrapper {
 public:
     using PlannerWrapper::PlannerWrapper;
 
@@ -53,7 +64,7 @@ public:
 /// An allocation put on devices.
 struct PlacedAllocation {
     Allocation allocation; ///< what each job really gets
-    std::vector<StreamPlacement> placement; ///< where
+    std::vector<std::optional<std::size_t>> placement; ///< per job, where
     double lost = 0.0; ///< share that was planned and found no place
 };
 

@@ -13,8 +13,8 @@ namespace jackdaw::scheduling {
 Allocation uniformAllocation(const WindowProblem& problem, std::size_t configuration, double fraction);
 
 /// The paper's baseline: every stream has the same share, \p fraction of it for inference, the rest for retraining with
-/// configuration \p configuration. What is not used for retraining any more is split equally (ekya.md §6.3). A stream
-/// that does not offer the configuration is not retrained.
+/// configuration \p configuration. What is not used for retraining any more is split equally (Ekya, NSDI'22, §6.1). A
+/// stream that does not offer the configuration is not retrained.
 class UniformPlanner final : public Planner {
 public:
     UniformPlanner(std::size_t configuration, double fraction) :
@@ -39,8 +39,8 @@ public:
     bool usesEstimates() const override { return false; }
 };
 
-/// The paper's first ablation (ekya.md §6.8): every stream keeps an equal share with a fixed fraction for inference,
-/// and only the configuration adapts.
+/// The paper's first ablation (Ekya, NSDI'22, §6.3): every stream keeps an equal share with a fixed fraction for
+/// inference, and only the configuration adapts.
 class FixedResourcesPlanner final : public Planner {
 public:
     explicit FixedResourcesPlanner(double fraction) : m_fraction(fraction) { }
@@ -71,7 +71,7 @@ private:
     PlannerOptions m_options;
 };
 
-/// The paper's Algorithms 1 and 2 (ekya.md §2.1, §2.2), first as printed. Where the printed text fails it does the
+/// Algorithms 1 and 2 of Ekya (NSDI'22, §4.2), first as printed. Where the printed text fails it does the
 /// following:
 ///  - a victim that has less than δ gives what it has (printed: the pair ends, so nothing moves where the fair share is
 ///    below δ);
@@ -97,11 +97,11 @@ private:
     PlannerOptions m_options;
 };
 
-/// What the published code does (ekya.md §2.7), for comparison. Three rounds; in each, every stream first picks its
-/// configuration alone at its present shares, then the jobs steal with these configurations fixed, from the fair split
-/// on: every ordered pair of jobs, every amount 0, δ, 2δ, … of what the victim has, each scored by the whole coupled
-/// window with freed shares split equally; after each pair the best allocation seen holds. The last round counts, even
-/// if an earlier one was better. Inference may hold more than it can use.
+/// What the published code does (the simulator published with Ekya), for comparison. Three rounds; in each, every
+/// stream first picks its configuration alone at its present shares, then the jobs steal with these configurations
+/// fixed, from the fair split on: every ordered pair of jobs, every amount 0, δ, 2δ, … of what the victim has, each
+/// scored by the whole coupled window with freed shares split equally; after each pair the best allocation seen holds.
+/// The last round counts, even if an earlier one was better. Inference may hold more than it can use.
 class ThiefReferencePlanner final : public Planner {
 public:
     explicit ThiefReferencePlanner(const PlannerOptions& options) : m_options(options) { }
@@ -116,8 +116,9 @@ private:
 
 /// Optimum of the decoupled problem (eq. 1) on the grid of shares 0, δ, 2δ, …: per stream the best value for every
 /// number of quanta, over all splits and configurations, then a multiple-choice knapsack by dynamic programming
-/// (ekya.md §9.1). Floors come first: the allocation that lacks least wins. Where δ is larger than the smallest
-/// inference demand the grid is made finer by a whole number, so that inference need not take a whole δ.
+/// (Kellerer, Pferschy, Pisinger: Knapsack Problems, ch. 11). Floors come first: the allocation that lacks least wins.
+/// Where δ is larger than the smallest inference demand the grid is made finer by a whole number, so that inference
+/// need not take a whole δ.
 class ExactPlanner final : public Planner {
 public:
     explicit ExactPlanner(const PlannerOptions& options) : m_options(options) { }

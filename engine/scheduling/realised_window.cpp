@@ -3,7 +3,7 @@
 #include "engine/scheduling/realised_window.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 #include <utility>

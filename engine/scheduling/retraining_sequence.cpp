@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/retraining_sequence.h"
 
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +16,7 @@ namespace {
 constexpr double kFloorPrice = 1e3;
 constexpr double kSame = 1e-9;
 constexpr int kSteps = 20;
-/// Streams up to which merging their segments in is cheaper than sorting all.
+/// Groups up to which merging their segments in is cheaper than sorting all.
 constexpr std::size_t kFewChanges = 6;
 constexpr int kMostQuanta = 200;
 
@@ -67,7 +67,7 @@ double largestDevice(const WindowProblem& problem)
 
 } // namespace
 
-std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double quantum, MenuDetail detail)
+std::vector<MenuPoint> servingMenu(const InferenceProfile& profile, double quantum, MenuDetail detail)
 {
     std::vector<MenuPoint> hull{{0.0, profile.factorAt(Share{0.0})}};
     for (const double share : naturalShares(profile, quantum, detail)) {
@@ -78,30 +78,28 @@ std::vector<MenuPoint> inferenceMenu(const InferenceProfile& profile, double qua
     return hull;
 }
 
-InferenceMarket::InferenceMarket(const WindowProblem& problem, MenuDetail detail) :
-    m_problem(problem), m_accuracy(problem.streams.size())
+ServingMarket::ServingMarket(const std::vector<JobGroup>& groups, double quantum, MenuDetail detail) : m_groups(groups)
 {
     std::vector<std::size_t> first;
-    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
-        const InferenceProfile& profile = problem.streams[v].inference;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const InferenceProfile& curve = groups[g].curve();
         std::size_t menu = 0;
-        while (menu < first.size() && !(problem.streams[first[menu]].inference == profile))
+        while (menu < first.size() && !(groups[first[menu]].curve() == curve))
             ++menu;
         if (menu == first.size()) {
-            first.push_back(v);
-            m_menus.push_back(inferenceMenu(profile, problem.quantum.value, detail));
+            first.push_back(g);
+            m_menus.push_back(servingMenu(curve, quantum, detail));
         }
         m_menuOf.push_back(menu);
+        m_accuracy.push_back(groups[g].startAccuracy());
     }
-    for (std::size_t v = 0; v < m_accuracy.size(); ++v)
-        m_accuracy[v] = problem.streams[v].startAccuracy.value;
     rebuild();
     m_startAccuracy = m_accuracy;
     m_startSegments = m_segments;
     m_startTotal = m_total;
 }
 
-void InferenceMarket::rebuild()
+void ServingMarket::rebuild()
 {
     m_segments.clear();
     for (std::size_t v = 0; v < m_accuracy.size(); ++v)
@@ -113,7 +111,7 @@ void InferenceMarket::rebuild()
     sumUp();
 }
 
-void InferenceMarket::setAccuracies(const std::vector<double>& accuracy)
+void ServingMarket::setAccuracies(const std::vector<double>& accuracy)
 {
     std::size_t changes = 0;
     for (std::size_t v = 0; v < accuracy.size(); ++v)
@@ -126,21 +124,21 @@ void InferenceMarket::setAccuracies(const std::vector<double>& accuracy)
         setAccuracy(v, accuracy[v]);
 }
 
-void InferenceMarket::reset()
+void ServingMarket::reset()
 {
     m_accuracy = m_startAccuracy;
     m_segments = m_startSegments;
     m_total = m_startTotal;
 }
 
-double InferenceMarket::worth(std::size_t v, double factor) const
+double ServingMarket::worth(std::size_t v, double factor) const
 {
-    const StreamProblem& stream = m_problem.streams[v];
+    const JobGroup& group = m_groups[v];
     const double accuracy = m_accuracy[v] * factor;
-    return stream.weight * accuracy + kFloorPrice * std::min(0.0, accuracy - stream.floor.value);
+    return group.weight() * accuracy + kFloorPrice * std::min(0.0, accuracy - group.floor());
 }
 
-void InferenceMarket::appendSegments(std::size_t v, std::vector<Segment>& segments) const
+void ServingMarket::appendSegments(std::size_t v, std::vector<Segment>& segments) const
 {
     const std::vector<MenuPoint>& menu = menuOf(v);
     double before = worth(v, menu.front().factor);
@@ -153,7 +151,7 @@ void InferenceMarket::appendSegments(std::size_t v, std::vector<Segment>& segmen
     }
 }
 
-void InferenceMarket::setAccuracy(std::size_t v, double accuracy)
+void ServingMarket::setAccuracy(std::size_t v, double accuracy)
 {
     if (m_accuracy[v] == accuracy)
         return;
@@ -164,7 +162,7 @@ void InferenceMarket::setAccuracy(std::size_t v, double accuracy)
     m_merged.clear();
     std::size_t next = 0;
     for (const Segment& segment : m_segments) {
-        if (segment.stream == v)
+        if (segment.group == v)
             continue;
         while (next < m_own.size() && steeper(m_own[next], segment))
             m_merged.push_back(m_own[next++]);
@@ -176,7 +174,7 @@ void InferenceMarket::setAccuracy(std::size_t v, double accuracy)
     sumUp();
 }
 
-void InferenceMarket::sumUp()
+void ServingMarket::sumUp()
 {
     Total total = m_total[0];
     for (std::size_t i = 0; i < m_segments.size(); ++i) {
@@ -186,24 +184,24 @@ void InferenceMarket::sumUp()
     }
 }
 
-std::size_t InferenceMarket::pointWithin(double share) const
+std::size_t ServingMarket::pointWithin(double share) const
 {
     const auto beyond = std::upper_bound(m_total.begin(), m_total.end(), share + kSame,
                                          [](double value, const Total& point) { return value < point.share; });
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, beyond - m_total.begin()) - 1);
 }
 
-std::vector<double> InferenceMarket::filled(std::size_t point) const
+std::vector<double> ServingMarket::filled(std::size_t point) const
 {
     std::vector<double> shares(m_accuracy.size(), 0.0);
     for (std::size_t i = 0; i < point; ++i) {
         const Segment& segment = m_segments[i];
-        shares[segment.stream] = menuOf(segment.stream)[segment.index + 1].share;
+        shares[segment.group] = menuOf(segment.group)[segment.index + 1].share;
     }
     return shares;
 }
 
-double InferenceMarket::valueBound(double share) const
+double ServingMarket::valueBound(double share) const
 {
     const std::size_t point = pointWithin(share);
     if (point + 1 == m_total.size())
@@ -211,7 +209,7 @@ double InferenceMarket::valueBound(double share) const
     return m_total[point].value + (share - m_total[point].share) * m_segments[point].slope;
 }
 
-double InferenceMarket::value(double share) const
+double ServingMarket::value(double share) const
 {
     const std::size_t point = pointWithin(share);
     if (point + 1 == m_total.size() || share - m_total[point].share <= kSame)
@@ -219,40 +217,41 @@ double InferenceMarket::value(double share) const
     const std::vector<double> given = withRemainder(point, share - m_total[point].share);
     double sum = 0.0;
     for (std::size_t v = 0; v < given.size(); ++v)
-        sum += worth(v, m_problem.streams[v].inference.factorAt(Share{given[v]}));
+        sum += worth(v, m_groups[v].factorAt(given[v]));
     return sum;
 }
 
-std::vector<double> InferenceMarket::shares(double share) const
+std::vector<double> ServingMarket::shares(double share) const
 {
     const std::size_t point = pointWithin(share);
     const double left = share - m_total[point].share;
     return left <= kSame || point + 1 == m_total.size() ? filled(point) : withRemainder(point, left);
 }
 
-/// Gives what is left after \p point to the one inference that makes most of it.
-std::vector<double> InferenceMarket::withRemainder(std::size_t point, double left) const
+/// Gives what is left after \p point to the one job that makes most of it.
+std::vector<double> ServingMarket::withRemainder(std::size_t point, double left) const
 {
     std::vector<double> given = filled(point);
     std::size_t best = 0;
     double bestGain = -1.0;
     for (std::size_t v = 0; v < given.size(); ++v) {
-        const InferenceProfile& curve = m_problem.streams[v].inference;
-        const double gain =
-            worth(v, curve.factorAt(Share{given[v] + left})) - worth(v, curve.factorAt(Share{given[v]}));
+        const JobGroup& group = m_groups[v];
+        const double gain = worth(v, group.factorAt(given[v] + left)) - worth(v, group.factorAt(given[v]));
         if (gain > bestGain) {
             bestGain = gain;
             best = v;
         }
     }
-    const double most = saturationShare(m_problem.streams[best].inference);
-    given[best] = std::min(given[best] + left, std::max(given[best], most));
+    given[best] = std::min(given[best] + left, std::max(given[best], m_groups[best].demand()));
     return given;
 }
 
-SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, MenuDetail detail) :
-    m_problem(problem), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)), m_market(problem, detail),
-    m_goal(problem, detail), m_anyShare(problem.throughput.share.empty() && m_largestJob >= m_gpus)
+SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, const std::vector<JobGroup>& groups,
+                                     MenuDetail detail) :
+    m_problem(problem),
+    m_groups(groups), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)),
+    m_market(groups, problem.quantum.value, detail), m_goal(groups, problem.quantum.value, detail),
+    m_anyShare(problem.throughput.share.empty() && m_largestJob >= m_gpus)
 {
 }
 
@@ -261,8 +260,8 @@ void SequenceEvaluator::prepare(const std::vector<SequencedRetraining>& sequence
     m_market.reset();
     m_jobs.clear();
     m_goalAccuracy.clear();
-    for (const StreamProblem& stream : m_problem.streams)
-        m_goalAccuracy.push_back(stream.startAccuracy.value);
+    for (const JobGroup& group : m_groups)
+        m_goalAccuracy.push_back(group.startAccuracy());
     for (const SequencedRetraining& retraining : sequence) {
         m_jobs.push_back({retraining, retraining.cost});
         m_goalAccuracy[retraining.stream] = retraining.accuracy;
@@ -352,17 +351,17 @@ void SequenceEvaluator::write(double now, const Phase* phase, std::vector<PlanSt
 {
     const std::size_t training = phase ? active() : 0;
     const double forTraining = phase ? phase->share * static_cast<double>(training) : 0.0;
-    const std::vector<double> inference = m_market.shares(m_gpus - forTraining);
-    Allocation allocation(m_problem.streams.size());
-    for (std::size_t v = 0; v < inference.size(); ++v)
-        allocation[v].inference = Share{inference[v]};
+    const std::vector<double> serving = m_market.shares(m_gpus - forTraining);
+    Allocation allocation(m_problem);
+    for (std::size_t g = 0; g < serving.size(); ++g)
+        allocation[m_groups[g].servingJob()].share = Share{serving[g]};
     for (std::size_t i = 0; i < m_jobs.size() && phase; ++i) {
         const Job& job = m_jobs[i];
         const bool started = job.what.option == kOptionRunning || job.remaining < job.what.cost;
         if (i < training || started)
-            allocation[job.what.stream].option = job.what.option;
+            allocation.option(job.what.stream) = job.what.option;
         if (i < training)
-            allocation[job.what.stream].retraining = Share{phase->share};
+            allocation.retraining(job.what.stream) = Share{phase->share};
     }
     steps.push_back({now, std::move(allocation)});
 }

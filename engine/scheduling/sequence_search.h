@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/scheduling/job_groups.h"
 #include "engine/scheduling/plan.h"
 #include "engine/scheduling/retraining_sequence.h"
-#include "engine/scheduling/stream_model.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,16 +31,14 @@ public:
     void accept() { m_before = m_after; }
 
 private:
-    /// Average shares: inference of stream v at 2v, its retraining at 2v + 1.
-    using Averages = std::vector<double>;
-
-    Averages averages(const std::vector<SequencedRetraining>& sequence);
+    /// Average shares of all jobs.
+    JobShares averages(const std::vector<SequencedRetraining>& sequence);
     JobAfterMove after(std::size_t job, const std::vector<SequencedRetraining>& sequence) const;
 
     const WindowProblem& m_problem;
     SequenceEvaluator& m_evaluator;
-    Averages m_before;
-    Averages m_after; ///< of the newest move
+    JobShares m_before;
+    JobShares m_after; ///< of the newest move
 };
 
 using Sequence = std::vector<SequencedRetraining>;
@@ -51,8 +49,8 @@ using Sequence = std::vector<SequencedRetraining>;
 class SequenceSearch {
 public:
     /// \p budget: evaluations of a sequence of average length that the search may make, over all calls.
-    SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
-                   double budget, SearchTrace& trace);
+    SequenceSearch(const WindowProblem& problem, const std::vector<JobGroup>& groups, MenuDetail detail, double budget,
+                   SearchTrace& trace);
 
     /// Improves on \p start; the best sequence over all calls stays.
     void run(Sequence start);
@@ -83,7 +81,7 @@ private:
     void insertByDensity(Sequence& sequence, const SequencedRetraining& retraining) const;
 
     const WindowProblem& m_problem;
-    const std::vector<StreamModel>& m_models;
+    const std::vector<JobGroup>& m_groups; ///< the streams' come first
     SequenceEvaluator m_evaluator;
     double m_budget;
     SearchTrace& m_trace;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 namespace jackdaw::scheduling {
 namespace {
@@ -13,7 +15,7 @@ namespace {
 /// Rounding must not push a share of exactly demand / k beyond the last point, where the curve falls to 0.
 constexpr double kTolerance = 1e-9;
 
-/// The published simulators divide by share + 1e-6 (ekya.md §1.4); the reference values follow from it.
+/// The published simulators divide by share + 1e-6; the reference values follow from it.
 constexpr double kShareGuard = 1e-6;
 
 double interpolate(const std::vector<double>& xs, const std::vector<double>& ys, double x)
@@ -35,7 +37,8 @@ double throughOrigin(const std::vector<double>& xs, const std::vector<double>& y
     return interpolate(xs, ys, x);
 }
 
-constexpr std::size_t kMostStreams = 10'000; ///< PlanJob numbers streams with 16 bits
+constexpr std::size_t kMostStreams = 10'000;
+constexpr std::size_t kMostFurtherJobs = 10'000; ///< with the streams' jobs no more than JobIndex can number
 constexpr std::size_t kMostOptions = 10'000;
 
 Status wrong(const std::string& path, const std::string& expected)
@@ -101,6 +104,24 @@ Status checkOption(const RetrainingOption& option, const std::string& path)
     return checkAccuracy(option.finalAccuracy, path + ".finalAccuracy");
 }
 
+Status checkPlace(const JobPlace& place, const std::string& path)
+{
+    if (!within(place.moveCost.value, 0.0, 1e9))
+        return wrong(path + ".moveCost", "0 or more");
+    return {};
+}
+
+Status checkPreparation(const StreamProblem& stream, const std::string& path)
+{
+    if (!within(stream.preparation.labelling.value, 0.0, 1e9))
+        return wrong(path + ".preparation.labelling", "0 or more");
+    if (!within(stream.preparation.profiling.value, 0.0, 1e9))
+        return wrong(path + ".preparation.profiling", "0 or more");
+    if (stream.running && stream.preparation.total().value > 0.0)
+        return wrong(path + ".preparation", "0 where a retraining runs");
+    return {};
+}
+
 Status checkStream(const StreamProblem& stream, const std::string& path)
 {
     if (Status status = checkAccuracy(stream.startAccuracy, path + ".startAccuracy"); !status)
@@ -119,7 +140,78 @@ Status checkStream(const StreamProblem& stream, const std::string& path)
     if (stream.running)
         if (Status status = checkOption(*stream.running, path + ".running"); !status)
             return status;
+    if (Status status = checkPreparation(stream, path); !status)
+        return status;
+    for (const auto& [place, name] :
+         {std::pair{&stream.inferencePlace, ".inferencePlace"}, std::pair{&stream.retrainingPlace, ".retrainingPlace"}})
+        if (Status status = checkPlace(*place, path + name); !status)
+            return status;
     return checkProfile(stream.inference, path + ".inference");
+}
+
+/// Slopes that never rise; rounding of a curve that was computed is allowed.
+bool concave(const InferenceProfile& curve)
+{
+    double share = 0.0;
+    double gain = 0.0;
+    double slope = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < curve.shares.size(); ++i) {
+        const double next = (curve.factor[i] - gain) / (curve.shares[i] - share);
+        if (next < -kTolerance || next > slope + kTolerance)
+            return false;
+        slope = next;
+        share = curve.shares[i];
+        gain = curve.factor[i];
+    }
+    return true;
+}
+
+Status checkUtility(const InferenceProfile& utility, const std::string& path)
+{
+    if (utility.shares.empty() && utility.factor.empty() && utility.subsampling.empty())
+        return {};
+    if (utility.shares.empty() || !utility.subsampling.empty())
+        return wrong(path, "a curve over shares");
+    if (Status status = checkProfile(utility, path); !status)
+        return status;
+    if (!concave(utility))
+        return wrong(path + ".factor", "concave over the shares and never falling");
+    return {};
+}
+
+Status checkOwners(const WindowProblem& problem, const JobProblem& job, const std::string& path)
+{
+    if (job.owners.empty())
+        return wrong(path + ".owners", "a list of at least one camera");
+    const std::unordered_set<CameraId> different(job.owners.begin(), job.owners.end());
+    if (different.size() != job.owners.size() || ownersOf(problem, job).size() != job.owners.size())
+        return wrong(path + ".owners", "cameras of the problem's streams, each once");
+    return {};
+}
+
+Status checkFurtherJobs(const WindowProblem& problem)
+{
+    if (problem.furtherJobs.size() > kMostFurtherJobs)
+        return wrong("furtherJobs", "a list of at most " + std::to_string(kMostFurtherJobs) + " jobs");
+    double least = 0.0;
+    for (std::size_t i = 0; i < problem.furtherJobs.size(); ++i) {
+        const JobProblem& job = problem.furtherJobs[i];
+        const std::string path = "furtherJobs[" + std::to_string(i) + "]";
+        if (Status status = checkOwners(problem, job, path); !status)
+            return status;
+        if (!within(job.least.value, 0.0, 1e6))
+            return wrong(path + ".least", "0 or more");
+        if (!within(job.memoryBytes, 0.0, 1e18))
+            return wrong(path + ".memoryBytes", "0 or more");
+        if (Status status = checkUtility(job.utility, path + ".utility"); !status)
+            return status;
+        if (Status status = checkPlace(job.place, path + ".place"); !status)
+            return status;
+        least += job.least.value;
+    }
+    if (least >= problem.totalGpus())
+        return wrong("furtherJobs", "content with less than the capacity, their least shares taken together");
+    return {};
 }
 
 Status checkDevices(const std::vector<DeviceCapacity>& devices)
@@ -184,6 +276,68 @@ double WindowProblem::totalGpus() const
     return total;
 }
 
+std::optional<std::size_t> streamOf(const WindowProblem& problem, std::size_t job)
+{
+    return job < 2 * problem.streams.size() ? std::optional(job / 2) : std::nullopt;
+}
+
+std::vector<std::size_t> ownersOf(const WindowProblem& problem, const JobProblem& job)
+{
+    std::vector<std::size_t> owners;
+    for (std::size_t v = 0; v < problem.streams.size(); ++v)
+        if (std::find(job.owners.begin(), job.owners.end(), problem.streams[v].camera) != job.owners.end())
+            owners.push_back(v);
+    return owners;
+}
+
+std::string jobName(const WindowProblem& problem, std::size_t job)
+{
+    const std::optional<std::size_t> stream = streamOf(problem, job);
+    if (!stream)
+        return problem.furtherJobs[job - furtherJob(problem, 0)].name;
+    return (job == inferenceJob(*stream) ? "inference of " : "retraining of ") + problem.streams[*stream].name;
+}
+
+const RetrainingOption& optionOf(const StreamProblem& stream, std::size_t option)
+{
+    return option == kOptionRunning ? *stream.running : stream.options[option];
+}
+
+std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std::optional<std::size_t> option)
+{
+    return option ? std::optional(optionOf(stream, *option).configuration) : std::nullopt;
+}
+
+double totalWeight(const WindowProblem& problem)
+{
+    double sum = 0.0;
+    for (const StreamProblem& stream : problem.streams)
+        sum += stream.weight;
+    return sum;
+}
+
+std::size_t mostOptions(const WindowProblem& problem)
+{
+    std::size_t most = 0;
+    for (const StreamProblem& stream : problem.streams)
+        most = std::max(most, stream.options.size());
+    return most;
+}
+
+double workOf(const StreamProblem& stream, std::size_t option)
+{
+    return stream.preparation.total().value + optionOf(stream, option).gpuSeconds.value;
+}
+
+double saturationShare(const InferenceProfile& profile)
+{
+    if (profile.factor.empty())
+        return 0.0;
+    if (!profile.shares.empty())
+        return profile.shares.back();
+    return profile.fullRateDemand.value / profile.subsampling.front();
+}
+
 Status validate(const WindowProblem& problem)
 {
     if (problem.streams.empty() || problem.streams.size() > kMostStreams)
@@ -204,7 +358,7 @@ Status validate(const WindowProblem& problem)
         if (Status status = checkStream(problem.streams[v], path); !status)
             return status;
     }
-    return {};
+    return checkFurtherJobs(problem);
 }
 
 } // namespace jackdaw::scheduling

@@ -4,7 +4,7 @@
 
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/plan.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 

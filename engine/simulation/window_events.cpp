@@ -3,7 +3,7 @@
 #include "engine/simulation/window_events.h"
 
 #include "engine/scheduling/explanation.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 #include "engine/simulation/simulated_session.h"
 
 #include <algorithm>

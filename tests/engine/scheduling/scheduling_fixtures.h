@@ -112,16 +112,13 @@ inline std::unique_ptr<scheduling::Planner> planner(const std::string& name,
 
 inline double totalShare(const scheduling::Allocation& allocation)
 {
-    double sum = 0.0;
-    for (const auto& given : allocation)
-        sum += given.inference.value + given.retraining.value;
-    return sum;
+    return allocation.total().value;
 }
 
 inline bool conserves(const scheduling::WindowProblem& p, const scheduling::Allocation& allocation)
 {
-    for (const auto& given : allocation)
-        if (given.inference.value < 0.0 || given.retraining.value < 0.0)
+    for (const auto& job : allocation)
+        if (job.share.value < 0.0)
             return false;
     return totalShare(allocation) <= p.totalGpus() + 1e-9;
 }

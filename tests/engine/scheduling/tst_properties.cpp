@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 #include "tests/engine/scheduling/odd_problems.h"
 
 #include <QTest>

@@ -27,7 +27,7 @@ std::string percent(double value)
 
 class StatusLines {
 public:
-    explicit StatusLines(std::ostream& out) : m_out(out), m_terminal(isatty(STDOUT_FILENO) != 0) {}
+    explicit StatusLines(std::ostream& out) : m_out(out), m_terminal(isatty(STDOUT_FILENO) != 0) { }
 
     void show(const Event& event)
     {
@@ -88,8 +88,8 @@ private:
     std::string describe(WindowId window, const CameraWindow& camera)
     {
         double charged = 0.0;
-        for (const GpuSeconds cost : camera.charged)
-            charged += cost.value;
+        for (const KindCharge& one : camera.charged)
+            charged += one.charged.value;
         std::string text = "window " + std::to_string(window.value) + "  " + m_names[camera.camera] + "  accuracy "
             + percent(camera.studentGolden.value.value) + " (" + std::to_string(camera.studentGolden.count)
             + " objects)  ";
@@ -98,8 +98,8 @@ private:
                 + m_configurations[camera.configuration->value];
         else
             text += camera.retrained ? "first student" : "not retrained";
-        text += "  " + std::to_string(camera.framesDropped) + " of " + std::to_string(camera.framesDue)
-            + " frames dropped";
+        text +=
+            "  " + std::to_string(camera.framesDropped) + " of " + std::to_string(camera.framesDue) + " frames dropped";
         std::array<char, 32> seconds{};
         std::snprintf(seconds.data(), seconds.size(), "  %.1f device-s", charged);
         return text + seconds.data();

@@ -88,7 +88,7 @@ void DeviceExecutor::settle(Job& job, Nanoseconds charged)
     m_finished = compute::Charge{job.id(), charged};
     const GpuSeconds cost{toSeconds(charged)};
     job.addCharge(cost);
-    m_charges[job.camera()][static_cast<std::size_t>(job.kind())] += cost;
+    addCharge(m_charges[job.camera()], job.kind(), cost);
     // What runs while time stands still is use of no interval.
     if (!m_clock.isHeld())
         m_sampled[job.id()] += charged;
@@ -101,7 +101,7 @@ void DeviceExecutor::failJob(const std::shared_ptr<Job>& job, const Error& error
     remove(job->id(), error.text());
 }
 
-std::array<GpuSeconds, 5> DeviceExecutor::takeCharges(CameraId camera)
+std::vector<KindCharge> DeviceExecutor::takeCharges(CameraId camera)
 {
     return std::exchange(m_charges[camera], {});
 }

@@ -9,7 +9,6 @@
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
 
-#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -33,8 +32,8 @@ public:
     /// Runs the next leased batch. False if no job is ready. Called on the executor thread only.
     bool runBatch();
 
-    /// Device time that jobs of \p camera were charged since the last call, by JobKind.
-    std::array<GpuSeconds, 5> takeCharges(CameraId camera);
+    /// Device time that jobs of \p camera were charged since the last call, by kind.
+    std::vector<KindCharge> takeCharges(CameraId camera);
 
     /// Records a DeviceSample for every full sampling interval that has passed.
     void sample();
@@ -51,7 +50,7 @@ private:
     std::map<JobId, std::shared_ptr<Job>> m_jobs;
     std::map<JobId, compute::GrantedShare> m_shares;
     std::map<JobId, Nanoseconds> m_sampled;
-    std::map<CameraId, std::array<GpuSeconds, 5>> m_charges;
+    std::map<CameraId, std::vector<KindCharge>> m_charges;
     std::optional<compute::Charge> m_finished;
     Nanoseconds m_sampleStart;
     StopwatchKind m_stopwatch;

@@ -42,8 +42,11 @@ void LiveLoop::plan(WindowId window, const std::string& reason)
         return;
     }
     const scheduling::Plan made = m_parts.planner->plan(problem);
-    m_recorder.record(PlanComputed{window, made.planner, reason, remaining, scheduling::plannedStreams(problem, made),
-                                   Accuracy{made.expectedMean}, made.trace, scheduling::explain(problem, made)});
+    PlanComputed computed = scheduling::planComputed(problem, made);
+    computed.window = window;
+    computed.reason = reason;
+    computed.remaining = remaining;
+    m_recorder.record(std::move(computed));
     apply(made, cameras, window);
 }
 
@@ -61,7 +64,7 @@ std::vector<LiveCamera*> LiveLoop::plannedCameras()
 void LiveLoop::apply(const scheduling::Plan& plan, const std::vector<LiveCamera*>& cameras, WindowId window)
 {
     for (std::size_t i = 0; i < cameras.size(); ++i) {
-        cameras[i]->window.allocation = plan.now()[i];
+        cameras[i]->window.allocation = plan.now().stream(i);
         followPlan(*cameras[i], window);
     }
     shareDevice();

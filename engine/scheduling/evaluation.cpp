@@ -60,7 +60,7 @@ Allocation afterCompletion(const WindowRun& run, const std::vector<std::size_t>&
         free += allocation.retraining(v).value;
         if (freed == FreedShare::OwnInference)
             allocation.inference(v) += allocation.retraining(v);
-        allocation[retrainingJob(v)] = {};
+        allocation.job(retrainingJob(v)) = {};
     }
     return freed == FreedShare::EqualSplit ? splitEqually(std::move(allocation), free) : allocation;
 }
@@ -87,7 +87,7 @@ void addFurtherGains(const WindowProblem& problem, const Allocation& allocation,
 {
     for (std::size_t j = 0; j < problem.furtherJobs.size(); ++j) {
         const JobProblem& job = problem.furtherJobs[j];
-        const double gain = job.utility.factorAt(allocation[furtherJob(problem, j)].share);
+        const double gain = job.utility.factorAt(allocation.job(furtherJob(problem, j)).share);
         for (const std::size_t owner : ownersOf(problem, job))
             accuracy[owner] += gain;
     }

@@ -167,7 +167,7 @@ std::string retrainingOutcome(const WindowProblem& problem, const Plan& plan, st
 /// What a job makes of what it has in the end.
 std::string outcome(const WindowProblem& problem, const Plan& plan, std::size_t job)
 {
-    const Share share = plan.now()[job].share;
+    const Share share = plan.now().job(job).share;
     const std::optional<std::size_t> stream = streamOf(problem, job);
     if (stream && job == retrainingJob(*stream))
         return retrainingOutcome(problem, plan, *stream);
@@ -202,8 +202,8 @@ std::string furtherSentence(const WindowProblem& problem, const Plan& plan, std:
     std::string name = jobName(problem, job);
     if (!name.empty())
         name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-    return name + " gets " + gpusInWords(plan.now()[job].share.value) + ", which "
-        + furtherResult(problem, job, plan.now()[job].share) + ".";
+    return name + " gets " + gpusInWords(plan.now().job(job).share.value) + ", which "
+        + furtherResult(problem, job, plan.now().job(job).share) + ".";
 }
 
 std::string choiceWords(const StreamProblem& stream, std::optional<std::size_t> option)
@@ -404,6 +404,21 @@ std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan)
     for (std::size_t j = 0; j < problem.furtherJobs.size(); ++j)
         sentences.push_back(furtherSentence(problem, plan, furtherJob(problem, j)));
     return sentences;
+}
+
+PlanComputed planComputed(const WindowProblem& problem, const Plan& plan)
+{
+    PlanComputed computed;
+    computed.planner = plan.planner;
+    computed.remaining = fromSeconds(problem.seconds);
+    computed.jobs = plannedJobs(problem, plan);
+    computed.expected = Accuracy{plan.expectedMean};
+    computed.trace = plan.trace;
+    computed.decisiveFrom = static_cast<std::uint32_t>(plan.decisiveFrom);
+    for (const JobAllocation& job : plan.searchStart)
+        computed.searchStart.push_back(job.share);
+    computed.explanation = explain(problem, plan);
+    return computed;
 }
 
 Result<WindowProblem> changedProblem(const WindowProblem& problem, std::string_view text)

@@ -25,6 +25,9 @@ std::string gpusInWords(double share);
 /// after 14 s, worth +1.3 points to the mean."
 std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan);
 
+/// \p plan as an event, with its reasons; the window and the occasion are still to be named.
+PlanComputed planComputed(const WindowProblem& problem, const Plan& plan);
+
 /// \p problem with one thing changed. \p change is "WHAT=NUMBER": "gpus", "delta" or "seconds", or a stream's name and
 /// one of weight, floor, start (accuracy) and demand (share at full rate), e.g. "gate.weight=2". The number may be a
 /// factor: "gpus=x2".

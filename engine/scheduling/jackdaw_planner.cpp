@@ -175,7 +175,7 @@ void giveUpIdleShares(const WindowProblem& problem, std::vector<PlanStep>& steps
 {
     for (const JobGroup& group : jobGroups(problem))
         for (PlanStep& step : steps) {
-            Share& given = step.allocation[group.servingJob()].share;
+            Share& given = step.allocation.job(group.servingJob()).share;
             given = std::min(given, Share{group.demand()});
         }
 }

@@ -81,9 +81,9 @@ Choice JobGroup::best(double serving, double retraining, FreedShare freed) const
 
 void JobGroup::give(Allocation& allocation, double serving, double retraining, const Choice& choice) const
 {
-    allocation[m_servingJob].share = Share{std::min(serving, m_demand)};
+    allocation.job(m_servingJob).share = Share{std::min(serving, m_demand)};
     if (m_retrainingJob)
-        allocation[*m_retrainingJob] = {Share{choice.option ? retraining : 0.0}, choice.option};
+        allocation.job(*m_retrainingJob) = {Share{choice.option ? retraining : 0.0}, choice.option};
 }
 
 void JobGroup::give(Allocation& allocation, const JobShares& shares, const Choice& choice) const

@@ -80,7 +80,7 @@ JobKind retrainingKind(const StreamProblem& stream)
 
 std::optional<DeviceId> deviceOf(const WindowProblem& problem, const Plan& plan, std::size_t job)
 {
-    if (plan.now()[job].share.value <= 0.0)
+    if (plan.now().job(job).share.value <= 0.0)
         return std::nullopt;
     if (plan.placement.empty())
         return problem.devices.front().device;
@@ -135,7 +135,7 @@ void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model)
 void noteAfter(PlanMove& move, const WindowProblem& problem, const Allocation& after)
 {
     const auto left = [&](JobIndex job) {
-        JobAfterMove result{static_cast<float>(after[job].share.value), std::nullopt};
+        JobAfterMove result{static_cast<float>(after.job(job).share.value), std::nullopt};
         if (const std::optional<std::size_t> stream = streamOf(problem, job))
             result.configuration = configurationOf(problem.streams[*stream], after.option(*stream));
         return result;
@@ -160,7 +160,7 @@ std::vector<PlannedJob> plannedJobs(const WindowProblem& problem, const Plan& pl
     for (const JobProblem& job : problem.furtherJobs)
         jobs.push_back({job.kind, job.owners});
     for (std::size_t job = 0; job < jobs.size(); ++job) {
-        jobs[job].share = plan.now()[job].share;
+        jobs[job].share = plan.now().job(job).share;
         jobs[job].device = deviceOf(problem, plan, job);
     }
     return jobs;
@@ -210,7 +210,7 @@ Allocation servedAlone(const WindowProblem& problem, double capacity)
     for (std::size_t i = 0; i < order.size(); ++i) {
         const double fair = left / static_cast<double>(order.size() - i);
         const double share = std::min(fair, order[i]->demand());
-        allocation[order[i]->servingJob()].share = Share{share};
+        allocation.job(order[i]->servingJob()).share = Share{share};
         left -= share;
     }
     return allocation;

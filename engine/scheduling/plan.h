@@ -45,8 +45,8 @@ public:
     bool empty() const { return m_jobs.empty(); }
     std::size_t streams() const { return m_streams; }
 
-    JobAllocation& operator[](std::size_t job) { return m_jobs[job]; }
-    const JobAllocation& operator[](std::size_t job) const { return m_jobs[job]; }
+    JobAllocation& job(std::size_t number) { return m_jobs[number]; }
+    const JobAllocation& job(std::size_t number) const { return m_jobs[number]; }
     auto begin() const { return m_jobs.begin(); }
     auto end() const { return m_jobs.end(); }
 

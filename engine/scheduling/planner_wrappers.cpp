@@ -48,15 +48,22 @@ Order jobOrder(const WindowProblem& problem, const Order& streams, const Order& 
     return jobs;
 }
 
-template <class List>
-void putBack(List& values, const Order& order)
+template <class Value>
+void putBack(std::vector<Value>& values, const Order& order)
 {
     if (values.size() != order.size())
         return;
-    List original = values;
+    std::vector<Value> original(values.size());
     for (std::size_t i = 0; i < order.size(); ++i)
-        original[order[i]] = values[i];
+        original[order[i]] = std::move(values[i]);
     values = std::move(original);
+}
+
+void putBack(Allocation& allocation, const Order& jobs)
+{
+    const Allocation given = allocation;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        allocation.job(jobs[i]) = given.job(i);
 }
 
 void putBack(Plan& plan, const Order& streams, const Order& jobs)
@@ -117,9 +124,9 @@ void addLeast(Plan& plan, const WindowProblem& problem)
         const JobProblem& job = problem.furtherJobs[j];
         const std::size_t number = furtherJob(problem, j);
         for (PlanStep& step : plan.steps)
-            step.allocation[number].share += job.least;
+            step.allocation.job(number).share += job.least;
         if (!plan.searchStart.empty())
-            plan.searchStart[number].share += job.least;
+            plan.searchStart.job(number).share += job.least;
         for (PlanMove& move : plan.trace)
             for (const auto& [moved, after] :
                  {std::pair{move.thief, &move.thiefAfter}, {move.victim, &move.victimAfter}})
@@ -162,7 +169,7 @@ double memoryOf(const WindowProblem& problem, const Allocation& allocation, std:
     const StreamProblem& owner = problem.streams[*stream];
     if (job == inferenceJob(*stream))
         return owner.inferenceMemoryBytes;
-    return allocation[job].option ? optionOf(owner, *allocation[job].option).memoryBytes : 0.0;
+    return allocation.job(job).option ? optionOf(owner, *allocation.job(job).option).memoryBytes : 0.0;
 }
 
 /// The jobs that have a share, the largest first.
@@ -170,8 +177,8 @@ std::vector<Job> jobsOf(const WindowProblem& problem, const Allocation& allocati
 {
     std::vector<Job> jobs;
     for (std::size_t job = 0; job < allocation.size(); ++job)
-        if (allocation[job].share.value > kNoShare)
-            jobs.push_back({job, allocation[job].share.value, memoryOf(problem, allocation, job)});
+        if (allocation.job(job).share.value > kNoShare)
+            jobs.push_back({job, allocation.job(job).share.value, memoryOf(problem, allocation, job)});
     std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.share > b.share; });
     return jobs;
 }
@@ -272,7 +279,7 @@ PlacedAllocation place(const WindowProblem& problem, const Allocation& allocatio
         }
         placed.lost += job.share - given;
         placed.placement[job.number] = where;
-        JobAllocation& result = placed.allocation[job.number];
+        JobAllocation& result = placed.allocation.job(job.number);
         result.share = Share{given};
         if (!where && result.option != kOptionRunning)
             result.option.reset();

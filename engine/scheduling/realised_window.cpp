@@ -38,7 +38,7 @@ private:
     {
         for (const std::size_t v : ended) {
             m_finished[v] = true;
-            const RetrainingOption& option = optionOf(m_truth.streams[v], *m_run.allocation()[v].option);
+            const RetrainingOption& option = optionOf(m_truth.streams[v], *m_run.allocation().option(v));
             m_outcomes.push_back(
                 {m_truth.streams[v].camera, option.configuration, option.gpuSeconds.value, option.finalAccuracy.value});
         }
@@ -60,8 +60,8 @@ private:
         if (m_finished[v])
             believed.startAccuracy = rest.startAccuracy;
         if (rest.running)
-            believed.running = remainder(optionOf(believed, *m_run.allocation()[v].option),
-                                         optionOf(m_truth.streams[v], *m_run.allocation()[v].option), *rest.running);
+            believed.running = remainder(optionOf(believed, *m_run.allocation().option(v)),
+                                         optionOf(m_truth.streams[v], *m_run.allocation().option(v)), *rest.running);
         if (rest.options.empty())
             believed.options.clear();
     }

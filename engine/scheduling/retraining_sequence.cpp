@@ -354,7 +354,7 @@ void SequenceEvaluator::write(double now, const Phase* phase, std::vector<PlanSt
     const std::vector<double> serving = m_market.shares(m_gpus - forTraining);
     Allocation allocation(m_problem);
     for (std::size_t g = 0; g < serving.size(); ++g)
-        allocation[m_groups[g].servingJob()].share = Share{serving[g]};
+        allocation.job(m_groups[g].servingJob()).share = Share{serving[g]};
     for (std::size_t i = 0; i < m_jobs.size() && phase; ++i) {
         const Job& job = m_jobs[i];
         const bool started = job.what.option == kOptionRunning || job.remaining < job.what.cost;

@@ -35,7 +35,7 @@ JobShares SequenceMoves::averages(const std::vector<SequencedRetraining>& sequen
         const double end = i + 1 < steps.size() ? steps[i + 1].time : m_problem.seconds;
         const double part = (end - steps[i].time) / m_problem.seconds;
         for (std::size_t job = 0; job < sums.size(); ++job)
-            sums[job] += part * steps[i].allocation[job].share.value;
+            sums[job] += part * steps[i].allocation.job(job).share.value;
     }
     return sums;
 }

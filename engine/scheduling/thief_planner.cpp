@@ -121,7 +121,7 @@ Allocation asAllocation(const WindowProblem& problem, const JobShares& shares)
 {
     Allocation allocation(problem);
     for (std::size_t job = 0; job < shares.size(); ++job)
-        allocation[job].share = Share{shares[job]};
+        allocation.job(job).share = Share{shares[job]};
     return allocation;
 }
 

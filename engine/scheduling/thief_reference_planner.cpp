@@ -82,21 +82,21 @@ private:
             m_jobs.push_back(furtherJob(m_problem, j));
         const Share fair{m_problem.totalGpus() / static_cast<double>(m_jobs.size())};
         for (std::size_t job = 0; job < m_best.size(); ++job)
-            m_best[job].share = Share{0.0};
+            m_best.job(job).share = Share{0.0};
         for (const std::size_t job : m_jobs)
-            m_best[job].share = fair;
+            m_best.job(job).share = fair;
         m_bestValue = score(m_best);
     }
 
     void stealFrom(std::size_t thief, std::size_t victim)
     {
         Allocation start = m_best;
-        const double most = start[victim].share.value;
+        const double most = start.job(victim).share.value;
         for (int step = 0;; ++step) {
             const double amount = std::min(step * m_problem.quantum.value, most);
             Allocation changed = start;
-            changed[thief].share += Share{amount};
-            changed[victim].share -= Share{amount};
+            changed.job(thief).share += Share{amount};
+            changed.job(victim).share -= Share{amount};
             consider(std::move(changed), thief, victim, amount);
             if (amount >= most)
                 return;

@@ -382,7 +382,7 @@ void HandOver::giveIdleShare(Allocation& allocation) const
             largest = v;
     }
     for (std::size_t j = 0; j < m_problem.furtherJobs.size(); ++j)
-        idle -= allocation[furtherJob(m_problem, j)].share.value;
+        idle -= allocation.job(furtherJob(m_problem, j)).share.value;
     if (largest && idle > 0.0)
         allocation.retraining(*largest) += Share{idle};
 }

@@ -29,6 +29,21 @@ public:
         put(value);
     }
 
+    /// A field of a later version: left out where it has the value of the sessions from before.
+    template <class T>
+    void added(std::string_view name, const T& value, const T& before)
+    {
+        if (value != before)
+            (*this)(name, value);
+    }
+
+    /// A field that took the place of an older one.
+    template <class Older, class T>
+    void replacing(std::string_view, std::string_view name, const T& value, T (*)(const Older&))
+    {
+        (*this)(name, value);
+    }
+
     std::string finish() && { return m_text.empty() ? "{}" : std::move(m_text) + '}'; }
 
 private:

@@ -151,13 +151,13 @@ std::string meanLine(const Axes& axes, const Report& report)
 }
 
 /// Charged seconds by kind of work, by window.
-std::map<std::uint32_t, std::array<double, 5>> workByWindow(const Report& report)
+std::map<std::uint32_t, std::array<double, kJobKinds>> workByWindow(const Report& report)
 {
-    std::map<std::uint32_t, std::array<double, 5>> work;
+    std::map<std::uint32_t, std::array<double, kJobKinds>> work;
     for (const Report::Camera& camera : report.cameras) {
         for (const Report::Window& window : camera.windows) {
-            for (std::size_t kind = 0; kind < 5; ++kind)
-                work[window.window].at(kind) += window.values.charged.at(kind).value;
+            for (const KindCharge& one : window.values.charged)
+                work[window.window].at(static_cast<std::size_t>(one.kind)) += one.charged.value;
         }
     }
     return work;
@@ -247,7 +247,7 @@ std::string cameraLegend(const Report& report)
 std::string workLegend()
 {
     std::string html;
-    for (std::size_t kind = 0; kind < 5; ++kind)
+    for (std::size_t kind = 0; kind < kJobKinds; ++kind)
         html += legendEntry("background:" + colour(kind), std::string(jobKindName(kind)));
     return "<p class=\"legend\">" + html + "</p>\n";
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/session/json_values.h"
 #include "engine/session/report.h"
 
 #include <optional>
@@ -23,6 +24,7 @@ std::string configurationName(const std::optional<ConfigurationId>& id,
 /// Seconds of a whole device that a camera's window was charged for all its work.
 double deviceSeconds(const CameraWindow& window);
 /// "inference", "labelling", ...
+inline constexpr std::size_t kJobKinds = enumNames(JobKind{}).size();
 std::string_view jobKindName(std::size_t kind);
 /// The means against people's labels, where some window was held against them.
 struct HumanFigures {

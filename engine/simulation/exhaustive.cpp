@@ -22,7 +22,7 @@ using Visit = std::function<void(const Allocation&)>;
 class Enumeration {
 public:
     Enumeration(const WindowProblem& problem, const Visit& visit) :
-        m_problem(problem), m_visit(visit), m_allocation(problem.streams.size())
+        m_problem(problem), m_visit(visit), m_allocation(problem)
     {
     }
 
@@ -36,7 +36,7 @@ private:
         const double useful = saturationShare(m_problem.streams[stream].inference);
         const int most = std::min(units, static_cast<int>(std::ceil(useful / m_problem.quantum.value - 1e-9)));
         for (int given = 0; given <= most; ++given) {
-            m_allocation[stream].inference = m_problem.quantum * given;
+            m_allocation.inference(stream) = m_problem.quantum * given;
             inference(stream + 1, units - given);
         }
     }
@@ -49,7 +49,7 @@ private:
         pause(stream);
         retraining(stream + 1, units);
         for (int given = 1; given <= units; ++given) {
-            m_allocation[stream].retraining = m_problem.quantum * given;
+            m_allocation.retraining(stream) = m_problem.quantum * given;
             if (s.running)
                 choose(stream, kOptionRunning, units - given);
             for (std::size_t option = 0; !s.running && option < s.options.size(); ++option)
@@ -61,18 +61,18 @@ private:
     /// A running retraining without a share waits; there is no reason to give it up.
     void pause(std::size_t stream)
     {
-        m_allocation[stream].retraining = Share{0.0};
-        m_allocation[stream].option.reset();
+        m_allocation.retraining(stream) = Share{0.0};
+        m_allocation.option(stream).reset();
         if (m_problem.streams[stream].running)
-            m_allocation[stream].option = kOptionRunning;
+            m_allocation.option(stream) = kOptionRunning;
     }
 
     void choose(std::size_t stream, std::size_t option, int unitsLeft)
     {
-        m_allocation[stream].option = option;
-        const Share held = m_allocation[stream].retraining;
+        m_allocation.option(stream) = option;
+        const Share held = m_allocation.retraining(stream);
         retraining(stream + 1, unitsLeft);
-        m_allocation[stream].retraining = held;
+        m_allocation.retraining(stream) = held;
     }
 
     const WindowProblem& m_problem;
@@ -90,9 +90,9 @@ void keepBetter(BestByEnd& best, Timeline timeline)
 /// \p allocation of the rest of a window, with running retrainings named as \p before named them.
 Allocation continued(Allocation allocation, const Allocation& before)
 {
-    for (std::size_t v = 0; v < allocation.size(); ++v)
-        if (allocation[v].option == kOptionRunning)
-            allocation[v].option = before[v].option;
+    for (std::size_t v = 0; v < allocation.streams(); ++v)
+        if (allocation.option(v) == kOptionRunning)
+            allocation.option(v) = before.option(v);
     return allocation;
 }
 

@@ -72,10 +72,11 @@ ExampleRun runBoth(double startB, const RunWindow& runWindow)
 std::vector<PlanStep> figure4dSteps(const WindowProblem& problem, std::size_t first)
 {
     const std::size_t second = 1 - first;
-    Allocation before(2, {Share{1.0}, Share{0.0}, std::nullopt});
-    before[first] = {Share{0.8}, Share{1.2}, kCheap};
-    Allocation after(2, {Share{1.0}, Share{0.0}, std::nullopt});
-    after[second] = {Share{1.0}, Share{1.0}, kCheap};
+    const StreamAllocation idle{Share{1.0}, Share{0.0}, std::nullopt};
+    Allocation before{idle, idle};
+    before.set(first, {Share{0.8}, Share{1.2}, kCheap});
+    Allocation after{idle, idle};
+    after.set(second, {Share{1.0}, Share{1.0}, kCheap});
     return {{0.0, before}, {problem.streams[first].options[kCheap].gpuSeconds.value / 1.2, after}};
 }
 

@@ -104,7 +104,7 @@ struct Plan {
     std::vector<Contest> contests; ///< per stream: what contested stands on
     /// Per job, index into WindowProblem::devices, of steps[0]; none: it has no share. Empty with one device.
     std::vector<std::optional<std::size_t>> placement;
-    double movedSeconds = 0.0; ///< device time that is lost because jobs change their device, in the whole
+    GpuSeconds moveCost; ///< device time that is lost because jobs change their device, all together
     /// Mean window accuracy lost because a job cannot span devices: what the same shares would bring on one device with
     /// the whole capacity, less what the placed ones bring.
     double packingLoss = 0.0;

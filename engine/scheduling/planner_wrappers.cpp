@@ -146,19 +146,35 @@ void makeWorst(RetrainingOption& option)
 }
 
 constexpr double kNoShare = 1e-9;
+constexpr double kLeastGain = 1e-9;
 
 struct Job {
     std::size_t number = 0;
     double share = 0.0;
     double memory = 0.0;
+    std::optional<std::size_t> home; ///< the device where it runs
+    GpuSeconds moveCost;
 };
 
 struct Device {
     double share = 0.0; ///< free
     double memory = 0.0; ///< free
-    bool limited = false;
+    bool limited = false; ///< memory is
+    double reservedShare = 0.0; ///< for jobs that run here and are still to be placed
+    double reservedMemory = 0.0;
 
-    bool holds(const Job& job) const { return !limited || job.memory <= memory; }
+    bool holds(const Job& job) const { return share > kNoShare && (!limited || job.memory <= memory); }
+    bool fits(const Job& job) const { return holds(job) && share >= job.share - kNoShare; }
+    bool hasRoomFor(const Job& job) const
+    {
+        return fits(job) && share - reservedShare >= job.share - kNoShare
+            && (!limited || job.memory <= memory - reservedMemory);
+    }
+    void reserve(const Job& job, double sign)
+    {
+        reservedShare += sign * job.share;
+        reservedMemory += sign * job.memory;
+    }
 };
 
 double memoryOf(const WindowProblem& problem, const Allocation& allocation, std::size_t job)
@@ -172,32 +188,144 @@ double memoryOf(const WindowProblem& problem, const Allocation& allocation, std:
     return allocation.job(job).option ? optionOf(owner, *allocation.job(job).option).memoryBytes : 0.0;
 }
 
+const JobPlace& placeOf(const WindowProblem& problem, std::size_t job)
+{
+    const std::optional<std::size_t> stream = streamOf(problem, job);
+    if (!stream)
+        return problem.furtherJobs[job - furtherJob(problem, 0)].place;
+    const StreamProblem& owner = problem.streams[*stream];
+    return job == inferenceJob(*stream) ? owner.inferencePlace : owner.retrainingPlace;
+}
+
+Job makeJob(const WindowProblem& problem, const Allocation& allocation, std::size_t number)
+{
+    const JobPlace& place = placeOf(problem, number);
+    Job job{number, allocation.job(number).share.value, memoryOf(problem, allocation, number), std::nullopt,
+            place.moveCost};
+    for (std::size_t d = 0; d < problem.devices.size(); ++d)
+        if (problem.devices[d].device == place.device)
+            job.home = d;
+    return job;
+}
+
 /// The jobs that have a share, the largest first.
 std::vector<Job> jobsOf(const WindowProblem& problem, const Allocation& allocation)
 {
     std::vector<Job> jobs;
     for (std::size_t job = 0; job < allocation.size(); ++job)
         if (allocation.job(job).share.value > kNoShare)
-            jobs.push_back({job, allocation.job(job).share.value, memoryOf(problem, allocation, job)});
+            jobs.push_back(makeJob(problem, allocation, job));
     std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.share > b.share; });
     return jobs;
 }
 
-/// Best fit for the whole job, else the device with the most left.
-std::optional<std::size_t> deviceFor(const Job& job, const std::vector<Device>& devices)
-{
-    std::optional<std::size_t> fitting;
-    std::optional<std::size_t> largest;
-    for (std::size_t d = 0; d < devices.size(); ++d) {
-        if (!devices[d].holds(job) || devices[d].share <= kNoShare)
-            continue;
-        if (devices[d].share >= job.share - kNoShare && (!fitting || devices[d].share < devices[*fitting].share))
-            fitting = d;
-        if (!largest || devices[d].share > devices[*largest].share)
-            largest = d;
+/// Puts one job after the other on a device.
+class Placing {
+public:
+    Placing(const WindowProblem& problem, const Allocation& allocation) :
+        m_problem(problem), m_placed{allocation, std::vector<std::optional<std::size_t>>(allocation.size())}
+    {
+        for (const DeviceCapacity& device : problem.devices)
+            m_devices.push_back({device.gpus, device.memoryBytes, device.memoryBytes > 0.0});
     }
-    return fitting ? fitting : largest;
-}
+
+    PlacedAllocation run()
+    {
+        const std::vector<Job> jobs = jobsOf(m_problem, m_placed.allocation);
+        for (const Job& job : jobs)
+            if (job.home)
+                m_devices[*job.home].reserve(job, 1.0);
+        for (const Job& job : jobs) {
+            if (job.home)
+                m_devices[*job.home].reserve(job, -1.0);
+            put(job, choose(job));
+        }
+        return std::move(m_placed);
+    }
+
+private:
+    /// Where it runs, unless another device has more for it, and that is worth the move.
+    std::optional<std::size_t> choose(const Job& job) const
+    {
+        if (job.home && m_devices[*job.home].fits(job))
+            return job.home;
+        const std::optional<std::size_t> other = bestFor(job);
+        if (!job.home || !m_devices[*job.home].holds(job) || !other)
+            return other;
+        const double staying = worth(job, given(job, job.home), GpuSeconds{0.0});
+        return worth(job, given(job, other), job.moveCost) > staying + kLeastGain ? other : job.home;
+    }
+
+    /// The device on which it leaves least free: of those with room beside the jobs that are to stay there, else of
+    /// those where it fits. If it fits nowhere whole, the one with the most left.
+    std::optional<std::size_t> bestFor(const Job& job) const
+    {
+        const auto tightest = [&](auto&& allowed, auto&& left) {
+            std::optional<std::size_t> best;
+            for (std::size_t d = 0; d < m_devices.size(); ++d)
+                if (allowed(m_devices[d]) && (!best || left(m_devices[d]) < left(m_devices[*best])))
+                    best = d;
+            return best;
+        };
+        const auto unreserved = [](const Device& device) { return device.share - device.reservedShare; };
+        if (const auto room = tightest([&](const Device& device) { return device.hasRoomFor(job); }, unreserved))
+            return room;
+        const auto free = [](const Device& device) { return device.share; };
+        if (const auto fitting = tightest([&](const Device& device) { return device.fits(job); }, free))
+            return fitting;
+        return tightest([&](const Device& device) { return device.holds(job); },
+                        [](const Device& device) { return -device.share; });
+    }
+
+    double given(const Job& job, std::optional<std::size_t> where) const
+    {
+        return where ? std::min(job.share, m_devices[*where].share) : 0.0;
+    }
+
+    /// What the job brings in the window with \p share when \p lost is lost by a move first.
+    double worth(const Job& job, double share, GpuSeconds lost) const
+    {
+        const double serving = 1.0 - std::min(1.0, lost.value / share / m_problem.seconds);
+        const std::optional<std::size_t> v = streamOf(m_problem, job.number);
+        if (!v) {
+            const JobProblem& further = m_problem.furtherJobs[job.number - furtherJob(m_problem, 0)];
+            return serving * further.utility.factorAt(Share{share});
+        }
+        WindowProblem alone;
+        alone.streams = {m_problem.streams[*v]};
+        alone.seconds = m_problem.seconds;
+        alone.throughput = m_problem.throughput;
+        StreamAllocation held = m_placed.allocation.stream(*v);
+        if (job.number == inferenceJob(*v)) {
+            held.inference = Share{share};
+            return serving * decoupledAccuracy(alone, 0, held, FreedShare::OwnInference);
+        }
+        held.retraining = Share{share};
+        alone.streams[0].preparation.labelling += lost;
+        return decoupledAccuracy(alone, 0, held, FreedShare::OwnInference);
+    }
+
+    void put(const Job& job, std::optional<std::size_t> where)
+    {
+        const double share = given(job, where);
+        if (where) {
+            m_devices[*where].share -= share;
+            m_devices[*where].memory -= job.memory;
+        }
+        if (where && job.home && where != job.home)
+            m_placed.moveCost += job.moveCost;
+        m_placed.lost += job.share - share;
+        m_placed.placement[job.number] = where;
+        JobAllocation& result = m_placed.allocation.job(job.number);
+        result.share = Share{share};
+        if (!where && result.option != kOptionRunning)
+            result.option.reset();
+    }
+
+    const WindowProblem& m_problem;
+    std::vector<Device> m_devices;
+    PlacedAllocation m_placed;
+};
 
 bool needsNoPlace(const WindowProblem& problem)
 {
@@ -210,6 +338,7 @@ Plan firstStepOnly(const WindowProblem& problem, Plan plan, PlacedAllocation pla
     Plan cut = planOf(plan.planner, problem, std::move(placed.allocation), FreedShare::OwnInference);
     cut.packingLoss = std::max(0.0, pooled - cut.expectedMean);
     cut.placement = std::move(placed.placement);
+    cut.moveCost = placed.moveCost;
     cut.trace = std::move(plan.trace);
     cut.decisiveFrom = plan.decisiveFrom;
     cut.searchStart = std::move(plan.searchStart);
@@ -266,25 +395,7 @@ Plan PessimisticPlanner::plan(const WindowProblem& problem) const
 
 PlacedAllocation place(const WindowProblem& problem, const Allocation& allocation)
 {
-    std::vector<Device> devices;
-    for (const DeviceCapacity& device : problem.devices)
-        devices.push_back({device.gpus, device.memoryBytes, device.memoryBytes > 0.0});
-    PlacedAllocation placed{allocation, std::vector<std::optional<std::size_t>>(allocation.size()), 0.0};
-    for (const Job& job : jobsOf(problem, allocation)) {
-        const std::optional<std::size_t> where = deviceFor(job, devices);
-        const double given = where ? std::min(job.share, devices[*where].share) : 0.0;
-        if (where) {
-            devices[*where].share -= given;
-            devices[*where].memory -= job.memory;
-        }
-        placed.lost += job.share - given;
-        placed.placement[job.number] = where;
-        JobAllocation& result = placed.allocation.job(job.number);
-        result.share = Share{given};
-        if (!where && result.option != kOptionRunning)
-            result.option.reset();
-    }
-    return placed;
+    return Placing(problem, allocation).run();
 }
 
 Plan PlacingPlanner::plan(const WindowProblem& problem) const
@@ -299,6 +410,7 @@ Plan PlacingPlanner::plan(const WindowProblem& problem) const
     if (!whole)
         return firstStepOnly(problem, std::move(plan), std::move(first));
     plan.placement = std::move(first.placement);
+    plan.moveCost = first.moveCost;
     return plan;
 }
 

@@ -66,11 +66,14 @@ struct PlacedAllocation {
     Allocation allocation; ///< what each job really gets
     std::vector<std::optional<std::size_t>> placement; ///< per job, where
     double lost = 0.0; ///< share that was planned and found no place
+    GpuSeconds moveCost; ///< of all jobs that change their device
 };
 
-/// Puts every job on one device: jobs do not span devices. The largest first, each where it leaves least free (best
-/// fit); one that fits nowhere whole gets the most that a device has left. Memory limits come first: a retraining whose
-/// memory no device has free does not run.
+/// Puts every job on one device: jobs do not span devices. The largest first. A job stays where it runs if it fits
+/// there; where it does not, it moves if what it gains in the window by the larger share is worth what the move costs
+/// (JobPlace). A job that runs nowhere goes where it leaves least free (best fit), beside the jobs that run there if it
+/// can; one that fits nowhere whole gets the most that a device has left. Memory limits come first: a retraining whose
+/// memory no device has free does not run. Placing again what was placed moves nothing.
 PlacedAllocation place(const WindowProblem& problem, const Allocation& allocation);
 
 /// Another planner whose plans are put on the problem's devices. On one device without a memory limit the plan stays as

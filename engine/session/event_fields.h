@@ -398,7 +398,7 @@ void fields(V& visit, T& value)
 {
     visit("device", value.device);
     visit("interval", value.interval);
-    visit.template replacing<std::vector<OlderPlannedStream>>("streams", "jobs", value.jobs, jobsOfOlder);
+    visit("jobs", value.jobs);
 }
 
 template <class V, OfType<CostMeasured::Line> T>

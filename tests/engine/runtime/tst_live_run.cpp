@@ -117,10 +117,10 @@ void TestLiveRun::accuracyIsMeasuredAndChargesAreAccounted()
             QCOMPARE(camera.framesDue, static_cast<std::uint32_t>(kFramesAWindow));
             QVERIFY(camera.studentGolden.frames >= 8);
             QCOMPARE(camera.studentGolden.count, 2 * camera.studentGolden.frames);
-            QVERIFY(camera.charged[static_cast<std::size_t>(JobKind::Labelling)].value > 0.0);
+            QVERIFY(chargedTo(camera.charged, JobKind::Labelling).value > 0.0);
             best = std::max(best, camera.studentGolden.value.value);
-            for (const GpuSeconds cost : camera.charged)
-                charged += cost.value;
+            for (const KindCharge& one : camera.charged)
+                charged += one.charged.value;
         }
         QVERIFY2(window.window.value == 0 || charged <= kWindowSeconds + 0.2, "more was charged than the device has");
     }

@@ -18,17 +18,6 @@ constexpr std::uint16_t kMostRounds = 200;
 constexpr double kLeastGain = 1e-9;
 constexpr int kMostPasses = 20;
 
-/// A retraining under way and the share that it will hand over.
-struct Slot {
-    double end = 0.0;
-    double share = 0.0;
-    std::size_t stream = 0;
-    double accuracy = 0.0;
-    bool operator>(const Slot& other) const { return end != other.end ? end > other.end : stream > other.stream; }
-};
-
-using Slots = std::priority_queue<Slot, std::vector<Slot>, std::greater<>>;
-
 } // namespace
 
 ThiefSearch::ThiefSearch(const WindowProblem& problem, const std::vector<JobGroup>& groups, FreedShare freed,
@@ -251,24 +240,31 @@ HandOver::Next HandOver::nextInQueue(const Allocation& allocation, const std::ve
     return best;
 }
 
+std::vector<HandOver::Slot> HandOver::running(const Allocation& allocation) const
+{
+    std::vector<Slot> slots;
+    for (std::size_t v = 0; v < m_streams; ++v) {
+        const StreamAllocation given = allocation.stream(v);
+        if (!given.option || given.retraining.value <= 0.0)
+            continue;
+        const double work = workOf(m_problem.streams[v], *given.option);
+        slots.push_back({work / m_problem.throughput.at(given.retraining.value), given.retraining.value, v,
+                         optionOf(m_problem.streams[v], *given.option).finalAccuracy.value});
+    }
+    return slots;
+}
+
 double HandOver::simulate(const Allocation& allocation, Queue queue) const
 {
     const double seconds = m_problem.seconds;
     std::vector<bool> waiting(m_streams);
-    Slots slots;
     double sum = furtherValue(m_problem, allocation) * seconds;
     for (std::size_t v = 0; v < m_streams; ++v) {
-        const StreamAllocation given = allocation.stream(v);
-        sum +=
-            m_groups[v].weight() * m_groups[v].startAccuracy() * m_groups[v].factorAt(given.inference.value) * seconds;
-        waiting[v] = given.retraining.value <= 0.0 && !m_groups[v].candidates().empty();
-        if (!given.option || given.retraining.value <= 0.0)
-            continue;
-        const RetrainingOption& option = optionOf(m_problem.streams[v], *given.option);
-        const double duration =
-            workOf(m_problem.streams[v], *given.option) / m_problem.throughput.at(given.retraining.value);
-        slots.push({duration, given.retraining.value, v, option.finalAccuracy.value});
+        const JobGroup& group = m_groups[v];
+        sum += group.weight() * group.startAccuracy() * group.factorAt(allocation.inference(v).value) * seconds;
+        waiting[v] = allocation.retraining(v).value <= 0.0 && !group.candidates().empty();
     }
+    std::priority_queue<Slot, std::vector<Slot>, std::greater<>> slots(std::greater<>(), running(allocation));
     while (!slots.empty() && slots.top().end < seconds) {
         const Slot slot = slots.top();
         slots.pop();

@@ -101,6 +101,16 @@ private:
         double duration = 0.0;
     };
 
+    /// A retraining under way and the share that it will hand over.
+    struct Slot {
+        double end = 0.0;
+        double share = 0.0;
+        std::size_t stream = 0;
+        double accuracy = 0.0;
+        bool operator>(const Slot& other) const { return end != other.end ? end > other.end : stream > other.stream; }
+    };
+
+    std::vector<Slot> running(const Allocation& allocation) const;
     double simulate(const Allocation& allocation, Queue queue) const;
     Next nextInQueue(const Allocation& allocation, const std::vector<bool>& waiting, double share, double left,
                      Queue queue) const;

@@ -145,13 +145,17 @@ void TestFurtherJobs::exactEqualsBruteForce()
     }
 }
 
+/// As close as without a further job: the thief's search may end a point or two below the optimum.
 void TestFurtherJobs::thiefAndJackdawComeCloseToExact()
 {
+    double gap = 0.0;
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         WindowProblem p = randomProblem(seed, 3 + seed % 4, 4, 1.5, 0.05);
         p.furtherJobs = {matching({0, 2}, 0.0003 * static_cast<double>(1 + seed % 9), 0.15, 0.5)};
         const double exact = planner("exact", kOwn)->plan(p).expectedMean;
-        QVERIFY2(planner("thief", kOwn)->plan(p).expectedMean >= exact - 0.01, std::to_string(seed).c_str());
+        const double lacks = exact - planner("thief", kOwn)->plan(p).expectedMean;
+        QVERIFY2(lacks < 0.02, std::to_string(seed).c_str());
+        gap += lacks / 30.0;
         const auto whole = [&](const char* name) {
             const auto made = planner(name, kOwn);
             return intendedTimeline(p, *made, made->plan(p)).mean;
@@ -159,6 +163,7 @@ void TestFurtherJobs::thiefAndJackdawComeCloseToExact()
         for (const char* other : {"exact", "thief", "inference-only"})
             QVERIFY2(whole("jackdaw") >= whole(other) - 1e-6, other);
     }
+    QVERIFY2(gap < 0.002, std::to_string(gap).c_str());
 }
 
 void TestFurtherJobs::aWorthyJobIsServedAndAWorthlessOneIsNot_data()
@@ -173,17 +178,23 @@ void TestFurtherJobs::aWorthyJobIsServedAndAWorthlessOneIsNot_data()
 void TestFurtherJobs::aWorthyJobIsServedAndAWorthlessOneIsNot()
 {
     QFETCH(QString, name);
+    const auto made = planner(name.toStdString(), kOwn);
     const auto shareAt = [&](double perDeviceSecond) {
         const WindowProblem p = besideTwoCameras(perDeviceSecond);
-        const Plan plan = planner(name.toStdString(), kOwn)->plan(p);
-        return plan.now().job(furtherJob(p, 0)).share.value;
+        double most = 0.0;
+        for (const PlanStep& step : made->plan(p).steps)
+            most = std::max(most, step.allocation.job(furtherJob(p, 0)).share.value);
+        return most;
     };
     QVERIFY(std::abs(shareAt(0.02) - 0.4) < 1e-9);
-    QVERIFY(shareAt(1e-7) < 0.02);
-    // In between the cameras' inferences (1 % of accuracy for 0.02 GPU and less) come first, then the job's better
-    // half.
     const double between = shareAt(0.0012);
     QVERIFY2(between > 0.0 && between < 0.4 + 1e-9, std::to_string(between).c_str());
+    // What no camera can use it may have, but nothing that would cost them.
+    const WindowProblem poor = besideTwoCameras(1e-7);
+    WindowProblem alone = poor;
+    alone.furtherJobs.clear();
+    const double cameras = intendedTimeline(alone, *made, made->plan(alone)).mean;
+    QVERIFY(std::abs(intendedTimeline(poor, *made, made->plan(poor)).mean - cameras) < 1e-4);
 }
 
 void TestFurtherJobs::nothingIsGivenBeyondWhatAJobCanUse()

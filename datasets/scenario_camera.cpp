@@ -65,6 +65,7 @@ runtime::CameraRun readCamera(const json& value, const std::string& pointer, con
     settings.imagesPerSecond = object.number("images_per_second", {0.0, 1000.0, true}, settings.imagesPerSecond);
     camera.weight = object.number("weight", {0.0, 1000.0, true}, camera.weight);
     camera.floor.value = object.number("floor", {0.0, 1.0}, camera.floor.value);
+    camera.target.value = object.number("target", {0.0, 1.0}, camera.target.value);
     camera.goldenLabels = readPath(object, "golden_labels", folder, false);
     object.array("human_labels", 0, 1000, false, [&](const json& element, const std::string& at) {
         camera.humanLabels.push_back(readHumanLabels(element, at, folder, faults));

@@ -82,7 +82,7 @@ void readRun(ObjectReader& root, const std::filesystem::path& folder, RunSetting
     settings.planner = root.text("planner", 200, settings.planner);
     settings.quantum = root.number("quantum", {0.0, 1.0, true}, settings.quantum);
     settings.costTable = readPath(root, "cost_table", folder, false).value_or("");
-    readDevice(root.object("device", false), settings.device);
+    readDevice(root.object("device", false), settings.devices.front()s.front());
     readFirstTraining(root.object("first_training", false), settings.firstTraining);
     readStudent(root.object("student", false), settings.student);
     readGolden(root.object("golden", false), folder, settings);

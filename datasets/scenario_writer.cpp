@@ -23,10 +23,11 @@ Json humanLabelsJson(const runtime::HumanLabels& labels)
 Json cameraJson(const runtime::CameraRun& camera)
 {
     const auto& settings = camera.settings;
-    Json made{{"name", settings.name},   {"source", escapePath(settings.source)},
-              {"speed", settings.speed}, {"offset_seconds", toSeconds(settings.offset)},
-              {"loop", settings.loop},   {"images_per_second", settings.imagesPerSecond},
-              {"weight", camera.weight}, {"floor", camera.floor.value}};
+    Json made{{"name", settings.name},        {"source", escapePath(settings.source)},
+              {"speed", settings.speed},      {"offset_seconds", toSeconds(settings.offset)},
+              {"loop", settings.loop},        {"images_per_second", settings.imagesPerSecond},
+              {"weight", camera.weight},      {"floor", camera.floor.value},
+              {"target", camera.target.value}};
     if (camera.goldenLabels)
         made["golden_labels"] = escapePath(*camera.goldenLabels);
     if (!camera.humanLabels.empty())
@@ -85,7 +86,7 @@ Json headJson(const runtime::RunSettings& settings)
               {"planner", settings.planner},
               {"quantum", settings.quantum},
               {"profiling_budget", settings.profilingBudget},
-              {"device", {{"kind", settings.device.kind}, {"threads", settings.device.threads}}}};
+              {"device", {{"kind", settings.devices.front().kind}, {"threads", settings.devices.front().threads}}}};
     if (!settings.costTable.empty())
         made["cost_table"] = escapePath(settings.costTable);
     return made;

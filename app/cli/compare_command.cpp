@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/compare_command.h"
 
-#include "app/cli/comparison.h"
 #include "app/cli/exit_codes.h"
+#include "engine/report/comparison.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +23,8 @@
 
 namespace jackdaw::cli {
 namespace {
+
+using namespace jackdaw::report;
 
 struct Options {
     std::string scenario;

@@ -4,7 +4,7 @@
 
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planners.h"
-#include "engine/simulation/worked_example.h"
+#include "engine/studies/worked_example.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -17,7 +17,7 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::scheduling;
-using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 
 /// Fine enough for the known optimum (ekya.md §6.3), coarse enough for an exhaustive search in a second.
 constexpr Share kFixedQuantum{0.25};

@@ -4,9 +4,8 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
-#include "app/cli/svg_chart.h"
-#include "engine/simulation/figure.h"
-#include "engine/simulation/text_file.h"
+#include "engine/base/text_file.h"
+#include "engine/studies/figures.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -18,7 +17,7 @@
 namespace jackdaw::cli {
 namespace {
 
-using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 using Json = nlohmann::ordered_json;
 
 struct FiguresArguments {
@@ -29,13 +28,13 @@ struct FiguresArguments {
     unsigned jobs = 0;
 };
 
-Json pointJson(const Figure& figure, const FigurePoint& point)
+Json pointJson(const report::Chart& chart, const report::ChartPoint& point)
 {
     Json made;
-    if (figure.categories.empty())
+    if (chart.categories.empty())
         made["x"] = point.x;
     else
-        made["x"] = figure.categories.at(static_cast<std::size_t>(point.x));
+        made["x"] = chart.categories.at(static_cast<std::size_t>(point.x));
     made["y"] = point.y;
     if (point.interval)
         made["interval"] = {point.interval->low, point.interval->high};
@@ -44,22 +43,23 @@ Json pointJson(const Figure& figure, const FigurePoint& point)
 
 Json figureJson(const Figure& figure)
 {
+    const report::Chart& chart = figure.chart;
     Json series = Json::array();
-    for (const FigureSeries& each : figure.series) {
+    for (const report::ChartSeries& each : chart.series) {
         Json points = Json::array();
-        for (const FigurePoint& point : each.points)
-            points.push_back(pointJson(figure, point));
+        for (const report::ChartPoint& point : each.points)
+            points.push_back(pointJson(chart, point));
         series.push_back({{"name", each.name}, {"source", each.published ? "paper" : "simulated"}, {"points", points}});
     }
-    return Json{{"figure", figure.id}, {"title", figure.title}, {"x", figure.xLabel},
-                {"y", figure.yLabel},  {"series", series},      {"differences", figure.differences}};
+    return Json{{"figure", figure.id}, {"title", chart.title}, {"x", chart.xLabel},
+                {"y", chart.yLabel},   {"series", series},     {"differences", chart.notes}};
 }
 
 Status writeFigure(const Figure& figure, const std::filesystem::path& folder)
 {
     if (const Status written = writeText(folder / (figure.id + ".json"), figureJson(figure).dump(2) + "\n"); !written)
         return written;
-    return writeText(folder / (figure.id + ".svg"), svgChart(figure));
+    return writeText(folder / (figure.id + ".svg"), report::svgDocument(figure.chart));
 }
 
 Status checkNames(const std::vector<std::string>& names)
@@ -101,7 +101,7 @@ int runFigures(const FiguresArguments& arguments)
         }
         if (const Status written = writeFigure(*figure, arguments.out); !written)
             return report(written.error());
-        std::cout << arguments.out << '/' << figure->id << ".svg  " << figure->title << std::endl;
+        std::cout << arguments.out << '/' << figure->id << ".svg  " << figure->chart.title << std::endl;
     }
     return kSuccess;
 }

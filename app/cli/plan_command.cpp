@@ -6,10 +6,10 @@
 #include "app/cli/plan_output.h"
 #include "app/cli/plan_regret.h"
 #include "app/cli/planner_list.h"
-#include "engine/scheduling/case_file.h"
-#include "engine/scheduling/estimate_correction.h"
 #include "engine/scheduling/planner.h"
 #include "engine/scheduling/planner_wrappers.h"
+#include "engine/studies/case_file.h"
+#include "engine/studies/estimate_correction.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +21,7 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::scheduling;
+using namespace jackdaw::studies;
 
 struct PlanArguments {
     std::vector<std::string> cases;

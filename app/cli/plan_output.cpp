@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/plan_output.h"
 
-#include "engine/scheduling/case_file.h"
 #include "engine/scheduling/explanation.h"
+#include "engine/studies/case_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +17,7 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::scheduling;
+using namespace jackdaw::studies;
 using Json = nlohmann::ordered_json;
 
 std::string caseName(const PlanReport& report)

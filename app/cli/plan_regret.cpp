@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/plan_regret.h"
 
-#include "engine/scheduling/case_file.h"
+#include "engine/studies/case_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +16,7 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::scheduling;
+using namespace jackdaw::studies;
 
 struct NamedWindow {
     std::string name;

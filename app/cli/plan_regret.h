@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/scheduling/regret.h"
+#include "engine/studies/regret.h"
 
 #include <iosfwd>
 #include <string>
@@ -16,7 +16,7 @@ struct RegretRequest {
     std::vector<std::string> planners;
     std::vector<double> gpus;
     double delta = 0.1;
-    scheduling::StartAccuracy start = scheduling::StartAccuracy::Predicted;
+    studies::StartAccuracy start = studies::StartAccuracy::Predicted;
 };
 
 /// One planner with one kind of estimates over all cases and capacities.
@@ -26,7 +26,7 @@ struct RegretRow {
     struct Entry {
         std::string name; ///< the case's
         double gpus = 0.0;
-        scheduling::Regret regret;
+        studies::Regret regret;
     };
     std::vector<Entry> entries;
 

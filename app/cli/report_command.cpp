@@ -3,7 +3,7 @@
 #include "app/cli/report_command.h"
 
 #include "app/cli/exit_codes.h"
-#include "engine/session/report.h"
+#include "engine/report/report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,13 +26,13 @@ Result<std::string> write(const ReportOptions& options)
     auto reader = session::SessionReader::open(options.session);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto made = session::makeReport(**reader);
+    const auto made = report::makeReport(**reader);
     if (!made)
         return tl::unexpected(made.error());
     const auto configurations = (*reader)->started().configurations;
     if (options.json)
-        return session::reportJson(*made, configurations);
-    return options.html ? session::reportHtml(*made, configurations) : session::reportText(*made, configurations);
+        return report::reportJson(*made, configurations);
+    return options.html ? report::reportHtml(*made, configurations) : report::reportText(*made, configurations);
 }
 
 Status put(const std::string& text, const std::string& file)

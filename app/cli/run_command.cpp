@@ -7,7 +7,7 @@
 #include "app/cli/run_options.h"
 #include "datasets/scenario.h"
 #include "datasets/street_renderer.h"
-#include "engine/session/report.h"
+#include "engine/report/report.h"
 #include "engine/session/session_file.h"
 
 #include <CLI/CLI.hpp>
@@ -36,10 +36,10 @@ int printReport(const std::filesystem::path& sessionFile)
     auto reader = session::SessionReader::open(sessionFile);
     if (!reader)
         return report(reader.error());
-    const auto made = session::makeReport(**reader);
+    const auto made = report::makeReport(**reader);
     if (!made)
         return report(made.error());
-    std::cout << session::reportText(*made, (*reader)->started().configurations);
+    std::cout << report::reportText(*made, (*reader)->started().configurations);
     return kSuccess;
 }
 
@@ -61,8 +61,8 @@ int runOptions(const RunOptions& options)
     const auto settings = options.settings();
     if (!settings)
         return report(settings.error());
-    return runSettings(*settings, options.out.empty() ? newSessionName(settings->name)
-                                                      : std::filesystem::path(options.out));
+    return runSettings(*settings,
+                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out));
 }
 
 int resumeSession(const std::string& file)
@@ -110,8 +110,8 @@ struct DemoOptions {
 
 int runDemo(const DemoOptions& options)
 {
-    const std::filesystem::path folder = options.folder.empty() ? defaultCostTable().parent_path() / "demo"
-                                                                : std::filesystem::path(options.folder);
+    const std::filesystem::path folder =
+        options.folder.empty() ? defaultCostTable().parent_path() / "demo" : std::filesystem::path(options.folder);
     const Status made = datasets::makeDemo(folder, options.seed, [shown = -1](double fraction) mutable {
         const bool terminal = isatty(STDOUT_FILENO) != 0;
         const int percent = static_cast<int>(100.0 * fraction);
@@ -156,7 +156,8 @@ void addResumeCommand(CLI::App& app, int& exitCode)
 
 void addCalibrateCommand(CLI::App& app, int& exitCode)
 {
-    CLI::App* command = app.add_subcommand("calibrate", "Measure what batches cost on this machine, for --clock device");
+    CLI::App* command =
+        app.add_subcommand("calibrate", "Measure what batches cost on this machine, for --clock device");
     const auto options = std::make_shared<RunOptions>();
     options->addTo(*command);
     command->add_option("--out", options->out, "Cost table to write");

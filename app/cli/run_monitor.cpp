@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <map>
 #include <ostream>
+#include <set>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -65,13 +66,16 @@ private:
     void show(const WindowStarted& window)
     {
         m_window = window.window.value;
-        if (!window.counted)
-            line("window 0: labelling, then training the first students");
+        if (window.counted)
+            return;
+        m_uncounted.insert(window.window);
+        line("window 0: labelling, then training the first students");
     }
     void show(const WindowClosed& closed)
     {
         for (const CameraWindow& camera : closed.cameras)
-            line(describe(closed.window, camera));
+            line("window " + std::to_string(closed.window.value) + "  " + m_names[camera.camera] + "  "
+                 + (m_uncounted.contains(closed.window) ? firstStudent(camera) : describe(camera)) + charged(camera));
     }
     void show(const CameraLost& lost) { line(m_names[lost.camera] + ": " + lost.reason); }
     void show(const Alert& alert)
@@ -85,24 +89,44 @@ private:
         line("session closed: " + closed.reason);
     }
 
-    std::string describe(WindowId window, const CameraWindow& camera)
+    static std::string accuracy(const CameraWindow& camera)
     {
-        double charged = 0.0;
+        std::string text = "accuracy     –  (nothing to see)";
+        if (const auto& measured = camera.studentGolden)
+            text = "accuracy " + percent(measured->value.value) + " (" + std::to_string(measured->count) + " objects)";
+        else if (camera.empty.frames == 0)
+            text = "accuracy     –  (not scored)";
+        if (camera.empty.falseAlarms > 0)
+            text += "  " + std::to_string(camera.empty.falseAlarms) + " false alarms on "
+                + std::to_string(camera.empty.frames) + " empty frames";
+        return text;
+    }
+
+    static std::string firstStudent(const CameraWindow& camera)
+    {
+        return camera.retrained ? "first student" : "no first student";
+    }
+
+    static std::string charged(const CameraWindow& camera)
+    {
+        double seconds = 0.0;
         for (const KindCharge& one : camera.charged)
-            charged += one.charged.value;
-        std::string text = "window " + std::to_string(window.value) + "  " + m_names[camera.camera] + "  accuracy "
-            + percent(camera.studentGolden.value.value) + " (" + std::to_string(camera.studentGolden.count)
-            + " objects)  ";
+            seconds += one.charged.value;
+        std::array<char, 32> text{};
+        std::snprintf(text.data(), text.size(), "  %.1f device-s", seconds);
+        return text.data();
+    }
+
+    std::string describe(const CameraWindow& camera) const
+    {
+        std::string text = accuracy(camera) + "  ";
         if (camera.configuration)
             text += (camera.retrained ? "retrained: " : "retraining not accepted: ")
                 + m_configurations[camera.configuration->value];
         else
             text += camera.retrained ? "first student" : "not retrained";
-        text +=
-            "  " + std::to_string(camera.framesDropped) + " of " + std::to_string(camera.framesDue) + " frames dropped";
-        std::array<char, 32> seconds{};
-        std::snprintf(seconds.data(), seconds.size(), "  %.1f device-s", charged);
-        return text + seconds.data();
+        return text + "  " + std::to_string(camera.framesDropped) + " of " + std::to_string(camera.framesDue)
+            + " frames dropped";
     }
 
     void clear()
@@ -124,6 +148,7 @@ private:
     std::uint32_t m_windows = 0;
     std::map<CameraId, std::string> m_names;
     std::vector<std::string> m_configurations;
+    std::set<WindowId> m_uncounted; ///< they train the first students
 };
 
 } // namespace

@@ -7,7 +7,7 @@
 #include "app/cli/planner_list.h"
 #include "app/cli/simulate_output.h"
 #include "app/cli/trace_input.h"
-#include "engine/simulation/text_file.h"
+#include "engine/base/text_file.h"
 
 #include <CLI/CLI.hpp>
 

@@ -3,10 +3,11 @@
 #include "app/cli/trace_command.h"
 
 #include "app/cli/exit_codes.h"
-#include "app/cli/session_trace.h"
 #include "app/cli/trace_input.h"
-#include "engine/simulation/schedule_import.h"
+#include "engine/runtime/window_planner.h"
 #include "engine/simulation/trace_file.h"
+#include "engine/studies/schedule_import.h"
+#include "engine/studies/session_trace.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +21,7 @@ namespace jackdaw::cli {
 namespace {
 
 using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 
 struct TraceArguments {
     std::vector<std::string> files;
@@ -76,9 +78,22 @@ int compare(const SessionTrace& recorded)
     return kSuccess;
 }
 
+/// As the live engine makes it.
+scheduling::InferenceProfile liveProfile(double framesPerSecond, GpuSeconds costPerFrame,
+                                         const std::vector<LabelledMoment>& sample)
+{
+    constexpr std::size_t kClassBits = 32; // labels hold at most as many classes
+    std::vector<learning::LabelledFrame> frames(sample.size());
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        frames[i].picture.time = sample[i].time;
+        frames[i].labels = vision::toLabels(sample[i].labels);
+    }
+    return runtime::inferenceProfile(framesPerSecond, costPerFrame, frames, kClassBits);
+}
+
 int traceSession(const TraceArguments& arguments)
 {
-    const auto recorded = traceFromSession(arguments.files.front());
+    const auto recorded = traceFromSession(arguments.files.front(), liveProfile);
     if (!recorded)
         return report(recorded.error());
     const int written = writeTo(arguments, recorded->trace, traceName(arguments.files.front()));

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/trace_input.h"
 
-#include "engine/simulation/case_import.h"
-#include "engine/simulation/text_file.h"
+#include "engine/base/text_file.h"
 #include "engine/simulation/trace_file.h"
+#include "engine/studies/case_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,13 +23,13 @@ bool looksLikeCase(const std::string& text)
 Result<simulation::Trace> readTraceInput(const std::vector<std::string>& files)
 {
     if (files.size() == 1) {
-        const auto text = simulation::readText(files.front(), "trace");
+        const auto text = readText(files.front(), "trace");
         if (!text)
             return tl::unexpected(text.error());
         if (!looksLikeCase(*text))
             return simulation::parseTrace(*text, files.front());
     }
-    return simulation::traceFromCases({files.begin(), files.end()});
+    return studies::traceFromCases({files.begin(), files.end()});
 }
 
 } // namespace jackdaw::cli

@@ -61,7 +61,7 @@ void ReplayFrames::run(std::stop_token stop)
         for (const auto& [camera, request] : requests) {
             if (stop.stop_requested())
                 return;
-            std::optional<VideoFrame> frame = read(readings[camera], request);
+            std::optional<VideoFrame> frame = read(readings[camera], request, stop);
             if (!frame)
                 continue;
             const std::lock_guard lock(m_mutex);
@@ -70,11 +70,11 @@ void ReplayFrames::run(std::stop_token stop)
     }
 }
 
-bool ReplayFrames::open(Reading& reading, const Request& request)
+bool ReplayFrames::open(Reading& reading, const Request& request, const std::stop_token& stop)
 {
     if (reading.reader && reading.source == request.source)
         return true;
-    auto opened = video::VideoReader::open(request.source);
+    auto opened = video::VideoReader::open(request.source, 25.0, stop);
     if (!opened) {
         noteFault(request.source, opened.error());
         return false;
@@ -83,9 +83,9 @@ bool ReplayFrames::open(Reading& reading, const Request& request)
     return true;
 }
 
-std::optional<VideoFrame> ReplayFrames::read(Reading& reading, const Request& request)
+std::optional<VideoFrame> ReplayFrames::read(Reading& reading, const Request& request, const std::stop_token& stop)
 {
-    if (!open(reading, request))
+    if (!open(reading, request, stop))
         return std::nullopt;
     const bool near = reading.next >= 0 && request.frame >= reading.next && request.frame < reading.next + kReadOn;
     if (near || seek(reading, request, request.sourceTime)) {

@@ -39,9 +39,9 @@ private:
     };
 
     void run(std::stop_token stop);
-    std::optional<VideoFrame> read(Reading& reading, const Request& request);
+    std::optional<VideoFrame> read(Reading& reading, const Request& request, const std::stop_token& stop);
     std::optional<VideoFrame> readUpTo(Reading& reading, const Request& request);
-    bool open(Reading& reading, const Request& request);
+    bool open(Reading& reading, const Request& request, const std::stop_token& stop);
     bool seek(Reading& reading, const Request& request, Nanoseconds sourceTime);
     void noteFault(const std::string& source, const Error& error);
 

@@ -9,11 +9,12 @@ namespace jackdaw {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kNames = {
-    "SessionStarted", "CameraAdded",      "CameraLost",   "CameraRecovered", "FrameIndexed",   "FrameDropped",
-    "FrameScored",    "GoldenLabelled",   "WindowStarted", "WindowClosed",   "ProfileStarted", "ProfilePoint",
-    "ProfileEstimated", "PlanComputed",   "LeaseGranted", "JobStarted",      "JobProgress",    "JobFinished",
-    "JobFailed",      "WeightsSwapped",   "WeightsRejected", "DeviceSample", "CostMeasured",   "Alert",
-    "Note",           "SessionClosed"};
+    "SessionStarted",  "CameraAdded",  "CameraLost",       "CameraRecovered", "FrameIndexed",
+    "FrameDropped",    "FrameScored",  "GoldenLabelled",   "WindowStarted",   "WindowClosed",
+    "ProfileStarted",  "ProfilePoint", "ProfileEstimated", "PlanComputed",    "LeaseGranted",
+    "JobStarted",      "JobProgress",  "JobFinished",      "JobFailed",       "WeightsSwapped",
+    "WeightsRejected", "DeviceSample", "CostMeasured",     "Alert",           "Note",
+    "SessionClosed",   "ResumeState",  "JobMoved",         "DeviceIdle",      "UnknownEvent"};
 
 template <class... Kinds>
 bool holdsAny(const EventBody& body)
@@ -48,7 +49,7 @@ std::string_view kindName(const EventBody& body)
 bool isTransition(const EventBody& body)
 {
     return holdsAny<SessionStarted, CameraAdded, WindowStarted, WindowClosed, WeightsSwapped, WeightsRejected,
-                    SessionClosed>(body);
+                    SessionClosed, ResumeState>(body);
 }
 
 } // namespace jackdaw

@@ -4,6 +4,7 @@
 
 #include "engine/api/detection.h"
 #include "engine/api/plan.h"
+#include "engine/api/resume_state.h"
 #include "engine/base/ids.h"
 #include "engine/base/statistics.h"
 #include "engine/base/units.h"
@@ -33,16 +34,27 @@ struct ClassCounts {
 /// Which labels are held against which (design §5).
 enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman };
 
-/// An accuracy with what it rests on.
+/// An accuracy with what it rests on: without an object in the reference labels there is none.
 struct MeasuredAccuracy {
     Accuracy value;           ///< F1 at IoU >= 0.3 with the right class
     Accuracy balanced;        ///< mean of the classes' F1 over the classes that occur
-    Accuracy ap50;            ///< average precision at IoU 0.5, mean over classes; 0 where it is not measured
-    std::uint32_t count = 0;  ///< objects in the reference labels
-    std::uint32_t frames = 0; ///< scored frames
+    std::optional<Accuracy> ap50; ///< average precision at IoU 0.5, mean over classes; none where it is not measured
+    std::uint32_t count = 0; ///< objects in the reference labels, at least one
+    std::uint32_t frames = 0; ///< scored frames with such objects
     Interval interval;        ///< of value
     bool operator==(const MeasuredAccuracy&) const = default;
 };
+
+/// Scored frames in which the reference labels have no object. They say nothing of accuracy; what was found on them all
+/// the same is counted here.
+struct EmptyFrames {
+    std::uint32_t frames = 0;
+    std::uint32_t falseAlarms = 0; ///< boxes
+    bool operator==(const EmptyFrames&) const = default;
+};
+
+/// What an operator wants of a camera who did not say so.
+inline constexpr Accuracy kDefaultTarget{0.6};
 
 /// Seconds that one batch of one shape takes on a device (design §4.6).
 struct BatchCost {
@@ -69,10 +81,10 @@ struct SessionStarted {
     std::vector<std::string> classes;
     std::vector<ConfigurationInfo> configurations;
     std::string student; ///< architecture in words
-    std::string golden;  ///< golden models in words
+    std::string golden; ///< golden models in words
     std::vector<std::string> devices;
     std::vector<BatchCost> costTable; ///< what batches are charged under device time; empty under wall time
-    std::string scenario;             ///< the scenario as JSON text, so that the run can be resumed
+    std::string scenario; ///< the scenario as JSON text, so that the run can be resumed
     bool operator==(const SessionStarted&) const = default;
 };
 
@@ -86,6 +98,10 @@ struct CameraAdded {
     double speed = 1.0;
     Nanoseconds offset{0}; ///< where in the source the camera starts
     bool hasHumanLabels = false;
+    Accuracy target = kDefaultTarget; ///< window accuracy that the operator wants
+    std::string relativeSource; ///< the same, seen from the session file's folder; empty: not known
+    std::uint64_t sourceBytes = 0; ///< size of the source; 0: not known
+    std::string sourceHash; ///< of its content (session::identifySource()), so that another video is not taken for it
     bool operator==(const CameraAdded&) const = default;
 };
 
@@ -104,10 +120,10 @@ struct CameraRecovered {
 /// A frame went through the student; its predictions stand until the next one.
 struct FrameIndexed {
     CameraId camera;
-    std::int64_t frame = 0;        ///< index in the source
-    Nanoseconds sourceTime{0};     ///< presentation time in the source
-    Nanoseconds frameTime{0};      ///< session time at which the frame was due
-    WeightsVersion weights;        ///< version that made the predictions
+    std::int64_t frame = 0; ///< index in the source
+    Nanoseconds sourceTime{0}; ///< presentation time in the source
+    Nanoseconds frameTime{0}; ///< session time at which the frame was due
+    WeightsVersion weights; ///< version that made the predictions
     std::vector<Detection> predictions;
     bool operator==(const FrameIndexed&) const = default;
 };
@@ -158,12 +174,13 @@ GpuSeconds chargedTo(const std::vector<KindCharge>& charges, JobKind kind);
 /// Adds to the entry of \p kind, or makes one; the list stays in the order of the kinds.
 void addCharge(std::vector<KindCharge>& charges, JobKind kind, GpuSeconds charged);
 
-/// What one camera's window came to.
+/// What one camera's window came to. An accuracy is none where no object was to be seen, or no frame was scored.
 struct CameraWindow {
     CameraId camera;
-    MeasuredAccuracy studentGolden;
+    std::optional<MeasuredAccuracy> studentGolden;
     std::optional<MeasuredAccuracy> goldenHuman;
     std::optional<MeasuredAccuracy> studentHuman;
+    EmptyFrames empty; ///< student against golden
     bool retrained = false; ///< an accepted model was swapped in
     std::optional<ConfigurationId> configuration; ///< that was run, swapped in or not
     std::uint32_t framesDue = 0;
@@ -191,8 +208,8 @@ struct ProfilePoint {
     WindowId window;
     std::string family; ///< configurations that differ only in epochs share a learning curve
     double epochs = 0.0; ///< passes over the full training part (fractional where it was subsampled)
-    Accuracy accuracy;   ///< on the whole held-out part
-    GpuSeconds cost;     ///< charged since the curve's start
+    Accuracy accuracy; ///< on the whole held-out part
+    GpuSeconds cost; ///< charged since the curve's start
     bool fromRetraining = false;
     bool operator==(const ProfilePoint&) const = default;
 };
@@ -219,7 +236,7 @@ struct ConfigurationEstimate {
 struct ProfileEstimated {
     CameraId camera;
     WindowId window;
-    Accuracy startAccuracy; ///< of the deployed weights on the held-out part
+    std::optional<Accuracy> startAccuracy; ///< of the deployed weights on the held-out part; none without objects there
     Interval startInterval;
     std::uint32_t heldOutObjects = 0;
     std::vector<ConfigurationEstimate> estimates;
@@ -252,7 +269,7 @@ struct PlanComputed {
 struct LeaseGranted {
     JobId job;
     Share requested; ///< by the plan
-    Share granted;   ///< after the broker's quantisation
+    Share granted; ///< after the broker's quantisation
     bool operator==(const LeaseGranted&) const = default;
 };
 
@@ -263,6 +280,13 @@ struct JobStarted {
     DeviceId device;
     std::optional<ConfigurationId> configuration;
     bool operator==(const JobStarted&) const = default;
+};
+
+/// From now on the job's batches run on another device.
+struct JobMoved {
+    JobId job;
+    DeviceId device;
+    bool operator==(const JobMoved&) const = default;
 };
 
 struct JobProgress {
@@ -287,8 +311,8 @@ struct WeightsSwapped {
     CameraId camera;
     WeightsVersion version;
     std::string hash; ///< content address in the weight store
-    Accuracy before;  ///< held-out accuracy of the weights that are replaced
-    Accuracy after;   ///< held-out accuracy of the new weights
+    std::optional<Accuracy> before; ///< held-out accuracy of the weights that are replaced; none for a first student
+    std::optional<Accuracy> after; ///< held-out accuracy of the new weights
     std::optional<ConfigurationId> configuration;
     bool operator==(const WeightsSwapped&) const = default;
 };
@@ -296,8 +320,8 @@ struct WeightsSwapped {
 struct WeightsRejected {
     CameraId camera;
     std::string reason;
-    Accuracy before;
-    Accuracy after;
+    std::optional<Accuracy> before;
+    std::optional<Accuracy> after; ///< none where no checkpoint was evaluated
     std::optional<ConfigurationId> configuration;
     bool operator==(const WeightsRejected&) const = default;
 };
@@ -316,6 +340,19 @@ struct DeviceSample {
     Nanoseconds interval{0}; ///< the sample covers (time - interval, time]
     std::vector<JobUse> jobs; ///< jobs that held a share or used time
     bool operator==(const DeviceSample&) const = default;
+};
+
+/// How long a device had nothing to do in a window, and why.
+struct DeviceIdle {
+    struct Reason {
+        std::string reason; ///< e.g. "nothing worth retraining"
+        double seconds = 0.0;
+        bool operator==(const Reason&) const = default;
+    };
+    DeviceId device;
+    WindowId window;
+    std::vector<Reason> reasons;
+    bool operator==(const DeviceIdle&) const = default;
 };
 
 /// What batches were charged and what they really took, so that a bad cost table is seen. Measured times differ from
@@ -339,7 +376,7 @@ struct Alert {
     Severity severity = Severity::Warning;
     std::optional<CameraId> camera;
     std::string message; ///< one sentence: what, where
-    std::string action;  ///< what to do; may be empty
+    std::string action; ///< what to do; may be empty
     bool operator==(const Alert&) const = default;
 };
 
@@ -349,20 +386,33 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
+/// How a run ended.
+enum class RunOutcome : std::uint8_t { Finished, Stopped, Failed };
+
 struct SessionClosed {
-    std::string reason; ///< "finished", "stopped by the user"
+    std::string reason; ///< "finished", "stopped by the user", or the sentence of the error that ended the run
+    RunOutcome outcome = RunOutcome::Finished;
+    std::string action = {}; ///< what to do after an error; may be empty
     bool operator==(const SessionClosed&) const = default;
 };
 
-/// The order of the alternatives is the order of the kinds in the session file: new kinds go to the end.
+/// Stands for an event that this version of Jackdaw does not know: a newer version wrote it.
+struct UnknownEvent {
+    std::string kind; ///< its name
+    std::string payload; ///< as it stands in the session
+    bool operator==(const UnknownEvent&) const = default;
+};
+
+/// The session file names the kinds, so that the order here is free.
 using EventBody =
     std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped, FrameScored,
                  GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
                  PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
-                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed>;
+                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, ResumeState,
+                 JobMoved, DeviceIdle, UnknownEvent>;
 
 struct Event {
-    Nanoseconds time{0};        ///< session time
+    Nanoseconds time{0}; ///< session time
     std::uint64_t sequence = 0; ///< orders events, from 0 without gaps
     EventBody body;
     bool operator==(const Event&) const = default;

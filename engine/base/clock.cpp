@@ -3,46 +3,52 @@
 #include "engine/base/clock.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
+#include <utility>
 
 namespace jackdaw {
 
-WallClock::WallClock(Nanoseconds origin) : m_origin(std::chrono::steady_clock::now() - origin) {}
-
-Nanoseconds WallClock::now() const
+Nanoseconds Clock::now() const
 {
-    if (isHeld())
-        return m_heldAt;
-    return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now() - m_origin);
+    return isHeld() ? m_heldAt : elapsed() - m_heldFor;
 }
 
-void WallClock::waitUntil(Nanoseconds instant, std::stop_token stop)
+Nanoseconds Clock::elapsedAt(Nanoseconds instant) const
 {
-    if (isHeld())
-        return;
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    wake.wait_until(lock, stop, m_origin + instant, [] { return false; });
+    return isHeld() ? kNever : instant + m_heldFor;
 }
 
-void WallClock::hold()
+void Clock::hold()
 {
     m_heldAt = now();
     ++m_holds;
 }
 
-void WallClock::release()
+void Clock::release()
 {
     if (isHeld() && --m_holds == 0)
-        m_origin = std::chrono::steady_clock::now() - m_heldAt;
+        m_heldFor = elapsed() - m_heldAt;
 }
 
-void DeviceClock::waitUntil(Nanoseconds instant, std::stop_token stop)
+WallClock::WallClock(Nanoseconds origin) : m_origin(std::chrono::steady_clock::now() - origin)
 {
-    if (!stop.stop_requested() && !isHeld())
-        m_now = std::max(m_now, instant);
+}
+
+Nanoseconds WallClock::elapsed() const
+{
+    return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now() - m_origin);
+}
+
+void WallClock::waitUntil(Nanoseconds instant, Signal& wake, std::stop_token stop)
+{
+    wake.waitUntil(instant == kNever ? Signal::Instant::max() : m_origin + instant, std::move(stop));
+}
+
+void DeviceClock::waitUntil(Nanoseconds instant, Signal& wake, std::stop_token stop)
+{
+    if (instant == kNever)
+        wake.waitUntil(Signal::Instant::max(), std::move(stop));
+    else if (!stop.stop_requested())
+        m_elapsed = std::max(m_elapsed, instant);
 }
 
 } // namespace jackdaw

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/base/signal.h"
 #include "engine/base/units.h"
 
 #include <chrono>
@@ -9,72 +10,73 @@
 
 namespace jackdaw {
 
-/// Where session time comes from. Time never goes back.
+/// An instant that never comes.
+inline constexpr Nanoseconds kNever = Nanoseconds::max();
+
+/// Where session time comes from. Time never goes back. Used by one thread.
 ///
-/// Wall time passes by itself; device time and virtual time move only when advanced, by what jobs are charged
-/// (device time) or by the test (virtual time). A caller waits with waitUntil() under all three.
+/// There are two counts. elapsed() is the time of the devices' timelines and always goes on; now() is session time, the
+/// same but for what passed while the session was held. Wall time passes by itself; device time and virtual time move
+/// only when a caller waits, and jump to where it waits for: the end of the batch that is due next, a frame, a window's
+/// end. So a batch's price moves time by being waited for, and any number of devices share one clock.
 class Clock {
 public:
     virtual ~Clock() = default;
 
-    /// Nanoseconds since the session began.
-    virtual Nanoseconds now() const = 0;
+    /// Nanoseconds since the session began, holds left out.
+    Nanoseconds now() const;
 
-    /// Moves time on by \p duration (>= 0) where time is advanced by charges; does nothing on a wall clock, where the
-    /// work itself took the time.
-    virtual void charge(Nanoseconds duration) = 0;
+    /// Nanoseconds since the session began, holds included: the count in which batches begin and end.
+    virtual Nanoseconds elapsed() const = 0;
 
-    /// Returns when now() >= \p instant or \p stop is requested; at once while held, since time does not come. A wall
-    /// clock sleeps; the others jump.
-    virtual void waitUntil(Nanoseconds instant, std::stop_token stop) = 0;
+    /// elapsed() when now() will be \p instant, if the session is not held until then; kNever while it is held.
+    Nanoseconds elapsedAt(Nanoseconds instant) const;
+
+    /// Waits for \p instant, an elapsed() count, for \p wake or for \p stop. A wall clock sleeps until the first of
+    /// them; one that is deterministic is there at once, whatever \p wake says, unless \p stop is requested. kNever is
+    /// waited for under both, and only \p wake and \p stop end that.
+    virtual void waitUntil(Nanoseconds instant, Signal& wake, std::stop_token stop) = 0;
 
     /// Session time stands still until as many release() as hold(): a paused run, or cameras that wait for their first
-    /// students, or both. Charges made meanwhile do not move it.
-    virtual void hold() = 0;
-    virtual void release() = 0;
-    virtual bool isHeld() const = 0;
+    /// students, or both.
+    void hold();
+    void release();
+    bool isHeld() const { return m_holds > 0; }
 
-    /// True if time passes only through charges, so that a run can be repeated to the bit.
+    /// True if time passes only by waiting, so that a run can be repeated to the bit.
     virtual bool isDeterministic() const = 0;
+
+private:
+    int m_holds = 0;
+    Nanoseconds m_heldAt{0}; ///< now() while held
+    Nanoseconds m_heldFor{0}; ///< sum of the holds that are over
 };
 
-/// Session time follows the machine's steady clock, holds left out. Used by one thread.
+/// Time follows the machine's steady clock.
 class WallClock final : public Clock {
 public:
     /// The session is at \p origin now: a resumed session goes on where it was.
     explicit WallClock(Nanoseconds origin = Nanoseconds{0});
 
-    Nanoseconds now() const override;
-    void charge(Nanoseconds) override {}
-    void waitUntil(Nanoseconds instant, std::stop_token stop) override;
-    void hold() override;
-    void release() override;
-    bool isHeld() const override { return m_holds > 0; }
+    Nanoseconds elapsed() const override;
+    void waitUntil(Nanoseconds instant, Signal& wake, std::stop_token stop) override;
     bool isDeterministic() const override { return false; }
 
 private:
     std::chrono::steady_clock::time_point m_origin;
-    int m_holds = 0;
-    Nanoseconds m_heldAt{0}; ///< while held
 };
 
-/// Session time advances by charges only (design §4.6): device time in a run, virtual time in a test.
-/// Used by one thread.
+/// Time moves only by waiting: device time in a run, virtual time in a test.
 class DeviceClock final : public Clock {
 public:
-    explicit DeviceClock(Nanoseconds origin = Nanoseconds{0}) : m_now(origin) {}
+    explicit DeviceClock(Nanoseconds origin = Nanoseconds{0}) : m_elapsed(origin) { }
 
-    Nanoseconds now() const override { return m_now; }
-    void charge(Nanoseconds duration) override { m_now += isHeld() ? Nanoseconds{0} : duration; }
-    void waitUntil(Nanoseconds instant, std::stop_token stop) override;
-    void hold() override { ++m_holds; }
-    void release() override { m_holds -= isHeld() ? 1 : 0; }
-    bool isHeld() const override { return m_holds > 0; }
+    Nanoseconds elapsed() const override { return m_elapsed; }
+    void waitUntil(Nanoseconds instant, Signal& wake, std::stop_token stop) override;
     bool isDeterministic() const override { return true; }
 
 private:
-    Nanoseconds m_now;
-    int m_holds = 0;
+    Nanoseconds m_elapsed;
 };
 
 } // namespace jackdaw

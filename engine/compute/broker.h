@@ -2,89 +2,80 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/api/events.h"
-#include "engine/base/ids.h"
-#include "engine/base/result.h"
-#include "engine/base/units.h"
+#include "engine/compute/layout.h"
 
-#include <memory>
+#include <cstdint>
+#include <map>
 #include <optional>
-#include <string>
-#include <vector>
 
 namespace jackdaw::compute {
 
-/// What a back end can do.
-struct Capabilities {
-    std::string backend; ///< "stride", "fake"
-    Share unit; ///< smallest step of a share; 0 where any share can be kept
-    bool concurrent = false; ///< several leases may be held at a time
-};
-
-/// A job's wish for the time to come. Weight 0 pauses the job.
-struct ShareRequest {
-    JobId job;
-    Share share;
-    /// The job's batches are worth less when they come late: while it is at most kLatencyLead ahead of the others it runs
-    /// first. Its share over longer times is the same.
-    bool latency = false;
-};
-
-/// How far a latency job may run ahead, in seconds of its own share: bounds the error of all shares.
-inline constexpr double kLatencyLead = 1.0;
-
-/// A share as the broker keeps it.
-struct GrantedShare {
-    JobId job;
-    Share requested;
-    Share granted;
-};
-
-/// The broker's permission for a job to run its next batch now.
+/// The broker's permission for a job to run its next batch in a lane now.
 struct Lease {
+    std::uint64_t id = 0;
     JobId job;
-    std::uint64_t generation = 0; ///< counts apply(); a lease of an older generation is still good for its batch
+    LaneId lane;
 };
 
-/// What the last leased batch took.
-struct Charge {
-    JobId job;
-    Nanoseconds duration{0};
-};
-
-/// What a job really got since the last takeUsage().
-struct Usage {
-    JobId job;
-    Nanoseconds charged{0};
-    std::uint64_t batches = 0;
-};
-
-/// Keeps the shares of the jobs of one device (gpu.md §2.6). Safe to call from any thread.
+/// Keeps the shares of the jobs of one device: says whose batch is next in each lane. One thread uses it, the one that
+/// drives the device; so there is no lock.
 ///
-/// Work-conserving: a job that is not ready leaves its time to the others, and keeps no credit for it.
+/// Stride scheduling (Waldspurger & Weihl, MIT/LCS/TM-528, 1995) at batch boundaries, in each lane for itself: pass +=
+/// duration / share, the lowest pass runs, ties by job id. On apply() all passes meet, so that old debt does not leak,
+/// and a batch that began under the old shares does not weigh on the new ones. A job that becomes ready starts at the
+/// current pass at the earliest. Share 0 pauses a job; shares above 0 and below kSmallestShare run only when no other
+/// job of the lane is ready. Work-conserving: a job that is not ready leaves its time to the others, and keeps no
+/// credit for it.
 class Broker {
 public:
-    virtual ~Broker() = default;
-    virtual Capabilities capabilities() const = 0;
-
-    /// New shares for all jobs; jobs that are not listed leave. Fails if a share is negative or not finite, a job is
-    /// listed twice, or the sum exceeds 1 (by more than 1e-9). Takes hold at the next batch.
-    virtual Result<std::vector<GrantedShare>> apply(const std::vector<ShareRequest>& requests) = 0;
+    /// New shares for all jobs; jobs that are not listed leave. Takes hold at the next batch; leases stay good.
+    void apply(const Layout& layout);
 
     /// Says whether \p job has a batch to run. Jobs start as not ready.
-    virtual void setReady(JobId job, bool ready) = 0;
+    void setReady(JobId job, bool ready);
 
-    /// Charges the batch that ended, if any, and chooses who runs next, in one locked step (gpu.md §8.3 says why).
-    /// Nothing if no job is ready.
-    virtual std::optional<Lease> next(const std::optional<Charge>& finished) = 0;
+    /// Leases \p lane to the job whose turn it is. Nothing if the lane is leased already or none of its jobs is ready.
+    std::optional<Lease> next(LaneId lane);
 
-    virtual std::vector<Usage> takeUsage() = 0;
+    /// The batch of \p lease ended after \p duration. Leases may end in any order; one that has ended is no longer
+    /// known.
+    void charge(std::uint64_t lease, Nanoseconds duration);
+    /// The batch of \p lease was not run.
+    void withdraw(std::uint64_t lease);
+
+private:
+    struct Job {
+        Share share;
+        LaneId lane;
+        bool latency = false;
+        bool ready = false;
+        double pass = 0.0; ///< seconds / share; of a background job: seconds
+
+        bool isPaused() const { return share.value <= 0.0; }
+        bool isBackground() const { return share < kSmallestShare; }
+        double weight() const { return isBackground() ? 1.0 : share.value; }
+    };
+    using Jobs = std::map<JobId, Job>;
+    struct Open {
+        Lease lease;
+        std::uint64_t generation = 0; ///< of the shares that it was given under
+    };
+    /// Who was leased a lane last: until the lane's next lease it competes with its pass of then.
+    struct Served {
+        double pass = 0.0;
+        bool background = false;
+    };
+
+    double currentPass(LaneId lane, bool background) const;
+    const Jobs::value_type* lowestPass(LaneId lane, bool onlyLatency) const;
+    const Jobs::value_type* choose(LaneId lane) const;
+    bool isLeased(LaneId lane) const;
+
+    Jobs m_jobs;
+    std::map<std::uint64_t, Open> m_open;
+    std::map<LaneId, Served> m_served;
+    std::uint64_t m_generation = 0; ///< counts apply()
+    std::uint64_t m_nextLease = 0;
 };
-
-/// Stride scheduling (Waldspurger & Weihl 1995) at batch boundaries: pass += duration / share, lowest pass runs, ties
-/// by job id. On apply() all passes meet, so old debt does not leak, and a batch that began under the old shares is
-/// counted as used but does not weigh on the new ones. A job that becomes ready starts at the current pass at the
-/// earliest. Share 0 pauses a job; shares above 0 and below 1e-6 run only when no other job is ready.
-std::unique_ptr<Broker> makeStrideBroker();
 
 } // namespace jackdaw::compute

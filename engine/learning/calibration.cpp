@@ -40,16 +40,16 @@ public:
         m_run(inputs(architecture, configuration))
     {
         while (m_run.next()->kind != TrainingRun::BatchKind::Train)
-            m_run.runNext();
+            (void)m_run.runNext();
     }
 
-    void train() { m_run.trainBatch(); }
+    void train() { (void)m_run.trainBatch(); }
 
 private:
     static TrainingRun::Inputs inputs(const Architecture& architecture, TrainingConfiguration configuration)
     {
         TrainingRun::Inputs inputs;
-        inputs.start = Weights::initial(architecture, kSeed);
+        inputs.start = Weights::initial(architecture, kSeed, CameraId{0});
         for (std::uint32_t i = 0; i < kMadeUpFrames; ++i)
             inputs.training.push_back(madeUpFrame(architecture, i));
         configuration.epochs = 1e5;
@@ -68,7 +68,7 @@ public:
     CacheRun(const Architecture& architecture, const TrainingConfiguration& configuration) :
         m_architecture(architecture), m_batch(static_cast<std::size_t>(configuration.batch)),
         m_augment(configuration.augment), m_frame(madeUpFrame(architecture, 0)),
-        m_trunk(*Weights::initial(architecture, kSeed), configuration.batch, fastestPrecision())
+        m_trunk(*Weights::initial(architecture, kSeed, CameraId{0}), configuration.batch, fastestPrecision())
     {
     }
 
@@ -128,13 +128,15 @@ std::vector<CalibrationBatch> calibrationBatches(const Architecture& architectur
 {
     Collector collector;
     const auto prepare = [architecture] {
-        return std::move(*PreparedStudent::prepare(Weights::initial(architecture, kSeed)));
+        return std::move(*PreparedStudent::prepare(Weights::initial(architecture, kSeed, CameraId{0})));
     };
     const VideoFrame picture = madeUpPicture(architecture, 0);
-    collector.add(PreparedStudent::costShape(architecture),
-                  lazily<PreparedStudent>(prepare, [picture](PreparedStudent& student) { student.detect(picture); }));
-    collector.add(PreparedStudent::prepareShape(architecture),
-                  [weights = Weights::initial(architecture, kSeed)] { (void)PreparedStudent::prepare(weights); });
+    collector.add(
+        PreparedStudent::costShape(architecture),
+        lazily<PreparedStudent>(prepare, [picture](PreparedStudent& student) { (void)student.detect(picture); }));
+    collector.add(
+        PreparedStudent::prepareShape(architecture),
+        [weights = Weights::initial(architecture, kSeed, CameraId{0})] { (void)PreparedStudent::prepare(weights); });
     for (const TrainingConfiguration& configuration : configurations) {
         if (configuration.layers == TrainedLayers::Upper)
             collector.add(cacheShape(architecture, configuration),

@@ -9,9 +9,19 @@
 
 namespace jackdaw::learning {
 
+/// The result of a call that returns T, or that returns a Result itself.
+template <class T>
+struct Guarded {
+    using Type = Result<T>;
+};
+template <class T>
+struct Guarded<Result<T>> {
+    using Type = Result<T>;
+};
+
 /// Calls \p function; what it throws (LibTorch's and std's exceptions) becomes an error that begins with \p what.
 template <class Function>
-auto guarded(const std::string& what, Function function) -> Result<decltype(function())>
+auto guarded(const std::string& what, Function function) -> typename Guarded<decltype(function())>::Type
 {
     try {
         if constexpr (std::is_void_v<decltype(function())>) {

@@ -144,6 +144,22 @@ PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture)
             .y = {static_cast<double>(architecture.inputHeight) / frame.height, 0.0}};
 }
 
+VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture)
+{
+    std::vector<float> values(static_cast<std::size_t>(architecture.inputWidth)
+                              * static_cast<std::size_t>(architecture.inputHeight) * kColours);
+    drawInput(frame, plainMap(frame, architecture), architecture, values);
+    std::vector<std::uint8_t> pixels(values.size());
+    std::transform(values.begin(), values.end(), pixels.begin(), [](float value) {
+        return static_cast<std::uint8_t>(std::lround(std::clamp((value + 1.0F) * 127.5F, 0.0F, 255.0F)));
+    });
+    VideoFrame scaled = frame;
+    scaled.width = architecture.inputWidth;
+    scaled.height = architecture.inputHeight;
+    scaled.rgb = std::make_shared<const std::vector<std::uint8_t>>(std::move(pixels));
+    return scaled;
+}
+
 PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architecture, RandomStream& random)
 {
     PictureMap map = plainMap(frame, architecture);

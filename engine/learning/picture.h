@@ -39,6 +39,9 @@ bool isUsable(const VideoFrame& frame);
 /// The whole picture on the whole input plane.
 PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture);
 
+/// The whole picture in 8 bits per colour at the input's size, in memory of its own.
+VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture);
+
 /// A random view: mirrored or not, scaled by 0.8..1.4, shifted, brighter or darker, more or less contrast.
 PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architecture, RandomStream& random);
 

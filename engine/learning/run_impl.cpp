@@ -9,7 +9,6 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
-#include <stdexcept>
 
 namespace jackdaw::learning {
 namespace {
@@ -31,6 +30,11 @@ TrainingRun::Impl::Impl(Inputs inputs) :
 {
     selectTrainingFrames();
     m_heldOutObjects = static_cast<double>(countObjects(m_inputs.heldOut));
+    const auto deployed = std::exchange(m_inputs.deployedStudent, nullptr);
+    if (deployed && !m_inputs.heldOut.empty()) {
+        m_startJudgement = Judgement{deployed, nullptr, 0, {}};
+        m_startBatches = m_inputs.heldOut.size();
+    }
     if (m_inputs.configuration.layers == TrainedLayers::Upper)
         m_trunk = std::make_unique<FusedNetwork>(*m_inputs.start, m_inputs.configuration.batch, fastestPrecision());
 }
@@ -60,6 +64,8 @@ std::optional<TrainingRun::Batch> TrainingRun::Impl::next() const
     const Architecture& architecture = m_network.architecture;
     if (m_isOver)
         return std::nullopt;
+    if (m_startJudgement)
+        return Batch{BatchKind::EvaluateStart, PreparedStudent::costShape(architecture)};
     if (m_pending)
         return Batch{BatchKind::Evaluate,
                      m_pending->student ? PreparedStudent::costShape(architecture)
@@ -69,18 +75,19 @@ std::optional<TrainingRun::Batch> TrainingRun::Impl::next() const
     return Batch{BatchKind::Train, trainShape(architecture, m_inputs.configuration)};
 }
 
-bool TrainingRun::Impl::runNext()
+Status TrainingRun::Impl::runNext()
 {
-    bool isFinite = true;
+    Status status;
     switch (next()->kind) {
+    case BatchKind::EvaluateStart: status = judgeStartBatch(); break;
     case BatchKind::Prepare: cacheBatch(); break;
-    case BatchKind::Evaluate: evaluateBatch(); break;
-    case BatchKind::Train: isFinite = trainBatch(); break;
+    case BatchKind::Evaluate: status = evaluateBatch(); break;
+    case BatchKind::Train: status = trainBatch(); break;
     }
     ++m_batchesDone;
-    if (m_isOver || !isFinite)
+    if (m_isOver)
         release();
-    return isFinite;
+    return status;
 }
 
 void TrainingRun::Impl::release()
@@ -89,6 +96,8 @@ void TrainingRun::Impl::release()
     m_trunk.reset();
     m_cache.reset();
     m_trainable.reset();
+    if (m_startJudgement)
+        m_startJudgement->student.reset();
     m_pending.reset();
     m_cachedTargets.clear();
 }
@@ -96,7 +105,8 @@ void TrainingRun::Impl::release()
 double TrainingRun::Impl::fractionDone() const
 {
     const std::size_t perEvaluation = m_inputs.heldOut.empty() ? 0 : m_inputs.heldOut.size() + 1;
-    const std::size_t all = m_plan.cacheBatches + m_plan.steps + m_evaluationEpochs.size() * perEvaluation;
+    const std::size_t all =
+        m_startBatches + m_plan.cacheBatches + m_plan.steps + m_evaluationEpochs.size() * perEvaluation;
     return std::min(1.0, static_cast<double>(m_batchesDone) / static_cast<double>(all));
 }
 
@@ -147,7 +157,7 @@ double TrainingRun::Impl::learningRate() const
     return m_inputs.configuration.learningRate * (kLastRate + (1.0 - kLastRate) * cosine);
 }
 
-bool TrainingRun::Impl::trainBatch()
+Status TrainingRun::Impl::trainBatch()
 {
     const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
     std::vector<const Targets*> targets;
@@ -172,8 +182,11 @@ bool TrainingRun::Impl::trainBatch()
         loss = m_trainable->step(targets, learningRate());
     }
     ++m_stepsDone;
+    if (!std::isfinite(loss))
+        return fail(ErrorCode::Internal, "The retraining's loss is not a finite number any more.",
+                    "Use a lower learning rate.");
     startEvaluationIfDue();
-    return std::isfinite(loss);
+    return {};
 }
 
 void TrainingRun::Impl::startEvaluationIfDue()
@@ -190,29 +203,57 @@ void TrainingRun::Impl::startEvaluationIfDue()
 }
 
 /// First the student is prepared, then it sees one held-out picture per batch.
-void TrainingRun::Impl::evaluateBatch()
+Status TrainingRun::Impl::evaluateBatch()
 {
     if (!m_pending->student) {
         auto student = PreparedStudent::prepare(m_pending->weights);
         if (!student)
-            throw std::runtime_error(student.error().detail);
+            return tl::unexpected(student.error());
         m_pending->student = std::move(*student);
-        return;
+        return {};
     }
-    const LabelledFrame& frame = m_inputs.heldOut[m_pending->nextFrame];
+    const auto isJudged = judgeNext(*m_pending);
+    if (!isJudged)
+        return tl::unexpected(isJudged.error());
+    if (*isJudged) {
+        finishEvaluation();
+        startEvaluationIfDue();
+    }
+    return {};
+}
+
+Status TrainingRun::Impl::judgeStartBatch()
+{
+    const auto isJudged = judgeNext(*m_startJudgement);
+    if (!isJudged)
+        return tl::unexpected(isJudged.error());
+    if (!*isJudged)
+        return {};
+    m_inputs.deployed = vision::f1(m_startJudgement->counts);
+    m_startJudgement.reset();
+    return {};
+}
+
+Result<bool> TrainingRun::Impl::judgeNext(Judgement& judgement)
+{
+    const LabelledFrame& frame = m_inputs.heldOut[judgement.nextFrame];
+    const auto detections = judgement.student->detect(frame.picture);
+    if (!detections)
+        return tl::unexpected(detections.error());
     const auto classes = static_cast<std::size_t>(m_network.architecture.classes);
-    const auto counts = vision::match(m_pending->student->detect(frame.picture), frame.labels, classes);
-    vision::add(m_pending->counts, counts);
-    ++m_pending->nextFrame;
-    if (m_pending->nextFrame < m_inputs.heldOut.size())
-        return;
-    finishEvaluation();
-    startEvaluationIfDue();
+    vision::add(judgement.counts, vision::match(*detections, frame.labels, classes));
+    ++judgement.nextFrame;
+    return judgement.nextFrame == m_inputs.heldOut.size();
+}
+
+std::optional<Accuracy> TrainingRun::Impl::start() const
+{
+    return m_startJudgement ? std::nullopt : std::optional(m_inputs.deployed);
 }
 
 void TrainingRun::Impl::finishEvaluation()
 {
-    const Accuracy accuracy = vision::f1(m_pending->counts);
+    const Accuracy accuracy = vision::f1(m_pending->counts).value_or(Accuracy{0});
     m_evaluations.push_back({m_evaluationEpochs[m_evaluations.size()], accuracy});
     if (bestCheckpoint(m_evaluations, m_inputs.deployed, m_heldOutObjects) + 1 == m_evaluations.size()) {
         m_best = m_pending->weights;

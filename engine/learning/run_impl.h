@@ -20,22 +20,26 @@ public:
     explicit Impl(Inputs inputs);
 
     std::optional<Batch> next() const;
-    /// Runs the next batch; false if the loss was not finite.
-    bool runNext();
+    /// Runs the next batch.
+    Status runNext();
     void release();
     double fractionDone() const;
+    std::optional<Accuracy> start() const;
 
     void cacheBatch();
-    bool trainBatch();
-    void evaluateBatch();
+    Status judgeStartBatch();
+    /// Fails where the loss is not finite.
+    Status trainBatch();
+    Status evaluateBatch();
 
     const std::vector<Evaluation>& evaluations() const { return m_evaluations; }
     std::shared_ptr<const Weights> best() const;
     std::optional<Accuracy> bestAccuracy() const { return m_bestAccuracy; }
 
 private:
-    struct PendingEvaluation {
-        std::unique_ptr<PreparedStudent> student; ///< once it is prepared
+    /// A student that is being judged on the held-out part, one picture after the other.
+    struct Judgement {
+        std::shared_ptr<PreparedStudent> student; ///< once it is prepared
         std::shared_ptr<const Weights> weights;
         std::size_t nextFrame = 0;
         std::vector<ClassCounts> counts;
@@ -43,6 +47,8 @@ private:
 
     const LabelledFrame& picture(std::size_t index) const;
     void selectTrainingFrames();
+    /// The next held-out picture; true once all are judged.
+    Result<bool> judgeNext(Judgement& judgement);
     void startEvaluationIfDue();
     void finishEvaluation();
     std::size_t nextPicture();
@@ -68,7 +74,9 @@ private:
     std::size_t m_stepsDone = 0;
     std::size_t m_batchesDone = 0;
     bool m_isOver = false;
-    std::optional<PendingEvaluation> m_pending;
+    std::optional<Judgement> m_startJudgement; ///< until it is done
+    std::size_t m_startBatches = 0;
+    std::optional<Judgement> m_pending; ///< of a checkpoint
     std::vector<Evaluation> m_evaluations;
     std::shared_ptr<const Weights> m_best;
     std::optional<Accuracy> m_bestAccuracy;

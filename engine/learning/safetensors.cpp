@@ -3,7 +3,9 @@
 #include "engine/learning/safetensors.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -29,10 +31,21 @@ std::uint64_t readLength(std::span<const std::uint8_t> bytes)
     return length;
 }
 
-/// Bytes of an F32 tensor of \p shape, nothing if they do not fit a size.
-std::optional<std::uint64_t> byteCount(const std::vector<std::int64_t>& shape)
+constexpr std::array<std::string_view, 2> kTypeNames{"F32", "F16"}; ///< by StoredType
+
+std::optional<StoredType> readType(const Json& tensor)
 {
-    std::uint64_t count = sizeof(float);
+    const auto named = tensor.find("dtype");
+    for (std::size_t i = 0; named != tensor.end() && i < kTypeNames.size(); ++i)
+        if (*named == kTypeNames[i])
+            return static_cast<StoredType>(i);
+    return std::nullopt;
+}
+
+/// Bytes of a tensor of \p shape, nothing if they do not fit a size.
+std::optional<std::uint64_t> byteCount(StoredType type, const std::vector<std::int64_t>& shape)
+{
+    std::uint64_t count = bytesOf(type);
     for (const std::int64_t extent : shape)
         if (__builtin_mul_overflow(count, static_cast<std::uint64_t>(extent), &count))
             return std::nullopt;
@@ -51,8 +64,9 @@ Result<TensorEntry> readEntry(const std::string& tensor, const Json& json, std::
     const std::string where = "tensor \"" + tensor + "\" ";
     if (!json.is_object())
         return corrupt(name, where + "is not described by a JSON object.");
-    if (!json.contains("dtype") || json["dtype"] != "F32")
-        return corrupt(name, where + "has no dtype F32, the only one that students use.");
+    const std::optional<StoredType> type = readType(json);
+    if (!type)
+        return corrupt(name, where + "has no dtype F32 or F16, the only ones that students use.");
     if (!json.contains("shape") || !isIndexArray(json["shape"]))
         return corrupt(name, where + "has no shape of whole numbers.");
     if (!json.contains("data_offsets") || !isIndexArray(json["data_offsets"]) || json["data_offsets"].size() != 2)
@@ -63,13 +77,13 @@ Result<TensorEntry> readEntry(const std::string& tensor, const Json& json, std::
         return corrupt(name,
                        where + "lies outside the data: bytes " + std::to_string(begin) + " to " + std::to_string(end)
                            + " of " + std::to_string(dataBytes) + ".");
-    TensorEntry entry{tensor, {}, begin, end};
+    TensorEntry entry{tensor, *type, {}, begin, end};
     for (const Json& extent : json["shape"]) {
         if (extent.get<std::uint64_t>() > INT64_MAX)
             return corrupt(name, where + "has a shape that is too large.");
         entry.shape.push_back(extent.get<std::int64_t>());
     }
-    if (byteCount(entry.shape) != end - begin)
+    if (byteCount(entry.type, entry.shape) != end - begin)
         return corrupt(name, where + "has " + std::to_string(end - begin) + " bytes, not what its shape needs.");
     return entry;
 }
@@ -130,6 +144,11 @@ Result<Json> parseUnique(const std::string& text, const std::string& name)
 
 } // namespace
 
+std::size_t bytesOf(StoredType type)
+{
+    return type == StoredType::F16 ? 2 : 4;
+}
+
 Result<SafetensorsHeader> readSafetensorsHeader(std::span<const std::uint8_t> bytes, const std::string& name)
 {
     if (bytes.size() < kLengthBytes)
@@ -170,7 +189,9 @@ std::vector<std::uint8_t> writeSafetensorsHeader(const SafetensorsHeader& header
     Json json = Json::object();
     json[kMetadataKey] = header.metadata;
     for (const TensorEntry& entry : header.tensors)
-        json[entry.name] = {{"dtype", "F32"}, {"shape", entry.shape}, {"data_offsets", {entry.begin, entry.end}}};
+        json[entry.name] = {{"dtype", kTypeNames[static_cast<std::size_t>(entry.type)]},
+                            {"shape", entry.shape},
+                            {"data_offsets", {entry.begin, entry.end}}};
     std::string text = json.dump();
     text.resize((text.size() + kLengthBytes - 1) / kLengthBytes * kLengthBytes, ' ');
     std::vector<std::uint8_t> bytes;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/student.h"
 
-#include "engine/base/log.h"
 #include "engine/learning/decoding.h"
 #include "engine/learning/fused_network.h"
 #include "engine/learning/guarded.h"
 #include "engine/learning/weights_impl.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
 
 namespace jackdaw::learning {
 
@@ -18,6 +21,7 @@ public:
     }
 
     std::shared_ptr<const Weights> weights;
+    std::mutex mutex; ///< the network's input and output are of one picture
     FusedNetwork network;
 };
 
@@ -31,28 +35,31 @@ Result<std::unique_ptr<PreparedStudent>> PreparedStudent::prepare(std::shared_pt
 {
     if (!weights)
         return fail(ErrorCode::InvalidInput, "There are no weights to prepare a student from.");
+    if (auto checked = checkArchitecture(weights->architecture()); !checked)
+        return tl::unexpected(checked.error());
     return guarded("Preparing student " + weights->hash(), [&] {
         return std::unique_ptr<PreparedStudent>(new PreparedStudent(std::make_unique<Impl>(std::move(weights))));
     });
 }
 
-std::vector<Detection> PreparedStudent::detect(const VideoFrame& frame, float threshold)
+Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, float threshold)
 {
-    if (!isUsable(frame)) {
-        log(LogLevel::Warning, "learning", "a frame without pixels was given to a student");
-        return {};
-    }
+    if (!isUsable(frame))
+        return fail(ErrorCode::InvalidInput,
+                    "Frame " + std::to_string(frame.index)
+                        + " was given to a student without pixels, or not as many as its size says.");
     const NetworkPlan& plan = m_impl->weights->impl().plan;
     const PictureMap map = plainMap(frame, plan.architecture);
-    auto detections = guarded("Inference", [&] {
+    const std::lock_guard lock(m_impl->mutex);
+    const std::string what = "Inference with student " + m_impl->weights->hash();
+    return guarded(what, [&]() -> Result<std::vector<Detection>> {
         drawInput(frame, map, plan.architecture, m_impl->network.input());
-        return decode(m_impl->network.run(), plan, map, frame.width, frame.height, threshold);
+        const std::span<const float> output = m_impl->network.run();
+        if (!std::all_of(output.begin(), output.end(), [](float value) { return std::isfinite(value); }))
+            return fail(ErrorCode::Internal, what + " gave answers that are not numbers.",
+                        "Let the camera be retrained from other weights.");
+        return decode(output, plan, map, frame.width, frame.height, threshold);
     });
-    if (!detections) {
-        log(LogLevel::Error, "learning", detections.error().text() + " " + detections.error().detail);
-        return {};
-    }
-    return std::move(*detections);
 }
 
 const Weights& PreparedStudent::weights() const

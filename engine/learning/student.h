@@ -4,7 +4,9 @@
 
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
+#include "engine/base/ids.h"
 #include "engine/base/result.h"
+#include "engine/base/stored_weights.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,14 +34,21 @@ struct Architecture {
 /// form; the architecture travels in the file's metadata.
 class Weights {
 public:
-    /// Random initial weights; the same for the same seed on every machine.
-    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed);
+    /// Random initial weights, keyed by seed and camera; the same on every machine.
+    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed,
+                                                  CameraId camera);
 
     /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the
     /// metadata.
     static Result<std::shared_ptr<const Weights>> fromSafetensors(std::span<const std::uint8_t> bytes,
                                                                   const std::string& name);
+    /// Convolutions whose weights all are halves are stored as such (F16), everything else as F32: nothing is lost.
     std::vector<std::uint8_t> toSafetensors() const;
+    /// The same, cut into what a session stores once each.
+    StoredWeights stored() const;
+    /// Convolution weights rounded to half precision, everything else (biases, BatchNorm) as it is: half the bytes.
+    /// Trained weights are rounded before they are judged and serve, so that stored ones serve the same.
+    std::shared_ptr<const Weights> rounded() const;
 
     const Architecture& architecture() const;
     const std::string& hash() const; ///< 32 hexadecimal digits (XXH3, 128 bits)
@@ -54,14 +63,16 @@ private:
 };
 
 /// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::prepareShape().
-/// Used by the device's executor thread only.
+/// From any thread: what serves a camera in one lane may be judged in another; one picture at a time goes through it.
 class PreparedStudent {
 public:
     static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const Weights> weights);
     ~PreparedStudent();
 
     /// Detections of one picture in pixels of that picture, score >= \p threshold, best first, at most 100.
-    std::vector<Detection> detect(const VideoFrame& frame, float threshold = 0.3F);
+    /// InvalidInput for a frame without pixels, Internal where the tensor library fails: that is never the same as "no
+    /// objects".
+    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F);
 
     const Weights& weights() const;
     /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1c4".
@@ -76,6 +87,7 @@ private:
 };
 
 /// Fixes the number of threads of all tensor work of the calling thread, and once per process the pools behind it.
+/// Called at the start of every thread that runs batches: results are the same to the bit only with the same number.
 void useThreads(int threads);
 
 } // namespace jackdaw::learning

@@ -126,7 +126,7 @@ public:
             copyTo(values, unit.mean, trained.mean);
             copyTo(values, unit.variance, trained.variance);
         }
-        return makeWeights(m_plan, std::move(values));
+        return makeWeights(m_plan, roundedToStored(m_plan, std::move(values)));
     }
 
     std::span<float> pixels() { return valuesOf(m_pixels); }

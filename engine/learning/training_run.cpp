@@ -26,6 +26,8 @@ Status check(const TrainingRun::Inputs& inputs)
 {
     if (!inputs.start)
         return fail(ErrorCode::InvalidInput, "A retraining has no weights to start from.");
+    if (auto checked = checkArchitecture(inputs.start->architecture()); !checked)
+        return checked;
     if (inputs.training.empty())
         return fail(ErrorCode::InvalidInput, "A retraining has no labelled frame to learn from.",
                     "Label more frames per window.");
@@ -35,6 +37,10 @@ Status check(const TrainingRun::Inputs& inputs)
         return checked;
     if (auto checked = checkFrames(inputs.rehearsal, "rehearsal memory"); !checked)
         return checked;
+    if (inputs.deployedStudent && inputs.deployedStudent->weights().architecture() != inputs.start->architecture())
+        return fail(ErrorCode::InvalidInput,
+                    "The deployed student and the weights that a retraining starts from have "
+                    "different architectures.");
     return checkFrames(inputs.heldOut, "held-out part");
 }
 
@@ -64,15 +70,15 @@ Status TrainingRun::runBatch()
 {
     if (!m_impl->next())
         return fail(ErrorCode::InvalidInput, "A retraining that has ended was asked for another batch.");
-    const auto isFinite = guarded("A retraining's batch", [&] { return m_impl->runNext(); });
-    if (!isFinite) {
+    const Status status = guarded("A retraining's batch", [&] { return m_impl->runNext(); });
+    if (!status)
         m_impl->release();
-        return tl::unexpected(isFinite.error());
-    }
-    if (!*isFinite)
-        return fail(ErrorCode::Internal, "The retraining's loss is not a finite number any more.",
-                    "Use a lower learning rate.");
-    return {};
+    return status;
+}
+
+std::optional<Accuracy> TrainingRun::start() const
+{
+    return m_impl->start();
 }
 
 double TrainingRun::fractionDone() const
@@ -98,27 +104,33 @@ std::optional<Accuracy> TrainingRun::bestAccuracy() const
 std::vector<std::pair<std::string, int>> TrainingRun::batches(const Architecture& architecture,
                                                               const TrainingConfiguration& configuration,
                                                               std::size_t trainingFrames, std::size_t rehearsalFrames,
-                                                              std::size_t heldOutFrames, std::size_t evaluations)
+                                                              std::size_t heldOutFrames, std::size_t evaluations,
+                                                              bool judgesStart)
 {
     const RunPlan plan = RunPlan::of(configuration, trainingFrames, rehearsalFrames);
     std::vector<std::pair<std::string, int>> counts;
     if (plan.cacheBatches > 0)
         counts.emplace_back(cacheShape(architecture, configuration), static_cast<int>(plan.cacheBatches));
     counts.emplace_back(trainShape(architecture, configuration), static_cast<int>(plan.steps));
-    if (heldOutFrames > 0 && evaluations > 0) {
+    if (heldOutFrames > 0 && evaluations > 0)
         counts.emplace_back(PreparedStudent::prepareShape(architecture), static_cast<int>(evaluations));
-        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(evaluations * heldOutFrames));
-    }
+    const std::size_t judgements = (evaluations + (judgesStart ? 1 : 0)) * heldOutFrames;
+    if (judgements > 0)
+        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(judgements));
     return counts;
 }
 
-Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames)
+Result<Accuracy> evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames)
 {
     const auto classes = static_cast<std::size_t>(student.weights().architecture().classes);
     std::vector<ClassCounts> counts;
-    for (const LabelledFrame& frame : frames)
-        vision::add(counts, vision::match(student.detect(frame.picture), frame.labels, classes));
-    return vision::f1(counts);
+    for (const LabelledFrame& frame : frames) {
+        const auto detections = student.detect(frame.picture);
+        if (!detections)
+            return tl::unexpected(detections.error());
+        vision::add(counts, vision::match(*detections, frame.labels, classes));
+    }
+    return vision::f1(counts).value_or(Accuracy{0});
 }
 
 } // namespace jackdaw::learning

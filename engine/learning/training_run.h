@@ -38,7 +38,8 @@ struct TrainingConfiguration {
     bool operator==(const TrainingConfiguration&) const = default;
 };
 
-/// One retraining as a sequence of batches that a device executor runs one by one.
+/// One retraining as a sequence of batches that a device executor runs one by one. It may be created on one thread and
+/// run on others, one at a time: nothing in it belongs to a thread.
 class TrainingRun {
 public:
     struct Inputs {
@@ -47,6 +48,10 @@ public:
         std::vector<LabelledFrame> rehearsal; ///< further frames, from earlier windows
         std::vector<LabelledFrame> heldOut;
         Accuracy deployed; ///< F1 of the deployed weights on the held-out part; 0: there are none
+        /// Where given, the run begins by judging it on the held-out part, one picture per batch, and takes the result
+        /// for \p deployed. Used inside those batches only; a device that runs other batches of the same student
+        /// meanwhile gives the run a student of its own.
+        std::shared_ptr<PreparedStudent> deployedStudent;
         TrainingConfiguration configuration;
         /// Epochs (of the configuration) after which the held-out part is evaluated; the last one always is.
         std::vector<double> evaluateAfter;
@@ -55,7 +60,7 @@ public:
         std::uint32_t step = 0; ///< keys the random streams, with seed and camera
     };
 
-    enum class BatchKind { Prepare, Train, Evaluate };
+    enum class BatchKind { EvaluateStart, Prepare, Train, Evaluate };
     struct Batch {
         BatchKind kind;
         std::string costShape; ///< what to charge for it
@@ -73,6 +78,9 @@ public:
     /// Runs it. An error (e.g. the loss is not finite) ends the run.
     Status runBatch();
 
+    /// F1 of the deployed weights on the held-out part. Nothing while Inputs::deployedStudent is not judged yet.
+    std::optional<Accuracy> start() const;
+
     double fractionDone() const;
     /// All evaluations so far, in order.
     const std::vector<Evaluation>& evaluations() const;
@@ -84,11 +92,11 @@ public:
     std::optional<Accuracy> bestAccuracy() const;
 
     /// The batches that the whole run will take, by shape: what it would be charged. No tensors are touched.
-    /// \p evaluations is the number of distinct values of Inputs::evaluateAfter below the epochs, and one for the last.
-    static std::vector<std::pair<std::string, int>> batches(const Architecture& architecture,
-                                                            const TrainingConfiguration& configuration,
-                                                            std::size_t trainingFrames, std::size_t rehearsalFrames,
-                                                            std::size_t heldOutFrames, std::size_t evaluations);
+    /// \p evaluations is the number of distinct values of Inputs::evaluateAfter below the epochs, and one for the last;
+    /// \p judgesStart says that Inputs::deployedStudent is given.
+    static std::vector<std::pair<std::string, int>>
+    batches(const Architecture& architecture, const TrainingConfiguration& configuration, std::size_t trainingFrames,
+            std::size_t rehearsalFrames, std::size_t heldOutFrames, std::size_t evaluations, bool judgesStart = false);
 
     class Impl;
 
@@ -97,8 +105,9 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// F1 of \p student on \p frames at IoU 0.3, one picture per batch; used where weights are judged outside a run.
-Accuracy evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames);
+/// F1 of \p student on \p frames at IoU 0.3, one picture per batch; used where weights are judged outside a run. Fails
+/// where detect() fails on one of them.
+Result<Accuracy> evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames);
 
 /// Every shape of batch that a student of \p architecture can be charged for, with a closure that runs one such batch
 /// on made-up data: the calibration of a cost table measures them.

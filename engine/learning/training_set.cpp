@@ -3,6 +3,7 @@
 #include "engine/learning/training_set.h"
 
 #include "engine/base/random.h"
+#include "engine/learning/picture.h"
 
 #include <algorithm>
 #include <cmath>
@@ -59,6 +60,19 @@ std::size_t heldOutCount(std::size_t frames, double fraction)
 }
 
 } // namespace
+
+Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels,
+                                        const Architecture& architecture)
+{
+    if (!isUsable(frame))
+        return fail(ErrorCode::InvalidInput,
+                    "Frame " + std::to_string(frame.index)
+                        + " cannot be learned from: it has no pixels, or not as many " + "as its size says.");
+    const PictureMap map = plainMap(frame, architecture);
+    for (vision::LabelledObject& object : labels)
+        object.box = map.toInput(object.box);
+    return LabelledFrame{atInputSize(frame, architecture), std::move(labels)};
+}
 
 LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options)
 {

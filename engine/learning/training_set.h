@@ -3,6 +3,8 @@
 #pragma once
 
 #include "engine/api/video_frame.h"
+#include "engine/base/result.h"
+#include "engine/learning/student.h"
 #include "engine/vision/labels.h"
 
 #include <cstdint>
@@ -10,17 +12,31 @@
 
 namespace jackdaw::learning {
 
-/// A picture with its reference labels. Ignored objects (no allowed class) give no loss and no error.
+/// A picture at the student's input size with its reference labels in pixels of that size; what is kept of a frame once
+/// it is labelled. Ignored objects (no allowed class) give no loss and no error.
+///
+/// It owns height x width x 3 bytes of the *input*, whatever the camera's size: 304 128 with 352 x 288. So a camera
+/// that samples S frames per window and remembers R of earlier ones holds at most (S + R) times as many (sample and
+/// rehearsal share their pictures): 11 MB with 24 + 12.
 struct LabelledFrame {
-    VideoFrame picture;
+    VideoFrame picture; ///< index and times are those of the camera's frame
     vision::FrameLabels labels;
 };
 
-/// A window's labels, split so that training and held-out part share neither a frame nor a track (design §5).
+/// \p frame with \p labels in its own pixels, scaled to the input of \p architecture. InvalidInput for a frame without
+/// pixels.
+Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels,
+                                        const Architecture& architecture);
+
+/// A window's labels, split so that training and held-out part share neither a frame nor a track: neighbouring
+/// frames show the same object, so a split by frame would flatter the student.
 struct LabelSplit {
     std::vector<LabelledFrame> training;
     std::vector<LabelledFrame> heldOut;
     std::uint32_t heldOutObjects = 0;
+
+    /// False where no object is held out: no accuracy could rest on it, so nothing is retrained on such a sample.
+    bool canBeJudged() const { return heldOutObjects > 0; }
 };
 
 struct SplitOptions {

@@ -3,15 +3,17 @@
 #include "engine/learning/safetensors.h"
 #include "engine/learning/weights_impl.h"
 
+#include "engine/base/content_hash.h"
 #include "engine/base/random.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 
-#include <xxhash.h>
+#include <c10/util/Half.h>
 
 namespace jackdaw::learning {
 namespace {
@@ -33,38 +35,83 @@ constexpr std::array<ArchitectureField, 5> kFields{{{"width", &Architecture::wid
                                                     {"input_width", &Architecture::inputWidth},
                                                     {"input_height", &Architecture::inputHeight}}};
 
-SafetensorsHeader headerOf(const NetworkPlan& plan)
+using Bytes = std::vector<std::uint8_t>;
+
+std::span<const float> valuesOf(const TensorSpec& tensor, const std::vector<float>& values)
+{
+    return std::span(values).subspan(tensor.offset, tensor.count);
+}
+
+/// Vectors (biases, BatchNorm) are small: they stay as they are.
+bool mayBeHalves(const TensorSpec& tensor)
+{
+    return tensor.shape.size() > 1;
+}
+
+/// The smaller form in which no value loses a bit.
+StoredType storedType(const TensorSpec& tensor, std::span<const float> values)
+{
+    const bool fits = mayBeHalves(tensor) && std::all_of(values.begin(), values.end(), [](float value) {
+                          return static_cast<float>(c10::Half(value)) == value;
+                      });
+    return fits ? StoredType::F16 : StoredType::F32;
+}
+
+Bytes encode(StoredType type, std::span<const float> values)
+{
+    Bytes bytes(values.size() * bytesOf(type));
+    if (type == StoredType::F32) {
+        std::memcpy(bytes.data(), values.data(), bytes.size());
+        return bytes;
+    }
+    const std::vector<c10::Half> halves(values.begin(), values.end());
+    std::memcpy(bytes.data(), halves.data(), bytes.size());
+    return bytes;
+}
+
+void decode(StoredType type, std::span<const std::uint8_t> bytes, std::span<float> values)
+{
+    if (type == StoredType::F32) {
+        std::memcpy(values.data(), bytes.data(), bytes.size());
+        return;
+    }
+    std::vector<c10::Half> halves(values.size());
+    std::memcpy(halves.data(), bytes.data(), bytes.size());
+    std::copy(halves.begin(), halves.end(), values.begin());
+}
+
+StoredWeights::Part part(std::string name, Bytes bytes)
+{
+    std::string hash = contentAddress(bytes);
+    return {std::move(name), std::move(hash), std::move(bytes)};
+}
+
+StoredWeights cutUp(const NetworkPlan& plan, const std::vector<float>& values)
 {
     SafetensorsHeader header;
     header.metadata[kFormatKey] = kFormat;
     for (const ArchitectureField& field : kFields)
         header.metadata[field.key] = std::to_string(plan.architecture.*field.member);
-    for (const TensorSpec& tensor : plan.tensors)
-        header.tensors.push_back(
-            {tensor.name, tensor.shape, tensor.offset * sizeof(float), (tensor.offset + tensor.count) * sizeof(float)});
-    return header;
-}
-
-std::vector<std::uint8_t> serialise(const NetworkPlan& plan, const std::vector<float>& values)
-{
-    auto bytes = writeSafetensorsHeader(headerOf(plan));
-    const std::size_t begin = bytes.size();
-    bytes.resize(begin + values.size() * sizeof(float));
-    std::memcpy(bytes.data() + begin, values.data(), values.size() * sizeof(float));
-    return bytes;
-}
-
-std::string contentAddress(const std::vector<std::uint8_t>& bytes)
-{
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string text;
-    for (const unsigned char byte : canonical.digest) {
-        text += kDigits[byte >> 4U];
-        text += kDigits[byte & 15U];
+    StoredWeights stored;
+    stored.parts.emplace_back();
+    std::size_t offset = 0;
+    for (const TensorSpec& tensor : plan.tensors) {
+        const StoredType type = storedType(tensor, valuesOf(tensor, values));
+        stored.parts.push_back(part(tensor.name, encode(type, valuesOf(tensor, values))));
+        const std::size_t size = stored.parts.back().bytes.size();
+        header.tensors.push_back({tensor.name, type, tensor.shape, offset, offset + size});
+        offset += size;
     }
-    return text;
+    stored.parts.front() = part("header", writeSafetensorsHeader(header));
+    return stored;
+}
+
+std::string addressOf(const StoredWeights& stored)
+{
+    ContentHash hash;
+    for (const StoredWeights::Part& each : stored.parts)
+        hash.add(each.bytes);
+    return hash.hex();
 }
 
 Result<Architecture> readArchitecture(const std::map<std::string, std::string>& metadata, const std::string& name)
@@ -109,12 +156,11 @@ Status checkTensors(const SafetensorsHeader& header, const NetworkPlan& plan, co
     return {};
 }
 
-void initialise(const Unit& unit, std::uint32_t index, std::uint64_t seed, bool isOutput, std::vector<float>& values)
+void initialise(const Unit& unit, RandomStream random, bool isOutput, std::vector<float>& values)
 {
     // Uniform, because its numbers need no library function that could round differently elsewhere.
     const double fan = static_cast<double>(unit.in) * unit.kernel * unit.kernel;
     const double bound = isOutput ? 0.01 : std::sqrt(6.0 / fan);
-    RandomStream random(seed, index, RandomPurpose::Initialisation);
     for (std::size_t i = 0; i < unit.weightCount(); ++i)
         values[unit.weight + i] = static_cast<float>(random.uniform(-bound, bound));
     if (!unit.normalised)
@@ -134,7 +180,7 @@ std::string Architecture::description() const
 }
 
 Weights::Impl::Impl(NetworkPlan networkPlan, std::vector<float> networkValues) :
-    plan(std::move(networkPlan)), values(std::move(networkValues)), hash(contentAddress(serialise(plan, values)))
+    plan(std::move(networkPlan)), values(std::move(networkValues)), hash(addressOf(cutUp(plan, values)))
 {
 }
 
@@ -149,12 +195,28 @@ std::shared_ptr<const Weights> makeWeights(NetworkPlan plan, std::vector<float> 
     return std::make_shared<const Weights>(std::make_unique<const Weights::Impl>(std::move(plan), std::move(values)));
 }
 
-std::shared_ptr<const Weights> Weights::initial(const Architecture& architecture, std::uint64_t seed)
+std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values)
+{
+    constexpr float kLargestHalf = 65504.0F;
+    for (const TensorSpec& tensor : plan.tensors) {
+        const std::span<float> numbers = std::span(values).subspan(tensor.offset, tensor.count);
+        const auto fits = [](float value) { return std::abs(value) <= kLargestHalf; };
+        if (!mayBeHalves(tensor) || !std::all_of(numbers.begin(), numbers.end(), fits))
+            continue;
+        for (float& number : numbers)
+            number = c10::Half(number);
+    }
+    return values;
+}
+
+std::shared_ptr<const Weights> Weights::initial(const Architecture& architecture, std::uint64_t seed, CameraId camera)
 {
     NetworkPlan plan = NetworkPlan::of(architecture);
     std::vector<float> values(plan.values, 0.0F);
     for (std::size_t i = 0; i < plan.units.size(); ++i)
-        initialise(plan.units[i], static_cast<std::uint32_t>(i), seed, static_cast<int>(i) == plan.output, values);
+        initialise(plan.units[i],
+                   RandomStream(seed, camera.value, RandomPurpose::Initialisation, static_cast<std::uint32_t>(i)),
+                   static_cast<int>(i) == plan.output, values);
     const auto bias = static_cast<float>(-std::log((1.0 - kPriorProbability) / kPriorProbability));
     const std::size_t outputBias = plan.units[static_cast<std::size_t>(plan.output)].bias;
     for (int label = 0; label < architecture.classes; ++label)
@@ -175,13 +237,33 @@ Result<std::shared_ptr<const Weights>> Weights::fromSafetensors(std::span<const 
     if (auto checked = checkTensors(*header, plan, name); !checked)
         return tl::unexpected(checked.error());
     std::vector<float> values(plan.values);
-    std::memcpy(values.data(), bytes.data() + header->dataBegin, values.size() * sizeof(float));
+    const auto data = bytes.subspan(header->dataBegin);
+    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
+        const TensorEntry& entry = header->tensors[i];
+        decode(entry.type, data.subspan(entry.begin, entry.end - entry.begin),
+               std::span(values).subspan(plan.tensors[i].offset, plan.tensors[i].count));
+    }
     return makeWeights(std::move(plan), std::move(values));
 }
 
 std::vector<std::uint8_t> Weights::toSafetensors() const
 {
-    return serialise(m_impl->plan, m_impl->values);
+    Bytes bytes;
+    for (const StoredWeights::Part& each : cutUp(m_impl->plan, m_impl->values).parts)
+        bytes.insert(bytes.end(), each.bytes.begin(), each.bytes.end());
+    return bytes;
+}
+
+StoredWeights Weights::stored() const
+{
+    StoredWeights stored = cutUp(m_impl->plan, m_impl->values);
+    stored.hash = m_impl->hash;
+    return stored;
+}
+
+std::shared_ptr<const Weights> Weights::rounded() const
+{
+    return makeWeights(m_impl->plan, roundedToStored(m_impl->plan, m_impl->values));
 }
 
 const Architecture& Weights::architecture() const

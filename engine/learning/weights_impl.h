@@ -10,7 +10,7 @@
 
 namespace jackdaw::learning {
 
-/// All tensors of a network in one row, in the order of NetworkPlan::tensors: the data part of the safetensors form.
+/// All tensors of a network in one row, in the order of NetworkPlan::tensors.
 class Weights::Impl {
 public:
     Impl(NetworkPlan networkPlan, std::vector<float> networkValues);
@@ -19,6 +19,9 @@ public:
     const std::vector<float> values;
     const std::string hash;
 };
+
+/// See Weights::rounded().
+std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values);
 
 std::shared_ptr<const Weights> makeWeights(NetworkPlan plan, std::vector<float> values);
 

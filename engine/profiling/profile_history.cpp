@@ -81,6 +81,7 @@ LineBelief forNewFamily(LineBelief pooled, double familyDeviation)
 
 void ProfileHistory::record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points)
 {
+    std::erase_if(points, [](const CurveMeasurement& point) { return point.objects <= 0.0; });
     const bool rises = std::any_of(points.begin(), points.end(), [](const auto& point) { return point.epochs > 0.0; });
     if (!rises)
         return;

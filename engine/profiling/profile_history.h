@@ -16,7 +16,8 @@ struct LineBelief;
 /// Curves and outcomes of earlier windows of all cameras: the profiler's prior.
 class ProfileHistory {
 public:
-    /// A curve as it turned out: all points measured in one window (profile and retraining).
+    /// A curve as it turned out: all points measured in one window (profile and retraining). Points that rest on no
+    /// object say nothing and are left out.
     void record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points);
     /// What is believed about \p family before any curve was seen; CurvePrior's defaults otherwise. Families are
     /// compared through these beliefs: what one teaches moves the others by as much.

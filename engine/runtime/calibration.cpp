@@ -42,7 +42,7 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
 {
     auto golden =
         vision::openGoldenModel({std::move(files), settings.classes,
-                                 static_cast<float>(settings.labelling.scoreThreshold), settings.device.threads});
+                                 static_cast<float>(settings.labelling.scoreThreshold), settings.devices.front().threads});
     if (!golden)
         return tl::unexpected(golden.error());
     const auto frame = firstFrame(camera);
@@ -51,7 +51,7 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
     if (const auto labels = (*golden)->detect(*frame); !labels)
         return tl::unexpected(labels.error());
     measureInto(
-        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, settings.device.threads, progress);
+        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, settings.devices.front().threads, progress);
     return {};
 }
 
@@ -59,13 +59,13 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
 
 Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable, const Progress& progress)
 {
-    learning::useThreads(settings.device.threads);
+    learning::useThreads(settings.devices.front().threads);
     profiling::CostTable table;
-    table.device = settings.device.kind + ", threads: " + std::to_string(settings.device.threads);
+    table.device = settings.devices.front().kind + ", threads: " + std::to_string(settings.devices.front().threads);
     auto configurations = settings.configurations;
     configurations.push_back(settings.firstTraining);
     for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
-        measureInto(table, batch.costShape, batch.run, settings.device.threads, progress);
+        measureInto(table, batch.costShape, batch.run, settings.devices.front().threads, progress);
     if (!settings.labelling.models.empty()) {
         const Status measured =
             measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), progress);

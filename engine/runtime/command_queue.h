@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/base/signal.h"
+
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -22,10 +24,15 @@ using Command = std::variant<PauseCommand, ResumeCommand, StopCommand, NoteComma
 /// From front ends to the engine. Pushing never waits for the engine's work.
 class CommandQueue {
 public:
+    /// \p wake is notified of every command.
+    explicit CommandQueue(Signal& wake) : m_wake(wake) { }
+
     void push(Command command)
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         m_commands.push_back(std::move(command));
+        lock.unlock();
+        m_wake.notify();
     }
     std::optional<Command> take()
     {
@@ -38,6 +45,7 @@ public:
     }
 
 private:
+    Signal& m_wake;
     std::mutex m_mutex;
     std::deque<Command> m_commands;
 };

@@ -3,6 +3,7 @@
 #include "engine/runtime/cost_book.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace jackdaw::runtime {
 namespace {
@@ -28,30 +29,47 @@ void CostBook::learn(const std::string& shape, double seconds)
     mean.seconds += (seconds - mean.seconds) / mean.weight;
 }
 
-Result<Nanoseconds> CostBook::charge(const std::vector<BatchRun>& runs, Nanoseconds measured)
+Result<Nanoseconds> CostBook::price(const std::vector<BatchRun>& runs) const
 {
-    std::vector<double> tableSeconds;
     double sum = 0.0;
     for (const BatchRun& run : runs) {
         const auto known = cost(run.shape);
-        if (!known && m_clock == ClockKind::Device)
+        if (!known)
             return tl::unexpected(known.error());
-        tableSeconds.push_back(known ? known->value * run.count : 0.0);
-        sum += tableSeconds.back();
+        sum += known->value * run.count;
     }
+    return fromSeconds(sum);
+}
+
+Result<Nanoseconds> CostBook::charge(const std::vector<BatchRun>& runs, Nanoseconds measured, bool representative)
+{
+    const auto priced = price(runs);
+    if (!priced && isPriced())
+        return priced;
+    if (representative)
+        keep(runs, measured);
+    return isPriced() ? *priced : measured;
+}
+
+/// Divides a measurement of several runs as their expected costs say.
+void CostBook::keep(const std::vector<BatchRun>& runs, Nanoseconds measured)
+{
+    std::vector<double> expected;
+    for (const BatchRun& run : runs) {
+        const auto known = cost(run.shape);
+        expected.push_back(known ? known->value * run.count : 0.0);
+    }
+    const double sum = std::accumulate(expected.begin(), expected.end(), 0.0);
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        const double part = sum > 0 ? tableSeconds[i] / sum : 1.0 / static_cast<double>(runs.size());
+        const double part = sum > 0 ? expected[i] / sum : 1.0 / static_cast<double>(runs.size());
         const double seconds = toSeconds(measured) * part;
-        if (!runs[i].measurable)
-            continue;
         CostMeasured::Line& line = m_lines[runs[i].shape];
         line.shape = runs[i].shape;
         line.batches += static_cast<std::uint32_t>(runs[i].count);
-        line.chargedSeconds += m_clock == ClockKind::Device ? tableSeconds[i] : seconds;
+        line.chargedSeconds += isPriced() ? expected[i] : seconds;
         line.measuredSeconds += seconds;
         learn(runs[i].shape, seconds / std::max(runs[i].count, 1));
     }
-    return m_clock == ClockKind::Device ? fromSeconds(sum) : measured;
 }
 
 std::vector<CostMeasured::Line> CostBook::takeLines()

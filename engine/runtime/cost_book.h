@@ -16,7 +16,6 @@ namespace jackdaw::runtime {
 struct BatchRun {
     std::string shape;
     int count = 1;
-    bool measurable = true; ///< false where a cached result took the place of the work
 };
 
 /// What work costs: under device time the calibrated table, under wall time what was measured so far. Keeps both
@@ -29,8 +28,15 @@ public:
     Result<GpuSeconds> cost(const std::string& shape) const;
     bool knows(const std::string& shape) const { return cost(shape).has_value(); }
 
-    /// What \p runs, measured to take \p measured together, are charged.
-    Result<Nanoseconds> charge(const std::vector<BatchRun>& runs, Nanoseconds measured);
+    /// True under device time: what a batch is charged is known before it runs.
+    bool isPriced() const { return m_clock == ClockKind::Device; }
+
+    /// Expected cost of \p runs together. Fails as cost() does.
+    Result<Nanoseconds> price(const std::vector<BatchRun>& runs) const;
+
+    /// What \p runs, measured to take \p measured together, are charged: their price under device time, and the
+    /// measurement under wall time. The measurement is kept, unless it is not \p representative of what such runs take.
+    Result<Nanoseconds> charge(const std::vector<BatchRun>& runs, Nanoseconds measured, bool representative = true);
 
     /// Takes a measurement made outside of a run, e.g. by a calibration.
     void learn(const std::string& shape, double seconds);
@@ -43,6 +49,8 @@ private:
         double seconds = 0.0;
         double weight = 0.0;
     };
+
+    void keep(const std::vector<BatchRun>& runs, Nanoseconds measured);
 
     ClockKind m_clock;
     profiling::CostTable m_table;

@@ -4,7 +4,8 @@
 
 namespace jackdaw::runtime {
 
-std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras, double reserve)
+std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras, double reserve,
+                                                 Share unplanned)
 {
     const Share scoring{reserve / static_cast<double>(cameras.size())};
     std::vector<compute::ShareRequest> requests;
@@ -19,6 +20,8 @@ std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>
         }
         if (camera.retraining)
             requests.push_back({*camera.retraining, retraining});
+        for (const JobId job : camera.unplanned)
+            requests.push_back({job, unplanned});
     }
     return requests;
 }

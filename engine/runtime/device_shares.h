@@ -17,15 +17,17 @@ struct CameraShares {
     JobId labelling;
     std::optional<JobId> profiling; ///< if it is under way
     std::optional<JobId> retraining; ///< if it is under way
+    std::vector<JobId> unplanned; ///< that must get on whatever is planned
     bool samples = false; ///< its sample is not labelled yet
     scheduling::StreamAllocation planned;
 };
 
-/// Shares of all jobs: what the plan says, and \p reserve for scoring, kept back by the same plan. Together they are at
-/// most the device if the plan left that much.
+/// Shares of all jobs: what the plan says, \p reserve for scoring and \p unplanned for each job that is not planned.
+/// Together they are at most the devices if the plan left that much.
 ///
 /// What the plan gives to a retraining whose camera is not sampled yet goes to what comes before it: labelling, then
 /// profiling. A profile always has some share, or it would stand still while the device idles.
-std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras, double reserve);
+std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras, double reserve,
+                                                 Share unplanned);
 
 } // namespace jackdaw::runtime

@@ -3,9 +3,9 @@
 #include "engine/runtime/engine.h"
 
 #include "engine/runtime/open_run.h"
+#include "engine/runtime/run_loop.h"
 
 #include <atomic>
-#include <exception>
 #include <thread>
 
 namespace jackdaw::runtime {
@@ -16,10 +16,10 @@ public:
     explicit LocalEngine(RunParts parts) : m_channel(parts.settings.cameras.size())
     {
         parts.writer->setListener([this](const Event& event) { m_channel.push(event); });
-        m_thread = std::jthread([this, threads = parts.settings.device.threads,
-                                 moved = std::make_shared<RunParts>(std::move(parts))](std::stop_token stop) {
-            learning::useThreads(threads);
-            m_outcome = runLoop(std::move(*moved), stop);
+        m_thread = std::jthread([this, moved = std::make_shared<RunParts>(std::move(parts))](std::stop_token stop) {
+            // What little tensor work there is outside of batches must not start a second OpenMP team.
+            learning::useThreads(1);
+            m_outcome = RunLoop(std::move(*moved), m_channel, m_commands, m_wake).run(stop);
             m_finished = true;
         });
     }
@@ -50,17 +50,6 @@ public:
     std::uint32_t generation() const override { return 0; }
 
 private:
-    Status runLoop(RunParts parts, std::stop_token stop)
-    {
-        try {
-            LiveLoop loop(std::move(parts), m_channel, m_commands);
-            return loop.run(stop);
-        } catch (const std::exception& error) {
-            return fail(ErrorCode::Internal, "The run ended by an internal error.",
-                        "The session file holds everything up to it; please report it.", error.what());
-        }
-    }
-
     void command(Command command, bool playing)
     {
         m_playing = playing;
@@ -68,7 +57,8 @@ private:
     }
 
     LiveChannel m_channel;
-    CommandQueue m_commands;
+    Signal m_wake; ///< of the engine thread
+    CommandQueue m_commands{m_wake};
     std::atomic<bool> m_finished{false};
     std::atomic<bool> m_playing{true};
     Status m_outcome;

@@ -2,26 +2,65 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/executor.h"
 
+#include <algorithm>
 #include <chrono>
+#include <tuple>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
 
 constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 
+/// The work as a device runs it; what it comes to is left in \p outcome.
+compute::Work asWork(std::function<Result<BatchOutcome>()> work, std::shared_ptr<BatchOutcome> outcome)
+{
+    return [work = std::move(work), outcome = std::move(outcome)]() -> Status {
+        const auto done = work();
+        if (!done)
+            return tl::unexpected(done.error());
+        *outcome = *done;
+        return {};
+    };
+}
+
+GpuSeconds deviceTime(Nanoseconds duration, Share space)
+{
+    return GpuSeconds{toSeconds(duration) * space.value};
+}
+
 } // namespace
 
-DeviceExecutor::DeviceExecutor(DeviceId device, std::unique_ptr<compute::Broker> broker, Clock& clock, CostBook& costs,
-                               Recorder& recorder, StopwatchKind stopwatch) :
-    m_device(device),
-    m_broker(std::move(broker)), m_clock(clock), m_costs(costs), m_recorder(recorder), m_sampleStart(clock.now()),
-    m_stopwatch(stopwatch)
+DeviceExecutor::DeviceExecutor(DeviceId id, std::unique_ptr<compute::Device> device, Clock& clock, CostBook& costs,
+                               Recorder& recorder, Signal& wake) :
+    m_id(id),
+    m_clock(clock), m_costs(costs), m_recorder(recorder), m_sampleStart(clock.now()), m_device(std::move(device))
 {
+    m_device->setListener([this, &wake] {
+        m_ended.notify();
+        wake.notify();
+    });
 }
+
+DeviceExecutor::~DeviceExecutor() = default;
 
 void DeviceExecutor::add(std::shared_ptr<Job> job)
 {
-    m_recorder.record(JobStarted{job->id(), job->kind(), job->camera(), m_device, job->configuration()});
+    m_recorder.record(JobStarted{job->id(), job->kind(), job->camera(), m_id, job->configuration()});
+    job->placedOn(m_id);
+    m_jobs.emplace(job->id(), std::move(job));
+}
+
+std::shared_ptr<Job> DeviceExecutor::release(JobId job)
+{
+    m_broker.setReady(job, false);
+    return m_jobs.extract(job).mapped();
+}
+
+void DeviceExecutor::adopt(std::shared_ptr<Job> job)
+{
+    m_recorder.record(JobMoved{job->id(), m_id});
+    job->placedOn(m_id);
     m_jobs.emplace(job->id(), std::move(job));
 }
 
@@ -30,99 +69,254 @@ void DeviceExecutor::remove(JobId id, const std::string& failure)
     const auto found = m_jobs.find(id);
     if (found == m_jobs.end())
         return;
-    if (failure.empty())
-        m_recorder.record(JobFinished{id, found->second->charged()});
-    else
-        m_recorder.record(JobFailed{id, failure});
-    m_broker->setReady(id, false);
-    m_jobs.erase(found);
-}
-
-Status DeviceExecutor::setShares(const std::vector<compute::ShareRequest>& requests)
-{
-    auto granted = m_broker->apply(requests);
-    if (!granted)
-        return tl::unexpected(granted.error());
-    const auto before = std::exchange(m_shares, {});
-    for (const compute::GrantedShare& share : *granted) {
-        const auto old = before.find(share.job);
-        if (old == before.end() || old->second.requested != share.requested || old->second.granted != share.granted)
-            m_recorder.record(LeaseGranted{share.job, share.requested, share.granted});
-        m_shares.emplace(share.job, share);
-    }
-    for (const auto& [job, share] : before) {
-        if (!m_shares.contains(job))
-            m_recorder.record(LeaseGranted{job, Share{0}, Share{0}});
-    }
-    return {};
-}
-
-bool DeviceExecutor::runBatch()
-{
-    for (const auto& [id, job] : m_jobs)
-        m_broker->setReady(id, m_shares.contains(id) && job->ready());
-    const auto lease = m_broker->next(std::exchange(m_finished, std::nullopt));
-    if (!lease)
-        return false;
-    const auto found = m_jobs.find(lease->job);
-    if (found == m_jobs.end())
-        return true;
     const std::shared_ptr<Job> job = found->second;
-
-    const Stopwatch stopwatch(m_stopwatch);
-    auto runs = job->runBatch();
-    const Nanoseconds measured = stopwatch.elapsed();
-    auto charged = runs ? m_costs.charge(*runs, measured) : tl::unexpected(runs.error());
-    if (!charged) {
-        failJob(job, charged.error());
-        return true;
-    }
-    settle(*job, *charged);
-    job->batchDone();
-    return true;
+    m_jobs.erase(found);
+    m_broker.setReady(id, false);
+    if (isUnderWay(id))
+        m_leaving[id] = failure;
+    else
+        recordEnd(*job, failure);
 }
 
-void DeviceExecutor::settle(Job& job, Nanoseconds charged)
+bool DeviceExecutor::isUnderWay(JobId job) const
 {
-    m_clock.charge(charged);
-    m_finished = compute::Charge{job.id(), charged};
-    const GpuSeconds cost{toSeconds(charged)};
-    job.addCharge(cost);
-    addCharge(m_charges[job.camera()], job.kind(), cost);
-    // What runs while time stands still is use of no interval.
-    if (!m_clock.isHeld())
-        m_sampled[job.id()] += charged;
-    sample();
+    return std::any_of(m_running.begin(), m_running.end(),
+                       [job](const auto& running) { return running.second.lease.job == job; });
+}
+
+void DeviceExecutor::recordEnd(const Job& job, const std::string& failure)
+{
+    if (failure.empty())
+        m_recorder.record(JobFinished{job.id(), job.charged()});
+    else
+        m_recorder.record(JobFailed{job.id(), failure});
 }
 
 void DeviceExecutor::failJob(const std::shared_ptr<Job>& job, const Error& error)
 {
-    m_recorder.alert(Severity::Error, job->camera(), error);
+    const bool ofOne = job->owners().size() == 1;
+    m_recorder.alert(Severity::Error, ofOne ? std::optional(job->camera()) : std::nullopt, error);
+    job->setFailure(error);
     remove(job->id(), error.text());
 }
 
-std::vector<KindCharge> DeviceExecutor::takeCharges(CameraId camera)
+Status DeviceExecutor::setShares(const std::vector<compute::ShareRequest>& requests)
 {
-    return std::exchange(m_charges[camera], {});
+    auto layout = compute::layOut(requests, m_device->info());
+    if (!layout)
+        return tl::unexpected(layout.error());
+    if (layout->pools != m_wanted) {
+        auto sizes = m_device->partition(layout->pools);
+        if (!sizes)
+            return tl::unexpected(sizes.error());
+        m_wanted = std::exchange(layout->pools, std::move(*sizes));
+    } else {
+        layout->pools = m_layout.pools;
+    }
+    m_broker.apply(*layout);
+    recordShares(std::exchange(m_layout, std::move(*layout)));
+    return {};
+}
+
+void DeviceExecutor::recordShares(const compute::Layout& before)
+{
+    std::map<JobId, LeaseGranted> old;
+    for (const compute::PlacedJob& job : before.jobs)
+        old[job.request.job] = {job.request.job, job.request.share, before.granted(job)};
+    for (const compute::PlacedJob& job : m_layout.jobs) {
+        const LeaseGranted granted{job.request.job, job.request.share, m_layout.granted(job)};
+        const auto known = old.find(granted.job);
+        if (known == old.end() || known->second != granted)
+            m_recorder.record(granted);
+        if (known != old.end())
+            old.erase(known);
+    }
+    for (const auto& [job, share] : old)
+        m_recorder.record(LeaseGranted{job, Share{0}, Share{0}});
+}
+
+Status DeviceExecutor::submit()
+{
+    for (const compute::LaneId lane : m_layout.lanes()) {
+        if (const Status submitted = submitTo(lane); !submitted)
+            return submitted;
+    }
+    return {};
+}
+
+Status DeviceExecutor::submitTo(compute::LaneId lane)
+{
+    const bool busy = std::any_of(m_running.begin(), m_running.end(),
+                                  [lane](const auto& running) { return running.second.lease.lane == lane; });
+    if (busy)
+        return {};
+    for (const compute::PlacedJob& placed : m_layout.jobs) {
+        if (placed.lane != lane)
+            continue;
+        const auto job = m_jobs.find(placed.request.job);
+        m_broker.setReady(placed.request.job, job != m_jobs.end() && job->second->ready());
+    }
+    while (const auto lease = m_broker.next(lane)) {
+        const auto launched = launch(*lease, m_jobs.at(lease->job));
+        if (!launched)
+            return tl::unexpected(launched.error());
+        if (*launched)
+            return {};
+    }
+    return {};
+}
+
+/// False if the job has failed before its batch could run.
+Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shared_ptr<Job>& job)
+{
+    auto batch = job->takeBatch();
+    const auto price = batch && m_costs.isPriced() ? m_costs.price(batch->runs) : Result<Nanoseconds>(Nanoseconds{0});
+    if (!batch || !price) {
+        m_broker.withdraw(lease.id);
+        failJob(job, !batch ? batch.error() : price.error());
+        return false;
+    }
+    auto outcome = std::make_shared<BatchOutcome>();
+    const auto ticket = m_device->submit(lease.lane, asWork(std::move(batch->work), outcome));
+    if (!ticket) {
+        m_broker.withdraw(lease.id);
+        return tl::unexpected(ticket.error());
+    }
+    Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = m_layout.space(lease.lane)};
+    running.start = m_clock.elapsed();
+    running.counted = m_clock.now();
+    running.outcome = std::move(outcome);
+    if (m_costs.isPriced())
+        running.price = *price;
+    m_running.emplace(*ticket, std::move(running));
+    return true;
+}
+
+std::optional<Nanoseconds> DeviceExecutor::nextCompletion() const
+{
+    std::optional<Nanoseconds> next;
+    for (const auto& [ticket, running] : m_running) {
+        if (running.price)
+            next = std::min(next.value_or(kNever), running.due());
+    }
+    return next;
+}
+
+void DeviceExecutor::settle(std::stop_token stop)
+{
+    takeCompletions();
+    if (m_costs.isPriced())
+        settleDue(stop);
+    else
+        settleCompleted();
+}
+
+void DeviceExecutor::takeCompletions()
+{
+    for (compute::Completion& completion : m_device->takeCompletions()) {
+        const auto running = m_running.find(completion.ticket);
+        if (running == m_running.end())
+            continue;
+        running->second.completion = std::move(completion);
+        if (!m_costs.isPriced())
+            m_completed.push_back(running->first);
+    }
+}
+
+DeviceExecutor::Tickets::iterator DeviceExecutor::firstDue()
+{
+    const auto key = [](const Running& running) { return std::tuple(running.due(), running.lease.lane); };
+    return std::min_element(m_running.begin(), m_running.end(),
+                            [&](const auto& a, const auto& b) { return key(a.second) < key(b.second); });
+}
+
+void DeviceExecutor::settleDue(const std::stop_token& stop)
+{
+    for (auto due = firstDue(); due != m_running.end() && due->second.due() <= m_clock.elapsed(); due = firstDue()) {
+        while (!due->second.completion) {
+            if (!m_ended.waitUntil(Signal::Instant::max(), stop) && stop.stop_requested())
+                return;
+            takeCompletions();
+        }
+        finish(due);
+    }
+}
+
+void DeviceExecutor::settleCompleted()
+{
+    for (const compute::Ticket ticket : std::exchange(m_completed, {}))
+        finish(m_running.find(ticket));
+}
+
+void DeviceExecutor::finish(Tickets::iterator ended)
+{
+    Running running = std::move(ended->second);
+    m_running.erase(ended);
+    const std::shared_ptr<Job> job = running.job;
+    charge(running);
+    if (!m_jobs.contains(job->id()))
+        return endLeaving(*job);
+    if (!running.completion->outcome)
+        failJob(job, running.completion->outcome.error());
+    else
+        job->batchDone();
+}
+
+void DeviceExecutor::endLeaving(const Job& job)
+{
+    if (!isUnderWay(job.id()))
+        recordEnd(job, m_leaving.extract(job.id()).mapped());
+}
+
+void DeviceExecutor::charge(Running& running)
+{
+    const bool representative = running.completion->outcome && running.outcome->representative;
+    const Nanoseconds charged =
+        m_costs.charge(running.runs, running.completion->duration, representative).value_or(Nanoseconds{0});
+    m_broker.charge(running.lease.id, charged);
+    const GpuSeconds cost = deviceTime(charged, running.space);
+    Job& job = *running.job;
+    job.addCharge(cost);
+    JobCharge& sum = m_charges[job.id()];
+    sum = {job.id(), job.kind(), job.owners(), sum.cost + cost};
+    countUse(running, charged);
+}
+
+/// Counts what \p running used in session time up to now: at most \p most in all.
+void DeviceExecutor::countUse(Running& running, Nanoseconds most)
+{
+    const Nanoseconds now = m_clock.now();
+    const Nanoseconds used = std::min(now - running.counted, std::max(most - running.used, Nanoseconds{0}));
+    running.counted = now;
+    running.used += used;
+    m_used[running.lease.job] += deviceTime(used, running.space);
+}
+
+std::vector<JobCharge> DeviceExecutor::takeCharges()
+{
+    std::vector<JobCharge> charges;
+    for (auto& [job, charge] : std::exchange(m_charges, {}))
+        charges.push_back(std::move(charge));
+    return charges;
 }
 
 void DeviceExecutor::sample()
 {
-    const Nanoseconds elapsed = m_clock.now() - m_sampleStart;
-    if (elapsed < kSampleInterval)
+    const Nanoseconds interval = m_clock.now() - m_sampleStart;
+    if (interval < kSampleInterval)
         return;
-    DeviceSample sample{m_device, elapsed, {}};
-    for (const auto& [job, share] : m_shares) {
-        const auto used = m_sampled.find(job);
-        sample.jobs.push_back({job, share.requested, share.granted,
-                               Share{used == m_sampled.end() ? 0.0 : toSeconds(used->second) / toSeconds(elapsed)}});
-    }
-    for (const auto& [job, used] : m_sampled) {
-        if (!m_shares.contains(job))
-            sample.jobs.push_back({job, Share{0}, Share{0}, Share{toSeconds(used) / toSeconds(elapsed)}});
-    }
-    m_sampled.clear();
+    for (auto& [ticket, running] : m_running)
+        countUse(running, kNever);
     m_sampleStart = m_clock.now();
+    DeviceSample sample{m_id, interval, {}};
+    auto used = std::exchange(m_used, {});
+    const auto share = [&](JobId job) { return Share{used[job].value / toSeconds(interval)}; };
+    for (const compute::PlacedJob& job : m_layout.jobs) {
+        sample.jobs.push_back({job.request.job, job.request.share, m_layout.granted(job), share(job.request.job)});
+        used.erase(job.request.job);
+    }
+    for (const auto& [job, seconds] : used)
+        sample.jobs.push_back({job, Share{0}, Share{0}, Share{seconds.value / toSeconds(interval)}});
     m_recorder.record(std::move(sample));
 }
 

@@ -3,57 +3,141 @@
 #pragma once
 
 #include "engine/base/clock.h"
-#include "engine/base/stopwatch.h"
+#include "engine/base/signal.h"
 #include "engine/compute/broker.h"
+#include "engine/compute/device.h"
 #include "engine/runtime/cost_book.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
 
-#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
 #include <vector>
 
 namespace jackdaw::runtime {
 
-/// Runs the jobs of one device, one leased batch at a time, on the calling thread; charges them, records what they got.
+/// Device time that a job was charged.
+struct JobCharge {
+    JobId job;
+    JobKind kind = JobKind::Inference;
+    std::vector<CameraId> owners;
+    GpuSeconds cost;
+};
+
+/// Runs the jobs of one device, under leases, in the device's lanes; charges them, records what they got. Used by the
+/// engine thread, which goes round
+///
+///     submit();                                          // every free lane gets a batch
+///     clock.waitUntil(min(nextCompletion(), ...), wake, stop);
+///     settle(stop);                                      // batches that ended take effect
+///     sample();
+///
+/// for all of its executors. Under device time a batch ends when the cost table says, whatever the machine takes: at
+/// that instant settle() waits for the work itself. So the order of all events depends on prices only; executors under
+/// one clock are gone round in the order of their devices.
 class DeviceExecutor {
 public:
-    DeviceExecutor(DeviceId device, std::unique_ptr<compute::Broker> broker, Clock& clock, CostBook& costs,
-                   Recorder& recorder, StopwatchKind stopwatch = StopwatchKind::Wall);
+    /// \p wake is notified whenever a batch has ended.
+    DeviceExecutor(DeviceId id, std::unique_ptr<compute::Device> device, Clock& clock, CostBook& costs,
+                   Recorder& recorder, Signal& wake);
+    ~DeviceExecutor();
 
+    DeviceId id() const { return m_id; }
+    const compute::Device& device() const { return *m_device; }
+
+    /// Records JobStarted. The job runs once setShares() gives it a share.
     void add(std::shared_ptr<Job> job);
-    /// Ends a job with JobFinished, or JobFailed if \p failure says why.
+    /// Ends a job with JobFinished, or JobFailed if \p failure says why. A batch of it that is under way runs to its
+    /// end and is charged; JobFinished waits for that, so that it tells all that the job was charged.
     void remove(JobId job, const std::string& failure = {});
 
-    /// New shares; jobs that are not listed are paused. Records LeaseGranted for what changed.
+    /// False once it has ended or failed.
+    bool has(JobId job) const { return m_jobs.contains(job); }
+    /// True while a batch of \p job runs here.
+    bool isUnderWay(JobId job) const;
+    /// Gives a job away to another device's adopt(). Not while a batch of it is under way.
+    std::shared_ptr<Job> release(JobId job);
+    /// Takes a job over from another device. Records JobMoved.
+    void adopt(std::shared_ptr<Job> job);
+
+    /// New shares, and with them new pools and lanes; jobs that are not listed are paused. Records LeaseGranted for
+    /// what changed. An error (shares that are no shares, a partition that the device refuses) leaves all as it was.
     Status setShares(const std::vector<compute::ShareRequest>& requests);
 
-    /// Runs the next leased batch. False if no job is ready. Called on the executor thread only.
-    bool runBatch();
+    /// Gives each free lane the batch whose turn it is. A job whose batch cannot be had or priced fails, alone. An
+    /// error is the device's own: it is lost, and nothing can run there any more.
+    Status submit();
 
-    /// Device time that jobs of \p camera were charged since the last call, by kind.
-    std::vector<KindCharge> takeCharges(CameraId camera);
+    /// Under device time the elapsed() instant at which the next batch under way ends; nothing if none is, or if only
+    /// the device knows (measured time).
+    std::optional<Nanoseconds> nextCompletion() const;
 
-    /// Records a DeviceSample for every full sampling interval that has passed.
+    /// Charges the batches that have ended, and lets them take effect: under device time those that are due by now, in
+    /// the order of due time, then lane, after waiting for the end of the work or for \p stop; under measured time
+    /// those that have completed.
+    void settle(std::stop_token stop);
+
+    /// True if no batch is under way.
+    bool isIdle() const { return m_running.empty(); }
+
+    /// What jobs were charged since the last call, in the order of their ids.
+    std::vector<JobCharge> takeCharges();
+
+    /// Records a DeviceSample when a sampling interval has passed. A batch counts for the part of it that falls into
+    /// the interval; what runs while session time stands still is use of no interval.
     void sample();
 
 private:
-    void settle(Job& job, Nanoseconds charged);
-    void failJob(const std::shared_ptr<Job>& job, const Error& error);
+    /// A batch under way.
+    struct Running {
+        compute::Lease lease;
+        std::shared_ptr<Job> job;
+        std::vector<BatchRun> runs;
+        Share space; ///< part of the device that its lane stands for
+        Nanoseconds start{0}; ///< elapsed()
+        Nanoseconds counted{0}; ///< session time up to which its use is counted
+        Nanoseconds used{0}; ///< session time that is counted
+        std::optional<Nanoseconds> price; ///< under device time
+        std::shared_ptr<BatchOutcome> outcome;
+        std::optional<compute::Completion> completion;
 
-    DeviceId m_device;
-    std::unique_ptr<compute::Broker> m_broker;
+        Nanoseconds due() const { return start + *price; }
+    };
+    using Tickets = std::map<compute::Ticket, Running>;
+
+    Status submitTo(compute::LaneId lane);
+    Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
+    void takeCompletions();
+    void settleDue(const std::stop_token& stop);
+    Tickets::iterator firstDue();
+    void settleCompleted();
+    void finish(Tickets::iterator ended);
+    void charge(Running& running);
+    void failJob(const std::shared_ptr<Job>& job, const Error& error);
+    void endLeaving(const Job& job);
+    void recordEnd(const Job& job, const std::string& failure);
+    void recordShares(const compute::Layout& before);
+    void countUse(Running& running, Nanoseconds most);
+
+    DeviceId m_id;
     Clock& m_clock;
     CostBook& m_costs;
     Recorder& m_recorder;
+    Signal m_ended; ///< for the wait under device time
+    compute::Broker m_broker;
+    compute::Layout m_layout;
+    std::vector<Share> m_wanted; ///< pools that the device was asked for last
     std::map<JobId, std::shared_ptr<Job>> m_jobs;
-    std::map<JobId, compute::GrantedShare> m_shares;
-    std::map<JobId, Nanoseconds> m_sampled;
-    std::map<CameraId, std::vector<KindCharge>> m_charges;
-    std::optional<compute::Charge> m_finished;
+    std::map<JobId, std::string> m_leaving; ///< removed with a batch under way; why it failed, or empty
+    Tickets m_running;
+    std::vector<compute::Ticket> m_completed; ///< and not settled yet, under measured time
+    std::map<JobId, JobCharge> m_charges;
+    std::map<JobId, GpuSeconds> m_used; ///< since the last sample, in session time
     Nanoseconds m_sampleStart;
-    StopwatchKind m_stopwatch;
+    std::unique_ptr<compute::Device> m_device; ///< last: its threads end before what they use
 };
 
 } // namespace jackdaw::runtime

@@ -5,12 +5,18 @@
 namespace jackdaw::runtime {
 
 InferenceJob::InferenceJob(JobId id, CameraId camera, ScoreBook& scores, Recorder& recorder) :
-    Job(id, JobKind::Inference, camera), m_scores(scores), m_recorder(recorder)
+    Job(id, JobKind::Inference, {camera}), m_scores(scores), m_recorder(recorder)
 {
 }
 
 void InferenceJob::offer(VideoFrame frame)
 {
+    // Before its first student a camera has nothing that a frame could be due for.
+    if (!m_student) {
+        m_recorder.record(FrameDropped{camera(), frame.index});
+        m_scores.stands(frame.time, m_standing);
+        return;
+    }
     ++m_counts.due;
     if (m_waiting)
         drop(*m_waiting);
@@ -21,7 +27,11 @@ void InferenceJob::drop(const VideoFrame& frame)
 {
     ++m_counts.dropped;
     m_recorder.record(FrameDropped{camera(), frame.index});
-    m_scores.stands(frame.time, m_standing);
+    // The frame under way is older: its predictions are the newest that can stand for this one.
+    if (m_underWay)
+        m_droppedMeanwhile.push_back(frame.time);
+    else
+        m_scores.stands(frame.time, m_standing);
 }
 
 void InferenceJob::endOfFrames()
@@ -36,19 +46,32 @@ void InferenceJob::swap(std::shared_ptr<learning::PreparedStudent> student, Weig
     m_version = version;
 }
 
-Result<std::vector<BatchRun>> InferenceJob::runBatch()
+Result<Batch> InferenceJob::takeBatch()
 {
-    m_processed = std::exchange(m_waiting, std::nullopt);
-    m_standing = {m_processed->time, m_version, m_student->detect(*m_processed, kRecallThreshold)};
-    return std::vector{BatchRun{learning::PreparedStudent::costShape(m_student->weights().architecture())}};
+    const auto processed = std::make_shared<Processed>();
+    processed->frame = *std::exchange(m_waiting, std::nullopt);
+    processed->predictions = {processed->frame.time, m_version, {}};
+    m_underWay = processed;
+    return Batch{{BatchRun{learning::PreparedStudent::costShape(m_student->weights().architecture())}},
+                 [student = m_student, processed]() -> Result<BatchOutcome> {
+                     auto detections = student->detect(processed->frame, kRecallThreshold);
+                     if (!detections)
+                         return tl::unexpected(detections.error());
+                     processed->predictions.detections = std::move(*detections);
+                     return BatchOutcome{};
+                 }};
 }
 
 void InferenceJob::batchDone()
 {
-    const VideoFrame frame = *std::exchange(m_processed, std::nullopt);
+    const auto processed = std::exchange(m_underWay, nullptr);
+    const VideoFrame& frame = processed->frame;
+    m_standing = std::move(processed->predictions);
     m_recorder.record(FrameIndexed{camera(), frame.index, frame.sourceTime, frame.time, m_standing.weights,
                                    confident(m_standing.detections)});
     m_scores.stands(frame.time, m_standing);
+    for (const Nanoseconds time : std::exchange(m_droppedMeanwhile, {}))
+        m_scores.stands(time, m_standing);
 }
 
 } // namespace jackdaw::runtime

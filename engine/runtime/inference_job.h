@@ -11,15 +11,17 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace jackdaw::runtime {
 
-/// A camera's live inference: processes the newest frame that waits; older ones are dropped and counted.
+/// A camera's live inference: processes the newest frame that waits; older ones are dropped and counted. Frames and
+/// swaps may come while a batch is under way: it has its own frame and student.
 class InferenceJob final : public Job {
 public:
     InferenceJob(JobId id, CameraId camera, ScoreBook& scores, Recorder& recorder);
 
-    /// A frame came due.
+    /// A frame came. It is due once there is a student.
     void offer(VideoFrame frame);
     /// Hot swap: the next batch uses \p student, whose predictions carry \p version.
     void swap(std::shared_ptr<learning::PreparedStudent> student, WeightsVersion version);
@@ -32,14 +34,19 @@ public:
     /// No more frames will come, and the waiting one is dropped.
     void endOfFrames();
 
-    bool ready() const override { return m_waiting && m_student; }
-    Result<std::vector<BatchRun>> runBatch() override;
+    bool ready() const override { return m_waiting && m_student && !m_underWay; }
+    Result<Batch> takeBatch() override;
     void batchDone() override;
 
     std::shared_ptr<learning::PreparedStudent> sharedStudent() const { return m_student; }
     WeightsVersion version() const { return m_version; }
 
 private:
+    struct Processed {
+        VideoFrame frame;
+        StandingPredictions predictions;
+    };
+
     void drop(const VideoFrame& frame);
 
     ScoreBook& m_scores;
@@ -47,7 +54,8 @@ private:
     std::shared_ptr<learning::PreparedStudent> m_student;
     WeightsVersion m_version;
     std::optional<VideoFrame> m_waiting;
-    std::optional<VideoFrame> m_processed;
+    std::shared_ptr<Processed> m_underWay;
+    std::vector<Nanoseconds> m_droppedMeanwhile; ///< times of frames that came and went while a batch is under way
     StandingPredictions m_standing;
     FrameCounts m_counts;
 };

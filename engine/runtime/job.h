@@ -6,36 +6,72 @@
 #include "engine/base/result.h"
 #include "engine/runtime/cost_book.h"
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::runtime {
 
-/// Work of one camera on the device, run batch by batch under leases. All calls come from the device's executor thread.
+/// What a batch came to, said by its work.
+struct BatchOutcome {
+    /// False if it took less than such a batch does, e.g. a label that was cached: it teaches no cost.
+    bool representative = true;
+};
+
+/// The next piece of a job.
+struct Batch {
+    std::vector<BatchRun> runs; ///< what it is charged for: known before it runs
+    /// Runs on a lane's thread, beside the engine thread and other lanes: touches only what the job handed to it, and
+    /// leaves its results where batchDone() finds them. An error or exception fails the job, nothing else.
+    std::function<Result<BatchOutcome>()> work;
+};
+
+/// Work of one or more cameras on a device, run batch by batch under leases. All calls come from the engine thread;
+/// what a batch does on a lane's thread is in Batch::work alone.
 class Job {
 public:
-    Job(JobId id, JobKind kind, CameraId camera) : m_id(id), m_kind(kind), m_camera(camera) { }
+    Job(JobId id, JobKind kind, std::vector<CameraId> owners,
+        std::optional<ConfigurationId> configuration = std::nullopt) :
+        m_id(id),
+        m_kind(kind), m_owners(std::move(owners)), m_configuration(configuration)
+    {
+    }
     virtual ~Job() = default;
 
     JobId id() const { return m_id; }
     JobKind kind() const { return m_kind; }
-    CameraId camera() const { return m_camera; }
-    GpuSeconds charged() const { return m_charged; }
-    void addCharge(GpuSeconds cost) { m_charged += cost; }
+    /// Cameras that the work is for, at least one.
+    const std::vector<CameraId>& owners() const { return m_owners; }
+    /// The first owner: the camera of a job that has one.
+    CameraId camera() const { return m_owners.front(); }
+    std::optional<ConfigurationId> configuration() const { return m_configuration; }
 
-    virtual std::optional<ConfigurationId> configuration() const { return std::nullopt; }
-    /// True if there is a batch to run now.
+    /// True if there is a batch to run now. Not while a batch is under way, unless the job can have several at a time.
     virtual bool ready() const = 0;
-    /// Runs one batch and says what it ran. An error fails the job, nothing else.
-    virtual Result<std::vector<BatchRun>> runBatch() = 0;
-    /// Called after the batch was charged: what it made takes effect at this session time.
+    /// The next batch, asked for when a lane was leased for it: only after ready() said so. An error fails the job.
+    virtual Result<Batch> takeBatch() = 0;
+    /// The batch has ended well and was charged: what it made takes effect at this session time. Not called for a job
+    /// that was removed meanwhile.
     virtual void batchDone() { }
+    /// From the next batch on it runs on \p device.
+    virtual void placedOn([[maybe_unused]] DeviceId device) { }
+
+    GpuSeconds charged() const { return m_charged; }
+    /// Why the executor gave the job up; nothing while it has not failed.
+    const std::optional<Error>& failure() const { return m_failure; }
+
+    // For the executor.
+    void addCharge(GpuSeconds cost) { m_charged += cost; }
+    void setFailure(Error error) { m_failure = std::move(error); }
 
 private:
     JobId m_id;
     JobKind m_kind;
-    CameraId m_camera;
+    std::vector<CameraId> m_owners;
+    std::optional<ConfigurationId> m_configuration;
     GpuSeconds m_charged;
+    std::optional<Error> m_failure;
 };
 
 } // namespace jackdaw::runtime

@@ -12,10 +12,11 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 } // namespace
 
-LabellingJob::LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores,
+LabellingJob::LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+                           std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores,
                            Recorder& recorder) :
-    Job(id, JobKind::Labelling, camera),
-    m_golden(golden), m_scores(scores), m_recorder(recorder)
+    Job(id, JobKind::Labelling, {camera}),
+    m_student(student), m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -31,50 +32,78 @@ void LabellingJob::offer(VideoFrame frame, SamplePurpose purpose, WindowId windo
     m_queue.push_back({std::move(frame), purpose, window});
 }
 
+bool LabellingJob::isForTraining(const Request& request) const
+{
+    return request.purpose == SamplePurpose::Training && request.window == m_window;
+}
+
 std::size_t LabellingJob::waitingForTraining() const
 {
-    return static_cast<std::size_t>(std::count_if(m_queue.begin(), m_queue.end(), [&](const Request& request) {
-        return request.purpose == SamplePurpose::Training && request.window == m_window;
-    }));
+    const auto waiting = std::count_if(m_queue.begin(), m_queue.end(),
+                                       [this](const Request& request) { return isForTraining(request); });
+    return static_cast<std::size_t>(waiting) + (m_underWay && isForTraining(m_underWay->request) ? 1 : 0);
 }
 
 std::vector<learning::LabelledFrame> LabellingJob::beginSample(WindowId window)
 {
+    for (const Request& request : m_queue) {
+        if (request.purpose == SamplePurpose::Training)
+            giveUp(request);
+    }
+    std::erase_if(m_queue, [](const Request& request) { return request.purpose == SamplePurpose::Training; });
     m_window = window;
     m_tracker = {};
     return std::exchange(m_sample, {});
 }
 
-Result<std::vector<BatchRun>> LabellingJob::runBatch()
+void LabellingJob::giveUp(const Request& request)
 {
-    m_running = std::move(m_queue.front());
+    m_scores.giveUp(request.frame.time);
+    ++m_givenUp;
+}
+
+Result<Batch> LabellingJob::takeBatch()
+{
+    const auto labelled = std::make_shared<Labelled>();
+    labelled->request = std::move(m_queue.front());
+    labelled->chargedBefore = charged();
     m_queue.pop_front();
-    auto labels = m_golden.detect(m_running->frame);
-    if (!labels) {
-        m_scores.giveUp(m_running->frame.time);
-        m_recorder.alert(Severity::Warning, camera(), labels.error());
-        m_labels.clear();
-        m_running.reset();
-        return std::vector{BatchRun{m_golden.costShape(), 1, false}};
-    }
-    m_labels = std::move(*labels);
-    m_chargedBefore = charged();
-    return std::vector{BatchRun{m_golden.costShape(), 1, !m_golden.lastWasCached()}};
+    m_underWay = labelled;
+    const auto& golden = m_golden[m_device.value];
+    const auto student = isForTraining(labelled->request) ? std::optional(m_student) : std::nullopt;
+    return Batch{{BatchRun{golden->costShape()}}, [golden, student, labelled]() -> Result<BatchOutcome> {
+                     const VideoFrame& frame = labelled->request.frame;
+                     labelled->labels = golden->detect(frame);
+                     if (labelled->labels && student)
+                         labelled->kept = learning::makeLabelledFrame(frame, vision::toLabels(*labelled->labels), *student);
+                     return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
+                 }};
 }
 
 void LabellingJob::batchDone()
 {
-    if (!m_running)
+    const auto labelled = std::exchange(m_underWay, nullptr);
+    const VideoFrame& frame = labelled->request.frame;
+    if (!labelled->labels) {
+        m_scores.giveUp(frame.time);
+        m_recorder.alert(Severity::Warning, camera(), labelled->labels.error());
         return;
-    const Request request = *std::exchange(m_running, std::nullopt);
-    m_recorder.record(
-        GoldenLabelled{camera(), request.frame.index, request.frame.time, m_labels, charged() - m_chargedBefore});
-    m_scores.labelled(request.frame.time, m_labels);
-    if (request.purpose == SamplePurpose::Training && request.window == m_window) {
-        learning::LabelledFrame labelled{request.frame, vision::toLabels(m_labels)};
-        m_tracker.assign(labelled.labels);
-        m_sample.push_back(std::move(labelled));
     }
+    m_recorder.record(
+        GoldenLabelled{camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore});
+    m_scores.labelled(frame.time, *labelled->labels);
+    if (labelled->kept && isForTraining(labelled->request))
+        keep(std::move(*labelled->kept));
+}
+
+void LabellingJob::keep(Result<learning::LabelledFrame> labelled)
+{
+    if (!labelled) {
+        m_recorder.alert(Severity::Warning, camera(), labelled.error());
+        return;
+    }
+    m_tracker.assign(labelled->labels);
+    m_sample.push_back(std::move(*labelled));
 }
 
 } // namespace jackdaw::runtime

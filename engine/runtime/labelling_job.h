@@ -12,6 +12,7 @@
 #include "engine/vision/tracker.h"
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -21,21 +22,27 @@ namespace jackdaw::runtime {
 /// A camera's golden labels: one frame per batch, in time order; the queue is bounded.
 class LabellingJob final : public Job {
 public:
-    LabellingJob(JobId id, CameraId camera, vision::GoldenModel& golden, ScoreBook& scores, Recorder& recorder);
+    /// \p golden: one model per device, by DeviceId. The sample is kept at \p student's input size.
+    LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+                 std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores, Recorder& recorder);
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
     /// Labelled training sample of the window so far, with tracks, in time order.
     const std::vector<learning::LabelledFrame>& sample() const { return m_sample; }
-    /// Training frames of the window that still wait.
+    /// Training frames of the window that have no labels yet.
     std::size_t waitingForTraining() const;
-    /// Starts a new window's sample; returns the one before.
+    /// True if a frame waits or is being labelled.
+    bool isBusy() const { return m_underWay || !m_queue.empty(); }
+    /// Starts a new window's sample; returns the one before. Training frames that still wait for it are given up: they
+    /// would only make the new sample late.
     std::vector<learning::LabelledFrame> beginSample(WindowId window);
     std::uint32_t takeGivenUp() { return std::exchange(m_givenUp, 0); }
 
-    bool ready() const override { return !m_queue.empty(); }
-    Result<std::vector<BatchRun>> runBatch() override;
+    bool ready() const override { return !m_queue.empty() && !m_underWay; }
+    Result<Batch> takeBatch() override;
     void batchDone() override;
+    void placedOn(DeviceId device) override { m_device = device; }
 
 private:
     struct Request {
@@ -43,14 +50,24 @@ private:
         SamplePurpose purpose;
         WindowId window;
     };
+    struct Labelled {
+        Request request;
+        GpuSeconds chargedBefore;
+        Result<std::vector<Detection>> labels;
+        std::optional<Result<learning::LabelledFrame>> kept; ///< of a training frame
+    };
 
-    vision::GoldenModel& m_golden;
+    void giveUp(const Request& request);
+    bool isForTraining(const Request& request) const;
+    void keep(Result<learning::LabelledFrame> labelled);
+
+    learning::Architecture m_student;
+    std::vector<std::shared_ptr<vision::GoldenModel>> m_golden;
+    DeviceId m_device;
     ScoreBook& m_scores;
     Recorder& m_recorder;
     std::deque<Request> m_queue;
-    std::optional<Request> m_running;
-    std::vector<Detection> m_labels;
-    GpuSeconds m_chargedBefore;
+    std::shared_ptr<Labelled> m_underWay;
     WindowId m_window;
     vision::Tracker m_tracker;
     std::vector<learning::LabelledFrame> m_sample;

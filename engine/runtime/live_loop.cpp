@@ -17,6 +17,13 @@ struct Overloaded : Handlers... {
 constexpr std::size_t kRehearsalCapacity = 12;
 constexpr Nanoseconds kLongestWait = std::chrono::milliseconds(50);
 
+SessionClosed closing(const Status& outcome, bool stopped)
+{
+    if (!outcome)
+        return {outcome.error().message, RunOutcome::Failed, outcome.error().action};
+    return stopped ? SessionClosed{"stopped by the user", RunOutcome::Stopped} : SessionClosed{"finished"};
+}
+
 } // namespace
 
 LiveLoop::LiveLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands) :
@@ -48,11 +55,12 @@ void LiveLoop::addCameras()
         if (!m_parts.resume || i >= m_parts.resume->cameras.size()) {
             m_recorder.record(CameraAdded{camera.id, camera.name(), camera.run.settings.source, info.width, info.height,
                                           info.framesPerSecond, camera.run.settings.speed, camera.run.settings.offset,
-                                          hasHuman});
+                                          hasHuman, camera.run.target});
         }
         vision::GoldenModel& golden = camera.ownGolden ? *camera.ownGolden : *m_parts.golden;
         camera.inference = std::make_shared<InferenceJob>(newJob(), camera.id, *camera.scores, m_recorder);
-        camera.labelling = std::make_shared<LabellingJob>(newJob(), camera.id, golden, *camera.scores, m_recorder);
+        camera.labelling = std::make_shared<LabellingJob>(newJob(), camera.id, m_parts.settings.student, golden,
+                                                          *camera.scores, m_recorder);
         m_executor.add(camera.inference);
         m_executor.add(camera.labelling);
     }
@@ -79,7 +87,7 @@ Status LiveLoop::run(std::stop_token stop)
         endWindow();
     }
     closeWhenComplete(!cut);
-    m_recorder.record(SessionClosed{!m_failure ? m_failure.error().text() : cut ? "stopped by the user" : "finished"});
+    m_recorder.record(closing(m_failure, cut));
     const Status closed = m_parts.writer->close();
     return !m_failure ? m_failure : closed;
 }

@@ -13,50 +13,78 @@ namespace {
 vision::GoldenSettings goldenSettings(const RunSettings& settings, std::vector<std::filesystem::path> files)
 {
     return {std::move(files), settings.classes, static_cast<float>(settings.labelling.scoreThreshold),
-            settings.device.threads};
+            settings.devices.front().threads};
 }
 
 Status openCameras(RunParts& parts)
 {
     for (const CameraRun& camera : parts.settings.cameras) {
+        CameraSource source{camera, nullptr, {}, {}};
         auto feed = video::CameraFeed::open(camera.settings);
         if (!feed)
             return tl::unexpected(feed.error());
-        parts.feeds.push_back(std::move(*feed));
+        source.feed = std::move(*feed);
         auto human = HumanLabelIndex::load(camera.humanLabels, parts.settings.classes);
         if (!human)
             return tl::unexpected(human.error());
-        parts.humanLabels.push_back(std::move(*human));
+        source.human = std::move(*human);
+        parts.cameras.push_back(std::move(source));
     }
     return {};
 }
 
-Status openGolden(RunParts& parts)
+Result<std::shared_ptr<vision::GoldenModel>> openGoldenModel(const RunSettings& settings)
 {
-    const RunSettings& settings = parts.settings;
-    for (const CameraRun& camera : settings.cameras) {
-        parts.cameraGolden.emplace_back();
-        if (!camera.goldenLabels)
-            continue;
-        auto own = vision::openGoldenModel(goldenSettings(settings, {*camera.goldenLabels}));
-        if (!own)
-            return tl::unexpected(own.error());
-        parts.cameraGolden.back() = std::move(*own);
-    }
-    if (settings.labelling.models.empty()) {
-        const auto bare = std::find_if(settings.cameras.begin(), settings.cameras.end(),
-                                       [](const CameraRun& camera) { return !camera.goldenLabels; });
-        if (bare == settings.cameras.end())
-            return {};
-        return fail(ErrorCode::InvalidInput,
-                    "Camera " + bare->settings.name + " has no golden labels and the run has no golden model.",
-                    "Name a golden model or a label file.");
-    }
     auto golden = vision::openGoldenModel(goldenSettings(settings, settings.labelling.models));
     if (!golden)
         return tl::unexpected(golden.error());
-    parts.golden =
-        settings.labelCache ? vision::withLabelCache(std::move(*golden), *settings.labelCache) : std::move(*golden);
+    if (settings.labelCache)
+        return vision::withLabelCache(std::move(*golden), *settings.labelCache);
+    return std::shared_ptr(std::move(*golden));
+}
+
+/// A camera's own labels serve on every device; of a network each device has its own, since they run side by side.
+Status openGolden(RunParts& parts)
+{
+    const RunSettings& settings = parts.settings;
+    std::vector<std::shared_ptr<vision::GoldenModel>> common;
+    for (CameraSource& camera : parts.cameras) {
+        if (camera.run.goldenLabels) {
+            auto own = vision::openGoldenModel(goldenSettings(settings, {*camera.run.goldenLabels}));
+            if (!own)
+                return tl::unexpected(own.error());
+            camera.golden.assign(settings.devices.size(), std::shared_ptr(std::move(*own)));
+            continue;
+        }
+        if (settings.labelling.models.empty())
+            return fail(ErrorCode::InvalidInput,
+                        "Camera " + camera.run.settings.name + " has no golden labels and the run has no golden model.",
+                        "Name a golden model or a label file.");
+        while (common.size() < settings.devices.size()) {
+            auto golden = openGoldenModel(settings);
+            if (!golden)
+                return tl::unexpected(golden.error());
+            common.push_back(std::move(*golden));
+        }
+        camera.golden = common;
+    }
+    if (!common.empty())
+        parts.golden = common.front()->description();
+    return {};
+}
+
+Status openDevices(RunParts& parts)
+{
+    std::vector<int> threads;
+    for (const DeviceSettings& device : parts.settings.devices)
+        threads.push_back(device.threads);
+    if (Status valid = compute::checkCpuThreads(threads); !valid)
+        return valid;
+    const bool priced = parts.settings.clock == ClockKind::Device;
+    for (const int count : threads)
+        parts.devices.push_back(compute::makeCpuDevice({.threads = count,
+                                                        .onThreadStart = [count] { learning::useThreads(count); },
+                                                        .stopwatch = priced ? costStopwatch(count) : StopwatchKind::Wall}));
     return {};
 }
 
@@ -68,12 +96,8 @@ std::vector<std::string> neededShapes(const RunParts& parts)
     std::vector<std::string> shapes;
     for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
         shapes.push_back(batch.costShape);
-    if (parts.golden)
-        shapes.push_back(parts.golden->costShape());
-    for (const auto& golden : parts.cameraGolden) {
-        if (golden)
-            shapes.push_back(golden->costShape());
-    }
+    for (const CameraSource& camera : parts.cameras)
+        shapes.push_back(camera.golden.front()->costShape());
     return shapes;
 }
 
@@ -123,7 +147,7 @@ Status loadFirstStudents(RunParts& parts)
         parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
     }
     const bool complete = std::all_of(parts.firstStudents.begin(), parts.firstStudents.end(),
-                                      [](const FirstStudent& student) { return student.weights != nullptr; });
+                                      [](const TrainedStudent& student) { return student.weights != nullptr; });
     if (!complete || (*reader)->started().seed != parts.settings.seed)
         return fail(ErrorCode::InvalidInput,
                     file + " is no session of the same cameras and seed with a first student for each of them.",
@@ -142,6 +166,8 @@ Status checkSettings(const RunSettings& settings)
 {
     if (settings.cameras.empty())
         return fail(ErrorCode::InvalidInput, "The run has no camera.", "Name at least one video.");
+    if (settings.devices.empty())
+        return fail(ErrorCode::InvalidInput, "The run has no device.", "Name at least one, e.g. a CPU with one thread.");
     if (settings.windows < 2)
         return fail(ErrorCode::InvalidInput,
                     "The run has " + std::to_string(settings.windows)
@@ -165,7 +191,7 @@ Result<RunParts> openParts(RunSettings settings)
     parts.planner = std::move(*planner);
     for (const auto& configuration : parts.settings.configurations)
         parts.history.assume(configuration.family(), assumedCurve(configuration));
-    for (const auto& stage : {openGolden, openCameras, loadCosts, loadFirstStudents}) {
+    for (const auto& stage : {openCameras, openGolden, openDevices, loadCosts, loadFirstStudents}) {
         if (const Status opened = stage(parts); !opened)
             return tl::unexpected(opened.error());
     }
@@ -202,8 +228,9 @@ SessionStarted describe(const RunParts& parts)
         started.configurations.push_back(
             {ConfigurationId{static_cast<std::uint32_t>(i)}, settings.configurations[i].name});
     started.student = settings.student.description();
-    started.golden = parts.golden ? parts.golden->description() : "label files";
-    started.devices = {settings.device.kind + ", threads: " + std::to_string(settings.device.threads)};
+    started.golden = parts.golden.empty() ? "label files" : parts.golden;
+    for (const DeviceSettings& device : settings.devices)
+        started.devices.push_back(device.kind + ", threads: " + std::to_string(device.threads));
     started.costTable = chargedTable(parts);
     started.scenario = settings.scenarioText;
     return started;
@@ -309,8 +336,8 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
         return tl::unexpected(writer.error());
     parts->writer = std::move(*writer);
     parts->clock = makeClock(parts->settings.clock, parts->resume->time);
-    for (auto& feed : parts->feeds)
-        feed->skipTo(parts->resume->time);
+    for (CameraSource& camera : parts->cameras)
+        camera.feed->skipTo(parts->resume->time);
     return parts;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/runtime/live_loop.h"
+#include "engine/runtime/run_parts.h"
 
 #include <filesystem>
 

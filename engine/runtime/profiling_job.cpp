@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/profiling_job.h"
 
+#include "engine/runtime/training_batches.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,39 +24,31 @@ Interval binomialInterval(double accuracy, double objects)
 
 ProfilingJob::ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
                            Recorder& recorder) :
-    Job(id, JobKind::Profiling, camera),
+    Job(id, JobKind::Profiling, {camera}),
     m_settings(std::move(settings)), m_history(history), m_recorder(recorder)
 {
     m_recorder.record(ProfileStarted{camera, m_settings.window, m_settings.profiler.budget});
 }
 
-Result<std::vector<BatchRun>> ProfilingJob::runBatch()
+Result<Batch> ProfilingJob::takeBatch()
 {
-    if (!m_profiler)
-        return judgeStart();
-    if (!m_run) {
-        if (const Status started = startRequest(); !started)
-            return tl::unexpected(started.error());
+    m_underWay = true;
+    switch (m_stage) {
+    case Stage::Judge: return judgeStart();
+    case Stage::SetUp: return setUp();
+    case Stage::Measure: return measure();
+    case Stage::Done: break;
     }
-    const auto batch = m_run->nextBatch();
-    if (const Status ran = m_run->runBatch(); !ran)
-        return tl::unexpected(ran.error());
-    return std::vector{BatchRun{batch->costShape}};
+    return fail(ErrorCode::Internal, "A micro-profile that has ended was asked for another batch.");
 }
 
-Result<std::vector<BatchRun>> ProfilingJob::judgeStart()
+Batch ProfilingJob::judgeStart() const
 {
-    const auto& heldOut = m_settings.training.heldOut;
-    m_settings.profiler.start = learning::evaluate(*m_settings.student, heldOut);
-    m_startInterval = binomialInterval(m_settings.profiler.start.value, m_settings.profiler.heldOutObjects);
-    m_profiler.emplace(m_settings.profiler, m_history);
-    if (heldOut.empty())
-        return std::vector<BatchRun>{};
-    return std::vector{BatchRun{learning::PreparedStudent::costShape(m_settings.student->weights().architecture()),
-                                static_cast<int>(heldOut.size())}};
+    return judgingBatch(m_settings.student, m_settings.training.heldOut,
+                        [results = m_results](Accuracy start) { results->start = start; });
 }
 
-Status ProfilingJob::startRequest()
+Result<Batch> ProfilingJob::setUp()
 {
     m_requestStart = charged();
     const auto configuration =
@@ -66,32 +60,60 @@ Status ProfilingJob::startRequest()
     inputs.configuration = *configuration;
     inputs.configuration.dataFraction = m_request->dataFraction;
     inputs.configuration.epochs = m_request->passes;
-    auto run = learning::TrainingRun::create(std::move(inputs));
-    if (!run)
-        return tl::unexpected(run.error());
-    m_run = std::move(*run);
-    return {};
+    return settingUpBatch(std::move(inputs), [results = m_results](std::unique_ptr<learning::TrainingRun> run) {
+        results->run = std::move(run);
+    });
+}
+
+Batch ProfilingJob::measure() const
+{
+    return {{BatchRun{m_results->run->nextBatch()->costShape}}, [results = m_results]() -> Result<BatchOutcome> {
+                if (const Status ran = results->run->runBatch(); !ran)
+                    return tl::unexpected(ran.error());
+                return BatchOutcome{};
+            }};
 }
 
 void ProfilingJob::batchDone()
 {
-    if (m_run && !m_run->nextBatch())
+    m_underWay = false;
+    switch (m_stage) {
+    case Stage::Judge: takeStart(); return nextRequest();
+    case Stage::SetUp: m_stage = Stage::Measure; return;
+    case Stage::Measure:
+        if (m_results->run->nextBatch())
+            return;
         finishRequest();
-    if (m_run || m_done)
-        return;
+        return nextRequest();
+    case Stage::Done: return;
+    }
+}
+
+void ProfilingJob::takeStart()
+{
+    m_settings.profiler.start = m_results->start;
+    m_startInterval = binomialInterval(m_results->start.value, m_settings.profiler.heldOutObjects);
+    m_profiler.emplace(m_settings.profiler, m_history);
+}
+
+void ProfilingJob::nextRequest()
+{
     m_request = m_profiler->nextRequest();
-    if (!m_request)
+    if (m_request)
+        m_stage = Stage::SetUp;
+    else
         finish();
 }
 
 void ProfilingJob::finishRequest()
 {
     const GpuSeconds spent = charged() - m_requestStart;
-    const Accuracy accuracy = m_run->evaluations().empty() ? Accuracy{} : m_run->evaluations().back().accuracy;
+    const auto& evaluations = m_results->run->evaluations();
+    const Accuracy accuracy = evaluations.empty() ? Accuracy{} : evaluations.back().accuracy;
     m_profiler->record(*m_request, accuracy, spent);
     m_recorder.record(ProfilePoint{camera(), m_settings.window, m_request->family,
                                    m_request->passes * m_request->dataFraction, accuracy, spent, false});
-    m_run.reset();
+    m_results->run.reset();
 }
 
 void ProfilingJob::finish()
@@ -102,7 +124,7 @@ void ProfilingJob::finish()
                                        charged()});
     m_settings.training = {};
     m_settings.student.reset();
-    m_done = true;
+    m_stage = Stage::Done;
 }
 
 } // namespace jackdaw::runtime

@@ -27,32 +27,50 @@ public:
     ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
                  Recorder& recorder);
 
-    bool ready() const override { return !m_done; }
-    Result<std::vector<BatchRun>> runBatch() override;
+    bool ready() const override { return m_stage != Stage::Done && !m_underWay; }
+    Result<Batch> takeBatch() override;
     void batchDone() override;
 
-    bool isDone() const { return m_done; }
+    /// True once there are estimates, or it has failed.
+    bool isOver() const { return failure() || m_stage == Stage::Done; }
     Accuracy start() const { return m_settings.profiler.start; }
     Interval startInterval() const { return m_startInterval; }
     const std::vector<ConfigurationEstimate>& estimates() const { return m_estimates; }
     const profiling::MicroProfiler* profiler() const { return m_profiler ? &*m_profiler : nullptr; }
 
 private:
-    Result<std::vector<BatchRun>> judgeStart();
-    Status startRequest();
+    /// Judge → (SetUp → Measure)... → Done: what the next batch is.
+    enum class Stage {
+        Judge, ///< the deployed weights on the held-out part
+        SetUp, ///< a training run for the request
+        Measure, ///< its batches
+        Done,
+    };
+    /// What batches leave for the engine thread.
+    struct Results {
+        Accuracy start;
+        std::unique_ptr<learning::TrainingRun> run;
+    };
+
+    Batch judgeStart() const;
+    Result<Batch> setUp();
+    Batch measure() const;
+    void takeStart();
+    void nextRequest();
     void finishRequest();
     void finish();
 
     Settings m_settings;
     const profiling::ProfileHistory& m_history;
     Recorder& m_recorder;
+    Stage m_stage = Stage::Judge;
+    bool m_underWay = false;
+    std::shared_ptr<Results> m_results = std::make_shared<Results>();
     std::optional<profiling::MicroProfiler> m_profiler;
     std::optional<profiling::ProfileRequest> m_request;
-    std::unique_ptr<learning::TrainingRun> m_run;
     GpuSeconds m_requestStart;
     Interval m_startInterval;
     std::vector<ConfigurationEstimate> m_estimates;
-    bool m_done = false;
 };
 
 } // namespace jackdaw::runtime

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/retraining_job.h"
 
-#include "engine/runtime/training_cost.h"
+#include "engine/runtime/training_batches.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -14,76 +15,141 @@ constexpr GpuSeconds kLeastRemaining{0.01};
 
 } // namespace
 
-RetrainingJob::RetrainingJob(JobId id, CameraId camera, Settings settings, std::unique_ptr<learning::TrainingRun> run,
-                             Recorder& recorder) :
-    Job(id, JobKind::Retraining, camera),
-    m_settings(std::move(settings)), m_run(std::move(run)), m_recorder(recorder)
+RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
+                             learning::TrainingRun::Inputs inputs, Recorder& recorder) :
+    Job(id, JobKind::Retraining, {camera}, configuration),
+    m_settings(std::move(settings)), m_recorder(recorder), m_inputs(std::move(inputs)),
+    m_stage(m_settings.deployed ? Stage::Judge : Stage::SetUp), m_measurements(m_settings.profiled)
 {
 }
 
-Result<std::vector<BatchRun>> RetrainingJob::runBatch()
+Result<Batch> RetrainingJob::takeBatch()
 {
-    if (const auto batch = m_run->nextBatch()) {
-        if (const Status ran = m_run->runBatch(); !ran) {
-            static_cast<void>(abandon());
-            return tl::unexpected(ran.error());
-        }
-        return std::vector{BatchRun{batch->costShape}};
+    m_running = true;
+    switch (m_stage) {
+    case Stage::Judge: return judge();
+    case Stage::SetUp: return setUp();
+    case Stage::Train: return train();
+    case Stage::Prepare: return prepare();
+    case Stage::Over: break;
     }
-    m_done = true;
-    if (!isAccepted())
-        return std::vector<BatchRun>{};
-    if (const Status prepared = prepare(); !prepared)
-        return tl::unexpected(prepared.error());
-    return std::vector{BatchRun{learning::PreparedStudent::prepareShape(m_run->best()->architecture())}};
+    return fail(ErrorCode::Internal, "A retraining that has ended was asked for another batch.");
+}
+
+Batch RetrainingJob::judge()
+{
+    return judgingBatch(std::exchange(m_settings.deployed, nullptr), m_inputs.heldOut,
+                        [results = m_results](Accuracy before) { results->before = before; });
+}
+
+Batch RetrainingJob::setUp()
+{
+    m_inputs.deployed = m_settings.before;
+    return settingUpBatch(std::move(m_inputs), [results = m_results](std::unique_ptr<learning::TrainingRun> run) {
+        results->run = std::move(run);
+    });
+}
+
+Batch RetrainingJob::train()
+{
+    return {{BatchRun{m_results->run->nextBatch()->costShape}}, [results = m_results]() -> Result<BatchOutcome> {
+                if (const Status ran = results->run->runBatch(); !ran)
+                    return tl::unexpected(ran.error());
+                return BatchOutcome{};
+            }};
+}
+
+Batch RetrainingJob::prepare()
+{
+    return {{BatchRun{learning::PreparedStudent::prepareShape(m_best->architecture())}},
+            [results = m_results, best = m_best]() -> Result<BatchOutcome> {
+                auto prepared = learning::PreparedStudent::prepare(best);
+                if (!prepared)
+                    return tl::unexpected(prepared.error());
+                results->prepared = std::move(*prepared);
+                return BatchOutcome{};
+            }};
 }
 
 void RetrainingJob::batchDone()
 {
-    const auto& evaluations = m_run->evaluations();
+    m_running = false;
+    switch (m_stage) {
+    case Stage::Judge:
+        m_settings.before = m_results->before;
+        m_stage = m_cutOff ? Stage::Over : Stage::SetUp;
+        break;
+    case Stage::SetUp:
+        m_stage = Stage::Train;
+        goOn();
+        break;
+    case Stage::Train:
+        report();
+        goOn();
+        break;
+    default:
+        m_prepared = std::move(m_results->prepared);
+        m_stage = Stage::Over;
+    }
+}
+
+/// Points of the learning curve, and how far the run is.
+void RetrainingJob::report()
+{
+    const auto& evaluations = m_results->run->evaluations();
     if (m_reported == evaluations.size())
         return;
+    const learning::TrainingConfiguration& training = m_settings.training;
     for (; m_reported < evaluations.size(); ++m_reported) {
-        m_recorder.record(ProfilePoint{camera(), m_settings.window, m_settings.training.family(),
-                                       evaluations[m_reported].epochs * m_settings.training.dataFraction,
-                                       evaluations[m_reported].accuracy, charged(), true});
+        const auto& [epochs, accuracy] = evaluations[m_reported];
+        const double passes = epochs * training.dataFraction;
+        m_recorder.record(
+            ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy, charged(), true});
+        m_measurements.push_back({passes, accuracy.value, m_settings.objects});
     }
-    m_recorder.record(JobProgress{id(), m_run->fractionDone()});
+    m_after = m_results->run->bestAccuracy();
+    m_best = m_results->run->best();
+    m_recorder.record(JobProgress{id(), m_results->run->fractionDone()});
 }
 
-Status RetrainingJob::prepare()
+/// After the last batch of the training, or before it where it was cut off, the best checkpoint is judged.
+void RetrainingJob::goOn()
 {
-    auto prepared = learning::PreparedStudent::prepare(m_run->best());
-    if (!prepared)
-        return tl::unexpected(prepared.error());
-    m_prepared = std::move(*prepared);
-    return {};
+    if (m_results->run->nextBatch() && !m_cutOff)
+        return;
+    m_stage = isAccepted() ? Stage::Prepare : Stage::Over;
 }
 
-Status RetrainingJob::abandon()
+void RetrainingJob::cutOff()
 {
-    m_done = true;
-    return after() && isAccepted() && !m_prepared ? prepare() : Status{};
+    m_cutOff = true;
+    if (m_running)
+        return;
+    if (m_stage == Stage::Judge || m_stage == Stage::SetUp)
+        m_stage = Stage::Over;
+    else if (m_stage == Stage::Train)
+        goOn();
+}
+
+std::string RetrainingJob::rejection() const
+{
+    if (failure())
+        return failure()->text();
+    if (!m_after)
+        return "No checkpoint was evaluated.";
+    return isAccepted() ? "The retraining was given up." : "Worse than the deployed weights on held-out labels.";
+}
+
+std::string RetrainingJob::whyRejected() const
+{
+    if (failure())
+        return failure()->text();
+    return m_after ? "Worse than the deployed weights on held-out labels." : "No checkpoint was evaluated.";
 }
 
 GpuSeconds RetrainingJob::remaining() const
 {
     return std::max(m_settings.cost - charged(), kLeastRemaining);
-}
-
-bool RetrainingJob::isAccepted() const
-{
-    const auto accuracy = after();
-    return accuracy && *accuracy >= m_settings.before;
-}
-
-std::vector<profiling::CurveMeasurement> RetrainingJob::measurements() const
-{
-    std::vector<profiling::CurveMeasurement> points;
-    for (const auto& evaluation : m_run->evaluations())
-        points.push_back(
-            {evaluation.epochs * m_settings.training.dataFraction, evaluation.accuracy.value, m_settings.objects});
-    return points;
 }
 
 } // namespace jackdaw::runtime

@@ -9,55 +9,82 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace jackdaw::runtime {
 
-/// A camera's retraining, batch by batch; at its end the best checkpoint is prepared for inference if it is to replace
-/// the deployed weights.
+/// A camera's retraining, batch by batch: the deployed student is judged where nobody has judged it on the same
+/// held-out part, then the run trains and evaluates, then the best checkpoint is prepared for inference if it is to
+/// replace the deployed weights.
 class RetrainingJob final : public Job {
 public:
     struct Settings {
-        std::optional<ConfigurationId> configuration; ///< none: a first student
         learning::TrainingConfiguration training;
         WindowId window;
-        Accuracy before; ///< of the deployed weights on the same held-out part
+        Accuracy before; ///< of the deployed weights on the held-out part; measured first where there is a `deployed`
+        std::shared_ptr<learning::PreparedStudent> deployed; ///< to be judged; null: `before` is known
         double objects = 0.0; ///< in the held-out part
-        GpuSeconds cost; ///< expected
+        GpuSeconds cost; ///< expected, of the whole job
+        std::vector<profiling::CurveMeasurement> profiled; ///< points of the learning curve that a profile has measured
     };
-    RetrainingJob(JobId id, CameraId camera, Settings settings, std::unique_ptr<learning::TrainingRun> run,
-                  Recorder& recorder);
+    /// \p configuration: none for a first student.
+    RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
+                  learning::TrainingRun::Inputs inputs, Recorder& recorder);
 
-    std::optional<ConfigurationId> configuration() const override { return m_settings.configuration; }
-    bool ready() const override { return !m_done; }
-    Result<std::vector<BatchRun>> runBatch() override;
+    bool ready() const override { return !m_running && m_stage != Stage::Over; }
+    Result<Batch> takeBatch() override;
     void batchDone() override;
 
-    bool isDone() const { return m_done; }
-    /// Ends the run now; what its best checkpoint is worth is decided as at a regular end.
-    Status abandon();
-    const Settings& settings() const { return m_settings; }
-    /// Expected cost of what is left, > 0 while it runs.
-    GpuSeconds remaining() const;
+    /// Done, or failed.
+    bool isOver() const { return failure() || m_stage == Stage::Over; }
+    /// No further training: its best checkpoint so far is prepared if it is good enough, and the job is over.
+    void cutOff();
 
+    const Settings& settings() const { return m_settings; }
+    /// Held-out accuracy of the weights that it would replace.
+    Accuracy before() const { return m_settings.before; }
     /// Held-out accuracy of the best checkpoint; nothing if none was evaluated.
-    std::optional<Accuracy> after() const { return m_run->bestAccuracy(); }
-    /// True if the best checkpoint is not worse than the deployed weights.
-    bool isAccepted() const;
-    std::shared_ptr<const learning::Weights> best() const { return m_run->best(); }
+    std::optional<Accuracy> after() const { return m_after; }
+    std::shared_ptr<const learning::Weights> best() const { return m_best; }
+    /// The best checkpoint, ready to serve; null if it is not to replace the deployed weights.
     std::shared_ptr<learning::PreparedStudent> prepared() const { return m_prepared; }
-    /// Points of the learning curve that this run measured.
-    std::vector<profiling::CurveMeasurement> measurements() const;
+    /// Why there is nothing to deploy.
+    std::string rejection() const;
+    /// Expected cost of what is left, > 0.
+    GpuSeconds remaining() const;
+    /// Points of the learning curve that the profile and this run measured.
+    const std::vector<profiling::CurveMeasurement>& measurements() const { return m_measurements; }
 
 private:
-    Status prepare();
+    enum class Stage { Judge, SetUp, Train, Prepare, Over };
+    /// What batches leave for the engine thread.
+    struct Results {
+        Accuracy before;
+        std::unique_ptr<learning::TrainingRun> run;
+        std::shared_ptr<learning::PreparedStudent> prepared;
+    };
+
+    Batch judge();
+    Batch setUp();
+    Batch train();
+    Batch prepare();
+    void report();
+    void goOn();
+    bool isAccepted() const { return m_after && *m_after >= m_settings.before; }
 
     Settings m_settings;
-    std::unique_ptr<learning::TrainingRun> m_run;
     Recorder& m_recorder;
-    std::shared_ptr<learning::PreparedStudent> m_prepared;
+    learning::TrainingRun::Inputs m_inputs;
+    std::shared_ptr<Results> m_results = std::make_shared<Results>();
+    Stage m_stage = Stage::SetUp;
+    bool m_running = false;
+    bool m_cutOff = false;
     std::size_t m_reported = 0;
-    bool m_done = false;
+    std::vector<profiling::CurveMeasurement> m_measurements;
+    std::optional<Accuracy> m_after;
+    std::shared_ptr<const learning::Weights> m_best;
+    std::shared_ptr<learning::PreparedStudent> m_prepared;
 };
 
 } // namespace jackdaw::runtime

@@ -118,8 +118,12 @@ Status LiveLoop::startRetraining(LiveCamera& camera, WindowId window, const sche
                                      {},
                                      static_cast<double>(camera.window.split.heldOutObjects),
                                      GpuSeconds{option.gpuSeconds.value}};
-    settings.before = camera.window.profiling ? camera.window.profiling->start()
-                                              : learning::evaluate(*camera.inference->sharedStudent(), inputs.heldOut);
+    const auto before = camera.window.profiling
+        ? Result<Accuracy>(camera.window.profiling->start())
+        : learning::evaluate(*camera.inference->sharedStudent(), inputs.heldOut);
+    if (!before)
+        return tl::unexpected(before.error());
+    settings.before = *before;
     inputs.deployed = settings.before;
     auto run = learning::TrainingRun::create(std::move(inputs));
     if (!run)
@@ -136,14 +140,13 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
     const std::shared_ptr<RetrainingJob> job = std::exchange(camera.window.retraining, nullptr);
     camera.window.tried = true;
     m_executor.remove(job->id(), failure);
-    const Accuracy after = job->after().value_or(Accuracy{0});
     if (job->prepared()) {
         swapIn(camera, *job);
     } else if (job->isDone()) {
         m_recorder.record(WeightsRejected{camera.id,
                                           job->after() ? "Worse than the deployed weights on held-out labels."
                                                        : "No checkpoint was evaluated.",
-                                          job->settings().before, after, job->configuration()});
+                                          job->settings().before, job->after(), job->configuration()});
     }
     if (job->configuration()) {
         auto points = job->measurements();
@@ -154,20 +157,25 @@ void LiveLoop::finishRetraining(LiveCamera& camera, const std::string& failure)
         m_parts.history.record(camera.id, job->settings().training.family(), std::move(points));
     }
     if (job->isAccepted() && job->prepared())
-        camera.window.start = scheduling::Estimate::exact(after.value);
+        camera.window.start = scheduling::Estimate::exact(job->after()->value);
 }
 
 void LiveLoop::swapIn(LiveCamera& camera, const RetrainingJob& job)
 {
     deploy(camera, job.best(), job.prepared(),
-           WeightsSwapped{camera.id, {}, {}, job.settings().before, *job.after(), job.configuration()});
+           WeightsSwapped{camera.id,
+                          {},
+                          {},
+                          job.configuration() ? std::optional(job.settings().before) : std::nullopt,
+                          job.after(),
+                          job.configuration()});
 }
 
 /// Stores the weights, swaps them in between two batches and records it.
 void LiveLoop::deploy(LiveCamera& camera, std::shared_ptr<const learning::Weights> weights,
                       std::shared_ptr<learning::PreparedStudent> prepared, WeightsSwapped event)
 {
-    if (const Status stored = m_parts.writer->putWeights(weights->hash(), weights->toSafetensors()); !stored) {
+    if (const Status stored = m_parts.writer->putWeights(weights->stored()); !stored) {
         m_failure = stored;
         return;
     }

@@ -28,6 +28,7 @@ struct CameraRun {
     video::CameraSettings settings;
     double weight = 1.0; ///< priority in the planner's mean
     Accuracy floor{0.0}; ///< a_MIN
+    Accuracy target = kDefaultTarget; ///< window accuracy that the operator wants
     std::vector<HumanLabels> humanLabels;
     /// Golden labels of this camera's source from a file; replaces the golden model for this camera.
     std::optional<std::filesystem::path> goldenLabels;
@@ -64,7 +65,7 @@ struct RunSettings {
     double profilingBudget = 0.02; ///< share of the window that micro-profiling of all cameras may take
     std::uint32_t windows = 2; ///< >= 2; window 0 trains the first students and is not counted
     Nanoseconds windowLength{0};
-    DeviceSettings device;
+    std::vector<DeviceSettings> devices{DeviceSettings{}}; ///< at least one
     std::string planner = "thief";
     double quantum = 0.05;
     std::uint64_t seed = 1;

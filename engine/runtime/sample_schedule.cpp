@@ -4,23 +4,21 @@
 
 namespace jackdaw::runtime {
 
-SampleSchedule::SampleSchedule(const Settings& settings) :
-    m_settings(settings), m_nextScore(settings.start + settings.trainingSpan + settings.scoringDelay)
-{
-}
+SampleSchedule::SampleSchedule(const Settings& settings) : m_settings(settings), m_nextScore(settings.firstScore) { }
 
-Nanoseconds SampleSchedule::dueTime() const
+void SampleSchedule::askForTraining(int frames, Nanoseconds from, Nanoseconds span)
 {
-    return m_settings.start + m_settings.trainingSpan * m_taken / m_settings.trainingFrames;
+    m_wanted = frames;
+    m_taken = 0;
+    m_from = from;
+    m_span = span;
 }
 
 std::optional<SamplePurpose> SampleSchedule::take(Nanoseconds time)
 {
     if (time < m_settings.start || time >= m_settings.end)
         return std::nullopt;
-    if (!trainingDone()) {
-        if (time < dueTime())
-            return std::nullopt;
+    if (trainingLeft() > 0 && time >= dueTime()) {
         ++m_taken;
         return SamplePurpose::Training;
     }

@@ -10,35 +10,37 @@ namespace jackdaw::runtime {
 
 /// Why a frame goes to the golden model.
 enum class SamplePurpose {
-    Training, ///< part of the window's labelled sample (and scored like the rest)
+    Training, ///< part of a round's labelled sample (and scored like the rest)
     Scoring, ///< scored only
 };
 
-/// Which frames of a window go to the golden model: a training sample spread over the window's first part, then one
-/// frame every scoring interval.
+/// Which frames of a window go to the golden model: one every scoring interval, and those that a round asks for.
 class SampleSchedule {
 public:
     struct Settings {
-        Nanoseconds start{0};
+        Nanoseconds start{0}; ///< of the window
         Nanoseconds end{0};
-        int trainingFrames = 10;
-        Nanoseconds trainingSpan{0}; ///< over which the training sample is spread, from start
+        Nanoseconds firstScore{0}; ///< not before
         Nanoseconds scoringInterval{0}; ///< > 0
-        Nanoseconds scoringDelay{0}; ///< of the scored frames, so that cameras do not all ask at once
     };
     explicit SampleSchedule(const Settings& settings);
 
+    /// Wants \p frames for training, spread over \p span from \p from on, instead of what was wanted before.
+    void askForTraining(int frames, Nanoseconds from, Nanoseconds span);
     /// To be asked for every frame in time order: what the frame at \p time is sampled for.
     std::optional<SamplePurpose> take(Nanoseconds time);
-    /// True once the training sample is complete.
-    bool trainingDone() const { return m_taken >= m_settings.trainingFrames; }
+    /// Training frames that were asked for and did not come yet.
+    int trainingLeft() const { return m_wanted - m_taken; }
 
 private:
-    Nanoseconds dueTime() const;
+    Nanoseconds dueTime() const { return m_from + m_span * m_taken / m_wanted; }
 
     Settings m_settings;
-    int m_taken = 0;
     Nanoseconds m_nextScore;
+    int m_wanted = 0;
+    int m_taken = 0;
+    Nanoseconds m_from{0};
+    Nanoseconds m_span{0};
 };
 
 } // namespace jackdaw::runtime

@@ -10,23 +10,16 @@
 namespace jackdaw::runtime {
 namespace {
 
-std::optional<MeasuredAccuracy> measured(const std::vector<vision::ScoredFrame>& frames,
-                                         const std::vector<vision::WeightsChange>& changes, Nanoseconds start,
-                                         Nanoseconds end, std::uint64_t seed)
-{
-    if (frames.empty())
-        return std::nullopt;
-    return vision::windowAccuracy(frames, changes, start, end, seed);
-}
+constexpr WeightsVersion kUntrained{0};
 
-/// F1 over the frames that \p weights made the predictions of; none without such a frame.
+/// F1 over the frames that \p weights made the predictions of; none without such a frame that has objects.
 std::optional<Accuracy> accuracyOf(const std::vector<vision::ScoredFrame>& frames, WeightsVersion weights)
 {
     std::vector<ClassCounts> sum;
     for (const vision::ScoredFrame& frame : frames)
-        if (frame.weights == weights)
+        if (frame.weights == weights && vision::objectsIn(frame.counts) > 0)
             vision::add(sum, frame.counts);
-    return sum.empty() ? std::nullopt : std::optional(vision::f1(sum));
+    return vision::f1(sum);
 }
 
 } // namespace
@@ -53,6 +46,8 @@ void ScoreBook::expect(const VideoFrame& frame, WindowId window)
 
 void ScoreBook::stands(Nanoseconds frameTime, const StandingPredictions& predictions)
 {
+    if (predictions.weights == kUntrained)
+        return giveUp(frameTime);
     if (m_changes.empty() || m_changes.back().weights != predictions.weights)
         m_changes.push_back({frameTime, predictions.weights});
     const auto open = m_open.find(frameTime);
@@ -80,7 +75,8 @@ void ScoreBook::scoreIfKnown(std::map<Nanoseconds, Open>::iterator found)
     const std::vector<Detection> student = confident(open.standing->detections);
     const vision::FrameLabels golden = vision::toLabels(*open.golden);
     score(open, ScorePair::StudentGolden, student, golden, ~0U);
-    m_windows[open.window].predicted.push_back({open.standing->detections, golden});
+    if (!golden.empty())
+        m_windows[open.window].predicted.push_back({open.standing->detections, golden});
     if (const auto people = m_human.at(open.frame.index)) {
         score(open, ScorePair::GoldenHuman, *open.golden, *people, m_human.coveredClasses());
         score(open, ScorePair::StudentHuman, student, *people, m_human.coveredClasses());
@@ -101,6 +97,15 @@ void ScoreBook::score(const Open& open, ScorePair pair, const std::vector<Detect
 bool ScoreBook::isComplete(WindowId window) const
 {
     return std::none_of(m_open.begin(), m_open.end(), [&](const auto& entry) { return entry.second.window == window; });
+}
+
+/// The model that ended the window; none where nothing says how accurate it is.
+std::optional<ScoreBook::ScoredModel> ScoreBook::lastModel(const std::vector<vision::ScoredFrame>& frames)
+{
+    if (frames.empty())
+        return std::nullopt;
+    const auto accuracy = accuracyOf(frames, frames.back().weights);
+    return accuracy ? std::optional(ScoredModel{frames.back().weights, *accuracy}) : std::nullopt;
 }
 
 /// How the model that ended the newest closed window does in this one, until the first change of weights.
@@ -124,16 +129,15 @@ std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start,
     m_windows.erase(window);
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
-    into.studentGolden = vision::windowAccuracy(scores.byPair[0], m_changes, start, end, seed);
-    into.studentGolden.ap50 = vision::ap50(scores.predicted, m_classes);
-    into.goldenHuman = measured(scores.byPair[1], m_changes, start, end, seed);
-    into.studentHuman = measured(scores.byPair[2], m_changes, start, end, seed);
     const std::vector<vision::ScoredFrame>& frames = scores.byPair[0];
+    into.studentGolden = vision::windowAccuracy(frames, m_changes, start, end, seed);
+    if (into.studentGolden)
+        into.studentGolden->ap50 = vision::ap50(scores.predicted, m_classes);
+    into.goldenHuman = vision::windowAccuracy(scores.byPair[1], m_changes, start, end, seed);
+    into.studentHuman = vision::windowAccuracy(scores.byPair[2], m_changes, start, end, seed);
+    into.empty = vision::emptyFrames(frames, start, end);
     const std::optional<CarriedModel> carriedHere = carried(frames, start, end);
-    if (frames.empty())
-        m_last.reset();
-    else
-        m_last = {frames.back().weights, accuracyOf(frames, frames.back().weights).value_or(Accuracy{0})};
+    m_last = lastModel(frames);
     // The newest change stays: it tells whether the next frame's weights are new.
     const auto past = [&](const vision::WeightsChange& change) { return change.time < end; };
     m_changes.erase(m_changes.begin(), std::find_if_not(m_changes.begin(), m_changes.end() - !m_changes.empty(), past));

@@ -29,7 +29,8 @@ inline constexpr float kScoreThreshold = 0.3F;
 std::vector<Detection> confident(const std::vector<Detection>& detections);
 
 /// Scores of one camera. A sampled frame is scored once two things are known, in whichever order they come: the
-/// predictions that stood at its time, and its golden labels.
+/// predictions that stood at its time, and its golden labels. Before the camera's first student there is nothing to be
+/// scored.
 class ScoreBook {
 public:
     ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder);
@@ -44,8 +45,9 @@ public:
 
     /// True if no sampled frame of \p window waits for its score.
     bool isComplete(WindowId window) const;
-    /// Accuracy of \p window over [start, end); forgets the window's scores. Windows are closed in order. Returns how
-    /// the model that ended the window before did in this one; none where either has no scored frame of it.
+    /// Accuracy of \p window over [start, end) and what was found where nothing was to be seen; forgets the window's
+    /// scores. Windows are closed in order. Returns how the model that ended the window before did in this one; none
+    /// where either has no scored frame of it with an object.
     std::optional<CarriedModel> close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
                                       CameraWindow& into);
 
@@ -66,6 +68,7 @@ private:
         Accuracy accuracy;
     };
 
+    static std::optional<ScoredModel> lastModel(const std::vector<vision::ScoredFrame>& frames);
     std::optional<CarriedModel> carried(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
                                         Nanoseconds end) const;
     void scoreIfKnown(std::map<Nanoseconds, Open>::iterator open);

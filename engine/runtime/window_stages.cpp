@@ -136,7 +136,7 @@ Status LiveLoop::startFirstTraining(LiveCamera& camera, WindowId window)
     splitSample(camera);
     const RunSettings& settings = m_parts.settings;
     auto inputs = trainingInputs(camera, window);
-    inputs.start = learning::Weights::initial(settings.student, settings.seed + camera.id.value);
+    inputs.start = learning::Weights::initial(settings.student, settings.seed, camera.id);
     inputs.configuration = settings.firstTraining;
     inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
     auto run = learning::TrainingRun::create(std::move(inputs));
@@ -173,7 +173,7 @@ Status LiveLoop::takeOverFirstStudents()
         if (!prepared)
             return tl::unexpected(prepared.error());
         deploy(m_cameras[i], student.weights, std::move(*prepared),
-               WeightsSwapped{m_cameras[i].id, {}, {}, Accuracy{0}, student.after, std::nullopt});
+               WeightsSwapped{m_cameras[i].id, {}, {}, std::nullopt, student.after, std::nullopt});
     }
     return {};
 }

@@ -43,6 +43,13 @@ void fields(V& visit, T& value)
     visit("interval", value.interval);
 }
 
+template <class V, OfType<EmptyFrames> T>
+void fields(V& visit, T& value)
+{
+    visit("frames", value.frames);
+    visit("falseAlarms", value.falseAlarms);
+}
+
 template <class V, OfType<Detection> T>
 void fields(V& visit, T& value)
 {
@@ -99,6 +106,10 @@ void fields(V& visit, T& value)
     visit("speed", value.speed);
     visit("offset", value.offset);
     visit("hasHumanLabels", value.hasHumanLabels);
+    visit.added("relativeSource", value.relativeSource, std::string());
+    visit.added("sourceBytes", value.sourceBytes, std::uint64_t{0});
+    visit.added("sourceHash", value.sourceHash, std::string());
+    visit.added("target", value.target, kDefaultTarget);
 }
 
 template <class V, OfType<CameraLost> T>
@@ -178,6 +189,7 @@ void fields(V& visit, T& value)
     visit("studentGolden", value.studentGolden);
     visit("goldenHuman", value.goldenHuman);
     visit("studentHuman", value.studentHuman);
+    visit.added("empty", value.empty, EmptyFrames{});
     visit("retrained", value.retrained);
     visit("configuration", value.configuration);
     visit("framesDue", value.framesDue);
@@ -436,6 +448,118 @@ template <class V, OfType<SessionClosed> T>
 void fields(V& visit, T& value)
 {
     visit("reason", value.reason);
+    visit.added("outcome", value.outcome, RunOutcome::Finished);
+    visit.added("action", value.action, std::string());
+}
+
+template <class V, OfType<LearnedCost> T>
+void fields(V& visit, T& value)
+{
+    visit("shape", value.shape);
+    visit("seconds", value.seconds);
+    visit("weight", value.weight);
+}
+
+template <class V, OfType<LearnedCurve::Point> T>
+void fields(V& visit, T& value)
+{
+    visit("epochs", value.epochs);
+    visit("accuracy", value.accuracy);
+    visit("objects", value.objects);
+}
+
+template <class V, OfType<LearnedCurve> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("family", value.family);
+    visit("points", value.points);
+}
+
+template <class V, OfType<CarriedSums> T>
+void fields(V& visit, T& value)
+{
+    visit("models", value.models);
+    visit("served", value.served);
+    visit("before", value.before);
+    visit("after", value.after);
+}
+
+template <class V, OfType<RehearsalFrame> T>
+void fields(V& visit, T& value)
+{
+    visit("window", value.window);
+    visit("frame", value.frame);
+    visit("sourceTime", value.sourceTime);
+    visit("frameTime", value.frameTime);
+}
+
+template <class V, OfType<CameraAtBorder> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("version", value.version);
+    visit("hash", value.hash);
+    visit("lastAccuracy", value.lastAccuracy);
+    visit("rehearsal", value.rehearsal);
+}
+
+template <class V, OfType<PlacedJob> T>
+void fields(V& visit, T& value)
+{
+    visit("kind", value.kind);
+    visit("camera", value.camera);
+    visit("device", value.device);
+}
+
+template <class V, OfType<KeptValue> T>
+void fields(V& visit, T& value)
+{
+    visit("name", value.name);
+    visit("numbers", value.numbers);
+    visit("text", value.text);
+}
+
+template <class V, OfType<ResumeState> T>
+void fields(V& visit, T& value)
+{
+    visit("window", value.window);
+    visit("nextJob", value.nextJob);
+    visit("costs", value.costs);
+    visit("curves", value.curves);
+    visit("carried", value.carried);
+    visit("cameras", value.cameras);
+    visit("placement", value.placement);
+    visit("kept", value.kept);
+}
+
+template <class V, OfType<UnknownEvent> T>
+void fields(V& visit, T& value)
+{
+    visit("kind", value.kind);
+    visit("payload", value.payload);
+}
+
+template <class V, OfType<JobMoved> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+    visit("device", value.device);
+}
+
+template <class V, OfType<DeviceIdle::Reason> T>
+void fields(V& visit, T& value)
+{
+    visit("reason", value.reason);
+    visit("seconds", value.seconds);
+}
+
+template <class V, OfType<DeviceIdle> T>
+void fields(V& visit, T& value)
+{
+    visit("device", value.device);
+    visit("window", value.window);
+    visit("reasons", value.reasons);
 }
 
 } // namespace jackdaw::session

@@ -15,6 +15,8 @@ std::string jsonString(std::string_view text)
 
 std::string toJson(const EventBody& body)
 {
+    if (const auto* unknown = std::get_if<UnknownEvent>(&body))
+        return unknown->payload;
     return std::visit(
         [](const auto& value) {
             JsonEncoder encoder;
@@ -28,13 +30,14 @@ Result<EventBody> fromJson(std::string_view kind, std::string_view json)
 {
     std::optional<EventBody> body = emptyBody(kind);
     if (!body)
-        return fail(ErrorCode::Unsupported, "This program knows no event of the kind '" + std::string(kind) + "'.",
-                    "Open the session with a newer version of Jackdaw.");
+        return UnknownEvent{std::string(kind), std::string(json)};
     try {
         const nlohmann::json object = nlohmann::json::parse(json);
         JsonDecoder decoder(object, {});
         std::visit([&](auto& value) { fields(decoder, value); }, *body);
         return *std::move(body);
+    } catch (const UnknownName&) {
+        return UnknownEvent{std::string(kind), std::string(json)};
     } catch (const FieldError& error) {
         return fail(ErrorCode::Corrupt,
                     "An event of the kind " + std::string(kind) + " cannot be read: " + error.what() + '.');

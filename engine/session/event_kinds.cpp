@@ -22,6 +22,12 @@ const std::array<EventBody, kKindCount>& emptyBodies()
     return bodies;
 }
 
+std::string_view storedName(const EventBody& body)
+{
+    const auto* unknown = std::get_if<UnknownEvent>(&body);
+    return unknown ? std::string_view(unknown->kind) : kindName(body);
+}
+
 std::optional<EventBody> emptyBody(std::string_view kind)
 {
     const auto& bodies = emptyBodies();

@@ -3,10 +3,14 @@
 #include "engine/session/event_store.h"
 
 #include "engine/session/event_json.h"
+#include "engine/session/event_kinds.h"
 #include "engine/session/json_values.h"
+#include "engine/session/payload_text.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <span>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -26,6 +30,16 @@ void bindOne(SQLite::Statement& statement, int index, double value)
 void bindOne(SQLite::Statement& statement, int index, std::string_view value)
 {
     statement.bind(index, std::string(value));
+}
+
+using Bytes = std::span<const std::uint8_t>;
+
+/// The bytes must stay until the statement has run.
+void bindOne(SQLite::Statement& statement, int index, Bytes bytes)
+{
+    // SQLite takes a null pointer for NULL.
+    const void* first = bytes.empty() ? "" : static_cast<const void*>(bytes.data());
+    statement.bindNoCopy(index, first, static_cast<int>(bytes.size()));
 }
 
 void bindOne(SQLite::Statement& statement, int index, std::optional<std::uint32_t> value)
@@ -100,8 +114,35 @@ struct EventStore::Statements {
                "min = min(min, excluded.min), max = max(max, excluded.max), sum = sum + excluded.sum, "
                "count = count + 1"),
         duration(database, "UPDATE summary SET duration = max(duration, ?)"),
-        weights(database, "INSERT INTO weights VALUES(?, ?) ON CONFLICT(hash) DO NOTHING")
+        model(database, "INSERT INTO models VALUES(?, 1) ON CONFLICT(hash) DO UPDATE SET kept = 1"),
+        blob(database, "INSERT OR IGNORE INTO blobs(hash, bytes) VALUES(?, ?)"),
+        modelPart(database, "INSERT OR IGNORE INTO model_parts SELECT ?, ?, ?, id FROM blobs WHERE hash = ?"),
+        forgetBlobs(database,
+                    "DELETE FROM blobs WHERE id IN (SELECT blob FROM model_parts WHERE model = ?1) AND NOT EXISTS "
+                    "(SELECT 1 FROM model_parts WHERE blob = blobs.id AND model <> ?1)"),
+        forgetParts(database, "DELETE FROM model_parts WHERE model = ?"),
+        forgetModel(database, "UPDATE models SET kept = 0 WHERE hash = ?")
     {
+        SQLite::Statement known(database, "SELECT name, kind FROM kinds");
+        while (known.executeStep())
+            kinds[known.getColumn(0).getString()] = known.getColumn(1).getInt64();
+    }
+
+    /// Kinds that this program does not know came with the file, or not at all.
+    std::int64_t kindOf(const EventBody& body) const { return kinds.at(std::string(storedName(body))); }
+
+    template <class T>
+    void putRow(const Event& event, const T& value)
+    {
+        const std::string text = toJson(event.body);
+        const auto put = [&](const auto& payload) {
+            run(row, sequenceOf(event), std::int64_t{event.time.count()}, kindOf(event.body), cameraOf(value),
+                windowOf(value), payload);
+        };
+        if (text.size() < kCompressedFrom)
+            put(std::string_view(text));
+        else
+            put(Bytes(compress(text)));
     }
 
     void addToSeries(std::string_view series, std::uint32_t subject, Nanoseconds time, double value)
@@ -203,7 +244,13 @@ struct EventStore::Statements {
     SQLite::Statement mediaFrame;
     SQLite::Statement rollup;
     SQLite::Statement duration;
-    SQLite::Statement weights;
+    SQLite::Statement model;
+    SQLite::Statement blob;
+    SQLite::Statement modelPart;
+    SQLite::Statement forgetBlobs;
+    SQLite::Statement forgetParts;
+    SQLite::Statement forgetModel;
+    std::map<std::string, std::int64_t> kinds;
 };
 
 EventStore::EventStore(SQLite::Database& database) : m_statements(std::make_unique<Statements>(database))
@@ -217,22 +264,30 @@ void EventStore::put(const Event& event)
     Statements& statements = *m_statements;
     std::visit(
         [&](const auto& value) {
-            run(statements.row, sequenceOf(event), std::int64_t{event.time.count()},
-                static_cast<std::int64_t>(event.body.index()), cameraOf(value), windowOf(value), toJson(event.body));
+            statements.putRow(event, value);
             statements.putDetails(event, value);
         },
         event.body);
     m_duration = std::max(m_duration, event.time);
 }
 
-void EventStore::putWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes)
+void EventStore::putWeights(const StoredWeights& weights)
 {
-    SQLite::Statement& insert = m_statements->weights;
-    insert.bind(1, hash);
-    // SQLite takes a null pointer for NULL.
-    insert.bindNoCopy(2, bytes.empty() ? "" : static_cast<const void*>(bytes.data()), static_cast<int>(bytes.size()));
-    insert.exec();
-    insert.reset();
+    Statements& statements = *m_statements;
+    run(statements.model, std::string_view(weights.hash));
+    for (std::size_t i = 0; i < weights.parts.size(); ++i) {
+        const StoredWeights::Part& part = weights.parts[i];
+        run(statements.blob, std::string_view(part.hash), Bytes(part.bytes));
+        run(statements.modelPart, std::string_view(weights.hash), static_cast<std::int64_t>(i),
+            std::string_view(part.name), std::string_view(part.hash));
+    }
+}
+
+void EventStore::forgetWeights(const std::string& hash)
+{
+    Statements& statements = *m_statements;
+    for (SQLite::Statement* step : {&statements.forgetBlobs, &statements.forgetParts, &statements.forgetModel})
+        run(*step, std::string_view(hash));
 }
 
 void EventStore::finishBatch()

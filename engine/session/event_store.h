@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/events.h"
+#include "engine/base/stored_weights.h"
 
 #include <memory>
 #include <string>
@@ -21,7 +22,9 @@ public:
     ~EventStore();
 
     void put(const Event& event);
-    void putWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes);
+    void putWeights(const StoredWeights& weights);
+    /// Removes the parts that no other model has; that the model was there stays known.
+    void forgetWeights(const std::string& hash);
     /// Ends a batch: what is kept once for the session is brought up to date.
     void finishBatch();
 

@@ -24,6 +24,11 @@ struct FieldError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// A name that only a newer version can have written. Caught in fromJson().
+struct UnknownName : FieldError {
+    using FieldError::FieldError;
+};
+
 /// Visits the fields of a value and fills them from a JSON object; fields that it does not know are left alone.
 class JsonDecoder {
 public:
@@ -161,8 +166,10 @@ private:
         constexpr auto names = enumNames(T{});
         const auto found =
             std::find_if(names.begin(), names.end(), [&](std::string_view name) { return json == name; });
+        if (!json.is_string())
+            refuse(path, "a name");
         if (found == names.end())
-            refuse(path, "one of the names that this program knows");
+            throw UnknownName("the field " + path + " has a name that this program does not know");
         value = static_cast<T>(found - names.begin());
     }
     template <class Tag>
@@ -181,6 +188,16 @@ private:
         value.reset();
         if (!json.is_null())
             get(json, path, value.emplace());
+    }
+    /// Earlier versions wrote an accuracy of 0 where there was no object.
+    static void get(const Json& json, const std::string& path, std::optional<MeasuredAccuracy>& value)
+    {
+        value.reset();
+        if (json.is_null())
+            return;
+        get(json, path, value.emplace());
+        if (value->count == 0)
+            value.reset();
     }
     template <class T>
     static void get(const Json& json, const std::string& path, std::vector<T>& values)

@@ -32,6 +32,10 @@ inline constexpr std::array<std::string_view, 3> enumNames(Severity)
 {
     return {"info", "warning", "error"};
 }
+inline constexpr std::array<std::string_view, 3> enumNames(RunOutcome)
+{
+    return {"finished", "stopped", "failed"};
+}
 
 template <class T>
 concept NamedEnum = std::is_enum_v<T> && requires(T value)

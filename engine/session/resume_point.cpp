@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/session/session_file.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace jackdaw::session {
 namespace {
@@ -16,6 +18,33 @@ public:
     }
 
     WindowId nextWindow() const { return m_next; }
+
+    std::uint32_t nextJob() const { return m_nextJob; }
+
+    std::vector<JobStarted> interrupted() const
+    {
+        std::vector<JobStarted> jobs;
+        for (const auto& entry : m_running)
+            jobs.push_back(entry.second);
+        return jobs;
+    }
+
+    /// The state at the border where the next window starts, with the curves of all borders up to it.
+    std::optional<ResumeState> state() const
+    {
+        std::optional<ResumeState> state;
+        std::vector<LearnedCurve> curves;
+        for (const auto& [window, at] : m_states) {
+            if (window > m_next)
+                break;
+            curves.insert(curves.end(), at.curves.begin(), at.curves.end());
+            state = at;
+        }
+        if (!state || state->window != m_next)
+            return std::nullopt;
+        state->curves = std::move(curves);
+        return state;
+    }
 
     Nanoseconds startOfNext(Nanoseconds windowLength) const
     {
@@ -52,12 +81,52 @@ private:
         m_cameras.insert_or_assign(swapped.camera, ResumePoint::Camera{swapped.camera, swapped.version, swapped.hash});
     }
 
+    void apply(Nanoseconds, const ResumeState& state) { m_states[state.window] = state; }
+    void apply(Nanoseconds, const JobStarted& job)
+    {
+        m_running[job.job] = job;
+        m_nextJob = std::max(m_nextJob, job.job.value + 1);
+    }
+    void apply(Nanoseconds, const JobFinished& job) { m_running.erase(job.job); }
+    void apply(Nanoseconds, const JobFailed& job) { m_running.erase(job.job); }
+
     static ResumePoint::Camera blank(CameraId camera) { return {camera, {}, {}}; }
 
     WindowId m_next;
     std::map<WindowId, Start> m_starts;
     std::map<CameraId, ResumePoint::Camera> m_cameras;
+    std::map<WindowId, ResumeState> m_states;
+    std::map<JobId, JobStarted> m_running;
+    std::uint32_t m_nextJob = 0;
 };
+
+/// Labels of all frames in the rehearsal memories of \p state; a frame whose labels are not in the session is an error.
+Result<std::vector<std::vector<std::vector<Detection>>>> rehearsalLabels(const ResumeState& state,
+                                                                         SessionReader& reader)
+{
+    const auto events = reader.eventsOfKinds({"GoldenLabelled"});
+    if (!events)
+        return tl::unexpected(events.error());
+    std::map<std::pair<CameraId, std::int64_t>, const GoldenLabelled*> labelled;
+    for (const Event& event : *events) {
+        const auto& golden = std::get<GoldenLabelled>(event.body);
+        labelled[{golden.camera, golden.frameTime.count()}] = &golden;
+    }
+    std::vector<std::vector<std::vector<Detection>>> labels;
+    for (const CameraAtBorder& camera : state.cameras) {
+        labels.emplace_back();
+        for (const RehearsalFrame& frame : camera.rehearsal) {
+            const auto found = labelled.find({camera.camera, frame.frameTime.count()});
+            if (found == labelled.end())
+                return fail(ErrorCode::Corrupt,
+                            "The session holds no labels of frame " + std::to_string(frame.frame) + " of camera "
+                                + std::to_string(camera.camera.value) + ", which its rehearsal memory names.",
+                            "Copy the session again from where it was recorded.");
+            labels.back().push_back(found->second->labels);
+        }
+    }
+    return labels;
+}
 
 } // namespace
 
@@ -67,7 +136,8 @@ Result<ResumePoint> findResumePoint(SessionReader& reader)
         return fail(ErrorCode::InvalidInput, "The session came to its end: there is nothing to go on with.",
                     "Start a new session.");
     const auto events =
-        reader.eventsOfKinds({"SessionStarted", "CameraAdded", "WindowStarted", "WindowClosed", "WeightsSwapped"});
+        reader.eventsOfKinds({"SessionStarted", "CameraAdded", "WindowStarted", "WindowClosed", "WeightsSwapped",
+                              "JobStarted", "JobFinished", "JobFailed", "ResumeState"});
     if (!events)
         return tl::unexpected(events.error());
     if (events->empty() || !std::holds_alternative<SessionStarted>(events->front().body))
@@ -81,6 +151,15 @@ Result<ResumePoint> findResumePoint(SessionReader& reader)
     point.nextWindow = transitions.nextWindow();
     point.time = transitions.startOfNext(point.started.windowLength);
     point.cameras = transitions.cameras();
+    point.nextJob = transitions.nextJob();
+    point.interrupted = transitions.interrupted();
+    point.state = transitions.state();
+    if (!point.state)
+        return point;
+    auto labels = rehearsalLabels(*point.state, reader);
+    if (!labels)
+        return tl::unexpected(labels.error());
+    point.rehearsalLabels = *std::move(labels);
     return point;
 }
 

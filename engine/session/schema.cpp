@@ -60,15 +60,34 @@ CREATE TABLE rollups(
 CREATE TABLE weights(hash TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 )sql";
 
-/// Step i brings format i to format i + 1: older steps never change, new ones are added at the end.
-constexpr std::array<const char*, kFormatVersion> kSteps = {kFormat1};
+/// Format 2. Large payloads are blobs (payload_text.h). Models are cut into parts that are stored once each; a model
+/// that is not kept has no parts. Snapshots are what views show before the event `seq`, cut into pieces in the same
+/// way.
+constexpr const char* kFormat2 = R"sql(
+CREATE TABLE blobs(id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL);
+CREATE TABLE models(hash TEXT PRIMARY KEY, kept INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE model_parts(
+    model TEXT NOT NULL REFERENCES models, position INTEGER NOT NULL, name TEXT NOT NULL,
+    blob INTEGER NOT NULL REFERENCES blobs, PRIMARY KEY(model, position)) WITHOUT ROWID;
+CREATE INDEX model_parts_by_blob ON model_parts(blob);
+INSERT INTO blobs(hash, bytes) SELECT hash, bytes FROM weights;
+INSERT INTO models SELECT hash, 1 FROM weights;
+INSERT INTO model_parts SELECT weights.hash, 0, 'safetensors', id FROM weights JOIN blobs USING(hash);
+DROP TABLE weights;
 
+CREATE TABLE snapshot_pieces(id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);
+CREATE TABLE snapshots(seq INTEGER PRIMARY KEY, layout INTEGER NOT NULL, pieces BLOB NOT NULL);
+)sql";
+
+/// Step i brings format i to format i + 1: older steps never change, new ones are added at the end.
+constexpr std::array<const char*, kFormatVersion> kSteps = {kFormat1, kFormat2};
+
+/// Kinds that the file does not name yet get the next free numbers.
 void writeKinds(SQLite::Database& database)
 {
-    SQLite::Statement insert(database, "INSERT OR IGNORE INTO kinds VALUES(?, ?)");
+    SQLite::Statement insert(database, "INSERT OR IGNORE INTO kinds(name) VALUES(?)");
     for (const EventBody& body : emptyBodies()) {
-        insert.bind(1, static_cast<int>(body.index()));
-        insert.bind(2, std::string(kindName(body)));
+        insert.bind(1, std::string(kindName(body)));
         insert.exec();
         insert.reset();
     }
@@ -97,12 +116,17 @@ void createSchema(SQLite::Database& database)
     applySteps(database, 0);
 }
 
+int formatOf(SQLite::Database& database)
+{
+    return readPragma(database, "PRAGMA user_version");
+}
+
 Status checkFormat(SQLite::Database& database, const std::filesystem::path& file)
 {
     if (readPragma(database, "PRAGMA application_id") != kApplicationId)
         return fail(ErrorCode::Corrupt, file.string() + " is an SQLite file but not a Jackdaw session.",
                     "Open a file that a run wrote (usually named *.jackdaw).");
-    const int version = readPragma(database, "PRAGMA user_version");
+    const int version = formatOf(database);
     if (version > kFormatVersion)
         return fail(ErrorCode::Unsupported,
                     file.string() + " has session format " + std::to_string(version)
@@ -117,9 +141,7 @@ Status checkFormat(SQLite::Database& database, const std::filesystem::path& file
 
 void migrate(SQLite::Database& database)
 {
-    const int version = readPragma(database, "PRAGMA user_version");
-    if (version < kFormatVersion)
-        applySteps(database, version);
+    applySteps(database, formatOf(database));
 }
 
 } // namespace jackdaw::session

@@ -19,7 +19,10 @@ void createSchema(SQLite::Database& database);
 /// Fails where \p database is no Jackdaw session or one of a newer format. Throws what reading throws.
 Status checkFormat(SQLite::Database& database, const std::filesystem::path& file);
 
-/// Brings a session of an older format to the current one, step by step, in one transaction.
+int formatOf(SQLite::Database& database);
+
+/// Brings a session of an older format to the current one, step by step, in one transaction, and
+/// names the kinds of events that it does not name yet.
 void migrate(SQLite::Database& database);
 
 } // namespace jackdaw::session

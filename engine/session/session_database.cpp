@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/session/session_database.h"
 
+#include "engine/session/event_rows.h"
 #include "engine/session/schema.h"
 #include "engine/session/sqlite_errors.h"
 
@@ -24,32 +25,59 @@ void openLog(SQLite::Database& database)
 
 } // namespace
 
-SessionDatabase::SessionDatabase(const std::filesystem::path& file, int flags) :
+SessionDatabase::SessionDatabase(const std::filesystem::path& file, int flags, KeptModels kept) :
     m_log(file.string() + "-wal"),
     m_database(std::make_unique<SQLite::Database>(file.string(), flags, kBusyMilliseconds))
 {
+    if (kept == KeptModels::Landmarks)
+        m_models.emplace();
 }
 
 SessionDatabase::~SessionDatabase() = default;
 
-std::unique_ptr<SessionDatabase> SessionDatabase::create(const std::filesystem::path& file)
+std::unique_ptr<SessionDatabase> SessionDatabase::create(const std::filesystem::path& file, KeptModels kept)
 {
-    std::unique_ptr<SessionDatabase> session(new SessionDatabase(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
+    std::unique_ptr<SessionDatabase> session(
+        new SessionDatabase(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kept));
     createSchema(*session->m_database);
-    openLog(*session->m_database);
-    session->m_store = std::make_unique<EventStore>(*session->m_database);
+    session->prepare();
     return session;
 }
 
-Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(const std::filesystem::path& file)
+Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(const std::filesystem::path& file, KeptModels kept)
 {
-    std::unique_ptr<SessionDatabase> session(new SessionDatabase(file, SQLite::OPEN_READWRITE));
+    std::unique_ptr<SessionDatabase> session(new SessionDatabase(file, SQLite::OPEN_READWRITE, kept));
     if (const Status format = checkFormat(*session->m_database, file); !format)
         return tl::unexpected(format.error());
     migrate(*session->m_database);
-    openLog(*session->m_database);
-    session->m_store = std::make_unique<EventStore>(*session->m_database);
+    session->prepare();
+    session->recallModels();
     return session;
+}
+
+void SessionDatabase::prepare()
+{
+    openLog(*m_database);
+    m_store = std::make_unique<EventStore>(*m_database);
+}
+
+/// What the shelf would know had it seen the session so far. Models that no event names were stored just before the
+/// cut.
+void SessionDatabase::recallModels()
+{
+    if (!m_models)
+        return;
+    for (const Event& event : readEvents(*m_database, kindsAre(ModelShelf::kinds())))
+        m_models->take(event.body);
+    std::vector<std::string> left;
+    SQLite::Statement model(*m_database, "SELECT hash FROM models WHERE kept");
+    while (model.executeStep())
+        if (!m_models->keeps(model.getColumn(0).getString()))
+            left.push_back(model.getColumn(0).getString());
+    SQLite::Transaction transaction(*m_database);
+    for (const std::string& hash : left)
+        m_store->forgetWeights(hash);
+    transaction.commit();
 }
 
 std::optional<std::uint64_t> SessionDatabase::nextSequence()
@@ -75,18 +103,21 @@ void SessionDatabase::write(std::span<const Event> events, Durability durability
 {
     setDurability(durability);
     SQLite::Transaction transaction(*m_database);
-    for (const Event& event : events)
+    for (const Event& event : events) {
         m_store->put(event);
+        for (const std::string& hash : m_models ? m_models->take(event.body) : std::vector<std::string>())
+            m_store->forgetWeights(hash);
+    }
     m_store->finishBatch();
     transaction.commit();
     checkpointIfGrown();
 }
 
-void SessionDatabase::writeWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes)
+void SessionDatabase::writeWeights(const StoredWeights& weights)
 {
     setDurability(Durability::Full);
     SQLite::Transaction transaction(*m_database);
-    m_store->putWeights(hash, bytes);
+    m_store->putWeights(weights);
     transaction.commit();
     checkpointIfGrown();
 }

@@ -4,6 +4,8 @@
 
 #include "engine/base/result.h"
 #include "engine/session/event_store.h"
+#include "engine/session/model_shelf.h"
+#include "engine/session/session_file.h"
 
 #include <filesystem>
 #include <memory>
@@ -26,9 +28,9 @@ enum class Durability { Normal, Full };
 class SessionDatabase {
 public:
     /// An empty session in a new file.
-    static std::unique_ptr<SessionDatabase> create(const std::filesystem::path& file);
+    static std::unique_ptr<SessionDatabase> create(const std::filesystem::path& file, KeptModels kept);
     /// A session that is there. Older formats are migrated.
-    static Result<std::unique_ptr<SessionDatabase>> open(const std::filesystem::path& file);
+    static Result<std::unique_ptr<SessionDatabase>> open(const std::filesystem::path& file, KeptModels kept);
     ~SessionDatabase();
 
     /// The sequence number that comes next, or nothing if the session has its SessionClosed.
@@ -36,21 +38,24 @@ public:
 
     /// Commits \p events in one transaction, and checkpoints when the log has grown.
     void write(std::span<const Event> events, Durability durability);
-    void writeWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes);
+    void writeWeights(const StoredWeights& weights);
 
     /// Folds the log into the file and removes it, so that the session is one file. Where a reader holds the file open,
     /// the log stays beside it, empty.
     void fold();
 
 private:
-    SessionDatabase(const std::filesystem::path& file, int flags);
+    SessionDatabase(const std::filesystem::path& file, int flags, KeptModels kept);
 
+    void prepare();
+    void recallModels();
     void setDurability(Durability durability);
     void checkpointIfGrown();
 
     std::filesystem::path m_log;
     std::unique_ptr<SQLite::Database> m_database;
     std::unique_ptr<EventStore> m_store;
+    std::optional<ModelShelf> m_models; ///< none where all models are kept
     Durability m_durability = Durability::Normal;
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/api/events.h"
 #include "engine/base/result.h"
+#include "engine/base/stored_weights.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -15,26 +16,39 @@
 
 namespace jackdaw::session {
 
-/// Version of the file format that this program writes (SQLite's user_version).
-inline constexpr int kFormatVersion = 1;
+/// Version of the file format that this program writes (SQLite's user_version). It is raised where an older program
+/// would read the file wrongly; new kinds of events, fields and names are no reason.
+inline constexpr int kFormatVersion = 2;
 /// SQLite's application_id: "JDAW".
 inline constexpr std::int32_t kApplicationId = 0x4A444157;
 
-/// Appends events to a session file from its own thread: the only connection that writes and checkpoints (design §8).
+/// Which models stay in a session.
+enum class KeptModels {
+    /// Of each camera the first and the newest accepted one, the one with which it went into the window that is under
+    /// way, and those that served when a Note was written. The others are removed as soon as a newer one is accepted;
+    /// the room that they took is used again.
+    Landmarks,
+    All,
+};
+
+/// Appends events to a session file from its own thread: the only connection that writes and checkpoints.
 class SessionWriter {
 public:
     /// Creates \p file; an existing one is an error. Its folder must be writable.
-    static Result<std::unique_ptr<SessionWriter>> create(const std::filesystem::path& file);
+    static Result<std::unique_ptr<SessionWriter>> create(const std::filesystem::path& file,
+                                                         KeptModels kept = KeptModels::Landmarks);
     /// Opens a session that was cut off, to go on after its last committed event.
-    static Result<std::unique_ptr<SessionWriter>> resume(const std::filesystem::path& file);
+    static Result<std::unique_ptr<SessionWriter>> resume(const std::filesystem::path& file,
+                                                         KeptModels kept = KeptModels::Landmarks);
     ~SessionWriter();
 
     /// Queues the event; it gets the next sequence number, which is returned. Waits only if the bounded queue is full.
     /// A transition (isTransition()) is on disk when this returns; the rest is within a second.
     std::uint64_t append(Nanoseconds time, EventBody body);
 
-    /// Weights by content hash; on disk when it returns. Putting the same hash again is free.
-    Status putWeights(const std::string& hash, const std::vector<std::uint8_t>& safetensors);
+    /// On disk when it returns; parts that are there already are not stored again. Put weights before the
+    /// WeightsSwapped that names them.
+    Status putWeights(const StoredWeights& weights);
 
     /// Writes everything out and closes. Errors of the writer thread (disk full) surface here and in failure().
     Status close();
@@ -49,10 +63,19 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// How a session ended, or that it did not.
+struct SessionEnding {
+    enum class State { Closed, BeingWritten, CutOff };
+    State state = State::CutOff;
+    std::optional<SessionClosed> closed; ///< if it was
+    std::string sentence; ///< "finished"; "not closed: …"
+};
+
 /// Reads a session file, also while it is written. Read-only.
 class SessionReader {
 public:
-    /// Fails with NotFound, Corrupt ("not a Jackdaw session", "truncated at ...") or Unsupported (newer version).
+    /// Fails with NotFound, Corrupt ("not a Jackdaw session", "truncated at ...", "holds no events") or Unsupported
+    /// (newer version).
     static Result<std::unique_ptr<SessionReader>> open(const std::filesystem::path& file);
     ~SessionReader();
 
@@ -63,8 +86,11 @@ public:
 
     SessionStarted started() const;
     bool isComplete() const; ///< has its SessionClosed
+    Result<SessionEnding> ending();
     Nanoseconds duration() const;
     std::uint64_t eventCount() const;
+    /// The safetensors file of the weights. NotFound where they were never stored or are not kept any more, Corrupt
+    /// where they are not what their hash says; errors name the camera.
     Result<std::vector<std::uint8_t>> weights(const std::string& hash);
 
 private:
@@ -73,7 +99,7 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Where a cut-off session goes on (design §8): the last window that closed, and each camera's newest accepted weights.
+/// Where a cut-off session goes on: after the last window that closed, with each camera's newest accepted weights.
 struct ResumePoint {
     SessionStarted started;
     WindowId nextWindow;
@@ -81,10 +107,19 @@ struct ResumePoint {
     struct Camera {
         CameraId camera;
         WeightsVersion version;
-        std::string hash; ///< empty: untrained
+        std::string hash; ///< newest accepted weights; empty: untrained
     };
     std::vector<Camera> cameras;
+
+    /// What the run was at the border where nextWindow starts; its curves are those of the whole session up to there.
+    /// None in sessions from before, and where the cut was before the first border.
+    std::optional<ResumeState> state;
+    /// The labels of the frames in state->cameras[i].rehearsal, in the same order.
+    std::vector<std::vector<std::vector<Detection>>> rehearsalLabels;
+    std::vector<JobStarted> interrupted; ///< jobs that ran when the session was cut off
+    std::uint32_t nextJob = 0; ///< the number after those of all jobs so far
 };
+/// Fails for a session that is complete or has not begun.
 Result<ResumePoint> findResumePoint(SessionReader& reader);
 
 } // namespace jackdaw::session

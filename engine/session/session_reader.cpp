@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/session/session_file.h"
 
-#include "engine/session/event_json.h"
+#include "engine/base/content_hash.h"
+#include "engine/session/event_kinds.h"
+#include "engine/session/event_rows.h"
 #include "engine/session/schema.h"
 #include "engine/session/sqlite_errors.h"
+#include "engine/session/write_lock.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
@@ -15,7 +18,7 @@ namespace {
 constexpr int kBusyMilliseconds = 2000;
 /// The smallest page of SQLite: a file below it, or with a part of such a page at its end, was cut.
 constexpr std::uintmax_t kSmallestPageBytes = 512;
-constexpr const char* kColumns = "SELECT seq, time, name, payload FROM events JOIN kinds USING(kind) ";
+constexpr const char* kCopyAgain = "Copy the session again from where it was recorded.";
 
 Status checkFile(const std::filesystem::path& file)
 {
@@ -28,8 +31,7 @@ Status checkFile(const std::filesystem::path& file)
                     "Check the file's name and folder.");
     const std::uintmax_t size = std::filesystem::file_size(file, missing);
     if (size == 0)
-        return fail(ErrorCode::Corrupt, file.string() + " is empty: it holds no session.",
-                    "Copy the session again from where it was recorded.");
+        return fail(ErrorCode::Corrupt, file.string() + " is empty: it holds no session.", kCopyAgain);
     return {};
 }
 
@@ -47,10 +49,10 @@ public:
     /// Everything that can be known about the file without reading all of it.
     Status check();
 
-    Result<std::vector<Event>> select(const std::string& where, const std::vector<std::int64_t>& numbers,
-                                      const std::vector<std::string>& texts);
+    Result<std::vector<Event>> select(const RowQuery& query);
     std::optional<std::int64_t> number(const char* query);
     Result<std::vector<std::uint8_t>> weights(const std::string& hash);
+    Result<SessionEnding> ending();
     template <class Work>
     auto guarded(Work&& work) -> decltype(work());
 
@@ -59,7 +61,10 @@ public:
 private:
     Status checkSize();
     Status checkSequence();
-    Result<Event> readRow(SQLite::Statement& row) const;
+    Error noEvents() const;
+    std::optional<std::vector<std::uint8_t>> storedBytes(const std::string& hash);
+    Error missingWeights(const std::string& hash);
+    std::string whoseWeights(const std::string& hash);
 
     std::filesystem::path m_file;
     SQLite::Database m_database;
@@ -87,16 +92,34 @@ Status SessionReader::Impl::checkSize()
     return {};
 }
 
+/// Two queries of a session that is being written see the same events only within one transaction.
 Status SessionReader::Impl::checkSequence()
 {
+    const SQLite::Transaction snapshot(m_database);
     const std::int64_t count = m_database.execAndGet("SELECT count(*) FROM events").getInt64();
     const std::int64_t last = m_database.execAndGet("SELECT coalesce(max(seq), -1) FROM events").getInt64();
+    if (count == 0)
+        return tl::unexpected(noEvents());
     if (count == last + 1)
         return {};
     return fail(ErrorCode::Corrupt,
                 m_file.string() + " is damaged: " + std::to_string(count) + " events are numbered up to "
                     + std::to_string(last) + '.',
-                "Copy the session again from where it was recorded.");
+                kCopyAgain);
+}
+
+Error SessionReader::Impl::noEvents() const
+{
+    if (WriteLock::isHeld(m_file))
+        return {ErrorCode::NotFound,
+                m_file.string() + " holds no events yet: its run is just starting.",
+                "Try again in a moment.",
+                {}};
+    return {ErrorCode::Corrupt,
+            m_file.string() + " holds no events. It was cut off before the first one, or copied without the file "
+                + m_file.filename().string() + "-wal beside it while the run went on.",
+            "Copy the session again, together with that file or after the run has ended.",
+            {}};
 }
 
 Status SessionReader::Impl::check()
@@ -108,7 +131,7 @@ Status SessionReader::Impl::check()
             return size;
         if (Status sequence = checkSequence(); !sequence)
             return sequence;
-        auto first = select("WHERE name = ? LIMIT 1", {}, {std::string(kindName(SessionStarted{}))});
+        auto first = select({"WHERE name = ? LIMIT 1", {}, {std::string(kindName(SessionStarted{}))}});
         if (!first)
             return tl::unexpected(first.error());
         if (!first->empty())
@@ -117,37 +140,14 @@ Status SessionReader::Impl::check()
     });
 }
 
-Result<Event> SessionReader::Impl::readRow(SQLite::Statement& row) const
-{
-    const std::int64_t sequence = row.getColumn(0).getInt64();
-    auto body = fromJson(row.getColumn(2).getString(), row.getColumn(3).getString());
-    if (!body) {
-        Error error = body.error();
-        error.message = m_file.string() + ", event " + std::to_string(sequence) + ": " + error.message;
-        return tl::unexpected(std::move(error));
-    }
-    return Event{Nanoseconds{row.getColumn(1).getInt64()}, static_cast<std::uint64_t>(sequence), *std::move(body)};
-}
-
-Result<std::vector<Event>> SessionReader::Impl::select(const std::string& where,
-                                                       const std::vector<std::int64_t>& numbers,
-                                                       const std::vector<std::string>& texts)
+Result<std::vector<Event>> SessionReader::Impl::select(const RowQuery& query)
 {
     return guarded([&]() -> Result<std::vector<Event>> {
-        SQLite::Statement rows(m_database, kColumns + where);
-        int index = 0;
-        for (const std::int64_t value : numbers)
-            rows.bind(++index, value);
-        for (const std::string& value : texts)
-            rows.bind(++index, value);
-        std::vector<Event> events;
-        while (rows.executeStep()) {
-            Result<Event> event = readRow(rows);
-            if (!event)
-                return tl::unexpected(event.error());
-            events.push_back(*std::move(event));
+        try {
+            return readEvents(m_database, query);
+        } catch (const UnreadableEvent& unreadable) {
+            return fail(ErrorCode::Corrupt, m_file.string() + ", " + unreadable.what());
         }
-        return events;
     });
 }
 
@@ -160,18 +160,81 @@ std::optional<std::int64_t> SessionReader::Impl::number(const char* query)
     }
 }
 
+/// Nothing where the session holds no part of them.
+std::optional<std::vector<std::uint8_t>> SessionReader::Impl::storedBytes(const std::string& hash)
+{
+    const char* query = formatOf(m_database) == 1
+        ? "SELECT bytes FROM weights WHERE hash = ?"
+        : "SELECT bytes FROM model_parts JOIN blobs ON blob = blobs.id WHERE model = ? ORDER BY position";
+    SQLite::Statement part(m_database, query);
+    part.bind(1, hash);
+    std::optional<std::vector<std::uint8_t>> bytes;
+    while (part.executeStep()) {
+        const SQLite::Column column = part.getColumn(0);
+        const auto* first = static_cast<const std::uint8_t*>(column.getBlob());
+        if (!bytes)
+            bytes.emplace();
+        bytes->insert(bytes->end(), first, first + column.getBytes());
+    }
+    return bytes;
+}
+
+/// "weights HASH of camera NAME", as far as the session says whose they are.
+std::string SessionReader::Impl::whoseWeights(const std::string& hash)
+{
+    SQLite::Statement camera(
+        m_database,
+        "SELECT coalesce(media_sources.name, 'number ' || camera) FROM events JOIN kinds "
+        "USING(kind) LEFT JOIN media_sources USING(camera) WHERE kinds.name = 'WeightsSwapped' AND "
+        "instr(payload, ?) LIMIT 1");
+    camera.bind(1, hash);
+    const std::string words = "weights " + hash;
+    return camera.executeStep() ? words + " of camera " + camera.getColumn(0).getString() : words;
+}
+
+Error SessionReader::Impl::missingWeights(const std::string& hash)
+{
+    SQLite::Statement known(m_database, "SELECT 1 FROM models WHERE hash = ?");
+    known.bind(1, hash);
+    if (known.executeStep())
+        return {ErrorCode::NotFound,
+                "The model is not kept: " + m_file.string() + " no longer holds the " + whoseWeights(hash) + '.',
+                "A session keeps each camera's first and newest model, and those that served when a note was written.",
+                {}};
+    return {ErrorCode::NotFound,
+            m_file.string() + " holds no " + whoseWeights(hash) + '.',
+            "The run was cut off before they were stored; resume from older ones.",
+            {}};
+}
+
 Result<std::vector<std::uint8_t>> SessionReader::Impl::weights(const std::string& hash)
 {
     return guarded([&]() -> Result<std::vector<std::uint8_t>> {
-        SQLite::Statement row(m_database, "SELECT bytes FROM weights WHERE hash = ?");
-        row.bind(1, hash);
-        if (!row.executeStep())
-            return fail(ErrorCode::NotFound, m_file.string() + " holds no weights " + hash + '.',
-                        "The run was cut off before they were stored; resume from older ones.");
-        const SQLite::Column bytes = row.getColumn(0);
-        const auto* first = static_cast<const std::uint8_t*>(bytes.getBlob());
-        return std::vector<std::uint8_t>(first, first + bytes.getBytes());
+        const SQLite::Transaction snapshot(m_database);
+        auto bytes = storedBytes(hash);
+        if (!bytes)
+            return tl::unexpected(missingWeights(hash));
+        if (contentAddress(*bytes) != hash)
+            return fail(ErrorCode::Corrupt,
+                        m_file.string() + " is damaged: the " + whoseWeights(hash) + " are not what was stored.",
+                        kCopyAgain);
+        return *std::move(bytes);
     });
+}
+
+Result<SessionEnding> SessionReader::Impl::ending()
+{
+    const auto last = select({"ORDER BY seq DESC LIMIT 1", {}, {}});
+    if (!last)
+        return tl::unexpected(last.error());
+    if (const auto* closed = last->empty() ? nullptr : std::get_if<SessionClosed>(&last->front().body))
+        return SessionEnding{SessionEnding::State::Closed, *closed, closed->reason};
+    if (WriteLock::isHeld(m_file))
+        return SessionEnding{SessionEnding::State::BeingWritten, std::nullopt, "not closed: the run goes on"};
+    const std::string where = last->empty() ? std::string("before its first event")
+                                            : "after " + std::to_string(toSeconds(last->front().time)) + " s";
+    return SessionEnding{SessionEnding::State::CutOff, std::nullopt,
+                         "not closed: the run was cut off " + where + ", or its disk was full"};
 }
 
 SessionReader::SessionReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -196,19 +259,14 @@ Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::filesystem
 
 Result<std::vector<Event>> SessionReader::events(std::uint64_t from, std::size_t most)
 {
-    return m_impl->select("WHERE seq >= ? ORDER BY seq LIMIT ?",
-                          {static_cast<std::int64_t>(from), static_cast<std::int64_t>(most)}, {});
+    return m_impl->select({"WHERE seq >= ? ORDER BY seq LIMIT ?",
+                           {static_cast<std::int64_t>(from), static_cast<std::int64_t>(most)},
+                           {}});
 }
 
 Result<std::vector<Event>> SessionReader::eventsOfKinds(const std::vector<std::string>& kinds)
 {
-    if (kinds.empty())
-        return std::vector<Event>();
-    std::string places = "?";
-    for (std::size_t i = 1; i < kinds.size(); ++i)
-        places += ", ?";
-    return m_impl->select("WHERE kind IN (SELECT kind FROM kinds WHERE name IN (" + places + ")) ORDER BY seq", {},
-                          kinds);
+    return m_impl->select(kindsAre(kinds));
 }
 
 SessionStarted SessionReader::started() const
@@ -221,6 +279,11 @@ bool SessionReader::isComplete() const
     return m_impl->number("SELECT name = 'SessionClosed' FROM events JOIN kinds USING(kind) ORDER BY seq DESC LIMIT 1")
                .value_or(0)
         != 0;
+}
+
+Result<SessionEnding> SessionReader::ending()
+{
+    return m_impl->ending();
 }
 
 Nanoseconds SessionReader::duration() const

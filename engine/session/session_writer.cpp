@@ -13,7 +13,6 @@
 #include <mutex>
 #include <span>
 #include <thread>
-#include <unordered_set>
 
 namespace jackdaw::session {
 namespace {
@@ -27,8 +26,7 @@ constexpr std::size_t kBatchEvents = 500;
 constexpr std::chrono::milliseconds kBatchAge{900};
 
 struct WeightsRequest {
-    const std::string& hash;
-    const std::vector<std::uint8_t>& bytes;
+    const StoredWeights& weights;
     std::promise<Status> done;
 };
 
@@ -47,7 +45,7 @@ public:
     ~Impl() { static_cast<void>(close()); }
 
     std::uint64_t append(Nanoseconds time, EventBody body);
-    Status putWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes);
+    Status putWeights(const StoredWeights& weights);
     Status close();
     std::optional<Error> failure() const;
     void setListener(std::function<void(const Event&)> listener);
@@ -84,7 +82,6 @@ private:
 
     std::mutex m_listenerMutex;
     std::function<void(const Event&)> m_listener;
-    std::unordered_set<std::string> m_storedWeights;
 
     std::thread m_thread;
 };
@@ -104,9 +101,9 @@ std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body)
     return sequence;
 }
 
-Status SessionWriter::Impl::putWeights(const std::string& hash, const std::vector<std::uint8_t>& bytes)
+Status SessionWriter::Impl::putWeights(const StoredWeights& weights)
 {
-    WeightsRequest request{hash, bytes, {}};
+    WeightsRequest request{weights, {}};
     std::future<Status> done = request.done.get_future();
     {
         const std::lock_guard lock(m_mutex);
@@ -212,14 +209,7 @@ void SessionWriter::Impl::commit(std::span<const Event> events)
 
 void SessionWriter::Impl::answer(WeightsRequest& request)
 {
-    if (m_storedWeights.contains(request.hash)) {
-        request.done.set_value(statusNow());
-        return;
-    }
-    Status status = guarded([&] { m_database->writeWeights(request.hash, request.bytes); });
-    if (status)
-        m_storedWeights.insert(request.hash);
-    request.done.set_value(std::move(status));
+    request.done.set_value(guarded([&] { m_database->writeWeights(request.weights); }));
 }
 
 void SessionWriter::Impl::finish()
@@ -261,7 +251,7 @@ SessionWriter::SessionWriter(std::unique_ptr<Impl> impl) : m_impl(std::move(impl
 
 SessionWriter::~SessionWriter() = default;
 
-Result<std::unique_ptr<SessionWriter>> SessionWriter::create(const std::filesystem::path& file)
+Result<std::unique_ptr<SessionWriter>> SessionWriter::create(const std::filesystem::path& file, KeptModels kept)
 {
     std::error_code ignored;
     if (std::filesystem::exists(file, ignored))
@@ -271,7 +261,7 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::create(const std::filesyst
     if (!lock)
         return tl::unexpected(lock.error());
     try {
-        auto database = SessionDatabase::create(file);
+        auto database = SessionDatabase::create(file, kept);
         return std::unique_ptr<SessionWriter>(
             new SessionWriter(std::make_unique<Impl>(file, *std::move(lock), std::move(database), 0)));
     } catch (const std::exception& exception) {
@@ -279,7 +269,7 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::create(const std::filesyst
     }
 }
 
-Result<std::unique_ptr<SessionWriter>> SessionWriter::resume(const std::filesystem::path& file)
+Result<std::unique_ptr<SessionWriter>> SessionWriter::resume(const std::filesystem::path& file, KeptModels kept)
 {
     // The reader knows every way in which a file can be wrong.
     if (const auto reader = SessionReader::open(file); !reader)
@@ -288,7 +278,7 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::resume(const std::filesyst
     if (!lock)
         return tl::unexpected(lock.error());
     try {
-        auto database = SessionDatabase::open(file);
+        auto database = SessionDatabase::open(file, kept);
         if (!database)
             return tl::unexpected(database.error());
         const std::optional<std::uint64_t> next = (*database)->nextSequence();
@@ -308,9 +298,9 @@ std::uint64_t SessionWriter::append(Nanoseconds time, EventBody body)
     return m_impl->append(time, std::move(body));
 }
 
-Status SessionWriter::putWeights(const std::string& hash, const std::vector<std::uint8_t>& safetensors)
+Status SessionWriter::putWeights(const StoredWeights& weights)
 {
-    return m_impl->putWeights(hash, safetensors);
+    return m_impl->putWeights(weights);
 }
 
 Status SessionWriter::close()

@@ -22,12 +22,26 @@ bool isStillNamed(int descriptor, const std::filesystem::path& path)
         && opened.st_dev == named.st_dev;
 }
 
+std::filesystem::path lockOf(std::filesystem::path session)
+{
+    return session += "-lock";
+}
+
 } // namespace
+
+bool WriteLock::isHeld(const std::filesystem::path& session)
+{
+    const int descriptor = ::open(lockOf(session).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return held;
+}
 
 Result<WriteLock> WriteLock::take(const std::filesystem::path& session)
 {
-    std::filesystem::path path = session;
-    path += "-lock";
+    std::filesystem::path path = lockOf(session);
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0)
         return fail(ErrorCode::Io, "The session " + session.string() + " cannot be written.",

@@ -14,6 +14,8 @@ namespace jackdaw::session {
 class WriteLock {
 public:
     static Result<WriteLock> take(const std::filesystem::path& session);
+    /// True while a writer has \p session.
+    static bool isHeld(const std::filesystem::path& session);
 
     WriteLock(WriteLock&& other) noexcept :
         m_path(std::move(other.m_path)), m_descriptor(std::exchange(other.m_descriptor, -1))

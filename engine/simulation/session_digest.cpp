@@ -7,6 +7,11 @@
 namespace jackdaw::simulation {
 namespace {
 
+std::optional<double> valueOf(const std::optional<Accuracy>& accuracy)
+{
+    return accuracy ? std::optional(accuracy->value) : std::nullopt;
+}
+
 class Digester {
 public:
     SessionDigest run(const std::vector<Event>& events)
@@ -135,8 +140,8 @@ private:
     {
         m_versions[swapped.camera] = swapped.version;
         if (RecordedRetraining* retraining = evaluated(swapped.camera, swapped.configuration)) {
-            retraining->before = swapped.before.value;
-            retraining->after = swapped.after.value;
+            retraining->before = valueOf(swapped.before);
+            retraining->after = valueOf(swapped.after);
             retraining->swapped = true;
             retraining->version = swapped.version;
         }
@@ -145,8 +150,8 @@ private:
     void take(const WeightsRejected& rejected)
     {
         if (RecordedRetraining* retraining = evaluated(rejected.camera, rejected.configuration)) {
-            retraining->before = rejected.before.value;
-            retraining->after = rejected.after.value;
+            retraining->before = valueOf(rejected.before);
+            retraining->after = valueOf(rejected.after);
         }
     }
 
@@ -155,12 +160,19 @@ private:
         DigestedWindow* window = scored.pair == ScorePair::StudentGolden ? find(scored.window) : nullptr;
         if (!window)
             return;
-        PooledScore& score = window->cameras[scored.camera].scores[scored.weights.value];
-        score.times.push_back(scored.frameTime);
+        PooledScore frame;
+        double objects = 0.0;
         for (const ClassCounts& counts : scored.counts) {
-            score.truePositives += counts.truePositives;
-            score.errors += counts.falsePositives + counts.falseNegatives;
+            frame.truePositives += counts.truePositives;
+            frame.errors += counts.falsePositives + counts.falseNegatives;
+            objects += counts.truePositives + counts.falseNegatives;
         }
+        if (objects == 0.0)
+            return;
+        PooledScore& score = window->cameras[scored.camera].scores[scored.weights.value];
+        score.truePositives += frame.truePositives;
+        score.errors += frame.errors;
+        score.times.push_back(scored.frameTime);
     }
 
     DigestedWindow* current() { return m_digest.windows.empty() ? nullptr : &m_digest.windows.back(); }
@@ -211,8 +223,7 @@ private:
 
 double PooledScore::f1() const
 {
-    const double objects = 2.0 * truePositives + errors;
-    return objects > 0.0 ? 2.0 * truePositives / objects : 0.0;
+    return 2.0 * truePositives / (2.0 * truePositives + errors);
 }
 
 Share SessionDigest::inferenceShareAt(CameraId camera, Nanoseconds time) const

@@ -12,7 +12,7 @@
 
 namespace jackdaw::simulation {
 
-/// Right and wrong of scored frames, pooled over classes.
+/// Right and wrong of scored frames with objects, pooled over classes.
 struct PooledScore {
     double truePositives = 0.0;
     double errors = 0.0; ///< false positives and false negatives

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/trace_file.h"
 
+#include "engine/base/text_file.h"
 #include "engine/simulation/json_fields.h"
-#include "engine/simulation/text_file.h"
 
 #include <map>
 

@@ -129,30 +129,51 @@ private:
         StreamWindow values;
         values.inferenceProfile = profileOf(window, id);
         const InferenceProfile& profile = m_trace.inferenceProfiles[values.inferenceProfile];
-        const double heldOut = heldOutStart(camera);
-        values.startAccuracy = scored(camera, id, profile, camera.startVersion).value_or(heldOut);
-        if (camera.estimated) {
+        const std::optional<double> heldOut = heldOutStart(camera);
+        values.startAccuracy = known(window, id).value_or(m_trace.windows.empty() ? firstKnown(id) : m_deployed[v]);
+        if (camera.estimated && camera.estimated->heldOutObjects > 0) {
             const Interval& interval = camera.estimated->startInterval;
             values.predictedStartAccuracy = Estimate{(interval.low + interval.high) / 2, interval.low, interval.high};
         }
-        const auto realised = realisedAccuracy(camera, id, profile, values.startAccuracy - heldOut);
+        const auto realised = realisedAccuracy(camera, id, profile, heldOut ? values.startAccuracy - *heldOut : 0.0);
         addOptions(values, camera, realised);
         if (!m_trace.windows.empty())
             values.carriedDrop = std::clamp(m_deployed[v] - values.startAccuracy, -1.0, 1.0);
         m_deployed.resize(m_session.cameras.size());
         const bool swapped = camera.retraining && camera.retraining->swapped && realised;
         m_deployed[v] = swapped ? *realised : values.startAccuracy;
-        if (camera.closed)
-            values.recorded = RecordedOutcome{unit(camera.closed->studentGolden.value.value), optionOf(values, camera),
+        if (camera.closed && camera.closed->studentGolden)
+            values.recorded = RecordedOutcome{unit(camera.closed->studentGolden->value.value), optionOf(values, camera),
                                               camera.closed->retrained};
         return values;
     }
 
-    static double heldOutStart(const DigestedCamera& camera)
+    static std::optional<double> heldOutStart(const DigestedCamera& camera)
     {
         if (camera.retraining && camera.retraining->before)
             return unit(*camera.retraining->before);
-        return camera.estimated ? unit(camera.estimated->startAccuracy.value) : 0.0;
+        const bool judged = camera.estimated && camera.estimated->startAccuracy && camera.estimated->heldOutObjects > 0;
+        return judged ? std::optional(unit(camera.estimated->startAccuracy->value)) : std::nullopt;
+    }
+
+    /// What the model that the window began with was worth in it; none where no object says so.
+    std::optional<double> known(const DigestedWindow& window, CameraId id)
+    {
+        const auto camera = window.cameras.find(id);
+        if (camera == window.cameras.end())
+            return std::nullopt;
+        const InferenceProfile& profile = m_trace.inferenceProfiles[profileOf(window, id)];
+        const auto served = scored(camera->second, id, profile, camera->second.startVersion);
+        return served ? served : heldOutStart(camera->second);
+    }
+
+    /// A street may be empty at first: its camera then starts at what it is known to be worth later.
+    double firstKnown(CameraId id)
+    {
+        for (const DigestedWindow& window : m_session.windows)
+            if (const auto accuracy = window.counted && window.closed ? known(window, id) : std::nullopt)
+                return *accuracy;
+        return 0.0;
     }
 
     /// Of the model that was retrained; \p shift is what scored frames say more than held-out ones.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/trace_file.h"
 
-#include "engine/simulation/text_file.h"
+#include "engine/base/text_file.h"
 
 #include <nlohmann/json.hpp>
 

@@ -117,6 +117,7 @@ void WindowEvents::addProfiles(std::size_t index, const SimulatedPlan& plan, dou
         estimated.camera = cameraOf(v);
         estimated.window = windowOf(index);
         estimated.startAccuracy = Accuracy{stream.startAccuracy.value};
+        estimated.heldOutObjects = kSimulatedObjects;
         estimated.startInterval = {stream.startAccuracy.low, stream.startAccuracy.high};
         for (std::size_t i = 0; i < stream.options.size(); ++i) {
             const RetrainingOption& option = stream.options[i];
@@ -256,10 +257,10 @@ void WindowEvents::close(std::size_t index, const SimulatedWindow& window, doubl
         const SimulatedStream& outcome = window.streams[v];
         CameraWindow camera;
         camera.camera = cameraOf(v);
-        camera.studentGolden.value = camera.studentGolden.balanced = Accuracy{outcome.accuracy};
-        camera.studentGolden.frames = kSamplesPerWindow;
-        camera.studentGolden.count = kSamplesPerWindow * kSimulatedObjects;
-        camera.studentGolden.interval = {outcome.accuracy, outcome.accuracy};
+        const Accuracy accuracy{outcome.accuracy};
+        camera.studentGolden = MeasuredAccuracy{accuracy,          accuracy,
+                                                std::nullopt,      kSamplesPerWindow * kSimulatedObjects,
+                                                kSamplesPerWindow, {outcome.accuracy, outcome.accuracy}};
         camera.retrained = std::any_of(window.deliveries.begin(), window.deliveries.end(),
                                        [&](const Delivery& delivery) { return delivery.stream == v; });
         if (outcome.option)

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/camera_feed.h"
 
+#include "engine/base/log.h"
 #include "engine/video/feed_clock.h"
 #include "engine/video/frame_queue.h"
 #include "engine/video/picture_source.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <exception>
+#include <future>
+#include <stop_token>
 #include <thread>
 #include <utility>
 
@@ -57,66 +61,134 @@ Result<FeedClock> clockFor(PictureSource& source, const CameraSettings& settings
     return clock;
 }
 
-} // namespace
-
-class CameraFeed::Impl {
-public:
-    Impl(std::unique_ptr<PictureSource> source, FeedClock clock, CameraSettings settings) :
-        m_source(std::move(source)), m_clock(clock), m_settings(std::move(settings)),
-        m_queue(queueCapacity(m_source->info()))
-    {
-        const VideoReader::Info& info = m_source->info();
-        m_info = {info.width, info.height, info.framesPerSecond * clock.speed, info.duration, info.codec};
-    }
-
-    void start(SourcePosition from)
-    {
-        m_decoder = std::jthread([this, from](const std::stop_token& stop) { run(from, stop); });
-    }
-    void skipTo(Nanoseconds instant);
-
-    const StreamInfo& info() const { return m_info; }
-    FrameQueue& queue() { return m_queue; }
-
-private:
-    void run(SourcePosition from, const std::stop_token& stop);
-    std::optional<FeedEnd> play(SourcePosition from, const std::stop_token& stop);
-    Result<bool> playRound(std::int64_t round, const std::stop_token& stop);
-
-    std::unique_ptr<PictureSource> m_source; ///< the decoder thread's
-    FeedClock m_clock;
-    CameraSettings m_settings;
-    StreamInfo m_info;
-    bool m_fresh = true; ///< the source has not been read from yet
-    Nanoseconds m_from{0}; ///< earlier frames are not given out
-    FrameQueue m_queue;
-    std::jthread m_decoder; ///< last: it stops before what it uses goes
+struct OpenedSource {
+    std::unique_ptr<PictureSource> pictures;
+    FeedClock clock;
 };
 
-void CameraFeed::Impl::run(SourcePosition from, const std::stop_token& stop)
+Result<OpenedSource> openSource(const CameraSettings& settings, const SourceOpener& opener, SharedWatch watch)
 {
-    std::optional<FeedEnd> end;
-    try {
-        end = play(from, stop);
-    } catch (const std::exception& error) {
-        end = FeedEnd{false, "Decoding '" + m_settings.source + "' failed: " + error.what() + "."};
-    }
-    if (end)
-        m_queue.close(std::move(*end));
+    auto pictures = opener(std::move(watch));
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    auto clock = clockFor(**pictures, settings);
+    if (!clock)
+        return tl::unexpected(clock.error());
+    return OpenedSource{std::move(*pictures), *clock};
 }
 
-/// Plays round after round; nothing if it was stopped.
-std::optional<FeedEnd> CameraFeed::Impl::play(SourcePosition from, const std::stop_token& stop)
+std::string secondsText(Nanoseconds duration)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f s", toSeconds(duration));
+    return text;
+}
+
+/// What the decoder's thread works on. The thread shares it, since it may outlive the feed: a read that hangs in the
+/// operating system cannot be ended.
+class Decoding {
+public:
+    Decoding(CameraSettings settings, SourceOpener opener, SharedWatch watch) :
+        m_settings(std::move(settings)), m_opener(std::move(opener)), m_watch(std::move(watch))
+    {
+    }
+
+    /// The thread's work, from opening to the end.
+    void run();
+
+    FrameQueue& queue() { return m_queue; }
+    const CameraSettings& settings() const { return m_settings; }
+    const ReadWatch& watch() const { return *m_watch; }
+    std::future<Result<StreamInfo>> opened() { return m_opened.get_future(); }
+    std::future<void> done() { return m_done.get_future(); }
+
+private:
+    bool open();
+    void decode();
+    std::optional<FeedEnd> play(SourcePosition from);
+    std::optional<FeedEnd> playFrom(SourcePosition from);
+    Result<bool> playRound(std::int64_t round);
+
+    CameraSettings m_settings;
+    SourceOpener m_opener;
+    SharedWatch m_watch;
+    std::unique_ptr<PictureSource> m_source;
+    FeedClock m_clock;
+    bool m_fresh = true; ///< the source has not been read from yet
+    Nanoseconds m_from{0}; ///< earlier frames are not given out
+    FrameQueue::Wanted m_wanted = FrameQueue::Wanted::More;
+    FrameQueue m_queue;
+    std::promise<Result<StreamInfo>> m_opened;
+    std::promise<void> m_done;
+};
+
+void Decoding::run()
+{
+    if (open())
+        decode();
+    m_source.reset();
+    m_done.set_value();
+}
+
+bool Decoding::open()
+{
+    Result<OpenedSource> source;
+    try {
+        source = openSource(m_settings, m_opener, m_watch);
+    } catch (const std::exception& error) {
+        source = fail(ErrorCode::Internal, "Opening '" + m_settings.source + "' failed.", {}, error.what());
+    }
+    if (!source) {
+        m_opened.set_value(tl::unexpected(source.error()));
+        return false;
+    }
+    m_source = std::move(source->pictures);
+    m_clock = source->clock;
+    const VideoReader::Info& info = m_source->info();
+    m_queue.setCapacity(queueCapacity(info));
+    m_opened.set_value(
+        StreamInfo{info.width, info.height, info.framesPerSecond * m_clock.speed, info.duration, info.codec});
+    return true;
+}
+
+/// Plays from the camera's offset, and from wherever the consumer skips to, until nothing more is wanted.
+void Decoding::decode()
+{
+    SourcePosition from{0, m_clock.offset};
+    while (true) {
+        const auto end = play(from);
+        if (end && m_queue.close(*end) != FrameQueue::Wanted::Skip)
+            return;
+        const auto skip = m_queue.takeSkip();
+        if (!skip || m_watch->stop.stop_requested())
+            return;
+        m_from = *skip;
+        from = m_clock.before(*skip);
+    }
+}
+
+std::optional<FeedEnd> Decoding::play(SourcePosition from)
+{
+    m_wanted = FrameQueue::Wanted::More;
+    try {
+        return playFrom(from);
+    } catch (const std::exception& error) {
+        return FeedEnd{false, "Decoding '" + m_settings.source + "' failed: " + error.what() + "."};
+    }
+}
+
+/// Plays round after round; nothing if the consumer wants no more of it.
+std::optional<FeedEnd> Decoding::playFrom(SourcePosition from)
 {
     Nanoseconds start = from.time;
     for (std::int64_t round = from.round;; ++round) {
         if (!std::exchange(m_fresh, false) || start > Nanoseconds{0})
             if (auto moved = m_source->seek(start); !moved)
                 return FeedEnd{false, moved.error().text()};
-        const auto played = playRound(round, stop);
+        const auto played = playRound(round);
         if (!played)
             return FeedEnd{false, played.error().text()};
-        if (stop.stop_requested())
+        if (m_wanted != FrameQueue::Wanted::More)
             return std::nullopt;
         const bool stuck = !*played && start <= Nanoseconds{0};
         if (!m_settings.loop || stuck)
@@ -126,10 +198,10 @@ std::optional<FeedEnd> CameraFeed::Impl::play(SourcePosition from, const std::st
 }
 
 /// Queues all pictures up to the source's end; true if there was one.
-Result<bool> CameraFeed::Impl::playRound(std::int64_t round, const std::stop_token& stop)
+Result<bool> Decoding::playRound(std::int64_t round)
 {
     bool any = false;
-    while (!stop.stop_requested()) {
+    while (m_wanted == FrameQueue::Wanted::More) {
         auto frame = m_source->next();
         if (!frame)
             return tl::unexpected(frame.error());
@@ -137,22 +209,75 @@ Result<bool> CameraFeed::Impl::playRound(std::int64_t round, const std::stop_tok
             break;
         any = true;
         (*frame)->time = m_clock.sessionTime({round, (*frame)->sourceTime});
-        if ((*frame)->time >= m_from && !m_queue.push(std::move(**frame), stop))
-            break;
+        if ((*frame)->time >= m_from)
+            m_wanted = m_queue.push(std::move(**frame), m_watch->stop);
+        else if (m_watch->stop.stop_requested())
+            m_wanted = FrameQueue::Wanted::Nothing;
     }
     return any;
 }
 
-void CameraFeed::Impl::skipTo(Nanoseconds instant)
+/// The decoder's thread, started at once, stopped at the end.
+class DecoderThread {
+public:
+    DecoderThread(CameraSettings settings, SourceOpener opener) :
+        m_decoding(std::make_shared<Decoding>(std::move(settings), std::move(opener),
+                                              std::make_shared<ReadWatch>(m_stop.get_token()))),
+        m_done(m_decoding->done()), m_thread([decoding = m_decoding] { decoding->run(); })
+    {
+    }
+    ~DecoderThread();
+    DecoderThread(const DecoderThread&) = delete;
+    DecoderThread& operator=(const DecoderThread&) = delete;
+
+    Decoding& decoding() { return *m_decoding; }
+    void requestStop() { m_stop.request_stop(); }
+
+private:
+    std::stop_source m_stop;
+    std::shared_ptr<Decoding> m_decoding;
+    std::future<void> m_done;
+    std::thread m_thread;
+};
+
+DecoderThread::~DecoderThread()
 {
-    if (m_queue.dropBefore(instant))
+    m_decoding->queue().setWake({});
+    m_stop.request_stop();
+    const CameraSettings& settings = m_decoding->settings();
+    if (m_done.wait_for(settings.patience) == std::future_status::ready) {
+        m_thread.join();
         return;
-    m_decoder.request_stop();
-    m_decoder.join();
-    m_queue.reset();
-    m_from = instant;
-    start(m_clock.before(instant));
+    }
+    log(LogLevel::Warning, "video", "reading '" + settings.source + "' hangs: its thread is left behind");
+    m_thread.detach();
 }
+
+/// Waits for as long as pieces of the source come: an index of a large file may take its time.
+Result<StreamInfo> waitForOpening(Decoding& decoding)
+{
+    auto opened = decoding.opened();
+    const CameraSettings& settings = decoding.settings();
+    std::uint64_t known = decoding.watch().reads;
+    while (opened.wait_for(settings.patience) != std::future_status::ready) {
+        if (known == std::exchange(known, decoding.watch().reads))
+            return fail(ErrorCode::Io,
+                        "Camera '" + settings.name + "': nothing came from '" + settings.source + "' for "
+                            + secondsText(settings.patience) + ".",
+                        "Check that the source is there and that something writes to it.");
+    }
+    return opened.get();
+}
+
+} // namespace
+
+class CameraFeed::Impl {
+public:
+    Impl(const CameraSettings& settings, SourceOpener opener) : thread(settings, std::move(opener)) { }
+
+    DecoderThread thread;
+    StreamInfo info;
+};
 
 CameraFeed::CameraFeed(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 {
@@ -161,42 +286,65 @@ CameraFeed::~CameraFeed() = default;
 
 Result<std::unique_ptr<CameraFeed>> CameraFeed::open(const CameraSettings& settings)
 {
+    return open(settings, [source = settings.source, rate = settings.imagesPerSecond](SharedWatch watch) {
+        return openPictureSource(source, rate, std::move(watch));
+    });
+}
+
+Result<std::unique_ptr<CameraFeed>> CameraFeed::open(const CameraSettings& settings, SourceOpener opener)
+{
     if (auto checked = checkSettings(settings); !checked)
         return tl::unexpected(checked.error());
-    auto source = openPictureSource(settings.source, settings.imagesPerSecond);
-    if (!source)
-        return tl::unexpected(source.error());
-    auto clock = clockFor(**source, settings);
-    if (!clock)
-        return tl::unexpected(clock.error());
-    std::unique_ptr<CameraFeed> feed(new CameraFeed(std::make_unique<Impl>(std::move(*source), *clock, settings)));
-    feed->m_impl->start({0, clock->offset});
+    std::unique_ptr<CameraFeed> feed(new CameraFeed(std::make_unique<Impl>(settings, std::move(opener))));
+    auto info = waitForOpening(feed->m_impl->thread.decoding());
+    if (!info)
+        return tl::unexpected(info.error());
+    feed->m_impl->info = std::move(*info);
     return feed;
 }
 
 const StreamInfo& CameraFeed::info() const
 {
-    return m_impl->info();
+    return m_impl->info;
+}
+
+FeedState CameraFeed::poll(Nanoseconds now, std::vector<VideoFrame>& out)
+{
+    return m_impl->thread.decoding().queue().poll(now, out);
+}
+
+void CameraFeed::setWake(std::function<void()> wake)
+{
+    m_impl->thread.decoding().queue().setWake(std::move(wake));
+}
+
+void CameraFeed::giveUp()
+{
+    m_impl->thread.requestStop();
+    Decoding& decoding = m_impl->thread.decoding();
+    decoding.queue().close({false,
+                            "'" + decoding.settings().source + "' was given up: it gave no picture for "
+                                + secondsText(decoding.queue().waited()) + "."});
 }
 
 std::optional<Nanoseconds> CameraFeed::nextFrameTime()
 {
-    return m_impl->queue().nextTime();
+    return m_impl->thread.decoding().queue().nextTime();
 }
 
 void CameraFeed::collect(Nanoseconds now, std::vector<VideoFrame>& out)
 {
-    m_impl->queue().takeUntil(now, out);
+    m_impl->thread.decoding().queue().takeUntil(now, out);
 }
 
 void CameraFeed::skipTo(Nanoseconds instant)
 {
-    m_impl->skipTo(instant);
+    m_impl->thread.decoding().queue().skipTo(instant);
 }
 
 std::optional<FeedEnd> CameraFeed::ended() const
 {
-    return m_impl->queue().end();
+    return m_impl->thread.decoding().queue().end();
 }
 
 } // namespace jackdaw::video

@@ -4,8 +4,11 @@
 
 #include "engine/base/result.h"
 #include "engine/video/ffmpeg_handles.h"
+#include "engine/video/file_input.h"
 
+#include <memory>
 #include <string>
+#include <utility>
 
 namespace jackdaw::video {
 
@@ -13,18 +16,34 @@ namespace jackdaw::video {
 class Demuxer {
 public:
     /// NotFound, Io, Corrupt (zero bytes, not a video) or Unsupported (no video stream), with the file's name.
-    static Result<Demuxer> open(const std::string& path);
+    static Result<Demuxer> open(const std::string& path, std::shared_ptr<ReadWatch> watch);
+
+    Demuxer(Demuxer&&) noexcept = default;
+    Demuxer& operator=(Demuxer&& other) noexcept
+    {
+        m_input = std::move(other.m_input); // before the file that it reads from goes
+        m_file = std::move(other.m_file);
+        m_stream = other.m_stream;
+        return *this;
+    }
 
     /// Next packet of the video stream, or a negative FFmpeg code.
     int read(AVPacket& packet);
 
     AVFormatContext& format() const { return *m_input; }
+    /// A pipe is read once, from its beginning.
+    bool isPipe() const { return m_file->isPipe(); }
     AVStream& stream() const { return *m_input->streams[m_stream]; }
 
 private:
-    Demuxer(InputHandle input, int stream) : m_input(std::move(input)), m_stream(stream) { }
+    Demuxer(std::unique_ptr<FileInput> file, InputHandle input, int stream) :
+        m_file(std::move(file)), m_input(std::move(input)), m_stream(stream)
+    {
+    }
+    static Result<InputHandle> openInput(const std::string& path, const FileInput& file);
 
-    InputHandle m_input;
+    std::unique_ptr<FileInput> m_file;
+    InputHandle m_input; ///< after m_file, which it reads from
     int m_stream = 0;
 };
 

@@ -6,60 +6,111 @@
 
 namespace jackdaw::video {
 
-bool FrameQueue::push(VideoFrame frame, const std::stop_token& stop)
+FrameQueue::Wanted FrameQueue::push(VideoFrame frame, const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    if (!m_changed.wait(lock, stop, [this] { return m_frames.size() < m_capacity; }) || stop.stop_requested())
-        return false;
+    m_changed.wait(lock, stop, [this] { return m_frames.size() < m_capacity || m_skip || m_end; });
+    if (stop.stop_requested() || m_end)
+        return Wanted::Nothing;
+    if (m_skip)
+        return Wanted::Skip;
     m_frames.push_back(std::move(frame));
+    const bool isAwaited = std::exchange(m_awaitedSince, std::nullopt).has_value();
     lock.unlock();
-    m_changed.notify_all();
-    return true;
+    wakeConsumer(isAwaited);
+    return Wanted::More;
 }
 
-void FrameQueue::close(FeedEnd end)
+FrameQueue::Wanted FrameQueue::close(FeedEnd end)
 {
-    {
-        const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
+    if (m_skip && end.regular)
+        return Wanted::Skip;
+    if (!m_end)
         m_end = std::move(end);
+    const bool isAwaited = std::exchange(m_awaitedSince, std::nullopt).has_value();
+    lock.unlock();
+    wakeConsumer(isAwaited);
+    return Wanted::Nothing;
+}
+
+std::optional<Nanoseconds> FrameQueue::takeSkip()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_skip, std::nullopt);
+}
+
+void FrameQueue::wakeConsumer(bool isAwaited)
+{
+    m_changed.notify_all();
+    if (!isAwaited)
+        return;
+    const std::lock_guard lock(m_wakeMutex);
+    if (m_wake)
+        m_wake();
+}
+
+FeedState FrameQueue::poll(Nanoseconds now, std::vector<VideoFrame>& out)
+{
+    const std::lock_guard lock(m_mutex);
+    const FeedState state = take(now, out);
+    m_changed.notify_all();
+    return state;
+}
+
+FeedState FrameQueue::take(Nanoseconds now, std::vector<VideoFrame>& out)
+{
+    while (!m_frames.empty() && m_frames.front().time <= now) {
+        out.push_back(std::move(m_frames.front()));
+        m_frames.pop_front();
     }
+    if (!m_frames.empty())
+        return {FeedState::Kind::Ready, m_frames.front().time, Nanoseconds{0}};
+    if (m_end)
+        return {FeedState::Kind::Ended, Nanoseconds{0}, Nanoseconds{0}};
+    if (!m_awaitedSince)
+        m_awaitedSince = WallClock::now();
+    return {FeedState::Kind::Waiting, Nanoseconds{0}, WallClock::now() - *m_awaitedSince};
+}
+
+Nanoseconds FrameQueue::waited() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_awaitedSince ? WallClock::now() - *m_awaitedSince : Nanoseconds{0};
+}
+
+void FrameQueue::setWake(std::function<void()> wake)
+{
+    const std::lock_guard lock(m_wakeMutex);
+    m_wake = std::move(wake);
+}
+
+void FrameQueue::skipTo(Nanoseconds instant)
+{
+    const std::lock_guard lock(m_mutex);
+    while (!m_frames.empty() && m_frames.front().time < instant)
+        m_frames.pop_front();
+    if (!hasNews())
+        m_skip = instant;
+    m_awaitedSince.reset();
     m_changed.notify_all();
 }
 
 std::optional<Nanoseconds> FrameQueue::nextTime()
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return !m_frames.empty() || m_end; });
+    m_changed.wait(lock, [this] { return hasNews(); });
     return m_frames.empty() ? std::nullopt : std::optional(m_frames.front().time);
 }
 
 void FrameQueue::takeUntil(Nanoseconds now, std::vector<VideoFrame>& out)
 {
     std::unique_lock lock(m_mutex);
-    while (true) {
-        m_changed.wait(lock, [this] { return !m_frames.empty() || m_end; });
-        if (m_frames.empty() || m_frames.front().time > now)
-            return;
-        out.push_back(std::move(m_frames.front()));
-        m_frames.pop_front();
+    while (take(now, out).kind == FeedState::Kind::Waiting) {
         m_changed.notify_all();
+        m_changed.wait(lock, [this] { return hasNews(); });
     }
-}
-
-bool FrameQueue::dropBefore(Nanoseconds instant)
-{
-    const std::lock_guard lock(m_mutex);
-    while (!m_frames.empty() && m_frames.front().time < instant)
-        m_frames.pop_front();
     m_changed.notify_all();
-    return !m_frames.empty();
-}
-
-void FrameQueue::reset()
-{
-    const std::lock_guard lock(m_mutex);
-    m_frames.clear();
-    m_end.reset();
 }
 
 std::optional<FeedEnd> FrameQueue::end() const

@@ -4,8 +4,10 @@
 
 #include "engine/video/camera_feed.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -16,30 +18,54 @@ namespace jackdaw::video {
 /// Bounded queue between a camera's decoder and its consumer.
 class FrameQueue {
 public:
-    explicit FrameQueue(std::size_t capacity) : m_capacity(capacity) { }
+    /// What the decoder shall do after it handed something over.
+    enum class Wanted { More, Skip, Nothing };
 
-    /// Waits for room. False if \p stop came first; the frame is not in the queue then.
-    bool push(VideoFrame frame, const std::stop_token& stop);
-    /// No frame follows.
-    void close(FeedEnd end);
+    // The decoder's side.
 
+    /// Before the first push().
+    void setCapacity(std::size_t capacity) { m_capacity = capacity; }
+    /// Waits for room. Unless it says More, the frame is not in the queue.
+    Wanted push(VideoFrame frame, const std::stop_token& stop);
+    /// No frame follows. Skip: one may, from where the consumer wants to go on.
+    Wanted close(FeedEnd end);
+    /// Where the consumer wants to go on, once.
+    std::optional<Nanoseconds> takeSkip();
+
+    // The consumer's side.
+
+    /// As CameraFeed::poll().
+    FeedState poll(Nanoseconds now, std::vector<VideoFrame>& out);
+    /// Wall time since poll() first said Waiting for what is still missing.
+    Nanoseconds waited() const;
+    /// As CameraFeed::setWake().
+    void setWake(std::function<void()> wake);
+    /// Drops the frames before \p instant and, where none is left, asks the decoder to go on there.
+    void skipTo(Nanoseconds instant);
     /// Waits for a frame or the end.
     std::optional<Nanoseconds> nextTime();
     /// Waits until a frame later than \p now or the end is there, and moves all earlier ones to \p out.
     void takeUntil(Nanoseconds now, std::vector<VideoFrame>& out);
-    /// Drops the frames before \p instant. True if one at or after it was there.
-    bool dropBefore(Nanoseconds instant);
-    /// Empties the queue and opens it again.
-    void reset();
     /// The end, once the queue is empty.
     std::optional<FeedEnd> end() const;
 
 private:
+    using WallClock = std::chrono::steady_clock;
+
+    bool hasNews() const { return !m_frames.empty() || m_end; }
+    FeedState take(Nanoseconds now, std::vector<VideoFrame>& out);
+    void wakeConsumer(bool isAwaited);
+
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<VideoFrame> m_frames;
     std::optional<FeedEnd> m_end;
-    std::size_t m_capacity;
+    std::optional<Nanoseconds> m_skip;
+    std::optional<WallClock::time_point> m_awaitedSince; ///< the consumer was told to wait then
+    std::size_t m_capacity = 4;
+
+    std::mutex m_wakeMutex; ///< held during the call, so that none follows setWake({})
+    std::function<void()> m_wake;
 };
 
 } // namespace jackdaw::video

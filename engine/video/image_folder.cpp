@@ -70,8 +70,8 @@ Result<std::vector<std::uint8_t>> readFile(const fs::path& path)
 
 class ImageFolder final : public PictureSource {
 public:
-    ImageFolder(std::string path, std::vector<fs::path> files, double imagesPerSecond) :
-        m_path(std::move(path)), m_files(std::move(files)), m_picture(av_frame_alloc())
+    ImageFolder(std::string path, std::vector<fs::path> files, double imagesPerSecond, SharedWatch watch) :
+        m_path(std::move(path)), m_files(std::move(files)), m_watch(std::move(watch)), m_picture(av_frame_alloc())
     {
         m_info.framesPerSecond = imagesPerSecond;
         m_info.duration = timeOf(m_files.size());
@@ -93,6 +93,7 @@ private:
 
     std::string m_path;
     std::vector<fs::path> m_files;
+    SharedWatch m_watch;
     std::map<AVCodecID, PacketDecoder> m_decoders;
     RgbConverter m_converter;
     FrameHandle m_picture;
@@ -128,6 +129,7 @@ Status ImageFolder::decode(const fs::path& file)
     const auto data = readFile(file);
     if (!data)
         return tl::unexpected(data.error());
+    ++m_watch->reads;
     const auto codec = codecOf(*data);
     if (!codec)
         return fail(ErrorCode::Corrupt, "The image '" + file.string() + "' is neither PNG nor JPEG.");
@@ -213,7 +215,8 @@ Result<std::vector<fs::path>> listImages(const std::string& path)
 
 } // namespace
 
-Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, double imagesPerSecond)
+Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, double imagesPerSecond,
+                                                       SharedWatch watch)
 {
     silenceFfmpeg();
     if (!(imagesPerSecond > 0.0) || !std::isfinite(imagesPerSecond))
@@ -221,7 +224,7 @@ Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, 
     auto files = listImages(path);
     if (!files)
         return tl::unexpected(files.error());
-    auto folder = std::make_unique<ImageFolder>(path, std::move(*files), imagesPerSecond);
+    auto folder = std::make_unique<ImageFolder>(path, std::move(*files), imagesPerSecond, std::move(watch));
     if (auto started = folder->start(); !started)
         return tl::unexpected(started.error());
     return std::unique_ptr<PictureSource>(std::move(folder));

@@ -5,12 +5,13 @@
 #include "engine/video/demuxer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::video {
 
-Result<PacketIndex> PacketIndex::read(const std::string& path)
+Result<PacketIndex> PacketIndex::read(const std::string& path, std::shared_ptr<ReadWatch> watch)
 {
-    auto demuxer = Demuxer::open(path);
+    auto demuxer = Demuxer::open(path, std::move(watch));
     if (!demuxer)
         return tl::unexpected(demuxer.error());
     PacketIndex index;

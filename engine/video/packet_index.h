@@ -4,8 +4,10 @@
 
 #include "engine/base/result.h"
 #include "engine/video/ffmpeg_handles.h"
+#include "engine/video/read_watch.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +18,7 @@ namespace jackdaw::video {
 class PacketIndex {
 public:
     /// Reads \p path from its beginning to its end without decoding.
-    static Result<PacketIndex> read(const std::string& path);
+    static Result<PacketIndex> read(const std::string& path, std::shared_ptr<ReadWatch> watch);
 
     struct KeyPacket {
         std::int64_t order = 0; ///< packets of the stream before this one

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/video/read_watch.h"
 #include "engine/video/video_reader.h"
 
 #include <memory>
@@ -26,10 +27,14 @@ public:
     virtual Result<Nanoseconds> length() = 0;
 };
 
-Result<std::unique_ptr<PictureSource>> openVideoFile(const std::string& path);
-Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, double imagesPerSecond);
+using SharedWatch = std::shared_ptr<ReadWatch>;
+
+Result<std::unique_ptr<PictureSource>> openVideoFile(const std::string& path, SharedWatch watch);
+Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, double imagesPerSecond,
+                                                       SharedWatch watch);
 
 /// A folder is read as images, anything else as a video file.
-Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond);
+Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond,
+                                                         SharedWatch watch);
 
 } // namespace jackdaw::video

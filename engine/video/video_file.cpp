@@ -32,7 +32,7 @@ double rateOf(AVFormatContext& format, AVStream& stream)
 
 class VideoFile final : public PictureSource {
 public:
-    static Result<std::unique_ptr<PictureSource>> open(const std::string& path);
+    static Result<std::unique_ptr<PictureSource>> open(const std::string& path, SharedWatch watch);
 
     const VideoReader::Info& info() const override { return m_info; }
     Result<std::optional<VideoFrame>> next() override;
@@ -40,13 +40,14 @@ public:
     Result<Nanoseconds> length() override;
 
 private:
-    VideoFile(std::string path, Demuxer demuxer, PacketDecoder decoder) :
-        m_path(std::move(path)), m_demuxer(std::move(demuxer)), m_decoder(std::move(decoder)),
-        m_packet(av_packet_alloc()), m_picture(av_frame_alloc())
+    VideoFile(std::string path, SharedWatch watch, Demuxer demuxer, PacketDecoder decoder) :
+        m_path(std::move(path)), m_watch(std::move(watch)), m_demuxer(std::move(demuxer)),
+        m_decoder(std::move(decoder)), m_packet(av_packet_alloc()), m_picture(av_frame_alloc())
     {
     }
 
     Status start();
+    Status checkRepeatable() const;
     Status rewind();
     Status jumpTo(const PacketIndex::KeyPacket& key);
     Status skipBefore(Nanoseconds sourceTime);
@@ -66,6 +67,7 @@ private:
     tl::unexpected<Error> cutOff() const;
 
     std::string m_path;
+    SharedWatch m_watch;
     Demuxer m_demuxer;
     PacketDecoder m_decoder;
     RgbConverter m_converter;
@@ -80,9 +82,9 @@ private:
     Nanoseconds m_last{0}; ///< time of the picture decoded last
 };
 
-Result<std::unique_ptr<PictureSource>> VideoFile::open(const std::string& path)
+Result<std::unique_ptr<PictureSource>> VideoFile::open(const std::string& path, SharedWatch watch)
 {
-    auto demuxer = Demuxer::open(path);
+    auto demuxer = Demuxer::open(path, watch);
     if (!demuxer)
         return tl::unexpected(demuxer.error());
     const AVCodecParameters* parameters = demuxer->stream().codecpar;
@@ -90,7 +92,7 @@ Result<std::unique_ptr<PictureSource>> VideoFile::open(const std::string& path)
     if (!decoder)
         return fail(decoder.error().code, "'" + path + "' cannot be decoded: " + decoder.error().message, {},
                     decoder.error().detail);
-    std::unique_ptr<VideoFile> file(new VideoFile(path, std::move(*demuxer), std::move(*decoder)));
+    std::unique_ptr<VideoFile> file(new VideoFile(path, std::move(watch), std::move(*demuxer), std::move(*decoder)));
     if (auto started = file->start(); !started)
         return tl::unexpected(started.error());
     return std::unique_ptr<PictureSource>(std::move(file));
@@ -222,10 +224,20 @@ Result<std::optional<VideoFrame>> VideoFile::next()
     return std::optional<VideoFrame>(std::move(*frame));
 }
 
+Status VideoFile::checkRepeatable() const
+{
+    if (!m_demuxer.isPipe())
+        return {};
+    return fail(ErrorCode::Unsupported, "'" + m_path + "' is a pipe: it can be played once only, from its beginning.",
+                "Let the camera neither repeat nor start later, or take a file.");
+}
+
 /// Opens the file anew: exact for every format, and the same state as at the first opening.
 Status VideoFile::rewind()
 {
-    auto demuxer = Demuxer::open(m_path);
+    if (auto checked = checkRepeatable(); !checked)
+        return checked;
+    auto demuxer = Demuxer::open(m_path, m_watch);
     if (!demuxer)
         return tl::unexpected(demuxer.error());
     m_demuxer = std::move(*demuxer);
@@ -241,7 +253,9 @@ Status VideoFile::loadIndex()
 {
     if (m_index)
         return {};
-    auto index = PacketIndex::read(m_path);
+    if (auto checked = checkRepeatable(); !checked)
+        return checked;
+    auto index = PacketIndex::read(m_path, m_watch);
     if (!index)
         return tl::unexpected(index.error());
     m_index = std::move(*index);
@@ -304,9 +318,9 @@ Result<Nanoseconds> VideoFile::length()
 
 } // namespace
 
-Result<std::unique_ptr<PictureSource>> openVideoFile(const std::string& path)
+Result<std::unique_ptr<PictureSource>> openVideoFile(const std::string& path, SharedWatch watch)
 {
-    return VideoFile::open(path);
+    return VideoFile::open(path, std::move(watch));
 }
 
 } // namespace jackdaw::video

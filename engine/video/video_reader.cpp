@@ -6,15 +6,17 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace jackdaw::video {
 
-Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond)
+Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond,
+                                                         SharedWatch watch)
 {
     std::error_code error;
     if (std::filesystem::is_directory(path, error))
-        return openImageFolder(path, imagesPerSecond);
-    return openVideoFile(path);
+        return openImageFolder(path, imagesPerSecond, std::move(watch));
+    return openVideoFile(path, std::move(watch));
 }
 
 class VideoReader::Impl {
@@ -29,9 +31,10 @@ VideoReader::VideoReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 }
 VideoReader::~VideoReader() = default;
 
-Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::string& path, double imagesPerSecond)
+Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::string& path, double imagesPerSecond,
+                                                       std::stop_token stop)
 {
-    auto source = openPictureSource(path, imagesPerSecond);
+    auto source = openPictureSource(path, imagesPerSecond, std::make_shared<ReadWatch>(std::move(stop)));
     if (!source)
         return tl::unexpected(source.error());
     return std::unique_ptr<VideoReader>(new VideoReader(std::make_unique<Impl>(std::move(*source))));

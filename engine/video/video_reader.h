@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace jackdaw::video {
@@ -22,8 +23,10 @@ public:
         std::string codec;
     };
 
-    /// \p imagesPerSecond is the rate of a folder of images. All pictures of a folder must have one size.
-    static Result<std::unique_ptr<VideoReader>> open(const std::string& path, double imagesPerSecond = 25.0);
+    /// \p imagesPerSecond is the rate of a folder of images. All pictures of a folder must have one size. After a
+    /// request of \p stop, opening and reading end soon, with an error.
+    static Result<std::unique_ptr<VideoReader>> open(const std::string& path, double imagesPerSecond = 25.0,
+                                                     std::stop_token stop = {});
     ~VideoReader();
 
     const Info& info() const;

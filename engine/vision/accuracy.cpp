@@ -6,29 +6,25 @@
 
 namespace jackdaw::vision {
 
-Accuracy f1(std::span<const ClassCounts> counts)
+std::uint32_t objectsIn(std::span<const ClassCounts> counts)
 {
+    std::uint32_t objects = 0;
+    for (const ClassCounts& count : counts)
+        objects += count.truePositives + count.falseNegatives;
+    return objects;
+}
+
+std::optional<Accuracy> f1(std::span<const ClassCounts> counts)
+{
+    if (objectsIn(counts) == 0)
+        return std::nullopt;
     double right = 0.0;
     double wrong = 0.0;
     for (const ClassCounts& count : counts) {
         right += count.truePositives;
         wrong += static_cast<double>(count.falsePositives) + count.falseNegatives;
     }
-    const double all = 2.0 * right + wrong;
-    return {all > 0.0 ? 2.0 * right / all : 0.0};
-}
-
-Accuracy balancedF1(std::span<const ClassCounts> counts)
-{
-    double sum = 0.0;
-    int classes = 0;
-    for (const ClassCounts& count : counts) {
-        if (count.truePositives + count.falseNegatives == 0)
-            continue;
-        sum += f1(std::span(&count, 1)).value;
-        ++classes;
-    }
-    return {classes > 0 ? sum / classes : 0.0};
+    return Accuracy{2.0 * right / (2.0 * right + wrong)};
 }
 
 void add(std::vector<ClassCounts>& sum, std::span<const ClassCounts> more)

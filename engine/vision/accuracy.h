@@ -6,16 +6,17 @@
 #include "engine/vision/labels.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace jackdaw::vision {
 
-/// F1 = 2 TP / (2 TP + FP + FN) over all classes; 0 where nothing was there and nothing was found.
-Accuracy f1(std::span<const ClassCounts> counts);
+/// Objects of the reference that \p counts rest on.
+std::uint32_t objectsIn(std::span<const ClassCounts> counts);
 
-/// Mean F1 over the classes that occur in the reference (design §5).
-Accuracy balancedF1(std::span<const ClassCounts> counts);
+/// F1 = 2 TP / (2 TP + FP + FN) over all classes; none where the reference has no object.
+std::optional<Accuracy> f1(std::span<const ClassCounts> counts);
 
 void add(std::vector<ClassCounts>& sum, std::span<const ClassCounts> more);
 
@@ -32,25 +33,33 @@ struct WeightsChange {
     WeightsVersion weights;
 };
 
-/// Window accuracy A = (1/T) ∫ accuracy dt (design §5), exact between events: a scored frame stands for the time up to
-/// the next scored frame or change of weights, the first one with new weights from that change on; between two changes
-/// of weights the counts are pooled, weighted by the time they stand for, and the spans are averaged by their lengths.
-/// The interval is a bootstrap over blocks of neighbouring frames, which are not independent. Frames outside
-/// [start, end) are ignored. `ap50` is left 0.
+/// Window accuracy A = (1/T) ∫ accuracy dt, exact between events (the inference accuracy over a window that Ekya,
+/// NSDI'22, §4.1, maximises): a scored frame stands for the time up to the next scored frame or change of weights, the
+/// first one with new weights from that change on; between two changes of weights the counts are pooled, weighted by
+/// the time they stand for, and the spans are averaged by the time that was pooled in them. The interval is a bootstrap
+/// over blocks of neighbouring frames, which are not independent: within each span, in blocks of about n^(1/3) of its n
+/// frames. Frames outside [start, end) are ignored. `ap50` is left none.
+///
+/// T is the time of which something is known. A frame without an object in its reference says nothing of accuracy: the
+/// time it stands for does not count, and what was found on it is for emptyFrames() to say. Nor does the time before
+/// the first scored frame count. With no time left there is no accuracy.
 ///
 /// A change that \p changes does not name is taken at the first scored frame that carries the new version, and the time
-/// of a version that no scored frame carries counts for the one before it. Of the time before the first scored frame
-/// nothing is known: it does not count, and T is what is left. A span in which nothing was there and nothing was found
-/// says nothing and is left out of the average; with none left the result is 0. Resampling is done within each span, in
-/// blocks of about n^(1/3) of its n frames.
-MeasuredAccuracy windowAccuracy(std::span<const ScoredFrame> frames, std::span<const WeightsChange> changes,
-                                Nanoseconds start, Nanoseconds end, std::uint64_t seed);
+/// of a version that no scored frame carries counts for the one before it.
+std::optional<MeasuredAccuracy> windowAccuracy(std::span<const ScoredFrame> frames,
+                                               std::span<const WeightsChange> changes, Nanoseconds start,
+                                               Nanoseconds end, std::uint64_t seed);
 
-/// AP at IoU 0.5 of predictions over many frames, mean over the classes that occur in the reference.
+/// The scored frames of [start, end) in which nothing was to be seen, and the false alarms on them.
+EmptyFrames emptyFrames(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end);
+
+/// AP at IoU 0.5 of predictions over many frames, mean over the classes that occur in the reference; none without an
+/// object.
 struct PredictedFrame {
     std::vector<Detection> predictions;
     FrameLabels reference;
 };
-Accuracy ap50(std::span<const PredictedFrame> frames, std::size_t classes, std::uint32_t coveredClasses = ~0U);
+std::optional<Accuracy> ap50(std::span<const PredictedFrame> frames, std::size_t classes,
+                             std::uint32_t coveredClasses = ~0U);
 
 } // namespace jackdaw::vision

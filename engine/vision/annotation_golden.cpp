@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/content_hash.h"
 #include "engine/vision/annotation_csv.h"
 #include "engine/vision/class_bits.h"
 #include "engine/vision/class_map.h"
-#include "engine/vision/content_hash.h"
 #include "engine/vision/golden_parts.h"
 
 #include <algorithm>
@@ -29,6 +29,7 @@ public:
     std::string description() const override { return "labels of " + m_path.filename().string(); }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/file"; }
+    bool lastWasCached() const override { return false; }
 
 private:
     std::filesystem::path m_path;

@@ -57,7 +57,7 @@ double averagePrecision(ClassRanking ranking)
 
 } // namespace
 
-Accuracy ap50(std::span<const PredictedFrame> frames, std::size_t classes, std::uint32_t coveredClasses)
+std::optional<Accuracy> ap50(std::span<const PredictedFrame> frames, std::size_t classes, std::uint32_t coveredClasses)
 {
     std::vector<ClassRanking> rankings(classes);
     for (const PredictedFrame& frame : frames)
@@ -70,7 +70,7 @@ Accuracy ap50(std::span<const PredictedFrame> frames, std::size_t classes, std::
         sum += averagePrecision(std::move(ranking));
         ++occurring;
     }
-    return {occurring > 0 ? sum / occurring : 0.0};
+    return occurring > 0 ? std::optional(Accuracy{sum / occurring}) : std::nullopt;
 }
 
 } // namespace jackdaw::vision

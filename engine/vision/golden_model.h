@@ -27,8 +27,9 @@ public:
     /// Changes whenever the results could: hash of the model files and options. Key of the label cache.
     virtual std::string fingerprint() const = 0;
 
-    /// True if the last detect() was answered from a cache: its duration says nothing about the model's cost.
-    virtual bool lastWasCached() const { return false; }
+    /// True if the last detect() was answered from a cache: its duration says nothing about the model's cost. Without a
+    /// default, so that no wrapper forgets to say it.
+    virtual bool lastWasCached() const = 0;
 
     /// Shape name in the cost table, e.g. "label/nanodet-plus-m_416x416+yolox_nano".
     virtual std::string costShape() const = 0;

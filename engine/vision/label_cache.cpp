@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/content_hash.h"
 #include "engine/base/log.h"
-#include "engine/vision/content_hash.h"
 #include "engine/vision/golden_model.h"
 #include "engine/vision/golden_parts.h"
 #include "engine/vision/label_record.h"
@@ -30,6 +30,7 @@ public:
     std::string description() const override { return m_model->description(); }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return m_model->costShape(); }
+    bool lastWasCached() const override { return m_wasCached; }
 
 private:
     std::string keyOf(const VideoFrame& frame) const;
@@ -39,6 +40,7 @@ private:
     fs::path m_folder;
     std::string m_fingerprint;
     bool m_warned = false;
+    bool m_wasCached = false;
 };
 
 std::string CachedGolden::keyOf(const VideoFrame& frame) const
@@ -85,14 +87,15 @@ void CachedGolden::store(const fs::path& path, const std::string& record)
 
 Result<std::vector<Detection>> CachedGolden::detect(const VideoFrame& frame)
 {
-    if (!frame.rgb)
-        return m_model->detect(frame);
-    const std::string key = keyOf(frame);
-    const fs::path path = m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
-    if (auto kept = decodeLabelRecord(readWhole(path), key))
+    const std::string key = frame.rgb ? keyOf(frame) : std::string();
+    const fs::path path = key.empty() ? fs::path() : m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
+    if (auto kept = decodeLabelRecord(readWhole(path), key)) {
+        m_wasCached = true;
         return std::move(*kept);
+    }
     auto detections = m_model->detect(frame);
-    if (detections)
+    m_wasCached = m_model->lastWasCached();
+    if (detections && !key.empty())
         store(path, encodeLabelRecord(*detections, key));
     return detections;
 }

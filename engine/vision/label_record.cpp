@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/label_record.h"
 
-#include "engine/vision/content_hash.h"
+#include "engine/base/content_hash.h"
 
 #include <bit>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/content_hash.h"
 #include "engine/vision/coco_classes.h"
-#include "engine/vision/content_hash.h"
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/golden_parts.h"
 #include "engine/vision/onnx_detector.h"
@@ -33,6 +33,7 @@ public:
     std::string description() const override;
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/" + names("+"); }
+    bool lastWasCached() const override { return false; }
 
 private:
     std::string names(const std::string& between) const;

@@ -21,7 +21,6 @@ struct WeightedCounts {
 
     double f1() const { return 2.0 * right / (2.0 * right + falsePositives + missed); }
     bool hasObjects() const { return right + missed > 0.0; }
-    bool hasAnything() const { return hasObjects() || falsePositives > 0.0; }
     void add(const WeightedCounts& other)
     {
         right += other.right;
@@ -47,15 +46,15 @@ ClassSums weighted(const ScoredFrame& frame, double seconds)
     return sums;
 }
 
-std::optional<double> pooledF1(const ClassSums& sums)
+double pooledF1(const ClassSums& sums)
 {
     WeightedCounts all;
     for (const WeightedCounts& one : sums)
         all.add(one);
-    return all.hasAnything() ? std::optional(all.f1()) : std::nullopt;
+    return all.f1();
 }
 
-std::optional<double> pooledBalanced(const ClassSums& sums)
+double pooledBalanced(const ClassSums& sums)
 {
     double sum = 0.0;
     int classes = 0;
@@ -64,10 +63,11 @@ std::optional<double> pooledBalanced(const ClassSums& sums)
             sum += one.f1();
             ++classes;
         }
-    return classes > 0 ? std::optional(sum / classes) : std::nullopt;
+    return sum / classes;
 }
 
-/// The time between two changes of weights: its scored frames, each with the time that it stands for.
+/// What is known of the time between two changes of weights: its scored frames with objects, each weighted by the time
+/// that it stands for, and the sum of these times.
 struct WeightsSpan {
     double seconds = 0.0;
     std::vector<ClassSums> frames;
@@ -92,21 +92,39 @@ Nanoseconds borderBetween(const ScoredFrame& before, const ScoredFrame& after, s
     return change == changes.end() ? after.time : change->time;
 }
 
-std::vector<WeightsSpan> spansOf(const std::vector<ScoredFrame>& frames, std::span<const WeightsChange> changes,
-                                 Nanoseconds end)
+/// How long each of \p frames stands.
+std::vector<double> standingSeconds(const std::vector<ScoredFrame>& frames, std::span<const WeightsChange> changes,
+                                    Nanoseconds end)
 {
-    std::vector<WeightsSpan> spans;
-    Nanoseconds from = frames.front().time;
+    std::vector<double> seconds;
+    Nanoseconds from = frames.empty() ? end : frames.front().time;
     for (std::size_t i = 0; i < frames.size(); ++i) {
-        if (i == 0 || frames[i].weights != frames[i - 1].weights)
-            spans.emplace_back();
         const Nanoseconds to = i + 1 == frames.size()    ? end
             : frames[i + 1].weights == frames[i].weights ? frames[i + 1].time
                                                          : borderBetween(frames[i], frames[i + 1], changes);
-        spans.back().seconds += toSeconds(to - from);
-        spans.back().frames.push_back(weighted(frames[i], toSeconds(to - from)));
+        seconds.push_back(toSeconds(to - from));
         from = to;
     }
+    return seconds;
+}
+
+bool saysSomething(const ScoredFrame& frame, double seconds)
+{
+    return seconds > 0.0 && objectsIn(frame.counts) > 0;
+}
+
+std::vector<WeightsSpan> spansOf(const std::vector<ScoredFrame>& frames, const std::vector<double>& seconds)
+{
+    std::vector<WeightsSpan> spans;
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        if (i == 0 || frames[i].weights != frames[i - 1].weights)
+            spans.emplace_back();
+        if (!saysSomething(frames[i], seconds[i]))
+            continue;
+        spans.back().seconds += seconds[i];
+        spans.back().frames.push_back(weighted(frames[i], seconds[i]));
+    }
+    std::erase_if(spans, [](const WeightsSpan& span) { return span.frames.empty(); });
     return spans;
 }
 
@@ -118,18 +136,17 @@ ClassSums pooled(const std::vector<ClassSums>& parts)
     return sums;
 }
 
-/// Mean over spans by their lengths; a span of which nothing can be said is left out.
+/// Mean over spans by their lengths.
 template <class Measure>
-double meanOverSpans(const std::vector<ClassSums>& pools, const std::vector<double>& seconds, Measure measure)
+double meanOverSpans(const std::vector<ClassSums>& pools, const std::vector<WeightsSpan>& spans, Measure measure)
 {
     double sum = 0.0;
     double time = 0.0;
-    for (std::size_t i = 0; i < pools.size(); ++i)
-        if (const std::optional<double> value = measure(pools[i])) {
-            sum += *value * seconds[i];
-            time += seconds[i];
-        }
-    return time > 0.0 ? sum / time : 0.0;
+    for (std::size_t i = 0; i < pools.size(); ++i) {
+        sum += measure(pools[i]) * spans[i].seconds;
+        time += spans[i].seconds;
+    }
+    return sum / time;
 }
 
 /// Neighbouring frames show the same objects, so they are drawn together: n frames in blocks of about n^(1/3).
@@ -151,7 +168,7 @@ ClassSums drawBlocks(const std::vector<ClassSums>& blocks, RandomStream& random)
     return sums;
 }
 
-Interval bootstrap(const std::vector<WeightsSpan>& spans, const std::vector<double>& seconds, std::uint64_t seed)
+Interval bootstrap(const std::vector<WeightsSpan>& spans, std::uint64_t seed)
 {
     std::vector<std::vector<ClassSums>> blocks;
     for (const WeightsSpan& span : spans)
@@ -162,37 +179,56 @@ Interval bootstrap(const std::vector<WeightsSpan>& spans, const std::vector<doub
     for (double& value : values) {
         for (std::size_t i = 0; i < spans.size(); ++i)
             drawn[i] = drawBlocks(blocks[i], random);
-        value = meanOverSpans(drawn, seconds, pooledF1);
+        value = meanOverSpans(drawn, spans, pooledF1);
     }
     std::sort(values.begin(), values.end());
     return {quantile(values, 0.025), quantile(values, 0.975)};
 }
 
+MeasuredAccuracy measured(const std::vector<WeightsSpan>& spans, std::uint64_t seed)
+{
+    std::vector<ClassSums> pools;
+    for (const WeightsSpan& span : spans)
+        pools.push_back(pooled(span.frames));
+    MeasuredAccuracy result;
+    result.value = {meanOverSpans(pools, spans, pooledF1)};
+    result.balanced = {meanOverSpans(pools, spans, pooledBalanced)};
+    result.interval = bootstrap(spans, seed);
+    return result;
+}
+
 } // namespace
 
-MeasuredAccuracy windowAccuracy(std::span<const ScoredFrame> frames, std::span<const WeightsChange> changes,
-                                Nanoseconds start, Nanoseconds end, std::uint64_t seed)
+std::optional<MeasuredAccuracy> windowAccuracy(std::span<const ScoredFrame> frames,
+                                               std::span<const WeightsChange> changes, Nanoseconds start,
+                                               Nanoseconds end, std::uint64_t seed)
 {
-    MeasuredAccuracy result;
     const std::vector<ScoredFrame> within = framesWithin(frames, start, end);
-    result.frames = static_cast<std::uint32_t>(within.size());
-    for (const ScoredFrame& frame : within)
-        for (const ClassCounts& count : frame.counts)
-            result.count += count.truePositives + count.falseNegatives;
-    if (within.empty())
-        return result;
-
-    const std::vector<WeightsSpan> spans = spansOf(within, changes, end);
-    std::vector<ClassSums> pools;
-    std::vector<double> seconds;
-    for (const WeightsSpan& span : spans) {
-        pools.push_back(pooled(span.frames));
-        seconds.push_back(span.seconds);
+    const std::vector<double> seconds = standingSeconds(within, changes, end);
+    const std::vector<WeightsSpan> spans = spansOf(within, seconds);
+    if (spans.empty())
+        return std::nullopt;
+    MeasuredAccuracy result = measured(spans, seed);
+    for (std::size_t i = 0; i < within.size(); ++i) {
+        if (!saysSomething(within[i], seconds[i]))
+            continue;
+        ++result.frames;
+        result.count += objectsIn(within[i].counts);
     }
-    result.value = {meanOverSpans(pools, seconds, pooledF1)};
-    result.balanced = {meanOverSpans(pools, seconds, pooledBalanced)};
-    result.interval = bootstrap(spans, seconds, seed);
     return result;
+}
+
+EmptyFrames emptyFrames(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end)
+{
+    EmptyFrames empty;
+    for (const ScoredFrame& frame : framesWithin(frames, start, end)) {
+        if (objectsIn(frame.counts) > 0)
+            continue;
+        ++empty.frames;
+        for (const ClassCounts& count : frame.counts)
+            empty.falseAlarms += count.falsePositives;
+    }
+    return empty;
 }
 
 } // namespace jackdaw::vision

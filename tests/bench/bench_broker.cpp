@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Shares that the stride broker holds on real batches (gpu.md §2.7, §8.3): the students' inference and training run
-// from one executor thread under the wall clock, ten seconds per case. Share errors are in points (hundredths of a
-// device).
+// Shares that the broker holds on real batches: the students' inference and training run in the lane of a CPU device
+// under the wall clock, ten seconds per case. Share errors are in points (hundredths of a device). And what the broker
+// and the way to the lane and back cost by themselves.
 #include "engine/base/clock.h"
+#include "engine/base/signal.h"
 #include "engine/compute/broker.h"
+#include "engine/compute/device.h"
 #include "engine/learning/student.h"
 #include "engine/learning/training_run.h"
 
@@ -82,35 +84,67 @@ std::vector<compute::ShareRequest> requests(const std::vector<Job>& jobs)
     return all;
 }
 
-/// One executor thread: charge, ask again, run. \p between is called with the time before each batch.
+void apply(compute::Broker& broker, const std::vector<Job>& jobs)
+{
+    broker.apply(*compute::layOut(requests(jobs), compute::DeviceInfo{}));
+}
+
+compute::Broker brokerFor(const std::vector<Job>& jobs)
+{
+    compute::Broker broker;
+    apply(broker, jobs);
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+        broker.setReady(request(jobs, i).job, jobs[i].ready);
+    return broker;
+}
+
+/// A CPU device of one thread, and the wait for what it was given.
+class Cpu {
+public:
+    Cpu()
+    {
+        m_device->setListener([this] { m_ended.notify(); });
+    }
+
+    /// Runs \p batch in the lane, waits for its end and returns what it took.
+    Nanoseconds run(const Batch& batch)
+    {
+        if (!m_device->submit({}, [&batch]() -> Status {
+                batch();
+                return {};
+            }))
+            return Nanoseconds{0};
+        while (true) {
+            m_ended.waitUntil(Signal::Instant::max(), {});
+            const auto completions = m_device->takeCompletions();
+            if (!completions.empty())
+                return completions.front().duration;
+        }
+    }
+
+private:
+    Signal m_ended;
+    std::unique_ptr<compute::Device> m_device =
+        compute::makeCpuDevice({.onThreadStart = [] { learning::useThreads(1); }});
+};
+
+/// Leases, runs and charges. \p between is called with the time before each batch.
 std::vector<Slice> execute(compute::Broker& broker, const std::vector<Job>& jobs,
                            const std::function<void(double)>& between = {})
 {
     std::vector<Slice> slices;
+    Cpu cpu;
     const WallClock clock;
-    std::optional<compute::Charge> finished;
     for (;;) {
         if (between)
             between(toSeconds(clock.now()));
-        const auto lease = broker.next(finished);
+        const auto lease = broker.next({});
         const Nanoseconds begin = clock.now();
         if (!lease || toSeconds(begin) >= kSeconds)
             return slices;
-        jobs[lease->job.value].run();
-        const Nanoseconds end = clock.now();
-        finished = compute::Charge{lease->job, end - begin};
-        slices.push_back({lease->job.value, toSeconds(begin), toSeconds(end)});
+        broker.charge(lease->id, cpu.run(jobs[lease->job.value].run));
+        slices.push_back({lease->job.value, toSeconds(begin), toSeconds(clock.now())});
     }
-}
-
-std::unique_ptr<compute::Broker> brokerFor(const std::vector<Job>& jobs)
-{
-    auto broker = compute::makeStrideBroker();
-    if (!broker->apply(requests(jobs)))
-        return nullptr;
-    for (std::size_t i = 0; i < jobs.size(); ++i)
-        broker->setReady(request(jobs, i).job, jobs[i].ready);
-    return broker;
 }
 
 /// Busy seconds of \p job in [begin, end).
@@ -179,16 +213,20 @@ RealBatches& batches()
 void quarterInferenceThreeQuartersTraining(benchmark::State& state)
 {
     const std::vector<Job> jobs{{Share{0.25}, batches().infer}, {Share{0.75}, batches().trainWhole}};
-    for (auto _ : state)
-        reportShares(state, jobs, execute(*brokerFor(jobs), jobs));
+    for (auto _ : state) {
+        compute::Broker broker = brokerFor(jobs);
+        reportShares(state, jobs, execute(broker, jobs));
+    }
 }
 
 void threeJobs(benchmark::State& state)
 {
     const std::vector<Job> jobs{
         {Share{0.1}, batches().infer}, {Share{0.3}, batches().trainUpper}, {Share{0.6}, batches().trainWhole}};
-    for (auto _ : state)
-        reportShares(state, jobs, execute(*brokerFor(jobs), jobs));
+    for (auto _ : state) {
+        compute::Broker broker = brokerFor(jobs);
+        reportShares(state, jobs, execute(broker, jobs));
+    }
 }
 
 /// Inference asks for a quarter and has the device to itself: how much of its rate without any broker does it reach?
@@ -196,7 +234,8 @@ void neighbourIdle(benchmark::State& state)
 {
     const std::vector<Job> jobs{{Share{0.25}, batches().infer}, {Share{0.75}, batches().trainWhole, false}};
     for (auto _ : state) {
-        const auto slices = execute(*brokerFor(jobs), jobs);
+        compute::Broker broker = brokerFor(jobs);
+        const auto slices = execute(broker, jobs);
         const WallClock clock;
         int alone = 0;
         while (toSeconds(clock.now()) < 0.5 * kSeconds) {
@@ -215,13 +254,13 @@ void reallocation(benchmark::State& state)
 {
     std::vector<Job> jobs{{Share{0.25}, batches().infer}, {Share{0.75}, batches().trainWhole}};
     for (auto _ : state) {
-        const auto broker = brokerFor(jobs);
+        compute::Broker broker = brokerFor(jobs);
         std::optional<double> applied;
-        const auto slices = execute(*broker, jobs, [&](double now) {
+        const auto slices = execute(broker, jobs, [&](double now) {
             if (now < 0.5 * kSeconds || applied)
                 return;
             std::swap(jobs[0].share, jobs[1].share);
-            (void)broker->apply(requests(jobs));
+            apply(broker, jobs);
             applied = now;
         });
         const auto first =
@@ -245,13 +284,34 @@ void askForALease(benchmark::State& state)
 {
     const auto count = static_cast<std::size_t>(state.range(0));
     const std::vector<Job> jobs(count, {Share{1.0 / static_cast<double>(count)}, {}});
-    const auto broker = brokerFor(jobs);
-    std::optional<compute::Charge> finished;
+    compute::Broker broker = brokerFor(jobs);
     for (auto _ : state)
-        finished = compute::Charge{broker->next(finished)->job, Nanoseconds{1000000}};
+        broker.charge(broker.next({})->id, Nanoseconds{1000000});
+}
+
+/// New shares for all jobs of a card with four pools.
+void layOutJobs(benchmark::State& state)
+{
+    const auto count = static_cast<std::size_t>(state.range(0));
+    const std::vector<Job> jobs(count, {Share{1.0 / static_cast<double>(count)}, {}});
+    const compute::DeviceInfo card{.mostPools = 4, .lanesPerPool = 2, .unit = Share{8.0 / 132.0}};
+    const auto shares = requests(jobs);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(compute::layOut(shares, card));
+}
+
+/// From submit() to the end of the wait for a batch that does nothing.
+void toTheLaneAndBack(benchmark::State& state)
+{
+    Cpu cpu;
+    const Batch nothing = [] {};
+    for (auto _ : state)
+        cpu.run(nothing);
 }
 
 BENCHMARK(askForALease)->Arg(2)->Arg(16)->Arg(100);
+BENCHMARK(layOutJobs)->Arg(2)->Arg(16)->Arg(100);
+BENCHMARK(toTheLaneAndBack)->UseRealTime()->Unit(benchmark::kMicrosecond);
 
 } // namespace
 

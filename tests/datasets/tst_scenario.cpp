@@ -34,10 +34,10 @@ const char* const kComplete = R"({
      "augment": true, "rehearsal": 6}],
   "cameras": [
     {"name": "gate", "source": "gate.mp4", "speed": 0.2, "offset_seconds": 9.2, "loop": true, "images_per_second": 10,
-     "weight": 2, "floor": 0.3, "golden_labels": "gate.csv",
+     "weight": 2, "floor": 0.3, "target": 0.75, "golden_labels": "gate.csv",
      "human_labels": [{"file": "gate.xml", "first_frame": 5, "last_frame": 99, "label_first_frame": 3}]},
     {"name": "yard", "source": "yard", "speed": 1.5, "offset_seconds": 1, "loop": false, "images_per_second": 12,
-     "weight": 0.5, "floor": 0.1, "golden_labels": "yard.csv",
+     "weight": 0.5, "floor": 0.1, "target": 0.35, "golden_labels": "yard.csv",
      "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}]}]
 })";
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scheduling/case_file.h"
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
+#include "engine/studies/case_file.h"
 
 #include <cmath>
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::scheduling;
+using namespace jackdaw::studies;
 
 namespace {
 

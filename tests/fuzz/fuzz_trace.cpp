@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/simulation/schedule_import.h"
 #include "engine/simulation/simulator.h"
 #include "engine/simulation/trace_file.h"
+#include "engine/studies/schedule_import.h"
 
 #include <cmath>
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 
 namespace {
 

@@ -29,7 +29,7 @@ const std::map<std::string, Room>& table()
 {
     using enum Library;
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
-    static const std::set<std::string> programs = with(runtime, {"engine/simulation", "datasets"});
+    static const std::set<std::string> programs = with(runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog}}},
         {"engine/api", {kBase, {}}},
@@ -41,6 +41,9 @@ const std::map<std::string, Room>& table()
         {"engine/compute", {kApi, {}}},
         {"engine/simulation", {with(kApi, {"engine/scheduling"}), {Json}}},
         {"engine/session", {kApi, {Sqlite, Json, Xxhash}}},
+        {"engine/report", {with(kApi, {"engine/session"}), {Json}}},
+        {"engine/studies",
+         {with(kApi, {"engine/scheduling", "engine/simulation", "engine/session", "engine/report"}), {Json}}},
         {"engine/runtime", {kBelowRuntime, {Xxhash}}},
         {"datasets", {runtime, {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},
@@ -66,7 +69,7 @@ bool isStandard(const std::string& header)
 bool isPosix(const std::string& header)
 {
     static const std::set<std::string> known{"unistd.h", "fcntl.h", "spawn.h", "signal.h", "pthread.h", "sched.h",
-                                             "poll.h",   "errno.h", "dlfcn.h",  "dirent.h",  "termios.h"};
+                                             "poll.h",   "errno.h", "dlfcn.h", "dirent.h", "termios.h"};
     return known.contains(header) || header.starts_with("sys/");
 }
 

@@ -384,8 +384,8 @@ private:
             outcome.camera = CameraId{camera};
             const double part = (r.end - window * m_script.windowSeconds) / m_script.windowSeconds;
             const double mean = r.share > 0 && r.accepted ? r.before * part + r.after * (1 - part) : r.before;
-            outcome.studentGolden = {
-                Accuracy{mean}, Accuracy{mean - 0.06}, Accuracy{0}, 238, 20, {mean - 0.06, mean + 0.06}};
+            outcome.studentGolden = MeasuredAccuracy{
+                Accuracy{mean}, Accuracy{mean - 0.06}, std::nullopt, 238, 20, {mean - 0.06, mean + 0.06}};
             outcome.retrained = r.share > 0 && r.accepted;
             if (r.share > 0)
                 outcome.configuration = ConfigurationId{r.configuration};

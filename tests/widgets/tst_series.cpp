@@ -26,7 +26,6 @@ private Q_SLOTS:
     void zoomingKeepsTheAnchorAndStaysInside();
     void pixelBarsNeverShowMoreThanWasThere();
     void tilesDoNotOverlapAndFillTheGrid();
-    void niceStepsAreRoundAndFewEnough();
 };
 
 void TestSeries::aFullAccuracySeriesKeepsItsExtremes()
@@ -125,15 +124,6 @@ void TestSeries::tilesDoNotOverlapAndFillTheGrid()
     });
     QVERIFY(held);
     QVERIFY(tileRects(0, QRect(0, 0, 100, 100), 1.0).empty());
-}
-
-void TestSeries::niceStepsAreRoundAndFewEnough()
-{
-    QCOMPARE(niceStep(0, 1, 10, false), 0.1);
-    QCOMPARE(niceStep(0, 1, 4, false), 0.5);
-    QCOMPARE(niceStep(0, 240, 8, true), 30.0);
-    QCOMPARE(niceStep(0, 7200, 6, true), 1800.0);
-    QCOMPARE(niceStep(3, 3, 6, false), 1.0);
 }
 
 QTEST_GUILESS_MAIN(TestSeries)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chart_overlay.h"
 
+#include "engine/base/ticks.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -48,13 +50,14 @@ QString yLabel(double value, double step)
 double yStep(const QRectF& plot, const ChartScene& scene, const QFontMetricsF& metrics)
 {
     const int most = std::clamp(static_cast<int>(plot.height() / (metrics.height() * 2.2)), 2, 10);
-    return niceStep(scene.yLow, scene.yHigh, most, false);
+    return tickStep(scene.yHigh - scene.yLow, most);
 }
 
 double xStep(const QRectF& plot, const ChartScene& scene, const QFontMetricsF& metrics)
 {
     const double label = metrics.horizontalAdvance(xLabel(scene, scene.xHigh, 1)) * 1.8 + 8;
-    return niceStep(scene.xLow, scene.xHigh, std::clamp(static_cast<int>(plot.width() / label), 2, 12), scene.xIsTime);
+    const int most = std::clamp(static_cast<int>(plot.width() / label), 2, 12);
+    return (scene.xIsTime ? timeTickStep : tickStep)(scene.xHigh - scene.xLow, most);
 }
 
 template <class Draw>

@@ -94,8 +94,4 @@ private:
     View* m_view;
 };
 
-/// A step that gives at most \p most round tick values between \p low and \p high: 1, 2 or 5 times a power of ten, and
-/// for times 15 and 30 seconds, minutes, hours.
-double niceStep(double low, double high, int most, bool time);
-
 } // namespace jackdaw::widgets

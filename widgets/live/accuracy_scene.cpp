@@ -38,11 +38,11 @@ void addIntervals(ChartScene& scene, const SessionState& state, CameraId camera,
     colour.setAlpha(60);
     for (const WindowState& window : state.windows)
         for (const CameraWindow& outcome : window.cameras) {
-            if (outcome.camera != camera || !window.closed)
+            if (outcome.camera != camera || !window.closed || !outcome.studentGolden)
                 continue;
             const double from = toSeconds(window.start);
             const double to = toSeconds(*window.closed);
-            const Interval& interval = outcome.studentGolden.interval;
+            const Interval& interval = outcome.studentGolden->interval;
             scene.bands.push_back(
                 {{{from, interval.low}, {to, interval.low}}, {{from, interval.high}, {to, interval.high}}, colour});
         }

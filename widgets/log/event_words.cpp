@@ -4,6 +4,8 @@
 
 #include "widgets/theme/format.h"
 
+#include <algorithm>
+
 namespace jackdaw::widgets {
 namespace {
 
@@ -25,25 +27,41 @@ QString jobName(const SessionState& state, JobId id)
     return job != state.jobs.end() ? format::jobKind(job->second.info.kind) : translated("job %1").arg(id.value);
 }
 
-QString closed(const WindowClosed& event)
+/// "mean F1 0.71 of 3 cameras, nothing to see: 1".
+QString meanOf(const WindowClosed& event)
 {
     double sum = 0.0;
-    int retrained = 0;
+    int count = 0;
+    int empty = 0;
     for (const CameraWindow& camera : event.cameras) {
-        sum += camera.studentGolden.value.value;
-        retrained += camera.retrained ? 1 : 0;
+        sum += camera.studentGolden ? camera.studentGolden->value.value : 0.0;
+        count += camera.studentGolden ? 1 : 0;
+        empty += !camera.studentGolden && camera.empty.frames > 0 ? 1 : 0;
     }
-    const auto count = static_cast<double>(std::max<std::size_t>(1, event.cameras.size()));
-    return translated("Window %1 closed: mean F1 %2, retrained models swapped in: %3")
+    QString text = count == 0 ? translated("no accuracy")
+                              : translated("mean F1 %1 of %2 cameras").arg(format::accuracy(sum / count)).arg(count);
+    return empty == 0 ? text : text + translated(", nothing to see: %1").arg(empty);
+}
+
+QString closed(const SessionState& state, const WindowClosed& event)
+{
+    const auto retrained = std::count_if(event.cameras.begin(), event.cameras.end(),
+                                         [](const CameraWindow& camera) { return camera.retrained; });
+    if (!isCounted(state, event.window))
+        return translated("Window %1 closed: first students trained: %2 of %3")
+            .arg(event.window.value)
+            .arg(retrained)
+            .arg(event.cameras.size());
+    return translated("Window %1 closed: %2, retrained models swapped in: %3")
         .arg(event.window.value)
-        .arg(format::accuracy(sum / count))
+        .arg(meanOf(event))
         .arg(retrained);
 }
 
-QString swap(const char* what, const SessionState& state, Accuracy before, Accuracy after,
+QString swap(const char* what, const SessionState& state, std::optional<Accuracy> before, std::optional<Accuracy> after,
              std::optional<ConfigurationId> configuration)
 {
-    QString text = translated(what).arg(format::accuracy(before.value), format::accuracy(after.value));
+    QString text = translated(what).arg(format::accuracy(before), format::accuracy(after));
     if (configuration)
         text += QStringLiteral(" (%1)").arg(format::text(configurationName(state, *configuration)));
     return text;
@@ -71,6 +89,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const WeightsRejected&) { return tr("Weights"); },
                           [](const Alert&) { return tr("Alert"); },
                           [](const Note&) { return tr("Note"); },
+                          [](const UnknownEvent&) { return tr("Unknown"); },
                           [](const auto&) { return QString(); },
                       },
                       body);
@@ -86,6 +105,9 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     .arg(e.seed);
             },
             [](const SessionClosed& e) { return tr("Session closed: %1").arg(format::text(e.reason)); },
+            [](const UnknownEvent& e) {
+                return tr("An event of the kind “%1”, which this version does not know").arg(format::text(e.kind));
+            },
             [](const CameraAdded& e) { return tr("Added, source %1").arg(format::text(e.source)); },
             [](const CameraLost& e) {
                 return e.ended ? tr("The source ended") : tr("Lost: %1").arg(format::text(e.reason));
@@ -96,7 +118,7 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     ? tr("Window %1 started").arg(e.window.value)
                     : tr("Window %1 started: trains the first students, is not counted").arg(e.window.value);
             },
-            [](const WindowClosed& e) { return closed(e); },
+            [&](const WindowClosed& e) { return closed(state, e); },
             [](const ProfileStarted& e) {
                 return tr("Micro-profiling started, budget %1").arg(format::gpuSeconds(e.budget));
             },
@@ -121,6 +143,10 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             },
             [&](const JobFailed& e) { return tr("%1 failed: %2").arg(jobName(state, e.job), format::text(e.reason)); },
             [&](const WeightsSwapped& e) {
+                if (!e.configuration && !e.before)
+                    return tr("Model %1: first student swapped in, held-out F1 %2")
+                        .arg(e.version.value)
+                        .arg(format::accuracy(e.after));
                 return tr("Model %1: ").arg(e.version.value)
                     + swap("swapped in, held-out F1 %1 → %2", state, e.before, e.after, e.configuration);
             },

@@ -36,7 +36,8 @@ Realised& realisedOf(ProfileState& profile, ConfigurationId configuration)
     return profile.realised.back();
 }
 
-void noteRealised(SessionState& state, CameraId id, ConfigurationId configuration, Accuracy accuracy, bool accepted)
+void noteRealised(SessionState& state, CameraId id, ConfigurationId configuration, std::optional<Accuracy> accuracy,
+                  bool accepted)
 {
     ProfileState* changed = currentProfile(state, id);
     if (!changed)
@@ -44,9 +45,9 @@ void noteRealised(SessionState& state, CameraId id, ConfigurationId configuratio
     Realised& realised = realisedOf(*changed, configuration);
     realised.accuracy = accuracy;
     realised.accepted = accepted;
-    if (const ConfigurationEstimate* estimate = findEstimate(*changed, configuration)) {
+    if (const ConfigurationEstimate* estimate = findEstimate(*changed, configuration); estimate && accuracy) {
         Calibration& calibration = state.calibration[configuration];
-        const double error = estimate->accuracy.value - accuracy.value;
+        const double error = estimate->accuracy.value - accuracy->value;
         ++calibration.count;
         calibration.sumError += error;
         calibration.sumAbsoluteError += std::abs(error);

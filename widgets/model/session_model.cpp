@@ -15,7 +15,7 @@ constexpr bool
     kLogged =
         !(
             std::is_same_v<
-                Body, FrameIndexed> || std::is_same_v<Body, FrameDropped> || std::is_same_v<Body, FrameScored> || std::is_same_v<Body, GoldenLabelled> || std::is_same_v<Body, LeaseGranted> || std::is_same_v<Body, JobProgress> || std::is_same_v<Body, DeviceSample> || std::is_same_v<Body, ProfilePoint> || std::is_same_v<Body, CostMeasured>);
+                Body, FrameIndexed> || std::is_same_v<Body, FrameDropped> || std::is_same_v<Body, FrameScored> || std::is_same_v<Body, GoldenLabelled> || std::is_same_v<Body, LeaseGranted> || std::is_same_v<Body, JobProgress> || std::is_same_v<Body, DeviceSample> || std::is_same_v<Body, ProfilePoint> || std::is_same_v<Body, CostMeasured> || std::is_same_v<Body, ResumeState>);
 
 template <class Body>
 Body forLog(const Body& body)

@@ -52,11 +52,18 @@ const WindowState* currentWindow(const SessionState& state)
     return state.windows.empty() ? nullptr : &state.windows.back();
 }
 
+bool isCounted(const SessionState& state, WindowId window)
+{
+    const auto found = std::find_if(state.windows.rbegin(), state.windows.rend(),
+                                    [&](const WindowState& known) { return known.window == window; });
+    return found == state.windows.rend() || found->counted;
+}
+
 const CameraWindow* lastClosedWindow(const SessionState& state, CameraId camera)
 {
     for (auto window = state.windows.rbegin(); window != state.windows.rend(); ++window)
         for (const CameraWindow& outcome : window->cameras)
-            if (outcome.camera == camera)
+            if (outcome.camera == camera && window->counted)
                 return &outcome;
     return nullptr;
 }

@@ -51,8 +51,8 @@ struct SwapMark {
     Nanoseconds time{0};
     bool accepted = false;
     WeightsVersion version; ///< in use after the event
-    Accuracy before;
-    Accuracy after;
+    std::optional<Accuracy> before; ///< held-out; none for a first student
+    std::optional<Accuracy> after;
     std::optional<ConfigurationId> configuration;
     std::string reason; ///< why it was rejected
     bool operator==(const SwapMark&) const = default;
@@ -202,7 +202,9 @@ const CameraState* findCamera(const SessionState& state, CameraId camera);
 /// The running job of this kind, or null.
 const JobState* runningJob(const SessionState& state, CameraId camera, JobKind kind);
 const WindowState* currentWindow(const SessionState& state);
-/// The newest closed window's outcome for the camera, or null.
+/// False for a window that trains the first students.
+bool isCounted(const SessionState& state, WindowId window);
+/// The newest closed counted window's outcome for the camera, or null.
 const CameraWindow* lastClosedWindow(const SessionState& state, CameraId camera);
 const ProfileState* findProfile(const CameraState& camera, WindowId window);
 

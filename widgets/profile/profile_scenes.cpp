@@ -148,8 +148,8 @@ QString emptyText(const CameraState* camera, const ProfileState* profile)
 
 void addStart(ChartScene& scene, const ProfileState& profile, const Theme& theme)
 {
-    if (profile.estimated)
-        scene.rules.push_back({profile.estimated->startAccuracy.value, Qt::Horizontal, theme.mutedText, Qt::DashLine,
+    if (profile.estimated && profile.estimated->startAccuracy && profile.estimated->heldOutObjects > 0)
+        scene.rules.push_back({profile.estimated->startAccuracy->value, Qt::Horizontal, theme.mutedText, Qt::DashLine,
                                translated("deployed model")});
 }
 

@@ -42,6 +42,11 @@ QString accuracy(double value)
     return QString::number(value, 'f', 2);
 }
 
+QString accuracy(const std::optional<Accuracy>& value)
+{
+    return value ? accuracy(value->value) : QStringLiteral("–");
+}
+
 QString signedAccuracy(double value)
 {
     // Nothing is smaller than what is written: no "−0.00".

@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <optional>
+
 /// How numbers are written everywhere.
 namespace jackdaw::widgets::format {
 
@@ -15,6 +17,8 @@ QString clock(Nanoseconds time, bool tenths = true);
 QString duration(Nanoseconds duration);
 /// "0.71".
 QString accuracy(double value);
+/// "–" where there is none.
+QString accuracy(const std::optional<Accuracy>& value);
 /// "+0.04".
 QString signedAccuracy(double value);
 /// "0.30".

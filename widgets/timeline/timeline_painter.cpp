@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timeline/timeline_painter.h"
 
-#include "widgets/charts/series_chart.h"
+#include "engine/base/ticks.h"
 #include "widgets/theme/format.h"
 #include "widgets/video/tile_painter.h"
 
@@ -150,7 +150,7 @@ void paintRuler(QPainter& painter, const QRect& area, const SessionState& state,
     const double low = toSeconds(coordinates.range.start);
     const double high = toSeconds(coordinates.range.end);
     const int label = metrics.horizontalAdvance(QStringLiteral("00:00:00")) + 24;
-    const double step = niceStep(low, high, std::max(1, area.width() / label), true);
+    const double step = timeTickStep(high - low, std::max(1, area.width() / label));
     painter.setPen(theme.mutedText);
     for (double value = std::ceil(low / step) * step; value <= high; value += step) {
         const int x = static_cast<int>(coordinates.xOf(fromSeconds(value)));

@@ -101,12 +101,25 @@ QString TileContentMaker::accuracyTip(const SessionState& state, const CameraSta
         tip += tr("<p>Arrow: change against the frames before those, %1.</p>")
                    .arg(format::signedAccuracy(*rolling->change));
     if (const CameraWindow* window = lastClosedWindow(state, camera.info.camera))
-        tip += tr("<p>Last closed window: %1 (95 % interval %2 to %3, %4 objects in %5 frames).</p>")
-                   .arg(format::accuracy(window->studentGolden.value.value),
-                        format::accuracy(window->studentGolden.interval.low),
-                        format::accuracy(window->studentGolden.interval.high))
-                   .arg(window->studentGolden.count)
-                   .arg(window->studentGolden.frames);
+        tip += windowTip(*window);
+    return tip;
+}
+
+QString TileContentMaker::windowTip(const CameraWindow& window)
+{
+    QString tip;
+    if (const auto& accuracy = window.studentGolden)
+        tip = tr("<p>Last closed window: %1 (95 % interval %2 to %3, %4 objects in %5 frames).</p>")
+                  .arg(format::accuracy(accuracy->value.value), format::accuracy(accuracy->interval.low),
+                       format::accuracy(accuracy->interval.high))
+                  .arg(accuracy->count)
+                  .arg(accuracy->frames);
+    else
+        tip = tr("<p>Last closed window: no accuracy, no object was to be seen.</p>");
+    if (window.empty.frames > 0)
+        tip += tr("<p>False alarms in it: %1 on %2 scored frames with nothing to see.</p>")
+                   .arg(window.empty.falseAlarms)
+                   .arg(window.empty.frames);
     return tip;
 }
 
@@ -121,7 +134,7 @@ QString TileContentMaker::modelTip(const SessionState& state, const CameraState&
         const SwapMark& last = camera.swaps.back();
         tip += tr("<p>%1 at %2: held-out F1 %3 → %4.</p>")
                    .arg(last.accepted ? tr("Last swap") : tr("Last retraining was rejected"), format::clock(last.time),
-                        format::accuracy(last.before.value), format::accuracy(last.after.value));
+                        format::accuracy(last.before), format::accuracy(last.after));
     }
     return tip;
 }

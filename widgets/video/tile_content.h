@@ -58,6 +58,7 @@ public:
                             std::optional<std::int64_t> picture);
     /// What the accuracy on a tile means, how it is made and what it rests on.
     static QString accuracyTip(const SessionState& state, const CameraState& camera);
+    static QString windowTip(const CameraWindow& window);
     static QString modelTip(const SessionState& state, const CameraState& camera);
     static QString cameraTip(const CameraState& camera);
     static QString retrainingTip(const SessionState& state, const CameraState& camera);

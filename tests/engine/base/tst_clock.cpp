@@ -4,7 +4,6 @@
 
 #include "engine/base/clock.h"
 
-#include <atomic>
 #include <thread>
 
 using namespace jackdaw;
@@ -13,23 +12,25 @@ using namespace std::chrono_literals;
 class TestClock : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void deviceTimeMovesByChargesOnly()
+    void deviceTimeMovesByWaitingOnlyAndNeverGoesBack()
     {
         DeviceClock clock(5s);
         QVERIFY(clock.isDeterministic());
         QCOMPARE(clock.now(), Nanoseconds{5s});
-        clock.charge(20ms);
-        clock.charge(1ns);
-        QCOMPARE(clock.now(), Nanoseconds{5s} + 20ms + 1ns);
+        clock.waitUntil(8s, m_wake, {});
+        QCOMPARE(clock.now(), Nanoseconds{8s});
+        clock.waitUntil(1s, m_wake, {});
+        QCOMPARE(clock.now(), Nanoseconds{8s});
+        QCOMPARE(clock.elapsed(), Nanoseconds{8s});
     }
 
-    void waitingOnDeviceTimeJumpsAndNeverGoesBack()
+    void aNotificationDoesNotKeepDeviceTimeFromItsInstant()
     {
         DeviceClock clock;
-        clock.waitUntil(3s, {});
+        m_wake.notify();
+        clock.waitUntil(3s, m_wake, {});
         QCOMPARE(clock.now(), Nanoseconds{3s});
-        clock.waitUntil(1s, {});
-        QCOMPARE(clock.now(), Nanoseconds{3s});
+        QVERIFY(m_wake.waitUntil(Signal::Instant::max(), {}));
     }
 
     void aStoppedWaitOnDeviceTimeDoesNotJump()
@@ -37,7 +38,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         DeviceClock clock;
-        clock.waitUntil(3s, stop.get_token());
+        clock.waitUntil(3s, m_wake, stop.get_token());
         QCOMPARE(clock.now(), Nanoseconds{0});
     }
 
@@ -47,8 +48,7 @@ private Q_SLOTS:
         QVERIFY(!clock.isDeterministic());
         const Nanoseconds first = clock.now();
         QVERIFY(first >= 100s);
-        clock.charge(50s);
-        clock.waitUntil(first + 5ms, {});
+        clock.waitUntil(first + 5ms, m_wake, {});
         QVERIFY(clock.now() >= first + 5ms);
         QVERIFY(clock.now() < first + 50s);
     }
@@ -56,36 +56,69 @@ private Q_SLOTS:
     void aPastInstantIsNotWaitedFor()
     {
         WallClock clock(100s);
-        clock.waitUntil(1s, {}); // would time the test out if it waited for anything
+        clock.waitUntil(1s, m_wake, {}); // would time the test out if it waited for anything
         QVERIFY(clock.now() >= 100s);
     }
 
-    void stopEndsAWaitOnWallTime()
+    void stopEndsAWait()
     {
-        WallClock clock;
-        std::atomic<bool> returned = false;
-        std::jthread waiting([&](std::stop_token stop) {
-            clock.waitUntil(1h, stop);
-            returned = true;
-        });
-        QVERIFY(!returned);
-        waiting.request_stop();
-        waiting.join();
-        QVERIFY(returned);
-        QVERIFY(clock.now() < 1h);
+        WallClock wall;
+        DeviceClock device;
+        for (Clock* clock : {static_cast<Clock*>(&wall), static_cast<Clock*>(&device)}) {
+            for (const Nanoseconds instant : {clock->isDeterministic() ? kNever : Nanoseconds{1h}, kNever}) {
+                std::jthread waiting([&](std::stop_token stop) { clock->waitUntil(instant, m_wake, stop); });
+                waiting.request_stop();
+                waiting.join();
+                QVERIFY(clock->now() < 1h);
+            }
+        }
     }
 
-    void wallTimeStandsStillWhileHeld()
+    void aNotificationEndsAWait()
     {
-        WallClock clock(100s);
+        WallClock wall;
+        DeviceClock device;
+        for (Clock* clock : {static_cast<Clock*>(&wall), static_cast<Clock*>(&device)}) {
+            std::jthread waiting([&] { clock->waitUntil(kNever, m_wake, {}); });
+            m_wake.notify();
+            waiting.join();
+            QVERIFY(clock->now() < 1h);
+        }
+        m_wake.notify();
+        wall.waitUntil(1h, m_wake, {}); // the notification was kept
+        QVERIFY(wall.now() < 1h);
+    }
+
+    void sessionTimeStandsStillWhileHeldAndElapsedTimeGoesOn()
+    {
+        WallClock wall(100s);
+        DeviceClock device(100s);
+        for (Clock* clock : {static_cast<Clock*>(&wall), static_cast<Clock*>(&device)}) {
+            clock->hold();
+            const Nanoseconds held = clock->now();
+            const Nanoseconds before = clock->elapsed();
+            QVERIFY(clock->isHeld());
+            QVERIFY2(clock->elapsedAt(held + 1s) == kNever, "held time never comes to an instant");
+            clock->waitUntil(before + 2ms, m_wake, {});
+            QCOMPARE(clock->now(), held);
+            QVERIFY(clock->elapsed() >= before + 2ms);
+            clock->release();
+            QVERIFY(!clock->isHeld());
+            QVERIFY(clock->now() >= held);
+            QVERIFY(clock->elapsed() - clock->now() >= 2ms);
+        }
+        QCOMPARE(device.elapsed() - device.now(), Nanoseconds{2ms});
+    }
+
+    void aSessionInstantIsFoundInElapsedTime()
+    {
+        DeviceClock clock(3s);
         clock.hold();
-        const Nanoseconds held = clock.now();
-        std::this_thread::yield();
-        QCOMPARE(clock.now(), held);
+        clock.waitUntil(10s, m_wake, {});
         clock.release();
-        QVERIFY(clock.now() >= held);
-        clock.waitUntil(held + 2ms, {});
-        QVERIFY(clock.now() >= held + 2ms);
+        QCOMPARE(clock.elapsedAt(4s), Nanoseconds{11s});
+        clock.waitUntil(clock.elapsedAt(4s), m_wake, {});
+        QCOMPARE(clock.now(), Nanoseconds{4s});
     }
 
     void releasingWhatIsNotHeldChangesNothing()
@@ -98,50 +131,24 @@ private Q_SLOTS:
         QCOMPARE(device.now(), Nanoseconds{3s});
     }
 
-    void chargesDoNotMoveAHeldDeviceClock()
+    void aPauseWithinAHoldDoesNotEndIt()
     {
         DeviceClock clock(3s);
         clock.hold();
-        clock.charge(1s);
+        clock.waitUntil(4s, m_wake, {});
+        clock.hold();
+        clock.waitUntil(5s, m_wake, {});
+        clock.release();
+        QVERIFY(clock.isHeld());
+        clock.waitUntil(6s, m_wake, {});
         QCOMPARE(clock.now(), Nanoseconds{3s});
         clock.release();
-        clock.charge(1s);
+        clock.waitUntil(7s, m_wake, {});
         QCOMPARE(clock.now(), Nanoseconds{4s});
     }
 
-    void waitingDoesNotMoveAHeldClock()
-    {
-        DeviceClock device(3s);
-        device.hold();
-        QVERIFY(device.isHeld());
-        device.waitUntil(9s, {});
-        QCOMPARE(device.now(), Nanoseconds{3s});
-        WallClock wall(3s);
-        wall.hold();
-        const Nanoseconds held = wall.now();
-        wall.waitUntil(held + 1h, {}); // would time the test out: held time never comes there
-        QCOMPARE(wall.now(), held);
-    }
-
-    void aPauseWithinAHoldDoesNotEndIt()
-    {
-        DeviceClock device(3s);
-        WallClock wall(3s);
-        for (Clock* clock : {static_cast<Clock*>(&device), static_cast<Clock*>(&wall)}) {
-            clock->hold();
-            const Nanoseconds held = clock->now();
-            clock->hold();
-            clock->release();
-            QVERIFY(clock->isHeld());
-            clock->charge(1s);
-            std::this_thread::yield();
-            QCOMPARE(clock->now(), held);
-            clock->release();
-            QVERIFY(!clock->isHeld());
-        }
-        device.charge(1s);
-        QCOMPARE(device.now(), Nanoseconds{4s});
-    }
+private:
+    Signal m_wake;
 };
 
 QTEST_GUILESS_MAIN(TestClock)

@@ -10,6 +10,10 @@
 
 #include <cmath>
 
+#include <new>
+
+#include <c10/core/Allocator.h>
+
 #include <QTest>
 
 using namespace jackdaw;
@@ -25,7 +29,7 @@ constexpr double kBFloat16Bound = 0.02; ///< of the largest output; 2.4e-3 there
 std::shared_ptr<const Weights> trained(const Architecture& architecture)
 {
     TrainingRun::Inputs inputs;
-    inputs.start = Weights::initial(architecture, 1);
+    inputs.start = Weights::initial(architecture, 1, CameraId{0});
     inputs.training = syntheticFrames(0, 8);
     inputs.configuration = {.name = "short", .epochs = 40, .learningRate = 4e-3, .rehearsal = 0};
     inputs.seed = 1;
@@ -61,6 +65,28 @@ Deviation deviation(const Weights& weights, Precision precision)
     return result;
 }
 
+/// While it lives, the tensor library gets no memory.
+class NoMemory {
+public:
+    NoMemory() { c10::SetAllocator(c10::DeviceType::CPU, &m_refusing, kPriority); }
+    ~NoMemory() { c10::SetAllocator(c10::DeviceType::CPU, m_usual, kPriority); }
+    NoMemory(const NoMemory&) = delete;
+    NoMemory& operator=(const NoMemory&) = delete;
+
+private:
+    struct Refusing final : c10::Allocator {
+        c10::DataPtr allocate(std::size_t) override { throw std::bad_alloc(); }
+        void copy_data(void* to, const void* from, std::size_t count) const override
+        {
+            default_copy_data(to, from, count);
+        }
+    };
+
+    static constexpr std::uint8_t kPriority = 1;
+    c10::Allocator* m_usual = c10::GetAllocator(c10::DeviceType::CPU);
+    Refusing m_refusing;
+};
+
 } // namespace
 
 class TestStudent : public QObject {
@@ -92,7 +118,7 @@ private Q_SLOTS:
         Architecture architecture = smallArchitecture();
         architecture.width = width;
         architecture.depth = depth;
-        const auto weights = Weights::initial(architecture, 5);
+        const auto weights = Weights::initial(architecture, 5, CameraId{0});
         const Deviation inFloat = deviation(*weights, Precision::Float32);
         QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
         if (fastestPrecision() == Precision::Float32)
@@ -157,7 +183,7 @@ private Q_SLOTS:
         auto second = PreparedStudent::prepare(*reloaded);
         QVERIFY(second);
         for (const auto& frame : syntheticFrames(400, 4))
-            QVERIFY((*first)->detect(frame.picture) == (*second)->detect(frame.picture));
+            QVERIFY((*first)->detect(frame.picture).value() == (*second)->detect(frame.picture).value());
         QCOMPARE((*second)->weights().hash(), m_trained->hash());
     }
 
@@ -171,8 +197,8 @@ private Q_SLOTS:
                 for (int c = 0; c < 3; ++c)
                     pixels->push_back((*small.picture.rgb)[static_cast<std::size_t>((y / 2 * 96 + x / 2) * 3 + c)]);
         const VideoFrame large{.width = 192, .height = 192, .rgb = pixels};
-        const auto expected = (*student)->detect(small.picture);
-        const auto found = (*student)->detect(large);
+        const auto expected = (*student)->detect(small.picture).value();
+        const auto found = (*student)->detect(large).value();
         QVERIFY(!expected.empty());
         QCOMPARE(found.size(), expected.size());
         for (std::size_t i = 0; i < found.size(); ++i)
@@ -180,18 +206,43 @@ private Q_SLOTS:
                     && std::abs(found[i].box.y2 - 2 * expected[i].box.y2) < 4.0F);
     }
 
-    void aFrameWithoutPixelsGivesNothing()
+    void aFrameWithoutPixelsIsAnError()
     {
         auto student = PreparedStudent::prepare(m_trained);
-        QVERIFY((*student)->detect(VideoFrame{}).empty());
-        VideoFrame frame = jackdaw::testing::syntheticFrame(0).picture;
+        VideoFrame frame = jackdaw::testing::syntheticFrame(17).picture;
         frame.height += 1;
-        QVERIFY((*student)->detect(frame).empty());
+        for (const VideoFrame& unusable : {VideoFrame{}, frame}) {
+            const auto found = (*student)->detect(unusable);
+            QVERIFY(!found);
+            QCOMPARE(static_cast<int>(found.error().code), static_cast<int>(ErrorCode::InvalidInput));
+            QVERIFY(found.error().message.find("pixels") != std::string::npos);
+        }
+    }
+
+    void aFailureOfTheTensorLibraryIsAnError()
+    {
+        auto student = PreparedStudent::prepare(m_trained);
+        QVERIFY(student);
+        const NoMemory noMemory;
+        const auto found = (*student)->detect(jackdaw::testing::syntheticFrame(0).picture);
+        QVERIFY(!found);
+        QCOMPARE(static_cast<int>(found.error().code), static_cast<int>(ErrorCode::Internal));
+        QVERIFY2(found.error().message.starts_with("Inference with student " + (*student)->weights().hash()),
+                 found.error().message.c_str());
+        QVERIFY(!found.error().detail.empty());
     }
 
     void noWeightsAreAnError() { QVERIFY(!PreparedStudent::prepare(nullptr)); }
 
-    void weightsThatAreNotNumbersGiveNoDetections()
+    void anArchitectureWhoseLevelsDoNotFitTogetherIsAnError()
+    {
+        const Architecture wrong{.width = 16, .depth = 1, .classes = 2, .inputWidth = 104, .inputHeight = 96};
+        const auto student = PreparedStudent::prepare(Weights::initial(wrong, 1, CameraId{0}));
+        QVERIFY(!student);
+        QVERIFY2(student.error().message.find("multiple of 32") != std::string::npos, student.error().message.c_str());
+    }
+
+    void answersThatAreNotNumbersAreAnError()
     {
         auto file = m_trained->toSafetensors();
         std::fill(file.end() - 4096, file.end(), std::uint8_t{0xFF});
@@ -199,7 +250,9 @@ private Q_SLOTS:
         QVERIFY(broken);
         auto student = PreparedStudent::prepare(*broken);
         QVERIFY(student);
-        QVERIFY((*student)->detect(jackdaw::testing::syntheticFrame(0).picture).empty());
+        const auto found = (*student)->detect(jackdaw::testing::syntheticFrame(0).picture);
+        QVERIFY(!found);
+        QVERIFY2(found.error().message.find("not numbers") != std::string::npos, found.error().message.c_str());
     }
 };
 

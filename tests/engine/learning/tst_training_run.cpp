@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
 #include <QTest>
 
@@ -22,7 +23,7 @@ using Counts = std::map<std::string, int>;
 TrainingRun::Inputs inputsFor(TrainedLayers layers, double epochs)
 {
     TrainingRun::Inputs inputs;
-    inputs.start = Weights::initial(smallArchitecture(), 1);
+    inputs.start = Weights::initial(smallArchitecture(), 1, CameraId{0});
     inputs.training = syntheticFrames(0, 10);
     inputs.rehearsal = syntheticFrames(20, 3);
     inputs.heldOut = syntheticFrames(40, 5);
@@ -93,7 +94,7 @@ private Q_SLOTS:
         QVERIFY2((*run)->evaluations().back().accuracy.value > 0.8,
                  std::to_string((*run)->evaluations().back().accuracy.value).c_str());
         auto student = PreparedStudent::prepare((*run)->best());
-        QCOMPARE(evaluate(**student, inputs.heldOut).value, (*run)->evaluations().back().accuracy.value);
+        QCOMPARE(evaluate(**student, inputs.heldOut)->value, (*run)->evaluations().back().accuracy.value);
     }
 
     void theUpperPartAloneLearnsAndLeavesTheTrunkUntouched()
@@ -105,7 +106,7 @@ private Q_SLOTS:
         inputs.configuration.layers = TrainedLayers::Upper;
         inputs.training = syntheticFrames(0, 24);
         inputs.heldOut = syntheticFrames(50, 12);
-        const double start = evaluate(**before, inputs.heldOut).value;
+        const double start = evaluate(**before, inputs.heldOut)->value;
         auto run = TrainingRun::create(inputs);
         runAll(**run);
         const auto after = (*run)->best();
@@ -192,6 +193,62 @@ private Q_SLOTS:
         QCOMPARE((*run)->fractionDone(), 1.0);
     }
 
+    void theDeployedStudentIsJudgedFirstAndCharged()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 2);
+        auto trained = inputs;
+        trained.configuration.epochs = 15;
+        inputs.deployedStudent = *PreparedStudent::prepare(trainedOn(trained));
+        inputs.deployed = Accuracy{0.01}; // what is measured counts
+        const double expected = evaluate(*inputs.deployedStudent, inputs.heldOut)->value;
+        QVERIFY(expected > 0.1);
+        auto run = TrainingRun::create(inputs);
+        for (std::size_t i = 0; i < inputs.heldOut.size(); ++i) {
+            QVERIFY(!(*run)->start());
+            QVERIFY((*run)->nextBatch()->kind == TrainingRun::BatchKind::EvaluateStart);
+            QCOMPARE((*run)->nextBatch()->costShape, PreparedStudent::costShape(smallArchitecture()));
+            QVERIFY((*run)->runBatch());
+        }
+        QCOMPARE((*run)->start()->value, expected);
+        QVERIFY((*run)->nextBatch()->kind == TrainingRun::BatchKind::Train);
+        Counts counts = runAll(**run);
+        counts[PreparedStudent::costShape(smallArchitecture())] += static_cast<int>(inputs.heldOut.size());
+        Counts wanted;
+        for (const auto& [shape, count] :
+             TrainingRun::batches(smallArchitecture(), inputs.configuration, 10, 3, 5, 1, true))
+            wanted[shape] += count;
+        QVERIFY(counts == wanted);
+        QCOMPARE((*run)->fractionDone(), 1.0);
+    }
+
+    void withoutADeployedStudentTheStartIsWhatWasGiven()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 1);
+        inputs.deployed = Accuracy{0.25};
+        QCOMPARE((*TrainingRun::create(inputs))->start()->value, 0.25);
+        inputs.deployedStudent = *PreparedStudent::prepare(inputs.start);
+        inputs.heldOut.clear();
+        QVERIFY((*TrainingRun::create(inputs))->nextBatch()->kind == TrainingRun::BatchKind::Train);
+    }
+
+    void itMayBeRunOnOtherThreadsThanItWasCreatedOn()
+    {
+        for (const auto layers : {TrainedLayers::Whole, TrainedLayers::Upper}) {
+            const auto inputs = inputsFor(layers, 2);
+            const auto alone = trainedOn(inputs);
+            auto run = TrainingRun::create(inputs);
+            Status status;
+            while ((*run)->nextBatch() && status) {
+                std::jthread([&] {
+                    useThreads(1);
+                    status = (*run)->runBatch();
+                }).join();
+            }
+            QVERIFY(status);
+            QCOMPARE((*run)->best()->hash(), alone->hash());
+        }
+    }
+
     void everyShapeCanBeCalibrated()
     {
         std::vector<TrainingConfiguration> configurations;
@@ -245,7 +302,7 @@ private Q_SLOTS:
         QCOMPARE(evaluations.size(), std::size_t{6});
         const auto best = evaluations[bestCheckpoint(evaluations, {}, countObjects(inputs.heldOut))].accuracy;
         auto student = PreparedStudent::prepare((*run)->best());
-        QCOMPARE(evaluate(**student, inputs.heldOut).value, best.value);
+        QCOMPARE(evaluate(**student, inputs.heldOut)->value, best.value);
         QCOMPARE((*run)->bestAccuracy().value().value, best.value);
     }
 
@@ -292,6 +349,16 @@ private Q_SLOTS:
         QVERIFY(!(*run)->nextBatch());
         QVERIFY(!(*run)->runBatch());
         QVERIFY((*run)->best());
+    }
+
+    void aPictureThatCannotBeJudgedIsAnError()
+    {
+        auto inputs = inputsFor(TrainedLayers::Whole, 1);
+        auto student = PreparedStudent::prepare(inputs.start);
+        inputs.heldOut[3].picture.height += 1;
+        const auto judged = evaluate(**student, inputs.heldOut);
+        QVERIFY(!judged);
+        QVERIFY2(judged.error().message.find("pixels") != std::string::npos, judged.error().message.c_str());
     }
 
     void wrongInputsAreNamed_data()

@@ -6,6 +6,8 @@
 
 #include <cstring>
 
+#include <set>
+
 #include <QTest>
 
 using namespace jackdaw;
@@ -42,7 +44,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 Bytes goodFile()
 {
-    return Weights::initial(jackdaw::testing::smallArchitecture(), 3)->toSafetensors();
+    return Weights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0})->toSafetensors();
 }
 
 /// The text of the error that \p bytes give, empty if they are taken.
@@ -61,20 +63,31 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameWeights()
     {
         const auto architecture = jackdaw::testing::smallArchitecture();
-        QCOMPARE(Weights::initial(architecture, 3)->hash(), Weights::initial(architecture, 3)->hash());
-        QVERIFY(Weights::initial(architecture, 3)->hash() != Weights::initial(architecture, 4)->hash());
-        QCOMPARE(Weights::initial(architecture, 3)->hash().size(), std::size_t{32});
+        QCOMPARE(Weights::initial(architecture, 3, CameraId{0})->hash(),
+                 Weights::initial(architecture, 3, CameraId{0})->hash());
+        QVERIFY(Weights::initial(architecture, 3, CameraId{0})->hash()
+                != Weights::initial(architecture, 4, CameraId{0})->hash());
+        QCOMPARE(Weights::initial(architecture, 3, CameraId{0})->hash().size(), std::size_t{32});
+    }
+
+    void threeSeedsOfEightCamerasGiveTwentyFourNetworks()
+    {
+        std::set<std::string> hashes;
+        for (std::uint64_t seed = 1; seed <= 3; ++seed)
+            for (std::uint32_t camera = 0; camera < 8; ++camera)
+                hashes.insert(Weights::initial(jackdaw::testing::smallArchitecture(), seed, CameraId{camera})->hash());
+        QCOMPARE(hashes.size(), std::size_t{24});
     }
 
     void initialWeightsAreTheSameOnEveryMachine()
     {
-        const std::string hash = Weights::initial(jackdaw::testing::smallArchitecture(), 3)->hash();
+        const std::string hash = Weights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0})->hash();
         QVERIFY2(hash == "50dc6f9c770b5eecf73e3d86df350867", hash.c_str());
     }
 
     void aFileGivesBackWhatWasWritten()
     {
-        const auto weights = Weights::initial(jackdaw::testing::smallArchitecture(), 3);
+        const auto weights = Weights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0});
         const auto read = Weights::fromSafetensors(weights->toSafetensors(), "cam.safetensors");
         QVERIFY2(read, read ? "" : read.error().text().c_str());
         QCOMPARE((*read)->hash(), weights->hash());
@@ -124,7 +137,8 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromUtf8(what) << QString::fromUtf8(by) << QString::fromUtf8(message);
         };
         row("no JSON", "{", "[", "not a JSON object");
-        row("dtype", R"("dtype":"F32")", R"("dtype":"F16")", "no dtype F32");
+        row("dtype", R"("dtype":"F32")", R"("dtype":"BF16")", "no dtype F32");
+        row("dtype of another size", R"("dtype":"F32")", R"("dtype":"F16")", "not what its shape needs");
         row("dtype is missing", R"("dtype")", R"("dtypo")", "no dtype F32");
         row("shape is no array", R"("shape":[)", R"("shape":7,"other":[)", "no shape of whole numbers");
         row("negative extent", R"("shape":[)", R"("shape":[-)", "no shape of whole numbers");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/content_hash.h"
 #include "engine/runtime/recorder.h"
 
 #include <QTemporaryDir>
@@ -35,7 +36,15 @@ inline std::vector<Event> readSession(const std::filesystem::path& file)
     return events ? std::move(*events) : std::vector<Event>();
 }
 
-/// Writes to \p cut what a run would have left behind that was cut off after \p count events of \p whole.
+/// Weights as a single part.
+inline StoredWeights storedWhole(const std::vector<std::uint8_t>& bytes)
+{
+    const std::string hash = contentAddress(bytes);
+    return {hash, {{"safetensors", hash, bytes}}};
+}
+
+/// Writes to \p cut what a run would have left behind that was cut off after \p count events of \p whole; models that
+/// \p whole does not keep are missing.
 inline Status cutSession(const std::filesystem::path& whole, const std::filesystem::path& cut, std::size_t count)
 {
     const auto reader = session::SessionReader::open(whole);
@@ -48,9 +57,9 @@ inline Status cutSession(const std::filesystem::path& whole, const std::filesyst
     for (const Event& event : *events) {
         if (const auto* swapped = std::get_if<WeightsSwapped>(&event.body)) {
             const auto bytes = (*reader)->weights(swapped->hash);
-            if (!bytes)
+            if (!bytes && bytes.error().code != ErrorCode::NotFound)
                 return tl::unexpected(bytes.error());
-            if (const Status put = (*writer)->putWeights(swapped->hash, *bytes); !put)
+            if (const Status put = bytes ? (*writer)->putWeights(storedWhole(*bytes)) : Status(); !put)
                 return put;
         }
         (*writer)->append(event.time, event.body);

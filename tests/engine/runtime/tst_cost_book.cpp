@@ -104,14 +104,24 @@ private Q_SLOTS:
     void aCachedResultIsChargedButSaysNothingAboutTheCost()
     {
         CostBook device(ClockKind::Device, table());
-        const auto charged = device.charge({{"train", 1, false}}, 1ms);
+        const auto charged = device.charge({{"train", 1}}, 1ms, false);
         QVERIFY(charged.has_value());
         QVERIFY(*charged == 30ms);
         QVERIFY(device.takeLines().empty());
 
         CostBook wall(ClockKind::Wall, table());
-        QVERIFY(wall.charge({{"train", 1, false}}, 1ms).has_value());
+        QVERIFY(wall.charge({{"train", 1}}, 1ms, false).has_value());
         QVERIFY(near(wall.cost("train")->value, 0.03));
+    }
+
+    void aPriceIsKnownBeforeTheWorkRuns()
+    {
+        CostBook device(ClockKind::Device, table());
+        QVERIFY(device.isPriced());
+        QVERIFY(*device.price({{"infer", 3}, {"train", 1}}) == 60ms);
+        QVERIFY(*device.price({}) == 0ns);
+        QVERIFY(!device.price({{"infer", 1}, {"train/other", 1}}));
+        QVERIFY(!CostBook(ClockKind::Wall, table()).isPriced());
     }
 
     void workThatRanNothingCostsNothingUnderDeviceTime()

@@ -12,9 +12,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// From 10 s to 20 s: four training frames in the first four seconds, then one scored every two.
 SampleSchedule tenSeconds()
 {
-    return SampleSchedule({.start = 10s, .end = 20s, .trainingFrames = 4, .trainingSpan = 4s, .scoringInterval = 2s});
+    SampleSchedule schedule({.start = 10s, .end = 20s, .firstScore = 14s, .scoringInterval = 2s});
+    schedule.askForTraining(4, 10s, 4s);
+    return schedule;
 }
 
 struct Taken {
@@ -43,11 +46,11 @@ private Q_SLOTS:
     void theTrainingSampleIsSpreadOverTheFirstPartAndScoringFollows()
     {
         SampleSchedule schedule = tenSeconds();
-        QVERIFY(!schedule.trainingDone());
+        QCOMPARE(schedule.trainingLeft(), 4);
         const Taken taken = offer(schedule, 10s, 19900ms, 100ms);
         QVERIFY((taken.training == Times{10s, 11s, 12s, 13s}));
         QVERIFY((taken.scoring == Times{14s, 16s, 18s}));
-        QVERIFY(schedule.trainingDone());
+        QCOMPARE(schedule.trainingLeft(), 0);
     }
 
     void framesOutsideTheWindowAreNotTaken()
@@ -85,12 +88,22 @@ private Q_SLOTS:
 
     void withoutTrainingFramesOnlyScoringIsLeft()
     {
-        SampleSchedule schedule(
-            {.start = 0s, .end = 4s, .trainingFrames = 0, .trainingSpan = 0s, .scoringInterval = 1s});
-        QVERIFY(schedule.trainingDone());
+        SampleSchedule schedule({.start = 0s, .end = 4s, .firstScore = 0s, .scoringInterval = 1s});
+        QCOMPARE(schedule.trainingLeft(), 0);
         const Taken taken = offer(schedule, 0s, 4s, 500ms);
         QVERIFY(taken.training.empty());
         QVERIFY((taken.scoring == Times{0s, 1s, 2s, 3s}));
+    }
+
+    void aFurtherRoundTakesTheNewestFramesBesideThoseThatAreScored()
+    {
+        SampleSchedule schedule = tenSeconds();
+        offer(schedule, 10s, 14500ms, 100ms);
+        schedule.askForTraining(2, 15s, 3s);
+        QCOMPARE(schedule.trainingLeft(), 2);
+        const Taken taken = offer(schedule, 14600ms, 19900ms, 100ms);
+        QVERIFY((taken.training == Times{15s, 16500ms}));
+        QVERIFY((taken.scoring == Times{16s, 18s}));
     }
 };
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "engine/base/random.h"
-#include "engine/scheduling/case_file.h"
 #include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
+#include "engine/studies/case_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +17,9 @@
 #include <vector>
 
 namespace jackdaw::testing {
+
+using studies::CaseColumns;
+using studies::readCase;
 
 /// A column that falls as real ones do: f(k) at k = 1, 2, 4, 10, 20.
 inline scheduling::InferenceProfile profile(double demand)

@@ -7,6 +7,7 @@
 #include "engine/session/event_kinds.h"
 #include "engine/session/json_values.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -105,6 +106,15 @@ private:
     {
         for (T& value : values)
             fill(value);
+    }
+    /// There is no accuracy without objects.
+    static void fill(std::optional<jackdaw::MeasuredAccuracy>& value)
+    {
+        value.reset();
+        if (!*rc::gen::arbitrary<bool>())
+            return;
+        fill(value.emplace());
+        value->count = std::max(value->count, 1U);
     }
     static void fill(jackdaw::PlanMove& move)
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/content_hash.h"
 #include "engine/session/session_file.h"
 
 #include <chrono>
@@ -14,6 +15,19 @@ namespace sample {
 inline constexpr std::uint32_t kCameras = 2;
 inline constexpr std::uint32_t kWindows = 3;
 inline constexpr jackdaw::Nanoseconds kWindowLength = std::chrono::seconds(10);
+
+/// Weights of the \p parts; a part that two of them share is stored once.
+inline jackdaw::StoredWeights weightsOf(const std::vector<std::vector<std::uint8_t>>& parts)
+{
+    jackdaw::StoredWeights stored;
+    jackdaw::ContentHash whole;
+    for (const auto& bytes : parts) {
+        whole.add(bytes);
+        stored.parts.push_back({"part " + std::to_string(stored.parts.size()), jackdaw::contentAddress(bytes), bytes});
+    }
+    stored.hash = whole.hex();
+    return stored;
+}
 
 /// A body and when it happened.
 struct Moment {
@@ -49,7 +63,8 @@ inline jackdaw::CameraWindow cameraWindow(std::uint32_t camera, std::uint32_t wi
     using namespace jackdaw;
     CameraWindow values;
     values.camera = CameraId{camera};
-    values.studentGolden = {Accuracy{accuracyOf(camera, window)}, Accuracy{0.4}, Accuracy{0.3}, 100, 10, {0.3, 0.9}};
+    values.studentGolden =
+        MeasuredAccuracy{Accuracy{accuracyOf(camera, window)}, Accuracy{0.4}, Accuracy{0.3}, 100, 10, {0.3, 0.9}};
     if (camera == 0)
         values.studentHuman = values.studentGolden;
     values.retrained = !(camera == 1 && window == 2);

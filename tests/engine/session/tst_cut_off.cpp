@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::uint64_t kCycle = 23;
 
+StoredWeights weightsAt(std::uint64_t sequence);
+
 /// The event that the child process appends at \p sequence: mostly telemetry, transitions in between.
 EventBody bodyAt(std::uint64_t sequence)
 {
@@ -32,7 +34,7 @@ EventBody bodyAt(std::uint64_t sequence)
     if (sequence % kCycle == 16)
         return WeightsSwapped{CameraId{0},
                               WeightsVersion{static_cast<std::uint32_t>(sequence / kCycle)},
-                              "hash-" + std::to_string(sequence),
+                              weightsAt(sequence).hash,
                               Accuracy{0.1},
                               Accuracy{0.2},
                               std::nullopt};
@@ -44,9 +46,11 @@ EventBody bodyAt(std::uint64_t sequence)
                         std::vector<Detection>(sequence % 9, {{1, 2, 3, 4}, ClassId{1}, 0.3F})};
 }
 
-std::vector<std::uint8_t> weightsAt(std::uint64_t sequence)
+/// The lower half is the same for ten models in a row.
+StoredWeights weightsAt(std::uint64_t sequence)
 {
-    return std::vector<std::uint8_t>(300'000, static_cast<std::uint8_t>(sequence));
+    return sample::weightsOf({std::vector<std::uint8_t>(150'000, static_cast<std::uint8_t>(sequence / kCycle / 10)),
+                              std::vector<std::uint8_t>(150'000, static_cast<std::uint8_t>(sequence))});
 }
 
 /// In the child: appends until it is killed and prints each transition's number once append() has returned.
@@ -57,8 +61,8 @@ int appendForever(const char* file)
         return 1;
     for (std::uint64_t sequence = 0;; ++sequence) {
         const EventBody body = bodyAt(sequence);
-        if (const auto* swapped = std::get_if<WeightsSwapped>(&body))
-            if (!(*writer)->putWeights(swapped->hash, weightsAt(sequence)))
+        if (std::holds_alternative<WeightsSwapped>(body))
+            if (!(*writer)->putWeights(weightsAt(sequence)))
                 return 2;
         if ((*writer)->append(Nanoseconds{static_cast<std::int64_t>(sequence)}, body) != sequence)
             return 3;
@@ -87,7 +91,7 @@ int appendToFullDisk(const char* file)
         return 3;
     // Nothing hangs and everything says that it failed.
     (*writer)->append(Nanoseconds{5}, WindowStarted{});
-    if ((*writer)->putWeights("abc", {1, 2, 3}))
+    if ((*writer)->putWeights(sample::weightsOf({{1, 2, 3}})))
         return 4;
     return (*writer)->close() ? 5 : 0;
 }
@@ -120,8 +124,22 @@ void verifyEvents(SessionReader& reader, std::uint64_t count)
     for (std::uint64_t i = 0; i < count; ++i) {
         QCOMPARE((*events)[i].sequence, i);
         QVERIFY((*events)[i].body == bodyAt(i));
-        if (const auto* swapped = std::get_if<WeightsSwapped>(&(*events)[i].body))
-            QVERIFY(reader.weights(swapped->hash) == weightsAt(i));
+    }
+}
+
+/// The first and the newest of the models named are there, the others are not.
+void verifyModels(SessionReader& reader)
+{
+    const auto events = reader.eventsOfKinds({"WeightsSwapped"});
+    QVERIFY(events.has_value());
+    for (std::size_t i = 0; i < events->size(); ++i) {
+        const std::string hash = std::get<WeightsSwapped>((*events)[i].body).hash;
+        const auto bytes = reader.weights(hash);
+        QCOMPARE(bytes.has_value(), i == 0 || i + 1 == events->size());
+        if (bytes)
+            QCOMPARE(contentAddress(*bytes), hash);
+        else
+            QVERIFY(bytes.error().message.find("is not kept") != std::string::npos);
     }
 }
 
@@ -176,6 +194,7 @@ void CutOff::aKilledRunLosesNoAcknowledgedTransition()
     QVERIFY(point.has_value());
     QCOMPARE(point->started, sample::started());
     verifyEvents(**reader, count);
+    verifyModels(**reader);
     reader->reset();
     verifyGoesOn(folder / "killed.jackdaw", count);
 }

@@ -97,9 +97,10 @@ void DetailTables::camerasAndWindowsAreColumns()
     QCOMPARE(tables.integer("SELECT count(*) FROM events"), static_cast<std::int64_t>(moments.size()));
     QVERIFY(tables.database.execAndGet("SELECT camera FROM events WHERE seq = 3").isNull());
     QCOMPARE(tables.integer("SELECT camera FROM events WHERE seq = 4"), std::int64_t{1});
-    QCOMPARE(tables.integer("SELECT count(*) FROM events WHERE window = 2 AND camera = 0 AND kind = 6"),
+    QCOMPARE(tables.integer("SELECT count(*) FROM events JOIN kinds USING(kind) WHERE window = 2 AND camera = 0 AND "
+                            "name = 'FrameScored'"),
              std::int64_t{20});
-    QCOMPARE(tables.text("SELECT name FROM kinds WHERE kind = 6"), std::string("FrameScored"));
+    QCOMPARE(tables.integer("SELECT count(*) FROM kinds WHERE name = 'FrameScored'"), std::int64_t{1});
 }
 
 void DetailTables::leasesAndProfilePointsAreThere()

@@ -26,6 +26,70 @@ Result<ResumePoint> pointAfter(Last last)
     return reader ? findResumePoint(**reader) : tl::unexpected(reader.error());
 }
 
+std::vector<Detection> labelsOf(std::int64_t frame)
+{
+    return {{{1, 2, 3, static_cast<float>(4 + frame)}, ClassId{0}, 1.0F}};
+}
+
+LearnedCurve curveOf(std::uint32_t window)
+{
+    return {CameraId{0}, "whole", {{0.0, 0.2, 9.0}, {2.0, 0.3 + 0.1 * window, 9.0}}};
+}
+
+ResumeState stateAt(std::uint32_t window)
+{
+    ResumeState state;
+    state.window = WindowId{window};
+    state.nextJob = 3 * window;
+    state.costs = {{"train/whole", 0.1 / 3.0, 17.0}};
+    state.curves = {curveOf(window)};
+    state.carried = {2.0, 9.5, 1.0, 0.7};
+    state.cameras = {{CameraId{0}, WeightsVersion{window}, "hash", 0.5, {}}};
+    for (const std::int64_t frame : {1, 0})
+        state.cameras[0].rehearsal.push_back({WindowId{0}, frame, Nanoseconds{10 * frame}, Nanoseconds{20 * frame}});
+    state.placement = {{JobKind::Inference, CameraId{0}, DeviceId{1}}};
+    state.kept = {{"broker/pass/3", {0.1, 1e300}, "stride"}};
+    return state;
+}
+
+/// The small session with labels of two frames in window 0, a state at each further border, and two jobs in window 1,
+/// of which one does not end.
+std::vector<sample::Moment> withStates()
+{
+    std::vector<sample::Moment> moments;
+    for (const sample::Moment& moment : sample::smallSession(3)) {
+        const auto* started = std::get_if<WindowStarted>(&moment.body);
+        if (started != nullptr && started->window.value > 0)
+            moments.push_back({moment.time, stateAt(started->window.value)});
+        moments.push_back(moment);
+        if (started == nullptr)
+            continue;
+        for (std::int64_t frame = 0; frame < 2 && started->window.value == 0; ++frame)
+            moments.push_back(
+                {moment.time, GoldenLabelled{CameraId{0}, frame, Nanoseconds{20 * frame}, labelsOf(frame), {}}});
+        if (started->window.value == 1) {
+            moments.push_back({moment.time, JobStarted{JobId{4}, JobKind::Inference, CameraId{0}, DeviceId{0}, {}}});
+            moments.push_back({moment.time, JobStarted{JobId{5}, JobKind::Retraining, CameraId{0}, DeviceId{0}, {}}});
+            moments.push_back({moment.time, JobFinished{JobId{4}, GpuSeconds{1.0}}});
+        }
+    }
+    return moments;
+}
+
+/// The resume point of \p moments, cut off at the end of window \p window.
+Result<ResumePoint> findPoint(std::vector<sample::Moment> moments, std::uint32_t window)
+{
+    const auto end = std::find_if(moments.begin(), moments.end(), [&](const sample::Moment& moment) {
+        const auto* closed = std::get_if<WindowClosed>(&moment.body);
+        return closed != nullptr && closed->window.value == window;
+    });
+    moments.erase(end, moments.end());
+    const TestFolder folder;
+    sample::writeSession(folder / "a.jackdaw", moments);
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    return reader ? findResumePoint(**reader) : tl::unexpected(reader.error());
+}
+
 } // namespace
 
 class ResumePoints : public QObject {
@@ -37,6 +101,10 @@ private Q_SLOTS:
     void aSessionWithoutAClosedWindowStartsAgain();
     void aCompleteSessionHasNone();
     void aSessionWithoutEventsHasNone();
+    void theStateAtTheBorderComesBackWithAllCurves();
+    void jobsThatRanAreInterrupted();
+    void aCutBeforeTheFirstBorderHasNoState();
+    void aRehearsalFrameWithoutLabelsIsNamed();
 };
 
 void ResumePoints::theWindowThatWasCutOffIsRunAgain()
@@ -90,11 +158,56 @@ void ResumePoints::aSessionWithoutEventsHasNone()
 {
     const TestFolder folder;
     QVERIFY((*SessionWriter::create(folder / "a.jackdaw"))->close());
-    auto reader = SessionReader::open(folder / "a.jackdaw");
-    QVERIFY(reader.has_value());
-    const auto point = findResumePoint(**reader);
+    const auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(!reader);
+    QVERIFY(reader.error().message.find("holds no events") != std::string::npos);
+    QVERIFY(!SessionWriter::resume(folder / "a.jackdaw"));
+}
+
+void ResumePoints::theStateAtTheBorderComesBackWithAllCurves()
+{
+    const auto point = findPoint(withStates(), 2);
+    QVERIFY2(point.has_value(), point ? "" : point.error().text().c_str());
+    QCOMPARE(point->nextWindow, WindowId{2});
+    QVERIFY(point->state.has_value());
+    ResumeState expected = stateAt(2);
+    expected.curves = {curveOf(1), curveOf(2)};
+    QVERIFY(*point->state == expected);
+    // Two of the labelled frames, in the memory's order.
+    QCOMPARE(point->rehearsalLabels.size(), std::size_t{1});
+    QCOMPARE(point->rehearsalLabels[0].size(), std::size_t{2});
+    QVERIFY(point->rehearsalLabels[0][0] == labelsOf(1));
+    QVERIFY(point->rehearsalLabels[0][1] == labelsOf(0));
+}
+
+void ResumePoints::jobsThatRanAreInterrupted()
+{
+    const auto point = findPoint(withStates(), 2);
+    QVERIFY(point.has_value());
+    QCOMPARE(point->interrupted.size(), std::size_t{1});
+    QVERIFY(point->interrupted[0].job == JobId{5});
+    QCOMPARE(point->nextJob, std::uint32_t{6});
+}
+
+void ResumePoints::aCutBeforeTheFirstBorderHasNoState()
+{
+    const auto point = findPoint(withStates(), 0);
+    QVERIFY(point.has_value());
+    QVERIFY(!point->state);
+    QVERIFY(point->rehearsalLabels.empty());
+}
+
+void ResumePoints::aRehearsalFrameWithoutLabelsIsNamed()
+{
+    auto moments = withStates();
+    std::erase_if(moments, [](const sample::Moment& moment) {
+        const auto* labelled = std::get_if<GoldenLabelled>(&moment.body);
+        return labelled != nullptr && labelled->frame == 1;
+    });
+    const auto point = findPoint(moments, 2);
     QVERIFY(!point);
     QCOMPARE(point.error().code, ErrorCode::Corrupt);
+    QVERIFY(point.error().message.find("labels of frame 1 of camera 0") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(ResumePoints)

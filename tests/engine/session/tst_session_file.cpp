@@ -38,7 +38,7 @@ void SessionFile::whatIsAppendedIsRead()
 {
     QVERIFY(rc::check([] {
         const TestFolder folder;
-        std::vector<sample::Moment> moments(*rc::gen::inRange<std::size_t>(0, 60));
+        std::vector<sample::Moment> moments(*rc::gen::inRange<std::size_t>(1, 60));
         for (std::size_t i = 0; i < moments.size(); ++i)
             moments[i] = {Nanoseconds{static_cast<std::int64_t>(i) * 1000}, sample::arbitraryBody()};
         const auto appended = sample::writeSession(folder / "a.jackdaw", moments);
@@ -175,17 +175,20 @@ void SessionFile::weightsComeBackByHash()
     const TestFolder folder;
     auto writer = SessionWriter::create(folder / "a.jackdaw");
     QVERIFY(writer.has_value());
-    const std::vector<std::uint8_t> bytes(200'000, 42);
-    QVERIFY((*writer)->putWeights("abc", bytes));
-    QVERIFY((*writer)->putWeights("abc", bytes));
-    QVERIFY((*writer)->putWeights("none", {}));
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    const StoredWeights weights = sample::weightsOf({{1, 2, 3}, std::vector<std::uint8_t>(200'000, 42), {}});
+    QVERIFY((*writer)->putWeights(weights));
+    QVERIFY((*writer)->putWeights(weights));
     auto reader = SessionReader::open(folder / "a.jackdaw");
     QVERIFY(reader.has_value());
-    QVERIFY((*reader)->weights("abc") == bytes);
-    QVERIFY((*reader)->weights("none")->empty());
+    const auto bytes = (*reader)->weights(weights.hash);
+    QVERIFY2(bytes.has_value(), bytes ? "" : bytes.error().text().c_str());
+    QCOMPARE(bytes->size(), std::size_t{200'003});
+    QCOMPARE(contentAddress(*bytes), weights.hash);
     const auto missing = (*reader)->weights("def");
     QVERIFY(!missing);
     QCOMPARE(missing.error().code, ErrorCode::NotFound);
+    QVERIFY(missing.error().message.find("holds no weights def") != std::string::npos);
 }
 
 void SessionFile::aReaderThatStaysOpenDoesNotHinderClosing()
@@ -213,7 +216,7 @@ void SessionFile::nothingIsAppendedAfterClosing()
     (*writer)->append(Nanoseconds{0}, sample::started());
     QVERIFY((*writer)->close());
     QCOMPARE((*writer)->append(Nanoseconds{1}, SessionClosed{"late"}), std::uint64_t{1});
-    QVERIFY(!(*writer)->putWeights("abc", {1}));
+    QVERIFY(!(*writer)->putWeights(sample::weightsOf({{1}})));
     QVERIFY((*writer)->close());
     QCOMPARE((*SessionReader::open(folder / "a.jackdaw"))->eventCount(), std::uint64_t{1});
 }

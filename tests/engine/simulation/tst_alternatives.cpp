@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/simulation/alternatives.h"
-#include "engine/simulation/model_cache.h"
 #include "engine/simulation/served_window.h"
 #include "tests/engine/simulation/trace_fixtures.h"
 

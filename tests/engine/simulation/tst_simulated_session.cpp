@@ -156,8 +156,8 @@ void TestSimulatedSession::modelsFromTheCloudAreSwappedIn()
     QVERIFY(result.has_value());
     const auto swaps = all<WeightsSwapped>(sessionEvents(trace, *result));
     QCOMPARE(swaps.size(), std::size_t{4});
-    QCOMPARE(swaps[0].second.before.value, 0.5);
-    QCOMPARE(swaps[0].second.after.value, 0.9);
+    QCOMPARE(swaps[0].second.before->value, 0.5);
+    QCOMPARE(swaps[0].second.after->value, 0.9);
 }
 
 void TestSimulatedSession::theSourceIsMarkedSimulatedAndSeeks()

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scheduling/case_file.h"
 #include "engine/scheduling/evaluation.h"
-#include "engine/simulation/case_import.h"
 #include "engine/simulation/simulator.h"
 #include "engine/simulation/window_problems.h"
-#include "engine/simulation/worked_example.h"
+#include "engine/studies/case_file.h"
+#include "engine/studies/worked_example.h"
 #include "tests/engine/simulation/trace_fixtures.h"
 #include "tests/support/shared_data.h"
 
@@ -17,6 +16,7 @@
 using namespace jackdaw;
 using namespace jackdaw::scheduling;
 using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 using namespace jackdaw::testing;
 
 namespace {

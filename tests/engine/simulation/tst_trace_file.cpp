@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/simulation/case_import.h"
 #include "engine/simulation/simulator.h"
 #include "engine/simulation/trace_file.h"
+#include "engine/studies/case_file.h"
 #include "tests/engine/simulation/trace_fixtures.h"
 #include "tests/support/shared_data.h"
 
@@ -18,6 +18,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::simulation;
+using namespace jackdaw::studies;
 using namespace jackdaw::testing;
 using Json = nlohmann::json;
 

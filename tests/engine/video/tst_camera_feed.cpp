@@ -1,15 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <semaphore>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "engine/video/camera_feed.h"
+#include "engine/video/picture_source.h"
 #include "tests/engine/video/clip.h"
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
 using video::CameraFeed;
 using video::CameraSettings;
+using video::FeedState;
 
 namespace {
 
@@ -23,6 +33,99 @@ std::vector<VideoFrame> collectUntil(CameraFeed& feed, Nanoseconds now)
     feed.collect(now, frames);
     return frames;
 }
+
+/// What a GatedSource and its test share.
+struct Gate {
+    std::counting_semaphore<> pictures{0}; ///< released once per picture that may come
+    std::counting_semaphore<> woken{0};
+    std::binary_semaphore gone{0};
+};
+
+/// A source that gives a picture only when the test lets it, and that no stop can interrupt until then.
+class GatedSource final : public video::PictureSource {
+public:
+    GatedSource(std::shared_ptr<Gate> gate, int pictures) : m_gate(std::move(gate)), m_pictures(pictures)
+    {
+        m_info = {kBit * kBits, 32, 25.0, m_pictures * kInterval, "gated"};
+    }
+    ~GatedSource() override { m_gate->gone.release(); }
+
+    const video::VideoReader::Info& info() const override { return m_info; }
+    Result<std::optional<VideoFrame>> next() override
+    {
+        m_gate->pictures.acquire();
+        if (m_next == m_pictures)
+            return std::optional<VideoFrame>();
+        VideoFrame frame = numberedFrame(m_next);
+        frame.index = m_next;
+        frame.sourceTime = m_next++ * kInterval;
+        return std::optional<VideoFrame>(std::move(frame));
+    }
+    Status seek(Nanoseconds sourceTime) override
+    {
+        m_next = static_cast<int>((sourceTime + kInterval - Nanoseconds{1}) / kInterval);
+        return {};
+    }
+    Result<Nanoseconds> length() override { return m_pictures * kInterval; }
+
+private:
+    std::shared_ptr<Gate> m_gate;
+    int m_pictures;
+    int m_next = 0;
+    video::VideoReader::Info m_info;
+};
+
+/// Opens a feed of a GatedSource whose wake-ups the gate counts.
+std::unique_ptr<CameraFeed> openGated(const std::shared_ptr<Gate>& gate, int pictures)
+{
+    CameraSettings camera{CameraId{0}, "gate", "a gated source"};
+    camera.patience = std::chrono::milliseconds(20);
+    auto feed = CameraFeed::open(camera, [=](const auto&) -> Result<std::unique_ptr<video::PictureSource>> {
+        return std::make_unique<GatedSource>(gate, pictures);
+    });
+    if (!feed)
+        return nullptr;
+    (*feed)->setWake([gate] { gate->woken.release(); });
+    return std::move(*feed);
+}
+
+/// Polls as a consumer does that lets its time stand while the feed waits.
+FeedState pollUntilKnown(CameraFeed& feed, Gate& gate, Nanoseconds now, std::vector<VideoFrame>& frames)
+{
+    FeedState state = feed.poll(now, frames);
+    while (state.kind == FeedState::Kind::Waiting) {
+        gate.woken.acquire();
+        state = feed.poll(now, frames);
+    }
+    return state;
+}
+
+/// A named pipe whose writer writes \p bytes and then holds its end open, silent, until it goes.
+class SilentWriter {
+public:
+    SilentWriter(std::string path, std::vector<char> bytes) :
+        m_thread([this, path = std::move(path), bytes = std::move(bytes)] {
+            const int end = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+            std::size_t done = 0;
+            while (done < bytes.size()) {
+                const ssize_t count = ::write(end, bytes.data() + done, bytes.size() - done);
+                if (count <= 0)
+                    break;
+                done += static_cast<std::size_t>(count);
+            }
+            m_finish.acquire();
+            ::close(end);
+        })
+    {
+    }
+    ~SilentWriter() { m_finish.release(); }
+
+    void finish() { m_finish.release(); }
+
+private:
+    std::counting_semaphore<> m_finish{0};
+    std::jthread m_thread;
+};
 
 } // namespace
 
@@ -61,6 +164,24 @@ private Q_SLOTS:
     void wrongSettingsAreErrors();
     void anUnreadableSourceIsAnError();
     void aFeedMayGoAtAnyMoment();
+    void pollingNeverWaits();
+    void theWakeCallSaysThatThereIsNews();
+    void pollingGivesTheSameFramesAsCollecting();
+    void skippingDoesNotWaitForAHangingSource();
+    void aSkipThatTheDecoderHasNotDoneYetIsDone();
+    void aFeedThatHangsInTheSystemMayGo();
+    void aHangingSourceCanBeGivenUp();
+    void aPipeIsPlayedToItsEnd();
+    void aPipeThatNobodyWritesToIsAnError();
+    void aPipeThatFallsSilentStopsNobody();
+    void aPipeCannotRepeat();
+
+private:
+    std::string makePipe(const char* name) const
+    {
+        const std::string pipe = path(name);
+        return ::mkfifo(pipe.c_str(), 0600) == 0 ? pipe : std::string();
+    }
 };
 
 void TestCameraFeed::initTestCase()
@@ -274,6 +395,189 @@ void TestCameraFeed::aFeedMayGoAtAnyMoment()
         if (frames % 3 == 0)
             feed->skipTo(fromSeconds(100.0));
     }
+}
+
+void TestCameraFeed::pollingNeverWaits()
+{
+    const auto gate = std::make_shared<Gate>();
+    const auto feed = openGated(gate, 5);
+    QVERIFY(feed);
+    std::vector<VideoFrame> frames;
+    const FeedState first = feed->poll(kForever, frames);
+    QVERIFY(first.kind == FeedState::Kind::Waiting);
+    QVERIFY(frames.empty());
+    const FeedState second = feed->poll(kForever, frames);
+    QVERIFY(second.kind == FeedState::Kind::Waiting);
+    QVERIFY(second.waited > first.waited);
+    QVERIFY(!feed->ended());
+    gate->pictures.release();
+}
+
+void TestCameraFeed::theWakeCallSaysThatThereIsNews()
+{
+    const auto gate = std::make_shared<Gate>();
+    const auto feed = openGated(gate, 3);
+    QVERIFY(feed);
+    std::vector<VideoFrame> frames;
+    QVERIFY(feed->poll(Nanoseconds{0}, frames).kind == FeedState::Kind::Waiting);
+    gate->pictures.release(2);
+    FeedState state = pollUntilKnown(*feed, *gate, Nanoseconds{0}, frames);
+    QVERIFY(state.kind == FeedState::Kind::Ready);
+    QCOMPARE(state.nextFrame.count(), kInterval.count());
+    QCOMPARE(frames.size(), std::size_t(1));
+    gate->pictures.release(2);
+    state = pollUntilKnown(*feed, *gate, kForever, frames);
+    QVERIFY(state.kind == FeedState::Kind::Ended);
+    QCOMPARE(frames.size(), std::size_t(3));
+    QVERIFY(feed->ended()->regular);
+    // Nobody waits any more: no further call came than there were waits.
+    QVERIFY(!gate->woken.try_acquire());
+}
+
+void TestCameraFeed::pollingGivesTheSameFramesAsCollecting()
+{
+    const auto collected = open(settings(3.7, 13 * kInterval, true));
+    const auto polled = open(settings(3.7, 13 * kInterval, true));
+    QVERIFY(collected && polled);
+    Gate gate;
+    polled->setWake([&] { gate.woken.release(); });
+    for (int step = 0; step < 60; ++step) {
+        const Nanoseconds now = step * Nanoseconds{23'000'000};
+        std::vector<VideoFrame> found;
+        const FeedState state = pollUntilKnown(*polled, gate, now, found);
+        const auto expected = collectUntil(*collected, now);
+        QCOMPARE(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            QCOMPARE(found[i].index, expected[i].index);
+            QCOMPARE(found[i].time.count(), expected[i].time.count());
+        }
+        QCOMPARE(state.nextFrame.count(), collected->nextFrameTime()->count());
+    }
+    polled->setWake({});
+}
+
+void TestCameraFeed::skippingDoesNotWaitForAHangingSource()
+{
+    const auto gate = std::make_shared<Gate>();
+    const auto feed = openGated(gate, 50);
+    QVERIFY(feed);
+    feed->skipTo(30 * kInterval);
+    std::vector<VideoFrame> frames;
+    QVERIFY(feed->poll(kForever, frames).kind == FeedState::Kind::Waiting);
+    gate->pictures.release(2); // the one that was being read, and the first after the skip
+    while (frames.empty()) {
+        gate->woken.acquire();
+        feed->poll(kForever, frames);
+    }
+    QCOMPARE(numberIn(frames.front()), 30);
+    gate->pictures.release();
+}
+
+void TestCameraFeed::aSkipThatTheDecoderHasNotDoneYetIsDone()
+{
+    const auto gate = std::make_shared<Gate>();
+    const auto feed = openGated(gate, 50);
+    QVERIFY(feed);
+    feed->skipTo(30 * kInterval);
+    feed->skipTo(40 * kInterval);
+    gate->pictures.release(100);
+    std::vector<VideoFrame> frames;
+    QVERIFY(pollUntilKnown(*feed, *gate, kForever, frames).kind == FeedState::Kind::Ended);
+    QCOMPARE(frames.size(), std::size_t(10));
+    QCOMPARE(numberIn(frames.front()), 40);
+}
+
+void TestCameraFeed::aFeedThatHangsInTheSystemMayGo()
+{
+    const auto gate = std::make_shared<Gate>();
+    auto feed = openGated(gate, 5);
+    QVERIFY(feed);
+    std::vector<VideoFrame> frames;
+    feed->poll(kForever, frames);
+    feed.reset();
+    QVERIFY(!gate->gone.try_acquire()); // the thread still hangs in its read
+    gate->pictures.release();
+    gate->gone.acquire();
+    QVERIFY(!gate->woken.try_acquire()); // and what it read wakes nobody
+}
+
+void TestCameraFeed::aHangingSourceCanBeGivenUp()
+{
+    const auto gate = std::make_shared<Gate>();
+    const auto feed = openGated(gate, 5);
+    QVERIFY(feed);
+    std::vector<VideoFrame> frames;
+    QVERIFY(feed->poll(kForever, frames).kind == FeedState::Kind::Waiting);
+    feed->giveUp();
+    gate->pictures.release(5);
+    QVERIFY(feed->poll(kForever, frames).kind == FeedState::Kind::Ended);
+    QVERIFY(frames.empty());
+    QVERIFY(!feed->ended()->regular);
+    QVERIFY2(feed->ended()->reason.starts_with("'a gated source' was given up: it gave no picture for"),
+             feed->ended()->reason.c_str());
+}
+
+void TestCameraFeed::aPipeIsPlayedToItsEnd()
+{
+    CameraSettings camera = settings();
+    camera.source = makePipe("whole");
+    SilentWriter writer(camera.source, readBytes(m_clip));
+    writer.finish();
+    const auto feed = open(camera);
+    QVERIFY(feed);
+    const auto frames = collectUntil(*feed, kForever);
+    QCOMPARE(frames.size(), std::size_t(kFrames));
+    QCOMPARE(numberIn(frames.back()), kFrames - 1);
+    QVERIFY(feed->ended()->regular);
+}
+
+void TestCameraFeed::aPipeThatNobodyWritesToIsAnError()
+{
+    CameraSettings camera = settings();
+    camera.source = makePipe("unwritten");
+    camera.patience = std::chrono::milliseconds(100);
+    const auto feed = CameraFeed::open(camera);
+    QVERIFY(!feed);
+    QCOMPARE(static_cast<int>(feed.error().code), static_cast<int>(ErrorCode::Io));
+    QVERIFY2(feed.error().message.find("nothing came from '" + camera.source + "'") != std::string::npos,
+             feed.error().message.c_str());
+}
+
+void TestCameraFeed::aPipeThatFallsSilentStopsNobody()
+{
+    auto bytes = readBytes(m_clip);
+    bytes.resize(bytes.size() * 3 / 4);
+    for (const bool isGivenUp : {false, true}) {
+        CameraSettings camera = settings();
+        camera.source = makePipe(isGivenUp ? "given-up" : "left");
+        const SilentWriter writer(camera.source, bytes);
+        const auto feed = open(camera);
+        QVERIFY(feed);
+        Gate gate;
+        feed->setWake([&] { gate.woken.release(); });
+        std::vector<VideoFrame> frames;
+        while (feed->poll(kForever, frames).kind == FeedState::Kind::Waiting && frames.empty())
+            gate.woken.acquire();
+        // Wherever the decoder stands by now: it never comes to the end.
+        QVERIFY(feed->poll(kForever, frames).kind == FeedState::Kind::Waiting);
+        if (isGivenUp) {
+            feed->giveUp();
+            QVERIFY(feed->poll(kForever, frames).kind == FeedState::Kind::Ended);
+            QVERIFY(feed->ended()->reason.find(camera.source) != std::string::npos);
+        }
+        feed->setWake({});
+    }
+}
+
+void TestCameraFeed::aPipeCannotRepeat()
+{
+    CameraSettings camera = settings(1.0, {}, true);
+    camera.source = makePipe("repeated");
+    const SilentWriter writer(camera.source, readBytes(m_clip));
+    const auto feed = CameraFeed::open(camera);
+    QVERIFY(!feed);
+    QCOMPARE(static_cast<int>(feed.error().code), static_cast<int>(ErrorCode::Unsupported));
+    QVERIFY2(feed.error().message.find("is a pipe") != std::string::npos, feed.error().message.c_str());
 }
 
 QTEST_GUILESS_MAIN(TestCameraFeed)

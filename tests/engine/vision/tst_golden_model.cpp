@@ -120,6 +120,7 @@ void TestGoldenModel::aLabelFileAnswersByFrame()
         std::move(*openGoldenModel({{m_folder.filePath(QStringLiteral("truth.csv")).toStdString()}, kClasses})),
         m_folder.filePath(QStringLiteral("cache")).toStdString());
     QVERIFY2(*cachedModel->detect(frameOf(0)) != *cachedModel->detect(frameOf(2)), "equal pictures, other labels");
+    QVERIFY2(!cachedModel->lastWasCached(), "looking a label up is what it costs");
 }
 
 void TestGoldenModel::aLabelFileKnowsWhichFramesItCovers()

@@ -30,6 +30,7 @@ public:
     std::string description() const override { return "counting"; }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/counting"; }
+    bool lastWasCached() const override { return false; }
 
 private:
     int& m_calls;
@@ -79,6 +80,8 @@ private Q_SLOTS:
         m_calls = 0;
     }
     void theModelIsAskedOncePerPicture();
+    void anAnswerFromTheCacheSaysSo();
+    void aCacheInACacheSaysSo();
     void theCacheOutlivesTheModel();
     void anotherFingerprintIsAnotherEntry();
     void damagedEntriesAreRewritten_data();
@@ -97,6 +100,36 @@ void TestLabelCache::theModelIsAskedOncePerPicture()
     QVERIFY(first && again && *first == *again);
     QCOMPARE(m_calls, 1);
     QVERIFY(model->detect(picture(2)).has_value());
+    QCOMPARE(m_calls, 2);
+}
+
+void TestLabelCache::anAnswerFromTheCacheSaysSo()
+{
+    const auto model = cached();
+    QVERIFY(!model->lastWasCached());
+    QVERIFY(model->detect(picture(1)).has_value());
+    QVERIFY(!model->lastWasCached());
+    QVERIFY(model->detect(picture(1)).has_value());
+    QVERIFY(model->lastWasCached());
+    QVERIFY(!model->detect(picture(255)));
+    QVERIFY(!model->lastWasCached());
+    QVERIFY(cached()->detect(picture(1)).has_value());
+    const auto later = cached();
+    QVERIFY(later->detect(picture(1)).has_value());
+    QVERIFY(later->lastWasCached());
+}
+
+void TestLabelCache::aCacheInACacheSaysSo()
+{
+    const std::filesystem::path outer = m_folder->filePath(QStringLiteral("outer")).toStdString();
+    QVERIFY(cached()->detect(picture(1)).has_value());
+    const auto model = withLabelCache(cached(), outer);
+    QVERIFY(model->detect(picture(1)).has_value()); // the inner one knows it
+    QVERIFY(model->lastWasCached());
+    QVERIFY(model->detect(picture(2)).has_value()); // neither knows it
+    QVERIFY(!model->lastWasCached());
+    QVERIFY(model->detect(picture(2)).has_value()); // both know it
+    QVERIFY(model->lastWasCached());
     QCOMPARE(m_calls, 2);
 }
 

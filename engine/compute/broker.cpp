@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/compute/broker.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace jackdaw::compute {
+namespace {
+
+/// A batch that cost nothing would let the lowest job id run for ever.
+constexpr Nanoseconds kShortestBatch{1};
+
+} // namespace
+
+void Broker::apply(const Layout& layout)
+{
+    const Jobs before = std::exchange(m_jobs, {});
+    for (const PlacedJob& placed : layout.jobs) {
+        const auto known = before.find(placed.request.job);
+        m_jobs[placed.request.job] = {placed.request.share, placed.lane, placed.request.latency,
+                                      known != before.end() && known->second.ready, 0.0};
+    }
+    m_served.clear();
+    ++m_generation;
+}
+
+void Broker::setReady(JobId id, bool ready)
+{
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end() || found->second.ready == ready)
+        return;
+    Job& job = found->second;
+    // Time that a job left to the others is gone (no hoarding); what it has overdrawn it still owes.
+    if (ready)
+        job.pass = std::max(job.pass, currentPass(job.lane, job.isBackground()));
+    job.ready = ready;
+}
+
+/// The pass of the job that is served, seen from one that comes back: the lowest of those that compete. In an idle lane
+/// nobody owes anybody: the highest.
+double Broker::currentPass(LaneId lane, bool background) const
+{
+    std::optional<double> lowest;
+    double highest = 0.0;
+    const auto competes = [&](double pass) { lowest = std::min(lowest.value_or(pass), pass); };
+    for (const auto& [id, job] : m_jobs) {
+        if (job.lane != lane || job.isPaused() || job.isBackground() != background)
+            continue;
+        highest = std::max(highest, job.pass);
+        if (job.ready)
+            competes(job.pass);
+    }
+    if (const auto served = m_served.find(lane); served != m_served.end() && served->second.background == background)
+        competes(served->second.pass);
+    return lowest.value_or(highest);
+}
+
+const Broker::Jobs::value_type* Broker::lowestPass(LaneId lane, bool onlyLatency) const
+{
+    const auto rank = [](const Jobs::value_type& entry) {
+        return std::tuple(entry.second.isBackground(), entry.second.pass, entry.first);
+    };
+    const Jobs::value_type* first = nullptr;
+    for (const auto& entry : m_jobs) {
+        const Job& job = entry.second;
+        const bool competes = job.lane == lane && job.ready && !job.isPaused() && (job.latency || !onlyLatency);
+        if (competes && (!first || rank(entry) < rank(*first)))
+            first = &entry;
+    }
+    return first;
+}
+
+const Broker::Jobs::value_type* Broker::choose(LaneId lane) const
+{
+    const Jobs::value_type* first = lowestPass(lane, false);
+    if (!first)
+        return nullptr;
+    const Jobs::value_type* urgent = lowestPass(lane, true);
+    const bool mayLead =
+        urgent && !urgent->second.isBackground() && urgent->second.pass <= first->second.pass + kLatencyLead;
+    return mayLead ? urgent : first;
+}
+
+bool Broker::isLeased(LaneId lane) const
+{
+    return std::any_of(m_open.begin(), m_open.end(),
+                       [lane](const auto& open) { return open.second.lease.lane == lane; });
+}
+
+std::optional<Lease> Broker::next(LaneId lane)
+{
+    if (isLeased(lane))
+        return std::nullopt;
+    m_served.erase(lane);
+    const Jobs::value_type* chosen = choose(lane);
+    if (!chosen)
+        return std::nullopt;
+    const Lease lease{m_nextLease++, chosen->first, lane};
+    m_served[lane] = {chosen->second.pass, chosen->second.isBackground()};
+    m_open[lease.id] = {lease, m_generation};
+    return lease;
+}
+
+void Broker::charge(std::uint64_t lease, Nanoseconds duration)
+{
+    const auto open = m_open.find(lease);
+    if (open == m_open.end())
+        return;
+    const auto job = m_jobs.find(open->second.lease.job);
+    if (job != m_jobs.end() && open->second.generation == m_generation)
+        job->second.pass += toSeconds(std::max(duration, kShortestBatch)) / job->second.weight();
+    m_open.erase(open);
+}
+
+void Broker::withdraw(std::uint64_t lease)
+{
+    m_open.erase(lease);
+}
+
+} // namespace jackdaw::compute

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/chart.h"
+#include "engine/report/report.h"
+#include "engine/report/report_format.h"
+
+#include <map>
+
+namespace jackdaw::report {
+namespace {
+
+constexpr std::string_view kStyle = R"css(
+:root { color-scheme: light dark; --page: #ffffff; --ink: #1f2328; --muted: #59636e; --grid: #d8dee4; --panel: #f6f8fa;
+  --s0: #0969da; --s1: #bc4c00; --s2: #1a7f37; --s3: #8250df; --s4: #bf3989; --s5: #9a6700; --s6: #0e7c86; --s7: #6e4a2f; }
+@media (prefers-color-scheme: dark) { :root { --page: #0d1117; --ink: #e6edf3; --muted: #9198a1; --grid: #30363d;
+  --panel: #161b22; --s0: #58a6ff; --s1: #f0883e; --s2: #56d364; --s3: #bc8cff; --s4: #ff7bbd; --s5: #e3b341;
+  --s6: #56d4dd; --s7: #c9a27e; } }
+body { margin: 0 auto; padding: 24px; max-width: 1000px; background: var(--page); color: var(--ink);
+  font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
+h1 { margin: 0; font-size: 26px; } h2 { margin: 36px 0 8px; font-size: 18px; } .sub { margin: 4px 0 0; color: var(--muted); }
+.figures { display: flex; flex-wrap: wrap; gap: 12px; margin: 20px 0 0; padding: 0; list-style: none; }
+.figures li { flex: 1 1 150px; padding: 12px 16px; border: 1px solid var(--grid); border-radius: 8px; background: var(--panel); }
+.figures b { display: block; font-size: 24px; font-weight: 600; } .figures small { color: var(--muted); font-size: 13px; }
+svg { width: 100%; height: auto; } svg text { fill: var(--muted); font-size: 12px; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 4px 0; color: var(--muted); font-size: 13px; }
+.legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 3px; vertical-align: -1px; }
+.scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
+th, td { padding: 6px 10px; border-bottom: 1px solid var(--grid); text-align: right; white-space: nowrap; }
+th { color: var(--muted); font-weight: 600; } th.t, td.t { text-align: left; }
+)css";
+
+/// Cells of a row; the first \p texts are text, the others numbers.
+std::string row(std::string_view tag, std::size_t texts, const std::vector<std::string>& cells)
+{
+    std::string html = "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        html += '<' + std::string(tag) + (i < texts ? " class=\"t\">" : ">") + escaped(cells[i]) + "</"
+            + std::string(tag) + '>';
+    return html + "</tr>\n";
+}
+
+std::string figure(const std::string& value, const std::string& name)
+{
+    return "<li><b>" + value + "</b><small>" + name + "</small></li>\n";
+}
+
+std::string figures(const Report& report)
+{
+    std::string html =
+        figure(percent(report.mean.value.value), "mean accuracy, 95 % within " + percentRange(report.mean.interval));
+    html += figure(percent(report.mean.balanced.value), "balanced over the classes");
+    html += figure(percent(report.worstCamera.value), "worst camera");
+    html += figure(fixed(report.deviceSeconds, 1) + " s", "device time used");
+    if (const HumanFigures people = humanFigures(report); people.any())
+        html += figure(percentOrNone(people.student),
+                       "against people's labels; the golden model has " + percentOrNone(people.golden));
+    return "<ul class=\"figures\">\n" + html + "</ul>\n";
+}
+
+/// The windows that a chart shows, and where on its x axis.
+class WindowPlaces {
+public:
+    explicit WindowPlaces(const Report& report)
+    {
+        for (const Report::Camera& camera : report.cameras)
+            for (const Report::Window& window : camera.windows)
+                m_places.emplace(window.window, 0.0);
+        double place = 0.0;
+        for (auto& entry : m_places)
+            entry.second = place++;
+    }
+
+    double of(std::uint32_t window) const { return m_places.at(window); }
+    std::vector<std::string> names() const
+    {
+        std::vector<std::string> names;
+        for (const auto& [window, place] : m_places)
+            names.push_back(std::to_string(window));
+        return names;
+    }
+
+private:
+    std::map<std::uint32_t, double> m_places;
+};
+
+ChartSeries cameraSeries(const Report::Camera& camera, const WindowPlaces& places)
+{
+    ChartSeries series{camera.name, false, {}};
+    for (const Report::Window& window : camera.windows) {
+        if (!isScored(window.values))
+            continue;
+        const double accuracy = window.values.studentGolden->value.value;
+        series.points.push_back({places.of(window.window), 100.0 * accuracy, std::nullopt, !window.values.retrained,
+                                 camera.name + ", window " + std::to_string(window.window) + ": " + percent(accuracy)});
+    }
+    return series;
+}
+
+/// Over the cameras that were scored in each window.
+ChartSeries meanSeries(const std::vector<ChartSeries>& cameras)
+{
+    std::map<double, std::vector<double>> values;
+    for (const ChartSeries& camera : cameras)
+        for (const ChartPoint& point : camera.points)
+            values[point.x].push_back(point.y);
+    ChartSeries mean{"mean of the cameras", false, {}, true};
+    for (const auto& [x, each] : values) {
+        double sum = 0.0;
+        for (const double value : each)
+            sum += value;
+        mean.points.push_back({x, sum / static_cast<double>(each.size())});
+    }
+    return mean;
+}
+
+/// Accuracy of each camera in each counted window, with the mean over the cameras.
+Chart accuracyChart(const Report& report)
+{
+    const WindowPlaces places(report);
+    Chart chart{"Accuracy of each camera over the windows", "window", "accuracy", ChartKind::Lines, places.names()};
+    for (const Report::Camera& camera : report.cameras)
+        chart.series.push_back(cameraSeries(camera, places));
+    chart.series.push_back(meanSeries(chart.series));
+    chart.yUnit = " %";
+    chart.yTop = 100.0;
+    return chart;
+}
+
+/// Device-seconds of each counted window by kind of work.
+Chart deviceChart(const Report& report)
+{
+    const WindowPlaces places(report);
+    Chart chart{"Device-seconds of each window by kind of work", "window", "device-seconds", ChartKind::Stacked,
+                places.names()};
+    for (std::size_t kind = 0; kind < kJobKinds; ++kind) {
+        std::map<std::uint32_t, double> seconds;
+        for (const Report::Camera& camera : report.cameras)
+            for (const Report::Window& window : camera.windows)
+                seconds[window.window] += chargedTo(window.values.charged, static_cast<JobKind>(kind)).value;
+        const std::string name(jobKindName(kind));
+        ChartSeries series{name, false, {}};
+        for (const auto& [window, sum] : seconds)
+            series.points.push_back({places.of(window), sum, std::nullopt, false,
+                                     name + ", window " + std::to_string(window) + ": " + fixed(sum, 2) + " s"});
+        chart.series.push_back(std::move(series));
+    }
+    chart.yUnit = " s";
+    return chart;
+}
+
+std::string charts(const Report& report)
+{
+    const Chart accuracy = accuracyChart(report);
+    const Chart device = deviceChart(report);
+    return "<h2>Accuracy over the windows</h2>\n" + svgElement(accuracy)
+        + htmlLegend(accuracy, "● retrained ○ not retrained") + "<h2>Device time</h2>\n" + svgElement(device)
+        + htmlLegend(device);
+}
+
+std::string cameraTable(const Report& report)
+{
+    std::string html = "<div class=\"scroll\"><table>\n"
+        + row("th", 1, {"Camera", "Mean accuracy", "Windows", "Retrained", "Frames dropped", "Device-seconds"});
+    for (const Report::Camera& camera : report.cameras) {
+        std::size_t retrained = 0;
+        std::uint64_t due = 0;
+        std::uint64_t dropped = 0;
+        double seconds = 0.0;
+        for (const Report::Window& window : camera.windows) {
+            retrained += window.values.retrained ? 1 : 0;
+            due += window.values.framesDue;
+            dropped += window.values.framesDropped;
+            seconds += deviceSeconds(window.values);
+        }
+        html +=
+            row("td", 1,
+                {camera.name, percent(camera.mean.value), std::to_string(camera.windows.size()),
+                 std::to_string(retrained), std::to_string(dropped) + " of " + std::to_string(due), fixed(seconds, 1)});
+    }
+    return html + "</table></div>\n";
+}
+
+std::string windowTable(const Report& report, const std::vector<ConfigurationInfo>& configurations)
+{
+    std::string html = "<div class=\"scroll\"><table>\n"
+        + row("th", 3,
+              {"Camera", "Configuration", "Retrained", "Window", "Accuracy", "95 % interval", "Balanced", "Objects",
+               "Device-seconds"});
+    for (const Report::Camera& camera : report.cameras) {
+        for (const Report::Window& window : camera.windows) {
+            const CameraWindow& values = window.values;
+            const bool scored = isScored(values);
+            html += row("td", 3,
+                        {camera.name, configurationName(values.configuration, configurations),
+                         values.retrained ? "yes" : "no", std::to_string(window.window),
+                         scored ? percent(values.studentGolden->value.value) : "-",
+                         scored ? percentRange(values.studentGolden->interval) : "-",
+                         scored ? percent(values.studentGolden->balanced.value) : "-",
+                         std::to_string(scored ? values.studentGolden->count : 0), fixed(deviceSeconds(values), 1)});
+        }
+    }
+    return html + "</table></div>\n";
+}
+
+std::string costTable(const Report& report)
+{
+    if (report.costs.empty())
+        return {};
+    std::string html = "<h2>Costs: charged and measured</h2>\n<div class=\"scroll\"><table>\n"
+        + row("th", 1, {"Batch shape", "Batches", "Charged s", "Measured s", "Measured / charged"});
+    for (const CostMeasured::Line& line : report.costs)
+        html += row("td", 1,
+                    {line.shape, std::to_string(line.batches), fixed(line.chargedSeconds, 2),
+                     fixed(line.measuredSeconds, 2),
+                     line.chargedSeconds > 0 ? fixed(line.measuredSeconds / line.chargedSeconds, 2) : "-"});
+    return html + "</table></div>\n";
+}
+
+std::string windowsPart(const Report& report, const std::vector<ConfigurationInfo>& configurations)
+{
+    if (report.windows == 0)
+        return "<p>No counted window was closed: there is no accuracy to report.</p>\n";
+    return figures(report) + charts(report) + "<h2>Cameras</h2>\n" + cameraTable(report) + "<h2>Windows</h2>\n"
+        + windowTable(report, configurations);
+}
+
+} // namespace
+
+std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo>& configurations)
+{
+    const std::string title = escaped(report.name);
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+        + title + " - Jackdaw report</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" + title
+        + "</h1>\n<p class=\"sub\">Planner " + escaped(report.planner) + ", seed " + std::to_string(report.seed) + ", "
+        + std::to_string(report.windows) + " counted windows, " + std::to_string(report.cameras.size())
+        + " cameras. Accuracy is F1 against the golden model.</p>\n" + windowsPart(report, configurations)
+        + costTable(report) + "</body>\n</html>\n";
+}
+
+} // namespace jackdaw::report

@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/camera_session.h"
+
+#include "engine/runtime/plan_request.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace jackdaw::runtime {
+namespace {
+
+/// Frames per camera: full after three windows, so that memory does not grow with the length of a run.
+constexpr std::size_t kRehearsalCapacity = 12;
+/// Labelled frames of a window that go to the rehearsal memory.
+constexpr std::size_t kKeptFrames = 4;
+/// Fewer labelled frames cannot be split into a training and a held-out part.
+constexpr std::size_t kLeastSample = 4;
+/// Part of a sample that is expected on the training side of the split.
+constexpr double kTrainingPart = 0.7;
+/// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
+constexpr double kFirstSampleSpan = 0.95;
+
+} // namespace
+
+CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
+    m_id(id), m_source(std::move(source)), m_services(services),
+    m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder),
+    m_serving(id, std::make_shared<InferenceJob>(services.newJob(), id, m_scores, services.recorder), services),
+    m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
+{
+    m_labelling = std::make_shared<LabellingJob>(services.newJob(), id, services.settings.student, m_source.golden, m_scores,
+                                                 services.recorder);
+    services.devices.start(m_serving.shareInference(), DeviceId{0});
+    services.devices.start(m_labelling, DeviceId{0});
+}
+
+void CameraSession::announce()
+{
+    const video::StreamInfo& info = m_source.feed->info();
+    const video::CameraSettings& camera = m_source.run.settings;
+    m_services.recorder.record(CameraAdded{m_id, camera.name, camera.source, info.width, info.height,
+                                           info.framesPerSecond, camera.speed, camera.offset,
+                                           !m_source.run.humanLabels.empty()});
+}
+
+/// Every change of state goes through here, so that a forbidden one is seen.
+void CameraSession::take(CameraStep step)
+{
+    const auto next = stateAfter(m_state, step);
+    if (next)
+        m_state = *next;
+    else
+        m_services.recorder.record(Alert{Severity::Error, m_id,
+                                         "Camera " + name() + " was to take a step that its state \""
+                                             + std::string(runtime::name(m_state)) + "\" does not allow.",
+                                         "Please report it."});
+}
+
+void CameraSession::pump(Nanoseconds due, LiveChannel& channel)
+{
+    if (!hasFeed() || (m_nextFrame && *m_nextFrame > due))
+        return;
+    std::vector<VideoFrame> frames;
+    const video::FeedState feed = m_source.feed->poll(due, frames);
+    for (VideoFrame& frame : frames)
+        admit(std::move(frame), channel);
+    m_nextFrame.reset();
+    if (feed.kind == video::FeedState::Kind::Ready)
+        m_nextFrame = feed.nextFrame;
+    else if (feed.kind == video::FeedState::Kind::Ended)
+        lose();
+    else if (feed.waited > m_source.run.settings.patience)
+        m_source.feed->giveUp();
+}
+
+void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
+{
+    channel.post(m_id, frame);
+    if (m_schedule) {
+        if (const auto purpose = m_schedule->take(frame.time))
+            m_labelling->offer(frame, *purpose, m_window);
+    }
+    m_serving.inference().offer(std::move(frame));
+}
+
+/// Without frames there is nothing to serve: what is under way for the camera ends, but for labels of its last frames.
+void CameraSession::lose()
+{
+    const auto end = m_source.feed->ended();
+    m_services.recorder.record(
+        CameraLost{m_id, end ? end->reason : "The source gives no more frames.", end && end->regular});
+    std::vector<JobId> jobs = unplannedJobs();
+    for (const auto& job : {profiling(), retraining()}) {
+        if (job)
+            jobs.push_back(*job);
+    }
+    for (const JobId job : jobs)
+        m_services.devices.end(job, "Its camera is lost.");
+    m_ending.reset();
+    m_serving.stopLoading();
+    endOfFrames();
+    take(CameraStep::FeedLost);
+    m_news = name() + " gives no more frames.";
+}
+
+void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
+{
+    const LabellingSettings& labelling = m_services.settings.labelling;
+    m_memory.keep(m_labelling->beginSample(window), kKeptFrames);
+    m_window = window;
+    m_asked = false;
+    m_paid = true;
+    const bool first = m_state == CameraState::NoStudent;
+    const Nanoseconds span =
+        windows.at(window, first ? kFirstSampleSpan : labelling.trainingSpan) - windows.start(window);
+    const double part = m_id.value / static_cast<double>(m_services.settings.cameras.size());
+    m_schedule.emplace(
+        SampleSchedule::Settings{windows.start(window), windows.end(window),
+                                 windows.start(window) + span + fromSeconds(labelling.scoringInterval * part),
+                                 fromSeconds(labelling.scoringInterval)});
+    if (m_state != CameraState::FirstTraining)
+        m_round = RetrainingRound(m_id, window, 0, m_services);
+    if (first)
+        m_schedule->askForTraining(labelling.firstTrainingFrames, windows.start(window), span);
+}
+
+void CameraSession::endWindow()
+{
+    giveUpSample();
+    if (m_state == CameraState::Retraining) {
+        m_ending = m_round.takeRetraining();
+        m_ending->cutOff();
+    }
+    if (isInRound(m_state))
+        take(CameraStep::RoundEnded);
+}
+
+void CameraSession::endRecord(const std::vector<JobCharge>& charges)
+{
+    const InferenceJob::FrameCounts frames = m_serving.inference().takeCounts();
+    m_closing = std::exchange(m_record, {});
+    m_closing.camera = m_id;
+    m_closing.framesDue = frames.due;
+    m_closing.framesDropped = frames.dropped;
+    for (const JobCharge& charge : charges) {
+        if (std::find(charge.owners.begin(), charge.owners.end(), m_id) != charge.owners.end())
+            addCharge(m_closing.charged, charge.kind, charge.cost / static_cast<double>(charge.owners.size()));
+    }
+    if (const std::uint32_t missed = m_labelling->takeGivenUp()) {
+        m_services.recorder.record(
+            Alert{Severity::Warning, m_id,
+                  std::to_string(missed) + " frames of " + name() + " were not labelled: labelling is behind.",
+                  "Use a larger scoring interval, fewer cameras or a faster golden model."});
+    }
+}
+
+bool CameraSession::tryFirstTraining()
+{
+    if (m_state != CameraState::NoStudent || m_serving.loading() || m_schedule->trainingLeft() > 0
+        || m_labelling->waitingForTraining() > 0 || m_labelling->sample().size() < kLeastSample)
+        return false;
+    m_round.takeSample(m_labelling->sample(), m_memory);
+    if (!m_round.hasObjects())
+        return false;
+    m_round.startFirstTraining(m_serving);
+    take(CameraStep::FirstTrainingStarted);
+    return true;
+}
+
+void CameraSession::takeOver(TrainedStudent student)
+{
+    if (m_state != CameraState::NoStudent)
+        return;
+    expect(scheduling::Estimate::exact(student.after.value));
+    m_serving.takeOver(std::move(student));
+}
+
+void CameraSession::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version)
+{
+    m_serving.restore(std::move(weights), version);
+}
+
+void CameraSession::beginRound()
+{
+    m_round = RetrainingRound(m_id, m_window, m_round.number() + (m_asked ? 1 : 0), m_services);
+    m_asked = false;
+    take(CameraStep::RoundBegan);
+    const auto start = m_round.offerFromHistory(expectedFrames());
+    if (m_round.number() == 0)
+        expect(start);
+}
+
+/// The first round's sample is spread over the part of the window that the settings say; a further one takes the newest
+/// frames as they come.
+void CameraSession::askForSample()
+{
+    if (m_asked || m_state != CameraState::Sampling)
+        return;
+    m_asked = true;
+    const LabellingSettings& labelling = m_services.settings.labelling;
+    const Nanoseconds span = fromSeconds(toSeconds(m_services.settings.windowLength) * labelling.trainingSpan);
+    m_schedule->askForTraining(labelling.trainingFrames, m_services.clock.now(), span);
+}
+
+std::optional<std::string> CameraSession::advance()
+{
+    if (m_news)
+        return std::exchange(m_news, std::nullopt);
+    if (m_serving.finishLoading())
+        take(CameraStep::StudentDeployed);
+    if (m_ending && m_ending->isOver())
+        finish(*std::exchange(m_ending, nullptr));
+    switch (m_state) {
+    case CameraState::Sampling: return sampled();
+    case CameraState::Profiling: return profiled();
+    case CameraState::FirstTraining:
+    case CameraState::Retraining: return trained();
+    default: return std::nullopt;
+    }
+}
+
+bool CameraSession::sampleIsComplete() const
+{
+    return m_asked && m_schedule->trainingLeft() == 0 && m_labelling->waitingForTraining() == 0
+        && m_labelling->sample().size() >= kLeastSample;
+}
+
+/// The sample is labelled: it is profiled, or offered as history knows it where nobody looks at estimates.
+std::optional<std::string> CameraSession::sampled()
+{
+    if (!sampleIsComplete())
+        return std::nullopt;
+    m_round.takeSample(m_labelling->sample(), m_memory);
+    if (!m_round.hasObjects()) {
+        m_paid = false;
+        take(CameraStep::RoundEnded);
+        return "The sample of " + name() + " holds nothing to learn from.";
+    }
+    const Status profiling = m_services.profiles ? m_round.startProfile(m_serving) : Status{};
+    if (m_services.profiles && profiling) {
+        take(CameraStep::ProfileStarted);
+        return std::nullopt;
+    }
+    if (!profiling)
+        m_services.recorder.alert(Severity::Error, m_id, profiling.error());
+    m_round.offerFromHistory(m_round.frames());
+    take(CameraStep::Offered);
+    return "The sample of " + name() + " is labelled.";
+}
+
+/// The profile ended; one that failed leaves the round to what history says.
+std::optional<std::string> CameraSession::profiled()
+{
+    const ProfilingJob& job = *m_round.profiling();
+    if (!job.isOver())
+        return std::nullopt;
+    m_services.devices.end(job.id());
+    take(CameraStep::Offered);
+    if (job.failure()) {
+        m_round.offerFromHistory(m_round.frames());
+        return "The profile of " + name() + " failed: its configurations are what history says.";
+    }
+    expect(m_round.offerEstimates());
+    return "The sample of " + name() + " is labelled and profiled.";
+}
+
+std::optional<std::string> CameraSession::trained()
+{
+    if (!m_round.retraining()->isOver())
+        return std::nullopt;
+    const bool first = m_state == CameraState::FirstTraining;
+    const auto job = m_round.takeRetraining();
+    finish(*job);
+    if (first)
+        take(job->prepared() ? CameraStep::StudentDeployed : CameraStep::FirstTrainingFailed);
+    else
+        take(CameraStep::RoundEnded);
+    return "The retraining of " + name() + " ended.";
+}
+
+/// A training ended, by itself or because \p givenUp says so: its best checkpoint serves from now on, or it is said why
+/// not.
+void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
+{
+    m_services.devices.end(job.id(), givenUp);
+    if (job.configuration())
+        m_services.history.record(m_id, job.settings().training.family(), job.measurements());
+    m_paid = job.prepared() && *job.after() > job.before();
+    if (job.prepared()) {
+        m_serving.deploy(job);
+        m_record.retrained = true;
+        expect(scheduling::Estimate::exact(job.after()->value));
+    } else if (!job.failure() && givenUp.empty()) {
+        m_services.recorder.record(WeightsRejected{m_id, job.rejection(), job.before(),
+                                                   job.after().value_or(Accuracy{0}), job.configuration()});
+    }
+}
+
+void CameraSession::expect(const std::optional<scheduling::Estimate>& start)
+{
+    m_start = start.value_or(m_start);
+}
+
+bool CameraSession::giveUpSample()
+{
+    if (m_state != CameraState::Sampling && m_state != CameraState::Profiling)
+        return false;
+    if (m_state == CameraState::Profiling)
+        m_services.devices.end(m_round.profiling()->id(), "It was not done in time for a retraining in this window.");
+    m_round.withdrawOffer();
+    take(CameraStep::RoundEnded);
+    return true;
+}
+
+void CameraSession::follow(const scheduling::StreamAllocation& allocation)
+{
+    const bool chosen = allocation.option && allocation.retraining > Share{0};
+    if (m_state == CameraState::Retraining && !allocation.option) {
+        finish(*m_round.takeRetraining(), "The plan gave it up: the share is worth more elsewhere.");
+        take(CameraStep::RoundEnded);
+    } else if (m_state == CameraState::Sampling && chosen) {
+        askForSample();
+    } else if (m_state == CameraState::Ready && chosen && *allocation.option != scheduling::kOptionRunning) {
+        const scheduling::RetrainingOption& option = m_round.options()[*allocation.option];
+        m_record.configuration = option.configuration;
+        m_round.startRetraining(m_serving, option);
+        take(CameraStep::RetrainingStarted);
+    }
+}
+
+scheduling::StreamProblem CameraSession::problem() const
+{
+    const RunSettings& settings = m_services.settings;
+    scheduling::StreamProblem stream;
+    stream.camera = m_id;
+    stream.name = name();
+    stream.startAccuracy = m_start;
+    stream.floor = m_source.run.floor;
+    stream.weight = m_source.run.weight;
+    if (const auto cost = m_services.costs.cost(learning::PreparedStudent::costShape(settings.student)))
+        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_labelling->sample(),
+                                            settings.classes.size());
+    if (isInRound(m_state))
+        stream.options = m_round.options();
+    if (m_state == CameraState::Retraining)
+        stream.running = m_round.running();
+    return stream;
+}
+
+GpuSeconds CameraSession::labelCost() const
+{
+    return m_services.costs.cost(m_source.golden.front()->costShape()).value_or(GpuSeconds{0});
+}
+
+GpuSeconds CameraSession::preparationLeft() const
+{
+    const GpuSeconds profile = m_services.profiles ? profilingBudget(m_services.settings) : GpuSeconds{0};
+    if (m_state == CameraState::Profiling)
+        return std::max(profile - m_round.profiling()->charged(), GpuSeconds{0});
+    if (m_state != CameraState::Sampling)
+        return GpuSeconds{0};
+    const int frames = m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_labelling->waitingForTraining())
+                               : m_services.settings.labelling.trainingFrames;
+    return profile + labelCost() * frames;
+}
+
+Share CameraSession::scoringDemand() const
+{
+    return Share{hasFeed() ? labelCost().value / m_services.settings.labelling.scoringInterval : 0.0};
+}
+
+Share CameraSession::fullRateDemand() const
+{
+    return isPlanned() ? problem().inference.fullRateDemand : Share{0};
+}
+
+std::optional<JobId> CameraSession::profiling() const
+{
+    return m_state == CameraState::Profiling ? std::optional(m_round.profiling()->id()) : std::nullopt;
+}
+
+std::optional<JobId> CameraSession::retraining() const
+{
+    return m_state == CameraState::Retraining ? std::optional(m_round.retraining()->id()) : std::nullopt;
+}
+
+std::vector<JobId> CameraSession::unplannedJobs() const
+{
+    std::vector<JobId> jobs;
+    if (m_state == CameraState::FirstTraining)
+        jobs.push_back(m_round.retraining()->id());
+    if (m_ending)
+        jobs.push_back(m_ending->id());
+    if (const auto loading = m_serving.loading())
+        jobs.push_back(*loading);
+    return jobs;
+}
+
+/// What a round's sample will come to: what the window has already, and as many frames again as a round asks for.
+FrameCounts CameraSession::expectedFrames() const
+{
+    const RunSettings& settings = m_services.settings;
+    const std::size_t frames =
+        m_labelling->sample().size() + static_cast<std::size_t>(settings.labelling.trainingFrames);
+    const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
+    return {training, std::min(m_memory.size(), mostRehearsal(settings.configurations)), frames - training};
+}
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/runtime/camera_state.h"
+#include "engine/runtime/human_labels.h"
+#include "engine/runtime/labelling_job.h"
+#include "engine/runtime/live_channel.h"
+#include "engine/runtime/retraining_round.h"
+#include "engine/runtime/sample_schedule.h"
+#include "engine/runtime/score_book.h"
+#include "engine/runtime/serving.h"
+#include "engine/runtime/window_clock.h"
+#include "engine/scheduling/plan.h"
+#include "engine/video/camera_feed.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// A camera as it was opened.
+struct CameraSource {
+    CameraRun run;
+    std::unique_ptr<video::CameraFeed> feed;
+    HumanLabelIndex human;
+    std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
+};
+
+/// One camera of a run: its frames, its student, and how far it is (CameraState). What it may take of the devices is
+/// decided elsewhere; it starts and ends its own jobs.
+class CameraSession {
+public:
+    CameraSession(CameraId id, CameraSource source, RunServices& services);
+
+    CameraId id() const { return m_id; }
+    const std::string& name() const { return m_source.run.settings.name; }
+    CameraState state() const { return m_state; }
+    bool hasFeed() const { return m_state != CameraState::Lost; }
+    /// Records CameraAdded.
+    void announce();
+
+    // Frames
+    /// Takes the frames that are due by \p due; what is not decoded yet is taken by a later call.
+    void pump(Nanoseconds due, LiveChannel& channel);
+    /// When the next frame is due; nothing while the decoder has not delivered it, or after the end.
+    std::optional<Nanoseconds> nextFrame() const { return m_nextFrame; }
+    bool waitsForDecoder() const { return hasFeed() && !m_nextFrame; }
+    /// The frame that waits to be processed is dropped: its window is over.
+    void endOfFrames() { m_serving.inference().endOfFrames(); }
+
+    // Windows
+    void beginWindow(WindowId window, const WindowClock& windows);
+    /// Cuts a round off: its best checkpoint serves, if it is good enough, as soon as it is prepared.
+    void endWindow();
+    /// Frames, charges and retrainings since the window began go to its record.
+    void endRecord(const std::vector<JobCharge>& charges);
+    CameraWindow takeRecord() { return std::exchange(m_closing, {}); }
+    ScoreBook& scores() { return m_scores; }
+
+    // Students
+    /// Starts the training of a first student if there are labels enough; true if it did.
+    bool tryFirstTraining();
+    /// A camera without a student gets one that was trained in another session.
+    void takeOver(TrainedStudent student);
+    /// See Serving::restore().
+    void restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version);
+    /// True while a first student is trained, or one is prepared to serve.
+    bool isSettingUp() const { return m_state == CameraState::FirstTraining || m_serving.loading(); }
+
+    // Rounds
+    /// Begins a round with what history says of it. No frame is sampled before askForSample().
+    void beginRound();
+    void askForSample();
+    /// True from askForSample() until the sample is labelled.
+    bool isSampling() const { return m_state == CameraState::Sampling && m_asked; }
+    /// Takes what its jobs came to; says so if that changes what there is to plan.
+    std::optional<std::string> advance();
+    /// Ends a round that is not on offer yet; true if there was one.
+    bool giveUpSample();
+    /// False if the last round of this window brought nothing.
+    bool roundPaid() const { return m_paid; }
+
+    // Planning
+    bool isPlanned() const { return hasStudent(m_state); }
+    scheduling::StreamProblem problem() const;
+    /// Labelling and profiling that the round still needs before a retraining can start.
+    GpuSeconds preparationLeft() const;
+    /// Share that labels its scored frames as they come.
+    Share scoringDemand() const;
+    /// Share that processes every frame; 0 without a student.
+    Share fullRateDemand() const;
+    /// Asks for the sample or starts the retraining that the plan chose, or gives up the one that runs.
+    void follow(const scheduling::StreamAllocation& allocation);
+
+    // Jobs, for shares
+    JobId inference() const { return m_serving.inference().id(); }
+    JobId labelling() const { return m_labelling->id(); }
+    bool labelsWait() const { return m_labelling->isBusy(); }
+    std::optional<JobId> profiling() const;
+    std::optional<JobId> retraining() const;
+    /// Jobs that must get on whatever is planned: a first training, a retraining of the window before that is being
+    /// prepared to serve, a student that is being prepared.
+    std::vector<JobId> unplannedJobs() const;
+
+private:
+    void take(CameraStep step);
+    void admit(VideoFrame frame, LiveChannel& channel);
+    void lose();
+    bool sampleIsComplete() const;
+    FrameCounts expectedFrames() const;
+    GpuSeconds labelCost() const;
+    std::optional<std::string> sampled();
+    std::optional<std::string> profiled();
+    std::optional<std::string> trained();
+    void expect(const std::optional<scheduling::Estimate>& start);
+    void finish(const RetrainingJob& job, const std::string& givenUp = {});
+
+    CameraId m_id;
+    CameraSource m_source;
+    RunServices& m_services;
+    CameraState m_state = CameraState::NoStudent;
+    std::optional<Nanoseconds> m_nextFrame;
+    std::optional<std::string> m_news; ///< that changes what there is to plan
+    ScoreBook m_scores;
+    std::shared_ptr<LabellingJob> m_labelling;
+    Serving m_serving;
+    learning::RehearsalMemory m_memory;
+
+    WindowId m_window;
+    std::optional<SampleSchedule> m_schedule;
+    RetrainingRound m_round;
+    scheduling::Estimate m_start; ///< accuracy of the deployed weights, as far as it is known
+    bool m_asked = false; ///< frames are sampled for the round
+    bool m_paid = true;
+    std::shared_ptr<RetrainingJob> m_ending; ///< cut off by the window's end
+    CameraWindow m_record; ///< of the open window
+    CameraWindow m_closing; ///< of the window that waits for its last labels
+};
+
+} // namespace jackdaw::runtime

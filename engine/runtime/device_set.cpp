@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/device_set.h"
+
+#include <algorithm>
+
+namespace jackdaw::runtime {
+
+void DeviceSet::add(std::unique_ptr<DeviceExecutor> executor)
+{
+    m_executors.push_back(std::move(executor));
+    m_idle.emplace_back();
+}
+
+void DeviceSet::start(std::shared_ptr<Job> job, DeviceId device)
+{
+    m_hosts[job->id()] = device;
+    m_places[job->id()] = device;
+    m_executors[device.value]->add(std::move(job));
+}
+
+void DeviceSet::end(JobId job, const std::string& failure)
+{
+    if (!m_hosts.contains(job))
+        return;
+    executorOf(job).remove(job, failure);
+    m_hosts.erase(job);
+    m_places.erase(job);
+}
+
+/// A batch under way is not interrupted: its job moves when it has ended.
+void DeviceSet::moveJobs()
+{
+    for (auto& [job, host] : m_hosts) {
+        const DeviceId place = m_places.at(job);
+        DeviceExecutor& from = *m_executors[host.value];
+        if (place == host || from.isUnderWay(job) || !from.has(job))
+            continue;
+        m_executors[place.value]->adopt(from.release(job));
+        host = place;
+    }
+}
+
+DeviceId DeviceSet::deviceOf(JobId job) const
+{
+    return m_places.at(job);
+}
+
+Status DeviceSet::share(const std::vector<compute::ShareRequest>& requests)
+{
+    std::vector<std::vector<compute::ShareRequest>> byDevice(m_executors.size());
+    for (const compute::ShareRequest& request : requests)
+        byDevice[deviceOf(request.job).value].push_back(request);
+    for (std::size_t i = 0; i < m_executors.size(); ++i) {
+        if (Status shared = m_executors[i]->setShares(byDevice[i]); !shared)
+            return shared;
+    }
+    return {};
+}
+
+Status DeviceSet::submit()
+{
+    moveJobs();
+    for (const auto& executor : m_executors) {
+        if (Status submitted = executor->submit(); !submitted)
+            return submitted;
+    }
+    return {};
+}
+
+void DeviceSet::settle(const std::stop_token& stop)
+{
+    for (const auto& executor : m_executors)
+        executor->settle(stop);
+}
+
+std::optional<Nanoseconds> DeviceSet::nextCompletion() const
+{
+    std::optional<Nanoseconds> next;
+    for (const auto& executor : m_executors) {
+        if (const auto due = executor->nextCompletion())
+            next = std::min(next.value_or(*due), *due);
+    }
+    return next;
+}
+
+bool DeviceSet::isIdle() const
+{
+    return std::all_of(m_executors.begin(), m_executors.end(), [](const auto& each) { return each->isIdle(); });
+}
+
+void DeviceSet::countIdle(Nanoseconds passed, const std::string& reason)
+{
+    for (std::size_t i = 0; i < m_executors.size(); ++i) {
+        if (passed > Nanoseconds{0} && m_executors[i]->isIdle())
+            m_idle[i][reason] += passed;
+    }
+}
+
+std::vector<DeviceIdle> DeviceSet::takeIdle(WindowId window)
+{
+    std::vector<DeviceIdle> taken;
+    for (std::size_t i = 0; i < m_idle.size(); ++i) {
+        DeviceIdle idle{DeviceId{static_cast<std::uint32_t>(i)}, window, {}};
+        for (const auto& [reason, time] : std::exchange(m_idle[i], {}))
+            idle.reasons.push_back({reason, toSeconds(time)});
+        taken.push_back(std::move(idle));
+    }
+    return taken;
+}
+
+std::vector<JobCharge> DeviceSet::takeCharges()
+{
+    std::vector<JobCharge> charges;
+    for (const auto& executor : m_executors) {
+        const auto taken = executor->takeCharges();
+        charges.insert(charges.end(), taken.begin(), taken.end());
+    }
+    return charges;
+}
+
+void DeviceSet::sample()
+{
+    for (const auto& executor : m_executors)
+        executor->sample();
+}
+
+} // namespace jackdaw::runtime

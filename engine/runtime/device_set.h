@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/runtime/executor.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// The run's devices, each with its executor. A job runs on one of them at a time.
+class DeviceSet {
+public:
+    void add(std::unique_ptr<DeviceExecutor> executor);
+    std::size_t size() const { return m_executors.size(); }
+
+    void start(std::shared_ptr<Job> job, DeviceId device);
+    /// Ends a job with JobFinished, or with JobFailed if \p failure says why. One that has ended already is left alone.
+    void end(JobId job, const std::string& failure = {});
+    /// From its next batch on the job runs on \p device.
+    void move(JobId job, DeviceId device) { m_places.at(job) = device; }
+    /// Where it runs, or is about to.
+    DeviceId deviceOf(JobId job) const;
+
+    /// New shares of all jobs, each on the device where it is; jobs that are not listed are paused.
+    Status share(const std::vector<compute::ShareRequest>& requests);
+
+    /// Gives lanes that are free their next batches. An error is a device's own: it is lost.
+    Status submit();
+    /// Lets the batches that ended by now take effect, device after device.
+    void settle(const std::stop_token& stop);
+    /// Device time: when the next running batch ends, by Clock::elapsed(). Nothing if none runs, or under wall time.
+    std::optional<Nanoseconds> nextCompletion() const;
+    bool isIdle() const;
+
+    /// Session time \p passed while the devices that have no batch under way had nothing to do, for \p reason.
+    void countIdle(Nanoseconds passed, const std::string& reason);
+    /// How long each device was idle since the last call, and why.
+    std::vector<DeviceIdle> takeIdle(WindowId window);
+
+    /// Charges since the last call.
+    std::vector<JobCharge> takeCharges();
+    void sample();
+
+private:
+    DeviceExecutor& executorOf(JobId job) { return *m_executors[m_hosts.at(job).value]; }
+    void moveJobs();
+
+    std::vector<std::unique_ptr<DeviceExecutor>> m_executors; ///< by DeviceId
+    std::map<JobId, DeviceId> m_hosts; ///< whose executor has the job
+    std::map<JobId, DeviceId> m_places; ///< where it is to run
+    std::vector<std::map<std::string, Nanoseconds>> m_idle; ///< by DeviceId: reason → time
+};
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/director.h"
+
+#include "engine/runtime/device_shares.h"
+#include "engine/runtime/plan_request.h"
+#include "engine/scheduling/explanation.h"
+
+#include <algorithm>
+
+namespace jackdaw::runtime {
+namespace {
+
+/// Part of a window after which a sample is no longer worth waiting for.
+constexpr double kLatestSample = 0.85;
+/// Most of a device that inference may take while the first students' samples are labelled.
+constexpr double kMostInference = 0.6;
+/// Most of a device that is kept back for scoring.
+constexpr double kMostReserve = 0.5;
+/// Most of a device for a job that must get on whatever is planned, and for all of them.
+constexpr double kMostForOneUnplanned = 0.1;
+constexpr double kMostForUnplanned = 0.3;
+
+} // namespace
+
+Director::Director(RunServices& services, const scheduling::Planner& planner, Cameras& cameras,
+                   const WindowClock& windows) :
+    m_services(services),
+    m_planner(planner), m_cameras(cameras), m_windows(windows), m_carryOver(services.settings.windowLength)
+{
+}
+
+void Director::beginWindow()
+{
+    m_late = false;
+    m_standing.clear();
+    for (const auto& camera : m_cameras) {
+        camera->beginWindow(*m_windows.open(), m_windows);
+        if (camera->state() != CameraState::Settled)
+            continue;
+        camera->beginRound();
+        camera->askForSample();
+    }
+    replan("The window began: samples are still to be labelled, so accuracies are what history says.");
+}
+
+void Director::advance()
+{
+    for (const auto& camera : m_cameras) {
+        const CameraState before = camera->state();
+        const auto reason = camera->advance();
+        if (!reason || !m_windows.open() || m_services.clock.isHeld())
+            continue;
+        if (mayBeginFurtherRound(*camera))
+            camera->beginRound();
+        if (before == CameraState::Retraining)
+            completed(*camera, *reason);
+        else
+            replan(*reason);
+    }
+    startLateFirstTrainings();
+    giveUpLateSamples();
+}
+
+/// A camera that has no student when window 0 is over gets one as soon as it has labels.
+void Director::startLateFirstTrainings()
+{
+    const auto open = m_windows.open();
+    if (!open || open->value == 0)
+        return;
+    for (const auto& camera : m_cameras) {
+        if (camera->tryFirstTraining())
+            replan("The first student of " + camera->name() + " is trained.");
+    }
+}
+
+void Director::giveUpLateSamples()
+{
+    const auto open = m_windows.open();
+    if (!open || m_late || m_services.clock.now() < m_windows.at(*open, kLatestSample))
+        return;
+    m_late = true;
+    bool any = false;
+    for (const auto& camera : m_cameras)
+        any = camera->giveUpSample() || any;
+    if (any)
+        plan("Samples that are not labelled and profiled by now are given up.");
+}
+
+void Director::endWindow()
+{
+    for (const auto& camera : m_cameras)
+        camera->endWindow();
+}
+
+/// Only planners that look at what a retraining is expected to bring can tell whether another one is worth it; and a
+/// camera whose last round brought nothing has nothing to hope for from a few more frames.
+bool Director::mayBeginFurtherRound(const CameraSession& camera) const
+{
+    return camera.state() == CameraState::Settled && camera.roundPaid() && m_services.profiles && !m_late;
+}
+
+bool Director::trainFirstStudents()
+{
+    bool any = false;
+    for (const auto& camera : m_cameras)
+        any = camera->tryFirstTraining() || any;
+    if (any)
+        shareEqually();
+    return std::any_of(m_cameras.begin(), m_cameras.end(),
+                       [](const auto& camera) { return camera->state() == CameraState::FirstTraining; });
+}
+
+std::vector<CameraSession*> Director::planned()
+{
+    std::vector<CameraSession*> cameras;
+    for (const auto& camera : m_cameras) {
+        if (camera->isPlanned())
+            cameras.push_back(camera.get());
+    }
+    return cameras;
+}
+
+/// Shares are equal while there is no camera to plan for.
+void Director::replan(const std::string& reason)
+{
+    if (planned().empty())
+        shareEqually();
+    else
+        plan(reason);
+}
+
+void Director::plan(const std::string& reason)
+{
+    const WindowId window = *m_windows.open();
+    const Nanoseconds remaining = m_windows.end(window) - m_services.clock.now();
+    const std::vector<CameraSession*> cameras = planned();
+    if (remaining <= Nanoseconds{0} || cameras.empty())
+        return;
+    m_standing.clear();
+    reserve();
+    const scheduling::WindowProblem problem = this->problem(cameras, remaining);
+    if (const Status valid = scheduling::validate(problem); !valid) {
+        m_services.recorder.alert(Severity::Error, std::nullopt, valid.error());
+        shareEqually();
+        return;
+    }
+    const scheduling::Plan made = m_planner.plan(problem);
+    PlanComputed computed = scheduling::planComputed(problem, made);
+    computed.window = window;
+    computed.reason = reason;
+    computed.remaining = remaining;
+    m_services.recorder.record(std::move(computed));
+    apply(made, cameras);
+}
+
+void Director::apply(const scheduling::Plan& plan, const std::vector<CameraSession*>& cameras)
+{
+    for (std::size_t i = 0; i < cameras.size(); ++i) {
+        m_standing[cameras[i]->id()] = plan.now().stream(i);
+        cameras[i]->follow(plan.now().stream(i));
+    }
+    share();
+}
+
+/// A retraining ended: what happens to its share is the planner's way.
+void Director::completed(CameraSession& camera, const std::string& reason)
+{
+    if (m_planner.onCompletion() == scheduling::FreedShare::EqualSplit && m_standing.contains(camera.id()))
+        splitFreedShare(camera);
+    else
+        plan(reason);
+}
+
+/// The published baselines do not plan again within a window: what a retraining frees is split equally over the
+/// retrainings that run and all inferences.
+void Director::splitFreedShare(CameraSession& camera)
+{
+    std::vector<Share*> sharers;
+    for (auto& [id, allocation] : m_standing) {
+        sharers.push_back(&allocation.inference);
+        if (id != camera.id() && allocation.retraining > Share{0})
+            sharers.push_back(&allocation.retraining);
+    }
+    scheduling::StreamAllocation& ended = m_standing.at(camera.id());
+    const Share part = std::exchange(ended.retraining, Share{0}) / static_cast<double>(sharers.size());
+    ended.option.reset();
+    for (Share* share : sharers)
+        *share += part;
+    share();
+}
+
+scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const
+{
+    scheduling::WindowProblem problem;
+    for (const CameraSession* camera : cameras) {
+        problem.streams.push_back(camera->problem());
+        const GpuSeconds preparation = camera->preparationLeft();
+        for (scheduling::RetrainingOption& option : problem.streams.back().options)
+            option.gpuSeconds = scheduling::Estimate::exact(option.gpuSeconds.value + preparation.value);
+    }
+    problem.devices = {{DeviceId{0}, 1.0 - m_reserve, 0.0}};
+    problem.quantum = Share{m_services.settings.quantum};
+    problem.seconds = toSeconds(remaining);
+    problem.seed = m_services.settings.seed;
+    problem.carriedSeconds = m_carryOver.seconds();
+    return problem;
+}
+
+/// What is kept back from the plan: scoring, and jobs that must get on whatever is planned.
+void Director::reserve()
+{
+    std::size_t unplanned = 0;
+    for (const auto& camera : m_cameras)
+        unplanned += camera->unplannedJobs().size();
+    m_unplannedShare = Share{std::min(kMostForOneUnplanned, kMostForUnplanned / std::max<std::size_t>(unplanned, 1))};
+    m_scoring = scoringReserve();
+    m_reserve = m_scoring + m_unplannedShare.value * static_cast<double>(unplanned);
+}
+
+double Director::scoringReserve() const
+{
+    double demand = 0.0;
+    for (const auto& camera : m_cameras)
+        demand += camera->scoringDemand().value;
+    return std::min(demand, kMostReserve);
+}
+
+/// Hands out what the newest plan and its reserve say, for the jobs that there are now.
+void Director::share()
+{
+    std::vector<CameraShares> shares;
+    for (const auto& camera : m_cameras) {
+        CameraShares jobs{camera->inference(),     camera->labelling(),  camera->profiling(), camera->retraining(),
+                          camera->unplannedJobs(), camera->isSampling(), {}};
+        if (const auto standing = m_standing.find(camera->id()); standing != m_standing.end())
+            jobs.planned = standing->second;
+        shares.push_back(jobs);
+    }
+    give(shareRequests(shares, m_scoring, m_unplannedShare));
+}
+
+void Director::shareEqually()
+{
+    std::vector<compute::ShareRequest> requests;
+    double inference = 0.0;
+    for (const auto& camera : m_cameras)
+        inference += camera->fullRateDemand().value;
+    const double squeeze = inference > kMostInference ? kMostInference / inference : 1.0;
+    std::vector<JobId> others;
+    for (const auto& camera : m_cameras) {
+        requests.push_back({camera->inference(), camera->fullRateDemand() * squeeze, true});
+        others.push_back(camera->labelling());
+        for (const JobId job : camera->unplannedJobs())
+            others.push_back(job);
+    }
+    const double rest = (1.0 - inference * squeeze) / static_cast<double>(others.size());
+    for (const JobId job : others)
+        requests.push_back({job, Share{rest}});
+    give(requests);
+}
+
+void Director::give(const std::vector<compute::ShareRequest>& requests)
+{
+    if (Status shared = m_services.devices.share(requests); !shared && m_failure)
+        m_failure = shared;
+}
+
+void Director::submit()
+{
+    if (Status submitted = m_services.devices.submit(); !submitted && m_failure)
+        m_failure = submitted;
+}
+
+std::string Director::idleReason() const
+{
+    const auto isAny = [&](CameraState state) {
+        return std::any_of(m_cameras.begin(), m_cameras.end(), [&](const auto& each) { return each->state() == state; });
+    };
+    if (!m_windows.open())
+        return "between windows";
+    if (std::any_of(m_cameras.begin(), m_cameras.end(), [](const auto& camera) { return camera->isSampling(); }))
+        return "waiting for frames to sample";
+    if (isAny(CameraState::NoStudent))
+        return "waiting for labels of first students";
+    if (m_late)
+        return "too late in the window for a further round";
+    if (isAny(CameraState::Ready) || isAny(CameraState::Sampling))
+        return "nothing worth retraining";
+    return "all rounds are over";
+}
+
+} // namespace jackdaw::runtime

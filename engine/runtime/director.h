@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/runtime/camera_session.h"
+#include "engine/runtime/carry_over.h"
+#include "engine/scheduling/planner.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+using Cameras = std::vector<std::unique_ptr<CameraSession>>;
+
+/// Decides what the cameras' jobs may take of the devices: what is known → problem → plan → jobs and shares, at the
+/// window's start and whenever that changes.
+class Director {
+public:
+    Director(RunServices& services, const scheduling::Planner& planner, Cameras& cameras, const WindowClock& windows);
+
+    /// Rounds begin, and the window is planned with what history says.
+    void beginWindow();
+    /// Lets the cameras move on, and plans again where that changes what there is to plan.
+    void advance();
+    /// Rounds that are not over are cut off.
+    void endWindow();
+    /// Starts what first students can be trained; true if one is being trained or loaded.
+    bool trainFirstStudents();
+
+    /// Before there are students to plan for: inference keeps its full rate as far as possible, the other jobs share
+    /// the rest.
+    void shareEqually();
+
+    void learn(const CarriedModel& carried) { m_carryOver.add(carried); }
+    /// Why a device that idles now has nothing to do.
+    std::string idleReason() const;
+    /// Gives the devices their next batches.
+    void submit();
+    /// An error that ends the run.
+    const Status& failure() const { return m_failure; }
+
+private:
+    void startLateFirstTrainings();
+    void giveUpLateSamples();
+    void replan(const std::string& reason);
+    void plan(const std::string& reason);
+    std::vector<CameraSession*> planned();
+    void apply(const scheduling::Plan& plan, const std::vector<CameraSession*>& cameras);
+    double scoringReserve() const;
+    void reserve();
+    scheduling::WindowProblem problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const;
+    void completed(CameraSession& camera, const std::string& reason);
+    void splitFreedShare(CameraSession& camera);
+    void share();
+    void give(const std::vector<compute::ShareRequest>& requests);
+    bool mayBeginFurtherRound(const CameraSession& camera) const;
+
+    RunServices& m_services;
+    const scheduling::Planner& m_planner;
+    Cameras& m_cameras;
+    const WindowClock& m_windows;
+    CarryOver m_carryOver;
+    std::map<CameraId, scheduling::StreamAllocation> m_standing; ///< by the plan that holds
+    Share m_unplannedShare; ///< of each job that must get on whatever is planned
+    double m_scoring = 0.0; ///< share for scored frames
+    double m_reserve = 0.0; ///< kept back by the plan that holds: measured costs may have changed since
+    bool m_late = false; ///< samples of the window are not waited for any more
+    Status m_failure;
+};
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/retraining_round.h"
+
+#include "engine/runtime/plan_request.h"
+
+#include <algorithm>
+
+namespace jackdaw::runtime {
+namespace {
+
+/// Rounds of one window never come to this many: keys their random streams.
+constexpr std::uint32_t kMostRounds = 64;
+
+scheduling::Estimate asEstimate(double value, Interval interval)
+{
+    return {value, interval.low, interval.high};
+}
+
+} // namespace
+
+std::size_t mostRehearsal(const std::vector<learning::TrainingConfiguration>& configurations)
+{
+    int most = 0;
+    for (const auto& configuration : configurations)
+        most = std::max(most, configuration.rehearsal);
+    return static_cast<std::size_t>(most);
+}
+
+void RetrainingRound::takeSample(const std::vector<learning::LabelledFrame>& sample,
+                                 const learning::RehearsalMemory& memory)
+{
+    const RunSettings& settings = m_services->settings;
+    m_split = learning::splitByTrackAndTime(sample);
+    m_rehearsal =
+        memory.sample(mostRehearsal(settings.configurations), settings.seed, m_camera.value, m_window.value);
+}
+
+bool RetrainingRound::hasObjects() const
+{
+    return m_split.heldOutObjects > 0 && learning::countObjects(m_split.training) > 0;
+}
+
+FrameCounts RetrainingRound::frames() const
+{
+    return {m_split.training.size(), m_rehearsal.size(), m_split.heldOut.size()};
+}
+
+std::optional<scheduling::Estimate> RetrainingRound::offerFromHistory(const FrameCounts& frames)
+{
+    const RunSettings& settings = m_services->settings;
+    m_options.clear();
+    const auto configurations =
+        profiledConfigurations(m_services->costs, settings.student, settings.configurations, frames);
+    if (!configurations) {
+        m_services->recorder.alert(Severity::Error, m_camera, configurations.error());
+        return std::nullopt;
+    }
+    const auto expected = profiling::expectedFromHistory(m_services->history, m_camera, *configurations);
+    m_options = optionsFromEstimates(expected.estimates, settings.configurations);
+    return asEstimate(expected.start.mean, expected.start.band);
+}
+
+scheduling::Estimate RetrainingRound::offerEstimates()
+{
+    m_options = optionsFromEstimates(m_profiling->estimates(), m_services->settings.configurations);
+    const Interval start = m_profiling->startInterval();
+    return asEstimate((start.low + start.high) / 2, start);
+}
+
+std::optional<scheduling::RetrainingOption> RetrainingRound::running() const
+{
+    const auto option = std::find_if(m_options.begin(), m_options.end(), [&](const auto& each) {
+        return m_retraining && m_retraining->configuration() == each.configuration;
+    });
+    if (option == m_options.end())
+        return std::nullopt;
+    scheduling::RetrainingOption running = *option;
+    running.gpuSeconds = scheduling::Estimate::exact(m_retraining->remaining().value);
+    return running;
+}
+
+learning::TrainingRun::Inputs
+RetrainingRound::inputs(const learning::TrainingConfiguration& configuration) const
+{
+    learning::TrainingRun::Inputs inputs;
+    inputs.configuration = configuration;
+    inputs.evaluateAfter = evaluationEpochs(configuration);
+    inputs.training = m_split.training;
+    inputs.rehearsal = m_rehearsal;
+    inputs.heldOut = m_split.heldOut;
+    inputs.seed = m_services->settings.seed;
+    inputs.camera = m_camera.value;
+    inputs.step = m_window.value * kMostRounds + static_cast<std::uint32_t>(m_number);
+    return inputs;
+}
+
+Status RetrainingRound::startProfile(const Serving& serving)
+{
+    const RunSettings& settings = m_services->settings;
+    auto configurations =
+        profiledConfigurations(m_services->costs, settings.student, settings.configurations, frames());
+    auto families = familyCosts(m_services->costs, settings.student, settings.configurations, frames());
+    if (!configurations || !families)
+        return tl::unexpected(!configurations ? configurations.error() : families.error());
+    profiling::MicroProfiler::Inputs profiler;
+    profiler.camera = m_camera;
+    profiler.heldOutObjects = m_split.heldOutObjects;
+    profiler.configurations = std::move(*configurations);
+    profiler.families = std::move(*families);
+    profiler.budget = profilingBudget(settings);
+    ProfilingJob::Settings profile{m_window, settings.configurations, std::move(profiler), inputs({}),
+                                   serving.student()};
+    profile.training.start = serving.weights();
+    m_profiling = std::make_shared<ProfilingJob>(m_services->newJob(), m_camera, std::move(profile),
+                                                 m_services->history, m_services->recorder);
+    m_services->devices.start(m_profiling, serving.device());
+    return {};
+}
+
+void RetrainingRound::startFirstTraining(const Serving& serving)
+{
+    const RunSettings& settings = m_services->settings;
+    auto first = inputs(settings.firstTraining);
+    first.start = learning::Weights::initial(settings.student, settings.seed, m_camera);
+    train(serving, std::nullopt, {.training = settings.firstTraining}, std::move(first));
+}
+
+/// A profile has judged the deployed weights already; without one the retraining does so first.
+void RetrainingRound::startRetraining(const Serving& serving, const scheduling::RetrainingOption& option)
+{
+    auto next = inputs(m_services->settings.configurations[option.configuration.value]);
+    next.start = serving.weights();
+    RetrainingJob::Settings settings{.training = next.configuration, .cost = GpuSeconds{option.gpuSeconds.value}};
+    if (m_profiling && !m_profiling->failure()) {
+        settings.before = m_profiling->start();
+        settings.profiled = m_profiling->profiler()->measurements(settings.training.family());
+    } else {
+        settings.deployed = serving.student();
+    }
+    train(serving, option.configuration, std::move(settings), std::move(next));
+}
+
+void RetrainingRound::train(const Serving& serving, std::optional<ConfigurationId> configuration,
+                            RetrainingJob::Settings settings, learning::TrainingRun::Inputs inputs)
+{
+    settings.window = m_window;
+    settings.objects = static_cast<double>(m_split.heldOutObjects);
+    m_retraining = std::make_shared<RetrainingJob>(m_services->newJob(), m_camera, configuration, std::move(settings),
+                                                   std::move(inputs), m_services->recorder);
+    m_services->devices.start(m_retraining, serving.device());
+}
+
+} // namespace jackdaw::runtime

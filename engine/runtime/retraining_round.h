@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/training_set.h"
+#include "engine/runtime/profiling_job.h"
+#include "engine/runtime/retraining_job.h"
+#include "engine/runtime/run_services.h"
+#include "engine/runtime/serving.h"
+#include "engine/runtime/training_cost.h"
+#include "engine/scheduling/window_problem.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// One round of one camera: its labelled sample, what the configurations are expected to bring, and the jobs that find
+/// out and retrain. In which order that happens is the camera's business.
+class RetrainingRound {
+public:
+    RetrainingRound(CameraId camera, WindowId window, int number, RunServices& services) :
+        m_camera(camera), m_window(window), m_number(number), m_services(&services)
+    {
+    }
+
+    int number() const { return m_number; }
+
+    /// Splits \p sample, in time order and with tracks, into a training and a held-out part.
+    void takeSample(const std::vector<learning::LabelledFrame>& sample, const learning::RehearsalMemory& memory);
+    /// True if there is something to learn from, and something to be judged by.
+    bool hasObjects() const;
+    /// Numbers of frames of the sample's parts.
+    FrameCounts frames() const;
+
+    /// Offers what history says of retrainings on \p frames. Returns what it says of the deployed weights; nothing if
+    /// a cost is not known.
+    std::optional<scheduling::Estimate> offerFromHistory(const FrameCounts& frames);
+    /// Offers what the profile, which is over, has found. Returns the accuracy of the deployed weights.
+    scheduling::Estimate offerEstimates();
+    const std::vector<scheduling::RetrainingOption>& options() const { return m_options; }
+    void withdrawOffer() { m_options.clear(); }
+    /// The option that runs, at the cost that is left of it.
+    std::optional<scheduling::RetrainingOption> running() const;
+
+    // Jobs, on the device where the camera is served
+    Status startProfile(const Serving& serving);
+    void startFirstTraining(const Serving& serving);
+    void startRetraining(const Serving& serving, const scheduling::RetrainingOption& option);
+    const std::shared_ptr<ProfilingJob>& profiling() const { return m_profiling; }
+    const std::shared_ptr<RetrainingJob>& retraining() const { return m_retraining; }
+    /// Gives the retraining away: it does not belong to the round any more.
+    std::shared_ptr<RetrainingJob> takeRetraining() { return std::exchange(m_retraining, nullptr); }
+
+private:
+    learning::TrainingRun::Inputs inputs(const learning::TrainingConfiguration& configuration) const;
+    void train(const Serving& serving, std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
+               learning::TrainingRun::Inputs inputs);
+
+    CameraId m_camera;
+    WindowId m_window;
+    int m_number; ///< within the window
+    RunServices* m_services;
+    learning::LabelSplit m_split;
+    std::vector<learning::LabelledFrame> m_rehearsal;
+    std::vector<scheduling::RetrainingOption> m_options;
+    std::shared_ptr<ProfilingJob> m_profiling;
+    std::shared_ptr<RetrainingJob> m_retraining;
+};
+
+/// Most old frames that a retraining by one of \p configurations uses.
+std::size_t mostRehearsal(const std::vector<learning::TrainingConfiguration>& configurations);
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/compute/device.h"
+#include "engine/runtime/camera_session.h"
+#include "engine/scheduling/planner.h"
+#include "engine/session/session_file.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// What a run is made of; opened and checked by openRun() and reopenRun().
+struct RunParts {
+    RunSettings settings;
+    SessionStarted started; ///< the session's first event
+    std::unique_ptr<Clock> clock;
+    std::unique_ptr<session::SessionWriter> writer;
+    std::vector<std::unique_ptr<compute::Device>> devices;
+    std::unique_ptr<scheduling::Planner> planner;
+    CostBook costs{ClockKind::Wall, {}};
+    std::vector<CameraSource> cameras;
+    std::string golden; ///< the golden model in words; empty if every camera brings its own labels
+    profiling::ProfileHistory history;
+    std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session
+    std::optional<session::ResumePoint> resume;
+    std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
+    std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
+};
+
+} // namespace jackdaw::runtime

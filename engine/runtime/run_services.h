@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/profiling/profile_history.h"
+#include "engine/runtime/cost_book.h"
+#include "engine/runtime/device_set.h"
+#include "engine/runtime/recorder.h"
+#include "engine/runtime/run_settings.h"
+#include "engine/session/session_file.h"
+
+#include <cstdint>
+
+namespace jackdaw::runtime {
+
+/// What the parts of one run share. They all live on the engine thread.
+struct RunServices {
+    const RunSettings& settings;
+    const Clock& clock;
+    Recorder& recorder;
+    session::SessionWriter& writer;
+    CostBook& costs;
+    profiling::ProfileHistory& history;
+    DeviceSet& devices;
+    bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling
+    std::uint32_t nextJob = 0;
+
+    JobId newJob() { return JobId{nextJob++}; }
+};
+
+} // namespace jackdaw::runtime

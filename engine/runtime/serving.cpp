@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/serving.h"
+
+#include <utility>
+
+namespace jackdaw::runtime {
+
+Serving::Serving(CameraId camera, std::shared_ptr<InferenceJob> inference, RunServices& services) :
+    m_camera(camera), m_services(services), m_inference(std::move(inference))
+{
+}
+
+void Serving::deploy(const RetrainingJob& retraining)
+{
+    const TrainedStudent student{retraining.best(), *retraining.after()};
+    if (store(student, retraining.before(), retraining.configuration()))
+        serve(student.weights, retraining.prepared());
+}
+
+/// False if the session could not be written: the run ends then.
+bool Serving::store(const TrainedStudent& student, Accuracy before, std::optional<ConfigurationId> configuration)
+{
+    const learning::Weights& weights = *student.weights;
+    if (const Status stored = m_services.writer.putWeights(weights.hash(), weights.toSafetensors()); !stored)
+        return false;
+    ++m_version.value;
+    m_services.recorder.record(
+        WeightsSwapped{m_camera, m_version, weights.hash(), before, student.after, configuration});
+    return true;
+}
+
+void Serving::serve(std::shared_ptr<const learning::Weights> weights,
+                    std::shared_ptr<learning::PreparedStudent> prepared)
+{
+    m_weights = std::move(weights);
+    m_inference->swap(std::move(prepared), m_version);
+}
+
+void Serving::takeOver(TrainedStudent student)
+{
+    load(std::move(student), true);
+}
+
+void Serving::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version)
+{
+    m_version = version;
+    if (weights)
+        load({std::move(weights), {}}, false);
+}
+
+void Serving::load(TrainedStudent student, bool isNew)
+{
+    m_loading = {std::move(student), isNew, std::make_shared<std::shared_ptr<learning::PreparedStudent>>(), nullptr};
+    const auto prepare = [weights = m_loading.student.weights,
+                          into = m_loading.prepared]() -> Result<BatchOutcome> {
+        auto prepared = learning::PreparedStudent::prepare(weights);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *into = std::move(*prepared);
+        return BatchOutcome{};
+    };
+    const std::string shape = learning::PreparedStudent::prepareShape(m_loading.student.weights->architecture());
+    m_loading.job = std::make_shared<SetupJob>(m_services.newJob(), m_camera,
+                                               std::vector<Batch>{{{BatchRun{shape}}, prepare}});
+    m_services.devices.start(m_loading.job, device());
+}
+
+std::optional<JobId> Serving::loading() const
+{
+    return m_loading.job ? std::optional(m_loading.job->id()) : std::nullopt;
+}
+
+bool Serving::finishLoading()
+{
+    if (!m_loading.job || !m_loading.job->isOver())
+        return false;
+    const Loading loading = std::exchange(m_loading, {});
+    m_services.devices.end(loading.job->id());
+    if (loading.job->failure() || (loading.isNew && !store(loading.student, Accuracy{0}, std::nullopt)))
+        return false;
+    serve(loading.student.weights, *loading.prepared);
+    return true;
+}
+
+} // namespace jackdaw::runtime

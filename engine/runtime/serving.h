@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/student.h"
+#include "engine/runtime/inference_job.h"
+#include "engine/runtime/retraining_job.h"
+#include "engine/runtime/run_services.h"
+#include "engine/runtime/setup_job.h"
+
+#include <memory>
+#include <optional>
+
+namespace jackdaw::runtime {
+
+/// A student that is there already.
+struct TrainedStudent {
+    std::shared_ptr<const learning::Weights> weights;
+    Accuracy after; ///< its held-out accuracy when it was trained
+};
+
+/// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped in
+/// between two batches and recorded.
+class Serving {
+public:
+    Serving(CameraId camera, std::shared_ptr<InferenceJob> inference, RunServices& services);
+
+    InferenceJob& inference() const { return *m_inference; }
+    std::shared_ptr<InferenceJob> shareInference() const { return m_inference; }
+    DeviceId device() const { return m_services.devices.deviceOf(m_inference->id()); }
+    /// Null before the first student.
+    const std::shared_ptr<const learning::Weights>& weights() const { return m_weights; }
+    std::shared_ptr<learning::PreparedStudent> student() const { return m_inference->sharedStudent(); }
+
+    /// What \p retraining made serves from now on. It has something to deploy.
+    void deploy(const RetrainingJob& retraining);
+    /// Prepares a student of another session to serve; the swap is recorded.
+    void takeOver(TrainedStudent student);
+    /// A resumed session goes on with \p weights (null: untrained) and counts versions from \p version.
+    void restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version);
+
+    /// The job that prepares a student; nothing while none does.
+    std::optional<JobId> loading() const;
+    /// A student that was being prepared, and has been, serves from now on; true if there was one.
+    bool finishLoading();
+    void stopLoading() { m_loading = {}; }
+
+private:
+    struct Loading {
+        TrainedStudent student;
+        bool isNew = false; ///< to this session
+        std::shared_ptr<std::shared_ptr<learning::PreparedStudent>> prepared; ///< left there by the batch
+        std::shared_ptr<SetupJob> job;
+    };
+
+    void load(TrainedStudent student, bool isNew);
+    bool store(const TrainedStudent& student, Accuracy before, std::optional<ConfigurationId> configuration);
+    void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::PreparedStudent> prepared);
+
+    CameraId m_camera;
+    RunServices& m_services;
+    std::shared_ptr<InferenceJob> m_inference;
+    std::shared_ptr<const learning::Weights> m_weights;
+    WeightsVersion m_version;
+    Loading m_loading;
+};
+
+} // namespace jackdaw::runtime

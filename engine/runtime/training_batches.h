@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/training_run.h"
+#include "engine/runtime/job.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// Batches that profiles and retrainings have in common. What they make is handed to a function that is called on the
+/// lane's thread.
+
+/// Judges \p student on \p heldOut; charged as so many batches of inference.
+Batch judgingBatch(std::shared_ptr<learning::PreparedStudent> student, std::vector<learning::LabelledFrame> heldOut,
+                   std::function<void(Accuracy)> take);
+
+/// Makes a training run ready for its first batch; charged nothing, since no cost table knows it.
+Batch settingUpBatch(learning::TrainingRun::Inputs inputs,
+                     std::function<void(std::unique_ptr<learning::TrainingRun>)> take);
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/inference_job.h"
+#include "engine/runtime/labelling_job.h"
+#include "engine/runtime/profiling_job.h"
+#include "engine/runtime/retraining_job.h"
+#include "engine/runtime/training_cost.h"
+#include "tests/engine/learning/synthetic_scene.h"
+#include "tests/engine/runtime/recording.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace jackdaw;
+using namespace jackdaw::runtime;
+using namespace jackdaw::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr CameraId kCamera{3};
+
+/// Runs a batch's work as a lane does.
+Result<BatchOutcome> run(const Batch& batch)
+{
+    return batch.work();
+}
+
+/// The job's next batch from its lease to its charge. The runs that it was charged for.
+std::vector<BatchRun> runNext(Job& job, double seconds = 0.01)
+{
+    const auto batch = job.takeBatch();
+    if (!batch || !run(*batch))
+        return {};
+    job.addCharge(GpuSeconds{seconds});
+    job.batchDone();
+    return batch->runs;
+}
+
+VideoFrame frameAt(Nanoseconds time)
+{
+    VideoFrame frame = syntheticFrame(static_cast<std::uint32_t>(time / 100ms)).picture;
+    frame.time = time;
+    return frame;
+}
+
+std::shared_ptr<learning::PreparedStudent> student(std::uint64_t seed = 1)
+{
+    return std::move(*learning::PreparedStudent::prepare(learning::Weights::initial(smallArchitecture(), seed)));
+}
+
+/// Says what it is told to.
+class ScriptedGolden final : public vision::GoldenModel {
+public:
+    Result<std::vector<Detection>> detect(const VideoFrame&) override { return answer; }
+    std::string description() const override { return "scripted"; }
+    std::string fingerprint() const override { return "scripted"; }
+    bool lastWasCached() const override { return cached; }
+    std::string costShape() const override { return "label/scripted"; }
+
+    Result<std::vector<Detection>> answer = std::vector<Detection>{};
+    bool cached = false;
+};
+
+struct Bench {
+    Recording recording;
+    ScoreBook scores{kCamera, 2, {}, recording.recorder()};
+    ScriptedGolden golden;
+};
+
+learning::TrainingRun::Inputs trainingInputs(double epochs)
+{
+    learning::TrainingRun::Inputs inputs;
+    inputs.start = learning::Weights::initial(smallArchitecture(), 1);
+    inputs.training = syntheticFrames(0, 6);
+    inputs.heldOut = syntheticFrames(40, 2);
+    inputs.configuration = {.name = "test", .epochs = epochs};
+    inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
+    return inputs;
+}
+
+std::string kind(const std::vector<BatchRun>& runs)
+{
+    return runs.empty() ? std::string() : runs.front().shape.substr(0, runs.front().shape.find('/'));
+}
+
+/// Runs \p job to its end, or until it cannot give a batch; the kinds of its batches, repetitions left out.
+std::vector<std::string> runAll(Job& job)
+{
+    std::vector<std::string> kinds;
+    while (job.ready()) {
+        const auto batch = job.takeBatch();
+        if (!batch) {
+            job.setFailure(batch.error());
+            break;
+        }
+        if (const auto done = run(*batch); !done) {
+            job.setFailure(done.error());
+            break;
+        }
+        job.addCharge(GpuSeconds{0.01});
+        job.batchDone();
+        if (kinds.empty() || kinds.back() != kind(batch->runs))
+            kinds.push_back(kind(batch->runs));
+    }
+    return kinds;
+}
+
+} // namespace
+
+class TestJobs : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { learning::useThreads(1); }
+
+    void inferenceHasOneFrameUnderWayAndOneWaiting()
+    {
+        Bench bench;
+        InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
+        job.offer(frameAt(100ms));
+        QVERIFY2(!job.ready(), "there is no student yet");
+        job.swap(student(), WeightsVersion{1});
+        QVERIFY(job.ready());
+        const auto batch = job.takeBatch();
+        QVERIFY(!job.ready());
+        job.offer(frameAt(200ms));
+        QVERIFY2(!job.ready(), "one batch at a time");
+        QVERIFY(run(*batch));
+        job.batchDone();
+        QVERIFY(job.ready());
+        QCOMPARE(kind(batch->runs), std::string("infer"));
+        const auto indexed = bodies<FrameIndexed>(bench.recording.events());
+        QCOMPARE(indexed.size(), std::size_t{1});
+        QVERIFY(indexed[0].frameTime == 100ms);
+    }
+
+    void aSwapWhileAFrameIsUnderWayServesTheNextOne()
+    {
+        Bench bench;
+        InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
+        job.swap(student(1), WeightsVersion{1});
+        job.offer(frameAt(100ms));
+        const auto batch = job.takeBatch();
+        job.swap(student(2), WeightsVersion{2});
+        job.offer(frameAt(200ms));
+        QVERIFY(run(*batch));
+        job.batchDone();
+        runNext(job);
+        const auto indexed = bodies<FrameIndexed>(bench.recording.events());
+        QVERIFY(indexed.at(0).weights == WeightsVersion{1} && indexed.at(1).weights == WeightsVersion{2});
+    }
+
+    /// Scores need the predictions of frames in the order of their times.
+    void framesThatAreDroppedWhileOneIsUnderWayTakeItsPredictions()
+    {
+        Bench bench;
+        InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
+        job.swap(student(), WeightsVersion{1});
+        for (const Nanoseconds time : {Nanoseconds{100ms}, Nanoseconds{200ms}, Nanoseconds{300ms}})
+            bench.scores.expect(frameAt(time), WindowId{0});
+        job.offer(frameAt(100ms));
+        const auto batch = job.takeBatch();
+        job.offer(frameAt(200ms));
+        job.offer(frameAt(300ms));
+        QVERIFY(run(*batch));
+        job.batchDone();
+        runNext(job);
+        for (const Nanoseconds time : {Nanoseconds{100ms}, Nanoseconds{200ms}, Nanoseconds{300ms}})
+            bench.scores.labelled(time, {});
+        QVERIFY(job.takeCounts().dropped == 1);
+        const auto events = bench.recording.events();
+        QCOMPARE(bodies<FrameDropped>(events).size(), std::size_t{1});
+        const auto scored = bodies<FrameScored>(events);
+        QCOMPARE(scored.size(), std::size_t{3});
+        QVERIFY(scored[0].predictionAge == 0ns && scored[1].predictionAge == 100ms && scored[2].predictionAge == 0ns);
+    }
+
+    void theFrameThatIsBeingLabelledStillCountsAsWaiting()
+    {
+        Bench bench;
+        LabellingJob job(JobId{2}, kCamera, bench.golden, bench.scores, bench.recording.recorder());
+        job.beginSample(WindowId{1});
+        job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
+        QVERIFY(job.ready() && job.isBusy());
+        const auto batch = job.takeBatch();
+        QVERIFY(!job.ready());
+        QVERIFY(job.isBusy());
+        QCOMPARE(job.waitingForTraining(), std::size_t{1});
+        QVERIFY(run(*batch)->representative);
+        job.batchDone();
+        QCOMPARE(job.waitingForTraining(), std::size_t{0});
+        QCOMPARE(job.sample().size(), std::size_t{1});
+        QVERIFY(!job.isBusy());
+    }
+
+    void aLabelFromACacheTeachesNoCost()
+    {
+        Bench bench;
+        LabellingJob job(JobId{2}, kCamera, bench.golden, bench.scores, bench.recording.recorder());
+        bench.golden.cached = true;
+        job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
+        QVERIFY(!run(*job.takeBatch())->representative);
+    }
+
+    void aFrameThatCannotBeLabelledIsGivenUpAlone()
+    {
+        Bench bench;
+        LabellingJob job(JobId{2}, kCamera, bench.golden, bench.scores, bench.recording.recorder());
+        job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
+        job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
+        bench.golden.answer = fail(ErrorCode::Internal, "The network gave no output.");
+        QCOMPARE(runNext(job).size(), std::size_t{1});
+        bench.golden.answer = std::vector<Detection>{};
+        QCOMPARE(runNext(job).size(), std::size_t{1});
+        const auto events = bench.recording.events();
+        QCOMPARE(bodies<Alert>(events).at(0).message, std::string("The network gave no output."));
+        QCOMPARE(bodies<GoldenLabelled>(events).size(), std::size_t{1});
+    }
+
+    void aRetrainingJudgesTrainsAndPrepares()
+    {
+        Bench bench;
+        RetrainingJob job(JobId{5}, kCamera,
+                          {.training = trainingInputs(8), .judged = student(), .cost = GpuSeconds{9}},
+                          bench.recording.recorder());
+        const auto judging = runNext(job);
+        QCOMPARE(kind(judging), std::string("infer"));
+        QVERIFY2(judging[0].count == 2, "one for each held-out frame");
+        QVERIFY(job.before() == learning::evaluate(*student(), syntheticFrames(40, 2)));
+        QVERIFY2(runNext(job).empty(), "setting up has no price");
+        const auto kinds = runAll(job);
+        QCOMPARE(kinds.front(), std::string("train"));
+        QCOMPARE(kinds.back(), std::string("prepare"));
+        QVERIFY(job.isDone() && job.isAccepted() && job.prepared());
+        QVERIFY(job.prepared()->weights().hash() == job.best()->hash());
+        QCOMPARE(job.measurements().size(), std::size_t{4});
+        QCOMPARE(bodies<ProfilePoint>(bench.recording.events()).size(), std::size_t{4});
+    }
+
+    void aRetrainingThatIsWorseThanWhatItReplacesPreparesNothing()
+    {
+        Bench bench;
+        auto inputs = trainingInputs(1);
+        inputs.deployed = Accuracy{1.0};
+        RetrainingJob job(JobId{5}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
+        QVERIFY(job.remaining().value > 0.0);
+        runAll(job);
+        QVERIFY(job.isDone() && !job.failure());
+        QVERIFY(job.after() && !job.isAccepted() && !job.prepared());
+        QVERIFY(job.whyRejected().starts_with("Worse than the deployed weights"));
+    }
+
+    void aRetrainingThatIsAbandonedPreparesItsBestCheckpointIfThatIsAccepted()
+    {
+        Bench bench;
+        RetrainingJob job(JobId{5}, kCamera, {.training = trainingInputs(8)}, bench.recording.recorder());
+        while (!job.after()) {
+            QVERIFY(job.ready());
+            runNext(job);
+        }
+        const auto underWay = job.takeBatch();
+        job.abandon();
+        QVERIFY2(!job.ready() && !job.isDone(), "the batch under way has to end first");
+        QVERIFY(run(*underWay));
+        job.batchDone();
+        QVERIFY(job.ready());
+        QCOMPARE(kind(runNext(job)), std::string("prepare"));
+        QVERIFY(job.isDone() && job.prepared());
+        job.abandon();
+        QVERIFY(job.isDone());
+    }
+
+    void aRetrainingThatIsAbandonedBeforeItsFirstCheckpointIsDoneAtOnce()
+    {
+        Bench bench;
+        RetrainingJob job(JobId{5}, kCamera, {.training = trainingInputs(8)}, bench.recording.recorder());
+        runNext(job);
+        const auto underWay = job.takeBatch();
+        job.abandon();
+        QVERIFY(job.isDone() && !job.after());
+        QVERIFY(run(*underWay));
+        job.batchDone();
+        QVERIFY(job.isDone() && !job.ready());
+        QCOMPARE(job.whyRejected(), std::string("No checkpoint was evaluated."));
+    }
+
+    void aTrainingThatBreaksKeepsItsAcceptedCheckpointAndTellsItsError()
+    {
+        Bench bench;
+        auto inputs = trainingInputs(8);
+        inputs.configuration.learningRate = 1e30;
+        inputs.evaluateAfter = {0.01};
+        RetrainingJob job(JobId{5}, kCamera, {.training = inputs}, bench.recording.recorder());
+        const auto kinds = runAll(job);
+        QCOMPARE(kinds.back(), std::string("prepare"));
+        QVERIFY(job.isDone() && job.prepared());
+        QVERIFY2(job.failure()->text().find("learning rate") != std::string::npos, job.failure()->text().c_str());
+
+        inputs.deployed = Accuracy{1.0};
+        RetrainingJob worse(JobId{6}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
+        QCOMPARE(runAll(worse).back(), std::string("train"));
+        QVERIFY(worse.isDone() && worse.failure() && !worse.prepared());
+    }
+
+    void aRetrainingThatCannotBeSetUpFails()
+    {
+        Bench bench;
+        auto inputs = trainingInputs(8);
+        inputs.training.clear();
+        RetrainingJob job(JobId{5}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
+        runAll(job);
+        QVERIFY(job.isDone() && job.failure()->message.find("no labelled frame") != std::string::npos);
+        QCOMPARE(job.whyRejected(), job.failure()->text());
+    }
+
+    void aProfileJudgesMeasuresAndEstimates()
+    {
+        Bench bench;
+        profiling::ProfileHistory history;
+        CostBook costs(ClockKind::Device, [] {
+            profiling::CostTable table;
+            learning::TrainingConfiguration any;
+            for (const auto& batch : learning::calibrationBatches(smallArchitecture(), {any}))
+                table.set(batch.costShape, 0.01);
+            return table;
+        }());
+        const std::vector<learning::TrainingConfiguration> configurations = {{.name = "few", .epochs = 2},
+                                                                             {.name = "many", .epochs = 8}};
+        const FrameCounts frames{6, 0, 2};
+        ProfilingJob job(
+            JobId{4}, kCamera,
+            {.window = WindowId{1},
+             .configurations = configurations,
+             .profiler = {.camera = kCamera,
+                          .heldOutObjects = 4,
+                          .configurations = *profiledConfigurations(costs, smallArchitecture(), configurations, frames),
+                          .families = *familyCosts(costs, smallArchitecture(), configurations, frames),
+                          .budget = GpuSeconds{100}},
+             .training = trainingInputs(8),
+             .student = student()},
+            history, bench.recording.recorder());
+        const auto kinds = runAll(job);
+        QCOMPARE(kinds.front(), std::string("infer"));
+        QVERIFY(std::find(kinds.begin(), kinds.end(), "train") != kinds.end());
+        QVERIFY(job.isDone() && !job.failure());
+        QCOMPARE(job.estimates().size(), std::size_t{2});
+        const auto events = bench.recording.events();
+        QVERIFY(!bodies<ProfilePoint>(events).empty());
+        QVERIFY(near(bodies<ProfileEstimated>(events).at(0).spent.value, job.charged().value));
+    }
+
+private:
+    static bool near(double a, double b) { return std::abs(a - b) < 1e-9; }
+};
+
+QTEST_GUILESS_MAIN(TestJobs)
+#include "tst_jobs.moc"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/example_command.h"
 
-#include "engine/scheduling/jackdaw_planner.h"
-#include "engine/scheduling/scoring.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/planners.h"
 #include "engine/studies/worked_example.h"
 
 #include <CLI/CLI.hpp>
@@ -88,7 +88,7 @@ void writeSteps(std::ostream& out, const WindowProblem& problem, const Timeline&
     for (const PlanStep& step : timeline.steps) {
         out << "      from " << std::setw(6) << step.time << " s:";
         for (std::size_t v = 0; v < step.allocation.size(); ++v) {
-            const StreamAllocation& given = step.allocation[v];
+            const StreamAllocation given = step.allocation.stream(v);
             out << "  " << problem.streams[v].name << " inference " << given.inference.value;
             if (given.option)
                 out << ", retraining " << problem.streams[v].options[*given.option].name << " "

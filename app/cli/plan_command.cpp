@@ -6,8 +6,8 @@
 #include "app/cli/plan_output.h"
 #include "app/cli/plan_regret.h"
 #include "app/cli/planner_list.h"
-#include "engine/scheduling/pessimistic_planner.h"
 #include "engine/scheduling/planner.h"
+#include "engine/scheduling/planner_wrappers.h"
 #include "engine/studies/case_file.h"
 #include "engine/studies/estimate_correction.h"
 

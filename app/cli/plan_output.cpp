@@ -46,8 +46,8 @@ Json allocationJson(const PlanReport& report)
     Json list = Json::array();
     for (const PlanStep& step : report.timeline.steps) {
         Json streams = Json::object();
-        for (std::size_t v = 0; v < step.allocation.size(); ++v)
-            streams[report.problem.streams[v].name] = streamJson(report.problem.streams[v], step.allocation[v]);
+        for (std::size_t v = 0; v < step.allocation.streams(); ++v)
+            streams[report.problem.streams[v].name] = streamJson(report.problem.streams[v], step.allocation.stream(v));
         list.push_back(Json{{"time", step.time}, {"streams", std::move(streams)}});
     }
     return list;
@@ -88,11 +88,13 @@ std::string_view verdictName(MoveVerdict verdict)
     return "";
 }
 
-Json movedJobJson(const WindowProblem& problem, PlanJob job, const JobAfterMove& after)
+/// Cases have no jobs but those of streams.
+Json movedJobJson(const WindowProblem& problem, JobIndex job, const JobAfterMove& after)
 {
-    const StreamProblem& stream = problem.streams[job.stream];
+    const std::size_t v = *streamOf(problem, job);
+    const StreamProblem& stream = problem.streams[v];
     Json object{{"stream", stream.name},
-                {"job", job.kind == PlannedJob::Inference ? "inference" : "training"},
+                {"job", job == inferenceJob(v) ? "inference" : "training"},
                 {"share", after.share},
                 {"config", nullptr}};
     for (const RetrainingOption& candidate : stream.options)
@@ -106,7 +108,8 @@ Json traceJson(const PlanReport& report)
 {
     Json list = Json::array();
     for (const PlanMove& move : report.plan.trace)
-        list.push_back(Json{{"round", move.round},
+        list.push_back(Json{{"search", move.search},
+                            {"round", move.round},
                             {"thief", movedJobJson(report.problem, move.thief, move.thiefAfter)},
                             {"victim", movedJobJson(report.problem, move.victim, move.victimAfter)},
                             {"amount", move.amount},
@@ -155,9 +158,9 @@ void writeAllocation(std::ostream& out, const PlanReport& report)
 {
     for (const PlanStep& step : report.timeline.steps) {
         out << "  from " << std::fixed << std::setprecision(1) << step.time << " s\n";
-        for (std::size_t v = 0; v < step.allocation.size(); ++v) {
+        for (std::size_t v = 0; v < step.allocation.streams(); ++v) {
             const StreamProblem& stream = report.problem.streams[v];
-            const StreamAllocation& given = step.allocation[v];
+            const StreamAllocation given = step.allocation.stream(v);
             out << "    " << std::left << std::setw(24) << stream.name << std::right << std::setprecision(3)
                 << " inference " << given.inference.value << "  retraining " << given.retraining.value;
             if (given.option)
@@ -214,9 +217,9 @@ void writeTable(std::ostream& out, const std::vector<PlanReport>& reports, bool 
         const auto retrained = report.timeline.completions.size();
         out << std::left << std::setw(caseWidth) << caseName(report) << "  " << std::setw(plannerWidth)
             << report.planner << std::right << std::defaultfloat << std::setw(8) << report.gpus << std::setw(7)
-            << report.delta << std::setw(6) << retrained << "/" << std::left << std::setw(4) << now.size() << std::right
-            << std::fixed << std::setprecision(4) << std::setw(11) << report.score.decoupledUnused << std::setw(11)
-            << report.score.decoupledOwn << std::setw(9) << report.score.coupled << std::setw(11)
+            << report.delta << std::setw(6) << retrained << "/" << std::left << std::setw(4) << now.streams()
+            << std::right << std::fixed << std::setprecision(4) << std::setw(11) << report.score.decoupledUnused
+            << std::setw(11) << report.score.decoupledOwn << std::setw(9) << report.score.coupled << std::setw(11)
             << report.score.reference << std::setprecision(2) << std::setw(10) << report.seconds * 1e3 << "\n";
     }
     out << std::defaultfloat;

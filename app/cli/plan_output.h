@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scheduling/scoring.h"
-#include "engine/scheduling/what_if.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/explanation.h"
 
 #include <iosfwd>
 #include <optional>

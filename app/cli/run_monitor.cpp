@@ -110,8 +110,8 @@ private:
     static std::string charged(const CameraWindow& camera)
     {
         double seconds = 0.0;
-        for (const GpuSeconds cost : camera.charged)
-            seconds += cost.value;
+        for (const KindCharge& one : camera.charged)
+            seconds += one.charged.value;
         std::array<char, 32> text{};
         std::snprintf(text.data(), text.size(), "  %.1f device-s", seconds);
         return text.data();

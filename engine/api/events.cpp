@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/api/events.h"
 
+#include <algorithm>
+#include <array>
+
 namespace jackdaw {
 namespace {
 
@@ -20,6 +23,23 @@ bool holdsAny(const EventBody& body)
 }
 
 } // namespace
+
+GpuSeconds chargedTo(const std::vector<KindCharge>& charges, JobKind kind)
+{
+    const auto found =
+        std::find_if(charges.begin(), charges.end(), [kind](const KindCharge& one) { return one.kind == kind; });
+    return found == charges.end() ? GpuSeconds{0} : found->charged;
+}
+
+void addCharge(std::vector<KindCharge>& charges, JobKind kind, GpuSeconds charged)
+{
+    const auto place = std::lower_bound(charges.begin(), charges.end(), kind,
+                                        [](const KindCharge& one, JobKind wanted) { return one.kind < wanted; });
+    if (place != charges.end() && place->kind == kind)
+        place->charged += charged;
+    else
+        charges.insert(place, {kind, charged});
+}
 
 std::string_view kindName(const EventBody& body)
 {

@@ -9,7 +9,6 @@
 #include "engine/base/statistics.h"
 #include "engine/base/units.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,9 +19,6 @@
 /// The events of a session (design §8). A session is its events: live views, replay, reports and tests read nothing
 /// else. Every struct is an immutable value; times are session time, costs are GPU-seconds of a whole device.
 namespace jackdaw {
-
-/// Kinds of work that take device time.
-enum class JobKind : std::uint8_t { Inference, Labelling, Profiling, Retraining, Evaluation };
 
 /// How session time passes.
 enum class ClockKind : std::uint8_t { Wall, Device };
@@ -166,6 +162,18 @@ struct WindowStarted {
     bool operator==(const WindowStarted&) const = default;
 };
 
+/// Device time that jobs of one kind were charged.
+struct KindCharge {
+    JobKind kind = JobKind::Inference;
+    GpuSeconds charged;
+    bool operator==(const KindCharge&) const = default;
+};
+
+/// What \p kind was charged; 0 where the list does not name it.
+GpuSeconds chargedTo(const std::vector<KindCharge>& charges, JobKind kind);
+/// Adds to the entry of \p kind, or makes one; the list stays in the order of the kinds.
+void addCharge(std::vector<KindCharge>& charges, JobKind kind, GpuSeconds charged);
+
 /// What one camera's window came to. An accuracy is none where no object was to be seen, or no frame was scored.
 struct CameraWindow {
     CameraId camera;
@@ -177,7 +185,7 @@ struct CameraWindow {
     std::optional<ConfigurationId> configuration; ///< that was run, swapped in or not
     std::uint32_t framesDue = 0;
     std::uint32_t framesDropped = 0;
-    std::array<GpuSeconds, 5> charged{}; ///< by JobKind
+    std::vector<KindCharge> charged; ///< kinds that were charged nothing are left out
     bool operator==(const CameraWindow&) const = default;
 };
 
@@ -247,9 +255,12 @@ struct PlanComputed {
     std::string planner;
     std::string reason; ///< why now: "window start", "retraining of gate finished"
     Nanoseconds remaining{0};
-    std::vector<PlannedStream> streams;
-    Accuracy expected; ///< mean window accuracy over the cameras
-    std::vector<PlanMove> trace; ///< every tried move, in order
+    std::vector<PlannedJob> jobs;
+    Accuracy expected;            ///< mean window accuracy over the cameras
+    std::vector<PlanMove> trace;  ///< every tried move; those of the search that decided last
+    /// trace[decisiveFrom..] is the search that led to this plan; moves before it were tried from other starts and lost.
+    std::uint32_t decisiveFrom = 0;
+    std::vector<Share> searchStart; ///< of each job before trace[decisiveFrom]; empty where the search has no such start
     std::vector<std::string> explanation; ///< sentences, most important first
     bool operator==(const PlanComputed&) const = default;
 };

@@ -12,6 +12,9 @@
 
 namespace jackdaw {
 
+/// Kinds of work that take device time. Sessions store them by name: new kinds go to the end.
+enum class JobKind : std::uint8_t { Inference, Labelling, Profiling, Retraining, Evaluation };
+
 /// Why a tried move was kept or not.
 enum class MoveVerdict : std::uint8_t {
     Accepted, ///< strictly better than the best before: the allocation moves there
@@ -20,29 +23,23 @@ enum class MoveVerdict : std::uint8_t {
     Capped, ///< the victim had less than the quantum, and gave what it had
 };
 
-/// The two kinds of job that a planner moves shares between.
-enum class PlannedJob : std::uint8_t { Inference, Retraining };
+/// Position in a plan's list of jobs.
+using JobIndex = std::uint16_t;
 
-/// One job of one stream, as thief or victim.
-struct PlanJob {
-    std::uint16_t stream = 0; ///< position in the plan's streams
-    PlannedJob kind = PlannedJob::Inference;
-    bool operator==(const PlanJob&) const = default;
-};
-
-/// What a tried move would leave a job and its stream with.
+/// What a tried move would leave a job with.
 struct JobAfterMove {
-    float share = 0.0F; ///< of the job, GPU
-    std::optional<ConfigurationId> configuration; ///< chosen for the job's stream; none: it is not retrained
+    float share = 0.0F; ///< GPU
+    std::optional<ConfigurationId> configuration; ///< chosen for the job's camera; none: it is not retrained
     bool operator==(const JobAfterMove&) const = default;
 };
 
 /// One tried move of a planner. Kept small: a trace of ten thousand of them takes half a MB, and less than one when
 /// stored.
 struct PlanMove {
+    std::uint16_t search = 0; ///< number of the search that tried it, in the order in which they were made
     std::uint16_t round = 0;
-    PlanJob thief;
-    PlanJob victim;
+    JobIndex thief = 0;
+    JobIndex victim = 0;
     MoveVerdict verdict = MoveVerdict::Worse;
     float amount = 0.0F; ///< share moved, GPU
     float score = 0.0F; ///< mean window accuracy after the move, 0..1
@@ -52,15 +49,18 @@ struct PlanMove {
     bool operator==(const PlanMove&) const = default;
 };
 
-/// What a plan gives one stream.
-struct PlannedStream {
-    CameraId camera;
-    Share inference;
-    Share retraining;
-    std::optional<ConfigurationId> configuration; ///< none: the model is not retrained
-    Accuracy expected; ///< window accuracy that the planner expects
+/// One job of a plan, with what the plan gives it. Jobs that get nothing are listed too, so that moves can name them.
+struct PlannedJob {
+    JobKind kind = JobKind::Inference;
+    std::vector<CameraId> owners; ///< cameras that it works for, at least one
+    std::optional<DeviceId> device; ///< where it runs; none: it has no share
+    Share share;
+    /// Of a retraining, and of the labelling or profiling that must come before it: what the camera is to be retrained
+    /// with. None: it is not retrained.
+    std::optional<ConfigurationId> configuration;
+    std::optional<Accuracy> expected; ///< of an inference: window accuracy that the planner expects of its camera
     bool contested = false; ///< the runner-up configuration's interval overlaps the chosen one's
-    bool operator==(const PlannedStream&) const = default;
+    bool operator==(const PlannedJob&) const = default;
 };
 
 } // namespace jackdaw

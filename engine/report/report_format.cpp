@@ -40,8 +40,8 @@ std::string configurationName(const std::optional<ConfigurationId>& id,
 double deviceSeconds(const CameraWindow& window)
 {
     double sum = 0.0;
-    for (const GpuSeconds charged : window.charged)
-        sum += charged.value;
+    for (const KindCharge& one : window.charged)
+        sum += one.charged.value;
     return sum;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/report/report.h"
+#include "engine/session/json_values.h"
 
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ std::string configurationName(const std::optional<ConfigurationId>& id,
 /// Seconds of a whole device that a camera's window was charged for all its work.
 double deviceSeconds(const CameraWindow& window);
 /// "inference", "labelling", ...
+inline constexpr std::size_t kJobKinds = session::enumNames(JobKind{}).size();
 std::string_view jobKindName(std::size_t kind);
 /// The means against people's labels, where some window was held against them.
 struct HumanFigures {

@@ -132,11 +132,11 @@ Chart deviceChart(const Report& report)
     const WindowPlaces places(report);
     Chart chart{"Device-seconds of each window by kind of work", "window", "device-seconds", ChartKind::Stacked,
                 places.names()};
-    for (std::size_t kind = 0; kind < CameraWindow{}.charged.size(); ++kind) {
+    for (std::size_t kind = 0; kind < kJobKinds; ++kind) {
         std::map<std::uint32_t, double> seconds;
         for (const Report::Camera& camera : report.cameras)
             for (const Report::Window& window : camera.windows)
-                seconds[window.window] += window.values.charged.at(kind).value;
+                seconds[window.window] += chargedTo(window.values.charged, static_cast<JobKind>(kind)).value;
         const std::string name(jobKindName(kind));
         ChartSeries series{name, false, {}};
         for (const auto& [window, sum] : seconds)

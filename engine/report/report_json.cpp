@@ -49,8 +49,8 @@ Json windowJson(const Report::Window& window, const std::vector<ConfigurationInf
     if (values.configuration)
         json["configuration"] = configurationName(values.configuration, configurations);
     json["device_seconds"] = deviceSeconds(values);
-    for (std::size_t kind = 0; kind < values.charged.size(); ++kind)
-        json["charged"][std::string(jobKindName(kind))] = values.charged.at(kind).value;
+    for (std::size_t kind = 0; kind < kJobKinds; ++kind)
+        json["charged"][std::string(jobKindName(kind))] = chargedTo(values.charged, static_cast<JobKind>(kind)).value;
     json["frames_due"] = values.framesDue;
     json["frames_dropped"] = values.framesDropped;
     if (values.goldenHuman)

@@ -145,8 +145,7 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
     m_closing.framesDropped = frames.dropped;
     for (const JobCharge& charge : charges) {
         if (std::find(charge.owners.begin(), charge.owners.end(), m_id) != charge.owners.end())
-            m_closing.charged[static_cast<std::size_t>(charge.kind)] +=
-                charge.cost / static_cast<double>(charge.owners.size());
+            addCharge(m_closing.charged, charge.kind, charge.cost / static_cast<double>(charge.owners.size()));
     }
     if (const std::uint32_t missed = m_labelling->takeGivenUp()) {
         m_services.recorder.record(

@@ -146,17 +146,19 @@ void Director::plan(const std::string& reason)
         return;
     }
     const scheduling::Plan made = m_planner.plan(problem);
-    m_services.recorder.record(PlanComputed{window, made.planner, reason, remaining,
-                                            scheduling::plannedStreams(problem, made), Accuracy{made.expectedMean},
-                                            made.trace, scheduling::explain(problem, made)});
+    PlanComputed computed = scheduling::planComputed(problem, made);
+    computed.window = window;
+    computed.reason = reason;
+    computed.remaining = remaining;
+    m_services.recorder.record(std::move(computed));
     apply(made, cameras);
 }
 
 void Director::apply(const scheduling::Plan& plan, const std::vector<CameraSession*>& cameras)
 {
     for (std::size_t i = 0; i < cameras.size(); ++i) {
-        m_standing[cameras[i]->id()] = plan.now()[i];
-        cameras[i]->follow(plan.now()[i]);
+        m_standing[cameras[i]->id()] = plan.now().stream(i);
+        cameras[i]->follow(plan.now().stream(i));
     }
     share();
 }

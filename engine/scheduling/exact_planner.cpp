@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/exact_planner.h"
+#include "engine/scheduling/planners.h"
 
-#include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,28 +17,28 @@ namespace {
 constexpr std::size_t kMostUnits = 4096;
 constexpr double kRounding = 1e-9;
 
-/// Best value of one stream with a number of quanta, and how the quanta are split.
+/// Best value of one group with a number of quanta, and how the quanta are split.
 struct Cell {
     Score score;
-    std::uint32_t inferenceUnits = 0;
+    std::uint32_t servingUnits = 0;
 };
 
-/// Value of one stream for 0 … units quanta.
-std::vector<Cell> bestByUnits(const StreamModel& model, const QuantaGrid& grid, FreedShare freed)
+/// Value of one group for 0 … units quanta.
+std::vector<Cell> bestByUnits(const JobGroup& group, const QuantaGrid& grid, FreedShare freed)
 {
-    const auto saturated = static_cast<std::size_t>(std::ceil(model.demand() / grid.quantum - kRounding));
+    const auto saturated = static_cast<std::size_t>(std::ceil(group.demand() / grid.quantum - kRounding));
     std::vector<Cell> cells(grid.units + 1);
     for (std::size_t units = 0; units <= grid.units; ++units) {
         const std::size_t most = std::min(units, saturated);
-        const std::size_t least = model.candidates().empty() ? most : 0;
+        const std::size_t least = group.candidates().empty() ? most : 0;
         cells[units].score.violation = 2.0;
-        for (std::size_t inference = least; inference <= most; ++inference) {
-            const double i = static_cast<double>(inference) * grid.quantum;
-            const double r = static_cast<double>(units - inference) * grid.quantum;
-            const Choice choice = model.best(i, r, freed);
-            const Score score{model.weight() * choice.value, choice.violation};
+        for (std::size_t serving = least; serving <= most; ++serving) {
+            const double s = static_cast<double>(serving) * grid.quantum;
+            const double r = static_cast<double>(units - serving) * grid.quantum;
+            const Choice choice = group.best(s, r, freed);
+            const Score score{group.weight() * choice.value, choice.violation};
             if (score.betterThan(cells[units].score))
-                cells[units] = {score, static_cast<std::uint32_t>(inference)};
+                cells[units] = {score, static_cast<std::uint32_t>(serving)};
         }
     }
     return cells;
@@ -47,21 +47,21 @@ std::vector<Cell> bestByUnits(const StreamModel& model, const QuantaGrid& grid, 
 class Knapsack {
 public:
     Knapsack(const WindowProblem& problem, const QuantaGrid& grid, FreedShare freed) :
-        m_models(streamModels(problem)), m_grid(grid), m_freed(freed), m_best(grid.units + 1)
+        m_problem(problem), m_groups(jobGroups(problem)), m_grid(grid), m_freed(freed), m_best(grid.units + 1)
     {
     }
 
     Allocation solve()
     {
-        for (const StreamModel& model : m_models)
-            add(model);
+        for (const JobGroup& group : m_groups)
+            add(group);
         return trace();
     }
 
 private:
-    void add(const StreamModel& model)
+    void add(const JobGroup& group)
     {
-        m_cells.push_back(bestByUnits(model, m_grid, m_freed));
+        m_cells.push_back(bestByUnits(group, m_grid, m_freed));
         const std::vector<Cell>& cells = m_cells.back();
         std::vector<Score> next(m_best.size(), Score{0.0, 1e300});
         std::vector<std::uint32_t> taken(m_best.size(), 0);
@@ -80,25 +80,21 @@ private:
 
     Allocation trace() const
     {
-        Allocation allocation(m_models.size());
+        Allocation allocation(m_problem);
         std::size_t total = m_grid.units;
-        for (std::size_t v = m_models.size(); v-- > 0;) {
-            const std::size_t own = m_taken[v][total];
-            const std::size_t inference = m_cells[v][own].inferenceUnits;
-            allocation[v] = given(m_models[v], static_cast<double>(inference) * m_grid.quantum,
-                                  static_cast<double>(own - inference) * m_grid.quantum);
+        for (std::size_t g = m_groups.size(); g-- > 0;) {
+            const std::size_t own = m_taken[g][total];
+            const std::size_t units = m_cells[g][own].servingUnits;
+            const double serving = static_cast<double>(units) * m_grid.quantum;
+            const double retraining = static_cast<double>(own - units) * m_grid.quantum;
+            m_groups[g].give(allocation, serving, retraining, m_groups[g].best(serving, retraining, m_freed));
             total -= own;
         }
         return allocation;
     }
 
-    StreamAllocation given(const StreamModel& model, double inference, double retraining) const
-    {
-        const Choice choice = model.best(inference, retraining, m_freed);
-        return {Share{std::min(inference, model.demand())}, Share{choice.option ? retraining : 0.0}, choice.option};
-    }
-
-    std::vector<StreamModel> m_models;
+    const WindowProblem& m_problem;
+    std::vector<JobGroup> m_groups;
     QuantaGrid m_grid;
     FreedShare m_freed;
     std::vector<Score> m_best;
@@ -112,9 +108,14 @@ QuantaGrid quantaGrid(const WindowProblem& problem)
 {
     double quantum = problem.quantum.value;
     double least = quantum;
-    for (const StreamProblem& stream : problem.streams)
-        if (const double demand = saturationShare(stream.inference); demand > 0.0)
+    const auto consider = [&least](double demand) {
+        if (demand > 0.0)
             least = std::min(least, demand);
+    };
+    for (const StreamProblem& stream : problem.streams)
+        consider(saturationShare(stream.inference));
+    for (const JobProblem& job : problem.furtherJobs)
+        consider(saturationShare(job.utility));
     quantum /= std::ceil(quantum / least - kRounding);
     const double gpus = problem.totalGpus();
     if (gpus / quantum > static_cast<double>(kMostUnits))

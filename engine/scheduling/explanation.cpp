@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/explanation.h"
 
-#include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/words.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace jackdaw::scheduling {
@@ -25,19 +26,12 @@ double gainOf(const PlanMove& move)
 
 /// The steals of one job from another, less what was stolen back.
 struct Theft {
-    PlanJob thief;
-    PlanJob victim;
+    JobIndex thief = 0;
+    JobIndex victim = 0;
     double amount = 0.0;
     double gain = 0.0;
     std::uint16_t round = 0; ///< of the last of them
 };
-
-using JobKey = std::pair<std::uint16_t, PlannedJob>;
-
-JobKey keyOf(PlanJob job)
-{
-    return {job.stream, job.kind};
-}
 
 template <class Visit>
 void forAccepted(const Plan& plan, Visit&& visit)
@@ -61,9 +55,9 @@ Theft netTheft(Theft there, const Theft& back)
 
 std::vector<Theft> acceptedThefts(const Plan& plan)
 {
-    std::map<std::pair<JobKey, JobKey>, Theft> thefts;
+    std::map<std::pair<JobIndex, JobIndex>, Theft> thefts;
     forAccepted(plan, [&](const PlanMove& move) {
-        Theft& theft = thefts[{keyOf(move.thief), keyOf(move.victim)}];
+        Theft& theft = thefts[{move.thief, move.victim}];
         theft.thief = move.thief;
         theft.victim = move.victim;
         theft.amount += move.amount;
@@ -83,19 +77,14 @@ std::vector<Theft> acceptedThefts(const Plan& plan)
 }
 
 /// What each job that took part in a steal had in the end.
-std::map<JobKey, double> finalShares(const Plan& plan)
+std::map<JobIndex, double> finalShares(const Plan& plan)
 {
-    std::map<JobKey, double> shares;
+    std::map<JobIndex, double> shares;
     forAccepted(plan, [&](const PlanMove& move) {
-        shares[keyOf(move.thief)] = move.thiefAfter.share;
-        shares[keyOf(move.victim)] = move.victimAfter.share;
+        shares[move.thief] = move.thiefAfter.share;
+        shares[move.victim] = move.victimAfter.share;
     });
     return shares;
-}
-
-std::string jobName(const WindowProblem& problem, PlanJob job)
-{
-    return (job.kind == PlannedJob::Inference ? "inference of " : "retraining of ") + problem.streams[job.stream].name;
 }
 
 std::string retrainingResult(const WindowProblem& problem, const StreamAllocation& allocation, std::size_t v)
@@ -106,7 +95,9 @@ std::string retrainingResult(const WindowProblem& problem, const StreamAllocatio
     std::string text = "with \"" + option.name + "\" its model is expected to go from "
         + percentInWords(stream.startAccuracy.value) + " to " + percentInWords(option.finalAccuracy.value);
     if (speed > 0.0)
-        text += " after " + numberInWords("%.1f s", option.gpuSeconds.value / speed);
+        text += " after " + numberInWords("%.1f s", workOf(stream, *allocation.option) / speed);
+    if (stream.preparation.total().value > 0.0)
+        text += ", labelling and profiling of its sample included";
     return text;
 }
 
@@ -116,6 +107,17 @@ std::string inferenceResult(const StreamProblem& stream, double share)
     if (factor >= 1.0 - 1e-9)
         return "its inference keeps up with every frame";
     return "its inference reaches " + percentInWords(factor) + " of its model's accuracy";
+}
+
+std::string furtherResult(const WindowProblem& problem, std::size_t job, Share share)
+{
+    const JobProblem& further = problem.furtherJobs[job - furtherJob(problem, 0)];
+    if (further.utility.factor.empty())
+        return share < further.least ? "is less than it needs" : "is what it needs";
+    std::string owners;
+    for (const std::size_t owner : ownersOf(problem, further))
+        owners += (owners.empty() ? "" : ", ") + problem.streams[owner].name;
+    return "adds " + numberInWords("%.2f points", further.utility.factorAt(share) * 100.0) + " to " + owners;
 }
 
 /// What a move that was not made would have been.
@@ -147,7 +149,7 @@ std::string nextBestInRound(const WindowProblem& problem, const Plan& plan, cons
 const PlanStep* firstRetraining(const Plan& plan, std::size_t v)
 {
     const auto trains = [v](const PlanStep& step) {
-        return step.allocation[v].option && step.allocation[v].retraining.value > 0.0;
+        return step.allocation.option(v) && step.allocation.retraining(v).value > 0.0;
     };
     const auto step = std::find_if(plan.steps.begin(), plan.steps.end(), trains);
     return step == plan.steps.end() ? nullptr : &*step;
@@ -159,7 +161,19 @@ std::string retrainingOutcome(const WindowProblem& problem, const Plan& plan, st
     if (!step)
         return "it gave the share on later";
     return (step->time > 0.0 ? "from " + numberInWords("%.1f s", step->time) + " on, " : "")
-        + retrainingResult(problem, step->allocation[v], v);
+        + retrainingResult(problem, step->allocation.stream(v), v);
+}
+
+/// What a job makes of what it has in the end.
+std::string outcome(const WindowProblem& problem, const Plan& plan, std::size_t job)
+{
+    const Share share = plan.now().job(job).share;
+    const std::optional<std::size_t> stream = streamOf(problem, job);
+    if (stream && job == retrainingJob(*stream))
+        return retrainingOutcome(problem, plan, *stream);
+    return "with " + gpusInWords(share.value) + " "
+        + (stream ? inferenceResult(problem.streams[*stream], share.value)
+                  : "it " + furtherResult(problem, job, share));
 }
 
 /// "took 0.40 GPU from …": what changed hands, and what is left of it where the thief was robbed in its turn.
@@ -176,16 +190,20 @@ std::string theftWords(const WindowProblem& problem, const Plan& plan, const The
 
 std::string sentence(const WindowProblem& problem, const Plan& plan, const Theft& theft, double left)
 {
-    const std::size_t v = theft.thief.stream;
     std::string text = theftWords(problem, plan, theft, left) + ": ";
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    if (theft.thief.kind == PlannedJob::Inference)
-        text += "with " + gpusInWords(plan.now()[v].inference.value) + " "
-            + inferenceResult(problem.streams[v], plan.now()[v].inference.value);
-    else
-        text += retrainingOutcome(problem, plan, v);
+    text += outcome(problem, plan, theft.thief);
     text += ", worth " + numberInWords("%+.2f points", theft.gain * 100.0) + " to the mean";
     return text + nextBestInRound(problem, plan, theft) + ".";
+}
+
+std::string furtherSentence(const WindowProblem& problem, const Plan& plan, std::size_t job)
+{
+    std::string name = jobName(problem, job);
+    if (!name.empty())
+        name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+    return name + " gets " + gpusInWords(plan.now().job(job).share.value) + ", which "
+        + furtherResult(problem, job, plan.now().job(job).share) + ".";
 }
 
 std::string choiceWords(const StreamProblem& stream, std::optional<std::size_t> option)
@@ -207,14 +225,14 @@ std::string contestWords(const StreamProblem& stream, const Plan& plan, std::siz
 std::string streamSentence(const WindowProblem& problem, const Plan& plan, std::size_t v)
 {
     const StreamProblem& stream = problem.streams[v];
-    const StreamAllocation& allocation = plan.now()[v];
+    const StreamAllocation allocation = plan.now().stream(v);
     std::string text = stream.name + ": ";
     if (allocation.option)
         text += "retraining gets " + gpusInWords(allocation.retraining.value) + "; "
             + retrainingResult(problem, allocation, v);
     else if (const PlanStep* later = firstRetraining(plan, v))
         text += "retraining waits; from " + numberInWords("%.1f s", later->time) + " on, "
-            + retrainingResult(problem, later->allocation[v], v);
+            + retrainingResult(problem, later->allocation.stream(v), v);
     else
         text +=
             stream.options.empty() && !stream.running ? "no retraining is left to choose from" : "not retrained now";
@@ -229,7 +247,7 @@ std::string streamSentence(const WindowProblem& problem, const Plan& plan, std::
 std::string summary(const WindowProblem& problem, const Plan& plan)
 {
     const auto retrained = std::count_if(plan.now().begin(), plan.now().end(),
-                                         [](const StreamAllocation& s) { return s.option.has_value(); });
+                                         [](const JobAllocation& job) { return job.option.has_value(); });
     std::string text = "Plan by " + plan.planner
         + (plan.takenFrom.empty() ? "" : ", which found nothing better than that of " + plan.takenFrom) + ": "
         + std::to_string(retrained) + " of " + std::to_string(problem.streams.size())
@@ -259,38 +277,199 @@ std::string nextBest(const WindowProblem& problem, const Plan& plan)
         + numberInWords("%.2f points", gainOf(*best) * 100.0) + ".";
 }
 
+constexpr double kSame = 5e-4; ///< share and accuracy below which nothing is said
+
+struct Change {
+    std::string what;
+    double number = 0.0;
+    bool factor = false;
+
+    double of(double value) const { return factor ? value * number : number; }
+};
+
+tl::unexpected<Error> wrongChange(std::string_view change, const std::string& reason)
+{
+    return fail(
+        ErrorCode::InvalidInput, "The change \"" + std::string(change) + "\" " + reason + ".",
+        "Write for example \"gpus=2\", \"gpus=x2\" or \"STREAM.weight=2\" with weight, floor, start or demand.");
+}
+
+std::optional<Change> parseChange(std::string_view text)
+{
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string_view::npos || equals == 0)
+        return std::nullopt;
+    Change change{std::string(text.substr(0, equals)), 0.0, false};
+    std::string_view number = text.substr(equals + 1);
+    if (number.starts_with('x')) {
+        change.factor = true;
+        number.remove_prefix(1);
+    }
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), change.number);
+    if (error != std::errc{} || end != number.data() + number.size() || !std::isfinite(change.number))
+        return std::nullopt;
+    return change;
+}
+
+bool changeWhole(WindowProblem& problem, const Change& change)
+{
+    if (change.what == "gpus") {
+        const double total = problem.totalGpus();
+        for (DeviceCapacity& device : problem.devices)
+            device.gpus *= change.of(total) / total;
+    } else if (change.what == "delta") {
+        problem.quantum = Share{change.of(problem.quantum.value)};
+    } else if (change.what == "seconds") {
+        problem.seconds = change.of(problem.seconds);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool changeStream(StreamProblem& stream, const std::string& field, const Change& change)
+{
+    if (field == "weight")
+        stream.weight = change.of(stream.weight);
+    else if (field == "floor")
+        stream.floor = Accuracy{change.of(stream.floor.value)};
+    else if (field == "start")
+        stream.startAccuracy = Estimate::exact(change.of(stream.startAccuracy.value));
+    else if (field == "demand")
+        stream.inference.fullRateDemand = Share{change.of(stream.inference.fullRateDemand.value)};
+    else
+        return false;
+    return true;
+}
+
+std::string retrainingWords(const StreamProblem& stream, const StreamAllocation& given)
+{
+    if (!given.option)
+        return "no retraining";
+    return "\"" + optionOf(stream, *given.option).name + "\" with " + gpusInWords(given.retraining.value);
+}
+
+double size(const StreamDifference& d)
+{
+    return std::max({std::abs(d.expectedAfter - d.expectedBefore),
+                     std::abs(d.after.inference.value - d.before.inference.value),
+                     std::abs(d.after.retraining.value - d.before.retraining.value)});
+}
+
+std::string sentence(const WindowProblem& problem, const StreamDifference& d)
+{
+    const StreamProblem& stream = problem.streams[d.stream];
+    std::string text = stream.name + ": inference ";
+    if (std::abs(d.after.inference.value - d.before.inference.value) < kSame)
+        text += "stays at " + gpusInWords(d.before.inference.value);
+    else
+        text += "gets " + gpusInWords(d.after.inference.value) + " instead of " + gpusInWords(d.before.inference.value);
+    const std::string before = retrainingWords(stream, d.before);
+    const std::string after = retrainingWords(stream, d.after);
+    text += before == after ? ", " + before + " as before" : ", " + after + " instead of " + before;
+    return text + "; expected window accuracy " + percentInWords(d.expectedAfter) + " instead of "
+        + percentInWords(d.expectedBefore) + ".";
+}
+
 } // namespace
+
+std::string numberInWords(const char* format, double value)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, format, value);
+    return text;
+}
+
+std::string percentInWords(double accuracy)
+{
+    return numberInWords("%.1f %%", accuracy * 100.0);
+}
+
+std::string gpusInWords(double share)
+{
+    return numberInWords(share < 0.095 ? "%.3f GPU" : "%.2f GPU", share);
+}
 
 std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan)
 {
     std::vector<std::string> sentences{summary(problem, plan)};
-    const std::map<JobKey, double> shares = finalShares(plan);
+    const std::map<JobIndex, double> shares = finalShares(plan);
     for (const Theft& theft : acceptedThefts(plan))
         if (std::abs(theft.gain) >= kWorthTelling)
-            sentences.push_back(sentence(problem, plan, theft, shares.at(keyOf(theft.thief))));
+            sentences.push_back(sentence(problem, plan, theft, shares.at(theft.thief)));
     if (std::string next = nextBest(problem, plan); !next.empty())
         sentences.push_back(std::move(next));
     for (std::size_t v = 0; v < problem.streams.size(); ++v)
         sentences.push_back(streamSentence(problem, plan, v));
+    for (std::size_t j = 0; j < problem.furtherJobs.size(); ++j)
+        sentences.push_back(furtherSentence(problem, plan, furtherJob(problem, j)));
     return sentences;
 }
 
-std::vector<PlannedStream> plannedStreams(const WindowProblem& problem, const Plan& plan)
+PlanComputed planComputed(const WindowProblem& problem, const Plan& plan)
 {
-    std::vector<PlannedStream> streams;
-    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
-        const StreamAllocation& allocation = plan.now()[v];
-        PlannedStream stream;
-        stream.camera = problem.streams[v].camera;
-        stream.inference = allocation.inference;
-        stream.retraining = allocation.retraining;
-        if (allocation.option)
-            stream.configuration = optionOf(problem.streams[v], *allocation.option).configuration;
-        stream.expected = Accuracy{plan.expected[v]};
-        stream.contested = v < plan.contested.size() && plan.contested[v];
-        streams.push_back(stream);
+    PlanComputed computed;
+    computed.planner = plan.planner;
+    computed.remaining = fromSeconds(problem.seconds);
+    computed.jobs = plannedJobs(problem, plan);
+    computed.expected = Accuracy{plan.expectedMean};
+    computed.trace = plan.trace;
+    computed.decisiveFrom = static_cast<std::uint32_t>(plan.decisiveFrom);
+    for (const JobAllocation& job : plan.searchStart)
+        computed.searchStart.push_back(job.share);
+    computed.explanation = explain(problem, plan);
+    return computed;
+}
+
+Result<WindowProblem> changedProblem(const WindowProblem& problem, std::string_view text)
+{
+    const std::optional<Change> change = parseChange(text);
+    if (!change)
+        return wrongChange(text, "is not of the form WHAT=NUMBER");
+    WindowProblem changed = problem;
+    if (!changeWhole(changed, *change)) {
+        const std::size_t dot = change->what.rfind('.');
+        const std::string name = change->what.substr(0, dot);
+        const auto stream = std::find_if(changed.streams.begin(), changed.streams.end(),
+                                         [&](const StreamProblem& s) { return s.name == name; });
+        if (dot == std::string::npos || stream == changed.streams.end())
+            return wrongChange(text, "names no stream of the problem");
+        if (!changeStream(*stream, change->what.substr(dot + 1), *change))
+            return wrongChange(text, "names nothing of a stream that can be changed");
     }
-    return streams;
+    if (const Status valid = validate(changed); !valid)
+        return wrongChange(text, "makes a problem that cannot be: " + valid.error().message);
+    return changed;
+}
+
+PlanDifference difference(const Plan& before, const Plan& after)
+{
+    PlanDifference result{{}, before.expectedMean, after.expectedMean};
+    for (std::size_t v = 0; v < before.now().streams(); ++v)
+        result.streams.push_back(
+            {v, before.now().stream(v), after.now().stream(v), before.expected[v], after.expected[v]});
+    return result;
+}
+
+PlanDifference whatIf(const Planner& planner, const WindowProblem& problem, const WindowProblem& changed)
+{
+    return difference(planner.plan(problem), planner.plan(changed));
+}
+
+std::vector<std::string> explainDifference(const WindowProblem& problem, const PlanDifference& difference)
+{
+    std::vector<std::string> sentences{"The expected mean window accuracy would be "
+                                       + percentInWords(difference.meanAfter) + " instead of "
+                                       + percentInWords(difference.meanBefore) + "."};
+    std::vector<StreamDifference> streams = difference.streams;
+    std::stable_sort(streams.begin(), streams.end(),
+                     [](const StreamDifference& a, const StreamDifference& b) { return size(a) > size(b); });
+    for (const StreamDifference& d : streams)
+        if (size(d) >= kSame || d.before.option != d.after.option)
+            sentences.push_back(sentence(problem, d));
+    if (sentences.size() == 1)
+        sentences.emplace_back("No stream would get anything else.");
+    return sentences;
 }
 
 } // namespace jackdaw::scheduling

@@ -1,32 +1,135 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/jackdaw_planner.h"
+#include "engine/scheduling/planners.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/exact_planner.h"
-#include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/job_groups.h"
 #include "engine/scheduling/sequence_search.h"
-#include "engine/scheduling/simple_candidates.h"
-#include "engine/scheduling/stream_model.h"
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace jackdaw::scheduling {
 namespace {
 
+using Planners = std::vector<std::unique_ptr<Planner>>;
+
+/// Streams beyond which planning anew at every completion with the thief takes too long.
+constexpr std::size_t kMostStolen = 16;
+/// The same where it is not expected to win.
+constexpr std::size_t kMostStolenInVain = 10;
+/// Streams beyond which a uniform window per configuration and fraction takes too long.
+constexpr std::size_t kMostUniform = 40;
+/// Cells of the dynamic programme, over all completions.
+constexpr double kMostCells = 1.5e6;
+/// Moves of the published thief, times streams: each is a whole window.
+constexpr double kMostWindows = 1.5e5;
 /// Phases that may be evaluated in all, for ten streams; more streams make a phase dearer.
 constexpr double kBudget = 30'000.0;
 /// Cells of the dynamic programme beyond which it is left out as a start.
-constexpr double kMostCells = 2e6;
+constexpr double kMostStartCells = 2e6;
 /// Streams beyond which the sequence found with sampling rates is divided finer, but not searched again.
 constexpr std::size_t kMostFine = 200;
 constexpr std::size_t kBestStarts = 3;
 
+/// One retraining may take the whole capacity, and gains by it.
 bool mayTakeAnyShare(const WindowProblem& problem)
 {
     return problem.throughput.share.empty() && problem.devices.size() == 1;
+}
+
+/// Where throughput is linear, no floor has to be held and all inferences fit, sequences of retrainings miss nothing
+/// (see SequenceEvaluator) but what lies between two points of the inference curve.
+bool sequencesSuffice(const WindowProblem& problem)
+{
+    double demand = 0.0;
+    bool floors = false;
+    for (const StreamProblem& stream : problem.streams) {
+        demand += saturationShare(stream.inference);
+        floors = floors || stream.floor.value > 0.0;
+    }
+    for (const JobProblem& job : problem.furtherJobs)
+        demand += saturationShare(job.utility);
+    return mayTakeAnyShare(problem) && !floors && demand <= problem.totalGpus();
+}
+
+bool exactIsQuick(const WindowProblem& problem)
+{
+    const auto streams = static_cast<double>(problem.streams.size());
+    const auto units = static_cast<double>(quantaGrid(problem).units);
+    return streams * streams * units * units <= kMostCells;
+}
+
+/// Every ordered pair of jobs tries every multiple of δ that the victim has; a completion costs one look at all
+/// streams.
+bool publishedThiefIsQuick(const WindowProblem& problem)
+{
+    const auto streams = static_cast<double>(problem.streams.size());
+    const double amounts = 2.0 + problem.totalGpus() / (2.0 * streams) / problem.quantum.value;
+    return 3.0 * 4.0 * streams * streams * amounts * streams * streams <= kMostWindows;
+}
+
+void addThieves(const WindowProblem& problem, Planners& planners)
+{
+    if (problem.streams.size() > (sequencesSuffice(problem) ? kMostStolenInVain : kMostStolen))
+        return;
+    planners.push_back(std::make_unique<ThiefPlanner>(PlannerOptions{false, FreedShare::OwnInference}));
+    if (!mayTakeAnyShare(problem))
+        planners.push_back(std::make_unique<ThiefPlanner>(PlannerOptions{false, FreedShare::Replanned}));
+}
+
+Planners simplePlanners(const WindowProblem& problem)
+{
+    Planners planners;
+    planners.push_back(std::make_unique<InferenceOnlyPlanner>());
+    addThieves(problem, planners);
+    const PlannerOptions silent{false, FreedShare::OwnInference};
+    if (!sequencesSuffice(problem) && exactIsQuick(problem))
+        planners.push_back(std::make_unique<ExactPlanner>(silent));
+    if (publishedThiefIsQuick(problem))
+        planners.push_back(std::make_unique<ThiefReferencePlanner>(silent));
+    if (problem.streams.size() > kMostUniform)
+        return planners;
+    for (std::size_t option = 0; option < std::max<std::size_t>(1, mostOptions(problem)); ++option)
+        for (const double fraction : {0.1, 0.3, 0.5, 0.7, 0.9})
+            planners.push_back(std::make_unique<UniformPlanner>(option, fraction));
+    return planners;
+}
+
+/// The window's mean and floors; where models carry over, the mean over the window and those seconds.
+Score scoreOf(const WindowProblem& problem, const Timeline& timeline)
+{
+    if (problem.carriedSeconds <= 0.0)
+        return {timeline.mean, timeline.floorViolation};
+    double carried = 0.0;
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        const StreamProblem& stream = problem.streams[v];
+        const Share inference = timeline.steps.back().allocation.inference(v);
+        carried += stream.weight * timeline.deployed[v] * stream.inference.factorAt(inference);
+    }
+    carried += furtherValue(problem, timeline.steps.back().allocation);
+    carried /= totalWeight(problem);
+    const double counted = problem.seconds + problem.carriedSeconds;
+    return {(timeline.mean * problem.seconds + carried * problem.carriedSeconds) / counted, timeline.floorViolation};
+}
+
+/// Of \p timeline and the whole windows under the simple planners (inference-only, uniform, thief, exact, and the
+/// published thief) the best by the coupled model. A planner that would take too long on a problem of this size is left
+/// out, the dearest first. \p from becomes the name of the planner whose window is returned; untouched where it is
+/// \p timeline.
+Timeline bestWithSimplePlanners(const WindowProblem& problem, Timeline timeline, std::string& from)
+{
+    for (const auto& planner : simplePlanners(problem)) {
+        Timeline other = intendedTimeline(problem, *planner, planner->plan(problem));
+        if (!scoreOf(problem, other).betterThan(scoreOf(problem, timeline)))
+            continue;
+        timeline = std::move(other);
+        from = planner->name();
+    }
+    return timeline;
 }
 
 /// How many retrainings may run side by side: one where the order alone matters (see SequenceEvaluator).
@@ -54,7 +157,7 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     std::vector<Sequence> starts = search.pricedStarts();
     PlannerOptions silent;
     silent.trace = false;
-    if (cellsOf(problem) <= kMostCells)
+    if (cellsOf(problem) <= kMostStartCells)
         starts.push_back(search.sequenceOf(ExactPlanner(silent).plan(problem).now()));
     starts.push_back({});
     std::vector<std::pair<double, std::size_t>> ranked;
@@ -67,14 +170,14 @@ std::vector<Sequence> startsOf(const WindowProblem& problem, SequenceSearch& sea
     return best;
 }
 
-/// What the simple planners leave with an inference that cannot use it is nobody's.
+/// What the simple planners leave with a job that cannot use it is nobody's.
 void giveUpIdleShares(const WindowProblem& problem, std::vector<PlanStep>& steps)
 {
-    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
-        const Share most{saturationShare(problem.streams[v].inference)};
-        for (PlanStep& step : steps)
-            step.allocation[v].inference = std::min(step.allocation[v].inference, most);
-    }
+    for (const JobGroup& group : jobGroups(problem))
+        for (PlanStep& step : steps) {
+            Share& given = step.allocation.job(group.servingJob()).share;
+            given = std::min(given, Share{group.demand()});
+        }
 }
 
 Plan planOf(const WindowProblem& problem, Timeline timeline)
@@ -102,16 +205,16 @@ std::vector<PlanStep> stepsOf(SequenceSearch& search)
 /// Searches with sampling rates alone, then once more with finer shares.
 std::vector<PlanStep> searchedSteps(const WindowProblem& problem, SearchTrace& trace)
 {
-    const std::vector<StreamModel> models = streamModels(problem);
-    const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(models.size() * models.size()) + 0.05);
-    SequenceSearch rough(problem, models, MenuDetail::Rates, budget, trace);
+    const std::vector<JobGroup> groups = jobGroups(problem);
+    const double budget = kBudget * std::min(1.0, 100.0 / static_cast<double>(groups.size() * groups.size()) + 0.05);
+    SequenceSearch rough(problem, groups, MenuDetail::Rates, budget, trace);
     for (const std::size_t width : widths(problem)) {
         rough.evaluator().setWidth(width);
         rough.evaluator().setPressure(0.0);
         for (Sequence& start : startsOf(problem, rough))
             rough.run(std::move(start));
     }
-    SequenceSearch fine(problem, models, MenuDetail::Fine, models.size() <= kMostFine ? budget : 0.0, trace);
+    SequenceSearch fine(problem, groups, MenuDetail::Fine, groups.size() <= kMostFine ? budget : 0.0, trace);
     fine.evaluator().setWidth(rough.bestWidth());
     fine.evaluator().setPressure(rough.bestPressure());
     trace.goOn();

@@ -13,7 +13,7 @@
 
 namespace jackdaw::scheduling {
 
-/// A planner is a function from values to a plan (design §4.2): deterministic, without threads, clock or state.
+/// A planner is a function from values to a plan: deterministic, without threads, clock or state.
 class Planner {
 public:
     virtual ~Planner() = default;
@@ -45,8 +45,5 @@ struct PlannerInfo {
     std::string summary;
 };
 std::vector<PlannerInfo> knownPlanners();
-
-/// First fault of a problem made outside, with a path like "streams[3].options[0].gpuSeconds".
-Status validate(const WindowProblem& problem);
 
 } // namespace jackdaw::scheduling

@@ -2,12 +2,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/retraining_sequence.h"
 
+#include "engine/scheduling/job_groups.h"
+
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
 namespace jackdaw::scheduling {
 namespace {
+
+/// What a point of accuracy below the floor costs, in points of mean accuracy.
+constexpr double kFloorPrice = 1e3;
+constexpr double kSame = 1e-9;
+constexpr int kSteps = 20;
+/// Groups up to which merging their segments in is cheaper than sorting all.
+constexpr std::size_t kFewChanges = 6;
+constexpr int kMostQuanta = 200;
+
+std::vector<double> naturalShares(const InferenceProfile& profile, double quantum, MenuDetail detail)
+{
+    const double demand = saturationShare(profile);
+    const bool fine = detail == MenuDetail::Fine;
+    std::vector<double> shares{demand};
+    for (int i = 1; i < kSteps && fine; ++i)
+        shares.push_back(demand * i / kSteps);
+    for (int i = 1; i * quantum < demand && i <= kMostQuanta && fine; ++i)
+        shares.push_back(i * quantum);
+    for (const double k : profile.subsampling)
+        shares.push_back(profile.fullRateDemand.value / k);
+    for (const double share : profile.shares)
+        shares.push_back(share);
+    std::sort(shares.begin(), shares.end());
+    return shares;
+}
+
+/// Drops \p hull's last points while they lie on or below the line to \p next.
+void pushOnHull(std::vector<MenuPoint>& hull, const MenuPoint& next)
+{
+    while (hull.size() >= 2) {
+        const MenuPoint& a = hull[hull.size() - 2];
+        const MenuPoint& b = hull.back();
+        const double cross =
+            (b.share - a.share) * (next.factor - a.factor) - (next.share - a.share) * (b.factor - a.factor);
+        if (cross < -1e-15)
+            break;
+        hull.pop_back();
+    }
+    hull.push_back(next);
+}
+
+constexpr auto steeper = [](const auto& a, const auto& b) { return a.slope > b.slope; };
 
 constexpr double kTimeTolerance = 1e-9;
 constexpr double kNoShare = 1e-9;
@@ -22,9 +67,191 @@ double largestDevice(const WindowProblem& problem)
 
 } // namespace
 
-SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, MenuDetail detail) :
-    m_problem(problem), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)), m_market(problem, detail),
-    m_goal(problem, detail), m_anyShare(problem.throughput.share.empty() && m_largestJob >= m_gpus)
+std::vector<MenuPoint> servingMenu(const InferenceProfile& profile, double quantum, MenuDetail detail)
+{
+    std::vector<MenuPoint> hull{{0.0, profile.factorAt(Share{0.0})}};
+    for (const double share : naturalShares(profile, quantum, detail)) {
+        const double factor = profile.factorAt(Share{share});
+        if (share > hull.back().share + kSame && factor > hull.back().factor)
+            pushOnHull(hull, {share, factor});
+    }
+    return hull;
+}
+
+ServingMarket::ServingMarket(const std::vector<JobGroup>& groups, double quantum, MenuDetail detail) : m_groups(groups)
+{
+    std::vector<std::size_t> first;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const InferenceProfile& curve = groups[g].curve();
+        std::size_t menu = 0;
+        while (menu < first.size() && !(groups[first[menu]].curve() == curve))
+            ++menu;
+        if (menu == first.size()) {
+            first.push_back(g);
+            m_menus.push_back(servingMenu(curve, quantum, detail));
+        }
+        m_menuOf.push_back(menu);
+        m_accuracy.push_back(groups[g].startAccuracy());
+    }
+    rebuild();
+    m_startAccuracy = m_accuracy;
+    m_startSegments = m_segments;
+    m_startTotal = m_total;
+}
+
+void ServingMarket::rebuild()
+{
+    m_segments.clear();
+    for (std::size_t v = 0; v < m_accuracy.size(); ++v)
+        appendSegments(v, m_segments);
+    std::stable_sort(m_segments.begin(), m_segments.end(), steeper);
+    m_total.assign(m_segments.size() + 1, {});
+    for (std::size_t v = 0; v < m_accuracy.size(); ++v)
+        m_total[0].value += worth(v, menuOf(v).front().factor);
+    sumUp();
+}
+
+void ServingMarket::setAccuracies(const std::vector<double>& accuracy)
+{
+    std::size_t changes = 0;
+    for (std::size_t v = 0; v < accuracy.size(); ++v)
+        changes += accuracy[v] == m_accuracy[v] ? 0 : 1;
+    if (changes > kFewChanges) {
+        m_accuracy = accuracy;
+        return rebuild();
+    }
+    for (std::size_t v = 0; v < accuracy.size(); ++v)
+        setAccuracy(v, accuracy[v]);
+}
+
+void ServingMarket::reset()
+{
+    m_accuracy = m_startAccuracy;
+    m_segments = m_startSegments;
+    m_total = m_startTotal;
+}
+
+double ServingMarket::worth(std::size_t v, double factor) const
+{
+    const JobGroup& group = m_groups[v];
+    const double accuracy = m_accuracy[v] * factor;
+    return group.weight() * accuracy + kFloorPrice * std::min(0.0, accuracy - group.floor());
+}
+
+void ServingMarket::appendSegments(std::size_t v, std::vector<Segment>& segments) const
+{
+    const std::vector<MenuPoint>& menu = menuOf(v);
+    double before = worth(v, menu.front().factor);
+    for (std::size_t i = 0; i + 1 < menu.size(); ++i) {
+        const double share = menu[i + 1].share - menu[i].share;
+        const double after = worth(v, menu[i + 1].factor);
+        const double gain = after - before;
+        segments.push_back({gain / share, gain, share, static_cast<std::uint32_t>(v), static_cast<std::uint32_t>(i)});
+        before = after;
+    }
+}
+
+void ServingMarket::setAccuracy(std::size_t v, double accuracy)
+{
+    if (m_accuracy[v] == accuracy)
+        return;
+    const double baseBefore = worth(v, menuOf(v).front().factor);
+    m_accuracy[v] = accuracy;
+    m_own.clear();
+    appendSegments(v, m_own);
+    m_merged.clear();
+    std::size_t next = 0;
+    for (const Segment& segment : m_segments) {
+        if (segment.group == v)
+            continue;
+        while (next < m_own.size() && steeper(m_own[next], segment))
+            m_merged.push_back(m_own[next++]);
+        m_merged.push_back(segment);
+    }
+    m_merged.insert(m_merged.end(), m_own.begin() + static_cast<std::ptrdiff_t>(next), m_own.end());
+    std::swap(m_segments, m_merged);
+    m_total[0].value += worth(v, menuOf(v).front().factor) - baseBefore;
+    sumUp();
+}
+
+void ServingMarket::sumUp()
+{
+    Total total = m_total[0];
+    for (std::size_t i = 0; i < m_segments.size(); ++i) {
+        total.share += m_segments[i].share;
+        total.value += m_segments[i].gain;
+        m_total[i + 1] = total;
+    }
+}
+
+std::size_t ServingMarket::pointWithin(double share) const
+{
+    const auto beyond = std::upper_bound(m_total.begin(), m_total.end(), share + kSame,
+                                         [](double value, const Total& point) { return value < point.share; });
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, beyond - m_total.begin()) - 1);
+}
+
+std::vector<double> ServingMarket::filled(std::size_t point) const
+{
+    std::vector<double> shares(m_accuracy.size(), 0.0);
+    for (std::size_t i = 0; i < point; ++i) {
+        const Segment& segment = m_segments[i];
+        shares[segment.group] = menuOf(segment.group)[segment.index + 1].share;
+    }
+    return shares;
+}
+
+double ServingMarket::valueBound(double share) const
+{
+    const std::size_t point = pointWithin(share);
+    if (point + 1 == m_total.size())
+        return m_total[point].value;
+    return m_total[point].value + (share - m_total[point].share) * m_segments[point].slope;
+}
+
+double ServingMarket::value(double share) const
+{
+    const std::size_t point = pointWithin(share);
+    if (point + 1 == m_total.size() || share - m_total[point].share <= kSame)
+        return m_total[point].value;
+    const std::vector<double> given = withRemainder(point, share - m_total[point].share);
+    double sum = 0.0;
+    for (std::size_t v = 0; v < given.size(); ++v)
+        sum += worth(v, m_groups[v].factorAt(given[v]));
+    return sum;
+}
+
+std::vector<double> ServingMarket::shares(double share) const
+{
+    const std::size_t point = pointWithin(share);
+    const double left = share - m_total[point].share;
+    return left <= kSame || point + 1 == m_total.size() ? filled(point) : withRemainder(point, left);
+}
+
+/// Gives what is left after \p point to the one job that makes most of it.
+std::vector<double> ServingMarket::withRemainder(std::size_t point, double left) const
+{
+    std::vector<double> given = filled(point);
+    std::size_t best = 0;
+    double bestGain = -1.0;
+    for (std::size_t v = 0; v < given.size(); ++v) {
+        const JobGroup& group = m_groups[v];
+        const double gain = worth(v, group.factorAt(given[v] + left)) - worth(v, group.factorAt(given[v]));
+        if (gain > bestGain) {
+            bestGain = gain;
+            best = v;
+        }
+    }
+    given[best] = std::min(given[best] + left, std::max(given[best], m_groups[best].demand()));
+    return given;
+}
+
+SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, const std::vector<JobGroup>& groups,
+                                     MenuDetail detail) :
+    m_problem(problem),
+    m_groups(groups), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)),
+    m_market(groups, problem.quantum.value, detail), m_goal(groups, problem.quantum.value, detail),
+    m_anyShare(problem.throughput.share.empty() && m_largestJob >= m_gpus)
 {
 }
 
@@ -33,8 +260,8 @@ void SequenceEvaluator::prepare(const std::vector<SequencedRetraining>& sequence
     m_market.reset();
     m_jobs.clear();
     m_goalAccuracy.clear();
-    for (const StreamProblem& stream : m_problem.streams)
-        m_goalAccuracy.push_back(stream.startAccuracy.value);
+    for (const JobGroup& group : m_groups)
+        m_goalAccuracy.push_back(group.startAccuracy());
     for (const SequencedRetraining& retraining : sequence) {
         m_jobs.push_back({retraining, retraining.cost});
         m_goalAccuracy[retraining.stream] = retraining.accuracy;
@@ -124,17 +351,17 @@ void SequenceEvaluator::write(double now, const Phase* phase, std::vector<PlanSt
 {
     const std::size_t training = phase ? active() : 0;
     const double forTraining = phase ? phase->share * static_cast<double>(training) : 0.0;
-    const std::vector<double> inference = m_market.shares(m_gpus - forTraining);
-    Allocation allocation(m_problem.streams.size());
-    for (std::size_t v = 0; v < inference.size(); ++v)
-        allocation[v].inference = Share{inference[v]};
+    const std::vector<double> serving = m_market.shares(m_gpus - forTraining);
+    Allocation allocation(m_problem);
+    for (std::size_t g = 0; g < serving.size(); ++g)
+        allocation.job(m_groups[g].servingJob()).share = Share{serving[g]};
     for (std::size_t i = 0; i < m_jobs.size() && phase; ++i) {
         const Job& job = m_jobs[i];
         const bool started = job.what.option == kOptionRunning || job.remaining < job.what.cost;
         if (i < training || started)
-            allocation[job.what.stream].option = job.what.option;
+            allocation.option(job.what.stream) = job.what.option;
         if (i < training)
-            allocation[job.what.stream].retraining = Share{phase->share};
+            allocation.retraining(job.what.stream) = Share{phase->share};
     }
     steps.push_back({now, std::move(allocation)});
 }

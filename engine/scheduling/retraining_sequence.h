@@ -2,18 +2,96 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/scheduling/inference_menu.h"
+#include "engine/scheduling/job_groups.h"
 #include "engine/scheduling/plan.h"
+#include "engine/scheduling/window_problem.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace jackdaw::scheduling {
+
+/// A share that a serving job can be given, with the factor it makes of it.
+struct MenuPoint {
+    double share = 0.0;
+    double factor = 0.0;
+};
+
+/// How many shares a menu offers: the curve's own points (each a sampling rate), or also multiples of δ and of a
+/// twentieth of the demand.
+enum class MenuDetail { Rates, Fine };
+
+/// Shares worth giving to one serving job, up to its demand; of those that \p detail names the upper concave hull from
+/// (0, 0). On the hull every further bit of share buys less than the one before, so that filling by falling slope is
+/// optimal.
+std::vector<MenuPoint> servingMenu(const InferenceProfile& profile, double quantum, MenuDetail detail);
+
+/// How the instantaneous mean accuracy of all streams depends on the total share of the jobs that serve (inferences and
+/// further jobs), for given models: concave, piecewise linear, and reached exactly at its points.
+class ServingMarket {
+public:
+    ServingMarket(const std::vector<JobGroup>& groups, double quantum, MenuDetail detail);
+
+    /// Back to the model accuracies at the window's start.
+    void reset();
+    void setAccuracy(std::size_t stream, double accuracy);
+    /// All streams at once; further jobs have none.
+    void setAccuracies(const std::vector<double>& accuracy);
+
+    /// The points of the curve, from no share to all that can be used.
+    std::size_t points() const { return m_total.size(); }
+    double shareAt(std::size_t point) const { return m_total[point].share; }
+    /// Weighted sum over the streams; floors that are missed cost far more than accuracy earns.
+    double valueAt(std::size_t point) const { return m_total[point].value; }
+
+    /// Last point that takes at most \p share.
+    std::size_t pointWithin(double share) const;
+    /// Value of the best use of \p share, also between two points.
+    double value(double share) const;
+    /// Upper bound of value(), in less time: straight between two points.
+    double valueBound(double share) const;
+    /// The shares behind value(), per group.
+    std::vector<double> shares(double share) const;
+
+private:
+    struct Segment {
+        double slope = 0.0;
+        double gain = 0.0;
+        double share = 0.0;
+        std::uint32_t group = 0;
+        std::uint32_t index = 0; ///< into the group's menu: from this point to the next
+    };
+    struct Total {
+        double share = 0.0;
+        double value = 0.0;
+    };
+
+    const std::vector<MenuPoint>& menuOf(std::size_t group) const { return m_menus[m_menuOf[group]]; }
+    double worth(std::size_t group, double factor) const;
+    void appendSegments(std::size_t group, std::vector<Segment>& segments) const;
+    void rebuild();
+    void sumUp();
+    std::vector<double> filled(std::size_t point) const;
+    std::vector<double> withRemainder(std::size_t point, double left) const;
+
+    const std::vector<JobGroup>& m_groups;
+    std::vector<std::vector<MenuPoint>> m_menus;
+    std::vector<std::size_t> m_menuOf; ///< groups with the same curve share a menu
+    std::vector<double> m_accuracy;
+    std::vector<Segment> m_segments; ///< by falling slope
+    std::vector<Total> m_total;
+    std::vector<double> m_startAccuracy;
+    std::vector<Segment> m_startSegments;
+    std::vector<Total> m_startTotal;
+    std::vector<Segment> m_own; ///< scratch of setAccuracy()
+    std::vector<Segment> m_merged; ///< scratch of setAccuracy()
+};
 
 /// One retraining of a sequence.
 struct SequencedRetraining {
     std::size_t stream = 0;
     std::size_t option = 0; ///< as in StreamAllocation
-    double cost = 0.0; ///< GPU-seconds
+    double cost = 0.0; ///< GPU-seconds, preparation included
     double accuracy = 0.0; ///< after the swap
     bool operator==(const SequencedRetraining&) const = default;
 };
@@ -30,7 +108,7 @@ struct SequencedRetraining {
 /// by side.
 class SequenceEvaluator {
 public:
-    SequenceEvaluator(const WindowProblem& problem, MenuDetail detail);
+    SequenceEvaluator(const WindowProblem& problem, const std::vector<JobGroup>& groups, MenuDetail detail);
 
     /// Retrainings that run side by side, >= 1, and the largest share that one may take.
     void setWidth(std::size_t width) { m_width = width; }
@@ -40,7 +118,7 @@ public:
     double pressure() const { return m_pressure; }
 
     /// Integral of the weighted sum of accuracies over the window and the seconds that carry over; missed floors cost
-    /// (see InferenceMarket). A retraining that cannot end in time or does not pay is left out. The steps are written
+    /// (see ServingMarket). A retraining that cannot end in time or does not pay is left out. The steps are written
     /// to \p steps if given.
     double evaluate(const std::vector<SequencedRetraining>& sequence, std::vector<PlanStep>* steps = nullptr);
 
@@ -67,12 +145,13 @@ private:
     void progress(const Phase& phase);
 
     const WindowProblem& m_problem;
+    const std::vector<JobGroup>& m_groups;
     double m_gpus;
     double m_largestJob;
     std::size_t m_width = 1;
     double m_pressure = 0.0;
-    InferenceMarket m_market; ///< with the models deployed at the instant
-    InferenceMarket m_goal; ///< with all models retrained
+    ServingMarket m_market; ///< with the models deployed at the instant
+    ServingMarket m_goal; ///< with all models retrained
     std::vector<double> m_goalAccuracy;
     bool m_anyShare; ///< linear throughput, and one device: a retraining may take all there is
     double m_goalValue = 0.0;

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/sequence_search.h"
 
+#include "engine/scheduling/job_groups.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace jackdaw::scheduling {
 namespace {
+
+/// Average shares below are side effects of a changed order, not worth the name of a theft.
+constexpr double kNoShare = 5e-4;
 
 constexpr double kLeastGain = 1e-9;
 constexpr int kPrices = 10;
@@ -21,11 +26,59 @@ auto findStream(Sequence& sequence, std::size_t stream)
 
 } // namespace
 
-SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
+JobShares SequenceMoves::averages(const std::vector<SequencedRetraining>& sequence)
+{
+    std::vector<PlanStep> steps;
+    m_evaluator.evaluate(sequence, &steps);
+    JobShares sums(m_problem.jobs(), 0.0);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const double end = i + 1 < steps.size() ? steps[i + 1].time : m_problem.seconds;
+        const double part = (end - steps[i].time) / m_problem.seconds;
+        for (std::size_t job = 0; job < sums.size(); ++job)
+            sums[job] += part * steps[i].allocation.job(job).share.value;
+    }
+    return sums;
+}
+
+JobAfterMove SequenceMoves::after(std::size_t job, const std::vector<SequencedRetraining>& sequence) const
+{
+    JobAfterMove after{static_cast<float>(m_after[job]), std::nullopt};
+    const std::optional<std::size_t> stream = streamOf(m_problem, job);
+    const auto own = std::find_if(sequence.begin(), sequence.end(),
+                                  [stream](const SequencedRetraining& r) { return r.stream == stream; });
+    if (own != sequence.end())
+        after.configuration = configurationOf(m_problem.streams[*stream], own->option);
+    return after;
+}
+
+PlanMove SequenceMoves::to(const std::vector<SequencedRetraining>& sequence, std::size_t stream)
+{
+    m_after = averages(sequence);
+    std::size_t thief = retrainingJob(stream);
+    std::size_t victim = thief;
+    const auto gain = [&](std::size_t job) { return m_after[job] - m_before[job]; };
+    for (std::size_t job = 0; job < m_after.size(); ++job) {
+        if (gain(job) > gain(thief) + kNoShare)
+            thief = job;
+        if (gain(job) < gain(victim) - kNoShare)
+            victim = job;
+    }
+    if (gain(thief) <= kNoShare && gain(victim) >= -kNoShare)
+        thief = victim = retrainingJob(stream);
+    PlanMove move;
+    move.thief = static_cast<JobIndex>(thief);
+    move.victim = static_cast<JobIndex>(victim);
+    move.amount = static_cast<float>(std::max(0.0, gain(thief)));
+    move.thiefAfter = after(thief, sequence);
+    move.victimAfter = after(victim, sequence);
+    return move;
+}
+
+SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<JobGroup>& groups, MenuDetail detail,
                                double budget, SearchTrace& trace) :
     m_problem(problem),
-    m_models(models), m_evaluator(problem, detail), m_budget(budget), m_trace(trace), m_moves(problem, m_evaluator),
-    m_weight(totalWeight(problem))
+    m_groups(groups), m_evaluator(problem, groups, detail), m_budget(budget), m_trace(trace),
+    m_moves(problem, m_evaluator), m_weight(totalWeight(problem))
 {
 }
 
@@ -36,7 +89,7 @@ SequencedRetraining SequenceSearch::retraining(std::size_t stream, const Candida
 
 double SequenceSearch::density(const SequencedRetraining& r) const
 {
-    const StreamModel& model = m_models[r.stream];
+    const JobGroup& model = m_groups[r.stream];
     return model.weight() * (r.accuracy - model.startAccuracy()) / r.cost;
 }
 
@@ -51,17 +104,17 @@ void SequenceSearch::insertByDensity(Sequence& sequence, const SequencedRetraini
 std::vector<Sequence> SequenceSearch::pricedStarts() const
 {
     double densest = 0.0;
-    for (std::size_t v = 0; v < m_models.size(); ++v)
-        for (const Candidate& candidate : m_models[v].candidates())
+    for (std::size_t v = 0; v < m_problem.streams.size(); ++v)
+        for (const Candidate& candidate : m_groups[v].candidates())
             densest = std::max(densest, density(retraining(v, candidate)));
     std::vector<Sequence> starts;
     for (int i = 0; i < kPrices && densest > 0.0; ++i) {
         const double price = densest * std::pow(2.0, -0.7 * (i + 1));
         Sequence sequence;
-        for (std::size_t v = 0; v < m_models.size(); ++v) {
+        for (std::size_t v = 0; v < m_problem.streams.size(); ++v) {
             double best = 0.0;
             std::optional<SequencedRetraining> chosen;
-            for (const Candidate& candidate : m_models[v].candidates()) {
+            for (const Candidate& candidate : m_groups[v].candidates()) {
                 const SequencedRetraining r = retraining(v, candidate);
                 if (const double profit = (density(r) - price) * r.cost; profit > best) {
                     best = profit;
@@ -81,9 +134,9 @@ std::vector<Sequence> SequenceSearch::pricedStarts() const
 Sequence SequenceSearch::sequenceOf(const Allocation& allocation) const
 {
     Sequence sequence;
-    for (std::size_t v = 0; v < m_models.size(); ++v)
-        for (const Candidate& candidate : m_models[v].candidates())
-            if (allocation[v].option == candidate.option)
+    for (std::size_t v = 0; v < m_problem.streams.size(); ++v)
+        for (const Candidate& candidate : m_groups[v].candidates())
+            if (allocation.option(v) == candidate.option)
                 insertByDensity(sequence, retraining(v, candidate));
     return sequence;
 }
@@ -115,7 +168,7 @@ void SequenceSearch::run(Sequence start)
 bool SequenceSearch::pass()
 {
     bool gained = false;
-    for (std::size_t v = 0; v < m_models.size() && !spent(); ++v)
+    for (std::size_t v = 0; v < m_problem.streams.size() && !spent(); ++v)
         gained = tryChanges(v) || gained;
     gained = tryMoves() || gained;
     return tryPressures() || gained;
@@ -125,7 +178,7 @@ bool SequenceSearch::pass()
 bool SequenceSearch::tryChanges(std::size_t stream)
 {
     bool gained = false;
-    for (const Candidate& candidate : m_models[stream].candidates()) {
+    for (const Candidate& candidate : m_groups[stream].candidates()) {
         const SequencedRetraining r = retraining(stream, candidate);
         Sequence changed = m_current;
         const auto present = findStream(changed, stream);

@@ -2,16 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/plan.h"
 #include "engine/scheduling/retraining_sequence.h"
-#include "engine/scheduling/search_trace.h"
-#include "engine/scheduling/sequence_moves.h"
-#include "engine/scheduling/stream_model.h"
 
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace jackdaw::scheduling {
+
+/// Tells the changes of a sequence of retrainings as moves of shares. Shares change at every completion, so what is
+/// told is their average over the window: the thief is the job that gains most, the victim the one that loses most.
+/// Where only the order changes, both are the retraining that was moved.
+class SequenceMoves {
+public:
+    SequenceMoves(const WindowProblem& problem, SequenceEvaluator& evaluator) :
+        m_problem(problem), m_evaluator(evaluator)
+    {
+    }
+
+    /// Changes are told against \p sequence from now on.
+    void startFrom(const std::vector<SequencedRetraining>& sequence) { m_before = averages(sequence); }
+
+    /// The move that leads to \p sequence by a change of the retraining of \p stream; without scores and verdict.
+    PlanMove to(const std::vector<SequencedRetraining>& sequence, std::size_t stream);
+    /// The newest move was made: changes are told against where it led.
+    void accept() { m_before = m_after; }
+
+private:
+    /// Average shares of all jobs.
+    JobShares averages(const std::vector<SequencedRetraining>& sequence);
+    JobAfterMove after(std::size_t job, const std::vector<SequencedRetraining>& sequence) const;
+
+    const WindowProblem& m_problem;
+    SequenceEvaluator& m_evaluator;
+    JobShares m_before;
+    JobShares m_after; ///< of the newest move
+};
 
 using Sequence = std::vector<SequencedRetraining>;
 
@@ -21,8 +49,8 @@ using Sequence = std::vector<SequencedRetraining>;
 class SequenceSearch {
 public:
     /// \p budget: evaluations of a sequence of average length that the search may make, over all calls.
-    SequenceSearch(const WindowProblem& problem, const std::vector<StreamModel>& models, MenuDetail detail,
-                   double budget, SearchTrace& trace);
+    SequenceSearch(const WindowProblem& problem, const std::vector<JobGroup>& groups, MenuDetail detail, double budget,
+                   SearchTrace& trace);
 
     /// Improves on \p start; the best sequence over all calls stays.
     void run(Sequence start);
@@ -53,7 +81,7 @@ private:
     void insertByDensity(Sequence& sequence, const SequencedRetraining& retraining) const;
 
     const WindowProblem& m_problem;
-    const std::vector<StreamModel>& m_models;
+    const std::vector<JobGroup>& m_groups; ///< the streams' come first
     SequenceEvaluator m_evaluator;
     double m_budget;
     SearchTrace& m_trace;

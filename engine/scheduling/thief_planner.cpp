@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/thief_planner.h"
+#include "engine/scheduling/planners.h"
 
-#include "engine/scheduling/hand_over.h"
-#include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/search_trace.h"
+#include "engine/scheduling/plan.h"
 #include "engine/scheduling/thief_search.h"
 
 #include <algorithm>
@@ -15,111 +13,123 @@
 namespace jackdaw::scheduling {
 namespace {
 
-constexpr int kUniformSteps = 40;
+constexpr std::size_t kUniformSteps = 40;
 /// Streams beyond which the estimate with handing over would take longer than a plan may.
 constexpr std::size_t kMostHandedOver = 64;
 
-Score scoreOf(const std::vector<StreamModel>& models, const JobShares& shares, FreedShare freed)
+Score scoreOf(const std::vector<JobGroup>& groups, const JobShares& shares, double weight, FreedShare freed)
 {
     Score score;
-    double weight = 0.0;
-    for (std::size_t v = 0; v < models.size(); ++v) {
-        const Choice choice = models[v].best(shares[2 * v], shares[2 * v + 1], freed);
-        score.mean += models[v].weight() * choice.value;
+    for (const JobGroup& group : groups) {
+        const Choice choice = group.best(shares, freed);
+        score.mean += group.weight() * choice.value;
         score.violation += choice.violation;
-        weight += models[v].weight();
     }
     score.mean /= weight;
     return score;
 }
 
-/// Equal shares, \p fraction of each for inference.
-JobShares uniformStart(std::size_t streams, double gpus, double fraction)
+/// What a start gives the jobs of one group.
+void give(JobShares& shares, const JobGroup& group, double serving, double retraining)
 {
-    JobShares shares(2 * streams);
-    for (std::size_t v = 0; v < streams; ++v) {
-        shares[2 * v] = gpus / static_cast<double>(streams) * fraction;
-        shares[2 * v + 1] = gpus / static_cast<double>(streams) * (1.0 - fraction);
-    }
-    return shares;
+    shares[group.servingJob()] = serving;
+    if (const auto job = group.retrainingJob())
+        shares[*job] = retraining;
 }
 
-JobShares inferenceStart(const WindowProblem& problem, double& spare)
-{
-    const std::vector<double> inference = waterFill(problem, problem.totalGpus());
-    spare = std::max(0.0, problem.totalGpus() - std::accumulate(inference.begin(), inference.end(), 0.0));
-    JobShares shares(2 * inference.size(), 0.0);
-    for (std::size_t v = 0; v < inference.size(); ++v)
-        shares[2 * v] = inference[v];
-    return shares;
-}
-
-class BestStart {
+/// The problem with its groups, and where the search starts from.
+class Starts {
 public:
-    BestStart(const std::vector<StreamModel>& models, FreedShare freed) : m_models(models), m_freed(freed) { }
-
-    void offer(JobShares shares)
+    Starts(const WindowProblem& problem, const std::vector<JobGroup>& groups, FreedShare freed) :
+        m_problem(problem), m_groups(groups), m_freed(freed), m_weight(totalWeight(problem))
     {
-        const Score score = scoreOf(m_models, shares, m_freed);
-        if (m_best.empty() || score.betterThan(m_score)) {
-            m_best = std::move(shares);
-            m_score = score;
-        }
     }
-    const JobShares& best() const { return m_best; }
+
+    /// The same for every group; of a stream's, \p fraction for inference.
+    JobShares uniform(double fraction) const
+    {
+        const double each = m_problem.totalGpus() / static_cast<double>(m_groups.size());
+        JobShares shares(m_problem.jobs());
+        for (const JobGroup& group : m_groups)
+            give(shares, group, group.retrainingJob() ? each * fraction : each, each * (1.0 - fraction));
+        return shares;
+    }
+
+    /// What serves at its demand; what is left goes equally to all retrainings.
+    JobShares spread() const
+    {
+        double spare = 0.0;
+        JobShares shares = served(spare);
+        for (const JobGroup& group : m_groups)
+            give(shares, group, shares[group.servingJob()], spare / static_cast<double>(m_problem.streams.size()));
+        return shares;
+    }
+
+    /// What serves at its demand; what is left goes to the one retraining that makes most of it.
+    JobShares concentrated() const
+    {
+        double spare = 0.0;
+        const JobShares inference = served(spare);
+        return best(m_problem.streams.size(), [&](std::size_t v) {
+            JobShares shares = inference;
+            shares[retrainingJob(v)] = spare;
+            return shares;
+        });
+    }
+
+    JobShares bestUniform() const
+    {
+        return best(kUniformSteps + 1, [this](std::size_t step) {
+            return uniform(static_cast<double>(step) / static_cast<double>(kUniformSteps));
+        });
+    }
 
 private:
-    const std::vector<StreamModel>& m_models;
+    JobShares served(double& spare) const
+    {
+        const Allocation allocation = servedAlone(m_problem, m_problem.totalGpus());
+        JobShares shares;
+        for (const JobAllocation& job : allocation)
+            shares.push_back(job.share.value);
+        spare = std::max(0.0, m_problem.totalGpus() - std::accumulate(shares.begin(), shares.end(), 0.0));
+        return shares;
+    }
+
+    template <class Make>
+    JobShares best(std::size_t count, Make make) const
+    {
+        JobShares best;
+        Score bestScore;
+        for (std::size_t i = 0; i < count; ++i) {
+            JobShares shares = make(i);
+            const Score score = scoreOf(m_groups, shares, m_weight, m_freed);
+            if (!best.empty() && !score.betterThan(bestScore))
+                continue;
+            best = std::move(shares);
+            bestScore = score;
+        }
+        return best;
+    }
+
+    const WindowProblem& m_problem;
+    const std::vector<JobGroup>& m_groups;
     FreedShare m_freed;
-    JobShares m_best;
-    Score m_score;
+    double m_weight;
 };
 
-/// Inference at its demand; what is left goes equally to all retrainings.
-JobShares spreadStart(const WindowProblem& problem)
+Allocation asAllocation(const WindowProblem& problem, const JobShares& shares)
 {
-    double spare = 0.0;
-    JobShares shares = inferenceStart(problem, spare);
-    for (std::size_t v = 0; v < problem.streams.size(); ++v)
-        shares[2 * v + 1] = spare / static_cast<double>(problem.streams.size());
-    return shares;
-}
-
-/// Inference at its demand; what is left goes to the one retraining that makes most of it.
-JobShares concentratedStart(const WindowProblem& problem, const std::vector<StreamModel>& models, FreedShare freed)
-{
-    double spare = 0.0;
-    const JobShares inference = inferenceStart(problem, spare);
-    BestStart best(models, freed);
-    for (std::size_t v = 0; v < models.size(); ++v) {
-        JobShares shares = inference;
-        shares[2 * v + 1] = spare;
-        best.offer(std::move(shares));
-    }
-    return best.best();
-}
-
-JobShares bestUniformStart(const WindowProblem& problem, const std::vector<StreamModel>& models, FreedShare freed)
-{
-    BestStart best(models, freed);
-    for (int step = 0; step <= kUniformSteps; ++step)
-        best.offer(uniformStart(models.size(), problem.totalGpus(), static_cast<double>(step) / kUniformSteps));
-    return best.best();
-}
-
-Allocation asAllocation(const JobShares& shares)
-{
-    Allocation allocation;
-    for (std::size_t v = 0; 2 * v < shares.size(); ++v)
-        allocation.push_back({Share{shares[2 * v]}, Share{shares[2 * v + 1]}, std::nullopt});
+    Allocation allocation(problem);
+    for (std::size_t job = 0; job < shares.size(); ++job)
+        allocation.job(job).share = Share{shares[job]};
     return allocation;
 }
 
 /// Runs the search from several starts, and keeps the moves of all of them, the deciding search's last.
 class StartContest {
 public:
-    StartContest(const std::vector<StreamModel>& models, double quantum, FreedShare freed, bool trace) :
-        m_trace(trace), m_search(models, quantum, freed, m_trace.moves())
+    StartContest(const WindowProblem& problem, const std::vector<JobGroup>& groups, FreedShare freed, bool trace) :
+        m_problem(problem), m_freed(freed), m_trace(trace), m_search(problem, groups, freed, m_trace.moves())
     {
     }
 
@@ -135,18 +145,20 @@ public:
             return;
         m_score = m_search.score();
         m_allocation = m_search.allocation();
-        m_start = asAllocation(start);
+        m_start = asAllocation(m_problem, start);
     }
 
-    Plan result(std::string name, const WindowProblem& problem, FreedShare freed)
+    Plan result(std::string name)
     {
-        Plan plan = planOf(std::move(name), problem, std::move(m_allocation), freed);
+        Plan plan = planOf(std::move(name), m_problem, std::move(m_allocation), m_freed);
         plan.searchStart = std::move(m_start);
         std::move(m_trace).writeTo(plan);
         return plan;
     }
 
 private:
+    const WindowProblem& m_problem;
+    FreedShare m_freed;
     SearchTrace m_trace;
     ThiefSearch m_search;
     Score m_score;
@@ -155,16 +167,19 @@ private:
 };
 
 /// The plan after the steals that pay because the thief runs again at every completion.
-Plan handedOver(const WindowProblem& problem, const std::vector<StreamModel>& models, Plan plan)
+Plan handedOver(const WindowProblem& problem, const std::vector<JobGroup>& groups, Plan plan)
 {
-    if (models.size() > kMostHandedOver)
+    if (problem.streams.size() > kMostHandedOver)
         return plan;
-    HandOver handOver(models, problem, plan.trace.empty() ? nullptr : &plan.trace);
+    HandOver handOver(groups, problem, plan.trace.empty() ? nullptr : &plan.trace);
     const auto round = static_cast<std::uint16_t>(plan.trace.empty() ? 0 : plan.trace.back().round + 1);
+    const std::size_t handedFrom = plan.trace.size();
     Allocation allocation = handOver.improve(plan.now(), round);
     const double estimate = handOver.estimate(allocation);
     Plan improved = planOf(plan.planner, problem, std::move(allocation), FreedShare::OwnInference);
     improved.expectedMean = estimate;
+    for (std::size_t i = handedFrom; i < plan.trace.size() && handedFrom > 0; ++i)
+        plan.trace[i].search = plan.trace[handedFrom - 1].search;
     improved.trace = std::move(plan.trace);
     improved.decisiveFrom = plan.decisiveFrom;
     improved.searchStart = std::move(plan.searchStart);
@@ -176,14 +191,15 @@ Plan handedOver(const WindowProblem& problem, const std::vector<StreamModel>& mo
 Plan ThiefPlanner::plan(const WindowProblem& problem) const
 {
     const FreedShare freed = m_options.freedShare == FreedShare::Unused ? FreedShare::Unused : FreedShare::OwnInference;
-    const std::vector<StreamModel> models = streamModels(problem);
-    StartContest contest(models, problem.quantum.value, freed, m_options.trace);
-    contest.enter(uniformStart(models.size(), problem.totalGpus(), 0.5), true);
-    contest.enter(spreadStart(problem));
-    contest.enter(concentratedStart(problem, models, freed));
-    contest.enter(bestUniformStart(problem, models, freed));
-    Plan plan = contest.result(name(), problem, freed);
-    return m_options.freedShare == FreedShare::Replanned ? handedOver(problem, models, std::move(plan)) : plan;
+    const std::vector<JobGroup> groups = jobGroups(problem);
+    const Starts starts(problem, groups, freed);
+    StartContest contest(problem, groups, freed, m_options.trace);
+    contest.enter(starts.uniform(0.5), true);
+    contest.enter(starts.spread());
+    contest.enter(starts.concentrated());
+    contest.enter(starts.bestUniform());
+    Plan plan = contest.result(name());
+    return m_options.freedShare == FreedShare::Replanned ? handedOver(problem, groups, std::move(plan)) : plan;
 }
 
 } // namespace jackdaw::scheduling

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/scheduling/thief_reference_planner.h"
+#include "engine/scheduling/planners.h"
 
 #include "engine/scheduling/evaluation.h"
-#include "engine/scheduling/plan_support.h"
+#include "engine/scheduling/plan.h"
 
 #include <algorithm>
 #include <optional>
@@ -13,18 +13,6 @@ namespace jackdaw::scheduling {
 namespace {
 
 constexpr int kRounds = 3;
-
-/// Retrainings before inferences, as the published code orders its jobs.
-struct Job {
-    std::size_t stream = 0;
-    PlannedJob kind = PlannedJob::Inference;
-};
-
-Share& shareOf(Allocation& allocation, const Job& job)
-{
-    StreamAllocation& given = allocation[job.stream];
-    return job.kind == PlannedJob::Inference ? given.inference : given.retraining;
-}
 
 /// Window accuracy of one stream alone at whole seconds; its own inference gets what the retraining frees.
 double sampledAlone(const WindowProblem& problem, std::size_t v, const StreamAllocation& given)
@@ -65,52 +53,57 @@ public:
     Allocation run()
     {
         const Share fair{m_problem.totalGpus() / (2.0 * static_cast<double>(m_problem.streams.size()))};
-        m_best.assign(m_problem.streams.size(), {fair, fair, std::nullopt});
+        m_best = Allocation(m_problem);
+        for (std::size_t v = 0; v < m_best.streams(); ++v)
+            m_best.set(v, {fair, fair, std::nullopt});
         for (m_round = 0; m_round < kRounds; ++m_round) {
             startRound();
-            for (const Job& thief : m_jobs)
-                for (const Job& victim : m_jobs)
-                    if (thief.stream != victim.stream || thief.kind != victim.kind)
+            for (const std::size_t thief : m_jobs)
+                for (const std::size_t victim : m_jobs)
+                    if (thief != victim)
                         stealFrom(thief, victim);
         }
         return m_best;
     }
 
 private:
+    /// Retrainings before inferences, as the published code orders its jobs.
     void startRound()
     {
         m_jobs.clear();
-        for (std::size_t v = 0; v < m_best.size(); ++v) {
-            m_best[v].option = pickConfiguration(m_problem, v, m_best[v]);
-            if (m_best[v].option)
-                m_jobs.push_back({v, PlannedJob::Retraining});
+        for (std::size_t v = 0; v < m_best.streams(); ++v) {
+            m_best.option(v) = pickConfiguration(m_problem, v, m_best.stream(v));
+            if (m_best.option(v))
+                m_jobs.push_back(retrainingJob(v));
         }
-        for (std::size_t v = 0; v < m_best.size(); ++v)
-            m_jobs.push_back({v, PlannedJob::Inference});
+        for (std::size_t v = 0; v < m_best.streams(); ++v)
+            m_jobs.push_back(inferenceJob(v));
+        for (std::size_t j = 0; j < m_problem.furtherJobs.size(); ++j)
+            m_jobs.push_back(furtherJob(m_problem, j));
         const Share fair{m_problem.totalGpus() / static_cast<double>(m_jobs.size())};
-        for (StreamAllocation& given : m_best)
-            given.inference = given.retraining = Share{0.0};
-        for (const Job& job : m_jobs)
-            shareOf(m_best, job) = fair;
+        for (std::size_t job = 0; job < m_best.size(); ++job)
+            m_best.job(job).share = Share{0.0};
+        for (const std::size_t job : m_jobs)
+            m_best.job(job).share = fair;
         m_bestValue = score(m_best);
     }
 
-    void stealFrom(const Job& thief, const Job& victim)
+    void stealFrom(std::size_t thief, std::size_t victim)
     {
         Allocation start = m_best;
-        const double most = shareOf(start, victim).value;
+        const double most = start.job(victim).share.value;
         for (int step = 0;; ++step) {
             const double amount = std::min(step * m_problem.quantum.value, most);
             Allocation changed = start;
-            shareOf(changed, thief) += Share{amount};
-            shareOf(changed, victim) -= Share{amount};
+            changed.job(thief).share += Share{amount};
+            changed.job(victim).share -= Share{amount};
             consider(std::move(changed), thief, victim, amount);
             if (amount >= most)
                 return;
         }
     }
 
-    void consider(Allocation changed, const Job& thief, const Job& victim, double amount)
+    void consider(Allocation changed, std::size_t thief, std::size_t victim, double amount)
     {
         const double value = score(changed);
         const bool better = value > m_bestValue;
@@ -122,12 +115,12 @@ private:
         m_best = std::move(changed);
     }
 
-    void record(const Allocation& changed, const Job& thief, const Job& victim, double amount, double value) const
+    void record(const Allocation& changed, std::size_t thief, std::size_t victim, double amount, double value) const
     {
         PlanMove move;
-        move.round = static_cast<std::uint16_t>(m_round);
-        move.thief = {static_cast<std::uint16_t>(thief.stream), thief.kind};
-        move.victim = {static_cast<std::uint16_t>(victim.stream), victim.kind};
+        move.search = move.round = static_cast<std::uint16_t>(m_round);
+        move.thief = static_cast<JobIndex>(thief);
+        move.victim = static_cast<JobIndex>(victim);
         move.verdict = value > m_bestValue ? MoveVerdict::Accepted : MoveVerdict::Worse;
         move.amount = static_cast<float>(amount);
         move.score = static_cast<float>(value);
@@ -144,7 +137,7 @@ private:
     const WindowProblem& m_problem;
     std::vector<PlanMove>* m_trace;
     int m_round = 0;
-    std::vector<Job> m_jobs;
+    std::vector<std::size_t> m_jobs;
     Allocation m_best;
     double m_bestValue = 0.0;
 };

@@ -4,6 +4,7 @@
 
 #include "engine/api/events.h"
 #include "engine/base/ids.h"
+#include "engine/base/result.h"
 #include "engine/base/units.h"
 
 #include <cstdint>
@@ -35,8 +36,9 @@ struct RetrainingOption {
 };
 
 /// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
-/// processed, k = fullRateDemand / (share + 1e-6) (ekya.md §1.4). Left of the first point f is its value, right of the
-/// last 0; share 0 gives 0. Between points linear in k. Discrete inference configurations λ are the curve's points.
+/// processed, k = fullRateDemand / (share + 1e-6) (as in the simulator published with Ekya). Left of the first point f
+/// is its value, right of the last 0; share 0 gives 0. Between points linear in k. Discrete inference configurations λ
+/// are the curve's points.
 struct InferenceProfile {
     Share fullRateDemand; ///< share that processes every frame; more is idle. 0: a stream without frames
     std::vector<double> subsampling; ///< k, increasing, from 1
@@ -49,12 +51,30 @@ struct InferenceProfile {
     bool operator==(const InferenceProfile&) const = default;
 };
 
-/// One camera in one window.
+/// Where a job runs when the window is planned, and what it would cost to run it elsewhere.
+struct JobPlace {
+    std::optional<DeviceId> device; ///< none: it runs nowhere yet and may go anywhere at no cost
+    GpuSeconds moveCost; ///< device time lost by a move, e.g. to load weights and to warm up
+    bool operator==(const JobPlace&) const = default;
+};
+
+/// What must be done with a camera's sample before its retraining can start. It takes the retraining's share: labelling
+/// first, then profiling.
+struct Preparation {
+    GpuSeconds labelling; ///< left to do
+    GpuSeconds profiling; ///< left to do
+
+    GpuSeconds total() const { return labelling + profiling; }
+    bool operator==(const Preparation&) const = default;
+};
+
+/// One camera in one window: an inference, and a retraining with what must come before it.
 struct StreamProblem {
     CameraId camera;
     std::string name;
     Estimate startAccuracy; ///< of the deployed weights, on this window
     std::vector<RetrainingOption> options; ///< Γ; "do not retrain" is always possible and not listed
+    Preparation preparation; ///< comes on top of every option's cost; none where a retraining runs
     InferenceProfile inference;
     Accuracy floor; ///< a_MIN of the instantaneous accuracy; 0: none
     double weight = 1.0; ///< priority in the mean
@@ -62,6 +82,23 @@ struct StreamProblem {
     /// be given up, but not be exchanged for another.
     std::optional<RetrainingOption> running;
     double inferenceMemoryBytes = 0.0; ///< 0: not known, not limited
+    JobPlace inferencePlace;
+    JobPlace retrainingPlace; ///< of its preparation too
+};
+
+/// A job beside the cameras' inferences and retrainings, of any kind: what it is for is said by what it yields alone.
+struct JobProblem {
+    JobKind kind = JobKind::Labelling;
+    std::string name; ///< for tables and sentences, e.g. "labelling of gate"
+    std::vector<CameraId> owners; ///< cameras that gain by it, at least one, each once
+    /// Served before anything else is shared out. The least shares of all jobs must leave some capacity.
+    Share least;
+    /// Accuracy that each owner gains as long as the job has a share: `shares` and a concave `factor` over them, the
+    /// gain. It counts with each owner's weight. Beyond the last point more is useless. Empty: nothing but `least`
+    /// counts.
+    InferenceProfile utility;
+    double memoryBytes = 0.0; ///< 0: not known, not limited
+    JobPlace place;
 };
 
 struct DeviceCapacity {
@@ -70,7 +107,7 @@ struct DeviceCapacity {
     double memoryBytes = 0.0; ///< 0: not limited
 };
 
-/// Relative speed r(R) of retraining at share R, points increasing; linear where empty (ekya.md §1.3, §5).
+/// Relative speed r(R) of retraining at share R, points increasing; linear where empty (Ekya, NSDI'22, §5).
 struct ThroughputCurve {
     std::vector<double> share;
     std::vector<double> speed;
@@ -78,12 +115,16 @@ struct ThroughputCurve {
     double at(double allocated) const;
 };
 
+/// StreamAllocation::option and JobAllocation::option of StreamProblem::running.
+inline constexpr std::size_t kOptionRunning = static_cast<std::size_t>(-1);
+
 /// Everything a planner knows. It looks at nothing else: no clock, no model, no device.
 struct WindowProblem {
     std::vector<StreamProblem> streams;
+    std::vector<JobProblem> furtherJobs;
     std::vector<DeviceCapacity> devices;
     Share quantum{0.1}; ///< δ
-    double seconds = 0.0; ///< what is left of the window, labelling and profiling already taken out
+    double seconds = 0.0; ///< what is left of the window
     /// How long after the window its last models still count, at the accuracy that they end with: they serve the next
     /// window until they are retrained in their turn, less what drift takes of their accuracy by then. 0: the window
     /// alone counts, as in the paper. Only `jackdaw` looks so far ahead.
@@ -92,6 +133,44 @@ struct WindowProblem {
     std::uint64_t seed = 0;
 
     double totalGpus() const;
+    /// Number of jobs that a plan shares the devices out to.
+    std::size_t jobs() const { return 2 * streams.size() + furtherJobs.size(); }
 };
+
+/// The jobs of a problem are numbered: of each stream its inference and its retraining, then the further jobs.
+constexpr std::size_t inferenceJob(std::size_t stream)
+{
+    return 2 * stream;
+}
+constexpr std::size_t retrainingJob(std::size_t stream)
+{
+    return 2 * stream + 1;
+}
+inline std::size_t furtherJob(const WindowProblem& problem, std::size_t index)
+{
+    return 2 * problem.streams.size() + index;
+}
+/// The stream whose inference or retraining \p job is; none for a further job.
+std::optional<std::size_t> streamOf(const WindowProblem& problem, std::size_t job);
+/// The further job's owners as positions in WindowProblem::streams.
+std::vector<std::size_t> ownersOf(const WindowProblem& problem, const JobProblem& job);
+/// "inference of gate", "retraining of gate", or the further job's own name.
+std::string jobName(const WindowProblem& problem, std::size_t job);
+
+/// The retraining that \p option names: one of the options, or the one that runs.
+const RetrainingOption& optionOf(const StreamProblem& stream, std::size_t option);
+/// The configuration of \p option; none where it is none.
+std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std::optional<std::size_t> option);
+/// GPU-seconds until the model of \p option can be swapped in, preparation included.
+double workOf(const StreamProblem& stream, std::size_t option);
+
+/// Share beyond which the accuracy does not rise any more.
+double saturationShare(const InferenceProfile& profile);
+double totalWeight(const WindowProblem& problem);
+/// Length of the longest list of options.
+std::size_t mostOptions(const WindowProblem& problem);
+
+/// First fault of a problem made outside, with a path like "streams[3].options[0].gpuSeconds".
+Status validate(const WindowProblem& problem);
 
 } // namespace jackdaw::scheduling

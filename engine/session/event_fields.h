@@ -9,7 +9,8 @@
 
 /// The fields of every event by name, written once for both directions: a visitor that writes takes constant values,
 /// one that reads takes values to fill. A field that is renamed here can no longer be read from older sessions. A field
-/// that came later is visited by added(), with the value that it has in sessions from before.
+/// that came later is visited by added(), with the value that it has in sessions from before; one that took the place
+/// of another is visited by replacing(), which makes it from the older one.
 namespace jackdaw::session {
 
 /// T or const T.
@@ -174,6 +175,13 @@ void fields(V& visit, T& value)
     visit("counted", value.counted);
 }
 
+template <class V, OfType<KindCharge> T>
+void fields(V& visit, T& value)
+{
+    visit("kind", value.kind);
+    visit("charged", value.charged);
+}
+
 template <class V, OfType<CameraWindow> T>
 void fields(V& visit, T& value)
 {
@@ -256,12 +264,58 @@ void fields(V& visit, T& value)
     visit("spent", value.spent);
 }
 
-template <class V, OfType<PlannedStream> T>
+/// What a plan gave one stream, as sessions before the jobs had it.
+struct OlderPlannedStream {
+    CameraId camera;
+    Share inference;
+    Share retraining;
+    std::optional<ConfigurationId> configuration;
+    Accuracy expected;
+    bool contested = false;
+};
+
+template <class V, OfType<OlderPlannedStream> T>
 void fields(V& visit, T& value)
 {
     visit("camera", value.camera);
     visit("inference", value.inference);
     visit("retraining", value.retraining);
+    visit("configuration", value.configuration);
+    visit("expected", value.expected);
+    visit("contested", value.contested);
+}
+
+/// The streams' jobs, in the order in which older plan traces number them.
+inline std::vector<PlannedJob> jobsOfOlder(const std::vector<OlderPlannedStream>& streams)
+{
+    const auto deviceOf = [](Share share) { return share.value > 0.0 ? std::optional(DeviceId{0}) : std::nullopt; };
+    std::vector<PlannedJob> jobs;
+    for (const OlderPlannedStream& stream : streams) {
+        jobs.push_back({JobKind::Inference,
+                        {stream.camera},
+                        deviceOf(stream.inference),
+                        stream.inference,
+                        std::nullopt,
+                        stream.expected,
+                        false});
+        jobs.push_back({JobKind::Retraining,
+                        {stream.camera},
+                        deviceOf(stream.retraining),
+                        stream.retraining,
+                        stream.configuration,
+                        std::nullopt,
+                        stream.contested});
+    }
+    return jobs;
+}
+
+template <class V, OfType<PlannedJob> T>
+void fields(V& visit, T& value)
+{
+    visit("kind", value.kind);
+    visit("owners", value.owners);
+    visit("device", value.device);
+    visit("share", value.share);
     visit("configuration", value.configuration);
     visit("expected", value.expected);
     visit("contested", value.contested);
@@ -274,9 +328,11 @@ void fields(V& visit, T& value)
     visit("planner", value.planner);
     visit("reason", value.reason);
     visit("remaining", value.remaining);
-    visit("streams", value.streams);
+    visit.template replacing<std::vector<OlderPlannedStream>>("streams", "jobs", value.jobs, jobsOfOlder);
     visit("expected", value.expected);
     visit("trace", value.trace);
+    visit.added("decisiveFrom", value.decisiveFrom, std::uint32_t{0});
+    visit.added("searchStart", value.searchStart, std::vector<Share>());
     visit("explanation", value.explanation);
 }
 

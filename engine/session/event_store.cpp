@@ -196,6 +196,14 @@ struct EventStore::Statements {
             point.family, point.epochs, point.accuracy.value, point.cost.value, std::int64_t{point.fromRetraining});
     }
 
+    /// The camera that a job works for (the first, where there are several; -1: the plan does not say) and its kind.
+    static std::pair<std::int64_t, std::int64_t> ownerAndKind(const PlanComputed& computed, JobIndex job)
+    {
+        if (job >= computed.jobs.size() || computed.jobs[job].owners.empty())
+            return {-1, -1};
+        return {computed.jobs[job].owners.front().value, static_cast<std::int64_t>(computed.jobs[job].kind)};
+    }
+
     void putDetails(const Event& event, const PlanComputed& computed)
     {
         std::int64_t accepted = 0;
@@ -204,10 +212,10 @@ struct EventStore::Statements {
             if (move.verdict != MoveVerdict::Accepted)
                 continue;
             ++accepted;
-            run(planMove, sequenceOf(event), static_cast<std::int64_t>(i), std::int64_t{move.round},
-                std::int64_t{move.thief.stream}, static_cast<std::int64_t>(move.thief.kind),
-                std::int64_t{move.victim.stream}, static_cast<std::int64_t>(move.victim.kind), double{move.amount},
-                double{move.score}, double{move.bestBefore});
+            const auto [thief, thiefKind] = ownerAndKind(computed, move.thief);
+            const auto [victim, victimKind] = ownerAndKind(computed, move.victim);
+            run(planMove, sequenceOf(event), static_cast<std::int64_t>(i), std::int64_t{move.round}, thief, thiefKind,
+                victim, victimKind, double{move.amount}, double{move.score}, double{move.bestBefore});
         }
         run(plan, sequenceOf(event), std::int64_t{computed.window.value}, computed.planner, computed.reason,
             computed.expected.value, static_cast<std::int64_t>(computed.trace.size()), accepted);

@@ -58,6 +58,17 @@ public:
             value = before;
     }
 
+    /// A field that took the place of \p older: where it is missing it is made from that one.
+    template <class Older, class T>
+    void replacing(std::string_view older, std::string_view name, T& value, T (*fromOlder)(const Older&))
+    {
+        if (m_object.contains(name) || !m_object.contains(older))
+            return (*this)(name, value);
+        Older old;
+        (*this)(older, old);
+        value = fromOlder(old);
+    }
+
 private:
     using Json = nlohmann::json;
 
@@ -102,6 +113,25 @@ private:
         if (!trace)
             refuse(path, "a packed plan trace");
         value = *std::move(trace);
+    }
+    /// Sessions from before wrote a number per kind, in the order of the kinds.
+    static void get(const Json& json, const std::string& path, std::vector<KindCharge>& values)
+    {
+        if (!json.is_array())
+            refuse(path, "an array");
+        values.clear();
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            KindCharge one{static_cast<JobKind>(i), {}};
+            const bool older = !json[i].is_object();
+            if (older && i >= enumNames(JobKind{}).size())
+                refuse(path, "an array with a number for each kind of job");
+            if (older)
+                get(json[i], path + '/' + std::to_string(i), one.charged);
+            else
+                get(json[i], path + '/' + std::to_string(i), one);
+            if (!older || one.charged.value != 0.0)
+                values.push_back(one);
+        }
     }
     template <std::integral T>
     static void get(const Json& json, const std::string& path, T& value)

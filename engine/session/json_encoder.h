@@ -37,6 +37,13 @@ public:
             (*this)(name, value);
     }
 
+    /// A field that took the place of an older one.
+    template <class Older, class T>
+    void replacing(std::string_view, std::string_view name, const T& value, T (*)(const Older&))
+    {
+        (*this)(name, value);
+    }
+
     std::string finish() && { return m_text.empty() ? "{}" : std::move(m_text) + '}'; }
 
 private:

@@ -63,6 +63,7 @@ private:
 };
 
 constexpr char kNoConfiguration = '-';
+constexpr std::string_view kByJobs = "jobs;";
 
 JobAfterMove takeAfter(Scanner& scanner, char separator)
 {
@@ -73,14 +74,22 @@ JobAfterMove takeAfter(Scanner& scanner, char separator)
     return after;
 }
 
-PlanMove takeMove(Scanner& scanner)
+enum class OlderJob : std::uint8_t { Inference, Retraining };
+
+JobIndex takeOlderJob(Scanner& scanner)
+{
+    const auto stream = scanner.take<std::uint16_t>(' ');
+    return static_cast<JobIndex>(2 * stream + static_cast<int>(scanner.takeEnumeration(OlderJob::Retraining)));
+}
+
+PlanMove takeMove(Scanner& scanner, bool byJobs)
 {
     PlanMove move;
+    if (byJobs)
+        move.search = scanner.take<std::uint16_t>(' ');
     move.round = scanner.take<std::uint16_t>(' ');
-    for (PlanJob* job : {&move.thief, &move.victim}) {
-        job->stream = scanner.take<std::uint16_t>(' ');
-        job->kind = scanner.takeEnumeration(PlannedJob::Retraining);
-    }
+    for (JobIndex* job : {&move.thief, &move.victim})
+        *job = byJobs ? scanner.take<JobIndex>(' ') : takeOlderJob(scanner);
     move.verdict = scanner.takeEnumeration(MoveVerdict::Capped);
     move.amount = scanner.take<float>(' ');
     move.score = scanner.take<float>(' ');
@@ -104,13 +113,11 @@ void putAfter(std::string& text, const JobAfterMove& after, char separator)
 std::string packTrace(const std::vector<PlanMove>& trace)
 {
     std::string text;
-    text.reserve(trace.size() * 64);
+    text.reserve(kByJobs.size() + trace.size() * 64);
+    text = kByJobs;
     for (const PlanMove& move : trace) {
-        put(text, move.round, ' ');
-        for (const PlanJob& job : {move.thief, move.victim}) {
-            put(text, job.stream, ' ');
-            put(text, static_cast<unsigned>(job.kind), ' ');
-        }
+        for (const std::uint16_t number : {move.search, move.round, move.thief, move.victim})
+            put(text, number, ' ');
         put(text, static_cast<unsigned>(move.verdict), ' ');
         put(text, move.amount, ' ');
         put(text, move.score, ' ');
@@ -124,9 +131,10 @@ std::string packTrace(const std::vector<PlanMove>& trace)
 std::optional<std::vector<PlanMove>> unpackTrace(std::string_view text)
 {
     std::vector<PlanMove> trace;
-    Scanner scanner(text);
+    const bool byJobs = text.starts_with(kByJobs);
+    Scanner scanner(byJobs ? text.substr(kByJobs.size()) : text);
     while (!scanner.atEnd()) {
-        trace.push_back(takeMove(scanner));
+        trace.push_back(takeMove(scanner, byJobs));
         if (scanner.failed())
             return std::nullopt;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/served_window.h"
 
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +47,7 @@ Timeline servedTimeline(const WindowProblem& problem, const Allocation& allocati
     std::vector<Served> streams(problem.streams.size());
     const auto serve = [&](std::size_t v, double until) {
         const StreamProblem& stream = problem.streams[v];
-        serveUntil(streams[v], until, stream.inference.factorAt(allocation[v].inference), stream.floor.value,
+        serveUntil(streams[v], until, stream.inference.factorAt(allocation.inference(v)), stream.floor.value,
                    problem.seconds);
     };
     for (std::size_t v = 0; v < streams.size(); ++v)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/simulated_window.h"
 
-#include "engine/scheduling/plan_support.h"
-#include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/window_run.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/plan.h"
 
 #include <algorithm>
 
@@ -73,8 +73,8 @@ double usedShare(const StreamProblem& stream, const StreamAllocation& given)
 void addStep(SimulatedWindow& window, const Allocation& allocation, double seconds)
 {
     double held = 0.0;
-    for (std::size_t v = 0; v < allocation.size(); ++v) {
-        const StreamAllocation& given = allocation[v];
+    for (std::size_t v = 0; v < allocation.streams(); ++v) {
+        const StreamAllocation given = allocation.stream(v);
         held += usedShare(window.truth.streams[v], given) + given.retraining.value;
         if (!given.option || given.retraining.value <= 0.0)
             continue;
@@ -95,10 +95,7 @@ WindowDelay windowDelay(const TracedWindow& window, const SimulationOptions& opt
 
 Allocation inferenceAlone(const WindowProblem& problem, double fraction)
 {
-    Allocation allocation;
-    for (const double share : waterFill(problem, problem.totalGpus() * fraction))
-        allocation.push_back({Share{share}, Share{0.0}, std::nullopt});
-    return allocation;
+    return servedAlone(problem, problem.totalGpus() * fraction);
 }
 
 SimulatedWindow summarised(WindowProblem truth, Timeline timeline)

@@ -3,7 +3,7 @@
 #include "engine/simulation/window_events.h"
 
 #include "engine/scheduling/explanation.h"
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 #include "engine/simulation/simulated_session.h"
 
 #include <algorithm>
@@ -137,22 +137,19 @@ void WindowEvents::addPlan(std::size_t index, const SimulatedWindow& window, con
 {
     if (&plan == &window.plans.front())
         addProfiles(index, plan, start);
-    PlanComputed computed;
+    PlanComputed computed = planComputed(plan.problem, plan.plan);
     computed.window = windowOf(index);
-    computed.planner = plan.plan.planner;
     computed.reason = plan.reason;
-    computed.remaining = fromSeconds(plan.problem.seconds);
-    computed.streams = plannedStreams(plan.problem, plan.plan);
-    for (std::size_t v = 0; v < computed.streams.size(); ++v)
-        if (auto& configuration = computed.streams[v].configuration)
-            configuration = configurationOf(index, v, configuration->value);
-    computed.expected = Accuracy{plan.plan.expectedMean};
-    computed.trace = plan.plan.trace;
-    for (PlanMove& move : computed.trace)
-        for (const auto& [job, after] : {std::pair{move.thief, &move.thiefAfter}, {move.victim, &move.victimAfter}})
-            if (after->configuration)
-                after->configuration = configurationOf(index, job.stream, after->configuration->value);
-    computed.explanation = explain(plan.problem, plan.plan);
+    const auto rename = [&](std::size_t job, std::optional<ConfigurationId>& configuration) {
+        if (configuration)
+            configuration = configurationOf(index, *streamOf(plan.problem, job), configuration->value);
+    };
+    for (std::size_t job = 0; job < computed.jobs.size(); ++job)
+        rename(job, computed.jobs[job].configuration);
+    for (PlanMove& move : computed.trace) {
+        rename(move.thief, move.thiefAfter.configuration);
+        rename(move.victim, move.victimAfter.configuration);
+    }
     m_list.add(start + plan.time, std::move(computed));
 }
 
@@ -186,9 +183,9 @@ void WindowEvents::changeRetraining(std::size_t v, const StreamAllocation& given
 
 void WindowEvents::applyStep(const Allocation& allocation, double time)
 {
-    for (std::size_t v = 0; v < allocation.size(); ++v) {
-        lease(m_streams[v].inference, allocation[v].inference.value, m_streams[v].leasedInference, time);
-        changeRetraining(v, allocation[v], time);
+    for (std::size_t v = 0; v < allocation.streams(); ++v) {
+        lease(m_streams[v].inference, allocation.inference(v).value, m_streams[v].leasedInference, time);
+        changeRetraining(v, allocation.stream(v), time);
     }
 }
 
@@ -197,7 +194,7 @@ void WindowEvents::score(const SimulatedWindow& window, const Allocation& alloca
     ++m_frame;
     for (std::size_t v = 0; v < m_streams.size(); ++v) {
         const double accuracy =
-            m_streams[v].accuracy * window.truth.streams[v].inference.factorAt(allocation[v].inference);
+            m_streams[v].accuracy * window.truth.streams[v].inference.factorAt(allocation.inference(v));
         const auto right = static_cast<std::uint32_t>(std::lround(accuracy * kSimulatedObjects));
         FrameScored scored;
         scored.camera = cameraOf(v);
@@ -216,13 +213,13 @@ void WindowEvents::passTime(const SimulatedWindow& window, const Allocation& all
     sample.interval = fromSeconds(to) - fromSeconds(from);
     for (std::size_t v = 0; v < m_streams.size(); ++v) {
         Stream& stream = m_streams[v];
-        const Share inference = allocation[v].inference;
+        const Share inference = allocation.inference(v);
         const Share used{std::min(inference.value, saturationShare(window.truth.streams[v].inference))};
         stream.inferenceCharged += used.value * (to - from);
         sample.jobs.push_back({stream.inference, inference, inference, used});
         if (!stream.retraining)
             continue;
-        const Share retraining = allocation[v].retraining;
+        const Share retraining = allocation.retraining(v);
         stream.charged += retraining.value * (to - from);
         sample.jobs.push_back({*stream.retraining, retraining, retraining, retraining});
     }
@@ -268,8 +265,8 @@ void WindowEvents::close(std::size_t index, const SimulatedWindow& window, doubl
                                        [&](const Delivery& delivery) { return delivery.stream == v; });
         if (outcome.option)
             camera.configuration = configurationOf(index, v, *outcome.option);
-        camera.charged[static_cast<std::size_t>(JobKind::Inference)] = GpuSeconds{stream.inferenceCharged};
-        camera.charged[static_cast<std::size_t>(JobKind::Retraining)] = GpuSeconds{outcome.retrainingGpuSeconds};
+        camera.charged = {{JobKind::Inference, GpuSeconds{stream.inferenceCharged}},
+                          {JobKind::Retraining, GpuSeconds{outcome.retrainingGpuSeconds}}};
         closed.cameras.push_back(std::move(camera));
     }
     m_list.add(end, std::move(closed));

@@ -319,7 +319,7 @@ ChartSeries shareOverTime(const SimulationResult& result, std::size_t stream, co
     double start = 0.0;
     for (const SimulatedWindow& window : result.windows) {
         for (const scheduling::PlanStep& step : window.timeline.steps)
-            series.points.push_back({start + step.time, (step.allocation[stream].*share).value, std::nullopt});
+            series.points.push_back({start + step.time, (step.allocation.stream(stream).*share).value, std::nullopt});
         start += window.truth.seconds;
     }
     if (!series.points.empty())

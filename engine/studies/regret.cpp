@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/studies/regret.h"
 
-#include "engine/scheduling/jackdaw_planner.h"
-#include "engine/scheduling/scoring.h"
-#include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/window_run.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/planners.h"
 
 #include <algorithm>
 #include <functional>
@@ -52,7 +51,7 @@ private:
     {
         for (const std::size_t v : ended) {
             m_finished[v] = true;
-            const RetrainingOption& option = optionOf(m_truth.streams[v], *m_run.allocation()[v].option);
+            const RetrainingOption& option = optionOf(m_truth.streams[v], *m_run.allocation().option(v));
             m_outcomes.push_back(
                 {m_truth.streams[v].camera, option.configuration, option.gpuSeconds.value, option.finalAccuracy.value});
         }
@@ -74,8 +73,8 @@ private:
         if (m_finished[v])
             believed.startAccuracy = rest.startAccuracy;
         if (rest.running)
-            believed.running = remainder(optionOf(believed, *m_run.allocation()[v].option),
-                                         optionOf(m_truth.streams[v], *m_run.allocation()[v].option), *rest.running);
+            believed.running = remainder(optionOf(believed, *m_run.allocation().option(v)),
+                                         optionOf(m_truth.streams[v], *m_run.allocation().option(v)), *rest.running);
         if (rest.options.empty())
             believed.options.clear();
     }

@@ -162,12 +162,12 @@ private:
     /// A retraining goes on, waiting or not, until its share falls to 0.
     Allocation allocationAt(std::size_t event, std::map<std::string, bool>& ended)
     {
-        Allocation allocation(m_schedule.problem.streams.size());
+        Allocation allocation(m_schedule.problem);
         for (const auto& [job, share] : m_events[event].shares) {
             const JobName name = *jobFrom(job);
             const std::size_t v = m_index.at(name.stream);
             if (name.configuration.empty()) {
-                allocation[v].inference = Share{share};
+                allocation.inference(v) = Share{share};
                 continue;
             }
             const auto before = event > 0 ? m_events[event - 1].shares.find(job) : m_events[event].shares.end();
@@ -175,11 +175,11 @@ private:
                 ended[job] = true;
             if (ended[job])
                 continue;
-            allocation[v].retraining = Share{share};
+            allocation.retraining(v) = Share{share};
             const auto& options = m_schedule.problem.streams[v].options;
             for (std::size_t i = 0; i < options.size(); ++i)
                 if (options[i].name == name.configuration)
-                    allocation[v].option = i;
+                    allocation.option(v) = i;
         }
         return allocation;
     }
@@ -262,9 +262,9 @@ Result<std::vector<PublishedSchedule>> readSchedules(const std::filesystem::path
 Timeline replayed(const PublishedSchedule& schedule)
 {
     Allocation start = schedule.steps.front().allocation;
-    for (StreamAllocation& given : start)
-        if (given.option && given.retraining.value == 0.0)
-            given.retraining = kWaitingShare;
+    for (std::size_t v = 0; v < start.streams(); ++v)
+        if (start.option(v) && start.retraining(v).value == 0.0)
+            start.retraining(v) = kWaitingShare;
     return coupledTimeline(schedule.problem, start, FreedShare::EqualSplit);
 }
 
@@ -277,9 +277,9 @@ ScheduleDifference difference(const PublishedSchedule& schedule, const Timeline&
         const PlanStep& published = schedule.steps[i];
         const PlanStep& ours = timeline.steps[i];
         result.time = std::max(result.time, std::abs(published.time - ours.time));
-        for (std::size_t v = 0; v < published.allocation.size(); ++v) {
-            const StreamAllocation& a = published.allocation[v];
-            const StreamAllocation& b = ours.allocation[v];
+        for (std::size_t v = 0; v < published.allocation.streams(); ++v) {
+            const StreamAllocation a = published.allocation.stream(v);
+            const StreamAllocation b = ours.allocation.stream(v);
             result.sameEvents = result.sameEvents && a.option == b.option;
             result.share = std::max({result.share, std::abs(a.inference.value - b.inference.value),
                                      std::abs(a.retraining.value - b.retraining.value)});

@@ -81,7 +81,7 @@ private:
     {
         for (const CameraWindow& camera : closed.cameras) {
             const std::uint32_t processed = camera.framesDue - std::min(camera.framesDue, camera.framesDropped);
-            const double charged = camera.charged[static_cast<std::size_t>(JobKind::Inference)].value;
+            const double charged = chargedTo(camera.charged, JobKind::Inference).value;
             if (processed > 0 && charged > 0.0)
                 m_costs[{closed.window, camera.camera}] = GpuSeconds{charged / processed};
         }

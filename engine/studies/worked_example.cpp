@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/studies/worked_example.h"
 
-#include "engine/scheduling/baseline_planners.h"
-#include "engine/scheduling/stream_model.h"
-#include "engine/scheduling/window_run.h"
+#include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/planners.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +33,7 @@ using Visit = std::function<void(const Allocation&)>;
 class Enumeration {
 public:
     Enumeration(const WindowProblem& problem, const Visit& visit) :
-        m_problem(problem), m_visit(visit), m_allocation(problem.streams.size())
+        m_problem(problem), m_visit(visit), m_allocation(problem)
     {
     }
 
@@ -47,7 +47,7 @@ private:
         const double useful = saturationShare(m_problem.streams[stream].inference);
         const int most = std::min(units, static_cast<int>(std::ceil(useful / m_problem.quantum.value - 1e-9)));
         for (int given = 0; given <= most; ++given) {
-            m_allocation[stream].inference = m_problem.quantum * given;
+            m_allocation.inference(stream) = m_problem.quantum * given;
             inference(stream + 1, units - given);
         }
     }
@@ -60,7 +60,7 @@ private:
         pause(stream);
         retraining(stream + 1, units);
         for (int given = 1; given <= units; ++given) {
-            m_allocation[stream].retraining = m_problem.quantum * given;
+            m_allocation.retraining(stream) = m_problem.quantum * given;
             if (s.running)
                 choose(stream, kOptionRunning, units - given);
             for (std::size_t option = 0; !s.running && option < s.options.size(); ++option)
@@ -72,18 +72,18 @@ private:
     /// A running retraining without a share waits; there is no reason to give it up.
     void pause(std::size_t stream)
     {
-        m_allocation[stream].retraining = Share{0.0};
-        m_allocation[stream].option.reset();
+        m_allocation.retraining(stream) = Share{0.0};
+        m_allocation.option(stream).reset();
         if (m_problem.streams[stream].running)
-            m_allocation[stream].option = kOptionRunning;
+            m_allocation.option(stream) = kOptionRunning;
     }
 
     void choose(std::size_t stream, std::size_t option, int unitsLeft)
     {
-        m_allocation[stream].option = option;
-        const Share held = m_allocation[stream].retraining;
+        m_allocation.option(stream) = option;
+        const Share held = m_allocation.retraining(stream);
         retraining(stream + 1, unitsLeft);
-        m_allocation[stream].retraining = held;
+        m_allocation.retraining(stream) = held;
     }
 
     const WindowProblem& m_problem;
@@ -101,9 +101,9 @@ void keepBetter(BestByEnd& best, Timeline timeline)
 /// \p allocation of the rest of a window, with running retrainings named as \p before named them.
 Allocation continued(Allocation allocation, const Allocation& before)
 {
-    for (std::size_t v = 0; v < allocation.size(); ++v)
-        if (allocation[v].option == kOptionRunning)
-            allocation[v].option = before[v].option;
+    for (std::size_t v = 0; v < allocation.streams(); ++v)
+        if (allocation.option(v) == kOptionRunning)
+            allocation.option(v) = before.option(v);
     return allocation;
 }
 
@@ -206,10 +206,11 @@ ExampleRun runBoth(double startB, const RunWindow& runWindow)
 std::vector<PlanStep> figure4dSteps(const WindowProblem& problem, std::size_t first)
 {
     const std::size_t second = 1 - first;
-    Allocation before(2, {Share{1.0}, Share{0.0}, std::nullopt});
-    before[first] = {Share{0.8}, Share{1.2}, kCheap};
-    Allocation after(2, {Share{1.0}, Share{0.0}, std::nullopt});
-    after[second] = {Share{1.0}, Share{1.0}, kCheap};
+    const StreamAllocation idle{Share{1.0}, Share{0.0}, std::nullopt};
+    Allocation before{idle, idle};
+    before.set(first, {Share{0.8}, Share{1.2}, kCheap});
+    Allocation after{idle, idle};
+    after.set(second, {Share{1.0}, Share{1.0}, kCheap});
     return {{0.0, before}, {problem.streams[first].options[kCheap].gpuSeconds.value / 1.2, after}};
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
-#include "engine/scheduling/scoring.h"
 #include "engine/studies/case_file.h"
 
 #include <cmath>
@@ -24,9 +24,7 @@ void planAccepted(const WindowProblem& problem)
         const auto planner = std::move(*makePlanner(name));
         const Plan plan = planner->plan(problem);
         const double score = intendedTimeline(problem, *planner, plan).mean;
-        double share = 0.0;
-        for (const StreamAllocation& given : plan.now())
-            share += given.inference.value + given.retraining.value;
+        const double share = plan.now().total().value;
         if (!std::isfinite(score) || score < 0.0 || score > 1.0 || share > problem.totalGpus() + 1e-6)
             std::abort();
     }

@@ -167,16 +167,18 @@ private:
         plan.remaining = fromSeconds((window + 1) * m_script.windowSeconds - time);
         for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera) {
             const Retraining& r = retrainings[camera];
-            PlannedStream stream{CameraId{camera},
-                                 Share{1.0 / m_script.cameras - r.share},
-                                 Share{r.share},
-                                 {},
-                                 Accuracy{0.5 * (r.before + std::max(r.before, r.after))},
-                                 camera == 1};
-            if (r.share > 0)
-                stream.configuration = ConfigurationId{r.configuration};
-            plan.streams.push_back(stream);
-            plan.expected += stream.expected * (1.0 / m_script.cameras);
+            PlannedJob inference{
+                JobKind::Inference, {CameraId{camera}}, DeviceId{0}, Share{1.0 / m_script.cameras - r.share}};
+            inference.expected = Accuracy{0.5 * (r.before + std::max(r.before, r.after))};
+            plan.expected += *inference.expected * (1.0 / m_script.cameras);
+            PlannedJob retraining{JobKind::Retraining, {CameraId{camera}}, std::nullopt, Share{r.share}};
+            retraining.contested = camera == 1;
+            if (r.share > 0) {
+                retraining.device = DeviceId{0};
+                retraining.configuration = ConfigurationId{r.configuration};
+            }
+            plan.jobs.push_back(std::move(inference));
+            plan.jobs.push_back(std::move(retraining));
             addMoves(plan, static_cast<std::uint16_t>(camera), r);
         }
         plan.explanation = {"Cameras are retrained where the gain after the swap outweighs the frames lost before it.",
@@ -188,20 +190,12 @@ private:
     {
         const auto victim = static_cast<std::uint16_t>((camera + 1) % m_script.cameras);
         const float score = 0.41F + 0.012F * camera;
-        plan.trace.push_back({0,
-                              {camera, PlannedJob::Retraining},
-                              {victim, PlannedJob::Inference},
-                              r.share > 0 ? MoveVerdict::Accepted : MoveVerdict::Worse,
-                              0.05F,
-                              score,
-                              score - 0.012F});
-        plan.trace.push_back({1,
-                              {camera, PlannedJob::Inference},
-                              {victim, PlannedJob::Retraining},
-                              MoveVerdict::Worse,
-                              0.05F,
-                              score - 0.03F,
-                              score});
+        const auto inferenceOf = [](std::uint16_t v) { return static_cast<JobIndex>(2 * v); };
+        const auto retrainingOf = [](std::uint16_t v) { return static_cast<JobIndex>(2 * v + 1); };
+        plan.trace.push_back({0, 0, retrainingOf(camera), inferenceOf(victim),
+                              r.share > 0 ? MoveVerdict::Accepted : MoveVerdict::Worse, 0.05F, score, score - 0.012F});
+        plan.trace.push_back(
+            {0, 1, inferenceOf(camera), retrainingOf(victim), MoveVerdict::Worse, 0.05F, score - 0.03F, score});
     }
 
     void addJob(double start, double end, std::uint32_t camera, std::uint32_t window, JobKind kind, double charged,

@@ -162,7 +162,7 @@ void TestItemModels::thePlanTableShowsWhatEachCameraGets()
     QCOMPARE(model.rowOf(CameraId{2}), 2);
     QCOMPARE(model.index(2, PlanTableModel::Camera).data().toString(), QStringLiteral("C Yard"));
     QCOMPARE(model.index(2, PlanTableModel::Inference).data().toString(),
-             QString::number(plan.plan.streams[2].inference.value, 'f', 2));
+             QString::number(plan.plan.jobs[4].share.value, 'f', 2));
     model.show(session.state(), nullptr);
     QCOMPARE(model.rowCount(), 0);
 }

@@ -323,7 +323,7 @@ void TestLivePage::everyPanelShowsAnEmptySession()
     Shown shown(Script{.cameras = 0, .windows = 1});
     shown.play(300);
     QVERIFY(!shown.page.accuracy().chart().scene().emptyText.isEmpty());
-    QVERIFY(!shown.page.plan().shownPlan() || shown.page.plan().shownPlan()->plan.streams.empty());
+    QVERIFY(!shown.page.plan().shownPlan() || shown.page.plan().shownPlan()->plan.jobs.empty());
     QVERIFY(!shown.page.grab().isNull());
 }
 

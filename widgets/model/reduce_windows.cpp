@@ -25,9 +25,10 @@ WindowState& window(Context context, WindowId id)
 /// what is finished already, so that only a new choice counts.
 void noteChoices(SessionState& state, const PlanComputed& plan)
 {
-    for (const PlannedStream& stream : plan.streams)
-        if (stream.configuration)
-            profile(state, stream.camera, plan.window).chosen = stream.configuration;
+    for (const PlannedJob& job : plan.jobs)
+        for (const CameraId owner : job.owners)
+            if (job.configuration)
+                profile(state, owner, plan.window).chosen = job.configuration;
     ++state.revisions.profiles;
 }
 
@@ -78,9 +79,8 @@ void on(Context context, const WindowClosed& event)
 
 void on(Context context, const PlanComputed& event)
 {
-    PlanState made{context.time, event, event.trace.size()};
-    std::erase_if(made.plan.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
-    pushBounded(context.state.plans, std::move(made), kPlanCapacity);
+    pushBounded(context.state.plans, PlanState{context.time, withDecisiveSteals(event), event.trace.size()},
+                kPlanCapacity);
     noteChoices(context.state, event);
     ++context.state.revisions.plans;
 }

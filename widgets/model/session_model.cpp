@@ -25,9 +25,7 @@ Body forLog(const Body& body)
 
 PlanComputed forLog(const PlanComputed& plan)
 {
-    PlanComputed shortened = plan;
-    std::erase_if(shortened.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
-    return shortened;
+    return withDecisiveSteals(plan);
 }
 
 ProfileEstimated forLog(const ProfileEstimated& estimated)

@@ -75,6 +75,15 @@ const ProfileState* findProfile(const CameraState& camera, WindowId window)
     return found != camera.profiles.end() ? &*found : nullptr;
 }
 
+PlanComputed withDecisiveSteals(PlanComputed plan)
+{
+    const auto from = plan.trace.begin() + std::min<std::ptrdiff_t>(plan.decisiveFrom, std::ssize(plan.trace));
+    plan.trace.erase(plan.trace.begin(), from);
+    plan.decisiveFrom = 0;
+    std::erase_if(plan.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
+    return plan;
+}
+
 std::string configurationName(const SessionState& state, ConfigurationId configuration)
 {
     if (state.session)

@@ -208,6 +208,10 @@ bool isCounted(const SessionState& state, WindowId window);
 const CameraWindow* lastClosedWindow(const SessionState& state, CameraId camera);
 const ProfileState* findProfile(const CameraState& camera, WindowId window);
 
+/// \p plan with what views tell of its trace: the accepted moves of the search that decided. What was tried in vain,
+/// and what lost searches did, stays in the session.
+PlanComputed withDecisiveSteals(PlanComputed plan);
+
 /// Name of a retraining configuration, or its number where the session does not name it.
 std::string configurationName(const SessionState& state, ConfigurationId configuration);
 std::string className(const SessionState& state, ClassId label);

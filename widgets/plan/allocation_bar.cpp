@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace jackdaw::widgets {
@@ -25,6 +26,11 @@ void AllocationBar::setPieces(std::vector<Piece> pieces)
     if (pieces == m_pieces)
         return;
     m_pieces = std::move(pieces);
+    m_devices.clear();
+    for (const Piece& piece : m_pieces)
+        if (m_devices.empty() || m_devices.back() != piece.device)
+            m_devices.push_back(piece.device);
+    updateGeometry();
     QStringList spoken;
     for (const Piece& piece : m_pieces)
         spoken << tr("%1 %2 %3").arg(piece.letter, format::jobKind(piece.kind), format::share(piece.share));
@@ -36,10 +42,13 @@ QRect AllocationBar::pieceRect(std::size_t index) const
 {
     double before = 0.0;
     for (std::size_t i = 0; i < index; ++i)
-        before += m_pieces[i].share;
+        before += m_pieces[i].device == m_pieces[index].device ? m_pieces[i].share : 0.0;
     const int left = static_cast<int>(std::lround(before * (width() - 1)));
     const int right = static_cast<int>(std::lround((before + m_pieces[index].share) * (width() - 1)));
-    return {left, 1, right - left, height() - 2};
+    const auto row =
+        static_cast<int>(std::find(m_devices.begin(), m_devices.end(), m_pieces[index].device) - m_devices.begin());
+    const int top = row * height() / rows();
+    return {left, top + 1, right - left, (row + 1) * height() / rows() - top - 2};
 }
 
 const AllocationBar::Piece* AllocationBar::pieceAt(const QPoint& place) const
@@ -50,37 +59,45 @@ const AllocationBar::Piece* AllocationBar::pieceAt(const QPoint& place) const
     return nullptr;
 }
 
+void AllocationBar::paintPiece(QPainter& painter, std::size_t index) const
+{
+    const Theme& theme = themeFor(palette());
+    const Piece& piece = m_pieces[index];
+    const QRect place = pieceRect(index);
+    const QColor hue = theme.camera(piece.camera);
+    const bool solid = piece.kind == JobKind::Inference;
+    painter.fillRect(place, solid ? mixed(theme.panel, hue, 0.55) : mixed(theme.panel, hue, 0.3));
+    if (!solid)
+        painter.fillRect(place, QBrush(hue, Theme::pattern(piece.kind)));
+    painter.setPen(theme.panel);
+    painter.drawLine(place.topRight() + QPoint(1, 0), place.bottomRight() + QPoint(1, 0));
+    QString text = QStringLiteral("%1 %2").arg(piece.letter, format::share(piece.share));
+    if (fontMetrics().horizontalAdvance(text) + 6 > place.width())
+        text = piece.letter;
+    const int width = fontMetrics().horizontalAdvance(text) + 6;
+    if (width > place.width())
+        return;
+    if (!solid) {
+        QColor paper = theme.panel;
+        paper.setAlpha(200);
+        painter.fillRect(QRect(place.center().x() - width / 2, place.center().y() - 8, width, 17), paper);
+    }
+    painter.setPen(theme.text);
+    painter.drawText(place, Qt::AlignCenter, text);
+}
+
 void AllocationBar::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeFor(palette());
     QPainter painter(this);
     painter.fillRect(rect(), theme.tile);
-    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        const Piece& piece = m_pieces[i];
-        const QRect place = pieceRect(i);
-        const QColor hue = theme.camera(piece.camera);
-        const bool solid = piece.kind == JobKind::Inference;
-        painter.fillRect(place, solid ? mixed(theme.panel, hue, 0.55) : mixed(theme.panel, hue, 0.3));
-        if (!solid)
-            painter.fillRect(place, QBrush(hue, Theme::pattern(piece.kind)));
-        painter.setPen(theme.panel);
-        painter.drawLine(place.topRight() + QPoint(1, 0), place.bottomRight() + QPoint(1, 0));
-        QString text = QStringLiteral("%1 %2").arg(piece.letter, format::share(piece.share));
-        if (fontMetrics().horizontalAdvance(text) + 6 > place.width())
-            text = piece.letter;
-        const int width = fontMetrics().horizontalAdvance(text) + 6;
-        if (width > place.width())
-            continue;
-        if (!solid) {
-            QColor paper = theme.panel;
-            paper.setAlpha(200);
-            painter.fillRect(QRect(place.center().x() - width / 2, place.center().y() - 8, width, 17), paper);
-        }
-        painter.setPen(theme.text);
-        painter.drawText(place, Qt::AlignCenter, text);
-    }
+    for (std::size_t i = 0; i < m_pieces.size(); ++i)
+        paintPiece(painter, i);
     painter.setPen(theme.outline);
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    for (int row = 0; row < rows(); ++row) {
+        const int top = row * height() / rows();
+        painter.drawRect(QRect(0, top, width() - 1, (row + 1) * height() / rows() - top - 1));
+    }
 }
 
 bool AllocationBar::event(QEvent* event)

@@ -7,17 +7,19 @@
 #include <QString>
 #include <QWidget>
 
+#include <algorithm>
 #include <vector>
 
 namespace jackdaw::widgets {
 
-/// One device as a bar: each job's share as a piece, what is left stays empty.
+/// A bar per device: each job's share as a piece, what is left stays empty.
 class AllocationBar : public QWidget {
     Q_OBJECT
 
 public:
     struct Piece {
         CameraId camera;
+        DeviceId device;
         JobKind kind = JobKind::Inference;
         QString letter;
         double share = 0.0;
@@ -32,8 +34,8 @@ public:
     /// The piece at a place, or null.
     const Piece* pieceAt(const QPoint& place) const;
 
-    QSize sizeHint() const override { return {300, 30}; }
-    QSize minimumSizeHint() const override { return {120, 26}; }
+    QSize sizeHint() const override { return {300, 30 * rows()}; }
+    QSize minimumSizeHint() const override { return {120, 26 * rows()}; }
 
 Q_SIGNALS:
     void cameraClicked(jackdaw::CameraId camera);
@@ -44,9 +46,12 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    int rows() const { return std::max(1, static_cast<int>(m_devices.size())); }
     QRect pieceRect(std::size_t index) const;
+    void paintPiece(QPainter& painter, std::size_t index) const;
 
-    std::vector<Piece> m_pieces;
+    std::vector<Piece> m_pieces; ///< those of one device follow each other
+    std::vector<DeviceId> m_devices; ///< a row each
 };
 
 } // namespace jackdaw::widgets

@@ -128,19 +128,23 @@ void PlanPanel::refresh()
 std::vector<AllocationBar::Piece> PlanPanel::pieces(const PlanState& plan) const
 {
     std::vector<AllocationBar::Piece> pieces;
-    const auto add = [&](const PlannedStream& stream, JobKind kind, Share share) {
-        if (share.value <= 0)
-            return;
-        const CameraState* camera = findCamera(m_controller.state(), stream.camera);
-        pieces.push_back({stream.camera, kind, format::text(cameraLetter(stream.camera)), share.value,
-                          tr("<p><b>%1, %2</b></p><p>The plan gives it %3 of the device.</p>")
-                              .arg(camera ? format::text(camera->info.name).toHtmlEscaped() : QString(),
-                                   format::jobKind(kind), format::share(share.value))});
-    };
-    for (const PlannedStream& stream : plan.plan.streams)
-        add(stream, JobKind::Inference, stream.inference);
-    for (const PlannedStream& stream : plan.plan.streams)
-        add(stream, JobKind::Retraining, stream.retraining);
+    for (std::size_t index = 0; index < plan.plan.jobs.size(); ++index) {
+        const PlannedJob& job = plan.plan.jobs[index];
+        if (job.share.value <= 0 || !job.device || job.owners.empty())
+            continue;
+        const QString name = PlanWords::job(m_controller.state(), plan.plan, static_cast<JobIndex>(index));
+        pieces.push_back({job.owners.front(), *job.device, job.kind, format::text(cameraLetter(job.owners.front())),
+                          job.share.value,
+                          tr("<p><b>%1</b></p><p>The plan gives it %2 of device %3.</p>")
+                              .arg(name.toHtmlEscaped(), format::share(job.share.value))
+                              .arg(job.device->value)});
+    }
+    std::stable_sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) {
+        const auto place = [](const AllocationBar::Piece& piece) {
+            return std::pair(piece.device, piece.kind != JobKind::Inference);
+        };
+        return place(a) < place(b);
+    });
     return pieces;
 }
 
@@ -151,7 +155,9 @@ QString PlanPanel::story(const PlanState& plan) const
         html += QStringLiteral("<p>%1</p>").arg(format::text(sentence).toHtmlEscaped());
     const QStringList steals = PlanWords::acceptedSteals(m_controller.state(), plan.plan);
     html += QStringLiteral("<p><b>%1</b></p>")
-                .arg(tr("Accepted steals: %1 of %2 tried moves").arg(steals.size()).arg(plan.movesTried));
+                .arg(tr("Accepted steals of the deciding search: %1 (all searches tried %2 moves)")
+                         .arg(steals.size())
+                         .arg(plan.movesTried));
     if (steals.isEmpty())
         return html + QStringLiteral("<p>%1</p>").arg(tr("No move made the mean better: the start allocation stands."));
     html += QStringLiteral("<ol style='margin-left: -18px'>");
@@ -170,6 +176,8 @@ void PlanPanel::rebuild()
     m_previous->setEnabled(plan && plan != &plans.front());
     m_next->setEnabled(plan && plan != &plans.back());
     m_table->show(m_controller.state(), plan);
+    for (const auto column : {PlanTableModel::OtherJobs, PlanTableModel::Devices})
+        m_view->setColumnHidden(column, !m_table->tells(column));
     m_headline->setText(plan ? PlanWords::headline(*plan) : tr("No plan yet"));
     m_bar->setPieces(plan ? pieces(*plan) : std::vector<AllocationBar::Piece>{});
     m_story->setHtml(

@@ -6,16 +6,18 @@
 
 namespace jackdaw::widgets {
 
-QString PlanWords::job(const SessionState& state, const PlanComputed& plan, const PlanJob& job)
+QString PlanWords::job(const SessionState& state, const PlanComputed& plan, JobIndex index)
 {
-    QString who = tr("stream %1").arg(job.stream);
-    if (job.stream < plan.streams.size()) {
-        const CameraId id = plan.streams[job.stream].camera;
-        const CameraState* camera = findCamera(state, id);
-        who =
-            format::text(cameraLetter(id)) + QLatin1Char(' ') + (camera ? format::text(camera->info.name) : QString());
+    if (index >= plan.jobs.size())
+        return tr("job %1").arg(index);
+    const PlannedJob& job = plan.jobs[index];
+    QStringList owners;
+    for (const CameraId owner : job.owners) {
+        const CameraState* camera = findCamera(state, owner);
+        owners << format::text(cameraLetter(owner)) + QLatin1Char(' ')
+                + (camera ? format::text(camera->info.name) : QString());
     }
-    return job.kind == PlannedJob::Inference ? tr("inference of %1").arg(who) : tr("retraining of %1").arg(who);
+    return tr("%1 of %2").arg(format::jobKind(job.kind), owners.join(QStringLiteral(", ")));
 }
 
 QString PlanWords::steal(const SessionState& state, const PlanComputed& plan, const PlanMove& move)

@@ -19,7 +19,8 @@ public:
     static QStringList acceptedSteals(const SessionState& state, const PlanComputed& plan);
     /// "Window 3, thief, because of window start: expected mean accuracy 0.62."
     static QString headline(const PlanState& plan);
-    static QString job(const SessionState& state, const PlanComputed& plan, const PlanJob& job);
+    /// "retraining of B Gate"; of a job for several cameras "labelling of A Crossing, B Gate".
+    static QString job(const SessionState& state, const PlanComputed& plan, JobIndex job);
 };
 
 } // namespace jackdaw::widgets

@@ -114,9 +114,9 @@ void TestLiveRun::accuracyIsMeasuredAndChargesAreAccounted()
         QCOMPARE(window.cameras.size(), std::size_t{2});
         double charged = 0.0;
         for (const CameraWindow& camera : window.cameras) {
-            QVERIFY(camera.charged[static_cast<std::size_t>(JobKind::Labelling)].value > 0.0);
-            for (const GpuSeconds cost : camera.charged)
-                charged += cost.value;
+            QVERIFY(chargedTo(camera.charged, JobKind::Labelling).value > 0.0);
+            for (const KindCharge& one : camera.charged)
+                charged += one.charged.value;
             if (window.window.value == 0) {
                 QVERIFY2(!camera.studentGolden, "there was no student");
                 QVERIFY2(camera.framesDue == 0 && camera.framesDropped == 0, "nothing was there to drop frames");

@@ -72,9 +72,9 @@ private Q_SLOTS:
             QVERIFY(at < m_events.size() && m_events[at].time == m_events[i].time);
             const auto& plan = std::get<PlanComputed>(m_events[at].body);
             QVERIFY(plan.window == window->window && toSeconds(window->length - plan.remaining) < 0.2);
-            QCOMPARE(plan.streams.size(), std::size_t{kCameras});
-            QVERIFY2(std::any_of(plan.streams.begin(), plan.streams.end(),
-                                 [](const PlannedStream& stream) { return stream.retraining > Share{0}; }),
+            QCOMPARE(plan.jobs.size(), std::size_t{2 * kCameras});
+            QVERIFY2(std::any_of(plan.jobs.begin(), plan.jobs.end(),
+                                 [](const PlannedJob& job) { return job.configuration && job.share > Share{0}; }),
                      "nothing was expected of any retraining");
         }
     }

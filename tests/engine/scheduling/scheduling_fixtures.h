@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/base/random.h"
+#include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
-#include "engine/scheduling/scoring.h"
 #include "engine/studies/case_file.h"
 
 #include <nlohmann/json.hpp>
@@ -115,16 +115,13 @@ inline std::unique_ptr<scheduling::Planner> planner(const std::string& name,
 
 inline double totalShare(const scheduling::Allocation& allocation)
 {
-    double sum = 0.0;
-    for (const auto& given : allocation)
-        sum += given.inference.value + given.retraining.value;
-    return sum;
+    return allocation.total().value;
 }
 
 inline bool conserves(const scheduling::WindowProblem& p, const scheduling::Allocation& allocation)
 {
-    for (const auto& given : allocation)
-        if (given.inference.value < 0.0 || given.retraining.value < 0.0)
+    for (const auto& job : allocation)
+        if (job.share.value < 0.0)
             return false;
     return totalShare(allocation) <= p.totalGpus() + 1e-9;
 }

@@ -95,9 +95,9 @@ void TestEvaluation::equalSplitGivesEveryoneTheSame()
     const Allocation start{{Share{0.5}, Share{0.5}, 0}, {Share{0.5}, Share{0.5}, 0}};
     const Timeline timeline = coupledTimeline(p, start, FreedShare::EqualSplit);
     QVERIFY(close(timeline.completions[0].time, 20.0));
-    QVERIFY(close(timeline.steps[1].allocation[1].retraining.value, 0.5 + 0.5 / 3.0));
+    QVERIFY(close(timeline.steps[1].allocation.retraining(1).value, 0.5 + 0.5 / 3.0));
     QVERIFY(close(timeline.completions[1].time, 20.0 + 30.0 / (0.5 + 0.5 / 3.0)));
-    QVERIFY(close(timeline.steps[2].allocation[0].inference.value, 1.0));
+    QVERIFY(close(timeline.steps[2].allocation.inference(0).value, 1.0));
 }
 
 void TestEvaluation::aScriptGivesUpAndPauses()
@@ -106,10 +106,12 @@ void TestEvaluation::aScriptGivesUpAndPauses()
     const StreamAllocation training{Share{0.25}, Share{1.0}, 0};
     const StreamAllocation paused{Share{0.25}, Share{0.0}, 0};
     const StreamAllocation without{Share{0.25}, Share{0.0}, std::nullopt};
-    const Timeline resumed = scriptedTimeline(p, {{0.0, {training}}, {10.0, {paused}}, {50.0, {training}}});
+    const Timeline resumed =
+        scriptedTimeline(p, {{0.0, Allocation{training}}, {10.0, Allocation{paused}}, {50.0, Allocation{training}}});
     QCOMPARE(resumed.completions.size(), std::size_t{1});
     QVERIFY(close(resumed.completions[0].time, 60.0));
-    const Timeline givenUp = scriptedTimeline(p, {{0.0, {training}}, {10.0, {without}}, {50.0, {training}}});
+    const Timeline givenUp =
+        scriptedTimeline(p, {{0.0, Allocation{training}}, {10.0, Allocation{without}}, {50.0, Allocation{training}}});
     QVERIFY(givenUp.completions.empty() && close(givenUp.mean, 0.5));
 }
 

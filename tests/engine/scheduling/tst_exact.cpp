@@ -116,12 +116,11 @@ void TestExact::permutingTheStreamsPermutesThePlan()
         const WindowProblem p = randomProblem(seed, 5, 4, 2.0, 0.1);
         WindowProblem turned = p;
         std::rotate(turned.streams.begin(), turned.streams.begin() + 2, turned.streams.end());
-        Allocation expected = planner("exact")->plan(p).now();
-        std::rotate(expected.begin(), expected.begin() + 2, expected.end());
+        const Allocation expected = planner("exact")->plan(p).now();
         const Allocation got = planner("exact")->plan(turned).now();
         for (std::size_t v = 0; v < 5; ++v) {
-            const double a = decoupledAccuracy(turned, v, expected[v], FreedShare::OwnInference);
-            const double b = decoupledAccuracy(turned, v, got[v], FreedShare::OwnInference);
+            const double a = decoupledAccuracy(turned, v, expected.stream((v + 2) % 5), FreedShare::OwnInference);
+            const double b = decoupledAccuracy(turned, v, got.stream(v), FreedShare::OwnInference);
             QVERIFY(std::abs(a - b) < 1e-9);
         }
     }

@@ -185,13 +185,13 @@ void TestJackdaw::modelsThatServeOnAreTrainedLonger()
 {
     WindowProblem p = problem({stream(0, 0.2, {option(0, 4, 0.50), option(1, 16, 0.60)})}, 1.0, 0.1, 40.0);
     const Plan window = planner("jackdaw")->plan(p);
-    QVERIFY(window.now()[0].option == std::size_t{0});
+    QVERIFY(window.now().option(0) == std::size_t{0});
     p.carriedSeconds = 30.0;
     const Plan beyond = planner("jackdaw")->plan(p);
-    QVERIFY(beyond.now()[0].option == std::size_t{1});
+    QVERIFY(beyond.now().option(0) == std::size_t{1});
     QVERIFY2(beyond.expectedMean < window.expectedMean, "what is expected is the window's accuracy, not what follows");
     p.seconds = 12.0;
-    QVERIFY2(planner("jackdaw")->plan(p).now()[0].option == std::size_t{0}, "the longer one does not end in time");
+    QVERIFY2(planner("jackdaw")->plan(p).now().option(0) == std::size_t{0}, "the longer one does not end in time");
 }
 
 void TestJackdaw::aRunningRetrainingIsNotExchanged()
@@ -201,7 +201,7 @@ void TestJackdaw::aRunningRetrainingIsNotExchanged()
                 0.1, 60.0);
     p.streams[0].running = option(0, 5, 0.9);
     for (const PlanStep& step : planner("jackdaw")->plan(p).steps)
-        QVERIFY(!step.allocation[0].option || step.allocation[0].option == kOptionRunning);
+        QVERIFY(!step.allocation.option(0) || step.allocation.option(0) == kOptionRunning);
 }
 
 void TestJackdaw::sixteenStreamsOnOneDeviceTrainOneAfterTheOther()
@@ -211,8 +211,10 @@ void TestJackdaw::sixteenStreamsOnOneDeviceTrainOneAfterTheOther()
         streams.push_back(stream(v, 0.5, {option(0, 3, 0.7), option(1, 6, 0.8)}, 0.02));
     const WindowProblem p = problem(std::move(streams), 1.0, 0.05, 46.0);
     const Plan plan = planner("jackdaw")->plan(p);
-    const auto training = [](const StreamAllocation& given) { return given.retraining.value > 0.0; };
-    QCOMPARE(std::count_if(plan.now().begin(), plan.now().end(), training), 1);
+    int training = 0;
+    for (std::size_t v = 0; v < p.streams.size(); ++v)
+        training += plan.now().retraining(v).value > 0.0 ? 1 : 0;
+    QCOMPARE(training, 1);
     QVERIFY(plan.steps.size() > 8);
     QVERIFY(plan.expectedMean > coupled(p, "thief"));
 }

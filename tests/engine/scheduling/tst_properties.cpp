@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scheduling/stream_model.h"
+#include "engine/scheduling/job_groups.h"
 #include "tests/engine/scheduling/odd_problems.h"
 
 #include <QTest>
@@ -123,7 +123,7 @@ Score fairStart(const WindowProblem& p)
 {
     const double fair = p.totalGpus() / (2.0 * static_cast<double>(p.streams.size()));
     Score score;
-    for (const StreamModel& model : streamModels(p)) {
+    for (const JobGroup& model : jobGroups(p)) {
         const Choice choice = model.best(fair, fair, FreedShare::OwnInference);
         score.mean += model.weight() * choice.value / totalWeight(p);
         score.violation += choice.violation;
@@ -136,7 +136,7 @@ Score decoupledScore(const WindowProblem& p, const Allocation& allocation)
     Score score{decoupledMean(p, allocation, FreedShare::OwnInference), 0.0};
     for (std::size_t v = 0; v < p.streams.size(); ++v) {
         const StreamProblem& s = p.streams[v];
-        const double now = s.startAccuracy.value * s.inference.factorAt(allocation[v].inference);
+        const double now = s.startAccuracy.value * s.inference.factorAt(allocation.inference(v));
         score.violation += std::max(0.0, s.floor.value - now);
     }
     return score;
@@ -173,7 +173,7 @@ void TestProperties::sharesAreConservedByEveryPlanner()
                 RC_ASSERT(step.allocation.size() == p.streams.size());
                 RC_ASSERT(conserves(p, step.allocation));
                 for (std::size_t v = 0; v < p.streams.size(); ++v)
-                    if (const auto option = step.allocation[v].option)
+                    if (const auto option = step.allocation.option(v))
                         RC_ASSERT((*option == kOptionRunning ? p.streams[v].running.has_value()
                                                              : *option < p.streams[v].options.size()));
             }
@@ -246,10 +246,10 @@ void TestProperties::permutingTheStreamsPermutesThePlan()
             RC_ASSERT(before.steps.size() == after.steps.size());
             for (std::size_t i = 0; i < before.steps.size(); ++i)
                 for (std::size_t v = 0; v < order.size(); ++v)
-                    RC_ASSERT((after.steps[i].allocation[v] == before.steps[i].allocation[order[v]]));
+                    RC_ASSERT(after.steps[i].allocation.stream(v) == before.steps[i].allocation.stream(order[v]));
             RC_ASSERT(before.trace.size() == after.trace.size());
             for (std::size_t i = 0; i < before.trace.size(); ++i)
-                RC_ASSERT(order[after.trace[i].thief.stream] == before.trace[i].thief.stream);
+                RC_ASSERT(order[*streamOf(p, after.trace[i].thief)] == *streamOf(p, before.trace[i].thief));
         }
         RC_ASSERT(std::abs(exactMean(p) - exactMean(turned)) < kRounding);
     }));
@@ -264,7 +264,7 @@ void TestProperties::saturatedInferenceNeverHoardsIdleShare()
             const Allocation now = planner(name, kSilent)->plan(p).now();
             for (std::size_t v = 0; v < p.streams.size(); ++v) {
                 RC_LOG() << name << " stream " << v << "\n";
-                RC_ASSERT(now[v].inference.value <= saturationShare(p.streams[v].inference) + 1e-6);
+                RC_ASSERT(now.inference(v).value <= saturationShare(p.streams[v].inference) + 1e-6);
             }
         }
     }));

@@ -96,7 +96,10 @@ void TestThief::movesWhereTheFairShareIsBelowTheQuantum()
         streams.push_back(stream(v, 0.5, {option(0, 20, 0.9)}));
     const WindowProblem p = problem(std::move(streams), 1.0, 0.1, 200.0);
     const Plan plan = planner("thief", kOwn)->plan(p);
-    const double fair = decoupledMean(p, Allocation(10, {Share{0.05}, Share{0.05}, std::nullopt}), FreedShare::Unused);
+    Allocation even(p);
+    for (std::size_t v = 0; v < 10; ++v)
+        even.set(v, {Share{0.05}, Share{0.05}, std::nullopt});
+    const double fair = decoupledMean(p, even, FreedShare::Unused);
     QVERIFY(plan.expectedMean > fair + 0.05);
 }
 
@@ -107,9 +110,9 @@ void TestThief::aQuantumAboveTheInferenceDemandDoesNotStarveInference()
         streams.push_back(stream(v, 0.5, {option(0, 3, 0.7), option(1, 6, 0.8)}, 0.02));
     const WindowProblem p = problem(std::move(streams), 1.0, 0.05, 46.0);
     const Plan plan = planner("thief", kOwn)->plan(p);
-    for (const StreamAllocation& given : plan.now())
-        QVERIFY(given.inference.value >= 0.02 - 1e-9);
-    const auto trains = [](const StreamAllocation& given) { return given.option.has_value(); };
+    for (std::size_t v = 0; v < p.streams.size(); ++v)
+        QVERIFY(plan.now().inference(v).value >= 0.02 - 1e-9);
+    const auto trains = [](const JobAllocation& job) { return job.option.has_value(); };
     QVERIFY(std::any_of(plan.now().begin(), plan.now().end(), trains));
 }
 
@@ -119,15 +122,16 @@ void TestThief::inferenceNeverKeepsMoreThanItCanUse()
         const WindowProblem p = randomProblem(seed, 4, 3, 8.0, 0.1);
         const Plan plan = planner("thief", kOwn)->plan(p);
         for (std::size_t v = 0; v < 4; ++v)
-            QVERIFY(plan.now()[v].inference.value <= p.streams[v].inference.fullRateDemand.value + 1e-9);
+            QVERIFY(plan.now().inference(v).value <= p.streams[v].inference.fullRateDemand.value + 1e-9);
     }
 }
 
 void TestThief::withoutUsefulOptionsNothingIsRetrained()
 {
     const WindowProblem p = problem({stream(0, 0.9, {option(0, 10, 0.8)}), stream(1, 0.9, {})}, 1.0, 0.1, 100.0);
-    for (const StreamAllocation& given : planner("thief", kOwn)->plan(p).now())
-        QVERIFY(!given.option && given.retraining.value == 0.0);
+    const Plan plan = planner("thief", kOwn)->plan(p);
+    for (std::size_t v = 0; v < p.streams.size(); ++v)
+        QVERIFY(plan.now().job(retrainingJob(v)) == JobAllocation{});
 }
 
 void TestThief::floorsThatCannotBeMetAreReportedAndViolatedLeast()
@@ -150,9 +154,9 @@ void TestThief::aRunningRetrainingGoesOnOrIsGivenUp()
         problem({stream(0, 0.4, {option(0, 30, 0.9)}), stream(1, 0.4, {option(0, 30, 0.9)})}, 1.0, 0.1, 60.0);
     p.streams[0].running = option(0, 5, 0.9);
     const Plan plan = planner("thief", kOwn)->plan(p);
-    QVERIFY(plan.now()[0].option == kOptionRunning);
+    QVERIFY(plan.now().option(0) == kOptionRunning);
     p.streams[0].running = option(0, 5000, 0.9);
-    QVERIFY(!planner("thief", kOwn)->plan(p).now()[0].option);
+    QVERIFY(!planner("thief", kOwn)->plan(p).now().option(0));
 }
 
 void TestThief::everyTriedMoveIsInTheTraceAndTheAcceptedOnesRise()
@@ -182,9 +186,7 @@ void TestThief::aTracedMoveSaysWhatItLeavesBothJobsWith()
     const WindowProblem p = randomProblem(7, 5, 4, 2.0, 0.1);
     const Plan plan = planner("thief", kOwn)->plan(p);
     Allocation state = plan.searchStart;
-    const auto shareOf = [&](PlanJob job) -> Share& {
-        return job.kind == PlannedJob::Inference ? state[job.stream].inference : state[job.stream].retraining;
-    };
+    const auto shareOf = [&](JobIndex job) -> Share& { return state.job(job).share; };
     std::size_t accepted = 0;
     for (std::size_t i = plan.decisiveFrom; i < plan.trace.size(); ++i) {
         const PlanMove& move = plan.trace[i];
@@ -198,17 +200,17 @@ void TestThief::aTracedMoveSaysWhatItLeavesBothJobsWith()
         shareOf(move.thief) = Share{thief};
         shareOf(move.victim) = Share{victim};
         for (const auto& [job, after] : {std::pair{move.thief, move.thiefAfter}, {move.victim, move.victimAfter}}) {
-            const StreamProblem& stream = p.streams[job.stream];
-            state[job.stream].option.reset();
-            for (std::size_t o = 0; o < stream.options.size(); ++o)
-                if (stream.options[o].configuration == after.configuration)
-                    state[job.stream].option = o;
+            const std::size_t v = *streamOf(p, job);
+            state.option(v).reset();
+            for (std::size_t o = 0; o < p.streams[v].options.size(); ++o)
+                if (p.streams[v].options[o].configuration == after.configuration)
+                    state.option(v) = o;
         }
     }
     QVERIFY(accepted > 0);
     for (std::size_t v = 0; v < p.streams.size(); ++v)
-        if (plan.now()[v].option)
-            QVERIFY2(plan.now()[v].option == state[v].option, "the trace leads to another configuration than the plan");
+        if (plan.now().option(v))
+            QVERIFY2(plan.now().option(v) == state.option(v), "the trace leads to another configuration than the plan");
 }
 
 void TestThief::noSentenceSpeaksOfMoreThanTheDevice()

@@ -44,22 +44,22 @@ void TestThiefReference::keepsThePublishedAllocationOverTime()
     for (const auto& row : jsonFile(shared / "ekya" / "reference" / "thief_decisions.json")) {
         const auto file = shared / "ekya" / "cases" / (row["case"].get<std::string>() + ".json");
         const auto p = readCase(file, CaseColumns::Actual, row["gpus"], Share{row["delta"].get<double>()});
-        Allocation start(p->streams.size());
+        Allocation start(*p);
         for (const auto& [job, share] : row["allocation"]["0"].items()) {
             std::size_t v = 0;
             while (job.rfind(p->streams[v].name + "_", 0) != 0)
                 ++v;
             const std::string rest = job.substr(p->streams[v].name.size() + 1);
             if (rest == "inference") {
-                start[v].inference = Share{share.get<double>()};
+                start.inference(v) = Share{share.get<double>()};
                 continue;
             }
             // train_<hp>_<epoch index>: 8, 17 and 29 stand for 5, 15 and 30 epochs of the case
             const std::size_t bar = rest.find('_', 6);
             const int hp = std::stoi(rest.substr(6, bar - 6));
             const int index = std::stoi(rest.substr(bar + 1));
-            start[v].retraining = Share{share.get<double>()};
-            start[v].option = static_cast<std::size_t>(hp * 3 + (index == 8 ? 0 : index == 17 ? 1 : 2));
+            start.retraining(v) = Share{share.get<double>()};
+            start.option(v) = static_cast<std::size_t>(hp * 3 + (index == 8 ? 0 : index == 17 ? 1 : 2));
         }
         const Timeline timeline = coupledTimeline(*p, start, FreedShare::EqualSplit);
         QVERIFY(std::abs(timeline.sampledMean - row["mean_acc"].get<double>()) < 0.002);

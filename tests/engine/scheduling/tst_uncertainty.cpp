@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scheduling/explanation.h"
-#include "engine/scheduling/pessimistic_planner.h"
-#include "engine/scheduling/placement.h"
-#include "engine/scheduling/what_if.h"
+#include "engine/scheduling/planner_wrappers.h"
 #include "tests/engine/scheduling/scheduling_fixtures.h"
 
 #include <QtTest>
@@ -71,12 +69,9 @@ void TestUncertainty::jobsDoNotSpanDevices()
         for (const char* name : {"thief", "exact", "jackdaw"}) {
             const Plan plan = planner(name)->plan(p);
             std::vector<double> used(3, 0.0);
-            for (std::size_t v = 0; v < p.streams.size(); ++v) {
-                if (plan.placement[v].inference)
-                    used[*plan.placement[v].inference] += plan.now()[v].inference.value;
-                if (plan.placement[v].retraining)
-                    used[*plan.placement[v].retraining] += plan.now()[v].retraining.value;
-            }
+            for (std::size_t job = 0; job < p.jobs(); ++job)
+                if (plan.placement[job])
+                    used[*plan.placement[job]] += plan.now().job(job).share.value;
             for (std::size_t d = 0; d < 3; ++d)
                 QVERIFY(used[d] <= p.devices[d].gpus + 1e-9);
             QVERIFY(plan.packingLoss >= 0.0);
@@ -87,9 +82,9 @@ void TestUncertainty::jobsDoNotSpanDevices()
         two.devices = {{DeviceId{0}, 0.6, 0.0}, {DeviceId{1}, 0.6, 0.0}};
         return two;
     }();
-    const PlacedAllocation placed = place(p, {{Share{0.2}, Share{1.0}, 0}});
+    const PlacedAllocation placed = place(p, Allocation{{Share{0.2}, Share{1.0}, 0}});
     QVERIFY(std::abs(placed.lost - 0.4) < 1e-9);
-    QVERIFY(placed.placement[0].inference != placed.placement[0].retraining);
+    QVERIFY(placed.placement[inferenceJob(0)] != placed.placement[retrainingJob(0)]);
 }
 
 void TestUncertainty::memoryKeepsARetrainingOut()
@@ -98,10 +93,10 @@ void TestUncertainty::memoryKeepsARetrainingOut()
     p.devices[0].memoryBytes = 1e9;
     p.streams[0].options[0].memoryBytes = 2e9;
     const Plan plan = planner("thief")->plan(p);
-    QVERIFY(!plan.now()[0].option);
+    QVERIFY(!plan.now().option(0));
     QVERIFY(plan.packingLoss > 0.1);
     p.devices[0].memoryBytes = 3e9;
-    QVERIFY(planner("thief")->plan(p).now()[0].option.has_value());
+    QVERIFY(planner("thief")->plan(p).now().option(0).has_value());
 }
 
 void TestUncertainty::oneDeviceNeedsNoPlacing()

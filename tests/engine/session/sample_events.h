@@ -33,6 +33,12 @@ public:
         fill(value);
     }
 
+    template <class Older, class T>
+    void replacing(std::string_view, std::string_view, T& value, T (*)(const Older&))
+    {
+        fill(value);
+    }
+
 private:
     static void fill(bool& value) { value = *rc::gen::arbitrary<bool>(); }
     static void fill(std::string& value)
@@ -112,11 +118,10 @@ private:
     }
     static void fill(jackdaw::PlanMove& move)
     {
+        fill(move.search);
         fill(move.round);
-        fill(move.thief.stream);
-        fill(move.victim.stream);
-        move.thief.kind = *rc::gen::element(jackdaw::PlannedJob::Inference, jackdaw::PlannedJob::Retraining);
-        move.victim.kind = *rc::gen::element(jackdaw::PlannedJob::Inference, jackdaw::PlannedJob::Retraining);
+        fill(move.thief);
+        fill(move.victim);
         move.verdict = *rc::gen::element(jackdaw::MoveVerdict::Accepted, jackdaw::MoveVerdict::Worse,
                                          jackdaw::MoveVerdict::Infeasible, jackdaw::MoveVerdict::Capped);
         fill(move.amount);

@@ -72,7 +72,11 @@ inline jackdaw::CameraWindow cameraWindow(std::uint32_t camera, std::uint32_t wi
         values.configuration = ConfigurationId{1};
     values.framesDue = 50;
     values.framesDropped = camera;
-    values.charged = {GpuSeconds{1.0}, GpuSeconds{0.5}, GpuSeconds{0.25}, GpuSeconds{2.0}, GpuSeconds{0.25}};
+    values.charged = {{JobKind::Inference, GpuSeconds{1.0}},
+                      {JobKind::Labelling, GpuSeconds{0.5}},
+                      {JobKind::Profiling, GpuSeconds{0.25}},
+                      {JobKind::Retraining, GpuSeconds{2.0}},
+                      {JobKind::Evaluation, GpuSeconds{0.25}}};
     return values;
 }
 

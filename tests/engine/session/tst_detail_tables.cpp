@@ -33,7 +33,7 @@ struct Tables {
 
 PlanMove move(MoveVerdict verdict, float amount)
 {
-    return {3, {1, PlannedJob::Retraining}, {2, PlannedJob::Inference}, verdict, amount, 0.5F, 0.25F, {}, {}};
+    return {0, 3, 1, 0, verdict, amount, 0.5F, 0.25F, {}, {}};
 }
 
 } // namespace
@@ -123,6 +123,7 @@ void DetailTables::acceptedMovesAreThere()
     PlanComputed plan;
     plan.window = WindowId{1};
     plan.planner = "thief";
+    plan.jobs = {{JobKind::Inference, {CameraId{2}}}, {JobKind::Retraining, {CameraId{1}}}};
     plan.trace = {move(MoveVerdict::Worse, 0.125F), move(MoveVerdict::Accepted, 0.25F),
                   move(MoveVerdict::Infeasible, 0.5F), move(MoveVerdict::Accepted, 0.75F)};
     Tables tables({{0s, sample::started()}, {1s, plan}});
@@ -130,7 +131,7 @@ void DetailTables::acceptedMovesAreThere()
     QCOMPARE(tables.integer("SELECT accepted FROM plans"), std::int64_t{2});
     QCOMPARE(tables.text("SELECT group_concat(position || ':' || amount) FROM plan_moves"),
              std::string("1:0.25,3:0.75"));
-    QCOMPARE(tables.integer("SELECT thief * 100 + thief_kind * 10 + victim FROM plan_moves"), std::int64_t{112});
+    QCOMPARE(tables.integer("SELECT thief * 100 + thief_kind * 10 + victim FROM plan_moves"), std::int64_t{132});
 }
 
 void DetailTables::mediaNamesTheSource()

@@ -186,9 +186,10 @@ void EventJson::aLongPlanTraceStaysCompact()
 {
     PlanComputed plan;
     for (std::uint16_t i = 0; i < 10'000; ++i)
-        plan.trace.push_back({i,
-                              {1, PlannedJob::Retraining},
-                              {2, PlannedJob::Inference},
+        plan.trace.push_back({3,
+                              i,
+                              3,
+                              4,
                               MoveVerdict::Worse,
                               0.1F,
                               0.7F + static_cast<float>(i) * 1e-5F,

@@ -141,9 +141,9 @@ void TestSimulatedSession::plansCarryTheirReasonsAndConfigurations()
     const SessionStarted started = std::get<SessionStarted>(events.front().body);
     QCOMPARE(started.configurations.size(), std::size_t{5});
     for (const auto& [time, plan] : plans)
-        for (const PlannedStream& stream : plan.streams)
-            if (stream.configuration)
-                QVERIFY(stream.configuration->value < 5);
+        for (const PlannedJob& job : plan.jobs)
+            if (job.configuration)
+                QVERIFY(job.configuration->value < 5);
     QCOMPARE(all<ProfileEstimated>(events).size(), std::size_t{6});
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scheduling/scoring.h"
+#include "engine/scheduling/evaluation.h"
 #include "engine/simulation/simulator.h"
 #include "engine/simulation/window_problems.h"
 #include "engine/studies/case_file.h"
@@ -160,7 +160,7 @@ void TestSimulator::delaysLeaveInferenceAlone()
     const Timeline& timeline = result.windows[0].timeline;
     QCOMPARE(timeline.steps.front().time, 0.0);
     QVERIFY(near(timeline.steps[1].time, 10.0));
-    QVERIFY(!timeline.steps.front().allocation[0].option);
+    QVERIFY(!timeline.steps.front().allocation.option(0));
     QVERIFY(near(timeline.completions.front().time, 10.0 + 15.0 / 0.5));
     // 10 s at .5·.78 (share .125), 30 s at .5, 60 s at .9
     QVERIFY(near(result.mean, (10 * 0.5 * 0.78 + 30 * 0.5 + 60 * 0.9) / 100.0, 1e-5));
@@ -296,12 +296,9 @@ void TestSimulator::simulationsAreDeterministicAndConserveShares()
         for (const SimulatedWindow& window : a.windows) {
             RC_ASSERT(window.idleGpuSeconds >= 0.0);
             for (const PlanStep& step : window.timeline.steps) {
-                double sum = 0.0;
-                for (const StreamAllocation& given : step.allocation) {
-                    RC_ASSERT(given.inference.value >= 0.0 && given.retraining.value >= 0.0);
-                    sum += given.inference.value + given.retraining.value;
-                }
-                RC_ASSERT(sum <= *options.gpus + 1e-9);
+                for (const JobAllocation& job : step.allocation)
+                    RC_ASSERT(job.share.value >= 0.0);
+                RC_ASSERT(step.allocation.total().value <= *options.gpus + 1e-9);
             }
         }
     });

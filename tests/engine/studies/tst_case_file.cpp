@@ -183,8 +183,9 @@ void TestCaseFile::emptyGammaIsInferenceOnly()
     for (const PlannerInfo& info : knownPlanners()) {
         const std::string name =
             info.name.rfind("uniform", 0) == 0 ? "uniform(0,0.5)" : info.name.substr(0, info.name.find('('));
-        for (const StreamAllocation& given : planner(name)->plan(*p).now())
-            QVERIFY2(!given.option && given.retraining.value == 0.0, name.c_str());
+        const Plan plan = planner(name)->plan(*p);
+        for (std::size_t v = 0; v < p->streams.size(); ++v)
+            QVERIFY2(plan.now().job(retrainingJob(v)) == JobAllocation{}, name.c_str());
     }
 }
 

@@ -89,7 +89,7 @@ void TestSchedules::aChangedShareIsSeen()
     const ScheduleDifference right = difference(schedule, replayed(schedule));
     QVERIFY(right.sameEvents);
     QVERIFY(right.time < 1e-6 && right.share < 1e-9);
-    schedule.steps[1].allocation[0].inference += Share{0.01};
+    schedule.steps[1].allocation.inference(0) += Share{0.01};
     QVERIFY(difference(schedule, replayed(schedule)).share > 0.009);
     schedule.problem.streams[0].options[0].gpuSeconds = scheduling::Estimate::exact(11.0);
     QVERIFY(difference(schedule, replayed(schedule)).time > 1.0);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scheduling/evaluation.h"
 #include "engine/scheduling/planner.h"
-#include "engine/scheduling/scoring.h"
 #include "engine/studies/worked_example.h"
 
 #include <QtTest>

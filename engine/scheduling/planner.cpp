@@ -2,15 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/planner.h"
 
-#include "engine/scheduling/ablation_planners.h"
-#include "engine/scheduling/baseline_planners.h"
-#include "engine/scheduling/exact_planner.h"
-#include "engine/scheduling/jackdaw_planner.h"
-#include "engine/scheduling/name_order.h"
-#include "engine/scheduling/pessimistic_planner.h"
-#include "engine/scheduling/placement.h"
-#include "engine/scheduling/thief_planner.h"
-#include "engine/scheduling/thief_reference_planner.h"
+#include "engine/scheduling/planner_wrappers.h"
+#include "engine/scheduling/planners.h"
 
 #include <charconv>
 #include <cmath>
@@ -176,7 +169,8 @@ Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const Planne
     auto planner = makeUnplaced(name, options);
     if (!planner)
         return planner;
-    return std::make_unique<NameOrderPlanner>(std::make_unique<PlacingPlanner>(*std::move(planner)));
+    auto served = std::make_unique<LeastFirstPlanner>(*std::move(planner));
+    return std::make_unique<NameOrderPlanner>(std::make_unique<PlacingPlanner>(std::move(served)));
 }
 
 } // namespace jackdaw::scheduling

@@ -29,10 +29,16 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_serving(id, std::make_shared<InferenceJob>(services.newJob(), id, m_scores, services.recorder), services),
     m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
 {
-    m_labelling = std::make_shared<LabellingJob>(services.newJob(), id, services.settings.student, m_source.golden, m_scores,
-                                                 services.recorder);
-    services.devices.start(m_serving.shareInference(), DeviceId{0});
-    services.devices.start(m_labelling, DeviceId{0});
+    const auto labelling = [&] {
+        return std::make_shared<LabellingJob>(services.newJob(), id, services.settings.student, m_source.golden,
+                                              m_scores, services.recorder);
+    };
+    m_scoring = labelling();
+    m_sampling = labelling();
+    const DeviceId device{id.value % static_cast<std::uint32_t>(services.devices.size())};
+    for (const std::shared_ptr<Job>& job : {std::shared_ptr<Job>(m_serving.shareInference()),
+                                            std::shared_ptr<Job>(m_scoring), std::shared_ptr<Job>(m_sampling)})
+        services.devices.start(job, device);
 }
 
 void CameraSession::announce()
@@ -79,7 +85,7 @@ void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
     channel.post(m_id, frame);
     if (m_schedule) {
         if (const auto purpose = m_schedule->take(frame.time))
-            m_labelling->offer(frame, *purpose, m_window);
+            (*purpose == SamplePurpose::Training ? m_sampling : m_scoring)->offer(frame, *purpose, m_window);
     }
     m_serving.inference().offer(std::move(frame));
 }
@@ -88,26 +94,27 @@ void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
 void CameraSession::lose()
 {
     const auto end = m_source.feed->ended();
-    m_services.recorder.record(
-        CameraLost{m_id, end ? end->reason : "The source gives no more frames.", end && end->regular});
+    m_ended = end && end->regular;
+    m_services.recorder.record(CameraLost{m_id, end ? end->reason : "The source gives no more frames.", m_ended});
     std::vector<JobId> jobs = unplannedJobs();
     for (const auto& job : {profiling(), retraining()}) {
         if (job)
             jobs.push_back(*job);
     }
+    std::erase(jobs, sampling());
     for (const JobId job : jobs)
         m_services.devices.end(job, "Its camera is lost.");
     m_ending.reset();
     m_serving.stopLoading();
     endOfFrames();
     take(CameraStep::FeedLost);
-    m_news = name() + " gives no more frames.";
+    m_news = CameraNews{.reason = name() + " gives no more frames."};
 }
 
 void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
 {
     const LabellingSettings& labelling = m_services.settings.labelling;
-    m_memory.keep(m_labelling->beginSample(window), kKeptFrames);
+    m_memory.keep(m_sampling->beginSample(window), kKeptFrames);
     m_window = window;
     m_asked = false;
     m_paid = true;
@@ -147,7 +154,7 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
         if (std::find(charge.owners.begin(), charge.owners.end(), m_id) != charge.owners.end())
             addCharge(m_closing.charged, charge.kind, charge.cost / static_cast<double>(charge.owners.size()));
     }
-    if (const std::uint32_t missed = m_labelling->takeGivenUp()) {
+    if (const std::uint32_t missed = m_scoring->takeGivenUp() + m_sampling->takeGivenUp()) {
         m_services.recorder.record(
             Alert{Severity::Warning, m_id,
                   std::to_string(missed) + " frames of " + name() + " were not labelled: labelling is behind.",
@@ -158,12 +165,12 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
 bool CameraSession::tryFirstTraining()
 {
     if (m_state != CameraState::NoStudent || m_serving.loading() || m_schedule->trainingLeft() > 0
-        || m_labelling->waitingForTraining() > 0 || m_labelling->sample().size() < kLeastSample)
+        || m_sampling->waitingForTraining() > 0 || m_sampling->sample().size() < kLeastSample)
         return false;
-    m_round.takeSample(m_labelling->sample(), m_memory);
+    m_round.takeSample(m_sampling->sample(), m_memory);
     if (!m_round.hasObjects())
         return false;
-    m_round.startFirstTraining(m_serving);
+    m_round.startFirstTraining(trainingDevice());
     take(CameraStep::FirstTrainingStarted);
     return true;
 }
@@ -204,7 +211,7 @@ void CameraSession::askForSample()
     m_schedule->askForTraining(labelling.trainingFrames, m_services.clock.now(), span);
 }
 
-std::optional<std::string> CameraSession::advance()
+std::optional<CameraNews> CameraSession::advance()
 {
     if (m_news)
         return std::exchange(m_news, std::nullopt);
@@ -223,35 +230,35 @@ std::optional<std::string> CameraSession::advance()
 
 bool CameraSession::sampleIsComplete() const
 {
-    return m_asked && m_schedule->trainingLeft() == 0 && m_labelling->waitingForTraining() == 0
-        && m_labelling->sample().size() >= kLeastSample;
+    return m_asked && m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
+        && m_sampling->sample().size() >= kLeastSample;
 }
 
 /// The sample is labelled: it is profiled, or offered as history knows it where nobody looks at estimates.
-std::optional<std::string> CameraSession::sampled()
+std::optional<CameraNews> CameraSession::sampled()
 {
     if (!sampleIsComplete())
         return std::nullopt;
-    m_round.takeSample(m_labelling->sample(), m_memory);
+    m_round.takeSample(m_sampling->sample(), m_memory);
     if (!m_round.hasObjects()) {
         m_paid = false;
         take(CameraStep::RoundEnded);
-        return "The sample of " + name() + " holds nothing to learn from.";
+        return CameraNews{.reason = "The sample of " + name() + " holds nothing to learn from."};
     }
-    const Status profiling = m_services.profiles ? m_round.startProfile(m_serving) : Status{};
+    const Status profiling = m_services.profiles ? m_round.startProfile(m_serving, trainingDevice()) : Status{};
     if (m_services.profiles && profiling) {
         take(CameraStep::ProfileStarted);
-        return std::nullopt;
+        return CameraNews{.replan = false};
     }
     if (!profiling)
         m_services.recorder.alert(Severity::Error, m_id, profiling.error());
     m_round.offerFromHistory(m_round.frames());
     take(CameraStep::Offered);
-    return "The sample of " + name() + " is labelled.";
+    return CameraNews{.reason = "The sample of " + name() + " is labelled."};
 }
 
 /// The profile ended; one that failed leaves the round to what history says.
-std::optional<std::string> CameraSession::profiled()
+std::optional<CameraNews> CameraSession::profiled()
 {
     const ProfilingJob& job = *m_round.profiling();
     if (!job.isOver())
@@ -260,13 +267,13 @@ std::optional<std::string> CameraSession::profiled()
     take(CameraStep::Offered);
     if (job.failure()) {
         m_round.offerFromHistory(m_round.frames());
-        return "The profile of " + name() + " failed: its configurations are what history says.";
+        return CameraNews{.reason = "The profile of " + name() + " failed: its configurations are what history says."};
     }
     expect(m_round.offerEstimates());
-    return "The sample of " + name() + " is labelled and profiled.";
+    return CameraNews{.reason = "The sample of " + name() + " is labelled and profiled."};
 }
 
-std::optional<std::string> CameraSession::trained()
+std::optional<CameraNews> CameraSession::trained()
 {
     if (!m_round.retraining()->isOver())
         return std::nullopt;
@@ -277,7 +284,7 @@ std::optional<std::string> CameraSession::trained()
         take(job->prepared() ? CameraStep::StudentDeployed : CameraStep::FirstTrainingFailed);
     else
         take(CameraStep::RoundEnded);
-    return "The retraining of " + name() + " ended.";
+    return CameraNews{.reason = "The retraining of " + name() + " ended."};
 }
 
 /// A training ended, by itself or because \p givenUp says so: its best checkpoint serves from now on, or it is said why
@@ -325,7 +332,7 @@ void CameraSession::follow(const scheduling::StreamAllocation& allocation)
     } else if (m_state == CameraState::Ready && chosen && *allocation.option != scheduling::kOptionRunning) {
         const scheduling::RetrainingOption& option = m_round.options()[*allocation.option];
         m_record.configuration = option.configuration;
-        m_round.startRetraining(m_serving, option);
+        m_round.startRetraining(m_serving, option, trainingDevice());
         take(CameraStep::RetrainingStarted);
     }
 }
@@ -340,10 +347,13 @@ scheduling::StreamProblem CameraSession::problem() const
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
     if (const auto cost = m_services.costs.cost(learning::PreparedStudent::costShape(settings.student)))
-        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_labelling->sample(),
+        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_sampling->sample(),
                                             settings.classes.size());
     if (isInRound(m_state))
         stream.options = m_round.options();
+    stream.preparation = preparationLeft();
+    stream.inferencePlace = placeOf(inference());
+    stream.retrainingPlace = placeOf(retraining().value_or(profiling().value_or(sampling())));
     if (m_state == CameraState::Retraining)
         stream.running = m_round.running();
     return stream;
@@ -354,21 +364,52 @@ GpuSeconds CameraSession::labelCost() const
     return m_services.costs.cost(m_source.golden.front()->costShape()).value_or(GpuSeconds{0});
 }
 
-GpuSeconds CameraSession::preparationLeft() const
+/// Labelling and profiling that the round still needs before a retraining can start.
+scheduling::Preparation CameraSession::preparationLeft() const
 {
     const GpuSeconds profile = m_services.profiles ? profilingBudget(m_services.settings) : GpuSeconds{0};
     if (m_state == CameraState::Profiling)
-        return std::max(profile - m_round.profiling()->charged(), GpuSeconds{0});
+        return {GpuSeconds{0}, std::max(profile - m_round.profiling()->charged(), GpuSeconds{0})};
     if (m_state != CameraState::Sampling)
-        return GpuSeconds{0};
-    const int frames = m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_labelling->waitingForTraining())
+        return {};
+    const int frames = m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining())
                                : m_services.settings.labelling.trainingFrames;
-    return profile + labelCost() * frames;
+    return {labelCost() * frames, profile};
 }
 
-Share CameraSession::scoringDemand() const
+/// A job that moves has to be set up anew on the other device.
+scheduling::JobPlace CameraSession::placeOf(JobId job) const
 {
-    return Share{hasFeed() ? labelCost().value / m_services.settings.labelling.scoringInterval : 0.0};
+    const std::string prepare = learning::PreparedStudent::prepareShape(m_services.settings.student);
+    return {m_services.devices.deviceOf(job), m_services.costs.cost(prepare).value_or(GpuSeconds{0})};
+}
+
+void CameraSession::place(std::optional<DeviceId> inference, std::optional<DeviceId> retraining,
+                          std::optional<DeviceId> scoring)
+{
+    DeviceSet& devices = m_services.devices;
+    if (inference)
+        devices.move(this->inference(), *inference);
+    if (scoring)
+        devices.move(this->scoring(), *scoring);
+    if (!retraining)
+        return;
+    devices.move(sampling(), *retraining);
+    for (const auto& job : {profiling(), this->retraining()}) {
+        if (job)
+            devices.move(*job, *retraining);
+    }
+}
+
+scheduling::JobProblem CameraSession::scoringJob() const
+{
+    scheduling::JobProblem job;
+    job.kind = JobKind::Labelling;
+    job.name = "scoring of " + name();
+    job.owners = {m_id};
+    job.least = Share{labelCost().value / m_services.settings.labelling.scoringInterval};
+    job.place = placeOf(scoring());
+    return job;
 }
 
 Share CameraSession::fullRateDemand() const
@@ -389,6 +430,8 @@ std::optional<JobId> CameraSession::retraining() const
 std::vector<JobId> CameraSession::unplannedJobs() const
 {
     std::vector<JobId> jobs;
+    if (m_state == CameraState::NoStudent)
+        jobs.push_back(sampling());
     if (m_state == CameraState::FirstTraining)
         jobs.push_back(m_round.retraining()->id());
     if (m_ending)
@@ -403,7 +446,7 @@ FrameCounts CameraSession::expectedFrames() const
 {
     const RunSettings& settings = m_services.settings;
     const std::size_t frames =
-        m_labelling->sample().size() + static_cast<std::size_t>(settings.labelling.trainingFrames);
+        m_sampling->sample().size() + static_cast<std::size_t>(settings.labelling.trainingFrames);
     const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
     return {training, std::min(m_memory.size(), mostRehearsal(settings.configurations)), frames - training};
 }

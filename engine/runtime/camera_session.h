@@ -29,6 +29,12 @@ struct CameraSource {
     std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
 };
 
+/// What a camera came to that others must know.
+struct CameraNews {
+    bool replan = true; ///< what there is to plan has changed; otherwise only which job its share goes to
+    std::string reason; ///< in words, for the plan
+};
+
 /// One camera of a run: its frames, its student, and how far it is (CameraState). What it may take of the devices is
 /// decided elsewhere; it starts and ends its own jobs.
 class CameraSession {
@@ -39,6 +45,8 @@ public:
     const std::string& name() const { return m_source.run.settings.name; }
     CameraState state() const { return m_state; }
     bool hasFeed() const { return m_state != CameraState::Lost; }
+    /// True if its source came to its end, and did not break.
+    bool hasEnded() const { return m_ended; }
     /// Records CameraAdded.
     void announce();
 
@@ -76,8 +84,8 @@ public:
     void askForSample();
     /// True from askForSample() until the sample is labelled.
     bool isSampling() const { return m_state == CameraState::Sampling && m_asked; }
-    /// Takes what its jobs came to; says so if that changes what there is to plan.
-    std::optional<std::string> advance();
+    /// Takes what its jobs came to.
+    std::optional<CameraNews> advance();
     /// Ends a round that is not on offer yet; true if there was one.
     bool giveUpSample();
     /// False if the last round of this window brought nothing.
@@ -86,23 +94,24 @@ public:
     // Planning
     bool isPlanned() const { return hasStudent(m_state); }
     scheduling::StreamProblem problem() const;
-    /// Labelling and profiling that the round still needs before a retraining can start.
-    GpuSeconds preparationLeft() const;
-    /// Share that labels its scored frames as they come.
-    Share scoringDemand() const;
+    /// Labelling of its scored frames, which gets what it needs to label them as they come.
+    scheduling::JobProblem scoringJob() const;
     /// Share that processes every frame; 0 without a student.
     Share fullRateDemand() const;
     /// Asks for the sample or starts the retraining that the plan chose, or gives up the one that runs.
     void follow(const scheduling::StreamAllocation& allocation);
+    /// The plan's devices: from the next batch on its jobs run there.
+    void place(std::optional<DeviceId> inference, std::optional<DeviceId> retraining, std::optional<DeviceId> scoring);
 
     // Jobs, for shares
     JobId inference() const { return m_serving.inference().id(); }
-    JobId labelling() const { return m_labelling->id(); }
-    bool labelsWait() const { return m_labelling->isBusy(); }
+    JobId scoring() const { return m_scoring->id(); }
+    JobId sampling() const { return m_sampling->id(); }
+    bool labelsWait() const { return m_scoring->isBusy() || m_sampling->isBusy(); }
     std::optional<JobId> profiling() const;
     std::optional<JobId> retraining() const;
-    /// Jobs that must get on whatever is planned: a first training, a retraining of the window before that is being
-    /// prepared to serve, a student that is being prepared.
+    /// Jobs that must get on whatever is planned: what leads to a first student, a retraining of the window before that
+    /// is being prepared to serve, a student that is being prepared.
     std::vector<JobId> unplannedJobs() const;
 
 private:
@@ -112,9 +121,12 @@ private:
     bool sampleIsComplete() const;
     FrameCounts expectedFrames() const;
     GpuSeconds labelCost() const;
-    std::optional<std::string> sampled();
-    std::optional<std::string> profiled();
-    std::optional<std::string> trained();
+    scheduling::Preparation preparationLeft() const;
+    scheduling::JobPlace placeOf(JobId job) const;
+    DeviceId trainingDevice() const { return m_services.devices.deviceOf(sampling()); }
+    std::optional<CameraNews> sampled();
+    std::optional<CameraNews> profiled();
+    std::optional<CameraNews> trained();
     void expect(const std::optional<scheduling::Estimate>& start);
     void finish(const RetrainingJob& job, const std::string& givenUp = {});
 
@@ -123,9 +135,11 @@ private:
     RunServices& m_services;
     CameraState m_state = CameraState::NoStudent;
     std::optional<Nanoseconds> m_nextFrame;
-    std::optional<std::string> m_news; ///< that changes what there is to plan
+    bool m_ended = false;
+    std::optional<CameraNews> m_news;
     ScoreBook m_scores;
-    std::shared_ptr<LabellingJob> m_labelling;
+    std::shared_ptr<LabellingJob> m_scoring; ///< labels of scored frames
+    std::shared_ptr<LabellingJob> m_sampling; ///< labels of the rounds' samples
     Serving m_serving;
     learning::RehearsalMemory m_memory;
 

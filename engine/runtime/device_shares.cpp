@@ -2,26 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/device_shares.h"
 
-namespace jackdaw::runtime {
+#include <algorithm>
 
-std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras, double reserve,
-                                                 Share unplanned)
+namespace jackdaw::runtime {
+namespace {
+
+/// No claim on the device: the job runs when no other one is ready.
+constexpr Share kLeftOver{1e-12};
+
+} // namespace
+
+std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras)
 {
-    const Share scoring{reserve / static_cast<double>(cameras.size())};
     std::vector<compute::ShareRequest> requests;
     for (const CameraShares& camera : cameras) {
         const Share retraining = camera.planned.retraining;
+        const Share preparation = std::max(retraining, kLeftOver);
         requests.push_back({camera.inference, camera.planned.inference, true});
-        if (camera.profiling) {
-            requests.push_back({camera.labelling, scoring * 0.5});
-            requests.push_back({*camera.profiling, scoring * 0.5 + retraining});
-        } else {
-            requests.push_back({camera.labelling, camera.samples ? scoring + retraining : scoring});
-        }
+        requests.push_back({camera.scoring, std::max(camera.scored, kLeftOver)});
+        requests.push_back({camera.sampling, camera.samples ? preparation : kLeftOver});
+        if (camera.profiling)
+            requests.push_back({*camera.profiling, preparation});
         if (camera.retraining)
             requests.push_back({*camera.retraining, retraining});
-        for (const JobId job : camera.unplanned)
-            requests.push_back({job, unplanned});
     }
     return requests;
 }

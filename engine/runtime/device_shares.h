@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/base/ids.h"
-#include "engine/compute/broker.h"
+#include "engine/compute/layout.h"
 #include "engine/scheduling/plan.h"
 
 #include <optional>
@@ -11,23 +11,22 @@
 
 namespace jackdaw::runtime {
 
-/// A camera's jobs, and what the plan that holds gives it.
+/// A camera's jobs as they are now, and what the plan that holds gives them.
 struct CameraShares {
     JobId inference;
-    JobId labelling;
+    JobId scoring; ///< labels of its scored frames
+    JobId sampling; ///< labels of its rounds' samples
     std::optional<JobId> profiling; ///< if it is under way
     std::optional<JobId> retraining; ///< if it is under way
-    std::vector<JobId> unplanned; ///< that must get on whatever is planned
     bool samples = false; ///< its sample is not labelled yet
     scheduling::StreamAllocation planned;
+    Share scored; ///< what the plan gives to scoring
 };
 
-/// Shares of all jobs: what the plan says, \p reserve for scoring and \p unplanned for each job that is not planned.
-/// Together they are at most the devices if the plan left that much.
+/// What the plan says, said of the jobs that there are. Together they ask for no more than the plan gave.
 ///
-/// What the plan gives to a retraining whose camera is not sampled yet goes to what comes before it: labelling, then
-/// profiling. A profile always has some share, or it would stand still while the device idles.
-std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras, double reserve,
-                                                 Share unplanned);
+/// What it gives to a retraining goes to what must come before it: labelling of the sample, then profiling. Where it
+/// gives nothing for them they take what others leave over, so that they do not stand still while the device idles.
+std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>& cameras);
 
 } // namespace jackdaw::runtime

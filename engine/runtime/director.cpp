@@ -15,8 +15,8 @@ namespace {
 constexpr double kLatestSample = 0.85;
 /// Most of a device that inference may take while the first students' samples are labelled.
 constexpr double kMostInference = 0.6;
-/// Most of a device that is kept back for scoring.
-constexpr double kMostReserve = 0.5;
+/// Most of the devices that labels of scored frames may take.
+constexpr double kMostForScoring = 0.5;
 /// Most of a device for a job that must get on whatever is planned, and for all of them.
 constexpr double kMostForOneUnplanned = 0.1;
 constexpr double kMostForUnplanned = 0.3;
@@ -48,15 +48,17 @@ void Director::advance()
 {
     for (const auto& camera : m_cameras) {
         const CameraState before = camera->state();
-        const auto reason = camera->advance();
-        if (!reason || !m_windows.open() || m_services.clock.isHeld())
+        const auto news = camera->advance();
+        if (!news || !m_windows.open() || m_services.clock.isHeld())
             continue;
         if (mayBeginFurtherRound(*camera))
             camera->beginRound();
-        if (before == CameraState::Retraining)
-            completed(*camera, *reason);
+        if (!news->replan)
+            share();
+        else if (before == CameraState::Retraining)
+            completed(*camera, news->reason);
         else
-            replan(*reason);
+            replan(news->reason);
     }
     startLateFirstTrainings();
     giveUpLateSamples();
@@ -138,7 +140,6 @@ void Director::plan(const std::string& reason)
     if (remaining <= Nanoseconds{0} || cameras.empty())
         return;
     m_standing.clear();
-    reserve();
     const scheduling::WindowProblem problem = this->problem(cameras, remaining);
     if (const Status valid = scheduling::validate(problem); !valid) {
         m_services.recorder.alert(Severity::Error, std::nullopt, valid.error());
@@ -151,13 +152,21 @@ void Director::plan(const std::string& reason)
     computed.reason = reason;
     computed.remaining = remaining;
     m_services.recorder.record(std::move(computed));
-    apply(made, cameras);
+    apply(problem, made, cameras);
 }
 
-void Director::apply(const scheduling::Plan& plan, const std::vector<CameraSession*>& cameras)
+void Director::apply(const scheduling::WindowProblem& problem, const scheduling::Plan& plan,
+                     const std::vector<CameraSession*>& cameras)
 {
+    const auto deviceOf = [&](std::size_t job) -> std::optional<DeviceId> {
+        const bool placed = job < plan.placement.size() && plan.placement[job];
+        return placed ? std::optional(problem.devices[*plan.placement[job]].device) : std::nullopt;
+    };
     for (std::size_t i = 0; i < cameras.size(); ++i) {
-        m_standing[cameras[i]->id()] = plan.now().stream(i);
+        const std::size_t scoring = scheduling::furtherJob(problem, i);
+        cameras[i]->place(deviceOf(scheduling::inferenceJob(i)), deviceOf(scheduling::retrainingJob(i)),
+                          deviceOf(scoring));
+        m_standing[cameras[i]->id()] = {plan.now().stream(i), plan.now().job(scoring).share};
         cameras[i]->follow(plan.now().stream(i));
     }
     share();
@@ -177,12 +186,12 @@ void Director::completed(CameraSession& camera, const std::string& reason)
 void Director::splitFreedShare(CameraSession& camera)
 {
     std::vector<Share*> sharers;
-    for (auto& [id, allocation] : m_standing) {
-        sharers.push_back(&allocation.inference);
-        if (id != camera.id() && allocation.retraining > Share{0})
-            sharers.push_back(&allocation.retraining);
+    for (auto& [id, standing] : m_standing) {
+        sharers.push_back(&standing.planned.inference);
+        if (id != camera.id() && standing.planned.retraining > Share{0})
+            sharers.push_back(&standing.planned.retraining);
     }
-    scheduling::StreamAllocation& ended = m_standing.at(camera.id());
+    scheduling::StreamAllocation& ended = m_standing.at(camera.id()).planned;
     const Share part = std::exchange(ended.retraining, Share{0}) / static_cast<double>(sharers.size());
     ended.option.reset();
     for (Share* share : sharers)
@@ -193,13 +202,15 @@ void Director::splitFreedShare(CameraSession& camera)
 scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const
 {
     scheduling::WindowProblem problem;
+    for (std::size_t i = 0; i < m_services.devices.size(); ++i)
+        problem.devices.push_back({DeviceId{static_cast<std::uint32_t>(i)}, 1.0, 0.0});
+    for (const compute::ShareRequest& unplanned : unplannedShares())
+        problem.devices[m_services.devices.deviceOf(unplanned.job).value].gpus -= unplanned.share.value;
     for (const CameraSession* camera : cameras) {
         problem.streams.push_back(camera->problem());
-        const GpuSeconds preparation = camera->preparationLeft();
-        for (scheduling::RetrainingOption& option : problem.streams.back().options)
-            option.gpuSeconds = scheduling::Estimate::exact(option.gpuSeconds.value + preparation.value);
+        problem.furtherJobs.push_back(camera->scoringJob());
     }
-    problem.devices = {{DeviceId{0}, 1.0 - m_reserve, 0.0}};
+    fitScoring(problem);
     problem.quantum = Share{m_services.settings.quantum};
     problem.seconds = toSeconds(remaining);
     problem.seed = m_services.settings.seed;
@@ -207,56 +218,85 @@ scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& c
     return problem;
 }
 
-/// What is kept back from the plan: scoring, and jobs that must get on whatever is planned.
-void Director::reserve()
-{
-    std::size_t unplanned = 0;
-    for (const auto& camera : m_cameras)
-        unplanned += camera->unplannedJobs().size();
-    m_unplannedShare = Share{std::min(kMostForOneUnplanned, kMostForUnplanned / std::max<std::size_t>(unplanned, 1))};
-    m_scoring = scoringReserve();
-    m_reserve = m_scoring + m_unplannedShare.value * static_cast<double>(unplanned);
-}
-
-double Director::scoringReserve() const
+/// Where scoring asks for more than it may have, all cameras are scored later alike.
+void Director::fitScoring(scheduling::WindowProblem& problem)
 {
     double demand = 0.0;
-    for (const auto& camera : m_cameras)
-        demand += camera->scoringDemand().value;
-    return std::min(demand, kMostReserve);
+    for (const scheduling::JobProblem& job : problem.furtherJobs)
+        demand += job.least.value;
+    const double most = kMostForScoring * problem.totalGpus();
+    for (scheduling::JobProblem& job : problem.furtherJobs)
+        job.least = job.least * (demand > most ? most / demand : 1.0);
 }
 
-/// Hands out what the newest plan and its reserve say, for the jobs that there are now.
+/// Jobs that must get on whatever is planned, with what they are given.
+std::vector<compute::ShareRequest> Director::unplannedShares() const
+{
+    std::vector<JobId> jobs;
+    for (const auto& camera : m_cameras) {
+        const auto unplanned = camera->unplannedJobs();
+        jobs.insert(jobs.end(), unplanned.begin(), unplanned.end());
+    }
+    const double share = std::min(kMostForOneUnplanned, kMostForUnplanned / std::max<std::size_t>(jobs.size(), 1));
+    std::vector<compute::ShareRequest> requests;
+    for (const JobId job : jobs)
+        requests.push_back({job, Share{share}});
+    return requests;
+}
+
+/// Hands out what the newest plan says, to the jobs that there are now.
 void Director::share()
 {
     std::vector<CameraShares> shares;
     for (const auto& camera : m_cameras) {
-        CameraShares jobs{camera->inference(),     camera->labelling(),  camera->profiling(), camera->retraining(),
-                          camera->unplannedJobs(), camera->isSampling(), {}};
-        if (const auto standing = m_standing.find(camera->id()); standing != m_standing.end())
-            jobs.planned = standing->second;
-        shares.push_back(jobs);
+        const auto standing = m_standing.find(camera->id());
+        shares.push_back({camera->inference(), camera->scoring(), camera->sampling(), camera->profiling(),
+                          camera->retraining(), camera->isSampling(),
+                          standing != m_standing.end() ? standing->second.planned : scheduling::StreamAllocation{},
+                          standing != m_standing.end() ? standing->second.scored : Share{0}});
     }
-    give(shareRequests(shares, m_scoring, m_unplannedShare));
+    auto requests = shareRequests(shares);
+    for (const compute::ShareRequest& unplanned : unplannedShares()) {
+        // A camera without a student has its sample labelled, planned or not.
+        std::erase_if(requests, [&](const auto& request) { return request.job == unplanned.job; });
+        requests.push_back(unplanned);
+    }
+    give(requests);
+}
+
+/// Inference keeps its full rate as far as possible, all other jobs of the device share the rest.
+std::vector<compute::ShareRequest> Director::equalShares(DeviceId device) const
+{
+    std::vector<compute::ShareRequest> requests;
+    std::vector<JobId> others;
+    double inference = 0.0;
+    const auto isHere = [&](JobId job) { return m_services.devices.deviceOf(job) == device; };
+    for (const auto& camera : m_cameras) {
+        if (isHere(camera->inference())) {
+            requests.push_back({camera->inference(), camera->fullRateDemand(), true});
+            inference += camera->fullRateDemand().value;
+        }
+        std::vector<JobId> jobs = camera->unplannedJobs();
+        jobs.insert(jobs.end(), {camera->scoring(), camera->sampling()});
+        std::copy_if(jobs.begin(), jobs.end(), std::back_inserter(others), isHere);
+    }
+    const double squeeze = inference > kMostInference ? kMostInference / inference : 1.0;
+    for (compute::ShareRequest& request : requests)
+        request.share = request.share * squeeze;
+    std::sort(others.begin(), others.end());
+    others.erase(std::unique(others.begin(), others.end()), others.end());
+    for (const JobId job : others)
+        requests.push_back({job, Share{(1.0 - inference * squeeze) / static_cast<double>(others.size())}});
+    return requests;
 }
 
 void Director::shareEqually()
 {
     std::vector<compute::ShareRequest> requests;
-    double inference = 0.0;
-    for (const auto& camera : m_cameras)
-        inference += camera->fullRateDemand().value;
-    const double squeeze = inference > kMostInference ? kMostInference / inference : 1.0;
-    std::vector<JobId> others;
-    for (const auto& camera : m_cameras) {
-        requests.push_back({camera->inference(), camera->fullRateDemand() * squeeze, true});
-        others.push_back(camera->labelling());
-        for (const JobId job : camera->unplannedJobs())
-            others.push_back(job);
+    for (std::size_t i = 0; i < m_services.devices.size(); ++i) {
+        const auto here = equalShares(DeviceId{static_cast<std::uint32_t>(i)});
+        requests.insert(requests.end(), here.begin(), here.end());
     }
-    const double rest = (1.0 - inference * squeeze) / static_cast<double>(others.size());
-    for (const JobId job : others)
-        requests.push_back({job, Share{rest}});
     give(requests);
 }
 

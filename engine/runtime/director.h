@@ -48,25 +48,30 @@ private:
     void replan(const std::string& reason);
     void plan(const std::string& reason);
     std::vector<CameraSession*> planned();
-    void apply(const scheduling::Plan& plan, const std::vector<CameraSession*>& cameras);
-    double scoringReserve() const;
-    void reserve();
     scheduling::WindowProblem problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const;
+    static void fitScoring(scheduling::WindowProblem& problem);
+    void apply(const scheduling::WindowProblem& problem, const scheduling::Plan& plan,
+               const std::vector<CameraSession*>& cameras);
     void completed(CameraSession& camera, const std::string& reason);
     void splitFreedShare(CameraSession& camera);
     void share();
+    std::vector<compute::ShareRequest> unplannedShares() const;
+    std::vector<compute::ShareRequest> equalShares(DeviceId device) const;
     void give(const std::vector<compute::ShareRequest>& requests);
     bool mayBeginFurtherRound(const CameraSession& camera) const;
+
+    /// What the plan that holds gives a camera.
+    struct Standing {
+        scheduling::StreamAllocation planned;
+        Share scored;
+    };
 
     RunServices& m_services;
     const scheduling::Planner& m_planner;
     Cameras& m_cameras;
     const WindowClock& m_windows;
     CarryOver m_carryOver;
-    std::map<CameraId, scheduling::StreamAllocation> m_standing; ///< by the plan that holds
-    Share m_unplannedShare; ///< of each job that must get on whatever is planned
-    double m_scoring = 0.0; ///< share for scored frames
-    double m_reserve = 0.0; ///< kept back by the plan that holds: measured costs may have changed since
+    std::map<CameraId, Standing> m_standing;
     bool m_late = false; ///< samples of the window are not waited for any more
     Status m_failure;
 };

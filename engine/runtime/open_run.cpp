@@ -48,6 +48,12 @@ Status openGolden(RunParts& parts)
 {
     const RunSettings& settings = parts.settings;
     std::vector<std::shared_ptr<vision::GoldenModel>> common;
+    while (!settings.labelling.models.empty() && common.size() < settings.devices.size()) {
+        auto golden = openGoldenModel(settings);
+        if (!golden)
+            return tl::unexpected(golden.error());
+        common.push_back(std::move(*golden));
+    }
     for (CameraSource& camera : parts.cameras) {
         if (camera.run.goldenLabels) {
             auto own = vision::openGoldenModel(goldenSettings(settings, {*camera.run.goldenLabels}));
@@ -56,16 +62,10 @@ Status openGolden(RunParts& parts)
             camera.golden.assign(settings.devices.size(), std::shared_ptr(std::move(*own)));
             continue;
         }
-        if (settings.labelling.models.empty())
+        if (common.empty())
             return fail(ErrorCode::InvalidInput,
                         "Camera " + camera.run.settings.name + " has no golden labels and the run has no golden model.",
                         "Name a golden model or a label file.");
-        while (common.size() < settings.devices.size()) {
-            auto golden = openGoldenModel(settings);
-            if (!golden)
-                return tl::unexpected(golden.error());
-            common.push_back(std::move(*golden));
-        }
         camera.golden = common;
     }
     if (!common.empty())
@@ -276,7 +276,8 @@ Status restoreWeights(RunParts& parts, session::SessionReader& reader)
 {
     for (const auto& camera : parts.resume->cameras) {
         parts.restored.emplace_back();
-        if (camera.hash.empty())
+        // Window 0 is gone through again as a whole, with the first trainings at its end.
+        if (camera.hash.empty() || parts.resume->nextWindow.value == 0)
             continue;
         const auto bytes = reader.weights(camera.hash);
         if (!bytes)

@@ -131,13 +131,24 @@ void RetrainingJob::cutOff()
         goOn();
 }
 
+/// A first student is better than none. Later ones must not be worse than what they replace, and must find something:
+/// of two that find nothing nobody can say which is better.
+bool RetrainingJob::isAccepted() const
+{
+    const bool isFirst = !configuration();
+    return m_after && *m_after >= m_settings.before && (isFirst || *m_after > Accuracy{0});
+}
+
 std::string RetrainingJob::rejection() const
 {
     if (failure())
         return failure()->text();
     if (!m_after)
         return "No checkpoint was evaluated.";
-    return isAccepted() ? "The retraining was given up." : "Worse than the deployed weights on held-out labels.";
+    if (isAccepted())
+        return "The retraining was given up.";
+    return *m_after < m_settings.before ? "Worse than the deployed weights on held-out labels."
+                                        : "It finds none of the held-out objects.";
 }
 
 GpuSeconds RetrainingJob::remaining() const

@@ -71,7 +71,7 @@ private:
     Batch prepare();
     void report();
     void goOn();
-    bool isAccepted() const { return m_after && *m_after >= m_settings.before; }
+    bool isAccepted() const;
 
     Settings m_settings;
     Recorder& m_recorder;

@@ -95,7 +95,7 @@ RetrainingRound::inputs(const learning::TrainingConfiguration& configuration) co
     return inputs;
 }
 
-Status RetrainingRound::startProfile(const Serving& serving)
+Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
     auto configurations =
@@ -114,20 +114,21 @@ Status RetrainingRound::startProfile(const Serving& serving)
     profile.training.start = serving.weights();
     m_profiling = std::make_shared<ProfilingJob>(m_services->newJob(), m_camera, std::move(profile),
                                                  m_services->history, m_services->recorder);
-    m_services->devices.start(m_profiling, serving.device());
+    m_services->devices.start(m_profiling, device);
     return {};
 }
 
-void RetrainingRound::startFirstTraining(const Serving& serving)
+void RetrainingRound::startFirstTraining(DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
     auto first = inputs(settings.firstTraining);
     first.start = learning::Weights::initial(settings.student, settings.seed, m_camera);
-    train(serving, std::nullopt, {.training = settings.firstTraining}, std::move(first));
+    train(std::nullopt, {.training = settings.firstTraining}, std::move(first), device);
 }
 
 /// A profile has judged the deployed weights already; without one the retraining does so first.
-void RetrainingRound::startRetraining(const Serving& serving, const scheduling::RetrainingOption& option)
+void RetrainingRound::startRetraining(const Serving& serving, const scheduling::RetrainingOption& option,
+                                      DeviceId device)
 {
     auto next = inputs(m_services->settings.configurations[option.configuration.value]);
     next.start = serving.weights();
@@ -138,17 +139,17 @@ void RetrainingRound::startRetraining(const Serving& serving, const scheduling::
     } else {
         settings.deployed = serving.student();
     }
-    train(serving, option.configuration, std::move(settings), std::move(next));
+    train(option.configuration, std::move(settings), std::move(next), device);
 }
 
-void RetrainingRound::train(const Serving& serving, std::optional<ConfigurationId> configuration,
-                            RetrainingJob::Settings settings, learning::TrainingRun::Inputs inputs)
+void RetrainingRound::train(std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
+                            learning::TrainingRun::Inputs inputs, DeviceId device)
 {
     settings.window = m_window;
     settings.objects = static_cast<double>(m_split.heldOutObjects);
     m_retraining = std::make_shared<RetrainingJob>(m_services->newJob(), m_camera, configuration, std::move(settings),
                                                    std::move(inputs), m_services->recorder);
-    m_services->devices.start(m_retraining, serving.device());
+    m_services->devices.start(m_retraining, device);
 }
 
 } // namespace jackdaw::runtime

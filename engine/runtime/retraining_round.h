@@ -44,10 +44,10 @@ public:
     /// The option that runs, at the cost that is left of it.
     std::optional<scheduling::RetrainingOption> running() const;
 
-    // Jobs, on the device where the camera is served
-    Status startProfile(const Serving& serving);
-    void startFirstTraining(const Serving& serving);
-    void startRetraining(const Serving& serving, const scheduling::RetrainingOption& option);
+    // Jobs
+    Status startProfile(const Serving& serving, DeviceId device);
+    void startFirstTraining(DeviceId device);
+    void startRetraining(const Serving& serving, const scheduling::RetrainingOption& option, DeviceId device);
     const std::shared_ptr<ProfilingJob>& profiling() const { return m_profiling; }
     const std::shared_ptr<RetrainingJob>& retraining() const { return m_retraining; }
     /// Gives the retraining away: it does not belong to the round any more.
@@ -55,8 +55,8 @@ public:
 
 private:
     learning::TrainingRun::Inputs inputs(const learning::TrainingConfiguration& configuration) const;
-    void train(const Serving& serving, std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
-               learning::TrainingRun::Inputs inputs);
+    void train(std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
+               learning::TrainingRun::Inputs inputs, DeviceId device);
 
     CameraId m_camera;
     WindowId m_window;

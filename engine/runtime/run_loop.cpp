@@ -228,9 +228,11 @@ bool RunLoop::turn(Nanoseconds until)
     return wait(until);
 }
 
-/// Frames from \p until on belong to the next window and stay in their queues.
+/// Frames from \p until on belong to the next window and stay in their queues; so do all while the cameras are held.
 void RunLoop::pump(Nanoseconds until)
 {
+    if (m_clock.isHeld())
+        return;
     const Nanoseconds due = std::min(m_clock.now(), until - Nanoseconds{1});
     for (const auto& camera : m_cameras)
         camera->pump(due, m_channel);
@@ -313,7 +315,9 @@ SessionClosed RunLoop::closing(const Status& outcome) const
         return {outcome.error().message, RunOutcome::Failed, outcome.error().action};
     if (isStopped())
         return {"stopped by the user", RunOutcome::Stopped, {}};
-    return {hasCameras() ? "finished" : "no camera gives frames any more", RunOutcome::Finished, {}};
+    const auto hasEnded = [](const auto& camera) { return camera->hasEnded(); };
+    const bool broken = !hasCameras() && !std::all_of(m_cameras.begin(), m_cameras.end(), hasEnded);
+    return {broken ? "no camera gives frames any more" : "finished", RunOutcome::Finished, {}};
 }
 
 } // namespace jackdaw::runtime

@@ -14,11 +14,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr double kScored = 0.1;
+
 enum class State { Samples, Profiles, Waits, Retrains };
 
 CameraShares camera(std::uint32_t number, State state, double inference, double retraining)
 {
-    CameraShares shares{JobId{number * 10}, JobId{number * 10 + 1}, std::nullopt, std::nullopt, false, {}};
+    CameraShares shares{JobId{number * 10}, JobId{number * 10 + 1}, JobId{number * 10 + 4}, std::nullopt, std::nullopt,
+                        false, {}, Share{kScored}};
     if (state == State::Profiles)
         shares.profiling = JobId{number * 10 + 2};
     if (state == State::Retrains)
@@ -51,34 +54,32 @@ class TestDeviceShares : public QObject {
 
 private Q_SLOTS:
 
-    void aPlanAndItsReserveAreTheWholeDeviceWhateverTheCamerasDo()
+    void theJobsAskForWhatThePlanGaveWhateverTheCamerasDo()
     {
-        constexpr double kReserve = 0.23;
         for (const State a : {State::Samples, State::Profiles, State::Retrains})
             for (const State b : {State::Samples, State::Profiles, State::Retrains}) {
-                const auto requests = shareRequests({camera(0, a, 0.1, 0.4), camera(1, b, 0.07, 0.2)}, kReserve);
-                QVERIFY2(std::abs(sum(requests) - 1.0) < 1e-12, std::to_string(sum(requests)).c_str());
+                const auto requests = shareRequests({camera(0, a, 0.1, 0.43), camera(1, b, 0.07, 0.2)});
+                QVERIFY2(std::abs(sum(requests) - 1.0) < 1e-10, std::to_string(sum(requests)).c_str());
             }
-        QVERIFY(sum(shareRequests({camera(0, State::Waits, 0.1, 0.67)}, kReserve)) < 1.0);
+        QVERIFY(sum(shareRequests({camera(0, State::Waits, 0.1, 0.67)})) < 0.21);
     }
 
     void aRetrainingsShareGoesToWhatComesBeforeIt()
     {
-        const double reserve = 0.2;
-        QCOMPARE(shareOf(shareRequests({camera(0, State::Samples, 0.1, 0.5)}, reserve), 1), 0.7);
-        const auto profiles = shareRequests({camera(0, State::Profiles, 0.1, 0.5)}, reserve);
-        QCOMPARE(shareOf(profiles, 1), 0.1);
-        QCOMPARE(shareOf(profiles, 2), 0.6);
-        const auto retrains = shareRequests({camera(0, State::Retrains, 0.1, 0.5)}, reserve);
-        QCOMPARE(shareOf(retrains, 1), 0.2);
+        QCOMPARE(shareOf(shareRequests({camera(0, State::Samples, 0.1, 0.5)}), 4), 0.5);
+        QCOMPARE(shareOf(shareRequests({camera(0, State::Profiles, 0.1, 0.5)}), 2), 0.5);
+        const auto retrains = shareRequests({camera(0, State::Retrains, 0.1, 0.5)});
+        QCOMPARE(shareOf(retrains, 1), kScored);
         QCOMPARE(shareOf(retrains, 3), 0.5);
+        QVERIFY(shareOf(retrains, 4) < compute::kSmallestShare.value);
     }
 
-    void aProfileNeverStandsStill()
+    void whatIsNotPlannedForTakesWhatOthersLeaveOver()
     {
-        const auto requests =
-            shareRequests({camera(0, State::Profiles, 0.1, 0.0), camera(1, State::Retrains, 0.1, 0.6)}, 0.2);
-        QVERIFY(shareOf(requests, 2) > 0.0);
+        for (const auto& [state, job] : {std::pair{State::Profiles, 2U}, std::pair{State::Samples, 4U}}) {
+            const auto requests = shareRequests({camera(0, state, 0.1, 0.0), camera(1, State::Retrains, 0.1, 0.6)});
+            QVERIFY(shareOf(requests, job) > 0.0 && shareOf(requests, job) < compute::kSmallestShare.value);
+        }
     }
 
     void modelsCarryOverForTheTimeTheyServeAndThePartOfTheirAccuracyThatTheyKeep()

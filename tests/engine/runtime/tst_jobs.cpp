@@ -48,7 +48,7 @@ VideoFrame frameAt(Nanoseconds time)
 
 std::shared_ptr<learning::PreparedStudent> student(std::uint64_t seed = 1)
 {
-    return std::move(*learning::PreparedStudent::prepare(learning::Weights::initial(smallArchitecture(), seed)));
+    return std::move(*learning::PreparedStudent::prepare(learning::Weights::initial(smallArchitecture(), seed, kCamera)));
 }
 
 /// Says what it is told to.
@@ -67,13 +67,13 @@ public:
 struct Bench {
     Recording recording;
     ScoreBook scores{kCamera, 2, {}, recording.recorder()};
-    ScriptedGolden golden;
+    std::shared_ptr<ScriptedGolden> golden = std::make_shared<ScriptedGolden>();
 };
 
 learning::TrainingRun::Inputs trainingInputs(double epochs)
 {
     learning::TrainingRun::Inputs inputs;
-    inputs.start = learning::Weights::initial(smallArchitecture(), 1);
+    inputs.start = learning::Weights::initial(smallArchitecture(), 1, kCamera);
     inputs.training = syntheticFrames(0, 6);
     inputs.heldOut = syntheticFrames(40, 2);
     inputs.configuration = {.name = "test", .epochs = epochs};
@@ -119,9 +119,10 @@ private Q_SLOTS:
     {
         Bench bench;
         InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
-        job.offer(frameAt(100ms));
-        QVERIFY2(!job.ready(), "there is no student yet");
+        job.offer(frameAt(50ms));
         job.swap(student(), WeightsVersion{1});
+        QVERIFY2(!job.ready(), "a frame that came before the student is not due");
+        job.offer(frameAt(100ms));
         QVERIFY(job.ready());
         const auto batch = job.takeBatch();
         QVERIFY(!job.ready());
@@ -180,7 +181,7 @@ private Q_SLOTS:
     void theFrameThatIsBeingLabelledStillCountsAsWaiting()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, bench.golden, bench.scores, bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         QVERIFY(job.ready() && job.isBusy());
@@ -198,8 +199,8 @@ private Q_SLOTS:
     void aLabelFromACacheTeachesNoCost()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, bench.golden, bench.scores, bench.recording.recorder());
-        bench.golden.cached = true;
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
+        bench.golden->cached = true;
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         QVERIFY(!run(*job.takeBatch())->representative);
     }
@@ -207,101 +208,124 @@ private Q_SLOTS:
     void aFrameThatCannotBeLabelledIsGivenUpAlone()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, bench.golden, bench.scores, bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
-        bench.golden.answer = fail(ErrorCode::Internal, "The network gave no output.");
+        bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
         QCOMPARE(runNext(job).size(), std::size_t{1});
-        bench.golden.answer = std::vector<Detection>{};
+        bench.golden->answer = std::vector<Detection>{};
         QCOMPARE(runNext(job).size(), std::size_t{1});
         const auto events = bench.recording.events();
         QCOMPARE(bodies<Alert>(events).at(0).message, std::string("The network gave no output."));
         QCOMPARE(bodies<GoldenLabelled>(events).size(), std::size_t{1});
     }
 
+    void trainingFramesThatWaitForAnOldSampleAreGivenUp()
+    {
+        Bench bench;
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
+        job.beginSample(WindowId{1});
+        job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
+        job.offer(frameAt(200ms), SamplePurpose::Training, WindowId{1});
+        job.offer(frameAt(300ms), SamplePurpose::Scoring, WindowId{1});
+        job.beginSample(WindowId{2});
+        QCOMPARE(job.takeGivenUp(), 2U);
+        job.offer(frameAt(400ms), SamplePurpose::Training, WindowId{2});
+        QCOMPARE(job.waitingForTraining(), std::size_t{1});
+        while (job.ready())
+            runNext(job);
+        QCOMPARE(job.sample().size(), std::size_t{1});
+        QCOMPARE(bodies<GoldenLabelled>(bench.recording.events()).size(), std::size_t{2});
+    }
+
     void aRetrainingJudgesTrainsAndPrepares()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera,
-                          {.training = trainingInputs(8), .judged = student(), .cost = GpuSeconds{9}},
-                          bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.deployed = student(), .cost = GpuSeconds{9}},
+                          trainingInputs(8), bench.recording.recorder());
         const auto judging = runNext(job);
         QCOMPARE(kind(judging), std::string("infer"));
         QVERIFY2(judging[0].count == 2, "one for each held-out frame");
-        QVERIFY(job.before() == learning::evaluate(*student(), syntheticFrames(40, 2)));
+        QVERIFY(job.before() == *learning::evaluate(*student(), syntheticFrames(40, 2)));
         QVERIFY2(runNext(job).empty(), "setting up has no price");
         const auto kinds = runAll(job);
         QCOMPARE(kinds.front(), std::string("train"));
         QCOMPARE(kinds.back(), std::string("prepare"));
-        QVERIFY(job.isDone() && job.isAccepted() && job.prepared());
+        QVERIFY(job.isOver() && !job.failure() && job.prepared());
         QVERIFY(job.prepared()->weights().hash() == job.best()->hash());
         QCOMPARE(job.measurements().size(), std::size_t{4});
         QCOMPARE(bodies<ProfilePoint>(bench.recording.events()).size(), std::size_t{4});
     }
 
+    void whatAProfileMeasuredGoesBeforeWhatTheRetrainingMeasures()
+    {
+        Bench bench;
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.profiled = {{0.0, 0.25, 4.0}}}, trainingInputs(8),
+                          bench.recording.recorder());
+        runAll(job);
+        QCOMPARE(job.measurements().size(), std::size_t{5});
+        QCOMPARE(job.measurements().front().accuracy, 0.25);
+    }
+
     void aRetrainingThatIsWorseThanWhatItReplacesPreparesNothing()
     {
         Bench bench;
-        auto inputs = trainingInputs(1);
-        inputs.deployed = Accuracy{1.0};
-        RetrainingJob job(JobId{5}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.before = Accuracy{1.0}}, trainingInputs(1),
+                          bench.recording.recorder());
         QVERIFY(job.remaining().value > 0.0);
         runAll(job);
-        QVERIFY(job.isDone() && !job.failure());
-        QVERIFY(job.after() && !job.isAccepted() && !job.prepared());
-        QVERIFY(job.whyRejected().starts_with("Worse than the deployed weights"));
+        QVERIFY(job.isOver() && !job.failure());
+        QVERIFY(job.after() && !job.prepared());
+        QVERIFY(job.rejection().starts_with("Worse than the deployed weights"));
     }
 
-    void aRetrainingThatIsAbandonedPreparesItsBestCheckpointIfThatIsAccepted()
+    void aRetrainingThatIsCutOffPreparesItsBestCheckpointIfThatIsAccepted()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, {.training = trainingInputs(8)}, bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, trainingInputs(8), bench.recording.recorder());
         while (!job.after()) {
             QVERIFY(job.ready());
             runNext(job);
         }
         const auto underWay = job.takeBatch();
-        job.abandon();
-        QVERIFY2(!job.ready() && !job.isDone(), "the batch under way has to end first");
+        job.cutOff();
+        QVERIFY2(!job.ready() && !job.isOver(), "the batch under way has to end first");
         QVERIFY(run(*underWay));
         job.batchDone();
         QVERIFY(job.ready());
         QCOMPARE(kind(runNext(job)), std::string("prepare"));
-        QVERIFY(job.isDone() && job.prepared());
-        job.abandon();
-        QVERIFY(job.isDone());
+        QVERIFY(job.isOver() && job.prepared());
+        job.cutOff();
+        QVERIFY(job.isOver());
     }
 
-    void aRetrainingThatIsAbandonedBeforeItsFirstCheckpointIsDoneAtOnce()
+    void aRetrainingThatIsCutOffBeforeItsFirstCheckpointHasNothingToDeploy()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, {.training = trainingInputs(8)}, bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, trainingInputs(8), bench.recording.recorder());
         runNext(job);
         const auto underWay = job.takeBatch();
-        job.abandon();
-        QVERIFY(job.isDone() && !job.after());
+        job.cutOff();
+        QVERIFY(!job.isOver());
         QVERIFY(run(*underWay));
         job.batchDone();
-        QVERIFY(job.isDone() && !job.ready());
-        QCOMPARE(job.whyRejected(), std::string("No checkpoint was evaluated."));
+        QVERIFY(job.isOver() && !job.ready() && !job.prepared());
+        QCOMPARE(job.rejection(), std::string("No checkpoint was evaluated."));
+        RetrainingJob unstarted(JobId{6}, kCamera, std::nullopt, {}, trainingInputs(8), bench.recording.recorder());
+        unstarted.cutOff();
+        QVERIFY(unstarted.isOver());
     }
 
-    void aTrainingThatBreaksKeepsItsAcceptedCheckpointAndTellsItsError()
+    void aTrainingThatBreaksTellsItsError()
     {
         Bench bench;
         auto inputs = trainingInputs(8);
         inputs.configuration.learningRate = 1e30;
-        inputs.evaluateAfter = {0.01};
-        RetrainingJob job(JobId{5}, kCamera, {.training = inputs}, bench.recording.recorder());
-        const auto kinds = runAll(job);
-        QCOMPARE(kinds.back(), std::string("prepare"));
-        QVERIFY(job.isDone() && job.prepared());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, std::move(inputs), bench.recording.recorder());
+        runAll(job);
+        QVERIFY(job.isOver() && !job.prepared());
         QVERIFY2(job.failure()->text().find("learning rate") != std::string::npos, job.failure()->text().c_str());
-
-        inputs.deployed = Accuracy{1.0};
-        RetrainingJob worse(JobId{6}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
-        QCOMPARE(runAll(worse).back(), std::string("train"));
-        QVERIFY(worse.isDone() && worse.failure() && !worse.prepared());
+        QCOMPARE(job.rejection(), job.failure()->text());
     }
 
     void aRetrainingThatCannotBeSetUpFails()
@@ -309,10 +333,9 @@ private Q_SLOTS:
         Bench bench;
         auto inputs = trainingInputs(8);
         inputs.training.clear();
-        RetrainingJob job(JobId{5}, kCamera, {.training = std::move(inputs)}, bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, std::move(inputs), bench.recording.recorder());
         runAll(job);
-        QVERIFY(job.isDone() && job.failure()->message.find("no labelled frame") != std::string::npos);
-        QCOMPARE(job.whyRejected(), job.failure()->text());
+        QVERIFY(job.isOver() && job.failure()->message.find("no labelled frame") != std::string::npos);
     }
 
     void aProfileJudgesMeasuresAndEstimates()
@@ -344,7 +367,7 @@ private Q_SLOTS:
         const auto kinds = runAll(job);
         QCOMPARE(kinds.front(), std::string("infer"));
         QVERIFY(std::find(kinds.begin(), kinds.end(), "train") != kinds.end());
-        QVERIFY(job.isDone() && !job.failure());
+        QVERIFY(job.isOver() && !job.failure());
         QCOMPARE(job.estimates().size(), std::size_t{2});
         const auto events = bench.recording.events();
         QVERIFY(!bodies<ProfilePoint>(events).empty());

@@ -33,7 +33,7 @@ private Q_SLOTS:
     void aProfileThatComesTooLateIsGivenUp();
     void pauseLosesNothingAndStopClosesTheSession();
     void aPauseWhileTheFirstStudentsTrainChangesNothing();
-    void stopIsObeyedAlsoWhenNoCameraIsLeft();
+    void aRunWithoutACameraEndsBeforeItsWindowDoes();
 
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
@@ -80,7 +80,7 @@ void TestLiveRun::theRunGoesThroughAllWindows()
         QCOMPARE(planned.contains(WindowId{window}), window > 0);
     }
     QVERIFY(bodies<WeightsSwapped>(outcome.events).size() >= 2);
-    QCOMPARE(bodies<ProfileEstimated>(outcome.events).size(), std::size_t{2 * (kWindows - 1)});
+    QVERIFY(bodies<ProfileEstimated>(outcome.events).size() >= kWindows - 1);
     QVERIFY(jobsEnd(outcome.events));
     QVERIFY(bodies<JobFailed>(outcome.events).empty());
     for (const Alert& alert : bodies<Alert>(outcome.events))
@@ -241,7 +241,7 @@ void TestLiveRun::aRetrainingThatDoesNotImproveIsNotSwappedIn()
     QCOMPARE(closingReason(outcome.events), std::string("finished"));
     QCOMPARE(bodies<WeightsSwapped>(outcome.events).size(), std::size_t{2});
     for (const WeightsSwapped& first : bodies<WeightsSwapped>(outcome.events))
-        QVERIFY(first.after.value > 0.0);
+        QVERIFY(first.after && first.after->value > 0.0);
     QVERIFY(jobsEnd(outcome.events));
     const auto rejected = bodies<WeightsRejected>(outcome.events);
     const auto failed = bodies<JobFailed>(outcome.events);
@@ -252,7 +252,8 @@ void TestLiveRun::aRetrainingThatDoesNotImproveIsNotSwappedIn()
         QVERIFY2(each.reason.find("learning rate") != std::string::npos, each.reason.c_str());
     for (const FrameIndexed& frame : bodies<FrameIndexed>(outcome.events))
         QVERIFY(frame.weights == WeightsVersion{1});
-    for (const CameraWindow& camera : bodies<WindowClosed>(outcome.events)[1].cameras) {
+    const auto closed = bodies<WindowClosed>(outcome.events);
+    for (const CameraWindow& camera : closed.at(1).cameras) {
         QVERIFY(!camera.retrained);
         QVERIFY(camera.configuration == ConfigurationId{0});
     }
@@ -328,7 +329,7 @@ void TestLiveRun::aPauseWhileTheFirstStudentsTrainChangesNothing()
     QCOMPARE(difference(repeatable(events), repeatable(reference().events)), std::string());
 }
 
-void TestLiveRun::stopIsObeyedAlsoWhenNoCameraIsLeft()
+void TestLiveRun::aRunWithoutACameraEndsBeforeItsWindowDoes()
 {
     RunSettings settings = m_settings;
     settings.clock = ClockKind::Wall;
@@ -342,10 +343,9 @@ void TestLiveRun::stopIsObeyedAlsoWhenNoCameraIsLeft()
     std::size_t lost = 0;
     QVERIFY(waitFor(**engine, events,
                     [&](const Event& event) { return std::holds_alternative<CameraLost>(event.body) && ++lost == 2; }));
-    (*engine)->stop();
     const Outcome outcome = finish(**engine);
     QVERIFY(outcome.status.has_value());
-    QCOMPARE(closingReason(outcome.events), std::string("stopped by the user"));
+    QCOMPARE(closingReason(outcome.events), std::string("finished"));
 }
 
 QTEST_GUILESS_MAIN(TestLiveRun)

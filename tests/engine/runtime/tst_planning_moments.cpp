@@ -72,7 +72,7 @@ private Q_SLOTS:
             QVERIFY(at < m_events.size() && m_events[at].time == m_events[i].time);
             const auto& plan = std::get<PlanComputed>(m_events[at].body);
             QVERIFY(plan.window == window->window && toSeconds(window->length - plan.remaining) < 0.2);
-            QCOMPARE(plan.jobs.size(), std::size_t{2 * kCameras});
+            QCOMPARE(plan.jobs.size(), std::size_t{3 * kCameras}); // inference, retraining and scoring of each
             QVERIFY2(std::any_of(plan.jobs.begin(), plan.jobs.end(),
                                  [](const PlannedJob& job) { return job.configuration && job.share > Share{0}; }),
                      "nothing was expected of any retraining");

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <rapidcheck.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -165,6 +167,8 @@ double usedSum(const DeviceSample& sample)
 class TestExecutor : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { qputenv("RC_PARAMS", "seed=2026 max_success=15"); }
+
     void aBatchEndsWhenItsPriceHasPassed()
     {
         Bench bench;
@@ -490,6 +494,60 @@ private Q_SLOTS:
         QCOMPARE(first->done, 250);
         for (const DeviceSample& sample : bodies<DeviceSample>(bench.recording.events()))
             QVERIFY(near(usedSum(sample), 1.0, 1e-6));
+    }
+
+    void noLaneIsIdleAndNoneIsChargedTwice()
+    {
+        QVERIFY(rc::check("conservation", [] {
+            const auto pools = static_cast<std::uint32_t>(*rc::gen::inRange(1, 5));
+            Bench bench(lanes(pools, static_cast<std::uint32_t>(*rc::gen::inRange(1, 4))));
+            const auto parts = *rc::gen::container<std::vector<int>>(5, rc::gen::inRange(1, 10));
+            Shares shares;
+            for (std::uint32_t i = 0; i < parts.size(); ++i) {
+                bench.add(i, i % 2 == 0 ? "short" : "long", kForever);
+                shares.push_back({JobId{i}, Share{parts[i] / 50.0}, *rc::gen::arbitrary<bool>()});
+            }
+            RC_ASSERT(bench.executor.setShares(shares).has_value());
+            const auto layout = *compute::layOut(shares, bench.executor.device().info());
+            double space = 0.0;
+            for (const compute::LaneId lane : layout.lanes())
+                space += layout.space(lane).value;
+            bench.runUntil(5s);
+            double charged = 0.0;
+            for (const JobCharge& charge : bench.executor.takeCharges())
+                charged += charge.cost.value;
+            RC_ASSERT(charged <= space * toSeconds(bench.clock().now()) + 1e-9);
+            RC_ASSERT(charged >= space * (toSeconds(bench.clock().now()) - 0.04) - 1e-9);
+            for (const DeviceSample& sample : bodies<DeviceSample>(bench.recording.events()))
+                RC_ASSERT(near(usedSum(sample), space, 1e-6));
+        }));
+    }
+
+    void newPoolsWhileBatchesRunTakeHoldForLaterOnes()
+    {
+        auto device = movable(3, 1);
+        FakeDevice& fake = *device;
+        Bench bench(std::move(device), ClockKind::Wall);
+        const auto inference = bench.add(1, "infer", kForever);
+        const auto first = bench.add(11, "train", kForever);
+        const auto second = bench.add(12, "train", kForever);
+        QVERIFY(
+            bench.executor.setShares({{JobId{1}, Share{0.2}, true}, {JobId{11}, Share{0.4}}, {JobId{12}, Share{0.4}}}));
+        QVERIFY(bench.executor.submit());
+        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.5}, true}, {JobId{12}, Share{0.5}}}));
+        QVERIFY(bench.executor.submit());
+        QCOMPARE(fake.mostAtATime(), std::size_t{3});
+        QCOMPARE(second->taken, 1);
+        fake.advance(20ms);
+        bench.executor.settle({});
+        QVERIFY(inference->done == 1 && first->done == 1 && second->done == 1);
+        QVERIFY2(near(first->charged().value, 0.020 * 0.4, 1e-9), "by the space in which it ran");
+        QVERIFY(bench.executor.submit());
+        QCOMPARE(first->taken, 1);
+        QCOMPARE(second->taken, 2);
+        fake.advance(20ms);
+        bench.executor.settle({});
+        QVERIFY(near(second->charged().value, 0.020 * 0.4 + 0.020 * 0.5, 1e-9));
     }
 
     void measuredTimeIsChargedAsTheDeviceSays()

@@ -84,7 +84,7 @@ std::vector<compute::ShareRequest> requests(const std::vector<Job>& jobs)
     return all;
 }
 
-void apply(compute::Broker& broker, const std::vector<Job>& jobs)
+void share(compute::Broker& broker, const std::vector<Job>& jobs)
 {
     broker.apply(*compute::layOut(requests(jobs), compute::DeviceInfo{}));
 }
@@ -92,7 +92,7 @@ void apply(compute::Broker& broker, const std::vector<Job>& jobs)
 compute::Broker brokerFor(const std::vector<Job>& jobs)
 {
     compute::Broker broker;
-    apply(broker, jobs);
+    share(broker, jobs);
     for (std::size_t i = 0; i < jobs.size(); ++i)
         broker.setReady(request(jobs, i).job, jobs[i].ready);
     return broker;
@@ -260,7 +260,7 @@ void reallocation(benchmark::State& state)
             if (now < 0.5 * kSeconds || applied)
                 return;
             std::swap(jobs[0].share, jobs[1].share);
-            apply(broker, jobs);
+            share(broker, jobs);
             applied = now;
         });
         const auto first =

@@ -1,16 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/base/random.h"
-#include "engine/runtime/executor.h"
-#include "tests/engine/runtime/recording.h"
-#include "tests/support/fake_device.h"
+#include "tests/engine/runtime/executor_bench.h"
 
 #include <QTest>
 
-#include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <thread>
 
@@ -18,149 +12,6 @@ using namespace jackdaw;
 using namespace jackdaw::runtime;
 using namespace jackdaw::testing;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr int kForever = std::numeric_limits<int>::max();
-
-using Shares = std::vector<compute::ShareRequest>;
-
-/// Runs \a batches batches of one shape, one at a time, then has no more.
-class FakeJob final : public Job {
-public:
-    FakeJob(std::uint32_t id, JobKind kind, std::string shape, int batches, std::vector<CameraId> owners) :
-        Job(JobId{id}, kind, std::move(owners)), m_shape(std::move(shape)), m_batches(batches)
-    {
-    }
-
-    bool ready() const override { return taken < m_batches && !m_underWay; }
-    Result<Batch> takeBatch() override
-    {
-        ++taken;
-        m_underWay = true;
-        return Batch{{BatchRun{m_shape}}, [this, number = taken] { return work(number); }};
-    }
-    void batchDone() override
-    {
-        m_underWay = false;
-        ++done;
-        chargedWhenDone = charged();
-        if (onDone)
-            onDone();
-    }
-
-    /// What the batch of a number, from 1, does.
-    std::function<Result<BatchOutcome>(int)> work = [](int) { return BatchOutcome{}; };
-    std::function<void()> onDone;
-    int taken = 0;
-    int done = 0;
-    GpuSeconds chargedWhenDone;
-
-private:
-    std::string m_shape;
-    int m_batches;
-    bool m_underWay = false;
-};
-
-/// Work that fails at batch \p number.
-auto failingAt(int number)
-{
-    return [number](int batch) -> Result<BatchOutcome> {
-        if (batch == number)
-            return fail(ErrorCode::Internal, "The loss is not a number.", "Lower the learning rate.");
-        return BatchOutcome{};
-    };
-}
-
-const profiling::CostTable& table()
-{
-    static const profiling::CostTable made({{"short", 0.01}, {"long", 0.04}});
-    return made;
-}
-
-/// One device on which "short" costs 10 ms and "long" 40 ms, gone round as a run does it.
-struct Bench {
-    explicit Bench(std::unique_ptr<compute::Device> device = compute::makeCpuDevice({}),
-                   ClockKind clock = ClockKind::Device) :
-        costs(clock, table()),
-        executor(DeviceId{0}, std::move(device), recording.clock(), costs, recording.recorder(), wake)
-    {
-    }
-
-    Recording recording;
-    CostBook costs;
-    Signal wake;
-    DeviceExecutor executor;
-
-    DeviceClock& clock() { return recording.clock(); }
-    std::shared_ptr<FakeJob> add(std::uint32_t id, const std::string& shape, int batches)
-    {
-        auto job = std::make_shared<FakeJob>(id, id < 10 ? JobKind::Inference : JobKind::Retraining, shape, batches,
-                                             std::vector{CameraId{id % 10}});
-        executor.add(job);
-        return job;
-    }
-    /// One batch's end, or \p until. False if nothing is under way.
-    bool round(Nanoseconds until = kNever)
-    {
-        if (!executor.submit() || executor.isIdle())
-            return false;
-        const Nanoseconds end = until == kNever ? kNever : clock().elapsedAt(until);
-        clock().waitUntil(std::min(end, executor.nextCompletion().value_or(kNever)), wake, {});
-        executor.settle({});
-        executor.sample();
-        return true;
-    }
-    void runUntil(Nanoseconds end)
-    {
-        while (clock().now() < end && round(end)) { }
-    }
-    void runRounds(int count)
-    {
-        for (int i = 0; i < count; ++i)
-            QVERIFY(round());
-    }
-    double chargedTo(std::uint32_t job)
-    {
-        double sum = 0.0;
-        for (const JobCharge& charge : executor.takeCharges())
-            sum += charge.job == JobId{job} ? charge.cost.value : 0.0;
-        return sum;
-    }
-};
-
-/// A device of several pools and lanes whose batches take as long as the cost table says.
-std::unique_ptr<FakeDevice> lanes(std::uint32_t pools, std::uint32_t lanesPerPool)
-{
-    return std::make_unique<FakeDevice>(
-        FakeDevice::Settings{.mostPools = pools, .lanesPerPool = lanesPerPool, .atOnce = true});
-}
-
-/// The same with virtual time that the test moves.
-std::unique_ptr<FakeDevice> movable(std::uint32_t pools, std::uint32_t lanesPerPool)
-{
-    FakeDevice::Settings settings{.mostPools = pools, .lanesPerPool = lanesPerPool};
-    settings.speed = [](Share) { return 1.0; };
-    settings.duration = [](compute::LaneId lane, compute::Ticket) {
-        return (lane.pool == 0 ? 10ms : 20ms) + lane.lane * Nanoseconds{5ms};
-    };
-    return std::make_unique<FakeDevice>(settings);
-}
-
-bool near(double a, double b, double tolerance)
-{
-    return std::abs(a - b) < tolerance;
-}
-
-double usedSum(const DeviceSample& sample)
-{
-    double sum = 0.0;
-    for (const JobUse& job : sample.jobs)
-        sum += job.used.value;
-    return sum;
-}
-
-} // namespace
 
 class TestExecutor : public QObject {
     Q_OBJECT
@@ -284,22 +135,6 @@ private Q_SLOTS:
         QCOMPARE(bodies<JobFailed>(bench.recording.events()).size(), std::size_t{1});
     }
 
-    void aFailureInOneLaneLeavesTheOthersAlone()
-    {
-        Bench bench(lanes(3, 2));
-        const auto first = bench.add(1, "short", 50);
-        const auto bad = bench.add(11, "short", 50);
-        const auto last = bench.add(12, "long", 50);
-        bad->work = failingAt(2);
-        QVERIFY(
-            bench.executor.setShares({{JobId{1}, Share{0.2}, true}, {JobId{11}, Share{0.4}}, {JobId{12}, Share{0.4}}}));
-        bench.runUntil(1h);
-        QCOMPARE(first->done, 50);
-        QCOMPARE(bad->done, 1);
-        QCOMPARE(last->done, 50);
-        QVERIFY2(bench.clock().now() == 2s, "lanes run side by side");
-    }
-
     void aBatchWithoutAPriceFailsItsJobBeforeItRuns()
     {
         Bench bench;
@@ -372,73 +207,6 @@ private Q_SLOTS:
         QVERIFY(bodies<LeaseGranted>(bench.recording.events()).empty());
     }
 
-    void aPartitionThatFailsLeavesAllAsItWas()
-    {
-        auto device = lanes(3, 2);
-        FakeDevice& fake = *device;
-        Bench bench(std::move(device));
-        const auto job = bench.add(1, "short", 10);
-        const auto other = bench.add(11, "short", 10);
-        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.5}}}));
-        fake.failNextPartition({ErrorCode::Internal, "No context could be made.", "", ""});
-        const Status refused = bench.executor.setShares({{JobId{1}, Share{0.3}, true}, {JobId{11}, Share{0.6}}});
-        QCOMPARE(refused.error().message, std::string("No context could be made."));
-        bench.runUntil(1h);
-        QCOMPARE(job->done, 10);
-        QCOMPARE(other->done, 0);
-        QCOMPARE(bodies<LeaseGranted>(bench.recording.events()).size(), std::size_t{1});
-    }
-
-    void aDeviceIsPartitionedAnewOnlyWhereThePoolsChange()
-    {
-        auto device = lanes(3, 2);
-        FakeDevice& fake = *device;
-        Bench bench(std::move(device));
-        bench.add(1, "short", 10);
-        bench.add(11, "short", 10);
-        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.25}, true}, {JobId{11}, Share{0.75}}}));
-        QVERIFY(bench.executor.setShares(
-            {{JobId{1}, Share{0.25}, true}, {JobId{11}, Share{0.5}}, {JobId{12}, Share{0.25}}}));
-        QVERIFY(bench.executor.setShares(
-            {{JobId{1}, Share{0.25}, true}, {JobId{11}, Share{0.25}}, {JobId{12}, Share{0.5}}}));
-        QCOMPARE(fake.partitions(), std::size_t{2});
-        QVERIFY(bench.executor.setShares(
-            {{JobId{1}, Share{0.125}, true}, {JobId{11}, Share{0.125}}, {JobId{12}, Share{0.25}}}));
-        QCOMPARE(fake.partitions(), std::size_t{2});
-    }
-
-    void aLostDeviceFailsItsJobsAndSaysSo()
-    {
-        auto device = movable(2, 1);
-        FakeDevice& fake = *device;
-        Bench bench(std::move(device), ClockKind::Wall);
-        const auto job = bench.add(1, "short", 10);
-        const auto other = bench.add(11, "short", 10);
-        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.5}, true}, {JobId{11}, Share{0.5}}}));
-        QVERIFY(bench.executor.submit());
-        fake.lose();
-        bench.executor.settle({});
-        QVERIFY(bench.executor.isIdle());
-        QCOMPARE(job->failure()->code, ErrorCode::NotFound);
-        QCOMPARE(other->failure()->code, ErrorCode::NotFound);
-        bench.add(2, "short", 1);
-        QVERIFY(!bench.executor.setShares({{JobId{2}, Share{0.25}}}));
-        QCOMPARE(bodies<JobFailed>(bench.recording.events()).size(), std::size_t{2});
-    }
-
-    void aDeviceThatTakesNoBatchIsAnErrorOfTheDevice()
-    {
-        auto device = lanes(1, 1);
-        FakeDevice& fake = *device;
-        Bench bench(std::move(device));
-        const auto job = bench.add(1, "short", 10);
-        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.5}}}));
-        fake.lose();
-        const Status submitted = bench.executor.submit();
-        QCOMPARE(submitted.error().code, ErrorCode::NotFound);
-        QVERIFY(!job->failure());
-    }
-
     void everySecondIsSampledAndTheSamplesCoverAllTime()
     {
         Bench bench;
@@ -472,48 +240,6 @@ private Q_SLOTS:
         QCOMPARE(samples.size(), std::size_t{3});
         QVERIFY(near(usedSum(samples[0]), 1.0, 1e-9) && near(usedSum(samples[1]), 1.0, 1e-9));
         QVERIFY(near(usedSum(samples[2]), 0.5, 1e-9));
-    }
-
-    void lanesShareTheDeviceByTheirSpace()
-    {
-        Bench bench(lanes(2, 2));
-        const auto inference = bench.add(1, "short", kForever);
-        const auto first = bench.add(11, "long", kForever);
-        const auto second = bench.add(12, "long", kForever);
-        QVERIFY(
-            bench.executor.setShares({{JobId{1}, Share{0.4}, true}, {JobId{11}, Share{0.3}}, {JobId{12}, Share{0.3}}}));
-        bench.runUntil(10s);
-        QVERIFY(near(inference->charged().value, 4.0, 0.05));
-        QVERIFY(near(first->charged().value, 3.0, 0.05));
-        QVERIFY(near(second->charged().value, 3.0, 0.05));
-        QCOMPARE(inference->done, 1000);
-        QCOMPARE(first->done, 250);
-        for (const DeviceSample& sample : bodies<DeviceSample>(bench.recording.events()))
-            QVERIFY(near(usedSum(sample), 1.0, 1e-6));
-    }
-
-    void measuredTimeIsChargedAsTheDeviceSays()
-    {
-        auto device = movable(2, 2);
-        FakeDevice& fake = *device;
-        Bench bench(std::move(device), ClockKind::Wall);
-        const auto quick = bench.add(1, "anything", 3);
-        const auto slow = bench.add(11, "anything else", 3);
-        std::vector<std::uint32_t> order;
-        quick->onDone = [&] { order.push_back(1); };
-        slow->onDone = [&] { order.push_back(11); };
-        QVERIFY(bench.executor.setShares({{JobId{11}, Share{0.5}}, {JobId{1}, Share{0.5}, true}}));
-        while (bench.executor.submit() && !bench.executor.isIdle()) {
-            QVERIFY2(!bench.executor.nextCompletion(), "only the device knows");
-            fake.advance(*fake.nextEnd() - fake.now());
-            bench.clock().waitUntil(fake.now(), bench.wake, {});
-            bench.executor.settle({});
-        }
-        QCOMPARE(order, (std::vector<std::uint32_t>{1, 1, 11, 1, 11, 11}));
-        QVERIFY2(near(quick->charged().value, 3 * 0.010 * 0.5, 1e-6), "device-seconds: time by space");
-        QVERIFY(near(slow->charged().value, 3 * 0.020 * 0.5, 1e-6));
-        QVERIFY(near(bench.costs.cost("anything else")->value, 0.020, 1e-6));
-        QVERIFY(bench.wake.waitUntil(Signal::Instant::max(), {}));
     }
 
     void workThatTookLessThanItsKindTeachesNoCost()
@@ -592,102 +318,7 @@ private Q_SLOTS:
         bench.executor.settle({});
         QCOMPARE(job->done, 1);
     }
-
-    void twoDevicesUnderOneClockGiveTheSameEventsInEveryRun();
-    void theClockOfTwoDevicesFollowsTheLongerTimeline();
 };
-
-namespace {
-
-/// Two CPU devices under one device clock, gone round in order.
-struct Pair {
-    Recording recording;
-    CostBook costs{ClockKind::Device, table()};
-    Signal wake;
-    std::vector<std::unique_ptr<DeviceExecutor>> executors;
-
-    Pair()
-    {
-        for (const std::uint32_t device : {0U, 1U})
-            executors.push_back(std::make_unique<DeviceExecutor>(DeviceId{device}, compute::makeCpuDevice({}),
-                                                                 recording.clock(), costs, recording.recorder(), wake));
-    }
-
-    std::shared_ptr<FakeJob> add(std::uint32_t device, std::uint32_t id, const std::string& shape, int batches)
-    {
-        auto job = std::make_shared<FakeJob>(id, JobKind::Retraining, shape, batches, std::vector{CameraId{id}});
-        job->onDone = [this, id] { recording.recorder().record(JobProgress{JobId{id}, 0.5}); };
-        executors[device]->add(job);
-        return job;
-    }
-
-    void run()
-    {
-        while (true) {
-            Nanoseconds next = kNever;
-            for (const auto& executor : executors) {
-                QVERIFY(executor->submit());
-                next = std::min(next, executor->nextCompletion().value_or(kNever));
-            }
-            if (next == kNever)
-                return;
-            recording.clock().waitUntil(next, wake, {});
-            for (const auto& executor : executors)
-                executor->settle({});
-            for (const auto& executor : executors)
-                executor->sample();
-        }
-    }
-};
-
-/// Keeps the processor busy for a while that differs from call to call.
-Result<BatchOutcome> jitter(std::uint32_t seed)
-{
-    RandomStream random(seed, 0, RandomPurpose::Test);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(random.below(400));
-    while (std::chrono::steady_clock::now() < end) { }
-    return BatchOutcome{};
-}
-
-std::vector<Event> runOfTwoDevices(std::uint32_t seed)
-{
-    Pair pair;
-    std::vector<std::shared_ptr<FakeJob>> jobs = {pair.add(0, 1, "short", 40), pair.add(0, 2, "long", 20),
-                                                  pair.add(1, 3, "short", 40), pair.add(1, 4, "long", 20)};
-    for (const auto& job : jobs)
-        job->work = [seed, id = job->id().value](int batch) { return jitter(seed * 10000 + id * 1000 + batch); };
-    const auto shares = [](std::uint32_t first) {
-        return Shares{{JobId{first}, Share{0.3}}, {JobId{first + 1}, Share{0.7}}};
-    };
-    for (std::uint32_t device = 0; device < 2; ++device) {
-        if (!pair.executors[device]->setShares(shares(1 + 2 * device)))
-            return {};
-    }
-    pair.run();
-    return pair.recording.events();
-}
-
-} // namespace
-
-void TestExecutor::twoDevicesUnderOneClockGiveTheSameEventsInEveryRun()
-{
-    const auto first = runOfTwoDevices(0);
-    QVERIFY(bodies<JobProgress>(first).size() == 120);
-    for (std::uint32_t seed = 1; seed <= 20; ++seed)
-        QVERIFY(runOfTwoDevices(seed) == first);
-}
-
-void TestExecutor::theClockOfTwoDevicesFollowsTheLongerTimeline()
-{
-    Pair pair;
-    pair.add(0, 1, "short", 10);
-    const auto job = pair.add(1, 2, "long", 10);
-    for (std::uint32_t device = 0; device < 2; ++device)
-        QVERIFY(pair.executors[device]->setShares({{JobId{device + 1}, Share{1.0}}}));
-    pair.run();
-    QVERIFY(pair.recording.clock().now() == 400ms);
-    QCOMPARE(job->done, 10);
-}
 
 QTEST_GUILESS_MAIN(TestExecutor)
 #include "tst_executor.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/executor.h"
 #include "engine/runtime/inference_job.h"
 #include "engine/runtime/labelling_job.h"
 #include "engine/runtime/profiling_job.h"
@@ -338,17 +339,22 @@ private Q_SLOTS:
         QVERIFY(job.isOver() && job.failure()->message.find("no labelled frame") != std::string::npos);
     }
 
+    /// Lanes really run side by side; what they compute does not depend on it.
+    void trainingsOnTwoDevicesGiveTheWeightsThatTheyGiveAlone()
+    {
+        std::vector<std::string> alone;
+        for (const std::uint32_t camera : {0U, 1U})
+            alone.push_back(hashesOfTrainings({camera}).front());
+        QVERIFY(!alone[0].empty() && !alone[1].empty() && alone[0] != alone[1]);
+        for (int repetition = 0; repetition < 3; ++repetition)
+            QCOMPARE(hashesOfTrainings({0, 1}), alone);
+    }
+
     void aProfileJudgesMeasuresAndEstimates()
     {
         Bench bench;
         profiling::ProfileHistory history;
-        CostBook costs(ClockKind::Device, [] {
-            profiling::CostTable table;
-            learning::TrainingConfiguration any;
-            for (const auto& batch : learning::calibrationBatches(smallArchitecture(), {any}))
-                table.set(batch.costShape, 0.01);
-            return table;
-        }());
+        CostBook costs(ClockKind::Device, prices());
         const std::vector<learning::TrainingConfiguration> configurations = {{.name = "few", .epochs = 2},
                                                                              {.name = "many", .epochs = 8}};
         const FrameCounts frames{6, 0, 2};
@@ -375,6 +381,52 @@ private Q_SLOTS:
     }
 
 private:
+    /// Trains one camera on each of so many CPU devices under one device clock.
+    static std::vector<std::string> hashesOfTrainings(const std::vector<std::uint32_t>& cameras)
+    {
+        Recording recording;
+        CostBook costs(ClockKind::Device, prices());
+        Signal wake;
+        std::vector<std::unique_ptr<DeviceExecutor>> devices;
+        std::vector<std::shared_ptr<RetrainingJob>> jobs;
+        for (const std::uint32_t camera : cameras) {
+            auto inputs = trainingInputs(4);
+            inputs.camera = camera;
+            jobs.push_back(std::make_shared<RetrainingJob>(JobId{camera}, CameraId{camera},
+                                                           RetrainingJob::Settings{.training = std::move(inputs)},
+                                                           recording.recorder()));
+            devices.push_back(std::make_unique<DeviceExecutor>(
+                DeviceId{camera}, compute::makeCpuDevice({.onThreadStart = [] { learning::useThreads(1); }}),
+                recording.clock(), costs, recording.recorder(), wake));
+            devices.back()->add(jobs.back());
+            (void)devices.back()->setShares({{JobId{camera}, Share{1.0}}});
+        }
+        while (true) {
+            Nanoseconds next = kNever;
+            for (const auto& device : devices) {
+                (void)device->submit();
+                next = std::min(next, device->nextCompletion().value_or(kNever));
+            }
+            if (next == kNever)
+                break;
+            recording.clock().waitUntil(next, wake, {});
+            for (const auto& device : devices)
+                device->settle({});
+        }
+        std::vector<std::string> hashes;
+        for (const auto& job : jobs)
+            hashes.push_back(job->best() ? job->best()->hash() : std::string());
+        return hashes;
+    }
+
+    static profiling::CostTable prices()
+    {
+        profiling::CostTable table;
+        for (const auto& batch : learning::calibrationBatches(smallArchitecture(), {learning::TrainingConfiguration{}}))
+            table.set(batch.costShape, 0.01);
+        return table;
+    }
+
     static bool near(double a, double b) { return std::abs(a - b) < 1e-9; }
 };
 

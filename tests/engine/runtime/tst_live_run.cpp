@@ -24,6 +24,7 @@ private Q_SLOTS:
     void theRunGoesThroughAllWindows();
     void predictionsCarryTheWeightsThatMadeThem();
     void accuracyIsMeasuredAndChargesAreAccounted();
+    void windowsAndFramesAreTakenAtTheirOwnInstants();
     void twoRunsOfOneSeedAreTheSame();
     void anotherSeedIsAnotherRun();
     void replayGivesWhatTheLiveChannelGave();
@@ -137,6 +138,22 @@ void TestLiveRun::accuracyIsMeasuredAndChargesAreAccounted()
             used += job.used.value;
         QVERIFY(used <= 1.0 + 1e-9);
     }
+}
+
+/// Also while a batch is under way.
+void TestLiveRun::windowsAndFramesAreTakenAtTheirOwnInstants()
+{
+    constexpr Nanoseconds kFrame{1'000'000'000 / kFramesPerSecond};
+    std::size_t dropped = 0;
+    for (const Event& event : reference().events) {
+        if (const auto* window = std::get_if<WindowStarted>(&event.body))
+            QVERIFY(event.time == m_settings.windowLength * window->window.value);
+        if (!std::holds_alternative<FrameDropped>(event.body))
+            continue;
+        ++dropped;
+        QVERIFY2(event.time % kFrame == 0ns, "a frame is dropped when the next one comes due");
+    }
+    QVERIFY(dropped > 0);
 }
 
 void TestLiveRun::twoRunsOfOneSeedAreTheSame()

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace jackdaw;
 using namespace jackdaw::scheduling;
 using namespace jackdaw::testing;
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void plannedAgainAtACompletionItKeepsItsWord();
     void sameProblemSamePlan();
     void theMovesThatDecidedComeLastAndRise();
+    void everyMoveSaysWhichSearchTriedIt();
     void modelsThatServeOnAreTrainedLonger();
     void aRunningRetrainingIsNotExchanged();
     void sixteenStreamsOnOneDeviceTrainOneAfterTheOther();
@@ -178,6 +181,27 @@ void TestJackdaw::theMovesThatDecidedComeLastAndRise()
         QVERIFY(last <= plan.expectedMean + 1e-4);
     }
     QVERIFY(accepted > 0);
+}
+
+/// A search that goes on from where another ended decides together with it.
+void TestJackdaw::everyMoveSaysWhichSearchTriedIt()
+{
+    std::size_t lost = 0;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const WindowProblem p = randomProblem(seed, 6, 5, 2.0, 0.1);
+        for (const auto& [name, together] : {std::pair{"thief", 1}, {"jackdaw", 2}, {"thief-reference", 1}}) {
+            const Plan plan = planner(name, {true, FreedShare::Replanned})->plan(p);
+            std::set<std::uint16_t> deciding;
+            std::set<std::uint16_t> others;
+            for (std::size_t i = 0; i < plan.trace.size(); ++i)
+                (i < plan.decisiveFrom ? others : deciding).insert(plan.trace[i].search);
+            QVERIFY2(deciding.size() <= static_cast<std::size_t>(together), name);
+            for (const std::uint16_t search : deciding)
+                QVERIFY2(!others.contains(search), name);
+            lost += others.size();
+        }
+    }
+    QVERIFY(lost > 20);
 }
 
 /// The last retraining of a window: the shorter one is worth more until the window ends, the longer one beyond.

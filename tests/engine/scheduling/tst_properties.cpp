@@ -83,18 +83,10 @@ std::vector<std::string> uniforms(std::size_t configurations)
     return names;
 }
 
-std::size_t mostOptions(const WindowProblem& p)
-{
-    std::size_t most = 1;
-    for (const StreamProblem& s : p.streams)
-        most = std::max(most, s.options.size());
-    return most;
-}
-
 void requireJackdawIsNotBelow(const WindowProblem& p, std::vector<std::string> others)
 {
     const Score own = scoreUnder(p, "jackdaw");
-    const std::vector<std::string> more = uniforms(mostOptions(p));
+    const std::vector<std::string> more = uniforms(std::max<std::size_t>(1, mostOptions(p)));
     others.insert(others.end(), more.begin(), more.end());
     for (const std::string& name : others) {
         const Score other = scoreUnder(p, name);

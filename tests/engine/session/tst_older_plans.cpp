@@ -49,7 +49,7 @@ void TestOlderPlans::streamsBecomeJobs()
 
 void TestOlderPlans::movesNameTheJobsOfTheirStreams()
 {
-    const auto& plan = std::get<PlanComputed>(*fromJson("PlanComputed", kOlderPlan));
+    const auto plan = std::get<PlanComputed>(*fromJson("PlanComputed", kOlderPlan));
     QCOMPARE(plan.trace.size(), std::size_t{2});
     // The retraining of the first stream from the inference of the second, and the other way round.
     QVERIFY(plan.trace[0].thief == 1 && plan.trace[0].victim == 2);

@@ -25,6 +25,7 @@ public:
     bool isPlaying() const override { return m_time.isPlaying(); }
     void setSpeed(double speed) override { m_time.setSpeed(speed); }
     void seek(Nanoseconds instant) override;
+    Start takeStart() override;
     std::uint32_t generation() const override { return m_generation; }
 
 private:
@@ -105,9 +106,25 @@ void ReplaySource::seek(Nanoseconds instant)
     m_next = 0;
     m_page.reset();
     m_frames.reset();
+    m_pages.requestSnapshot(instant);
     m_catchingUp = true;
     m_failureReported = false;
     ++m_generation;
+}
+
+SessionSource::Start ReplaySource::takeStart()
+{
+    if (m_next > 0)
+        return {};
+    const auto snapshot = m_pages.snapshot();
+    if (!snapshot)
+        return {.known = false, .state = nullptr};
+    if (!*snapshot)
+        return {};
+    m_next = (*snapshot)->next;
+    for (const CameraState& camera : (*snapshot)->state->cameras)
+        m_frames.see({Nanoseconds{0}, 0, camera.info});
+    return {.known = true, .state = (*snapshot)->state};
 }
 
 } // namespace

@@ -10,7 +10,7 @@ namespace {
 
 class ReplaySource final : public SessionSource {
 public:
-    ReplaySource(std::unique_ptr<SessionReader> reader, std::shared_ptr<FrameProvider> frames, WallTime wallTime) :
+    ReplaySource(std::unique_ptr<SessionReader> reader, ReplayFrames frames, WallTime wallTime) :
         m_time(std::move(wallTime), reader->duration()), m_frames(std::move(frames)), m_pages(std::move(reader))
     {
     }
@@ -135,9 +135,17 @@ Result<std::unique_ptr<SessionSource>> openReplay(const std::filesystem::path& f
     auto reader = SessionReader::open(file);
     if (!reader)
         return tl::unexpected(reader.error());
+    const auto added = (*reader)->eventsOfKinds({"CameraAdded"});
+    if (!added)
+        return tl::unexpected(added.error());
+    std::vector<CameraAdded> cameras;
+    for (const Event& event : *added)
+        if (const auto* camera = std::get_if<CameraAdded>(&event.body))
+            cameras.push_back(*camera);
     if (!wallTime)
         wallTime = [] { return std::chrono::steady_clock::now(); };
-    return std::make_unique<ReplaySource>(*std::move(reader), std::move(frames), std::move(wallTime));
+    return std::make_unique<ReplaySource>(*std::move(reader), ReplayFrames(std::move(frames), cameras, file),
+                                          std::move(wallTime));
 }
 
 } // namespace jackdaw::session

@@ -88,7 +88,7 @@ public:
 
     /// Events with sequence >= \p from, at most \p most, in order.
     Result<std::vector<Event>> events(std::uint64_t from, std::size_t most);
-    /// All events of the kinds wanted, in order.
+    /// All events of the kinds wanted, in order, but for those of them that only a newer version understands.
     Result<std::vector<Event>> eventsOfKinds(const std::vector<std::string>& kinds);
 
     SessionStarted started() const;

@@ -278,7 +278,10 @@ Result<std::vector<Event>> SessionReader::events(std::uint64_t from, std::size_t
 
 Result<std::vector<Event>> SessionReader::eventsOfKinds(const std::vector<std::string>& kinds)
 {
-    return m_impl->select(kindsAre(kinds));
+    auto events = m_impl->select(kindsAre(kinds));
+    if (events)
+        std::erase_if(*events, [](const Event& event) { return std::holds_alternative<UnknownEvent>(event.body); });
+    return events;
 }
 
 SessionStarted SessionReader::started() const

@@ -30,6 +30,12 @@ void ReplayFrames::request(CameraId camera, const std::string& source, std::int6
     m_asked.notify_one();
 }
 
+void ReplayFrames::refuse(CameraId, const Error& error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_newFaults.push_back(error.text());
+}
+
 std::optional<VideoFrame> ReplayFrames::take(CameraId camera)
 {
     const std::lock_guard lock(m_mutex);

@@ -20,6 +20,7 @@ public:
     ~ReplayFrames() override;
 
     void request(CameraId camera, const std::string& source, std::int64_t frame, Nanoseconds sourceTime) override;
+    void refuse(CameraId camera, const Error& error) override;
     std::optional<VideoFrame> take(CameraId camera) override;
 
     /// The first fault of each source that gives no pictures, in words, once.

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "engine/api/events.h"
+#include "engine/api/session_state.h"
 #include "engine/api/video_frame.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -13,12 +15,12 @@ namespace jackdaw {
 
 /// What a source of events can do; a view asks this and never "am I live".
 struct SourceCapabilities {
-    bool seek = false;      ///< seek() and setSpeed() work: a recorded session
-    bool live = false;      ///< events are made now; engine commands work
+    bool seek = false; ///< seek() and setSpeed() work: a recorded session
+    bool live = false; ///< events are made now; engine commands work
     bool simulated = false; ///< events come from the simulator
 };
 
-/// The one way by which a front end sees a session: live, replayed or simulated (design §4.1).
+/// The one way by which a front end sees a session: live, replayed or simulated.
 ///
 /// All functions are called by one thread (the window's); none of them blocks or waits for the engine.
 class SessionSource {
@@ -50,8 +52,18 @@ public:
     virtual void setSpeed(double speed) = 0;
 
     /// Moves to \p instant. The next poll() starts again from the session's first event and gives all events up to
-    /// \p instant, so that a view that resets itself on seeking is in the same state as one that played there.
+    /// \p instant, so that a view that resets itself on seeking is in the same state as one that played there. A view
+    /// that first asks takeStart() until it is known gets there sooner.
     virtual void seek(Nanoseconds instant) = 0;
+
+    /// Where the events after the newest seek() start.
+    struct Start {
+        bool known = true; ///< false: not read yet, ask again before the next poll()
+        /// The state that all events before those of the next poll() lead to; null: they start from the first one.
+        std::shared_ptr<const SessionState> state;
+    };
+    /// Asked between seek() and the first poll() after it. Sources without snapshots start from their first event.
+    virtual Start takeStart() { return {}; }
 
     /// Counts seeks; a view that sees a new value resets itself before it takes further events.
     virtual std::uint32_t generation() const = 0;

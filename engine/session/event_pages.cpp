@@ -3,6 +3,7 @@
 #include "engine/session/event_pages.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::session {
 namespace {
@@ -60,24 +61,58 @@ void EventPages::evict()
     m_pages.erase(below >= above ? m_pages.begin()->first : last);
 }
 
+void EventPages::requestSnapshot(Nanoseconds instant)
+{
+    const std::lock_guard lock(m_mutex);
+    m_snapshotWanted = instant;
+    m_snapshot.reset();
+    m_changed.notify_one();
+}
+
+std::optional<std::optional<StateSnapshot>> EventPages::snapshot() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_snapshot;
+}
+
+void EventPages::readSnapshot(std::unique_lock<std::mutex>& lock)
+{
+    const Nanoseconds instant = *std::exchange(m_snapshotWanted, std::nullopt);
+    lock.unlock();
+    auto snapshot = m_reader->snapshotBefore(instant);
+    lock.lock();
+    if (m_snapshotWanted)
+        return;
+    if (snapshot && snapshot->next < m_eventCount)
+        m_wanted = snapshot->next / kPageEvents;
+    m_snapshot = std::move(snapshot);
+}
+
+void EventPages::readPage(std::unique_lock<std::mutex>& lock, std::uint64_t index)
+{
+    const std::uint64_t first = index * kPageEvents;
+    const std::uint64_t count = std::min(kPageEvents, m_eventCount - first);
+    lock.unlock();
+    auto events = m_reader->events(first, count);
+    lock.lock();
+    if (events && events->size() == count) {
+        m_pages[index] = std::make_shared<const std::vector<Event>>(*std::move(events));
+        evict();
+    } else {
+        m_readable = index;
+        m_failure =
+            events ? Error{ErrorCode::Corrupt, "The session lost events while it was read.", {}, {}} : events.error();
+    }
+}
+
 void EventPages::runThread(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    while (m_changed.wait(lock, stop, [this] { return nextMissing().has_value(); })) {
-        const std::uint64_t index = *nextMissing();
-        const std::uint64_t first = index * kPageEvents;
-        const std::uint64_t count = std::min(kPageEvents, m_eventCount - first);
-        lock.unlock();
-        auto events = m_reader->events(first, count);
-        lock.lock();
-        if (events && events->size() == count) {
-            m_pages[index] = std::make_shared<const std::vector<Event>>(*std::move(events));
-            evict();
-        } else {
-            m_readable = index;
-            m_failure = events ? Error{ErrorCode::Corrupt, "The session lost events while it was read.", {}, {}}
-                               : events.error();
-        }
+    while (m_changed.wait(lock, stop, [this] { return m_snapshotWanted || nextMissing(); })) {
+        if (m_snapshotWanted)
+            readSnapshot(lock);
+        else
+            readPage(lock, *nextMissing());
     }
 }
 

@@ -32,12 +32,19 @@ public:
     /// Never waits for the disk; the thread goes on to read from this page.
     Page find(std::uint64_t index);
 
+    /// Asks for the newest snapshot before \p instant; it comes to snapshot().
+    void requestSnapshot(Nanoseconds instant);
+    /// What was asked for last, once it is read: the outer optional is empty as long as it is not.
+    std::optional<std::optional<StateSnapshot>> snapshot() const;
+
     /// Why the page at \p index, or one before it, cannot be read; nothing if it can or was not tried yet.
     std::optional<Error> failureAt(std::uint64_t index) const;
 
 private:
     void runThread(std::stop_token stop);
     std::optional<std::uint64_t> nextMissing() const;
+    void readSnapshot(std::unique_lock<std::mutex>& lock);
+    void readPage(std::unique_lock<std::mutex>& lock, std::uint64_t index);
     void evict();
 
     std::unique_ptr<SessionReader> m_reader;
@@ -46,6 +53,8 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::map<std::uint64_t, Page> m_pages;
+    std::optional<Nanoseconds> m_snapshotWanted;
+    std::optional<std::optional<StateSnapshot>> m_snapshot;
     std::uint64_t m_wanted = 0;
     std::uint64_t m_readable; ///< pages from here on are not there, or cannot be read
     std::optional<Error> m_failure;

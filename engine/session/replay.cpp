@@ -10,7 +10,7 @@ namespace {
 
 class ReplaySource final : public SessionSource {
 public:
-    ReplaySource(std::unique_ptr<SessionReader> reader, std::shared_ptr<FrameProvider> frames, WallTime wallTime) :
+    ReplaySource(std::unique_ptr<SessionReader> reader, ReplayFrames frames, WallTime wallTime) :
         m_time(std::move(wallTime), reader->duration()), m_frames(std::move(frames)), m_pages(std::move(reader))
     {
     }
@@ -25,6 +25,7 @@ public:
     bool isPlaying() const override { return m_time.isPlaying(); }
     void setSpeed(double speed) override { m_time.setSpeed(speed); }
     void seek(Nanoseconds instant) override;
+    Start takeStart() override;
     std::uint32_t generation() const override { return m_generation; }
 
 private:
@@ -105,9 +106,25 @@ void ReplaySource::seek(Nanoseconds instant)
     m_next = 0;
     m_page.reset();
     m_frames.reset();
+    m_pages.requestSnapshot(instant);
     m_catchingUp = true;
     m_failureReported = false;
     ++m_generation;
+}
+
+SessionSource::Start ReplaySource::takeStart()
+{
+    if (m_next > 0)
+        return {};
+    const auto snapshot = m_pages.snapshot();
+    if (!snapshot)
+        return {.known = false, .state = nullptr};
+    if (!*snapshot)
+        return {};
+    m_next = (*snapshot)->next;
+    for (const CameraState& camera : (*snapshot)->state->cameras)
+        m_frames.see({Nanoseconds{0}, 0, camera.info});
+    return {.known = true, .state = (*snapshot)->state};
 }
 
 } // namespace
@@ -118,9 +135,17 @@ Result<std::unique_ptr<SessionSource>> openReplay(const std::filesystem::path& f
     auto reader = SessionReader::open(file);
     if (!reader)
         return tl::unexpected(reader.error());
+    const auto added = (*reader)->eventsOfKinds({"CameraAdded"});
+    if (!added)
+        return tl::unexpected(added.error());
+    std::vector<CameraAdded> cameras;
+    for (const Event& event : *added)
+        if (const auto* camera = std::get_if<CameraAdded>(&event.body))
+            cameras.push_back(*camera);
     if (!wallTime)
         wallTime = [] { return std::chrono::steady_clock::now(); };
-    return std::make_unique<ReplaySource>(*std::move(reader), std::move(frames), std::move(wallTime));
+    return std::make_unique<ReplaySource>(*std::move(reader), ReplayFrames(std::move(frames), cameras, file),
+                                          std::move(wallTime));
 }
 
 } // namespace jackdaw::session

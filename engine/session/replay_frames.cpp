@@ -2,13 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/session/replay_frames.h"
 
+#include "engine/session/media_identity.h"
+
 namespace jackdaw::session {
+
+ReplayFrames::ReplayFrames(std::shared_ptr<FrameProvider> provider, const std::vector<CameraAdded>& cameras,
+                           const std::filesystem::path& sessionFile) :
+    m_provider(std::move(provider))
+{
+    for (const CameraAdded& camera : m_provider ? cameras : std::vector<CameraAdded>()) {
+        const auto source = findSource(camera, sessionFile);
+        // What is not there is asked for all the same: the provider says so when a picture is wanted.
+        const bool refused = !source && source.error().code != ErrorCode::NotFound;
+        m_sources[camera.camera] = source ? source->string() : refused ? std::string() : camera.source;
+        if (refused)
+            m_provider->refuse(camera.camera, source.error());
+    }
+}
 
 void ReplayFrames::see(const Event& event)
 {
     if (const auto* added = std::get_if<CameraAdded>(&event.body)) {
         Camera& camera = m_cameras[added->camera];
-        camera.source = added->source;
+        const auto found = m_sources.find(added->camera);
+        camera.source = found != m_sources.end() ? found->second : added->source;
         camera.secondsPerFrame = added->framesPerSecond > 0.0 ? added->speed / added->framesPerSecond : 0.0;
     } else if (const auto* dropped = std::get_if<FrameDropped>(&event.body)) {
         // Its picture was shown all the same. Where in the source it is was not recorded, but follows from its number.
@@ -24,7 +41,7 @@ void ReplayFrames::see(const Event& event)
 void ReplayFrames::request()
 {
     for (auto& [id, camera] : m_cameras) {
-        if (!camera.wanted || !m_provider)
+        if (!camera.wanted || !m_provider || camera.source.empty())
             continue;
         const FrameIndexed& frame = *camera.wanted;
         m_provider->request(id, camera.source, frame.frame, frame.sourceTime);

@@ -12,7 +12,9 @@ namespace jackdaw::session {
 /// Which picture each camera shows now, by the events that were delivered.
 class ReplayFrames {
 public:
-    explicit ReplayFrames(std::shared_ptr<FrameProvider> provider) : m_provider(std::move(provider)) { }
+    /// Looks for the sources of \p cameras, which \p sessionFile has recorded, and refuses those that are others now.
+    ReplayFrames(std::shared_ptr<FrameProvider> provider, const std::vector<CameraAdded>& cameras,
+                 const std::filesystem::path& sessionFile);
 
     /// Notes what \p event says about cameras and pictures.
     void see(const Event& event);
@@ -31,6 +33,7 @@ private:
     };
 
     std::shared_ptr<FrameProvider> m_provider;
+    std::map<CameraId, std::string> m_sources; ///< where they are now; empty: refused
     std::map<CameraId, Camera> m_cameras;
 };
 

@@ -75,8 +75,9 @@ INSERT INTO models SELECT hash, 1 FROM weights;
 INSERT INTO model_parts SELECT weights.hash, 0, 'safetensors', id FROM weights JOIN blobs USING(hash);
 DROP TABLE weights;
 
-CREATE TABLE snapshot_pieces(id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);
-CREATE TABLE snapshots(seq INTEGER PRIMARY KEY, layout INTEGER NOT NULL, pieces BLOB NOT NULL);
+CREATE TABLE snapshot_pieces(id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL);
+CREATE TABLE snapshots(
+    seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, layout INTEGER NOT NULL, hash TEXT NOT NULL, pieces BLOB NOT NULL);
 )sql";
 
 /// Step i brings format i to format i + 1: older steps never change, new ones are added at the end.

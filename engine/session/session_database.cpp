@@ -4,6 +4,7 @@
 
 #include "engine/session/event_rows.h"
 #include "engine/session/schema.h"
+#include "engine/session/snapshot_store.h"
 #include "engine/session/sqlite_errors.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -12,6 +13,7 @@ namespace jackdaw::session {
 namespace {
 
 constexpr int kBusyMilliseconds = 5000;
+constexpr std::size_t kEventsAtOnce = 4096;
 /// Readers search the log: beyond this size it is folded into the file.
 constexpr std::uintmax_t kLogLimitBytes = 8U << 20U;
 
@@ -52,6 +54,7 @@ Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(const std::filesy
     migrate(*session->m_database);
     session->prepare();
     session->recallModels();
+    session->recallState();
     return session;
 }
 
@@ -80,6 +83,25 @@ void SessionDatabase::recallModels()
     transaction.commit();
 }
 
+/// Sessions of older versions have no snapshots: they are read from their first event on.
+void SessionDatabase::recallState()
+{
+    std::uint64_t next = 0;
+    if (auto snapshot = readSnapshot(*m_database, Nanoseconds::max())) {
+        next = snapshot->next;
+        m_state.restore(*snapshot->state);
+    }
+    for (std::size_t got = kEventsAtOnce; got == kEventsAtOnce; next += got) {
+        const RowQuery rows{"WHERE seq >= ? ORDER BY seq LIMIT ?",
+                            {static_cast<std::int64_t>(next), static_cast<std::int64_t>(kEventsAtOnce)},
+                            {}};
+        const std::vector<Event> events = readEvents(*m_database, rows);
+        for (const Event& event : events)
+            m_state.apply(event);
+        got = events.size();
+    }
+}
+
 std::optional<std::uint64_t> SessionDatabase::nextSequence()
 {
     SQLite::Statement last(*m_database,
@@ -103,14 +125,22 @@ void SessionDatabase::write(std::span<const Event> events, Durability durability
 {
     setDurability(durability);
     SQLite::Transaction transaction(*m_database);
-    for (const Event& event : events) {
-        m_store->put(event);
-        for (const std::string& hash : m_models ? m_models->take(event.body) : std::vector<std::string>())
-            m_store->forgetWeights(hash);
-    }
+    for (const Event& event : events)
+        take(event);
     m_store->finishBatch();
     transaction.commit();
     checkpointIfGrown();
+}
+
+void SessionDatabase::take(const Event& event)
+{
+    m_store->put(event);
+    if (m_models)
+        for (const std::string& hash : m_models->take(event.body))
+            m_store->forgetWeights(hash);
+    m_state.apply(event);
+    if (const std::uint64_t next = event.sequence + 1; next % kSnapshotEvents == 0)
+        writeSnapshot(*m_database, next, m_state.state());
 }
 
 void SessionDatabase::writeWeights(const StoredWeights& weights)

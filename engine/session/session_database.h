@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/session_model.h"
 #include "engine/base/result.h"
 #include "engine/session/event_store.h"
 #include "engine/session/model_shelf.h"
@@ -49,12 +50,15 @@ private:
 
     void prepare();
     void recallModels();
+    void recallState();
+    void take(const Event& event);
     void setDurability(Durability durability);
     void checkpointIfGrown();
 
     std::filesystem::path m_log;
     std::unique_ptr<SQLite::Database> m_database;
     std::unique_ptr<EventStore> m_store;
+    SessionModel m_state; ///< what views show after the newest event
     std::optional<ModelShelf> m_models; ///< none where all models are kept
     Durability m_durability = Durability::Normal;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/events.h"
+#include "engine/api/session_state.h"
 #include "engine/base/result.h"
 #include "engine/base/stored_weights.h"
 
@@ -71,6 +72,12 @@ struct SessionEnding {
     std::string sentence; ///< "finished"; "not closed: …"
 };
 
+/// What views show before the event numbered `next`.
+struct StateSnapshot {
+    std::uint64_t next = 0;
+    std::shared_ptr<const SessionState> state;
+};
+
 /// Reads a session file, also while it is written. Read-only.
 class SessionReader {
 public:
@@ -81,7 +88,7 @@ public:
 
     /// Events with sequence >= \p from, at most \p most, in order.
     Result<std::vector<Event>> events(std::uint64_t from, std::size_t most);
-    /// All events of the kinds wanted, in order.
+    /// All events of the kinds wanted, in order, but for those of them that only a newer version understands.
     Result<std::vector<Event>> eventsOfKinds(const std::vector<std::string>& kinds);
 
     SessionStarted started() const;
@@ -89,6 +96,9 @@ public:
     Result<SessionEnding> ending();
     Nanoseconds duration() const;
     std::uint64_t eventCount() const;
+    /// The newest snapshot of which no event is later than \p instant; nothing if there is none, as in sessions of
+    /// older versions.
+    std::optional<StateSnapshot> snapshotBefore(Nanoseconds instant);
     /// The safetensors file of the weights. NotFound where they were never stored or are not kept any more, Corrupt
     /// where they are not what their hash says; errors name the camera.
     Result<std::vector<std::uint8_t>> weights(const std::string& hash);

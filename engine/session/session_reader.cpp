@@ -6,6 +6,7 @@
 #include "engine/session/event_kinds.h"
 #include "engine/session/event_rows.h"
 #include "engine/session/schema.h"
+#include "engine/session/snapshot_store.h"
 #include "engine/session/sqlite_errors.h"
 #include "engine/session/write_lock.h"
 
@@ -53,6 +54,7 @@ public:
     std::optional<std::int64_t> number(const char* query);
     Result<std::vector<std::uint8_t>> weights(const std::string& hash);
     Result<SessionEnding> ending();
+    std::optional<StateSnapshot> snapshotBefore(Nanoseconds instant);
     template <class Work>
     auto guarded(Work&& work) -> decltype(work());
 
@@ -237,6 +239,16 @@ Result<SessionEnding> SessionReader::Impl::ending()
                          "not closed: the run was cut off " + where + ", or its disk was full"};
 }
 
+/// A snapshot only saves time: where it cannot be read, events say the same.
+std::optional<StateSnapshot> SessionReader::Impl::snapshotBefore(Nanoseconds instant)
+{
+    try {
+        return readSnapshot(m_database, instant);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
 SessionReader::SessionReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 {
 }
@@ -266,7 +278,10 @@ Result<std::vector<Event>> SessionReader::events(std::uint64_t from, std::size_t
 
 Result<std::vector<Event>> SessionReader::eventsOfKinds(const std::vector<std::string>& kinds)
 {
-    return m_impl->select(kindsAre(kinds));
+    auto events = m_impl->select(kindsAre(kinds));
+    if (events)
+        std::erase_if(*events, [](const Event& event) { return std::holds_alternative<UnknownEvent>(event.body); });
+    return events;
 }
 
 SessionStarted SessionReader::started() const
@@ -284,6 +299,11 @@ bool SessionReader::isComplete() const
 Result<SessionEnding> SessionReader::ending()
 {
     return m_impl->ending();
+}
+
+std::optional<StateSnapshot> SessionReader::snapshotBefore(Nanoseconds instant)
+{
+    return m_impl->snapshotBefore(instant);
 }
 
 Nanoseconds SessionReader::duration() const

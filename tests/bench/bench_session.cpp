@@ -1,11 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/session_model.h"
+#include "engine/base/content_hash.h"
 #include "engine/session/replay.h"
 #include "engine/session/session_file.h"
+#include "tests/widgets/scripted_session.h"
 
 #include <benchmark/benchmark.h>
 
+#include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <string>
 #include <thread>
 
@@ -81,6 +87,122 @@ void commitTransition(benchmark::State& state)
     }
 }
 BENCHMARK(commitTransition)->Unit(benchmark::kMicrosecond)->UseRealTime();
+
+/// What runs write with 8 cameras at 5 frames/s and windows of 200 s.
+testing::ScriptedSession street(std::uint32_t windows)
+{
+    return testing::ScriptedSession({.cameras = 8, .windows = windows, .windowSeconds = 200.0});
+}
+
+/// Weights with as many bytes as those of the default student in half precision; every other model shares the lower
+/// half, its trunk, with the one before.
+StoredWeights weights(std::uint32_t camera, std::uint32_t number)
+{
+    StoredWeights stored;
+    ContentHash whole;
+    for (const std::uint32_t seed : {1000 * camera + number / 2, 1'000'000 + 1000 * camera + number}) {
+        std::mt19937 random(seed);
+        std::vector<std::uint8_t> bytes(700'000);
+        for (std::uint8_t& byte : bytes)
+            byte = static_cast<std::uint8_t>(random());
+        whole.add(bytes);
+        stored.parts.push_back({"half", contentAddress(bytes), std::move(bytes)});
+    }
+    stored.hash = whole.hex();
+    return stored;
+}
+
+/// Moves as a local search tries them: most of them worse by a little.
+void addMoves(PlanComputed& plan, std::size_t count)
+{
+    RandomStream random(5, plan.window.value, RandomPurpose::Test, static_cast<std::uint32_t>(plan.trace.size()));
+    const auto job = [&] { return PlanJob{static_cast<std::uint16_t>(random.below(8)), PlannedJob(random.below(2))}; };
+    for (std::size_t i = 0; i < count; ++i)
+        plan.trace.push_back({static_cast<std::uint16_t>(i / 200),
+                              job(),
+                              job(),
+                              MoveVerdict(random.below(20) ? 1 : 0),
+                              0.05F,
+                              static_cast<float>(random.uniform(0.4, 0.5)),
+                              0.47F,
+                              {static_cast<float>(random.below(20)) * 0.05F, ConfigurationId{random.below(18)}},
+                              {static_cast<float>(random.below(20)) * 0.05F, std::nullopt}});
+}
+
+/// Records \p session as a run would: models before their swaps, a plan of many moves again at every swap.
+void record(const std::filesystem::path& file, const testing::ScriptedSession& session, std::size_t moves)
+{
+    auto writer = SessionWriter::create(file);
+    std::optional<PlanComputed> plan;
+    for (Event event : session.events()) {
+        if (auto* computed = std::get_if<PlanComputed>(&event.body)) {
+            addMoves(*computed, moves);
+            plan = *computed;
+        }
+        auto* swapped = std::get_if<WeightsSwapped>(&event.body);
+        if (swapped) {
+            const StoredWeights model = weights(swapped->camera.value, swapped->version.value);
+            static_cast<void>((*writer)->putWeights(model));
+            swapped->hash = model.hash;
+        }
+        (*writer)->append(event.time, event.body);
+        if (swapped && plan && moves > 0)
+            (*writer)->append(event.time, *plan);
+    }
+    static_cast<void>((*writer)->close());
+}
+
+/// Size of a session with everything in it, models and plans of 2500 moves included.
+void recordTheStreet(benchmark::State& state)
+{
+    double bytes = 0.0;
+    for (auto _ : state) {
+        const ScratchFile file;
+        const auto windows = static_cast<std::uint32_t>(state.range(0));
+        record(file.path(), street(windows), 2500);
+        bytes = static_cast<double>(std::filesystem::file_size(file.path())) / 1e6;
+        state.counters["MB_per_camera_hour"] = bytes / (8.0 * windows * 200.0 / 3600.0);
+        if (const char* keep = std::getenv("JACKDAW_KEEP_SESSION"))
+            std::filesystem::copy_file(file.path(), keep, std::filesystem::copy_options::overwrite_existing);
+    }
+}
+BENCHMARK(recordTheStreet)->Arg(18)->Arg(72)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(1);
+
+/// From a seek to the moment at which a view shows the state there, in a session of a million events.
+void seekAnywhere(benchmark::State& state)
+{
+    const ScratchFile file;
+    const auto session = street(110);
+    record(file.path(), session, 0);
+    auto source = openReplay(file.path());
+    RandomStream random(1, 0, RandomPurpose::Test);
+    double worst = 0.0;
+    std::vector<Event> events;
+    for (auto _ : state) {
+        const auto begin = std::chrono::steady_clock::now();
+        const Nanoseconds instant = fromSeconds(random.uniform(0.0, session.length()));
+        (*source)->seek(instant);
+        SessionModel model;
+        SessionSource::Start start = (*source)->takeStart();
+        for (; !start.known; start = (*source)->takeStart())
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        if (start.state)
+            model.restore(*start.state);
+        const auto due = std::upper_bound(session.events().begin(), session.events().end(), instant,
+                                          [](Nanoseconds wanted, const Event& event) { return wanted < event.time; });
+        while (model.state().events < static_cast<std::uint64_t>(due - session.events().begin())) {
+            events.clear();
+            (*source)->poll(events, 1024);
+            for (const Event& event : events)
+                model.apply(event);
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        }
+        worst = std::max(worst, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+    state.counters["events"] = static_cast<double>(session.events().size());
+    state.counters["worst_ms"] = 1e3 * worst;
+}
+BENCHMARK(seekAnywhere)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime()->Iterations(100);
 
 /// A poll of a 33 ms timer at 64 times speed: the window's thread pays this.
 void pollReplay(benchmark::State& state)

@@ -20,6 +20,7 @@ enum class Library {
     Sqlite,
     Json,
     Xxhash,
+    Zlib,
     Pugixml,
     Cli,
     Qt,

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/session_model.h"
 #include "tests/widgets/scripted_session.h"
 #include "widgets/log/event_log_panel.h"
-#include "widgets/model/session_model.h"
 #include "widgets/plan/plan_table_model.h"
 #include "widgets/plan/plan_words.h"
 #include "widgets/profile/profile_table_model.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/series.h"
 #include "widgets/charts/series_chart.h"
-#include "widgets/model/series.h"
 #include "widgets/timeline/timeline_coordinates.h"
 #include "widgets/video/tile_layout.h"
 

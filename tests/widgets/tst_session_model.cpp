@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/session_model.h"
 #include "tests/widgets/scripted_session.h"
-#include "widgets/model/session_model.h"
 
 #include <QtTest>
 

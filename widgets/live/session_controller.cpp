@@ -21,6 +21,7 @@ void SessionController::open(std::shared_ptr<SessionSource> source, std::shared_
     m_source = std::move(source);
     m_control = std::move(control);
     m_generation = m_source->generation();
+    m_starting = false;
     m_livePaused = false;
     m_speed = 1.0;
     m_rateTimer.start();
@@ -121,6 +122,7 @@ void SessionController::tick()
     if (m_source->generation() != m_generation) {
         m_generation = m_source->generation();
         m_model.reset();
+        m_starting = true;
         Q_EMIT reset();
     }
     const bool playingBefore = isPlaying();
@@ -132,8 +134,22 @@ void SessionController::tick()
         Q_EMIT transportChanged();
 }
 
+/// After a seek: true once it is known where the events start.
+bool SessionController::hasStarted()
+{
+    if (!m_starting)
+        return true;
+    const SessionSource::Start start = m_source->takeStart();
+    if (start.state)
+        m_model.restore(*start.state);
+    m_starting = !start.known;
+    return start.known;
+}
+
 bool SessionController::takeEvents()
 {
+    if (!hasStarted())
+        return false;
     std::size_t taken = 0;
     while (taken < kEventsPerTick) {
         m_buffer.clear();

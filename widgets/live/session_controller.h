@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/api/engine_control.h"
+#include "engine/api/session_model.h"
 #include "engine/api/session_source.h"
-#include "widgets/model/session_model.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -68,6 +68,7 @@ Q_SIGNALS:
     void transportChanged();
 
 private:
+    bool hasStarted();
     bool takeEvents();
     void takeFrames();
     void measureRate();
@@ -82,6 +83,7 @@ private:
     double m_tickRate = 0.0;
     double m_speed = 1.0;
     std::uint32_t m_generation = 0;
+    bool m_starting = false; ///< after a seek, until it is known where the events start
     bool m_catchingUp = false;
     bool m_livePaused = false;
 };

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/session_state.h"
 #include "widgets/charts/series_chart.h"
-#include "widgets/model/session_state.h"
 
 #include <QPalette>
 

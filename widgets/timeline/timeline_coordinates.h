@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/model/series.h"
+#include "engine/api/series.h"
 
 #include <algorithm>
 #include <vector>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/model/session_state.h"
+#include "engine/api/session_state.h"
 
 #include <vector>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/session_model.h"
 #include "widgets/live/accuracy_panel.h"
 #include "widgets/log/event_log_model.h"
-#include "widgets/model/session_model.h"
 #include "widgets/plan/plan_table_model.h"
 #include "widgets/plan/plan_words.h"
 #include "widgets/profile/profile_scenes.h"

@@ -28,6 +28,14 @@ void verifyError(const std::filesystem::path& file, ErrorCode code, const std::s
     QVERIFY2(!SessionWriter::resume(file), "a bad session was resumed");
 }
 
+std::size_t unknownPlace(const std::vector<Event>& events)
+{
+    const auto found = std::find_if(events.begin(), events.end(), [](const Event& event) {
+        return std::holds_alternative<UnknownEvent>(event.body);
+    });
+    return static_cast<std::size_t>(found - events.begin());
+}
+
 std::string contentOf(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
@@ -51,6 +59,9 @@ private Q_SLOTS:
     void damagedBytesNeverCrash();
     void aLostEventIsNoticed();
     void anEventThatCannotBeReadIsNamed();
+    void aCopyWithoutItsLogSaysSo();
+    void whatANewerVersionWroteIsKept();
+    void aLargePayloadThatIsDamagedIsNamed();
     void anExistingFileIsNotOverwritten();
     void anUnwritableFolderIsNamed();
 };
@@ -160,6 +171,82 @@ void BadSessions::anEventThatCannotBeReadIsNamed()
     QVERIFY2(events.error().message.find("event 4: An event of the kind FrameIndexed") != std::string::npos,
              events.error().message.c_str());
     QVERIFY(events.error().message.find("/camera") != std::string::npos);
+}
+
+void BadSessions::aCopyWithoutItsLogSaysSo()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "run.jackdaw");
+    QVERIFY(writer.has_value());
+    const auto starting = SessionReader::open(folder / "run.jackdaw");
+    QVERIFY(!starting);
+    QVERIFY2(starting.error().message.find("holds no events yet") != std::string::npos,
+             starting.error().message.c_str());
+    sample::append(**writer, sample::smallSession());
+    std::filesystem::copy_file(folder / "run.jackdaw", folder / "copy.jackdaw");
+    verifyError(folder / "copy.jackdaw", ErrorCode::Corrupt, "copied without the file copy.jackdaw-wal");
+    std::filesystem::copy_file(folder / "run.jackdaw-wal", folder / "copy.jackdaw-wal");
+    const auto reader = SessionReader::open(folder / "copy.jackdaw");
+    QVERIFY2(reader.has_value(), reader ? "" : reader.error().text().c_str());
+    QCOMPARE((*reader)->started(), sample::started());
+}
+
+/// Another kind of event, another name of a job and another field, as a newer version might bring them.
+void BadSessions::whatANewerVersionWroteIsKept()
+{
+    const TestFolder folder;
+    auto moments = sample::smallSession();
+    moments.pop_back();
+    moments.push_back({sample::kWindowLength, JobStarted{JobId{7}, JobKind::Labelling, CameraId{0}, DeviceId{0}, {}}});
+    const auto written = sample::writeSession(folder / "new.jackdaw", moments);
+    {
+        SQLite::Database database((folder / "new.jackdaw").string(), SQLite::OPEN_READWRITE);
+        database.exec("UPDATE kinds SET name = 'CostsWeighed' WHERE name = 'CostMeasured'");
+        database.exec("UPDATE events SET payload = replace(payload, '\"labelling\"', '\"merging\"')");
+        database.exec("UPDATE events SET payload = replace(payload, '{\"camera\"', '{\"mood\":[1],\"camera\"')");
+    }
+    auto reader = SessionReader::open(folder / "new.jackdaw");
+    QVERIFY2(reader.has_value(), reader ? "" : reader.error().text().c_str());
+    const auto events = (*reader)->events(0, 10'000);
+    QVERIFY2(events.has_value(), events ? "" : events.error().text().c_str());
+    QCOMPARE(events->size(), written.size());
+    std::size_t unknown = 0;
+    for (std::size_t i = 0; i < events->size(); ++i) {
+        const bool newer = std::holds_alternative<UnknownEvent>((*events)[i].body);
+        unknown += newer ? 1 : 0;
+        QVERIFY(newer || (*events)[i] == written[i]);
+    }
+    QCOMPARE(unknown, std::size_t{sample::kWindows + 1});
+    QVERIFY((*reader)->eventsOfKinds({"JobStarted"})->empty());
+    QVERIFY(findResumePoint(**reader).has_value());
+    reader->reset();
+
+    auto writer = SessionWriter::resume(folder / "new.jackdaw");
+    QVERIFY2(writer.has_value(), writer ? "" : writer.error().text().c_str());
+    const CostMeasured costs{WindowId{9}, {{"infer", 1, 1.0, 1.0}}};
+    (*writer)->append(Nanoseconds{1}, costs);
+    (*writer)->append(Nanoseconds{1}, (*events)[unknownPlace(*events)].body);
+    QVERIFY((*writer)->close());
+    const auto more = (*SessionReader::open(folder / "new.jackdaw"))->events(written.size(), 2);
+    QVERIFY((*more)[0].body == EventBody(costs));
+    QVERIFY((*more)[1].body == (*events)[unknownPlace(*events)].body);
+}
+
+void BadSessions::aLargePayloadThatIsDamagedIsNamed()
+{
+    const TestFolder folder;
+    sample::writeSession(folder / "large.jackdaw",
+                         {{Nanoseconds{0}, sample::started()}, {Nanoseconds{0}, Note{std::string(50'000, 'x')}}});
+    QVERIFY(std::filesystem::file_size(folder / "large.jackdaw") < 250'000);
+    for (const char* payload : {"x'00'", "x''", "x'ffffffff789c'", "zeroblob(3000)", "substr(payload, 1, 40)"}) {
+        SQLite::Database((folder / "large.jackdaw").string(), SQLite::OPEN_READWRITE)
+            .exec(std::string("UPDATE events SET payload = ") + payload + " WHERE seq = 1");
+        auto reader = SessionReader::open(folder / "large.jackdaw");
+        const auto events = (*reader)->events(0, 10);
+        QVERIFY2(!events, payload);
+        QVERIFY2(events.error().message.find("event 1: its compressed payload is damaged") != std::string::npos,
+                 events.error().message.c_str());
+    }
 }
 
 void BadSessions::anExistingFileIsNotOverwritten()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void theListenerGetsEveryEventInOrder();
     void severalThreadsGetNumbersWithoutGaps();
     void twoReadersFollowAWriter();
+    void aSessionThatIsWrittenOpensAtAnyMoment();
+    void itsEndingIsSaid();
     void eventsAreFoundByKind();
     void weightsComeBackByHash();
     void aReaderThatStaysOpenDoesNotHinderClosing();
@@ -150,6 +152,46 @@ void SessionFile::twoReadersFollowAWriter()
     QVERIFY(first == appended);
     QVERIFY(second == appended);
     QVERIFY((*writer)->close());
+}
+
+/// Events come between the queries of a reader that opens: none of them may make it see damage.
+void SessionFile::aSessionThatIsWrittenOpensAtAnyMoment()
+{
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(Nanoseconds{0}, sample::started());
+    const std::jthread writing([&](const std::stop_token& stop) {
+        for (std::uint32_t i = 1; !stop.stop_requested(); ++i)
+            (*writer)->append(Nanoseconds{i}, WindowStarted{WindowId{i}, sample::kWindowLength, true});
+    });
+    for (int i = 0; i < 400; ++i) {
+        const auto reader = SessionReader::open(folder / "a.jackdaw");
+        QVERIFY2(reader.has_value(), reader ? "" : reader.error().text().c_str());
+    }
+}
+
+void SessionFile::itsEndingIsSaid()
+{
+    using State = SessionEnding::State;
+    const TestFolder folder;
+    auto writer = SessionWriter::create(folder / "a.jackdaw");
+    QVERIFY(writer.has_value());
+    (*writer)->append(fromSeconds(1.5), sample::started());
+    const auto ending = [&] { return *(*SessionReader::open(folder / "a.jackdaw"))->ending(); };
+    QVERIFY(ending().state == State::BeingWritten);
+    QCOMPARE(ending().sentence, std::string("not closed: the run goes on"));
+    QVERIFY((*writer)->close());
+    QVERIFY(ending().state == State::CutOff);
+    QVERIFY2(ending().sentence.starts_with("not closed: the run was cut off after 1.5"), ending().sentence.c_str());
+
+    writer = SessionWriter::resume(folder / "a.jackdaw");
+    const SessionClosed failed{"The golden model cannot be read.", RunOutcome::Failed, "Check the file."};
+    (*writer)->append(Nanoseconds{2}, failed);
+    QVERIFY((*writer)->close());
+    QVERIFY(ending().state == State::Closed);
+    QVERIFY(*ending().closed == failed);
+    QCOMPARE(ending().sentence, failed.reason);
 }
 
 void SessionFile::eventsAreFoundByKind()

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/session_model.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/session_model.h"
 
-#include "widgets/model/reducers.h"
+#include "engine/api/reducers.h"
 
 #include <type_traits>
 
-namespace jackdaw::widgets {
+namespace jackdaw {
 namespace {
 
 /// Telemetry has its own views; in the log it would bury what happened.
@@ -63,4 +63,4 @@ void SessionModel::apply(const Event& event)
         event.body);
 }
 
-} // namespace jackdaw::widgets
+} // namespace jackdaw

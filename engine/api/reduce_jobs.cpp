@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/reducers.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/reducers.h"
 
 #include <algorithm>
 
-namespace jackdaw::widgets::reduce {
+namespace jackdaw::reduce {
 namespace {
 
 std::size_t laneOf(SessionState& state, const JobStarted& job)
@@ -134,4 +134,4 @@ void on(Context context, const DeviceSample& event)
     ++context.state.revisions.timeline;
 }
 
-} // namespace jackdaw::widgets::reduce
+} // namespace jackdaw::reduce

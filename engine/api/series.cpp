@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/series.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/series.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace jackdaw::widgets {
+namespace jackdaw {
 namespace {
 
 std::vector<AccuracyPoint> minMaxOfFours(const std::vector<AccuracyPoint>& series)
@@ -76,4 +76,4 @@ std::size_t sampleAt(const std::vector<ShareSample>& series, Nanoseconds time)
     return after == series.begin() ? series.size() : static_cast<std::size_t>(after - series.begin()) - 1;
 }
 
-} // namespace jackdaw::widgets
+} // namespace jackdaw

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "widgets/model/session_state.h"
+#include "engine/api/session_state.h"
 
-namespace jackdaw::widgets {
+#include <utility>
+
+namespace jackdaw {
 
 /// Turns events into what the views show. Knows neither where events come from nor what is painted.
 class SessionModel {
@@ -14,6 +16,8 @@ public:
     void apply(const Event& event);
     /// Back to the empty state: the source will begin again.
     void reset() { m_state = {}; }
+    /// To a state that an event sequence led to before: the events after it come next.
+    void restore(SessionState state) { m_state = std::move(state); }
 
     const SessionState& state() const { return m_state; }
 
@@ -21,4 +25,4 @@ private:
     SessionState m_state;
 };
 
-} // namespace jackdaw::widgets
+} // namespace jackdaw

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/reducers.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/reducers.h"
 
 #include <algorithm>
 
-namespace jackdaw::widgets::reduce {
+namespace jackdaw::reduce {
 namespace {
 
 constexpr std::size_t kRateFrames = 32;
@@ -95,4 +95,4 @@ void on(Context context, const FrameScored& event)
     ++context.state.revisions.accuracy;
 }
 
-} // namespace jackdaw::widgets::reduce
+} // namespace jackdaw::reduce

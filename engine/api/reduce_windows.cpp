@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/reducers.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/reducers.h"
 
 #include <algorithm>
 
-namespace jackdaw::widgets::reduce {
+namespace jackdaw::reduce {
 namespace {
 
 WindowState& window(Context context, WindowId id)
@@ -85,4 +85,4 @@ void on(Context context, const PlanComputed& event)
     ++context.state.revisions.plans;
 }
 
-} // namespace jackdaw::widgets::reduce
+} // namespace jackdaw::reduce

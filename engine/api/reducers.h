@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "widgets/model/session_state.h"
+#include "engine/api/session_state.h"
 
 #include <algorithm>
 
 /// How each kind of event changes the state; one file per subject. Used by SessionModel only.
-namespace jackdaw::widgets::reduce {
+namespace jackdaw::reduce {
 
 struct Context {
     SessionState& state;
@@ -59,4 +59,4 @@ void pushBounded(Container& container, typename Container::value_type value, std
     container.push_back(std::move(value));
 }
 
-} // namespace jackdaw::widgets::reduce
+} // namespace jackdaw::reduce

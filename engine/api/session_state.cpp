@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/session_state.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/session_state.h"
 
 #include <algorithm>
 #include <iterator>
 
-namespace jackdaw::widgets {
+namespace jackdaw {
 namespace {
 
 template <class Iterator>
@@ -134,4 +134,4 @@ double processedRate(const CameraState& camera)
     return span > 0 ? static_cast<double>(camera.recentFrames.size() - 1) / span : 0.0;
 }
 
-} // namespace jackdaw::widgets
+} // namespace jackdaw

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/model/reducers.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/api/reducers.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace jackdaw::widgets::reduce {
+namespace jackdaw::reduce {
 namespace {
 
 const ConfigurationEstimate* findEstimate(const ProfileState& profile, ConfigurationId configuration)
@@ -124,4 +124,4 @@ void retrainingCharged(SessionState& state, CameraId id, ConfigurationId configu
     }
 }
 
-} // namespace jackdaw::widgets::reduce
+} // namespace jackdaw::reduce

@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "engine/base/units.h"
@@ -10,7 +10,7 @@
 
 /// Series that a view draws. Each is bounded: when it is full its resolution is halved, so that a session of days costs
 /// no more memory than one of minutes. What is kept depends on the points alone, never on when they came.
-namespace jackdaw::widgets {
+namespace jackdaw {
 
 /// Points or samples that one series holds at most.
 inline constexpr std::size_t kSeriesCapacity = 8192;
@@ -42,4 +42,4 @@ void append(std::vector<ShareSample>& series, ShareSample sample, std::size_t ca
 /// Index of the last sample that starts at or before \p time, or size() if there is none.
 std::size_t sampleAt(const std::vector<ShareSample>& series, Nanoseconds time);
 
-} // namespace jackdaw::widgets
+} // namespace jackdaw

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "engine/api/events.h"
-#include "widgets/model/series.h"
+#include "engine/api/series.h"
 
 #include <cstdint>
 #include <deque>
@@ -14,7 +14,7 @@
 
 /// All that the Live page shows, as one comparable value that is a function of the events alone: a live session and its
 /// replay are in the same state at the same event. Everything is bounded.
-namespace jackdaw::widgets {
+namespace jackdaw {
 
 /// Scored frames that the rolling accuracy pools; the same number before them gives the trend.
 inline constexpr std::size_t kRollingFrames = 12;
@@ -222,4 +222,4 @@ std::optional<RollingAccuracy> rollingAccuracy(const CameraState& camera);
 /// Frames per second of session time that went through the student lately; 0 while unknown.
 double processedRate(const CameraState& camera);
 
-} // namespace jackdaw::widgets
+} // namespace jackdaw

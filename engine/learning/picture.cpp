@@ -93,7 +93,7 @@ public:
         float* values = m_rows.data() + y * m_rowSize;
         if (!m_filled[y]) {
             const std::size_t stride = static_cast<std::size_t>(m_frame.width) * kColours;
-            resampleRow(m_frame.rgb->data() + y * stride, m_table, m_columns, values);
+            resampleRow(m_frame.rgb().data() + y * stride, m_table, m_columns, values);
             m_filled[y] = true;
         }
         return values;
@@ -110,7 +110,7 @@ private:
 
 void copyUnscaled(const VideoFrame& frame, const std::array<float, 256>& table, std::span<float> input)
 {
-    const std::uint8_t* source = frame.rgb->data();
+    const std::uint8_t* source = frame.rgb().data();
     for (std::size_t i = 0; i < input.size(); ++i)
         input[i] = table[source[i]];
 }
@@ -131,13 +131,6 @@ Box PictureMap::toSource(const Box& input) const
     return {static_cast<float>(x1), static_cast<float>(y1), static_cast<float>(x2), static_cast<float>(y2)};
 }
 
-bool isUsable(const VideoFrame& frame)
-{
-    return frame.width > 0 && frame.height > 0 && frame.rgb
-        && frame.rgb->size()
-        == static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * kColours;
-}
-
 PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture)
 {
     return {.x = {static_cast<double>(architecture.inputWidth) / frame.width, 0.0},
@@ -156,7 +149,7 @@ VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture
     VideoFrame scaled = frame;
     scaled.width = architecture.inputWidth;
     scaled.height = architecture.inputHeight;
-    scaled.rgb = std::make_shared<const std::vector<std::uint8_t>>(std::move(pixels));
+    scaled.picture = std::make_shared<RgbPicture>(std::move(pixels));
     return scaled;
 }
 
@@ -181,7 +174,7 @@ PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architectur
 void drawInput(const VideoFrame& frame, const PictureMap& map, const Architecture& architecture, std::span<float> input)
 {
     const auto table = valueTable(map);
-    if (map.x == AxisMap{} && map.y == AxisMap{} && input.size() == frame.rgb->size())
+    if (map.x == AxisMap{} && map.y == AxisMap{} && input.size() == frame.rgb().size())
         return copyUnscaled(frame, table, input);
     const auto columns = axisTaps(map.x, architecture.inputWidth, frame.width);
     const auto rows = axisTaps(map.y, architecture.inputHeight, frame.height);

@@ -33,9 +33,6 @@ struct PictureMap {
     Box toSource(const Box& input) const;
 };
 
-/// True if the frame has pixels, as many as its size says.
-bool isUsable(const VideoFrame& frame);
-
 /// The whole picture on the whole input plane.
 PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture);
 

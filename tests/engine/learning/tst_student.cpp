@@ -197,8 +197,8 @@ private Q_SLOTS:
         for (int y = 0; y < 192; ++y)
             for (int x = 0; x < 192; ++x)
                 for (int c = 0; c < 3; ++c)
-                    pixels->push_back((*small.picture.rgb)[static_cast<std::size_t>((y / 2 * 96 + x / 2) * 3 + c)]);
-        const VideoFrame large{.width = 192, .height = 192, .rgb = pixels};
+                    pixels->push_back(small.picture.rgb()[static_cast<std::size_t>((y / 2 * 96 + x / 2) * 3 + c)]);
+        const VideoFrame large{.width = 192, .height = 192, .picture = std::make_shared<RgbPicture>(*pixels)};
         const auto expected = (*student)->detect(small.picture).value();
         const auto found = (*student)->detect(large).value();
         QVERIFY(!expected.empty());

@@ -3,6 +3,7 @@
 #include "engine/learning/training_set.h"
 #include "tests/engine/learning/synthetic_scene.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -74,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(kept);
         QCOMPARE(kept->picture.width, 96);
         QCOMPARE(kept->picture.height, 96);
-        QCOMPARE(kept->picture.rgb->size(), std::size_t{96 * 96 * 3});
+        QCOMPARE(kept->picture.rgb().size(), std::size_t{96 * 96 * 3});
         QCOMPARE(kept->picture.index, std::int64_t{3});
         QCOMPARE(kept->picture.time.count(), std::int64_t{77});
         QCOMPARE(kept->labels.size(), source.labels.size());
@@ -85,8 +86,8 @@ private Q_SLOTS:
             // The thing itself is where the label says.
             const auto at = static_cast<std::size_t>(int((box.y1 + box.y2) / 2) * 96 + int((box.x1 + box.x2) / 2)) * 3;
             const bool isRed = kept->labels[i].allowedClasses == 1U;
-            QVERIFY((*kept->picture.rgb)[at + (isRed ? 0 : 1)] > 180);
-            QVERIFY((*kept->picture.rgb)[at + (isRed ? 1 : 0)] < 80);
+            QVERIFY(kept->picture.rgb()[at + (isRed ? 0 : 1)] > 180);
+            QVERIFY(kept->picture.rgb()[at + (isRed ? 1 : 0)] < 80);
         }
     }
 
@@ -95,8 +96,9 @@ private Q_SLOTS:
         LabelledFrame source = jackdaw::testing::syntheticFrame(3);
         const auto kept = makeLabelledFrame(source.picture, source.labels, jackdaw::testing::smallArchitecture());
         QVERIFY(kept);
-        QVERIFY2(*kept->picture.rgb == *source.picture.rgb, "a picture of the input's size is taken as it is");
-        const std::weak_ptr<const std::vector<std::uint8_t>> pixels = source.picture.rgb;
+        QVERIFY2(std::ranges::equal(kept->picture.rgb(), source.picture.rgb()),
+                 "a picture of the input's size is taken as it is");
+        const std::weak_ptr<const Picture> pixels = source.picture.picture;
         source = {};
         QVERIFY(pixels.expired());
     }

@@ -78,7 +78,7 @@ void TestVideoWriter::coloursSurvive()
             rgb->insert(rgb->end(), std::begin(colour), std::end(colour));
         VideoFrame frame;
         frame.width = frame.height = 64;
-        frame.rgb = std::move(rgb);
+        frame.picture = std::make_shared<RgbPicture>(std::move(*rgb));
         QVERIFY((*writer)->write(frame).has_value());
     }
     QVERIFY((*writer)->finish().has_value());

@@ -186,7 +186,7 @@ private Q_SLOTS:
         bool wasMirrored = false;
         for (int view = 0; view < 50; ++view) {
             const PictureMap map = augmentedMap(frame, kArchitecture, random);
-            wasMirrored = wasMirrored || map.x.scale < 0.0;
+            wasMirrored = wasMirrored || map.x.isMirrored;
             std::vector<float> input(96 * 64 * 3);
             drawInput(frame, map, kArchitecture, input);
             const float border = map.brightness; // half way between black and white

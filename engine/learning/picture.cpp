@@ -47,11 +47,17 @@ at::Tensor resampled(const VideoFrame& frame, const PictureMap& map)
 
 void copyRow(const std::uint8_t* source, const std::array<float, 256>& table, const AxisMap& map, float* row)
 {
-    const std::ptrdiff_t step = map.isMirrored ? -std::ptrdiff_t{kColours} : std::ptrdiff_t{kColours};
-    float* target = row + (map.inputFirst + (map.isMirrored ? map.inputCount - 1 : 0)) * std::ptrdiff_t{kColours};
-    for (int i = 0; i < map.inputCount; ++i, source += kColours, target += step)
-        for (std::size_t colour = 0; colour < kColours; ++colour)
-            target[colour] = table[source[colour]];
+    const std::ptrdiff_t count = map.inputCount * std::ptrdiff_t{kColours};
+    float* target = row + map.inputFirst * std::ptrdiff_t{kColours};
+    const auto value = [&](std::uint8_t byte) { return table[byte]; };
+    if (!map.isMirrored) {
+        std::transform(source, source + count, target, value);
+        return;
+    }
+    for (const std::uint8_t* pixel = source + count; pixel != source; target += kColours) {
+        pixel -= kColours;
+        std::transform(pixel, pixel + kColours, target, value);
+    }
 }
 
 /// A larger picture is cut so that it still covers the plane, a smaller one is moved so that it stays on it.

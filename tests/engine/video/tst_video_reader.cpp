@@ -166,7 +166,7 @@ void TestVideoReader::widthsThatAreNoMultipleOfABlockComeOutWhole()
     auto frame = (*reader)->next();
     QVERIFY(frame && *frame);
     QCOMPARE(numberIn(**frame), 0xA5);
-    const auto& rgb = *(*frame)->rgb;
+    const auto rgb = (*frame)->rgb();
     for (std::size_t row = 0; row < 34; ++row)
         for (std::size_t x = 132; x < 150; ++x)
             QVERIFY2(std::abs(int(rgb[(row * 150 + x) * 3]) - 128) < 12, "the right edge is grey");

@@ -88,7 +88,7 @@ void TestVideoWriter::coloursSurvive()
         const auto frame = (*reader)->next();
         QVERIFY(frame && *frame);
         for (std::size_t channel = 0; channel < 3; ++channel)
-            QVERIFY(std::abs(int((*(*frame)->rgb)[(32 * 64 + 32) * 3 + channel]) - int(colour[channel])) <= 8);
+            QVERIFY(std::abs(int((*frame)->rgb()[(32 * 64 + 32) * 3 + channel]) - int(colour[channel])) <= 8);
     }
 }
 

@@ -224,7 +224,7 @@ private:
         frame.sourceTime = fromSeconds(static_cast<double>(index) / m_settings.framesPerSecond);
         frame.time = frame.sourceTime;
         const auto* first = picture.ptr<std::uint8_t>();
-        frame.rgb = std::make_shared<const std::vector<std::uint8_t>>(first, first + picture.total() * 3);
+        frame.picture = std::make_shared<RgbPicture>(std::vector<std::uint8_t>(first, first + picture.total() * 3));
         return frame;
     }
 

@@ -15,11 +15,13 @@ constexpr int kObjects = 8;
 VideoFrame madeUpPicture(const Architecture& architecture, std::uint32_t number)
 {
     RandomStream random(kSeed, number, RandomPurpose::Sampling);
-    auto pixels = std::make_shared<std::vector<std::uint8_t>>(static_cast<std::size_t>(architecture.inputWidth)
-                                                              * static_cast<std::size_t>(architecture.inputHeight) * 3);
-    for (std::uint8_t& value : *pixels)
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(architecture.inputWidth)
+                                     * static_cast<std::size_t>(architecture.inputHeight) * 3);
+    for (std::uint8_t& value : pixels)
         value = static_cast<std::uint8_t>(random.below(256));
-    return {.width = architecture.inputWidth, .height = architecture.inputHeight, .rgb = std::move(pixels)};
+    return {.width = architecture.inputWidth,
+            .height = architecture.inputHeight,
+            .picture = std::make_shared<RgbPicture>(std::move(pixels))};
 }
 
 LabelledFrame madeUpFrame(const Architecture& architecture, std::uint32_t number)

@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/decoding.h"
 
+#include "engine/vision/detection_fusion.h"
+
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
+
+#include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 namespace jackdaw::learning {
 namespace {
@@ -12,54 +19,54 @@ namespace {
 constexpr float kSuppressionOverlap = 0.6F;
 constexpr float kLargestLogSize = 5.0F; ///< e^5 = 148 cells, more than any input has
 
-class Decoder {
+/// One picture's answer: cells x channels, the heat maps first.
+class Answer {
 public:
-    Decoder(std::span<const float> output, const NetworkPlan& plan) :
-        m_output(output), m_columns(plan.cellColumns()), m_rows(plan.cellRows()), m_classes(plan.architecture.classes),
+    Answer(std::span<const float> output, const NetworkPlan& plan) :
+        m_output(output), m_columns(static_cast<std::size_t>(plan.cellColumns())),
+        m_rows(static_cast<std::size_t>(plan.cellRows())),
+        m_classes(static_cast<std::size_t>(plan.architecture.classes)),
         m_channels(static_cast<std::size_t>(plan.outputChannels()))
     {
     }
 
-    /// Local maxima, boxes in pixels of the input.
+    /// Local maxima, boxes in pixels of the input. Of equal neighbours the first in reading order is the peak, as
+    /// max_pool2d keeps the first of equal values.
     std::vector<Detection> peaks(float threshold) const
     {
         const float bounded = std::clamp(threshold, 1e-6F, 1.0F - 1e-6F);
         const float least = std::log(bounded / (1.0F - bounded));
+        const at::Tensor highest = placesOfHighest();
+        const std::int64_t* places = highest.const_data_ptr<std::int64_t>();
+        const std::size_t cells = m_rows * m_columns;
         std::vector<Detection> found;
-        for (int y = 0; y < m_rows; ++y)
-            for (int x = 0; x < m_columns; ++x)
-                for (int label = 0; label < m_classes; ++label)
-                    if (const float value = at(x, y)[label]; value >= least && isPeak(x, y, label, value))
-                        found.push_back(detection(x, y, label, value));
+        for (std::size_t cell = 0; cell < cells; ++cell)
+            for (std::size_t label = 0; label < m_classes; ++label)
+                if (const float value = m_output[cell * m_channels + label];
+                    value >= least && places[label * cells + cell] == static_cast<std::int64_t>(cell))
+                    found.push_back(detection(cell, label, value));
         return found;
     }
 
 private:
-    const float* at(int x, int y) const
+    /// Classes x rows x columns: the cell of the highest value of each cell and its neighbours.
+    at::Tensor placesOfHighest() const
     {
-        return m_output.data()
-            + (static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(x))
-            * m_channels;
+        const c10::InferenceMode inference;
+        const auto signedSize = [](std::size_t size) { return static_cast<std::int64_t>(size); };
+        // ATen has no read-only view of foreign memory; the values are only read.
+        const at::Tensor values =
+            at::from_blob(const_cast<float*>(m_output.data()),
+                          {signedSize(m_rows), signedSize(m_columns), signedSize(m_channels)}, at::kFloat);
+        const at::Tensor heat = values.narrow(2, 0, signedSize(m_classes)).permute({2, 0, 1}).contiguous();
+        return std::get<1>(at::max_pool2d_with_indices(heat, 3, 1, 1));
     }
 
-    /// Of equal neighbours the first in reading order is the peak.
-    bool isPeak(int x, int y, int label, float value) const
+    Detection detection(std::size_t cell, std::size_t label, float value) const
     {
-        for (int ny = std::max(0, y - 1); ny <= std::min(m_rows - 1, y + 1); ++ny)
-            for (int nx = std::max(0, x - 1); nx <= std::min(m_columns - 1, x + 1); ++nx) {
-                const float other = at(nx, ny)[label];
-                const bool isEarlier = ny < y || (ny == y && nx < x);
-                if (other > value || (other == value && isEarlier))
-                    return false;
-            }
-        return true;
-    }
-
-    Detection detection(int x, int y, int label, float value) const
-    {
-        const float* box = at(x, y) + m_classes;
-        const float centreX = (static_cast<float>(x) + 0.5F + box[0]) * kStride;
-        const float centreY = (static_cast<float>(y) + 0.5F + box[1]) * kStride;
+        const float* box = m_output.data() + cell * m_channels + m_classes;
+        const float centreX = (static_cast<float>(cell % m_columns) + 0.5F + box[0]) * kStride;
+        const float centreY = (static_cast<float>(cell / m_columns) + 0.5F + box[1]) * kStride;
         const float halfWidth = std::exp(std::min(box[2], kLargestLogSize)) * kStride / 2;
         const float halfHeight = std::exp(std::min(box[3], kLargestLogSize)) * kStride / 2;
         return {{centreX - halfWidth, centreY - halfHeight, centreX + halfWidth, centreY + halfHeight},
@@ -68,25 +75,11 @@ private:
     }
 
     std::span<const float> m_output;
-    int m_columns;
-    int m_rows;
-    int m_classes;
+    std::size_t m_columns;
+    std::size_t m_rows;
+    std::size_t m_classes;
     std::size_t m_channels;
 };
-
-float boxOverlap(const Box& a, const Box& b)
-{
-    const Box common{std::max(a.x1, b.x1), std::max(a.y1, b.y1), std::min(a.x2, b.x2), std::min(a.y2, b.y2)};
-    const float united = a.area() + b.area() - common.area();
-    return united > 0.0F ? common.area() / united : 0.0F;
-}
-
-bool isNearCopy(const Detection& detection, const std::vector<Detection>& kept)
-{
-    return std::any_of(kept.begin(), kept.end(), [&](const Detection& better) {
-        return boxOverlap(detection.box, better.box) > kSuppressionOverlap;
-    });
-}
 
 Box clipped(const Box& box, int width, int height)
 {
@@ -101,19 +94,12 @@ Box clipped(const Box& box, int width, int height)
 std::vector<Detection> decode(std::span<const float> output, const NetworkPlan& plan, const PictureMap& map, int width,
                               int height, float threshold)
 {
-    std::vector<Detection> candidates = Decoder(output, plan).peaks(threshold);
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Detection& a, const Detection& b) { return a.score > b.score; });
-    std::vector<Detection> kept;
-    for (Detection& candidate : candidates) {
-        if (kept.size() == kMostDetections)
-            break;
+    std::vector<Detection> candidates = Answer(output, plan).peaks(threshold);
+    for (Detection& candidate : candidates)
         candidate.box = clipped(map.toSource(candidate.box), width, height);
-        // Written so that a box of NaN is left out, too.
-        if (candidate.box.area() > 0.0F && !isNearCopy(candidate, kept))
-            kept.push_back(candidate);
-    }
-    return kept;
+    // Written so that a box of NaN is left out, too.
+    std::erase_if(candidates, [](const Detection& candidate) { return !(candidate.box.area() > 0.0F); });
+    return vision::suppressOverlaps(std::move(candidates), kSuppressionOverlap, vision::Rivals::All, kMostDetections);
 }
 
 } // namespace jackdaw::learning

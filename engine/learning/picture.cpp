@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <vector>
+
+#include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 namespace jackdaw::learning {
 namespace {
@@ -16,40 +20,6 @@ constexpr double kLargestScale = 1.4;
 constexpr double kBrightness = 0.25;
 constexpr double kContrast = 0.25;
 
-/// The weighted source samples that make one output sample.
-struct Taps {
-    int first = 0;
-    std::vector<float> weights; ///< empty outside the picture
-};
-
-Taps tapsAt(double centre, double reach, int size)
-{
-    if (centre < 0.0 || centre > size)
-        return {};
-    const int first = std::max(0, static_cast<int>(std::floor(centre - reach)));
-    const int last = std::min(size - 1, static_cast<int>(std::ceil(centre + reach)) - 1);
-    Taps taps{first, {}};
-    double sum = 0.0;
-    for (int i = first; i <= last; ++i) {
-        const double weight = std::max(0.0, 1.0 - std::abs(i + 0.5 - centre) / reach);
-        taps.weights.push_back(static_cast<float>(weight));
-        sum += weight;
-    }
-    for (float& weight : taps.weights)
-        weight = static_cast<float>(weight / sum);
-    return taps;
-}
-
-std::vector<Taps> axisTaps(const AxisMap& map, int inputSize, int sourceSize)
-{
-    const double reach = std::max(1.0, 1.0 / std::abs(map.scale));
-    std::vector<Taps> taps;
-    taps.reserve(static_cast<std::size_t>(inputSize));
-    for (int i = 0; i < inputSize; ++i)
-        taps.push_back(tapsAt(map.toSource(i + 0.5), reach, sourceSize));
-    return taps;
-}
-
 std::array<float, 256> valueTable(const PictureMap& map)
 {
     std::array<float, 256> table;
@@ -58,61 +28,53 @@ std::array<float, 256> valueTable(const PictureMap& map)
     return table;
 }
 
-void resampleRow(const std::uint8_t* source, const std::array<float, 256>& table, const std::vector<Taps>& columns,
-                 float* row)
+/// The part of the picture that the map shows, as large as it is on the plane: rows x columns x 3 bytes.
+at::Tensor resampled(const VideoFrame& frame, const PictureMap& map)
 {
-    for (const Taps& taps : columns) {
-        float red = 0.0F;
-        float green = 0.0F;
-        float blue = 0.0F;
-        const std::uint8_t* pixel = source + static_cast<std::size_t>(taps.first) * kColours;
-        for (const float weight : taps.weights) {
-            red += weight * table[pixel[0]];
-            green += weight * table[pixel[1]];
-            blue += weight * table[pixel[2]];
-            pixel += kColours;
-        }
-        row[0] = red;
-        row[1] = green;
-        row[2] = blue;
-        row += kColours;
+    const c10::InferenceMode inference;
+    // ATen has no read-only view of foreign memory; the pixels are only read.
+    const at::Tensor whole = at::from_blob(const_cast<std::uint8_t*>(frame.rgb().data()),
+                                           {frame.height, frame.width, std::int64_t{kColours}}, at::kByte);
+    at::Tensor part = whole.narrow(0, map.y.sourceFirst, map.y.sourceCount)
+                          .narrow(1, map.x.sourceFirst, map.x.sourceCount)
+                          .permute({2, 0, 1})
+                          .unsqueeze(0);
+    if (map.x.inputCount != map.x.sourceCount || map.y.inputCount != map.y.sourceCount)
+        part = at::_upsample_bilinear2d_aa(part.contiguous(at::MemoryFormat::ChannelsLast),
+                                           {map.y.inputCount, map.x.inputCount}, false);
+    return part.squeeze(0).permute({1, 2, 0}).contiguous();
+}
+
+void copyRow(const std::uint8_t* source, const std::array<float, 256>& table, const AxisMap& map, float* row)
+{
+    const std::ptrdiff_t count = map.inputCount * std::ptrdiff_t{kColours};
+    float* target = row + map.inputFirst * std::ptrdiff_t{kColours};
+    const auto value = [&](std::uint8_t byte) { return table[byte]; };
+    if (!map.isMirrored) {
+        std::transform(source, source + count, target, value);
+        return;
+    }
+    for (const std::uint8_t* pixel = source + count; pixel != source; target += kColours) {
+        pixel -= kColours;
+        std::transform(pixel, pixel + kColours, target, value);
     }
 }
 
-/// Resamples rows when they are first needed: neighbouring output rows share source rows.
-class RowCache {
-public:
-    RowCache(const VideoFrame& frame, const std::array<float, 256>& table, const std::vector<Taps>& columns) :
-        m_frame(frame), m_table(table), m_columns(columns), m_rowSize(columns.size() * kColours),
-        m_rows(static_cast<std::size_t>(frame.height) * m_rowSize), m_filled(static_cast<std::size_t>(frame.height))
-    {
-    }
-
-    const float* row(std::size_t y)
-    {
-        float* values = m_rows.data() + y * m_rowSize;
-        if (!m_filled[y]) {
-            const std::size_t stride = static_cast<std::size_t>(m_frame.width) * kColours;
-            resampleRow(m_frame.rgb->data() + y * stride, m_table, m_columns, values);
-            m_filled[y] = true;
-        }
-        return values;
-    }
-
-private:
-    const VideoFrame& m_frame;
-    const std::array<float, 256>& m_table;
-    const std::vector<Taps>& m_columns;
-    std::size_t m_rowSize;
-    std::vector<float> m_rows;
-    std::vector<bool> m_filled;
-};
-
-void copyUnscaled(const VideoFrame& frame, const std::array<float, 256>& table, std::span<float> input)
+/// A larger picture is cut so that it still covers the plane, a smaller one is moved so that it stays on it.
+AxisMap augmentedAxis(int sourceSize, int inputSize, double scale, double position)
 {
-    const std::uint8_t* source = frame.rgb->data();
-    for (std::size_t i = 0; i < input.size(); ++i)
-        input[i] = table[source[i]];
+    const auto part = [](int size, double factor) {
+        return std::clamp(static_cast<int>(std::lround(size * factor)), 1, size);
+    };
+    AxisMap map{0, sourceSize, 0, inputSize, false};
+    if (scale > 1.0) {
+        map.sourceCount = part(sourceSize, 1.0 / scale);
+        map.sourceFirst = static_cast<int>(std::lround((sourceSize - map.sourceCount) * position));
+    } else {
+        map.inputCount = part(inputSize, scale);
+        map.inputFirst = static_cast<int>(std::lround((inputSize - map.inputCount) * position));
+    }
+    return map;
 }
 
 } // namespace
@@ -131,48 +93,30 @@ Box PictureMap::toSource(const Box& input) const
     return {static_cast<float>(x1), static_cast<float>(y1), static_cast<float>(x2), static_cast<float>(y2)};
 }
 
-bool isUsable(const VideoFrame& frame)
-{
-    return frame.width > 0 && frame.height > 0 && frame.rgb
-        && frame.rgb->size()
-        == static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * kColours;
-}
-
 PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture)
 {
-    return {.x = {static_cast<double>(architecture.inputWidth) / frame.width, 0.0},
-            .y = {static_cast<double>(architecture.inputHeight) / frame.height, 0.0}};
+    return {.x = {0, frame.width, 0, architecture.inputWidth, false},
+            .y = {0, frame.height, 0, architecture.inputHeight, false}};
 }
 
 VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture)
 {
-    std::vector<float> values(static_cast<std::size_t>(architecture.inputWidth)
-                              * static_cast<std::size_t>(architecture.inputHeight) * kColours);
-    drawInput(frame, plainMap(frame, architecture), architecture, values);
-    std::vector<std::uint8_t> pixels(values.size());
-    std::transform(values.begin(), values.end(), pixels.begin(), [](float value) {
-        return static_cast<std::uint8_t>(std::lround(std::clamp((value + 1.0F) * 127.5F, 0.0F, 255.0F)));
-    });
+    const at::Tensor pixels = resampled(frame, plainMap(frame, architecture));
+    const auto* first = pixels.const_data_ptr<std::uint8_t>();
     VideoFrame scaled = frame;
     scaled.width = architecture.inputWidth;
     scaled.height = architecture.inputHeight;
-    scaled.rgb = std::make_shared<const std::vector<std::uint8_t>>(std::move(pixels));
+    scaled.picture = std::make_shared<RgbPicture>(std::vector<std::uint8_t>(first, first + pixels.numel()));
     return scaled;
 }
 
 PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architecture, RandomStream& random)
 {
-    PictureMap map = plainMap(frame, architecture);
+    PictureMap map;
     const double scale = random.uniform(kLeastScale, kLargestScale);
-    // A larger picture is shifted so that it still covers the plane, a smaller one so that it stays on it.
-    map.x.scale *= scale;
-    map.x.shift = architecture.inputWidth * (1.0 - scale) * random.uniform();
-    map.y.scale *= scale;
-    map.y.shift = architecture.inputHeight * (1.0 - scale) * random.uniform();
-    if (random.chance(0.5)) {
-        map.x.scale = -map.x.scale;
-        map.x.shift = architecture.inputWidth - map.x.shift;
-    }
+    map.x = augmentedAxis(frame.width, architecture.inputWidth, scale, random.uniform());
+    map.y = augmentedAxis(frame.height, architecture.inputHeight, scale, random.uniform());
+    map.x.isMirrored = random.chance(0.5);
     map.contrast = static_cast<float>(random.uniform(1.0 - kContrast, 1.0 + kContrast));
     map.brightness = static_cast<float>(random.uniform(-kBrightness, kBrightness));
     return map;
@@ -181,23 +125,14 @@ PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architectur
 void drawInput(const VideoFrame& frame, const PictureMap& map, const Architecture& architecture, std::span<float> input)
 {
     const auto table = valueTable(map);
-    if (map.x == AxisMap{} && map.y == AxisMap{} && input.size() == frame.rgb->size())
-        return copyUnscaled(frame, table, input);
-    const auto columns = axisTaps(map.x, architecture.inputWidth, frame.width);
-    const auto rows = axisTaps(map.y, architecture.inputHeight, frame.height);
-    RowCache cache(frame, table, columns);
-    const std::size_t rowSize = columns.size() * kColours;
-    float* output = input.data();
-    for (const Taps& taps : rows) {
-        std::fill_n(output, rowSize, 0.0F);
-        for (std::size_t tap = 0; tap < taps.weights.size(); ++tap) {
-            const float weight = taps.weights[tap];
-            const float* source = cache.row(static_cast<std::size_t>(taps.first) + tap);
-            for (std::size_t i = 0; i < rowSize; ++i)
-                output[i] += weight * source[i];
-        }
-        output += rowSize;
-    }
+    const at::Tensor pixels = resampled(frame, map);
+    const auto* source = pixels.const_data_ptr<std::uint8_t>();
+    const std::size_t sourceRow = static_cast<std::size_t>(map.x.inputCount) * kColours;
+    const std::size_t inputRow = static_cast<std::size_t>(architecture.inputWidth) * kColours;
+    if (sourceRow != inputRow || map.y.inputCount != architecture.inputHeight)
+        std::fill(input.begin(), input.end(), 0.0F);
+    for (int y = 0; y < map.y.inputCount; ++y, source += sourceRow)
+        copyRow(source, table, map.x, input.data() + static_cast<std::size_t>(map.y.inputFirst + y) * inputRow);
 }
 
 } // namespace jackdaw::learning

@@ -11,14 +11,25 @@
 
 namespace jackdaw::learning {
 
-/// Where a picture lies on the network's input plane, one axis: input = scale * source + shift. A mirrored axis has a
-/// negative scale.
+/// Where a picture lies on the network's input plane, one axis: the pixels [sourceFirst, sourceFirst + sourceCount) of
+/// the picture cover [inputFirst, inputFirst + inputCount) of the plane, in reverse where mirrored.
 struct AxisMap {
-    double scale = 1.0;
-    double shift = 0.0;
+    int sourceFirst = 0;
+    int sourceCount = 1;
+    int inputFirst = 0;
+    int inputCount = 1;
+    bool isMirrored = false;
 
-    double toInput(double source) const { return scale * source + shift; }
-    double toSource(double input) const { return (input - shift) / scale; }
+    double toInput(double source) const
+    {
+        const double part = (source - sourceFirst) / sourceCount;
+        return inputFirst + inputCount * (isMirrored ? 1.0 - part : part);
+    }
+    double toSource(double input) const
+    {
+        const double part = (input - inputFirst) / inputCount;
+        return sourceFirst + sourceCount * (isMirrored ? 1.0 - part : part);
+    }
     bool operator==(const AxisMap&) const = default;
 };
 
@@ -33,9 +44,6 @@ struct PictureMap {
     Box toSource(const Box& input) const;
 };
 
-/// True if the frame has pixels, as many as its size says.
-bool isUsable(const VideoFrame& frame);
-
 /// The whole picture on the whole input plane.
 PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture);
 
@@ -45,8 +53,8 @@ VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture
 /// A random view: mirrored or not, scaled by 0.8..1.4, shifted, brighter or darker, more or less contrast.
 PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architecture, RandomStream& random);
 
-/// Fills \p input (height x width x 3, about -1..1) with \p frame seen through \p map: linear interpolation, averaged
-/// where the picture shrinks. What lies outside the picture is 0.
+/// Fills \p input (height x width x 3, about -1..1) with \p frame seen through \p map: ATen's bilinear interpolation
+/// with antialiasing, in 8 bits per colour. What lies outside the picture is 0.
 void drawInput(const VideoFrame& frame, const PictureMap& map, const Architecture& architecture,
                std::span<float> input);
 

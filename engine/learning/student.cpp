@@ -44,7 +44,7 @@ Result<std::unique_ptr<PreparedStudent>> PreparedStudent::prepare(std::shared_pt
 
 Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, float threshold)
 {
-    if (!isUsable(frame))
+    if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput,
                     "Frame " + std::to_string(frame.index)
                         + " was given to a student without pixels, or not as many as its size says.");

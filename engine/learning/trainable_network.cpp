@@ -3,7 +3,6 @@
 #include "engine/learning/trainable_network.h"
 
 #include "engine/learning/activation_cache_impl.h"
-#include "engine/learning/adamw.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
 
@@ -14,6 +13,7 @@
 
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
+#include <torch/nn/utils/clip_grad.h>
 
 namespace jackdaw::learning {
 namespace {
@@ -21,12 +21,45 @@ namespace {
 constexpr double kNormEpsilon = 1e-5;
 /// Share of a batch's statistics in BatchNorm's running ones: a retraining has few steps to reach a new scene's.
 constexpr double kNormMomentum = 0.2;
-constexpr float kWeightDecay = 0.01F;
+constexpr double kWeightDecay = 0.01;
 constexpr double kLargestGradientNorm = 10.0;
+constexpr double kMeanDecay = 0.9;
+constexpr double kSquareDecay = 0.99; ///< shorter memory than usual: a retraining has tens of steps, not thousands
+constexpr double kEpsilon = 1e-8;
 
-struct Parameter {
-    at::Tensor tensor;
-    AdamW optimiser;
+/// Tensors that decay alike, with the moments that AdamW (Loshchilov & Hutter 2019) keeps of their gradients.
+class ParameterGroup {
+public:
+    explicit ParameterGroup(double weightDecay) : m_weightDecay(weightDecay) { }
+
+    void add(const at::Tensor& tensor)
+    {
+        m_tensors.push_back(tensor);
+        m_means.push_back(at::zeros_like(tensor));
+        m_squares.push_back(at::zeros_like(tensor));
+        m_steps.push_back(m_step);
+    }
+
+    /// Moves the tensors against their gradients.
+    void step(double learningRate)
+    {
+        if (m_tensors.empty())
+            return;
+        std::vector<at::Tensor> gradients;
+        for (const at::Tensor& tensor : m_tensors)
+            gradients.push_back(tensor.grad());
+        m_step.add_(1.0);
+        at::_fused_adamw_(m_tensors, gradients, m_means, m_squares, {}, m_steps, learningRate, kMeanDecay, kSquareDecay,
+                          m_weightDecay, kEpsilon, false, false);
+    }
+
+private:
+    double m_weightDecay;
+    at::Tensor m_step = at::zeros({});
+    std::vector<at::Tensor> m_tensors;
+    std::vector<at::Tensor> m_means;
+    std::vector<at::Tensor> m_squares;
+    std::vector<at::Tensor> m_steps; ///< the same one for each tensor
 };
 
 /// One unit's tensors while it is trained. Weights are held as channels last, as convolution gives their gradients.
@@ -102,12 +135,8 @@ public:
         const double loss = detectionLoss(valuesOf(output.detach()), targets, m_plan, valuesOf(gradient));
         if (!std::isfinite(loss))
             return loss;
-        std::vector<at::Tensor> tensors;
-        for (const Parameter& parameter : m_parameters)
-            tensors.push_back(parameter.tensor);
-        const bool isFinite =
-            update(torch::autograd::grad({output}, tensors, {gradient}), static_cast<float>(learningRate));
-        return isFinite ? loss : std::numeric_limits<double>::quiet_NaN();
+        torch::autograd::backward({output}, {gradient});
+        return update(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
     }
 
     std::shared_ptr<const Weights> snapshot() const
@@ -134,10 +163,11 @@ public:
 private:
     bool isTrained(const Unit& unit) const { return unit.upper || m_layers == TrainedLayers::Whole; }
 
-    at::Tensor addParameter(at::Tensor tensor, float weightDecay)
+    at::Tensor addParameter(at::Tensor tensor, ParameterGroup& group)
     {
+        group.add(tensor);
         tensor.requires_grad_(true);
-        m_parameters.push_back({tensor, AdamW(static_cast<std::size_t>(tensor.numel()), weightDecay)});
+        m_parameters.push_back(tensor);
         return tensor;
     }
 
@@ -147,33 +177,27 @@ private:
         TrainedUnit& trained = m_units[index];
         trained.weight = addParameter(copyOf(m_start, unit.weight, {unit.out, unit.in, unit.kernel, unit.kernel})
                                           .contiguous(at::MemoryFormat::ChannelsLast),
-                                      kWeightDecay);
-        trained.bias = addParameter(copyOf(m_start, unit.bias, {unit.out}), 0.0F);
+                                      m_decaying);
+        trained.bias = addParameter(copyOf(m_start, unit.bias, {unit.out}), m_constant);
         if (!unit.normalised)
             return;
-        trained.scale = addParameter(copyOf(m_start, unit.scale, {unit.out}), 0.0F);
+        trained.scale = addParameter(copyOf(m_start, unit.scale, {unit.out}), m_constant);
         trained.mean = copyOf(m_start, unit.mean, {unit.out});
         trained.variance = copyOf(m_start, unit.variance, {unit.out});
     }
 
     /// False, with nothing changed, if the gradient is not finite.
-    bool update(std::vector<at::Tensor> gradients, float learningRate)
+    bool update(double learningRate)
     {
-        double squares = 0.0;
-        for (std::size_t i = 0; i < gradients.size(); ++i) {
-            const at::Tensor& tensor = m_parameters[i].tensor;
-            if (gradients[i].strides() != tensor.strides())
-                gradients[i] = at::empty_like(tensor.detach()).copy_(gradients[i]);
-            squares += squaredNorm(valuesOf(gradients[i]));
+        const at::NoGradGuard noGradient;
+        const double norm = torch::nn::utils::clip_grad_norm_(m_parameters, kLargestGradientNorm);
+        if (std::isfinite(norm)) {
+            m_decaying.step(learningRate);
+            m_constant.step(learningRate);
         }
-        const double norm = std::sqrt(squares);
-        if (!std::isfinite(norm))
-            return false;
-        const auto scale = static_cast<float>(std::min(1.0, kLargestGradientNorm / std::max(norm, 1e-12)));
-        for (std::size_t i = 0; i < gradients.size(); ++i)
-            m_parameters[i].optimiser.step(valuesOf(m_parameters[i].tensor), valuesOf(gradients[i]), learningRate,
-                                           scale);
-        return true;
+        for (at::Tensor& parameter : m_parameters)
+            parameter.mutable_grad().reset();
+        return std::isfinite(norm);
     }
 
     NetworkPlan m_plan;
@@ -181,7 +205,9 @@ private:
     TrainedLayers m_layers;
     at::ScalarType m_type;
     std::vector<TrainedUnit> m_units;
-    std::vector<Parameter> m_parameters;
+    std::vector<at::Tensor> m_parameters;
+    ParameterGroup m_decaying{kWeightDecay}; ///< the convolutions' weights
+    ParameterGroup m_constant{0.0}; ///< scales and biases
     at::Tensor m_pixels;
 };
 

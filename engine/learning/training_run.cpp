@@ -15,7 +15,7 @@ namespace {
 Status checkFrames(const std::vector<LabelledFrame>& frames, const std::string& part)
 {
     for (const LabelledFrame& frame : frames)
-        if (!isUsable(frame.picture))
+        if (!frame.picture.hasPixels())
             return fail(ErrorCode::InvalidInput,
                         "Frame " + std::to_string(frame.picture.index) + " of the " + part
                             + " has no pixels, or not as many as its size says.");

@@ -64,7 +64,7 @@ std::size_t heldOutCount(std::size_t frames, double fraction)
 Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels,
                                         const Architecture& architecture)
 {
-    if (!isUsable(frame))
+    if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput,
                     "Frame " + std::to_string(frame.index)
                         + " cannot be learned from: it has no pixels, or not as many " + "as its size says.");

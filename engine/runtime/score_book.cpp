@@ -40,7 +40,7 @@ ScoreBook::ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human
 void ScoreBook::expect(const VideoFrame& frame, WindowId window)
 {
     VideoFrame withoutPicture = frame;
-    withoutPicture.rgb = nullptr;
+    withoutPicture.picture = nullptr;
     m_open[frame.time] = Open{std::move(withoutPicture), window, std::nullopt, std::nullopt};
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/packet_decoder.h"
 #include "engine/video/picture_source.h"
-#include "engine/video/rgb_converter.h"
 
 #include <algorithm>
 #include <cctype>
@@ -81,6 +80,7 @@ public:
     const VideoReader::Info& info() const override { return m_info; }
     Result<std::optional<VideoFrame>> next() override;
     Status seek(Nanoseconds sourceTime) override;
+    const PicturePool& pool() const override { return *m_pool; }
     Result<Nanoseconds> length() override { return m_info.duration; }
 
 private:
@@ -95,7 +95,7 @@ private:
     std::vector<fs::path> m_files;
     SharedWatch m_watch;
     std::map<AVCodecID, PacketDecoder> m_decoders;
-    RgbConverter m_converter;
+    std::shared_ptr<PicturePool> m_pool = std::make_shared<PicturePool>();
     FrameHandle m_picture;
     VideoReader::Info m_info;
     std::size_t m_next = 0;
@@ -168,16 +168,16 @@ Result<std::optional<VideoFrame>> ImageFolder::next()
                         + std::to_string(m_picture->height) + " pixels, the first one of the folder "
                         + std::to_string(m_info.width) + " x " + std::to_string(m_info.height) + ".",
                     "Keep images of one size in a folder.");
-    auto rgb = m_converter.convert(*m_picture);
-    if (!rgb)
-        return fail(rgb.error().code, "'" + file.string() + "': " + rgb.error().message, {}, rgb.error().detail);
+    auto held = m_pool->hold(*m_picture);
+    if (!held)
+        return fail(held.error().code, "'" + file.string() + "': " + held.error().message, {}, held.error().detail);
     VideoFrame frame;
     frame.width = m_info.width;
     frame.height = m_info.height;
     frame.index = static_cast<std::int64_t>(m_next);
     frame.sourceTime = timeOf(m_next);
     frame.time = frame.sourceTime;
-    frame.rgb = std::move(*rgb);
+    frame.picture = std::move(*held);
     ++m_next;
     return std::optional<VideoFrame>(std::move(frame));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/video/picture_pool.h"
 #include "engine/video/read_watch.h"
 #include "engine/video/video_reader.h"
 
@@ -22,6 +23,9 @@ public:
 
     /// As VideoReader::seek().
     virtual Status seek(Nanoseconds sourceTime) = 0;
+
+    /// Where its pictures come from.
+    virtual const PicturePool& pool() const = 0;
 
     /// Time of the last picture plus one picture's duration, exact. May read through the file once, without decoding.
     virtual Result<Nanoseconds> length() = 0;

@@ -62,27 +62,32 @@ void RgbConverter::setColours(bool fullRange)
                              sws_getCoefficients(SWS_CS_DEFAULT), toRange, brightness, contrast, saturation);
 }
 
-Result<std::shared_ptr<const std::vector<std::uint8_t>>> RgbConverter::convert(const AVFrame& picture)
+bool RgbConverter::canConvert(const AVFrame& picture)
+{
+    return sws_isSupportedInput(static_cast<AVPixelFormat>(picture.format)) != 0;
+}
+
+Status RgbConverter::convert(const AVFrame& picture, std::vector<std::uint8_t>& rgb)
 {
     if (!prepare(picture))
         return fail(ErrorCode::Unsupported, "The pictures have a pixel format that cannot be turned into RGB.");
     const auto rowBytes = static_cast<std::size_t>(m_width) * 3;
-    auto rgb = std::make_shared<std::vector<std::uint8_t>>(rowBytes * static_cast<std::size_t>(m_height));
+    rgb.resize(rowBytes * static_cast<std::size_t>(m_height));
 
     const bool direct = m_width % kBlock == 0;
     const int stride = direct ? m_width * 3 : paddedStride(m_width);
     if (!direct)
         m_padded.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(m_height)
                         + std::size_t{kBlock} * 3);
-    std::uint8_t* const target[4] = {direct ? rgb->data() : m_padded.data(), nullptr, nullptr, nullptr};
+    std::uint8_t* const target[4] = {direct ? rgb.data() : m_padded.data(), nullptr, nullptr, nullptr};
     const int strides[4] = {stride, 0, 0, 0};
     const int rows = sws_scale(m_scaler.get(), picture.data, picture.linesize, 0, m_height, target, strides);
     if (rows != m_height)
         return fail(ErrorCode::Internal, "A picture could not be turned into RGB.", {}, ffmpegText(rows));
     for (int y = 0; !direct && y < m_height; ++y)
         std::copy_n(m_padded.data() + static_cast<std::ptrdiff_t>(y) * stride, rowBytes,
-                    rgb->data() + static_cast<std::size_t>(y) * rowBytes);
-    return std::shared_ptr<const std::vector<std::uint8_t>>(std::move(rgb));
+                    rgb.data() + static_cast<std::size_t>(y) * rowBytes);
+    return {};
 }
 
 } // namespace jackdaw::video

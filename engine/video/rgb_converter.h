@@ -6,7 +6,6 @@
 #include "engine/video/ffmpeg_handles.h"
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace jackdaw::video {
@@ -14,8 +13,10 @@ namespace jackdaw::video {
 /// Turns decoded pictures into packed RGB of the same size.
 class RgbConverter {
 public:
-    /// width * height * 3 bytes, rows without padding.
-    Result<std::shared_ptr<const std::vector<std::uint8_t>>> convert(const AVFrame& picture);
+    /// True where convert() knows the picture's format.
+    static bool canConvert(const AVFrame& picture);
+    /// Fills \p rgb with width * height * 3 bytes, rows without padding.
+    Status convert(const AVFrame& picture, std::vector<std::uint8_t>& rgb);
 
 private:
     bool prepare(const AVFrame& picture);

@@ -4,7 +4,6 @@
 #include "engine/video/packet_decoder.h"
 #include "engine/video/packet_index.h"
 #include "engine/video/picture_source.h"
-#include "engine/video/rgb_converter.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -37,6 +36,7 @@ public:
     const VideoReader::Info& info() const override { return m_info; }
     Result<std::optional<VideoFrame>> next() override;
     Status seek(Nanoseconds sourceTime) override;
+    const PicturePool& pool() const override { return *m_pool; }
     Result<Nanoseconds> length() override;
 
 private:
@@ -70,7 +70,7 @@ private:
     SharedWatch m_watch;
     Demuxer m_demuxer;
     PacketDecoder m_decoder;
-    RgbConverter m_converter;
+    std::shared_ptr<PicturePool> m_pool = std::make_shared<PicturePool>();
     PacketHandle m_packet;
     FrameHandle m_picture; ///< decoded, not yet given out, if m_pending
     bool m_pending = false;
@@ -198,16 +198,16 @@ Result<VideoFrame> VideoFile::take()
     if (m_picture->width != m_info.width || m_picture->height != m_info.height)
         return fail(ErrorCode::Unsupported,
                     "The pictures of '" + m_path + "' change their size at " + secondsText(m_last) + ".");
-    auto rgb = m_converter.convert(*m_picture);
-    if (!rgb)
-        return fail(rgb.error().code, "'" + m_path + "': " + rgb.error().message, {}, rgb.error().detail);
+    auto held = m_pool->hold(*m_picture);
+    if (!held)
+        return fail(held.error().code, "'" + m_path + "': " + held.error().message, {}, held.error().detail);
     VideoFrame frame;
     frame.width = m_info.width;
     frame.height = m_info.height;
     frame.index = m_nextIndex++;
     frame.sourceTime = m_last;
     frame.time = m_last;
-    frame.rgb = std::move(*rgb);
+    frame.picture = std::move(*held);
     return frame;
 }
 

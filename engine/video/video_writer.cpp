@@ -146,16 +146,13 @@ Status VideoWriter::Impl::open()
 
 Status VideoWriter::Impl::convert(const VideoFrame& frame)
 {
-    const std::size_t expected =
-        static_cast<std::size_t>(m_settings.width) * static_cast<std::size_t>(m_settings.height) * 3;
-    if (frame.width != m_settings.width || frame.height != m_settings.height || !frame.rgb
-        || frame.rgb->size() != expected)
+    if (frame.width != m_settings.width || frame.height != m_settings.height || !frame.hasPixels())
         return fail(ErrorCode::InvalidInput,
                     "'" + m_path + "' takes pictures of " + std::to_string(m_settings.width) + " x "
                         + std::to_string(m_settings.height) + " pixels, and was given one of another size.");
     if (const int code = av_frame_make_writable(m_picture.get()); code < 0)
         return failure("there is no memory for a picture", code);
-    const std::uint8_t* const source[4] = {frame.rgb->data(), nullptr, nullptr, nullptr};
+    const std::uint8_t* const source[4] = {frame.rgb().data(), nullptr, nullptr, nullptr};
     const int strides[4] = {m_settings.width * 3, 0, 0, 0};
     sws_scale(m_scaler.get(), source, strides, 0, m_settings.height, m_picture->data, m_picture->linesize);
     return {};

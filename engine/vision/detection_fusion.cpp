@@ -85,14 +85,19 @@ std::vector<Vote> votesOf(std::span<const std::vector<Detection>> models)
 
 } // namespace
 
-std::vector<Detection> suppressOverlaps(std::vector<Detection> detections, float maximumOverlap)
+std::vector<Detection> suppressOverlaps(std::vector<Detection> detections, float maximumOverlap, Rivals rivals,
+                                        std::size_t most)
 {
     sortByFallingScore(detections);
+    const auto areRivals = [&](const Detection& a, const Detection& b) {
+        return rivals == Rivals::All || kindOf(a.label.value) == kindOf(b.label.value);
+    };
     std::vector<Detection> kept;
     for (const Detection& detection : detections) {
+        if (kept.size() == most)
+            break;
         const bool hidden = std::any_of(kept.begin(), kept.end(), [&](const Detection& better) {
-            return kindOf(better.label.value) == kindOf(detection.label.value)
-                && overlap(better.box, detection.box) > maximumOverlap;
+            return areRivals(better, detection) && overlap(better.box, detection.box) > maximumOverlap;
         });
         if (!hidden)
             kept.push_back(detection);

@@ -49,7 +49,7 @@ std::string CachedGolden::keyOf(const VideoFrame& frame) const
     hash.add(m_fingerprint);
     hash.add(frame.width);
     hash.add(frame.height);
-    hash.add(std::span<const std::uint8_t>(*frame.rgb));
+    hash.add(frame.rgb());
     return hash.hex();
 }
 
@@ -87,7 +87,7 @@ void CachedGolden::store(const fs::path& path, const std::string& record)
 
 Result<std::vector<Detection>> CachedGolden::detect(const VideoFrame& frame)
 {
-    const std::string key = frame.rgb ? keyOf(frame) : std::string();
+    const std::string key = frame.hasPixels() ? keyOf(frame) : std::string();
     const fs::path path = key.empty() ? fs::path() : m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
     if (auto kept = decodeLabelRecord(readWhole(path), key)) {
         m_wasCached = true;

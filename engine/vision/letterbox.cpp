@@ -17,7 +17,7 @@ Letterbox::Letterbox(const VideoFrame& frame, const InputStyle& style) :
     m_width(static_cast<float>(frame.width)), m_height(static_cast<float>(frame.height))
 {
     // OpenCV has no read-only view of foreign memory; the picture is only read.
-    const cv::Mat rgb(frame.height, frame.width, CV_8UC3, const_cast<std::uint8_t*>(frame.rgb->data()));
+    const cv::Mat rgb(frame.height, frame.width, CV_8UC3, const_cast<std::uint8_t*>(frame.rgb().data()));
     const int longer = std::max(frame.width, frame.height);
     const int width = std::max(frame.width * kInputSide / longer, 1);
     const int height = std::max(frame.height * kInputSide / longer, 1);

@@ -73,8 +73,7 @@ std::vector<Detection> NetworkGolden::ofSession(const std::vector<Detection>& de
 
 Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
 {
-    const auto bytes = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * 3;
-    if (frame.width <= 0 || frame.height <= 0 || !frame.rgb || frame.rgb->size() != bytes)
+    if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput, "The golden model was given a frame without a picture.");
     if (cv::getNumThreads() != m_threads)
         cv::setNumThreads(m_threads);

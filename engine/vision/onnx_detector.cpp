@@ -98,7 +98,7 @@ Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
         auto found = yolox ? decodeYolox(values, kThreshold) : decodeNanoDetPlus(values, kThreshold);
         for (Detection& detection : found)
             detection.box = letterbox.toFrame(detection.box);
-        return suppressOverlaps(std::move(found), kMaximumOverlap);
+        return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
     } catch (const cv::Exception& error) {
         return fail(ErrorCode::Internal, "The golden model '" + m_name + "' failed on a picture.", {}, error.what());
     }

@@ -13,6 +13,7 @@
 
 namespace {
 
+using jackdaw::CameraId;
 using namespace jackdaw::learning;
 
 const Architecture kArchitecture;

@@ -31,7 +31,7 @@ void readerFrames(benchmark::State& state)
             auto frame = (*reader)->next();
             if (!frame || !*frame)
                 break;
-            benchmark::DoNotOptimize((*frame)->rgb->data());
+            benchmark::DoNotOptimize((*frame)->rgb().data());
             ++frames;
         }
     }

@@ -27,9 +27,9 @@ StreetSettings settings(std::uint32_t camera, std::uint64_t seed = 1)
 double brightness(const jackdaw::VideoFrame& frame)
 {
     double sum = 0.0;
-    for (const auto value : *frame.rgb)
+    for (const auto value : frame.rgb())
         sum += value;
-    return sum / static_cast<double>(frame.rgb->size());
+    return sum / static_cast<double>(frame.rgb().size());
 }
 
 struct Extent {
@@ -85,8 +85,8 @@ void TestStreetRenderer::theSameSettingsGiveTheSameBytes()
         for (std::int64_t i = 0; i < 12; ++i) {
             const auto left = a.render(8 * i);
             const auto right = b.render(8 * i);
-            QCOMPARE(left.frame.rgb->size(), std::size_t{352 * 288 * 3});
-            QVERIFY(*left.frame.rgb == *right.frame.rgb);
+            QCOMPARE(left.frame.rgb().size(), std::size_t{352 * 288 * 3});
+            QVERIFY(std::ranges::equal(left.frame.rgb(), right.frame.rgb()));
             QVERIFY(left.truth == right.truth);
         }
     }
@@ -95,9 +95,9 @@ void TestStreetRenderer::theSameSettingsGiveTheSameBytes()
 void TestStreetRenderer::otherSeedsAndCamerasGiveOtherPictures()
 {
     const auto first = StreetRenderer(settings(0)).render(0);
-    QVERIFY(*first.frame.rgb != *StreetRenderer(settings(0, 2)).render(0).frame.rgb);
-    QVERIFY(*first.frame.rgb != *StreetRenderer(settings(1)).render(0).frame.rgb);
-    QVERIFY(*first.frame.rgb != *StreetRenderer(settings(4)).render(0).frame.rgb);
+    QVERIFY(!std::ranges::equal(first.frame.rgb(), StreetRenderer(settings(0, 2)).render(0).frame.rgb()));
+    QVERIFY(!std::ranges::equal(first.frame.rgb(), StreetRenderer(settings(1)).render(0).frame.rgb()));
+    QVERIFY(!std::ranges::equal(first.frame.rgb(), StreetRenderer(settings(4)).render(0).frame.rgb()));
 }
 
 void TestStreetRenderer::everyBoxBoundsTheVisiblePixels_data()

@@ -44,7 +44,7 @@ inline VideoFrame paintedFrame(CameraId camera, double seconds, double framesPer
     frame.height = 288;
     frame.index = static_cast<std::int64_t>(seconds * framesPerSecond);
     frame.sourceTime = frame.time = fromSeconds(seconds);
-    frame.rgb = std::move(bytes);
+    frame.picture = std::make_shared<RgbPicture>(std::move(*bytes));
     return frame;
 }
 

@@ -399,7 +399,7 @@ void TestLivePage::brokenFramesAreLeftOut()
     broken.width = 352;
     broken.height = 288;
     Q_EMIT shown.page.controller().frameArrived(broken, CameraId{0});
-    broken.rgb = std::make_shared<std::vector<std::uint8_t>>(10);
+    broken.picture = std::make_shared<RgbPicture>(std::vector<std::uint8_t>(10));
     Q_EMIT shown.page.controller().frameArrived(broken, CameraId{0});
     QVERIFY(!shown.page.wall().grab().isNull());
 }

@@ -58,11 +58,10 @@ bool VideoWall::hasAllPictures() const
 
 void VideoWall::takeFrame(const VideoFrame& frame, CameraId camera)
 {
-    if (!frame.rgb || frame.width <= 0 || frame.height <= 0
-        || frame.rgb->size() < static_cast<std::size_t>(frame.width) * frame.height * 3)
+    if (!frame.hasPixels())
         return;
     // Converted once here, as every paint would convert again.
-    m_pictures[camera] = {QImage(frame.rgb->data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
+    m_pictures[camera] = {QImage(frame.rgb().data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
                               .convertToFormat(QImage::Format_RGB32),
                           frame.index};
     update(tileRect(camera));

@@ -39,7 +39,8 @@ inline learning::LabelledFrame syntheticFrame(std::uint32_t number, int width = 
              1U << label,
              std::nullopt});
     }
-    frame.picture = {.width = width, .height = height, .index = number, .rgb = std::move(pixels)};
+    frame.picture = {
+        .width = width, .height = height, .index = number, .picture = std::make_shared<RgbPicture>(std::move(*pixels))};
     return frame;
 }
 

@@ -181,12 +181,12 @@ private Q_SLOTS:
         auto pixels = std::make_shared<std::vector<std::uint8_t>>(96 * 64 * 3, std::uint8_t{0});
         for (int y = 20; y < 36; ++y)
             std::fill_n(pixels->begin() + (y * 96 + 30) * 3, 24 * 3, std::uint8_t{255});
-        const VideoFrame frame{.width = 96, .height = 64, .rgb = pixels};
+        const VideoFrame frame{.width = 96, .height = 64, .picture = std::make_shared<RgbPicture>(*pixels)};
         RandomStream random(5, 0, RandomPurpose::Augmentation);
         bool wasMirrored = false;
         for (int view = 0; view < 50; ++view) {
             const PictureMap map = augmentedMap(frame, kArchitecture, random);
-            wasMirrored = wasMirrored || map.x.scale < 0.0;
+            wasMirrored = wasMirrored || map.x.isMirrored;
             std::vector<float> input(96 * 64 * 3);
             drawInput(frame, map, kArchitecture, input);
             const float border = map.brightness; // half way between black and white
@@ -211,7 +211,7 @@ private Q_SLOTS:
         std::vector<float> input(96 * 64 * 3);
         drawInput(m_frame, m_map, kArchitecture, input);
         for (std::size_t i = 0; i < input.size(); ++i)
-            QVERIFY(std::abs(input[i] - (static_cast<float>((*m_frame.rgb)[i]) / 127.5F - 1.0F)) < 1e-6F);
+            QVERIFY(std::abs(input[i] - (static_cast<float>(m_frame.rgb()[i]) / 127.5F - 1.0F)) < 1e-6F);
     }
 
     void shrinkingAveragesWhatItLeavesOut()
@@ -220,7 +220,7 @@ private Q_SLOTS:
         auto pixels = std::make_shared<std::vector<std::uint8_t>>(384 * 256 * 3);
         for (std::size_t i = 0; i < pixels->size(); ++i)
             (*pixels)[i] = i / 3 % 2 == 0 ? 0 : 255;
-        const VideoFrame frame{.width = 384, .height = 256, .rgb = pixels};
+        const VideoFrame frame{.width = 384, .height = 256, .picture = std::make_shared<RgbPicture>(*pixels)};
         std::vector<float> input(96 * 64 * 3);
         drawInput(frame, plainMap(frame, kArchitecture), kArchitecture, input);
         for (const float value : input)

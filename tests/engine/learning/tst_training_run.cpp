@@ -384,7 +384,7 @@ private Q_SLOTS:
         case 4: inputs.configuration.learningRate = std::numeric_limits<double>::infinity(); break;
         case 5: inputs.configuration.batch = 0; break;
         case 6: inputs.configuration.rehearsal = -1; break;
-        default: inputs.heldOut[1].picture.rgb.reset();
+        default: inputs.heldOut[1].picture.picture.reset();
         }
         const auto run = TrainingRun::create(std::move(inputs));
         QVERIFY(!run);

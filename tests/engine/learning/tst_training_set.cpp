@@ -3,6 +3,7 @@
 #include "engine/learning/training_set.h"
 #include "tests/engine/learning/synthetic_scene.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -65,6 +66,50 @@ class TestTrainingSet : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLabelledFrameIsKeptAtTheStudentsInputSize()
+    {
+        const Architecture architecture = jackdaw::testing::smallArchitecture(); // 96 x 96
+        LabelledFrame source = jackdaw::testing::syntheticFrame(3, 480, 192);
+        source.picture.time = Nanoseconds{77};
+        const auto kept = makeLabelledFrame(source.picture, source.labels, architecture);
+        QVERIFY(kept);
+        QCOMPARE(kept->picture.width, 96);
+        QCOMPARE(kept->picture.height, 96);
+        QCOMPARE(kept->picture.rgb().size(), std::size_t{96 * 96 * 3});
+        QCOMPARE(kept->picture.index, std::int64_t{3});
+        QCOMPARE(kept->picture.time.count(), std::int64_t{77});
+        QCOMPARE(kept->labels.size(), source.labels.size());
+        for (std::size_t i = 0; i < kept->labels.size(); ++i) {
+            const Box& box = kept->labels[i].box;
+            QVERIFY(std::abs(box.x1 * 5 - source.labels[i].box.x1) < 1e-3F);
+            QVERIFY(std::abs(box.y2 * 2 - source.labels[i].box.y2) < 1e-3F);
+            // The thing itself is where the label says.
+            const auto at = static_cast<std::size_t>(int((box.y1 + box.y2) / 2) * 96 + int((box.x1 + box.x2) / 2)) * 3;
+            const bool isRed = kept->labels[i].allowedClasses == 1U;
+            QVERIFY(kept->picture.rgb()[at + (isRed ? 0 : 1)] > 180);
+            QVERIFY(kept->picture.rgb()[at + (isRed ? 1 : 0)] < 80);
+        }
+    }
+
+    void aLabelledFrameHoldsNothingOfTheCamerasPicture()
+    {
+        LabelledFrame source = jackdaw::testing::syntheticFrame(3);
+        const auto kept = makeLabelledFrame(source.picture, source.labels, jackdaw::testing::smallArchitecture());
+        QVERIFY(kept);
+        QVERIFY2(std::ranges::equal(kept->picture.rgb(), source.picture.rgb()),
+                 "a picture of the input's size is taken as it is");
+        const std::weak_ptr<const Picture> pixels = source.picture.picture;
+        source = {};
+        QVERIFY(pixels.expired());
+    }
+
+    void aFrameWithoutPixelsCannotBeKept()
+    {
+        const auto kept = makeLabelledFrame(VideoFrame{.index = 9}, {}, jackdaw::testing::smallArchitecture());
+        QVERIFY(!kept);
+        QVERIFY2(kept.error().message.find("Frame 9") != std::string::npos, kept.error().message.c_str());
+    }
+
     void partsShareNoFrameAndNoTrack()
     {
         const bool holds = rc::check("splits", [] {

@@ -65,7 +65,7 @@ inline VideoFrame pictureOf(std::uint32_t camera, int frame)
     picture.width = kPictureSide;
     picture.height = kPictureSide;
     picture.index = frame;
-    picture.rgb = std::move(rgb);
+    picture.picture = std::make_shared<RgbPicture>(std::move(*rgb));
     return picture;
 }
 

@@ -31,7 +31,7 @@ inline VideoFrame numberedFrame(int number, int width = kBit * kBits, int height
     VideoFrame frame;
     frame.width = width;
     frame.height = height;
-    frame.rgb = std::move(rgb);
+    frame.picture = std::make_shared<RgbPicture>(std::move(*rgb));
     return frame;
 }
 
@@ -42,7 +42,7 @@ inline int numberIn(const VideoFrame& frame)
     for (int bit = 0; bit < kBits; ++bit) {
         const int x = bit * kBit + kBit / 2;
         const std::size_t at = static_cast<std::size_t>((frame.height / 2 * frame.width + x) * 3);
-        number |= ((*frame.rgb)[at] > 128 ? 1 : 0) << bit;
+        number |= (frame.rgb()[at] > 128 ? 1 : 0) << bit;
     }
     return number;
 }

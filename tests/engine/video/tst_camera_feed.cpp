@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <array>
 #include <semaphore>
 #include <thread>
@@ -66,12 +67,14 @@ public:
         m_next = static_cast<int>((sourceTime + kInterval - Nanoseconds{1}) / kInterval);
         return {};
     }
+    const video::PicturePool& pool() const override { return *m_pool; }
     Result<Nanoseconds> length() override { return m_pictures * kInterval; }
 
 private:
     std::shared_ptr<Gate> m_gate;
     int m_pictures;
     int m_next = 0;
+    std::shared_ptr<video::PicturePool> m_pool = std::make_shared<video::PicturePool>();
     video::VideoReader::Info m_info;
 };
 
@@ -329,7 +332,7 @@ void TestCameraFeed::skippingGivesTheSameFramesAsPlaying()
     for (std::size_t i = 0; i < found.size(); ++i) {
         QCOMPARE(found[i].index, expected[i].index);
         QCOMPARE(found[i].time.count(), expected[i].time.count());
-        QVERIFY(*found[i].rgb == *expected[i].rgb);
+        QVERIFY(std::ranges::equal(found[i].rgb(), expected[i].rgb()));
     }
 }
 

@@ -4,8 +4,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "engine/video/picture_source.h"
 #include "tests/engine/video/clip.h"
 #include "tests/support/shared_data.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <thread>
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
@@ -63,6 +69,9 @@ private Q_SLOTS:
     void aDamagedImageIsNamed();
     void aFolderWithoutImagesIsNamed();
     void theRealClipsAreReadToTheirEnd();
+    void aPictureBecomesRgbOnceAndOnlyWhenWanted();
+    void aSourceThatPlaysOnAllocatesNothing();
+    void picturesOutliveTheirSource();
 };
 
 void TestVideoReader::initTestCase()
@@ -91,7 +100,7 @@ void TestVideoReader::everyPictureComesOutOnceAndInOrder()
         QCOMPARE(numberIn(frame), i);
         QCOMPARE(frame.sourceTime.count(), std::int64_t(i) * 40'000'000);
         QCOMPARE(frame.time.count(), frame.sourceTime.count());
-        QCOMPARE(frame.rgb->size(), std::size_t(kBit * kBits * 32 * 3));
+        QCOMPARE(frame.rgb().size(), std::size_t(kBit * kBits * 32 * 3));
     }
 }
 
@@ -141,7 +150,7 @@ void TestVideoReader::aSeekBackReadsTheSamePictures()
         QVERIFY(!readAll(**reader, again));
         QCOMPARE(again.size(), first.size() - static_cast<std::size_t>(from));
         for (std::size_t i = 0; i < again.size(); ++i)
-            QVERIFY(*again[i].rgb == *first[i + static_cast<std::size_t>(from)].rgb);
+            QVERIFY(std::ranges::equal(again[i].rgb(), first[i + static_cast<std::size_t>(from)].rgb()));
     }
 }
 
@@ -157,7 +166,7 @@ void TestVideoReader::widthsThatAreNoMultipleOfABlockComeOutWhole()
     auto frame = (*reader)->next();
     QVERIFY(frame && *frame);
     QCOMPARE(numberIn(**frame), 0xA5);
-    const auto& rgb = *(*frame)->rgb;
+    const auto rgb = (*frame)->rgb();
     for (std::size_t row = 0; row < 34; ++row)
         for (std::size_t x = 132; x < 150; ++x)
             QVERIFY2(std::abs(int(rgb[(row * 150 + x) * 3]) - 128) < 12, "the right edge is grey");
@@ -235,7 +244,7 @@ std::string TestVideoReader::imageFolder(const char* name, int count, int firstW
     for (int i = 0; i < count; ++i) {
         const int width = i == 0 ? firstWidth : kBit * kBits;
         const VideoFrame frame = numberedFrame(i, width);
-        const QImage image(frame.rgb->data(), width, frame.height, width * 3, QImage::Format_RGB888);
+        const QImage image(frame.rgb().data(), width, frame.height, width * 3, QImage::Format_RGB888);
         const bool png = i % 2 == 0;
         const QString file = QStringLiteral("%1/%2.%3")
                                  .arg(QString::fromStdString(folder))
@@ -329,6 +338,54 @@ void TestVideoReader::theRealClipsAreReadToTheirEnd()
         QVERIFY2(!error, error ? (error->message + error->detail).c_str() : "");
         QCOMPARE(frames.size(), count);
     }
+}
+
+void TestVideoReader::aPictureBecomesRgbOnceAndOnlyWhenWanted()
+{
+    const auto source = video::openVideoFile(m_clip, std::make_shared<video::ReadWatch>());
+    QVERIFY(source.has_value());
+    std::vector<VideoFrame> frames;
+    for (int i = 0; i < 10; ++i)
+        frames.push_back(**(*source)->next());
+    QCOMPARE((*source)->pool().converted(), std::size_t(0));
+    std::array<const std::uint8_t*, 4> seen{};
+    {
+        std::vector<std::jthread> readers;
+        for (auto& address : seen)
+            readers.emplace_back([&] { address = frames[7].rgb().data(); });
+    }
+    for (const auto* address : seen)
+        QCOMPARE(address, seen[0]);
+    QCOMPARE(numberIn(frames[7]), 7);
+    QCOMPARE((*source)->pool().converted(), std::size_t(1));
+}
+
+void TestVideoReader::aSourceThatPlaysOnAllocatesNothing()
+{
+    const auto source = video::openVideoFile(m_clip, std::make_shared<video::ReadWatch>());
+    QVERIFY(source.has_value());
+    std::deque<VideoFrame> held;
+    int read = 0;
+    for (auto frame = (*source)->next(); frame && *frame; frame = (*source)->next(), ++read) {
+        QCOMPARE(numberIn(**frame), read % 256); // as good as new, whatever was in it before
+        held.push_back(std::move(**frame));
+        if (held.size() > 3)
+            held.pop_front();
+    }
+    QVERIFY(read > 20);
+    // Three are held, and one more while the next one is read.
+    QVERIFY2((*source)->pool().made() <= 5, std::to_string((*source)->pool().made()).c_str());
+}
+
+void TestVideoReader::picturesOutliveTheirSource()
+{
+    auto source = video::openVideoFile(m_clip, std::make_shared<video::ReadWatch>());
+    QVERIFY(source.has_value());
+    std::optional<VideoFrame> frame = **(*source)->next();
+    source->reset();
+    QCOMPARE(numberIn(*frame), 0);
+    QVERIFY(frame->hasPixels());
+    frame.reset();
 }
 
 QTEST_GUILESS_MAIN(TestVideoReader)

@@ -78,7 +78,7 @@ void TestVideoWriter::coloursSurvive()
             rgb->insert(rgb->end(), std::begin(colour), std::end(colour));
         VideoFrame frame;
         frame.width = frame.height = 64;
-        frame.rgb = std::move(rgb);
+        frame.picture = std::make_shared<RgbPicture>(std::move(*rgb));
         QVERIFY((*writer)->write(frame).has_value());
     }
     QVERIFY((*writer)->finish().has_value());
@@ -88,7 +88,7 @@ void TestVideoWriter::coloursSurvive()
         const auto frame = (*reader)->next();
         QVERIFY(frame && *frame);
         for (std::size_t channel = 0; channel < 3; ++channel)
-            QVERIFY(std::abs(int((*(*frame)->rgb)[(32 * 64 + 32) * 3 + channel]) - int(colour[channel])) <= 8);
+            QVERIFY(std::abs(int((*frame)->rgb()[(32 * 64 + 32) * 3 + channel]) - int(colour[channel])) <= 8);
     }
 }
 

@@ -43,7 +43,8 @@ private Q_SLOTS:
 
 void TestDetectionFusion::theBestOfOverlappingBoxesIsKept()
 {
-    const auto kept = suppressOverlaps({detection(1, 0.5F), detection(0, 0.9F), detection(30, 0.2F)}, 0.5F);
+    const auto kept =
+        suppressOverlaps({detection(1, 0.5F), detection(0, 0.9F), detection(30, 0.2F)}, 0.5F, Rivals::OneKind);
     QCOMPARE(kept.size(), std::size_t(2));
     QCOMPARE(kept[0].score, 0.9F);
     QCOMPARE(kept[1].score, 0.2F);
@@ -51,8 +52,8 @@ void TestDetectionFusion::theBestOfOverlappingBoxesIsKept()
 
 void TestDetectionFusion::carsAndTrucksCompeteAndPersonsDoNot()
 {
-    const auto kept =
-        suppressOverlaps({detection(0, 0.9F, kTruck), detection(0, 0.8F, kCar), detection(0, 0.3F, kPerson)}, 0.5F);
+    const auto kept = suppressOverlaps(
+        {detection(0, 0.9F, kTruck), detection(0, 0.8F, kCar), detection(0, 0.3F, kPerson)}, 0.5F, Rivals::OneKind);
     QCOMPARE(kept.size(), std::size_t(2));
     QVERIFY(kept[0].label == ClassId{kTruck});
     QVERIFY(kept[1].label == ClassId{kPerson});

@@ -24,7 +24,7 @@ VideoFrame frameOf(std::int64_t index)
     frame.width = 64;
     frame.height = 48;
     frame.index = index;
-    frame.rgb = std::make_shared<std::vector<std::uint8_t>>(64 * 48 * 3, 100);
+    frame.picture = std::make_shared<RgbPicture>(std::vector<std::uint8_t>(64 * 48 * 3, 100));
     return frame;
 }
 

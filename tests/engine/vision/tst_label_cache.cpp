@@ -22,9 +22,9 @@ public:
     Result<std::vector<Detection>> detect(const VideoFrame& frame) override
     {
         ++m_calls;
-        if ((*frame.rgb)[0] == 255)
+        if (frame.rgb()[0] == 255)
             return fail(ErrorCode::Internal, "no answer");
-        const float x = float((*frame.rgb)[0]) / 3.0F;
+        const float x = float(frame.rgb()[0]) / 3.0F;
         return std::vector<Detection>{{{x, 0.1F, x + 9, 7}, ClassId{2}, 1.0F / 3.0F}, {{1, 2, 3, 4}, ClassId{0}, 0.7F}};
     }
     std::string description() const override { return "counting"; }
@@ -45,7 +45,7 @@ VideoFrame picture(std::uint8_t first, std::int64_t index = 0)
     frame.width = 4;
     frame.height = 2;
     frame.index = index;
-    frame.rgb = std::move(rgb);
+    frame.picture = std::make_shared<RgbPicture>(std::move(*rgb));
     return frame;
 }
 

@@ -40,7 +40,7 @@ struct BenchRow {
     double milliseconds = 0.0; ///< median of the repeats, processor time
 };
 
-/// Costs and accuracies in the range of the measured profiles (ekya.md §3.4).
+/// Costs and accuracies in the range of the profiles that Ekya's authors published.
 WindowProblem madeUpProblem(std::size_t streams, double gpus)
 {
     RandomStream random(42, kOwner, RandomPurpose::Planning);

@@ -19,7 +19,7 @@ namespace {
 using namespace jackdaw::scheduling;
 using namespace jackdaw::studies;
 
-/// Fine enough for the known optimum (ekya.md §6.3), coarse enough for an exhaustive search in a second.
+/// Fine enough for the known optimum of exhaustive search, coarse enough for an exhaustive search in a second.
 constexpr Share kFixedQuantum{0.25};
 constexpr Share kReplannedQuantum{0.5};
 

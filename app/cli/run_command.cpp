@@ -5,8 +5,8 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
-#include "datasets/scenario.h"
-#include "datasets/street_renderer.h"
+#include "datasets/scenario/scenario.h"
+#include "datasets/streets/street_renderer.h"
 #include "engine/report/report.h"
 #include "engine/session/session_file.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_options.h"
 
-#include "datasets/scenario.h"
+#include "datasets/scenario/scenario.h"
 
 #include <CLI/CLI.hpp>
 

@@ -4,8 +4,8 @@
 
 #include "app/window/folders.h"
 #include "app/window/replay_frames.h"
-#include "datasets/scenario.h"
-#include "datasets/street_renderer.h"
+#include "datasets/scenario/scenario.h"
+#include "datasets/streets/street_renderer.h"
 #include "engine/runtime/engine.h"
 #include "engine/session/replay.h"
 #include "engine/simulation/simulated_session.h"

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/profiling/cost_table.h"
 
+#include "engine/base/text_file.h"
+#include "engine/json/reader.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -15,65 +17,40 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* kFormat = "jackdaw-cost-table";
-constexpr int kVersion = 1;
+constexpr std::int64_t kVersion = 1;
 constexpr const char* kCalibrate = "Calibrate the table again with 'jackdaw-cli calibrate'.";
 
 /// A batch of an hour is a unit mistaken, not a batch.
-constexpr double kLongestBatch = 3600.0;
+constexpr json::Range kBatchTime{0.0, 3600.0, true};
 
-tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string& pointer, const std::string& expected)
+void checkHead(json::Object& root)
 {
-    return fail(ErrorCode::InvalidInput,
-                "The cost table " + file.string() + " is wrong at " + (pointer.empty() ? "/" : pointer) + ": "
-                    + expected + " was expected.",
-                kCalibrate);
+    if (root.text("format", 100) != kFormat)
+        root.refuse("format", "\"" + std::string(kFormat) + "\"");
+    if (root.integer("version", 1, INT32_MAX) > kVersion)
+        root.refuse("version", "at most " + std::to_string(kVersion) + ", or a newer Jackdaw");
 }
 
-bool isBatchTime(double seconds)
+std::string readDevice(json::Object& root)
 {
-    return std::isfinite(seconds) && seconds > 0.0 && seconds <= kLongestBatch;
-}
-
-Result<Json> readJson(const std::filesystem::path& file)
-{
-    std::ifstream in(file);
-    if (!in)
-        return fail(ErrorCode::NotFound, "The cost table " + file.string() + " cannot be read.",
-                    "Check the path, or calibrate a table with 'jackdaw-cli calibrate'.");
-    try {
-        return Json::parse(in);
-    } catch (const Json::parse_error& error) {
-        return fail(ErrorCode::Corrupt,
-                    "The cost table " + file.string() + " is not JSON: it breaks off at byte "
-                        + std::to_string(error.byte) + ".",
-                    kCalibrate, error.what());
-    }
-}
-
-Status checkHead(const Json& root, const std::filesystem::path& file)
-{
-    if (!root.is_object())
-        return wrong(file, "", "an object");
-    if (root.value("format", Json()) != kFormat)
-        return wrong(file, "/format", "\"" + std::string(kFormat) + "\"");
-    const Json version = root.value("version", Json());
-    if (!version.is_number_integer() || version < 1)
-        return wrong(file, "/version", "a whole number from 1");
-    if (version > kVersion)
-        return fail(ErrorCode::Unsupported,
-                    "The cost table " + file.string() + " has version " + version.dump() + "; at most "
-                        + std::to_string(kVersion) + " was expected.",
-                    "Use a newer Jackdaw or calibrate the table again.");
-    if (!root.contains("device") || !root["device"].is_string())
-        return wrong(file, "/device", "the device in words");
-    if (!root.contains("batches") || !root["batches"].is_object())
-        return wrong(file, "/batches", "an object of seconds by shape of batch");
+    const auto device = root.place("device", true, "the device in words");
+    if (device && device->value().is_string())
+        return device->value().get<std::string>();
+    if (device)
+        device->refuse("the device in words");
     return {};
 }
 
-std::string batchPointer(const std::string& shape)
+/// Seconds by shape of batch.
+std::map<std::string, double> readBatches(json::Object& root)
 {
-    return (Json::json_pointer("/batches") / shape).to_string();
+    std::map<std::string, double> seconds;
+    const auto batches = root.place("batches", true, "an object of seconds by shape of batch");
+    if (batches && !batches->isObject())
+        batches->refuse("an object of seconds by shape of batch");
+    for (const auto& [shape, batch] : batches ? batches->members() : std::vector<std::pair<std::string, json::Place>>{})
+        seconds[shape] = batch.number(kBatchTime).value_or(kBatchTime.high);
+    return seconds;
 }
 
 } // namespace
@@ -86,45 +63,33 @@ CostTable::CostTable(const std::vector<BatchCost>& lines)
 
 Result<CostTable> CostTable::load(const std::filesystem::path& file)
 {
-    const Result<Json> root = readJson(file);
-    if (!root)
-        return tl::unexpected(root.error());
-    if (const Status head = checkHead(*root, file); !head)
-        return tl::unexpected(head.error());
-
+    const auto text = readText(file, "cost table");
+    if (!text)
+        return fail(text.error().code, text.error().message,
+                    "Check the path, or calibrate a table with 'jackdaw-cli calibrate'.");
+    json::Faults faults;
     CostTable table;
-    table.device = (*root)["device"].get<std::string>();
-    for (const auto& [shape, seconds] : (*root)["batches"].items()) {
-        if (!seconds.is_number() || !isBatchTime(seconds.get<double>()))
-            return wrong(file, batchPointer(shape), "seconds above 0 and at most an hour");
-        table.set(shape, seconds.get<double>());
+    if (const auto document = json::parse(*text, faults)) {
+        json::Object root(json::Place(*document, faults));
+        checkHead(root);
+        table.device = readDevice(root);
+        table.m_seconds = readBatches(root);
     }
+    if (!faults.empty())
+        return tl::unexpected(faults.error("cost table", file.string(), kCalibrate));
     return table;
 }
 
 Status CostTable::save(const std::filesystem::path& file) const
 {
-    for (const auto& [shape, seconds] : m_seconds) {
-        if (!isBatchTime(seconds))
-            return wrong(file, batchPointer(shape), "seconds above 0 and at most an hour");
-    }
+    for (const auto& [shape, seconds] : m_seconds)
+        if (!kBatchTime.holds(seconds))
+            return fail(ErrorCode::InvalidInput,
+                        "The cost table " + file.string() + " cannot hold " + std::to_string(seconds)
+                            + " s for batches of shape " + shape + ": seconds " + kBatchTime.text() + " were expected.",
+                        kCalibrate);
     const Json root{{"format", kFormat}, {"version", kVersion}, {"device", device}, {"batches", m_seconds}};
-    // Written beside the old table first: a full disk must not cost the table that is there.
-    std::filesystem::path fresh = file;
-    fresh += ".new";
-    std::ofstream out(fresh);
-    out << root.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-    out.close();
-    std::error_code error;
-    if (out)
-        std::filesystem::rename(fresh, file, error);
-    if (!out || error) {
-        std::error_code ignored;
-        std::filesystem::remove(fresh, ignored);
-        return fail(ErrorCode::Io, "The cost table " + file.string() + " cannot be written.",
-                    "Check that the folder exists, is writable and has space.", error.message());
-    }
-    return {};
+    return writeText(file, root.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 void CostTable::set(const std::string& shape, double seconds)

@@ -15,7 +15,7 @@
 
 namespace jackdaw::profiling {
 
-/// Seconds per batch of each shape on one device (design §4.6). Under device time jobs are charged from it.
+/// Seconds per batch of each shape on one device. Under device time jobs are charged from it.
 class CostTable {
 public:
     CostTable() = default;

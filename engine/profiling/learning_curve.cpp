@@ -14,8 +14,8 @@ constexpr int kStarts = 9;
 constexpr int kCeilings = 41;
 constexpr int kScales = 21;
 
-/// Two trainings on the same data with other random numbers differ by about this much (real-video.md: the measured
-/// curves jump by 0.02 to 0.05 between neighbouring evaluations).
+/// Two trainings on the same data with other random numbers differ by about this much (measured curves jump by
+/// 0.02 to 0.05 between neighbouring evaluations).
 constexpr double kTrainingDeviation = 0.035;
 
 /// Particles below this part of the heaviest one do not change a figure that is shown.

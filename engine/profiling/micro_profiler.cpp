@@ -9,7 +9,8 @@
 namespace jackdaw::profiling {
 namespace {
 
-/// Passes over the sample that a measurement may take, tried in turn: ekya.md §3.1 uses five, tight budgets get less.
+/// Passes over the sample that a measurement may take, tried in turn: Ekya (NSDI'22, §4.3) uses five, tight budgets get
+/// less.
 constexpr std::array kPasses{5.0, 3.0, 2.0, 1.0};
 
 /// A measurement must be expected to narrow the estimate of one of its family's configurations by so much, as standard

@@ -42,7 +42,7 @@ struct ProfileRequest {
     GpuSeconds cost;
 };
 
-/// Micro-profile of one camera in one window (design §7), as a pure state machine: ask for a request, run it elsewhere,
+/// Micro-profile of one camera in one window as a pure state machine: ask for a request, run it elsewhere,
 /// record what came out; then take the estimates. Configurations far from the Pareto front of (cost, prior accuracy)
 /// are not measured, and the budget is never exceeded.
 class MicroProfiler {

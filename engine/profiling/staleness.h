@@ -41,8 +41,8 @@ private:
     std::vector<Particle> m_particles;
 };
 
-/// Accuracy and price of processing every k-th frame (ekya.md §1.4). In form this is what a planner's inference profile
-/// holds: k increasing from 1, factor at k = 1 is 1, never increasing.
+/// Accuracy and price of processing every k-th frame (Ekya, NSDI'22, §3.1). In form this is what a planner's inference
+/// profile holds: k increasing from 1, factor at k = 1 is 1, never increasing.
 struct Subsampling {
     double every = 1.0; ///< k
     double factor = 1.0; ///< on the model's accuracy, mean over all frames, dropped ones included

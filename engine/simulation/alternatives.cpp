@@ -97,9 +97,9 @@ private:
     std::optional<Transfer> m_underWay;
 };
 
-/// Retraining in the cloud (ekya.md §6.12). All cameras' models arrive at one instant, cloudDelay() after their window
-/// began. Where that is after the window's end the models arrive late and count from then on, if models carry over; the
-/// link takes the next window's data only when it is free.
+/// Retraining in the cloud (Ekya, NSDI'22, table 3). All cameras' models arrive at one instant, cloudDelay() after
+/// their window began. Where that is after the window's end the models arrive late and count from then on, if models
+/// carry over; the link takes the next window's data only when it is free.
 std::unique_ptr<Alternative> makeCloud(CloudLink link, const Trace& trace, const SimulationOptions& options)
 {
     return std::make_unique<Cloud>(link, trace, options);

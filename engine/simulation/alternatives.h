@@ -24,8 +24,8 @@ Status checkAlternative(std::string_view name);
 Result<std::unique_ptr<Alternative>> makeAlternative(std::string_view name, const Trace& trace,
                                                      const SimulationOptions& options);
 
-/// Data that one camera's window sends and receives (ekya.md §6.12): 10 % of 4 Mbit/s for the window, and the weights
-/// of one ResNet18.
+/// Data that one camera's window sends and receives (Ekya, NSDI'22, §6.5, table 3): 10 % of 4 Mbit/s for the window,
+/// and the weights of one ResNet18.
 inline constexpr double kCloudVideoMegabits = 4.0; ///< per second
 inline constexpr double kCloudSampledFraction = 0.1;
 inline constexpr double kCloudModelMegabits = 398.0;
@@ -34,7 +34,7 @@ inline constexpr double kCloudModelMegabits = 398.0;
 /// (both Mbit/s), training takes no time.
 double cloudDelay(std::size_t streams, double windowSeconds, double up, double down);
 
-/// How the model for a window is chosen among the cached ones (ekya.md §6.13).
+/// How the model for a window is chosen among the cached ones (Ekya, NSDI'22, §6.5, figure 12).
 enum class CacheHeuristic { ClassDistribution, TimeOfDay, ObjectCount, Location };
 
 /// How unlike two scenes are under \p heuristic, >= 0: half the sum of the differences of the class fractions (0..1),

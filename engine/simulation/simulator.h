@@ -86,7 +86,7 @@ struct SimulationResult {
     SimulationOptions options; ///< with the capacity and δ that held
     std::vector<SimulatedWindow> windows;
     double mean = 0.0; ///< of the windows' means
-    double sampledMean = 0.0; ///< the same in the published simulator's metric (ekya.md §1.3)
+    double sampledMean = 0.0; ///< the same in the published simulator's metric: at t = 0, 1, … s
     double worstStream = 0.0; ///< least mean over windows of one stream
     std::size_t retrainings = 0; ///< that ended in their window
 };
@@ -95,16 +95,16 @@ struct SimulationResult {
 /// arguments. \p trace is valid (parseTrace). Fails where the planner's name or a parameter is wrong, or where the
 /// trace lacks what an alternative needs.
 ///
-/// In every window inference runs alone until labels and micro-profiles are there (ekya.md §1.3); then the planner
-/// plans with its estimates, and retrainings cost and yield what the trace says. When one ends, its model's accuracy is
-/// known, the costs of running ones are known as far as they are left, and the planner's rule for freed shares holds:
-/// it plans the rest again, or the share is split.
+/// In every window inference runs alone until labels and micro-profiles are there (Ekya, NSDI'22, §4.3); then the
+/// planner plans with its estimates, and retrainings cost and yield what the trace says. When one ends, its model's
+/// accuracy is known, the costs of running ones are known as far as they are left, and the planner's rule for freed
+/// shares holds: it plans the rest again, or the share is split.
 ///
 /// Alternatives to retraining on the box, by name:
-/// - "cloud(up,down)" (ekya.md §6.12): all capacity to inference; labelled frames of all cameras go up at \p up Mbit/s,
-///   are trained on at once with every stream's best configuration, and the models come down at \p down Mbit/s.
-/// - "cached(class-distribution)", "cached(time-of-day)", "cached(object-count)", "cached(location)" (ekya.md §6.13):
-///   all capacity to inference with the most similar of the trace's cached models.
+/// - "cloud(up,down)" (Ekya, NSDI'22, table 3): all capacity to inference; labelled frames of all cameras go up at
+///   \p up Mbit/s, are trained on at once with every stream's best configuration, and the models come down at \p down.
+/// - "cached(class-distribution)", "cached(time-of-day)", "cached(object-count)", "cached(location)" (figure 12): all
+///   capacity to inference with the most similar of the trace's cached models.
 Result<SimulationResult> simulate(const Trace& trace, const SimulationOptions& options);
 
 /// True if \p name is one that simulate() takes, without running it.

@@ -29,7 +29,7 @@ struct TracedOption {
     bool operator==(const TracedOption&) const = default;
 };
 
-/// What a camera sees, as far as a choice among cached models may look at it (ekya.md §6.13).
+/// What a camera sees, as far as a choice among cached models may look at it (Ekya, NSDI'22, figure 12).
 struct Scene {
     std::vector<double> classDistribution; ///< fractions of the objects, one per class; empty: not known
     std::optional<double> hour; ///< of the day, 0..24

@@ -14,8 +14,9 @@ namespace jackdaw::simulation {
 /// Version of the trace format that this program reads and writes.
 inline constexpr int kTraceVersion = 1;
 
-/// Reads a trace (schema: datasets/trace.schema.json). The first fault is the error: \p name, the JSON pointer of the
-/// value and what it must be. Keys that the format does not know are faults, so that a mistyped one is not ignored.
+/// Reads a trace (schema: datasets/trace.schema.json). The error names every fault: the JSON pointer of the value, what
+/// it is and what it must be; \p name stands in it. Keys that the format does not know are faults, so that a mistyped
+/// one is not ignored.
 Result<Trace> parseTrace(std::string_view json, const std::string& name);
 Result<Trace> readTrace(const std::filesystem::path& file);
 

@@ -3,135 +3,165 @@
 #include "engine/simulation/trace_file.h"
 
 #include "engine/base/text_file.h"
-#include "engine/simulation/json_fields.h"
+#include "engine/json/reader.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
+
+#include <nlohmann/json.hpp>
 
 namespace jackdaw::simulation {
 
+using json::Object;
+using json::Place;
+using json::Range;
 using scheduling::DeviceCapacity;
+using scheduling::Estimate;
 using scheduling::InferenceProfile;
 
 namespace {
 
 constexpr std::size_t kMostStreams = 10'000;
 constexpr std::size_t kMostOptions = 1'000;
-constexpr std::size_t kMostFamilies = 1'000'000;
+constexpr std::int64_t kMostFamilies = 1'000'000;
 constexpr std::size_t kMostWindows = 100'000;
 constexpr std::size_t kMostDevices = 10'000;
 constexpr std::size_t kMostProfiles = 1'000'000;
 constexpr std::size_t kMostModels = 10'000;
+constexpr std::size_t kMostNumbers = 10'000;
+constexpr std::size_t kLongestText = 100'000;
 constexpr double kShortest = 1e-6;
-constexpr double kLongest = 1e9; ///< seconds and GPU-seconds
 constexpr double kMostGpus = 1e6;
-constexpr double kMostBytes = 1e18;
+
+constexpr Range kFraction{0.0, 1.0};
+constexpr Range kCapacity{kShortest, kMostGpus};
+constexpr Range kDuration{kShortest, 1e9}; ///< seconds and GPU-seconds
+constexpr Range kAmount{0.0, 1e9};
+constexpr Range kMemory{0.0, 1e18}; ///< bytes
 
 /// Notes the first number that is not above the one before it.
-void mustRise(JsonFields& fields, const std::string& key, const std::vector<double>& values, bool mayStand)
+void mustRise(Object& fields, const std::string& key, const std::vector<double>& values, bool mayStand)
 {
-    for (std::size_t i = 1; i < values.size(); ++i)
-        if (values[i] < values[i - 1] || (values[i] == values[i - 1] && !mayStand)) {
-            if (const auto list = fields.place(key); list && !list->faulty())
-                list->element(i).refuse(mayStand ? "at least the number before it" : "above the number before it");
-            return;
-        }
+    for (std::size_t i = 1; i < values.size() && !fields.faulty(key); ++i)
+        if (values[i] < values[i - 1] || (values[i] == values[i - 1] && !mayStand))
+            fields.place(key, true)->elements(1, kMostNumbers)[i].refuse(mayStand ? "at least the number before it"
+                                                                                  : "above the number before it");
 }
 
-void mustMatch(JsonFields& fields, const std::string& key, std::size_t size, const std::string& other,
-               std::size_t wanted)
+/// \p key, with \p size elements, must be as long as \p other.
+void mustMatch(Object& fields, const std::string& key, std::size_t size, const std::string& other, std::size_t wanted)
 {
-    if (size != wanted)
-        fields.refuse(key, "as long as " + other);
+    if (size != wanted && !fields.faulty(other))
+        fields.refuse(key, "as long as \"" + other + "\"");
 }
 
-InferenceProfile readProfile(const JsonPlace& place)
+/// A number, or an object of value, low and high.
+std::optional<Estimate> readEstimate(Object& fields, const std::string& key, Range range)
 {
-    JsonFields fields(place);
+    const auto place = fields.place(key, false);
+    if (!place)
+        return std::nullopt;
+    if (!place->isObject())
+        return Estimate::exact(place->number(range).value_or(range.low));
+    Object object(*place);
+    const Estimate estimate{object.number("value", range), object.number("low", range), object.number("high", range)};
+    if (!place->faulty() && estimate.low > estimate.value)
+        object.refuse("low", "at most the value");
+    if (!place->faulty() && estimate.high < estimate.value)
+        object.refuse("high", "at least the value");
+    object.finish();
+    return estimate;
+}
+
+InferenceProfile readProfile(const Place& place)
+{
+    Object fields(place);
     InferenceProfile profile;
-    profile.fullRateDemand = Share{fields.number("full_rate_demand", 0.0, kMostGpus)};
+    profile.fullRateDemand = Share{fields.number("full_rate_demand", {0.0, kMostGpus})};
     const bool byShare = fields.has("shares");
     const std::string points = byShare ? "shares" : "subsampling";
-    std::vector<double> values = fields.numbers(points, 1, kShortest, kLongest);
+    std::vector<double> values = fields.numbers(points, 1, kMostNumbers, kDuration);
     mustRise(fields, points, values, false);
-    profile.factor = fields.numbers("factor", 1, 0.0, 1.0);
-    mustMatch(fields, "factor", profile.factor.size(), "\"" + points + "\"", values.size());
+    profile.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
+    mustMatch(fields, "factor", profile.factor.size(), points, values.size());
     (byShare ? profile.shares : profile.subsampling) = std::move(values);
     fields.finish();
     return profile;
 }
 
-DeviceCapacity readDevice(const JsonPlace& place)
+DeviceCapacity readDevice(const Place& place)
 {
-    JsonFields fields(place);
+    Object fields(place);
     DeviceCapacity device;
-    device.gpus = fields.number("gpus", kShortest, kMostGpus);
-    device.memoryBytes = fields.number("memory_bytes", 0.0, kMostBytes, 0.0);
+    device.gpus = fields.number("gpus", kCapacity);
+    device.memoryBytes = fields.number("memory_bytes", kMemory, 0.0);
     fields.finish();
     return device;
 }
 
-Scene readScene(JsonFields& fields)
+Scene readScene(Object fields)
 {
     Scene scene;
     if (fields.has("class_distribution"))
-        scene.classDistribution = fields.numbers("class_distribution", 1, 0.0, 1.0);
-    scene.hour = fields.optionalNumber("hour", 0.0, 24.0);
-    scene.objects = fields.optionalNumber("objects", 0.0, kLongest);
-    scene.location = fields.text("location", "");
+        scene.classDistribution = fields.numbers("class_distribution", 1, kMostNumbers, kFraction);
+    scene.hour = fields.optionalNumber("hour", {0.0, 24.0});
+    scene.objects = fields.optionalNumber("objects", kAmount);
+    scene.location = fields.text("location", kLongestText, "");
+    fields.finish();
     return scene;
 }
 
-CachedModel readModel(const JsonPlace& place)
+CachedModel readModel(const Place& place)
 {
-    JsonFields fields(place);
+    Object fields(place);
     CachedModel model;
-    model.name = fields.text("name");
-    fields.object("scene", [&](JsonFields& scene) { model.scene = readScene(scene); });
+    model.name = fields.text("name", kLongestText);
+    model.scene = readScene(fields.object("scene", false));
     fields.finish();
     return model;
 }
 
-TracedOption readOption(const JsonPlace& place)
+TracedOption readOption(const Place& place)
 {
-    JsonFields fields(place);
+    Object fields(place);
     TracedOption option;
-    option.name = fields.text("name");
-    option.gpuSeconds = fields.number("gpu_seconds", kShortest, kLongest);
-    option.finalAccuracy = fields.number("final_accuracy", 0.0, 1.0);
-    option.predictedGpuSeconds = fields.optionalEstimate("predicted_gpu_seconds", kShortest, kLongest);
-    option.predictedFinalAccuracy = fields.optionalEstimate("predicted_final_accuracy", 0.0, 1.0);
+    option.name = fields.text("name", kLongestText);
+    option.gpuSeconds = fields.number("gpu_seconds", kDuration);
+    option.finalAccuracy = fields.number("final_accuracy", kFraction);
+    option.predictedGpuSeconds = readEstimate(fields, "predicted_gpu_seconds", kDuration);
+    option.predictedFinalAccuracy = readEstimate(fields, "predicted_final_accuracy", kFraction);
     if (fields.has("family"))
-        option.family = static_cast<std::uint32_t>(fields.count("family", kMostFamilies, 0));
-    option.memoryBytes = fields.number("memory_bytes", 0.0, kMostBytes, 0.0);
+        option.family = static_cast<std::uint32_t>(fields.integer("family", 0, kMostFamilies));
+    option.memoryBytes = fields.number("memory_bytes", kMemory, 0.0);
     option.measured = fields.boolean("measured", true);
     fields.finish();
     return option;
 }
 
-std::vector<TracedOption> readOptions(JsonFields& fields)
+std::vector<TracedOption> readOptions(Object& fields)
 {
     std::vector<TracedOption> options;
     std::set<std::string> names;
-    fields.list("configurations", 0, kMostOptions, [&](const JsonPlace& place) {
+    fields.array("configurations", 0, kMostOptions, true, [&](const Place& place) {
         options.push_back(readOption(place));
         if (!place.faulty() && !names.insert(options.back().name).second)
-            place.member("name")->refuse("different from the names before it");
+            Object(place).refuse("name", "different from the names before it");
     });
     return options;
 }
 
-RecordedOutcome readOutcome(JsonFields& fields, const std::vector<TracedOption>& options)
+RecordedOutcome readOutcome(Object fields, const std::vector<TracedOption>& options)
 {
     RecordedOutcome outcome;
-    outcome.accuracy = fields.number("accuracy", 0.0, 1.0);
+    outcome.accuracy = fields.number("accuracy", kFraction);
     outcome.swapped = fields.boolean("swapped", false);
-    if (!fields.has("configuration"))
-        return outcome;
-    const std::string name = fields.text("configuration");
+    const std::string name = fields.text("configuration", kLongestText, "");
+    fields.finish();
     for (std::size_t i = 0; i < options.size(); ++i)
         if (options[i].name == name)
             outcome.option = i;
-    if (!outcome.option)
+    if (!outcome.option && !name.empty())
         fields.refuse("configuration", "the name of one of the stream's configurations");
     return outcome;
 }
@@ -139,80 +169,85 @@ RecordedOutcome readOutcome(JsonFields& fields, const std::vector<TracedOption>&
 /// Reads a trace from its outer parts to its windows, which refer to them.
 class TraceReader {
 public:
-    Trace read(const JsonPlace& document)
+    Trace read(const Place& document)
     {
-        JsonFields fields(document);
+        Object fields(document);
         readHead(fields);
-        fields.list("inference_profiles", 1, kMostProfiles,
-                    [&](const JsonPlace& place) { m_trace.inferenceProfiles.push_back(readProfile(place)); });
-        fields.list("streams", 1, kMostStreams, [&](const JsonPlace& place) { readStream(place); });
-        if (fields.has("cached_models"))
-            fields.list("cached_models", 1, kMostModels,
-                        [&](const JsonPlace& place) { m_trace.cachedModels.push_back(readModel(place)); });
-        fields.list("windows", 1, kMostWindows, [&](const JsonPlace& place) { readWindow(place); });
+        fields.array("inference_profiles", 1, kMostProfiles, true,
+                     [&](const Place& place) { m_trace.inferenceProfiles.push_back(readProfile(place)); });
+        fields.array("streams", 1, kMostStreams, true, [&](const Place& place) { readStream(place); });
+        fields.array("cached_models", 1, kMostModels, false,
+                     [&](const Place& place) { m_trace.cachedModels.push_back(readModel(place)); });
+        if (fields.faulty("streams") || fields.faulty("inference_profiles") || fields.faulty("cached_models"))
+            fields.place("windows", true); // they refer to these, so that nothing could be said of them
+        else
+            fields.array("windows", 1, kMostWindows, true, [&](const Place& place) { readWindow(place); });
         fields.finish();
         return std::move(m_trace);
     }
 
 private:
-    void readHead(JsonFields& fields)
+    void readHead(Object& fields)
     {
-        if (fields.text("format") != "jackdaw-trace")
+        if (fields.text("format", kLongestText) != "jackdaw-trace")
             fields.refuse("format", "\"jackdaw-trace\"");
-        if (fields.place("version") && fields.count("version", 1'000'000, 0) != kTraceVersion)
+        if (fields.integer("version", 0, 1'000'000) != kTraceVersion)
             fields.refuse("version", std::to_string(kTraceVersion) + ", the version that this program reads");
-        fields.text("$schema", "");
-        m_trace.name = fields.text("name");
-        m_trace.description = fields.text("description", "");
-        fields.list("devices", 1, kMostDevices, [&](const JsonPlace& place) {
+        fields.text("$schema", kLongestText, "");
+        m_trace.name = fields.text("name", kLongestText);
+        m_trace.description = fields.text("description", kLongestText, "");
+        fields.array("devices", 1, kMostDevices, true, [&](const Place& place) {
             m_trace.devices.push_back(readDevice(place));
             m_trace.devices.back().device.value = static_cast<std::uint32_t>(m_trace.devices.size() - 1);
         });
-        m_trace.quantum = Share{fields.number("quantum", kShortest, kMostGpus)};
-        fields.object("throughput", [&](JsonFields& curve) {
-            m_trace.throughput.share = curve.numbers("share", 1, kShortest, kMostGpus);
-            mustRise(curve, "share", m_trace.throughput.share, false);
-            m_trace.throughput.speed = curve.numbers("speed", 1, kShortest, kMostGpus);
-            mustRise(curve, "speed", m_trace.throughput.speed, true);
-            mustMatch(curve, "speed", m_trace.throughput.speed.size(), "\"share\"", m_trace.throughput.share.size());
-        });
+        m_trace.quantum = Share{fields.number("quantum", kCapacity)};
+        if (fields.has("throughput"))
+            readThroughput(fields.object("throughput", false));
     }
 
-    void readStream(const JsonPlace& place)
+    void readThroughput(Object curve)
     {
-        JsonFields fields(place);
+        m_trace.throughput.share = curve.numbers("share", 1, kMostNumbers, kCapacity);
+        mustRise(curve, "share", m_trace.throughput.share, false);
+        m_trace.throughput.speed = curve.numbers("speed", 1, kMostNumbers, kCapacity);
+        mustRise(curve, "speed", m_trace.throughput.speed, true);
+        mustMatch(curve, "speed", m_trace.throughput.speed.size(), "share", m_trace.throughput.share.size());
+        curve.finish();
+    }
+
+    void readStream(const Place& place)
+    {
+        Object fields(place);
         TracedStream stream;
-        stream.id = fields.text("id");
-        stream.weight = fields.number("weight", kShortest, kLongest, 1.0);
-        stream.floor = fields.number("floor", 0.0, 1.0, 0.0);
+        stream.id = fields.text("id", kLongestText);
+        stream.weight = fields.number("weight", kDuration, 1.0);
+        stream.floor = fields.number("floor", kFraction, 0.0);
         fields.finish();
         if (!place.faulty() && !m_streams.emplace(stream.id, m_trace.streams.size()).second)
             fields.refuse("id", "different from the other streams' ids");
         m_trace.streams.push_back(std::move(stream));
     }
 
-    void readWindow(const JsonPlace& place)
+    void readWindow(const Place& place)
     {
-        JsonFields fields(place);
+        Object fields(place);
         TracedWindow window;
-        window.seconds = fields.number("seconds", kShortest, kLongest);
-        window.labellingSeconds = fields.number("labelling_seconds", 0.0, kLongest, 0.0);
-        window.profilingSeconds = fields.number("profiling_seconds", 0.0, kLongest, 0.0);
-        window.delayInferenceShare = fields.number("delay_inference_share", 0.0, 1.0, 1.0);
+        window.seconds = fields.number("seconds", kDuration);
+        window.labellingSeconds = fields.number("labelling_seconds", kAmount, 0.0);
+        window.profilingSeconds = fields.number("profiling_seconds", kAmount, 0.0);
+        window.delayInferenceShare = fields.number("delay_inference_share", kFraction, 1.0);
         window.streams.resize(m_trace.streams.size());
         std::vector<bool> seen(m_trace.streams.size());
-        fields.list("streams", m_trace.streams.size(), m_trace.streams.size(),
-                    [&](const JsonPlace& element) { readStreamWindow(element, window, seen); });
+        fields.array("streams", m_trace.streams.size(), m_trace.streams.size(), true,
+                     [&](const Place& element) { readStreamWindow(element, window, seen); });
         fields.finish();
         m_trace.windows.push_back(std::move(window));
     }
 
-    void readStreamWindow(const JsonPlace& place, TracedWindow& window, std::vector<bool>& seen)
+    void readStreamWindow(const Place& place, TracedWindow& window, std::vector<bool>& seen)
     {
-        JsonFields fields(place);
-        const auto found = m_streams.find(fields.text("stream"));
-        if (place.faulty())
-            return;
+        Object fields(place);
+        const auto found = m_streams.find(fields.text("stream", kLongestText));
         if (found == m_streams.end())
             return fields.refuse("stream", "the id of one of the trace's streams");
         if (seen[found->second])
@@ -222,23 +257,24 @@ private:
         fields.finish();
     }
 
-    StreamWindow readStreamValues(JsonFields& fields)
+    StreamWindow readStreamValues(Object& fields)
     {
         StreamWindow values;
-        values.startAccuracy = fields.number("start_accuracy", 0.0, 1.0);
-        values.predictedStartAccuracy = fields.optionalEstimate("predicted_start_accuracy", 0.0, 1.0);
-        values.carriedDrop = fields.optionalNumber("carried_drop", -1.0, 1.0);
-        values.inferenceProfile = fields.count("inference_profile", m_trace.inferenceProfiles.size() - 1, 0);
+        values.startAccuracy = fields.number("start_accuracy", kFraction);
+        values.predictedStartAccuracy = readEstimate(fields, "predicted_start_accuracy", kFraction);
+        values.carriedDrop = fields.optionalNumber("carried_drop", {-1.0, 1.0});
+        const auto last = static_cast<std::int64_t>(m_trace.inferenceProfiles.size()) - 1;
+        values.inferenceProfile = static_cast<std::size_t>(fields.integer("inference_profile", 0, last, 0));
         values.options = readOptions(fields);
         if (fields.has("scene"))
-            fields.object("scene", [&](JsonFields& scene) { values.scene = readScene(scene); });
+            values.scene = readScene(fields.object("scene", false));
         if (fields.has("cached_accuracy")) {
-            values.cachedAccuracy = fields.numbers("cached_accuracy", 0, 0.0, 1.0);
-            mustMatch(fields, "cached_accuracy", values.cachedAccuracy.size(), "\"cached_models\" of the trace",
-                      m_trace.cachedModels.size());
+            values.cachedAccuracy = fields.numbers("cached_accuracy", 0, kMostNumbers, kFraction);
+            if (values.cachedAccuracy.size() != m_trace.cachedModels.size())
+                fields.refuse("cached_accuracy", "as long as \"cached_models\" of the trace");
         }
-        fields.object("recorded",
-                      [&](JsonFields& recorded) { values.recorded = readOutcome(recorded, values.options); });
+        if (fields.has("recorded"))
+            values.recorded = readOutcome(fields.object("recorded", false), values.options);
         return values;
     }
 
@@ -250,13 +286,12 @@ private:
 
 Result<Trace> parseTrace(std::string_view text, const std::string& name)
 {
-    const auto document = parseJson(text, name);
-    if (!document)
-        return tl::unexpected(document.error());
-    JsonFault fault{name, std::nullopt};
-    Trace trace = TraceReader().read(JsonPlace(*document, fault));
-    if (fault.error)
-        return tl::unexpected(*fault.error);
+    json::Faults faults;
+    Trace trace;
+    if (const auto document = json::parse(text, faults))
+        trace = TraceReader().read(Place(*document, faults));
+    if (!faults.empty())
+        return tl::unexpected(faults.error("trace", name));
     return trace;
 }
 

@@ -3,12 +3,14 @@
 #include "engine/studies/case_file.h"
 
 #include "engine/base/text_file.h"
+#include "engine/json/reader.h"
 #include "engine/scheduling/planner.h"
-#include "engine/studies/json_input.h"
 
 #include <algorithm>
 #include <set>
 #include <sstream>
+
+#include <nlohmann/json.hpp>
 
 namespace jackdaw::studies {
 
@@ -20,157 +22,99 @@ namespace {
 constexpr std::size_t kMostStreams = 10'000;
 constexpr std::size_t kMostOptions = 1'000;
 constexpr std::size_t kMostPoints = 10'000;
-constexpr double kLongest = 1e9; ///< seconds and GPU-seconds
-constexpr double kShortest = 1e-6;
+constexpr std::int64_t kMostCount = 1'000'000;
+constexpr std::size_t kLongestText = 100'000;
 
-Result<double> numberIn(const JsonInput& object, const std::string& key, double low, double high)
-{
-    return object.member(key).and_then([&](const JsonInput& member) { return member.number(low, high); });
-}
+constexpr json::Range kFraction{0.0, 1.0};
+constexpr json::Range kDuration{1e-6, 1e9}; ///< seconds and GPU-seconds
+constexpr json::Range kDemand{1e-6, 1e6};
 
-Result<Estimate> exactIn(const JsonInput& object, const std::string& key, double low, double high)
-{
-    return numberIn(object, key, low, high).map(Estimate::exact);
-}
-
-Result<std::vector<double>> numbersIn(const JsonInput& object, const std::string& key, double low, double high)
-{
-    const auto list = object.member(key);
-    if (!list)
-        return tl::unexpected(list.error());
-    const auto size = list->size(1, kMostPoints);
-    if (!size)
-        return tl::unexpected(size.error());
-    std::vector<double> numbers;
-    for (std::size_t i = 0; i < *size; ++i) {
-        const auto number = list->element(i).number(low, high);
-        if (!number)
-            return tl::unexpected(number.error());
-        numbers.push_back(*number);
+/// The columns of one case; what the format does not name is passed over.
+class CaseReader {
+public:
+    CaseReader(const json::Place& document, CaseColumns columns) :
+        m_root(document), m_prefix(columns == CaseColumns::Predicted ? "pred_" : "")
+    {
     }
-    return numbers;
-}
 
-Result<InferenceProfile> readProfile(const JsonInput& root)
-{
-    const auto demand = numberIn(root, "infer_max_res", kShortest, 1e6);
-    if (!demand)
-        return tl::unexpected(demand.error());
-    const auto column = root.member("inference_profile_column").and_then([](const JsonInput& m) { return m.text(); });
-    if (!column)
-        return tl::unexpected(column.error());
-    const auto table = root.member("inference_profile");
-    if (!table)
-        return tl::unexpected(table.error());
-    auto subsampling = numbersIn(*table, "subsampling", kShortest, 1e9);
-    if (!subsampling)
-        return tl::unexpected(subsampling.error());
-    for (std::size_t i = 1; i < subsampling->size(); ++i)
-        if ((*subsampling)[i] <= (*subsampling)[i - 1])
-            return table->member("subsampling")->element(i).fault("above the number before it");
-    auto factor = numbersIn(*table, *column, 0.0, 1.0);
-    if (!factor)
-        return tl::unexpected(factor.error());
-    if (factor->size() != subsampling->size())
-        return table->member(*column)->fault("as long as the list \"subsampling\"");
-    return InferenceProfile{Share{*demand}, *std::move(subsampling), *std::move(factor), {}};
-}
-
-Result<RetrainingOption> readOption(const JsonInput& object, CaseColumns columns)
-{
-    const std::string prefix = columns == CaseColumns::Predicted ? "pred_" : "";
-    const auto hp = object.member("hp").and_then([](const JsonInput& m) { return m.count(1'000'000); });
-    if (!hp)
-        return tl::unexpected(hp.error());
-    const auto epochs = object.member("epochs").and_then([](const JsonInput& m) { return m.count(1'000'000); });
-    if (!epochs)
-        return tl::unexpected(epochs.error());
-    const auto seconds = exactIn(object, prefix + "gpu_seconds", kShortest, kLongest);
-    if (!seconds)
-        return tl::unexpected(seconds.error());
-    const auto accuracy = exactIn(object, prefix + "final_acc", 0.0, 1.0);
-    if (!accuracy)
-        return tl::unexpected(accuracy.error());
-    RetrainingOption option;
-    option.name = caseOptionName(*hp, *epochs);
-    option.gpuSeconds = *seconds;
-    option.finalAccuracy = *accuracy;
-    option.family = static_cast<std::uint32_t>(*hp);
-    return option;
-}
-
-Status readOptions(const JsonInput& object, CaseColumns columns, StreamProblem& stream)
-{
-    const auto list = object.member("configs");
-    if (!list)
-        return tl::unexpected(list.error());
-    const auto size = list->size(0, kMostOptions);
-    if (!size)
-        return tl::unexpected(size.error());
-    std::set<std::string> names;
-    for (std::size_t i = 0; i < *size; ++i) {
-        auto option = readOption(list->element(i), columns);
-        if (!option)
-            return tl::unexpected(option.error());
-        if (!names.insert(option->name).second)
-            return list->element(i).fault("a configuration (hp, epochs) that was not listed before");
-        option->configuration = ConfigurationId{static_cast<std::uint32_t>(i)};
-        stream.options.push_back(*std::move(option));
+    WindowProblem read()
+    {
+        WindowProblem problem;
+        problem.seconds = m_root.number("window_s", kDuration);
+        m_profile = readProfile();
+        m_root.array("streams", 1, kMostStreams, true,
+                     [&](const json::Place& place) { readStream(place, problem.streams); });
+        return problem;
     }
-    return {};
-}
 
-Result<StreamProblem> readStream(const JsonInput& object, CaseColumns columns, const InferenceProfile& profile)
-{
-    StreamProblem stream;
-    auto name = object.member("id").and_then([](const JsonInput& m) { return m.text(); });
-    if (!name)
-        return tl::unexpected(name.error());
-    stream.name = *std::move(name);
-    const std::string key = columns == CaseColumns::Predicted ? "pred_start_acc" : "start_acc";
-    const auto start = exactIn(object, key, 0.0, 1.0);
-    if (!start)
-        return tl::unexpected(start.error());
-    stream.startAccuracy = *start;
-    stream.inference = profile;
-    if (Status status = readOptions(object, columns, stream); !status)
-        return tl::unexpected(status.error());
-    return stream;
-}
-
-Result<std::vector<StreamProblem>> readStreams(const JsonInput& root, CaseColumns columns)
-{
-    const auto profile = readProfile(root);
-    if (!profile)
-        return tl::unexpected(profile.error());
-    const auto list = root.member("streams");
-    if (!list)
-        return tl::unexpected(list.error());
-    const auto size = list->size(1, kMostStreams);
-    if (!size)
-        return tl::unexpected(size.error());
-    std::vector<StreamProblem> streams;
-    std::set<std::string> names;
-    for (std::size_t v = 0; v < *size; ++v) {
-        auto stream = readStream(list->element(v), columns, *profile);
-        if (!stream)
-            return tl::unexpected(stream.error());
-        if (!names.insert(stream->name).second)
-            return list->element(v).member("id")->fault("different from the other streams' ids");
-        stream->camera = CameraId{static_cast<std::uint32_t>(v)};
-        streams.push_back(*std::move(stream));
+private:
+    InferenceProfile readProfile()
+    {
+        InferenceProfile profile;
+        profile.fullRateDemand = Share{m_root.number("infer_max_res", kDemand)};
+        const std::string column = m_root.text("inference_profile_column", kLongestText);
+        json::Object table = m_root.object("inference_profile", true);
+        profile.subsampling = table.numbers("subsampling", 1, kMostPoints, kDuration);
+        checkRising(table, profile.subsampling);
+        if (m_root.faulty("inference_profile_column"))
+            return profile;
+        profile.factor = table.numbers(column, 1, kMostPoints, kFraction);
+        if (!table.faulty("subsampling") && profile.factor.size() != profile.subsampling.size())
+            table.refuse(column, "as long as the list \"subsampling\"");
+        return profile;
     }
-    return streams;
-}
 
-Result<nlohmann::json> parseJson(std::string_view text, const std::string& name)
-{
-    try {
-        return nlohmann::json::parse(text.begin(), text.end());
-    } catch (const nlohmann::json::exception& error) {
-        return fail(ErrorCode::InvalidInput, name + " is not valid JSON.", "Check the file's syntax.", error.what());
+    static void checkRising(json::Object& table, const std::vector<double>& values)
+    {
+        for (std::size_t i = 1; i < values.size() && !table.faulty("subsampling"); ++i)
+            if (values[i] <= values[i - 1])
+                table.place("subsampling", true)->elements(1, kMostPoints)[i].refuse("above the number before it");
     }
-}
+
+    void readStream(const json::Place& place, std::vector<StreamProblem>& streams)
+    {
+        json::Object object(place);
+        StreamProblem stream;
+        stream.camera = CameraId{static_cast<std::uint32_t>(streams.size())};
+        stream.name = object.text("id", kLongestText);
+        stream.startAccuracy = Estimate::exact(object.number(m_prefix + "start_acc", kFraction));
+        stream.inference = m_profile;
+        stream.options = readOptions(object);
+        if (!object.faulty("id") && !m_names.insert(stream.name).second)
+            object.refuse("id", "different from the other streams' ids");
+        streams.push_back(std::move(stream));
+    }
+
+    std::vector<RetrainingOption> readOptions(json::Object& stream) const
+    {
+        std::vector<RetrainingOption> options;
+        std::set<std::string> names;
+        stream.array("configs", 0, kMostOptions, true, [&](const json::Place& place) {
+            options.push_back(readOption(json::Object(place)));
+            options.back().configuration = ConfigurationId{static_cast<std::uint32_t>(options.size() - 1)};
+            if (!place.faulty() && !names.insert(options.back().name).second)
+                place.refuse("a configuration (hp, epochs) that was not listed before");
+        });
+        return options;
+    }
+
+    RetrainingOption readOption(json::Object object) const
+    {
+        const auto hp = static_cast<std::uint32_t>(object.integer("hp", 0, kMostCount));
+        const auto epochs = static_cast<std::size_t>(object.integer("epochs", 0, kMostCount));
+        RetrainingOption option;
+        option.name = caseOptionName(hp, epochs);
+        option.gpuSeconds = Estimate::exact(object.number(m_prefix + "gpu_seconds", kDuration));
+        option.finalAccuracy = Estimate::exact(object.number(m_prefix + "final_acc", kFraction));
+        option.family = hp;
+        return option;
+    }
+
+    json::Object m_root;
+    std::string m_prefix;
+    InferenceProfile m_profile;
+    std::set<std::string> m_names;
+};
 
 constexpr Share kQuantum{0.1};
 
@@ -260,24 +204,17 @@ Result<CaseOption> caseOption(const std::string& name)
     return fail(ErrorCode::InvalidInput, "\"" + name + "\" is not the name of a case's configuration.");
 }
 
-Result<WindowProblem> parseCase(std::string_view json, const std::string& name, CaseColumns columns, double gpus,
+Result<WindowProblem> parseCase(std::string_view text, const std::string& name, CaseColumns columns, double gpus,
                                 Share quantum)
 {
-    const auto document = parseJson(json, name);
-    if (!document)
-        return tl::unexpected(document.error());
-    const JsonInput root(*document, name);
-    const auto seconds = numberIn(root, "window_s", kShortest, kLongest);
-    if (!seconds)
-        return tl::unexpected(seconds.error());
-    auto streams = readStreams(root, columns);
-    if (!streams)
-        return tl::unexpected(streams.error());
+    json::Faults faults;
     WindowProblem problem;
-    problem.streams = *std::move(streams);
+    if (const auto document = json::parse(text, faults))
+        problem = CaseReader(json::Place(*document, faults), columns).read();
+    if (!faults.empty())
+        return tl::unexpected(faults.error("case file", name));
     problem.devices.push_back({DeviceId{0}, gpus, 0.0});
     problem.quantum = quantum;
-    problem.seconds = *seconds;
     if (Status status = validate(problem); !status)
         return fail(ErrorCode::InvalidInput, name + ": " + status.error().message);
     return problem;

@@ -16,9 +16,11 @@ namespace jackdaw::studies {
 /// Which columns of a case become the problem's estimates.
 enum class CaseColumns { Actual, Predicted };
 
-/// Reads a case file (format: ekya/README.md of the reference data). Errors carry a JSON pointer; \p name stands in
-/// them.
-Result<scheduling::WindowProblem> parseCase(std::string_view json, const std::string& name, CaseColumns columns,
+/// Reads a case file: JSON with one window of the measured profiles that Ekya's authors published: window_s,
+/// infer_max_res, an inference_profile of columns over its subsampling, and streams[] with id, start_acc and configs[]
+/// of hp, epochs, gpu_seconds and final_acc; predictions carry the prefix "pred_". The error names every fault with its
+/// JSON pointer; \p name stands in it.
+Result<scheduling::WindowProblem> parseCase(std::string_view text, const std::string& name, CaseColumns columns,
                                             double gpus, Share quantum);
 Result<scheduling::WindowProblem> readCase(const std::filesystem::path& file, CaseColumns columns, double gpus,
                                            Share quantum);

@@ -28,7 +28,7 @@ struct PastWindow {
 
 /// What is known of the accuracy that a window begins with.
 enum class StartAccuracy {
-    Predicted, ///< a micro-profiler's guess from a small sample, taken as the least of several (ekya.md §4.6)
+    Predicted, ///< a micro-profiler's guess: the least of several from small samples, as published
     Measured, ///< the deployed model's accuracy on the whole sample
 };
 
@@ -38,9 +38,9 @@ enum class StartAccuracy {
 /// camera, configurations by their id. Final and start accuracies and costs come back with 95 % intervals.
 ///
 /// Accuracies, and logarithms of costs, follow the model of crossEstimate(). Its deviations are round figures for what
-/// is known of such predictors: an error of 12 points in one measurement (ekya.md §3.4), shared by the epochs of one
-/// configuration family and partly by the stream; costs off by a factor of two, by family; a start accuracy that is
-/// predicted too low.
+/// is known of such predictors: an error of 12 points in one measurement (its standard deviation in the profiles that
+/// Ekya's authors published), shared by the epochs of one family and partly by the stream; costs off by a factor of
+/// two, by family; a start accuracy that is predicted too low.
 scheduling::WindowProblem correctEstimates(const scheduling::WindowProblem& predicted, StartAccuracy start,
                                            const PastWindow& past, const std::vector<RetrainingOutcome>& outcomes);
 

@@ -17,8 +17,8 @@ using namespace jackdaw::report;
 using namespace jackdaw::scheduling;
 using namespace jackdaw::simulation;
 
-/// The paper's uniform baselines use "a high- and a low-cost point of the Pareto front" (ekya.md §6). Here: of the
-/// means over all streams of the first window, the most accurate option and the cheapest on the front.
+/// The paper's uniform baselines use "a high- and a low-cost point of the Pareto front" (Ekya, NSDI'22, §6.1). Here: of
+/// the means over all streams of the first window, the most accurate option and the cheapest on the front.
 struct UniformOptions {
     std::size_t dear = 0;
     std::size_t cheap = 0;
@@ -163,7 +163,7 @@ Result<Figure> accuracyOverGpus(const FigureInputs& inputs)
     Figure figure{"figure-8",
                   {"Accuracy over GPUs, 10 streams", "GPUs", "window accuracy", ChartKind::Lines, {}, {}, {}}};
     figure.chart.series = curvesOf(*rows, planners);
-    // ekya.md §6.6, Cityscapes.
+    // Ekya, NSDI'22, figure 8, Cityscapes.
     figure.chart.series.push_back(published("Ekya", kGpus, {.480, .662, .756, .778}));
     figure.chart.series.push_back(published("uniform (1, 50 %)", kGpus, {.303, .488, .648, .685}));
     figure.chart.series.push_back(published("uniform (2, 30 %)", kGpus, {.217, .395, .528, .679}));
@@ -191,7 +191,7 @@ Result<Figure> ablation(const FigureInputs& inputs)
         "figure-10a",
         {"What each half of the thief brings, 10 streams", "GPUs", "window accuracy", ChartKind::Lines, {}, {}, {}}};
     figure.chart.series = curvesOf(*rows, planners);
-    // ekya.md §6.8.
+    // Ekya, NSDI'22, figure 10a.
     figure.chart.series.push_back(published("uniform (2, 50 %)", gpus, {.488, .648, .685, .685}));
     figure.chart.series.push_back(published("Ekya, fixed shares", gpus, {.623, .685, .709, .721}));
     figure.chart.series.push_back(published("Ekya, fixed configuration", gpus, {.523, .712, .733, .737}));
@@ -212,8 +212,8 @@ Result<Figure> estimateErrors(const FigureInputs& inputs)
                    {},
                    {},
                    {}}};
-    const std::vector<std::pair<double, std::vector<double>>> levels{// ekya.md §6.11 b.
-                                                                     {0.0, {.479, .654, .757, .771}},
+    // Ekya, NSDI'22, figure 11b.
+    const std::vector<std::pair<double, std::vector<double>>> levels{{0.0, {.479, .654, .757, .771}},
                                                                      {0.05, {.473, .649, .748, .762}},
                                                                      {0.1, {.476, .648, .739, .761}},
                                                                      {0.2, {.471, .630, .731, .749}},
@@ -269,7 +269,7 @@ Result<Figure> streamsServed(const FigureInputs& inputs)
                                        false,
                                        {{0, capacity(rows, each.planner, 1, kLeast), std::nullopt},
                                         {1, capacity(rows, each.planner, 2, kLeast), std::nullopt}}});
-    // ekya.md §6.4.
+    // Ekya, NSDI'22, table 2.
     figure.chart.series.push_back(published("Ekya", {0, 1}, {2, 8}));
     figure.chart.series.push_back(published("uniform (1, 50 %)", {0, 1}, {2, 2}));
     figure.chart.series.push_back(published("uniform (2, 90 %)", {0, 1}, {2, 4}));
@@ -394,7 +394,7 @@ Result<Figure> windowLengths(const FigureInputs& inputs)
         for (std::size_t i = 0; i < planners.size(); ++i)
             figure.chart.series[i].points.push_back({length, (*rows)[i].accuracy.mean, (*rows)[i].accuracy.interval});
     }
-    // ekya.md §6.9.
+    // Ekya, NSDI'22, figure 10b.
     figure.chart.series.push_back(published("Ekya", lengths, {.61, .77, .85, .86, .85, .81, .79, .77}));
     figure.chart.series.push_back(published("Ekya, no retraining", lengths, {.61, .62, .63, .59, .62, .63, .61, .62}));
     figure.chart.notes = {
@@ -430,7 +430,7 @@ Result<Figure> estimationErrors(const FigureInputs& inputs)
                    {},
                    {}}};
     figure.chart.series.push_back({"10 streams, windows 1 and 2", false, histogram(errors, kBins, kReach)});
-    // ekya.md §6.11 a: 24 bins over ±20 points.
+    // Ekya, NSDI'22, figure 11a: 24 bins over ±20 points.
     ChartSeries paper{"Ekya", true, histogram({0.0}, kBins, kReach)};
     const std::vector<double> densities{.0079, .0072, .0058, .0115, .0058, .0094, .0101, .0137,
                                         .0295, .0345, .0568, .0489, .0403, .0669, .0453, .0468,
@@ -483,7 +483,7 @@ Result<Figure> cloudRetraining(const FigureInputs& inputs)
         figure.chart.series.front().points.push_back(
             {static_cast<double>(i), (*rows)[i].accuracy.mean, (*rows)[i].accuracy.interval});
     }
-    // ekya.md §6.12; the last is Ekya on the box.
+    // Ekya, NSDI'22, table 3; the last is Ekya on the box.
     figure.chart.series.push_back(published("Ekya's table 3", {0, 1, 2, 3}, {.685, .692, .712, .778}));
     std::string delays = "Models are back after";
     for (const Network& network : networks) {
@@ -506,7 +506,7 @@ Result<Figure> cachedModels(const FigureInputs& inputs)
     Figure figure{"figure-12",
                   {"Cached models instead of retraining", "window", "accuracy", ChartKind::Lines, {}, {}, {}}};
     const std::vector<double> windows{1, 2, 3, 4, 5, 6, 7, 8, 9};
-    // ekya.md §6.13 a.
+    // Ekya, NSDI'22, figure 12.
     figure.chart.series = {
         published("Ekya", windows, {.898, .973, .792, .897, .868, .886, .832, .896, .943}),
         published("class distribution", windows, {.689, .970, .369, .599, .774, .766, .667, .609, .928}),

@@ -13,8 +13,8 @@
 #include <stop_token>
 #include <string>
 
-/// The figures and tables of Ekya's evaluation (ekya.md §6), made again from measured profiles, with the published
-/// values beside them.
+/// The figures and tables of Ekya's evaluation (Bhardwaj et al., NSDI'22, §6), made again from measured profiles, with
+/// the published values beside them.
 namespace jackdaw::studies {
 
 struct Figure {

@@ -3,17 +3,19 @@
 #include "engine/studies/schedule_import.h"
 
 #include "engine/base/text_file.h"
-#include "engine/simulation/json_fields.h"
+#include "engine/json/reader.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <set>
+
+#include <nlohmann/json.hpp>
 
 namespace jackdaw::studies {
 
 using namespace jackdaw::scheduling;
-using namespace jackdaw::simulation;
 
 namespace {
 
@@ -57,31 +59,30 @@ struct RawEvent {
     std::map<std::string, double> shares;
 };
 
-std::vector<RawEvent> readEvents(const JsonPlace& place)
+RawEvent readEvent(double time, const json::Place& place)
+{
+    RawEvent event{time, {}};
+    for (const auto& [job, share] : place.members()) {
+        if (!jobFrom(job))
+            share.refuse("the share of a job <stream>_inference or <stream>_train_<hp>_<epoch>");
+        else
+            event.shares[job] = share.number({0.0, kMostGpus}).value_or(0.0);
+    }
+    return event;
+}
+
+std::vector<RawEvent> readEvents(const json::Place& place)
 {
     std::vector<RawEvent> events;
-    if (!place.value().is_object() || place.value().empty() || place.value().size() > kMostEvents) {
+    const auto members = place.members();
+    if (members.empty() || members.size() > kMostEvents)
         place.refuse("an object of 1 to " + std::to_string(kMostEvents) + " events");
-        return events;
-    }
-    for (const auto& item : place.value().items()) {
-        const auto event = place.member(item.key());
-        const auto time = numberFrom(item.key());
-        if (!event)
-            return events;
-        if (!time || !event->value().is_object()) {
-            event->refuse("an object of shares under a time in seconds");
-            return events;
-        }
-        events.push_back({*time, {}});
-        for (const auto& job : event->value().items()) {
-            const auto share = event->member(job.key());
-            if (!share)
-                return events;
-            if (!jobFrom(job.key()))
-                share->refuse("the share of a job <stream>_inference or <stream>_train_<hp>_<epoch>");
-            events.back().shares[job.key()] = share->number(0.0, kMostGpus);
-        }
+    for (const auto& [key, event] : members) {
+        const auto time = numberFrom(key);
+        if (!time || !event.isObject())
+            event.refuse("an object of shares under a time in seconds");
+        else
+            events.push_back(readEvent(*time, event));
     }
     std::sort(events.begin(), events.end(), [](const RawEvent& a, const RawEvent& b) { return a.time < b.time; });
     return events;
@@ -210,20 +211,21 @@ bool readSetName(const std::string& set, PublishedSchedule& schedule)
     return true;
 }
 
-void readSet(const JsonPlace& place, const std::string& name,
-             std::map<std::string, std::map<std::string, double>>& costs, std::vector<PublishedSchedule>& schedules)
+/// Costs of retrainings by window and job, of all sets so far.
+using Costs = std::map<std::string, std::map<std::string, double>>;
+
+void readSet(const json::Place& place, const std::string& name, Costs& costs, std::vector<PublishedSchedule>& schedules)
 {
     PublishedSchedule head;
-    if (!place.value().is_object() || !readSetName(name, head))
+    if (!place.isObject() || !readSetName(name, head))
         return place.refuse("an object of windows under a name <period>_<GPUs>_<scheduler>_<oracle>");
-    for (const auto& item : place.value().items()) {
-        const auto window = place.member(item.key());
-        const std::vector<RawEvent> events = window ? readEvents(*window) : std::vector<RawEvent>();
-        if (place.faulty())
-            return;
-        PublishedSchedule schedule = ScheduleBuilder(events, costs[item.key()]).build();
+    for (const auto& [key, window] : place.members()) {
+        const std::vector<RawEvent> events = readEvents(window);
+        if (window.faulty())
+            continue;
+        PublishedSchedule schedule = ScheduleBuilder(events, costs[key]).build();
         schedule.set = head.set;
-        schedule.window = item.key();
+        schedule.window = key;
         schedule.period = head.period;
         schedule.gpus = head.gpus;
         schedule.scheduler = head.scheduler;
@@ -235,21 +237,19 @@ void readSet(const JsonPlace& place, const std::string& name,
 
 Result<std::vector<PublishedSchedule>> parseSchedules(std::string_view text, const std::string& name)
 {
-    const auto document = parseJson(text, name);
-    if (!document)
-        return tl::unexpected(document.error());
-    JsonFault fault{name, std::nullopt};
-    const JsonPlace root(*document, fault);
+    json::Faults faults;
     std::vector<PublishedSchedule> schedules;
-    std::map<std::string, std::map<std::string, double>> costs;
-    if (!document->is_object() || document->empty())
-        root.refuse("an object of schedules");
-    else
-        for (const auto& item : document->items())
-            if (const auto set = root.member(item.key()))
-                readSet(*set, item.key(), costs, schedules);
-    if (fault.error)
-        return tl::unexpected(*fault.error);
+    if (const auto document = json::parse(text, faults)) {
+        const json::Place root(*document, faults);
+        const auto sets = root.members();
+        Costs costs;
+        if (sets.empty())
+            root.refuse("an object of schedules");
+        for (const auto& [key, set] : sets)
+            readSet(set, key, costs, schedules);
+    }
+    if (!faults.empty())
+        return tl::unexpected(faults.error("file of schedules", name));
     return schedules;
 }
 

@@ -12,8 +12,8 @@
 
 namespace jackdaw::studies {
 
-/// One window of a published set of schedules (ekya.md §7.2): who got what from when on. Accuracies are not in such
-/// files; what a retraining costs follows from its shares and its end.
+/// One window of a set of schedules that Ekya's authors published with their simulator: who got what from when on.
+/// Accuracies are not in such files; what a retraining costs follows from its shares and its end.
 struct PublishedSchedule {
     std::string set; ///< e.g. "100_1_thief_True"
     std::string window;
@@ -29,13 +29,13 @@ struct PublishedSchedule {
 /// Reads a set of schedules: { "<period>_<GPUs>_<scheduler>_<oracle>": { "<window>": { "<time>": { job: GPUs } } } }
 /// with jobs "<stream>_inference" and "<stream>_train_<hp>_<epoch>". A retraining that occurs in several schedules of
 /// one window costs in all of them what it costs where it ends first in the file; one that never gets a share costs
-/// more than its schedule has. Errors name the JSON pointer.
+/// more than its schedule has. The error names every fault with its JSON pointer.
 Result<std::vector<PublishedSchedule>> parseSchedules(std::string_view json, const std::string& name);
 Result<std::vector<PublishedSchedule>> readSchedules(const std::filesystem::path& file);
 
 /// The schedule's first allocation lived through by our own rule for freed shares: split equally at each completion. In
 /// these schedules a retraining that waits without a share takes part in the split, in later ones of the same software
-/// (ekya.md §2.7) it does not; it is given a share too small to matter, so that the rule counts it.
+/// it does not; it is given a share too small to matter, so that the rule counts it.
 scheduling::Timeline replayed(const PublishedSchedule& schedule);
 
 /// How far the replay is from what was published.

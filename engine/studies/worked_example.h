@@ -9,8 +9,8 @@
 
 namespace jackdaw::studies {
 
-/// The two-video example (ekya.md §6.2, §6.3): two windows of 120 s, 3 GPUs, inference accurate in proportion to its
-/// share up to one GPU. Each window starts with the models that the one before ended with.
+/// The two-video example (Ekya, NSDI'22, §3.2, table 1 and figure 4): two windows of 120 s, 3 GPUs, inference accurate
+/// in proportion to its share up to one GPU. Each window starts with the models that the one before ended with.
 struct ExampleRun {
     std::array<scheduling::WindowProblem, 2> windows;
     std::array<scheduling::Timeline, 2> timelines;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/scenario.h"
+#include "datasets/scenario/scenario.h"
 #include "engine/session/session_file.h"
 #include "tests/engine/runtime/made_up_run.h"
 #include "tests/engine/runtime/recording.h"

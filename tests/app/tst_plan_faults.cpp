@@ -60,7 +60,7 @@ void TestPlanFaults::aFaultyCaseIsBadInput_data()
             QTest::newRow(fault.name.c_str())
                 << QByteArray::fromStdString(fault.text) << QByteArray::fromStdString(fault.pointer);
     QTest::newRow("a hundred thousand streams")
-        << QByteArray::fromStdString(caseOfManyStreams(100'000)) << QByteArray("/streams must be a list of 1 to 10000");
+        << QByteArray::fromStdString(caseOfManyStreams(100'000)) << QByteArray("expected an array of 1 to 10000");
 }
 
 void TestPlanFaults::aFaultyCaseIsBadInput()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/scenario.h"
-#include "datasets/street_renderer.h"
+#include "datasets/scenario/scenario.h"
+#include "datasets/streets/street_renderer.h"
 
 #include <benchmark/benchmark.h>
 

@@ -4,7 +4,7 @@
 // From the start of the process until all four tiles of a live run show a picture: loading of libraries, window,
 // cameras and golden models included. Needs the shared data folder, named by JACKDAW_SHARED.
 #include "app/window/main_window.h"
-#include "datasets/scenario.h"
+#include "datasets/scenario/scenario.h"
 #include "widgets/video/video_wall.h"
 
 #include <QApplication>

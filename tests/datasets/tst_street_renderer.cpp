@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/street_renderer.h"
+#include "datasets/streets/street_renderer.h"
+
+#include "datasets/scenario/scenario.h"
 
 #include <QtTest>
 
@@ -143,7 +145,7 @@ void TestStreetRenderer::allFourClassesAppear()
         }
         QCOMPARE(seen, 0b1111U);
     }
-    QCOMPARE(jackdaw::datasets::streetClasses().size(), 4U);
+    QCOMPARE(jackdaw::datasets::defaultSettings().classes.size(), 4U);
 }
 
 void TestStreetRenderer::hiddenObjectsAreIgnoredOnes()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/street_light.h"
-#include "datasets/street_order.h"
-#include "datasets/street_traffic.h"
+#include "datasets/streets/street_light.h"
+#include "datasets/streets/street_order.h"
+#include "datasets/streets/street_traffic.h"
 
 #include <QtTest>
 

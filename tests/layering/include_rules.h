@@ -6,8 +6,8 @@
 
 namespace jackdaw::layering {
 
-/// Who may include whom (design §2): app → widgets → engine/api ← engine rooms, and each library in its room only.
-/// A room that is not in the table is a violation too: the house has no unknown rooms.
+/// Who may include whom (ARCHITECTURE.md): app → widgets → engine/api ← engine rooms, and each library in its room
+/// only. A room that is not in the table is a violation too: the house has no unknown rooms.
 std::vector<Violation> checkIncludes(const std::vector<SourceFile>& tree);
 
 /// What a CMakeLists.txt of a room links must not exceed the table either.

@@ -29,27 +29,32 @@ const std::map<std::string, Room>& table()
 {
     using enum Library;
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
-    static const std::set<std::string> programs = with(runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets"});
+    static const std::set<std::string> scenario = with(runtime, {"engine/json"});
+    static const std::set<std::string> programs = with(
+        runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets/scenario", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog, Xxhash}}},
+        {"engine/json", {kBase, {Json}, {Json}}},
         {"engine/api", {kBase, {}}},
         {"engine/video", {kApi, {Ffmpeg}}},
         {"engine/vision", {kApi, {OpenCv, Pugixml}}},
         {"engine/learning", {kVision, {Torch, Json}}},
-        {"engine/profiling", {kApi, {Json}}},
-        {"engine/scheduling", {kApi, {Json}}},
+        {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
+        {"engine/scheduling", {kApi, {}}},
         {"engine/compute", {kApi, {}}},
-        {"engine/simulation", {with(kApi, {"engine/scheduling"}), {Json}}},
+        {"engine/simulation", {with(kApi, {"engine/json", "engine/scheduling"}), {Json}}},
         {"engine/session", {kApi, {Sqlite, Json, Xxhash, Zlib}}},
         {"engine/report", {with(kApi, {"engine/session"}), {Json}}},
         {"engine/studies",
-         {with(kApi, {"engine/scheduling", "engine/simulation", "engine/session", "engine/report"}), {Json}}},
+         {with(kApi, {"engine/json", "engine/scheduling", "engine/simulation", "engine/session", "engine/report"}),
+          {Json}}},
         {"engine/runtime", {kBelowRuntime, {Xxhash}}},
-        {"datasets", {runtime, {OpenCv, Json}}},
+        {"datasets/scenario", {scenario, {Json}}},
+        {"datasets/streets", {with(runtime, {"datasets/scenario"}), {OpenCv}}},
         {"widgets", {kApi, {Qt}}},
         {"app/cli", {programs, {Cli, Json}}},
         {"app/window", {with(programs, {"widgets"}), {Qt, Cli}}},
-        {"tests", {{}, {}, true}},
+        {"tests", {{}, {}, {}, true}},
     };
     return rooms;
 }
@@ -144,10 +149,10 @@ std::optional<std::string> roomOf(const std::string& path)
     if (first == std::string::npos)
         return std::nullopt;
     const std::string top = path.substr(0, first);
-    if (top == "datasets" || top == "widgets" || top == "tests")
+    if (top == "widgets" || top == "tests")
         return top;
     const auto second = path.find('/', first + 1);
-    if ((top == "engine" || top == "app") && second != std::string::npos)
+    if ((top == "engine" || top == "datasets" || top == "app") && second != std::string::npos)
         return path.substr(0, second);
     return std::nullopt;
 }

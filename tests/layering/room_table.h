@@ -39,13 +39,14 @@ bool isHidden(Library library);
 struct Room {
     std::set<std::string> sees; ///< rooms whose headers it may include, all of them listed
     std::set<Library> libraries; ///< beside the standard library, expected and POSIX
+    std::set<Library> shows; ///< what its headers may show to the rooms that include them
     bool isFree = false; ///< tests: may include anything
 };
 
 /// The room of a file or of a header written as "...": "engine/video", "app/cli", "widgets". Nothing for files outside.
 std::optional<std::string> roomOf(const std::string& path);
 
-/// Nothing for a room that the design does not know.
+/// Nothing for a room that the house does not have.
 std::optional<Room> findRoom(const std::string& name);
 
 } // namespace jackdaw::layering

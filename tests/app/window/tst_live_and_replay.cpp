@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/scenario.h"
+#include "datasets/scenario/scenario.h"
 #include "engine/runtime/engine.h"
 #include "engine/session/replay.h"
 #include "tests/app/window/view_values.h"

@@ -69,15 +69,15 @@ private Q_SLOTS:
         const auto row = [](const char* name, const std::string& text, const char* named) {
             QTest::newRow(name) << QString::fromStdString(text) << QString::fromUtf8(named);
         };
-        row("not JSON", "{\"format\": ", "byte");
-        row("empty", "", "byte");
-        row("a list", "[]", "wrong at /:");
+        row("not JSON", "{\"format\": ", "line 1, column 12");
+        row("empty", "", "line 1, column 1");
+        row("a list", "[]", "the whole text: found an array of 0");
         row("no format", "{}", "/format");
         row("other format", tableWith("\"x\"", "1", "\"d\"", "{}"), "/format");
         row("format is a number", tableWith("3", "1", "\"d\"", "{}"), "/format");
         row("version is text", tableWith(format, "\"1\"", "\"d\"", "{}"), "/version");
         row("version 0", tableWith(format, "0", "\"d\"", "{}"), "/version");
-        row("newer version", tableWith(format, "2", "\"d\"", "{}"), "version 2");
+        row("newer version", tableWith(format, "2", "\"d\"", "{}"), "/version");
         row("device is a number", tableWith(format, "1", "1", "{}"), "/device");
         row("batches is a list", tableWith(format, "1", "\"d\"", "[]"), "/batches");
         row("seconds are text", tableWith(format, "1", "\"d\"", R"({"a/b": "1"})"), "/batches/a~1b");

@@ -70,7 +70,7 @@ private Q_SLOTS:
     void servedTimelinesAreExact();
 };
 
-/// ekya.md §6.12: 8 streams, 400 s windows.
+/// Ekya, NSDI'22, table 3: 8 streams, 400 s windows.
 void TestAlternatives::delaysOfTheCloudAreThePublishedOnes()
 {
     QVERIFY(near(cloudDelay(8, 400, 5.1, 17.5), 432.0, 1.5));

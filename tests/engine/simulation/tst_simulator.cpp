@@ -41,7 +41,7 @@ bool near(double a, double b, double tolerance = 1e-9)
     return std::abs(a - b) < tolerance;
 }
 
-/// The worked example as a trace: both windows of ekya.md §6.2.
+/// The worked example as a trace: both windows of Ekya's table 1 (NSDI'22, §3.2).
 Trace exampleTrace()
 {
     Trace trace = plainTrace({0.65, 0.50}, {}, 2, 3.0);

@@ -50,7 +50,8 @@ void TestCaseFaults::everyFaultIsOneMessageWithItsPointer()
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::InvalidInput);
     const std::string& message = result.error().message;
-    QVERIFY2(message.starts_with("case: " + pointer.toStdString() + " "), message.c_str());
+    QVERIFY2(message.starts_with("The case file case cannot be used, " + pointer.toStdString() + ": found "),
+             message.c_str());
     QVERIFY2(message.ends_with(".") && message.find('\n') == std::string::npos, message.c_str());
 }
 
@@ -70,7 +71,7 @@ void TestCaseFaults::predictedColumnsAreCheckedAlike()
     QFETCH(QString, pointer);
     const auto result = parse(text.toStdString(), CaseColumns::Predicted);
     QVERIFY(!result);
-    QVERIFY2(result.error().message.starts_with("case: " + pointer.toStdString() + " "),
+    QVERIFY2(result.error().message.find("cannot be used, " + pointer.toStdString() + ": found ") != std::string::npos,
              result.error().message.c_str());
 }
 
@@ -87,14 +88,16 @@ void TestCaseFaults::whatIsNoJsonIsRefused()
     const auto result = parse(text.toStdString());
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::InvalidInput);
-    QVERIFY2(result.error().message.starts_with("case"), result.error().message.c_str());
+    QVERIFY2(result.error().message.starts_with("The case file case cannot be used"), result.error().message.c_str());
 }
 
 void TestCaseFaults::aMillionStreamsAreRefusedByALimit()
 {
     const auto result = parse(caseOfManyStreams(1'000'000));
     QVERIFY(!result);
-    QCOMPARE(result.error().message, std::string("case: /streams must be a list of 1 to 10000 elements."));
+    QCOMPARE(result.error().message,
+             std::string("The case file case cannot be used, /streams: found an array of 1000000, expected an array of "
+                         "1 to 10000 elements."));
 }
 
 void TestCaseFaults::unknownFieldsAndAnEmptyGammaAreAllowed()

@@ -160,7 +160,7 @@ void TestCaseFile::aMillionStreamsAreRefused()
     text.insert(text.find("\"streams\":[") + 11, many);
     const auto result = parseCase(text, "case", CaseColumns::Actual, 1.0, Share{0.1});
     QVERIFY(!result);
-    QVERIFY2(result.error().message.find("/streams must be a list of 1 to") != std::string::npos,
+    QVERIFY2(result.error().message.find("expected an array of 1 to") != std::string::npos,
              result.error().message.c_str());
 }
 

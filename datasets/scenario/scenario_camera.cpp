@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasets/scenario/scenario_parts.h"
+#include "datasets/scenario/scenario_path.h"
+
+namespace jackdaw::datasets {
+
+namespace {
+
+using namespace jackdaw::json;
+
+constexpr std::size_t kLongestPath = 4096;
+constexpr std::size_t kLongestName = 200;
+constexpr std::int64_t kLastFrame = 1'000'000'000;
+
+runtime::HumanLabels readHumanLabels(const Place& place, const std::filesystem::path& folder)
+{
+    Object object(place);
+    runtime::HumanLabels labels;
+    labels.file = readPath(object, "file", folder, true).value_or("");
+    labels.firstFrame = object.integer("first_frame", 0, kLastFrame);
+    labels.lastFrame = object.integer("last_frame", 0, kLastFrame);
+    labels.labelFirstFrame = object.integer("label_first_frame", 0, kLastFrame, 0);
+    object.finish();
+    return labels;
+}
+
+} // namespace
+
+std::optional<std::filesystem::path> readPath(const Place& place, const std::filesystem::path& folder)
+{
+    const auto text = place.text(kLongestPath);
+    if (!text)
+        return std::nullopt;
+    auto path = expandPath(*text, folder);
+    if (path)
+        return *path;
+    place.faults().addOnce(place.pointer(), path.error(), "a path whose variables are set");
+    return std::nullopt;
+}
+
+std::optional<std::filesystem::path> readPath(Object& object, const std::string& key,
+                                              const std::filesystem::path& folder, bool required)
+{
+    const auto place = object.place(key, required, "a path");
+    return place ? readPath(*place, folder) : std::nullopt;
+}
+
+runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& folder)
+{
+    Object object(place);
+    runtime::CameraRun camera;
+    auto& settings = camera.settings;
+    settings.name = object.text("name", kLongestName);
+    settings.source = readPath(object, "source", folder, true).value_or("").string();
+    settings.speed = object.number("speed", {0.0, 1000.0, true}, settings.speed);
+    settings.offset = fromSeconds(object.number("offset_seconds", {0.0, 1e6}, 0.0));
+    settings.loop = object.boolean("loop", settings.loop);
+    settings.imagesPerSecond = object.number("images_per_second", {0.0, 1000.0, true}, settings.imagesPerSecond);
+    camera.weight = object.number("weight", {0.0, 1000.0, true}, camera.weight);
+    camera.floor.value = object.number("floor", {0.0, 1.0}, camera.floor.value);
+    camera.target.value = object.number("target", {0.0, 1.0}, camera.target.value);
+    camera.goldenLabels = readPath(object, "golden_labels", folder, false);
+    object.array("human_labels", 0, 1000, false,
+                 [&](const Place& element) { camera.humanLabels.push_back(readHumanLabels(element, folder)); });
+    object.finish();
+    return camera;
+}
+
+} // namespace jackdaw::datasets

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasets/scenario/scenario_names.h"
+#include "datasets/scenario/scenario_parts.h"
+
+namespace jackdaw::datasets {
+
+using namespace jackdaw::json;
+
+namespace {
+
+void readTraining(Object& object, std::optional<double> epochs, learning::TrainingConfiguration& made)
+{
+    made.layers = static_cast<learning::TrainedLayers>(
+        object.choice("layers", layerNames(), static_cast<std::size_t>(made.layers)));
+    made.epochs = object.number("epochs", {0.0, 1000.0, true}, epochs);
+    made.dataFraction = object.number("data_fraction", {0.0, 1.0, true}, made.dataFraction);
+    made.learningRate = object.number("learning_rate", {0.0, 1.0, true}, made.learningRate);
+    made.batch = static_cast<int>(object.integer("batch", 1, 256, made.batch));
+    made.augment = object.boolean("augment", made.augment);
+    made.rehearsal = static_cast<int>(object.integer("rehearsal", 0, 1000, made.rehearsal));
+}
+
+} // namespace
+
+learning::TrainingConfiguration readConfiguration(const Place& place)
+{
+    Object object(place);
+    learning::TrainingConfiguration made;
+    readTraining(object, std::nullopt, made);
+    made.name = object.text("name", 200, configurationName(made));
+    object.finish();
+    return made;
+}
+
+void readFirstTraining(Object object, learning::TrainingConfiguration& configuration)
+{
+    readTraining(object, configuration.epochs, configuration);
+    configuration.name = object.text("name", 200, configuration.name);
+    object.finish();
+}
+
+void readGolden(Object golden, const std::filesystem::path& folder, runtime::RunSettings& settings)
+{
+    auto& labelling = settings.labelling;
+    golden.array("models", 0, 8, false, [&](const Place& element) {
+        if (auto path = readPath(element, folder))
+            labelling.models.push_back(std::move(*path));
+    });
+    labelling.scoreThreshold = golden.number("score_threshold", {0.0, 1.0}, labelling.scoreThreshold);
+    labelling.trainingFrames = static_cast<int>(golden.integer("training_frames", 2, 1000, labelling.trainingFrames));
+    labelling.firstTrainingFrames =
+        static_cast<int>(golden.integer("first_training_frames", 2, 1000, labelling.firstTrainingFrames));
+    labelling.trainingSpan = golden.number("training_span", {0.0, 1.0, true}, labelling.trainingSpan);
+    labelling.scoringInterval =
+        golden.number("scoring_interval_seconds", {0.0, 86400.0, true}, labelling.scoringInterval);
+    settings.labelCache = readPath(golden, "cache", folder, false);
+    golden.finish();
+}
+
+void readStudent(Object student, learning::Architecture& architecture)
+{
+    architecture.width = static_cast<int>(student.integer("width", 4, 256, architecture.width));
+    architecture.depth = static_cast<int>(student.integer("depth", 1, 8, architecture.depth));
+    const auto side = [&](const std::string& key, int fallback) {
+        const auto pixels = student.integer(key, 32, 2048, fallback);
+        if (pixels % 32 != 0)
+            student.faults().add(student.pointerTo(key), "the number " + std::to_string(pixels), "a multiple of 32");
+        return static_cast<int>(pixels);
+    };
+    architecture.inputWidth = side("input_width", architecture.inputWidth);
+    architecture.inputHeight = side("input_height", architecture.inputHeight);
+    student.finish();
+}
+
+} // namespace jackdaw::datasets

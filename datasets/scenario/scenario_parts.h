@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/json/reader.h"
+#include "engine/runtime/run_settings.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace jackdaw::datasets {
+
+/// The path under \p key, expanded; nothing where it is absent or faulty.
+std::optional<std::filesystem::path> readPath(json::Object& object, const std::string& key,
+                                              const std::filesystem::path& folder, bool required);
+std::optional<std::filesystem::path> readPath(const json::Place& place, const std::filesystem::path& folder);
+
+/// One element of "cameras"; its id is the caller's business.
+runtime::CameraRun readCamera(const json::Place& place, const std::filesystem::path& folder);
+
+/// One element of "configurations": epochs is required and the name made from the rest where it is absent.
+learning::TrainingConfiguration readConfiguration(const json::Place& place);
+/// "first_training": what it does not say stays as in \p configuration.
+void readFirstTraining(json::Object object, learning::TrainingConfiguration& configuration);
+
+/// "golden": how labels are made; the cache folder goes to \p settings too.
+void readGolden(json::Object golden, const std::filesystem::path& folder, runtime::RunSettings& settings);
+
+/// "student"; the number of classes is the scenario's.
+void readStudent(json::Object student, learning::Architecture& architecture);
+
+/// What only several values together can break: names given twice, stretches that overlap, a camera without any
+/// golden labels.
+void checkTogether(const runtime::RunSettings& settings, json::Faults& faults);
+
+} // namespace jackdaw::datasets

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasets/scenario/scenario.h"
+#include "datasets/scenario/scenario_names.h"
+#include "datasets/scenario/scenario_parts.h"
+
+#include "engine/base/text_file.h"
+
+#include <nlohmann/json.hpp>
+
+namespace jackdaw::datasets {
+
+namespace {
+
+using namespace jackdaw::json;
+using runtime::RunSettings;
+
+constexpr std::size_t kLargestFile = 1 << 20;
+constexpr std::size_t kMostCameras = 64;
+/// Allowed classes of a label are bits of a 32-bit word.
+constexpr std::size_t kMostClasses = 32;
+
+Error tooLarge(const std::string& name, std::uintmax_t bytes)
+{
+    return {ErrorCode::InvalidInput,
+            "The scenario " + name + " has " + std::to_string(bytes) + " bytes, expected at most "
+                + std::to_string(kLargestFile) + ".",
+            "Check that it is a scenario file.",
+            {}};
+}
+
+/// False where it is no scenario of this version: then the rest would be a flood of faults that say nothing.
+bool isScenario(Object& root)
+{
+    if (root.text("format", 100) != kScenarioFormat)
+        root.refuse("format", "\"" + std::string(kScenarioFormat) + "\"");
+    const auto version = root.integer("version", 1, INT32_MAX);
+    if (version > kScenarioVersion && !root.faulty())
+        root.faults().add("/version", "version " + std::to_string(version) + ", which a newer Jackdaw wrote",
+                          "version " + std::to_string(kScenarioVersion));
+    return !root.faulty();
+}
+
+void readLists(Object& root, const std::filesystem::path& folder, RunSettings& settings)
+{
+    root.array("cameras", 1, kMostCameras, true, [&](const Place& element) {
+        settings.cameras.push_back(readCamera(element, folder));
+        settings.cameras.back().settings.id = {static_cast<std::uint32_t>(settings.cameras.size() - 1)};
+    });
+    if (root.has("classes"))
+        settings.classes.clear();
+    root.array("classes", 1, kMostClasses, false,
+               [&](const Place& element) { settings.classes.push_back(element.text(64).value_or("")); });
+    settings.student.classes = static_cast<int>(settings.classes.size());
+    if (root.has("configurations"))
+        settings.configurations.clear();
+    root.array("configurations", 1, 64, false,
+               [&](const Place& element) { settings.configurations.push_back(readConfiguration(element)); });
+}
+
+void readDevice(Object device, runtime::DeviceSettings& settings)
+{
+    settings.kind = deviceKinds()[device.choice("kind", deviceKinds(), 0)];
+    settings.threads = static_cast<int>(device.integer("threads", 1, 256, settings.threads));
+    device.finish();
+}
+
+void readRun(Object& root, const std::filesystem::path& folder, RunSettings& settings)
+{
+    settings.windows = static_cast<std::uint32_t>(root.integer("windows", 2, 100'000));
+    settings.windowLength = fromSeconds(root.number("window_seconds", {0.1, 86400.0}));
+    settings.seed = root.unsignedInteger("seed", settings.seed);
+    settings.clock = static_cast<ClockKind>(root.choice("clock", clockNames(), 0));
+    settings.profilingBudget = root.number("profiling_budget", {0.0, 0.5}, settings.profilingBudget);
+    settings.planner = root.text("planner", 200, settings.planner);
+    settings.quantum = root.number("quantum", {0.0, 1.0, true}, settings.quantum);
+    settings.costTable = readPath(root, "cost_table", folder, false).value_or("");
+    readDevice(root.object("device", false), settings.devices.front());
+    readFirstTraining(root.object("first_training", false), settings.firstTraining);
+    readStudent(root.object("student", false), settings.student);
+    readGolden(root.object("golden", false), folder, settings);
+}
+
+Result<RunSettings> readDocument(const nlohmann::json& document, const std::filesystem::path& folder,
+                                 const std::string& name, Faults& faults)
+{
+    Object root(Place(document, faults));
+    RunSettings settings = defaultSettings();
+    if (isScenario(root)) {
+        settings.name = root.text("name", 200, std::filesystem::path(name).stem().string());
+        root.text("$schema", 4096, "");
+        root.text("description", 4096, "");
+        readLists(root, folder, settings);
+        readRun(root, folder, settings);
+        root.finish();
+        checkTogether(settings, faults);
+    }
+    if (!faults.empty())
+        return tl::unexpected<Error>(faults.error("scenario", name));
+    settings.scenarioText = scenarioJson(settings);
+    return settings;
+}
+
+} // namespace
+
+Result<RunSettings> parseScenario(std::string_view text, const std::filesystem::path& folder, const std::string& name)
+{
+    if (text.size() > kLargestFile)
+        return tl::unexpected<Error>(tooLarge(name, text.size()));
+    try {
+        Faults faults;
+        const auto document = json::parse(text, faults);
+        if (!document)
+            return tl::unexpected<Error>(faults.error("scenario", name));
+        return readDocument(*document, folder, name, faults);
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::Internal, "The scenario " + name + " could not be read.", {}, error.what());
+    }
+}
+
+Result<RunSettings> readScenario(const std::filesystem::path& file)
+{
+    const auto text = readText(file, "scenario");
+    if (!text)
+        return tl::unexpected<Error>(text.error());
+    return parseScenario(*text, std::filesystem::absolute(file).parent_path(), file.string());
+}
+
+} // namespace jackdaw::datasets

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasets/scenario/scenario.h"
+#include "datasets/scenario/scenario_names.h"
+#include "datasets/scenario/scenario_path.h"
+
+#include <nlohmann/json.hpp>
+
+namespace jackdaw::datasets {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json humanLabelsJson(const runtime::HumanLabels& labels)
+{
+    return {{"file", escapePath(labels.file)},
+            {"first_frame", labels.firstFrame},
+            {"last_frame", labels.lastFrame},
+            {"label_first_frame", labels.labelFirstFrame}};
+}
+
+Json cameraJson(const runtime::CameraRun& camera)
+{
+    const auto& settings = camera.settings;
+    Json made{{"name", settings.name},        {"source", escapePath(settings.source)},
+              {"speed", settings.speed},      {"offset_seconds", toSeconds(settings.offset)},
+              {"loop", settings.loop},        {"images_per_second", settings.imagesPerSecond},
+              {"weight", camera.weight},      {"floor", camera.floor.value},
+              {"target", camera.target.value}};
+    if (camera.goldenLabels)
+        made["golden_labels"] = escapePath(*camera.goldenLabels);
+    if (!camera.humanLabels.empty())
+        made["human_labels"] = Json::array();
+    for (const auto& labels : camera.humanLabels)
+        made["human_labels"].push_back(humanLabelsJson(labels));
+    return made;
+}
+
+Json configurationJson(const learning::TrainingConfiguration& configuration)
+{
+    return {{"name", configuration.name},
+            {"layers", layerNames()[static_cast<std::size_t>(configuration.layers)]},
+            {"epochs", configuration.epochs},
+            {"data_fraction", configuration.dataFraction},
+            {"learning_rate", configuration.learningRate},
+            {"batch", configuration.batch},
+            {"augment", configuration.augment},
+            {"rehearsal", configuration.rehearsal}};
+}
+
+Json goldenJson(const runtime::RunSettings& settings)
+{
+    const auto& labelling = settings.labelling;
+    Json models = Json::array();
+    for (const auto& model : labelling.models)
+        models.push_back(escapePath(model));
+    Json made{{"models", std::move(models)},
+              {"score_threshold", labelling.scoreThreshold},
+              {"training_frames", labelling.trainingFrames},
+              {"first_training_frames", labelling.firstTrainingFrames},
+              {"training_span", labelling.trainingSpan},
+              {"scoring_interval_seconds", labelling.scoringInterval}};
+    if (settings.labelCache)
+        made["cache"] = escapePath(*settings.labelCache);
+    return made;
+}
+
+Json studentJson(const learning::Architecture& student)
+{
+    return {{"width", student.width},
+            {"depth", student.depth},
+            {"input_width", student.inputWidth},
+            {"input_height", student.inputHeight}};
+}
+
+Json headJson(const runtime::RunSettings& settings)
+{
+    Json made{{"format", kScenarioFormat},
+              {"version", kScenarioVersion},
+              {"name", settings.name},
+              {"seed", settings.seed},
+              {"clock", clockNames()[static_cast<std::size_t>(settings.clock)]},
+              {"windows", settings.windows},
+              {"window_seconds", toSeconds(settings.windowLength)},
+              {"planner", settings.planner},
+              {"quantum", settings.quantum},
+              {"profiling_budget", settings.profilingBudget},
+              {"device", {{"kind", settings.devices.front().kind}, {"threads", settings.devices.front().threads}}}};
+    if (!settings.costTable.empty())
+        made["cost_table"] = escapePath(settings.costTable);
+    return made;
+}
+
+} // namespace
+
+std::string scenarioJson(const runtime::RunSettings& settings)
+{
+    Json made = headJson(settings);
+    made["classes"] = settings.classes;
+    made["student"] = studentJson(settings.student);
+    made["golden"] = goldenJson(settings);
+    made["first_training"] = configurationJson(settings.firstTraining);
+    made["configurations"] = Json::array();
+    for (const auto& configuration : settings.configurations)
+        made["configurations"].push_back(configurationJson(configuration));
+    made["cameras"] = Json::array();
+    for (const auto& camera : settings.cameras)
+        made["cameras"].push_back(cameraJson(camera));
+    return made.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace jackdaw::datasets

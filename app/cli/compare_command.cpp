@@ -130,7 +130,8 @@ private:
             return;
         }
         run.report = std::move(*made);
-        std::cout << run.planner << ", seed " << run.seed << ": mean accuracy " << run.report.mean.value.value
+        std::cout << run.planner << ", seed " << run.seed << ": "
+                  << (run.report.mean ? "mean accuracy " + std::to_string(run.report.mean->value.value) : "no accuracy")
                   << std::endl;
         m_finished.push_back(std::move(run));
     }
@@ -151,7 +152,7 @@ int compare(const Options& options)
     ComparisonRunner runner(options);
     runner.run();
     const std::vector<ComparisonRow> rows = comparisonRows(runner.finished(), options.planners);
-    std::cout << comparisonTable(rows);
+    std::cout << comparisonTable(rows) << lostCameras(runner.finished());
     if (!options.json.empty()) {
         std::ofstream file(options.json);
         if (!(file << comparisonJson(rows, runner.finished(), options.scenario)))

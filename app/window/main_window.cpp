@@ -38,10 +38,6 @@ QString themeKey()
 {
     return QStringLiteral("theme");
 }
-QString targetKey()
-{
-    return QStringLiteral("targetAccuracy");
-}
 QString boxesKey()
 {
     return QStringLiteral("showBoxes");
@@ -158,8 +154,6 @@ void MainWindow::makeViewMenu()
         m_page->setOptions(m_options);
     });
     boxes->setCheckable(true);
-    QAction* target = menu->addAction(tr("Target accuracy…"), this, &MainWindow::askForTarget);
-    target->setStatusTip(tr("Cameras below it are marked on the wall; it is a line in the accuracy chart"));
     menu->addSeparator();
     for (QAction* panel : m_page->panelActions())
         menu->addAction(panel);
@@ -287,7 +281,6 @@ void MainWindow::setTheme(widgets::ThemeKind kind)
 void MainWindow::restorePreferences()
 {
     const QSettings settings;
-    m_options.target = settings.value(targetKey(), m_options.target).toDouble();
     m_options.boxes = settings.value(boxesKey(), m_options.boxes).toBool();
     m_actions.at(CommandId::ShowBoxes)->setChecked(m_options.boxes);
     m_page->setOptions(m_options);
@@ -301,24 +294,11 @@ void MainWindow::restorePreferences()
 void MainWindow::savePreferences()
 {
     QSettings settings;
-    settings.setValue(targetKey(), m_options.target);
     settings.setValue(boxesKey(), m_options.boxes);
     settings.setValue(themeKey(),
                       m_theme == widgets::ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
     settings.setValue(geometryKey(), saveGeometry());
     settings.setValue(layoutKey(), m_page->saveLayout());
-}
-
-void MainWindow::askForTarget()
-{
-    bool accepted = false;
-    const double target =
-        QInputDialog::getDouble(this, tr("Target accuracy"), tr("Cameras with a lower F1 are marked:"),
-                                m_options.target, 0.0, 1.0, 2, &accepted, {}, 0.05);
-    if (!accepted)
-        return;
-    m_options.target = target;
-    m_page->setOptions(m_options);
 }
 
 void MainWindow::askForNote()

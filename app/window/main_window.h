@@ -60,7 +60,6 @@ private:
     QStringList recentFiles() const;
     void restorePreferences();
     void savePreferences();
-    void askForTarget();
     void askForNote();
     void showAbout();
     void toggleFullScreen();

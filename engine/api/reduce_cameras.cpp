@@ -91,6 +91,8 @@ void on(Context context, const FrameScored& event)
     ++changed.framesScored;
     if (const auto rolling = rollingAccuracy(changed))
         append(changed.accuracy, {event.frameTime, rolling->value, rolling->objects});
+    else if (!changed.accuracy.empty() && changed.accuracy.back().value)
+        append(changed.accuracy, {event.frameTime, std::nullopt, 0});
     ++context.state.revisions.cameras;
     ++context.state.revisions.accuracy;
 }

@@ -8,20 +8,35 @@
 namespace jackdaw {
 namespace {
 
+/// The lowest, the highest and the first point without a value.
+void keepOfFour(std::vector<AccuracyPoint>::const_iterator first, std::vector<AccuracyPoint>::const_iterator last,
+                std::vector<AccuracyPoint>& kept)
+{
+    auto low = last;
+    auto high = last;
+    auto none = last;
+    for (auto point = first; point != last; ++point) {
+        if (!point->value) {
+            none = none == last ? point : none;
+            continue;
+        }
+        if (low == last || point->value < low->value)
+            low = point;
+        if (high == last || point->value >= high->value)
+            high = point;
+    }
+    for (auto point = first; point != last; ++point)
+        if (point == low || point == high || point == none)
+            kept.push_back(*point);
+}
+
 std::vector<AccuracyPoint> minMaxOfFours(const std::vector<AccuracyPoint>& series)
 {
     std::vector<AccuracyPoint> kept;
     kept.reserve(series.size() / 2 + 2);
-    const auto byValue = [](const AccuracyPoint& a, const AccuracyPoint& b) { return a.value < b.value; };
     for (std::size_t i = 0; i < series.size(); i += 4) {
         const auto first = series.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto last = series.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, series.size()));
-        auto [low, high] = std::minmax_element(first, last, byValue);
-        if (high < low)
-            std::swap(low, high);
-        kept.push_back(*low);
-        if (high != low)
-            kept.push_back(*high);
+        keepOfFour(first, series.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, series.size())), kept);
     }
     return kept;
 }

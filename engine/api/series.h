@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 /// Series that a view draws. Each is bounded: when it is full its resolution is halved, so that a session of days costs
@@ -17,7 +18,7 @@ inline constexpr std::size_t kSeriesCapacity = 8192;
 
 struct AccuracyPoint {
     Nanoseconds time{0};
-    double value = 0.0; ///< 0..1
+    std::optional<double> value; ///< 0..1; none from here to the next point: nothing was to be seen
     std::uint32_t objects = 0; ///< reference objects behind the value
     bool operator==(const AccuracyPoint&) const = default;
 };
@@ -32,7 +33,8 @@ struct ShareSample {
     bool operator==(const ShareSample&) const = default;
 };
 
-/// Appends; a full series keeps the lowest and the highest of every four points, in order of time.
+/// Appends; a full series keeps the lowest and the highest of every four points and that there was none, in order of
+/// time.
 void append(std::vector<AccuracyPoint>& series, AccuracyPoint point, std::size_t capacity = kSeriesCapacity);
 
 /// Appends; stretches that touch and have equal shares become one. A full series joins neighbours in pairs, which

@@ -8,24 +8,37 @@
 namespace jackdaw {
 namespace {
 
+/// Scored frames with objects, summed.
+struct Pool {
+    ScoredFrame sum; ///< its time is the newest frame's
+    std::uint32_t frames = 0;
+};
+
 template <class Iterator>
-ScoredFrame pooled(Iterator first, Iterator last)
+Pool pooled(Iterator first, Iterator last)
 {
-    ScoredFrame sum;
+    Pool pool;
     for (; first != last; ++first) {
-        sum.truePositives += first->truePositives;
-        sum.falsePositives += first->falsePositives;
-        sum.falseNegatives += first->falseNegatives;
-        sum.time = std::max(sum.time, first->time);
+        if (first->objects() == 0)
+            continue;
+        pool.sum.truePositives += first->truePositives;
+        pool.sum.falsePositives += first->falsePositives;
+        pool.sum.falseNegatives += first->falseNegatives;
+        pool.sum.time = std::max(pool.sum.time, first->time);
+        ++pool.frames;
     }
-    return sum;
+    return pool;
 }
 
-/// Nothing to find and nothing found is no evidence at all.
-std::optional<double> f1(const ScoredFrame& sum)
+double f1(const ScoredFrame& sum)
 {
-    const double denominator = 2.0 * sum.truePositives + sum.falsePositives + sum.falseNegatives;
-    return denominator > 0 ? std::optional(2.0 * sum.truePositives / denominator) : std::nullopt;
+    return 2.0 * sum.truePositives / (2.0 * sum.truePositives + sum.falsePositives + sum.falseNegatives);
+}
+
+/// Where the newest frames begin that the rolling accuracy pools.
+auto newestBegin(const std::deque<ScoredFrame>& scores)
+{
+    return scores.end() - static_cast<std::ptrdiff_t>(std::min(kRollingFrames, scores.size()));
 }
 
 } // namespace
@@ -111,19 +124,27 @@ std::string cameraLetter(CameraId camera)
 std::optional<RollingAccuracy> rollingAccuracy(const CameraState& camera)
 {
     const auto& scores = camera.recentScores;
-    const auto newest = static_cast<std::ptrdiff_t>(std::min(kRollingFrames, scores.size()));
-    const auto middle = scores.end() - newest;
-    const ScoredFrame now = pooled(middle, scores.end());
-    const std::optional<double> value = f1(now);
-    if (!value)
+    const auto middle = newestBegin(scores);
+    const Pool now = pooled(middle, scores.end());
+    if (now.frames == 0)
         return std::nullopt;
-    RollingAccuracy rolling{*value, now.truePositives + now.falseNegatives, static_cast<std::uint32_t>(newest),
-                            now.time, std::nullopt};
-    const auto before = std::distance(scores.begin(), middle);
-    if (before >= static_cast<std::ptrdiff_t>(kRollingFrames / 2))
-        if (const auto earlier = f1(pooled(scores.begin(), middle)))
-            rolling.change = *value - *earlier;
+    RollingAccuracy rolling{f1(now.sum), now.sum.objects(), now.frames, now.sum.time, std::nullopt};
+    const Pool before = pooled(scores.begin(), middle);
+    if (before.frames >= kRollingFrames / 2)
+        rolling.change = rolling.value - f1(before.sum);
     return rolling;
+}
+
+EmptyFrames recentlyEmpty(const CameraState& camera)
+{
+    EmptyFrames empty;
+    for (auto frame = newestBegin(camera.recentScores); frame != camera.recentScores.end(); ++frame) {
+        if (frame->objects() > 0)
+            continue;
+        ++empty.frames;
+        empty.falseAlarms += frame->falsePositives;
+    }
+    return empty;
 }
 
 double processedRate(const CameraState& camera)

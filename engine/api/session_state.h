@@ -33,15 +33,16 @@ struct ScoredFrame {
     std::uint32_t truePositives = 0;
     std::uint32_t falsePositives = 0;
     std::uint32_t falseNegatives = 0;
+    std::uint32_t objects() const { return truePositives + falseNegatives; }
     bool operator==(const ScoredFrame&) const = default;
 };
 
-/// F1 pooled over the newest scored frames.
+/// F1 pooled over those of the newest scored frames in which there was something to see.
 struct RollingAccuracy {
     double value = 0.0;
-    std::uint32_t objects = 0; ///< reference objects
+    std::uint32_t objects = 0; ///< reference objects, at least one
     std::uint32_t frames = 0;
-    Nanoseconds newest{0}; ///< time of the newest scored frame
+    Nanoseconds newest{0}; ///< time of the newest of them
     std::optional<double> change; ///< against the frames before those; none while there are too few
     bool operator==(const RollingAccuracy&) const = default;
 };
@@ -92,7 +93,7 @@ struct CameraState {
     std::uint64_t framesDropped = 0;
     std::uint64_t framesScored = 0;
     std::deque<ScoredFrame> recentScores;
-    std::vector<AccuracyPoint> accuracy; ///< the rolling accuracy over time
+    std::vector<AccuracyPoint> accuracy; ///< the rolling accuracy over time, from the first one on
     std::vector<SwapMark> swaps;
     std::vector<ProfileState> profiles; ///< by window, ascending
     bool operator==(const CameraState&) const = default;
@@ -219,6 +220,8 @@ std::string className(const SessionState& state, ClassId label);
 std::string cameraLetter(CameraId camera);
 
 std::optional<RollingAccuracy> rollingAccuracy(const CameraState& camera);
+/// Those of the newest scored frames in which there was nothing to see.
+EmptyFrames recentlyEmpty(const CameraState& camera);
 /// Frames per second of session time that went through the student lately; 0 while unknown.
 double processedRate(const CameraState& camera);
 

@@ -30,7 +30,7 @@ std::vector<BlockSum> sums(std::span<const std::vector<double>> blocks)
 
 double mean(const BlockSum& total)
 {
-    return total.count > 0 ? total.sum / total.count : 0.0;
+    return total.sum / total.count;
 }
 
 } // namespace
@@ -43,11 +43,12 @@ double quantile(std::span<const double> sorted, double fraction)
     return std::lerp(sorted[below], sorted[above], position - static_cast<double>(below));
 }
 
-MeanWithInterval blockBootstrap(std::span<const std::vector<double>> blocks, std::uint64_t seed, int resamples)
+std::optional<MeanWithInterval> blockBootstrap(std::span<const std::vector<double>> blocks, std::uint64_t seed,
+                                               int resamples)
 {
     const std::vector<BlockSum> blockSums = sums(blocks);
     if (blockSums.empty())
-        return {};
+        return std::nullopt;
     BlockSum all;
     for (const BlockSum& block : blockSums)
         all = {all.sum + block.sum, all.count + block.count};
@@ -63,7 +64,7 @@ MeanWithInterval blockBootstrap(std::span<const std::vector<double>> blocks, std
         value = mean(drawn);
     }
     std::sort(means.begin(), means.end());
-    return {mean(all), {quantile(means, 0.025), quantile(means, 0.975)}};
+    return MeanWithInterval{mean(all), {quantile(means, 0.025), quantile(means, 0.975)}};
 }
 
 } // namespace jackdaw

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,9 +22,10 @@ struct MeanWithInterval {
 };
 
 /// Mean of all values and its 95 % percentile interval by bootstrap over blocks: values of one block (e.g. one window)
-/// are not independent and are drawn together. Deterministic for \p seed. One block gives an interval of no width.
-MeanWithInterval blockBootstrap(std::span<const std::vector<double>> blocks, std::uint64_t seed,
-                                int resamples = 2000);
+/// are not independent and are drawn together. Deterministic for \p seed. One block gives an interval of no width; of
+/// no value there is no mean.
+std::optional<MeanWithInterval> blockBootstrap(std::span<const std::vector<double>> blocks, std::uint64_t seed,
+                                               int resamples = 2000);
 
 /// The \p fraction quantile of \p sorted (not empty), linear between order statistics.
 double quantile(std::span<const double> sorted, double fraction);

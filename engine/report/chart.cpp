@@ -306,8 +306,11 @@ private:
     {
         const ChartSeries& series = m_chart.series[index];
         std::string points;
-        for (const ChartPoint& point : series.points)
+        for (const ChartPoint& point : series.points) {
+            if (point.apart && !points.empty())
+                drawPolyline(index, std::exchange(points, {}));
             points += place(point.x, point.y);
+        }
         drawPolyline(index, points);
         for (const ChartPoint& point : series.points)
             if (!series.summary)

@@ -18,6 +18,7 @@ struct ChartPoint {
     std::optional<Interval> interval{}; ///< 95 %, of y
     bool hollow = false; ///< its dot is a ring
     std::string note{}; ///< told where the pointer rests on it
+    bool apart = false; ///< no line joins it to the point before: nothing is known in between
 };
 
 struct ChartSeries {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/comparison.h"
 
+#include "engine/report/report_format.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -16,79 +18,124 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Blocks = std::vector<std::vector<double>>;
-using Figure = std::function<std::optional<double>(const CameraWindow&)>;
+using Figure = std::function<std::optional<double>(const Report::Window&)>;
+/// By seed and window.
+using Key = std::pair<std::uint64_t, std::uint32_t>;
+using Figures = std::map<Key, std::map<CameraId, double>>;
 
 constexpr std::uint64_t kBootstrapSeed = 1;
 
-/// The figure of every camera, one block per seed and window, in a fixed order.
-std::map<std::pair<std::uint64_t, std::uint32_t>, std::vector<double>>
-byWindow(const std::vector<ComparedRun>& runs, const std::string& planner, const Figure& figure)
+Figures byWindow(const std::vector<ComparedRun>& runs, const std::string& planner, const Figure& figure)
 {
-    std::map<std::pair<std::uint64_t, std::uint32_t>, std::vector<double>> blocks;
+    Figures figures;
     for (const ComparedRun& run : runs) {
         if (run.planner != planner)
             continue;
-        for (const auto& camera : run.report.cameras) {
-            for (const auto& window : camera.windows) {
-                if (const auto value = figure(window.values))
-                    blocks[{run.seed, window.window}].push_back(*value);
-            }
-        }
+        for (const auto& camera : run.report.cameras)
+            for (const auto& window : camera.windows)
+                if (const auto value = figure(window))
+                    figures[{run.seed, window.window}][camera.camera] = *value;
     }
-    return blocks;
+    return figures;
 }
 
-Blocks values(const std::map<std::pair<std::uint64_t, std::uint32_t>, std::vector<double>>& blocks)
+/// One block per seed and window.
+std::optional<MeanWithInterval> meanOf(const Figures& figures)
 {
-    Blocks result;
-    for (const auto& [key, block] : blocks)
-        result.push_back(block);
-    return result;
+    Blocks blocks;
+    for (const auto& [key, cameras] : figures) {
+        std::vector<double>& block = blocks.emplace_back();
+        for (const auto& [camera, value] : cameras)
+            block.push_back(value);
+    }
+    return blockBootstrap(blocks, kBootstrapSeed);
 }
 
-std::optional<double> accuracy(const CameraWindow& window)
+std::optional<double> accuracy(const Report::Window& window)
 {
-    return window.studentGolden ? std::optional(window.studentGolden->value.value) : std::nullopt;
+    const MeasuredAccuracy* measured = accuracyOf(window);
+    return measured ? std::optional(measured->value.value) : std::nullopt;
 }
 
-std::optional<double> balanced(const CameraWindow& window)
+std::optional<double> balanced(const Report::Window& window)
 {
-    return window.studentGolden ? std::optional(window.studentGolden->balanced.value) : std::nullopt;
+    const MeasuredAccuracy* measured = accuracyOf(window);
+    return measured ? std::optional(measured->balanced.value) : std::nullopt;
 }
 
-std::optional<double> people(const CameraWindow& window)
+std::optional<double> people(const Report::Window& window)
 {
-    return window.studentHuman ? std::optional(window.studentHuman->value.value) : std::nullopt;
+    const auto& measured = window.values.studentHuman;
+    return measured ? std::optional(measured->value.value) : std::nullopt;
 }
 
-/// Paired by seed, window and camera.
-MeanWithInterval gainOver(const std::vector<ComparedRun>& runs, const std::string& base, const std::string& planner)
+/// Of the cameras that have a figure in both.
+std::optional<MeanWithInterval> gainOver(const Figures& base, const Figures& figures)
 {
-    const auto before = byWindow(runs, base, accuracy);
-    auto after = byWindow(runs, planner, accuracy);
-    Blocks differences;
-    for (auto& [key, block] : after) {
-        const auto found = before.find(key);
-        if (found == before.end() || found->second.size() != block.size())
+    Figures gains;
+    for (const auto& [key, cameras] : figures) {
+        const auto before = base.find(key);
+        if (before == base.end())
             continue;
-        for (std::size_t i = 0; i < block.size(); ++i)
-            block[i] -= found->second[i];
-        differences.push_back(block);
+        for (const auto& [camera, value] : cameras)
+            if (const auto found = before->second.find(camera); found != before->second.end())
+                gains[key][camera] = value - found->second;
     }
-    return blockBootstrap(differences, kBootstrapSeed);
+    return meanOf(gains);
 }
 
-std::string points(const MeanWithInterval& value)
+/// What single runs say, put together.
+void addRuns(ComparisonRow& row, const std::vector<ComparedRun>& runs)
 {
+    double worst = 0.0;
+    std::size_t withWorst = 0;
+    for (const ComparedRun& run : runs) {
+        if (run.planner != row.planner)
+            continue;
+        ++row.runs;
+        add(row.tally, run.report.tally);
+        row.deviceSeconds += run.report.deviceSeconds;
+        worst += run.report.worstCamera ? run.report.worstCamera->value : 0.0;
+        withWorst += run.report.worstCamera ? 1 : 0;
+    }
+    if (row.runs > 0)
+        row.deviceSeconds /= static_cast<double>(row.runs);
+    if (withWorst > 0)
+        row.worstCamera = worst / static_cast<double>(withWorst);
+}
+
+/// \p text at the right end of \p columns; "–" for none.
+std::string cell(const std::optional<std::string>& text, std::size_t columns)
+{
+    const std::size_t width = text ? text->size() : 1;
+    return std::string(columns - std::min(columns, width), ' ') + text.value_or("–");
+}
+
+std::optional<std::string> points(const std::optional<MeanWithInterval>& value)
+{
+    if (!value)
+        return std::nullopt;
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%5.1f (%5.1f to %5.1f)", 100 * value.mean, 100 * value.interval.low,
-                  100 * value.interval.high);
+    std::snprintf(text.data(), text.size(), "%5.1f (%5.1f to %5.1f)", 100 * value->mean, 100 * value->interval.low,
+                  100 * value->interval.high);
     return text.data();
 }
 
-Json toJson(const MeanWithInterval& value)
+std::optional<std::string> points(const std::optional<double>& value)
 {
-    return {{"mean", value.mean}, {"interval", {value.interval.low, value.interval.high}}};
+    return value ? std::optional(fixed(100 * *value, 1)) : std::nullopt;
+}
+
+Json toJson(const std::optional<MeanWithInterval>& value)
+{
+    if (!value)
+        return nullptr;
+    return {{"mean", value->mean}, {"interval", {value->interval.low, value->interval.high}}};
+}
+
+Json toJson(const std::optional<double>& value)
+{
+    return value ? Json(*value) : Json();
 }
 
 } // namespace
@@ -116,21 +163,15 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
     for (const std::string& planner : planners) {
         ComparisonRow row;
         row.planner = planner;
-        for (const ComparedRun& run : runs) {
-            if (run.planner != planner)
-                continue;
-            ++row.runs;
-            row.worstCamera += run.report.worstCamera.value;
-            row.deviceSeconds += run.report.deviceSeconds;
-        }
+        addRuns(row, runs);
         if (row.runs == 0)
             continue;
-        row.worstCamera /= static_cast<double>(row.runs);
-        row.deviceSeconds /= static_cast<double>(row.runs);
-        row.accuracy = blockBootstrap(values(byWindow(runs, planner, accuracy)), kBootstrapSeed);
-        row.people = blockBootstrap(values(byWindow(runs, planner, people)), kBootstrapSeed);
-        row.balanced = blockBootstrap(values(byWindow(runs, planner, balanced)), kBootstrapSeed).mean;
-        row.gain = gainOver(runs, planners.front(), planner);
+        const Figures accuracies = byWindow(runs, planner, accuracy);
+        row.accuracy = meanOf(accuracies);
+        row.people = meanOf(byWindow(runs, planner, people));
+        if (const auto mean = meanOf(byWindow(runs, planner, balanced)))
+            row.balanced = mean->mean;
+        row.gain = gainOver(byWindow(runs, planners.front(), accuracy), accuracies);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -139,14 +180,27 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
 std::string comparisonTable(const std::vector<ComparisonRow>& rows)
 {
     std::string text = "planner            runs  F1 against golden       against people          balanced  worst camera"
-                       "  device-s  gain over the first\n";
+                       "  device-s  gain over the first     camera-windows with an accuracy, at target\n";
     for (const ComparisonRow& row : rows) {
-        std::array<char, 256> line{};
-        std::snprintf(line.data(), line.size(), "%-18s %4zu  %s   %s   %7.1f   %10.1f  %8.0f  %s\n",
-                      row.planner.c_str(), row.runs, points(row.accuracy).c_str(), points(row.people).c_str(),
-                      100 * row.balanced, 100 * row.worstCamera, row.deviceSeconds, points(row.gain).c_str());
-        text += line.data();
+        std::string name = row.planner;
+        name.resize(std::max<std::size_t>(name.size(), 18), ' ');
+        text += name + cell(std::to_string(row.runs), 5) + "  " + cell(points(row.accuracy), 22) + "  "
+            + cell(points(row.people), 22) + cell(points(row.balanced), 10) + cell(points(row.worstCamera), 14)
+            + cell(fixed(row.deviceSeconds, 0), 10) + "  " + cell(points(row.gain), 22) + "  "
+            + cell(std::to_string(row.tally.withAccuracy) + " of " + std::to_string(row.tally.windows) + ", "
+                       + std::to_string(row.tally.atTarget),
+                   16)
+            + '\n';
     }
+    return text;
+}
+
+std::string lostCameras(const std::vector<ComparedRun>& runs)
+{
+    std::string text;
+    for (const ComparedRun& run : runs)
+        for (const std::string& line : brokenCameras(run.report))
+            text += run.planner + ", seed " + std::to_string(run.seed) + ": lost camera " + line + '\n';
     return text;
 }
 
@@ -159,17 +213,22 @@ std::string comparisonJson(const std::vector<ComparisonRow>& rows, const std::ve
                                 {"runs", row.runs},
                                 {"accuracy", toJson(row.accuracy)},
                                 {"against_people", toJson(row.people)},
-                                {"balanced", row.balanced},
-                                {"worst_camera", row.worstCamera},
+                                {"balanced", toJson(row.balanced)},
+                                {"worst_camera", toJson(row.worstCamera)},
                                 {"device_seconds", row.deviceSeconds},
-                                {"gain_over_first", toJson(row.gain)}});
+                                {"gain_over_first", toJson(row.gain)},
+                                {"camera_windows", row.tally.windows},
+                                {"with_accuracy", row.tally.withAccuracy},
+                                {"at_target", row.tally.atTarget},
+                                {"unfinished", row.tally.unfinished}});
     }
     for (const ComparedRun& run : runs) {
         json["runs"].push_back({{"planner", run.planner},
                                 {"seed", run.seed},
-                                {"mean_accuracy", run.report.mean.value.value},
-                                {"worst_camera", run.report.worstCamera.value},
-                                {"device_seconds", run.report.deviceSeconds}});
+                                {"mean_accuracy", run.report.mean ? Json(run.report.mean->value.value) : Json()},
+                                {"worst_camera", run.report.worstCamera ? Json(run.report.worstCamera->value) : Json()},
+                                {"device_seconds", run.report.deviceSeconds},
+                                {"lost_cameras", brokenCameras(run.report)}});
     }
     return json.dump(2) + "\n";
 }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,18 +21,19 @@ struct ComparedRun {
     Report report;
 };
 
-/// A planner's figures over all its seeds, cameras and counted windows. Intervals are bootstraps over the windows of
-/// all seeds: cameras of one window are drawn together.
+/// A planner's figures over all its seeds, cameras and counted windows that have an accuracy. Intervals are bootstraps
+/// over the windows of all seeds: cameras of one window are drawn together.
 struct ComparisonRow {
     std::string planner;
     std::size_t runs = 0;
-    MeanWithInterval accuracy; ///< student against golden, F1
-    MeanWithInterval people; ///< student against people's labels, where there are any
-    double balanced = 0.0;
-    double worstCamera = 0.0; ///< mean over seeds of the worst camera's mean
+    Report::Tally tally; ///< of all its runs
+    std::optional<MeanWithInterval> accuracy; ///< student against golden, F1
+    std::optional<MeanWithInterval> people; ///< student against people's labels
+    std::optional<double> balanced;
+    std::optional<double> worstCamera; ///< mean over seeds of the worst camera's mean
     double deviceSeconds = 0.0; ///< mean per run
-    /// Gain over the first planner, window by window and seed by seed.
-    MeanWithInterval gain;
+    /// Gain over the first planner, seed by seed, window by window and camera by camera.
+    std::optional<MeanWithInterval> gain;
 };
 
 /// True if \p session exists and was closed.
@@ -42,6 +44,8 @@ Result<Report> readReport(const std::filesystem::path& session);
 std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
                                           const std::vector<std::string>& planners);
 std::string comparisonTable(const std::vector<ComparisonRow>& rows);
+/// One line per camera that broke in a run; they are missing in the figures.
+std::string lostCameras(const std::vector<ComparedRun>& runs);
 std::string comparisonJson(const std::vector<ComparisonRow>& rows, const std::vector<ComparedRun>& runs,
                            const std::string& scenario);
 

@@ -7,30 +7,117 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace jackdaw::report {
 namespace {
 
-/// A running mean; 0 of nothing.
+/// A running mean; none of nothing.
 struct Mean {
     double sum = 0.0;
     double count = 0.0;
 
-    void add(double value)
+    void add(const std::optional<Accuracy>& accuracy)
     {
-        sum += value;
-        count += 1.0;
+        sum += accuracy ? accuracy->value : 0.0;
+        count += accuracy ? 1.0 : 0.0;
     }
-    double value() const { return count > 0.0 ? sum / count : 0.0; }
+    std::optional<Accuracy> value() const { return count > 0.0 ? std::optional(Accuracy{sum / count}) : std::nullopt; }
 };
+
+std::optional<Accuracy> valueOf(const std::optional<MeasuredAccuracy>& accuracy)
+{
+    return accuracy ? std::optional(accuracy->value) : std::nullopt;
+}
+
+Report::Tally tallyOf(const Report::Camera& camera)
+{
+    Report::Tally tally;
+    for (const Report::Window& window : camera.windows) {
+        const MeasuredAccuracy* accuracy = accuracyOf(window);
+        ++tally.windows;
+        tally.withAccuracy += accuracy ? 1 : 0;
+        tally.atTarget += accuracy && accuracy->value >= camera.target ? 1 : 0;
+        tally.unfinished += window.finished ? 0 : 1;
+        tally.empty.frames += window.values.empty.frames;
+        tally.empty.falseAlarms += window.values.empty.falseAlarms;
+    }
+    return tally;
+}
+
+std::optional<Accuracy> meanOf(const Report::Camera& camera)
+{
+    Mean mean;
+    for (const Report::Window& window : camera.windows)
+        if (const MeasuredAccuracy* accuracy = accuracyOf(window))
+            mean.add(accuracy->value);
+    return mean.value();
+}
+
+std::optional<Accuracy> worstOf(const std::vector<Report::Camera>& cameras)
+{
+    std::optional<Accuracy> worst;
+    for (const Report::Camera& camera : cameras)
+        if (camera.mean && (!worst || *camera.mean < *worst))
+            worst = camera.mean;
+    return worst;
+}
+
+/// Over all cameras and windows; cameras of one window are drawn together.
+std::optional<MeasuredAccuracy> meanOf(const Report& report)
+{
+    MeasuredAccuracy mean;
+    Mean balanced;
+    Mean ap50;
+    std::map<std::uint32_t, std::vector<double>> byWindow;
+    for (const Report::Camera& camera : report.cameras)
+        for (const Report::Window& window : camera.windows)
+            if (const MeasuredAccuracy* accuracy = accuracyOf(window)) {
+                balanced.add(accuracy->balanced);
+                ap50.add(accuracy->ap50);
+                mean.count += accuracy->count;
+                mean.frames += accuracy->frames;
+                byWindow[window.window].push_back(accuracy->value.value);
+            }
+    std::vector<std::vector<double>> blocks;
+    for (auto& entry : byWindow)
+        blocks.push_back(std::move(entry.second));
+    const auto drawn = blockBootstrap(blocks, report.seed);
+    if (!drawn)
+        return std::nullopt;
+    mean.value = Accuracy{drawn->mean};
+    mean.interval = drawn->interval;
+    mean.balanced = *balanced.value();
+    mean.ap50 = ap50.value();
+    return mean;
+}
+
+void addMeans(Report& report)
+{
+    Mean golden;
+    Mean student;
+    for (Report::Camera& camera : report.cameras) {
+        camera.mean = meanOf(camera);
+        camera.tally = tallyOf(camera);
+        add(report.tally, camera.tally);
+        for (const Report::Window& window : camera.windows) {
+            report.deviceSeconds += deviceSeconds(window.values);
+            golden.add(valueOf(window.values.goldenHuman));
+            student.add(valueOf(window.values.studentHuman));
+        }
+    }
+    report.mean = meanOf(report);
+    report.worstCamera = worstOf(report.cameras);
+    report.goldenHuman = golden.value();
+    report.studentHuman = student.value();
+}
 
 /// Gathers a report from the events of a session, in order.
 class Gatherer {
 public:
-    void take(const EventBody& body)
+    void take(const Event& event)
     {
-        std::visit([this](const auto& value) { apply(value); }, body);
+        m_now = event.time;
+        std::visit([this](const auto& value) { apply(value); }, event.body);
     }
 
     Report finish(const SessionStarted& started)
@@ -40,6 +127,8 @@ public:
         report.planner = started.planner;
         report.seed = started.seed;
         addWindows(report);
+        for (auto& entry : m_cameras)
+            report.cameras.push_back(std::move(entry.second));
         addMeans(report);
         for (auto& entry : m_costs)
             report.costs.push_back(std::move(entry.second));
@@ -47,19 +136,46 @@ public:
     }
 
 private:
+    struct Window {
+        Nanoseconds start{0};
+        Nanoseconds length{0};
+        bool counted = true;
+        std::optional<std::map<CameraId, CameraWindow>> closed;
+    };
+
     template <class T>
     void apply(const T&)
     {
     }
-    void apply(const CameraAdded& added) { m_cameraNames[added.camera] = added.name; }
+    void apply(const CameraAdded& added)
+    {
+        Report::Camera& camera = m_cameras[added.camera];
+        camera.camera = added.camera;
+        camera.name = added.name;
+        camera.target = added.target;
+    }
+    void apply(const CameraLost& lost)
+    {
+        m_cameras[lost.camera].outages.push_back({m_now, std::nullopt, lost.reason, lost.ended});
+    }
+    void apply(const CameraRecovered& recovered)
+    {
+        auto& outages = m_cameras[recovered.camera].outages;
+        if (!outages.empty())
+            outages.back().until = m_now;
+    }
     void apply(const WindowStarted& started)
     {
-        if (started.counted)
-            m_counted.insert(started.window);
-        else
-            m_counted.erase(started.window);
+        m_windows[started.window] = {m_now, started.length, started.counted, std::nullopt};
     }
-    void apply(const WindowClosed& closed) { m_closed[closed.window] = closed.cameras; }
+    void apply(const WindowClosed& closed)
+    {
+        auto& values = m_windows[closed.window].closed.emplace();
+        for (const CameraWindow& camera : closed.cameras) {
+            values[camera.camera] = camera;
+            m_cameras[camera.camera].camera = camera.camera;
+        }
+    }
     void apply(const CostMeasured& measured)
     {
         for (const CostMeasured::Line& line : measured.lines) {
@@ -71,90 +187,79 @@ private:
         }
     }
 
-    void addWindows(Report& report) const
+    /// A broken camera leaves a window with the predictions of its last frame standing, which says nothing of the rest.
+    /// A source that came to its end was whole until then.
+    static bool isFinished(const Report::Camera& camera, const Window& window)
     {
-        std::map<CameraId, Report::Camera> cameras;
-        for (const auto& [id, name] : m_cameraNames)
-            cameras[id] = {id, name, {}, {}};
-        for (const auto& [window, values] : m_closed) {
-            if (!m_counted.contains(window))
+        const Nanoseconds end = window.start + window.length;
+        return std::none_of(camera.outages.begin(), camera.outages.end(), [&](const Report::Outage& outage) {
+            const bool began = outage.ended ? outage.from <= window.start : outage.from < end;
+            return began && (!outage.until || *outage.until >= end);
+        });
+    }
+
+    /// A camera that was away has its windows too, though the session may not name it in them.
+    void addWindows(Report& report)
+    {
+        for (const auto& [id, window] : m_windows) {
+            if (!window.closed)
                 continue;
-            ++report.windows;
-            for (const CameraWindow& value : values) {
-                cameras[value.camera].camera = value.camera;
-                cameras[value.camera].windows.push_back({window.value, value});
-                report.deviceSeconds += deviceSeconds(value);
-            }
-        }
-        for (auto& entry : cameras)
-            report.cameras.push_back(std::move(entry.second));
-    }
-
-    static void addMeans(Report& report)
-    {
-        Mean balanced;
-        Mean ap50;
-        Mean goldenHuman;
-        Mean studentHuman;
-        Mean worst;
-        std::map<std::uint32_t, std::vector<double>> blocks;
-        for (Report::Camera& camera : report.cameras) {
-            Mean own;
-            for (const Report::Window& window : camera.windows) {
-                const CameraWindow& values = window.values;
-                if (values.goldenHuman)
-                    goldenHuman.add(values.goldenHuman->value.value);
-                if (values.studentHuman)
-                    studentHuman.add(values.studentHuman->value.value);
-                if (!isScored(values))
+            report.windows += window.counted ? 1 : 0;
+            for (auto& [cameraId, camera] : m_cameras) {
+                const auto values = window.closed->find(cameraId);
+                const bool finished = isFinished(camera, window);
+                if (values == window.closed->end() && finished)
                     continue;
-                own.add(values.studentGolden->value.value);
-                balanced.add(values.studentGolden->balanced.value);
-                if (values.studentGolden->ap50)
-                    ap50.add(values.studentGolden->ap50->value);
-                report.mean.count += values.studentGolden->count;
-                report.mean.frames += values.studentGolden->frames;
-                blocks[window.window].push_back(values.studentGolden->value.value);
+                auto& windows = window.counted ? camera.windows : camera.firstStudents;
+                windows.push_back({id.value, {}, finished});
+                if (values != window.closed->end())
+                    windows.back().values = values->second;
             }
-            camera.mean.value = own.value();
-            if (own.count > 0.0 && (worst.count == 0.0 || own.value() < worst.sum))
-                worst = {own.value(), 1.0};
         }
-        report.mean.balanced.value = balanced.value();
-        if (ap50.count > 0.0)
-            report.mean.ap50 = Accuracy{ap50.value()};
-        report.meanGoldenHuman = goldenHuman.value();
-        report.meanStudentHuman = studentHuman.value();
-        report.worstCamera.value = worst.value();
-        addInterval(report, blocks);
     }
 
-    static void addInterval(Report& report, const std::map<std::uint32_t, std::vector<double>>& byWindow)
-    {
-        std::vector<std::vector<double>> blocks;
-        for (const auto& entry : byWindow)
-            blocks.push_back(entry.second);
-        const MeanWithInterval mean = blockBootstrap(blocks, report.seed);
-        report.mean.value.value = mean.mean;
-        report.mean.interval = mean.interval;
-    }
-
-    std::map<CameraId, std::string> m_cameraNames;
-    std::set<WindowId> m_counted;
-    std::map<WindowId, std::vector<CameraWindow>> m_closed;
+    Nanoseconds m_now{0};
+    std::map<CameraId, Report::Camera> m_cameras;
+    std::map<WindowId, Window> m_windows;
     std::map<std::string, CostMeasured::Line> m_costs;
 };
 
 } // namespace
 
+void add(Report::Tally& sum, const Report::Tally& more)
+{
+    sum.windows += more.windows;
+    sum.withAccuracy += more.withAccuracy;
+    sum.atTarget += more.atTarget;
+    sum.unfinished += more.unfinished;
+    sum.empty.frames += more.empty.frames;
+    sum.empty.falseAlarms += more.empty.falseAlarms;
+}
+
+const MeasuredAccuracy* accuracyOf(const Report::Window& window)
+{
+    return window.finished && window.values.studentGolden ? &*window.values.studentGolden : nullptr;
+}
+
+std::vector<std::string> brokenCameras(const Report& report)
+{
+    std::vector<std::string> lines;
+    for (const Report::Camera& camera : report.cameras)
+        for (const Report::Outage& outage : camera.outages)
+            if (!outage.ended)
+                lines.push_back(camera.name + ": " + outageText(outage));
+    return lines;
+}
+
 Result<Report> makeReport(session::SessionReader& reader)
 {
-    const auto events = reader.eventsOfKinds({"CameraAdded", "WindowStarted", "WindowClosed", "CostMeasured"});
+    const auto events = reader.eventsOfKinds(
+        {"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted", "WindowClosed", "CostMeasured"});
     if (!events)
         return tl::unexpected(events.error());
     Gatherer gatherer;
     for (const Event& event : *events)
-        gatherer.take(event.body);
+        gatherer.take(event);
     return gatherer.finish(reader.started());
 }
 

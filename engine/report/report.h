@@ -5,42 +5,75 @@
 #include "engine/base/result.h"
 #include "engine/session/session_file.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace jackdaw::report {
 
-/// A session's outcome: what `jackdaw-cli report` prints.
+/// A session's outcome: what `jackdaw-cli report` prints. Windows that train first students are not counted; means rest
+/// on the windows that have an accuracy.
 struct Report {
-    std::string name;
-    std::string planner;
-    std::uint64_t seed = 0;
-    std::uint32_t windows = 0; ///< counted ones
-    MeasuredAccuracy mean; ///< over cameras and counted windows, interval by bootstrap over windows
-    double meanGoldenHuman = 0.0;
-    double meanStudentHuman = 0.0;
-    Accuracy worstCamera;
-    double deviceSeconds = 0.0;
+    /// Counted windows of one camera, or of all.
+    struct Tally {
+        std::uint32_t windows = 0;
+        std::uint32_t withAccuracy = 0; ///< of them: those in which an object was to be seen
+        std::uint32_t atTarget = 0; ///< of these: at or above the camera's target
+        std::uint32_t unfinished = 0; ///< of all: those that the camera did not finish; they have no accuracy
+        EmptyFrames empty; ///< over all
+    };
     struct Window {
         std::uint32_t window = 0;
         CameraWindow values;
+        bool finished = true; ///< false: at its end the camera was gone
+    };
+    /// A time without the camera.
+    struct Outage {
+        Nanoseconds from{0};
+        std::optional<Nanoseconds> until; ///< none: it did not come back
+        std::string reason;
+        bool ended = false; ///< its source came to its regular end
     };
     struct Camera {
         CameraId camera;
         std::string name;
-        Accuracy mean;
-        std::vector<Window> windows;
+        Accuracy target;
+        std::optional<Accuracy> mean;
+        Tally tally;
+        std::vector<Window> firstStudents; ///< windows that are not counted
+        std::vector<Window> windows; ///< counted ones
+        std::vector<Outage> outages;
     };
+
+    std::string name;
+    std::string planner;
+    std::uint64_t seed = 0;
+    std::uint32_t windows = 0; ///< counted ones
+    std::optional<MeasuredAccuracy> mean; ///< over cameras and windows, interval by bootstrap over windows
+    std::optional<Accuracy> goldenHuman; ///< means against people's labels
+    std::optional<Accuracy> studentHuman;
+    std::optional<Accuracy> worstCamera; ///< the lowest mean of a camera
+    Tally tally; ///< of all cameras
+    double deviceSeconds = 0.0;
     std::vector<Camera> cameras;
     std::vector<CostMeasured::Line> costs; ///< measured against charged, summed over the session
 };
 
 Result<Report> makeReport(session::SessionReader& reader);
-/// Keys: planner, seed, windows, mean_accuracy, interval, cameras[] with name, mean_accuracy and windows[] of accuracy,
-/// count, interval, retrained, configuration, device_seconds and the other two pairs where measured.
+
+void add(Report::Tally& sum, const Report::Tally& more);
+/// The accuracy of a camera's window; null where nothing was to be seen, nothing was scored or the camera was away.
+const MeasuredAccuracy* accuracyOf(const Report::Window& window);
+/// One line per outage that was no regular end: which camera, from when to when, and why.
+std::vector<std::string> brokenCameras(const Report& report);
+
+/// Keys: planner, seed, windows, mean_accuracy, interval, camera_windows, false_alarms, cameras[] with name, target,
+/// mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained, configuration, device_seconds and
+/// the other two pairs where measured. A figure that rests on nothing is null.
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 /// One self-contained page with tables and SVG charts.
 std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo>& configurations);
+/// Ends with the cameras that were lost.
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 
 } // namespace jackdaw::report

@@ -9,6 +9,12 @@
 #include <cstdio>
 
 namespace jackdaw::report {
+namespace {
+
+/// Stands where there is no figure.
+constexpr std::string_view kNone = "–";
+
+} // namespace
 
 std::string fixed(double number, int decimals)
 {
@@ -31,7 +37,7 @@ std::string configurationName(const std::optional<ConfigurationId>& id,
                               const std::vector<ConfigurationInfo>& configurations)
 {
     if (!id)
-        return "-";
+        return std::string(kNone);
     const auto found = std::find_if(configurations.begin(), configurations.end(),
                                     [&](const ConfigurationInfo& info) { return info.id == *id; });
     return found == configurations.end() ? "configuration " + std::to_string(id->value) : found->name;
@@ -50,28 +56,70 @@ std::string_view jobKindName(std::size_t kind)
     return session::enumNames(JobKind{}).at(kind);
 }
 
-HumanFigures humanFigures(const Report& report)
+std::string percentOrNone(const std::optional<Accuracy>& accuracy)
 {
-    HumanFigures figures;
-    for (const Report::Camera& camera : report.cameras) {
-        for (const Report::Window& window : camera.windows) {
-            if (window.values.goldenHuman)
-                figures.golden = report.meanGoldenHuman;
-            if (window.values.studentHuman)
-                figures.student = report.meanStudentHuman;
-        }
+    return accuracy ? percent(accuracy->value) : std::string(kNone);
+}
+
+std::string sessionTime(Nanoseconds time)
+{
+    return fixed(toSeconds(time), 1) + " s";
+}
+
+std::string outageText(const Report::Outage& outage)
+{
+    std::string text = (outage.ended ? "ended at " : "lost at ") + sessionTime(outage.from);
+    if (outage.until)
+        text += ", back at " + sessionTime(*outage.until);
+    return outage.reason.empty() ? text : text + ": " + outage.reason;
+}
+
+std::string ofCameraWindows(std::uint32_t part, std::uint32_t whole)
+{
+    return std::to_string(part) + " of " + std::to_string(whole) + " camera-windows";
+}
+
+std::string falseAlarmText(const EmptyFrames& empty)
+{
+    return std::to_string(empty.falseAlarms) + " boxes on " + std::to_string(empty.frames)
+        + " scored frames with nothing to see";
+}
+
+WindowCells cellsOf(const Report::Window& window, bool counted, const std::vector<ConfigurationInfo>& configurations)
+{
+    const CameraWindow& values = window.values;
+    const std::string none(kNone);
+    WindowCells cells{counted ? configurationName(values.configuration, configurations) : "first students",
+                      values.retrained ? "yes" : "no",
+                      std::to_string(window.window),
+                      none,
+                      none,
+                      none,
+                      none,
+                      none,
+                      none,
+                      fixed(deviceSeconds(values), 1)};
+    if (const MeasuredAccuracy* accuracy = counted ? accuracyOf(window) : nullptr) {
+        cells.accuracy = percent(accuracy->value.value);
+        cells.interval = percentRange(accuracy->interval);
+        cells.balanced = percent(accuracy->balanced.value);
+        cells.objects = std::to_string(accuracy->count);
     }
-    return figures;
+    if (counted && values.empty.frames > 0)
+        cells.falseAlarms = std::to_string(values.empty.falseAlarms);
+    if (counted && values.framesDue > 0)
+        cells.dropped = std::to_string(values.framesDropped) + '/' + std::to_string(values.framesDue);
+    return cells;
 }
 
-std::string percentOrNone(const std::optional<double>& fraction)
+std::vector<WindowCells> windowCells(const Report::Camera& camera, const std::vector<ConfigurationInfo>& configurations)
 {
-    return fraction ? percent(*fraction) : "-";
-}
-
-bool isScored(const CameraWindow& window)
-{
-    return window.studentGolden.has_value();
+    std::vector<WindowCells> rows;
+    for (const Report::Window& window : camera.firstStudents)
+        rows.push_back(cellsOf(window, false, configurations));
+    for (const Report::Window& window : camera.windows)
+        rows.push_back(cellsOf(window, true, configurations));
+    return rows;
 }
 
 } // namespace jackdaw::report

@@ -18,7 +18,7 @@ std::string fixed(double number, int decimals);
 std::string percent(double fraction);
 /// "64.0 to 70.1 %".
 std::string percentRange(const Interval& interval);
-/// The configuration's name, "-" for none.
+/// The configuration's name, "–" for none.
 std::string configurationName(const std::optional<ConfigurationId>& id,
                               const std::vector<ConfigurationInfo>& configurations);
 /// Seconds of a whole device that a camera's window was charged for all its work.
@@ -26,16 +26,34 @@ double deviceSeconds(const CameraWindow& window);
 /// "inference", "labelling", ...
 inline constexpr std::size_t kJobKinds = session::enumNames(JobKind{}).size();
 std::string_view jobKindName(std::size_t kind);
-/// The means against people's labels, where some window was held against them.
-struct HumanFigures {
-    std::optional<double> golden;
-    std::optional<double> student;
-    bool any() const { return golden || student; }
+/// percent(), or "–" for none.
+std::string percentOrNone(const std::optional<Accuracy>& accuracy);
+/// "12.5 s" of session time.
+std::string sessionTime(Nanoseconds time);
+/// "lost at 12.5 s, back at 20.0 s: why".
+std::string outageText(const Report::Outage& outage);
+/// "5 of 8 camera-windows".
+std::string ofCameraWindows(std::uint32_t part, std::uint32_t whole);
+/// "3 boxes on 40 scored frames with nothing to see".
+std::string falseAlarmText(const EmptyFrames& empty);
+
+/// A camera's window as a row of a table: "–" where there is no figure.
+struct WindowCells {
+    std::string configuration; ///< "first students" where these were trained
+    std::string retrained;
+    std::string window;
+    std::string accuracy;
+    std::string interval;
+    std::string balanced;
+    std::string objects;
+    std::string falseAlarms;
+    std::string dropped;
+    std::string seconds;
 };
-HumanFigures humanFigures(const Report& report);
-/// percent(), or "-" for none.
-std::string percentOrNone(const std::optional<double>& fraction);
-/// True if something of the camera's window was scored; without it the window has no accuracy.
-bool isScored(const CameraWindow& window);
+/// Of a counted window, or of one that trained the camera's first student.
+WindowCells cellsOf(const Report::Window& window, bool counted, const std::vector<ConfigurationInfo>& configurations);
+/// All windows of the camera in order of time.
+std::vector<WindowCells> windowCells(const Report::Camera& camera,
+                                     const std::vector<ConfigurationInfo>& configurations);
 
 } // namespace jackdaw::report

@@ -44,16 +44,33 @@ std::string figure(const std::string& value, const std::string& name)
     return "<li><b>" + value + "</b><small>" + name + "</small></li>\n";
 }
 
+std::string meanFigures(const Report& report)
+{
+    if (!report.mean)
+        return figure("–", "no accuracy: in no window an object was to be seen and scored");
+    return figure(percent(report.mean->value.value),
+                  "mean accuracy, 95 % within " + percentRange(report.mean->interval) + ", over "
+                      + ofCameraWindows(report.tally.withAccuracy, report.tally.windows))
+        + figure(percent(report.mean->balanced.value), "balanced over the classes")
+        + figure(percentOrNone(report.worstCamera), "worst camera")
+        + figure(std::to_string(report.tally.atTarget) + " of " + std::to_string(report.tally.withAccuracy),
+                 "camera-windows with an accuracy at or above target");
+}
+
 std::string figures(const Report& report)
 {
-    std::string html =
-        figure(percent(report.mean.value.value), "mean accuracy, 95 % within " + percentRange(report.mean.interval));
-    html += figure(percent(report.mean.balanced.value), "balanced over the classes");
-    html += figure(percent(report.worstCamera.value), "worst camera");
+    std::string html = meanFigures(report);
+    if (report.tally.empty.frames > 0)
+        html += figure(std::to_string(report.tally.empty.falseAlarms),
+                       "false alarms on " + std::to_string(report.tally.empty.frames)
+                           + " scored frames with nothing to see");
+    if (report.tally.unfinished > 0)
+        html += figure(std::to_string(report.tally.unfinished),
+                       "of " + std::to_string(report.tally.windows) + " camera-windows without their camera");
     html += figure(fixed(report.deviceSeconds, 1) + " s", "device time used");
-    if (const HumanFigures people = humanFigures(report); people.any())
-        html += figure(percentOrNone(people.student),
-                       "against people's labels; the golden model has " + percentOrNone(people.golden));
+    if (report.goldenHuman || report.studentHuman)
+        html += figure(percentOrNone(report.studentHuman),
+                       "against people's labels; the golden model has " + percentOrNone(report.goldenHuman));
     return "<ul class=\"figures\">\n" + html + "</ul>\n";
 }
 
@@ -86,12 +103,15 @@ private:
 ChartSeries cameraSeries(const Report::Camera& camera, const WindowPlaces& places)
 {
     ChartSeries series{camera.name, false, {}};
+    bool apart = false;
     for (const Report::Window& window : camera.windows) {
-        if (!isScored(window.values))
-            continue;
-        const double accuracy = window.values.studentGolden->value.value;
-        series.points.push_back({places.of(window.window), 100.0 * accuracy, std::nullopt, !window.values.retrained,
-                                 camera.name + ", window " + std::to_string(window.window) + ": " + percent(accuracy)});
+        const MeasuredAccuracy* accuracy = accuracyOf(window);
+        if (accuracy)
+            series.points.push_back(
+                {places.of(window.window), 100.0 * accuracy->value.value, std::nullopt, !window.values.retrained,
+                 camera.name + ", window " + std::to_string(window.window) + ": " + percent(accuracy->value.value),
+                 apart});
+        apart = accuracy == nullptr;
     }
     return series;
 }
@@ -108,7 +128,8 @@ ChartSeries meanSeries(const std::vector<ChartSeries>& cameras)
         double sum = 0.0;
         for (const double value : each)
             sum += value;
-        mean.points.push_back({x, sum / static_cast<double>(each.size())});
+        const bool apart = !mean.points.empty() && x > mean.points.back().x + 1.0;
+        mean.points.push_back({x, sum / static_cast<double>(each.size()), std::nullopt, false, {}, apart});
     }
     return mean;
 }
@@ -157,49 +178,73 @@ std::string charts(const Report& report)
         + htmlLegend(device);
 }
 
+std::vector<std::string> cameraCells(const Report::Camera& camera)
+{
+    std::size_t retrained = 0;
+    std::uint64_t due = 0;
+    std::uint64_t dropped = 0;
+    double seconds = 0.0;
+    for (const Report::Window& window : camera.windows) {
+        retrained += window.values.retrained ? 1 : 0;
+        due += window.values.framesDue;
+        dropped += window.values.framesDropped;
+        seconds += deviceSeconds(window.values);
+    }
+    const Report::Tally& tally = camera.tally;
+    return {camera.name,
+            percentOrNone(camera.mean),
+            std::to_string(tally.withAccuracy) + " of " + std::to_string(tally.windows),
+            percent(camera.target.value),
+            std::to_string(tally.atTarget) + " of " + std::to_string(tally.withAccuracy),
+            tally.empty.frames > 0
+                ? std::to_string(tally.empty.falseAlarms) + " on " + std::to_string(tally.empty.frames)
+                : "–",
+            std::to_string(retrained),
+            std::to_string(dropped) + " of " + std::to_string(due),
+            fixed(seconds, 1)};
+}
+
 std::string cameraTable(const Report& report)
 {
     std::string html = "<div class=\"scroll\"><table>\n"
-        + row("th", 1, {"Camera", "Mean accuracy", "Windows", "Retrained", "Frames dropped", "Device-seconds"});
-    for (const Report::Camera& camera : report.cameras) {
-        std::size_t retrained = 0;
-        std::uint64_t due = 0;
-        std::uint64_t dropped = 0;
-        double seconds = 0.0;
-        for (const Report::Window& window : camera.windows) {
-            retrained += window.values.retrained ? 1 : 0;
-            due += window.values.framesDue;
-            dropped += window.values.framesDropped;
-            seconds += deviceSeconds(window.values);
-        }
-        html +=
-            row("td", 1,
-                {camera.name, percent(camera.mean.value), std::to_string(camera.windows.size()),
-                 std::to_string(retrained), std::to_string(dropped) + " of " + std::to_string(due), fixed(seconds, 1)});
-    }
+        + row("th", 1,
+              {"Camera", "Mean accuracy", "Windows with one", "Target", "At or above", "False alarms, empty frames",
+               "Retrained", "Frames dropped", "Device-seconds"});
+    for (const Report::Camera& camera : report.cameras)
+        html += row("td", 1, cameraCells(camera));
     return html + "</table></div>\n";
+}
+
+std::string outageTable(const Report& report)
+{
+    std::string rows;
+    for (const Report::Camera& camera : report.cameras)
+        for (const Report::Outage& outage : camera.outages)
+            rows += row("td", 3,
+                        {camera.name, outage.ended ? "ended" : "lost", outage.reason, sessionTime(outage.from),
+                         outage.until ? sessionTime(*outage.until) : "–", std::to_string(camera.tally.unfinished)});
+    if (rows.empty())
+        return {};
+    return "<h2>Cameras that were lost or ended</h2>\n<div class=\"scroll\"><table>\n"
+        + row("th", 3, {"Camera", "What", "Why", "Since", "Until", "Windows without it"}) + rows + "</table></div>\n";
 }
 
 std::string windowTable(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    std::string html = "<div class=\"scroll\"><table>\n"
+    std::string rows;
+    for (const Report::Camera& camera : report.cameras)
+        for (const WindowCells& cells : windowCells(camera, configurations))
+            rows +=
+                row("td", 3,
+                    {camera.name, cells.configuration, cells.retrained, cells.window, cells.accuracy, cells.interval,
+                     cells.balanced, cells.objects, cells.falseAlarms, cells.dropped, cells.seconds});
+    if (rows.empty())
+        return {};
+    return "<h2>Windows</h2>\n<div class=\"scroll\"><table>\n"
         + row("th", 3,
               {"Camera", "Configuration", "Retrained", "Window", "Accuracy", "95 % interval", "Balanced", "Objects",
-               "Device-seconds"});
-    for (const Report::Camera& camera : report.cameras) {
-        for (const Report::Window& window : camera.windows) {
-            const CameraWindow& values = window.values;
-            const bool scored = isScored(values);
-            html += row("td", 3,
-                        {camera.name, configurationName(values.configuration, configurations),
-                         values.retrained ? "yes" : "no", std::to_string(window.window),
-                         scored ? percent(values.studentGolden->value.value) : "-",
-                         scored ? percentRange(values.studentGolden->interval) : "-",
-                         scored ? percent(values.studentGolden->balanced.value) : "-",
-                         std::to_string(scored ? values.studentGolden->count : 0), fixed(deviceSeconds(values), 1)});
-        }
-    }
-    return html + "</table></div>\n";
+               "False alarms", "Dropped", "Device-seconds"})
+        + rows + "</table></div>\n";
 }
 
 std::string costTable(const Report& report)
@@ -212,16 +257,16 @@ std::string costTable(const Report& report)
         html += row("td", 1,
                     {line.shape, std::to_string(line.batches), fixed(line.chargedSeconds, 2),
                      fixed(line.measuredSeconds, 2),
-                     line.chargedSeconds > 0 ? fixed(line.measuredSeconds / line.chargedSeconds, 2) : "-"});
+                     line.chargedSeconds > 0 ? fixed(line.measuredSeconds / line.chargedSeconds, 2) : "–"});
     return html + "</table></div>\n";
 }
 
-std::string windowsPart(const Report& report, const std::vector<ConfigurationInfo>& configurations)
+/// Figures and charts rest on counted windows.
+std::string countedPart(const Report& report)
 {
     if (report.windows == 0)
         return "<p>No counted window was closed: there is no accuracy to report.</p>\n";
-    return figures(report) + charts(report) + "<h2>Cameras</h2>\n" + cameraTable(report) + "<h2>Windows</h2>\n"
-        + windowTable(report, configurations);
+    return figures(report) + charts(report) + "<h2>Cameras</h2>\n" + cameraTable(report);
 }
 
 } // namespace
@@ -234,8 +279,8 @@ std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo
         + title + " - Jackdaw report</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" + title
         + "</h1>\n<p class=\"sub\">Planner " + escaped(report.planner) + ", seed " + std::to_string(report.seed) + ", "
         + std::to_string(report.windows) + " counted windows, " + std::to_string(report.cameras.size())
-        + " cameras. Accuracy is F1 against the golden model.</p>\n" + windowsPart(report, configurations)
-        + costTable(report) + "</body>\n</html>\n";
+        + " cameras. Accuracy is F1 against the golden model.</p>\n" + countedPart(report) + outageTable(report)
+        + windowTable(report, configurations) + costTable(report) + "</body>\n</html>\n";
 }
 
 } // namespace jackdaw::report

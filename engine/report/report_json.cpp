@@ -27,13 +27,34 @@ Json measured(const MeasuredAccuracy& accuracy)
             {"frames", accuracy.frames},        {"interval", pair(accuracy.interval)}};
 }
 
-Json humansJson(const HumanFigures& figures)
+Json falseAlarms(const EmptyFrames& empty)
 {
-    if (!figures.any())
+    return {{"frames", empty.frames}, {"boxes", empty.falseAlarms}};
+}
+
+Json humansJson(const Report& report)
+{
+    if (!report.goldenHuman && !report.studentHuman)
         return nullptr;
-    Json json;
-    json["golden"] = figures.golden ? Json(*figures.golden) : Json();
-    json["student"] = figures.student ? Json(*figures.student) : Json();
+    return {{"golden", orNull(report.goldenHuman)}, {"student", orNull(report.studentHuman)}};
+}
+
+Json tallyJson(const Report::Tally& tally)
+{
+    return {{"all", tally.windows},
+            {"with_accuracy", tally.withAccuracy},
+            {"at_target", tally.atTarget},
+            {"unfinished", tally.unfinished}};
+}
+
+Json outagesJson(const Report::Camera& camera)
+{
+    Json json = Json::array();
+    for (const Report::Outage& outage : camera.outages)
+        json.push_back({{"from_seconds", toSeconds(outage.from)},
+                        {"to_seconds", outage.until ? Json(toSeconds(*outage.until)) : Json()},
+                        {"reason", outage.reason},
+                        {"regular_end", outage.ended}});
     return json;
 }
 
@@ -42,8 +63,10 @@ Json windowJson(const Report::Window& window, const std::vector<ConfigurationInf
     const CameraWindow& values = window.values;
     Json json = {{"window", window.window}};
     json["accuracy"] = nullptr;
-    if (values.studentGolden)
-        json.update(measured(*values.studentGolden));
+    if (const MeasuredAccuracy* accuracy = accuracyOf(window))
+        json.update(measured(*accuracy));
+    json["finished"] = window.finished;
+    json["false_alarms"] = falseAlarms(values.empty);
     json["retrained"] = values.retrained;
     json["configuration"] = nullptr;
     if (values.configuration)
@@ -60,32 +83,58 @@ Json windowJson(const Report::Window& window, const std::vector<ConfigurationInf
     return json;
 }
 
+/// Windows that train first students have no figures but what they cost.
+Json firstStudentsJson(const Report::Camera& camera)
+{
+    Json json = Json::array();
+    for (const Report::Window& window : camera.firstStudents)
+        json.push_back({{"window", window.window},
+                        {"trained", window.values.retrained},
+                        {"device_seconds", deviceSeconds(window.values)}});
+    return json;
+}
+
 Json cameraJson(const Report::Camera& camera, const std::vector<ConfigurationInfo>& configurations)
 {
-    Json json = {{"camera", camera.camera.value}, {"name", camera.name}, {"mean_accuracy", camera.mean.value}};
+    Json json = {{"camera", camera.camera.value},
+                 {"name", camera.name},
+                 {"target", camera.target.value},
+                 {"mean_accuracy", orNull(camera.mean)},
+                 {"camera_windows", tallyJson(camera.tally)},
+                 {"false_alarms", falseAlarms(camera.tally.empty)},
+                 {"outages", outagesJson(camera)},
+                 {"first_students", firstStudentsJson(camera)}};
     json["windows"] = Json::array();
     for (const Report::Window& window : camera.windows)
         json["windows"].push_back(windowJson(window, configurations));
     return json;
 }
 
+Json meanJson(const std::optional<MeasuredAccuracy>& mean)
+{
+    if (!mean)
+        return {{"mean_accuracy", nullptr}, {"interval", nullptr}, {"balanced", nullptr},
+                {"ap50", nullptr},          {"count", 0},          {"frames", 0}};
+    return {{"mean_accuracy", mean->value.value},
+            {"interval", pair(mean->interval)},
+            {"balanced", mean->balanced.value},
+            {"ap50", orNull(mean->ap50)},
+            {"count", mean->count},
+            {"frames", mean->frames}};
+}
+
 } // namespace
 
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    Json json = {{"name", report.name},
-                 {"planner", report.planner},
-                 {"seed", report.seed},
-                 {"windows", report.windows},
-                 {"mean_accuracy", report.mean.value.value},
-                 {"interval", pair(report.mean.interval)},
-                 {"balanced", report.mean.balanced.value},
-                 {"ap50", orNull(report.mean.ap50)},
-                 {"count", report.mean.count},
-                 {"frames", report.mean.frames},
-                 {"worst_camera", report.worstCamera.value},
-                 {"device_seconds", report.deviceSeconds}};
-    json["against_people"] = humansJson(humanFigures(report));
+    Json json = {
+        {"name", report.name}, {"planner", report.planner}, {"seed", report.seed}, {"windows", report.windows}};
+    json.update(meanJson(report.mean));
+    json["worst_camera"] = orNull(report.worstCamera);
+    json["camera_windows"] = tallyJson(report.tally);
+    json["false_alarms"] = falseAlarms(report.tally.empty);
+    json["device_seconds"] = report.deviceSeconds;
+    json["against_people"] = humansJson(report);
     json["cameras"] = Json::array();
     for (const Report::Camera& camera : report.cameras)
         json["cameras"].push_back(cameraJson(camera, configurations));

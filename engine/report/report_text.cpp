@@ -38,37 +38,60 @@ std::string table(const std::vector<Row>& rows, std::size_t leftColumns)
     return text;
 }
 
+std::string meanLine(const Report& report)
+{
+    const std::string seconds = fixed(report.deviceSeconds, 1) + " device-seconds\n";
+    if (!report.mean)
+        return "no accuracy: in none of " + std::to_string(report.tally.windows)
+            + " camera-windows an object was to be seen and scored, " + seconds;
+    return "mean accuracy " + percent(report.mean->value.value) + " (" + percentRange(report.mean->interval) + ") over "
+        + ofCameraWindows(report.tally.withAccuracy, report.tally.windows) + ", balanced "
+        + percent(report.mean->balanced.value) + ", worst camera " + percentOrNone(report.worstCamera) + ", " + seconds;
+}
+
 std::string head(const Report& report)
 {
     std::string text = report.name + ": planner " + report.planner + ", seed " + std::to_string(report.seed) + ", "
         + std::to_string(report.windows) + " windows, " + std::to_string(report.cameras.size()) + " cameras\n";
-    text += "mean accuracy " + percent(report.mean.value.value) + " (" + percentRange(report.mean.interval)
-        + "), balanced " + percent(report.mean.balanced.value) + ", worst camera " + percent(report.worstCamera.value)
-        + ", " + fixed(report.deviceSeconds, 1) + " device-seconds\n";
-    if (const HumanFigures people = humanFigures(report); people.any())
-        text += "against people's labels: golden model " + percentOrNone(people.golden) + ", student "
-            + percentOrNone(people.student) + '\n';
+    if (report.windows == 0)
+        return text + "No counted window was closed: there is no accuracy to report.\n";
+    text += meanLine(report);
+    if (report.mean)
+        text += "at or above target: " + ofCameraWindows(report.tally.atTarget, report.tally.withAccuracy)
+            + " with an accuracy\n";
+    if (report.tally.empty.frames > 0)
+        text += "false alarms: " + falseAlarmText(report.tally.empty) + '\n';
+    if (report.tally.unfinished > 0)
+        text += "without their camera: " + ofCameraWindows(report.tally.unfinished, report.tally.windows) + '\n';
+    if (report.goldenHuman || report.studentHuman)
+        text += "against people's labels: golden model " + percentOrNone(report.goldenHuman) + ", student "
+            + percentOrNone(report.studentHuman) + '\n';
     return text;
 }
 
 std::string windows(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    std::vector<Row> rows = {
-        {"camera", "configuration", "retrained", "window", "accuracy", "interval", "objects", "dropped", "device-s"}};
-    for (const Report::Camera& camera : report.cameras) {
-        for (const Report::Window& window : camera.windows) {
-            const CameraWindow& values = window.values;
-            const bool scored = isScored(values);
-            rows.push_back({camera.name, configurationName(values.configuration, configurations),
-                            values.retrained ? "yes" : "no", std::to_string(window.window),
-                            scored ? percent(values.studentGolden->value.value) : "-",
-                            scored ? percentRange(values.studentGolden->interval) : "-",
-                            std::to_string(scored ? values.studentGolden->count : 0),
-                            std::to_string(values.framesDropped) + '/' + std::to_string(values.framesDue),
-                            fixed(deviceSeconds(values), 1)});
-        }
-    }
-    return table(rows, 3);
+    std::vector<Row> rows = {{"camera", "configuration", "retrained", "window", "accuracy", "interval", "objects",
+                              "false alarms", "dropped", "device-s"}};
+    for (const Report::Camera& camera : report.cameras)
+        for (const WindowCells& cells : windowCells(camera, configurations))
+            rows.push_back({camera.name, cells.configuration, cells.retrained, cells.window, cells.accuracy,
+                            cells.interval, cells.objects, cells.falseAlarms, cells.dropped, cells.seconds});
+    return rows.size() > 1 ? '\n' + table(rows, 3) : std::string();
+}
+
+/// Cameras that did not run to the end, broken ones last.
+std::string outages(const Report& report)
+{
+    std::string ended;
+    for (const Report::Camera& camera : report.cameras)
+        for (const Report::Outage& outage : camera.outages)
+            if (outage.ended)
+                ended += "ended camera " + camera.name + ": " + outageText(outage) + '\n';
+    std::string lost;
+    for (const std::string& line : brokenCameras(report))
+        lost += "lost camera " + line + '\n';
+    return ended.empty() && lost.empty() ? std::string() : '\n' + ended + lost;
 }
 
 std::string costs(const Report& report)
@@ -77,7 +100,7 @@ std::string costs(const Report& report)
     for (const CostMeasured::Line& line : report.costs)
         rows.push_back({line.shape, std::to_string(line.batches), fixed(line.chargedSeconds, 2),
                         fixed(line.measuredSeconds, 2),
-                        line.chargedSeconds > 0 ? fixed(line.measuredSeconds / line.chargedSeconds, 2) : "-"});
+                        line.chargedSeconds > 0 ? fixed(line.measuredSeconds / line.chargedSeconds, 2) : "–"});
     return table(rows, 1);
 }
 
@@ -85,14 +108,10 @@ std::string costs(const Report& report)
 
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    std::string text = head(report);
-    if (report.windows == 0)
-        text += "No counted window was closed: there is no accuracy to report.\n";
-    else
-        text += '\n' + windows(report, configurations);
+    std::string text = head(report) + windows(report, configurations);
     if (!report.costs.empty())
         text += '\n' + costs(report);
-    return text;
+    return text + outages(report);
 }
 
 } // namespace jackdaw::report

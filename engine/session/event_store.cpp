@@ -179,9 +179,9 @@ struct EventStore::Statements {
             std::int64_t{scored.window.value}, scored.frame,
             enumNames(scored.pair).at(static_cast<std::size_t>(scored.pair)), std::int64_t{scored.weights.value},
             std::int64_t{sum.truePositives}, std::int64_t{sum.falsePositives}, std::int64_t{sum.falseNegatives});
-        const double objects = 2.0 * sum.truePositives + sum.falsePositives + sum.falseNegatives;
-        if (scored.pair == ScorePair::StudentGolden && objects > 0)
-            addToSeries("accuracy", scored.camera.value, scored.frameTime, 2.0 * sum.truePositives / objects);
+        const double all = 2.0 * sum.truePositives + sum.falsePositives + sum.falseNegatives;
+        if (scored.pair == ScorePair::StudentGolden && sum.truePositives + sum.falseNegatives > 0)
+            addToSeries("accuracy", scored.camera.value, scored.frameTime, 2.0 * sum.truePositives / all);
     }
 
     void putDetails(const Event& event, const LeaseGranted& granted)

@@ -50,7 +50,7 @@ MeanWithInterval gainOver(const std::vector<const BatchRun*>& base, const std::v
         for (std::size_t w = 0; w < blocks.size(); ++w)
             blocks[w].push_back(run->result.windows[w].mean - other->result.windows[w].mean);
     }
-    return blockBootstrap(blocks, kBootstrapSeed);
+    return blockBootstrap(blocks, kBootstrapSeed).value_or(MeanWithInterval{});
 }
 
 double idleShare(const SimulationResult& result)
@@ -78,7 +78,7 @@ BatchRow makeRow(const std::vector<const BatchRun*>& runs, const std::vector<con
     row.planner = runs.front()->result.options.planner;
     row.gpus = *runs.front()->result.options.gpus;
     row.runs = runs.size();
-    row.accuracy = blockBootstrap(byWindow(runs), kBootstrapSeed);
+    row.accuracy = blockBootstrap(byWindow(runs), kBootstrapSeed).value_or(MeanWithInterval{});
     row.gain = gainOver(base, runs);
     const auto count = static_cast<double>(runs.size());
     for (const BatchRun* run : runs) {

@@ -19,6 +19,8 @@ struct Script {
     double framesPerSecond = 5.0;
     bool losesACamera = true; ///< the third camera, where there is one, is away in the middle of the session
     bool closes = true;
+    bool emptiesTheFirstStreet = false; ///< nothing is to be seen by the first camera in the second half
+    bool losesTheLastForGood = false; ///< the last camera breaks in the middle and does not come back
 };
 
 /// Writes down a made-up session whose numbers hang together: drift lowers accuracy at each window's start, retraining
@@ -78,8 +80,20 @@ private:
 
     void put(double seconds, EventBody body) { m_events.push_back({fromSeconds(seconds), 0, std::move(body)}); }
 
+    bool isEmpty(std::uint32_t camera, double seconds) const
+    {
+        return m_script.emptiesTheFirstStreet && camera == 0 && seconds >= length() * 0.5;
+    }
+
+    bool isLastForGood(std::uint32_t camera) const
+    {
+        return m_script.losesTheLastForGood && camera + 1 == m_script.cameras;
+    }
+
     bool isAway(std::uint32_t camera, double seconds) const
     {
+        if (isLastForGood(camera))
+            return seconds > length() * 0.4;
         return m_script.losesACamera && camera == 2 && seconds > length() * 0.4 && seconds < length() * 0.55;
     }
 
@@ -137,7 +151,8 @@ private:
     {
         RandomStream random(11, camera, RandomPurpose::Test, window);
         const double length = m_script.windowSeconds;
-        const bool wanted = (camera + window) % 3 != 2 && !isAway(camera, start + 0.2 * length);
+        const double sampled = start + 0.2 * length;
+        const bool wanted = (camera + window) % 3 != 2 && !isAway(camera, sampled) && !isEmpty(camera, sampled);
         const double before = window == 0 ? 0.02 : random.uniform(0.28, 0.52);
         const double gain = random.uniform(0.12, 0.34);
         const bool accepted = !(camera == 3 && window == 1);
@@ -215,7 +230,7 @@ private:
             put(start,
                 JobStarted{
                     jobId(camera, 0, JobKind::Inference), JobKind::Inference, CameraId{camera}, DeviceId{0}, {}});
-        if (isAway(camera, start + 0.2 * length))
+        if (isAway(camera, start + 0.2 * length) || isEmpty(camera, start + 0.2 * length))
             return;
         addJob(start + 0.01, start + 0.07 * length, camera, window, JobKind::Labelling, 1.1 / m_script.cameras);
         addJob(start + 0.08 * length, start + 0.15 * length, camera, window, JobKind::Profiling,
@@ -320,6 +335,10 @@ private:
             ClassCounts counts;
             for (int object = 0; object < 3; ++object) {
                 const bool hit = random.chance(f1);
+                if (isEmpty(camera, time)) {
+                    counts.falsePositives += label == 1 && hit ? 1 : 0;
+                    continue;
+                }
                 counts.truePositives += hit ? 1 : 0;
                 counts.falseNegatives += hit ? 0 : 1;
                 counts.falsePositives += hit ? 0 : 1;
@@ -331,12 +350,15 @@ private:
 
     void addLoss(std::uint32_t camera, double start)
     {
-        if (!m_script.losesACamera || camera != 2)
+        if (!isLastForGood(camera) && (!m_script.losesACamera || camera != 2))
             return;
         const double end = start + m_script.windowSeconds;
         if (length() * 0.4 >= start && length() * 0.4 < end)
             put(length() * 0.4,
-                CameraLost{CameraId{2}, "The connection to streets/Yard.mp4 broke at 00:01:36.", false});
+                CameraLost{CameraId{camera}, "The connection to streets/" + nameOf(camera) + ".mp4 broke at 00:01:36.",
+                           false});
+        if (isLastForGood(camera))
+            return;
         if (length() * 0.55 >= start && length() * 0.55 < end)
             put(length() * 0.55, CameraRecovered{CameraId{2}});
     }
@@ -384,12 +406,17 @@ private:
             outcome.camera = CameraId{camera};
             const double part = (r.end - window * m_script.windowSeconds) / m_script.windowSeconds;
             const double mean = r.share > 0 && r.accepted ? r.before * part + r.after * (1 - part) : r.before;
-            outcome.studentGolden = MeasuredAccuracy{
-                Accuracy{mean}, Accuracy{mean - 0.06}, std::nullopt, 238, 20, {mean - 0.06, mean + 0.06}};
+            const double start = window * m_script.windowSeconds;
+            if (isEmpty(camera, start))
+                outcome.empty = {20, 5};
+            else if (window > 0 && !isAway(camera, start))
+                outcome.studentGolden = MeasuredAccuracy{
+                    Accuracy{mean}, Accuracy{mean - 0.06}, std::nullopt, 238, 20, {mean - 0.06, mean + 0.06}};
             outcome.retrained = r.share > 0 && r.accepted;
             if (r.share > 0)
                 outcome.configuration = ConfigurationId{r.configuration};
-            outcome.framesDue = static_cast<std::uint32_t>(m_script.windowSeconds * m_script.framesPerSecond);
+            if (window > 0)
+                outcome.framesDue = static_cast<std::uint32_t>(m_script.windowSeconds * m_script.framesPerSecond);
             outcome.framesDropped = outcome.framesDue / 25;
             result.cameras.push_back(outcome);
         }

@@ -20,6 +20,7 @@ class TestSeries : public QObject {
 
 private Q_SLOTS:
     void aFullAccuracySeriesKeepsItsExtremes();
+    void aFullAccuracySeriesKeepsItsGaps();
     void aFullShareSeriesKeepsTheAreaUnderItsCurves();
     void sampleAtFindsTheStretchThatHolds();
     void timesAndPixelsGoBackAndForth();
@@ -36,8 +37,20 @@ void TestSeries::aFullAccuracySeriesKeepsItsExtremes()
     QVERIFY(series.size() <= 64);
     const auto [low, high] = std::minmax_element(series.begin(), series.end(),
                                                  [](const auto& a, const auto& b) { return a.value < b.value; });
-    QCOMPARE(low->value, 0.01);
-    QCOMPARE(high->value, 0.99);
+    QCOMPARE(low->value.value(), 0.01);
+    QCOMPARE(high->value.value(), 0.99);
+    QVERIFY(std::is_sorted(series.begin(), series.end(), [](const auto& a, const auto& b) { return a.time < b.time; }));
+}
+
+void TestSeries::aFullAccuracySeriesKeepsItsGaps()
+{
+    std::vector<AccuracyPoint> series;
+    for (int i = 0; i < 1000; ++i)
+        append(series, {fromSeconds(i), i == 501 ? std::nullopt : std::optional(0.5 + 0.001 * (i % 7)), 3}, 64);
+    QVERIFY(series.size() <= 64);
+    const auto isNone = [](const AccuracyPoint& point) { return !point.value; };
+    QCOMPARE(std::count_if(series.begin(), series.end(), isNone), std::ptrdiff_t{1});
+    QCOMPARE(std::find_if(series.begin(), series.end(), isNone)->time, fromSeconds(501));
     QVERIFY(std::is_sorted(series.begin(), series.end(), [](const auto& a, const auto& b) { return a.time < b.time; }));
 }
 

@@ -38,6 +38,13 @@ FrameScored scored(double seconds, std::uint32_t hits, std::uint32_t misses, Sco
     return event;
 }
 
+FrameScored emptyFrame(double seconds, std::uint32_t falseAlarms)
+{
+    FrameScored event = scored(seconds, 0, 0);
+    event.counts = {{0, falseAlarms, 0}};
+    return event;
+}
+
 } // namespace
 
 class TestSessionModel : public QObject {
@@ -53,6 +60,8 @@ private Q_SLOTS:
     void rollingAccuracyPoolsCountsOfTheNewestFrames();
     void onlyStudentAgainstGoldenCounts();
     void framesWithNothingInThemGiveNoAccuracy();
+    void framesWithNothingInThemAreLeftOutOfTheAccuracy();
+    void theLineIsBrokenWhereNothingWasToBeSeen();
     void trendComparesWithTheFramesBefore();
     void aRetrainingRunsFromStartToSwap();
     void aRejectedModelLeavesTheVersion();
@@ -155,6 +164,36 @@ void TestSessionModel::framesWithNothingInThemGiveNoAccuracy()
     model.apply(at(1, scored(1, 0, 0)));
     QVERIFY(!rollingAccuracy(model.state().cameras.front()).has_value());
     QVERIFY(model.state().cameras.front().accuracy.empty());
+}
+
+void TestSessionModel::framesWithNothingInThemAreLeftOutOfTheAccuracy()
+{
+    SessionModel model;
+    model.apply(at(1, scored(1, 3, 1)));
+    model.apply(at(2, emptyFrame(2, 5)));
+    const CameraState& camera = model.state().cameras.front();
+    const auto rolling = rollingAccuracy(camera);
+    QVERIFY2(std::abs(rolling->value - 6.0 / 7.0) < 1e-12, "false alarms on an empty picture are counted apart");
+    QCOMPARE(rolling->frames, 1U);
+    QCOMPARE(rolling->newest, fromSeconds(1));
+    QVERIFY((recentlyEmpty(camera) == EmptyFrames{1, 5}));
+}
+
+void TestSessionModel::theLineIsBrokenWhereNothingWasToBeSeen()
+{
+    SessionModel model;
+    const auto count = static_cast<int>(kRollingFrames);
+    model.apply(at(0, scored(0, 3, 0)));
+    for (int i = 1; i <= 3 * count; ++i)
+        model.apply(at(i, emptyFrame(i, 0)));
+    model.apply(at(100, scored(100, 1, 1)));
+    const CameraState& camera = model.state().cameras.front();
+    QCOMPARE(camera.accuracy.size(), static_cast<std::size_t>(count) + 2);
+    const AccuracyPoint& none = camera.accuracy[static_cast<std::size_t>(count)];
+    QVERIFY2(!none.value && none.objects == 0, "it is said once that there was nothing");
+    QCOMPARE(none.time, fromSeconds(count));
+    QVERIFY(camera.accuracy.back().value.has_value());
+    QVERIFY(!rollingAccuracy(camera)->change);
 }
 
 void TestSessionModel::trendComparesWithTheFramesBefore()

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kRebuildMilliseconds = 250;
 
-/// Value of a camera's line at a time, or nothing before its first point.
+/// Value of a camera's line at a time, or nothing before its first point and where nothing was to be seen.
 std::optional<double> valueAt(const CameraState& camera, Nanoseconds time)
 {
     const auto after = std::upper_bound(camera.accuracy.begin(), camera.accuracy.end(), time,
@@ -35,7 +35,8 @@ AccuracyPanel::AccuracyPanel(SessionController& controller, Selection& selection
     m_chart->setAccessibleName(tr("Chart of each camera's accuracy over time"));
     m_chart->setToolTip(
         tr("<p>F1 of the student's predictions against the golden model, pooled over the newest %1 scored frames "
-           "of each camera.</p><p>▲ a retrained model was swapped in · × it was rejected · vertical lines: "
+           "of each camera; where there was nothing to see the line is broken.</p><p>▲ a retrained model was swapped "
+           "in · × it was rejected · vertical lines: "
            "windows · band: 95 % interval of the selected camera's window accuracy.</p>")
             .arg(kRollingFrames));
     m_readOut->setTextFormat(Qt::RichText);
@@ -60,12 +61,6 @@ AccuracyPanel::AccuracyPanel(SessionController& controller, Selection& selection
     rebuild();
 }
 
-void AccuracyPanel::setTarget(double target)
-{
-    m_target = target;
-    rebuild();
-}
-
 void AccuracyPanel::refresh()
 {
     const std::uint64_t revision = m_controller.state().revisions.accuracy + m_controller.state().revisions.windows;
@@ -78,7 +73,7 @@ void AccuracyPanel::rebuild()
     const SessionState& state = m_controller.state();
     m_seenRevision = state.revisions.accuracy + state.revisions.windows;
     const Nanoseconds end = m_controller.capabilities().seek ? m_controller.duration() : Nanoseconds{0};
-    m_chart->setScene(accuracyScene(state, palette(), m_selection.camera(), m_target, end));
+    m_chart->setScene(accuracyScene(state, palette(), m_selection.camera(), end));
     showReadOut(std::nullopt);
 }
 

@@ -11,14 +11,13 @@
 
 namespace jackdaw::widgets {
 
-/// Accuracy per camera over time, with window borders, swaps, intervals and the target.
+/// Accuracy per camera over time, with window borders, swaps, intervals and the targets.
 class AccuracyPanel : public QWidget {
     Q_OBJECT
 
 public:
     AccuracyPanel(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
 
-    void setTarget(double target);
     SeriesChart& chart() { return *m_chart; }
 
 protected:
@@ -34,13 +33,12 @@ private:
     Selection& m_selection;
     SeriesChart* m_chart;
     QLabel* m_readOut;
-    double m_target = 0.5;
     Throttle m_throttle;
     std::uint64_t m_seenRevision = ~0ULL;
 };
 
 /// The scene of the accuracy chart, made of the state alone.
 ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std::optional<CameraId> selected,
-                         double target, Nanoseconds end);
+                         Nanoseconds end);
 
 } // namespace jackdaw::widgets

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace jackdaw::widgets {
 namespace {
@@ -20,16 +21,43 @@ QString translated(const char* source)
     return QCoreApplication::translate("jackdaw::widgets::AccuracyPanel", source);
 }
 
-std::vector<QPointF> drawnPoints(const std::vector<AccuracyPoint>& series)
+/// The stretches of a line between which nothing was to be seen; at least one, which may be empty.
+std::vector<std::vector<QPointF>> drawnStretches(const std::vector<AccuracyPoint>& series)
 {
     std::vector<AccuracyPoint> thinned;
     for (const AccuracyPoint& point : series)
         append(thinned, point, kDrawnPoints);
-    std::vector<QPointF> points;
-    points.reserve(thinned.size());
-    for (const AccuracyPoint& point : thinned)
-        points.emplace_back(toSeconds(point.time), point.value);
-    return points;
+    std::vector<std::vector<QPointF>> stretches(1);
+    bool ended = false;
+    for (const AccuracyPoint& point : thinned) {
+        if (point.value) {
+            if (ended)
+                stretches.emplace_back();
+            stretches.back().emplace_back(toSeconds(point.time), *point.value);
+        }
+        ended = !point.value;
+    }
+    return stretches;
+}
+
+/// A camera's line; its letter stands at its end.
+void addLines(ChartScene& scene, const CameraState& camera, const QColor& colour, double width)
+{
+    for (std::vector<QPointF>& stretch : drawnStretches(camera.accuracy))
+        scene.lines.push_back({std::move(stretch), colour, width, Qt::SolidLine, {}});
+    scene.lines.back().endLabel = format::text(cameraLetter(camera.info.camera));
+}
+
+/// The newest known value at \p time, before the first one that.
+double lastKnown(const std::vector<AccuracyPoint>& series, Nanoseconds time)
+{
+    double known = series.front().value.value_or(0.0);
+    for (const AccuracyPoint& point : series) {
+        if (point.time >= time)
+            break;
+        known = point.value.value_or(known);
+    }
+    return known;
 }
 
 /// Windows of the camera whose outcome is known, as a band of the interval.
@@ -53,12 +81,10 @@ void addSwaps(ChartScene& scene, const CameraState& camera, const QColor& colour
     ChartMarks accepted{{}, colour, MarkShape::TriangleUp, 9.0, {}};
     ChartMarks rejected{{}, colour, MarkShape::Cross, 7.0, {}};
     for (const SwapMark& swap : camera.swaps) {
-        const auto after = std::lower_bound(camera.accuracy.begin(), camera.accuracy.end(), swap.time,
-                                            [](const AccuracyPoint& point, Nanoseconds t) { return point.time < t; });
         if (camera.accuracy.empty())
             break;
-        const double y = after == camera.accuracy.begin() ? after->value : std::prev(after)->value;
-        (swap.accepted ? accepted : rejected).points.emplace_back(toSeconds(swap.time), y);
+        (swap.accepted ? accepted : rejected)
+            .points.emplace_back(toSeconds(swap.time), lastKnown(camera.accuracy, swap.time));
     }
     scene.marks.push_back(std::move(accepted));
     scene.marks.push_back(std::move(rejected));
@@ -67,14 +93,28 @@ void addSwaps(ChartScene& scene, const CameraState& camera, const QColor& colour
 void addWindows(ChartScene& scene, const SessionState& state, const Theme& theme)
 {
     for (const WindowState& window : state.windows)
-        scene.rules.push_back({toSeconds(window.start), Qt::Vertical, theme.outline, Qt::SolidLine,
-                               QStringLiteral("w%1").arg(window.window.value)});
+        scene.rules.push_back(
+            {toSeconds(window.start), Qt::Vertical, theme.outline, Qt::SolidLine,
+             window.counted ? QStringLiteral("w%1").arg(window.window.value) : translated("first students")});
+}
+
+/// What the operator wants: of the selected camera, or of all, with their letters where they differ.
+void addTargets(ChartScene& scene, const SessionState& state, std::optional<CameraId> selected, const Theme& theme)
+{
+    std::map<double, QString> targets;
+    for (const CameraState& camera : state.cameras)
+        if (!selected || *selected == camera.info.camera)
+            targets[camera.info.target.value] += QLatin1Char(' ') + format::text(cameraLetter(camera.info.camera));
+    for (const auto& [target, letters] : targets)
+        scene.rules.push_back(
+            {target, Qt::Horizontal, theme.error, Qt::DashLine,
+             translated("target %1").arg(format::accuracy(target)) + (targets.size() > 1 ? letters : QString())});
 }
 
 } // namespace
 
 ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std::optional<CameraId> selected,
-                         double target, Nanoseconds end)
+                         Nanoseconds end)
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
@@ -83,8 +123,7 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
     scene.xIsTime = true;
     scene.xHigh = std::max(10.0, toSeconds(std::max(state.time, end)));
     addWindows(scene, state, theme);
-    scene.rules.push_back(
-        {target, Qt::Horizontal, theme.error, Qt::DashLine, translated("target %1").arg(format::accuracy(target))});
+    addTargets(scene, state, selected, theme);
     bool any = false;
     for (const CameraState& camera : state.cameras) {
         const bool dimmed = selected && *selected != camera.info.camera;
@@ -94,8 +133,7 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
         if (dimmed)
             colour = mixed(theme.panel, colour, 0.35);
         any = any || !camera.accuracy.empty();
-        scene.lines.push_back({drawnPoints(camera.accuracy), colour, dimmed ? 1.0 : 1.6, Qt::SolidLine,
-                               format::text(cameraLetter(camera.info.camera))});
+        addLines(scene, camera, colour, dimmed ? 1.0 : 1.6);
         if (!dimmed)
             addSwaps(scene, camera, colour);
     }
@@ -106,7 +144,8 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
         scene.rules.clear();
         scene.lines.clear();
         scene.emptyText =
-            translated("No frame has been scored yet. The golden model labels a sample of frames in every window.");
+            translated("No frame with something to see has been scored yet. The golden model labels a sample of frames "
+                       "in every window.");
     }
     return scene;
 }

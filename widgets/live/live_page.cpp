@@ -149,7 +149,6 @@ void LivePage::setOptions(const WallOptions& options)
     WallOptions shown = options;
     shown.hasPictures = !m_controller->capabilities().simulated;
     m_wall->setOptions(shown);
-    m_accuracy->setTarget(options.target);
 }
 
 QList<QAction*> LivePage::panelActions() const
@@ -209,7 +208,8 @@ QString LivePage::statusText() const
         parts << tr("catching up");
     // Windows count from 0, which trains the first students: the last one's number is the number of counted ones.
     if (const WindowState* window = currentWindow(state); window && state.session && state.session->windows > 0)
-        parts << tr("window %1 of %2").arg(window->window.value).arg(state.session->windows - 1);
+        parts << (window->counted ? tr("window %1 of %2").arg(window->window.value).arg(state.session->windows - 1)
+                                  : tr("window %1: first students").arg(window->window.value));
     double rate = 0.0;
     std::uint64_t dropped = 0;
     for (const CameraState& camera : state.cameras) {

@@ -82,13 +82,23 @@ void ScrubBar::paintWindows(QPainter& painter) const
         const int right =
             i + 1 < windows.size() ? xOf(windows[i + 1].start) : xOf(windows[i].start + windows[i].length);
         painter.fillRect(left, bar().top(), 1, bar().height(), theme.outline);
-        const QString text = QStringLiteral("w%1").arg(windows[i].window.value);
-        if (right - left > fontMetrics().horizontalAdvance(text) + 8) {
-            painter.setPen(theme.mutedText);
-            painter.drawText(QRect(left + 4, bar().top(), right - left, bar().height()),
-                             Qt::AlignLeft | Qt::AlignVCenter, text);
-        }
+        paintWindowName(painter, windows[i], left, right);
     }
+}
+
+/// The longest of its names that fits.
+void ScrubBar::paintWindowName(QPainter& painter, const WindowState& window, int left, int right) const
+{
+    QStringList names{QStringLiteral("w%1").arg(window.window.value)};
+    if (!window.counted)
+        names.prepend(tr("first students"));
+    for (const QString& name : names)
+        if (right - left > fontMetrics().horizontalAdvance(name) + 8) {
+            painter.setPen(themeFor(palette()).mutedText);
+            painter.drawText(QRect(left + 4, bar().top(), right - left, bar().height()),
+                             Qt::AlignLeft | Qt::AlignVCenter, name);
+            return;
+        }
 }
 
 void ScrubBar::paintSwaps(QPainter& painter) const

@@ -32,6 +32,7 @@ private:
     Nanoseconds length() const;
     QRect bar() const;
     void paintWindows(QPainter& painter) const;
+    void paintWindowName(QPainter& painter, const WindowState& window, int left, int right) const;
     void paintSwaps(QPainter& painter) const;
 
     SessionController& m_controller;

@@ -42,21 +42,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     if (const double rate = processedRate(camera); rate > 0)
         content.rate = tr("%1 fps").arg(rate, 0, 'f', 1);
     content.model = tr("model %1").arg(camera.weights.value);
-    content.accuracy = tr("F1 –");
-    // Before its first student a camera has nothing that could be accurate.
-    if (camera.weights.value == 0) {
-        content.evidence = content.evidenceShort = tr("no student yet");
-    } else if (const auto rolling = rollingAccuracy(camera)) {
-        content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
-        const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
-        content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
-        content.evidenceShort = tr("n %1, %2").arg(rolling->objects).arg(format::duration(age));
-        if (rolling->change)
-            content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
-        content.belowTarget = rolling->value < options.target;
-    } else {
-        content.evidence = content.evidenceShort = tr("not scored yet");
-    }
+    addAccuracy(content, state, camera);
     if (options.boxes && picture && !isLate(camera, *picture))
         content.boxes = labelledBoxes(state, camera);
     if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining)) {
@@ -83,25 +69,68 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     return content;
 }
 
+void TileContentMaker::addAccuracy(TileContent& content, const SessionState& state, const CameraState& camera)
+{
+    content.accuracy = tr("F1 –");
+    // Before its first student a camera has nothing that could be accurate.
+    if (camera.weights.value == 0) {
+        content.evidence = content.evidenceShort = tr("no student yet");
+    } else if (const auto rolling = rollingAccuracy(camera)) {
+        content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
+        const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
+        content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
+        content.evidenceShort = tr("n %1, %2").arg(rolling->objects).arg(format::duration(age));
+        if (rolling->change)
+            content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
+        content.belowTarget = rolling->value < camera.info.target.value;
+    } else if (const EmptyFrames empty = recentlyEmpty(camera); empty.frames > 0) {
+        content.evidence = content.evidenceShort = tr("nothing to see");
+        if (empty.falseAlarms > 0) {
+            content.evidence = tr("nothing to see, false alarms: %1").arg(empty.falseAlarms);
+            content.evidenceShort = tr("false alarms: %1").arg(empty.falseAlarms);
+        }
+    } else {
+        content.evidence = content.evidenceShort = tr("not scored yet");
+    }
+}
+
 QString TileContentMaker::accuracyTip(const SessionState& state, const CameraState& camera)
 {
-    const auto rolling = rollingAccuracy(camera);
     QString tip =
         tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
            "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
            "are dropped count too.</p>");
-    if (!rolling)
+    if (camera.recentScores.empty())
         return tip + tr("<p>No frame of this camera has been scored yet.</p>");
-    tip += tr("<p>Pooled over the newest %1 scored frames: %2 golden objects, the newest at %3. Raw value %4.</p>")
-               .arg(rolling->frames)
-               .arg(rolling->objects)
-               .arg(format::clock(rolling->newest))
-               .arg(rolling->value, 0, 'f', 4);
-    if (rolling->change)
-        tip += tr("<p>Arrow: change against the frames before those, %1.</p>")
-                   .arg(format::signedAccuracy(*rolling->change));
+    tip += rollingTip(camera);
     if (const CameraWindow* window = lastClosedWindow(state, camera.info.camera))
         tip += windowTip(*window);
+    return tip;
+}
+
+QString TileContentMaker::rollingTip(const CameraState& camera)
+{
+    QString tip;
+    if (const auto rolling = rollingAccuracy(camera)) {
+        tip = tr("<p>Pooled over %1 of the newest %2 scored frames: %3 golden objects, the newest at %4. Raw value %5, "
+                 "target %6.</p>")
+                  .arg(rolling->frames)
+                  .arg(std::min(kRollingFrames, camera.recentScores.size()))
+                  .arg(rolling->objects)
+                  .arg(format::clock(rolling->newest))
+                  .arg(rolling->value, 0, 'f', 4)
+                  .arg(format::accuracy(camera.info.target.value));
+        if (rolling->change)
+            tip += tr("<p>Arrow: change against the frames before those, %1.</p>")
+                       .arg(format::signedAccuracy(*rolling->change));
+    }
+    if (const EmptyFrames empty = recentlyEmpty(camera); empty.frames > 0)
+        tip +=
+            tr("<p>In %1 of the newest %2 scored frames there was nothing to see: they say nothing of accuracy. False "
+               "alarms on them: %3.</p>")
+                .arg(empty.frames)
+                .arg(std::min(kRollingFrames, camera.recentScores.size()))
+                .arg(empty.falseAlarms);
     return tip;
 }
 

@@ -27,7 +27,7 @@ struct TileContent {
     QString retraining; ///< "retraining: whole, 6 epochs, 41 %"; empty while not retrained
     double retrainingFraction = 0.0;
     int trend = 0; ///< -1, 0, 1
-    bool belowTarget = false;
+    bool belowTarget = false; ///< below what the operator wants of the camera
     TileCondition condition = TileCondition::Loading;
     QString conditionTitle;
     QString conditionText;
@@ -45,7 +45,6 @@ struct WallOptions {
     bool boxes = true;
     bool labels = true;
     bool hasPictures = true; ///< false: a simulation, which has none
-    double target = 0.5; ///< accuracy below which a tile is marked
 };
 
 /// \c picture below is the index of the picture that is shown, if there is one. Boxes are left out where it lags far
@@ -58,12 +57,16 @@ public:
                             std::optional<std::int64_t> picture);
     /// What the accuracy on a tile means, how it is made and what it rests on.
     static QString accuracyTip(const SessionState& state, const CameraState& camera);
-    static QString windowTip(const CameraWindow& window);
     static QString modelTip(const SessionState& state, const CameraState& camera);
     static QString cameraTip(const CameraState& camera);
     static QString retrainingTip(const SessionState& state, const CameraState& camera);
     /// One sentence for screen readers.
     static QString spoken(const TileContent& content);
+
+private:
+    static void addAccuracy(TileContent& content, const SessionState& state, const CameraState& camera);
+    static QString rollingTip(const CameraState& camera);
+    static QString windowTip(const CameraWindow& window);
 };
 
 } // namespace jackdaw::widgets

@@ -97,7 +97,7 @@ public:
         QDataStream out(&bytes, QIODevice::WriteOnly);
         for (const widgets::CameraState& camera : state.cameras)
             writeCamera(out, state, camera);
-        write(out, widgets::accuracyScene(state, QGuiApplication::palette(), {}, 0.5, state.time));
+        write(out, widgets::accuracyScene(state, QGuiApplication::palette(), {}, state.time));
         writeTimeline(out, state);
         writePlan(out, state);
         const int known = m_log.rowCount();

@@ -25,6 +25,20 @@ Report reportOf(const std::vector<sample::Moment>& moments)
     return report.value_or(Report());
 }
 
+/// The second camera sees nothing in \p windows, and still finds something.
+std::vector<sample::Moment> withEmptyStreet(const std::vector<WindowId>& windows)
+{
+    auto moments = sample::smallSession();
+    for (sample::Moment& moment : moments) {
+        auto* closed = std::get_if<WindowClosed>(&moment.body);
+        if (closed == nullptr || std::find(windows.begin(), windows.end(), closed->window) == windows.end())
+            continue;
+        closed->cameras[1].studentGolden.reset();
+        closed->cameras[1].empty = {12, 5};
+    }
+    return moments;
+}
+
 bool near(double a, double b)
 {
     return std::abs(a - b) < 1e-12;
@@ -38,7 +52,14 @@ class Reports : public QObject {
 private Q_SLOTS:
     void onlyCountedWindowsCount();
     void figuresAreTheMeans();
-    void windowsWithoutScoresHaveNoAccuracy();
+    void windowsWithNothingToSeeHaveNoAccuracy();
+    void aStreetThatIsEmptyThroughoutHasNoFigureAtAll();
+    void windowsAtOrAboveTargetAreCounted();
+    void theFirstWindowTrainsFirstStudents();
+    void aLostCameraIsListedAndItsUnfinishedWindowsAreCounted();
+    void aCameraThatCameBackFinishedItsWindow();
+    void aCameraThatTheWindowsNoLongerNameIsStillThere();
+    void aRegularEndIsNoLoss();
     void costsAreSummed();
     void jsonHasTheKeys();
     void aSessionWithoutWindowsSaysSo();
@@ -65,29 +86,144 @@ void Reports::figuresAreTheMeans()
 {
     const Report report = reportOf(sample::smallSession());
     // Windows 1 and 2 of cameras 0 and 1: 0.6, 0.7; 0.6, 0.45.
-    QVERIFY(near(report.mean.value.value, (0.6 + 0.7 + 0.6 + 0.45) / 4));
-    QVERIFY(near(report.mean.balanced.value, 0.4));
-    QVERIFY(near(report.cameras[0].mean.value, 0.65));
-    QVERIFY(near(report.worstCamera.value, 0.525));
-    QVERIFY(near(report.meanStudentHuman, 0.65));
-    QCOMPARE(report.mean.count, 400U);
-    QVERIFY(report.mean.interval.low >= 0.575 - 1e-9 && report.mean.interval.low < report.mean.value.value);
-    QVERIFY(report.mean.interval.high <= 0.6 + 1e-9 && report.mean.interval.high > report.mean.value.value);
+    const MeasuredAccuracy& mean = *report.mean;
+    QVERIFY(near(mean.value.value, (0.6 + 0.7 + 0.6 + 0.45) / 4));
+    QVERIFY(near(mean.balanced.value, 0.4));
+    QVERIFY(near(mean.ap50->value, 0.3));
+    QVERIFY(near(report.cameras[0].mean->value, 0.65));
+    QVERIFY(near(report.worstCamera->value, 0.525));
+    QVERIFY(near(report.studentHuman->value, 0.65) && !report.goldenHuman);
+    QCOMPARE(mean.count, 400U);
+    QVERIFY(mean.interval.low >= 0.575 - 1e-9 && mean.interval.low < mean.value.value);
+    QVERIFY(mean.interval.high <= 0.6 + 1e-9 && mean.interval.high > mean.value.value);
 }
 
-void Reports::windowsWithoutScoresHaveNoAccuracy()
+void Reports::windowsWithNothingToSeeHaveNoAccuracy()
 {
-    auto moments = sample::smallSession();
-    for (sample::Moment& moment : moments) {
-        auto* closed = std::get_if<WindowClosed>(&moment.body);
-        if (closed != nullptr && closed->window == WindowId{2})
-            closed->cameras[1].studentGolden.reset();
-    }
-    const Report report = reportOf(moments);
-    QVERIFY(near(report.mean.value.value, (0.6 + 0.7 + 0.6) / 3));
-    QVERIFY(near(report.worstCamera.value, 0.6));
+    const Report report = reportOf(withEmptyStreet({WindowId{2}}));
+    QVERIFY(near(report.mean->value.value, (0.6 + 0.7 + 0.6) / 3));
+    QVERIFY(near(report.worstCamera->value, 0.6));
+    QCOMPARE(report.tally.windows, 4U);
+    QCOMPARE(report.tally.withAccuracy, 3U);
+    QVERIFY((report.tally.empty == EmptyFrames{12, 5}));
+    const std::string text = reportText(report, {});
+    QVERIFY2(text.find("over 3 of 4 camera-windows") != std::string::npos, text.c_str());
+    QVERIFY2(text.find("false alarms: 5 boxes on 12 scored frames") != std::string::npos, text.c_str());
     const auto json = nlohmann::json::parse(reportJson(report, {}));
     QVERIFY(json["cameras"][1]["windows"][1]["accuracy"].is_null());
+    QCOMPARE(json["cameras"][1]["windows"][1]["false_alarms"]["boxes"].get<int>(), 5);
+    QCOMPARE(json["camera_windows"]["with_accuracy"].get<int>(), 3);
+    QVERIFY(reportHtml(report, {}).find("false alarms on 12 scored frames") != std::string::npos);
+}
+
+void Reports::aStreetThatIsEmptyThroughoutHasNoFigureAtAll()
+{
+    const Report report = reportOf(withEmptyStreet({WindowId{1}, WindowId{2}}));
+    QVERIFY2(report.mean && near(report.mean->value.value, 0.65), "of the other camera");
+    QVERIFY(!report.cameras[1].mean);
+    QVERIFY(near(report.worstCamera->value, 0.65));
+    const auto json = nlohmann::json::parse(reportJson(report, {}));
+    QVERIFY(json["cameras"][1]["mean_accuracy"].is_null());
+    auto moments = withEmptyStreet({WindowId{1}, WindowId{2}});
+    for (sample::Moment& moment : moments)
+        if (auto* closed = std::get_if<WindowClosed>(&moment.body))
+            closed->cameras[0] = closed->cameras[1];
+    const Report nothing = reportOf(moments);
+    QVERIFY(!nothing.mean && !nothing.worstCamera);
+    QVERIFY(reportText(nothing, {}).find("no accuracy") != std::string::npos);
+    QVERIFY(reportText(nothing, {}).find("0.0 %") == std::string::npos);
+    QVERIFY(nlohmann::json::parse(reportJson(nothing, {}))["mean_accuracy"].is_null());
+    QVERIFY(reportHtml(nothing, {}).find("no accuracy") != std::string::npos);
+}
+
+void Reports::windowsAtOrAboveTargetAreCounted()
+{
+    auto moments = sample::smallSession();
+    std::get<CameraAdded>(moments[1].body).target = Accuracy{0.7};
+    std::get<CameraAdded>(moments[2].body).target = Accuracy{0.5};
+    // Windows 1 and 2 of cameras 0 and 1: 0.6, 0.7; 0.6, 0.45.
+    const Report report = reportOf(moments);
+    QCOMPARE(report.tally.atTarget, 2U);
+    QCOMPARE(report.cameras[0].tally.atTarget, 1U);
+    const std::string text = reportText(report, {});
+    QVERIFY2(text.find("at or above target: 2 of 4 camera-windows") != std::string::npos, text.c_str());
+}
+
+void Reports::theFirstWindowTrainsFirstStudents()
+{
+    const Report report = reportOf(sample::smallSession());
+    QCOMPARE(report.cameras[0].firstStudents.size(), std::size_t{1});
+    const std::string text = reportText(report, {});
+    const std::size_t row = text.find("first students");
+    QVERIFY2(row != std::string::npos, text.c_str());
+    const std::string line = text.substr(row, text.find('\n', row) - row);
+    QVERIFY2(line.find('%') == std::string::npos && line.find('/') == std::string::npos, line.c_str());
+    QVERIFY(reportHtml(report, {}).find("first students") != std::string::npos);
+    const auto json = nlohmann::json::parse(reportJson(report, {}));
+    QVERIFY(json["cameras"][0]["first_students"][0]["trained"].get<bool>());
+}
+
+void Reports::aLostCameraIsListedAndItsUnfinishedWindowsAreCounted()
+{
+    auto moments = sample::smallSession();
+    moments.push_back({fromSeconds(15), CameraLost{CameraId{1}, "The connection broke.", false}});
+    std::stable_sort(moments.begin(), moments.end(),
+                     [](const sample::Moment& a, const sample::Moment& b) { return a.time < b.time; });
+    const Report report = reportOf(moments);
+    QCOMPARE(report.cameras[1].outages.size(), std::size_t{1});
+    QCOMPARE(report.cameras[1].tally.windows, 2U);
+    QCOMPARE(report.cameras[1].tally.unfinished, 2U);
+    QVERIFY(!report.cameras[1].mean);
+    QVERIFY(near(report.mean->value.value, 0.65));
+    const std::string text = reportText(report, {});
+    QVERIFY2(text.ends_with("lost camera bridge: lost at 15.0 s: The connection broke.\n"), text.c_str());
+    QVERIFY2(text.find("without their camera: 2 of 4") != std::string::npos, text.c_str());
+    const auto json = nlohmann::json::parse(reportJson(report, {}))["cameras"][1];
+    QCOMPARE(json["outages"][0]["from_seconds"].get<double>(), 15.0);
+    QVERIFY(json["outages"][0]["to_seconds"].is_null());
+    QVERIFY(json["windows"][0]["accuracy"].is_null() && !json["windows"][0]["finished"].get<bool>());
+    QVERIFY(reportHtml(report, {}).find("The connection broke.") != std::string::npos);
+}
+
+void Reports::aCameraThatCameBackFinishedItsWindow()
+{
+    auto moments = sample::smallSession();
+    moments.push_back({fromSeconds(12), CameraLost{CameraId{1}, "The connection broke.", false}});
+    moments.push_back({fromSeconds(15), CameraRecovered{CameraId{1}}});
+    std::stable_sort(moments.begin(), moments.end(),
+                     [](const sample::Moment& a, const sample::Moment& b) { return a.time < b.time; });
+    const Report report = reportOf(moments);
+    QCOMPARE(report.tally.unfinished, 0U);
+    QVERIFY(reportText(report, {}).find("lost at 12.0 s, back at 15.0 s") != std::string::npos);
+}
+
+void Reports::aCameraThatTheWindowsNoLongerNameIsStillThere()
+{
+    auto moments = sample::smallSession();
+    moments.push_back({fromSeconds(3), CameraLost{CameraId{1}, "The file is damaged.", false}});
+    for (sample::Moment& moment : moments)
+        if (auto* closed = std::get_if<WindowClosed>(&moment.body))
+            closed->cameras.pop_back();
+    std::stable_sort(moments.begin(), moments.end(),
+                     [](const sample::Moment& a, const sample::Moment& b) { return a.time < b.time; });
+    const Report report = reportOf(moments);
+    QCOMPARE(report.cameras.size(), std::size_t{2});
+    QCOMPARE(report.cameras[1].tally.unfinished, 2U);
+    QVERIFY(reportText(report, {}).find("The file is damaged.") != std::string::npos);
+}
+
+void Reports::aRegularEndIsNoLoss()
+{
+    auto moments = sample::smallSession();
+    moments.push_back({fromSeconds(15), CameraLost{CameraId{1}, "end of file", true}});
+    std::stable_sort(moments.begin(), moments.end(),
+                     [](const sample::Moment& a, const sample::Moment& b) { return a.time < b.time; });
+    const Report report = reportOf(moments);
+    QVERIFY(brokenCameras(report).empty());
+    QCOMPARE(report.tally.unfinished, 1U);
+    QVERIFY2(near(report.cameras[1].mean->value, 0.6), "until its end the first window was whole");
+    const std::string text = reportText(report, {});
+    QVERIFY2(text.ends_with("ended camera bridge: ended at 15.0 s: end of file\n"), text.c_str());
 }
 
 void Reports::costsAreSummed()
@@ -106,11 +242,11 @@ void Reports::jsonHasTheKeys()
     QCOMPARE(json["planner"].get<std::string>(), std::string("thief"));
     QCOMPARE(json["seed"].get<int>(), 7);
     QCOMPARE(json["windows"].get<int>(), 2);
-    QCOMPARE(json["mean_accuracy"].get<double>(), report.mean.value.value);
-    QCOMPARE(json["interval"][0].get<double>(), report.mean.interval.low);
-    QCOMPARE(json["worst_camera"].get<double>(), report.worstCamera.value);
-    QCOMPARE(json["balanced"].get<double>(), report.mean.balanced.value);
-    QCOMPARE(json["against_people"]["student"].get<double>(), report.meanStudentHuman);
+    QCOMPARE(json["mean_accuracy"].get<double>(), report.mean->value.value);
+    QCOMPARE(json["interval"][0].get<double>(), report.mean->interval.low);
+    QCOMPARE(json["worst_camera"].get<double>(), report.worstCamera->value);
+    QCOMPARE(json["balanced"].get<double>(), report.mean->balanced.value);
+    QCOMPARE(json["against_people"]["student"].get<double>(), report.studentHuman->value);
     QVERIFY(json["against_people"]["golden"].is_null());
     const auto& camera = json["cameras"][1];
     QCOMPARE(camera["name"].get<std::string>(), std::string("bridge"));
@@ -165,7 +301,7 @@ void Reports::textNamesEveryCameraAndWindow()
 {
     const std::string text = reportText(reportOf(sample::smallSession()), sample::started().configurations);
     for (const char* words : {"thief", "gate", "bridge", "whole, 12 epochs", "45.0 %", "52.5 %",
-                              "golden model -, student 65.0 %", "train/whole", "1.50"})
+                              "golden model –, student 65.0 %", "train/whole", "1.50"})
         QVERIFY2(text.find(words) != std::string::npos, (std::string(words) + " in\n" + text).c_str());
 }
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void modelsFromTheCloudAreSwappedIn();
     void theSourceIsMarkedSimulatedAndSeeks();
     void aTraceRecordedFromASimulationRepeatsIt();
+    void aTraceRecordedOfAnEmptyStreetTakesNoZeroFromIt();
 };
 
 void TestSimulatedSession::eventsAreOrderedAndNumbered()
@@ -226,6 +227,38 @@ void TestSimulatedSession::aTraceRecordedFromASimulationRepeatsIt()
     QCOMPARE(comparison.rows.size(), std::size_t{12});
     QVERIFY2(comparison.meanAbsoluteError < 0.02, std::to_string(comparison.meanAbsoluteError).c_str());
     QVERIFY(comparison.correlation > 0.95);
+}
+
+/// A window in which nothing was to be seen says nothing: its model is worth what it was before.
+void TestSimulatedSession::aTraceRecordedOfAnEmptyStreetTakesNoZeroFromIt()
+{
+    const Trace trace = plainTrace({0.5, 0.6}, {tracedOption("best", 500, 0.9)}, 3);
+    const auto result = simulate(trace, SimulationOptions{});
+    QVERIFY(result.has_value());
+    std::vector<Event> events = sessionEvents(trace, *result);
+    for (Event& event : events) {
+        if (auto* scored = std::get_if<FrameScored>(&event.body); scored && scored->window != WindowId{1})
+            scored->counts = {{0, 2, 0}};
+        if (auto* estimated = std::get_if<ProfileEstimated>(&event.body);
+            estimated && estimated->window != WindowId{1}) {
+            estimated->startAccuracy = Accuracy{0.0};
+            estimated->heldOutObjects = 0;
+            estimated->estimates.clear();
+        }
+        if (auto* closed = std::get_if<WindowClosed>(&event.body); closed && closed->window != WindowId{1})
+            for (CameraWindow& camera : closed->cameras)
+                camera.studentGolden.reset();
+    }
+    const auto recorded = recordTrace(events, {});
+    QVERIFY2(recorded, recorded ? "" : recorded.error().message.c_str());
+    for (std::size_t v = 0; v < 2; ++v) {
+        const double known = recorded->windows[1].streams[v].startAccuracy;
+        QVERIFY(known > 0.3);
+        QCOMPARE(recorded->windows[0].streams[v].startAccuracy, known);
+        QVERIFY(recorded->windows[2].streams[v].startAccuracy >= known - 1e-9);
+        QVERIFY(!recorded->windows[0].streams[v].recorded && recorded->windows[1].streams[v].recorded);
+        QVERIFY(!recorded->windows[2].streams[v].predictedStartAccuracy);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSimulatedSession)

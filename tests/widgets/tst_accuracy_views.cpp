@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/scripted_source.h"
+#include "widgets/live/accuracy_panel.h"
+#include "widgets/live/live_page.h"
+#include "widgets/log/event_words.h"
+#include "widgets/model/session_model.h"
+#include "widgets/profile/profile_scenes.h"
+#include "widgets/video/tile_content.h"
+
+#include <QGuiApplication>
+#include <QtTest>
+
+using namespace jackdaw;
+using namespace jackdaw::widgets;
+using jackdaw::testing::Script;
+using jackdaw::testing::ScriptedSession;
+using jackdaw::testing::ScriptedSource;
+
+namespace {
+
+Event at(double seconds, EventBody body)
+{
+    return {fromSeconds(seconds), 0, std::move(body)};
+}
+
+CameraAdded camera(std::uint32_t id, double target = kDefaultTarget.value)
+{
+    CameraAdded added;
+    added.camera = CameraId{id};
+    added.name = "gate";
+    added.target = Accuracy{target};
+    return added;
+}
+
+FrameScored scored(double seconds, std::uint32_t id, const ClassCounts& counts)
+{
+    FrameScored event;
+    event.camera = CameraId{id};
+    event.frameTime = fromSeconds(seconds);
+    event.counts = {counts};
+    return event;
+}
+
+CameraWindow outcome(std::uint32_t id, std::optional<double> accuracy, const EmptyFrames& empty = {})
+{
+    CameraWindow window;
+    window.camera = CameraId{id};
+    if (accuracy)
+        window.studentGolden = MeasuredAccuracy{Accuracy{*accuracy}, Accuracy{*accuracy}, std::nullopt, 10, 5, {0, 1}};
+    window.empty = empty;
+    return window;
+}
+
+/// A session with students in use.
+SessionModel withCameras(const std::vector<CameraAdded>& cameras)
+{
+    SessionModel model;
+    for (const CameraAdded& added : cameras) {
+        model.apply(at(0, added));
+        model.apply(at(0, WeightsSwapped{added.camera, WeightsVersion{1}, "", std::nullopt, Accuracy{0.5}, {}}));
+    }
+    return model;
+}
+
+TileContent tile(const SessionModel& model, std::size_t index = 0)
+{
+    return TileContentMaker::make(model.state(), model.state().cameras[index], {}, std::nullopt);
+}
+
+QString tip(const SessionModel& model)
+{
+    return TileContentMaker::accuracyTip(model.state(), model.state().cameras.front());
+}
+
+QString lastSentence(const SessionModel& model)
+{
+    return EventWords::sentence(model.state(), model.state().log.back().body);
+}
+
+QStringList ruleLabels(const SessionModel& model, std::optional<CameraId> selected = {})
+{
+    QStringList labels;
+    for (const ChartRule& rule : accuracyScene(model.state(), QGuiApplication::palette(), selected, {}).rules)
+        labels << rule.label;
+    return labels;
+}
+
+} // namespace
+
+/// How an accuracy, and that there is none, is shown on the Live page.
+class TestAccuracyViews : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyStreetHasNoAccuracyButFalseAlarms();
+    void eachCameraIsHeldAgainstItsOwnTarget();
+    void theChartHasALineForEveryTarget();
+    void aLineIsBrokenWhereNothingWasToBeSeen();
+    void aWindowWithoutAccuracyHasNoBand();
+    void theFirstWindowTrainsFirstStudents();
+    void theLogSaysWhatAMeanRestsOn();
+    void aFirstStudentReplacesNothing();
+    void aHeldOutPartWithoutObjectsHasNoLine();
+    void theStatusSaysFirstStudents();
+};
+
+void TestAccuracyViews::anEmptyStreetHasNoAccuracyButFalseAlarms()
+{
+    SessionModel model = withCameras({camera(0)});
+    QCOMPARE(tile(model).evidence, QStringLiteral("not scored yet"));
+    model.apply(at(1, scored(1, 0, {0, 0, 0})));
+    QCOMPARE(tile(model).accuracy, QStringLiteral("F1 –"));
+    QCOMPARE(tile(model).evidence, QStringLiteral("nothing to see"));
+    QVERIFY(!tile(model).belowTarget);
+    model.apply(at(2, scored(2, 0, {0, 3, 0})));
+    QCOMPARE(tile(model).accuracy, QStringLiteral("F1 –"));
+    QCOMPARE(tile(model).evidence, QStringLiteral("nothing to see, false alarms: 3"));
+    QVERIFY(!tile(model).belowTarget);
+    QVERIFY(TileContentMaker::spoken(tile(model)).contains(QStringLiteral("nothing to see")));
+    QVERIFY(tip(model).contains(QStringLiteral("In 2 of the newest 2 scored frames there was nothing to see")));
+    model.apply(at(10, WindowClosed{WindowId{1}, {outcome(0, std::nullopt, {7, 4})}}));
+    QVERIFY(tip(model).contains(QStringLiteral("no accuracy, no object was to be seen")));
+    QVERIFY(tip(model).contains(QStringLiteral("False alarms in it: 4 on 7 scored frames")));
+    model.apply(at(11, scored(11, 0, {3, 0, 1})));
+    QCOMPARE(tile(model).accuracy, QStringLiteral("F1 0.86"));
+}
+
+void TestAccuracyViews::eachCameraIsHeldAgainstItsOwnTarget()
+{
+    SessionModel model = withCameras({camera(0, 0.6), camera(1, 0.9)});
+    for (const std::uint32_t id : {0U, 1U})
+        model.apply(at(1, scored(1, id, {3, 1, 0})));
+    QVERIFY2(!tile(model, 0).belowTarget, "0.86 is above 0.6");
+    QVERIFY2(tile(model, 1).belowTarget, "0.86 is below 0.9");
+}
+
+void TestAccuracyViews::theChartHasALineForEveryTarget()
+{
+    SessionModel model = withCameras({camera(0, 0.6), camera(1, 0.9), camera(2, 0.6)});
+    model.apply(at(1, scored(1, 0, {3, 1, 0})));
+    QCOMPARE(ruleLabels(model), (QStringList{QStringLiteral("target 0.60 A C"), QStringLiteral("target 0.90 B")}));
+    QCOMPARE(ruleLabels(model, CameraId{1}), QStringList{QStringLiteral("target 0.90")});
+    SessionModel alike = withCameras({camera(0), camera(1)});
+    alike.apply(at(1, scored(1, 0, {3, 1, 0})));
+    QCOMPARE(ruleLabels(alike), QStringList{QStringLiteral("target 0.60")});
+}
+
+void TestAccuracyViews::aLineIsBrokenWhereNothingWasToBeSeen()
+{
+    SessionModel model = withCameras({camera(0)});
+    model.apply(at(0, scored(0, 0, {3, 0, 0})));
+    for (int i = 1; i <= 20; ++i)
+        model.apply(at(i, scored(i, 0, {0, 1, 0})));
+    for (int i = 30; i <= 32; ++i)
+        model.apply(at(i, scored(i, 0, {3, 0, 0})));
+    const ChartScene scene = accuracyScene(model.state(), QGuiApplication::palette(), {}, {});
+    QCOMPARE(scene.lines.size(), std::size_t{2});
+    QVERIFY(scene.lines[0].points.back().x() < 20.0);
+    QCOMPARE(scene.lines[1].points.front().x(), 30.0);
+    QVERIFY(scene.lines[0].endLabel.isEmpty());
+    QCOMPARE(scene.lines[1].endLabel, QStringLiteral("A"));
+}
+
+void TestAccuracyViews::aWindowWithoutAccuracyHasNoBand()
+{
+    SessionModel model = withCameras({camera(0)});
+    model.apply(at(1, scored(1, 0, {3, 1, 0})));
+    for (const std::uint32_t window : {1U, 2U}) {
+        model.apply(at(10 * window, WindowStarted{WindowId{window}, fromSeconds(10), true}));
+        const auto accuracy = window == 1 ? std::optional(0.5) : std::nullopt;
+        model.apply(at(10 * window + 9, WindowClosed{WindowId{window}, {outcome(0, accuracy, {3, 0})}}));
+    }
+    const ChartScene scene = accuracyScene(model.state(), QGuiApplication::palette(), CameraId{0}, {});
+    QCOMPARE(scene.bands.size(), std::size_t{1});
+    QCOMPARE(scene.bands.front().lower.front().x(), 10.0);
+}
+
+void TestAccuracyViews::theFirstWindowTrainsFirstStudents()
+{
+    SessionModel model;
+    for (const std::uint32_t id : {0U, 1U})
+        model.apply(at(0, camera(id)));
+    model.apply(at(0, WindowStarted{WindowId{0}, fromSeconds(10), false}));
+    for (int i = 0; i < 300; ++i)
+        model.apply(at(0.01 * i, FrameDropped{CameraId{0}, i}));
+    CameraWindow trained = outcome(0, std::nullopt);
+    trained.retrained = true;
+    model.apply(at(10, WindowClosed{WindowId{0}, {trained, outcome(1, std::nullopt)}}));
+    QCOMPARE(lastSentence(model), QStringLiteral("Window 0 closed: first students trained: 1 of 2"));
+    QCOMPARE(tile(model).evidence, QStringLiteral("no student yet"));
+    QCOMPARE(model.state().cameras.front().framesDropped, std::uint64_t{0});
+    QVERIFY2(!lastClosedWindow(model.state(), CameraId{0}), "it is not counted");
+}
+
+void TestAccuracyViews::theLogSaysWhatAMeanRestsOn()
+{
+    SessionModel model = withCameras({camera(0)});
+    model.apply(at(1, WindowStarted{WindowId{1}, fromSeconds(10), true}));
+    model.apply(at(9, WindowClosed{WindowId{1}, {outcome(0, 0.5), outcome(1, 0.7), outcome(2, std::nullopt, {9, 2})}}));
+    QCOMPARE(
+        lastSentence(model),
+        QStringLiteral("Window 1 closed: mean F1 0.60 of 2 cameras, nothing to see: 1, retrained models swapped in: "
+                       "0"));
+    model.apply(at(19, WindowClosed{WindowId{2}, {outcome(0, std::nullopt, {9, 0})}}));
+    QCOMPARE(lastSentence(model),
+             QStringLiteral("Window 2 closed: no accuracy, nothing to see: 1, retrained models swapped in: 0"));
+}
+
+void TestAccuracyViews::aFirstStudentReplacesNothing()
+{
+    SessionModel model = withCameras({camera(0)});
+    QCOMPARE(lastSentence(model), QStringLiteral("Model 1: first student swapped in, held-out F1 0.50"));
+    model.apply(at(
+        5,
+        WeightsRejected{CameraId{0}, "No checkpoint was evaluated.", Accuracy{0.5}, std::nullopt, ConfigurationId{0}}));
+    QVERIFY(lastSentence(model).contains(QStringLiteral("0.50 → –")));
+    QVERIFY(TileContentMaker::modelTip(model.state(), model.state().cameras.front()).contains(QStringLiteral("→ –")));
+    QVERIFY2(model.state().calibration.empty(), "what was not measured is no error of a prediction");
+}
+
+void TestAccuracyViews::aHeldOutPartWithoutObjectsHasNoLine()
+{
+    SessionModel model = withCameras({camera(0)});
+    model.apply(at(1, WindowStarted{WindowId{1}, fromSeconds(10), true}));
+    ProfileEstimated estimated;
+    estimated.window = WindowId{1};
+    for (const std::uint32_t objects : {0U, 8U}) {
+        // Earlier versions measured an accuracy of 0 on no object.
+        estimated.startAccuracy = Accuracy{0.0};
+        estimated.heldOutObjects = objects;
+        model.apply(at(2, estimated));
+        const CameraState& shown = model.state().cameras.front();
+        const ChartScene scene =
+            learningCurveScene(model.state(), &shown, findProfile(shown, WindowId{1}), QGuiApplication::palette(), {});
+        QCOMPARE(scene.rules.size(), std::size_t{objects > 0 ? 1U : 0U});
+    }
+}
+
+void TestAccuracyViews::theStatusSaysFirstStudents()
+{
+    LivePage page;
+    const auto source = std::make_shared<ScriptedSource>(Script{});
+    page.controller().open(source);
+    page.controller().setPlaying(true);
+    source->advance(20);
+    for (int i = 0; i < 20; ++i)
+        page.controller().tick();
+    QVERIFY2(page.statusText().contains(QStringLiteral("window 0: first students")), qPrintable(page.statusText()));
+    source->advance(40);
+    for (int i = 0; i < 20; ++i)
+        page.controller().tick();
+    QVERIFY2(page.statusText().contains(QStringLiteral("window 1 of 4")), qPrintable(page.statusText()));
+}
+
+QTEST_MAIN(TestAccuracyViews)
+#include "tst_accuracy_views.moc"

@@ -70,8 +70,8 @@ void Screenshot::look()
 
 void Screenshot::selectCamera()
 {
-    for (const widgets::CameraState& camera : m_window.page().controller().state().cameras)
-        if (m_options.camera == widgets::format::text(widgets::cameraLetter(camera.info.camera))
+    for (const CameraState& camera : m_window.page().controller().state().cameras)
+        if (m_options.camera == widgets::format::text(cameraLetter(camera.info.camera))
             || m_options.camera == widgets::format::text(camera.info.name))
             m_window.page().selection().setCamera(camera.info.camera);
 }

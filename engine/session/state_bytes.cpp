@@ -58,6 +58,11 @@ public:
     {
         put(value);
     }
+    template <class Older, class T>
+    void replacing(std::string_view, std::string_view, const T& value, T (*)(const Older&))
+    {
+        put(value);
+    }
     Bytes bytes;
 
 private:
@@ -154,6 +159,11 @@ public:
     }
     template <class T>
     void added(std::string_view, T& value, const T&)
+    {
+        get(value);
+    }
+    template <class Older, class T>
+    void replacing(std::string_view, std::string_view, T& value, T (*)(const Older&))
     {
         get(value);
     }
@@ -263,6 +273,11 @@ public:
     }
     template <class T>
     void added(std::string_view name, T& value, const T&)
+    {
+        (*this)(name, value);
+    }
+    template <class Older, class T>
+    void replacing(std::string_view, std::string_view name, T& value, T (*)(const Older&))
     {
         (*this)(name, value);
     }

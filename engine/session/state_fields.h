@@ -8,13 +8,6 @@
 /// The fields of a session's state, for snapshots. A field that is missing here is missing after a seek.
 namespace jackdaw::session {
 
-template <class V, OfType<PlanJob> T>
-void fields(V& visit, T& value)
-{
-    visit("stream", value.stream);
-    visit("kind", value.kind);
-}
-
 template <class V, OfType<JobAfterMove> T>
 void fields(V& visit, T& value)
 {
@@ -25,6 +18,7 @@ void fields(V& visit, T& value)
 template <class V, OfType<PlanMove> T>
 void fields(V& visit, T& value)
 {
+    visit("search", value.search);
     visit("round", value.round);
     visit("thief", value.thief);
     visit("victim", value.victim);

@@ -116,9 +116,10 @@ StoredWeights weights(std::uint32_t camera, std::uint32_t number)
 void addMoves(PlanComputed& plan, std::size_t count)
 {
     RandomStream random(5, plan.window.value, RandomPurpose::Test, static_cast<std::uint32_t>(plan.trace.size()));
-    const auto job = [&] { return PlanJob{static_cast<std::uint16_t>(random.below(8)), PlannedJob(random.below(2))}; };
+    const auto job = [&] { return static_cast<JobIndex>(random.below(16)); };
     for (std::size_t i = 0; i < count; ++i)
-        plan.trace.push_back({static_cast<std::uint16_t>(i / 200),
+        plan.trace.push_back({0,
+                              static_cast<std::uint16_t>(i / 200),
                               job(),
                               job(),
                               MoveVerdict(random.below(20) ? 1 : 0),

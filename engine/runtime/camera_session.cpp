@@ -3,6 +3,7 @@
 #include "engine/runtime/camera_session.h"
 
 #include "engine/runtime/plan_request.h"
+#include "engine/vision/tracker.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,6 +19,8 @@ constexpr std::size_t kKeptFrames = 4;
 constexpr std::size_t kLeastSample = 4;
 /// Part of a sample that is expected on the training side of the split.
 constexpr double kTrainingPart = 0.7;
+/// Frames that a further round asks for, and the time over which they are spread, as parts of the first round's.
+constexpr double kFurtherPart = 0.5;
 /// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
 constexpr double kFirstSampleSpan = 0.95;
 
@@ -115,6 +118,7 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
 {
     const LabellingSettings& labelling = m_services.settings.labelling;
     m_memory.keep(m_sampling->beginSample(window), kKeptFrames);
+    m_scoring->beginSample(window);
     m_window = window;
     m_asked = false;
     m_paid = true;
@@ -165,9 +169,9 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
 bool CameraSession::tryFirstTraining()
 {
     if (m_state != CameraState::NoStudent || m_serving.loading() || m_schedule->trainingLeft() > 0
-        || m_sampling->waitingForTraining() > 0 || m_sampling->sample().size() < kLeastSample)
+        || m_sampling->waitingForTraining() > 0 || m_sampling->labelled().size() < kLeastSample)
         return false;
-    m_round.takeSample(m_sampling->sample(), m_memory);
+    m_round.takeSample(sample(), m_memory);
     if (!m_round.hasObjects())
         return false;
     m_round.startFirstTraining(trainingDevice());
@@ -206,9 +210,16 @@ void CameraSession::askForSample()
     if (m_asked || m_state != CameraState::Sampling)
         return;
     m_asked = true;
-    const LabellingSettings& labelling = m_services.settings.labelling;
-    const Nanoseconds span = fromSeconds(toSeconds(m_services.settings.windowLength) * labelling.trainingSpan);
-    m_schedule->askForTraining(labelling.trainingFrames, m_services.clock.now(), span);
+    const double span = toSeconds(m_services.settings.windowLength) * m_services.settings.labelling.trainingSpan;
+    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(),
+                               fromSeconds(m_round.number() == 0 ? span : span * kFurtherPart));
+}
+
+/// A further round needs fewer new frames: it goes on with those of the rounds before, and with scored ones.
+int CameraSession::framesToAskFor() const
+{
+    const int frames = m_services.settings.labelling.trainingFrames;
+    return m_round.number() == 0 ? frames : std::max(1, static_cast<int>(frames * kFurtherPart));
 }
 
 std::optional<CameraNews> CameraSession::advance()
@@ -231,7 +242,7 @@ std::optional<CameraNews> CameraSession::advance()
 bool CameraSession::sampleIsComplete() const
 {
     return m_asked && m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
-        && m_sampling->sample().size() >= kLeastSample;
+        && m_sampling->labelled().size() >= kLeastSample;
 }
 
 /// The sample is labelled: it is profiled, or offered as history knows it where nobody looks at estimates.
@@ -239,7 +250,7 @@ std::optional<CameraNews> CameraSession::sampled()
 {
     if (!sampleIsComplete())
         return std::nullopt;
-    m_round.takeSample(m_sampling->sample(), m_memory);
+    m_round.takeSample(sample(), m_memory);
     if (!m_round.hasObjects()) {
         m_paid = false;
         take(CameraStep::RoundEnded);
@@ -324,6 +335,7 @@ bool CameraSession::giveUpSample()
 void CameraSession::follow(const scheduling::StreamAllocation& allocation)
 {
     const bool chosen = allocation.option && allocation.retraining > Share{0};
+    m_round.setPassedOver(m_state == CameraState::Ready && !allocation.option);
     if (m_state == CameraState::Retraining && !allocation.option) {
         finish(*m_round.takeRetraining(), "The plan gave it up: the share is worth more elsewhere.");
         take(CameraStep::RoundEnded);
@@ -347,7 +359,7 @@ scheduling::StreamProblem CameraSession::problem() const
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
     if (const auto cost = m_services.costs.cost(learning::PreparedStudent::costShape(settings.student)))
-        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_sampling->sample(),
+        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_sampling->labelled(),
                                             settings.classes.size());
     if (isInRound(m_state))
         stream.options = m_round.options();
@@ -373,7 +385,7 @@ scheduling::Preparation CameraSession::preparationLeft() const
     if (m_state != CameraState::Sampling)
         return {};
     const int frames = m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining())
-                               : m_services.settings.labelling.trainingFrames;
+                               : framesToAskFor();
     return {labelCost() * frames, profile};
 }
 
@@ -441,12 +453,25 @@ std::vector<JobId> CameraSession::unplannedJobs() const
     return jobs;
 }
 
+/// All labelled frames of the window so far, in time order and with tracks: those that rounds asked for, and those that
+/// were scored, whose labels cost nothing more.
+std::vector<learning::LabelledFrame> CameraSession::sample() const
+{
+    std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
+    if (m_round.number() > 0)
+        frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
+    std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
+    vision::Tracker tracker;
+    for (learning::LabelledFrame& frame : frames)
+        tracker.assign(frame.labels);
+    return frames;
+}
+
 /// What a round's sample will come to: what the window has already, and as many frames again as a round asks for.
 FrameCounts CameraSession::expectedFrames() const
 {
     const RunSettings& settings = m_services.settings;
-    const std::size_t frames =
-        m_sampling->sample().size() + static_cast<std::size_t>(settings.labelling.trainingFrames);
+    const std::size_t frames = sample().size() + static_cast<std::size_t>(framesToAskFor());
     const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
     return {training, std::min(m_memory.size(), mostRehearsal(settings.configurations)), frames - training};
 }

@@ -90,6 +90,8 @@ public:
     bool giveUpSample();
     /// False if the last round of this window brought nothing.
     bool roundPaid() const { return m_paid; }
+    /// True while the window's first round may still lead to a retraining.
+    bool isInFirstRound() const { return isInRound(m_state) && m_round.number() == 0 && !m_round.isPassedOver(); }
 
     // Planning
     bool isPlanned() const { return hasStudent(m_state); }
@@ -120,6 +122,8 @@ private:
     void lose();
     bool sampleIsComplete() const;
     FrameCounts expectedFrames() const;
+    std::vector<learning::LabelledFrame> sample() const;
+    int framesToAskFor() const;
     GpuSeconds labelCost() const;
     scheduling::Preparation preparationLeft() const;
     scheduling::JobPlace placeOf(JobId job) const;

@@ -51,8 +51,7 @@ void Director::advance()
         const auto news = camera->advance();
         if (!news || !m_windows.open() || m_services.clock.isHeld())
             continue;
-        if (mayBeginFurtherRound(*camera))
-            camera->beginRound();
+        beginFurtherRounds();
         if (!news->replan)
             share();
         else if (before == CameraState::Retraining)
@@ -95,11 +94,19 @@ void Director::endWindow()
         camera->endWindow();
 }
 
-/// Only planners that look at what a retraining is expected to bring can tell whether another one is worth it; and a
-/// camera whose last round brought nothing has nothing to hope for from a few more frames.
-bool Director::mayBeginFurtherRound(const CameraSession& camera) const
+/// Time that is left when all cameras had their turn is used for further rounds. Only planners that look at what a
+/// retraining is expected to bring can tell whether one is worth it; and a camera whose last round brought nothing has
+/// nothing to hope for from a few more frames.
+void Director::beginFurtherRounds()
 {
-    return camera.state() == CameraState::Settled && camera.roundPaid() && m_services.profiles && !m_late;
+    const bool mayBegin = m_services.profiles && !m_late
+        && std::none_of(m_cameras.begin(), m_cameras.end(), [](const auto& each) { return each->isInFirstRound(); });
+    if (!mayBegin)
+        return;
+    for (const auto& camera : m_cameras) {
+        if (camera->state() == CameraState::Settled && camera->roundPaid())
+            camera->beginRound();
+    }
 }
 
 bool Director::trainFirstStudents()

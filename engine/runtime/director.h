@@ -58,7 +58,7 @@ private:
     std::vector<compute::ShareRequest> unplannedShares() const;
     std::vector<compute::ShareRequest> equalShares(DeviceId device) const;
     void give(const std::vector<compute::ShareRequest>& requests);
-    bool mayBeginFurtherRound(const CameraSession& camera) const;
+    void beginFurtherRounds();
 
     /// What the plan that holds gives a camera.
     struct Standing {

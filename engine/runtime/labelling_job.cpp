@@ -52,7 +52,6 @@ std::vector<learning::LabelledFrame> LabellingJob::beginSample(WindowId window)
     }
     std::erase_if(m_queue, [](const Request& request) { return request.purpose == SamplePurpose::Training; });
     m_window = window;
-    m_tracker = {};
     return std::exchange(m_sample, {});
 }
 
@@ -70,7 +69,7 @@ Result<Batch> LabellingJob::takeBatch()
     m_queue.pop_front();
     m_underWay = labelled;
     const auto& golden = m_golden[m_device.value];
-    const auto student = isForTraining(labelled->request) ? std::optional(m_student) : std::nullopt;
+    const auto student = isOfWindow(labelled->request) ? std::optional(m_student) : std::nullopt;
     return Batch{{BatchRun{golden->costShape()}}, [golden, student, labelled]() -> Result<BatchOutcome> {
                      const VideoFrame& frame = labelled->request.frame;
                      labelled->labels = golden->detect(frame);
@@ -92,7 +91,7 @@ void LabellingJob::batchDone()
     m_recorder.record(
         GoldenLabelled{camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore});
     m_scores.labelled(frame.time, *labelled->labels);
-    if (labelled->kept && isForTraining(labelled->request))
+    if (labelled->kept && isOfWindow(labelled->request))
         keep(std::move(*labelled->kept));
 }
 
@@ -102,7 +101,6 @@ void LabellingJob::keep(Result<learning::LabelledFrame> labelled)
         m_recorder.alert(Severity::Warning, camera(), labelled.error());
         return;
     }
-    m_tracker.assign(labelled->labels);
     m_sample.push_back(std::move(*labelled));
 }
 

@@ -9,7 +9,6 @@
 #include "engine/runtime/sample_schedule.h"
 #include "engine/runtime/score_book.h"
 #include "engine/vision/golden_model.h"
-#include "engine/vision/tracker.h"
 
 #include <deque>
 #include <memory>
@@ -28,8 +27,8 @@ public:
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
-    /// Labelled training sample of the window so far, with tracks, in time order.
-    const std::vector<learning::LabelledFrame>& sample() const { return m_sample; }
+    /// Frames of the window that were labelled so far, in the order in which they came; without tracks.
+    const std::vector<learning::LabelledFrame>& labelled() const { return m_sample; }
     /// Training frames of the window that have no labels yet.
     std::size_t waitingForTraining() const;
     /// True if a frame waits or is being labelled.
@@ -59,6 +58,7 @@ private:
 
     void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;
+    bool isOfWindow(const Request& request) const { return request.window == m_window; }
     void keep(Result<learning::LabelledFrame> labelled);
 
     learning::Architecture m_student;
@@ -69,7 +69,6 @@ private:
     std::deque<Request> m_queue;
     std::shared_ptr<Labelled> m_underWay;
     WindowId m_window;
-    vision::Tracker m_tracker;
     std::vector<learning::LabelledFrame> m_sample;
     std::uint32_t m_givenUp = 0;
 };

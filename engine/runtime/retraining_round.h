@@ -41,6 +41,9 @@ public:
     scheduling::Estimate offerEstimates();
     const std::vector<scheduling::RetrainingOption>& options() const { return m_options; }
     void withdrawOffer() { m_options.clear(); }
+    /// On offer, and the newest plan chose none of it.
+    bool isPassedOver() const { return m_passedOver; }
+    void setPassedOver(bool passedOver) { m_passedOver = passedOver; }
     /// The option that runs, at the cost that is left of it.
     std::optional<scheduling::RetrainingOption> running() const;
 
@@ -65,6 +68,7 @@ private:
     learning::LabelSplit m_split;
     std::vector<learning::LabelledFrame> m_rehearsal;
     std::vector<scheduling::RetrainingOption> m_options;
+    bool m_passedOver = false;
     std::shared_ptr<ProfilingJob> m_profiling;
     std::shared_ptr<RetrainingJob> m_retraining;
 };

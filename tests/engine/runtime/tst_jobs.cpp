@@ -193,7 +193,7 @@ private Q_SLOTS:
         QVERIFY(run(*batch)->representative);
         job.batchDone();
         QCOMPARE(job.waitingForTraining(), std::size_t{0});
-        QCOMPARE(job.sample().size(), std::size_t{1});
+        QCOMPARE(job.labelled().size(), std::size_t{1});
         QVERIFY(!job.isBusy());
     }
 
@@ -235,7 +235,7 @@ private Q_SLOTS:
         QCOMPARE(job.waitingForTraining(), std::size_t{1});
         while (job.ready())
             runNext(job);
-        QCOMPARE(job.sample().size(), std::size_t{1});
+        QCOMPARE(job.labelled().size(), std::size_t{1});
         QCOMPARE(bodies<GoldenLabelled>(bench.recording.events()).size(), std::size_t{2});
     }
 

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-/// The events of a session (design §8). A session is its events: live views, replay, reports and tests read nothing
+/// The events of a session. A session is its events: live views, replay, reports and tests read nothing
 /// else. Every struct is an immutable value; times are session time, costs are GPU-seconds of a whole device.
 namespace jackdaw {
 
@@ -31,7 +31,7 @@ struct ClassCounts {
     bool operator==(const ClassCounts&) const = default;
 };
 
-/// Which labels are held against which (design §5).
+/// Which labels are held against which.
 enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman };
 
 /// An accuracy with what it rests on: without an object in the reference labels there is none.
@@ -56,7 +56,7 @@ struct EmptyFrames {
 /// What an operator wants of a camera who did not say so.
 inline constexpr Accuracy kDefaultTarget{0.6};
 
-/// Seconds that one batch of one shape takes on a device (design §4.6).
+/// Seconds that one batch of one shape takes on a device.
 struct BatchCost {
     std::string shape; ///< e.g. "train/whole/8x288x352"
     double seconds = 0.0;

@@ -148,8 +148,8 @@ void TestSimulate::badInputIsNamed_data()
         QTest::newRow(arguments) << QString::fromLatin1(arguments).split(u' ') << QString::fromLatin1(named);
     };
     row("simulate none.json", "none.json");
-    row("simulate words.json", "not valid JSON: line 1, column 1");
-    row("simulate negative.trace.json", "/devices/0/gpus must be a number from");
+    row("simulate words.json", "text that is no JSON at line 1, column 1");
+    row("simulate negative.trace.json", "/devices/0/gpus: found the number");
     row("simulate small.trace.json --planners genius", "genius");
     row("simulate small.trace.json --planners cloud(1)", "cloud(up,down)");
     row("simulate small.trace.json --planners cached(location)", "cached models");
@@ -158,7 +158,7 @@ void TestSimulate::badInputIsNamed_data()
     row("simulate small.trace.json --json --csv", "--csv");
     row("simulate", "trace");
     row("trace none.jackdaw", "none.jackdaw");
-    row("trace words.json", "not valid JSON");
+    row("trace words.json", "text that is no JSON");
     row("trace --schedules small.trace.json", "an object of windows under a name");
 }
 

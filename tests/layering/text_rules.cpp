@@ -83,6 +83,20 @@ std::vector<Violation> checkNotes(const std::vector<SourceFile>& tree)
     return checkLines(tree, notes, "a note on work that is left to do");
 }
 
+std::vector<Violation> checkCitations(const std::vector<SourceFile>& tree)
+{
+    // In parts, so that this file does not break its own rule.
+    static const std::regex citations("des"
+                                      "ign §|\\b(eky"
+                                      "a|gp"
+                                      "u|cuda-fac"
+                                      "ts|real-vid"
+                                      "eo|toolcha"
+                                      "in|sibli"
+                                      "ngs)\\.md");
+    return checkLines(tree, citations, "cites a document that is not in the repository");
+}
+
 std::vector<Violation> checkPaths(const std::vector<SourceFile>& tree)
 {
     static const std::regex paths("(^|[^A-Za-z0-9_./}$-])/(ro"

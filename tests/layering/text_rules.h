@@ -15,6 +15,9 @@ std::vector<Violation> checkSizes(const std::vector<SourceFile>& tree);
 /// No notes on work that is left to do.
 std::vector<Violation> checkNotes(const std::vector<SourceFile>& tree);
 
+/// No comment cites a document that is not in the repository.
+std::vector<Violation> checkCitations(const std::vector<SourceFile>& tree);
+
 /// No path that exists on one machine only.
 std::vector<Violation> checkPaths(const std::vector<SourceFile>& tree);
 

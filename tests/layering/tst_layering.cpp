@@ -54,6 +54,7 @@ private Q_SLOTS:
     void noFileIsTooLong() { verify(checkSizes); }
     void nothingIsLeftToDo() { verify(checkNotes); }
     void noFileNamesAPathOfOneMachine() { verify(checkPaths); }
+    void noCommentCitesADocumentThatIsNotHere() { verify(checkCitations); }
 
     void aPlantedIncludeIsFound_data();
     void aPlantedIncludeIsFound();
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aWrongLicenceIsFound();
     void aLongFileIsFound();
     void aPlantedNoteOrPathIsFound();
+    void aPlantedCitationIsFound();
 
 private:
     void verify(Check check) const
@@ -200,6 +202,14 @@ void TestLayering::aPlantedNoteOrPathIsFound()
     QVERIFY(onlyViolation(checkPaths, {sourceFile("app/cli/a.cpp", path)}).starts_with("app/cli/a.cpp:1: "));
     const std::string relative = std::string("../wo") + "rk/a.txt $HO" + "ME/b and a/ro" + "ot/b\n";
     QCOMPARE(checkPaths({sourceFile("app/cli/a.cpp", relative)}).size(), std::size_t{0});
+}
+
+void TestLayering::aPlantedCitationIsFound()
+{
+    const std::string cited = std::string("int a;\n/// Shares (eky") + "a.md 1.4).\n/// (des" + "ign §7)\n";
+    QCOMPARE(checkCitations({sourceFile("app/cli/a.cpp", cited)}).size(), std::size_t{2});
+    const std::string allowed = "/// Ekya, NSDI'22, §4.2; ARCHITECTURE.md; the design of the house\n";
+    QCOMPARE(checkCitations({sourceFile("app/cli/a.cpp", allowed)}).size(), std::size_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestLayering)

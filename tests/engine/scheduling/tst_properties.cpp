@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kRounding = 1e-9;
 /// A sequence gives an inference its demand, and a little above it the curve may still rise by as much: k is demand
-/// over (share + 1e-6) (ekya.md §1.4).
+/// over (share + 1e-6).
 constexpr double kCurveRounding = 1e-6;
 constexpr PlannerOptions kSilent{false, FreedShare::OwnInference};
 
@@ -247,7 +247,7 @@ void TestProperties::permutingTheStreamsPermutesThePlan()
     }));
 }
 
-/// The published thief keeps idle inference shares (ekya.md §10.1.13), and what uniform and fixed-res give is fixed.
+/// The published thief keeps idle inference shares (as in its code), and what uniform and fixed-res give is fixed.
 void TestProperties::saturatedInferenceNeverHoardsIdleShare()
 {
     QVERIFY(rc::check("inference never has more than it can use while a retraining runs", [] {

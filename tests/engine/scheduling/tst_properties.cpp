@@ -162,7 +162,7 @@ void TestProperties::sharesAreConservedByEveryPlanner()
                 continue;
             for (const PlanStep& step : planner(name)->plan(p).steps) {
                 RC_LOG() << name << " at " << step.time << " s\n";
-                RC_ASSERT(step.allocation.size() == p.streams.size());
+                RC_ASSERT(step.allocation.size() == p.jobs());
                 RC_ASSERT(conserves(p, step.allocation));
                 for (std::size_t v = 0; v < p.streams.size(); ++v)
                     if (const auto option = step.allocation.option(v))

@@ -87,7 +87,7 @@ void writeSteps(std::ostream& out, const WindowProblem& problem, const Timeline&
 {
     for (const PlanStep& step : timeline.steps) {
         out << "      from " << std::setw(6) << step.time << " s:";
-        for (std::size_t v = 0; v < step.allocation.size(); ++v) {
+        for (std::size_t v = 0; v < step.allocation.streams(); ++v) {
             const StreamAllocation given = step.allocation.stream(v);
             out << "  " << problem.streams[v].name << " inference " << given.inference.value;
             if (given.option)

@@ -97,8 +97,8 @@ struct Plan {
     /// steps[0] holds now. Later steps are what the planner intends at the completions it expects; a live loop plans
     /// again at each completion and uses only the first.
     std::vector<PlanStep> steps;
-    std::vector<double>
-        expected; ///< window accuracy per stream under the planner's own model, what other jobs add included
+    /// Window accuracy per stream under the planner's own model, with what further jobs add.
+    std::vector<double> expected;
     double expectedMean = 0.0; ///< weighted mean of expected
     std::vector<bool> contested; ///< per stream: the chosen option's interval overlaps the runner-up's
     std::vector<Contest> contests; ///< per stream: what contested stands on

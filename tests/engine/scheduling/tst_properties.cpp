@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kRounding = 1e-9;
 /// A sequence gives an inference its demand, and a little above it the curve may still rise by as much: k is demand
-/// over (share + 1e-6) (as the published simulators have it).
+/// over (share + 1e-6).
 constexpr double kCurveRounding = 1e-6;
 constexpr PlannerOptions kSilent{false, FreedShare::OwnInference};
 
@@ -162,7 +162,7 @@ void TestProperties::sharesAreConservedByEveryPlanner()
                 continue;
             for (const PlanStep& step : planner(name)->plan(p).steps) {
                 RC_LOG() << name << " at " << step.time << " s\n";
-                RC_ASSERT(step.allocation.size() == p.streams.size());
+                RC_ASSERT(step.allocation.size() == p.jobs());
                 RC_ASSERT(conserves(p, step.allocation));
                 for (std::size_t v = 0; v < p.streams.size(); ++v)
                     if (const auto option = step.allocation.option(v))
@@ -247,7 +247,7 @@ void TestProperties::permutingTheStreamsPermutesThePlan()
     }));
 }
 
-/// The published thief keeps idle inference shares (as published), and what uniform and fixed-res give is fixed.
+/// The published thief keeps idle inference shares (as in its code), and what uniform and fixed-res give is fixed.
 void TestProperties::saturatedInferenceNeverHoardsIdleShare()
 {
     QVERIFY(rc::check("inference never has more than it can use while a retraining runs", [] {

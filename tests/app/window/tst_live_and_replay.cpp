@@ -28,7 +28,7 @@ constexpr std::size_t kCopyEvery = 50;
 struct Showing {
     std::vector<Event> events;
     std::vector<QByteArray> digests; ///< of all views' values after each event
-    std::vector<widgets::SessionState> states; ///< after every kCopyEvery-th event, and the last one
+    std::vector<SessionState> states; ///< after every kCopyEvery-th event, and the last one
     bool finished = false;
 };
 
@@ -172,9 +172,9 @@ void TestLiveAndReplay::aRunOnRealVideoReplaysToTheSameViews()
     QVERIFY(handMadeCosts(settings).save(settings.costTable));
     const Showing live = watchLive(settings, path("real.jackdaw"));
     QVERIFY(live.finished);
-    const widgets::SessionState& end = live.states.back();
+    const SessionState& end = live.states.back();
     QCOMPARE(end.cameras.size(), std::size_t{2});
-    for (const widgets::CameraState& camera : end.cameras) {
+    for (const CameraState& camera : end.cameras) {
         QVERIFY(camera.weights.value > 0);
         QVERIFY(camera.framesScored > 0);
         QVERIFY(!camera.accuracy.empty());

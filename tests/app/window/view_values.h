@@ -53,7 +53,7 @@ inline void write(QDataStream& out, const widgets::ChartScene& scene)
         out << rule.value << static_cast<int>(rule.orientation) << rule.label;
 }
 
-inline void writeTimeline(QDataStream& out, const widgets::SessionState& state)
+inline void writeTimeline(QDataStream& out, const SessionState& state)
 {
     for (const widgets::TimelineRow& row : widgets::timelineRows(state)) {
         out << row.device.value << row.camera.value << static_cast<int>(row.kind) << widgets::rowScale(state, row.kind);
@@ -61,14 +61,14 @@ inline void writeTimeline(QDataStream& out, const widgets::SessionState& state)
             out << static_cast<qlonglong>(state.lanes[lane].spans.size())
                 << static_cast<qlonglong>(state.lanes[lane].samples.size());
             if (!state.lanes[lane].samples.empty()) {
-                const widgets::ShareSample& newest = state.lanes[lane].samples.back();
+                const ShareSample& newest = state.lanes[lane].samples.back();
                 out << static_cast<qlonglong>(newest.end.count()) << newest.requested << newest.granted << newest.used;
             }
         }
     }
 }
 
-inline void writeCamera(QDataStream& out, const widgets::SessionState& state, const widgets::CameraState& camera)
+inline void writeCamera(QDataStream& out, const SessionState& state, const CameraState& camera)
 {
     using widgets::TileContentMaker;
     const auto tile = TileContentMaker::make(state, camera, {}, camera.frame);
@@ -76,7 +76,7 @@ inline void writeCamera(QDataStream& out, const widgets::SessionState& state, co
     out << TileContentMaker::accuracyTip(state, camera) << TileContentMaker::modelTip(state, camera)
         << TileContentMaker::cameraTip(camera) << TileContentMaker::retrainingTip(state, camera)
         << TileContentMaker::spoken(tile);
-    const widgets::ProfileState* profile = camera.profiles.empty() ? nullptr : &camera.profiles.back();
+    const ProfileState* profile = camera.profiles.empty() ? nullptr : &camera.profiles.back();
     widgets::ProfileTableModel table;
     table.show(state, profile);
     write(out, table);
@@ -92,10 +92,10 @@ public:
     QByteArray show(const Event& event)
     {
         m_model.apply(event);
-        const widgets::SessionState& state = m_model.state();
+        const SessionState& state = m_model.state();
         QByteArray bytes;
         QDataStream out(&bytes, QIODevice::WriteOnly);
-        for (const widgets::CameraState& camera : state.cameras)
+        for (const CameraState& camera : state.cameras)
             writeCamera(out, state, camera);
         write(out, widgets::accuracyScene(state, QGuiApplication::palette(), {}, state.time));
         writeTimeline(out, state);
@@ -106,21 +106,21 @@ public:
         return QCryptographicHash::hash(bytes, QCryptographicHash::Sha1);
     }
 
-    const widgets::SessionState& state() const { return m_model.state(); }
+    const SessionState& state() const { return m_model.state(); }
 
 private:
-    static void writePlan(QDataStream& out, const widgets::SessionState& state)
+    static void writePlan(QDataStream& out, const SessionState& state)
     {
         if (state.plans.empty())
             return;
-        const widgets::PlanState& newest = state.plans.back();
+        const PlanState& newest = state.plans.back();
         widgets::PlanTableModel table;
         table.show(state, &newest);
         write(out, table);
         out << widgets::PlanWords::headline(newest) << widgets::PlanWords::acceptedSteals(state, newest.plan);
     }
 
-    widgets::SessionModel m_model;
+    SessionModel m_model;
     widgets::EventLogModel m_log;
 };
 

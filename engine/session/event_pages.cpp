@@ -83,7 +83,10 @@ void EventPages::readSnapshot(std::unique_lock<std::mutex>& lock)
     lock.lock();
     if (m_snapshotWanted)
         return;
-    if (snapshot && snapshot->next < m_eventCount)
+    // A session that is still written may have got a snapshot of events that are not seen here.
+    if (snapshot && snapshot->next > m_eventCount)
+        snapshot.reset();
+    if (snapshot)
         m_wanted = snapshot->next / kPageEvents;
     m_snapshot = std::move(snapshot);
 }

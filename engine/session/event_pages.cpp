@@ -83,9 +83,14 @@ void EventPages::readSnapshot(std::unique_lock<std::mutex>& lock)
     lock.lock();
     if (m_snapshotWanted)
         return;
-    if (snapshot && snapshot->next < m_eventCount)
-        m_wanted = snapshot->next / kPageEvents;
-    m_snapshot = std::move(snapshot);
+    // A session that is still written may have got a snapshot of events that are not seen here.
+    const std::uint64_t next = snapshot ? snapshot->next : m_eventCount + 1;
+    if (next > m_eventCount) {
+        m_snapshot.emplace(std::nullopt);
+        return;
+    }
+    m_wanted = next / kPageEvents;
+    m_snapshot.emplace(std::move(snapshot));
 }
 
 void EventPages::readPage(std::unique_lock<std::mutex>& lock, std::uint64_t index)

@@ -18,17 +18,17 @@ struct MediaIdentity {
     bool operator==(const MediaIdentity&) const = default;
 };
 
-/// Quick whatever the size: of a file its size and 64 KiB each from its beginning, middle and end are hashed (XXH3), of a
-/// folder the names and sizes of its files in order, and in this way the first, the middle and the last of them. Another
-/// recording differs in these; a change of a few bytes elsewhere is not seen.
+/// Quick whatever the size: of a file its size and 64 KiB each from its beginning, middle and end are hashed (XXH3), of
+/// a folder the names and sizes of its files in order, and in this way the first, the middle and the last of them.
+/// Another recording differs in these; a change of a few bytes elsewhere is not seen.
 Result<MediaIdentity> identifySource(const std::filesystem::path& source);
 
-/// Fills \p camera's relativeSource, sourceBytes and sourceHash for a session in \p sessionFile. A source that cannot be
-/// read keeps them empty.
+/// Fills \p camera's relativeSource, sourceBytes and sourceHash for a session in \p sessionFile. A source that cannot
+/// be read keeps them empty.
 void describeSource(CameraAdded& camera, const std::filesystem::path& sessionFile);
 
-/// Where \p camera's source is now: under its name, or beside the session as it was when it was recorded. NotFound where
-/// it is in neither place, InvalidInput where something else is there under its name.
+/// Where \p camera's source is now: under its name, or beside the session as it was when it was recorded. NotFound
+/// where it is in neither place, InvalidInput where something else is there under its name.
 Result<std::filesystem::path> findSource(const CameraAdded& camera, const std::filesystem::path& sessionFile);
 
 } // namespace jackdaw::session

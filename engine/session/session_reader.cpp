@@ -65,6 +65,7 @@ private:
     Status checkSequence();
     Error noEvents() const;
     std::optional<std::vector<std::uint8_t>> storedBytes(const std::string& hash);
+    bool wasForgotten(const std::string& hash);
     Error missingWeights(const std::string& hash);
     std::string whoseWeights(const std::string& hash);
 
@@ -194,11 +195,19 @@ std::string SessionReader::Impl::whoseWeights(const std::string& hash)
     return camera.executeStep() ? words + " of camera " + camera.getColumn(0).getString() : words;
 }
 
+/// Format 1 kept all models.
+bool SessionReader::Impl::wasForgotten(const std::string& hash)
+{
+    if (formatOf(m_database) == 1)
+        return false;
+    SQLite::Statement known(m_database, "SELECT 1 FROM models WHERE hash = ? AND NOT kept");
+    known.bind(1, hash);
+    return known.executeStep();
+}
+
 Error SessionReader::Impl::missingWeights(const std::string& hash)
 {
-    SQLite::Statement known(m_database, "SELECT 1 FROM models WHERE hash = ?");
-    known.bind(1, hash);
-    if (known.executeStep())
+    if (wasForgotten(hash))
         return {ErrorCode::NotFound,
                 "The model is not kept: " + m_file.string() + " no longer holds the " + whoseWeights(hash) + '.',
                 "A session keeps each camera's first and newest model, and those that served when a note was written.",

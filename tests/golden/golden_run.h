@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "datasets/scenario.h"
+#include "datasets/scenario/scenario.h"
 #include "tests/engine/runtime/made_up_run.h"
 
 #include <filesystem>

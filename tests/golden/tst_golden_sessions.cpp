@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/session_model.h"
+#include "engine/report/report.h"
 #include "engine/runtime/engine.h"
 #include "engine/session/replay.h"
-#include "engine/session/report.h"
 #include "engine/session/session_file.h"
 #include "tests/engine/runtime/live_runs.h"
 #include "tests/engine/session/test_folder.h"
@@ -125,9 +125,9 @@ void GoldenSessions::theCompleteOneReplays()
 void GoldenSessions::theCompleteOneReports()
 {
     auto reader = SessionReader::open(golden("complete-1.jackdaw"));
-    const auto report = makeReport(**reader);
-    QVERIFY2(report.has_value(), report ? "" : report.error().text().c_str());
-    const std::string json = reportJson(*report);
+    const auto made = report::makeReport(**reader);
+    QVERIFY2(made.has_value(), made ? "" : made.error().text().c_str());
+    const std::string json = report::reportJson(*made, (*reader)->started().configurations);
     QVERIFY(json.find("\"mean_accuracy\": 0.1") != std::string::npos);
     QVERIFY(json.find("\"name\": \"camera 0\"") != std::string::npos);
 }

@@ -185,8 +185,9 @@ void BadSessions::aCopyWithoutItsLogSaysSo()
     sample::append(**writer, sample::smallSession());
     std::filesystem::copy_file(folder / "run.jackdaw", folder / "copy.jackdaw");
     verifyError(folder / "copy.jackdaw", ErrorCode::Corrupt, "copied without the file copy.jackdaw-wal");
-    std::filesystem::copy_file(folder / "run.jackdaw-wal", folder / "copy.jackdaw-wal");
-    const auto reader = SessionReader::open(folder / "copy.jackdaw");
+    std::filesystem::copy_file(folder / "run.jackdaw", folder / "both.jackdaw");
+    std::filesystem::copy_file(folder / "run.jackdaw-wal", folder / "both.jackdaw-wal");
+    const auto reader = SessionReader::open(folder / "both.jackdaw");
     QVERIFY2(reader.has_value(), reader ? "" : reader.error().text().c_str());
     QCOMPARE((*reader)->started(), sample::started());
 }

@@ -94,6 +94,7 @@ class TestAccuracyViews : public QObject {
 
 private Q_SLOTS:
     void anEmptyStreetHasNoAccuracyButFalseAlarms();
+    void aLostCameraHasNoAccuracyNow();
     void eachCameraIsHeldAgainstItsOwnTarget();
     void theChartHasALineForEveryTarget();
     void aLineIsBrokenWhereNothingWasToBeSeen();
@@ -124,6 +125,18 @@ void TestAccuracyViews::anEmptyStreetHasNoAccuracyButFalseAlarms()
     QVERIFY(tip(model).contains(QStringLiteral("False alarms in it: 4 on 7 scored frames")));
     model.apply(at(11, scored(11, 0, {3, 0, 1})));
     QCOMPARE(tile(model).accuracy, QStringLiteral("F1 0.86"));
+}
+
+void TestAccuracyViews::aLostCameraHasNoAccuracyNow()
+{
+    SessionModel model = withCameras({camera(0)});
+    model.apply(at(1, scored(1, 0, {1, 1, 1})));
+    QVERIFY(tile(model).belowTarget);
+    model.apply(at(2, CameraLost{CameraId{0}, "The connection broke.", false}));
+    QCOMPARE(tile(model).accuracy, QStringLiteral("F1 –"));
+    QVERIFY(!tile(model).belowTarget);
+    model.apply(at(3, CameraRecovered{CameraId{0}}));
+    QCOMPARE(tile(model).accuracy, QStringLiteral("F1 0.50"));
 }
 
 void TestAccuracyViews::eachCameraIsHeldAgainstItsOwnTarget()

@@ -72,6 +72,10 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
 void TileContentMaker::addAccuracy(TileContent& content, const SessionState& state, const CameraState& camera)
 {
     content.accuracy = tr("F1 –");
+    if (camera.condition != CameraCondition::Running) {
+        content.evidence = content.evidenceShort = tr("no picture");
+        return;
+    }
     // Before its first student a camera has nothing that could be accurate.
     if (camera.weights.value == 0) {
         content.evidence = content.evidenceShort = tr("no student yet");

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void costsAreSummed();
     void jsonHasTheKeys();
     void aSessionWithoutWindowsSaysSo();
+    void aSessionOfTheFirstWindowOnlyHasItsFirstStudents();
     void htmlIsOneWholePage();
     void namesAreEscaped();
     void textNamesEveryCameraAndWindow();
@@ -270,6 +271,19 @@ void Reports::aSessionWithoutWindowsSaysSo()
     QVERIFY(reportText(report, {}).find("No counted window") != std::string::npos);
     QVERIFY(reportHtml(report, {}).find("No counted window") != std::string::npos);
     QCOMPARE(nlohmann::json::parse(reportJson(report, {}))["cameras"].size(), std::size_t{0});
+}
+
+void Reports::aSessionOfTheFirstWindowOnlyHasItsFirstStudents()
+{
+    auto moments = sample::smallSession();
+    std::erase_if(moments, [](const sample::Moment& moment) { return moment.time >= sample::kWindowLength; });
+    const Report report = reportOf(moments);
+    QCOMPARE(report.windows, 0U);
+    for (const std::string& text : {reportText(report, {}), reportHtml(report, {})}) {
+        QVERIFY2(text.find("No counted window") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("first students") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("0.0 %") == std::string::npos, text.c_str());
+    }
 }
 
 void Reports::htmlIsOneWholePage()

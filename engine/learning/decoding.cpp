@@ -6,11 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 #include <utility>
-
-#include <ATen/ATen.h>
-#include <c10/core/InferenceMode.h>
 
 namespace jackdaw::learning {
 namespace {
@@ -19,54 +15,56 @@ namespace {
 constexpr float kSuppressionOverlap = 0.6F;
 constexpr float kLargestLogSize = 5.0F; ///< e^5 = 148 cells, more than any input has
 
-/// One picture's answer: cells x channels, the heat maps first.
+/// One picture's answer: cells x channels, the heat maps first. Peaks are searched only where the threshold is passed;
+/// a max_pool2d over all cells took 0.25 ms of the 4.2 ms of an inference.
 class Answer {
 public:
     Answer(std::span<const float> output, const NetworkPlan& plan) :
-        m_output(output), m_columns(static_cast<std::size_t>(plan.cellColumns())),
-        m_rows(static_cast<std::size_t>(plan.cellRows())),
-        m_classes(static_cast<std::size_t>(plan.architecture.classes)),
+        m_output(output), m_columns(plan.cellColumns()), m_rows(plan.cellRows()), m_classes(plan.architecture.classes),
         m_channels(static_cast<std::size_t>(plan.outputChannels()))
     {
     }
 
-    /// Local maxima, boxes in pixels of the input. Of equal neighbours the first in reading order is the peak, as
-    /// max_pool2d keeps the first of equal values.
+    /// Local maxima, boxes in pixels of the input.
     std::vector<Detection> peaks(float threshold) const
     {
         const float bounded = std::clamp(threshold, 1e-6F, 1.0F - 1e-6F);
         const float least = std::log(bounded / (1.0F - bounded));
-        const at::Tensor highest = placesOfHighest();
-        const std::int64_t* places = highest.const_data_ptr<std::int64_t>();
-        const std::size_t cells = m_rows * m_columns;
         std::vector<Detection> found;
-        for (std::size_t cell = 0; cell < cells; ++cell)
-            for (std::size_t label = 0; label < m_classes; ++label)
-                if (const float value = m_output[cell * m_channels + label];
-                    value >= least && places[label * cells + cell] == static_cast<std::int64_t>(cell))
-                    found.push_back(detection(cell, label, value));
+        for (int y = 0; y < m_rows; ++y)
+            for (int x = 0; x < m_columns; ++x)
+                for (int label = 0; label < m_classes; ++label)
+                    if (const float value = at(x, y)[label]; value >= least && isPeak(x, y, label, value))
+                        found.push_back(detection(x, y, label, value));
         return found;
     }
 
 private:
-    /// Classes x rows x columns: the cell of the highest value of each cell and its neighbours.
-    at::Tensor placesOfHighest() const
+    const float* at(int x, int y) const
     {
-        const c10::InferenceMode inference;
-        const auto signedSize = [](std::size_t size) { return static_cast<std::int64_t>(size); };
-        // ATen has no read-only view of foreign memory; the values are only read.
-        const at::Tensor values =
-            at::from_blob(const_cast<float*>(m_output.data()),
-                          {signedSize(m_rows), signedSize(m_columns), signedSize(m_channels)}, at::kFloat);
-        const at::Tensor heat = values.narrow(2, 0, signedSize(m_classes)).permute({2, 0, 1}).contiguous();
-        return std::get<1>(at::max_pool2d_with_indices(heat, 3, 1, 1));
+        return m_output.data()
+            + (static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(x))
+            * m_channels;
     }
 
-    Detection detection(std::size_t cell, std::size_t label, float value) const
+    /// Of equal neighbours the first in reading order is the peak.
+    bool isPeak(int x, int y, int label, float value) const
     {
-        const float* box = m_output.data() + cell * m_channels + m_classes;
-        const float centreX = (static_cast<float>(cell % m_columns) + 0.5F + box[0]) * kStride;
-        const float centreY = (static_cast<float>(cell / m_columns) + 0.5F + box[1]) * kStride;
+        for (int ny = std::max(0, y - 1); ny <= std::min(m_rows - 1, y + 1); ++ny)
+            for (int nx = std::max(0, x - 1); nx <= std::min(m_columns - 1, x + 1); ++nx) {
+                const float other = at(nx, ny)[label];
+                const bool isEarlier = ny < y || (ny == y && nx < x);
+                if (other > value || (other == value && isEarlier))
+                    return false;
+            }
+        return true;
+    }
+
+    Detection detection(int x, int y, int label, float value) const
+    {
+        const float* box = at(x, y) + m_classes;
+        const float centreX = (static_cast<float>(x) + 0.5F + box[0]) * kStride;
+        const float centreY = (static_cast<float>(y) + 0.5F + box[1]) * kStride;
         const float halfWidth = std::exp(std::min(box[2], kLargestLogSize)) * kStride / 2;
         const float halfHeight = std::exp(std::min(box[3], kLargestLogSize)) * kStride / 2;
         return {{centreX - halfWidth, centreY - halfHeight, centreX + halfWidth, centreY + halfHeight},
@@ -75,9 +73,9 @@ private:
     }
 
     std::span<const float> m_output;
-    std::size_t m_columns;
-    std::size_t m_rows;
-    std::size_t m_classes;
+    int m_columns;
+    int m_rows;
+    int m_classes;
     std::size_t m_channels;
 };
 

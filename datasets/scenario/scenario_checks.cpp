@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_parts.h"
+#include "engine/compute/device.h"
 #include "engine/scheduling/planner.h"
 
 #include <algorithm>
@@ -88,6 +89,11 @@ void checkTogether(const runtime::RunSettings& settings, Faults& faults)
     if (const auto planner = scheduling::makePlanner(settings.planner); !planner && !settings.planner.empty())
         faults.add("/planner", "the text \"" + settings.planner.substr(0, 40) + "\"",
                    "a planner's name (" + planner.error().text() + ")");
+    std::vector<int> threads;
+    for (const runtime::DeviceSettings& device : settings.devices)
+        threads.push_back(device.threads);
+    if (const auto valid = compute::checkCpuThreads(threads); !valid)
+        faults.add("/devices", std::to_string(threads.size()) + " CPU devices", valid.error().text());
     if (settings.labelling.scoringInterval > toSeconds(settings.windowLength) && settings.windowLength.count() > 0)
         faults.add("/golden/scoring_interval_seconds", std::to_string(settings.labelling.scoringInterval) + " s",
                    "at most the window of " + std::to_string(toSeconds(settings.windowLength))

@@ -65,6 +65,18 @@ void readDevice(Object device, runtime::DeviceSettings& settings)
     device.finish();
 }
 
+/// `devices`, or the one `device` of older scenarios.
+void readDevices(Object& root, RunSettings& settings)
+{
+    if (!root.has("devices"))
+        return readDevice(root.object("device", false), settings.devices.front());
+    if (root.has("device"))
+        root.faults().add(root.pointerTo("device"), "a device beside /devices", "one of the two");
+    settings.devices.clear();
+    root.array("devices", 1, 64, false,
+               [&](const Place& element) { readDevice(Object(element), settings.devices.emplace_back()); });
+}
+
 void readRun(Object& root, const std::filesystem::path& folder, RunSettings& settings)
 {
     settings.windows = static_cast<std::uint32_t>(root.integer("windows", 2, 100'000));
@@ -75,7 +87,8 @@ void readRun(Object& root, const std::filesystem::path& folder, RunSettings& set
     settings.planner = root.text("planner", 200, settings.planner);
     settings.quantum = root.number("quantum", {0.0, 1.0, true}, settings.quantum);
     settings.costTable = readPath(root, "cost_table", folder, false).value_or("");
-    readDevice(root.object("device", false), settings.devices.front());
+    settings.rounds = static_cast<std::uint32_t>(root.integer("rounds", 1, 64, settings.rounds));
+    readDevices(root, settings);
     readFirstTraining(root.object("first_training", false), settings.firstTraining);
     readStudent(root.object("student", false), settings.student);
     readGolden(root.object("golden", false), folder, settings);

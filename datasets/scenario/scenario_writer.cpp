@@ -86,7 +86,10 @@ Json headJson(const runtime::RunSettings& settings)
               {"planner", settings.planner},
               {"quantum", settings.quantum},
               {"profiling_budget", settings.profilingBudget},
-              {"device", {{"kind", settings.devices.front().kind}, {"threads", settings.devices.front().threads}}}};
+              {"rounds", settings.rounds},
+              {"devices", Json::array()}};
+    for (const runtime::DeviceSettings& device : settings.devices)
+        made["devices"].push_back({{"kind", device.kind}, {"threads", device.threads}});
     if (!settings.costTable.empty())
         made["cost_table"] = escapePath(settings.costTable);
     return made;

@@ -193,6 +193,11 @@ void CameraSession::restore(std::shared_ptr<const learning::Weights> weights, We
     m_serving.restore(std::move(weights), version);
 }
 
+bool CameraSession::mayGoOn() const
+{
+    return m_state == CameraState::Settled && m_paid && m_round.number() + 1 < static_cast<int>(m_services.settings.rounds);
+}
+
 void CameraSession::beginRound()
 {
     m_round = RetrainingRound(m_id, m_window, m_round.number() + (m_asked ? 1 : 0), m_services);

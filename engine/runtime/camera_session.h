@@ -88,8 +88,8 @@ public:
     std::optional<CameraNews> advance();
     /// Ends a round that is not on offer yet; true if there was one.
     bool giveUpSample();
-    /// False if the last round of this window brought nothing.
-    bool roundPaid() const { return m_paid; }
+    /// Settled, and another round could bring something: the last one of this window did, and there may be more.
+    bool mayGoOn() const;
     /// True while the window's first round may still lead to a retraining.
     bool isInFirstRound() const { return isInRound(m_state) && m_round.number() == 0 && !m_round.isPassedOver(); }
 

@@ -104,7 +104,7 @@ void Director::beginFurtherRounds()
     if (!mayBegin)
         return;
     for (const auto& camera : m_cameras) {
-        if (camera->state() == CameraState::Settled && camera->roundPaid())
+        if (camera->mayGoOn())
             camera->beginRound();
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/engine/scheduling/faulty_cases.h"
+#include "tests/engine/studies/faulty_cases.h"
 
 #include <QFile>
 #include <QProcess>

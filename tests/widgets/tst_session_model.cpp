@@ -8,7 +8,6 @@
 #include <cmath>
 
 using namespace jackdaw;
-using namespace jackdaw::widgets;
 using jackdaw::testing::Script;
 using jackdaw::testing::ScriptedSession;
 

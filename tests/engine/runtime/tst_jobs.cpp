@@ -392,8 +392,8 @@ private:
         for (const std::uint32_t camera : cameras) {
             auto inputs = trainingInputs(4);
             inputs.camera = camera;
-            jobs.push_back(std::make_shared<RetrainingJob>(JobId{camera}, CameraId{camera},
-                                                           RetrainingJob::Settings{.training = std::move(inputs)},
+            jobs.push_back(std::make_shared<RetrainingJob>(JobId{camera}, CameraId{camera}, std::nullopt,
+                                                           RetrainingJob::Settings{}, std::move(inputs),
                                                            recording.recorder()));
             devices.push_back(std::make_unique<DeviceExecutor>(
                 DeviceId{camera}, compute::makeCpuDevice({.onThreadStart = [] { learning::useThreads(1); }}),

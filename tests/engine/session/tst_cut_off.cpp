@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QtTest>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <random>
@@ -105,7 +106,9 @@ std::optional<std::uint64_t> runUntilKilled(const std::filesystem::path& file, i
     while (printed.count('\n') < acknowledgements && child.waitForReadyRead(60'000))
         printed += child.readAllStandardOutput();
     // Spent here, not given away: on a busy machine a yield takes as long as all others want to run.
-    for (volatile int i = 0; i < 100 * spins; i = i + 1) { }
+    std::atomic<int> spent{0};
+    while (spent < 100 * spins)
+        ++spent;
     child.kill();
     child.waitForFinished(60'000);
     printed += child.readAllStandardOutput();

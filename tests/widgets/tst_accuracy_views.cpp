@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/session_model.h"
 #include "tests/widgets/scripted_source.h"
 #include "widgets/live/accuracy_panel.h"
 #include "widgets/live/live_page.h"
 #include "widgets/log/event_words.h"
-#include "widgets/model/session_model.h"
 #include "widgets/profile/profile_scenes.h"
 #include "widgets/video/tile_content.h"
 

@@ -172,7 +172,7 @@ bool CameraSession::tryFirstTraining()
         || m_sampling->waitingForTraining() > 0 || m_sampling->labelled().size() < kLeastSample)
         return false;
     m_round.takeSample(sample(), m_memory);
-    if (!m_round.hasObjects())
+    if (!m_round.canLearn())
         return false;
     m_round.startFirstTraining(trainingDevice());
     take(CameraStep::FirstTrainingStarted);
@@ -256,7 +256,7 @@ std::optional<CameraNews> CameraSession::sampled()
     if (!sampleIsComplete())
         return std::nullopt;
     m_round.takeSample(sample(), m_memory);
-    if (!m_round.hasObjects()) {
+    if (!m_round.canBeJudged()) {
         m_paid = false;
         take(CameraStep::RoundEnded);
         return CameraNews{.reason = "The sample of " + name() + " holds nothing to learn from."};

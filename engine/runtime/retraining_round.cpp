@@ -36,11 +36,6 @@ void RetrainingRound::takeSample(const std::vector<learning::LabelledFrame>& sam
         memory.sample(mostRehearsal(settings.configurations), settings.seed, m_camera.value, m_window.value);
 }
 
-bool RetrainingRound::hasObjects() const
-{
-    return m_split.canBeJudged() && learning::countObjects(m_split.training) > 0;
-}
-
 FrameCounts RetrainingRound::frames() const
 {
     return {m_split.training.size(), m_rehearsal.size(), m_split.heldOut.size()};

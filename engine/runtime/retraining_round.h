@@ -29,8 +29,10 @@ public:
 
     /// Splits \p sample, in time order and with tracks, into a training and a held-out part.
     void takeSample(const std::vector<learning::LabelledFrame>& sample, const learning::RehearsalMemory& memory);
-    /// True if there is something to learn from, and something to be judged by.
-    bool hasObjects() const;
+    /// True if there is something to learn from.
+    bool canLearn() const { return learning::countObjects(m_split.training) > 0; }
+    /// True if there is something to be judged by, too.
+    bool canBeJudged() const { return canLearn() && m_split.canBeJudged(); }
     /// Numbers of frames of the sample's parts.
     FrameCounts frames() const;
 

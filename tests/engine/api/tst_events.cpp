@@ -82,7 +82,7 @@ void Events::transitionsAreWhatAResumedRunMustKnow()
             transitions.emplace(kindName(body));
     }
     const std::set<std::string> expected = {"SessionStarted", "CameraAdded",     "WindowStarted", "WindowClosed",
-                                            "WeightsSwapped", "WeightsRejected", "SessionClosed"};
+                                            "WeightsSwapped", "WeightsRejected", "SessionClosed", "ResumeState"};
     QVERIFY(transitions == expected);
 }
 

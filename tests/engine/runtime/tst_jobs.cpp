@@ -242,7 +242,7 @@ private Q_SLOTS:
     void aRetrainingJudgesTrainsAndPrepares()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.deployed = student(), .cost = GpuSeconds{9}},
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.deployed = student(), .cost = GpuSeconds{9}},
                           trainingInputs(8), bench.recording.recorder());
         const auto judging = runNext(job);
         QCOMPARE(kind(judging), std::string("infer"));
@@ -278,6 +278,18 @@ private Q_SLOTS:
         QVERIFY(job.isOver() && !job.failure());
         QVERIFY(job.after() && !job.prepared());
         QVERIFY(job.rejection().starts_with("Worse than the deployed weights"));
+    }
+
+    void ofTwoThatFindNothingTheDeployedOneStays()
+    {
+        Bench bench;
+        auto inputs = trainingInputs(1);
+        inputs.configuration.learningRate = 1e-9;
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.before = Accuracy{0.0}}, std::move(inputs),
+                          bench.recording.recorder());
+        runAll(job);
+        QVERIFY(job.isOver() && job.after() == Accuracy{0.0} && !job.prepared());
+        QCOMPARE(job.rejection(), std::string("It finds none of the held-out objects."));
     }
 
     void aRetrainingThatIsCutOffPreparesItsBestCheckpointIfThatIsAccepted()

@@ -203,7 +203,8 @@ void BadSessions::whatANewerVersionWroteIsKept()
     {
         SQLite::Database database((folder / "new.jackdaw").string(), SQLite::OPEN_READWRITE);
         database.exec("UPDATE kinds SET name = 'CostsWeighed' WHERE name = 'CostMeasured'");
-        database.exec("UPDATE events SET payload = replace(payload, '\"labelling\"', '\"merging\"')");
+        database.exec("UPDATE events SET payload = replace(payload, '\"labelling\"', '\"merging\"') "
+                      "WHERE kind = (SELECT kind FROM kinds WHERE name = 'JobStarted')");
         database.exec("UPDATE events SET payload = replace(payload, '{\"camera\"', '{\"mood\":[1],\"camera\"')");
     }
     auto reader = SessionReader::open(folder / "new.jackdaw");

@@ -127,10 +127,10 @@ private:
         static const DigestedCamera nothing;
         const DigestedCamera& camera = found == window.cameras.end() ? nothing : found->second;
         StreamWindow values;
+        values.startAccuracy = known(window, id).value_or(m_trace.windows.empty() ? firstKnown(id) : m_deployed[v]);
         values.inferenceProfile = profileOf(window, id);
         const InferenceProfile& profile = m_trace.inferenceProfiles[values.inferenceProfile];
         const std::optional<double> heldOut = heldOutStart(camera);
-        values.startAccuracy = known(window, id).value_or(m_trace.windows.empty() ? firstKnown(id) : m_deployed[v]);
         if (camera.estimated && camera.estimated->heldOutObjects > 0) {
             const Interval& interval = camera.estimated->startInterval;
             values.predictedStartAccuracy = Estimate{(interval.low + interval.high) / 2, interval.low, interval.high};

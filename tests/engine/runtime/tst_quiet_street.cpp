@@ -20,8 +20,8 @@ constexpr int kLastSeen = static_cast<int>(kQuietFrom) * kFramesAWindow;
 VideoFrame emptyPicture()
 {
     VideoFrame picture = pictureOf(0, 0);
-    picture.picture = std::make_shared<RgbPicture>(
-        std::vector<std::uint8_t>(std::size_t{kPictureSide} * kPictureSide * 3, 110));
+    picture.picture =
+        std::make_shared<RgbPicture>(std::vector<std::uint8_t>(std::size_t{kPictureSide} * kPictureSide * 3, 110));
     return picture;
 }
 

@@ -64,6 +64,8 @@ public:
     std::vector<LabelledFrame> sample(std::size_t count, std::uint64_t seed, std::uint32_t camera,
                                       std::uint32_t step) const;
     std::size_t size() const;
+    /// The kept frames, by the window that they came from, oldest first.
+    const std::vector<std::vector<LabelledFrame>>& windows() const { return m_windows; }
 
 private:
     std::size_t m_capacity;

@@ -3,9 +3,11 @@
 #include "engine/runtime/camera_session.h"
 
 #include "engine/runtime/plan_request.h"
+#include "engine/session/media_identity.h"
 #include "engine/vision/tracker.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -19,8 +21,9 @@ constexpr std::size_t kKeptFrames = 4;
 constexpr std::size_t kLeastSample = 4;
 /// Part of a sample that is expected on the training side of the split.
 constexpr double kTrainingPart = 0.7;
-/// Frames that a further round asks for, and the time over which they are spread, as parts of the first round's.
-constexpr double kFurtherPart = 0.5;
+/// Where further rounds may follow, a round asks for this part of the window's training frames, and spreads them over as
+/// much less time: the first model that knows the scene comes early, and later rounds go on with all frames so far.
+constexpr double kRoundPart = 0.5;
 /// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
 constexpr double kFirstSampleSpan = 0.95;
 
@@ -48,9 +51,10 @@ void CameraSession::announce()
 {
     const video::StreamInfo& info = m_source.feed->info();
     const video::CameraSettings& camera = m_source.run.settings;
-    m_services.recorder.record(CameraAdded{m_id, camera.name, camera.source, info.width, info.height,
-                                           info.framesPerSecond, camera.speed, camera.offset,
-                                           !m_source.run.humanLabels.empty(), m_source.run.target});
+    CameraAdded added{m_id, camera.name, camera.source, info.width, info.height, info.framesPerSecond, camera.speed,
+                      camera.offset, !m_source.run.humanLabels.empty(), m_source.run.target};
+    session::describeSource(added, m_services.sessionFile);
+    m_services.recorder.record(std::move(added));
 }
 
 /// Every change of state goes through here, so that a forbidden one is seen.
@@ -188,9 +192,27 @@ void CameraSession::takeOver(TrainedStudent student)
     m_serving.takeOver(std::move(student));
 }
 
-void CameraSession::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version)
+void CameraSession::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version,
+                            const RehearsalFrames& rehearsal)
 {
+    for (const auto& window : rehearsal)
+        m_memory.keep(window, window.size());
     m_serving.restore(std::move(weights), version);
+}
+
+CameraAtBorder CameraSession::atBorder() const
+{
+    CameraAtBorder border{.camera = m_id, .version = m_serving.version()};
+    if (m_serving.weights())
+        border.hash = m_serving.weights()->hash();
+    std::uint32_t window = 0;
+    for (const auto& frames : m_memory.windows()) {
+        for (const learning::LabelledFrame& frame : frames)
+            border.rehearsal.push_back(
+                {WindowId{window}, frame.picture.index, frame.picture.sourceTime, frame.picture.time});
+        ++window;
+    }
+    return border;
 }
 
 bool CameraSession::mayGoOn() const
@@ -216,15 +238,18 @@ void CameraSession::askForSample()
         return;
     m_asked = true;
     const double span = toSeconds(m_services.settings.windowLength) * m_services.settings.labelling.trainingSpan;
-    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(),
-                               fromSeconds(m_round.number() == 0 ? span : span * kFurtherPart));
+    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(), fromSeconds(span * roundPart()));
 }
 
-/// A further round needs fewer new frames: it goes on with those of the rounds before, and with scored ones.
+double CameraSession::roundPart() const
+{
+    return m_services.profiles && m_services.settings.rounds > 1 ? kRoundPart : 1.0;
+}
+
 int CameraSession::framesToAskFor() const
 {
-    const int frames = m_services.settings.labelling.trainingFrames;
-    return m_round.number() == 0 ? frames : std::max(1, static_cast<int>(frames * kFurtherPart));
+    const double frames = m_services.settings.labelling.trainingFrames * roundPart();
+    return std::max(static_cast<int>(kLeastSample), static_cast<int>(std::lround(frames)));
 }
 
 std::optional<CameraNews> CameraSession::advance()
@@ -309,7 +334,7 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
 {
     m_services.devices.end(job.id(), givenUp);
     if (job.configuration())
-        m_services.history.record(m_id, job.settings().training.family(), job.measurements());
+        learn(job);
     m_paid = job.prepared() && *job.after() > job.before();
     if (job.prepared()) {
         m_serving.deploy(job);
@@ -319,6 +344,16 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
         m_services.recorder.record(WeightsRejected{m_id, job.rejection(), job.before(),
                                                    job.after(), job.configuration()});
     }
+}
+
+/// What the retraining's curve turned out to be becomes history.
+void CameraSession::learn(const RetrainingJob& job)
+{
+    LearnedCurve curve{m_id, job.settings().training.family(), {}};
+    for (const auto& [epochs, accuracy, objects] : job.measurements())
+        curve.points.push_back({epochs, accuracy, objects});
+    m_services.history.record(m_id, curve.family, job.measurements());
+    m_services.newCurves.push_back(std::move(curve));
 }
 
 void CameraSession::expect(const std::optional<scheduling::Estimate>& start)

@@ -29,6 +29,9 @@ struct CameraSource {
     std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
 };
 
+/// A rehearsal memory's frames, by the window that they came from.
+using RehearsalFrames = std::vector<std::vector<learning::LabelledFrame>>;
+
 /// What a camera came to that others must know.
 struct CameraNews {
     bool replan = true; ///< what there is to plan has changed; otherwise only which job its share goes to
@@ -73,8 +76,11 @@ public:
     bool tryFirstTraining();
     /// A camera without a student gets one that was trained in another session.
     void takeOver(TrainedStudent student);
-    /// See Serving::restore().
-    void restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version);
+    /// See Serving::restore(); \p rehearsal is what the memory held.
+    void restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version,
+                 const RehearsalFrames& rehearsal);
+    /// What it goes into a window with.
+    CameraAtBorder atBorder() const;
     /// True while a first student is trained, or one is prepared to serve.
     bool isSettingUp() const { return m_state == CameraState::FirstTraining || m_serving.loading(); }
 
@@ -123,6 +129,7 @@ private:
     bool sampleIsComplete() const;
     FrameCounts expectedFrames() const;
     std::vector<learning::LabelledFrame> sample() const;
+    double roundPart() const;
     int framesToAskFor() const;
     GpuSeconds labelCost() const;
     scheduling::Preparation preparationLeft() const;
@@ -132,6 +139,7 @@ private:
     std::optional<CameraNews> profiled();
     std::optional<CameraNews> trained();
     void expect(const std::optional<scheduling::Estimate>& start);
+    void learn(const RetrainingJob& job);
     void finish(const RetrainingJob& job, const std::string& givenUp = {});
 
     CameraId m_id;

@@ -14,6 +14,14 @@ void CarryOver::add(const CarriedModel& model)
     m_after += model.after.value;
 }
 
+void CarryOver::restore(const CarriedSums& sums)
+{
+    m_models = sums.models;
+    m_served = sums.served;
+    m_before = sums.before;
+    m_after = sums.after;
+}
+
 double CarryOver::seconds() const
 {
     return m_served / m_models * std::min(1.0, m_after / m_before);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/resume_state.h"
 #include "engine/base/units.h"
 
 namespace jackdaw::runtime {
@@ -22,6 +23,9 @@ public:
     explicit CarryOver(Nanoseconds window) { add({Accuracy{0.5}, Accuracy{0.25}, window / 2}); }
 
     void add(const CarriedModel& model);
+    /// The sums so far, to go on with in a resumed run.
+    CarriedSums sums() const { return {m_models, m_served, m_before, m_after}; }
+    void restore(const CarriedSums& sums);
     /// Mean time served, times the part of the accuracy that was kept (1 at most).
     double seconds() const;
 

@@ -72,6 +72,20 @@ void CostBook::keep(const std::vector<BatchRun>& runs, Nanoseconds measured)
     }
 }
 
+std::vector<LearnedCost> CostBook::learned() const
+{
+    std::vector<LearnedCost> learned;
+    for (const auto& [shape, mean] : m_measured)
+        learned.push_back({shape, mean.seconds, mean.weight});
+    return learned;
+}
+
+void CostBook::restore(const std::vector<LearnedCost>& learned)
+{
+    for (const LearnedCost& cost : learned)
+        m_measured[cost.shape] = {cost.seconds, cost.weight};
+}
+
 std::vector<CostMeasured::Line> CostBook::takeLines()
 {
     std::vector<CostMeasured::Line> lines;

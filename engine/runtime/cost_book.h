@@ -41,6 +41,10 @@ public:
     /// Takes a measurement made outside of a run, e.g. by a calibration.
     void learn(const std::string& shape, double seconds);
 
+    /// What was measured so far, to go on with in a resumed run.
+    std::vector<LearnedCost> learned() const;
+    void restore(const std::vector<LearnedCost>& learned);
+
     /// Charged and measured sums since the last call.
     std::vector<CostMeasured::Line> takeLines();
 

@@ -34,7 +34,7 @@ public:
     /// the rest.
     void shareEqually();
 
-    void learn(const CarriedModel& carried) { m_carryOver.add(carried); }
+    CarryOver& carryOver() { return m_carryOver; }
     /// Why a device that idles now has nothing to do.
     std::string idleReason() const;
     /// Gives the devices their next batches.

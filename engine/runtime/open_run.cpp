@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/open_run.h"
 
+#include "engine/base/log.h"
+#include "engine/video/video_reader.h"
+
 #include <algorithm>
-#include <map>
-#include <tuple>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -101,15 +102,18 @@ std::vector<std::string> neededShapes(const RunParts& parts)
     return shapes;
 }
 
-Status loadCosts(RunParts& parts)
+/// The table of a session that goes on, if it has one; else the file that the settings name.
+Status loadCosts(RunParts& parts, const std::vector<BatchCost>& recorded)
 {
     profiling::CostTable table;
-    if (!parts.settings.costTable.empty()) {
+    for (const BatchCost& cost : recorded)
+        table.set(cost.shape, cost.seconds);
+    if (recorded.empty() && !parts.settings.costTable.empty()) {
         auto loaded = profiling::CostTable::load(parts.settings.costTable);
         if (!loaded)
             return tl::unexpected(loaded.error());
         table = std::move(*loaded);
-    } else if (parts.settings.clock == ClockKind::Device) {
+    } else if (recorded.empty() && parts.settings.clock == ClockKind::Device) {
         return fail(ErrorCode::InvalidInput, "A run under device time needs a cost table.",
                     "Make one with 'jackdaw-cli calibrate', or run with --clock wall.");
     }
@@ -144,8 +148,16 @@ Status loadFirstStudents(RunParts& parts)
         auto weights = bytes ? learning::Weights::fromSafetensors(*bytes, swap.hash) : tl::unexpected(bytes.error());
         if (!weights)
             return tl::unexpected(weights.error());
+        if ((*weights)->architecture() != parts.settings.student)
+            return fail(ErrorCode::InvalidInput,
+                        "The students of " + file + " are " + (*weights)->architecture().description()
+                            + "; this run's are " + parts.settings.student.description() + ".",
+                        "Name a session with the same student.");
         parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
     }
+    if ((*reader)->started().classes != parts.settings.classes)
+        return fail(ErrorCode::InvalidInput, "The students of " + file + " know other classes than this run's.",
+                    "Name a session with the same classes in the same order.");
     const bool complete = std::all_of(parts.firstStudents.begin(), parts.firstStudents.end(),
                                       [](const TrainedStudent& student) { return student.weights != nullptr; });
     if (!complete || (*reader)->started().seed != parts.settings.seed)
@@ -179,7 +191,7 @@ Status checkSettings(const RunSettings& settings)
     return {};
 }
 
-Result<RunParts> openParts(RunSettings settings)
+Result<RunParts> openParts(RunSettings settings, const std::vector<BatchCost>& recordedCosts = {})
 {
     if (const Status valid = checkSettings(settings); !valid)
         return tl::unexpected(valid.error());
@@ -191,10 +203,14 @@ Result<RunParts> openParts(RunSettings settings)
     parts.planner = std::move(*planner);
     for (const auto& configuration : parts.settings.configurations)
         parts.history.assume(configuration.family(), assumedCurve(configuration));
-    for (const auto& stage : {openCameras, openGolden, openDevices, loadCosts, loadFirstStudents}) {
+    for (const auto& stage : {openCameras, openGolden, openDevices}) {
         if (const Status opened = stage(parts); !opened)
             return tl::unexpected(opened.error());
     }
+    if (const Status loaded = loadCosts(parts, recordedCosts); !loaded)
+        return tl::unexpected(loaded.error());
+    if (const Status loaded = loadFirstStudents(parts); !loaded)
+        return tl::unexpected(loaded.error());
     return parts;
 }
 
@@ -236,40 +252,56 @@ SessionStarted describe(const RunParts& parts)
     return started;
 }
 
-/// Learning curves of the windows before the cut: what the micro-profiler knew.
-Status restoreHistory(profiling::ProfileHistory& history, session::SessionReader& reader)
+/// What the run had learned at the border where it goes on.
+void restoreState(RunParts& parts, const ResumeState& state)
 {
-    const auto events = reader.eventsOfKinds({"ProfileEstimated", "ProfilePoint"});
-    if (!events)
-        return tl::unexpected(events.error());
-    std::map<std::tuple<CameraId, WindowId, std::string>, std::vector<profiling::CurveMeasurement>> curves;
-    std::map<std::pair<CameraId, WindowId>, double> objects;
-    for (const Event& event : *events) {
-        if (const auto* estimated = std::get_if<ProfileEstimated>(&event.body))
-            objects[{estimated->camera, estimated->window}] = estimated->heldOutObjects;
+    parts.costs.restore(state.costs);
+    for (const LearnedCurve& curve : state.curves) {
+        std::vector<profiling::CurveMeasurement> points;
+        for (const LearnedCurve::Point& point : curve.points)
+            points.push_back({point.epochs, point.accuracy, point.objects});
+        parts.history.record(curve.camera, curve.family, std::move(points));
     }
-    for (const Event& event : *events) {
-        if (const auto* point = std::get_if<ProfilePoint>(&event.body))
-            curves[{point->camera, point->window, point->family}].push_back(
-                {point->epochs, point->accuracy.value, objects[{point->camera, point->window}]});
-    }
-    for (auto& [key, points] : curves) {
-        if (std::get<WindowId>(key).value > 0)
-            history.record(std::get<CameraId>(key), std::get<std::string>(key), std::move(points));
-    }
-    return {};
 }
 
-/// The number after those of all jobs so far: no two jobs of a session share one.
-Result<std::uint32_t> nextJob(session::SessionReader& reader)
+/// Pictures of a rehearsal memory from the camera's source, with their labels from the session.
+Result<RehearsalFrames> readRehearsal(const RunSettings& settings, const CameraRun& camera,
+                                      const std::vector<RehearsalFrame>& frames,
+                                      const std::vector<std::vector<Detection>>& labels)
 {
-    const auto events = reader.eventsOfKinds({"JobStarted"});
-    if (!events)
-        return tl::unexpected(events.error());
-    std::uint32_t next = 0;
-    for (const Event& event : *events)
-        next = std::max(next, std::get<JobStarted>(event.body).job.value + 1);
-    return next;
+    RehearsalFrames kept;
+    auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    for (std::size_t i = 0; i < frames.size() && i < labels.size(); ++i) {
+        if (const Status found = (*reader)->seek(frames[i].sourceTime); !found)
+            return tl::unexpected(found.error());
+        auto picture = (*reader)->next();
+        if (!picture)
+            return tl::unexpected(picture.error());
+        if (!*picture)
+            continue;
+        (*picture)->time = frames[i].frameTime;
+        auto frame = learning::makeLabelledFrame(**picture, vision::toLabels(labels[i]), settings.student);
+        if (!frame)
+            return tl::unexpected(frame.error());
+        kept.resize(std::max<std::size_t>(kept.size(), frames[i].window.value + 1));
+        kept[frames[i].window.value].push_back(std::move(*frame));
+    }
+    return kept;
+}
+
+/// A memory that cannot be read again is not worth the run: the camera goes on without it.
+void restoreRehearsal(RunParts& parts)
+{
+    const ResumeState& state = *parts.resume->state;
+    for (std::size_t i = 0; i < state.cameras.size() && i < parts.settings.cameras.size(); ++i) {
+        auto frames = readRehearsal(parts.settings, parts.settings.cameras[i], state.cameras[i].rehearsal,
+                                    parts.resume->rehearsalLabels[i]);
+        if (!frames)
+            log(LogLevel::Warning, "runtime", "a rehearsal memory is lost: " + frames.error().text());
+        parts.rehearsal.push_back(std::move(frames).value_or(RehearsalFrames{}));
+    }
 }
 
 Status restoreWeights(RunParts& parts, session::SessionReader& reader)
@@ -301,6 +333,7 @@ Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sess
     if (!writer)
         return tl::unexpected(writer.error());
     parts->writer = std::move(*writer);
+    parts->sessionFile = sessionFile;
     parts->clock = makeClock(parts->settings.clock, Nanoseconds{0});
     parts->started = describe(*parts);
     return parts;
@@ -317,18 +350,18 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     auto point = session::findResumePoint(**reader);
     if (!point)
         return tl::unexpected(point.error());
-    auto parts = openParts(std::move(settings));
+    // What batches are charged is the session's own table, whatever has become of the file.
+    auto parts = openParts(std::move(settings), point->started.costTable);
     if (!parts)
         return parts;
     parts->resume = std::move(*point);
     // The window as it was meant to start: its first frames were due then.
     parts->resume->time = parts->settings.windowLength * parts->resume->nextWindow.value;
-    const auto job = nextJob(**reader);
-    if (!job)
-        return tl::unexpected(job.error());
-    parts->firstJob = *job;
-    if (const Status restored = restoreHistory(parts->history, **reader); !restored)
-        return tl::unexpected(restored.error());
+    parts->firstJob = parts->resume->nextJob;
+    if (parts->resume->state) {
+        restoreState(*parts, *parts->resume->state);
+        restoreRehearsal(*parts);
+    }
     if (const Status restored = restoreWeights(*parts, **reader); !restored)
         return tl::unexpected(restored.error());
     reader->reset();
@@ -336,6 +369,7 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     if (!writer)
         return tl::unexpected(writer.error());
     parts->writer = std::move(*writer);
+    parts->sessionFile = sessionFile;
     parts->clock = makeClock(parts->settings.clock, parts->resume->time);
     for (CameraSource& camera : parts->cameras)
         camera.feed->skipTo(parts->resume->time);

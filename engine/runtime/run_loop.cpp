@@ -25,7 +25,7 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
     m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_wake(wake), m_clock(*m_parts.clock),
     m_recorder(*m_parts.writer, m_clock),
     m_services{m_parts.settings, m_clock,  m_recorder, *m_parts.writer, m_parts.costs,
-               m_parts.history,  m_devices, m_parts.planner->usesEstimates(), m_parts.firstJob},
+               m_parts.history,  m_devices, m_parts.sessionFile, m_parts.planner->usesEstimates(), m_parts.firstJob, {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
               m_parts.resume ? m_parts.resume->nextWindow : WindowId{0}),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows)
@@ -82,7 +82,10 @@ void RunLoop::addCameras()
 Status RunLoop::bringBackStudents()
 {
     for (std::size_t i = 0; i < m_parts.restored.size() && i < m_cameras.size(); ++i)
-        m_cameras[i]->restore(m_parts.restored[i], m_parts.resume->cameras[i].version);
+        m_cameras[i]->restore(m_parts.restored[i], m_parts.resume->cameras[i].version,
+                              i < m_parts.rehearsal.size() ? m_parts.rehearsal[i] : RehearsalFrames{});
+    if (m_parts.resume && m_parts.resume->state)
+        m_director.carryOver().restore(m_parts.resume->state->carried);
     return finishSetUp();
 }
 
@@ -135,6 +138,8 @@ Status RunLoop::runWindows()
 void RunLoop::beginWindow()
 {
     const WindowId window = m_windows.begin();
+    if (window.value > 0)
+        m_recorder.record(resumeState(window));
     m_recorder.record(WindowStarted{window, m_windows.length(), window.value > 0});
     m_director.beginWindow();
 }
@@ -154,6 +159,20 @@ void RunLoop::endWindow()
     closeWindow();
 }
 
+/// What a run that is cut off from here on needs to go on from here.
+ResumeState RunLoop::resumeState(WindowId window)
+{
+    ResumeState state{.window = window, .nextJob = m_services.nextJob};
+    // Measured costs decide under wall time only, and differ from run to run.
+    if (!m_clock.isDeterministic())
+        state.costs = m_parts.costs.learned();
+    state.curves = std::exchange(m_services.newCurves, {});
+    state.carried = m_director.carryOver().sums();
+    for (const auto& camera : m_cameras)
+        state.cameras.push_back(camera->atBorder());
+    return state;
+}
+
 /// Records the window that ended, once its last labels are there.
 void RunLoop::closeWindow(bool evenIfIncomplete)
 {
@@ -169,7 +188,7 @@ void RunLoop::closeWindow(bool evenIfIncomplete)
         const auto carried = camera->scores().close(*window, m_windows.start(*window), m_windows.end(*window),
                                                     m_parts.settings.seed, record);
         if (carried)
-            m_director.learn(*carried);
+            m_director.carryOver().add(*carried);
         closed.cameras.push_back(std::move(record));
     }
     m_windows.close();

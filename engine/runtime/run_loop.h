@@ -45,6 +45,7 @@ private:
     void beginWindow();
     void endWindow();
     void closeWindow(bool evenIfIncomplete = false);
+    ResumeState resumeState(WindowId window);
     void holdForFirstStudents();
     void drainLabels();
 

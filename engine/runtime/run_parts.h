@@ -7,6 +7,7 @@
 #include "engine/scheduling/planner.h"
 #include "engine/session/session_file.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct RunParts {
     RunSettings settings;
     SessionStarted started; ///< the session's first event
     std::unique_ptr<Clock> clock;
+    std::filesystem::path sessionFile;
     std::unique_ptr<session::SessionWriter> writer;
     std::vector<std::unique_ptr<compute::Device>> devices;
     std::unique_ptr<scheduling::Planner> planner;
@@ -29,6 +31,7 @@ struct RunParts {
     std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session
     std::optional<session::ResumePoint> resume;
     std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
+    std::vector<RehearsalFrames> rehearsal; ///< per camera, with resume
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
 };
 

@@ -11,6 +11,8 @@
 #include "engine/session/session_file.h"
 
 #include <cstdint>
+#include <filesystem>
+#include <vector>
 
 namespace jackdaw::runtime {
 
@@ -23,8 +25,10 @@ struct RunServices {
     CostBook& costs;
     profiling::ProfileHistory& history;
     DeviceSet& devices;
+    std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling
     std::uint32_t nextJob = 0;
+    std::vector<LearnedCurve> newCurves; ///< that came to the history in this window
 
     JobId newJob() { return JobId{nextJob++}; }
 };

@@ -30,6 +30,7 @@ public:
     DeviceId device() const { return m_services.devices.deviceOf(m_inference->id()); }
     /// Null before the first student.
     const std::shared_ptr<const learning::Weights>& weights() const { return m_weights; }
+    WeightsVersion version() const { return m_version; }
     std::shared_ptr<learning::PreparedStudent> student() const { return m_inference->sharedStudent(); }
 
     /// What \p retraining made serves from now on. It has something to deploy.

@@ -94,7 +94,7 @@ struct Contest {
 
 struct Plan {
     std::string planner;
-    /// steps[0] holds now. Later steps are what the planner intends at the completions it expects; a live loop plans
+    /// steps[0] holds now. Later steps are what the planner intends at the completions it expects; a live run plans
     /// again at each completion and uses only the first.
     std::vector<PlanStep> steps;
     /// Window accuracy per stream under the planner's own model, with what further jobs add.

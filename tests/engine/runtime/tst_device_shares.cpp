@@ -48,7 +48,7 @@ double shareOf(const std::vector<compute::ShareRequest>& requests, std::uint32_t
 
 } // namespace
 
-/// What the live loop makes of a plan's shares, and what it tells the planner of the time after the window.
+/// What a run makes of a plan's shares, and what it tells the planner of the time after the window.
 class TestDeviceShares : public QObject {
     Q_OBJECT
 

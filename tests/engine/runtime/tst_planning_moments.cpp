@@ -33,7 +33,7 @@ bool is(const Event& event)
 
 } // namespace
 
-/// When the live loop plans, and what it then knows.
+/// When a run plans, and what it then knows.
 class TestPlanningMoments : public QObject {
     Q_OBJECT
 

@@ -7,7 +7,6 @@
 #include "engine/vision/tracker.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -21,9 +20,9 @@ constexpr std::size_t kKeptFrames = 4;
 constexpr std::size_t kLeastSample = 4;
 /// Part of a sample that is expected on the training side of the split.
 constexpr double kTrainingPart = 0.7;
-/// Where further rounds may follow, a round asks for this part of the window's training frames, and spreads them over as
-/// much less time: the first model that knows the scene comes early, and later rounds go on with all frames so far.
-constexpr double kRoundPart = 0.5;
+/// Frames that a further round asks for, and the time over which they are spread, as parts of the first round's: it goes
+/// on with the frames of the rounds before and with scored ones, and what is left of a window is short.
+constexpr double kFurtherPart = 0.5;
 /// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
 constexpr double kFirstSampleSpan = 0.95;
 
@@ -238,19 +237,16 @@ void CameraSession::askForSample()
         return;
     m_asked = true;
     const double span = toSeconds(m_services.settings.windowLength) * m_services.settings.labelling.trainingSpan;
-    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(), fromSeconds(span * roundPart()));
-}
-
-double CameraSession::roundPart() const
-{
-    return m_services.profiles && m_services.settings.rounds > 1 ? kRoundPart : 1.0;
+    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(),
+                               fromSeconds(m_round.number() == 0 ? span : span * kFurtherPart));
 }
 
 int CameraSession::framesToAskFor() const
 {
-    const double frames = m_services.settings.labelling.trainingFrames * roundPart();
-    return std::max(static_cast<int>(kLeastSample), static_cast<int>(std::lround(frames)));
+    const int frames = m_services.settings.labelling.trainingFrames;
+    return m_round.number() == 0 ? frames : std::max(1, static_cast<int>(frames * kFurtherPart));
 }
+
 
 std::optional<CameraNews> CameraSession::advance()
 {
@@ -321,6 +317,7 @@ std::optional<CameraNews> CameraSession::trained()
     const bool first = m_state == CameraState::FirstTraining;
     const auto job = m_round.takeRetraining();
     finish(*job);
+    m_paid = job->prepared() && *job->after() > job->before();
     if (first)
         take(job->prepared() ? CameraStep::StudentDeployed : CameraStep::FirstTrainingFailed);
     else
@@ -335,7 +332,6 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
     m_services.devices.end(job.id(), givenUp);
     if (job.configuration())
         learn(job);
-    m_paid = job.prepared() && *job.after() > job.before();
     if (job.prepared()) {
         m_serving.deploy(job);
         m_record.retrained = true;

@@ -129,7 +129,6 @@ private:
     bool sampleIsComplete() const;
     FrameCounts expectedFrames() const;
     std::vector<learning::LabelledFrame> sample() const;
-    double roundPart() const;
     int framesToAskFor() const;
     GpuSeconds labelCost() const;
     scheduling::Preparation preparationLeft() const;

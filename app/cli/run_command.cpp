@@ -3,6 +3,7 @@
 #include "app/cli/run_command.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/interrupts.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
 #include "datasets/scenario/scenario.h"
@@ -45,6 +46,7 @@ int printReport(const std::filesystem::path& sessionFile)
 
 int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile)
 {
+    catchInterrupts();
     auto engine = runtime::Engine::start(settings, sessionFile);
     if (!engine)
         return report(engine.error());
@@ -78,6 +80,7 @@ int resumeSession(const std::string& file)
     reader->reset();
     if (!settings)
         return report(settings.error());
+    catchInterrupts();
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());

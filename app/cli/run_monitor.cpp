@@ -156,7 +156,6 @@ private:
 int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier)
 {
     using namespace std::chrono_literals;
-    catchInterrupts();
     StatusLines lines(out);
     for (const Event& event : earlier)
         lines.show(event);

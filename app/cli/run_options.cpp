@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
+#include <utility>
 
 namespace jackdaw::cli {
 namespace {
@@ -44,8 +45,7 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
     for (std::size_t i = 0; i < options.videos.size(); ++i) {
         runtime::CameraRun camera;
         camera.settings.id = CameraId{static_cast<std::uint32_t>(i)};
-        camera.settings.name =
-            std::to_string(i + 1) + "-" + std::filesystem::path(options.videos[i]).stem().string();
+        camera.settings.name = std::to_string(i + 1) + "-" + std::filesystem::path(options.videos[i]).stem().string();
         camera.settings.source = options.videos[i];
         camera.settings.speed = options.speed.value_or(1.0);
         if (!options.offsets.empty())
@@ -54,6 +54,30 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
         settings.cameras.push_back(std::move(camera));
     }
     return settings;
+}
+
+/// A scenario says these itself, camera by camera: beside one they would mean nothing.
+Status checkScenarioAlone(const RunOptions& options)
+{
+    const std::pair<const char*, bool> given[] = {{"--video", !options.videos.empty()},
+                                                  {"--golden", !options.golden.empty()},
+                                                  {"--speed", options.speed.has_value()},
+                                                  {"--offset", !options.offsets.empty()}};
+    for (const auto& [option, isGiven] : given) {
+        if (isGiven)
+            return fail(ErrorCode::InvalidInput,
+                        std::string(option) + " does not go with the scenario " + options.scenario
+                            + ", which has a value of its own for it.",
+                        "Change the scenario, or leave it out and name videos with --video.");
+    }
+    return {};
+}
+
+Result<runtime::RunSettings> settingsFromScenario(const RunOptions& options)
+{
+    if (const Status alone = checkScenarioAlone(options); !alone)
+        return tl::unexpected(alone.error());
+    return datasets::readScenario(options.scenario);
 }
 
 Status applyClock(const std::string& name, runtime::RunSettings& settings)
@@ -94,7 +118,7 @@ void RunOptions::addTo(CLI::App& command)
 
 Result<runtime::RunSettings> RunOptions::settings() const
 {
-    auto made = scenario.empty() ? settingsFromVideos(*this) : datasets::readScenario(scenario);
+    auto made = scenario.empty() ? settingsFromVideos(*this) : settingsFromScenario(*this);
     if (!made)
         return made;
     runtime::RunSettings& settings = *made;

@@ -15,8 +15,10 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <fstream>
+#include <unistd.h>
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
@@ -75,6 +77,9 @@ private Q_SLOTS:
     void badSessionsAreNamed();
     void aReportThatCannotBeWrittenSaysSo();
     void interruptClosesTheSession();
+    void aClosedTerminalClosesTheSession();
+    void whatIsStartedUnderNohupDoesNotHearTheTerminal();
+    void aClosedPipeDoesNotCutTheRunOff();
     void aKilledRunIsResumed();
     void aResumedRunKnowsTheNamesOfBefore();
 
@@ -84,6 +89,7 @@ private:
     void write(const std::string& name, const std::string& content) const { std::ofstream(path(name)) << content; }
     void writeScenario(const std::string& name, const runtime::RunSettings& settings) const;
     void begin(QProcess& process, const QStringList& arguments) const;
+    Ended signalled(QProcess& process, const QStringList& arguments, const std::vector<int>& signalNumbers) const;
     Ended cli(const QStringList& arguments) const;
     QStringList leftBehind() const;
 
@@ -178,6 +184,11 @@ void TestCli::wrongCommandLinesAreBadInput_data()
     row("offsets",
         QStringLiteral("run --video x.mp4 --golden x.onnx --video y.mp4 --video z.mp4 --offset 1 --offset 2"),
         "--offset");
+    for (const char* option : {"--video x.mp4", "--golden x.onnx", "--speed 2", "--offset 3"}) {
+        const QByteArray name = QByteArray(option) + " beside a scenario";
+        row(name.constData(), QStringLiteral("run x.json ") + QLatin1String(option),
+            QByteArray(option).split(' ').first());
+    }
     row("no case", QStringLiteral("plan"), "case");
     row("no session", QStringLiteral("report"), "session");
     row("two kinds of report", QStringLiteral("report --json --html x.jackdaw"), "--html");
@@ -321,41 +332,85 @@ void TestCli::aReportThatCannotBeWrittenSaysSo()
     QVERIFY2(messages(end.err).size() == 1 && end.err.contains(QStringLiteral("no-folder/x.html")), end.told());
 }
 
-void TestCli::interruptClosesTheSession()
+/// Starts it and sends the signals once window 0 has begun.
+Ended TestCli::signalled(QProcess& process, const QStringList& arguments, const std::vector<int>& signalNumbers) const
 {
-    QProcess process;
-    begin(process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("stopped.jackdaw")});
+    begin(process, arguments);
     QString out;
     while (!out.contains(QStringLiteral("window 0")) && process.waitForReadyRead(-1))
         out += QString::fromUtf8(process.readAllStandardOutput());
-    QVERIFY2(out.contains(QStringLiteral("window 0")), process.readAllStandardError());
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-    const Ended end = ended(process);
+    for (const int number : signalNumbers)
+        ::kill(static_cast<pid_t>(process.processId()), number);
+    Ended end = ended(process);
+    end.out.prepend(out);
+    return end;
+}
+
+void TestCli::interruptClosesTheSession()
+{
+    QProcess process;
+    const Ended end = signalled(
+        process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("stopped.jackdaw")}, {SIGINT});
     QVERIFY2(end.code == 3, end.told());
     QVERIFY2(end.out.contains(QStringLiteral("stopped by the user")), end.told());
     const Ended report = cli({QStringLiteral("report"), at("stopped.jackdaw")});
     QVERIFY2(report.code == 0 && report.err.isEmpty() && !report.out.isEmpty(), report.told());
 }
 
+void TestCli::aClosedTerminalClosesTheSession()
+{
+    QProcess process; // the tests themselves may have been started under nohup
+    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_DFL); });
+    // The shell and the kernel both send one.
+    const Ended end =
+        signalled(process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("hung-up.jackdaw")},
+                  {SIGHUP, SIGHUP});
+    QVERIFY2(end.code == 3, end.told());
+    const auto reader = session::SessionReader::open(path("hung-up.jackdaw"));
+    QVERIFY(reader.has_value());
+    QVERIFY((*reader)->isComplete());
+}
+
+void TestCli::whatIsStartedUnderNohupDoesNotHearTheTerminal()
+{
+    QProcess process;
+    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_IGN); });
+    const Ended end =
+        signalled(process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("nohup.jackdaw")},
+                  {SIGHUP, SIGTERM}); // a hang-up that is heard would make the second one the end at once
+    QVERIFY2(end.code == 3, end.told());
+}
+
+void TestCli::aClosedPipeDoesNotCutTheRunOff()
+{
+    QProcess process;
+    process.setChildProcessModifier([] {
+        std::array<int, 2> ends{};
+        std::signal(SIGPIPE, ::pipe(ends.data()) == 0 ? SIG_DFL : SIG_IGN);
+        ::close(ends[0]);
+        ::dup2(ends[1], STDOUT_FILENO);
+        ::dup2(ends[1], STDERR_FILENO);
+    });
+    begin(process,
+          {QStringLiteral("run"), at("good.json"), QStringLiteral("--windows"), QStringLiteral("2"),
+           QStringLiteral("--out"), at("unheard.jackdaw")});
+    QCOMPARE(ended(process).code, 0);
+    const auto reader = session::SessionReader::open(path("unheard.jackdaw"));
+    QVERIFY(reader.has_value());
+    QVERIFY((*reader)->isComplete());
+}
+
 void TestCli::aKilledRunIsResumed()
 {
-    const auto startAndSignal = [this](const QStringList& arguments, const QString& line, int signal) {
-        QProcess process;
-        begin(process, arguments);
-        QString out;
-        while (!out.contains(line) && process.waitForReadyRead(-1))
-            out += QString::fromUtf8(process.readAllStandardOutput());
-        ::kill(static_cast<pid_t>(process.processId()), signal);
-        return ended(process);
-    };
     const QString file = at("killed.jackdaw");
-    const QString line = QStringLiteral("window 0");
+    QProcess first;
     const Ended killed =
-        startAndSignal({QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), file}, line, SIGKILL);
+        signalled(first, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), file}, {SIGKILL});
     QCOMPARE(killed.code, -1);
     const Ended report = cli({QStringLiteral("report"), file});
     QVERIFY2(report.code == 0, report.told());
-    const Ended resumed = startAndSignal({QStringLiteral("resume"), file}, line, SIGTERM);
+    QProcess second;
+    const Ended resumed = signalled(second, {QStringLiteral("resume"), file}, {SIGTERM});
     QVERIFY2(resumed.code == 3, resumed.told());
     const auto reader = session::SessionReader::open(file.toStdString());
     QVERIFY(reader.has_value());

@@ -44,6 +44,13 @@ int printReport(const std::filesystem::path& sessionFile)
     return kSuccess;
 }
 
+/// However a run ended, its session tells how far it came; the exit code is the run's before the report's.
+int reportAfter(int code, const std::filesystem::path& sessionFile)
+{
+    const int printed = printReport(sessionFile);
+    return code == kSuccess ? printed : code;
+}
+
 int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile)
 {
     catchInterrupts();
@@ -51,11 +58,7 @@ int runSettings(const runtime::RunSettings& settings, const std::filesystem::pat
     if (!engine)
         return report(engine.error());
     std::cout << "session: " << sessionFile.string() << '\n';
-    const int code = monitor(**engine, std::cout);
-    if (code != kSuccess && code != kStopped)
-        return code;
-    const int printed = printReport(sessionFile);
-    return code == kSuccess ? printed : code;
+    return reportAfter(monitor(**engine, std::cout), sessionFile);
 }
 
 int runOptions(const RunOptions& options)
@@ -84,8 +87,7 @@ int resumeSession(const std::string& file)
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());
-    const int code = monitor(**engine, std::cout, *earlier);
-    return code == kSuccess ? printReport(file) : code;
+    return reportAfter(monitor(**engine, std::cout, *earlier), file);
 }
 
 int calibrateScenario(const RunOptions& options)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/open_run.h"
 
+#include "engine/runtime/check_settings.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -160,23 +162,6 @@ std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
     if (kind == ClockKind::Wall)
         return std::make_unique<WallClock>(origin);
     return std::make_unique<DeviceClock>(origin);
-}
-
-Status checkSettings(const RunSettings& settings)
-{
-    if (settings.cameras.empty())
-        return fail(ErrorCode::InvalidInput, "The run has no camera.", "Name at least one video.");
-    if (settings.devices.empty())
-        return fail(ErrorCode::InvalidInput, "The run has no device.", "Name at least one, e.g. a CPU with one thread.");
-    if (settings.windows < 2)
-        return fail(ErrorCode::InvalidInput,
-                    "The run has " + std::to_string(settings.windows)
-                        + " windows; at least 2 are needed, since window 0 trains the first students.");
-    if (settings.windowLength <= Nanoseconds{0})
-        return fail(ErrorCode::InvalidInput, "The window length must be above 0 s.");
-    if (settings.configurations.empty())
-        return fail(ErrorCode::InvalidInput, "The run has no retraining configuration.");
-    return {};
 }
 
 Result<RunParts> openParts(RunSettings settings)

@@ -18,6 +18,7 @@
 #include <array>
 #include <csignal>
 #include <fstream>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace jackdaw;
@@ -76,10 +77,14 @@ private Q_SLOTS:
     void badSessionsAreNamed_data();
     void badSessionsAreNamed();
     void aReportThatCannotBeWrittenSaysSo();
+    void aSessionOfVideosIsResumedFromAnotherFolder();
     void interruptClosesTheSession();
     void aClosedTerminalClosesTheSession();
     void whatIsStartedUnderNohupDoesNotHearTheTerminal();
     void aClosedPipeDoesNotCutTheRunOff();
+    void aRunWhoseSessionCannotGrowFails();
+    void aRunWhoseCamerasAllBreakFails();
+    void aRunGoesOnWithoutACameraThatBreaks();
     void aKilledRunIsResumed();
     void aResumedRunKnowsTheNamesOfBefore();
 
@@ -91,6 +96,7 @@ private:
     void begin(QProcess& process, const QStringList& arguments) const;
     Ended signalled(QProcess& process, const QStringList& arguments, const std::vector<int>& signalNumbers) const;
     Ended cli(const QStringList& arguments) const;
+    QString scenarioWithBrokenCameras(std::size_t cameras) const;
     QStringList leftBehind() const;
 
     QTemporaryDir m_folder;
@@ -233,6 +239,16 @@ void TestCli::badInputIsNamedAndLeavesNothing_data()
     run("missing costs", {at("good.json"), QStringLiteral("--costs"), at("missing-costs.json")}, "missing-costs.json");
     run("no cost table", {video, clip, golden, labels, QStringLiteral("--clock"), QStringLiteral("device")},
         "costs.json");
+    QStringList many{golden, labels, video};
+    for (int i = 0; i < 65; ++i)
+        many << clip;
+    run("65 videos", many, "/cameras: found");
+    run("short window", {video, clip, golden, labels, QStringLiteral("--window"), QStringLiteral("0.05")},
+        "/window_seconds: found");
+    run("short window of a scenario", {at("good.json"), QStringLiteral("--window"), QStringLiteral("0.05")},
+        "/window_seconds");
+    run("fast video", {video, clip, golden, labels, QStringLiteral("--speed"), QStringLiteral("2000")},
+        "/cameras/0/speed: found");
     run("session in no folder", {at("good.json"), QStringLiteral("--out"), at("no-folder/x.jackdaw")}, "no-folder", 1);
     run("session below a file", {at("good.json"), QStringLiteral("--out"), at("words.txt/x.jackdaw")}, "words.txt", 1);
     QTest::newRow("missing case") << QStringList({QStringLiteral("plan"), at("missing-case.json")}) << 2
@@ -332,6 +348,24 @@ void TestCli::aReportThatCannotBeWrittenSaysSo()
     QVERIFY2(messages(end.err).size() == 1 && end.err.contains(QStringLiteral("no-folder/x.html")), end.told());
 }
 
+void TestCli::aSessionOfVideosIsResumedFromAnotherFolder()
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    process.start(QStringLiteral(JACKDAW_CLI),
+                  {QStringLiteral("run"), QStringLiteral("--video"), QStringLiteral("camera-0.mp4"),
+                   QStringLiteral("--golden"), QStringLiteral("camera-0.csv"), QStringLiteral("--window"),
+                   QStringLiteral("600"), QStringLiteral("--out"), QStringLiteral("relative.jackdaw")});
+    QString out;
+    while (!out.contains(QStringLiteral("window 0")) && process.waitForReadyRead(-1))
+        out += QString::fromUtf8(process.readAllStandardOutput());
+    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    QCOMPARE(ended(process).code, -1);
+    QProcess second;
+    const Ended resumed = signalled(second, {QStringLiteral("resume"), at("relative.jackdaw")}, {SIGTERM});
+    QVERIFY2(resumed.code == 3, resumed.told());
+}
+
 /// Starts it and sends the signals once window 0 has begun.
 Ended TestCli::signalled(QProcess& process, const QStringList& arguments, const std::vector<int>& signalNumbers) const
 {
@@ -398,6 +432,61 @@ void TestCli::aClosedPipeDoesNotCutTheRunOff()
     const auto reader = session::SessionReader::open(path("unheard.jackdaw"));
     QVERIFY(reader.has_value());
     QVERIFY((*reader)->isComplete());
+}
+
+void TestCli::aRunWhoseSessionCannotGrowFails()
+{
+    const auto whole = std::filesystem::file_size(path("good.jackdaw"));
+    QProcess process;
+    process.setChildProcessModifier([limit = rlim_t{whole / 2}] {
+        const rlimit both{limit, limit};
+        ::setrlimit(RLIMIT_FSIZE, &both);
+        std::signal(SIGXFSZ, SIG_IGN); // writing beyond it is an error then, as on a full disk
+    });
+    begin(process,
+          {QStringLiteral("run"), at("good.json"), QStringLiteral("--windows"), QStringLiteral("2"),
+           QStringLiteral("--out"), at("full.jackdaw")});
+    const Ended end = ended(process);
+    QVERIFY2(end.code == 1, end.told());
+    QVERIFY2(end.err.contains(QStringLiteral("full.jackdaw")), end.told());
+}
+
+/// The scenario with the clips of \p cameras cut off in the middle, which is no regular end.
+QString TestCli::scenarioWithBrokenCameras(std::size_t cameras) const
+{
+    runtime::RunSettings settings = m_settings;
+    settings.windows = 2;
+    for (std::size_t i = 0; i < cameras; ++i) {
+        std::string& source = settings.cameras[i].settings.source;
+        const Path cut = path("cut-" + std::to_string(i) + ".mp4");
+        std::filesystem::copy_file(source, cut, std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::resize_file(cut, std::filesystem::file_size(cut) / 2);
+        source = cut.string();
+    }
+    const std::string name = std::to_string(cameras) + "-broken.json";
+    writeScenario(name, settings);
+    return at(name);
+}
+
+void TestCli::aRunWhoseCamerasAllBreakFails()
+{
+    const Ended end = cli({QStringLiteral("run"), scenarioWithBrokenCameras(m_settings.cameras.size()),
+                           QStringLiteral("--out"), at("all-broken.jackdaw")});
+    QVERIFY2(end.code == 1, end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("cut-0.mp4")) && end.out.contains(QStringLiteral("cut-1.mp4")),
+             end.told());
+    QVERIFY2(end.err.contains(QStringLiteral("No camera is left")), end.told());
+    const Ended report = cli({QStringLiteral("report"), at("all-broken.jackdaw")});
+    QVERIFY2(report.code == 0 && end.out.endsWith(report.out), report.told());
+}
+
+void TestCli::aRunGoesOnWithoutACameraThatBreaks()
+{
+    const Ended end =
+        cli({QStringLiteral("run"), scenarioWithBrokenCameras(1), QStringLiteral("--out"), at("one-broken.jackdaw")});
+    QVERIFY2(end.code == 0, end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("cut-0.mp4")), end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("session closed: finished")), end.told());
 }
 
 void TestCli::aKilledRunIsResumed()

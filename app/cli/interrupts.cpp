@@ -11,7 +11,7 @@
 namespace jackdaw::cli {
 namespace {
 
-/// Ctrl-C presses so far; a signal handler can reach nothing but a static.
+/// Requests to stop so far; a signal handler can reach nothing but a static.
 volatile std::sig_atomic_t g_interrupts = 0;
 
 extern "C" void countInterrupt(int)
@@ -21,12 +21,24 @@ extern "C" void countInterrupt(int)
         _exit(kAborted);
 }
 
+/// A terminal that is closed says so twice (its shell does, and the kernel): that is one request.
+extern "C" void noteHangUp(int)
+{
+    if (g_interrupts == 0)
+        g_interrupts = 1;
+}
+
 } // namespace
 
 void catchInterrupts()
 {
     std::signal(SIGINT, countInterrupt);
     std::signal(SIGTERM, countInterrupt);
+    // nohup starts a program with the hang-up ignored, and so it stays.
+    if (std::signal(SIGHUP, noteHangUp) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
+    // A reader that goes away (`| head`) ends the printing, not the work.
+    std::signal(SIGPIPE, SIG_IGN);
 }
 
 bool isInterrupted()

@@ -7,7 +7,8 @@
 
 namespace jackdaw::cli {
 
-/// From now on Ctrl-C is counted instead of ending the program; the second one ends it at once.
+/// From now on Ctrl-C, SIGTERM and a closed terminal are requests to stop instead of ending the program; a second
+/// Ctrl-C or SIGTERM ends it at once. A closed output pipe ends nothing.
 void catchInterrupts();
 bool isInterrupted();
 

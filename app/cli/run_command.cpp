@@ -3,6 +3,7 @@
 #include "app/cli/run_command.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/interrupts.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
 #include "datasets/scenario/scenario.h"
@@ -43,17 +44,21 @@ int printReport(const std::filesystem::path& sessionFile)
     return kSuccess;
 }
 
+/// However a run ended, its session tells how far it came; the exit code is the run's before the report's.
+int reportAfter(int code, const std::filesystem::path& sessionFile)
+{
+    const int printed = printReport(sessionFile);
+    return code == kSuccess ? printed : code;
+}
+
 int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile)
 {
+    catchInterrupts();
     auto engine = runtime::Engine::start(settings, sessionFile);
     if (!engine)
         return report(engine.error());
     std::cout << "session: " << sessionFile.string() << '\n';
-    const int code = monitor(**engine, std::cout);
-    if (code != kSuccess && code != kStopped)
-        return code;
-    const int printed = printReport(sessionFile);
-    return code == kSuccess ? printed : code;
+    return reportAfter(monitor(**engine, std::cout), sessionFile);
 }
 
 int runOptions(const RunOptions& options)
@@ -78,11 +83,11 @@ int resumeSession(const std::string& file)
     reader->reset();
     if (!settings)
         return report(settings.error());
+    catchInterrupts();
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());
-    const int code = monitor(**engine, std::cout, *earlier);
-    return code == kSuccess ? printReport(file) : code;
+    return reportAfter(monitor(**engine, std::cout, *earlier), file);
 }
 
 int calibrateScenario(const RunOptions& options)

@@ -46,7 +46,19 @@ public:
         m_out << text.data() << std::flush;
     }
 
-    bool stoppedByUser() const { return m_stopped; }
+    /// What the run's end means for the program that ran it.
+    int exitCode() const
+    {
+        switch (m_outcome) {
+        case RunOutcome::Failed: return kFailed;
+        case RunOutcome::Stopped: return kStopped;
+        case RunOutcome::Finished: break;
+        }
+        return everyCameraBroke() ? kFailed : kSuccess;
+    }
+
+    /// A source that came to its regular end did not break.
+    bool everyCameraBroke() const { return !m_names.empty() && m_broken.size() == m_names.size(); }
 
 private:
     template <class Body>
@@ -77,7 +89,13 @@ private:
             line("window " + std::to_string(closed.window.value) + "  " + m_names[camera.camera] + "  "
                  + (m_uncounted.contains(closed.window) ? firstStudent(camera) : describe(camera)) + charged(camera));
     }
-    void show(const CameraLost& lost) { line(m_names[lost.camera] + ": " + lost.reason); }
+    void show(const CameraLost& lost)
+    {
+        if (!lost.ended)
+            m_broken.insert(lost.camera);
+        line(m_names[lost.camera] + ": " + lost.reason);
+    }
+    void show(const CameraRecovered& camera) { m_broken.erase(camera.camera); }
     void show(const Alert& alert)
     {
         clear();
@@ -85,7 +103,7 @@ private:
     }
     void show(const SessionClosed& closed)
     {
-        m_stopped = closed.reason == "stopped by the user";
+        m_outcome = closed.outcome;
         line("session closed: " + closed.reason);
     }
 
@@ -142,13 +160,14 @@ private:
 
     std::ostream& m_out;
     bool m_terminal;
-    bool m_stopped = false;
+    RunOutcome m_outcome = RunOutcome::Finished;
     Nanoseconds m_time{0};
     std::uint32_t m_window = 0;
     std::uint32_t m_windows = 0;
     std::map<CameraId, std::string> m_names;
     std::vector<std::string> m_configurations;
     std::set<WindowId> m_uncounted; ///< they train the first students
+    std::set<CameraId> m_broken;
 };
 
 } // namespace
@@ -156,7 +175,6 @@ private:
 int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier)
 {
     using namespace std::chrono_literals;
-    catchInterrupts();
     StatusLines lines(out);
     for (const Event& event : earlier)
         lines.show(event);
@@ -179,7 +197,9 @@ int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>
         report(outcome.error());
         return kFailed;
     }
-    return lines.stoppedByUser() ? kStopped : kSuccess;
+    if (lines.everyCameraBroke())
+        std::fputs("jackdaw-cli: No camera is left: each of them broke off.\n", stderr);
+    return lines.exitCode();
 }
 
 } // namespace jackdaw::cli

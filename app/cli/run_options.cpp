@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
+#include <utility>
 
 namespace jackdaw::cli {
 namespace {
@@ -23,6 +24,12 @@ std::filesystem::path cacheFolder()
     return std::filesystem::path(home ? home : ".") / ".cache" / "jackdaw";
 }
 
+/// The last folder's name where \p path ends in a slash.
+std::string nameOf(const std::filesystem::path& path)
+{
+    return (path.has_filename() ? path : path.parent_path()).stem().string();
+}
+
 Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
 {
     if (options.videos.empty())
@@ -37,15 +44,14 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
                         + std::to_string(options.videos.size()) + " videos.",
                     "Give one for all, or one for each.");
     runtime::RunSettings settings = datasets::defaultSettings();
-    settings.name = std::filesystem::path(options.videos.front()).stem().string();
+    settings.name = nameOf(options.videos.front());
     settings.windowLength = kDefaultWindow;
     settings.windows = kDefaultWindows;
     settings.labelling.models.assign(options.golden.begin(), options.golden.end());
     for (std::size_t i = 0; i < options.videos.size(); ++i) {
         runtime::CameraRun camera;
         camera.settings.id = CameraId{static_cast<std::uint32_t>(i)};
-        camera.settings.name =
-            std::to_string(i + 1) + "-" + std::filesystem::path(options.videos[i]).stem().string();
+        camera.settings.name = std::to_string(i + 1) + "-" + nameOf(options.videos[i]);
         camera.settings.source = options.videos[i];
         camera.settings.speed = options.speed.value_or(1.0);
         if (!options.offsets.empty())
@@ -56,12 +62,47 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
     return settings;
 }
 
+/// A scenario says these itself, camera by camera: beside one they would mean nothing.
+Status checkScenarioAlone(const RunOptions& options)
+{
+    const std::pair<const char*, bool> given[] = {{"--video", !options.videos.empty()},
+                                                  {"--golden", !options.golden.empty()},
+                                                  {"--speed", options.speed.has_value()},
+                                                  {"--offset", !options.offsets.empty()}};
+    for (const auto& [option, isGiven] : given) {
+        if (isGiven)
+            return fail(ErrorCode::InvalidInput,
+                        std::string(option) + " does not go with the scenario " + options.scenario
+                            + ", which has a value of its own for it.",
+                        "Change the scenario, or leave it out and name videos with --video.");
+    }
+    return {};
+}
+
+Result<runtime::RunSettings> settingsFromScenario(const RunOptions& options)
+{
+    if (const Status alone = checkScenarioAlone(options); !alone)
+        return tl::unexpected(alone.error());
+    return datasets::readScenario(options.scenario);
+}
+
 Status applyClock(const std::string& name, runtime::RunSettings& settings)
 {
     if (name != "wall" && name != "device")
         return fail(ErrorCode::InvalidInput, "--clock is \"" + name + "\"; expected wall or device.");
     settings.clock = name == "wall" ? ClockKind::Wall : ClockKind::Device;
     return {};
+}
+
+/// The settings as they come back from their own scenario text, which the session keeps: what a scenario is refused for
+/// is refused here too, and paths are absolute, so that the session can be resumed from any folder.
+Result<runtime::RunSettings> asScenario(const runtime::RunSettings& settings)
+{
+    auto read = datasets::parseScenario(datasets::scenarioJson(settings), std::filesystem::current_path(),
+                                        "of this command line");
+    if (read)
+        read->firstStudentsFrom = settings.firstStudentsFrom;
+    return read;
 }
 
 } // namespace
@@ -94,7 +135,7 @@ void RunOptions::addTo(CLI::App& command)
 
 Result<runtime::RunSettings> RunOptions::settings() const
 {
-    auto made = scenario.empty() ? settingsFromVideos(*this) : datasets::readScenario(scenario);
+    auto made = scenario.empty() ? settingsFromVideos(*this) : settingsFromScenario(*this);
     if (!made)
         return made;
     runtime::RunSettings& settings = *made;
@@ -115,8 +156,7 @@ Result<runtime::RunSettings> RunOptions::settings() const
         settings.firstStudentsFrom = *firstStudents;
     if (labelCache)
         settings.labelCache = *labelCache;
-    settings.scenarioText = datasets::scenarioJson(settings);
-    return made;
+    return asScenario(settings);
 }
 
 } // namespace jackdaw::cli

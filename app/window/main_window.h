@@ -25,7 +25,8 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a scenario (.json), a trace to simulate (.trace.json) or a session (.jackdaw). \p sessionFile: where a live run is recorded.
+    /// Opens a scenario (.json), a trace to simulate (.trace.json) or a session (.jackdaw). \p sessionFile: where a
+    /// live run is recorded.
     void openFile(const QString& path, const QString& sessionFile = {});
     void runDemo(const QString& sessionFile = {});
     void setTheme(widgets::ThemeKind kind);

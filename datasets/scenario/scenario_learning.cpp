@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_names.h"
 #include "datasets/scenario/scenario_parts.h"
+#include "engine/runtime/check_settings.h"
 
 namespace jackdaw::datasets {
 
@@ -48,28 +49,23 @@ void readGolden(Object golden, const std::filesystem::path& folder, runtime::Run
             labelling.models.push_back(std::move(*path));
     });
     labelling.scoreThreshold = golden.number("score_threshold", {0.0, 1.0}, labelling.scoreThreshold);
-    labelling.trainingFrames = static_cast<int>(golden.integer("training_frames", 2, 1000, labelling.trainingFrames));
-    labelling.firstTrainingFrames =
-        static_cast<int>(golden.integer("first_training_frames", 2, 1000, labelling.firstTrainingFrames));
+    labelling.trainingFrames = static_cast<int>(
+        golden.integer("training_frames", runtime::kFewestTrainingFrames, 1000, labelling.trainingFrames));
+    labelling.firstTrainingFrames = static_cast<int>(
+        golden.integer("first_training_frames", runtime::kFewestTrainingFrames, 1000, labelling.firstTrainingFrames));
     labelling.trainingSpan = golden.number("training_span", {0.0, 1.0, true}, labelling.trainingSpan);
     labelling.scoringInterval =
-        golden.number("scoring_interval_seconds", {0.0, 86400.0, true}, labelling.scoringInterval);
+        golden.number("scoring_interval_seconds", {0.0, runtime::kLongestWindow, true}, labelling.scoringInterval);
     settings.labelCache = readPath(golden, "cache", folder, false);
     golden.finish();
 }
 
 void readStudent(Object student, learning::Architecture& architecture)
 {
-    architecture.width = static_cast<int>(student.integer("width", 4, 256, architecture.width));
+    architecture.width = static_cast<int>(student.integer("width", 8, 256, architecture.width));
     architecture.depth = static_cast<int>(student.integer("depth", 1, 8, architecture.depth));
-    const auto side = [&](const std::string& key, int fallback) {
-        const auto pixels = student.integer(key, 32, 2048, fallback);
-        if (pixels % 32 != 0)
-            student.faults().add(student.pointerTo(key), "the number " + std::to_string(pixels), "a multiple of 32");
-        return static_cast<int>(pixels);
-    };
-    architecture.inputWidth = side("input_width", architecture.inputWidth);
-    architecture.inputHeight = side("input_height", architecture.inputHeight);
+    architecture.inputWidth = static_cast<int>(student.integer("input_width", 32, 2048, architecture.inputWidth));
+    architecture.inputHeight = static_cast<int>(student.integer("input_height", 32, 2048, architecture.inputHeight));
     student.finish();
 }
 

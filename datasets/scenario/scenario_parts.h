@@ -30,8 +30,4 @@ void readGolden(json::Object golden, const std::filesystem::path& folder, runtim
 /// "student"; the number of classes is the scenario's.
 void readStudent(json::Object student, learning::Architecture& architecture);
 
-/// What only several values together can break: names given twice, stretches that overlap, a camera without any
-/// golden labels.
-void checkTogether(const runtime::RunSettings& settings, json::Faults& faults);
-
 } // namespace jackdaw::datasets

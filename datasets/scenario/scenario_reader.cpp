@@ -5,6 +5,7 @@
 #include "datasets/scenario/scenario_parts.h"
 
 #include "engine/base/text_file.h"
+#include "engine/runtime/check_settings.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,9 +17,6 @@ using namespace jackdaw::json;
 using runtime::RunSettings;
 
 constexpr std::size_t kLargestFile = 1 << 20;
-constexpr std::size_t kMostCameras = 64;
-/// Allowed classes of a label are bits of a 32-bit word.
-constexpr std::size_t kMostClasses = 32;
 
 Error tooLarge(const std::string& name, std::uintmax_t bytes)
 {
@@ -43,18 +41,18 @@ bool isScenario(Object& root)
 
 void readLists(Object& root, const std::filesystem::path& folder, RunSettings& settings)
 {
-    root.array("cameras", 1, kMostCameras, true, [&](const Place& element) {
+    root.array("cameras", 1, runtime::kMostCameras, true, [&](const Place& element) {
         settings.cameras.push_back(readCamera(element, folder));
         settings.cameras.back().settings.id = {static_cast<std::uint32_t>(settings.cameras.size() - 1)};
     });
     if (root.has("classes"))
         settings.classes.clear();
-    root.array("classes", 1, kMostClasses, false,
+    root.array("classes", 1, runtime::kMostClasses, false,
                [&](const Place& element) { settings.classes.push_back(element.text(64).value_or("")); });
     settings.student.classes = static_cast<int>(settings.classes.size());
     if (root.has("configurations"))
         settings.configurations.clear();
-    root.array("configurations", 1, 64, false,
+    root.array("configurations", 1, runtime::kMostConfigurations, false,
                [&](const Place& element) { settings.configurations.push_back(readConfiguration(element)); });
 }
 
@@ -73,14 +71,15 @@ void readDevices(Object& root, RunSettings& settings)
     if (root.has("device"))
         root.faults().add(root.pointerTo("device"), "a device beside /devices", "one of the two");
     settings.devices.clear();
-    root.array("devices", 1, 64, false,
+    root.array("devices", 1, runtime::kMostDevices, false,
                [&](const Place& element) { readDevice(Object(element), settings.devices.emplace_back()); });
 }
 
 void readRun(Object& root, const std::filesystem::path& folder, RunSettings& settings)
 {
     settings.windows = static_cast<std::uint32_t>(root.integer("windows", 2, 100'000));
-    settings.windowLength = fromSeconds(root.number("window_seconds", {0.1, 86400.0}));
+    settings.windowLength =
+        fromSeconds(root.number("window_seconds", {runtime::kShortestWindow, runtime::kLongestWindow}));
     settings.seed = root.unsignedInteger("seed", settings.seed);
     settings.clock = static_cast<ClockKind>(root.choice("clock", clockNames(), 0));
     settings.profilingBudget = root.number("profiling_budget", {0.0, 0.5}, settings.profilingBudget);
@@ -92,6 +91,15 @@ void readRun(Object& root, const std::filesystem::path& folder, RunSettings& set
     readFirstTraining(root.object("first_training", false), settings.firstTraining);
     readStudent(root.object("student", false), settings.student);
     readGolden(root.object("golden", false), folder, settings);
+}
+
+/// What no run takes; a value that is noted already is not noted again.
+void checkRun(const RunSettings& settings, Faults& faults)
+{
+    for (runtime::SettingFault& fault : runtime::findFaults(settings)) {
+        if (!faults.isFaulty(fault.place))
+            faults.add(std::move(fault.place), std::move(fault.found), std::move(fault.expected));
+    }
 }
 
 Result<RunSettings> readDocument(const nlohmann::json& document, const std::filesystem::path& folder,
@@ -106,7 +114,7 @@ Result<RunSettings> readDocument(const nlohmann::json& document, const std::file
         readLists(root, folder, settings);
         readRun(root, folder, settings);
         root.finish();
-        checkTogether(settings, faults);
+        checkRun(settings, faults);
     }
     if (!faults.empty())
         return tl::unexpected<Error>(faults.error("scenario", name));

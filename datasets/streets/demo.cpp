@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "datasets/streets/demo_maker.h"
 #include "datasets/scenario/scenario.h"
+#include "datasets/streets/demo_maker.h"
 #include "datasets/streets/street_renderer.h"
 #include "engine/video/video_writer.h"
 

@@ -36,12 +36,12 @@ enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman }
 
 /// An accuracy with what it rests on: without an object in the reference labels there is none.
 struct MeasuredAccuracy {
-    Accuracy value;           ///< F1 at IoU >= 0.3 with the right class
-    Accuracy balanced;        ///< mean of the classes' F1 over the classes that occur
+    Accuracy value; ///< F1 at IoU >= 0.3 with the right class
+    Accuracy balanced; ///< mean of the classes' F1 over the classes that occur
     std::optional<Accuracy> ap50; ///< average precision at IoU 0.5, mean over classes; none where it is not measured
     std::uint32_t count = 0; ///< objects in the reference labels, at least one
     std::uint32_t frames = 0; ///< scored frames with such objects
-    Interval interval;        ///< of value
+    Interval interval; ///< of value
     bool operator==(const MeasuredAccuracy&) const = default;
 };
 
@@ -256,11 +256,13 @@ struct PlanComputed {
     std::string reason; ///< why now: "window start", "retraining of gate finished"
     Nanoseconds remaining{0};
     std::vector<PlannedJob> jobs;
-    Accuracy expected;            ///< mean window accuracy over the cameras
-    std::vector<PlanMove> trace;  ///< every tried move; those of the search that decided last
-    /// trace[decisiveFrom..] is the search that led to this plan; moves before it were tried from other starts and lost.
+    Accuracy expected; ///< mean window accuracy over the cameras
+    std::vector<PlanMove> trace; ///< every tried move; those of the search that decided last
+    /// trace[decisiveFrom..] is the search that led to this plan; moves before it were tried from other starts and
+    /// lost.
     std::uint32_t decisiveFrom = 0;
-    std::vector<Share> searchStart; ///< of each job before trace[decisiveFrom]; empty where the search has no such start
+    std::vector<Share>
+        searchStart; ///< of each job before trace[decisiveFrom]; empty where the search has no such start
     std::vector<std::string> explanation; ///< sentences, most important first
     bool operator==(const PlanComputed&) const = default;
 };
@@ -404,12 +406,11 @@ struct UnknownEvent {
 };
 
 /// The session file names the kinds, so that the order here is free.
-using EventBody =
-    std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped, FrameScored,
-                 GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
-                 PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
-                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, ResumeState,
-                 JobMoved, DeviceIdle, UnknownEvent>;
+using EventBody = std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped,
+                               FrameScored, GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint,
+                               ProfileEstimated, PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished,
+                               JobFailed, WeightsSwapped, WeightsRejected, DeviceSample, CostMeasured, Alert, Note,
+                               SessionClosed, ResumeState, JobMoved, DeviceIdle, UnknownEvent>;
 
 struct Event {
     Nanoseconds time{0}; ///< session time

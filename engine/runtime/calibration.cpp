@@ -40,9 +40,9 @@ Result<VideoFrame> firstFrame(const CameraRun& camera)
 Status measureGolden(profiling::CostTable& table, const RunSettings& settings, std::vector<std::filesystem::path> files,
                      const CameraRun& camera, const Progress& progress)
 {
-    auto golden =
-        vision::openGoldenModel({std::move(files), settings.classes,
-                                 static_cast<float>(settings.labelling.scoreThreshold), settings.devices.front().threads});
+    auto golden = vision::openGoldenModel({std::move(files), settings.classes,
+                                           static_cast<float>(settings.labelling.scoreThreshold),
+                                           settings.devices.front().threads});
     if (!golden)
         return tl::unexpected(golden.error());
     const auto frame = firstFrame(camera);
@@ -51,7 +51,8 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
     if (const auto labels = (*golden)->detect(*frame); !labels)
         return tl::unexpected(labels.error());
     measureInto(
-        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, settings.devices.front().threads, progress);
+        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, settings.devices.front().threads,
+        progress);
     return {};
 }
 

@@ -20,8 +20,8 @@ constexpr std::size_t kKeptFrames = 4;
 constexpr std::size_t kLeastSample = 4;
 /// Part of a sample that is expected on the training side of the split.
 constexpr double kTrainingPart = 0.7;
-/// Frames that a further round asks for, and the time over which they are spread, as parts of the first round's: it goes
-/// on with the frames of the rounds before and with scored ones, and what is left of a window is short.
+/// Frames that a further round asks for, and the time over which they are spread, as parts of the first round's: it
+/// goes on with the frames of the rounds before and with scored ones, and what is left of a window is short.
 constexpr double kFurtherPart = 0.5;
 /// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
 constexpr double kFirstSampleSpan = 0.95;
@@ -50,8 +50,16 @@ void CameraSession::announce()
 {
     const video::StreamInfo& info = m_source.feed->info();
     const video::CameraSettings& camera = m_source.run.settings;
-    CameraAdded added{m_id, camera.name, camera.source, info.width, info.height, info.framesPerSecond, camera.speed,
-                      camera.offset, !m_source.run.humanLabels.empty(), m_source.run.target};
+    CameraAdded added{m_id,
+                      camera.name,
+                      camera.source,
+                      info.width,
+                      info.height,
+                      info.framesPerSecond,
+                      camera.speed,
+                      camera.offset,
+                      !m_source.run.humanLabels.empty(),
+                      m_source.run.target};
     session::describeSource(added, m_services.sessionFile);
     m_services.recorder.record(std::move(added));
 }
@@ -216,7 +224,8 @@ CameraAtBorder CameraSession::atBorder() const
 
 bool CameraSession::mayGoOn() const
 {
-    return m_state == CameraState::Settled && m_paid && m_round.number() + 1 < static_cast<int>(m_services.settings.rounds);
+    return m_state == CameraState::Settled && m_paid
+        && m_round.number() + 1 < static_cast<int>(m_services.settings.rounds);
 }
 
 void CameraSession::beginRound()
@@ -246,7 +255,6 @@ int CameraSession::framesToAskFor() const
     const int frames = m_services.settings.labelling.trainingFrames;
     return m_round.number() == 0 ? frames : std::max(1, static_cast<int>(frames * kFurtherPart));
 }
-
 
 std::optional<CameraNews> CameraSession::advance()
 {
@@ -337,8 +345,8 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
         m_record.retrained = true;
         expect(scheduling::Estimate::exact(job.after()->value));
     } else if (!job.failure() && givenUp.empty()) {
-        m_services.recorder.record(WeightsRejected{m_id, job.rejection(), job.before(),
-                                                   job.after(), job.configuration()});
+        m_services.recorder.record(
+            WeightsRejected{m_id, job.rejection(), job.before(), job.after(), job.configuration()});
     }
 }
 
@@ -420,8 +428,8 @@ scheduling::Preparation CameraSession::preparationLeft() const
         return {GpuSeconds{0}, std::max(profile - m_round.profiling()->charged(), GpuSeconds{0})};
     if (m_state != CameraState::Sampling)
         return {};
-    const int frames = m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining())
-                               : framesToAskFor();
+    const int frames =
+        m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining()) : framesToAskFor();
     return {labelCost() * frames, profile};
 }
 
@@ -496,7 +504,8 @@ std::vector<learning::LabelledFrame> CameraSession::sample() const
     std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
     if (m_round.number() > 0)
         frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
-    std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
+    std::sort(frames.begin(), frames.end(),
+              [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
     vision::Tracker tracker;
     for (learning::LabelledFrame& frame : frames)
         tracker.assign(frame.labels);

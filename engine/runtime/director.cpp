@@ -322,7 +322,8 @@ void Director::submit()
 std::string Director::idleReason() const
 {
     const auto isAny = [&](CameraState state) {
-        return std::any_of(m_cameras.begin(), m_cameras.end(), [&](const auto& each) { return each->state() == state; });
+        return std::any_of(m_cameras.begin(), m_cameras.end(),
+                           [&](const auto& each) { return each->state() == state; });
     };
     if (!m_windows.open())
         return "between windows";

@@ -74,7 +74,8 @@ Result<Batch> LabellingJob::takeBatch()
                      const VideoFrame& frame = labelled->request.frame;
                      labelled->labels = golden->detect(frame);
                      if (labelled->labels && student)
-                         labelled->kept = learning::makeLabelledFrame(frame, vision::toLabels(*labelled->labels), *student);
+                         labelled->kept =
+                             learning::makeLabelledFrame(frame, vision::toLabels(*labelled->labels), *student);
                      return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
                  }};
 }

@@ -3,6 +3,7 @@
 #include "engine/runtime/open_run.h"
 
 #include "engine/base/log.h"
+#include "engine/runtime/check_settings.h"
 #include "engine/video/video_reader.h"
 
 #include <algorithm>
@@ -83,9 +84,10 @@ Status openDevices(RunParts& parts)
         return valid;
     const bool priced = parts.settings.clock == ClockKind::Device;
     for (const int count : threads)
-        parts.devices.push_back(compute::makeCpuDevice({.threads = count,
-                                                        .onThreadStart = [count] { learning::useThreads(count); },
-                                                        .stopwatch = priced ? costStopwatch(count) : StopwatchKind::Wall}));
+        parts.devices.push_back(
+            compute::makeCpuDevice({.threads = count,
+                                    .onThreadStart = [count] { learning::useThreads(count); },
+                                    .stopwatch = priced ? costStopwatch(count) : StopwatchKind::Wall}));
     return {};
 }
 
@@ -172,23 +174,6 @@ std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
     if (kind == ClockKind::Wall)
         return std::make_unique<WallClock>(origin);
     return std::make_unique<DeviceClock>(origin);
-}
-
-Status checkSettings(const RunSettings& settings)
-{
-    if (settings.cameras.empty())
-        return fail(ErrorCode::InvalidInput, "The run has no camera.", "Name at least one video.");
-    if (settings.devices.empty())
-        return fail(ErrorCode::InvalidInput, "The run has no device.", "Name at least one, e.g. a CPU with one thread.");
-    if (settings.windows < 2)
-        return fail(ErrorCode::InvalidInput,
-                    "The run has " + std::to_string(settings.windows)
-                        + " windows; at least 2 are needed, since window 0 trains the first students.");
-    if (settings.windowLength <= Nanoseconds{0})
-        return fail(ErrorCode::InvalidInput, "The window length must be above 0 s.");
-    if (settings.configurations.empty())
-        return fail(ErrorCode::InvalidInput, "The run has no retraining configuration.");
-    return {};
 }
 
 Result<RunParts> openParts(RunSettings settings, const std::vector<BatchCost>& recordedCosts = {})

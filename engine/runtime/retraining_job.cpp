@@ -87,9 +87,7 @@ void RetrainingJob::batchDone()
         report();
         goOn();
         break;
-    default:
-        m_prepared = std::move(m_results->prepared);
-        m_stage = Stage::Over;
+    default: m_prepared = std::move(m_results->prepared); m_stage = Stage::Over;
     }
 }
 

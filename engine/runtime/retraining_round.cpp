@@ -32,8 +32,7 @@ void RetrainingRound::takeSample(const std::vector<learning::LabelledFrame>& sam
 {
     const RunSettings& settings = m_services->settings;
     m_split = learning::splitByTrackAndTime(sample);
-    m_rehearsal =
-        memory.sample(mostRehearsal(settings.configurations), settings.seed, m_camera.value, m_window.value);
+    m_rehearsal = memory.sample(mostRehearsal(settings.configurations), settings.seed, m_camera.value, m_window.value);
 }
 
 FrameCounts RetrainingRound::frames() const
@@ -75,8 +74,7 @@ std::optional<scheduling::RetrainingOption> RetrainingRound::running() const
     return running;
 }
 
-learning::TrainingRun::Inputs
-RetrainingRound::inputs(const learning::TrainingConfiguration& configuration) const
+learning::TrainingRun::Inputs RetrainingRound::inputs(const learning::TrainingConfiguration& configuration) const
 {
     learning::TrainingRun::Inputs inputs;
     inputs.configuration = configuration;

@@ -23,9 +23,17 @@ constexpr Nanoseconds kLongestWait = std::chrono::seconds(1);
 
 RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, Signal& wake) :
     m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_wake(wake), m_clock(*m_parts.clock),
-    m_recorder(*m_parts.writer, m_clock),
-    m_services{m_parts.settings, m_clock,  m_recorder, *m_parts.writer, m_parts.costs,
-               m_parts.history,  m_devices, m_parts.sessionFile, m_parts.planner->usesEstimates(), m_parts.firstJob, {}},
+    m_recorder(*m_parts.writer, m_clock), m_services{m_parts.settings,
+                                                     m_clock,
+                                                     m_recorder,
+                                                     *m_parts.writer,
+                                                     m_parts.costs,
+                                                     m_parts.history,
+                                                     m_devices,
+                                                     m_parts.sessionFile,
+                                                     m_parts.planner->usesEstimates(),
+                                                     m_parts.firstJob,
+                                                     {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
               m_parts.resume ? m_parts.resume->nextWindow : WindowId{0}),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows)
@@ -97,10 +105,11 @@ Status RunLoop::measureUnknownCosts()
         if (m_parts.costs.knows(batch.costShape))
             continue;
         for (const bool representative : {false, true}) // the first one also pays for what is set up once
-            batches.push_back({{BatchRun{batch.costShape}}, [run = batch.run, representative]() -> Result<BatchOutcome> {
-                                   run();
-                                   return BatchOutcome{representative};
-                               }});
+            batches.push_back(
+                {{BatchRun{batch.costShape}}, [run = batch.run, representative]() -> Result<BatchOutcome> {
+                     run();
+                     return BatchOutcome{representative};
+                 }});
     }
     if (batches.empty() || m_cameras.empty())
         return {};
@@ -262,8 +271,7 @@ bool RunLoop::wait(Nanoseconds until)
 {
     using SteadyClock = std::chrono::steady_clock;
     const auto waitsForDecoder = [](const auto& camera) { return camera->waitsForDecoder(); };
-    const bool decoding =
-        !m_clock.isHeld() && std::any_of(m_cameras.begin(), m_cameras.end(), waitsForDecoder);
+    const bool decoding = !m_clock.isHeld() && std::any_of(m_cameras.begin(), m_cameras.end(), waitsForDecoder);
     // Session time stands until it is certain that no frame is missing.
     if (m_clock.isDeterministic() && decoding) {
         m_wake.waitUntil(SteadyClock::now() + kLongestWait, m_stop);
@@ -288,7 +296,7 @@ bool RunLoop::wait(Nanoseconds until)
 void RunLoop::obeyCommands()
 {
     while (const auto command = m_commands.take()) {
-        std::visit(Overloaded{[&](const PauseCommand&) { pause(); }, [](const ResumeCommand&) { },
+        std::visit(Overloaded{[&](const PauseCommand&) { pause(); }, [](const ResumeCommand&) {},
                               [&](const StopCommand&) { m_stopCommand = true; },
                               [&](const NoteCommand& note) { m_recorder.record(Note{note.text}); }},
                    *command);

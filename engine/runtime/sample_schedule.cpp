@@ -4,7 +4,9 @@
 
 namespace jackdaw::runtime {
 
-SampleSchedule::SampleSchedule(const Settings& settings) : m_settings(settings), m_nextScore(settings.firstScore) { }
+SampleSchedule::SampleSchedule(const Settings& settings) : m_settings(settings), m_nextScore(settings.firstScore)
+{
+}
 
 void SampleSchedule::askForTraining(int frames, Nanoseconds from, Nanoseconds span)
 {

@@ -54,8 +54,7 @@ void Serving::restore(std::shared_ptr<const learning::Weights> weights, WeightsV
 void Serving::load(TrainedStudent student, bool isNew)
 {
     m_loading = {std::move(student), isNew, std::make_shared<std::shared_ptr<learning::PreparedStudent>>(), nullptr};
-    const auto prepare = [weights = m_loading.student.weights,
-                          into = m_loading.prepared]() -> Result<BatchOutcome> {
+    const auto prepare = [weights = m_loading.student.weights, into = m_loading.prepared]() -> Result<BatchOutcome> {
         auto prepared = learning::PreparedStudent::prepare(weights);
         if (!prepared)
             return tl::unexpected(prepared.error());
@@ -63,8 +62,8 @@ void Serving::load(TrainedStudent student, bool isNew)
         return BatchOutcome{};
     };
     const std::string shape = learning::PreparedStudent::prepareShape(m_loading.student.weights->architecture());
-    m_loading.job = std::make_shared<SetupJob>(m_services.newJob(), m_camera,
-                                               std::vector<Batch>{{{BatchRun{shape}}, prepare}});
+    m_loading.job =
+        std::make_shared<SetupJob>(m_services.newJob(), m_camera, std::vector<Batch>{{{BatchRun{shape}}, prepare}});
     m_services.devices.start(m_loading.job, device());
 }
 

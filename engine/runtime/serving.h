@@ -19,8 +19,8 @@ struct TrainedStudent {
     std::optional<Accuracy> after; ///< its held-out accuracy when it was trained
 };
 
-/// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped in
-/// between two batches and recorded.
+/// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped
+/// in between two batches and recorded.
 class Serving {
 public:
     Serving(CameraId camera, std::shared_ptr<InferenceJob> inference, RunServices& services);

@@ -15,8 +15,11 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <fstream>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
@@ -74,7 +77,14 @@ private Q_SLOTS:
     void badSessionsAreNamed_data();
     void badSessionsAreNamed();
     void aReportThatCannotBeWrittenSaysSo();
+    void aSessionOfVideosIsResumedFromAnotherFolder();
     void interruptClosesTheSession();
+    void aClosedTerminalClosesTheSession();
+    void whatIsStartedUnderNohupDoesNotHearTheTerminal();
+    void aClosedPipeDoesNotCutTheRunOff();
+    void aRunWhoseSessionCannotGrowFails();
+    void aRunWhoseCamerasAllBreakFails();
+    void aRunGoesOnWithoutACameraThatBreaks();
     void aKilledRunIsResumed();
     void aResumedRunKnowsTheNamesOfBefore();
 
@@ -84,7 +94,9 @@ private:
     void write(const std::string& name, const std::string& content) const { std::ofstream(path(name)) << content; }
     void writeScenario(const std::string& name, const runtime::RunSettings& settings) const;
     void begin(QProcess& process, const QStringList& arguments) const;
+    Ended signalled(QProcess& process, const QStringList& arguments, const std::vector<int>& signalNumbers) const;
     Ended cli(const QStringList& arguments) const;
+    QString scenarioWithBrokenCameras(std::size_t cameras) const;
     QStringList leftBehind() const;
 
     QTemporaryDir m_folder;
@@ -178,6 +190,11 @@ void TestCli::wrongCommandLinesAreBadInput_data()
     row("offsets",
         QStringLiteral("run --video x.mp4 --golden x.onnx --video y.mp4 --video z.mp4 --offset 1 --offset 2"),
         "--offset");
+    for (const char* option : {"--video x.mp4", "--golden x.onnx", "--speed 2", "--offset 3"}) {
+        const QByteArray name = QByteArray(option) + " beside a scenario";
+        row(name.constData(), QStringLiteral("run x.json ") + QLatin1String(option),
+            QByteArray(option).split(' ').first());
+    }
     row("no case", QStringLiteral("plan"), "case");
     row("no session", QStringLiteral("report"), "session");
     row("two kinds of report", QStringLiteral("report --json --html x.jackdaw"), "--html");
@@ -222,6 +239,16 @@ void TestCli::badInputIsNamedAndLeavesNothing_data()
     run("missing costs", {at("good.json"), QStringLiteral("--costs"), at("missing-costs.json")}, "missing-costs.json");
     run("no cost table", {video, clip, golden, labels, QStringLiteral("--clock"), QStringLiteral("device")},
         "costs.json");
+    QStringList many{golden, labels, video};
+    for (int i = 0; i < 65; ++i)
+        many << clip;
+    run("65 videos", many, "/cameras: found");
+    run("short window", {video, clip, golden, labels, QStringLiteral("--window"), QStringLiteral("0.05")},
+        "/window_seconds: found");
+    run("short window of a scenario", {at("good.json"), QStringLiteral("--window"), QStringLiteral("0.05")},
+        "/window_seconds");
+    run("fast video", {video, clip, golden, labels, QStringLiteral("--speed"), QStringLiteral("2000")},
+        "/cameras/0/speed: found");
     run("session in no folder", {at("good.json"), QStringLiteral("--out"), at("no-folder/x.jackdaw")}, "no-folder", 1);
     run("session below a file", {at("good.json"), QStringLiteral("--out"), at("words.txt/x.jackdaw")}, "words.txt", 1);
     QTest::newRow("missing case") << QStringList({QStringLiteral("plan"), at("missing-case.json")}) << 2
@@ -321,41 +348,158 @@ void TestCli::aReportThatCannotBeWrittenSaysSo()
     QVERIFY2(messages(end.err).size() == 1 && end.err.contains(QStringLiteral("no-folder/x.html")), end.told());
 }
 
-void TestCli::interruptClosesTheSession()
+void TestCli::aSessionOfVideosIsResumedFromAnotherFolder()
 {
     QProcess process;
-    begin(process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("stopped.jackdaw")});
+    process.setWorkingDirectory(m_folder.path());
+    process.start(QStringLiteral(JACKDAW_CLI),
+                  {QStringLiteral("run"), QStringLiteral("--video"), QStringLiteral("camera-0.mp4"),
+                   QStringLiteral("--golden"), QStringLiteral("camera-0.csv"), QStringLiteral("--window"),
+                   QStringLiteral("600"), QStringLiteral("--out"), QStringLiteral("relative.jackdaw")});
     QString out;
     while (!out.contains(QStringLiteral("window 0")) && process.waitForReadyRead(-1))
         out += QString::fromUtf8(process.readAllStandardOutput());
-    QVERIFY2(out.contains(QStringLiteral("window 0")), process.readAllStandardError());
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-    const Ended end = ended(process);
+    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    QCOMPARE(ended(process).code, -1);
+    QProcess second;
+    const Ended resumed = signalled(second, {QStringLiteral("resume"), at("relative.jackdaw")}, {SIGTERM});
+    QVERIFY2(resumed.code == 3, resumed.told());
+}
+
+/// Starts it and sends the signals once window 0 has begun.
+Ended TestCli::signalled(QProcess& process, const QStringList& arguments, const std::vector<int>& signalNumbers) const
+{
+    begin(process, arguments);
+    QString out;
+    while (!out.contains(QStringLiteral("window 0")) && process.waitForReadyRead(-1))
+        out += QString::fromUtf8(process.readAllStandardOutput());
+    for (const int number : signalNumbers)
+        ::kill(static_cast<pid_t>(process.processId()), number);
+    Ended end = ended(process);
+    end.out.prepend(out);
+    return end;
+}
+
+void TestCli::interruptClosesTheSession()
+{
+    QProcess process;
+    const Ended end = signalled(
+        process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("stopped.jackdaw")}, {SIGINT});
     QVERIFY2(end.code == 3, end.told());
     QVERIFY2(end.out.contains(QStringLiteral("stopped by the user")), end.told());
     const Ended report = cli({QStringLiteral("report"), at("stopped.jackdaw")});
     QVERIFY2(report.code == 0 && report.err.isEmpty() && !report.out.isEmpty(), report.told());
 }
 
+void TestCli::aClosedTerminalClosesTheSession()
+{
+    QProcess process; // the tests themselves may have been started under nohup
+    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_DFL); });
+    // The shell and the kernel both send one.
+    const Ended end =
+        signalled(process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("hung-up.jackdaw")},
+                  {SIGHUP, SIGHUP});
+    QVERIFY2(end.code == 3, end.told());
+    const auto reader = session::SessionReader::open(path("hung-up.jackdaw"));
+    QVERIFY(reader.has_value());
+    QVERIFY((*reader)->isComplete());
+}
+
+void TestCli::whatIsStartedUnderNohupDoesNotHearTheTerminal()
+{
+    QProcess process;
+    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_IGN); });
+    const Ended end =
+        signalled(process, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), at("nohup.jackdaw")},
+                  {SIGHUP, SIGTERM}); // a hang-up that is heard would make the second one the end at once
+    QVERIFY2(end.code == 3, end.told());
+}
+
+void TestCli::aClosedPipeDoesNotCutTheRunOff()
+{
+    QProcess process;
+    process.setChildProcessModifier([] {
+        std::array<int, 2> ends{};
+        std::signal(SIGPIPE, ::pipe(ends.data()) == 0 ? SIG_DFL : SIG_IGN);
+        ::close(ends[0]);
+        ::dup2(ends[1], STDOUT_FILENO);
+        ::dup2(ends[1], STDERR_FILENO);
+    });
+    begin(process,
+          {QStringLiteral("run"), at("good.json"), QStringLiteral("--windows"), QStringLiteral("2"),
+           QStringLiteral("--out"), at("unheard.jackdaw")});
+    QCOMPARE(ended(process).code, 0);
+    const auto reader = session::SessionReader::open(path("unheard.jackdaw"));
+    QVERIFY(reader.has_value());
+    QVERIFY((*reader)->isComplete());
+}
+
+void TestCli::aRunWhoseSessionCannotGrowFails()
+{
+    const auto whole = std::filesystem::file_size(path("good.jackdaw"));
+    QProcess process;
+    process.setChildProcessModifier([limit = rlim_t{whole / 2}] {
+        const rlimit both{limit, limit};
+        ::setrlimit(RLIMIT_FSIZE, &both);
+        std::signal(SIGXFSZ, SIG_IGN); // writing beyond it is an error then, as on a full disk
+    });
+    begin(process,
+          {QStringLiteral("run"), at("good.json"), QStringLiteral("--windows"), QStringLiteral("2"),
+           QStringLiteral("--out"), at("full.jackdaw")});
+    const Ended end = ended(process);
+    QVERIFY2(end.code == 1, end.told());
+    QVERIFY2(end.err.contains(QStringLiteral("full.jackdaw")), end.told());
+}
+
+/// The scenario with the clips of \p cameras cut off in the middle, which is no regular end.
+QString TestCli::scenarioWithBrokenCameras(std::size_t cameras) const
+{
+    runtime::RunSettings settings = m_settings;
+    settings.windows = 2;
+    for (std::size_t i = 0; i < cameras; ++i) {
+        std::string& source = settings.cameras[i].settings.source;
+        const Path cut = path("cut-" + std::to_string(i) + ".mp4");
+        std::filesystem::copy_file(source, cut, std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::resize_file(cut, std::filesystem::file_size(cut) / 2);
+        source = cut.string();
+    }
+    const std::string name = std::to_string(cameras) + "-broken.json";
+    writeScenario(name, settings);
+    return at(name);
+}
+
+void TestCli::aRunWhoseCamerasAllBreakFails()
+{
+    const Ended end = cli({QStringLiteral("run"), scenarioWithBrokenCameras(m_settings.cameras.size()),
+                           QStringLiteral("--out"), at("all-broken.jackdaw")});
+    QVERIFY2(end.code == 1, end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("cut-0.mp4")) && end.out.contains(QStringLiteral("cut-1.mp4")),
+             end.told());
+    QVERIFY2(end.err.contains(QStringLiteral("No camera is left")), end.told());
+    const Ended report = cli({QStringLiteral("report"), at("all-broken.jackdaw")});
+    QVERIFY2(report.code == 0 && end.out.endsWith(report.out), report.told());
+}
+
+void TestCli::aRunGoesOnWithoutACameraThatBreaks()
+{
+    const Ended end =
+        cli({QStringLiteral("run"), scenarioWithBrokenCameras(1), QStringLiteral("--out"), at("one-broken.jackdaw")});
+    QVERIFY2(end.code == 0, end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("cut-0.mp4")), end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("session closed: finished")), end.told());
+}
+
 void TestCli::aKilledRunIsResumed()
 {
-    const auto startAndSignal = [this](const QStringList& arguments, const QString& line, int signal) {
-        QProcess process;
-        begin(process, arguments);
-        QString out;
-        while (!out.contains(line) && process.waitForReadyRead(-1))
-            out += QString::fromUtf8(process.readAllStandardOutput());
-        ::kill(static_cast<pid_t>(process.processId()), signal);
-        return ended(process);
-    };
     const QString file = at("killed.jackdaw");
-    const QString line = QStringLiteral("window 0");
+    QProcess first;
     const Ended killed =
-        startAndSignal({QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), file}, line, SIGKILL);
+        signalled(first, {QStringLiteral("run"), at("endless.json"), QStringLiteral("--out"), file}, {SIGKILL});
     QCOMPARE(killed.code, -1);
     const Ended report = cli({QStringLiteral("report"), file});
     QVERIFY2(report.code == 0, report.told());
-    const Ended resumed = startAndSignal({QStringLiteral("resume"), file}, line, SIGTERM);
+    QProcess second;
+    const Ended resumed = signalled(second, {QStringLiteral("resume"), file}, {SIGTERM});
     QVERIFY2(resumed.code == 3, resumed.told());
     const auto reader = session::SessionReader::open(file.toStdString());
     QVERIFY(reader.has_value());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/streets/demo_maker.h"
 #include "datasets/scenario/scenario.h"
+#include "datasets/streets/demo_maker.h"
 #include "datasets/streets/street_renderer.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/annotation_file.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datasets/scenario/scenario.h"
 #include "engine/base/random.h"
+#include "engine/runtime/check_settings.h"
 
 #include <QtTest>
 
@@ -210,6 +211,7 @@ private Q_SLOTS:
     void everyValueArrivesInTheSettings();
     void settingsAsTextAndBackAreTheSame();
     void allFaultsAreReportedAtOnce();
+    void whatTheReaderRefusesNoRunTakes();
     void namesMustBeTheirOwn();
     void stretchesOfHumanLabelsMustNotOverlap();
     void goldenLabelsMustComeFromSomewhere();
@@ -366,6 +368,45 @@ void TestScenario::allFaultsAreReportedAtOnce()
         QVERIFY2(hasFaultAt(text, pointer), bytes(text));
     QVERIFY(text.find("test.json") != std::string::npos);
     QCOMPARE(std::count(text.begin(), text.end(), '\n'), 6);
+}
+
+/// Settings need not come from a scenario: the same is refused, at the same place, wherever they come from.
+void TestScenario::whatTheReaderRefusesNoRunTakes()
+{
+    using jackdaw::runtime::RunSettings;
+    const auto good = parse(complete());
+    QVERIFY(good);
+    QVERIFY(jackdaw::runtime::checkSettings(*good));
+    const auto expectFault = [&](const char* place, const json& value, const std::function<void(RunSettings&)>& set) {
+        RunSettings settings = *good;
+        set(settings);
+        const auto faults = jackdaw::runtime::findFaults(settings);
+        QVERIFY2(faults.size() == 1 && faults[0].place == place, place);
+        const auto status = jackdaw::runtime::checkSettings(settings);
+        QVERIFY2(!status && status.error().message.find(std::string(place) + ": found") != std::string::npos, place);
+        json document = complete();
+        document[json::json_pointer(place)] = value;
+        const auto read = parse(document);
+        QVERIFY2(!read && hasFaultAt(read.error().message, place), place);
+    };
+    expectFault("/student/width", 12, [](RunSettings& s) { s.student.width = 12; });
+    expectFault("/student/width", 4, [](RunSettings& s) { s.student.width = 4; });
+    expectFault("/student/input_width", 100, [](RunSettings& s) { s.student.inputWidth = 100; });
+    expectFault("/golden/training_frames", 3, [](RunSettings& s) { s.labelling.trainingFrames = 3; });
+    expectFault("/golden/first_training_frames", 2, [](RunSettings& s) { s.labelling.firstTrainingFrames = 2; });
+    expectFault("/golden/scoring_interval_seconds", 60, [](RunSettings& s) { s.labelling.scoringInterval = 60.0; });
+    expectFault("/golden/training_span", 0, [](RunSettings& s) { s.labelling.trainingSpan = 0.0; });
+    expectFault("/windows", 1, [](RunSettings& s) { s.windows = 1; });
+    expectFault("/window_seconds", 1e6, [](RunSettings& s) { s.windowLength = jackdaw::fromSeconds(1e6); });
+    expectFault("/quantum", 0, [](RunSettings& s) { s.quantum = 0.0; });
+    expectFault("/rounds", 0, [](RunSettings& s) { s.rounds = 0; });
+    expectFault("/profiling_budget", 0.6, [](RunSettings& s) { s.profilingBudget = 0.6; });
+    expectFault("/planner", "robber", [](RunSettings& s) { s.planner = "robber"; });
+    expectFault("/cameras/1/speed", 2000, [](RunSettings& s) { s.cameras[1].settings.speed = 2000.0; });
+    expectFault("/cameras/0/weight", 0, [](RunSettings& s) { s.cameras[0].weight = 0.0; });
+    expectFault("/cameras/1/name", "gate", [](RunSettings& s) { s.cameras[1].settings.name = "gate"; });
+    expectFault("/cameras", json::array(), [](RunSettings& s) { s.cameras.clear(); });
+    expectFault("/configurations", json::array(), [](RunSettings& s) { s.configurations.clear(); });
 }
 
 void TestScenario::namesMustBeTheirOwn()

@@ -20,8 +20,9 @@ enum class State { Samples, Profiles, Waits, Retrains };
 
 CameraShares camera(std::uint32_t number, State state, double inference, double retraining)
 {
-    CameraShares shares{JobId{number * 10}, JobId{number * 10 + 1}, JobId{number * 10 + 4}, std::nullopt, std::nullopt,
-                        false, {}, Share{kScored}};
+    CameraShares shares{
+        JobId{number * 10}, JobId{number * 10 + 1}, JobId{number * 10 + 4}, std::nullopt, std::nullopt, false, {},
+        Share{kScored}};
     if (state == State::Profiles)
         shares.profiling = JobId{number * 10 + 2};
     if (state == State::Retrains)

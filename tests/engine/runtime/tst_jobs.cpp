@@ -49,7 +49,8 @@ VideoFrame frameAt(Nanoseconds time)
 
 std::shared_ptr<learning::PreparedStudent> student(std::uint64_t seed = 1)
 {
-    return std::move(*learning::PreparedStudent::prepare(learning::Weights::initial(smallArchitecture(), seed, kCamera)));
+    return std::move(
+        *learning::PreparedStudent::prepare(learning::Weights::initial(smallArchitecture(), seed, kCamera)));
 }
 
 /// Says what it is told to.
@@ -182,7 +183,8 @@ private Q_SLOTS:
     void theFrameThatIsBeingLabelledStillCountsAsWaiting()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
+                         bench.recording.recorder());
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         QVERIFY(job.ready() && job.isBusy());
@@ -200,7 +202,8 @@ private Q_SLOTS:
     void aLabelFromACacheTeachesNoCost()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
+                         bench.recording.recorder());
         bench.golden->cached = true;
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         QVERIFY(!run(*job.takeBatch())->representative);
@@ -209,7 +212,8 @@ private Q_SLOTS:
     void aFrameThatCannotBeLabelledIsGivenUpAlone()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
+                         bench.recording.recorder());
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
         bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
@@ -224,7 +228,8 @@ private Q_SLOTS:
     void trainingFramesThatWaitForAnOldSampleAreGivenUp()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
+                         bench.recording.recorder());
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         job.offer(frameAt(200ms), SamplePurpose::Training, WindowId{1});

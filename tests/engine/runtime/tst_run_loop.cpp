@@ -157,8 +157,8 @@ void TestRunLoop::thePublishedBaselinesAreNotAskedAtACompletion()
 {
     RunSettings settings = m_settings;
     settings.windows = 2;
-    for (const auto& [planner, asked] : {std::pair{"fixed-res(0.5)", false}, std::pair{"uniform(0,0.5)", false},
-                                         std::pair{"thief", true}}) {
+    for (const auto& [planner, asked] :
+         {std::pair{"fixed-res(0.5)", false}, std::pair{"uniform(0,0.5)", false}, std::pair{"thief", true}}) {
         settings.planner = planner;
         const Outcome outcome = run(settings, path(std::string(planner) + ".jackdaw"));
         QCOMPARE(closingReason(outcome.events), std::string("finished"));

@@ -387,7 +387,8 @@ void TestTraceFile::brokenTextIsRefusedWithItsPlace_data()
     QTest::newRow("cut") << QByteArray("{\n \"format\": ") << QByteArray("line 2");
     QTest::newRow("NaN") << QByteArray("{\"quantum\": NaN}") << QByteArray("line 1, column 13");
     QTest::newRow("too large") << QByteArray("{\"quantum\": 1e999}") << QByteArray("a number that is too large");
-    QTest::newRow("no object") << QByteArray("[1]") << QByteArray("the whole text: found an array of 1, expected an object");
+    QTest::newRow("no object") << QByteArray("[1]")
+                               << QByteArray("the whole text: found an array of 1, expected an object");
     QTest::newRow("nothing in it") << QByteArray("{}") << QByteArray("/format: found nothing");
     QTest::newRow("newer version") << QByteArray("{\"format\":\"jackdaw-trace\",\"version\":2}")
                                    << QByteArray("/version: found the number 2, expected 1");
@@ -413,7 +414,8 @@ void TestTraceFile::aMillionStreamsAreRefused()
         text += ",{\"id\":\"" + std::to_string(i) + "\"}";
     const auto trace = parseTrace(text + R"(],"windows":[]})", "trace");
     QVERIFY(!trace);
-    QVERIFY2(trace.error().message.find("/streams: found an array of 1000000, expected an array of 1 to 10000 elements") != std::string::npos,
+    QVERIFY2(trace.error().message.find("/streams: found an array of 1000000, expected an array of 1 to 10000 elements")
+                 != std::string::npos,
              trace.error().message.c_str());
 }
 

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/check_settings.h"
+
+#include "engine/compute/device.h"
+#include "engine/scheduling/planner.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+
+namespace jackdaw::runtime {
+namespace {
+
+struct Range {
+    double low = 0.0;
+    double high = 0.0;
+    bool aboveLow = false; ///< low itself is not allowed
+    int multipleOf = 0; ///< 0: any number
+
+    bool holds(double value) const
+    {
+        return (aboveLow ? value > low : value >= low) && value <= high
+            && (multipleOf == 0 || static_cast<long>(value) % multipleOf == 0);
+    }
+};
+
+std::string numberText(double value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.6g", value);
+    return text.data();
+}
+
+std::string rangeText(const Range& range)
+{
+    const std::string limits =
+        (range.aboveLow ? "> " : ">= ") + numberText(range.low) + " and <= " + numberText(range.high);
+    return range.multipleOf == 0 ? limits : "a multiple of " + std::to_string(range.multipleOf) + " " + limits;
+}
+
+std::string at(const std::string& array, std::size_t index)
+{
+    return array + "/" + std::to_string(index);
+}
+
+std::string frames(const HumanLabels& labels)
+{
+    return "frames " + std::to_string(labels.firstFrame) + " to " + std::to_string(labels.lastFrame);
+}
+
+class Checks {
+public:
+    explicit Checks(const RunSettings& settings) : m_settings(settings) { }
+
+    std::vector<SettingFault> take()
+    {
+        checkCounts();
+        checkRun();
+        checkStudent();
+        checkLabelling();
+        for (std::size_t i = 0; i < m_settings.cameras.size(); ++i)
+            checkCamera(m_settings.cameras[i], at("/cameras", i));
+        checkAllNames();
+        checkLabelSources();
+        checkPlanner();
+        checkDevices();
+        return std::move(m_faults);
+    }
+
+private:
+    void add(std::string place, std::string found, std::string expected)
+    {
+        m_faults.push_back({std::move(place), std::move(found), std::move(expected)});
+    }
+
+    void number(const std::string& place, double value, const Range& range)
+    {
+        if (!range.holds(value))
+            add(place, "the number " + numberText(value), rangeText(range));
+    }
+
+    void count(const std::string& place, std::size_t elements, std::size_t most)
+    {
+        if (elements < 1 || elements > most)
+            add(place, std::to_string(elements) + " elements", "1 to " + std::to_string(most));
+    }
+
+    void checkCounts()
+    {
+        count("/cameras", m_settings.cameras.size(), kMostCameras);
+        count("/classes", m_settings.classes.size(), kMostClasses);
+        count("/configurations", m_settings.configurations.size(), kMostConfigurations);
+        count("/devices", m_settings.devices.size(), kMostDevices);
+    }
+
+    void checkRun()
+    {
+        number("/windows", m_settings.windows, {2, 100'000}); // window 0 trains the first students
+        number("/window_seconds", toSeconds(m_settings.windowLength), {kShortestWindow, kLongestWindow});
+        number("/profiling_budget", m_settings.profilingBudget, {0, 0.5});
+        number("/quantum", m_settings.quantum, {0, 1, true});
+        number("/rounds", m_settings.rounds, {1, 64});
+    }
+
+    void checkStudent()
+    {
+        const learning::Architecture& student = m_settings.student;
+        number("/student/width", student.width, {8, 256, false, 8});
+        number("/student/depth", student.depth, {1, 8});
+        number("/student/input_width", student.inputWidth, {32, 2048, false, 32});
+        number("/student/input_height", student.inputHeight, {32, 2048, false, 32});
+    }
+
+    void checkLabelling()
+    {
+        const LabellingSettings& labelling = m_settings.labelling;
+        number("/golden/score_threshold", labelling.scoreThreshold, {0, 1});
+        number("/golden/training_frames", labelling.trainingFrames, {kFewestTrainingFrames, 1000});
+        number("/golden/first_training_frames", labelling.firstTrainingFrames, {kFewestTrainingFrames, 1000});
+        number("/golden/training_span", labelling.trainingSpan, {0, 1, true});
+        number("/golden/scoring_interval_seconds", labelling.scoringInterval, {0, kLongestWindow, true});
+        const double window = toSeconds(m_settings.windowLength);
+        if (window > 0.0 && labelling.scoringInterval > window)
+            add("/golden/scoring_interval_seconds", numberText(labelling.scoringInterval) + " s",
+                "at most the window of " + numberText(window) + " s, so that every window has a scored frame");
+    }
+
+    void checkCamera(const CameraRun& camera, const std::string& place)
+    {
+        number(place + "/speed", camera.settings.speed, {0, 1000, true});
+        number(place + "/offset_seconds", toSeconds(camera.settings.offset), {0, 1e6});
+        number(place + "/images_per_second", camera.settings.imagesPerSecond, {0, 1000, true});
+        number(place + "/weight", camera.weight, {0, 1000, true});
+        number(place + "/floor", camera.floor.value, {0, 1});
+        number(place + "/target", camera.target.value, {0, 1});
+        checkStretches(camera.humanLabels, place + "/human_labels");
+    }
+
+    void checkStretches(const std::vector<HumanLabels>& stretches, const std::string& place)
+    {
+        for (std::size_t i = 0; i < stretches.size(); ++i) {
+            const auto& stretch = stretches[i];
+            if (stretch.lastFrame < stretch.firstFrame) {
+                add(at(place, i) + "/last_frame", "frame " + std::to_string(stretch.lastFrame),
+                    "a frame that is not before first_frame, " + std::to_string(stretch.firstFrame));
+                continue;
+            }
+            const auto overlaps = [&](const HumanLabels& other) {
+                return stretch.firstFrame <= other.lastFrame && other.firstFrame <= stretch.lastFrame;
+            };
+            const auto end = stretches.begin() + static_cast<std::ptrdiff_t>(i);
+            const auto other = std::find_if(stretches.begin(), end, overlaps);
+            if (other != end)
+                add(at(place, i) + "/first_frame", frames(stretch),
+                    "frames that do not overlap " + frames(*other) + " of an earlier stretch");
+        }
+    }
+
+    /// Notes each name that an earlier element has already.
+    void checkNames(const std::vector<std::string>& names, const std::string& array, const std::string& key)
+    {
+        std::map<std::string, std::size_t> first;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto [known, isNew] = first.emplace(names[i], i);
+            if (!isNew && !names[i].empty())
+                add(at(array, i) + key, "the name \"" + names[i] + "\" that " + at(array, known->second) + " has too",
+                    "a name of its own");
+        }
+    }
+
+    void checkAllNames()
+    {
+        std::vector<std::string> names;
+        for (const CameraRun& camera : m_settings.cameras)
+            names.push_back(camera.settings.name);
+        checkNames(names, "/cameras", "/name");
+        names.clear();
+        for (const auto& configuration : m_settings.configurations)
+            names.push_back(configuration.name);
+        checkNames(names, "/configurations", "/name");
+        checkNames(m_settings.classes, "/classes", "");
+    }
+
+    void checkLabelSources()
+    {
+        if (!m_settings.labelling.models.empty())
+            return;
+        const auto& cameras = m_settings.cameras;
+        const auto lacks = [](const CameraRun& camera) { return !camera.goldenLabels; };
+        const auto lacking = std::count_if(cameras.begin(), cameras.end(), lacks);
+        if (lacking > 0)
+            add("/golden/models", "no golden model",
+                "one or more ONNX files or an annotation file, since " + std::to_string(lacking)
+                    + " of the cameras have no golden_labels, the first of them "
+                    + std::find_if(cameras.begin(), cameras.end(), lacks)->settings.name);
+    }
+
+    void checkPlanner()
+    {
+        if (const auto planner = scheduling::makePlanner(m_settings.planner); !planner)
+            add("/planner", "the text \"" + m_settings.planner.substr(0, 40) + "\"",
+                "a planner's name (" + planner.error().text() + ")");
+    }
+
+    void checkDevices()
+    {
+        std::vector<int> threads;
+        for (std::size_t i = 0; i < m_settings.devices.size(); ++i) {
+            threads.push_back(m_settings.devices[i].threads);
+            number(at("/devices", i) + "/threads", threads.back(), {1, 256});
+        }
+        if (const auto valid = compute::checkCpuThreads(threads); !valid)
+            add("/devices", std::to_string(threads.size()) + " CPU devices", valid.error().text());
+    }
+
+    const RunSettings& m_settings;
+    std::vector<SettingFault> m_faults;
+};
+
+} // namespace
+
+std::vector<SettingFault> findFaults(const RunSettings& settings)
+{
+    return Checks(settings).take();
+}
+
+Status checkSettings(const RunSettings& settings)
+{
+    const auto faults = findFaults(settings);
+    if (faults.empty())
+        return {};
+    std::string message = "The run cannot be started" + std::string(faults.size() > 1 ? "." : ", ");
+    for (const SettingFault& fault : faults)
+        message += (faults.size() > 1 ? "\n  " : "") + fault.place + ": found " + fault.found + ", expected "
+            + fault.expected + ".";
+    return fail(ErrorCode::InvalidInput, std::move(message), "Mend that and start it again.");
+}
+
+} // namespace jackdaw::runtime

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/camera_session.h"
 
+#include "engine/runtime/check_settings.h"
 #include "engine/runtime/plan_request.h"
 #include "engine/session/media_identity.h"
 #include "engine/vision/tracker.h"
@@ -17,7 +18,7 @@ constexpr std::size_t kRehearsalCapacity = 12;
 /// Labelled frames of a window that go to the rehearsal memory.
 constexpr std::size_t kKeptFrames = 4;
 /// Fewer labelled frames cannot be split into a training and a held-out part.
-constexpr std::size_t kLeastSample = 4;
+constexpr std::size_t kLeastSample = kFewestTrainingFrames;
 /// Part of a sample that is expected on the training side of the split.
 constexpr double kTrainingPart = 0.7;
 /// Frames that a further round asks for, and the time over which they are spread, as parts of the first round's: it

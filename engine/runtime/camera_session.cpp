@@ -178,10 +178,11 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
     }
 }
 
-bool CameraSession::tryFirstTraining()
+bool CameraSession::tryFirstTraining(bool evenIfIncomplete)
 {
-    if (m_state != CameraState::NoStudent || m_serving.loading() || m_schedule->trainingLeft() > 0
-        || m_sampling->waitingForTraining() > 0 || m_sampling->labelled().size() < kLeastSample)
+    if (m_state != CameraState::NoStudent || m_serving.loading()
+        || (m_schedule->trainingLeft() > 0 && !evenIfIncomplete) || m_sampling->waitingForTraining() > 0
+        || m_sampling->labelled().size() < kLeastSample)
         return false;
     m_round.takeSample(sample(), m_memory);
     if (!m_round.canLearn())

@@ -72,8 +72,9 @@ public:
     ScoreBook& scores() { return m_scores; }
 
     // Students
-    /// Starts the training of a first student if there are labels enough; true if it did.
-    bool tryFirstTraining();
+    /// Starts the training of a first student if there are labels enough; true if it did. A sample that is not complete
+    /// has to do where nothing more will come.
+    bool tryFirstTraining(bool evenIfIncomplete = false);
     /// A camera without a student gets one that was trained in another session.
     void takeOver(TrainedStudent student);
     /// See Serving::restore(); \p rehearsal is what the memory held.

@@ -113,7 +113,7 @@ bool Director::trainFirstStudents()
 {
     bool any = false;
     for (const auto& camera : m_cameras)
-        any = camera->tryFirstTraining() || any;
+        any = camera->tryFirstTraining(true) || any;
     if (any)
         shareEqually();
     return std::any_of(m_cameras.begin(), m_cameras.end(),

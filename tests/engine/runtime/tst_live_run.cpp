@@ -280,7 +280,7 @@ void TestLiveRun::aProfileThatComesTooLateIsGivenUp()
 {
     RunSettings settings = m_settings;
     settings.windows = 2;
-    settings.profilingBudget = 2.0;
+    settings.profilingBudget = 0.5;
     settings.labelling.trainingSpan = 0.84;
     const Outcome outcome = run(settings, path("late.jackdaw"));
     QCOMPARE(closingReason(outcome.events), std::string("finished"));

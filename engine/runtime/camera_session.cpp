@@ -180,9 +180,9 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
 
 bool CameraSession::tryFirstTraining(bool evenIfIncomplete)
 {
-    if (m_state != CameraState::NoStudent || m_serving.loading()
-        || (m_schedule->trainingLeft() > 0 && !evenIfIncomplete) || m_sampling->waitingForTraining() > 0
-        || m_sampling->labelled().size() < kLeastSample)
+    const bool isComplete = m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
+        && m_sampling->labelled().size() >= kLeastSample;
+    if (m_state != CameraState::NoStudent || m_serving.loading() || (!isComplete && !evenIfIncomplete))
         return false;
     m_round.takeSample(sample(), m_memory);
     if (!m_round.canLearn())

@@ -39,7 +39,7 @@ LabelledFrame madeUpFrame(const Architecture& architecture, std::uint32_t number
 class EndlessRun {
 public:
     EndlessRun(const Architecture& architecture, const TrainingConfiguration& configuration) :
-        m_run(inputs(architecture, configuration))
+        m_run(inputs(architecture, configuration), NetworkWeights::initial(architecture, kSeed, CameraId{0}))
     {
         while (m_run.next()->kind != TrainingRun::BatchKind::Train)
             (void)m_run.runNext();
@@ -48,10 +48,9 @@ public:
     void train() { (void)m_run.trainBatch(); }
 
 private:
-    static TrainingRun::Inputs inputs(const Architecture& architecture, TrainingConfiguration configuration)
+    static TrainingInputs inputs(const Architecture& architecture, TrainingConfiguration configuration)
     {
-        TrainingRun::Inputs inputs;
-        inputs.start = Weights::initial(architecture, kSeed, CameraId{0});
+        TrainingInputs inputs;
         for (std::uint32_t i = 0; i < kMadeUpFrames; ++i)
             inputs.training.push_back(madeUpFrame(architecture, i));
         configuration.epochs = 1e5;
@@ -70,7 +69,7 @@ public:
     CacheRun(const Architecture& architecture, const TrainingConfiguration& configuration) :
         m_architecture(architecture), m_batch(static_cast<std::size_t>(configuration.batch)),
         m_augment(configuration.augment), m_frame(madeUpFrame(architecture, 0)),
-        m_trunk(*Weights::initial(architecture, kSeed, CameraId{0}), configuration.batch, fastestPrecision())
+        m_trunk(*NetworkWeights::initial(architecture, kSeed, CameraId{0}), configuration.batch, fastestPrecision())
     {
     }
 
@@ -130,15 +129,16 @@ std::vector<CalibrationBatch> calibrationBatches(const Architecture& architectur
 {
     Collector collector;
     const auto prepare = [architecture] {
-        return std::move(*PreparedStudent::prepare(Weights::initial(architecture, kSeed, CameraId{0})));
+        return std::move(*PreparedStudent::prepare(NetworkWeights::initial(architecture, kSeed, CameraId{0})));
     };
     const VideoFrame picture = madeUpPicture(architecture, 0);
     collector.add(
         PreparedStudent::costShape(architecture),
         lazily<PreparedStudent>(prepare, [picture](PreparedStudent& student) { (void)student.detect(picture); }));
-    collector.add(
-        PreparedStudent::prepareShape(architecture),
-        [weights = Weights::initial(architecture, kSeed, CameraId{0})] { (void)PreparedStudent::prepare(weights); });
+    collector.add(PreparedStudent::prepareShape(architecture),
+                  [weights = NetworkWeights::initial(architecture, kSeed, CameraId{0})] {
+                      (void)PreparedStudent::prepare(weights);
+                  });
     for (const TrainingConfiguration& configuration : configurations) {
         if (configuration.layers == TrainedLayers::Upper)
             collector.add(cacheShape(architecture, configuration),

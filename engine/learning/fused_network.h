@@ -14,7 +14,7 @@ namespace jackdaw::learning {
 /// oneDNN's kernels once, addition and rectification done by the convolution itself.
 class FusedNetwork {
 public:
-    FusedNetwork(const Weights& weights, int batch, Precision precision);
+    FusedNetwork(const NetworkWeights& weights, int batch, Precision precision);
     ~FusedNetwork();
 
     /// batch x height x width x 3, to be filled by the caller.

@@ -18,25 +18,20 @@ constexpr double kLastRate = 0.1;
 
 } // namespace
 
-TrainingRun::Impl::Impl(Inputs inputs) :
-    m_inputs(std::move(inputs)), m_network(m_inputs.start->impl().plan),
+TrainingRun::Impl::Impl(TrainingInputs inputs, std::shared_ptr<const NetworkWeights> start) :
+    m_inputs(std::move(inputs)), m_start(std::move(start)), m_network(m_start->impl().plan),
     m_plan(RunPlan::of(m_inputs.configuration, m_inputs.training.size(), m_inputs.rehearsal.size())),
     m_evaluationEpochs(evaluationEpochs(m_inputs.configuration, m_inputs.evaluateAfter)),
     m_order(m_inputs.seed, m_inputs.camera, RandomPurpose::Shuffling, m_inputs.step),
     m_views(m_inputs.seed, m_inputs.camera, RandomPurpose::Augmentation, m_inputs.step),
     m_cache(std::make_unique<ActivationCache>()),
-    m_trainable(std::make_unique<TrainableNetwork>(*m_inputs.start, m_inputs.configuration.layers,
+    m_trainable(std::make_unique<TrainableNetwork>(*m_start, m_inputs.configuration.layers,
                                                    m_inputs.configuration.batch, fastestPrecision()))
 {
     selectTrainingFrames();
     m_heldOutObjects = static_cast<double>(countObjects(m_inputs.heldOut));
-    const auto deployed = std::exchange(m_inputs.deployedStudent, nullptr);
-    if (deployed && !m_inputs.heldOut.empty()) {
-        m_startJudgement = Judgement{deployed, nullptr, 0, {}};
-        m_startBatches = m_inputs.heldOut.size();
-    }
     if (m_inputs.configuration.layers == TrainedLayers::Upper)
-        m_trunk = std::make_unique<FusedNetwork>(*m_inputs.start, m_inputs.configuration.batch, fastestPrecision());
+        m_trunk = std::make_unique<FusedNetwork>(*m_start, m_inputs.configuration.batch, fastestPrecision());
 }
 
 void TrainingRun::Impl::selectTrainingFrames()
@@ -64,8 +59,6 @@ std::optional<TrainingRun::Batch> TrainingRun::Impl::next() const
     const Architecture& architecture = m_network.architecture;
     if (m_isOver)
         return std::nullopt;
-    if (m_startJudgement)
-        return Batch{BatchKind::EvaluateStart, PreparedStudent::costShape(architecture)};
     if (m_pending)
         return Batch{BatchKind::Evaluate,
                      m_pending->student ? PreparedStudent::costShape(architecture)
@@ -79,7 +72,6 @@ Status TrainingRun::Impl::runNext()
 {
     Status status;
     switch (next()->kind) {
-    case BatchKind::EvaluateStart: status = judgeStartBatch(); break;
     case BatchKind::Prepare: cacheBatch(); break;
     case BatchKind::Evaluate: status = evaluateBatch(); break;
     case BatchKind::Train: status = trainBatch(); break;
@@ -96,8 +88,6 @@ void TrainingRun::Impl::release()
     m_trunk.reset();
     m_cache.reset();
     m_trainable.reset();
-    if (m_startJudgement)
-        m_startJudgement->student.reset();
     m_pending.reset();
     m_cachedTargets.clear();
 }
@@ -105,8 +95,7 @@ void TrainingRun::Impl::release()
 double TrainingRun::Impl::fractionDone() const
 {
     const std::size_t perEvaluation = m_inputs.heldOut.empty() ? 0 : m_inputs.heldOut.size() + 1;
-    const std::size_t all =
-        m_startBatches + m_plan.cacheBatches + m_plan.steps + m_evaluationEpochs.size() * perEvaluation;
+    const std::size_t all = m_plan.cacheBatches + m_plan.steps + m_evaluationEpochs.size() * perEvaluation;
     return std::min(1.0, static_cast<double>(m_batchesDone) / static_cast<double>(all));
 }
 
@@ -212,43 +201,17 @@ Status TrainingRun::Impl::evaluateBatch()
         m_pending->student = std::move(*student);
         return {};
     }
-    const auto isJudged = judgeNext(*m_pending);
-    if (!isJudged)
-        return tl::unexpected(isJudged.error());
-    if (*isJudged) {
+    const LabelledFrame& frame = m_inputs.heldOut[m_pending->nextFrame];
+    const auto detections = m_pending->student->detect(frame.picture);
+    if (!detections)
+        return tl::unexpected(detections.error());
+    const auto classes = static_cast<std::size_t>(m_network.architecture.classes);
+    vision::add(m_pending->counts, vision::match(*detections, frame.labels, classes));
+    if (++m_pending->nextFrame == m_inputs.heldOut.size()) {
         finishEvaluation();
         startEvaluationIfDue();
     }
     return {};
-}
-
-Status TrainingRun::Impl::judgeStartBatch()
-{
-    const auto isJudged = judgeNext(*m_startJudgement);
-    if (!isJudged)
-        return tl::unexpected(isJudged.error());
-    if (!*isJudged)
-        return {};
-    m_inputs.deployed = vision::f1(m_startJudgement->counts).value_or(Accuracy{0});
-    m_startJudgement.reset();
-    return {};
-}
-
-Result<bool> TrainingRun::Impl::judgeNext(Judgement& judgement)
-{
-    const LabelledFrame& frame = m_inputs.heldOut[judgement.nextFrame];
-    const auto detections = judgement.student->detect(frame.picture);
-    if (!detections)
-        return tl::unexpected(detections.error());
-    const auto classes = static_cast<std::size_t>(m_network.architecture.classes);
-    vision::add(judgement.counts, vision::match(*detections, frame.labels, classes));
-    ++judgement.nextFrame;
-    return judgement.nextFrame == m_inputs.heldOut.size();
-}
-
-std::optional<Accuracy> TrainingRun::Impl::start() const
-{
-    return m_startJudgement ? std::nullopt : std::optional(m_inputs.deployed);
 }
 
 void TrainingRun::Impl::finishEvaluation()
@@ -263,11 +226,11 @@ void TrainingRun::Impl::finishEvaluation()
     m_isOver = m_evaluations.size() == m_evaluationEpochs.size();
 }
 
-std::shared_ptr<const Weights> TrainingRun::Impl::best() const
+std::shared_ptr<const NetworkWeights> TrainingRun::Impl::best() const
 {
     if (m_best)
         return m_best;
-    return m_trainable ? m_trainable->snapshot() : m_inputs.start;
+    return m_trainable ? m_trainable->snapshot() : m_start;
 }
 
 } // namespace jackdaw::learning

@@ -17,45 +17,43 @@ namespace jackdaw::learning {
 /// The steps of a retraining, to be called in the order that nextKind() says. The calibration calls them singly.
 class TrainingRun::Impl {
 public:
-    explicit Impl(Inputs inputs);
+    /// \p start: inputs.start as what it is.
+    Impl(TrainingInputs inputs, std::shared_ptr<const NetworkWeights> start);
 
     std::optional<Batch> next() const;
     /// Runs the next batch.
     Status runNext();
     void release();
     double fractionDone() const;
-    std::optional<Accuracy> start() const;
 
     void cacheBatch();
-    Status judgeStartBatch();
     /// Fails where the loss is not finite.
     Status trainBatch();
     Status evaluateBatch();
 
     const std::vector<Evaluation>& evaluations() const { return m_evaluations; }
-    std::shared_ptr<const Weights> best() const;
+    std::shared_ptr<const NetworkWeights> best() const;
     std::optional<Accuracy> bestAccuracy() const { return m_bestAccuracy; }
 
 private:
-    /// A student that is being judged on the held-out part, one picture after the other.
+    /// A checkpoint that is being judged on the held-out part, one picture after the other.
     struct Judgement {
-        std::shared_ptr<PreparedStudent> student; ///< once it is prepared
-        std::shared_ptr<const Weights> weights;
+        std::shared_ptr<const NetworkWeights> weights;
+        std::unique_ptr<PreparedStudent> student; ///< once it is prepared
         std::size_t nextFrame = 0;
         std::vector<ClassCounts> counts;
     };
 
     const LabelledFrame& picture(std::size_t index) const;
     void selectTrainingFrames();
-    /// The next held-out picture; true once all are judged.
-    Result<bool> judgeNext(Judgement& judgement);
     void startEvaluationIfDue();
     void finishEvaluation();
     std::size_t nextPicture();
     Targets drawPicture(std::size_t picture, std::span<float> input);
     double learningRate() const;
 
-    Inputs m_inputs;
+    TrainingInputs m_inputs;
+    std::shared_ptr<const NetworkWeights> m_start;
     NetworkPlan m_network;
     RunPlan m_plan;
     std::vector<std::size_t> m_used; ///< indices of training frames, then of rehearsal frames
@@ -74,11 +72,9 @@ private:
     std::size_t m_stepsDone = 0;
     std::size_t m_batchesDone = 0;
     bool m_isOver = false;
-    std::optional<Judgement> m_startJudgement; ///< until it is done
-    std::size_t m_startBatches = 0;
-    std::optional<Judgement> m_pending; ///< of a checkpoint
+    std::optional<Judgement> m_pending;
     std::vector<Evaluation> m_evaluations;
-    std::shared_ptr<const Weights> m_best;
+    std::shared_ptr<const NetworkWeights> m_best;
     std::optional<Accuracy> m_bestAccuracy;
     double m_heldOutObjects = 0.0;
 };

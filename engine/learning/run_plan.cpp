@@ -65,7 +65,7 @@ std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration,
     return requested;
 }
 
-std::size_t bestCheckpoint(std::span<const TrainingRun::Evaluation> evaluations, Accuracy deployed, double objects)
+std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, Accuracy deployed, double objects)
 {
     double highest = 0.0;
     for (const auto& evaluation : evaluations)

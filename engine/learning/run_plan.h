@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/training_run.h"
+#include "engine/learning/student.h"
 
 #include <cstddef>
 #include <span>
@@ -30,7 +30,7 @@ struct RunPlan {
 std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested);
 
 /// Index of the checkpoint that TrainingRun::best() means. At least one evaluation; \p objects are held out.
-std::size_t bestCheckpoint(std::span<const TrainingRun::Evaluation> evaluations, Accuracy deployed, double objects);
+std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, Accuracy deployed, double objects);
 
 std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration);
 std::string trainShape(const Architecture& architecture, const TrainingConfiguration& configuration);

@@ -15,12 +15,12 @@ namespace jackdaw::learning {
 
 class PreparedStudent::Impl {
 public:
-    explicit Impl(std::shared_ptr<const Weights> studentWeights) :
+    explicit Impl(std::shared_ptr<const NetworkWeights> studentWeights) :
         weights(std::move(studentWeights)), network(*weights, 1, fastestPrecision())
     {
     }
 
-    std::shared_ptr<const Weights> weights;
+    std::shared_ptr<const NetworkWeights> weights;
     std::mutex mutex; ///< the network's input and output are of one picture
     FusedNetwork network;
 };
@@ -31,7 +31,7 @@ PreparedStudent::PreparedStudent(std::unique_ptr<Impl> impl) : m_impl(std::move(
 
 PreparedStudent::~PreparedStudent() = default;
 
-Result<std::unique_ptr<PreparedStudent>> PreparedStudent::prepare(std::shared_ptr<const Weights> weights)
+Result<std::unique_ptr<PreparedStudent>> PreparedStudent::prepare(std::shared_ptr<const NetworkWeights> weights)
 {
     if (!weights)
         return fail(ErrorCode::InvalidInput, "There are no weights to prepare a student from.");
@@ -62,7 +62,17 @@ Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, 
     });
 }
 
-const Weights& PreparedStudent::weights() const
+std::size_t PreparedStudent::classes() const
+{
+    return static_cast<std::size_t>(weights().architecture().classes);
+}
+
+std::string PreparedStudent::costShape() const
+{
+    return costShape(weights().architecture());
+}
+
+const NetworkWeights& PreparedStudent::weights() const
 {
     return *m_impl->weights;
 }

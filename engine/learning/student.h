@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/api/detection.h"
-#include "engine/api/video_frame.h"
-#include "engine/base/ids.h"
-#include "engine/base/result.h"
-#include "engine/base/stored_weights.h"
+#include "engine/learning/learner.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,51 +25,51 @@ struct Architecture {
     std::string description() const;
 };
 
-/// A student's weights: an immutable value, shared by reference. The hash is the content address of its safetensors
-/// form; the architecture travels in the file's metadata.
-class Weights {
+/// Weights of the point detector.
+class NetworkWeights final : public Weights {
 public:
     /// Random initial weights, keyed by seed and camera; the same on every machine.
-    static std::shared_ptr<const Weights> initial(const Architecture& architecture, std::uint64_t seed,
-                                                  CameraId camera);
+    static std::shared_ptr<const NetworkWeights> initial(const Architecture& architecture, std::uint64_t seed,
+                                                         CameraId camera);
 
     /// Validates before use: header, offsets, overlaps, sizes, names and shapes against the architecture in the
     /// metadata.
-    static Result<std::shared_ptr<const Weights>> fromSafetensors(std::span<const std::uint8_t> bytes,
-                                                                  const std::string& name);
-    /// Convolutions whose weights all are halves are stored as such (F16), everything else as F32: nothing is lost.
+    static Result<std::shared_ptr<const NetworkWeights>> fromSafetensors(std::span<const std::uint8_t> bytes,
+                                                                         const std::string& name);
+    /// \p weights as what they are; InvalidInput if they are none or another network's.
+    static Result<std::shared_ptr<const NetworkWeights>> from(std::shared_ptr<const Weights> weights);
+    /// The stored form, which travels with its architecture in its metadata. Convolutions whose weights all are halves
+    /// are stored as such (F16), everything else as F32: nothing is lost.
     std::vector<std::uint8_t> toSafetensors() const;
-    /// The same, cut into what a session stores once each.
-    StoredWeights stored() const;
+    StoredWeights stored() const override;
     /// Convolution weights rounded to half precision, everything else (biases, BatchNorm) as it is: half the bytes.
     /// Trained weights are rounded before they are judged and serve, so that stored ones serve the same.
-    std::shared_ptr<const Weights> rounded() const;
+    std::shared_ptr<const NetworkWeights> rounded() const;
 
     const Architecture& architecture() const;
-    const std::string& hash() const; ///< 32 hexadecimal digits (XXH3, 128 bits)
+    const std::string& hash() const override;
 
     class Impl;
-    explicit Weights(std::unique_ptr<const Impl> impl);
-    ~Weights();
+    explicit NetworkWeights(std::unique_ptr<const Impl> impl);
+    ~NetworkWeights() override;
     const Impl& impl() const { return *m_impl; }
 
 private:
     std::unique_ptr<const Impl> m_impl;
 };
 
-/// Inference with prepared weights (folded, prepacked). Preparing costs device time: PreparedStudent::prepareShape().
-/// From any thread: what serves a camera in one lane may be judged in another; one picture at a time goes through it.
-class PreparedStudent {
+/// The point detector with prepared weights (folded, prepacked). Preparing costs device time: prepareShape(). One
+/// picture at a time goes through it.
+class PreparedStudent final : public Student {
 public:
-    static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const Weights> weights);
-    ~PreparedStudent();
+    static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const NetworkWeights> weights);
+    ~PreparedStudent() override;
 
-    /// Detections of one picture in pixels of that picture, score >= \p threshold, best first, at most 100.
-    /// InvalidInput for a frame without pixels, Internal where the tensor library fails: that is never the same as "no
-    /// objects".
-    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F);
+    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F) override;
+    std::size_t classes() const override;
+    std::string costShape() const override;
 
-    const Weights& weights() const;
+    const NetworkWeights& weights() const;
     /// Name of one inference batch in the cost table, e.g. "infer/1x288x352/w32d1c4".
     static std::string costShape(const Architecture& architecture);
     /// Name of one preparation in the cost table, e.g. "prepare/288x352/w32d1c4": charged when weights are swapped in.
@@ -85,6 +80,9 @@ private:
     explicit PreparedStudent(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+/// Students that are point detectors of \p architecture, on LibTorch.
+std::shared_ptr<const Learner> makeLearner(const Architecture& architecture);
 
 /// Fixes the number of threads of all tensor work of the calling thread, and once per process the pools behind it.
 /// Called at the start of every thread that runs batches: results are the same to the bit only with the same number.

@@ -95,7 +95,7 @@ std::span<float> valuesOf(const at::Tensor& tensor)
 
 class TrainableNetwork::Impl final : public UnitRunner {
 public:
-    Impl(const Weights& start, TrainedLayers layers, int batch, Precision precision) :
+    Impl(const NetworkWeights& start, TrainedLayers layers, int batch, Precision precision) :
         m_plan(start.impl().plan), m_start(start.impl().values), m_layers(layers), m_type(scalarType(precision)),
         m_units(m_plan.units.size())
     {
@@ -139,7 +139,7 @@ public:
         return update(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
     }
 
-    std::shared_ptr<const Weights> snapshot() const
+    std::shared_ptr<const NetworkWeights> snapshot() const
     {
         std::vector<float> values = m_start;
         for (std::size_t i = 0; i < m_units.size(); ++i) {
@@ -211,7 +211,7 @@ private:
     at::Tensor m_pixels;
 };
 
-TrainableNetwork::TrainableNetwork(const Weights& start, TrainedLayers layers, int batch, Precision precision) :
+TrainableNetwork::TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, Precision precision) :
     m_impl(std::make_unique<Impl>(start, layers, batch, precision))
 {
 }
@@ -234,7 +234,7 @@ double TrainableNetwork::step(const ActivationCache& cache, std::span<const std:
     return m_impl->finishStep(cache.impl().gather(indices), targets, learningRate);
 }
 
-std::shared_ptr<const Weights> TrainableNetwork::snapshot() const
+std::shared_ptr<const NetworkWeights> TrainableNetwork::snapshot() const
 {
     return m_impl->snapshot();
 }

@@ -17,7 +17,7 @@ namespace jackdaw::learning {
 /// The network with gradients, BatchNorm in training mode, and its optimiser.
 class TrainableNetwork {
 public:
-    TrainableNetwork(const Weights& start, TrainedLayers layers, int batch, Precision precision);
+    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, Precision precision);
     ~TrainableNetwork();
 
     /// batch x height x width x 3, to be filled by the caller.
@@ -28,7 +28,7 @@ public:
     double step(const ActivationCache& cache, std::span<const std::uint32_t> indices,
                 const std::vector<const Targets*>& targets, double learningRate);
 
-    std::shared_ptr<const Weights> snapshot() const;
+    std::shared_ptr<const NetworkWeights> snapshot() const;
 
     class Impl;
 

@@ -4,8 +4,6 @@
 
 #include "engine/learning/guarded.h"
 #include "engine/learning/run_impl.h"
-#include "engine/vision/accuracy.h"
-#include "engine/vision/matching.h"
 
 #include <algorithm>
 
@@ -22,12 +20,8 @@ Status checkFrames(const std::vector<LabelledFrame>& frames, const std::string& 
     return {};
 }
 
-Status check(const TrainingRun::Inputs& inputs)
+Status check(const TrainingInputs& inputs)
 {
-    if (!inputs.start)
-        return fail(ErrorCode::InvalidInput, "A retraining has no weights to start from.");
-    if (auto checked = checkArchitecture(inputs.start->architecture()); !checked)
-        return checked;
     if (inputs.training.empty())
         return fail(ErrorCode::InvalidInput, "A retraining has no labelled frame to learn from.",
                     "Label more frames per window.");
@@ -37,11 +31,20 @@ Status check(const TrainingRun::Inputs& inputs)
         return checked;
     if (auto checked = checkFrames(inputs.rehearsal, "rehearsal memory"); !checked)
         return checked;
-    if (inputs.deployedStudent && inputs.deployedStudent->weights().architecture() != inputs.start->architecture())
-        return fail(ErrorCode::InvalidInput,
-                    "The deployed student and the weights that a retraining starts from have "
-                    "different architectures.");
     return checkFrames(inputs.heldOut, "held-out part");
+}
+
+/// The weights that a training begins with.
+Result<std::shared_ptr<const NetworkWeights>> startOf(const TrainingInputs& inputs)
+{
+    if (!inputs.start)
+        return fail(ErrorCode::InvalidInput, "A retraining has no weights to start from.");
+    auto start = NetworkWeights::from(inputs.start);
+    if (!start)
+        return start;
+    if (auto checked = checkArchitecture((*start)->architecture()); !checked)
+        return tl::unexpected(checked.error());
+    return start;
 }
 
 } // namespace
@@ -52,12 +55,16 @@ TrainingRun::TrainingRun(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 
 TrainingRun::~TrainingRun() = default;
 
-Result<std::unique_ptr<TrainingRun>> TrainingRun::create(Inputs inputs)
+Result<std::unique_ptr<TrainingRun>> TrainingRun::create(TrainingInputs inputs)
 {
+    auto start = startOf(inputs);
+    if (!start)
+        return tl::unexpected(start.error());
     if (auto checked = check(inputs); !checked)
         return tl::unexpected(checked.error());
     return guarded("Setting up a retraining", [&] {
-        return std::unique_ptr<TrainingRun>(new TrainingRun(std::make_unique<Impl>(std::move(inputs))));
+        return std::unique_ptr<TrainingRun>(
+            new TrainingRun(std::make_unique<Impl>(std::move(inputs), std::move(*start))));
     });
 }
 
@@ -74,11 +81,6 @@ Status TrainingRun::runBatch()
     if (!status)
         m_impl->release();
     return status;
-}
-
-std::optional<Accuracy> TrainingRun::start() const
-{
-    return m_impl->start();
 }
 
 double TrainingRun::fractionDone() const
@@ -103,34 +105,18 @@ std::optional<Accuracy> TrainingRun::bestAccuracy() const
 
 std::vector<std::pair<std::string, int>> TrainingRun::batches(const Architecture& architecture,
                                                               const TrainingConfiguration& configuration,
-                                                              std::size_t trainingFrames, std::size_t rehearsalFrames,
-                                                              std::size_t heldOutFrames, std::size_t evaluations,
-                                                              bool judgesStart)
+                                                              const FrameCounts& frames, std::size_t evaluations)
 {
-    const RunPlan plan = RunPlan::of(configuration, trainingFrames, rehearsalFrames);
+    const RunPlan plan = RunPlan::of(configuration, frames.training, frames.rehearsal);
     std::vector<std::pair<std::string, int>> counts;
     if (plan.cacheBatches > 0)
         counts.emplace_back(cacheShape(architecture, configuration), static_cast<int>(plan.cacheBatches));
     counts.emplace_back(trainShape(architecture, configuration), static_cast<int>(plan.steps));
-    if (heldOutFrames > 0 && evaluations > 0)
+    if (frames.heldOut > 0 && evaluations > 0) {
         counts.emplace_back(PreparedStudent::prepareShape(architecture), static_cast<int>(evaluations));
-    const std::size_t judgements = (evaluations + (judgesStart ? 1 : 0)) * heldOutFrames;
-    if (judgements > 0)
-        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(judgements));
-    return counts;
-}
-
-Result<Accuracy> evaluate(PreparedStudent& student, const std::vector<LabelledFrame>& frames)
-{
-    const auto classes = static_cast<std::size_t>(student.weights().architecture().classes);
-    std::vector<ClassCounts> counts;
-    for (const LabelledFrame& frame : frames) {
-        const auto detections = student.detect(frame.picture);
-        if (!detections)
-            return tl::unexpected(detections.error());
-        vision::add(counts, vision::match(*detections, frame.labels, classes));
+        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(evaluations * frames.heldOut));
     }
-    return vision::f1(counts).value_or(Accuracy{0});
+    return counts;
 }
 
 } // namespace jackdaw::learning

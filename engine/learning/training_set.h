@@ -4,7 +4,6 @@
 
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
-#include "engine/learning/student.h"
 #include "engine/vision/labels.h"
 
 #include <cstdint>
@@ -12,12 +11,14 @@
 
 namespace jackdaw::learning {
 
+struct Architecture;
+
 /// A picture at the student's input size with its reference labels in pixels of that size; what is kept of a frame once
 /// it is labelled. Ignored objects (no allowed class) give no loss and no error.
 ///
 /// It owns height x width x 3 bytes of the *input*, whatever the camera's size: 304 128 with 352 x 288. So a camera
-/// that samples S frames per window and remembers R of earlier ones holds at most (S + R) times as many (sample and
-/// rehearsal share their pictures): 11 MB with 24 + 12.
+/// that labels S frames in a window, for samples and for scores, and remembers R of earlier ones holds at most (S + R)
+/// times as many (samples and rehearsal share their pictures).
 struct LabelledFrame {
     VideoFrame picture; ///< index and times are those of the camera's frame
     vision::FrameLabels labels;

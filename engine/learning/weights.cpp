@@ -179,20 +179,21 @@ std::string Architecture::description() const
         + std::to_string(depth) + "c" + std::to_string(classes);
 }
 
-Weights::Impl::Impl(NetworkPlan networkPlan, std::vector<float> networkValues) :
+NetworkWeights::Impl::Impl(NetworkPlan networkPlan, std::vector<float> networkValues) :
     plan(std::move(networkPlan)), values(std::move(networkValues)), hash(addressOf(cutUp(plan, values)))
 {
 }
 
-Weights::Weights(std::unique_ptr<const Impl> impl) : m_impl(std::move(impl))
+NetworkWeights::NetworkWeights(std::unique_ptr<const Impl> impl) : m_impl(std::move(impl))
 {
 }
 
-Weights::~Weights() = default;
+NetworkWeights::~NetworkWeights() = default;
 
-std::shared_ptr<const Weights> makeWeights(NetworkPlan plan, std::vector<float> values)
+std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values)
 {
-    return std::make_shared<const Weights>(std::make_unique<const Weights::Impl>(std::move(plan), std::move(values)));
+    return std::make_shared<const NetworkWeights>(
+        std::make_unique<const NetworkWeights::Impl>(std::move(plan), std::move(values)));
 }
 
 std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values)
@@ -209,7 +210,8 @@ std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> v
     return values;
 }
 
-std::shared_ptr<const Weights> Weights::initial(const Architecture& architecture, std::uint64_t seed, CameraId camera)
+std::shared_ptr<const NetworkWeights> NetworkWeights::initial(const Architecture& architecture, std::uint64_t seed,
+                                                              CameraId camera)
 {
     NetworkPlan plan = NetworkPlan::of(architecture);
     std::vector<float> values(plan.values, 0.0F);
@@ -224,8 +226,8 @@ std::shared_ptr<const Weights> Weights::initial(const Architecture& architecture
     return makeWeights(std::move(plan), std::move(values));
 }
 
-Result<std::shared_ptr<const Weights>> Weights::fromSafetensors(std::span<const std::uint8_t> bytes,
-                                                                const std::string& name)
+Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::fromSafetensors(std::span<const std::uint8_t> bytes,
+                                                                              const std::string& name)
 {
     const auto header = readSafetensorsHeader(bytes, name);
     if (!header)
@@ -246,7 +248,18 @@ Result<std::shared_ptr<const Weights>> Weights::fromSafetensors(std::span<const 
     return makeWeights(std::move(plan), std::move(values));
 }
 
-std::vector<std::uint8_t> Weights::toSafetensors() const
+Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::from(std::shared_ptr<const Weights> weights)
+{
+    if (!weights)
+        return fail(ErrorCode::InvalidInput, "There are no weights.");
+    auto own = std::dynamic_pointer_cast<const NetworkWeights>(std::move(weights));
+    if (!own)
+        return fail(ErrorCode::InvalidInput, "The weights are not those of a point detector.",
+                    "Take weights of this run's student.");
+    return own;
+}
+
+std::vector<std::uint8_t> NetworkWeights::toSafetensors() const
 {
     Bytes bytes;
     for (const StoredWeights::Part& each : cutUp(m_impl->plan, m_impl->values).parts)
@@ -254,24 +267,24 @@ std::vector<std::uint8_t> Weights::toSafetensors() const
     return bytes;
 }
 
-StoredWeights Weights::stored() const
+StoredWeights NetworkWeights::stored() const
 {
     StoredWeights stored = cutUp(m_impl->plan, m_impl->values);
     stored.hash = m_impl->hash;
     return stored;
 }
 
-std::shared_ptr<const Weights> Weights::rounded() const
+std::shared_ptr<const NetworkWeights> NetworkWeights::rounded() const
 {
     return makeWeights(m_impl->plan, roundedToStored(m_impl->plan, m_impl->values));
 }
 
-const Architecture& Weights::architecture() const
+const Architecture& NetworkWeights::architecture() const
 {
     return m_impl->plan.architecture;
 }
 
-const std::string& Weights::hash() const
+const std::string& NetworkWeights::hash() const
 {
     return m_impl->hash;
 }

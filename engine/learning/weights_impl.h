@@ -11,7 +11,7 @@
 namespace jackdaw::learning {
 
 /// All tensors of a network in one row, in the order of NetworkPlan::tensors.
-class Weights::Impl {
+class NetworkWeights::Impl {
 public:
     Impl(NetworkPlan networkPlan, std::vector<float> networkValues);
 
@@ -20,9 +20,9 @@ public:
     const std::string hash;
 };
 
-/// See Weights::rounded().
+/// See NetworkWeights::rounded().
 std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values);
 
-std::shared_ptr<const Weights> makeWeights(NetworkPlan plan, std::vector<float> values);
+std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values);
 
 } // namespace jackdaw::learning

@@ -65,7 +65,7 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
     table.device = settings.devices.front().kind + ", threads: " + std::to_string(settings.devices.front().threads);
     auto configurations = settings.configurations;
     configurations.push_back(settings.firstTraining);
-    for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
+    for (const auto& batch : learning::makeLearner(settings.student)->calibrationBatches(configurations))
         measureInto(table, batch.costShape, batch.run, settings.devices.front().threads, progress);
     if (!settings.labelling.models.empty()) {
         const Status measured =

@@ -36,8 +36,8 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
 {
     const auto labelling = [&] {
-        return std::make_shared<LabellingJob>(services.newJob(), id, services.settings.student, m_source.golden,
-                                              m_scores, services.recorder);
+        return std::make_shared<LabellingJob>(services.newJob(), id, services.learner, m_source.golden, m_scores,
+                                              services.recorder);
     };
     m_scoring = labelling();
     m_sampling = labelling();
@@ -404,7 +404,7 @@ scheduling::StreamProblem CameraSession::problem() const
     stream.startAccuracy = m_start;
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
-    if (const auto cost = m_services.costs.cost(learning::PreparedStudent::costShape(settings.student)))
+    if (const auto cost = m_services.costs.cost(m_services.learner->inferenceShape()))
         stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_sampling->labelled(),
                                             settings.classes.size());
     if (isInRound(m_state))
@@ -438,7 +438,7 @@ scheduling::Preparation CameraSession::preparationLeft() const
 /// A job that moves has to be set up anew on the other device.
 scheduling::JobPlace CameraSession::placeOf(JobId job) const
 {
-    const std::string prepare = learning::PreparedStudent::prepareShape(m_services.settings.student);
+    const std::string prepare = m_services.learner->prepareShape();
     return {m_services.devices.deviceOf(job), m_services.costs.cost(prepare).value_or(GpuSeconds{0})};
 }
 

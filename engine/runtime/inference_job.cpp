@@ -40,7 +40,7 @@ void InferenceJob::endOfFrames()
         drop(*waiting);
 }
 
-void InferenceJob::swap(std::shared_ptr<learning::PreparedStudent> student, WeightsVersion version)
+void InferenceJob::swap(std::shared_ptr<learning::Student> student, WeightsVersion version)
 {
     m_student = std::move(student);
     m_version = version;
@@ -52,8 +52,7 @@ Result<Batch> InferenceJob::takeBatch()
     processed->frame = *std::exchange(m_waiting, std::nullopt);
     processed->predictions = {processed->frame.time, m_version, {}};
     m_underWay = processed;
-    return Batch{{BatchRun{learning::PreparedStudent::costShape(m_student->weights().architecture())}},
-                 [student = m_student, processed]() -> Result<BatchOutcome> {
+    return Batch{{BatchRun{m_student->costShape()}}, [student = m_student, processed]() -> Result<BatchOutcome> {
                      auto detections = student->detect(processed->frame, kRecallThreshold);
                      if (!detections)
                          return tl::unexpected(detections.error());

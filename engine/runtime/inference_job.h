@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/api/video_frame.h"
-#include "engine/learning/student.h"
+#include "engine/learning/learner.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/score_book.h"
@@ -24,7 +24,7 @@ public:
     /// A frame came. It is due once there is a student.
     void offer(VideoFrame frame);
     /// Hot swap: the next batch uses \p student, whose predictions carry \p version.
-    void swap(std::shared_ptr<learning::PreparedStudent> student, WeightsVersion version);
+    void swap(std::shared_ptr<learning::Student> student, WeightsVersion version);
     /// Frames due and dropped since the last call.
     struct FrameCounts {
         std::uint32_t due = 0;
@@ -38,7 +38,7 @@ public:
     Result<Batch> takeBatch() override;
     void batchDone() override;
 
-    std::shared_ptr<learning::PreparedStudent> sharedStudent() const { return m_student; }
+    std::shared_ptr<learning::Student> sharedStudent() const { return m_student; }
     WeightsVersion version() const { return m_version; }
 
 private:
@@ -51,7 +51,7 @@ private:
 
     ScoreBook& m_scores;
     Recorder& m_recorder;
-    std::shared_ptr<learning::PreparedStudent> m_student;
+    std::shared_ptr<learning::Student> m_student;
     WeightsVersion m_version;
     std::optional<VideoFrame> m_waiting;
     std::shared_ptr<Processed> m_underWay;

@@ -12,11 +12,11 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 } // namespace
 
-LabellingJob::LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+LabellingJob::LabellingJob(JobId id, CameraId camera, std::shared_ptr<const learning::Learner> learner,
                            std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores,
                            Recorder& recorder) :
     Job(id, JobKind::Labelling, {camera}),
-    m_student(student), m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
+    m_learner(std::move(learner)), m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -69,13 +69,12 @@ Result<Batch> LabellingJob::takeBatch()
     m_queue.pop_front();
     m_underWay = labelled;
     const auto& golden = m_golden[m_device.value];
-    const auto student = isOfWindow(labelled->request) ? std::optional(m_student) : std::nullopt;
-    return Batch{{BatchRun{golden->costShape()}}, [golden, student, labelled]() -> Result<BatchOutcome> {
+    const auto learner = isOfWindow(labelled->request) ? m_learner : nullptr;
+    return Batch{{BatchRun{golden->costShape()}}, [golden, learner, labelled]() -> Result<BatchOutcome> {
                      const VideoFrame& frame = labelled->request.frame;
                      labelled->labels = golden->detect(frame);
-                     if (labelled->labels && student)
-                         labelled->kept =
-                             learning::makeLabelledFrame(frame, vision::toLabels(*labelled->labels), *student);
+                     if (labelled->labels && learner)
+                         labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels));
                      return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
                  }};
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/api/video_frame.h"
-#include "engine/learning/training_set.h"
+#include "engine/learning/learner.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/sample_schedule.h"
@@ -21,8 +21,8 @@ namespace jackdaw::runtime {
 /// A camera's golden labels: one frame per batch, in time order; the queue is bounded.
 class LabellingJob final : public Job {
 public:
-    /// \p golden: one model per device, by DeviceId. The sample is kept at \p student's input size.
-    LabellingJob(JobId id, CameraId camera, const learning::Architecture& student,
+    /// \p golden: one model per device, by DeviceId. The sample is kept as \p learner wants it.
+    LabellingJob(JobId id, CameraId camera, std::shared_ptr<const learning::Learner> learner,
                  std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores, Recorder& recorder);
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
@@ -61,7 +61,7 @@ private:
     bool isOfWindow(const Request& request) const { return request.window == m_window; }
     void keep(Result<learning::LabelledFrame> labelled);
 
-    learning::Architecture m_student;
+    std::shared_ptr<const learning::Learner> m_learner;
     std::vector<std::shared_ptr<vision::GoldenModel>> m_golden;
     DeviceId m_device;
     ScoreBook& m_scores;

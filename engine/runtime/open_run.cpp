@@ -18,11 +18,11 @@ vision::GoldenSettings goldenSettings(const RunSettings& settings, std::vector<s
             settings.devices.front().threads};
 }
 
-Status openCameras(RunParts& parts)
+Status openCameras(RunParts& parts, const Suppliers& suppliers)
 {
     for (const CameraRun& camera : parts.settings.cameras) {
         CameraSource source{camera, nullptr, {}, {}};
-        auto feed = video::CameraFeed::open(camera.settings);
+        auto feed = suppliers.feed(camera.settings);
         if (!feed)
             return tl::unexpected(feed.error());
         source.feed = std::move(*feed);
@@ -97,7 +97,7 @@ std::vector<std::string> neededShapes(const RunParts& parts)
     auto configurations = settings.configurations;
     configurations.push_back(settings.firstTraining);
     std::vector<std::string> shapes;
-    for (const auto& batch : learning::calibrationBatches(settings.student, configurations))
+    for (const auto& batch : parts.learner->calibrationBatches(configurations))
         shapes.push_back(batch.costShape);
     for (const CameraSource& camera : parts.cameras)
         shapes.push_back(camera.golden.front()->costShape());
@@ -147,14 +147,9 @@ Status loadFirstStudents(RunParts& parts)
         if (swap.version.value != 1 || swap.camera.value >= parts.firstStudents.size())
             continue;
         const auto bytes = (*reader)->weights(swap.hash);
-        auto weights = bytes ? learning::Weights::fromSafetensors(*bytes, swap.hash) : tl::unexpected(bytes.error());
+        auto weights = bytes ? parts.learner->read(*bytes, file + ": " + swap.hash) : tl::unexpected(bytes.error());
         if (!weights)
             return tl::unexpected(weights.error());
-        if ((*weights)->architecture() != parts.settings.student)
-            return fail(ErrorCode::InvalidInput,
-                        "The students of " + file + " are " + (*weights)->architecture().description()
-                            + "; this run's are " + parts.settings.student.description() + ".",
-                        "Name a session with the same student.");
         parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
     }
     if ((*reader)->started().classes != parts.settings.classes)
@@ -176,7 +171,8 @@ std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
     return std::make_unique<DeviceClock>(origin);
 }
 
-Result<RunParts> openParts(RunSettings settings, const std::vector<BatchCost>& recordedCosts = {})
+Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
+                           const std::vector<BatchCost>& recordedCosts = {})
 {
     if (const Status valid = checkSettings(settings); !valid)
         return tl::unexpected(valid.error());
@@ -188,7 +184,10 @@ Result<RunParts> openParts(RunSettings settings, const std::vector<BatchCost>& r
     parts.planner = std::move(*planner);
     for (const auto& configuration : parts.settings.configurations)
         parts.history.assume(configuration.family(), assumedCurve(configuration));
-    for (const auto& stage : {openCameras, openGolden, openDevices}) {
+    parts.learner = suppliers.learner(parts.settings.student);
+    if (const Status opened = openCameras(parts, suppliers); !opened)
+        return tl::unexpected(opened.error());
+    for (const auto& stage : {openGolden, openDevices}) {
         if (const Status opened = stage(parts); !opened)
             return tl::unexpected(opened.error());
     }
@@ -228,7 +227,7 @@ SessionStarted describe(const RunParts& parts)
     for (std::size_t i = 0; i < settings.configurations.size(); ++i)
         started.configurations.push_back(
             {ConfigurationId{static_cast<std::uint32_t>(i)}, settings.configurations[i].name});
-    started.student = settings.student.description();
+    started.student = parts.learner->description();
     started.golden = parts.golden.empty() ? "label files" : parts.golden;
     for (const DeviceSettings& device : settings.devices)
         started.devices.push_back(device.kind + ", threads: " + std::to_string(device.threads));
@@ -250,7 +249,7 @@ void restoreState(RunParts& parts, const ResumeState& state)
 }
 
 /// Pictures of a rehearsal memory from the camera's source, with their labels from the session.
-Result<RehearsalFrames> readRehearsal(const RunSettings& settings, const CameraRun& camera,
+Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const CameraRun& camera,
                                       const std::vector<RehearsalFrame>& frames,
                                       const std::vector<std::vector<Detection>>& labels)
 {
@@ -267,7 +266,7 @@ Result<RehearsalFrames> readRehearsal(const RunSettings& settings, const CameraR
         if (!*picture)
             continue;
         (*picture)->time = frames[i].frameTime;
-        auto frame = learning::makeLabelledFrame(**picture, vision::toLabels(labels[i]), settings.student);
+        auto frame = learner.keep(**picture, vision::toLabels(labels[i]));
         if (!frame)
             return tl::unexpected(frame.error());
         kept.resize(std::max<std::size_t>(kept.size(), frames[i].window.value + 1));
@@ -281,7 +280,7 @@ void restoreRehearsal(RunParts& parts)
 {
     const ResumeState& state = *parts.resume->state;
     for (std::size_t i = 0; i < state.cameras.size() && i < parts.settings.cameras.size(); ++i) {
-        auto frames = readRehearsal(parts.settings, parts.settings.cameras[i], state.cameras[i].rehearsal,
+        auto frames = readRehearsal(*parts.learner, parts.settings.cameras[i], state.cameras[i].rehearsal,
                                     parts.resume->rehearsalLabels[i]);
         if (!frames)
             log(LogLevel::Warning, "runtime", "a rehearsal memory is lost: " + frames.error().text());
@@ -299,7 +298,7 @@ Status restoreWeights(RunParts& parts, session::SessionReader& reader)
         const auto bytes = reader.weights(camera.hash);
         if (!bytes)
             return tl::unexpected(bytes.error());
-        auto weights = learning::Weights::fromSafetensors(*bytes, camera.hash);
+        auto weights = parts.learner->read(*bytes, camera.hash);
         if (!weights)
             return tl::unexpected(weights.error());
         parts.restored.back() = std::move(*weights);
@@ -309,9 +308,9 @@ Status restoreWeights(RunParts& parts, session::SessionReader& reader)
 
 } // namespace
 
-Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile)
+Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile, const Suppliers& suppliers)
 {
-    auto parts = openParts(std::move(settings));
+    auto parts = openParts(std::move(settings), suppliers);
     if (!parts)
         return parts;
     auto writer = session::SessionWriter::create(sessionFile);
@@ -324,7 +323,7 @@ Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sess
     return parts;
 }
 
-Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile)
+Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile, const Suppliers& suppliers)
 {
     auto reader = session::SessionReader::open(sessionFile);
     if (!reader)
@@ -336,7 +335,7 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     if (!point)
         return tl::unexpected(point.error());
     // What batches are charged is the session's own table, whatever has become of the file.
-    auto parts = openParts(std::move(settings), point->started.costTable);
+    auto parts = openParts(std::move(settings), suppliers, point->started.costTable);
     if (!parts)
         return parts;
     parts->resume = std::move(*point);

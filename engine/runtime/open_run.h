@@ -3,15 +3,18 @@
 #pragma once
 
 #include "engine/runtime/run_parts.h"
+#include "engine/runtime/suppliers.h"
 
 #include <filesystem>
 
 namespace jackdaw::runtime {
 
 /// Opens everything that a run needs and checks it: cameras, labels, golden models, planner, cost table, session file.
-Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile);
+Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile,
+                         const Suppliers& suppliers = {});
 
 /// The same for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
-Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile);
+Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile,
+                           const Suppliers& suppliers = {});
 
 } // namespace jackdaw::runtime

@@ -56,13 +56,13 @@ Result<Batch> ProfilingJob::setUp()
                      [&](const learning::TrainingConfiguration& each) { return each.family() == m_request->family; });
     if (configuration == m_settings.configurations.end())
         return fail(ErrorCode::Internal, "The micro-profiler asked for the unknown family " + m_request->family + ".");
-    learning::TrainingRun::Inputs inputs = m_settings.training;
+    learning::TrainingInputs inputs = m_settings.training;
     inputs.configuration = *configuration;
     inputs.configuration.dataFraction = m_request->dataFraction;
     inputs.configuration.epochs = m_request->passes;
-    return settingUpBatch(std::move(inputs), [results = m_results](std::unique_ptr<learning::TrainingRun> run) {
-        results->run = std::move(run);
-    });
+    return settingUpBatch(
+        m_settings.learner, std::move(inputs),
+        [results = m_results](std::unique_ptr<learning::Training> run) { results->run = std::move(run); });
 }
 
 Batch ProfilingJob::measure() const

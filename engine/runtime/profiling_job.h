@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/training_run.h"
+#include "engine/learning/learner.h"
 #include "engine/profiling/micro_profiler.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
@@ -18,11 +18,12 @@ namespace jackdaw::runtime {
 class ProfilingJob final : public Job {
 public:
     struct Settings {
+        std::shared_ptr<const learning::Learner> learner;
         WindowId window;
         std::vector<learning::TrainingConfiguration> configurations;
         profiling::MicroProfiler::Inputs profiler; ///< its start accuracy is measured here
-        learning::TrainingRun::Inputs training; ///< all but the configuration
-        std::shared_ptr<learning::PreparedStudent> student;
+        learning::TrainingInputs training; ///< all but the configuration
+        std::shared_ptr<learning::Student> student;
     };
     ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
                  Recorder& recorder);
@@ -49,7 +50,7 @@ private:
     /// What batches leave for the engine thread.
     struct Results {
         Accuracy start;
-        std::unique_ptr<learning::TrainingRun> run;
+        std::unique_ptr<learning::Training> run;
     };
 
     Batch judgeStart() const;

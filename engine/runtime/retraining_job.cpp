@@ -16,7 +16,7 @@ constexpr GpuSeconds kLeastRemaining{0.01};
 } // namespace
 
 RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
-                             learning::TrainingRun::Inputs inputs, Recorder& recorder) :
+                             learning::TrainingInputs inputs, Recorder& recorder) :
     Job(id, JobKind::Retraining, {camera}, configuration),
     m_settings(std::move(settings)), m_recorder(recorder), m_inputs(std::move(inputs)),
     m_stage(m_settings.deployed ? Stage::Judge : Stage::SetUp), m_measurements(m_settings.profiled)
@@ -45,9 +45,9 @@ Batch RetrainingJob::judge()
 Batch RetrainingJob::setUp()
 {
     m_inputs.deployed = m_settings.before;
-    return settingUpBatch(std::move(m_inputs), [results = m_results](std::unique_ptr<learning::TrainingRun> run) {
-        results->run = std::move(run);
-    });
+    return settingUpBatch(
+        m_settings.learner, std::move(m_inputs),
+        [results = m_results](std::unique_ptr<learning::Training> run) { results->run = std::move(run); });
 }
 
 Batch RetrainingJob::train()
@@ -61,9 +61,9 @@ Batch RetrainingJob::train()
 
 Batch RetrainingJob::prepare()
 {
-    return {{BatchRun{learning::PreparedStudent::prepareShape(m_best->architecture())}},
-            [results = m_results, best = m_best]() -> Result<BatchOutcome> {
-                auto prepared = learning::PreparedStudent::prepare(best);
+    return {{BatchRun{m_settings.learner->prepareShape()}},
+            [learner = m_settings.learner, results = m_results, best = m_best]() -> Result<BatchOutcome> {
+                auto prepared = learner->prepare(best);
                 if (!prepared)
                     return tl::unexpected(prepared.error());
                 results->prepared = std::move(*prepared);

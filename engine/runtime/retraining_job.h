@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/training_run.h"
+#include "engine/learning/learner.h"
 #include "engine/profiling/learning_curve.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
@@ -20,17 +20,18 @@ namespace jackdaw::runtime {
 class RetrainingJob final : public Job {
 public:
     struct Settings {
+        std::shared_ptr<const learning::Learner> learner;
         learning::TrainingConfiguration training;
         WindowId window;
         Accuracy before; ///< of the deployed weights on the held-out part; measured first where there is a `deployed`
-        std::shared_ptr<learning::PreparedStudent> deployed; ///< to be judged; null: `before` is known
+        std::shared_ptr<learning::Student> deployed; ///< to be judged; null: `before` is known
         double objects = 0.0; ///< in the held-out part
         GpuSeconds cost; ///< expected, of the whole job
         std::vector<profiling::CurveMeasurement> profiled; ///< points of the learning curve that a profile has measured
     };
     /// \p configuration: none for a first student.
     RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
-                  learning::TrainingRun::Inputs inputs, Recorder& recorder);
+                  learning::TrainingInputs inputs, Recorder& recorder);
 
     bool ready() const override { return !m_running && m_stage != Stage::Over; }
     Result<Batch> takeBatch() override;
@@ -48,7 +49,7 @@ public:
     std::optional<Accuracy> after() const { return m_after; }
     std::shared_ptr<const learning::Weights> best() const { return m_best; }
     /// The best checkpoint, ready to serve; null if it is not to replace the deployed weights.
-    std::shared_ptr<learning::PreparedStudent> prepared() const { return m_prepared; }
+    std::shared_ptr<learning::Student> prepared() const { return m_prepared; }
     /// Why there is nothing to deploy.
     std::string rejection() const;
     /// Expected cost of what is left, > 0.
@@ -61,8 +62,8 @@ private:
     /// What batches leave for the engine thread.
     struct Results {
         Accuracy before;
-        std::unique_ptr<learning::TrainingRun> run;
-        std::shared_ptr<learning::PreparedStudent> prepared;
+        std::unique_ptr<learning::Training> run;
+        std::shared_ptr<learning::Student> prepared;
     };
 
     Batch judge();
@@ -75,7 +76,7 @@ private:
 
     Settings m_settings;
     Recorder& m_recorder;
-    learning::TrainingRun::Inputs m_inputs;
+    learning::TrainingInputs m_inputs;
     std::shared_ptr<Results> m_results = std::make_shared<Results>();
     Stage m_stage = Stage::SetUp;
     bool m_running = false;
@@ -84,7 +85,7 @@ private:
     std::vector<profiling::CurveMeasurement> m_measurements;
     std::optional<Accuracy> m_after;
     std::shared_ptr<const learning::Weights> m_best;
-    std::shared_ptr<learning::PreparedStudent> m_prepared;
+    std::shared_ptr<learning::Student> m_prepared;
 };
 
 } // namespace jackdaw::runtime

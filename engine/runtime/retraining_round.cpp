@@ -45,7 +45,7 @@ std::optional<scheduling::Estimate> RetrainingRound::offerFromHistory(const Fram
     const RunSettings& settings = m_services->settings;
     m_options.clear();
     const auto configurations =
-        profiledConfigurations(m_services->costs, settings.student, settings.configurations, frames);
+        profiledConfigurations(m_services->costs, *m_services->learner, settings.configurations, frames);
     if (!configurations) {
         m_services->recorder.alert(Severity::Error, m_camera, configurations.error());
         return std::nullopt;
@@ -74,9 +74,9 @@ std::optional<scheduling::RetrainingOption> RetrainingRound::running() const
     return running;
 }
 
-learning::TrainingRun::Inputs RetrainingRound::inputs(const learning::TrainingConfiguration& configuration) const
+learning::TrainingInputs RetrainingRound::inputs(const learning::TrainingConfiguration& configuration) const
 {
-    learning::TrainingRun::Inputs inputs;
+    learning::TrainingInputs inputs;
     inputs.configuration = configuration;
     inputs.evaluateAfter = evaluationEpochs(configuration);
     inputs.training = m_split.training;
@@ -92,8 +92,8 @@ Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
     auto configurations =
-        profiledConfigurations(m_services->costs, settings.student, settings.configurations, frames());
-    auto families = familyCosts(m_services->costs, settings.student, settings.configurations, frames());
+        profiledConfigurations(m_services->costs, *m_services->learner, settings.configurations, frames());
+    auto families = familyCosts(m_services->costs, *m_services->learner, settings.configurations, frames());
     if (!configurations || !families)
         return tl::unexpected(!configurations ? configurations.error() : families.error());
     profiling::MicroProfiler::Inputs profiler;
@@ -102,8 +102,8 @@ Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
     profiler.configurations = std::move(*configurations);
     profiler.families = std::move(*families);
     profiler.budget = profilingBudget(settings);
-    ProfilingJob::Settings profile{m_window, settings.configurations, std::move(profiler), inputs({}),
-                                   serving.student()};
+    ProfilingJob::Settings profile{m_services->learner, m_window,   settings.configurations,
+                                   std::move(profiler), inputs({}), serving.student()};
     profile.training.start = serving.weights();
     m_profiling = std::make_shared<ProfilingJob>(m_services->newJob(), m_camera, std::move(profile),
                                                  m_services->history, m_services->recorder);
@@ -115,7 +115,7 @@ void RetrainingRound::startFirstTraining(DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
     auto first = inputs(settings.firstTraining);
-    first.start = learning::Weights::initial(settings.student, settings.seed, m_camera);
+    first.start = m_services->learner->initial(settings.seed, m_camera);
     train(std::nullopt, {.training = settings.firstTraining}, std::move(first), device);
 }
 
@@ -136,9 +136,10 @@ void RetrainingRound::startRetraining(const Serving& serving, const scheduling::
 }
 
 void RetrainingRound::train(std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
-                            learning::TrainingRun::Inputs inputs, DeviceId device)
+                            learning::TrainingInputs inputs, DeviceId device)
 {
     settings.window = m_window;
+    settings.learner = m_services->learner;
     settings.objects = static_cast<double>(m_split.heldOutObjects);
     m_retraining = std::make_shared<RetrainingJob>(m_services->newJob(), m_camera, configuration, std::move(settings),
                                                    std::move(inputs), m_services->recorder);

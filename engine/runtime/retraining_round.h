@@ -59,9 +59,9 @@ public:
     std::shared_ptr<RetrainingJob> takeRetraining() { return std::exchange(m_retraining, nullptr); }
 
 private:
-    learning::TrainingRun::Inputs inputs(const learning::TrainingConfiguration& configuration) const;
+    learning::TrainingInputs inputs(const learning::TrainingConfiguration& configuration) const;
     void train(std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
-               learning::TrainingRun::Inputs inputs, DeviceId device);
+               learning::TrainingInputs inputs, DeviceId device);
 
     CameraId m_camera;
     WindowId m_window;

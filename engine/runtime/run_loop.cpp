@@ -23,17 +23,12 @@ constexpr Nanoseconds kLongestWait = std::chrono::seconds(1);
 
 RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, Signal& wake) :
     m_parts(std::move(parts)), m_channel(channel), m_commands(commands), m_wake(wake), m_clock(*m_parts.clock),
-    m_recorder(*m_parts.writer, m_clock), m_services{m_parts.settings,
-                                                     m_clock,
-                                                     m_recorder,
-                                                     *m_parts.writer,
-                                                     m_parts.costs,
-                                                     m_parts.history,
-                                                     m_devices,
-                                                     m_parts.sessionFile,
-                                                     m_parts.planner->usesEstimates(),
-                                                     m_parts.firstJob,
-                                                     {}},
+    m_recorder(*m_parts.writer, m_clock), m_services{m_parts.settings,    m_clock,
+                                                     m_recorder,          *m_parts.writer,
+                                                     m_parts.costs,       m_parts.history,
+                                                     m_devices,           m_parts.learner,
+                                                     m_parts.sessionFile, m_parts.planner->usesEstimates(),
+                                                     m_parts.firstJob,    {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
               m_parts.resume ? m_parts.resume->nextWindow : WindowId{0}),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows)
@@ -101,7 +96,7 @@ Status RunLoop::bringBackStudents()
 Status RunLoop::measureUnknownCosts()
 {
     std::vector<Batch> batches;
-    for (auto& batch : learning::calibrationBatches(m_parts.settings.student, m_parts.settings.configurations)) {
+    for (auto& batch : m_parts.learner->calibrationBatches(m_parts.settings.configurations)) {
         if (m_parts.costs.knows(batch.costShape))
             continue;
         for (const bool representative : {false, true}) // the first one also pays for what is set up once

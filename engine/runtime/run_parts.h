@@ -24,6 +24,7 @@ struct RunParts {
     std::unique_ptr<session::SessionWriter> writer;
     std::vector<std::unique_ptr<compute::Device>> devices;
     std::unique_ptr<scheduling::Planner> planner;
+    std::shared_ptr<const learning::Learner> learner;
     CostBook costs{ClockKind::Wall, {}};
     std::vector<CameraSource> cameras;
     std::string golden; ///< the golden model in words; empty if every camera brings its own labels

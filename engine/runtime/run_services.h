@@ -25,6 +25,7 @@ struct RunServices {
     CostBook& costs;
     profiling::ProfileHistory& history;
     DeviceSet& devices;
+    std::shared_ptr<const learning::Learner> learner;
     std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling
     std::uint32_t nextJob = 0;

@@ -4,7 +4,6 @@
 
 #include "engine/api/events.h"
 #include "engine/learning/student.h"
-#include "engine/learning/training_run.h"
 #include "engine/video/camera_feed.h"
 
 #include <cstdint>

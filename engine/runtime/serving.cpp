@@ -32,8 +32,7 @@ bool Serving::store(const TrainedStudent& student, std::optional<Accuracy> befor
     return true;
 }
 
-void Serving::serve(std::shared_ptr<const learning::Weights> weights,
-                    std::shared_ptr<learning::PreparedStudent> prepared)
+void Serving::serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared)
 {
     m_weights = std::move(weights);
     m_inference->swap(std::move(prepared), m_version);
@@ -53,15 +52,16 @@ void Serving::restore(std::shared_ptr<const learning::Weights> weights, WeightsV
 
 void Serving::load(TrainedStudent student, bool isNew)
 {
-    m_loading = {std::move(student), isNew, std::make_shared<std::shared_ptr<learning::PreparedStudent>>(), nullptr};
-    const auto prepare = [weights = m_loading.student.weights, into = m_loading.prepared]() -> Result<BatchOutcome> {
-        auto prepared = learning::PreparedStudent::prepare(weights);
+    m_loading = {std::move(student), isNew, std::make_shared<std::shared_ptr<learning::Student>>(), nullptr};
+    const auto prepare = [learner = m_services.learner, weights = m_loading.student.weights,
+                          into = m_loading.prepared]() -> Result<BatchOutcome> {
+        auto prepared = learner->prepare(weights);
         if (!prepared)
             return tl::unexpected(prepared.error());
         *into = std::move(*prepared);
         return BatchOutcome{};
     };
-    const std::string shape = learning::PreparedStudent::prepareShape(m_loading.student.weights->architecture());
+    const std::string shape = m_services.learner->prepareShape();
     m_loading.job =
         std::make_shared<SetupJob>(m_services.newJob(), m_camera, std::vector<Batch>{{{BatchRun{shape}}, prepare}});
     m_services.devices.start(m_loading.job, device());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/student.h"
+#include "engine/learning/learner.h"
 #include "engine/runtime/inference_job.h"
 #include "engine/runtime/retraining_job.h"
 #include "engine/runtime/run_services.h"
@@ -31,7 +31,7 @@ public:
     /// Null before the first student.
     const std::shared_ptr<const learning::Weights>& weights() const { return m_weights; }
     WeightsVersion version() const { return m_version; }
-    std::shared_ptr<learning::PreparedStudent> student() const { return m_inference->sharedStudent(); }
+    std::shared_ptr<learning::Student> student() const { return m_inference->sharedStudent(); }
 
     /// What \p retraining made serves from now on. It has something to deploy.
     void deploy(const RetrainingJob& retraining);
@@ -50,14 +50,14 @@ private:
     struct Loading {
         TrainedStudent student;
         bool isNew = false; ///< to this session
-        std::shared_ptr<std::shared_ptr<learning::PreparedStudent>> prepared; ///< left there by the batch
+        std::shared_ptr<std::shared_ptr<learning::Student>> prepared; ///< left there by the batch
         std::shared_ptr<SetupJob> job;
     };
 
     void load(TrainedStudent student, bool isNew);
     bool store(const TrainedStudent& student, std::optional<Accuracy> before,
                std::optional<ConfigurationId> configuration);
-    void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::PreparedStudent> prepared);
+    void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared);
 
     CameraId m_camera;
     RunServices& m_services;

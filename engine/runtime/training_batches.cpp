@@ -6,13 +6,12 @@
 
 namespace jackdaw::runtime {
 
-Batch judgingBatch(std::shared_ptr<learning::PreparedStudent> student, std::vector<learning::LabelledFrame> heldOut,
+Batch judgingBatch(std::shared_ptr<learning::Student> student, std::vector<learning::LabelledFrame> heldOut,
                    std::function<void(Accuracy)> take)
 {
     std::vector<BatchRun> runs;
     if (!heldOut.empty())
-        runs.push_back({learning::PreparedStudent::costShape(student->weights().architecture()),
-                        static_cast<int>(heldOut.size())});
+        runs.push_back({student->costShape(), static_cast<int>(heldOut.size())});
     return {
         std::move(runs),
         [student = std::move(student), heldOut = std::move(heldOut), take = std::move(take)]() -> Result<BatchOutcome> {
@@ -24,12 +23,12 @@ Batch judgingBatch(std::shared_ptr<learning::PreparedStudent> student, std::vect
         }};
 }
 
-Batch settingUpBatch(learning::TrainingRun::Inputs inputs,
-                     std::function<void(std::unique_ptr<learning::TrainingRun>)> take)
+Batch settingUpBatch(std::shared_ptr<const learning::Learner> learner, learning::TrainingInputs inputs,
+                     std::function<void(std::unique_ptr<learning::Training>)> take)
 {
-    const auto shared = std::make_shared<learning::TrainingRun::Inputs>(std::move(inputs));
-    return {{}, [shared, take = std::move(take)]() -> Result<BatchOutcome> {
-                auto run = learning::TrainingRun::create(std::move(*shared));
+    const auto shared = std::make_shared<learning::TrainingInputs>(std::move(inputs));
+    return {{}, [learner = std::move(learner), shared, take = std::move(take)]() -> Result<BatchOutcome> {
+                auto run = learner->train(std::move(*shared));
                 if (!run)
                     return tl::unexpected(run.error());
                 take(std::move(*run));

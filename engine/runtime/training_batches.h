@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/training_run.h"
+#include "engine/learning/learner.h"
 #include "engine/runtime/job.h"
 
 #include <functional>
@@ -15,11 +15,11 @@ namespace jackdaw::runtime {
 /// lane's thread.
 
 /// Judges \p student on \p heldOut; charged as so many batches of inference.
-Batch judgingBatch(std::shared_ptr<learning::PreparedStudent> student, std::vector<learning::LabelledFrame> heldOut,
+Batch judgingBatch(std::shared_ptr<learning::Student> student, std::vector<learning::LabelledFrame> heldOut,
                    std::function<void(Accuracy)> take);
 
-/// Makes a training run ready for its first batch; charged nothing, since no cost table knows it.
-Batch settingUpBatch(learning::TrainingRun::Inputs inputs,
-                     std::function<void(std::unique_ptr<learning::TrainingRun>)> take);
+/// Makes a training ready for its first batch; charged nothing, since no cost table knows it.
+Batch settingUpBatch(std::shared_ptr<const learning::Learner> learner, learning::TrainingInputs inputs,
+                     std::function<void(std::unique_ptr<learning::Training>)> take);
 
 } // namespace jackdaw::runtime

@@ -31,13 +31,12 @@ profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& config
     return prior;
 }
 
-Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architecture& architecture,
+Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Learner& learner,
                                 const learning::TrainingConfiguration& configuration, const FrameCounts& frames,
                                 std::size_t evaluations)
 {
     GpuSeconds sum;
-    for (const auto& [shape, count] : learning::TrainingRun::batches(architecture, configuration, frames.training,
-                                                                     frames.rehearsal, frames.heldOut, evaluations)) {
+    for (const auto& [shape, count] : learner.batches(configuration, frames, evaluations)) {
         const auto cost = costs.cost(shape);
         if (!cost)
             return tl::unexpected(cost.error());
@@ -47,14 +46,14 @@ Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architect
 }
 
 Result<std::vector<profiling::ProfiledConfiguration>>
-profiledConfigurations(const CostBook& costs, const learning::Architecture& architecture,
+profiledConfigurations(const CostBook& costs, const learning::Learner& learner,
                        const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames)
 {
     std::vector<profiling::ProfiledConfiguration> result;
     for (std::size_t i = 0; i < configurations.size(); ++i) {
         const auto& configuration = configurations[i];
         const auto cost =
-            trainingCost(costs, architecture, configuration, frames, evaluationEpochs(configuration).size() + 1);
+            trainingCost(costs, learner, configuration, frames, evaluationEpochs(configuration).size() + 1);
         if (!cost)
             return tl::unexpected(cost.error());
         result.push_back(
@@ -64,7 +63,7 @@ profiledConfigurations(const CostBook& costs, const learning::Architecture& arch
 }
 
 Result<std::vector<profiling::FamilyCost>>
-familyCosts(const CostBook& costs, const learning::Architecture& architecture,
+familyCosts(const CostBook& costs, const learning::Learner& learner,
             const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames)
 {
     std::vector<profiling::FamilyCost> result;
@@ -75,10 +74,10 @@ familyCosts(const CostBook& costs, const learning::Architecture& architecture,
         const std::string family = configuration.family();
         configuration.dataFraction = 1.0;
         configuration.epochs = 1.0;
-        const auto one = trainingCost(costs, architecture, configuration, frames, 1);
+        const auto one = trainingCost(costs, learner, configuration, frames, 1);
         configuration.epochs = 2.0;
-        const auto two = trainingCost(costs, architecture, configuration, frames, 1);
-        const auto evaluation = costs.cost(learning::PreparedStudent::costShape(architecture));
+        const auto two = trainingCost(costs, learner, configuration, frames, 1);
+        const auto evaluation = costs.cost(learner.inferenceShape());
         for (const auto* cost : {&one, &two, &evaluation}) {
             if (!*cost)
                 return tl::unexpected(cost->error());

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/learning/training_run.h"
+#include "engine/learning/learner.h"
 #include "engine/profiling/micro_profiler.h"
 #include "engine/runtime/cost_book.h"
 
@@ -11,12 +11,7 @@
 
 namespace jackdaw::runtime {
 
-/// Numbers of frames that a retraining works on.
-struct FrameCounts {
-    std::size_t training = 0;
-    std::size_t rehearsal = 0;
-    std::size_t heldOut = 0;
-};
+using learning::FrameCounts;
 
 /// Epochs after which a retraining is evaluated: quarters of the configuration's epochs, so that the best checkpoint is
 /// kept and the learning curve gets points.
@@ -30,18 +25,18 @@ double fullPasses(const learning::TrainingConfiguration& configuration);
 profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& configuration);
 
 /// Price of a whole retraining, from the costs of its batches.
-Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Architecture& architecture,
+Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Learner& learner,
                                 const learning::TrainingConfiguration& configuration, const FrameCounts& frames,
                                 std::size_t evaluations);
 
 /// The configurations as the micro-profiler sees them.
 Result<std::vector<profiling::ProfiledConfiguration>>
-profiledConfigurations(const CostBook& costs, const learning::Architecture& architecture,
+profiledConfigurations(const CostBook& costs, const learning::Learner& learner,
                        const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames);
 
 /// What measuring each family of \p configurations costs.
 Result<std::vector<profiling::FamilyCost>>
-familyCosts(const CostBook& costs, const learning::Architecture& architecture,
+familyCosts(const CostBook& costs, const learning::Learner& learner,
             const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames);
 
 } // namespace jackdaw::runtime

@@ -51,7 +51,7 @@ void network(benchmark::State& state)
 {
     useThreads(1);
     const auto precision = static_cast<Precision>(state.range(0));
-    FusedNetwork fused(*Weights::initial(kArchitecture, 1, CameraId{0}), 1, precision);
+    FusedNetwork fused(*NetworkWeights::initial(kArchitecture, 1, CameraId{0}), 1, precision);
     for (auto _ : state)
         benchmark::DoNotOptimize(fused.run().data());
     state.SetLabel(precision == Precision::BFloat16 ? "bfloat16" : "float32");
@@ -82,16 +82,16 @@ void cacheActivations(benchmark::State& state)
 
 void saveWeights(benchmark::State& state)
 {
-    const auto weights = Weights::initial(kArchitecture, 1, CameraId{0});
+    const auto weights = NetworkWeights::initial(kArchitecture, 1, CameraId{0});
     for (auto _ : state)
         benchmark::DoNotOptimize(weights->toSafetensors());
 }
 
 void loadWeights(benchmark::State& state)
 {
-    const auto file = Weights::initial(kArchitecture, 1, CameraId{0})->toSafetensors();
+    const auto file = NetworkWeights::initial(kArchitecture, 1, CameraId{0})->toSafetensors();
     for (auto _ : state)
-        benchmark::DoNotOptimize(Weights::fromSafetensors(file, "benchmark"));
+        benchmark::DoNotOptimize(NetworkWeights::fromSafetensors(file, "benchmark"));
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * file.size()));
 }
 

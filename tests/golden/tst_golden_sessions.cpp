@@ -45,7 +45,7 @@ void verifyWeights(SessionReader& reader, std::size_t count)
         const std::string hash = std::get<WeightsSwapped>(event.body).hash;
         const auto bytes = reader.weights(hash);
         QVERIFY2(bytes.has_value(), bytes ? "" : bytes.error().text().c_str());
-        const auto weights = learning::Weights::fromSafetensors(*bytes, hash);
+        const auto weights = learning::NetworkWeights::fromSafetensors(*bytes, hash);
         QVERIFY2(weights.has_value(), weights ? "" : weights.error().text().c_str());
         QCOMPARE((*weights)->hash(), hash);
     }

@@ -13,7 +13,7 @@ namespace jackdaw::testing {
 /// The point detector once more, as plain loops over plain arrays: what any faster form must agree with.
 class ReferenceNetwork {
 public:
-    explicit ReferenceNetwork(const learning::Weights& weights) :
+    explicit ReferenceNetwork(const learning::NetworkWeights& weights) :
         m_plan(weights.impl().plan), m_values(weights.impl().values)
     {
     }

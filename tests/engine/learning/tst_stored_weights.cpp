@@ -17,11 +17,11 @@ using namespace jackdaw::testing;
 
 namespace {
 
-using SharedWeights = std::shared_ptr<const Weights>;
+using SharedWeights = std::shared_ptr<const NetworkWeights>;
 
 SharedWeights trained(SharedWeights start, TrainedLayers layers, double epochs)
 {
-    TrainingRun::Inputs inputs;
+    TrainingInputs inputs;
     inputs.start = std::move(start);
     inputs.training = syntheticFrames(0, 24);
     inputs.heldOut = syntheticFrames(50, 12);
@@ -31,19 +31,19 @@ SharedWeights trained(SharedWeights start, TrainedLayers layers, double epochs)
     while (run && (*run)->nextBatch())
         if (!(*run)->runBatch())
             return nullptr;
-    return run ? (*run)->best() : nullptr;
+    return run ? *NetworkWeights::from((*run)->best()) : nullptr;
 }
 
 /// A student that has learned the synthetic scene; made once.
 const SharedWeights& student()
 {
     static const SharedWeights made =
-        trained(Weights::initial(smallArchitecture(), 1, CameraId{0}), TrainedLayers::Whole, 20);
+        trained(NetworkWeights::initial(smallArchitecture(), 1, CameraId{0}), TrainedLayers::Whole, 20);
     return made;
 }
 
 /// \p weights with every convolution weight moved by less than what rounding to a half takes away again.
-SharedWeights unrounded(const Weights& weights)
+SharedWeights unrounded(const NetworkWeights& weights)
 {
     const NetworkPlan& plan = weights.impl().plan;
     std::vector<float> values = weights.impl().values;
@@ -56,7 +56,7 @@ SharedWeights unrounded(const Weights& weights)
 
 SharedWeights withFirstWeight(float value)
 {
-    const auto initial = Weights::initial(smallArchitecture(), 1, CameraId{0});
+    const auto initial = NetworkWeights::initial(smallArchitecture(), 1, CameraId{0});
     std::vector<float> values = initial->impl().values;
     values[initial->impl().plan.units.front().weight] = value;
     return makeWeights(initial->impl().plan, std::move(values));
@@ -89,7 +89,7 @@ private Q_SLOTS:
 
     void thePartsAreTheFile()
     {
-        for (const SharedWeights& weights : {Weights::initial(smallArchitecture(), 1, CameraId{0}), student()}) {
+        for (const SharedWeights& weights : {NetworkWeights::initial(smallArchitecture(), 1, CameraId{0}), student()}) {
             const StoredWeights stored = weights->stored();
             std::vector<std::uint8_t> joined;
             for (const StoredWeights::Part& part : stored.parts) {
@@ -108,11 +108,11 @@ private Q_SLOTS:
     {
         QVERIFY(student() != nullptr);
         QCOMPARE(student()->rounded()->hash(), student()->hash());
-        const auto back = Weights::fromSafetensors(student()->toSafetensors(), "student");
+        const auto back = NetworkWeights::fromSafetensors(student()->toSafetensors(), "student");
         QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
         QVERIFY((*back)->impl().values == student()->impl().values);
         QCOMPARE((*back)->hash(), student()->hash());
-        const std::size_t whole = bytesOf(Weights::initial(smallArchitecture(), 1, CameraId{0})->stored());
+        const std::size_t whole = bytesOf(NetworkWeights::initial(smallArchitecture(), 1, CameraId{0})->stored());
         QVERIFY(bytesOf(student()->stored()) < 0.6 * static_cast<double>(whole));
     }
 
@@ -152,7 +152,7 @@ private Q_SLOTS:
             const float kept = rounded->impl().values[first];
             QVERIFY(kept == value || (std::isnan(kept) && std::isnan(value)));
             QCOMPARE(rounded->impl().values[first + 1], weights->impl().values[first + 1]);
-            const auto back = Weights::fromSafetensors(rounded->toSafetensors(), "student");
+            const auto back = NetworkWeights::fromSafetensors(rounded->toSafetensors(), "student");
             QVERIFY(back.has_value());
             QCOMPARE((*back)->hash(), rounded->hash());
         }

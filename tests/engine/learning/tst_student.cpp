@@ -28,10 +28,10 @@ namespace {
 constexpr double kFloatBound = 1e-5; ///< of the largest output; 1.2e-7 on an EPYC with AVX-512
 constexpr double kBFloat16Bound = 0.02; ///< of the largest output; 2.4e-3 there
 
-std::shared_ptr<const Weights> trained(const Architecture& architecture)
+std::shared_ptr<const NetworkWeights> trained(const Architecture& architecture)
 {
-    TrainingRun::Inputs inputs;
-    inputs.start = Weights::initial(architecture, 1, CameraId{0});
+    TrainingInputs inputs;
+    inputs.start = NetworkWeights::initial(architecture, 1, CameraId{0});
     inputs.training = syntheticFrames(0, 8);
     inputs.configuration = {.name = "short", .epochs = 40, .learningRate = 4e-3, .rehearsal = 0};
     inputs.seed = 1;
@@ -39,7 +39,7 @@ std::shared_ptr<const Weights> trained(const Architecture& architecture)
     while ((*run)->nextBatch())
         if (!(*run)->runBatch())
             return nullptr;
-    return (*run)->best();
+    return *NetworkWeights::from((*run)->best());
 }
 
 struct Deviation {
@@ -47,7 +47,7 @@ struct Deviation {
     double scale = 0.0; ///< largest value of the reference
 };
 
-Deviation deviation(const Weights& weights, Precision precision)
+Deviation deviation(const NetworkWeights& weights, Precision precision)
 {
     const Architecture& architecture = weights.architecture();
     const auto frame = jackdaw::testing::syntheticFrame(100).picture;
@@ -94,7 +94,7 @@ private:
 class TestStudent : public QObject {
     Q_OBJECT
 
-    std::shared_ptr<const Weights> m_trained;
+    std::shared_ptr<const NetworkWeights> m_trained;
 
 private Q_SLOTS:
     void initTestCase()
@@ -120,7 +120,7 @@ private Q_SLOTS:
         Architecture architecture = smallArchitecture();
         architecture.width = width;
         architecture.depth = depth;
-        const auto weights = Weights::initial(architecture, 5, CameraId{0});
+        const auto weights = NetworkWeights::initial(architecture, 5, CameraId{0});
         const Deviation inFloat = deviation(*weights, Precision::Float32);
         QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
         if (fastestPrecision() == Precision::Float32)
@@ -180,7 +180,7 @@ private Q_SLOTS:
     void preparingTwiceGivesTheSameDetections()
     {
         auto first = PreparedStudent::prepare(m_trained);
-        const auto reloaded = Weights::fromSafetensors(m_trained->toSafetensors(), "weights");
+        const auto reloaded = NetworkWeights::fromSafetensors(m_trained->toSafetensors(), "weights");
         QVERIFY(first && reloaded);
         auto second = PreparedStudent::prepare(*reloaded);
         QVERIFY(second);
@@ -242,7 +242,7 @@ private Q_SLOTS:
     void anArchitectureWhoseLevelsDoNotFitTogetherIsAnError()
     {
         const Architecture wrong{.width = 16, .depth = 1, .classes = 2, .inputWidth = 104, .inputHeight = 96};
-        const auto student = PreparedStudent::prepare(Weights::initial(wrong, 1, CameraId{0}));
+        const auto student = PreparedStudent::prepare(NetworkWeights::initial(wrong, 1, CameraId{0}));
         QVERIFY(!student);
         QVERIFY2(student.error().message.find("multiple of 32") != std::string::npos, student.error().message.c_str());
     }
@@ -251,7 +251,7 @@ private Q_SLOTS:
     {
         auto file = m_trained->toSafetensors();
         std::fill(file.end() - 4096, file.end(), std::uint8_t{0xFF});
-        const auto broken = Weights::fromSafetensors(file, "weights");
+        const auto broken = NetworkWeights::fromSafetensors(file, "weights");
         QVERIFY(broken);
         auto student = PreparedStudent::prepare(*broken);
         QVERIFY(student);

@@ -44,13 +44,13 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 Bytes goodFile()
 {
-    return Weights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0})->toSafetensors();
+    return NetworkWeights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0})->toSafetensors();
 }
 
 /// The text of the error that \p bytes give, empty if they are taken.
 QString errorOf(const Bytes& bytes)
 {
-    const auto weights = Weights::fromSafetensors(bytes, "cam.safetensors");
+    const auto weights = NetworkWeights::fromSafetensors(bytes, "cam.safetensors");
     return weights ? QString() : QString::fromStdString(weights.error().text());
 }
 
@@ -63,11 +63,11 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameWeights()
     {
         const auto architecture = jackdaw::testing::smallArchitecture();
-        QCOMPARE(Weights::initial(architecture, 3, CameraId{0})->hash(),
-                 Weights::initial(architecture, 3, CameraId{0})->hash());
-        QVERIFY(Weights::initial(architecture, 3, CameraId{0})->hash()
-                != Weights::initial(architecture, 4, CameraId{0})->hash());
-        QCOMPARE(Weights::initial(architecture, 3, CameraId{0})->hash().size(), std::size_t{32});
+        QCOMPARE(NetworkWeights::initial(architecture, 3, CameraId{0})->hash(),
+                 NetworkWeights::initial(architecture, 3, CameraId{0})->hash());
+        QVERIFY(NetworkWeights::initial(architecture, 3, CameraId{0})->hash()
+                != NetworkWeights::initial(architecture, 4, CameraId{0})->hash());
+        QCOMPARE(NetworkWeights::initial(architecture, 3, CameraId{0})->hash().size(), std::size_t{32});
     }
 
     void threeSeedsOfEightCamerasGiveTwentyFourNetworks()
@@ -75,20 +75,21 @@ private Q_SLOTS:
         std::set<std::string> hashes;
         for (std::uint64_t seed = 1; seed <= 3; ++seed)
             for (std::uint32_t camera = 0; camera < 8; ++camera)
-                hashes.insert(Weights::initial(jackdaw::testing::smallArchitecture(), seed, CameraId{camera})->hash());
+                hashes.insert(
+                    NetworkWeights::initial(jackdaw::testing::smallArchitecture(), seed, CameraId{camera})->hash());
         QCOMPARE(hashes.size(), std::size_t{24});
     }
 
     void initialWeightsAreTheSameOnEveryMachine()
     {
-        const std::string hash = Weights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0})->hash();
+        const std::string hash = NetworkWeights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0})->hash();
         QVERIFY2(hash == "6f68cb339d64543172191fbbf43c59c8", hash.c_str());
     }
 
     void aFileGivesBackWhatWasWritten()
     {
-        const auto weights = Weights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0});
-        const auto read = Weights::fromSafetensors(weights->toSafetensors(), "cam.safetensors");
+        const auto weights = NetworkWeights::initial(jackdaw::testing::smallArchitecture(), 3, CameraId{0});
+        const auto read = NetworkWeights::fromSafetensors(weights->toSafetensors(), "cam.safetensors");
         QVERIFY2(read, read ? "" : read.error().text().c_str());
         QCOMPARE((*read)->hash(), weights->hash());
         QVERIFY((*read)->architecture() == weights->architecture());
@@ -101,7 +102,7 @@ private Q_SLOTS:
         auto file = goodFile();
         const float nan = std::numeric_limits<float>::quiet_NaN();
         std::memcpy(file.data() + file.size() - sizeof nan, &nan, sizeof nan);
-        const auto read = Weights::fromSafetensors(file, "cam.safetensors");
+        const auto read = NetworkWeights::fromSafetensors(file, "cam.safetensors");
         QVERIFY(read);
         QCOMPARE((*read)->toSafetensors(), file);
     }
@@ -197,7 +198,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 8 + headerOf(file).size(); i += 3) {
             Bytes changed = file;
             changed[i] ^= static_cast<std::uint8_t>(1U << (i % 8));
-            const auto weights = Weights::fromSafetensors(changed, "cam.safetensors");
+            const auto weights = NetworkWeights::fromSafetensors(changed, "cam.safetensors");
             if (!weights)
                 QVERIFY(!weights.error().message.empty());
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/random.h"
+#include "engine/learning/training_run.h"
 #include "engine/profiling/cost_table.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/video/video_writer.h"

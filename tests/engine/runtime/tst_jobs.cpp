@@ -47,10 +47,14 @@ VideoFrame frameAt(Nanoseconds time)
     return frame;
 }
 
-std::shared_ptr<learning::PreparedStudent> student(std::uint64_t seed = 1)
+std::shared_ptr<const learning::Learner> learner()
 {
-    return std::move(
-        *learning::PreparedStudent::prepare(learning::Weights::initial(smallArchitecture(), seed, kCamera)));
+    return learning::makeLearner(smallArchitecture());
+}
+
+std::shared_ptr<learning::Student> student(std::uint64_t seed = 1)
+{
+    return std::move(*learner()->prepare(learner()->initial(seed, kCamera)));
 }
 
 /// Says what it is told to.
@@ -72,10 +76,10 @@ struct Bench {
     std::shared_ptr<ScriptedGolden> golden = std::make_shared<ScriptedGolden>();
 };
 
-learning::TrainingRun::Inputs trainingInputs(double epochs)
+learning::TrainingInputs trainingInputs(double epochs)
 {
-    learning::TrainingRun::Inputs inputs;
-    inputs.start = learning::Weights::initial(smallArchitecture(), 1, kCamera);
+    learning::TrainingInputs inputs;
+    inputs.start = learner()->initial(1, kCamera);
     inputs.training = syntheticFrames(0, 6);
     inputs.heldOut = syntheticFrames(40, 2);
     inputs.configuration = {.name = "test", .epochs = epochs};
@@ -183,8 +187,7 @@ private Q_SLOTS:
     void theFrameThatIsBeingLabelledStillCountsAsWaiting()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
-                         bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         QVERIFY(job.ready() && job.isBusy());
@@ -202,8 +205,7 @@ private Q_SLOTS:
     void aLabelFromACacheTeachesNoCost()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
-                         bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
         bench.golden->cached = true;
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         QVERIFY(!run(*job.takeBatch())->representative);
@@ -212,8 +214,7 @@ private Q_SLOTS:
     void aFrameThatCannotBeLabelledIsGivenUpAlone()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
-                         bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
         bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
@@ -228,8 +229,7 @@ private Q_SLOTS:
     void trainingFramesThatWaitForAnOldSampleAreGivenUp()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, smallArchitecture(), {bench.golden}, bench.scores,
-                         bench.recording.recorder());
+        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         job.offer(frameAt(200ms), SamplePurpose::Training, WindowId{1});
@@ -247,8 +247,9 @@ private Q_SLOTS:
     void aRetrainingJudgesTrainsAndPrepares()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.deployed = student(), .cost = GpuSeconds{9}},
-                          trainingInputs(8), bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt,
+                          {.learner = learner(), .deployed = student(), .cost = GpuSeconds{9}}, trainingInputs(8),
+                          bench.recording.recorder());
         const auto judging = runNext(job);
         QCOMPARE(kind(judging), std::string("infer"));
         QVERIFY2(judging[0].count == 2, "one for each held-out frame");
@@ -258,7 +259,8 @@ private Q_SLOTS:
         QCOMPARE(kinds.front(), std::string("train"));
         QCOMPARE(kinds.back(), std::string("prepare"));
         QVERIFY(job.isOver() && !job.failure() && job.prepared());
-        QVERIFY(job.prepared()->weights().hash() == job.best()->hash());
+        const auto& prepared = dynamic_cast<const learning::PreparedStudent&>(*job.prepared());
+        QVERIFY(prepared.weights().hash() == job.best()->hash());
         QCOMPARE(job.measurements().size(), std::size_t{4});
         QCOMPARE(bodies<ProfilePoint>(bench.recording.events()).size(), std::size_t{4});
     }
@@ -266,8 +268,8 @@ private Q_SLOTS:
     void whatAProfileMeasuredGoesBeforeWhatTheRetrainingMeasures()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.profiled = {{0.0, 0.25, 4.0}}}, trainingInputs(8),
-                          bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .profiled = {{0.0, 0.25, 4.0}}},
+                          trainingInputs(8), bench.recording.recorder());
         runAll(job);
         QCOMPARE(job.measurements().size(), std::size_t{5});
         QCOMPARE(job.measurements().front().accuracy, 0.25);
@@ -276,8 +278,8 @@ private Q_SLOTS:
     void aRetrainingThatIsWorseThanWhatItReplacesPreparesNothing()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.before = Accuracy{1.0}}, trainingInputs(1),
-                          bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = Accuracy{1.0}},
+                          trainingInputs(1), bench.recording.recorder());
         QVERIFY(job.remaining().value > 0.0);
         runAll(job);
         QVERIFY(job.isOver() && !job.failure());
@@ -290,8 +292,8 @@ private Q_SLOTS:
         Bench bench;
         auto inputs = trainingInputs(1);
         inputs.configuration.learningRate = 1e-9;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.before = Accuracy{0.0}}, std::move(inputs),
-                          bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = Accuracy{0.0}},
+                          std::move(inputs), bench.recording.recorder());
         runAll(job);
         QVERIFY(job.isOver() && job.after() == Accuracy{0.0} && !job.prepared());
         QCOMPARE(job.rejection(), std::string("It finds none of the held-out objects."));
@@ -300,7 +302,8 @@ private Q_SLOTS:
     void aRetrainingThatIsCutOffPreparesItsBestCheckpointIfThatIsAccepted()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, trainingInputs(8), bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, trainingInputs(8),
+                          bench.recording.recorder());
         while (!job.after()) {
             QVERIFY(job.ready());
             runNext(job);
@@ -320,7 +323,8 @@ private Q_SLOTS:
     void aRetrainingThatIsCutOffBeforeItsFirstCheckpointHasNothingToDeploy()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, trainingInputs(8), bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, trainingInputs(8),
+                          bench.recording.recorder());
         runNext(job);
         const auto underWay = job.takeBatch();
         job.cutOff();
@@ -329,7 +333,8 @@ private Q_SLOTS:
         job.batchDone();
         QVERIFY(job.isOver() && !job.ready() && !job.prepared());
         QCOMPARE(job.rejection(), std::string("No checkpoint was evaluated."));
-        RetrainingJob unstarted(JobId{6}, kCamera, std::nullopt, {}, trainingInputs(8), bench.recording.recorder());
+        RetrainingJob unstarted(JobId{6}, kCamera, std::nullopt, {.learner = learner()}, trainingInputs(8),
+                                bench.recording.recorder());
         unstarted.cutOff();
         QVERIFY(unstarted.isOver());
     }
@@ -339,7 +344,8 @@ private Q_SLOTS:
         Bench bench;
         auto inputs = trainingInputs(8);
         inputs.configuration.learningRate = 1e30;
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, std::move(inputs), bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, std::move(inputs),
+                          bench.recording.recorder());
         runAll(job);
         QVERIFY(job.isOver() && !job.prepared());
         QVERIFY2(job.failure()->text().find("learning rate") != std::string::npos, job.failure()->text().c_str());
@@ -351,7 +357,8 @@ private Q_SLOTS:
         Bench bench;
         auto inputs = trainingInputs(8);
         inputs.training.clear();
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {}, std::move(inputs), bench.recording.recorder());
+        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, std::move(inputs),
+                          bench.recording.recorder());
         runAll(job);
         QVERIFY(job.isOver() && job.failure()->message.find("no labelled frame") != std::string::npos);
     }
@@ -377,12 +384,13 @@ private Q_SLOTS:
         const FrameCounts frames{6, 0, 2};
         ProfilingJob job(
             JobId{4}, kCamera,
-            {.window = WindowId{1},
+            {.learner = learner(),
+             .window = WindowId{1},
              .configurations = configurations,
              .profiler = {.camera = kCamera,
                           .heldOutObjects = 4,
-                          .configurations = *profiledConfigurations(costs, smallArchitecture(), configurations, frames),
-                          .families = *familyCosts(costs, smallArchitecture(), configurations, frames),
+                          .configurations = *profiledConfigurations(costs, *learner(), configurations, frames),
+                          .families = *familyCosts(costs, *learner(), configurations, frames),
                           .budget = GpuSeconds{100}},
              .training = trainingInputs(8),
              .student = student()},
@@ -410,8 +418,8 @@ private:
             auto inputs = trainingInputs(4);
             inputs.camera = camera;
             jobs.push_back(std::make_shared<RetrainingJob>(JobId{camera}, CameraId{camera}, std::nullopt,
-                                                           RetrainingJob::Settings{}, std::move(inputs),
-                                                           recording.recorder()));
+                                                           RetrainingJob::Settings{.learner = learner()},
+                                                           std::move(inputs), recording.recorder()));
             devices.push_back(std::make_unique<DeviceExecutor>(
                 DeviceId{camera}, compute::makeCpuDevice({.onThreadStart = [] { learning::useThreads(1); }}),
                 recording.clock(), costs, recording.recorder(), wake));
@@ -439,7 +447,7 @@ private:
     static profiling::CostTable prices()
     {
         profiling::CostTable table;
-        for (const auto& batch : learning::calibrationBatches(smallArchitecture(), {learning::TrainingConfiguration{}}))
+        for (const auto& batch : learner()->calibrationBatches({learning::TrainingConfiguration{}}))
             table.set(batch.costShape, 0.01);
         return table;
     }

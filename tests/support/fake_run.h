@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/profiling/cost_table.h"
+#include "engine/runtime/open_run.h"
+#include "engine/runtime/run_loop.h"
+#include "tests/support/fake_learner.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+/// Whole runs on fake streets: everything is real but pictures and tensors.
+namespace jackdaw::testing {
+
+inline learning::TrainingConfiguration fakeConfiguration(std::string name, learning::TrainedLayers layers,
+                                                         double epochs)
+{
+    learning::TrainingConfiguration made;
+    made.name = std::move(name);
+    made.layers = layers;
+    made.epochs = epochs;
+    return made;
+}
+
+/// Cameras at 5 frames/s and windows of 200 s under device time; the files lie in \p folder, where prepareFakeRun()
+/// puts them.
+inline runtime::RunSettings fakeSettings(const std::filesystem::path& folder, std::uint32_t cameras,
+                                         std::uint32_t windows)
+{
+    using learning::TrainedLayers;
+    runtime::RunSettings settings;
+    settings.name = "fake streets";
+    settings.classes = {"car", "bus"};
+    settings.student.classes = FakeStreet::kClasses;
+    settings.configurations = {fakeConfiguration("whole, 4 epochs", TrainedLayers::Whole, 4),
+                               fakeConfiguration("whole, 12 epochs", TrainedLayers::Whole, 12),
+                               fakeConfiguration("upper, 4 epochs", TrainedLayers::Upper, 4),
+                               fakeConfiguration("upper, 12 epochs", TrainedLayers::Upper, 12)};
+    settings.windows = windows;
+    settings.windowLength = FakeStreet::kFrames * FakeStreet::kInterval;
+    settings.clock = ClockKind::Device;
+    settings.costTable = folder / "costs.json";
+    for (std::uint32_t i = 0; i < cameras; ++i) {
+        runtime::CameraRun camera;
+        camera.settings.id = CameraId{i};
+        camera.settings.name = "camera " + std::to_string(i);
+        camera.settings.source = "fake street " + std::to_string(i);
+        camera.settings.loop = true;
+        camera.goldenLabels = folder / ("camera-" + std::to_string(i) + ".csv");
+        settings.cameras.push_back(std::move(camera));
+    }
+    return settings;
+}
+
+/// Seconds of every shape that a fake run is charged for; near those of the point detector on one thread.
+inline Status prepareFakeRun(const runtime::RunSettings& settings)
+{
+    for (const runtime::CameraRun& camera : settings.cameras)
+        FakeStreet::writeLabels(camera.goldenLabels->string(), settings.classes, camera.settings.id.value);
+    profiling::CostTable costs({{"label/file", 0.08},
+                                {"infer/fake", 0.008},
+                                {"prepare/fake", 0.02},
+                                {"train/whole/fake", 0.12},
+                                {"train/upper/fake", 0.04}});
+    costs.device = "fake";
+    return costs.save(settings.costTable);
+}
+
+/// Bytes of this process that are in memory, what it shares with others left out.
+inline std::size_t residentBytes()
+{
+    long pages = 0;
+    long shared = 0;
+    if (std::FILE* file = std::fopen("/proc/self/statm", "r")) {
+        if (std::fscanf(file, "%*s %ld %ld", &pages, &shared) != 2)
+            pages = 0;
+        std::fclose(file);
+    }
+    return static_cast<std::size_t>(std::max(0L, pages - shared)) * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// What a fake run came to.
+struct FakeOutcome {
+    Status status;
+    std::vector<WindowClosed> closed;
+    std::vector<std::size_t> resident; ///< bytes when each window closed
+    FakeTallies tallies;
+    std::uint64_t events = 0;
+};
+
+/// Runs \p settings into \p session on the calling thread. The window's side of the live channel is never read, as with
+/// a window that hangs.
+inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::filesystem::path& session)
+{
+    FakeOutcome outcome;
+    runtime::Suppliers suppliers;
+    suppliers.feed = [&](const auto& camera) { return openFakeFeed(camera, outcome.tallies.pictures); };
+    suppliers.learner = [&](const auto&) { return std::make_shared<FakeLearner>(outcome.tallies); };
+    auto parts = runtime::openRun(settings, session, suppliers);
+    if (!parts) {
+        outcome.status = tl::unexpected(parts.error());
+        return outcome;
+    }
+    runtime::LiveChannel channel(settings.cameras.size());
+    parts->writer->setListener([&](const Event& event) {
+        channel.push(event);
+        ++outcome.events;
+        if (const auto* window = std::get_if<WindowClosed>(&event.body)) {
+            outcome.closed.push_back(*window);
+            outcome.resident.push_back(residentBytes());
+        }
+    });
+    Signal wake;
+    runtime::CommandQueue commands(wake);
+    outcome.status = runtime::RunLoop(std::move(*parts), channel, commands, wake).run({});
+    return outcome;
+}
+
+} // namespace jackdaw::testing

@@ -31,7 +31,7 @@ PlanComputed forLog(const PlanComputed& plan)
 ProfileEstimated forLog(const ProfileEstimated& estimated)
 {
     ProfileEstimated shortened = estimated;
-    shortened.curves.clear();
+    shortened.curves = std::vector<ProfileEstimated::Curve>(); // clear() would keep its room
     return shortened;
 }
 

@@ -91,9 +91,11 @@ const ProfileState* findProfile(const CameraState& camera, WindowId window)
 PlanComputed withDecisiveSteals(PlanComputed plan)
 {
     const auto from = plan.trace.begin() + std::min<std::ptrdiff_t>(plan.decisiveFrom, std::ssize(plan.trace));
-    plan.trace.erase(plan.trace.begin(), from);
+    const auto isSteal = [](const PlanMove& move) { return move.verdict == MoveVerdict::Accepted; };
+    std::vector<PlanMove> steals;
+    std::copy_if(from, plan.trace.end(), std::back_inserter(steals), isSteal);
+    plan.trace = std::move(steals); // what is erased would leave its room behind
     plan.decisiveFrom = 0;
-    std::erase_if(plan.trace, [](const PlanMove& move) { return move.verdict != MoveVerdict::Accepted; });
     return plan;
 }
 

@@ -37,11 +37,12 @@ void runForHours(benchmark::State& state)
         const Status prepared = prepareFakeRun(settings);
         const FakeOutcome outcome = prepared ? runFake(settings, session) : FakeOutcome{.status = prepared};
         if (!outcome.status)
-            state.SkipWithError(outcome.status.error().text().c_str());
+            return state.SkipWithError(outcome.status.error().text().c_str());
         for (const std::uint32_t hour : {1U, 2U, 3U, 6U, 9U, 12U, 15U, 18U, 21U, 24U})
             if (hour * kWindowsPerHour <= outcome.resident.size())
                 state.counters["resident_MB_at_hour_" + std::to_string(hour)] =
                     static_cast<double>(outcome.resident[hour * kWindowsPerHour - 1]) / 1e6;
+        state.counters["allocated_MB_at_the_end"] = static_cast<double>(outcome.allocated.back()) / 1e6;
         state.counters["windows_closed"] = static_cast<double>(outcome.closed.size());
         state.counters["events"] = static_cast<double>(outcome.events);
         state.counters["MB_per_camera_hour"] =

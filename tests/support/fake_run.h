@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include <malloc.h>
 #include <unistd.h>
 
 /// Whole runs on fake streets: everything is real but pictures and tensors.
@@ -84,17 +85,24 @@ inline std::size_t residentBytes()
     return static_cast<std::size_t>(std::max(0L, pages - shared)) * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
+/// Bytes that this process has allocated and not freed; 0 where a sanitizer keeps the books.
+inline std::size_t allocatedBytes()
+{
+    const struct mallinfo2 info = ::mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
 /// What a fake run came to.
 struct FakeOutcome {
     Status status;
     std::vector<WindowClosed> closed;
     std::vector<std::size_t> resident; ///< bytes when each window closed
+    std::vector<std::size_t> allocated;
     FakeTallies tallies;
     std::uint64_t events = 0;
 };
 
-/// Runs \p settings into \p session on the calling thread. The window's side of the live channel is never read, as with
-/// a window that hangs.
+/// Runs \p settings into \p session on the calling thread; events are taken from the live channel as they come.
 inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::filesystem::path& session)
 {
     FakeOutcome outcome;
@@ -107,12 +115,15 @@ inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::file
         return outcome;
     }
     runtime::LiveChannel channel(settings.cameras.size());
+    std::vector<Event> taken;
     parts->writer->setListener([&](const Event& event) {
         channel.push(event);
-        ++outcome.events;
+        taken.clear();
+        outcome.events += channel.poll(taken, 1);
         if (const auto* window = std::get_if<WindowClosed>(&event.body)) {
             outcome.closed.push_back(*window);
             outcome.resident.push_back(residentBytes());
+            outcome.allocated.push_back(allocatedBytes());
         }
     });
     Signal wake;

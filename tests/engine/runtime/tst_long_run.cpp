@@ -105,14 +105,15 @@ void TestLongRun::nothingPilesUp()
              0);
 }
 
-/// What a run grows by is seen from the middle to the end: before that tables and pools fill up.
+/// From the middle to the end: before that samples, rehearsal and series fill up. The views' log goes on for 20 000
+/// lines.
 void TestLongRun::memoryDoesNotGrow()
 {
-    constexpr std::size_t kMostGrowth = 8 << 20;
-    const auto& resident = m_outcome.resident;
-    const auto middle = resident.begin() + static_cast<std::ptrdiff_t>(resident.size() / 2);
-    const std::size_t before = *std::max_element(resident.begin() + 2, middle);
-    const std::size_t after = *std::max_element(middle, resident.end());
+    constexpr std::size_t kMostGrowth = 10 << 20;
+    const auto& allocated = m_outcome.allocated;
+    const auto middle = allocated.begin() + static_cast<std::ptrdiff_t>(allocated.size() / 2);
+    const std::size_t before = *std::max_element(allocated.begin(), middle);
+    const std::size_t after = *std::max_element(middle, allocated.end());
     QVERIFY2(after < before + kMostGrowth, qPrintable(QStringLiteral("%1, then %2").arg(before).arg(after)));
 }
 

@@ -23,9 +23,16 @@ Body forLog(const Body& body)
     return body;
 }
 
+/// What the newest plans were in detail is said beside the log: there are thousands of them in a day.
 PlanComputed forLog(const PlanComputed& plan)
 {
-    return withDecisiveSteals(plan);
+    PlanComputed shortened;
+    shortened.window = plan.window;
+    shortened.planner = plan.planner;
+    shortened.reason = plan.reason;
+    shortened.remaining = plan.remaining;
+    shortened.expected = plan.expected;
+    return shortened;
 }
 
 ProfileEstimated forLog(const ProfileEstimated& estimated)

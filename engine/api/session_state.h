@@ -161,7 +161,7 @@ struct Calibration {
     bool operator==(const Calibration&) const = default;
 };
 
-/// An event worth a line in the log; a plan's trace is left out.
+/// An event worth a line in the log; of a plan only what it was made for and what it expects, of a profile no curves.
 struct LogEntry {
     Nanoseconds time{0};
     std::uint64_t sequence = 0;

@@ -15,7 +15,7 @@ class Database;
 namespace jackdaw::session {
 
 /// A snapshot is written after every so many events: what a seek has to play at most.
-inline constexpr std::uint64_t kSnapshotEvents = 2048;
+inline constexpr std::uint64_t kSnapshotEvents = 1024;
 
 /// Stores the state before the event numbered \p sequence. Most of its pieces are there already, from the snapshots
 /// before. The caller holds the transaction; throws what SQLite throws.

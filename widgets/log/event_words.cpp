@@ -128,9 +128,8 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     .arg(format::gpuSeconds(e.spent));
             },
             [](const PlanComputed& e) {
-                return tr("Plan by %1 (%2): expected mean accuracy %3, accepted steals: %4")
-                    .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value))
-                    .arg(e.trace.size());
+                return tr("Plan by %1 (%2): expected mean accuracy %3")
+                    .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value));
             },
             [&](const JobStarted& e) {
                 return e.configuration

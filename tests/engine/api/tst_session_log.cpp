@@ -11,6 +11,7 @@ class TestSessionLog : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void rejectedMovesLeaveNoRoomBehind();
+    void aPlanInTheLogHasNoDetails();
     void curvesLeaveNoRoomBehind();
 };
 
@@ -23,13 +24,29 @@ void TestSessionLog::rejectedMovesLeaveNoRoomBehind()
     plan.decisiveFrom = 2000;
     SessionModel model;
     model.apply({Nanoseconds{1}, 0, plan});
-    const auto& state = model.state();
-    for (const PlanComputed* kept : {&state.plans.back().plan, std::get_if<PlanComputed>(&state.log.back().body)}) {
-        QCOMPARE(kept->trace.size(), std::size_t{1});
-        QVERIFY(kept->trace.front() == plan.trace[2500]);
-        QCOMPARE(kept->decisiveFrom, std::uint32_t{0});
-        QVERIFY2(kept->trace.capacity() < 4, qPrintable(QString::number(kept->trace.capacity())));
-    }
+    const PlanComputed& kept = model.state().plans.back().plan;
+    QCOMPARE(kept.trace.size(), std::size_t{1});
+    QVERIFY(kept.trace.front() == plan.trace[2500]);
+    QCOMPARE(kept.decisiveFrom, std::uint32_t{0});
+    QVERIFY2(kept.trace.capacity() < 4, qPrintable(QString::number(kept.trace.capacity())));
+}
+
+void TestSessionLog::aPlanInTheLogHasNoDetails()
+{
+    PlanComputed plan;
+    plan.planner = "thief";
+    plan.reason = "The window begins.";
+    plan.expected = Accuracy{0.5};
+    plan.jobs.resize(24);
+    plan.trace.resize(3000);
+    plan.searchStart.resize(24);
+    plan.explanation.resize(5);
+    SessionModel model;
+    model.apply({Nanoseconds{1}, 0, plan});
+    const auto& logged = std::get<PlanComputed>(model.state().log.back().body);
+    QVERIFY(logged.planner == plan.planner && logged.reason == plan.reason && logged.expected == plan.expected);
+    QVERIFY(logged.jobs.empty() && logged.trace.empty() && logged.searchStart.empty() && logged.explanation.empty());
+    QCOMPARE(model.state().plans.back().plan.jobs.size(), std::size_t{24});
 }
 
 void TestSessionLog::curvesLeaveNoRoomBehind()

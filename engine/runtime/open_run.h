@@ -11,7 +11,10 @@ namespace jackdaw::runtime {
 /// Opens everything that a run needs and checks it: cameras, labels, golden models, planner, cost table, session file.
 Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile);
 
-/// The same for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
+/// The same without a session file; nothing stays open.
+Status checkRun(RunSettings settings);
+
+/// The same as openRun() for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
 Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile);
 
 } // namespace jackdaw::runtime

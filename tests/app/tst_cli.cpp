@@ -181,6 +181,10 @@ void TestCli::wrongCommandLinesAreBadInput()
     QVERIFY2(end.code == 2, end.told());
     QVERIFY2(end.err.contains(named), end.told());
     QVERIFY2(messages(end.err).size() <= 2, end.told());
+    QVERIFY2(end.err.startsWith(QStringLiteral("jackdaw-cli: ")), end.told());
+    const bool hasCommand = !arguments.isEmpty() && end.err.contains(arguments.front() + QStringLiteral(" --help"));
+    QVERIFY2(hasCommand || end.err.contains(QStringLiteral("jackdaw-cli --help")) || messages(end.err).size() == 1,
+             end.told());
     QVERIFY2(end.out.isEmpty(), end.told());
     QCOMPARE(leftBehind(), QStringList());
 }
@@ -422,6 +426,7 @@ void TestCli::aRunWhoseSessionCannotGrowFails()
     const Ended end = ended(process);
     QVERIFY2(end.code == 1, end.told());
     QVERIFY2(end.err.contains(QStringLiteral("full.jackdaw")), end.told());
+    QVERIFY2(!end.out.contains(QStringLiteral("session closed: finished")), end.told());
 }
 
 /// The scenario with the clips of \p cameras cut off in the middle, which is no regular end.

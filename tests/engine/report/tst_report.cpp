@@ -247,7 +247,8 @@ void Reports::idleTimeIsToldWithItsReasons()
             const auto* body = std::get_if<WindowClosed>(&moment.body);
             return body && body->window.value == window;
         });
-        moments.insert(closed, {closed->time, DeviceIdle{DeviceId{device}, WindowId{window}, std::move(reasons)}});
+        moments.insert(
+            closed, sample::Moment{closed->time, DeviceIdle{DeviceId{device}, WindowId{window}, std::move(reasons)}});
     };
     idle(0, 0, {{"waiting for samples", 9.0}});
     idle(0, 1, {{"waiting for samples", 1.5}, {"nothing worth retraining", 0.5}});

@@ -19,17 +19,28 @@
 namespace jackdaw::cli {
 namespace {
 
+/// What is wrong with the command line, and whose help says what would be right.
+std::string failureText(const CLI::App* app, const CLI::Error& error)
+{
+    const auto commands = app->get_subcommands();
+    const std::string help =
+        commands.empty() ? "jackdaw-cli --help" : "jackdaw-cli " + commands.front()->get_name() + " --help";
+    return std::string("jackdaw-cli: ") + error.what() + ".\nRun '" + help + "' for more information.\n";
+}
+
 int runProgram(int argc, char** argv)
 {
     CLI::App app("Continuous learning of video models on one box: run, replay, plan, report.", "jackdaw-cli");
     app.set_version_flag("--version", std::string("jackdaw-cli ") + JACKDAW_VERSION);
     // Zero are allowed so that a word which is no command is named as such.
     app.require_subcommand(0, 1);
+    app.failure_message(failureText);
     app.footer("Exit codes: 0 success, 1 failed on the way, 2 bad input, 3 stopped by the user, 130 aborted.");
     int exitCode = kSuccess;
     addRunCommand(app, exitCode);
     addResumeCommand(app, exitCode);
     addDemoCommand(app, exitCode);
+    addCalibrateCommand(app, exitCode);
     addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);
     addPlanCommand(app, exitCode);
@@ -38,14 +49,13 @@ int runProgram(int argc, char** argv)
     addFiguresCommand(app, exitCode);
     addBenchCommand(app, exitCode);
     addTraceCommand(app, exitCode);
-    addCalibrateCommand(app, exitCode);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kSuccess : kBadInput;
     }
     if (app.get_subcommands().empty()) {
-        std::cerr << "jackdaw-cli: a subcommand is needed.\nRun with --help for more information.\n";
+        std::cerr << "jackdaw-cli: a subcommand is needed.\nRun 'jackdaw-cli --help' for more information.\n";
         return kBadInput;
     }
     return exitCode;

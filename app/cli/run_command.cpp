@@ -146,8 +146,7 @@ void addRunCommand(CLI::App& app, int& exitCode)
 {
     CLI::App* command = app.add_subcommand("run", "Run cameras live and record a session");
     const auto options = std::make_shared<RunOptions>();
-    options->addTo(*command);
-    command->add_option("--out", options->out, "Session file to write (.jackdaw)");
+    options->addTo(*command, "Session file to write (.jackdaw)");
     command->callback([options, &exitCode] { exitCode = runOptions(*options); });
 }
 
@@ -164,8 +163,7 @@ void addCalibrateCommand(CLI::App& app, int& exitCode)
     CLI::App* command =
         app.add_subcommand("calibrate", "Measure what batches cost on this machine, for --clock device");
     const auto options = std::make_shared<RunOptions>();
-    options->addTo(*command);
-    command->add_option("--out", options->out, "Cost table to write");
+    options->addTo(*command, "Cost table to write");
     command->callback([options, &exitCode] { exitCode = calibrateScenario(*options); });
 }
 

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -112,7 +113,7 @@ std::filesystem::path defaultCostTable()
     return cacheFolder() / "costs.json";
 }
 
-void RunOptions::addTo(CLI::App& command)
+void RunOptions::addTo(CLI::App& command, const char* outHelp)
 {
     command.add_option("scenario", scenario, "Scenario file (JSON)");
     command.add_option("--video", videos, "Video file or image folder; one camera each");
@@ -131,6 +132,22 @@ void RunOptions::addTo(CLI::App& command)
     command.add_option("--first-students", firstStudents,
                        "Session of the same cameras and seed whose first students are taken over");
     command.add_option("--label-cache", labelCache, "Folder that keeps golden results between runs");
+    command.add_option("--out", out, outHelp);
+}
+
+Result<RunOptions> RunOptions::parse(std::vector<std::string> arguments)
+{
+    RunOptions options;
+    CLI::App command;
+    options.addTo(command, "");
+    std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the end
+    try {
+        command.parse(arguments);
+    } catch (const CLI::ParseError& error) {
+        return fail(ErrorCode::InvalidInput, std::string("The options of a run are wrong: ") + error.what() + '.',
+                    "'jackdaw-cli run --help' lists them.");
+    }
+    return options;
 }
 
 Result<runtime::RunSettings> RunOptions::settings() const

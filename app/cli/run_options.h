@@ -34,7 +34,10 @@ struct RunOptions {
     std::optional<std::string> firstStudents;
     std::string out;
 
-    void addTo(CLI::App& command);
+    /// \p outHelp: what `--out` is to \p command.
+    void addTo(CLI::App& command, const char* outHelp);
+    /// The arguments of `run`.
+    static Result<RunOptions> parse(std::vector<std::string> arguments);
     /// Reads the scenario, or makes one from the videos, and applies the other options.
     Result<runtime::RunSettings> settings() const;
 };

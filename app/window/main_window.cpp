@@ -77,6 +77,7 @@ MainWindow::MainWindow(QWidget* parent) :
     connect(&m_page->statePage(), &widgets::StatePage::commandRequested, this, &MainWindow::runCommand);
     connect(&m_page->statePage(), &widgets::StatePage::fileRequested, this,
             [this](const QString& path) { openFile(path); });
+    connect(m_page, &widgets::LivePage::replayRequested, this, [this] { openFile(QString(m_session.file)); });
     connect(&m_page->statePage(), &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
     connect(&m_page->statePage(), &widgets::StatePage::cancelRequested, this, [this] {
         m_opener->cancel();
@@ -328,7 +329,7 @@ void MainWindow::toggleFullScreen()
 void MainWindow::refreshStatus()
 {
     m_status->setText(m_page->statusText());
-    m_actions.at(CommandId::AddNote)->setEnabled(m_session.control && !m_page->controller().state().closed);
+    m_actions.at(CommandId::AddNote)->setEnabled(m_page->controller().isRunning());
     if (m_session.frames)
         for (const std::string& fault : m_session.frames->takeFaults())
             statusBar()->showMessage(QString::fromStdString(fault), 15'000);

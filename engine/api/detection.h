@@ -22,8 +22,8 @@ struct Box {
 /// An object that a model says it sees.
 struct Detection {
     Box box;
-    ClassId label;       ///< index into the session's classes
-    float score = 0.0F;  ///< 0..1
+    ClassId label; ///< index into the session's classes
+    float score = 0.0F; ///< 0..1
     bool operator==(const Detection&) const = default;
 };
 

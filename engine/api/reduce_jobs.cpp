@@ -7,6 +7,7 @@
 namespace jackdaw::reduce {
 namespace {
 
+/// The lane of such a job on its device.
 std::size_t laneOf(SessionState& state, const JobStarted& job)
 {
     const auto found = std::find_if(state.lanes.begin(), state.lanes.end(), [&](const Lane& lane) {
@@ -95,6 +96,27 @@ void on(Context context, const JobStarted& event)
         context.state.running.push_back(event.job);
     ++context.state.revisions.timeline;
     ++context.state.revisions.cameras;
+}
+
+/// What ran on the old device is one span, what goes on a second one.
+void on(Context context, const JobMoved& event)
+{
+    JobState* job = find(context.state, event.job);
+    if (!job || job->info.device == event.device)
+        return;
+    JobSpan next;
+    next.job = event.job;
+    next.start = context.time;
+    next.configuration = job->info.configuration;
+    next.fraction = job->fraction;
+    if (JobSpan* span = findSpan(context.state, *job, event.job); span && !span->end) {
+        span->end = context.time;
+        span->movedTo = event.device;
+    }
+    job->info.device = event.device;
+    job->lane = laneOf(context.state, job->info);
+    pushBounded(context.state.lanes[job->lane].spans, std::move(next), kMarkCapacity);
+    ++context.state.revisions.timeline;
 }
 
 void on(Context context, const JobProgress& event)

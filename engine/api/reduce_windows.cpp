@@ -42,18 +42,22 @@ void on(Context context, const SessionStarted& event)
     ++context.state.revisions.windows;
 }
 
+/// Jobs that still ran ended with the session: well, or with the error that ended it.
 void on(Context context, const SessionClosed& event)
 {
+    const bool failed = event.outcome == RunOutcome::Failed;
+    const JobOutcome outcome = failed ? JobOutcome::Failed : JobOutcome::Finished;
     context.state.closed = event;
     context.state.running.clear();
     for (auto& [id, job] : context.state.jobs)
         if (job.outcome == JobOutcome::Running)
-            job.outcome = JobOutcome::Finished;
+            job.outcome = outcome;
     for (Lane& lane : context.state.lanes)
         for (JobSpan& span : lane.spans)
             if (!span.end) {
                 span.end = context.time;
-                span.outcome = JobOutcome::Finished;
+                span.outcome = outcome;
+                span.failure = failed ? event.reason : std::string();
             }
     ++context.state.revisions.timeline;
     ++context.state.revisions.windows;
@@ -75,6 +79,18 @@ void on(Context context, const WindowClosed& event)
     closed.cameras = event.cameras;
     ++context.state.revisions.windows;
     ++context.state.revisions.accuracy;
+}
+
+void on(Context context, const DeviceIdle& event)
+{
+    std::vector<DeviceIdle>& idle = window(context, event.window).idle;
+    const auto known =
+        std::find_if(idle.begin(), idle.end(), [&](const DeviceIdle& each) { return each.device == event.device; });
+    if (known != idle.end())
+        *known = event;
+    else
+        idle.push_back(event);
+    ++context.state.revisions.windows;
 }
 
 void on(Context context, const PlanComputed& event)

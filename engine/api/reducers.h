@@ -28,10 +28,12 @@ void on(Context context, const SessionStarted& event);
 void on(Context context, const SessionClosed& event);
 void on(Context context, const WindowStarted& event);
 void on(Context context, const WindowClosed& event);
+void on(Context context, const DeviceIdle& event);
 void on(Context context, const PlanComputed& event);
 
 void on(Context context, const LeaseGranted& event);
 void on(Context context, const JobStarted& event);
+void on(Context context, const JobMoved& event);
 void on(Context context, const JobProgress& event);
 void on(Context context, const JobFinished& event);
 void on(Context context, const JobFailed& event);

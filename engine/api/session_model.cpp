@@ -4,18 +4,8 @@
 
 #include "engine/api/reducers.h"
 
-#include <type_traits>
-
 namespace jackdaw {
 namespace {
-
-/// Telemetry has its own views; in the log it would bury what happened.
-template <class Body>
-constexpr bool
-    kLogged =
-        !(
-            std::is_same_v<
-                Body, FrameIndexed> || std::is_same_v<Body, FrameDropped> || std::is_same_v<Body, FrameScored> || std::is_same_v<Body, GoldenLabelled> || std::is_same_v<Body, LeaseGranted> || std::is_same_v<Body, JobProgress> || std::is_same_v<Body, DeviceSample> || std::is_same_v<Body, ProfilePoint> || std::is_same_v<Body, CostMeasured> || std::is_same_v<Body, ResumeState>);
 
 template <class Body>
 Body forLog(const Body& body)
@@ -59,7 +49,7 @@ void SessionModel::apply(const Event& event)
             using Body = std::remove_cvref_t<decltype(body)>;
             if constexpr (Reducible<Body>)
                 reduce::on({m_state, event.time}, body);
-            if constexpr (kLogged<Body>) {
+            if constexpr (kIsLogged<Body>) {
                 if (m_state.log.size() >= kLogCapacity) {
                     m_state.log.pop_front();
                     ++m_state.logDropped;

@@ -4,9 +4,19 @@
 
 #include "engine/api/session_state.h"
 
+#include <type_traits>
 #include <utility>
 
 namespace jackdaw {
+
+template <class Body, class... Bodies>
+inline constexpr bool kIsOneOf = (std::is_same_v<Body, Bodies> || ...);
+
+/// Telemetry has its own views; in the log it would bury what happened.
+template <class Body>
+inline constexpr bool kIsLogged =
+    !kIsOneOf<Body, FrameIndexed, FrameDropped, FrameScored, GoldenLabelled, LeaseGranted, JobProgress, DeviceSample,
+              ProfilePoint, CostMeasured, ResumeState, DeviceIdle>;
 
 /// Turns events into what the views show. Knows neither where events come from nor what is painted.
 class SessionModel {

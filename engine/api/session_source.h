@@ -38,6 +38,10 @@ public:
     /// The newest frame of \p camera that is due, once: nothing if no new one came since the last call.
     virtual std::optional<VideoFrame> takeFrame(CameraId camera) = 0;
 
+    /// How a recorded session ended, whatever instant of it is shown: one that was cut off has failed. None while its
+    /// run goes on; live sources tell it as an event.
+    virtual std::optional<SessionClosed> ending() const { return std::nullopt; }
+
     /// Session time shown now.
     virtual Nanoseconds now() const = 0;
 

@@ -122,6 +122,7 @@ struct JobSpan {
     double fraction = 0.0;
     GpuSeconds charged;
     std::string failure;
+    std::optional<DeviceId> movedTo; ///< it ended here and went on there
     bool operator==(const JobSpan&) const = default;
 };
 
@@ -142,6 +143,7 @@ struct WindowState {
     bool counted = true;
     std::optional<Nanoseconds> closed;
     std::vector<CameraWindow> cameras;
+    std::vector<DeviceIdle> idle; ///< one per device at most
     bool operator==(const WindowState&) const = default;
 };
 

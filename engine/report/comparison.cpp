@@ -140,14 +140,6 @@ Json toJson(const std::optional<double>& value)
 
 } // namespace
 
-bool isComplete(const std::filesystem::path& session)
-{
-    if (!std::filesystem::exists(session))
-        return false;
-    const auto reader = session::SessionReader::open(session);
-    return reader && (*reader)->isComplete();
-}
-
 Result<Report> readReport(const std::filesystem::path& session)
 {
     auto reader = session::SessionReader::open(session);

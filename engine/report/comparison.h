@@ -36,8 +36,6 @@ struct ComparisonRow {
     std::optional<MeanWithInterval> gain;
 };
 
-/// True if \p session exists and was closed.
-bool isComplete(const std::filesystem::path& session);
 Result<Report> readReport(const std::filesystem::path& session);
 
 /// One row per planner, in the order of \p planners.

@@ -111,6 +111,19 @@ void addMeans(Report& report)
     report.studentHuman = student.value();
 }
 
+/// Sums of equal reasons, the longest first.
+std::vector<DeviceIdle::Reason> summed(const std::vector<DeviceIdle::Reason>& reasons)
+{
+    std::map<std::string, double> sums;
+    for (const DeviceIdle::Reason& reason : reasons)
+        sums[reason.reason] += reason.seconds;
+    std::vector<DeviceIdle::Reason> sorted;
+    for (const auto& [reason, seconds] : sums)
+        sorted.push_back({reason, seconds});
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
+    return sorted;
+}
+
 /// Gathers a report from the events of a session, in order.
 class Gatherer {
 public:
@@ -127,6 +140,7 @@ public:
         report.planner = started.planner;
         report.seed = started.seed;
         addWindows(report);
+        addIdle(report, started.devices);
         for (auto& entry : m_cameras)
             report.cameras.push_back(std::move(entry.second));
         addMeans(report);
@@ -176,6 +190,8 @@ private:
             m_cameras[camera.camera].camera = camera.camera;
         }
     }
+    /// A window that was cut off at its very end is gone through, and told of, again.
+    void apply(const DeviceIdle& idle) { m_idle[idle.device][idle.window] = idle; }
     void apply(const CostMeasured& measured)
     {
         for (const CostMeasured::Line& line : measured.lines) {
@@ -218,11 +234,39 @@ private:
         }
     }
 
+    void addIdle(Report& report, const std::vector<std::string>& names)
+    {
+        for (const auto& [id, windows] : m_idle) {
+            Report::IdleDevice device{id, id.value < names.size() ? names[id.value] : std::string(), 0.0, 0.0, {}, {}};
+            for (const auto& [windowId, idle] : windows) {
+                device.windows.push_back(idle);
+                const Window& window = m_windows[windowId];
+                if (!window.counted)
+                    continue;
+                device.windowSeconds += toSeconds(window.length);
+                device.reasons.insert(device.reasons.end(), idle.reasons.begin(), idle.reasons.end());
+            }
+            device.reasons = summed(device.reasons);
+            for (const DeviceIdle::Reason& reason : device.reasons)
+                device.seconds += reason.seconds;
+            report.idle.push_back(std::move(device));
+        }
+    }
+
     Nanoseconds m_now{0};
     std::map<CameraId, Report::Camera> m_cameras;
     std::map<WindowId, Window> m_windows;
+    std::map<DeviceId, std::map<WindowId, DeviceIdle>> m_idle;
     std::map<std::string, CostMeasured::Line> m_costs;
 };
+
+std::string endingText(const session::SessionEnding& ending)
+{
+    if (!ending.closed || ending.closed->outcome != RunOutcome::Failed)
+        return ending.sentence;
+    const std::string& action = ending.closed->action;
+    return "failed: " + ending.closed->reason + (action.empty() ? "" : ' ' + action);
+}
 
 } // namespace
 
@@ -253,14 +297,19 @@ std::vector<std::string> brokenCameras(const Report& report)
 
 Result<Report> makeReport(session::SessionReader& reader)
 {
-    const auto events = reader.eventsOfKinds(
-        {"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted", "WindowClosed", "CostMeasured"});
+    const auto events = reader.eventsOfKinds({"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted",
+                                              "WindowClosed", "DeviceIdle", "CostMeasured"});
     if (!events)
         return tl::unexpected(events.error());
+    const auto ending = reader.ending();
+    if (!ending)
+        return tl::unexpected(ending.error());
     Gatherer gatherer;
     for (const Event& event : *events)
         gatherer.take(event);
-    return gatherer.finish(reader.started());
+    Report report = gatherer.finish(reader.started());
+    report.ending = endingText(*ending);
+    return report;
 }
 
 } // namespace jackdaw::report

@@ -45,9 +45,20 @@ struct Report {
         std::vector<Outage> outages;
     };
 
+    /// A device's time without anything to do.
+    struct IdleDevice {
+        DeviceId device;
+        std::string name; ///< in the session's words
+        double windowSeconds = 0.0; ///< of the counted windows in which it was measured
+        double seconds = 0.0; ///< idle in them
+        std::vector<DeviceIdle::Reason> reasons; ///< these seconds, the longest first
+        std::vector<DeviceIdle> windows; ///< of each window, also of those that are not counted
+    };
+
     std::string name;
     std::string planner;
     std::uint64_t seed = 0;
+    std::string ending; ///< of the run: "finished", "stopped by the user", "failed: …", "not closed: …"
     std::uint32_t windows = 0; ///< counted ones
     std::optional<MeasuredAccuracy> mean; ///< over cameras and windows, interval by bootstrap over windows
     std::optional<Accuracy> goldenHuman; ///< means against people's labels
@@ -56,6 +67,7 @@ struct Report {
     Tally tally; ///< of all cameras
     double deviceSeconds = 0.0;
     std::vector<Camera> cameras;
+    std::vector<IdleDevice> idle; ///< none in sessions from before it was recorded
     std::vector<CostMeasured::Line> costs; ///< measured against charged, summed over the session
 };
 
@@ -67,13 +79,13 @@ const MeasuredAccuracy* accuracyOf(const Report::Window& window);
 /// One line per outage that was no regular end: which camera, from when to when, and why.
 std::vector<std::string> brokenCameras(const Report& report);
 
-/// Keys: planner, seed, windows, mean_accuracy, interval, camera_windows, false_alarms, cameras[] with name, target,
-/// mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained, configuration, device_seconds and
-/// the other two pairs where measured. A figure that rests on nothing is null.
+/// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, idle[], cameras[] with name,
+/// target, mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained, configuration,
+/// device_seconds and the other two pairs where measured. A figure that rests on nothing is null.
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 /// One self-contained page with tables and SVG charts.
 std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo>& configurations);
-/// Ends with the cameras that were lost.
+/// Ends with the cameras that were lost, and with how the run ended where it did not finish.
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 
 } // namespace jackdaw::report

@@ -79,6 +79,14 @@ std::string ofCameraWindows(std::uint32_t part, std::uint32_t whole)
     return std::to_string(part) + " of " + std::to_string(whole) + " camera-windows";
 }
 
+std::string reasonsText(const std::vector<DeviceIdle::Reason>& reasons)
+{
+    std::string text;
+    for (const DeviceIdle::Reason& reason : reasons)
+        text += (text.empty() ? "" : ", ") + reason.reason + ' ' + fixed(reason.seconds, 1) + " s";
+    return text.empty() ? std::string(kNone) : text;
+}
+
 std::string falseAlarmText(const EmptyFrames& empty)
 {
     return std::to_string(empty.falseAlarms) + " boxes on " + std::to_string(empty.frames)

@@ -34,6 +34,8 @@ std::string sessionTime(Nanoseconds time);
 std::string outageText(const Report::Outage& outage);
 /// "5 of 8 camera-windows".
 std::string ofCameraWindows(std::uint32_t part, std::uint32_t whole);
+/// "waiting for samples 8.1 s, nothing worth retraining 4.2 s"; "–" for none.
+std::string reasonsText(const std::vector<DeviceIdle::Reason>& reasons);
 /// "3 boxes on 40 scored frames with nothing to see".
 std::string falseAlarmText(const EmptyFrames& empty);
 

@@ -87,6 +87,7 @@ public:
             entry.second = place++;
     }
 
+    bool has(std::uint32_t window) const { return m_places.contains(window); }
     double of(std::uint32_t window) const { return m_places.at(window); }
     std::vector<std::string> names() const
     {
@@ -147,7 +148,27 @@ Chart accuracyChart(const Report& report)
     return chart;
 }
 
-/// Device-seconds of each counted window by kind of work.
+/// What all devices together did not use of each window.
+ChartSeries idleSeries(const Report& report, const WindowPlaces& places)
+{
+    std::map<std::uint32_t, std::vector<DeviceIdle::Reason>> windows;
+    for (const Report::IdleDevice& device : report.idle)
+        for (const DeviceIdle& idle : device.windows)
+            if (places.has(idle.window.value))
+                windows[idle.window.value].insert(windows[idle.window.value].end(), idle.reasons.begin(),
+                                                  idle.reasons.end());
+    ChartSeries series{"idle", false, {}};
+    for (const auto& [window, reasons] : windows) {
+        double seconds = 0.0;
+        for (const DeviceIdle::Reason& reason : reasons)
+            seconds += reason.seconds;
+        series.points.push_back({places.of(window), seconds, std::nullopt, false,
+                                 "idle, window " + std::to_string(window) + ": " + reasonsText(reasons)});
+    }
+    return series;
+}
+
+/// Device-seconds of each counted window by kind of work, and what was left over.
 Chart deviceChart(const Report& report)
 {
     const WindowPlaces places(report);
@@ -165,8 +186,24 @@ Chart deviceChart(const Report& report)
                                      name + ", window " + std::to_string(window) + ": " + fixed(sum, 2) + " s"});
         chart.series.push_back(std::move(series));
     }
+    if (!report.idle.empty())
+        chart.series.push_back(idleSeries(report, places));
     chart.yUnit = " s";
     return chart;
+}
+
+std::string idleTable(const Report& report)
+{
+    std::string rows;
+    for (const Report::IdleDevice& device : report.idle)
+        for (const DeviceIdle::Reason& reason : device.reasons)
+            rows += row("td", 2,
+                        {std::to_string(device.device.value) + ": " + device.name, reason.reason,
+                         fixed(reason.seconds, 1), percent(reason.seconds / device.windowSeconds)});
+    if (rows.empty())
+        return {};
+    return "<h2>Idle devices</h2>\n<div class=\"scroll\"><table>\n"
+        + row("th", 2, {"Device", "Why", "Seconds", "Of the windows"}) + rows + "</table></div>\n";
 }
 
 std::string charts(const Report& report)
@@ -261,12 +298,17 @@ std::string costTable(const Report& report)
     return html + "</table></div>\n";
 }
 
+std::string ending(const Report& report)
+{
+    return report.ending == "finished" ? std::string() : "<p><b>The run: " + escaped(report.ending) + "</b></p>\n";
+}
+
 /// Figures and charts rest on counted windows.
 std::string countedPart(const Report& report)
 {
     if (report.windows == 0)
         return "<p>No counted window was closed: there is no accuracy to report.</p>\n";
-    return figures(report) + charts(report) + "<h2>Cameras</h2>\n" + cameraTable(report);
+    return figures(report) + charts(report) + "<h2>Cameras</h2>\n" + cameraTable(report) + idleTable(report);
 }
 
 } // namespace
@@ -279,8 +321,8 @@ std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo
         + title + " - Jackdaw report</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" + title
         + "</h1>\n<p class=\"sub\">Planner " + escaped(report.planner) + ", seed " + std::to_string(report.seed) + ", "
         + std::to_string(report.windows) + " counted windows, " + std::to_string(report.cameras.size())
-        + " cameras. Accuracy is F1 against the golden model.</p>\n" + countedPart(report) + outageTable(report)
-        + windowTable(report, configurations) + costTable(report) + "</body>\n</html>\n";
+        + " cameras. Accuracy is F1 against the golden model.</p>\n" + ending(report) + countedPart(report)
+        + outageTable(report) + windowTable(report, configurations) + costTable(report) + "</body>\n</html>\n";
 }
 
 } // namespace jackdaw::report

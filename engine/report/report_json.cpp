@@ -110,6 +110,27 @@ Json cameraJson(const Report::Camera& camera, const std::vector<ConfigurationInf
     return json;
 }
 
+Json reasonsJson(const std::vector<DeviceIdle::Reason>& reasons)
+{
+    Json json = Json::array();
+    for (const DeviceIdle::Reason& reason : reasons)
+        json.push_back({{"reason", reason.reason}, {"seconds", reason.seconds}});
+    return json;
+}
+
+Json idleJson(const Report::IdleDevice& device)
+{
+    Json json = {{"device", device.device.value},
+                 {"name", device.name},
+                 {"window_seconds", device.windowSeconds},
+                 {"idle_seconds", device.seconds},
+                 {"reasons", reasonsJson(device.reasons)}};
+    json["windows"] = Json::array();
+    for (const DeviceIdle& idle : device.windows)
+        json["windows"].push_back({{"window", idle.window.value}, {"reasons", reasonsJson(idle.reasons)}});
+    return json;
+}
+
 Json meanJson(const std::optional<MeasuredAccuracy>& mean)
 {
     if (!mean)
@@ -127,14 +148,20 @@ Json meanJson(const std::optional<MeasuredAccuracy>& mean)
 
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    Json json = {
-        {"name", report.name}, {"planner", report.planner}, {"seed", report.seed}, {"windows", report.windows}};
+    Json json = {{"name", report.name},
+                 {"planner", report.planner},
+                 {"seed", report.seed},
+                 {"ending", report.ending},
+                 {"windows", report.windows}};
     json.update(meanJson(report.mean));
     json["worst_camera"] = orNull(report.worstCamera);
     json["camera_windows"] = tallyJson(report.tally);
     json["false_alarms"] = falseAlarms(report.tally.empty);
     json["device_seconds"] = report.deviceSeconds;
     json["against_people"] = humansJson(report);
+    json["idle"] = Json::array();
+    for (const Report::IdleDevice& device : report.idle)
+        json["idle"].push_back(idleJson(device));
     json["cameras"] = Json::array();
     for (const Report::Camera& camera : report.cameras)
         json["cameras"].push_back(cameraJson(camera, configurations));

@@ -80,6 +80,18 @@ std::string windows(const Report& report, const std::vector<ConfigurationInfo>& 
     return rows.size() > 1 ? '\n' + table(rows, 3) : std::string();
 }
 
+/// One line per device, over the counted windows.
+std::string idle(const Report& report)
+{
+    std::string text;
+    for (const Report::IdleDevice& device : report.idle)
+        if (device.windowSeconds > 0.0)
+            text += "idle device " + std::to_string(device.device.value) + ": " + fixed(device.seconds, 1) + " of "
+                + fixed(device.windowSeconds, 1) + " s (" + percent(device.seconds / device.windowSeconds)
+                + "): " + reasonsText(device.reasons) + '\n';
+    return text.empty() ? text : '\n' + text;
+}
+
 /// Cameras that did not run to the end, broken ones last.
 std::string outages(const Report& report)
 {
@@ -108,10 +120,11 @@ std::string costs(const Report& report)
 
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    std::string text = head(report) + windows(report, configurations);
+    std::string text = head(report) + windows(report, configurations) + idle(report);
     if (!report.costs.empty())
         text += '\n' + costs(report);
-    return text + outages(report);
+    text += outages(report);
+    return report.ending == "finished" ? text : text + "\nThe run: " + report.ending + '\n';
 }
 
 } // namespace jackdaw::report

@@ -79,6 +79,11 @@ Result<std::unique_ptr<Engine>> Engine::start(RunSettings settings, const std::f
     return launch(openRun(std::move(settings), sessionFile));
 }
 
+Status Engine::check(RunSettings settings)
+{
+    return checkRun(std::move(settings));
+}
+
 Result<std::unique_ptr<Engine>> Engine::resume(RunSettings settings, const std::filesystem::path& sessionFile)
 {
     return launch(reopenRun(std::move(settings), sessionFile));

@@ -22,6 +22,9 @@ public:
     /// is found before the first frame. Events come through poll().
     static Result<std::unique_ptr<Engine>> start(RunSettings settings, const std::filesystem::path& sessionFile);
 
+    /// Opens and closes all that start() opens but the session file: what a run of \p settings would be refused for.
+    static Status check(RunSettings settings);
+
     /// Goes on with a session that was cut off, with the newest accepted weights, at the window that was under way.
     static Result<std::unique_ptr<Engine>> resume(RunSettings settings, const std::filesystem::path& sessionFile);
 

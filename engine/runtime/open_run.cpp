@@ -323,6 +323,12 @@ Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sess
     return parts;
 }
 
+Status checkRun(RunSettings settings)
+{
+    const auto parts = openParts(std::move(settings), {});
+    return parts ? Status() : tl::unexpected(parts.error());
+}
+
 Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile, const Suppliers& suppliers)
 {
     auto reader = session::SessionReader::open(sessionFile);

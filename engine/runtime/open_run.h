@@ -13,7 +13,10 @@ namespace jackdaw::runtime {
 Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sessionFile,
                          const Suppliers& suppliers = {});
 
-/// The same for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
+/// The same without a session file; nothing stays open.
+Status checkRun(RunSettings settings);
+
+/// The same as openRun() for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
 Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile,
                            const Suppliers& suppliers = {});
 

@@ -53,6 +53,8 @@ Status RunLoop::run(std::stop_token stop)
         outcome = fail(ErrorCode::Internal, "The run ended by an internal error.",
                        "The session file holds everything up to it; please report it.", error.what());
     }
+    if (const auto failure = m_parts.writer->failure(); failure && outcome)
+        outcome = tl::unexpected(*failure);
     return close(outcome);
 }
 
@@ -318,7 +320,7 @@ void RunLoop::pause()
 /// The session gets its end, whatever happened: a window that was run through is closed, one that was cut off is not.
 Status RunLoop::close(const Status& outcome)
 {
-    const bool complete = outcome && !isStopped() && !m_parts.writer->failure();
+    const bool complete = outcome && !isStopped();
     if (complete) {
         m_clock.hold();
         drainLabels();
@@ -326,9 +328,13 @@ Status RunLoop::close(const Status& outcome)
             endWindow();
     }
     closeWindow(complete);
-    m_recorder.record(closing(outcome));
+    const std::uint64_t last = m_parts.writer->append(m_clock.now(), closing(outcome));
     const Status closed = m_parts.writer->close();
-    return outcome ? closed : outcome;
+    if (!outcome || closed)
+        return outcome;
+    // The file did not take its end any more: who looks on hears of it all the same.
+    m_channel.push({m_clock.now(), last + 1, closing(closed)});
+    return closed;
 }
 
 SessionClosed RunLoop::closing(const Status& outcome) const

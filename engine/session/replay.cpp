@@ -8,10 +8,24 @@
 namespace jackdaw::session {
 namespace {
 
+/// A session that nobody writes and nobody closed was cut off.
+Result<std::optional<SessionClosed>> endingOf(SessionReader& reader, const std::filesystem::path& file)
+{
+    const auto ending = reader.ending();
+    if (!ending)
+        return tl::unexpected(ending.error());
+    if (ending->state != SessionEnding::State::CutOff)
+        return ending->closed;
+    return SessionClosed{"The session was " + ending->sentence + '.', RunOutcome::Failed,
+                         "'jackdaw-cli resume " + file.string() + "' goes on with it."};
+}
+
 class ReplaySource final : public SessionSource {
 public:
-    ReplaySource(std::unique_ptr<SessionReader> reader, ReplayFrames frames, WallTime wallTime) :
-        m_time(std::move(wallTime), reader->duration()), m_frames(std::move(frames)), m_pages(std::move(reader))
+    ReplaySource(std::unique_ptr<SessionReader> reader, std::optional<SessionClosed> ending, ReplayFrames frames,
+                 WallTime wallTime) :
+        m_time(std::move(wallTime), reader->duration()),
+        m_ending(std::move(ending)), m_frames(std::move(frames)), m_pages(std::move(reader))
     {
     }
 
@@ -19,6 +33,7 @@ public:
     std::size_t poll(std::vector<Event>& out, std::size_t most) override;
     std::uint64_t droppedEvents() const override { return 0; }
     std::optional<VideoFrame> takeFrame(CameraId camera) override { return m_frames.take(camera); }
+    std::optional<SessionClosed> ending() const override { return m_ending; }
     Nanoseconds now() const override { return m_time.now(); }
     Nanoseconds duration() const override { return m_time.duration(); }
     void setPlaying(bool playing) override { m_time.setPlaying(playing); }
@@ -35,6 +50,7 @@ private:
     std::size_t reportFailure(std::vector<Event>& out, Nanoseconds instant);
 
     PlaybackTime m_time;
+    std::optional<SessionClosed> m_ending;
     ReplayFrames m_frames;
     EventPages m_pages;
     EventPages::Page m_page;
@@ -142,10 +158,13 @@ Result<std::unique_ptr<SessionSource>> openReplay(const std::filesystem::path& f
     for (const Event& event : *added)
         if (const auto* camera = std::get_if<CameraAdded>(&event.body))
             cameras.push_back(*camera);
+    auto ending = endingOf(**reader, file);
+    if (!ending)
+        return tl::unexpected(ending.error());
     if (!wallTime)
         wallTime = [] { return std::chrono::steady_clock::now(); };
-    return std::make_unique<ReplaySource>(*std::move(reader), ReplayFrames(std::move(frames), cameras, file),
-                                          std::move(wallTime));
+    return std::make_unique<ReplaySource>(*std::move(reader), *std::move(ending),
+                                          ReplayFrames(std::move(frames), cameras, file), std::move(wallTime));
 }
 
 } // namespace jackdaw::session

@@ -13,6 +13,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <array>
+#include <cstdio>
+
 namespace jackdaw::session {
 namespace {
 
@@ -20,6 +23,13 @@ constexpr int kBusyMilliseconds = 2000;
 /// The smallest page of SQLite: a file below it, or with a part of such a page at its end, was cut.
 constexpr std::uintmax_t kSmallestPageBytes = 512;
 constexpr const char* kCopyAgain = "Copy the session again from where it was recorded.";
+
+std::string secondsText(Nanoseconds time)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f s", toSeconds(time));
+    return text.data();
+}
 
 Status checkFile(const std::filesystem::path& file)
 {
@@ -242,8 +252,8 @@ Result<SessionEnding> SessionReader::Impl::ending()
         return SessionEnding{SessionEnding::State::Closed, *closed, closed->reason};
     if (WriteLock::isHeld(m_file))
         return SessionEnding{SessionEnding::State::BeingWritten, std::nullopt, "not closed: the run goes on"};
-    const std::string where = last->empty() ? std::string("before its first event")
-                                            : "after " + std::to_string(toSeconds(last->front().time)) + " s";
+    const std::string where =
+        last->empty() ? std::string("before its first event") : "after " + secondsText(last->front().time);
     return SessionEnding{SessionEnding::State::CutOff, std::nullopt,
                          "not closed: the run was cut off " + where + ", or its disk was full"};
 }

@@ -133,6 +133,7 @@ void fields(V& visit, T& value)
     visit("fraction", value.fraction);
     visit("charged", value.charged);
     visit("failure", value.failure);
+    visit("movedTo", value.movedTo);
 }
 
 template <class V, OfType<Lane> T>
@@ -154,6 +155,7 @@ void fields(V& visit, T& value)
     visit("counted", value.counted);
     visit("closed", value.closed);
     visit("cameras", value.cameras);
+    visit("idle", value.idle);
 }
 
 template <class V, OfType<PlanState> T>

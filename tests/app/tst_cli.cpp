@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datasets/scenario/scenario.h"
 #include "engine/session/session_file.h"
+#include "tests/app/cli_process.h"
 #include "tests/engine/runtime/made_up_run.h"
 #include "tests/engine/runtime/recording.h"
 
@@ -26,34 +27,6 @@ using namespace jackdaw::testing;
 using Path = std::filesystem::path;
 
 namespace {
-
-struct Ended {
-    int code = -1; ///< -1: it did not end by itself
-    QString out;
-    QString err;
-
-    QByteArray told() const { return (QString::number(code) + u'\n' + out + u'\n' + err).toUtf8(); }
-};
-
-QString qt(const Path& path)
-{
-    return QString::fromStdString(path.string());
-}
-
-Ended ended(QProcess& process)
-{
-    const bool finished = process.waitForFinished(-1) && process.exitStatus() == QProcess::NormalExit;
-    return {finished ? process.exitCode() : -1, QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
-
-/// The user's messages on standard error; a line that begins with two blanks is detail of the one before.
-QStringList messages(const QString& err)
-{
-    QStringList lines = err.split(u'\n', Qt::SkipEmptyParts);
-    lines.removeIf([](const QString& line) { return line.startsWith(QStringLiteral("  ")); });
-    return lines;
-}
 
 QString contentOf(const QString& file)
 {
@@ -208,6 +181,10 @@ void TestCli::wrongCommandLinesAreBadInput()
     QVERIFY2(end.code == 2, end.told());
     QVERIFY2(end.err.contains(named), end.told());
     QVERIFY2(messages(end.err).size() <= 2, end.told());
+    QVERIFY2(end.err.startsWith(QStringLiteral("jackdaw-cli: ")), end.told());
+    const bool hasCommand = !arguments.isEmpty() && end.err.contains(arguments.front() + QStringLiteral(" --help"));
+    QVERIFY2(hasCommand || end.err.contains(QStringLiteral("jackdaw-cli --help")) || messages(end.err).size() == 1,
+             end.told());
     QVERIFY2(end.out.isEmpty(), end.told());
     QCOMPARE(leftBehind(), QStringList());
 }
@@ -449,6 +426,7 @@ void TestCli::aRunWhoseSessionCannotGrowFails()
     const Ended end = ended(process);
     QVERIFY2(end.code == 1, end.told());
     QVERIFY2(end.err.contains(QStringLiteral("full.jackdaw")), end.told());
+    QVERIFY2(!end.out.contains(QStringLiteral("session closed: finished")), end.told());
 }
 
 /// The scenario with the clips of \p cameras cut off in the middle, which is no regular end.

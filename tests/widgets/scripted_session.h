@@ -20,6 +20,8 @@ struct Script {
     bool losesACamera = true; ///< the third camera, where there is one, is away in the middle of the session
     bool closes = true;
     bool emptiesTheFirstStreet = false; ///< nothing is to be seen by the first camera in the second half
+    bool fails = false; ///< the disk is full at the middle of the session, which ends it
+    bool movesAJob = false; ///< there are two devices, and the first camera's retraining of window 1 changes over
     bool losesTheLastForGood = false; ///< the last camera breaks in the middle and does not come back
 };
 
@@ -32,12 +34,21 @@ public:
         begin();
         for (std::uint32_t window = 0; window < m_script.windows; ++window)
             addWindow(window);
-        if (m_script.closes)
+        if (m_script.closes && !m_script.fails)
             put(length(), SessionClosed{"finished"});
         std::stable_sort(m_events.begin(), m_events.end(),
                          [](const Event& a, const Event& b) { return a.time < b.time; });
+        if (m_script.fails)
+            breakOff();
         for (std::size_t i = 0; i < m_events.size(); ++i)
             m_events[i].sequence = i;
+    }
+
+    /// How a session that fails ends.
+    static SessionClosed failure()
+    {
+        return {"The session street.jackdaw cannot be written: the disk is full.", RunOutcome::Failed,
+                "Make room, and resume the session."};
     }
 
     const std::vector<Event>& events() const { return m_events; }
@@ -97,6 +108,13 @@ private:
         return m_script.losesACamera && camera == 2 && seconds > length() * 0.4 && seconds < length() * 0.55;
     }
 
+    void breakOff()
+    {
+        const Nanoseconds end = fromSeconds(0.5 * length() + 0.3 * m_script.windowSeconds);
+        std::erase_if(m_events, [&](const Event& event) { return event.time > end; });
+        m_events.push_back({end, 0, failure()});
+    }
+
     static std::string nameOf(std::uint32_t camera)
     {
         static const std::vector<std::string> names = {"Crossing", "Gate",    "Yard",    "Market",
@@ -121,7 +139,7 @@ private:
             started.configurations.push_back({ConfigurationId{i}, names[i]});
         started.student = "point detector, 0.67 M parameters";
         started.golden = "NanoDet-Plus + YOLOX-nano";
-        started.devices = {"CPU, 1 thread"};
+        started.devices.assign(m_script.movesAJob ? 2 : 1, "CPU, 1 thread");
         put(0, started);
         for (std::uint32_t i = 0; i < m_script.cameras; ++i)
             put(0,
@@ -144,6 +162,7 @@ private:
             addLoss(camera, start);
         }
         addDeviceSamples(window, start, retrainings);
+        addIdle(window, start + length - 2e-4);
         put(start + length - 1e-4, closed(window, retrainings));
     }
 
@@ -164,6 +183,17 @@ private:
                 accepted,
                 before,
                 accepted ? before + gain : before - 0.05};
+    }
+
+    void addIdle(std::uint32_t window, double time)
+    {
+        const double unit = m_script.windowSeconds / 40.0;
+        for (std::uint32_t device = 0; device < (m_script.movesAJob ? 2U : 1U); ++device)
+            put(time,
+                DeviceIdle{DeviceId{device},
+                           WindowId{window},
+                           {{"waiting for samples", unit * (1 + window % 3)},
+                            {"nothing worth retraining", unit * (2.5 * (window % 2) + device)}}});
     }
 
     JobId jobId(std::uint32_t camera, std::uint32_t window, JobKind kind) const
@@ -241,6 +271,8 @@ private:
         const JobId job = jobId(camera, window, JobKind::Retraining);
         const ConfigurationId configuration{r.configuration};
         addJob(r.start, r.end, camera, window, JobKind::Retraining, r.share * (r.end - r.start), configuration);
+        if (m_script.movesAJob && camera == 0 && window == 1)
+            put(0.5 * (r.start + r.end), JobMoved{job, DeviceId{1}});
         put(r.start, LeaseGranted{job, Share{r.share}, Share{r.share}});
         for (int i = 1; i <= 4; ++i)
             put(r.start + i * 0.2 * (r.end - r.start),
@@ -311,14 +343,15 @@ private:
                 continue;
             const bool swapped = r.share > 0 && r.accepted && time >= r.end;
             const WeightsVersion weights{swapped ? window + 1 : window};
-            if (random.chance(0.04)) {
+            const bool hasStudent = window > 0 || swapped;
+            if (random.chance(0.04) && hasStudent) {
                 put(time, FrameDropped{CameraId{camera}, frame});
                 continue;
             }
             put(time,
                 FrameIndexed{CameraId{camera}, frame, fromSeconds(time), fromSeconds(time), weights,
                              objectsAt(CameraId{camera}, time)});
-            if (i % 10 == 5)
+            if (i % 10 == 5 && hasStudent)
                 addScore(camera, window, time, frame, swapped ? r.after : r.before, random);
         }
     }

@@ -92,6 +92,12 @@ public:
                                                    m_session.script().framesPerSecond);
     }
 
+    std::optional<SessionClosed> ending() const override
+    {
+        const auto* closed = std::get_if<SessionClosed>(&m_session.events().back().body);
+        return closed && !m_live ? std::optional(*closed) : std::nullopt;
+    }
+
     Nanoseconds now() const override { return m_now; }
     Nanoseconds duration() const override { return m_live ? m_now : fromSeconds(m_session.length()); }
     void setPlaying(bool playing) override { m_playing = playing; }

@@ -200,7 +200,7 @@ void TestAccuracyViews::theFirstWindowTrainsFirstStudents()
     CameraWindow trained = outcome(0, std::nullopt);
     trained.retrained = true;
     model.apply(at(10, WindowClosed{WindowId{0}, {trained, outcome(1, std::nullopt)}}));
-    QCOMPARE(lastSentence(model), QStringLiteral("Window 0 closed: first students trained: 1 of 2"));
+    QCOMPARE(lastSentence(model), QStringLiteral("First students trained: 1 of 2"));
     QCOMPARE(tile(model).evidence, QStringLiteral("no student yet"));
     QCOMPARE(model.state().cameras.front().framesDropped, std::uint64_t{0});
     QVERIFY2(!lastClosedWindow(model.state(), CameraId{0}), "it is not counted");
@@ -259,7 +259,7 @@ void TestAccuracyViews::theStatusSaysFirstStudents()
     source->advance(20);
     for (int i = 0; i < 20; ++i)
         page.controller().tick();
-    QVERIFY2(page.statusText().contains(QStringLiteral("window 0: first students")), qPrintable(page.statusText()));
+    QVERIFY2(page.statusText().contains(QStringLiteral("first students")), qPrintable(page.statusText()));
     source->advance(40);
     for (int i = 0; i < 20; ++i)
         page.controller().tick();

@@ -4,7 +4,9 @@
 #include "widgets/live/accuracy_panel.h"
 #include "widgets/live/live_page.h"
 #include "widgets/log/event_log_panel.h"
+#include "widgets/log/event_words.h"
 #include "widgets/plan/plan_panel.h"
+#include "widgets/plan/plan_words.h"
 #include "widgets/profile/profile_panel.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline_view.h"
@@ -58,6 +60,17 @@ struct Shown {
             page.controller().tick();
     }
 
+    const QLabel& mode() { return *page.transport().findChild<QLabel*>(QStringLiteral("sessionMode")); }
+    QWidget& badge() { return *page.findChild<QWidget*>(QStringLiteral("failureBadge")); }
+    /// All that the timeline can say of the row at \p y.
+    QStringList readOuts(int y)
+    {
+        QStringList told;
+        for (int x = 180; x < page.timeline().viewport()->width() - 8; ++x)
+            told << page.timeline().readOutAt(QPoint(x, y));
+        return told;
+    }
+
     std::shared_ptr<ScriptedSource> source;
     std::shared_ptr<RecordingControl> control;
     LivePage page;
@@ -83,6 +96,11 @@ private Q_SLOTS:
     void scrubbingSeeks();
     void aLiveRunCannotBeScrubbed();
     void theTimelineZoomsPansAndReadsOut();
+    void theTimelineTellsHowLongADeviceWasIdleAndWhy();
+    void theTimelineTellsWhereAJobMoved();
+    void aFailedRunReadsAsFailed();
+    void aFailedSessionReadsAsFailedWhileItIsReplayed();
+    void windowZeroIsCalledFirstStudents();
     void switchingTheThemeRepaintsEverything();
     void everyPanelShowsAnEmptySession();
     void theStatePageTellsAboutLoadingAndErrors();
@@ -296,6 +314,97 @@ void TestLivePage::theTimelineZoomsPansAndReadsOut()
     }
     QVERIFY2(found.contains(QStringLiteral("Crossing, inference")), qPrintable(found));
     QVERIFY(timeline.readOutAt(QPoint(300, 5)).isEmpty());
+}
+
+void TestLivePage::theTimelineTellsHowLongADeviceWasIdleAndWhy()
+{
+    Shown shown;
+    shown.play(100);
+    QStringList told;
+    for (int y = 0; y < shown.page.timeline().viewport()->height(); y += 5)
+        told << shown.readOuts(y);
+    // Window 1 of the script.
+    QVERIFY2(told.contains(QStringLiteral("device 0, window 1: idle 4.5 of 40.0 s · waiting for samples 2.0 s, nothing "
+                                          "worth retraining 2.5 s")),
+             qPrintable(told.last()));
+    QVERIFY(told.contains(QStringLiteral("device 0, first students: idle 1.0 of 40.0 s · waiting for samples 1.0 s, "
+                                         "nothing worth retraining 0.0 s")));
+}
+
+void TestLivePage::theTimelineTellsWhereAJobMoved()
+{
+    Shown shown(Script{.movesAJob = true});
+    shown.play(100);
+    QStringList told;
+    for (int y = 0; y < shown.page.timeline().viewport()->height(); y += 5)
+        told << shown.readOuts(y).filter(QStringLiteral("moved to device 1"));
+    QVERIFY2(!told.isEmpty() && told.first().contains(QStringLiteral("Crossing, retraining")),
+             qPrintable(told.value(0)));
+    const auto& log = shown.page.controller().state().log;
+    const auto moved = std::find_if(log.begin(), log.end(),
+                                    [](const LogEntry& entry) { return std::holds_alternative<JobMoved>(entry.body); });
+    QVERIFY(moved != log.end());
+    QCOMPARE(EventWords::sentence(shown.page.controller().state(), moved->body),
+             QStringLiteral("retraining moved to device 1"));
+    QCOMPARE(EventWords::camera(shown.page.controller().state(), moved->body), std::optional(CameraId{0}));
+}
+
+void TestLivePage::aFailedRunReadsAsFailed()
+{
+    Shown shown(Script{.fails = true}, true);
+    shown.play(100);
+    QVERIFY(shown.page.controller().isRunning() && shown.badge().isHidden());
+    shown.play(100);
+    QVERIFY(!shown.page.controller().isRunning() && !shown.page.controller().isPlaying());
+    QCOMPARE(shown.mode().text(), QStringLiteral("Failed"));
+    QVERIFY(shown.badge().isVisible());
+    const QString said = shown.badge().findChild<QLabel*>(QStringLiteral("failureText"))->text();
+    QVERIFY2(said.contains(QStringLiteral("the disk is full.")) && said.contains(QStringLiteral("Make room")),
+             qPrintable(said));
+    QVERIFY2(shown.page.statusText().startsWith(QStringLiteral("run failed: The session street.jackdaw")),
+             qPrintable(shown.page.statusText()));
+    for (const CommandId id : {CommandId::PlayPause, CommandId::StopRun})
+        QVERIFY(!shown.page.transport().action(id)->isEnabled());
+    QVERIFY(shown.page.controller().state().running.empty());
+    QSignalSpy replay(&shown.page, &LivePage::replayRequested);
+    shown.badge().findChild<QPushButton*>()->click();
+    QCOMPARE(replay.count(), 1);
+    shown.page.controller().open(std::make_shared<ScriptedSource>(Script{}, true));
+    shown.play(0);
+    QVERIFY2(shown.badge().isHidden(), "the next run has not failed");
+}
+
+void TestLivePage::aFailedSessionReadsAsFailedWhileItIsReplayed()
+{
+    Shown shown(Script{.fails = true});
+    shown.play(20);
+    QVERIFY2(shown.badge().isVisible(), "also before its end is shown");
+    QVERIFY(shown.badge().findChild<QPushButton*>()->isHidden());
+    QVERIFY(shown.page.statusText().contains(QStringLiteral("run failed: The session street.jackdaw")));
+    QCOMPARE(shown.mode().text(), QStringLiteral("Replay"));
+    QVERIFY(shown.page.transport().action(CommandId::PlayPause)->isEnabled());
+    shown.play(200);
+    QVERIFY(shown.badge().isVisible());
+    Shown good;
+    good.play(300);
+    QVERIFY(good.badge().isHidden());
+    QVERIFY(good.page.statusText().startsWith(QStringLiteral("session closed: finished")));
+}
+
+void TestLivePage::windowZeroIsCalledFirstStudents()
+{
+    Shown shown;
+    shown.play(12);
+    QVERIFY(shown.page.statusText().contains(QStringLiteral("first students")));
+    QVERIFY(shown.page.statusText().contains(QStringLiteral(" 0 frames dropped")));
+    const PlanState* plan = shown.page.plan().shownPlan();
+    QVERIFY(plan);
+    QVERIFY(PlanWords::headline(shown.page.controller().state(), *plan).startsWith(QStringLiteral("First students")));
+    for (const LogEntry& entry : shown.page.controller().state().log)
+        QVERIFY(!EventWords::sentence(shown.page.controller().state(), entry.body).contains(u"indow 0"));
+    for (const CameraState& camera : shown.page.controller().state().cameras)
+        QCOMPARE(TileContentMaker::make(shown.page.controller().state(), camera, {}, std::nullopt).evidence,
+                 QStringLiteral("no student yet"));
 }
 
 void TestLivePage::switchingTheThemeRepaintsEverything()

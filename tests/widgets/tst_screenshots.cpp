@@ -70,7 +70,8 @@ void TestScreenshots::everyStateIsDrawn_data()
         for (const char* state : {"welcome", "loading", "error"})
             QTest::addRow("%s-%s", theme, state) << dark << QString::fromLatin1(state) << 0;
         for (const int cameras : {1, 4, 16})
-            for (const char* state : {"empty", "normal", "lost", "first-window", "empty-street", "lost-for-good"})
+            for (const char* state : {"empty", "normal", "lost", "first-window", "empty-street", "lost-for-good",
+                                      "failed", "failed-replay", "two-devices"})
                 QTest::addRow("%s-%s-%d", theme, state, cameras) << dark << QString::fromLatin1(state) << cameras;
     }
 }
@@ -100,16 +101,20 @@ void TestScreenshots::everyStateIsDrawn()
         script.cameras = static_cast<std::uint32_t>(cameras);
         script.emptiesTheFirstStreet = state == QStringLiteral("empty-street");
         script.losesTheLastForGood = state == QStringLiteral("lost-for-good");
-        auto source = std::make_shared<ScriptedSource>(script);
+        script.fails = state.startsWith(QStringLiteral("failed"));
+        script.movesAJob = state == QStringLiteral("two-devices");
+        const bool live = state == QStringLiteral("failed");
+        auto source = std::make_shared<ScriptedSource>(script, live);
         const bool inFirstWindow = state == QStringLiteral("first-window");
         source->givesFrames = state != QStringLiteral("empty");
         page.controller().open(source);
         page.controller().setPlaying(true);
         play(page, source,
-             state == QStringLiteral("empty")      ? 0.0
-                 : inFirstWindow                   ? 30.0
-                 : state == QStringLiteral("lost") ? 118.0
-                                                   : 172.0);
+             state == QStringLiteral("empty")               ? 0.0
+                 : inFirstWindow                            ? 30.0
+                 : state == QStringLiteral("lost")          ? 118.0
+                 : state == QStringLiteral("failed-replay") ? 70.0
+                                                            : 172.0);
         if (state == QStringLiteral("normal"))
             page.selection().setCamera(CameraId{cameras > 1 ? 1U : 0U});
     }

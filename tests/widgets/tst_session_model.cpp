@@ -75,6 +75,9 @@ private Q_SLOTS:
     void sixteenCamerasStayInOrder();
     void telemetryStaysOutOfTheLog();
     void closingEndsWhatStillRuns();
+    void anErrorThatEndsTheSessionFailsWhatStillRuns();
+    void aMovedJobGoesOnInTheRowsOfItsNewDevice();
+    void idleTimeStandsWithItsWindow();
     void aVeryLongSessionStaysBounded();
 };
 
@@ -360,6 +363,50 @@ void TestSessionModel::closingEndsWhatStillRuns()
     model.apply(at(9, SessionClosed{"stopped by the user"}));
     QVERIFY(!runningJob(model.state(), CameraId{0}, JobKind::Inference));
     QCOMPARE(model.state().lanes.front().spans.front().end, std::optional(fromSeconds(9)));
+}
+
+void TestSessionModel::anErrorThatEndsTheSessionFailsWhatStillRuns()
+{
+    SessionModel model;
+    model.apply(at(0, JobStarted{JobId{1}, JobKind::Retraining, CameraId{0}, DeviceId{0}, {}}));
+    model.apply(at(9, SessionClosed{"The disk is full.", RunOutcome::Failed}));
+    const JobSpan& span = model.state().lanes.front().spans.front();
+    QCOMPARE(span.outcome, JobOutcome::Failed);
+    QCOMPARE(span.failure, std::string("The disk is full."));
+    QVERIFY(model.state().running.empty());
+}
+
+void TestSessionModel::aMovedJobGoesOnInTheRowsOfItsNewDevice()
+{
+    SessionModel model;
+    model.apply(at(1, JobStarted{JobId{1}, JobKind::Retraining, CameraId{0}, DeviceId{0}, ConfigurationId{2}}));
+    model.apply(at(2, JobProgress{JobId{1}, 0.4}));
+    model.apply(at(3, JobMoved{JobId{1}, DeviceId{1}}));
+    model.apply(at(3, JobMoved{JobId{7}, DeviceId{1}})); // nobody knows it
+    QCOMPARE(model.state().lanes.size(), std::size_t{2});
+    const JobSpan& before = model.state().lanes[0].spans.front();
+    QVERIFY(before.end == fromSeconds(3) && before.movedTo == DeviceId{1});
+    QCOMPARE(runningJob(model.state(), CameraId{0}, JobKind::Retraining)->info.device, DeviceId{1});
+    model.apply(at(4, DeviceSample{DeviceId{1}, fromSeconds(1), {{JobId{1}, Share{0.5}, Share{0.5}, Share{0.4}}}}));
+    model.apply(at(5, JobFinished{JobId{1}, GpuSeconds{2}}));
+    const Lane& after = model.state().lanes[1];
+    QCOMPARE(after.device, DeviceId{1});
+    QCOMPARE(after.samples.size(), std::size_t{1});
+    const JobSpan& span = after.spans.front();
+    QVERIFY(span.start == fromSeconds(3) && span.end == fromSeconds(5) && !span.movedTo);
+    QVERIFY(span.configuration == ConfigurationId{2} && span.outcome == JobOutcome::Finished);
+    QVERIFY2(before.end == fromSeconds(3), "what is past stays as it was");
+}
+
+void TestSessionModel::idleTimeStandsWithItsWindow()
+{
+    SessionModel model;
+    model.apply(at(0, WindowStarted{WindowId{3}, fromSeconds(10), true}));
+    const DeviceIdle idle{DeviceId{1}, WindowId{3}, {{"waiting for samples", 2.5}}};
+    model.apply(at(10, idle));
+    model.apply(at(10, idle)); // a run that was resumed says it again
+    QCOMPARE(model.state().windows.back().idle, std::vector{idle});
+    QVERIFY2(model.state().log.size() == 1, "telemetry stays out of the log");
 }
 
 void TestSessionModel::aVeryLongSessionStaysBounded()

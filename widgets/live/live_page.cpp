@@ -3,6 +3,7 @@
 #include "widgets/live/live_page.h"
 
 #include "widgets/live/accuracy_panel.h"
+#include "widgets/live/failure_badge.h"
 #include "widgets/log/event_log_panel.h"
 #include "widgets/plan/plan_panel.h"
 #include "widgets/profile/profile_panel.h"
@@ -44,6 +45,8 @@ LivePage::LivePage(QWidget* parent) :
     auto* column = new QVBoxLayout(session);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    auto* badge = new FailureBadge(*m_controller);
+    column->addWidget(badge);
     column->addWidget(m_docks, 1);
     column->addWidget(m_transport);
     m_stack->addWidget(m_statePage);
@@ -51,6 +54,7 @@ LivePage::LivePage(QWidget* parent) :
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+    connect(badge, &FailureBadge::replayRequested, this, &LivePage::replayRequested);
     connect(m_timeline, &TimelineView::seekRequested, m_controller, &SessionController::seek);
     connect(m_events, &EventLogPanel::seekRequested, m_controller, &SessionController::seek);
     connect(m_controller, &SessionController::opened, this, &LivePage::showSession);
@@ -200,7 +204,9 @@ QString LivePage::statusText() const
         return tr("No session");
     const SessionState& state = m_controller->state();
     QStringList parts;
-    if (state.closed)
+    if (const auto failure = m_controller->failure())
+        parts << tr("run failed: %1").arg(format::text(failure->reason));
+    else if (state.closed)
         parts << tr("session closed: %1").arg(format::text(state.closed->reason));
     else if (m_controller->capabilities().live)
         parts << (m_controller->isPlaying() ? tr("engine running") : tr("engine paused"));
@@ -209,7 +215,7 @@ QString LivePage::statusText() const
     // Windows count from 0, which trains the first students: the last one's number is the number of counted ones.
     if (const WindowState* window = currentWindow(state); window && state.session && state.session->windows > 0)
         parts << (window->counted ? tr("window %1 of %2").arg(window->window.value).arg(state.session->windows - 1)
-                                  : tr("window %1: first students").arg(window->window.value));
+                                  : tr("first students"));
     double rate = 0.0;
     std::uint64_t dropped = 0;
     for (const CameraState& camera : state.cameras) {

@@ -19,6 +19,7 @@ namespace jackdaw::widgets {
 
 class AccuracyPanel;
 class EventLogPanel;
+class FailureBadge;
 class PlanPanel;
 class ProfilePanel;
 class TimelineView;
@@ -65,6 +66,10 @@ public:
 
     /// One line: what the engine does, what was dropped, how fast the window is fed.
     QString statusText() const;
+
+Q_SIGNALS:
+    /// What the failed run that is shown recorded is to be looked at.
+    void replayRequested();
 
 private:
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);

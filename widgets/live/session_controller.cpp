@@ -70,6 +70,12 @@ bool SessionController::isPlaying() const
     return m_control ? !m_livePaused && !state().closed : m_source->isPlaying();
 }
 
+std::optional<SessionClosed> SessionController::failure() const
+{
+    const auto ending = state().closed || !m_source ? state().closed : m_source->ending();
+    return ending && ending->outcome == RunOutcome::Failed ? ending : std::nullopt;
+}
+
 void SessionController::setPlaying(bool playing)
 {
     if (!m_source)

@@ -40,6 +40,10 @@ public:
     Nanoseconds duration() const;
     std::uint64_t droppedEvents() const;
     bool isPlaying() const;
+    /// True while an engine makes the session.
+    bool isRunning() const { return m_source && capabilities().live && !state().closed; }
+    /// The error that ended the session's run, also while an earlier instant of it is shown.
+    std::optional<SessionClosed> failure() const;
     double speed() const { return m_speed; }
     /// True while events that are due already are still being taken in.
     bool isCatchingUp() const { return m_catchingUp; }

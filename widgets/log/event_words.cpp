@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/event_words.h"
 
+#include "engine/api/session_model.h"
 #include "widgets/theme/format.h"
 
 #include <algorithm>
@@ -20,6 +21,10 @@ struct Overloaded : Functions... {
 };
 template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
+
+/// An event that the log shows has words of its own, or this does not compile.
+template <class Body>
+concept Unlogged = !kIsLogged<Body>;
 
 QString jobName(const SessionState& state, JobId id)
 {
@@ -48,10 +53,7 @@ QString closed(const SessionState& state, const WindowClosed& event)
     const auto retrained = std::count_if(event.cameras.begin(), event.cameras.end(),
                                          [](const CameraWindow& camera) { return camera.retrained; });
     if (!isCounted(state, event.window))
-        return translated("Window %1 closed: first students trained: %2 of %3")
-            .arg(event.window.value)
-            .arg(retrained)
-            .arg(event.cameras.size());
+        return translated("First students trained: %1 of %2").arg(retrained).arg(event.cameras.size());
     return translated("Window %1 closed: %2, retrained models swapped in: %3")
         .arg(event.window.value)
         .arg(meanOf(event))
@@ -85,12 +87,13 @@ QString EventWords::kind(const EventBody& body)
                           [](const JobStarted&) { return tr("Job"); },
                           [](const JobFinished&) { return tr("Job"); },
                           [](const JobFailed&) { return tr("Job"); },
+                          [](const JobMoved&) { return tr("Job"); },
                           [](const WeightsSwapped&) { return tr("Weights"); },
                           [](const WeightsRejected&) { return tr("Weights"); },
                           [](const Alert&) { return tr("Alert"); },
                           [](const Note&) { return tr("Note"); },
                           [](const UnknownEvent&) { return tr("Unknown"); },
-                          [](const auto&) { return QString(); },
+                          [](const Unlogged auto&) { return QString(); },
                       },
                       body);
 }
@@ -104,7 +107,12 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     .arg(format::text(e.name), format::text(e.planner))
                     .arg(e.seed);
             },
-            [](const SessionClosed& e) { return tr("Session closed: %1").arg(format::text(e.reason)); },
+            [](const SessionClosed& e) {
+                return e.outcome == RunOutcome::Failed
+                    ? tr("The run failed: %1")
+                          .arg(format::text(e.action.empty() ? e.reason : e.reason + " " + e.action))
+                    : tr("Session closed: %1").arg(format::text(e.reason));
+            },
             [](const UnknownEvent& e) {
                 return tr("An event of the kind “%1”, which this version does not know").arg(format::text(e.kind));
             },
@@ -114,9 +122,8 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             },
             [](const CameraRecovered&) { return tr("Recovered"); },
             [](const WindowStarted& e) {
-                return e.counted
-                    ? tr("Window %1 started").arg(e.window.value)
-                    : tr("Window %1 started: trains the first students, is not counted").arg(e.window.value);
+                return e.counted ? tr("Window %1 started").arg(e.window.value)
+                                 : tr("First students: their window started; it is not counted");
             },
             [&](const WindowClosed& e) { return closed(state, e); },
             [](const ProfileStarted& e) {
@@ -141,6 +148,9 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                 return tr("%1 finished, charged %2").arg(jobName(state, e.job), format::gpuSeconds(e.charged));
             },
             [&](const JobFailed& e) { return tr("%1 failed: %2").arg(jobName(state, e.job), format::text(e.reason)); },
+            [&](const JobMoved& e) {
+                return tr("%1 moved to device %2").arg(jobName(state, e.job)).arg(e.device.value);
+            },
             [&](const WeightsSwapped& e) {
                 if (!e.configuration && !e.before)
                     return tr("Model %1: first student swapped in, held-out F1 %2")
@@ -155,7 +165,7 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             },
             [](const Alert& e) { return format::text(e.action.empty() ? e.message : e.message + " " + e.action); },
             [](const Note& e) { return format::text(e.text); },
-            [](const auto&) { return QString(); },
+            [](const Unlogged auto&) { return QString(); },
         },
         body);
 }
@@ -169,6 +179,9 @@ EventWeight EventWords::weight(const EventBody& body)
                           [](const CameraAdded&) { return EventWeight::Detail; },
                           [](const CameraLost& e) { return e.ended ? EventWeight::Normal : EventWeight::Error; },
                           [](const JobFailed&) { return EventWeight::Error; },
+                          [](const SessionClosed& e) {
+                              return e.outcome == RunOutcome::Failed ? EventWeight::Error : EventWeight::Normal;
+                          },
                           [](const WeightsRejected&) { return EventWeight::Warning; },
                           [](const Alert& e) {
                               return e.severity == Severity::Error  ? EventWeight::Error

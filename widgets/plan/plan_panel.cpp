@@ -178,7 +178,7 @@ void PlanPanel::rebuild()
     m_table->show(m_controller.state(), plan);
     for (const auto column : {PlanTableModel::OtherJobs, PlanTableModel::Devices})
         m_view->setColumnHidden(column, !m_table->tells(column));
-    m_headline->setText(plan ? PlanWords::headline(*plan) : tr("No plan yet"));
+    m_headline->setText(plan ? PlanWords::headline(m_controller.state(), *plan) : tr("No plan yet"));
     m_bar->setPieces(plan ? pieces(*plan) : std::vector<AllocationBar::Piece>{});
     m_story->setHtml(
         plan ? story(*plan)

@@ -39,14 +39,15 @@ QStringList PlanWords::acceptedSteals(const SessionState& state, const PlanCompu
     return sentences;
 }
 
-QString PlanWords::headline(const PlanState& plan)
+QString PlanWords::headline(const SessionState& state, const PlanState& plan)
 {
     QString reason = format::text(plan.plan.reason);
     if (reason.endsWith(QLatin1Char('.')))
         reason.chop(1);
-    return tr("Window %1 · %2 · %3 · expected mean accuracy %4")
-        .arg(plan.plan.window.value)
-        .arg(format::text(plan.plan.planner), reason, format::accuracy(plan.plan.expected.value));
+    QString window = format::windowName(state, plan.plan.window);
+    window.front() = window.front().toUpper();
+    return tr("%1 · %2 · %3 · expected mean accuracy %4")
+        .arg(window, format::text(plan.plan.planner), reason, format::accuracy(plan.plan.expected.value));
 }
 
 } // namespace jackdaw::widgets

@@ -18,7 +18,7 @@ public:
     static QString steal(const SessionState& state, const PlanComputed& plan, const PlanMove& move);
     static QStringList acceptedSteals(const SessionState& state, const PlanComputed& plan);
     /// "Window 3, thief, because of window start: expected mean accuracy 0.62."
-    static QString headline(const PlanState& plan);
+    static QString headline(const SessionState& state, const PlanState& plan);
     /// "retraining of B Gate"; of a job for several cameras "labelling of A Crossing, B Gate".
     static QString job(const SessionState& state, const PlanComputed& plan, JobIndex job);
 };

@@ -171,7 +171,7 @@ QString ProfilePanel::headline(const CameraState* camera, const ProfileState* pr
             .arg(format::text(cameraLetter(camera->info.camera)), format::text(camera->info.name).toHtmlEscaped());
     if (!profile)
         return text;
-    text += tr(", window %1").arg(profile->window.value);
+    text += QStringLiteral(", ") + format::windowName(m_controller.state(), profile->window);
     if (profile->estimated)
         text += tr(" · spent %1 of %2 · %3 held-out objects")
                     .arg(format::gpuSeconds(profile->estimated->spent), format::gpuSeconds(profile->budget))

@@ -63,6 +63,11 @@ QString gpuSeconds(GpuSeconds value)
     return translated("%1 GPU-s").arg(value.value, 0, 'f', value.value < 100 ? 1 : 0);
 }
 
+QString windowName(const SessionState& state, WindowId window)
+{
+    return isCounted(state, window) ? translated("window %1").arg(window.value) : translated("first students");
+}
+
 QString jobKind(JobKind kind)
 {
     switch (kind) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/session_state.h"
+
 #include "engine/api/events.h"
 
 #include <QString>
@@ -26,6 +28,8 @@ QString share(double value);
 /// "9.8 GPU-s".
 QString gpuSeconds(GpuSeconds value);
 /// "inference", "retraining" ...
+/// "window 3", or "first students" for one that trains these.
+QString windowName(const SessionState& state, WindowId window);
 QString jobKind(JobKind kind);
 /// "inf", "retrain" ...: row labels.
 QString jobKindShort(JobKind kind);

@@ -42,6 +42,26 @@ void paintBars(QPainter& painter, const QRect& row, const std::vector<PixelBar>&
     }
 }
 
+QString deviceName(DeviceId device)
+{
+    return QCoreApplication::translate("jackdaw::widgets::TimelineView", "device %1").arg(device.value);
+}
+
+/// \p text in \p place on a patch of paper, if it fits.
+void paintNote(QPainter& painter, const QRect& place, const QString& text, const Theme& theme)
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int width = metrics.horizontalAdvance(text) + 6;
+    if (width > place.width())
+        return;
+    QColor paper = theme.panel;
+    paper.setAlpha(205);
+    const QRect patch(place.left(), place.center().y() - metrics.height() / 2, width, metrics.height());
+    painter.fillRect(patch, paper);
+    painter.setPen(theme.text);
+    painter.drawText(patch, Qt::AlignCenter, text);
+}
+
 QString spanText(const SessionState& state, const Lane& lane, const JobSpan& span)
 {
     QString text =
@@ -50,7 +70,7 @@ QString spanText(const SessionState& state, const Lane& lane, const JobSpan& spa
         text += QStringLiteral("  ") + QCoreApplication::translate("jackdaw::widgets::TimelineView", "failed");
     else if (span.outcome == JobOutcome::Running && lane.kind == JobKind::Retraining)
         text += QStringLiteral("  %1 %").arg(static_cast<int>(span.fraction * 100));
-    return text;
+    return span.movedTo ? text + QStringLiteral("  → ") + deviceName(*span.movedTo) : text;
 }
 
 /// An outline around each run of a retraining, with its configuration where there is room.
@@ -58,7 +78,6 @@ void paintSpans(QPainter& painter, const QRect& row, const SessionState& state, 
                 const TimelineCoordinates& coordinates, const Theme& theme)
 {
     const QColor hue = theme.camera(lane.camera);
-    const QFontMetrics metrics = painter.fontMetrics();
     for (const JobSpan& span : lane.spans) {
         const Nanoseconds end = span.end.value_or(std::max(state.time, span.start));
         if (end < coordinates.range.start || span.start > coordinates.range.end)
@@ -70,16 +89,8 @@ void paintSpans(QPainter& painter, const QRect& row, const SessionState& state, 
         if (right - left < 3)
             continue;
         painter.fillRect(right, row.top() + 1, 1, row.height() - 1, border);
-        const QString text = spanText(state, lane, span);
-        const int width = metrics.horizontalAdvance(text) + 6;
-        if (width > right - left - 2)
-            continue;
-        QColor paper = theme.panel;
-        paper.setAlpha(205);
-        const QRect place(left + 2, row.center().y() - metrics.height() / 2, width, metrics.height());
-        painter.fillRect(place, paper);
-        painter.setPen(theme.text);
-        painter.drawText(place, Qt::AlignCenter, text);
+        paintNote(painter, QRect(left + 2, row.top(), right - left - 2, row.height()), spanText(state, lane, span),
+                  theme);
     }
 }
 
@@ -89,8 +100,20 @@ QString rowName(RowKind kind)
     case RowKind::Inference: return format::jobKindShort(JobKind::Inference);
     case RowKind::Retraining: return format::jobKindShort(JobKind::Retraining);
     case RowKind::Preparation: return QCoreApplication::translate("jackdaw::widgets::TimelineView", "label, profile");
+    case RowKind::Idle: return QCoreApplication::translate("jackdaw::widgets::TimelineView", "idle");
     }
     return {};
+}
+
+/// The camera, with its device where there are several, or the device alone.
+QString rowOwner(const SessionState& state, const TimelineRow& content)
+{
+    const CameraState* camera = content.camera ? findCamera(state, *content.camera) : nullptr;
+    if (!camera)
+        return content.camera ? QString() : deviceName(content.device);
+    const bool several = state.session && state.session->devices.size() > 1;
+    const QString name = format::text(camera->info.name);
+    return several ? QStringLiteral("%1: %2").arg(content.device.value).arg(name) : name;
 }
 
 QColor stackColour(const Theme& theme, const Lane& lane)
@@ -99,7 +122,8 @@ QColor stackColour(const Theme& theme, const Lane& lane)
     switch (rowKind(lane.kind)) {
     case RowKind::Inference: return mixed(theme.panel, hue, 0.55);
     case RowKind::Retraining: return hue;
-    case RowKind::Preparation: return mixed(theme.panel, theme.mutedText, 0.5);
+    case RowKind::Preparation:
+    case RowKind::Idle: return mixed(theme.panel, theme.mutedText, 0.5);
     }
     return hue;
 }
@@ -119,28 +143,43 @@ void paintRow(QPainter& painter, const QRect& row, const SessionState& state, co
     painter.fillRect(row.left(), row.bottom(), row.width(), 1, style.theme.grid);
 }
 
+void paintIdleRow(QPainter& painter, const QRect& row, const SessionState& state, DeviceId device,
+                  const TimelineCoordinates& coordinates, const Theme& theme)
+{
+    for (const IdleStretch& stretch : idleStretches(state, device)) {
+        if (stretch.range.end < coordinates.range.start || stretch.range.start > coordinates.range.end)
+            continue;
+        const int left = static_cast<int>(std::max(coordinates.left, coordinates.xOf(stretch.range.start)));
+        const int right = static_cast<int>(std::min(coordinates.right, coordinates.xOf(stretch.range.end)));
+        const QRect place(left, row.top() + 2, std::max(1, right - left), row.height() - 4);
+        painter.fillRect(place, QBrush(theme.mutedText, Qt::BDiagPattern));
+        paintNote(painter, place.adjusted(2, 0, 0, 0), QStringLiteral("%1 s").arg(stretch.seconds, 0, 'f', 1), theme);
+    }
+    painter.fillRect(row.left(), row.bottom(), row.width(), 1, theme.grid);
+}
+
 void paintRowLabel(QPainter& painter, const QRect& area, const SessionState& state, const TimelineRow& content,
                    const Theme& theme, bool selected, bool firstOfCamera)
 {
     if (selected)
         painter.fillRect(area, mixed(theme.window, theme.accent, 0.16));
-    const QString letter = format::text(cameraLetter(content.camera));
-    const int side = std::min(14, area.height() - 4);
-    const QRect chip(area.left() + 5, area.center().y() - side / 2, side + (letter.size() > 1 ? 6 : 0), side);
-    if (firstOfCamera)
-        paintLetter(painter, chip, letter, theme.camera(content.camera));
-    const CameraState* camera = findCamera(state, content.camera);
+    if (firstOfCamera && content.camera) {
+        const QString letter = format::text(cameraLetter(*content.camera));
+        const int side = std::min(14, area.height() - 4);
+        const QRect chip(area.left() + 5, area.center().y() - side / 2, side + (letter.size() > 1 ? 6 : 0), side);
+        paintLetter(painter, chip, letter, theme.camera(*content.camera));
+    }
     const QFontMetrics metrics = painter.fontMetrics();
     const QRect text = area.adjusted(30, 0, -6, 0);
     painter.setPen(theme.mutedText);
     const QString job = rowName(content.kind);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, job);
-    if (firstOfCamera && camera) {
-        painter.setPen(theme.text);
-        const int room = text.width() - metrics.horizontalAdvance(job) - 8;
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(format::text(camera->info.name), Qt::ElideRight, room));
-    }
+    if (!firstOfCamera)
+        return;
+    painter.setPen(theme.text);
+    const int room = text.width() - metrics.horizontalAdvance(job) - 8;
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(rowOwner(state, content), Qt::ElideRight, room));
 }
 
 void paintRuler(QPainter& painter, const QRect& area, const SessionState& state, const TimelineCoordinates& coordinates,
@@ -159,13 +198,15 @@ void paintRuler(QPainter& painter, const QRect& area, const SessionState& state,
         if (place.left() >= area.left() - label / 2 + 10 && place.right() - 12 <= area.right() + 8)
             painter.drawText(place, Qt::AlignHCenter, format::clock(fromSeconds(value), step < 1));
     }
+    double taken = coordinates.left - 1;
     for (const WindowState& window : state.windows) {
         const double x = coordinates.xOf(window.start);
-        if (x < coordinates.left - 1 || x > coordinates.right)
+        if (x < taken || x > coordinates.right)
             continue;
-        painter.drawText(
-            QRectF(x + 3, area.top(), 120, metrics.height()), Qt::AlignLeft,
-            QCoreApplication::translate("jackdaw::widgets::TimelineView", "window %1").arg(window.window.value));
+        const QString name = format::windowName(state, window.window);
+        const double width = metrics.horizontalAdvance(name);
+        painter.drawText(QRectF(x + 3, area.top(), width + 1, metrics.height()), Qt::AlignLeft, name);
+        taken = x + width + 9;
     }
 }
 

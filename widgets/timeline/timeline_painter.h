@@ -21,6 +21,9 @@ struct TimelineStyle {
 /// One row's bars: granted light, used strong in the job's pattern, requested as a line.
 void paintRow(QPainter& painter, const QRect& row, const SessionState& state, const TimelineRow& content,
               const TimelineCoordinates& coordinates, const TimelineStyle& style);
+/// How long the device was idle in each window, as hatched ends of the windows.
+void paintIdleRow(QPainter& painter, const QRect& row, const SessionState& state, DeviceId device,
+                  const TimelineCoordinates& coordinates, const Theme& theme);
 /// The row's name with its camera's letter.
 void paintRowLabel(QPainter& painter, const QRect& area, const SessionState& state, const TimelineRow& content,
                    const Theme& theme, bool selected, bool firstOfCamera);

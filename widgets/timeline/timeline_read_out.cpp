@@ -20,6 +20,38 @@ const JobSpan* spanUnder(const Lane& lane, Nanoseconds time, Nanoseconds now)
     return nullptr;
 }
 
+QString idleText(const SessionState& state, DeviceId device, Nanoseconds time)
+{
+    for (const IdleStretch& stretch : idleStretches(state, device)) {
+        if (time < stretch.window->start || time >= stretch.range.end)
+            continue;
+        QStringList reasons;
+        for (const DeviceIdle::Reason& reason : stretch.idle->reasons)
+            reasons << TimelineView::tr("%1 %2 s").arg(format::text(reason.reason)).arg(reason.seconds, 0, 'f', 1);
+        return TimelineView::tr("device %1, %2: idle %3 of %4 s · %5")
+            .arg(device.value)
+            .arg(format::windowName(state, stretch.window->window))
+            .arg(stretch.seconds, 0, 'f', 1)
+            .arg(toSeconds(stretch.window->length), 0, 'f', 1)
+            .arg(reasons.join(QStringLiteral(", ")));
+    }
+    return TimelineView::tr("%1  device %2: not idle, or not known yet").arg(format::clock(time)).arg(device.value);
+}
+
+QString spanText(const SessionState& state, const JobSpan& span)
+{
+    QString text;
+    if (span.configuration)
+        text += TimelineView::tr(" · %1").arg(format::text(configurationName(state, *span.configuration)));
+    if (span.movedTo)
+        text += TimelineView::tr(" · moved to device %1").arg(span.movedTo->value);
+    else if (span.outcome == JobOutcome::Finished)
+        text += TimelineView::tr(" · charged %1").arg(format::gpuSeconds(span.charged));
+    if (span.outcome == JobOutcome::Failed)
+        text += TimelineView::tr(" · failed: %1").arg(format::text(span.failure));
+    return text;
+}
+
 } // namespace
 
 QString TimelineView::readOutAt(const QPoint& place) const
@@ -30,7 +62,9 @@ QString TimelineView::readOutAt(const QPoint& place) const
     if (row < 0 || time < Nanoseconds{0})
         return {};
     const TimelineRow& content = m_rows[static_cast<std::size_t>(row)];
-    const CameraState* camera = findCamera(state, content.camera);
+    if (!content.camera)
+        return idleText(state, content.device, time);
+    const CameraState* camera = findCamera(state, *content.camera);
     for (const std::size_t index : content.lanes) {
         const Lane& lane = state.lanes[index];
         const ShareSample* sample = sampleUnder(lane, time);
@@ -41,13 +75,7 @@ QString TimelineView::readOutAt(const QPoint& place) const
                                 format::jobKind(lane.kind), format::share(sample->requested),
                                 format::share(sample->granted), format::share(sample->used));
         const JobSpan* span = lane.kind == JobKind::Inference ? nullptr : spanUnder(lane, time, state.time);
-        if (span && span->configuration)
-            text += tr(" · %1").arg(format::text(configurationName(state, *span->configuration)));
-        if (span && span->outcome == JobOutcome::Finished)
-            text += tr(" · charged %1").arg(format::gpuSeconds(span->charged));
-        if (span && span->outcome == JobOutcome::Failed)
-            text += tr(" · failed: %1").arg(format::text(span->failure));
-        return text;
+        return span ? text + spanText(state, *span) : text;
     }
     return tr("%1  no job").arg(format::clock(time));
 }

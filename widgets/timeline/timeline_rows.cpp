@@ -3,9 +3,24 @@
 #include "widgets/timeline/timeline_rows.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace jackdaw::widgets {
+
+namespace {
+
+void addIdleRows(std::vector<TimelineRow>& rows, const SessionState& state)
+{
+    std::set<DeviceId> devices;
+    for (const WindowState& window : state.windows)
+        for (const DeviceIdle& idle : window.idle)
+            devices.insert(idle.device);
+    for (const DeviceId device : devices)
+        rows.push_back({device, std::nullopt, RowKind::Idle, {}});
+}
+
+} // namespace
 
 RowKind rowKind(JobKind kind)
 {
@@ -30,10 +45,28 @@ std::vector<TimelineRow> timelineRows(const SessionState& state)
         else
             rows.push_back({lane.device, lane.camera, kind, {i}});
     }
-    std::sort(rows.begin(), rows.end(), [](const TimelineRow& a, const TimelineRow& b) {
-        return std::tie(a.device, a.camera, a.kind) < std::tie(b.device, b.camera, b.kind);
-    });
+    addIdleRows(rows, state);
+    const auto place = [](const TimelineRow& row) { return std::tuple(row.device, !row.camera, row.camera, row.kind); };
+    std::sort(rows.begin(), rows.end(),
+              [&](const TimelineRow& a, const TimelineRow& b) { return place(a) < place(b); });
     return rows;
+}
+
+std::vector<IdleStretch> idleStretches(const SessionState& state, DeviceId device)
+{
+    std::vector<IdleStretch> stretches;
+    for (const WindowState& window : state.windows)
+        for (const DeviceIdle& idle : window.idle) {
+            double seconds = 0.0;
+            for (const DeviceIdle::Reason& reason : idle.reasons)
+                seconds += reason.seconds;
+            if (idle.device != device || seconds <= 0.0)
+                continue;
+            const Nanoseconds end = window.start + window.length;
+            const Nanoseconds start = std::max(window.start, end - fromSeconds(seconds));
+            stretches.push_back({&window, &idle, seconds, {start, end}});
+        }
+    return stretches;
 }
 
 double rowScale(const SessionState& state, RowKind kind)

@@ -36,7 +36,10 @@ TimelineView::TimelineView(SessionController& controller, Selection& selection, 
         "<p>Each row is a camera's jobs of one kind; its height is a share of the device. “Full row” says what share a "
         "full row is, for inference, retraining, and labelling with profiling.</p><p>Light: granted by the broker; "
         "full "
-        "colour: used; line: requested by the plan. Granted but unused time goes to other jobs.</p><p>Ctrl+wheel or W "
+        "colour: used; line: requested by the plan. Granted but unused time goes to other jobs.</p><p>Idle: how long "
+        "the "
+        "device had nothing to do in a window, drawn at the window's end; the line below says why.</p><p>Ctrl+wheel or "
+        "W "
         "and S "
         "zoom, A and D pan, F shows all.</p>"));
     setFrameShape(QFrame::NoFrame);
@@ -181,25 +184,34 @@ void TimelineView::render()
     m_stale = false;
 }
 
+void TimelineView::renderRow(QPainter& painter, int index)
+{
+    const Theme& theme = themeFor(palette());
+    const SessionState& state = m_controller.state();
+    const QRect row = rowRect(index);
+    const TimelineRow& content = m_rows[static_cast<std::size_t>(index)];
+    const TimelineRow* before = index > 0 ? &m_rows[static_cast<std::size_t>(index) - 1] : nullptr;
+    const bool first = !before || before->camera != content.camera || before->device != content.device;
+    const bool selected = content.camera && m_selection.camera() == content.camera;
+    if (selected)
+        painter.fillRect(row, mixed(theme.panel, theme.accent, 0.07));
+    paintRowLabel(painter, QRect(0, row.top(), kLabelWidth, row.height()), state, content, theme, selected, first);
+    if (content.camera)
+        paintRow(painter, row, state, content, coordinates(),
+                 {theme, m_scales[static_cast<std::size_t>(content.kind)]});
+    else
+        paintIdleRow(painter, row, state, content.device, coordinates(), theme);
+    if (first && before)
+        painter.fillRect(0, row.top(), viewport()->width(), 1, theme.outline);
+}
+
 void TimelineView::renderRows(QPainter& painter)
 {
     const Theme& theme = themeFor(palette());
     const SessionState& state = m_controller.state();
-    for (int i = 0; i < static_cast<int>(m_rows.size()); ++i) {
-        const QRect row = rowRect(i);
-        if (row.bottom() < rowsRect().top() || row.top() > viewport()->height())
-            continue;
-        const TimelineRow& content = m_rows[static_cast<std::size_t>(i)];
-        const bool first = i == 0 || m_rows[static_cast<std::size_t>(i) - 1].camera != content.camera;
-        const bool selected = m_selection.camera() == content.camera;
-        if (selected)
-            painter.fillRect(row, mixed(theme.panel, theme.accent, 0.07));
-        paintRowLabel(painter, QRect(0, row.top(), kLabelWidth, row.height()), state, content, theme, selected, first);
-        paintRow(painter, row, state, content, coordinates(),
-                 {theme, m_scales[static_cast<std::size_t>(content.kind)]});
-        if (first && i > 0)
-            painter.fillRect(0, row.top(), viewport()->width(), 1, theme.outline);
-    }
+    for (int i = 0; i < static_cast<int>(m_rows.size()); ++i)
+        if (const QRect row = rowRect(i); row.bottom() >= rowsRect().top() && row.top() <= viewport()->height())
+            renderRow(painter, i);
     const int bottom = m_rows.empty() ? rowsRect().top() : rowRect(static_cast<int>(m_rows.size()) - 1).bottom();
     paintWindowRules(painter, QRect(kLabelWidth, rowsRect().top(), 1, std::max(0, bottom - rowsRect().top())), state,
                      coordinates(), theme);
@@ -307,7 +319,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
         Q_EMIT seekRequested(overviewCoordinates().timeAt(place.x()));
     else if (rulerRect().contains(place))
         Q_EMIT seekRequested(coordinates().timeAt(place.x()));
-    else if (const int row = rowAt(place.y()); row >= 0)
+    else if (const int row = rowAt(place.y()); row >= 0 && m_rows[static_cast<std::size_t>(row)].camera)
         m_selection.setCamera(m_rows[static_cast<std::size_t>(row)].camera);
 }
 

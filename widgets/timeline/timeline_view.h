@@ -66,13 +66,14 @@ private:
     void rebuildRows();
     void render();
     void renderRows(QPainter& painter);
+    void renderRow(QPainter& painter, int row);
     void paintOverviewFrame(QPainter& painter);
     void dragOverview(const QPoint& place);
 
     SessionController& m_controller;
     Selection& m_selection;
     std::vector<TimelineRow> m_rows;
-    std::array<double, 3> m_scales{1.0, 1.0, 1.0}; ///< share of a full row, by RowKind
+    std::array<double, kJobRowKinds> m_scales{1.0, 1.0, 1.0}; ///< share of a full row, by RowKind
     int m_rowHeight = 20;
     TimeRange m_range;
     bool m_showsAll = true;

@@ -25,6 +25,7 @@ TransportBar::TransportBar(SessionController& controller, Selection& selection, 
     QWidget(parent), m_controller(controller), m_mode(new QLabel), m_time(new QLabel), m_speed(new QComboBox)
 {
     setObjectName(QStringLiteral("transportBar"));
+    m_mode->setObjectName(QStringLiteral("sessionMode"));
     makeActions();
     makeSpeeds();
     auto* row = new QHBoxLayout(this);
@@ -148,7 +149,8 @@ void TransportBar::refresh()
     const bool open = m_controller.isOpen();
     const SourceCapabilities can = m_controller.capabilities();
     const bool playing = m_controller.isPlaying();
-    const bool running = open && can.live && !m_controller.state().closed;
+    const bool running = m_controller.isRunning();
+    const bool failed = m_controller.failure().has_value();
     for (const auto& [id, action] : m_actions) {
         const bool live = id == CommandId::PlayPause || id == CommandId::StopRun;
         action->setEnabled(can.seek ? id != CommandId::StopRun : running && live);
@@ -168,10 +170,12 @@ void TransportBar::refresh()
                         : can.simulated ? tr("Simulated")
                         : can.seek      ? tr("Replay")
                         : running       ? (playing ? tr("● Live") : tr("Paused"))
+                        : failed        ? tr("Failed")
                                         : tr("Finished"));
     const Theme& theme = themeFor(palette());
-    m_mode->setStyleSheet(QStringLiteral("font-weight: bold; padding: 0 6px; color: %1")
-                              .arg((running && playing ? theme.error : theme.mutedText).name()));
+    m_mode->setStyleSheet(
+        QStringLiteral("font-weight: bold; padding: 0 6px; color: %1")
+            .arg(((running && playing) || (failed && !can.seek) ? theme.error : theme.mutedText).name()));
     if (m_shownPlaying != playing)
         restyle();
 }

@@ -117,7 +117,7 @@ private:
         widgets::PlanTableModel table;
         table.show(state, &newest);
         write(out, table);
-        out << widgets::PlanWords::headline(newest) << widgets::PlanWords::acceptedSteals(state, newest.plan);
+        out << widgets::PlanWords::headline(state, newest) << widgets::PlanWords::acceptedSteals(state, newest.plan);
     }
 
     SessionModel m_model;

@@ -61,11 +61,14 @@ private Q_SLOTS:
     void aCameraThatTheWindowsNoLongerNameIsStillThere();
     void aRegularEndIsNoLoss();
     void costsAreSummed();
+    void idleTimeIsToldWithItsReasons();
+    void aSessionFromBeforeIdleTimeSaysNothingOfIt();
     void jsonHasTheKeys();
     void aSessionWithoutWindowsSaysSo();
     void aSessionOfTheFirstWindowOnlyHasItsFirstStudents();
     void htmlIsOneWholePage();
     void namesAreEscaped();
+    void aRunThatDidNotFinishSaysHowItEnded();
     void textNamesEveryCameraAndWindow();
 };
 
@@ -236,6 +239,49 @@ void Reports::costsAreSummed()
     QVERIFY(near(report.costs[0].measuredSeconds, 9.0));
 }
 
+void Reports::idleTimeIsToldWithItsReasons()
+{
+    auto moments = sample::smallSession();
+    const auto idle = [&](std::uint32_t device, std::uint32_t window, std::vector<DeviceIdle::Reason> reasons) {
+        const auto closed = std::find_if(moments.begin(), moments.end(), [&](const sample::Moment& moment) {
+            const auto* body = std::get_if<WindowClosed>(&moment.body);
+            return body && body->window.value == window;
+        });
+        moments.insert(
+            closed, sample::Moment{closed->time, DeviceIdle{DeviceId{device}, WindowId{window}, std::move(reasons)}});
+    };
+    idle(0, 0, {{"waiting for samples", 9.0}});
+    idle(0, 1, {{"waiting for samples", 1.5}, {"nothing worth retraining", 0.5}});
+    idle(0, 2, {{"nothing worth <retraining>", 0.25}, {"nothing worth retraining", 2.75}});
+    const Report report = reportOf(moments);
+    QCOMPARE(report.idle.size(), std::size_t{1});
+    const Report::IdleDevice& device = report.idle.front();
+    QCOMPARE(device.name, std::string("cpu"));
+    QVERIFY2(near(device.seconds, 5.0) && near(device.windowSeconds, 20.0), "window 0 is not counted");
+    QCOMPARE(device.windows.size(), std::size_t{3});
+    const std::string text = reportText(report, {});
+    QVERIFY2(text.find("idle device 0: 5.0 of 20.0 s (25.0 %): nothing worth retraining 3.2 s, waiting for samples 1.5 "
+                       "s, nothing worth <retraining> 0.2 s\n")
+                 != std::string::npos,
+             text.c_str());
+    const auto json = nlohmann::json::parse(reportJson(report, {}))["idle"][0];
+    QVERIFY(near(json["idle_seconds"].get<double>(), 5.0));
+    QCOMPARE(json["reasons"][0]["reason"].get<std::string>(), std::string("nothing worth retraining"));
+    QCOMPARE(json["windows"][0]["reasons"][0]["seconds"].get<double>(), 9.0);
+    const std::string html = reportHtml(report, {});
+    QVERIFY(html.find("<h2>Idle devices</h2>") != std::string::npos);
+    QVERIFY(html.find("nothing worth &lt;retraining&gt;") != std::string::npos);
+    QVERIFY(html.find("idle, window 2: ") != std::string::npos && html.find("idle, window 0: ") == std::string::npos);
+}
+
+void Reports::aSessionFromBeforeIdleTimeSaysNothingOfIt()
+{
+    const Report report = reportOf(sample::smallSession());
+    QVERIFY(report.idle.empty());
+    QVERIFY(reportText(report, {}).find("idle") == std::string::npos);
+    QVERIFY(reportHtml(report, {}).find("Idle") == std::string::npos);
+}
+
 void Reports::jsonHasTheKeys()
 {
     const Report report = reportOf(sample::smallSession());
@@ -309,6 +355,21 @@ void Reports::namesAreEscaped()
     const std::string html = reportHtml(reportOf(moments), {});
     QVERIFY(html.find("<b>\"gate") == std::string::npos);
     QVERIFY(html.find("&lt;b&gt;&quot;gate&quot; &amp; co") != std::string::npos);
+}
+
+void Reports::aRunThatDidNotFinishSaysHowItEnded()
+{
+    const Report good = reportOf(sample::smallSession());
+    QVERIFY(reportText(good, {}).find("The run") == std::string::npos);
+    QCOMPARE(nlohmann::json::parse(reportJson(good, {}))["ending"].get<std::string>(), std::string("finished"));
+    auto moments = sample::smallSession();
+    moments.back().body = SessionClosed{"The disk <is> full.", RunOutcome::Failed, "Make room."};
+    const Report failed = reportOf(moments);
+    QVERIFY(reportText(failed, {}).ends_with("\nThe run: failed: The disk <is> full. Make room.\n"));
+    QVERIFY(reportHtml(failed, {}).find("failed: The disk &lt;is&gt; full. Make room.") != std::string::npos);
+    moments.pop_back();
+    QVERIFY(reportText(reportOf(moments), {}).find("The run: not closed: the run was cut off after")
+            != std::string::npos);
 }
 
 void Reports::textNamesEveryCameraAndWindow()

@@ -120,6 +120,7 @@ void Replay::itStartsPausedAtZero()
     QVERIFY(!test.source->isPlaying());
     test.wall += 5s;
     QCOMPARE(test.source->now(), Nanoseconds{0});
+    QVERIFY2(test.source->ending() == std::get<SessionClosed>(test.events.back().body), "known from the beginning");
     QCOMPARE(test.source->duration(), sample::kWindowLength * sample::kWindows);
     QVERIFY(test.take(test.due(0s).size()) == test.due(0s));
     QCOMPARE(test.source->droppedEvents(), std::uint64_t{0});
@@ -294,6 +295,10 @@ void Replay::aCutOffSessionPlaysToItsLastEvent()
     test.events = sample::writeSession(test.folder / "a.jackdaw", moments);
     test.open();
     QCOMPARE(test.source->duration(), moments.back().time);
+    const auto ending = test.source->ending();
+    QVERIFY(ending && ending->outcome == RunOutcome::Failed);
+    QVERIFY2(ending->reason.find("cut off after") != std::string::npos, ending->reason.c_str());
+    QVERIFY2(ending->action.find("resume") != std::string::npos, ending->action.c_str());
     test.source->seek(1h);
     QVERIFY(test.take(70) == test.events);
 }
@@ -312,6 +317,7 @@ void Replay::aSessionThatIsWrittenPlays()
     QVERIFY(source.has_value());
     test.source = std::move(*source);
     test.source->seek(1h);
+    QVERIFY2(!test.source->ending(), "it goes on");
     QVERIFY(test.take(events.size()) == events);
     test.source.reset();
 }

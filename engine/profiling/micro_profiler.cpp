@@ -157,6 +157,19 @@ const LearningCurve& MicroProfiler::curve(const std::string& family) const
     return m_curves.emplace(family, fitted).first->second;
 }
 
+LearningCurve::Prediction MicroProfiler::start() const
+{
+    LearningCurve::Prediction mean;
+    const double part = 1.0 / static_cast<double>(std::max<std::size_t>(m_priors.size(), 1));
+    for (const auto& [family, prior] : m_priors) {
+        const auto begins = curve(family).at(0.0);
+        mean.mean += part * begins.mean;
+        mean.band.low += part * begins.band.low;
+        mean.band.high += part * begins.band.high;
+    }
+    return mean;
+}
+
 std::vector<ConfigurationEstimate> MicroProfiler::estimates() const
 {
     std::vector<ConfigurationEstimate> result;

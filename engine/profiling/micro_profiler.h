@@ -68,6 +68,9 @@ public:
     void observe(const std::string& family, const CurveMeasurement& point);
 
     GpuSeconds spent() const { return m_spent; }
+    /// Accuracy of the deployed weights as the families' curves begin: what estimated gains are counted from. A start
+    /// and an end that rest on the same few held-out objects err alike, so both must come from the same fit.
+    LearningCurve::Prediction start() const;
     std::vector<ConfigurationEstimate> estimates() const;
     std::vector<ProfileEstimated::Curve> curves() const;
     /// All measured points of \p family so far, the start included.

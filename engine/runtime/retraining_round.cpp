@@ -58,8 +58,8 @@ std::optional<scheduling::Estimate> RetrainingRound::offerFromHistory(const Fram
 scheduling::Estimate RetrainingRound::offerEstimates()
 {
     m_options = optionsFromEstimates(m_profiling->estimates(), m_services->settings.configurations);
-    const Interval start = m_profiling->startInterval();
-    return asEstimate((start.low + start.high) / 2, start);
+    const auto start = m_profiling->profiler()->start();
+    return asEstimate(start.mean, start.band);
 }
 
 std::optional<scheduling::RetrainingOption> RetrainingRound::running() const

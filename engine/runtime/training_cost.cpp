@@ -25,7 +25,7 @@ profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& config
 {
     profiling::CurvePrior prior;
     const bool whole = configuration.layers == learning::TrainedLayers::Whole;
-    prior.ceilingMean = whole ? 0.55 : 0.42;
+    prior.ceilingMean = whole ? 0.55 : 0.52;
     prior.ceilingMean -= 0.1 * (1.0 - configuration.dataFraction);
     prior.logScaleMean = std::log(whole ? 2.5 : 5.0);
     return prior;

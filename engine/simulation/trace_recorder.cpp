@@ -26,6 +26,25 @@ double unit(double value)
     return std::clamp(value, 0.0, 1.0);
 }
 
+/// Where the profile's curves begin, as the plans took it; what was measured where there are no curves.
+Estimate predictedStart(const ProfileEstimated& estimated)
+{
+    std::vector<CurvePoint> starts;
+    for (const ProfileEstimated::Curve& curve : estimated.curves)
+        if (!curve.points.empty())
+            starts.push_back(curve.points.front());
+    const Interval& measured = estimated.startInterval;
+    if (starts.empty())
+        return {(measured.low + measured.high) / 2, measured.low, measured.high};
+    Estimate mean;
+    for (const CurvePoint& start : starts) {
+        mean.value += start.mean.value / static_cast<double>(starts.size());
+        mean.low += start.band.low / static_cast<double>(starts.size());
+        mean.high += start.band.high / static_cast<double>(starts.size());
+    }
+    return mean;
+}
+
 class Recorder {
 public:
     Recorder(const SessionDigest& session, const RecordingFacts& facts) : m_session(session), m_facts(facts) { }
@@ -131,10 +150,8 @@ private:
         values.inferenceProfile = profileOf(window, id);
         const InferenceProfile& profile = m_trace.inferenceProfiles[values.inferenceProfile];
         const std::optional<double> heldOut = heldOutStart(camera);
-        if (camera.estimated && camera.estimated->heldOutObjects > 0) {
-            const Interval& interval = camera.estimated->startInterval;
-            values.predictedStartAccuracy = Estimate{(interval.low + interval.high) / 2, interval.low, interval.high};
-        }
+        if (camera.estimated && camera.estimated->heldOutObjects > 0)
+            values.predictedStartAccuracy = predictedStart(*camera.estimated);
         const auto realised = realisedAccuracy(camera, id, profile, heldOut ? values.startAccuracy - *heldOut : 0.0);
         addOptions(values, camera, realised);
         if (!m_trace.windows.empty())

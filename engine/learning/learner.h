@@ -55,6 +55,10 @@ public:
     virtual StoredWeights stored() const = 0;
 };
 
+/// Detections from this score on count as a student's statement. On real video the mean accuracy of eight cameras with
+/// point detectors was 38.0 points at 0.3, 38.7 at 0.25 and 35.8 at 0.2, all on the same predictions.
+inline constexpr float kScoreThreshold = 0.25F;
+
 /// Weights that are ready for inference. From any thread: what serves a camera in one lane may be judged in another.
 class Student {
 public:
@@ -63,7 +67,7 @@ public:
     /// Detections of one picture in pixels of that picture, score >= \p threshold, best first, at most 100.
     /// InvalidInput for a frame without pixels, Internal where the network fails: that is never the same as "no
     /// objects".
-    virtual Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F) = 0;
+    virtual Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) = 0;
 
     /// That it tells apart.
     virtual std::size_t classes() const = 0;

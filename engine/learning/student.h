@@ -65,7 +65,7 @@ public:
     static Result<std::unique_ptr<PreparedStudent>> prepare(std::shared_ptr<const NetworkWeights> weights);
     ~PreparedStudent() override;
 
-    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = 0.3F) override;
+    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) override;
     std::size_t classes() const override;
     std::string costShape() const override;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/score_book.h"
 
+#include "engine/learning/learner.h"
 #include "engine/vision/matching.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ std::vector<Detection> confident(const std::vector<Detection>& detections)
 {
     std::vector<Detection> kept;
     std::copy_if(detections.begin(), detections.end(), std::back_inserter(kept),
-                 [](const Detection& detection) { return detection.score >= kScoreThreshold; });
+                 [](const Detection& detection) { return detection.score >= learning::kScoreThreshold; });
     return kept;
 }
 

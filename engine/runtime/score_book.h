@@ -21,11 +21,10 @@ struct StandingPredictions {
     std::vector<Detection> detections; ///< down to kRecallThreshold
 };
 
-/// Predictions below this score are not kept; average precision needs those between it and kScoreThreshold.
+/// Predictions below this score are not kept; average precision needs those between it and learning::kScoreThreshold.
 inline constexpr float kRecallThreshold = 0.1F;
-/// Predictions from this score on count as the student's statement.
-inline constexpr float kScoreThreshold = 0.3F;
 
+/// Those that count as the student's statement.
 std::vector<Detection> confident(const std::vector<Detection>& detections);
 
 /// Scores of one camera. A sampled frame is scored once two things are known, in whichever order they come: the

@@ -105,7 +105,7 @@ private Q_SLOTS:
         Recording recording;
         ScoreBook book = bookWithoutPeople(recording);
         book.expect(frameAt(1s), WindowId{0});
-        book.stands(1s, predictions(1s, {seen(kLeft, 0, kScoreThreshold - 0.01F)}));
+        book.stands(1s, predictions(1s, {seen(kLeft, 0, learning::kScoreThreshold - 0.01F)}));
         book.labelled(1s, {seen(kLeft, 0)});
         CameraWindow window;
         book.close(WindowId{0}, 0s, 10s, 1, window);

@@ -160,7 +160,8 @@ private:
     RetrainingRound m_round;
     scheduling::Estimate m_start; ///< accuracy of the deployed weights, as far as it is known
     bool m_asked = false; ///< frames are sampled for the round
-    bool m_paid = true;
+    bool m_paid = true; ///< the last round brought something
+    std::size_t m_scoredBefore = 0; ///< scored frames of the window that the last round knew
     std::shared_ptr<RetrainingJob> m_ending; ///< cut off by the window's end
     CameraWindow m_record; ///< of the open window
     CameraWindow m_closing; ///< of the window that waits for its last labels

@@ -12,7 +12,7 @@ namespace jackdaw::runtime {
 namespace {
 
 /// Part of a window after which a sample is no longer worth waiting for.
-constexpr double kLatestSample = 0.85;
+constexpr double kLatestSample = 0.9;
 /// Most of a device that inference may take while the first students' samples are labelled.
 constexpr double kMostInference = 0.6;
 /// Most of the devices that labels of scored frames may take.

@@ -85,6 +85,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const JobStarted&) { return tr("Job"); },
                           [](const JobFinished&) { return tr("Job"); },
                           [](const JobFailed&) { return tr("Job"); },
+                          [](const JobInterrupted&) { return tr("Job"); },
                           [](const WeightsSwapped&) { return tr("Weights"); },
                           [](const WeightsRejected&) { return tr("Weights"); },
                           [](const Alert&) { return tr("Alert"); },
@@ -142,6 +143,9 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                 return tr("%1 finished, charged %2").arg(jobName(state, e.job), format::gpuSeconds(e.charged));
             },
             [&](const JobFailed& e) { return tr("%1 failed: %2").arg(jobName(state, e.job), format::text(e.reason)); },
+            [&](const JobInterrupted& e) {
+                return tr("%1 interrupted: the run was cut off").arg(jobName(state, e.job));
+            },
             [&](const WeightsSwapped& e) {
                 if (!e.configuration && !e.before)
                     return tr("Model %1: first student swapped in, held-out F1 %2")
@@ -170,6 +174,7 @@ EventWeight EventWords::weight(const EventBody& body)
                           [](const CameraAdded&) { return EventWeight::Detail; },
                           [](const CameraLost& e) { return e.ended ? EventWeight::Normal : EventWeight::Error; },
                           [](const JobFailed&) { return EventWeight::Error; },
+                          [](const JobInterrupted&) { return EventWeight::Warning; },
                           [](const WeightsRejected&) { return EventWeight::Warning; },
                           [](const Alert& e) {
                               return e.severity == Severity::Error  ? EventWeight::Error

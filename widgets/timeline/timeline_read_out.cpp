@@ -47,6 +47,8 @@ QString TimelineView::readOutAt(const QPoint& place) const
             text += tr(" · charged %1").arg(format::gpuSeconds(span->charged));
         if (span && span->outcome == JobOutcome::Failed)
             text += tr(" · failed: %1").arg(format::text(span->failure));
+        if (span && span->outcome == JobOutcome::Interrupted)
+            text += tr(" · interrupted: the run was cut off");
         return text;
     }
     return tr("%1  no job").arg(format::clock(time));

@@ -140,9 +140,13 @@ public:
     std::vector<JobId> unplannedJobs() const;
 
 private:
-    JobId jobNumber(std::size_t place);
-    bool goesOn(std::size_t place) const;
-    void start(const std::shared_ptr<Job>& job, std::size_t place);
+    /// Of its jobs in placement().
+    enum class Place : std::size_t { Inference, Scoring, Sampling, Retraining };
+
+    JobId jobNumber(Place place);
+    bool goesOn(Place place) const;
+    const PlacedJob& placed(Place place) const;
+    void start(const std::shared_ptr<Job>& job, Place place);
     std::shared_ptr<learning::PreparedStudent> prepareAgain(const std::shared_ptr<const learning::Weights>& weights);
     void restoreStudent();
     void restoreRetraining();

@@ -14,7 +14,8 @@ constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kNames = 
     "ProfileStarted",  "ProfilePoint", "ProfileEstimated", "PlanComputed",    "LeaseGranted",
     "JobStarted",      "JobProgress",  "JobFinished",      "JobFailed",       "WeightsSwapped",
     "WeightsRejected", "DeviceSample", "CostMeasured",     "Alert",           "Note",
-    "SessionClosed",   "ResumeState",  "JobMoved",         "DeviceIdle",      "UnknownEvent"};
+    "SessionClosed",   "ResumeState",  "JobMoved",         "DeviceIdle",      "JobInterrupted",
+    "UnknownEvent"};
 
 template <class... Kinds>
 bool holdsAny(const EventBody& body)

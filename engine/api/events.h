@@ -162,18 +162,6 @@ struct WindowStarted {
     bool operator==(const WindowStarted&) const = default;
 };
 
-/// Device time that jobs of one kind were charged.
-struct KindCharge {
-    JobKind kind = JobKind::Inference;
-    GpuSeconds charged;
-    bool operator==(const KindCharge&) const = default;
-};
-
-/// What \p kind was charged; 0 where the list does not name it.
-GpuSeconds chargedTo(const std::vector<KindCharge>& charges, JobKind kind);
-/// Adds to the entry of \p kind, or makes one; the list stays in the order of the kinds.
-void addCharge(std::vector<KindCharge>& charges, JobKind kind, GpuSeconds charged);
-
 /// What one camera's window came to. An accuracy is none where no object was to be seen, or no frame was scored.
 struct CameraWindow {
     CameraId camera;
@@ -309,6 +297,12 @@ struct JobFailed {
     bool operator==(const JobFailed&) const = default;
 };
 
+/// The job ran when the run was cut off, and is not gone on with.
+struct JobInterrupted {
+    JobId job;
+    bool operator==(const JobInterrupted&) const = default;
+};
+
 struct WeightsSwapped {
     CameraId camera;
     WeightsVersion version;
@@ -410,7 +404,7 @@ using EventBody = std::variant<SessionStarted, CameraAdded, CameraLost, CameraRe
                                FrameScored, GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint,
                                ProfileEstimated, PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished,
                                JobFailed, WeightsSwapped, WeightsRejected, DeviceSample, CostMeasured, Alert, Note,
-                               SessionClosed, ResumeState, JobMoved, DeviceIdle, UnknownEvent>;
+                               SessionClosed, ResumeState, JobMoved, DeviceIdle, JobInterrupted, UnknownEvent>;
 
 struct Event {
     Nanoseconds time{0}; ///< session time

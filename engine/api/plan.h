@@ -15,6 +15,18 @@ namespace jackdaw {
 /// Kinds of work that take device time. Sessions store them by name: new kinds go to the end.
 enum class JobKind : std::uint8_t { Inference, Labelling, Profiling, Retraining, Evaluation };
 
+/// Device time that jobs of one kind were charged.
+struct KindCharge {
+    JobKind kind = JobKind::Inference;
+    GpuSeconds charged;
+    bool operator==(const KindCharge&) const = default;
+};
+
+/// What \p kind was charged; 0 where the list does not name it.
+GpuSeconds chargedTo(const std::vector<KindCharge>& charges, JobKind kind);
+/// Adds to the entry of \p kind, or makes one; the list stays in the order of the kinds.
+void addCharge(std::vector<KindCharge>& charges, JobKind kind, GpuSeconds charged);
+
 /// Why a tried move was kept or not.
 enum class MoveVerdict : std::uint8_t {
     Accepted, ///< strictly better than the best before: the allocation moves there

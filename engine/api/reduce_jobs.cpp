@@ -145,6 +145,13 @@ void on(Context context, const JobFailed& event)
     ++context.state.revisions.cameras;
 }
 
+/// The run went on at an earlier instant than that at which it was cut off; the job had run up to that.
+void on(Context context, const JobInterrupted& event)
+{
+    finish({context.state, context.state.time}, event.job, JobOutcome::Interrupted, {}, {});
+    ++context.state.revisions.cameras;
+}
+
 void on(Context context, const DeviceSample& event)
 {
     for (const JobUse& use : event.jobs)

@@ -37,6 +37,7 @@ void on(Context context, const JobMoved& event);
 void on(Context context, const JobProgress& event);
 void on(Context context, const JobFinished& event);
 void on(Context context, const JobFailed& event);
+void on(Context context, const JobInterrupted& event);
 void on(Context context, const DeviceSample& event);
 
 void on(Context context, const ProfileStarted& event);

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/detection.h"
+#include "engine/api/plan.h"
 #include "engine/base/ids.h"
 #include "engine/base/units.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace jackdaw {
-
-enum class JobKind : std::uint8_t;
 
 /// What one batch of a shape was measured to cost so far.
 struct LearnedCost {
@@ -44,13 +45,92 @@ struct CarriedSums {
     bool operator==(const CarriedSums&) const = default;
 };
 
-/// A frame of a camera's rehearsal memory. Its labels are in the session, its picture in the source.
-struct RehearsalFrame {
-    WindowId window; ///< whose sample it came from
+/// A frame of a camera: its picture is in the source, its labels, where it has some, in the session.
+struct SourceFrame {
+    WindowId window; ///< that it was sampled in; of a rehearsal memory's frames: its place among the kept windows
     std::int64_t frame = 0; ///< index in the source
     Nanoseconds sourceTime{0};
     Nanoseconds frameTime{0}; ///< session time
-    bool operator==(const RehearsalFrame&) const = default;
+    bool operator==(const SourceFrame&) const = default;
+};
+
+/// What a student found on a frame, down to the score that average precision needs.
+struct KeptPredictions {
+    Nanoseconds frameTime{0};
+    WeightsVersion weights;
+    std::vector<Detection> detections;
+    bool operator==(const KeptPredictions&) const = default;
+};
+
+/// Inference of a camera between two windows. What a batch under way has found is known under device time, where only
+/// the instant is still to come at which it takes effect.
+struct InferenceAtBorder {
+    KeptPredictions standing; ///< of version 0: none
+    std::optional<SourceFrame> waiting;
+    std::optional<SourceFrame> underWay;
+    std::optional<KeptPredictions> found; ///< on the frame under way
+    std::vector<Nanoseconds> droppedMeanwhile; ///< times of the frames that were dropped while it was
+    bool operator==(const InferenceAtBorder&) const = default;
+};
+
+/// Labels that are still owed to frames of the window before.
+struct LabellingAtBorder {
+    std::vector<SourceFrame> queue;
+    std::optional<SourceFrame> underWay;
+    std::optional<std::vector<Detection>> labels; ///< of the frame under way; known under device time
+    std::string failure; ///< why there are none; empty: they are still to come
+    std::string action; ///< against that
+    std::uint32_t givenUp = 0; ///< frames since the last window was counted
+    bool operator==(const LabellingAtBorder&) const = default;
+};
+
+/// A sampled frame with what its score rests on.
+struct FrameToScore {
+    SourceFrame frame;
+    std::optional<KeptPredictions> standing; ///< none: still to come
+    std::optional<std::vector<Detection>> labels; ///< none: still to come
+    bool operator==(const FrameToScore&) const = default;
+};
+
+/// From when on the predictions of a version stood.
+struct VersionChange {
+    Nanoseconds time{0};
+    WeightsVersion weights;
+    bool operator==(const VersionChange&) const = default;
+};
+
+/// Scores of a camera between two windows.
+struct ScoresAtBorder {
+    std::vector<FrameToScore> open;
+    std::vector<FrameToScore> scored; ///< in the window that waits for its last labels
+    std::vector<VersionChange> changes;
+    WeightsVersion last; ///< the version that ended the newest closed window; its accuracy is the camera's lastAccuracy
+    bool operator==(const ScoresAtBorder&) const = default;
+};
+
+/// What a camera's record says of the window that waits for its last labels, beside its accuracy.
+struct RecordAtBorder {
+    bool retrained = false;
+    std::optional<ConfigurationId> configuration;
+    std::uint32_t framesDue = 0;
+    std::uint32_t framesDropped = 0;
+    std::vector<KindCharge> charged;
+    bool operator==(const RecordAtBorder&) const = default;
+};
+
+/// A retraining that the window's end cut off: what is left is to prepare its best checkpoint, if that is good enough.
+struct RetrainingAtBorder {
+    std::optional<ConfigurationId> configuration;
+    WindowId window;
+    Accuracy before;
+    std::optional<Accuracy> after; ///< of the best checkpoint
+    std::string hash; ///< of the best checkpoint, if it is good enough
+    double objects = 0.0; ///< in the held-out part
+    std::vector<LearnedCurve::Point> points;
+    bool inTraining = false; ///< its last batch of training is under way
+    std::vector<LearnedCurve::Point> measured; ///< by that batch; in epochs, whatever part of the frames one takes
+    double fraction = 0.0; ///< done after it
+    bool operator==(const RetrainingAtBorder&) const = default;
 };
 
 /// What a camera goes into the window with.
@@ -58,17 +138,88 @@ struct CameraAtBorder {
     CameraId camera;
     WeightsVersion version; ///< 0: untrained
     std::string hash; ///< of its weights; empty: untrained
-    double lastAccuracy = -1.0; ///< of these weights in the newest closed window; below 0: not scored there
-    std::vector<RehearsalFrame> rehearsal; ///< in the memory's order
+    double lastAccuracy = -1.0; ///< in the newest closed window, of ScoresAtBorder::last; below 0: not scored there
+    std::vector<SourceFrame> rehearsal; ///< in the memory's order
+    std::vector<double> start; ///< what is believed of its accuracy: value, low, high
+    bool lost = false;
+    bool ended = false; ///< lost, because its source came to its regular end
+    InferenceAtBorder inference;
+    LabellingAtBorder scoring;
+    LabellingAtBorder sampling;
+    ScoresAtBorder scores;
+    RecordAtBorder record;
+    std::optional<RetrainingAtBorder> retraining;
     bool operator==(const CameraAtBorder&) const = default;
 };
 
-/// Where a kind of job of a camera runs: placement is kept from window to window.
+/// A job that goes on in the next window. Of a camera they are, in this order: inference, labelling for scores,
+/// labelling of samples, and a retraining that was cut off.
 struct PlacedJob {
     JobKind kind{};
     CameraId camera;
-    DeviceId device;
+    DeviceId device; ///< where its next batch runs
+    DeviceId host; ///< where it is
+    JobId job;
+    GpuSeconds charged;
     bool operator==(const PlacedJob&) const = default;
+};
+
+/// Batches of one shape.
+struct BatchesOfShape {
+    std::string shape;
+    int count = 1;
+    bool operator==(const BatchesOfShape&) const = default;
+};
+
+/// A batch that is under way between two windows, under device time.
+struct BatchAtBorder {
+    JobId job;
+    std::uint32_t pool = 0;
+    std::uint32_t lane = 0;
+    Share space;
+    Nanoseconds begun{0}; ///< so long ago
+    Nanoseconds counted{0}; ///< session time up to which its use is counted
+    Nanoseconds used{0}; ///< session time that is counted
+    std::vector<BatchesOfShape> batches;
+    std::string failure; ///< what went wrong in it; empty: nothing
+    std::string action; ///< against that
+    bool operator==(const BatchAtBorder&) const = default;
+};
+
+/// A job that was ended while a batch of it was under way: its end is recorded when that has ended.
+struct LeavingJob {
+    JobId job;
+    JobKind kind{};
+    std::vector<CameraId> owners;
+    GpuSeconds charged;
+    std::string failure; ///< empty: it had done its work
+    bool operator==(const LeavingJob&) const = default;
+};
+
+/// A share that a job was given.
+struct ShareAtBorder {
+    JobId job;
+    Share share;
+    bool latency = false;
+    bool ofTime = false;
+    bool operator==(const ShareAtBorder&) const = default;
+};
+
+struct UseAtBorder {
+    JobId job;
+    GpuSeconds used;
+    bool operator==(const UseAtBorder&) const = default;
+};
+
+/// A device between two windows.
+struct DeviceAtBorder {
+    DeviceId device;
+    Nanoseconds sampled{0}; ///< when it was sampled last
+    std::vector<UseAtBorder> used; ///< since then
+    std::vector<ShareAtBorder> shares;
+    std::vector<BatchAtBorder> running; ///< under device time; under wall time nothing of it is known
+    std::vector<LeavingJob> leaving;
+    bool operator==(const DeviceAtBorder&) const = default;
 };
 
 /// Something else that a part of the engine must find again, by name: a planner's memory, a broker's passes, the
@@ -89,8 +240,10 @@ struct ResumeState {
     std::vector<LearnedCurve> curves; ///< only those that came to the history since the last ResumeState, in order
     CarriedSums carried;
     std::vector<CameraAtBorder> cameras;
-    std::vector<PlacedJob> placement;
+    std::vector<PlacedJob> placement; ///< empty in sessions from before: they say nothing of jobs, scores and devices
     std::vector<KeptValue> kept;
+    std::vector<DeviceAtBorder> devices;
+    std::optional<WindowId> closing; ///< the window before, while it waits for its last labels
     bool operator==(const ResumeState&) const = default;
 };
 

@@ -99,7 +99,7 @@ struct CameraState {
     bool operator==(const CameraState&) const = default;
 };
 
-enum class JobOutcome : std::uint8_t { Running, Finished, Failed };
+enum class JobOutcome : std::uint8_t { Running, Finished, Failed, Interrupted };
 
 struct JobState {
     JobStarted info;

@@ -103,6 +103,13 @@ std::optional<Lease> Broker::next(LaneId lane)
     return lease;
 }
 
+Lease Broker::goOn(JobId job, LaneId lane)
+{
+    const Lease lease{m_nextLease++, job, lane};
+    m_open[lease.id] = {lease, m_generation - 1};
+    return lease;
+}
+
 void Broker::charge(std::uint64_t lease, Nanoseconds duration)
 {
     const auto open = m_open.find(lease);

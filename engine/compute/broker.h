@@ -37,6 +37,10 @@ public:
     /// Leases \p lane to the job whose turn it is. Nothing if the lane is leased already or none of its jobs is ready.
     std::optional<Lease> next(LaneId lane);
 
+    /// The lease of a batch that was under way before the shares of now: \p lane is taken until it is charged, and it
+    /// weighs on nothing.
+    Lease goOn(JobId job, LaneId lane);
+
     /// The batch of \p lease ended after \p duration. Leases may end in any order; one that has ended is no longer
     /// known.
     void charge(std::uint64_t lease, Nanoseconds duration);

@@ -33,19 +33,19 @@ constexpr double kFirstSampleSpan = 0.95;
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
     m_id(id), m_source(std::move(source)), m_services(services),
     m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder),
-    m_serving(id, std::make_shared<InferenceJob>(services.newJob(), id, m_scores, services.recorder), services),
+    m_serving(id, std::make_shared<InferenceJob>(jobNumber(Place::Inference), id, m_scores, services.recorder),
+              services),
     m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
 {
-    const auto labelling = [&] {
-        return std::make_shared<LabellingJob>(services.newJob(), id, services.learner, m_source.golden, m_scores,
+    const auto labelling = [&](Place place) {
+        return std::make_shared<LabellingJob>(jobNumber(place), id, services.learner, m_source.golden, m_scores,
                                               services.recorder);
     };
-    m_scoring = labelling();
-    m_sampling = labelling();
-    const DeviceId device{id.value % static_cast<std::uint32_t>(services.devices.size())};
-    for (const std::shared_ptr<Job>& job : {std::shared_ptr<Job>(m_serving.shareInference()),
-                                            std::shared_ptr<Job>(m_scoring), std::shared_ptr<Job>(m_sampling)})
-        services.devices.start(job, device);
+    m_scoring = labelling(Place::Scoring);
+    m_sampling = labelling(Place::Sampling);
+    start(m_serving.shareInference(), Place::Inference);
+    start(m_scoring, Place::Scoring);
+    start(m_sampling, Place::Sampling);
 }
 
 void CameraSession::announce()
@@ -201,29 +201,6 @@ void CameraSession::takeOver(TrainedStudent student)
     if (student.after)
         expect(scheduling::Estimate::exact(student.after->value));
     m_serving.takeOver(std::move(student));
-}
-
-void CameraSession::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version,
-                            const RehearsalFrames& rehearsal)
-{
-    for (const auto& window : rehearsal)
-        m_memory.keep(window, window.size());
-    m_serving.restore(std::move(weights), version);
-}
-
-CameraAtBorder CameraSession::atBorder() const
-{
-    CameraAtBorder border{.camera = m_id, .version = m_serving.version()};
-    if (m_serving.weights())
-        border.hash = m_serving.weights()->hash();
-    std::uint32_t window = 0;
-    for (const auto& frames : m_memory.windows()) {
-        for (const learning::LabelledFrame& frame : frames)
-            border.rehearsal.push_back(
-                {WindowId{window}, frame.picture.index, frame.picture.sourceTime, frame.picture.time});
-        ++window;
-    }
-    return border;
 }
 
 bool CameraSession::mayGoOn() const

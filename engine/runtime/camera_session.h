@@ -14,6 +14,7 @@
 #include "engine/scheduling/plan.h"
 #include "engine/video/camera_feed.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,16 +22,29 @@
 
 namespace jackdaw::runtime {
 
+/// A rehearsal memory's frames, by the window that they came from.
+using RehearsalFrames = std::vector<std::vector<learning::LabelledFrame>>;
+
+/// What a camera of a resumed run goes on with.
+struct ResumedCamera {
+    std::shared_ptr<const learning::Weights> weights; ///< null: untrained
+    WeightsVersion version;
+    RehearsalFrames rehearsal;
+    CameraAtBorder border;
+    std::vector<PlacedJob> jobs; ///< in their order; none in sessions from before, whose cameras get new ones
+    std::map<Nanoseconds, VideoFrame> pictures; ///< of the frames that wait, by their session time
+    std::shared_ptr<const learning::Weights> best; ///< of the retraining that was cut off
+    bool preparing = false; ///< a batch that prepares it is under way
+};
+
 /// A camera as it was opened.
 struct CameraSource {
     CameraRun run;
     std::unique_ptr<video::CameraFeed> feed;
     HumanLabelIndex human;
     std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
+    std::optional<ResumedCamera> resumed;
 };
-
-/// A rehearsal memory's frames, by the window that they came from.
-using RehearsalFrames = std::vector<std::vector<learning::LabelledFrame>>;
 
 /// What a camera came to that others must know.
 struct CameraNews {
@@ -77,11 +91,13 @@ public:
     bool tryFirstTraining(bool evenIfIncomplete = false);
     /// A camera without a student gets one that was trained in another session.
     void takeOver(TrainedStudent student);
-    /// See Serving::restore(); \p rehearsal is what the memory held.
-    void restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version,
-                 const RehearsalFrames& rehearsal);
-    /// What it goes into a window with.
-    CameraAtBorder atBorder() const;
+    /// In a resumed run: goes on as the session says.
+    void restore();
+    /// What it goes into a window with, while \p closing waits for its last labels; what batches under way come to is
+    /// told where it is \p known. Weights that are still to be prepared are stored.
+    CameraAtBorder atBorder(std::optional<WindowId> closing, bool known) const;
+    /// Its jobs that go on in the next window.
+    std::vector<PlacedJob> placement() const;
     /// True while a first student is trained, or one is prepared to serve.
     bool isSettingUp() const { return m_state == CameraState::FirstTraining || m_serving.loading(); }
 
@@ -124,6 +140,17 @@ public:
     std::vector<JobId> unplannedJobs() const;
 
 private:
+    /// Of its jobs in placement().
+    enum class Place : std::size_t { Inference, Scoring, Sampling, Retraining };
+
+    JobId jobNumber(Place place);
+    bool goesOn(Place place) const;
+    const PlacedJob& placed(Place place) const;
+    void start(const std::shared_ptr<Job>& job, Place place);
+    std::shared_ptr<learning::Student> prepareAgain(const std::shared_ptr<const learning::Weights>& weights);
+    void restoreStudent();
+    void restoreRetraining();
+    RecordAtBorder recordAtBorder() const;
     void take(CameraStep step);
     void admit(VideoFrame frame, LiveChannel& channel);
     void lose();

@@ -19,6 +19,13 @@ void DeviceSet::start(std::shared_ptr<Job> job, DeviceId device)
     m_executors[device.value]->add(std::move(job));
 }
 
+void DeviceSet::goOn(std::shared_ptr<Job> job, DeviceId host, DeviceId device)
+{
+    m_hosts[job->id()] = host;
+    m_places[job->id()] = device;
+    m_executors[host.value]->host(std::move(job));
+}
+
 void DeviceSet::end(JobId job, const std::string& failure)
 {
     if (!m_hosts.contains(job))
@@ -87,6 +94,28 @@ std::optional<Nanoseconds> DeviceSet::nextCompletion() const
 bool DeviceSet::isIdle() const
 {
     return std::all_of(m_executors.begin(), m_executors.end(), [](const auto& each) { return each->isIdle(); });
+}
+
+bool DeviceSet::awaitWork(const std::stop_token& stop)
+{
+    return std::all_of(m_executors.begin(), m_executors.end(), [&](const auto& each) { return each->awaitWork(stop); });
+}
+
+std::vector<DeviceAtBorder> DeviceSet::atBorder(bool known) const
+{
+    std::vector<DeviceAtBorder> borders;
+    for (const auto& executor : m_executors)
+        borders.push_back(executor->atBorder(known));
+    return borders;
+}
+
+Status DeviceSet::goOn(const std::vector<DeviceAtBorder>& borders, bool tell)
+{
+    for (const DeviceAtBorder& border : borders) {
+        if (Status gone = m_executors.at(border.device.value)->goOn(border, tell); !gone)
+            return gone;
+    }
+    return {};
 }
 
 void DeviceSet::countIdle(Nanoseconds passed, const std::string& reason)

@@ -20,12 +20,16 @@ public:
     std::size_t size() const { return m_executors.size(); }
 
     void start(std::shared_ptr<Job> job, DeviceId device);
+    /// A job of a run that is resumed goes on: it is on \p host, and its next batch runs on \p device.
+    void goOn(std::shared_ptr<Job> job, DeviceId host, DeviceId device);
     /// Ends a job with JobFinished, or with JobFailed if \p failure says why. One that has ended already is left alone.
     void end(JobId job, const std::string& failure = {});
     /// From its next batch on the job runs on \p device.
     void move(JobId job, DeviceId device) { m_places.at(job) = device; }
     /// Where it runs, or is about to.
     DeviceId deviceOf(JobId job) const;
+    /// Whose executor has it.
+    DeviceId hostOf(JobId job) const { return m_hosts.at(job); }
 
     /// New shares of all jobs, each on the device where it is; jobs that are not listed are paused.
     Status share(const std::vector<compute::ShareRequest>& requests);
@@ -37,6 +41,11 @@ public:
     /// Device time: when the next running batch ends, by Clock::elapsed(). Nothing if none runs, or under wall time.
     std::optional<Nanoseconds> nextCompletion() const;
     bool isIdle() const;
+
+    /// As DeviceExecutor's, for all devices.
+    bool awaitWork(const std::stop_token& stop);
+    std::vector<DeviceAtBorder> atBorder(bool known) const;
+    Status goOn(const std::vector<DeviceAtBorder>& borders, bool tell);
 
     /// Session time \p passed while the devices that have no batch under way had nothing to do, for \p reason.
     void countIdle(Nanoseconds passed, const std::string& reason);

@@ -35,7 +35,6 @@ void Director::beginWindow()
     m_late = false;
     m_standing.clear();
     for (const auto& camera : m_cameras) {
-        camera->beginWindow(*m_windows.open(), m_windows);
         if (camera->state() != CameraState::Settled)
             continue;
         camera->beginRound();

@@ -24,6 +24,17 @@ compute::Work asWork(std::function<Result<BatchOutcome>()> work, std::shared_ptr
     };
 }
 
+/// Stands for a job that was ended while a batch of it was under way, in a run that is resumed.
+class EndedJob final : public Job {
+public:
+    using Job::Job;
+    bool ready() const override { return false; }
+    Result<Batch> takeBatch() override
+    {
+        return fail(ErrorCode::Internal, "A job that has ended was asked for another batch.");
+    }
+};
+
 GpuSeconds deviceTime(Nanoseconds duration, Share space)
 {
     return GpuSeconds{toSeconds(duration) * space.value};
@@ -100,7 +111,22 @@ void DeviceExecutor::failJob(const std::shared_ptr<Job>& job, const Error& error
     remove(job->id(), error.text());
 }
 
+void DeviceExecutor::host(std::shared_ptr<Job> job)
+{
+    job->placedOn(m_id);
+    m_jobs.emplace(job->id(), std::move(job));
+}
+
 Status DeviceExecutor::setShares(const std::vector<compute::ShareRequest>& requests)
+{
+    const compute::Layout before = m_layout;
+    if (Status arranged = arrange(requests); !arranged)
+        return arranged;
+    recordShares(before);
+    return {};
+}
+
+Status DeviceExecutor::arrange(const std::vector<compute::ShareRequest>& requests)
 {
     auto layout = compute::layOut(requests, m_device->info());
     if (!layout)
@@ -114,7 +140,7 @@ Status DeviceExecutor::setShares(const std::vector<compute::ShareRequest>& reque
         layout->pools = m_layout.pools;
     }
     m_broker.apply(*layout);
-    recordShares(std::exchange(m_layout, std::move(*layout)));
+    m_layout = std::move(*layout);
     return {};
 }
 
@@ -176,20 +202,26 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
         failJob(job, !batch ? batch.error() : price.error());
         return false;
     }
-    auto outcome = std::make_shared<BatchOutcome>();
-    const auto ticket = m_device->submit(lease.lane, asWork(std::move(batch->work), outcome));
-    if (!ticket) {
-        m_broker.withdraw(lease.id);
-        return tl::unexpected(ticket.error());
-    }
     Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = m_layout.space(lease.lane)};
     running.start = m_clock.elapsed();
     running.counted = m_clock.now();
-    running.outcome = std::move(outcome);
     if (m_costs.isPriced())
         running.price = *price;
-    m_running.emplace(*ticket, std::move(running));
+    if (const Status begun = begin(std::move(running), std::move(batch->work)); !begun)
+        return tl::unexpected(begun.error());
     return true;
+}
+
+Status DeviceExecutor::begin(Running running, std::function<Result<BatchOutcome>()> work)
+{
+    running.outcome = std::make_shared<BatchOutcome>();
+    const auto ticket = m_device->submit(running.lease.lane, asWork(std::move(work), running.outcome));
+    if (!ticket) {
+        m_broker.withdraw(running.lease.id);
+        return tl::unexpected(ticket.error());
+    }
+    m_running.emplace(*ticket, std::move(running));
+    return {};
 }
 
 std::optional<Nanoseconds> DeviceExecutor::nextCompletion() const
@@ -240,6 +272,110 @@ void DeviceExecutor::settleDue(const std::stop_token& stop)
         }
         finish(due);
     }
+}
+
+bool DeviceExecutor::awaitWork(const std::stop_token& stop)
+{
+    if (!m_costs.isPriced())
+        return false;
+    const auto isDone = [](const auto& running) { return running.second.completion.has_value(); };
+    for (takeCompletions(); !std::all_of(m_running.begin(), m_running.end(), isDone); takeCompletions()) {
+        if (!m_ended.waitUntil(Signal::Instant::max(), stop) && stop.stop_requested())
+            return false;
+    }
+    return true;
+}
+
+BatchAtBorder DeviceExecutor::batchAtBorder(const Running& running) const
+{
+    BatchAtBorder batch{.job = running.lease.job,
+                        .pool = running.lease.lane.pool,
+                        .lane = running.lease.lane.lane,
+                        .space = running.space,
+                        .begun = m_clock.elapsed() - running.start,
+                        .counted = running.counted,
+                        .used = running.used};
+    for (const BatchRun& run : running.runs)
+        batch.batches.push_back({run.shape, run.count});
+    if (const Status& outcome = running.completion->outcome; !outcome) {
+        batch.failure = outcome.error().message;
+        batch.action = outcome.error().action;
+    }
+    return batch;
+}
+
+DeviceAtBorder DeviceExecutor::atBorder(bool known) const
+{
+    DeviceAtBorder border{.device = m_id, .sampled = m_sampleStart};
+    for (const auto& [job, used] : m_used)
+        border.used.push_back({job, used});
+    for (const compute::PlacedJob& placed : m_layout.jobs)
+        border.shares.push_back(
+            {placed.request.job, placed.request.share, placed.request.latency, placed.request.ofTime});
+    for (const auto& [ticket, running] : m_running) {
+        if (!known)
+            break;
+        border.running.push_back(batchAtBorder(running));
+        const Job& job = *running.job;
+        if (const auto leaving = m_leaving.find(job.id()); leaving != m_leaving.end())
+            border.leaving.push_back({job.id(), job.kind(), job.owners(), job.charged(), leaving->second});
+    }
+    return border;
+}
+
+Status DeviceExecutor::goOn(const DeviceAtBorder& border, bool tell)
+{
+    m_sampleStart = border.sampled;
+    for (const UseAtBorder& use : border.used)
+        m_used[use.job] = use.used;
+    std::vector<compute::ShareRequest> requests;
+    for (const ShareAtBorder& share : border.shares)
+        requests.push_back({share.job, share.share, share.latency, share.ofTime});
+    if (Status arranged = arrange(requests); !arranged)
+        return arranged;
+    if (tell)
+        recordShares({});
+    for (const BatchAtBorder& batch : border.running) {
+        const auto hosted = m_jobs.find(batch.job);
+        auto job = hosted != m_jobs.end() ? hosted->second : leavingJob(border, batch.job);
+        if (Status begun = job ? beginAgain(batch, std::move(job)) : Status(); !begun)
+            return begun;
+    }
+    return {};
+}
+
+/// A job that waits for its last batch to end; null if there is none of this number.
+std::shared_ptr<Job> DeviceExecutor::leavingJob(const DeviceAtBorder& border, JobId id)
+{
+    const auto leaving = std::find_if(border.leaving.begin(), border.leaving.end(),
+                                      [id](const LeavingJob& job) { return job.job == id && !job.owners.empty(); });
+    if (leaving == border.leaving.end())
+        return nullptr;
+    auto job = std::make_shared<EndedJob>(id, leaving->kind, leaving->owners);
+    job->addCharge(leaving->charged);
+    m_leaving[id] = leaving->failure;
+    return job;
+}
+
+/// The work is done, its effect still to come; it teaches no cost.
+Status DeviceExecutor::beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job)
+{
+    Running running{.job = std::move(job), .space = batch.space};
+    for (const BatchesOfShape& run : batch.batches)
+        running.runs.push_back({run.shape, run.count});
+    const auto price = m_costs.price(running.runs);
+    if (!price)
+        return tl::unexpected(price.error());
+    running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane});
+    running.start = m_clock.elapsed() - batch.begun;
+    running.counted = batch.counted;
+    running.used = batch.used;
+    running.price = *price;
+    return begin(std::move(running), [failure = batch.failure, action = batch.action]() -> Result<BatchOutcome> {
+        if (!failure.empty())
+            return fail(ErrorCode::Internal, failure, action);
+        return BatchOutcome{.representative = false};
+    });
 }
 
 void DeviceExecutor::settleCompleted()

@@ -63,6 +63,9 @@ public:
     /// Takes a job over from another device. Records JobMoved.
     void adopt(std::shared_ptr<Job> job);
 
+    /// Takes a job that ran here before the run was cut off; nothing is recorded.
+    void host(std::shared_ptr<Job> job);
+
     /// New shares, and with them new pools and lanes; jobs that are not listed are paused. Records LeaseGranted for
     /// what changed. An error (shares that are no shares, a partition that the device refuses) leaves all as it was.
     Status setShares(const std::vector<compute::ShareRequest>& requests);
@@ -79,6 +82,15 @@ public:
     /// the order of due time, then lane, after waiting for the end of the work or for \p stop; under measured time
     /// those that have completed.
     void settle(std::stop_token stop);
+
+    /// Waits for the work of all batches under way, under device time: what they come to is then known, though it takes
+    /// effect later. False after \p stop, and under wall time.
+    bool awaitWork(const std::stop_token& stop);
+    /// What outlives a window's end here. What batches under way come to is told where it is \p known.
+    DeviceAtBorder atBorder(bool known) const;
+    /// Puts shares, use and batches under way back as they were; of jobs that host() took, and of those that were
+    /// leaving. \p tell records the shares.
+    Status goOn(const DeviceAtBorder& border, bool tell);
 
     /// True if no batch is under way.
     bool isIdle() const { return m_running.empty(); }
@@ -110,6 +122,10 @@ private:
 
     Status submitTo(compute::LaneId lane);
     Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
+    Status begin(Running running, std::function<Result<BatchOutcome>()> work);
+    Status beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job);
+    std::shared_ptr<Job> leavingJob(const DeviceAtBorder& border, JobId id);
+    Status arrange(const std::vector<compute::ShareRequest>& requests);
     void takeCompletions();
     void settleDue(const std::stop_token& stop);
     Tickets::iterator firstDue();
@@ -120,6 +136,7 @@ private:
     void endLeaving(const Job& job);
     void recordEnd(const Job& job, const std::string& failure);
     void recordShares(const compute::Layout& before);
+    BatchAtBorder batchAtBorder(const Running& running) const;
     void countUse(Running& running, Nanoseconds most);
 
     DeviceId m_id;

@@ -64,12 +64,41 @@ Result<Batch> InferenceJob::takeBatch()
 void InferenceJob::batchDone()
 {
     const auto processed = std::exchange(m_underWay, nullptr);
+    if (!processed)
+        return;
     const VideoFrame& frame = processed->frame;
     m_standing = std::move(processed->predictions);
     m_recorder.record(FrameIndexed{camera(), frame.index, frame.sourceTime, frame.time, m_standing.weights,
                                    confident(m_standing.detections)});
     m_scores.stands(frame.time, m_standing);
     for (const Nanoseconds time : std::exchange(m_droppedMeanwhile, {}))
+        m_scores.stands(time, m_standing);
+}
+
+InferenceAtBorder InferenceJob::atBorder(bool known) const
+{
+    InferenceAtBorder border{.standing = m_standing, .droppedMeanwhile = m_droppedMeanwhile};
+    if (m_waiting)
+        border.waiting = sourceFrame(*m_waiting, {});
+    if (m_underWay)
+        border.underWay = sourceFrame(m_underWay->frame, {});
+    if (m_underWay && known)
+        border.found = m_underWay->predictions;
+    return border;
+}
+
+void InferenceJob::restore(const InferenceAtBorder& border, std::optional<VideoFrame> waiting)
+{
+    m_standing = border.standing;
+    m_waiting = std::move(waiting);
+    if (border.underWay && border.found) {
+        m_underWay = std::make_shared<Processed>(Processed{withoutPicture(*border.underWay), *border.found});
+        m_droppedMeanwhile = border.droppedMeanwhile;
+        return;
+    }
+    if (border.underWay)
+        m_scores.stands(border.underWay->frameTime, m_standing);
+    for (const Nanoseconds time : border.droppedMeanwhile)
         m_scores.stands(time, m_standing);
 }
 

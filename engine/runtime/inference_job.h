@@ -38,6 +38,12 @@ public:
     Result<Batch> takeBatch() override;
     void batchDone() override;
 
+    /// What outlives a window's end; what a batch under way has found, where that is \p known.
+    InferenceAtBorder atBorder(bool known) const;
+    /// Goes on where another run of the session was; \p waiting is the frame that waited, with its picture. A frame
+    /// that was under way, and nobody knows what was found on it, counts as dropped.
+    void restore(const InferenceAtBorder& border, std::optional<VideoFrame> waiting);
+
     std::shared_ptr<learning::Student> sharedStudent() const { return m_student; }
     WeightsVersion version() const { return m_version; }
 

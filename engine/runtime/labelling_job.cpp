@@ -82,6 +82,8 @@ Result<Batch> LabellingJob::takeBatch()
 void LabellingJob::batchDone()
 {
     const auto labelled = std::exchange(m_underWay, nullptr);
+    if (!labelled)
+        return;
     const VideoFrame& frame = labelled->request.frame;
     if (!labelled->labels) {
         m_scores.giveUp(frame.time);
@@ -102,6 +104,50 @@ void LabellingJob::keep(Result<learning::LabelledFrame> labelled)
         return;
     }
     m_sample.push_back(std::move(*labelled));
+}
+
+LabellingAtBorder LabellingJob::atBorder(bool known) const
+{
+    LabellingAtBorder border{.givenUp = m_givenUp};
+    for (const Request& request : m_queue)
+        border.queue.push_back(sourceFrame(request.frame, request.window));
+    if (m_underWay)
+        border.underWay = sourceFrame(m_underWay->request.frame, m_underWay->request.window);
+    if (!m_underWay || !known)
+        return border;
+    if (m_underWay->labels) {
+        border.labels = *m_underWay->labels;
+    } else {
+        border.failure = m_underWay->labels.error().message;
+        border.action = m_underWay->labels.error().action;
+    }
+    return border;
+}
+
+void LabellingJob::restore(const LabellingAtBorder& border, const std::map<Nanoseconds, VideoFrame>& pictures)
+{
+    m_givenUp = border.givenUp;
+    const auto& underWay = border.underWay;
+    if (underWay && (border.labels || !border.failure.empty())) {
+        m_underWay = std::make_shared<Labelled>(Labelled{
+            {withoutPicture(*underWay), SamplePurpose::Scoring, underWay->window}, charged(), {}, std::nullopt});
+        if (border.labels)
+            m_underWay->labels = *border.labels;
+        else
+            m_underWay->labels = fail(ErrorCode::Internal, border.failure, border.action);
+    } else if (underWay) {
+        owe(*underWay, pictures);
+    }
+    for (const SourceFrame& frame : border.queue)
+        owe(frame, pictures);
+}
+
+void LabellingJob::owe(const SourceFrame& frame, const std::map<Nanoseconds, VideoFrame>& pictures)
+{
+    if (const auto picture = pictures.find(frame.frameTime); picture != pictures.end())
+        m_queue.push_back({picture->second, SamplePurpose::Scoring, frame.window});
+    else
+        m_scores.giveUp(frame.frameTime);
 }
 
 } // namespace jackdaw::runtime

@@ -11,6 +11,7 @@
 #include "engine/vision/golden_model.h"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -38,6 +39,12 @@ public:
     std::vector<learning::LabelledFrame> beginSample(WindowId window);
     std::uint32_t takeGivenUp() { return std::exchange(m_givenUp, 0); }
 
+    /// What outlives a window's end; the labels of a batch under way, where they are \p known.
+    LabellingAtBorder atBorder(bool known) const;
+    /// Goes on where another run of the session was: frames of \p border that have a picture among \p pictures, by
+    /// their time, are labelled for their scores.
+    void restore(const LabellingAtBorder& border, const std::map<Nanoseconds, VideoFrame>& pictures);
+
     bool ready() const override { return !m_queue.empty() && !m_underWay; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
@@ -56,6 +63,7 @@ private:
         std::optional<Result<learning::LabelledFrame>> kept; ///< of a training frame
     };
 
+    void owe(const SourceFrame& frame, const std::map<Nanoseconds, VideoFrame>& pictures);
     void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;
     bool isOfWindow(const Request& request) const { return request.window == m_window; }

@@ -7,6 +7,7 @@
 #include "engine/video/video_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -248,62 +249,156 @@ void restoreState(RunParts& parts, const ResumeState& state)
     }
 }
 
-/// Pictures of a rehearsal memory from the camera's source, with their labels from the session.
-Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const CameraRun& camera,
-                                      const std::vector<RehearsalFrame>& frames,
-                                      const std::vector<std::vector<Detection>>& labels)
+/// Frames of a camera from its source again; those that it does not give any more are left out.
+Result<std::vector<VideoFrame>> readAgain(const CameraRun& camera, const std::vector<SourceFrame>& frames)
 {
-    RehearsalFrames kept;
+    std::vector<VideoFrame> pictures;
+    if (frames.empty())
+        return pictures;
     auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
     if (!reader)
         return tl::unexpected(reader.error());
-    for (std::size_t i = 0; i < frames.size() && i < labels.size(); ++i) {
-        if (const Status found = (*reader)->seek(frames[i].sourceTime); !found)
+    for (const SourceFrame& frame : frames) {
+        if (const Status found = (*reader)->seek(frame.sourceTime); !found)
             return tl::unexpected(found.error());
         auto picture = (*reader)->next();
         if (!picture)
             return tl::unexpected(picture.error());
         if (!*picture)
             continue;
-        (*picture)->time = frames[i].frameTime;
-        auto frame = learner.keep(**picture, vision::toLabels(labels[i]));
+        (*picture)->time = frame.frameTime;
+        pictures.push_back(std::move(**picture));
+    }
+    return pictures;
+}
+
+/// A rehearsal memory: pictures from the camera's source, labels from the session.
+Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const CameraRun& camera,
+                                      const std::vector<SourceFrame>& frames,
+                                      const std::vector<std::vector<Detection>>& labels)
+{
+    RehearsalFrames kept;
+    const auto pictures = readAgain(camera, frames);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    for (const VideoFrame& picture : *pictures) {
+        const auto known = std::find_if(frames.begin(), frames.end(),
+                                        [&](const SourceFrame& frame) { return frame.frameTime == picture.time; });
+        const auto position = static_cast<std::size_t>(known - frames.begin());
+        auto frame = learner.keep(picture, vision::toLabels(labels.at(position)));
         if (!frame)
             return tl::unexpected(frame.error());
-        kept.resize(std::max<std::size_t>(kept.size(), frames[i].window.value + 1));
-        kept[frames[i].window.value].push_back(std::move(*frame));
+        kept.resize(std::max<std::size_t>(kept.size(), known->window.value + 1));
+        kept[known->window.value].push_back(std::move(*frame));
     }
     return kept;
 }
 
-/// A memory that cannot be read again is not worth the run: the camera goes on without it.
-void restoreRehearsal(RunParts& parts)
+/// What cannot be read again is not worth the run: the camera goes on without it.
+template <class T>
+T orNothing(Result<T> read, const char* what)
 {
-    const ResumeState& state = *parts.resume->state;
-    for (std::size_t i = 0; i < state.cameras.size() && i < parts.settings.cameras.size(); ++i) {
-        auto frames = readRehearsal(*parts.learner, parts.settings.cameras[i], state.cameras[i].rehearsal,
-                                    parts.resume->rehearsalLabels[i]);
-        if (!frames)
-            log(LogLevel::Warning, "runtime", "a rehearsal memory is lost: " + frames.error().text());
-        parts.rehearsal.push_back(std::move(frames).value_or(RehearsalFrames{}));
-    }
+    if (!read)
+        log(LogLevel::Warning, "runtime", std::string(what) + " is lost: " + read.error().text());
+    return std::move(read).value_or(T{});
 }
 
-Status restoreWeights(RunParts& parts, session::SessionReader& reader)
+/// Frames of which only the picture is missing.
+std::vector<SourceFrame> waitingFrames(const CameraAtBorder& border)
 {
-    for (const auto& camera : parts.resume->cameras) {
-        parts.restored.emplace_back();
-        // Window 0 is gone through again as a whole, with the first trainings at its end.
-        if (camera.hash.empty() || parts.resume->nextWindow.value == 0)
-            continue;
-        const auto bytes = reader.weights(camera.hash);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        auto weights = parts.learner->read(*bytes, camera.hash);
-        if (!weights)
-            return tl::unexpected(weights.error());
-        parts.restored.back() = std::move(*weights);
+    std::vector<SourceFrame> frames;
+    const auto add = [&](const std::optional<SourceFrame>& frame) {
+        if (frame)
+            frames.push_back(*frame);
+    };
+    add(border.inference.waiting);
+    for (const LabellingAtBorder* labelling : {&border.scoring, &border.sampling}) {
+        add(labelling->underWay);
+        frames.insert(frames.end(), labelling->queue.begin(), labelling->queue.end());
+    }
+    return frames;
+}
+
+Result<std::shared_ptr<const learning::Weights>> storedWeights(const learning::Learner& learner, session::SessionReader& reader,
+                                                             const std::string& hash)
+{
+    if (hash.empty())
+        return nullptr;
+    const auto bytes = reader.weights(hash);
+    return bytes ? learner.read(*bytes, hash) : tl::unexpected(bytes.error());
+}
+
+bool isUnderWay(const ResumeState& state, JobId job)
+{
+    return std::any_of(state.devices.begin(), state.devices.end(), [job](const DeviceAtBorder& device) {
+        return std::any_of(device.running.begin(), device.running.end(),
+                           [job](const BatchAtBorder& batch) { return batch.job == job; });
+    });
+}
+
+/// What camera \p i goes on with, beside its student.
+Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionReader& reader, ResumedCamera& resumed)
+{
+    const ResumeState& state = *parts.resume->state;
+    const CameraRun& camera = parts.settings.cameras[i];
+    const auto rehearsal = [&] {
+        return readRehearsal(*parts.learner, camera, resumed.border.rehearsal, parts.resume->rehearsalLabels[i]);
+    };
+    resumed.border = state.cameras[i];
+    resumed.rehearsal = orNothing(rehearsal(), "a rehearsal memory");
+    for (VideoFrame& picture : orNothing(readAgain(camera, waitingFrames(resumed.border)), "a frame that waited")) {
+        const Nanoseconds time = picture.time;
+        resumed.pictures.emplace(time, std::move(picture));
+    }
+    std::copy_if(state.placement.begin(), state.placement.end(), std::back_inserter(resumed.jobs),
+                 [&](const PlacedJob& job) { return job.camera == resumed.border.camera; });
+    if (!resumed.border.retraining)
+        return {};
+    auto best = storedWeights(*parts.learner, reader, resumed.border.retraining->hash);
+    if (!best)
+        return tl::unexpected(best.error());
+    resumed.best = std::move(*best);
+    resumed.preparing = !resumed.border.retraining->inTraining && isUnderWay(state, resumed.jobs.back().job);
+    return {};
+}
+
+/// Window 0 is gone through again as a whole, with the first trainings at its end.
+Status restoreCameras(RunParts& parts, session::SessionReader& reader)
+{
+    for (std::size_t i = 0; i < parts.cameras.size(); ++i) {
+        ResumedCamera resumed;
+        if (i < parts.resume->cameras.size()) {
+            const auto& newest = parts.resume->cameras[i];
+            auto weights = storedWeights(*parts.learner, reader, parts.resume->nextWindow.value == 0 ? std::string() : newest.hash);
+            if (!weights)
+                return tl::unexpected(weights.error());
+            resumed.weights = std::move(*weights);
+            resumed.version = newest.version;
+        }
+        if (parts.resume->state)
+            if (Status restored = restoreFromState(parts, i, reader, resumed); !restored)
+                return restored;
+        parts.cameras[i].resumed = std::move(resumed);
     }
     return {};
+}
+
+/// A border that speaks of cameras or devices that the run does not have is of another run.
+Status checkState(const ResumeState& state, const RunSettings& settings)
+{
+    const auto exists = [&](DeviceId device) { return device.value < settings.devices.size(); };
+    const bool cameras = state.cameras.size() == settings.cameras.size();
+    const bool places = std::all_of(state.placement.begin(), state.placement.end(), [&](const PlacedJob& job) {
+        return exists(job.device) && exists(job.host) && job.camera.value < settings.cameras.size();
+    });
+    const bool devices = std::all_of(state.devices.begin(), state.devices.end(),
+                                     [&](const DeviceAtBorder& device) { return exists(device.device); });
+    if (cameras && places && devices)
+        return {};
+    return fail(ErrorCode::InvalidInput,
+                "The session was run with other cameras or devices than the " + std::to_string(settings.cameras.size())
+                    + " cameras and " + std::to_string(settings.devices.size()) + " devices of this run.",
+                "Resume it with the scenario that it was started with.");
 }
 
 } // namespace
@@ -348,11 +443,12 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     // The window as it was meant to start: its first frames were due then.
     parts->resume->time = parts->settings.windowLength * parts->resume->nextWindow.value;
     parts->firstJob = parts->resume->nextJob;
-    if (parts->resume->state) {
-        restoreState(*parts, *parts->resume->state);
-        restoreRehearsal(*parts);
+    if (const auto& state = parts->resume->state) {
+        if (const Status valid = checkState(*state, parts->settings); !valid)
+            return tl::unexpected(valid.error());
+        restoreState(*parts, *state);
     }
-    if (const Status restored = restoreWeights(*parts, **reader); !restored)
+    if (const Status restored = restoreCameras(*parts, **reader); !restored)
         return tl::unexpected(restored.error());
     reader->reset();
     auto writer = session::SessionWriter::resume(sessionFile);

@@ -23,6 +23,33 @@ RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<Configurat
 {
 }
 
+RetrainingJob::RetrainingJob(JobId id, CameraId camera, const RetrainingAtBorder& border, Settings settings,
+                             std::shared_ptr<const learning::Weights> best,
+                             std::shared_ptr<learning::Student> prepared, Recorder& recorder) :
+    Job(id, JobKind::Retraining, {camera}, border.configuration),
+    m_settings(std::move(settings)), m_recorder(recorder), m_running(border.inTraining || prepared), m_cutOff(true),
+    m_best(std::move(best))
+{
+    m_settings.before = border.before;
+    m_settings.window = border.window;
+    m_settings.objects = border.objects;
+    for (const LearnedCurve::Point& point : border.points)
+        m_measurements.push_back({point.epochs, point.accuracy, point.objects});
+    m_results->prepared = std::move(prepared);
+    if (border.inTraining) {
+        m_stage = Stage::Train;
+        if (!border.measured.empty())
+            m_left = Fresh{{}, border.after, m_best, border.fraction};
+        for (const LearnedCurve::Point& point : border.measured)
+            m_left->evaluations.push_back({point.epochs, Accuracy{point.accuracy}});
+        if (!m_left)
+            m_after = border.after;
+    } else {
+        m_after = border.after;
+        goOn();
+    }
+}
+
 Result<Batch> RetrainingJob::takeBatch()
 {
     m_running = true;
@@ -91,31 +118,45 @@ void RetrainingJob::batchDone()
     }
 }
 
+std::optional<RetrainingJob::Fresh> RetrainingJob::fresh() const
+{
+    const learning::TrainingRun* run = m_results->run.get();
+    if (!run)
+        return m_left;
+    const auto& evaluations = run->evaluations();
+    if (m_reported == evaluations.size())
+        return std::nullopt;
+    return Fresh{{evaluations.begin() + static_cast<std::ptrdiff_t>(m_reported), evaluations.end()},
+                 run->bestAccuracy(),
+                 run->best(),
+                 run->fractionDone()};
+}
+
 /// Points of the learning curve, and how far the run is.
 void RetrainingJob::report()
 {
-    const auto& evaluations = m_results->run->evaluations();
-    if (m_reported == evaluations.size())
+    const auto fresh = this->fresh();
+    if (!fresh)
         return;
     const learning::TrainingConfiguration& training = m_settings.training;
-    for (; m_reported < evaluations.size(); ++m_reported) {
-        const auto& [epochs, accuracy] = evaluations[m_reported];
+    for (const auto& [epochs, accuracy] : fresh->evaluations) {
         const double passes = epochs * training.dataFraction;
         m_recorder.record(
             ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy, charged(), true});
         m_measurements.push_back({passes, accuracy.value, m_settings.objects});
     }
-    m_after = m_results->run->bestAccuracy();
-    m_best = m_results->run->best();
-    m_recorder.record(JobProgress{id(), m_results->run->fractionDone()});
+    m_reported += fresh->evaluations.size();
+    m_after = fresh->after;
+    m_best = fresh->best;
+    m_recorder.record(JobProgress{id(), fresh->fraction});
 }
 
 /// After the last batch of the training, or before it where it was cut off, the best checkpoint is judged.
 void RetrainingJob::goOn()
 {
-    if (m_results->run->nextBatch() && !m_cutOff)
+    if (!m_cutOff && m_results->run->nextBatch())
         return;
-    m_stage = isAccepted() ? Stage::Prepare : Stage::Over;
+    m_stage = isAccepted() && m_best ? Stage::Prepare : Stage::Over;
 }
 
 void RetrainingJob::cutOff()
@@ -129,12 +170,38 @@ void RetrainingJob::cutOff()
         goOn();
 }
 
+std::pair<RetrainingAtBorder, std::shared_ptr<const learning::Weights>> RetrainingJob::atBorder(bool known) const
+{
+    RetrainingAtBorder border{.configuration = configuration(),
+                              .window = m_settings.window,
+                              .before = m_settings.before,
+                              .after = m_after,
+                              .objects = m_settings.objects};
+    for (const auto& [epochs, accuracy, objects] : m_measurements)
+        border.points.push_back({epochs, accuracy, objects});
+    std::shared_ptr<const learning::Weights> best = m_best;
+    border.inTraining = known && m_running && m_stage != Stage::Prepare;
+    if (border.inTraining && m_stage == Stage::Judge)
+        border.before = m_results->before;
+    if (const auto fresh = border.inTraining ? this->fresh() : std::nullopt) {
+        border.after = fresh->after;
+        border.fraction = fresh->fraction;
+        for (const auto& [epochs, accuracy] : fresh->evaluations)
+            border.measured.push_back({epochs, accuracy.value, m_settings.objects});
+        best = fresh->best;
+    }
+    if (!isGoodEnough(border.after))
+        best = nullptr;
+    border.hash = best ? best->hash() : std::string();
+    return {std::move(border), std::move(best)};
+}
+
 /// A first student is better than none. Later ones must not be worse than what they replace, and must find something:
 /// of two that find nothing nobody can say which is better.
-bool RetrainingJob::isAccepted() const
+bool RetrainingJob::isGoodEnough(std::optional<Accuracy> after) const
 {
     const bool isFirst = !configuration();
-    return m_after && *m_after >= m_settings.before && (isFirst || *m_after > Accuracy{0});
+    return after && *after >= m_settings.before && (isFirst || *after > Accuracy{0});
 }
 
 std::string RetrainingJob::rejection() const

@@ -33,6 +33,12 @@ public:
     RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
                   learning::TrainingInputs inputs, Recorder& recorder);
 
+    /// One that a window's end cut off, in a run that is resumed. \p best is its best checkpoint; \p prepared, where a
+    /// batch that prepares that is under way.
+    RetrainingJob(JobId id, CameraId camera, const RetrainingAtBorder& border, Settings settings,
+                  std::shared_ptr<const learning::Weights> best, std::shared_ptr<learning::Student> prepared,
+                  Recorder& recorder);
+
     bool ready() const override { return !m_running && m_stage != Stage::Over; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
@@ -41,6 +47,10 @@ public:
     bool isOver() const { return failure() || m_stage == Stage::Over; }
     /// No further training: its best checkpoint so far is prepared if it is good enough, and the job is over.
     void cutOff();
+
+    /// What is left of it after cutOff(), and its best checkpoint, if that is good enough. What a batch under way comes
+    /// to is told where it is \p known.
+    std::pair<RetrainingAtBorder, std::shared_ptr<const learning::Weights>> atBorder(bool known) const;
 
     const Settings& settings() const { return m_settings; }
     /// Held-out accuracy of the weights that it would replace.
@@ -66,13 +76,23 @@ private:
         std::shared_ptr<learning::Student> prepared;
     };
 
+    /// What the training came to since it was reported.
+    struct Fresh {
+        std::vector<learning::TrainingRun::Evaluation> evaluations;
+        std::optional<Accuracy> after; ///< of the best checkpoint
+        std::shared_ptr<const learning::Weights> best;
+        double fraction = 0.0; ///< of the run that is done
+    };
+
     Batch judge();
     Batch setUp();
     Batch train();
     Batch prepare();
+    std::optional<Fresh> fresh() const;
     void report();
     void goOn();
-    bool isAccepted() const;
+    bool isGoodEnough(std::optional<Accuracy> after) const;
+    bool isAccepted() const { return isGoodEnough(m_after); }
 
     Settings m_settings;
     Recorder& m_recorder;
@@ -82,6 +102,7 @@ private:
     bool m_running = false;
     bool m_cutOff = false;
     std::size_t m_reported = 0;
+    std::optional<Fresh> m_left; ///< by the last batch of training, in a run that is resumed
     std::vector<profiling::CurveMeasurement> m_measurements;
     std::optional<Accuracy> m_after;
     std::shared_ptr<const learning::Weights> m_best;

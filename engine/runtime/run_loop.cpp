@@ -30,7 +30,8 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
                                                      m_parts.sessionFile, m_parts.planner->usesEstimates(),
                                                      m_parts.firstJob,    {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
-              m_parts.resume ? m_parts.resume->nextWindow : WindowId{0}),
+              m_parts.resume ? m_parts.resume->nextWindow : WindowId{0},
+              m_parts.resume && m_parts.resume->state ? m_parts.resume->state->closing : std::nullopt),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows)
 {
     for (std::size_t i = 0; i < m_parts.devices.size(); ++i)
@@ -64,7 +65,7 @@ Status RunLoop::begin()
         m_recorder.record(m_parts.started);
     addCameras();
     m_clock.hold();
-    Status set = bringBackStudents();
+    Status set = m_parts.resume ? goOn() : Status();
     if (set)
         set = measureUnknownCosts();
     m_clock.release();
@@ -83,15 +84,35 @@ void RunLoop::addCameras()
     }
 }
 
-/// A resumed session goes on with each camera's newest accepted weights.
-Status RunLoop::bringBackStudents()
+/// A resumed session is at the border again where it goes on, with each camera's newest accepted weights.
+Status RunLoop::goOn()
 {
-    for (std::size_t i = 0; i < m_parts.restored.size() && i < m_cameras.size(); ++i)
-        m_cameras[i]->restore(m_parts.restored[i], m_parts.resume->cameras[i].version,
-                              i < m_parts.rehearsal.size() ? m_parts.rehearsal[i] : RehearsalFrames{});
-    if (m_parts.resume && m_parts.resume->state)
-        m_director.carryOver().restore(m_parts.resume->state->carried);
-    return finishSetUp();
+    const session::ResumePoint& point = *m_parts.resume;
+    m_recorder.record(Alert{
+        Severity::Info, std::nullopt,
+        "The run was cut off; it goes on where window " + std::to_string(point.nextWindow.value) + " begins.", ""});
+    for (const JobStarted& job : point.interrupted)
+        m_recorder.record(JobInterrupted{job.job});
+    for (const auto& camera : m_cameras)
+        camera->restore();
+    if (!point.state)
+        return {};
+    m_director.carryOver().restore(point.state->carried);
+    awaitFrames();
+    return m_devices.goOn(point.state->devices, point.isInside);
+}
+
+/// Under device time the run had known when each camera's next frame is due.
+void RunLoop::awaitFrames()
+{
+    const auto waitsForDecoder = [](const auto& camera) { return camera->waitsForDecoder(); };
+    for (bool waits = m_clock.isDeterministic(); waits && !isStopped();) {
+        for (const auto& camera : m_cameras)
+            camera->pump(m_clock.now() - Nanoseconds{1}, m_channel);
+        waits = std::any_of(m_cameras.begin(), m_cameras.end(), waitsForDecoder);
+        if (waits)
+            m_wake.waitUntil(std::chrono::steady_clock::now() + kLongestWait, m_stop);
+    }
 }
 
 /// Under wall time, batches that nothing has run yet are measured once: costs have to be known to be planned with.
@@ -144,7 +165,11 @@ Status RunLoop::runWindows()
 void RunLoop::beginWindow()
 {
     const WindowId window = m_windows.begin();
-    if (window.value > 0)
+    for (const auto& camera : m_cameras)
+        camera->beginWindow(window, m_windows);
+    const auto& resume = m_parts.resume;
+    const bool isSaid = resume && resume->saysAll() && resume->nextWindow == window;
+    if (window.value > 0 && !isSaid)
         m_recorder.record(resumeState(window));
     m_recorder.record(WindowStarted{window, m_windows.length(), window.value > 0});
     m_director.beginWindow();
@@ -174,9 +199,22 @@ ResumeState RunLoop::resumeState(WindowId window)
         state.costs = m_parts.costs.learned();
     state.curves = std::exchange(m_services.newCurves, {});
     state.carried = m_director.carryOver().sums();
-    for (const auto& camera : m_cameras)
-        state.cameras.push_back(camera->atBorder());
+    state.closing = m_windows.closing();
+    const bool known = m_devices.awaitWork(m_stop);
+    for (const auto& camera : m_cameras) {
+        state.cameras.push_back(camera->atBorder(state.closing, known));
+        const auto jobs = camera->placement();
+        state.placement.insert(state.placement.end(), jobs.begin(), jobs.end());
+    }
+    state.devices = m_devices.atBorder(known);
     return state;
+}
+
+/// A window that had ended before the border where a run goes on may have been closed after it, before the run was cut
+/// off.
+bool RunLoop::isRecorded(WindowId closed) const
+{
+    return m_parts.resume && closed < m_parts.resume->notClosed;
 }
 
 /// Records the window that ended, once its last labels are there.
@@ -198,7 +236,8 @@ void RunLoop::closeWindow(bool evenIfIncomplete)
         closed.cameras.push_back(std::move(record));
     }
     m_windows.close();
-    m_recorder.record(std::move(closed));
+    if (!isRecorded(closed.window))
+        m_recorder.record(std::move(closed));
 }
 
 /// The cameras stand still until all that can have a student have one.

@@ -46,13 +46,15 @@ private:
     void endWindow();
     void closeWindow(bool evenIfIncomplete = false);
     ResumeState resumeState(WindowId window);
+    bool isRecorded(WindowId closed) const;
     void holdForFirstStudents();
     void drainLabels();
 
     // Before and after them
     Status begin();
     void addCameras();
-    Status bringBackStudents();
+    Status goOn();
+    void awaitFrames();
     Status measureUnknownCosts();
     Status finishSetUp();
     Status close(const Status& outcome);

@@ -31,8 +31,6 @@ struct RunParts {
     profiling::ProfileHistory history;
     std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session
     std::optional<session::ResumePoint> resume;
-    std::vector<std::shared_ptr<const learning::Weights>> restored; ///< per camera, with resume; null: untrained
-    std::vector<RehearsalFrames> rehearsal; ///< per camera, with resume
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
 };
 

@@ -40,9 +40,7 @@ ScoreBook::ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human
 
 void ScoreBook::expect(const VideoFrame& frame, WindowId window)
 {
-    VideoFrame withoutPicture = frame;
-    withoutPicture.picture = nullptr;
-    m_open[frame.time] = Open{std::move(withoutPicture), window, std::nullopt, std::nullopt};
+    m_open[frame.time] = FrameToScore{sourceFrame(frame, window), std::nullopt, std::nullopt};
 }
 
 void ScoreBook::stands(Nanoseconds frameTime, const StandingPredictions& predictions)
@@ -63,41 +61,80 @@ void ScoreBook::labelled(Nanoseconds frameTime, const std::vector<Detection>& la
     const auto open = m_open.find(frameTime);
     if (open == m_open.end())
         return;
-    open->second.golden = labels;
+    open->second.labels = labels;
     scoreIfKnown(open);
 }
 
-void ScoreBook::scoreIfKnown(std::map<Nanoseconds, Open>::iterator found)
+void ScoreBook::scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator found)
 {
-    if (!found->second.standing || !found->second.golden)
+    if (!found->second.standing || !found->second.labels)
         return;
-    const Open open = std::move(found->second);
+    FrameToScore frame = std::move(found->second);
     m_open.erase(found);
-    const std::vector<Detection> student = confident(open.standing->detections);
-    const vision::FrameLabels golden = vision::toLabels(*open.golden);
-    score(open, ScorePair::StudentGolden, student, golden, ~0U);
-    if (!golden.empty())
-        m_windows[open.window].predicted.push_back({open.standing->detections, golden});
-    if (const auto people = m_human.at(open.frame.index)) {
-        score(open, ScorePair::GoldenHuman, *open.golden, *people, m_human.coveredClasses());
-        score(open, ScorePair::StudentHuman, student, *people, m_human.coveredClasses());
+    score(frame, Recording::Yes);
+    m_windows[frame.frame.window].scored.push_back(std::move(frame));
+}
+
+void ScoreBook::score(const FrameToScore& frame, Recording recording)
+{
+    const std::vector<Detection> student = confident(frame.standing->detections);
+    score(frame, ScorePair::StudentGolden, student, vision::toLabels(*frame.labels), ~0U, recording);
+    if (const auto people = m_human.at(frame.frame.frame)) {
+        score(frame, ScorePair::GoldenHuman, *frame.labels, *people, m_human.coveredClasses(), recording);
+        score(frame, ScorePair::StudentHuman, student, *people, m_human.coveredClasses(), recording);
     }
 }
 
-void ScoreBook::score(const Open& open, ScorePair pair, const std::vector<Detection>& predictions,
-                      const vision::FrameLabels& reference, std::uint32_t coveredClasses)
+void ScoreBook::score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,
+                      const vision::FrameLabels& reference, std::uint32_t coveredClasses, Recording recording)
 {
+    const SourceFrame& scored = frame.frame;
+    const WeightsVersion weights = frame.standing->weights;
     std::vector<ClassCounts> counts = vision::match(predictions, reference, m_classes, {0.3F, coveredClasses});
-    m_windows[open.window].byPair[static_cast<std::size_t>(pair)].push_back(
-        {open.frame.time, open.standing->weights, counts});
-    m_recorder.record(FrameScored{m_camera, open.window, open.frame.index, open.frame.time, pair,
-                                  open.standing->weights, open.frame.time - open.standing->frameTime,
-                                  std::move(counts)});
+    m_windows[scored.window].byPair[static_cast<std::size_t>(pair)].push_back({scored.frameTime, weights, counts});
+    if (recording == Recording::Yes)
+        m_recorder.record(FrameScored{m_camera, scored.window, scored.frame, scored.frameTime, pair, weights,
+                                      scored.frameTime - frame.standing->frameTime, std::move(counts)});
+}
+
+ScoresAtBorder ScoreBook::atBorder(std::optional<WindowId> closing) const
+{
+    ScoresAtBorder border;
+    for (const auto& [time, frame] : m_open)
+        border.open.push_back(frame);
+    if (const auto scores = closing ? m_windows.find(*closing) : m_windows.end(); scores != m_windows.end())
+        border.scored = scores->second.scored;
+    for (const vision::WeightsChange& change : m_changes)
+        border.changes.push_back({change.time, change.weights});
+    border.last = m_last ? m_last->weights : kUntrained;
+    return border;
+}
+
+std::optional<Accuracy> ScoreBook::lastAccuracy() const
+{
+    return m_last ? std::optional(m_last->accuracy) : std::nullopt;
+}
+
+void ScoreBook::restore(const ScoresAtBorder& border, double lastAccuracy)
+{
+    for (const FrameToScore& frame : border.open)
+        m_open[frame.frame.frameTime] = frame;
+    for (const FrameToScore& frame : border.scored) {
+        if (!frame.standing || !frame.labels)
+            continue;
+        score(frame, Recording::No);
+        m_windows[frame.frame.window].scored.push_back(frame);
+    }
+    for (const VersionChange& change : border.changes)
+        m_changes.push_back({change.time, change.weights});
+    if (lastAccuracy >= 0.0)
+        m_last = ScoredModel{border.last, Accuracy{lastAccuracy}};
 }
 
 bool ScoreBook::isComplete(WindowId window) const
 {
-    return std::none_of(m_open.begin(), m_open.end(), [&](const auto& entry) { return entry.second.window == window; });
+    return std::none_of(m_open.begin(), m_open.end(),
+                        [&](const auto& entry) { return entry.second.frame.window == window; });
 }
 
 /// The model that ended the window; none where nothing says how accurate it is.
@@ -123,6 +160,17 @@ std::optional<CarriedModel> ScoreBook::carried(const std::vector<vision::ScoredF
     return CarriedModel{m_last->accuracy, *after, until - start};
 }
 
+/// Frames without an object in their labels say nothing of it.
+std::optional<Accuracy> ScoreBook::averagePrecision(const std::vector<FrameToScore>& scored, std::size_t classes)
+{
+    std::vector<vision::PredictedFrame> predicted;
+    for (const FrameToScore& frame : scored) {
+        if (!frame.labels->empty())
+            predicted.push_back({frame.standing->detections, vision::toLabels(*frame.labels)});
+    }
+    return vision::ap50(predicted, classes);
+}
+
 std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
                                              CameraWindow& into)
 {
@@ -133,7 +181,7 @@ std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start,
     const std::vector<vision::ScoredFrame>& frames = scores.byPair[0];
     into.studentGolden = vision::windowAccuracy(frames, m_changes, start, end, seed);
     if (into.studentGolden)
-        into.studentGolden->ap50 = vision::ap50(scores.predicted, m_classes);
+        into.studentGolden->ap50 = averagePrecision(scores.scored, m_classes);
     into.goldenHuman = vision::windowAccuracy(scores.byPair[1], m_changes, start, end, seed);
     into.studentHuman = vision::windowAccuracy(scores.byPair[2], m_changes, start, end, seed);
     into.empty = vision::emptyFrames(frames, start, end);

@@ -14,12 +14,23 @@
 
 namespace jackdaw::runtime {
 
-/// The predictions that stand for a camera until newer ones come.
-struct StandingPredictions {
-    Nanoseconds frameTime{0}; ///< of the frame that they were made on
-    WeightsVersion weights;
-    std::vector<Detection> detections; ///< down to kRecallThreshold
-};
+/// The predictions that stand for a camera until newer ones come; of the frame that they were made on, down to
+/// kRecallThreshold.
+using StandingPredictions = KeptPredictions;
+
+/// A frame as its source can give it again, and one without its picture.
+inline SourceFrame sourceFrame(const VideoFrame& frame, WindowId window)
+{
+    return {window, frame.index, frame.sourceTime, frame.time};
+}
+inline VideoFrame withoutPicture(const SourceFrame& frame)
+{
+    VideoFrame without;
+    without.index = frame.frame;
+    without.sourceTime = frame.sourceTime;
+    without.time = frame.frameTime;
+    return without;
+}
 
 /// Predictions below this score are not kept; average precision needs those between it and learning::kScoreThreshold.
 inline constexpr float kRecallThreshold = 0.1F;
@@ -50,17 +61,19 @@ public:
     std::optional<CarriedModel> close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
                                       CameraWindow& into);
 
+    /// What outlives a window's end, with the scores of \p closing, the window that waits for its last labels.
+    ScoresAtBorder atBorder(std::optional<WindowId> closing) const;
+    /// Accuracy of the model that ended the newest closed window; none where nothing says how accurate it was.
+    std::optional<Accuracy> lastAccuracy() const;
+    /// Goes on where another run of the session was; nothing is recorded.
+    void restore(const ScoresAtBorder& border, double lastAccuracy);
+
 private:
-    struct Open {
-        VideoFrame frame;
-        WindowId window;
-        std::optional<StandingPredictions> standing;
-        std::optional<std::vector<Detection>> golden;
-    };
     struct WindowScores {
         std::array<std::vector<vision::ScoredFrame>, 3> byPair;
-        std::vector<vision::PredictedFrame> predicted;
+        std::vector<FrameToScore> scored;
     };
+    enum class Recording { Yes, No };
 
     struct ScoredModel {
         WeightsVersion weights;
@@ -70,15 +83,17 @@ private:
     static std::optional<ScoredModel> lastModel(const std::vector<vision::ScoredFrame>& frames);
     std::optional<CarriedModel> carried(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
                                         Nanoseconds end) const;
-    void scoreIfKnown(std::map<Nanoseconds, Open>::iterator open);
-    void score(const Open& open, ScorePair pair, const std::vector<Detection>& predictions,
-               const vision::FrameLabels& reference, std::uint32_t coveredClasses);
+    static std::optional<Accuracy> averagePrecision(const std::vector<FrameToScore>& scored, std::size_t classes);
+    void scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator open);
+    void score(const FrameToScore& frame, Recording recording);
+    void score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,
+               const vision::FrameLabels& reference, std::uint32_t coveredClasses, Recording recording);
 
     CameraId m_camera;
     std::size_t m_classes;
     HumanLabelIndex m_human;
     Recorder& m_recorder;
-    std::map<Nanoseconds, Open> m_open;
+    std::map<Nanoseconds, FrameToScore> m_open;
     std::map<WindowId, WindowScores> m_windows;
     std::optional<ScoredModel> m_last; ///< the model that ended the newest closed window
     std::vector<vision::WeightsChange> m_changes; ///< those of windows that are not closed yet

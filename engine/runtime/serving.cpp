@@ -38,21 +38,17 @@ void Serving::serve(std::shared_ptr<const learning::Weights> weights, std::share
     m_inference->swap(std::move(prepared), m_version);
 }
 
-void Serving::takeOver(TrainedStudent student)
-{
-    load(std::move(student), true);
-}
-
-void Serving::restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version)
+void Serving::restore(std::shared_ptr<const learning::Weights> weights,
+                      std::shared_ptr<learning::Student> prepared, WeightsVersion version)
 {
     m_version = version;
-    if (weights)
-        load({std::move(weights), {}}, false);
+    if (prepared)
+        serve(std::move(weights), std::move(prepared));
 }
 
-void Serving::load(TrainedStudent student, bool isNew)
+void Serving::takeOver(TrainedStudent student)
 {
-    m_loading = {std::move(student), isNew, std::make_shared<std::shared_ptr<learning::Student>>(), nullptr};
+    m_loading = {std::move(student), std::make_shared<std::shared_ptr<learning::Student>>(), nullptr};
     const auto prepare = [learner = m_services.learner, weights = m_loading.student.weights,
                           into = m_loading.prepared]() -> Result<BatchOutcome> {
         auto prepared = learner->prepare(weights);
@@ -78,7 +74,7 @@ bool Serving::finishLoading()
         return false;
     const Loading loading = std::exchange(m_loading, {});
     m_services.devices.end(loading.job->id());
-    if (loading.job->failure() || (loading.isNew && !store(loading.student, std::nullopt, std::nullopt)))
+    if (loading.job->failure() || !store(loading.student, std::nullopt, std::nullopt))
         return false;
     serve(loading.student.weights, *loading.prepared);
     return true;

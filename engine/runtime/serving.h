@@ -37,8 +37,10 @@ public:
     void deploy(const RetrainingJob& retraining);
     /// Prepares a student of another session to serve; the swap is recorded.
     void takeOver(TrainedStudent student);
-    /// A resumed session goes on with \p weights (null: untrained) and counts versions from \p version.
-    void restore(std::shared_ptr<const learning::Weights> weights, WeightsVersion version);
+    /// A resumed session goes on with \p weights (null: untrained), which it has \p prepared, and counts versions from
+    /// \p version.
+    void restore(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared,
+                 WeightsVersion version);
 
     /// The job that prepares a student; nothing while none does.
     std::optional<JobId> loading() const;
@@ -49,12 +51,10 @@ public:
 private:
     struct Loading {
         TrainedStudent student;
-        bool isNew = false; ///< to this session
         std::shared_ptr<std::shared_ptr<learning::Student>> prepared; ///< left there by the batch
         std::shared_ptr<SetupJob> job;
     };
 
-    void load(TrainedStudent student, bool isNew);
     bool store(const TrainedStudent& student, std::optional<Accuracy> before,
                std::optional<ConfigurationId> configuration);
     void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared);

@@ -7,8 +7,8 @@
 
 namespace jackdaw::runtime {
 
-WindowClock::WindowClock(Nanoseconds length, std::uint32_t count, WindowId first) :
-    m_length(length), m_count(count), m_next(first.value)
+WindowClock::WindowClock(Nanoseconds length, std::uint32_t count, WindowId first, std::optional<WindowId> closing) :
+    m_length(length), m_count(count), m_next(first.value), m_closing(closing)
 {
 }
 

@@ -13,8 +13,10 @@ namespace jackdaw::runtime {
 /// When retraining windows begin and end. At most one is open, and at most one has ended and waits for its last labels.
 class WindowClock {
 public:
-    /// \p count windows of \p length (> 0) from session time 0 on; \p first is the first that is opened.
-    WindowClock(Nanoseconds length, std::uint32_t count, WindowId first = {});
+    /// \p count windows of \p length (> 0) from session time 0 on; \p first is the first that is opened, \p closing the
+    /// one before it where that still waits for its last labels.
+    WindowClock(Nanoseconds length, std::uint32_t count, WindowId first = {},
+                std::optional<WindowId> closing = std::nullopt);
 
     Nanoseconds length() const { return m_length; }
     Nanoseconds start(WindowId window) const { return m_length * window.value; }

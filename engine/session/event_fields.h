@@ -3,19 +3,13 @@
 #pragma once
 
 #include "engine/api/events.h"
-
-#include <concepts>
-#include <type_traits>
+#include "engine/session/resume_fields.h"
 
 /// The fields of every event by name, written once for both directions: a visitor that writes takes constant values,
 /// one that reads takes values to fill. A field that is renamed here can no longer be read from older sessions. A field
 /// that came later is visited by added(), with the value that it has in sessions from before; one that took the place
 /// of another is visited by replacing(), which makes it from the older one.
 namespace jackdaw::session {
-
-/// T or const T.
-template <class T, class Wanted>
-concept OfType = std::same_as<std::remove_const_t<T>, Wanted>;
 
 template <class V, OfType<ClassCounts> T>
 void fields(V& visit, T& value)
@@ -375,6 +369,12 @@ void fields(V& visit, T& value)
     visit("reason", value.reason);
 }
 
+template <class V, OfType<JobInterrupted> T>
+void fields(V& visit, T& value)
+{
+    visit("job", value.job);
+}
+
 template <class V, OfType<WeightsSwapped> T>
 void fields(V& visit, T& value)
 {
@@ -450,87 +450,6 @@ void fields(V& visit, T& value)
     visit("reason", value.reason);
     visit.added("outcome", value.outcome, RunOutcome::Finished);
     visit.added("action", value.action, std::string());
-}
-
-template <class V, OfType<LearnedCost> T>
-void fields(V& visit, T& value)
-{
-    visit("shape", value.shape);
-    visit("seconds", value.seconds);
-    visit("weight", value.weight);
-}
-
-template <class V, OfType<LearnedCurve::Point> T>
-void fields(V& visit, T& value)
-{
-    visit("epochs", value.epochs);
-    visit("accuracy", value.accuracy);
-    visit("objects", value.objects);
-}
-
-template <class V, OfType<LearnedCurve> T>
-void fields(V& visit, T& value)
-{
-    visit("camera", value.camera);
-    visit("family", value.family);
-    visit("points", value.points);
-}
-
-template <class V, OfType<CarriedSums> T>
-void fields(V& visit, T& value)
-{
-    visit("models", value.models);
-    visit("served", value.served);
-    visit("before", value.before);
-    visit("after", value.after);
-}
-
-template <class V, OfType<RehearsalFrame> T>
-void fields(V& visit, T& value)
-{
-    visit("window", value.window);
-    visit("frame", value.frame);
-    visit("sourceTime", value.sourceTime);
-    visit("frameTime", value.frameTime);
-}
-
-template <class V, OfType<CameraAtBorder> T>
-void fields(V& visit, T& value)
-{
-    visit("camera", value.camera);
-    visit("version", value.version);
-    visit("hash", value.hash);
-    visit("lastAccuracy", value.lastAccuracy);
-    visit("rehearsal", value.rehearsal);
-}
-
-template <class V, OfType<PlacedJob> T>
-void fields(V& visit, T& value)
-{
-    visit("kind", value.kind);
-    visit("camera", value.camera);
-    visit("device", value.device);
-}
-
-template <class V, OfType<KeptValue> T>
-void fields(V& visit, T& value)
-{
-    visit("name", value.name);
-    visit("numbers", value.numbers);
-    visit("text", value.text);
-}
-
-template <class V, OfType<ResumeState> T>
-void fields(V& visit, T& value)
-{
-    visit("window", value.window);
-    visit("nextJob", value.nextJob);
-    visit("costs", value.costs);
-    visit("curves", value.curves);
-    visit("carried", value.carried);
-    visit("cameras", value.cameras);
-    visit("placement", value.placement);
-    visit("kept", value.kept);
 }
 
 template <class V, OfType<UnknownEvent> T>

@@ -27,8 +27,11 @@ std::vector<std::string> ModelShelf::take(const EventBody& body)
             models.first = swapped->hash;
         replace(models.newest, swapped->hash, left);
     } else if (const auto* state = std::get_if<ResumeState>(&body)) {
-        for (const CameraAtBorder& camera : state->cameras)
-            replace(m_cameras[camera.camera].atBorder, camera.hash, left);
+        for (const CameraAtBorder& camera : state->cameras) {
+            Models& models = m_cameras[camera.camera];
+            replace(models.atBorder, camera.hash, left);
+            replace(models.toPrepare, camera.retraining ? camera.retraining->hash : std::string(), left);
+        }
     } else if (std::holds_alternative<Note>(body)) {
         for (const auto& entry : m_cameras)
             m_pinned.insert(entry.second.newest);
@@ -41,7 +44,8 @@ bool ModelShelf::keeps(const std::string& hash) const
 {
     return m_pinned.contains(hash) || std::any_of(m_cameras.begin(), m_cameras.end(), [&](const auto& entry) {
                const Models& models = entry.second;
-               return hash == models.first || hash == models.newest || hash == models.atBorder;
+               return hash == models.first || hash == models.newest || hash == models.atBorder
+                   || hash == models.toPrepare;
            });
 }
 

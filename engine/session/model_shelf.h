@@ -12,7 +12,8 @@
 namespace jackdaw::session {
 
 /// Which models a session keeps, by the events alone: of each camera the first and the newest that was accepted, and
-/// the one with which it went into the window that is under way; and all models that served when a note was written.
+/// the one with which it went into the window that is under way, and the one that was still to be prepared then; and
+/// all models that served when a note was written.
 class ModelShelf {
 public:
     /// Takes the next event. Returns the models that are not kept any more.
@@ -28,6 +29,7 @@ private:
         std::string first;
         std::string newest;
         std::string atBorder;
+        std::string toPrepare; ///< at the same border
     };
 
     void replace(std::string& place, const std::string& hash, std::vector<std::string>& left);

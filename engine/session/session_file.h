@@ -109,7 +109,8 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Where a cut-off session goes on: after the last window that closed, with each camera's newest accepted weights.
+/// Where a cut-off session goes on: at the newest border of which the session says all, in sessions from before after
+/// the last window that closed; with each camera's newest accepted weights.
 struct ResumePoint {
     SessionStarted started;
     WindowId nextWindow;
@@ -122,12 +123,18 @@ struct ResumePoint {
     std::vector<Camera> cameras;
 
     /// What the run was at the border where nextWindow starts; its curves are those of the whole session up to there.
-    /// None in sessions from before, and where the cut was before the first border.
+    /// None in sessions from before, and where the cut was before the first border. A retraining or leaving job that
+    /// has ended since is left out.
     std::optional<ResumeState> state;
     /// The labels of the frames in state->cameras[i].rehearsal, in the same order.
     std::vector<std::vector<std::vector<Detection>>> rehearsalLabels;
-    std::vector<JobStarted> interrupted; ///< jobs that ran when the session was cut off
+    std::vector<JobStarted> interrupted; ///< jobs that ran when the session was cut off, and do not go on
     std::uint32_t nextJob = 0; ///< the number after those of all jobs so far
+    WindowId notClosed; ///< the first window that was not closed
+    bool isInside = false; ///< something was recorded after the border
+
+    /// False in sessions from before: jobs, devices and what is still owed to the window before are not gone on with.
+    bool saysAll() const { return state && !state->placement.empty(); }
 };
 /// Fails for a session that is complete or has not begun.
 Result<ResumePoint> findResumePoint(SessionReader& reader);

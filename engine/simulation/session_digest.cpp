@@ -126,6 +126,12 @@ private:
             job->second.ended = true;
     }
 
+    void take(const JobInterrupted& interrupted)
+    {
+        if (const auto job = m_jobs.find(interrupted.job); job != m_jobs.end())
+            job->second.ended = true;
+    }
+
     void take(const LeaseGranted& granted)
     {
         const auto job = m_jobs.find(granted.job);

@@ -287,9 +287,9 @@ double correlation(const std::vector<RecordedComparison::Row>& rows, double mean
 
 std::vector<std::string> recordedKinds()
 {
-    return {"SessionStarted",   "CameraAdded",    "WindowStarted",   "WindowClosed", "ProfileStarted",
-            "ProfileEstimated", "PlanComputed",   "LeaseGranted",    "JobStarted",   "JobFinished",
-            "JobFailed",        "WeightsSwapped", "WeightsRejected", "FrameScored",  "DeviceSample"};
+    return {"SessionStarted", "CameraAdded",     "WindowStarted", "WindowClosed", "ProfileStarted", "ProfileEstimated",
+            "PlanComputed",   "LeaseGranted",    "JobStarted",    "JobFinished",  "JobFailed",      "JobInterrupted",
+            "WeightsSwapped", "WeightsRejected", "FrameScored",   "DeviceSample"};
 }
 
 Result<Trace> recordTrace(const std::vector<Event>& events, const RecordingFacts& facts)

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void aRetrainingRunsFromStartToSwap();
     void aRejectedModelLeavesTheVersion();
     void aFailedJobIsToldFromAFinishedOne();
+    void anInterruptedJobEndsWhereTheRunWasCutOff();
     void chosenConfigurationAndOutcomeStandBesideTheEstimate();
     void calibrationAddsUpPredictedMinusReal();
     void plansKeepOnlyAcceptedMoves();
@@ -251,6 +252,19 @@ void TestSessionModel::aFailedJobIsToldFromAFinishedOne()
     QCOMPARE(span.outcome, JobOutcome::Failed);
     QCOMPARE(span.failure, std::string("the loss is not a number"));
     QVERIFY(span.fraction < 1.0);
+}
+
+/// The run goes on at an earlier instant than that at which it was cut off.
+void TestSessionModel::anInterruptedJobEndsWhereTheRunWasCutOff()
+{
+    SessionModel model;
+    model.apply(at(11, JobStarted{JobId{1}, JobKind::Retraining, CameraId{0}, DeviceId{0}, {}}));
+    model.apply(at(15, Note{"the last thing before the cut"}));
+    model.apply(at(10, JobInterrupted{JobId{1}}));
+    const JobSpan& span = model.state().lanes.front().spans.front();
+    QCOMPARE(span.outcome, JobOutcome::Interrupted);
+    QVERIFY(span.end == fromSeconds(15));
+    QVERIFY(model.state().running.empty());
 }
 
 void TestSessionModel::chosenConfigurationAndOutcomeStandBesideTheEstimate()

@@ -88,6 +88,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const JobFinished&) { return tr("Job"); },
                           [](const JobFailed&) { return tr("Job"); },
                           [](const JobMoved&) { return tr("Job"); },
+                          [](const JobInterrupted&) { return tr("Job"); },
                           [](const WeightsSwapped&) { return tr("Weights"); },
                           [](const WeightsRejected&) { return tr("Weights"); },
                           [](const Alert&) { return tr("Alert"); },
@@ -151,6 +152,9 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             [&](const JobMoved& e) {
                 return tr("%1 moved to device %2").arg(jobName(state, e.job)).arg(e.device.value);
             },
+            [&](const JobInterrupted& e) {
+                return tr("%1 interrupted: the run was cut off").arg(jobName(state, e.job));
+            },
             [&](const WeightsSwapped& e) {
                 if (!e.configuration && !e.before)
                     return tr("Model %1: first student swapped in, held-out F1 %2")
@@ -182,6 +186,7 @@ EventWeight EventWords::weight(const EventBody& body)
                           [](const SessionClosed& e) {
                               return e.outcome == RunOutcome::Failed ? EventWeight::Error : EventWeight::Normal;
                           },
+                          [](const JobInterrupted&) { return EventWeight::Warning; },
                           [](const WeightsRejected&) { return EventWeight::Warning; },
                           [](const Alert& e) {
                               return e.severity == Severity::Error  ? EventWeight::Error

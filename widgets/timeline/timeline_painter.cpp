@@ -68,6 +68,8 @@ QString spanText(const SessionState& state, const Lane& lane, const JobSpan& spa
         span.configuration ? format::text(configurationName(state, *span.configuration)) : format::jobKind(lane.kind);
     if (span.outcome == JobOutcome::Failed)
         text += QStringLiteral("  ") + QCoreApplication::translate("jackdaw::widgets::TimelineView", "failed");
+    else if (span.outcome == JobOutcome::Interrupted)
+        text += QStringLiteral("  ") + QCoreApplication::translate("jackdaw::widgets::TimelineView", "interrupted");
     else if (span.outcome == JobOutcome::Running && lane.kind == JobKind::Retraining)
         text += QStringLiteral("  %1 %").arg(static_cast<int>(span.fraction * 100));
     return span.movedTo ? text + QStringLiteral("  → ") + deviceName(*span.movedTo) : text;
@@ -84,7 +86,9 @@ void paintSpans(QPainter& painter, const QRect& row, const SessionState& state, 
             continue;
         const int left = static_cast<int>(std::max(coordinates.left, coordinates.xOf(span.start)));
         const int right = static_cast<int>(std::min(coordinates.right, coordinates.xOf(end)));
-        const QColor border = span.outcome == JobOutcome::Failed ? theme.error : hue;
+        const QColor border = span.outcome == JobOutcome::Failed ? theme.error
+            : span.outcome == JobOutcome::Interrupted            ? theme.warning
+                                                                 : hue;
         painter.fillRect(left, row.top() + 1, 1, row.height() - 1, border);
         if (right - left < 3)
             continue;

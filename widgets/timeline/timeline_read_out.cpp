@@ -49,6 +49,8 @@ QString spanText(const SessionState& state, const JobSpan& span)
         text += TimelineView::tr(" · charged %1").arg(format::gpuSeconds(span.charged));
     if (span.outcome == JobOutcome::Failed)
         text += TimelineView::tr(" · failed: %1").arg(format::text(span.failure));
+    else if (span.outcome == JobOutcome::Interrupted)
+        text += TimelineView::tr(" · interrupted: the run was cut off");
     return text;
 }
 

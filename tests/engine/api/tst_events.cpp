@@ -65,6 +65,7 @@ void Events::namesBelongToTheirKinds()
     QCOMPARE(kindName(JobProgress{}), std::string_view("JobProgress"));
     QCOMPARE(kindName(JobFinished{}), std::string_view("JobFinished"));
     QCOMPARE(kindName(JobFailed{}), std::string_view("JobFailed"));
+    QCOMPARE(kindName(JobInterrupted{}), std::string_view("JobInterrupted"));
     QCOMPARE(kindName(WeightsSwapped{}), std::string_view("WeightsSwapped"));
     QCOMPARE(kindName(WeightsRejected{}), std::string_view("WeightsRejected"));
     QCOMPARE(kindName(DeviceSample{}), std::string_view("DeviceSample"));

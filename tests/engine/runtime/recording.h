@@ -43,6 +43,19 @@ inline StoredWeights storedWhole(const std::vector<std::uint8_t>& bytes)
     return {hash, {{"safetensors", hash, bytes}}};
 }
 
+/// Models that a run has put into the session before it records \p body.
+inline std::vector<std::string> modelsOf(const EventBody& body)
+{
+    std::vector<std::string> hashes;
+    if (const auto* swapped = std::get_if<WeightsSwapped>(&body))
+        hashes.push_back(swapped->hash);
+    if (const auto* state = std::get_if<ResumeState>(&body))
+        for (const CameraAtBorder& camera : state->cameras)
+            if (camera.retraining && !camera.retraining->hash.empty())
+                hashes.push_back(camera.retraining->hash);
+    return hashes;
+}
+
 /// Writes to \p cut what a run would have left behind that was cut off after \p count events of \p whole; models that
 /// \p whole does not keep are missing.
 inline Status cutSession(const std::filesystem::path& whole, const std::filesystem::path& cut, std::size_t count)
@@ -55,8 +68,8 @@ inline Status cutSession(const std::filesystem::path& whole, const std::filesyst
     if (!events || !writer)
         return tl::unexpected(!events ? events.error() : writer.error());
     for (const Event& event : *events) {
-        if (const auto* swapped = std::get_if<WeightsSwapped>(&event.body)) {
-            const auto bytes = (*reader)->weights(swapped->hash);
+        for (const std::string& hash : modelsOf(event.body)) {
+            const auto bytes = (*reader)->weights(hash);
             if (!bytes && bytes.error().code != ErrorCode::NotFound)
                 return tl::unexpected(bytes.error());
             if (const Status put = bytes ? (*writer)->putWeights(storedWhole(*bytes)) : Status(); !put)

@@ -100,6 +100,49 @@ private Q_SLOTS:
         QVERIFY((scored[0].counts == std::vector<ClassCounts>{{0, 1, 1}, {0, 0, 0}}));
     }
 
+    /// Cut off between two windows: scored frames, one without labels, one without predictions, the model before.
+    void aBookGoesOnWhereAnotherLeftOff()
+    {
+        Recording first;
+        ScoreBook book = bookWithoutPeople(first);
+        CameraWindow window;
+        const auto score = [](ScoreBook& of, Nanoseconds time, WindowId in, const Box& found) {
+            of.expect(frameAt(time), in);
+            of.stands(time, predictions(time, {seen(found, 0), seen(kRight, 1, 0.2F)}));
+            of.labelled(time, {seen(kLeft, 0)});
+        };
+        score(book, 1s, WindowId{0}, kLeft);
+        score(book, 5s, WindowId{0}, kRight);
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        score(book, 11s, WindowId{1}, kLeft);
+        score(book, 13s, WindowId{1}, kRight);
+        book.expect(frameAt(15s), WindowId{1});
+        book.stands(15s, predictions(14s, {seen(kLeft, 0)}, 2));
+        book.expect(frameAt(17s), WindowId{1});
+        book.labelled(17s, {seen(kLeft, 0)});
+
+        Recording second;
+        ScoreBook next = bookWithoutPeople(second);
+        next.restore(book.atBorder(WindowId{1}), book.lastAccuracy()->value);
+        QVERIFY(bodies<FrameScored>(second.events()).empty());
+        QVERIFY(!next.isComplete(WindowId{1}));
+        std::vector<CameraWindow> closed(2);
+        std::vector<std::optional<CarriedModel>> carried;
+        for (std::size_t i = 0; i < 2; ++i) {
+            ScoreBook& each = i == 0 ? book : next;
+            each.labelled(15s, {seen(kLeft, 0)});
+            each.stands(17s, predictions(17s, {}, 2));
+            QVERIFY(each.isComplete(WindowId{1}));
+            carried.push_back(each.close(WindowId{1}, 10s, 20s, 1, closed[i]));
+        }
+        QVERIFY(closed[0].studentGolden && closed[0].studentGolden->ap50);
+        QVERIFY(closed[0] == closed[1]);
+        QVERIFY(carried[0] && carried[1]);
+        QVERIFY(carried[0]->before == carried[1]->before && carried[0]->after == carried[1]->after);
+        QVERIFY(carried[0]->served == carried[1]->served);
+        QCOMPARE(bodies<FrameScored>(second.events()).size(), std::size_t{2});
+    }
+
     void predictionsBelowTheThresholdAreNoStatementButCountForPrecision()
     {
         Recording recording;

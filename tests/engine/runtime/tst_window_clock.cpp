@@ -45,6 +45,15 @@ private Q_SLOTS:
         QVERIFY(clock.start(*clock.open()) == 60s);
         QVERIFY(clock.next() == WindowId{4});
     }
+
+    void aResumedRunStillClosesTheWindowBefore()
+    {
+        WindowClock clock(20s, 5, WindowId{3}, WindowId{2});
+        QVERIFY(clock.closing() == WindowId{2});
+        QVERIFY(clock.begin() == WindowId{3});
+        clock.close();
+        QVERIFY(clock.endOpen() == WindowId{3});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWindowClock)

@@ -47,7 +47,7 @@ ResumeState stateAt(std::uint32_t window)
     state.cameras = {{CameraId{0}, WeightsVersion{window}, "hash", 0.5, {}}};
     for (const std::int64_t frame : {1, 0})
         state.cameras[0].rehearsal.push_back({WindowId{0}, frame, Nanoseconds{10 * frame}, Nanoseconds{20 * frame}});
-    state.placement = {{JobKind::Inference, CameraId{0}, DeviceId{1}}};
+    state.placement = {{JobKind::Inference, CameraId{0}, DeviceId{1}, DeviceId{0}, JobId{1}, GpuSeconds{0.1}}};
     state.kept = {{"broker/pass/3", {0.1, 1e300}, "stride"}};
     return state;
 }
@@ -73,6 +73,17 @@ std::vector<sample::Moment> withStates()
             moments.push_back({moment.time, JobFinished{JobId{4}, GpuSeconds{1.0}}});
         }
     }
+    return moments;
+}
+
+/// As withStates(), but labels of window 1 came after the border of window 2, where the run was cut off before them.
+std::vector<sample::Moment> withLateLabels()
+{
+    auto moments = withStates();
+    std::erase_if(moments, [](const sample::Moment& moment) {
+        const auto* closed = std::get_if<WindowClosed>(&moment.body);
+        return closed != nullptr && closed->window.value == 1;
+    });
     return moments;
 }
 
@@ -103,6 +114,10 @@ private Q_SLOTS:
     void aSessionWithoutEventsHasNone();
     void theStateAtTheBorderComesBackWithAllCurves();
     void jobsThatRanAreInterrupted();
+    void theBorderCountsThoughTheWindowBeforeIsNotClosed();
+    void aStateThatSaysNothingOfJobsWaitsForTheWindowBefore();
+    void aRetrainingThatEndedSinceIsNotGoneOnWith();
+    void aCutAtABorderIsNotInside();
     void aCutBeforeTheFirstBorderHasNoState();
     void aRehearsalFrameWithoutLabelsIsNamed();
 };
@@ -187,6 +202,69 @@ void ResumePoints::jobsThatRanAreInterrupted()
     QCOMPARE(point->interrupted.size(), std::size_t{1});
     QVERIFY(point->interrupted[0].job == JobId{5});
     QCOMPARE(point->nextJob, std::uint32_t{6});
+}
+
+void ResumePoints::theBorderCountsThoughTheWindowBeforeIsNotClosed()
+{
+    const auto point = findPoint(withLateLabels(), 2);
+    QVERIFY2(point.has_value(), point ? "" : point.error().text().c_str());
+    QCOMPARE(point->nextWindow, WindowId{2});
+    QCOMPARE(point->notClosed, WindowId{1});
+    QVERIFY(point->saysAll() && point->isInside);
+}
+
+void ResumePoints::aStateThatSaysNothingOfJobsWaitsForTheWindowBefore()
+{
+    auto moments = withLateLabels();
+    for (sample::Moment& moment : moments)
+        if (auto* state = std::get_if<ResumeState>(&moment.body))
+            state->placement.clear();
+    const auto point = findPoint(moments, 2);
+    QVERIFY(point.has_value());
+    QCOMPARE(point->nextWindow, WindowId{1});
+    QVERIFY(point->state && point->state->window == WindowId{1});
+    QVERIFY(!point->saysAll());
+}
+
+/// Job 5 is a retraining that was cut off at the border of window 2, and is or is not over when the run is cut off.
+void ResumePoints::aRetrainingThatEndedSinceIsNotGoneOnWith()
+{
+    for (const bool ended : {false, true}) {
+        std::vector<sample::Moment> moments;
+        for (sample::Moment& moment : withStates()) {
+            auto* state = std::get_if<ResumeState>(&moment.body);
+            const bool border = state != nullptr && state->window.value == 2;
+            if (border) {
+                state->cameras[0].retraining.emplace();
+                state->placement.push_back({JobKind::Retraining, CameraId{0}, DeviceId{0}, DeviceId{0}, JobId{5}, {}});
+            }
+            moments.push_back(moment);
+            if (border && ended)
+                moments.push_back({moment.time, JobFinished{JobId{5}, GpuSeconds{1.0}}});
+        }
+        const auto point = findPoint(moments, 2);
+        QVERIFY(point && point->saysAll());
+        QCOMPARE(point->state->cameras[0].retraining.has_value(), !ended);
+        QCOMPARE(point->state->placement.size(), std::size_t{ended ? 1U : 2U});
+        QVERIFY(point->interrupted.empty());
+    }
+}
+
+void ResumePoints::aCutAtABorderIsNotInside()
+{
+    auto moments = withStates();
+    const auto border = std::find_if(moments.begin(), moments.end(), [](const sample::Moment& moment) {
+        const auto* state = std::get_if<ResumeState>(&moment.body);
+        return state != nullptr && state->window.value == 1;
+    });
+    moments.erase(border + 1, moments.end());
+    const TestFolder folder;
+    sample::writeSession(folder / "a.jackdaw", moments);
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
+    const auto point = findResumePoint(**reader);
+    QVERIFY(point && point->saysAll());
+    QVERIFY(!point->isInside);
 }
 
 void ResumePoints::aCutBeforeTheFirstBorderHasNoState()

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void allAreKeptWhereThatIsWanted();
     void aNoteKeepsWhatServed();
     void theModelsAtTheBorderAreKept();
+    void aModelThatIsStillToBePreparedIsKept();
     void aModelThatComesBackIsStoredAgain();
     void aSharedPartIsStoredOnce();
     void theFileDoesNotGrowWithTheModels();
@@ -151,6 +152,28 @@ void StoredModels::theModelsAtTheBorderAreKept()
     accept(*writer, 0, 3);
     QVERIFY(writer->close());
     QCOMPARE(held(folder / "a.jackdaw", 0, 4), (Numbers{0, 2, 3}));
+}
+
+void StoredModels::aModelThatIsStillToBePreparedIsKept()
+{
+    const TestFolder folder;
+    auto writer = begin(folder / "a.jackdaw");
+    accept(*writer, 0, 0);
+    QVERIFY(writer->putWeights(model(0, 1)));
+    ResumeState state;
+    state.cameras.resize(1);
+    state.cameras[0].hash = model(0, 0).hash;
+    state.cameras[0].retraining.emplace().hash = model(0, 1).hash;
+    writer->append(Nanoseconds{1}, state);
+    accept(*writer, 0, 2);
+    QVERIFY(writer->close());
+    QCOMPARE(held(folder / "a.jackdaw", 0, 3), (Numbers{0, 1, 2}));
+    writer = std::move(*SessionWriter::resume(folder / "a.jackdaw"));
+    state.window = WindowId{2};
+    state.cameras[0].retraining.reset();
+    writer->append(Nanoseconds{2}, state);
+    QVERIFY(writer->close());
+    QCOMPARE(held(folder / "a.jackdaw", 0, 3), (Numbers{0, 2}));
 }
 
 void StoredModels::aModelThatComesBackIsStoredAgain()

@@ -97,7 +97,7 @@ void CameraSession::restoreRetraining()
     auto prepared = resumed.preparing ? prepareAgain(resumed.best) : nullptr;
     m_ending = std::make_shared<RetrainingJob>(
         placed(Place::Retraining).job, m_id, border,
-        RetrainingJob::Settings{.training = configurations[border.configuration->value]}, resumed.best,
+        RetrainingJob::Settings{.learner = m_services.learner, .training = configurations[border.configuration->value]}, resumed.best,
         std::move(prepared), m_services.recorder);
     start(m_ending, Place::Retraining);
 }

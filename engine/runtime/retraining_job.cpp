@@ -120,7 +120,7 @@ void RetrainingJob::batchDone()
 
 std::optional<RetrainingJob::Fresh> RetrainingJob::fresh() const
 {
-    const learning::TrainingRun* run = m_results->run.get();
+    const learning::Training* run = m_results->run.get();
     if (!run)
         return m_left;
     const auto& evaluations = run->evaluations();

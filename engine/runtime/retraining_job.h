@@ -78,7 +78,7 @@ private:
 
     /// What the training came to since it was reported.
     struct Fresh {
-        std::vector<learning::TrainingRun::Evaluation> evaluations;
+        std::vector<learning::Training::Evaluation> evaluations;
         std::optional<Accuracy> after; ///< of the best checkpoint
         std::shared_ptr<const learning::Weights> best;
         double fraction = 0.0; ///< of the run that is done

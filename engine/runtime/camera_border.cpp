@@ -68,8 +68,7 @@ void CameraSession::restore()
 }
 
 /// By no job, and not charged: the run had done so before it was cut off. Null without weights, or where it fails.
-std::shared_ptr<learning::Student>
-CameraSession::prepareAgain(const std::shared_ptr<const learning::Weights>& weights)
+std::shared_ptr<learning::Student> CameraSession::prepareAgain(const std::shared_ptr<const learning::Weights>& weights)
 {
     if (!weights)
         return nullptr;
@@ -97,8 +96,8 @@ void CameraSession::restoreRetraining()
     auto prepared = resumed.preparing ? prepareAgain(resumed.best) : nullptr;
     m_ending = std::make_shared<RetrainingJob>(
         placed(Place::Retraining).job, m_id, border,
-        RetrainingJob::Settings{.learner = m_services.learner, .training = configurations[border.configuration->value]}, resumed.best,
-        std::move(prepared), m_services.recorder);
+        RetrainingJob::Settings{.learner = m_services.learner, .training = configurations[border.configuration->value]},
+        resumed.best, std::move(prepared), m_services.recorder);
     start(m_ending, Place::Retraining);
 }
 

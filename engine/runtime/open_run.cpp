@@ -319,8 +319,8 @@ std::vector<SourceFrame> waitingFrames(const CameraAtBorder& border)
     return frames;
 }
 
-Result<std::shared_ptr<const learning::Weights>> storedWeights(const learning::Learner& learner, session::SessionReader& reader,
-                                                             const std::string& hash)
+Result<std::shared_ptr<const learning::Weights>> storedWeights(const learning::Learner& learner,
+                                                               session::SessionReader& reader, const std::string& hash)
 {
     if (hash.empty())
         return nullptr;
@@ -369,7 +369,8 @@ Status restoreCameras(RunParts& parts, session::SessionReader& reader)
         ResumedCamera resumed;
         if (i < parts.resume->cameras.size()) {
             const auto& newest = parts.resume->cameras[i];
-            auto weights = storedWeights(*parts.learner, reader, parts.resume->nextWindow.value == 0 ? std::string() : newest.hash);
+            auto weights = storedWeights(*parts.learner, reader,
+                                         parts.resume->nextWindow.value == 0 ? std::string() : newest.hash);
             if (!weights)
                 return tl::unexpected(weights.error());
             resumed.weights = std::move(*weights);

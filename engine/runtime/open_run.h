@@ -16,7 +16,8 @@ Result<RunParts> openRun(RunSettings settings, const std::filesystem::path& sess
 /// The same without a session file; nothing stays open.
 Status checkRun(RunSettings settings);
 
-/// The same as openRun() for a session that was cut off: cameras at the point where it goes on, newest accepted weights.
+/// The same as openRun() for a session that was cut off: cameras at the point where it goes on, newest accepted
+/// weights.
 Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& sessionFile,
                            const Suppliers& suppliers = {});
 

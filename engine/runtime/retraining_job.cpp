@@ -24,8 +24,8 @@ RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<Configurat
 }
 
 RetrainingJob::RetrainingJob(JobId id, CameraId camera, const RetrainingAtBorder& border, Settings settings,
-                             std::shared_ptr<const learning::Weights> best,
-                             std::shared_ptr<learning::Student> prepared, Recorder& recorder) :
+                             std::shared_ptr<const learning::Weights> best, std::shared_ptr<learning::Student> prepared,
+                             Recorder& recorder) :
     Job(id, JobKind::Retraining, {camera}, border.configuration),
     m_settings(std::move(settings)), m_recorder(recorder), m_running(border.inTraining || prepared), m_cutOff(true),
     m_best(std::move(best))

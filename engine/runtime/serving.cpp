@@ -38,8 +38,8 @@ void Serving::serve(std::shared_ptr<const learning::Weights> weights, std::share
     m_inference->swap(std::move(prepared), m_version);
 }
 
-void Serving::restore(std::shared_ptr<const learning::Weights> weights,
-                      std::shared_ptr<learning::Student> prepared, WeightsVersion version)
+void Serving::restore(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared,
+                      WeightsVersion version)
 {
     m_version = version;
     if (prepared)

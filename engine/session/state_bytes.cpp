@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/session/state_bytes.h"
 
+#include "engine/base/content_hash.h"
 #include "engine/session/state_fields.h"
 
 #include <algorithm>
@@ -16,8 +17,6 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
-
-#include <xxhash.h>
 
 namespace jackdaw::session {
 namespace {
@@ -377,7 +376,10 @@ std::int64_t stateLayout()
         Describer describer;
         SessionState state;
         fields(describer, state);
-        return static_cast<std::int64_t>(XXH3_64bits(describer.text.data(), describer.text.size()));
+        const auto* const bytes = reinterpret_cast<const std::uint8_t*>(describer.text.data());
+        constexpr std::size_t kDigits = 16; // 64 bits
+        const std::string hash = contentAddress({bytes, describer.text.size()}).substr(0, kDigits);
+        return static_cast<std::int64_t>(std::stoull(hash, nullptr, 16));
     }();
     return layout;
 }

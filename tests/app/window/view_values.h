@@ -56,7 +56,8 @@ inline void write(QDataStream& out, const widgets::ChartScene& scene)
 inline void writeTimeline(QDataStream& out, const SessionState& state)
 {
     for (const widgets::TimelineRow& row : widgets::timelineRows(state)) {
-        out << row.device.value << row.camera.value << static_cast<int>(row.kind) << widgets::rowScale(state, row.kind);
+        out << row.device.value << row.camera.value_or(CameraId{~0U}).value << static_cast<int>(row.kind)
+            << widgets::rowScale(state, row.kind);
         for (const std::size_t lane : row.lanes) {
             out << static_cast<qlonglong>(state.lanes[lane].spans.size())
                 << static_cast<qlonglong>(state.lanes[lane].samples.size());

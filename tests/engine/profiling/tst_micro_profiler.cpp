@@ -94,6 +94,25 @@ private Q_SLOTS:
         QVERIFY2(gap > 0.1 && std::abs(before) < 0.02, "whole ended better than upper, which nothing but history says");
     }
 
+    void aModelThatFoundNothingIsExpectedToGainMostAndBeginsLow()
+    {
+        const auto gainFrom = [](double start) {
+            auto inputs = twoFamilies(0.0);
+            inputs.start = Accuracy{start};
+            inputs.heldOutObjects = 8;
+            const MicroProfiler profiler(inputs, clearHistory());
+            return estimate(profiler.estimates(), 3).accuracy.value - profiler.start().mean;
+        };
+        auto nothing = twoFamilies(0.0);
+        nothing.start = Accuracy{0.0};
+        nothing.heldOutObjects = 8;
+        const auto start = MicroProfiler(nothing, clearHistory()).start();
+        QVERIFY2(start.mean > 0.0 && start.mean < 0.15, std::to_string(start.mean).c_str());
+        QVERIFY(start.band.low <= start.mean && start.mean <= start.band.high);
+        QVERIFY(gainFrom(0.0) > gainFrom(0.25) + 0.05);
+        QVERIFY(gainFrom(0.25) > gainFrom(0.5));
+    }
+
     void theCheapestFamilyIsMeasuredFirst()
     {
         const MicroProfiler profiler(twoFamilies(100.0), {});

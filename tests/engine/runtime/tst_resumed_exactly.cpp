@@ -165,7 +165,7 @@ private:
     };
 
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
-    void addScenario(const std::string& name, RunSettings settings, double inference);
+    void addScenario(const std::string& name, RunSettings settings, double inference, double label = 0.15);
     Events resumed(const Scenario& scenario, std::size_t count);
     void checkJobs(const Events& before, const Events& after);
 
@@ -175,11 +175,11 @@ private:
 };
 
 /// Runs \p settings with labels that are dear, so that they are behind at the borders.
-void TestResumedExactly::addScenario(const std::string& name, RunSettings settings, double inference)
+void TestResumedExactly::addScenario(const std::string& name, RunSettings settings, double inference, double label)
 {
     settings.costTable = path(name + "-costs.json");
     auto costs = handMadeCosts(settings);
-    costs.set("label/file", 0.15);
+    costs.set("label/file", label);
     costs.set(learning::PreparedStudent::costShape(settings.student), inference);
     QVERIFY(costs.save(settings.costTable));
     Scenario& scenario = m_scenarios[name];
@@ -189,7 +189,8 @@ void TestResumedExactly::addScenario(const std::string& name, RunSettings settin
     QCOMPARE(bordersOf(scenario.events).size(), std::size_t{kLongWindows - 1});
 }
 
-/// One device; two; and one where every retraining is too long for its window.
+/// One device; two; one where every retraining is far too long for its window; one where it nearly fits, so that a good
+/// checkpoint is still to be prepared at a border.
 void TestResumedExactly::initTestCase()
 {
     RunSettings settings = madeUpSettings(m_folder.path().toStdString(), 3);
@@ -207,15 +208,17 @@ void TestResumedExactly::initTestCase()
     RunSettings cut = settings;
     cut.planner = "uniform(1,0.5)";
     cut.configurations[1].epochs = 60;
-    addScenario("cut off", cut, 0.06);
+    addScenario("cut off", cut, 0.06, 0.03);
+    cut.configurations[1].epochs = 8;
+    addScenario("nearly done", cut, 0.03, 0.02);
     settings.planner = "jackdaw";
     settings.devices.resize(2);
-    addScenario("two devices", settings, 0.005);
+    addScenario("two devices", settings, 0.005, 0.3);
     QVERIFY(bordersWith(m_scenarios["one device"].events, isOwedLabels) > 0);
     QVERIFY(bordersWith(m_scenarios["two devices"].events, isOwedLabels) > 0);
     QVERIFY(bordersWith(m_scenarios["cut off"].events, isInInference) > 0);
     QVERIFY(bordersWith(m_scenarios["cut off"].events, isBeingTrained) > 0);
-    QVERIFY(bordersWith(m_scenarios["cut off"].events, hasToBePrepared) > 0);
+    QVERIFY(bordersWith(m_scenarios["nearly done"].events, hasToBePrepared) > 0);
 }
 
 /// The whole session of \p scenario, cut off after \p count events and resumed.

@@ -154,6 +154,8 @@ void CameraSession::endWindow()
 {
     giveUpSample();
     if (m_state == CameraState::Retraining) {
+        if (m_ending)
+            m_services.devices.end(m_ending->id(), "It was not prepared within the window after its own.");
         m_ending = m_round.takeRetraining();
         m_ending->cutOff();
     }

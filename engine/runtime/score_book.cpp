@@ -176,6 +176,7 @@ std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start,
 {
     WindowScores scores = std::move(m_windows[window]);
     m_windows.erase(window);
+    std::erase_if(m_open, [window](const auto& entry) { return entry.second.frame.window == window; });
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
     const std::vector<vision::ScoredFrame>& frames = scores.byPair[0];

@@ -100,6 +100,21 @@ private Q_SLOTS:
         QVERIFY((scored[0].counts == std::vector<ClassCounts>{{0, 1, 1}, {0, 0, 0}}));
     }
 
+    void labelsThatComeAfterTheirWindowWasClosedLeaveNothing()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.expect(frameAt(1s), WindowId{0});
+        book.stands(1s, predictions(1s, {seen(kLeft, 0)}));
+        CameraWindow window;
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        QVERIFY(book.isComplete(WindowId{0}));
+        book.labelled(1s, {seen(kLeft, 0)});
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        QVERIFY(!window.studentGolden);
+        QVERIFY(bodies<FrameScored>(recording.events()).empty());
+    }
+
     /// Cut off between two windows: scored frames, one without labels, one without predictions, the model before.
     void aBookGoesOnWhereAnotherLeftOff()
     {

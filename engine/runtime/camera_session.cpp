@@ -486,7 +486,7 @@ std::vector<JobId> CameraSession::unplannedJobs() const
 }
 
 /// All labelled frames of the window so far, in time order and with tracks: those that rounds asked for, and those that
-/// were scored, whose labels cost nothing more.
+/// were scored, whose labels cost nothing more. The published baselines retrain on what was asked for alone.
 std::vector<learning::LabelledFrame> CameraSession::sample() const
 {
     std::vector<learning::LabelledFrame> frames = m_sampling->labelled();

@@ -133,6 +133,14 @@ struct RetrainingAtBorder {
     bool operator==(const RetrainingAtBorder&) const = default;
 };
 
+/// What is believed of an accuracy, with its 95 % interval.
+struct BelievedAccuracy {
+    double value = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+    bool operator==(const BelievedAccuracy&) const = default;
+};
+
 /// What a camera goes into the window with.
 struct CameraAtBorder {
     CameraId camera;
@@ -140,7 +148,7 @@ struct CameraAtBorder {
     std::string hash; ///< of its weights; empty: untrained
     double lastAccuracy = -1.0; ///< in the newest closed window, of ScoresAtBorder::last; below 0: not scored there
     std::vector<SourceFrame> rehearsal; ///< in the memory's order
-    std::vector<double> start; ///< what is believed of its accuracy: value, low, high
+    std::optional<BelievedAccuracy> start; ///< of its weights
     bool lost = false;
     bool ended = false; ///< lost, because its source came to its regular end
     InferenceAtBorder inference;
@@ -222,15 +230,6 @@ struct DeviceAtBorder {
     bool operator==(const DeviceAtBorder&) const = default;
 };
 
-/// Something else that a part of the engine must find again, by name: a planner's memory, a broker's passes, the
-/// position of a random stream. Numbers keep every bit.
-struct KeptValue {
-    std::string name; ///< e.g. "broker/pass/3"
-    std::vector<double> numbers;
-    std::string text;
-    bool operator==(const KeptValue&) const = default;
-};
-
 /// Said at each window's border, before the window starts: what a run that is cut off in it needs to go on from that
 /// border as if it had not been cut, beside what other events say (weights by hash, labels, windows).
 struct ResumeState {
@@ -241,7 +240,6 @@ struct ResumeState {
     CarriedSums carried;
     std::vector<CameraAtBorder> cameras;
     std::vector<PlacedJob> placement; ///< empty in sessions from before: they say nothing of jobs, scores and devices
-    std::vector<KeptValue> kept;
     std::vector<DeviceAtBorder> devices;
     std::optional<WindowId> closing; ///< the window before, while it waits for its last labels
     bool operator==(const ResumeState&) const = default;

@@ -39,8 +39,8 @@ void CameraSession::restore()
     const CameraAtBorder& border = resumed.border;
     for (const auto& window : resumed.rehearsal)
         m_memory.keep(window, window.size());
-    if (border.start.size() == 3)
-        m_start = {border.start[0], border.start[1], border.start[2]};
+    if (border.start)
+        m_start = {border.start->value, border.start->low, border.start->high};
     restoreStudent();
     m_scores.restore(border.scores, border.lastAccuracy);
     m_scoring->restore(border.scoring, resumed.pictures);
@@ -128,7 +128,7 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     CameraAtBorder border{.camera = m_id, .version = m_serving.version()};
     if (m_serving.weights())
         border.hash = m_serving.weights()->hash();
-    border.start = {m_start.value, m_start.low, m_start.high};
+    border.start = BelievedAccuracy{m_start.value, m_start.low, m_start.high};
     border.lost = m_state == CameraState::Lost;
     border.ended = m_ended;
     border.inference = m_serving.inference().atBorder(known);

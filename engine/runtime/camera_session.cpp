@@ -13,8 +13,8 @@
 namespace jackdaw::runtime {
 namespace {
 
-/// Frames per camera: full after six windows, so that memory does not grow with the length of a run. What a model meets
-/// next is more like one of many old scenes than of few: 43.2 points with 24 frames, 41.2 with 12 (8 real cameras).
+/// Frames per camera: full after six windows, so that memory does not grow with the length of a run. A model that
+/// remembers many scenes should meet a new one better; see ARCHITECTURE for what was measured.
 constexpr std::size_t kRehearsalCapacity = 24;
 /// Labelled frames of a window that go to the rehearsal memory.
 constexpr std::size_t kKeptFrames = 4;

@@ -312,9 +312,9 @@ DeviceAtBorder DeviceExecutor::atBorder(bool known) const
     for (const compute::PlacedJob& placed : m_layout.jobs)
         border.shares.push_back(
             {placed.request.job, placed.request.share, placed.request.latency, placed.request.ofTime});
+    if (!known)
+        return border;
     for (const auto& [ticket, running] : m_running) {
-        if (!known)
-            break;
         border.running.push_back(batchAtBorder(running));
         const Job& job = *running.job;
         if (const auto leaving = m_leaving.find(job.id()); leaving != m_leaving.end())

@@ -352,7 +352,8 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
     }
     std::copy_if(state.placement.begin(), state.placement.end(), std::back_inserter(resumed.jobs),
                  [&](const PlacedJob& job) { return job.camera == resumed.border.camera; });
-    if (!resumed.border.retraining)
+    constexpr std::size_t kJobsWithRetraining = 4; // see PlacedJob
+    if (!resumed.border.retraining || resumed.jobs.size() < kJobsWithRetraining)
         return {};
     auto best = storedWeights(*parts.learner, reader, resumed.border.retraining->hash);
     if (!best)

@@ -23,6 +23,17 @@ std::optional<Accuracy> accuracyOf(const std::vector<vision::ScoredFrame>& frame
     return vision::f1(sum);
 }
 
+/// Frames without an object in their labels say nothing of it.
+std::optional<Accuracy> averagePrecision(const std::vector<FrameToScore>& scored, std::size_t classes)
+{
+    std::vector<vision::PredictedFrame> predicted;
+    for (const FrameToScore& frame : scored) {
+        if (!frame.labels->empty())
+            predicted.push_back({frame.standing->detections, vision::toLabels(*frame.labels)});
+    }
+    return vision::ap50(predicted, classes);
+}
+
 } // namespace
 
 std::vector<Detection> confident(const std::vector<Detection>& detections)
@@ -158,17 +169,6 @@ std::optional<CarriedModel> ScoreBook::carried(const std::vector<vision::ScoredF
     });
     const Nanoseconds until = change == m_changes.end() ? end : std::min(change->time, end);
     return CarriedModel{m_last->accuracy, *after, until - start};
-}
-
-/// Frames without an object in their labels say nothing of it.
-std::optional<Accuracy> ScoreBook::averagePrecision(const std::vector<FrameToScore>& scored, std::size_t classes)
-{
-    std::vector<vision::PredictedFrame> predicted;
-    for (const FrameToScore& frame : scored) {
-        if (!frame.labels->empty())
-            predicted.push_back({frame.standing->detections, vision::toLabels(*frame.labels)});
-    }
-    return vision::ap50(predicted, classes);
 }
 
 std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,

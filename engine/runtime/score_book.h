@@ -83,7 +83,6 @@ private:
     static std::optional<ScoredModel> lastModel(const std::vector<vision::ScoredFrame>& frames);
     std::optional<CarriedModel> carried(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
                                         Nanoseconds end) const;
-    static std::optional<Accuracy> averagePrecision(const std::vector<FrameToScore>& scored, std::size_t classes);
     void scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator open);
     void score(const FrameToScore& frame, Recording recording);
     void score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,

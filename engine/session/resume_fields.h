@@ -134,6 +134,14 @@ void fields(V& visit, T& value)
     visit("fraction", value.fraction);
 }
 
+template <class V, OfType<BelievedAccuracy> T>
+void fields(V& visit, T& value)
+{
+    visit("value", value.value);
+    visit("low", value.low);
+    visit("high", value.high);
+}
+
 template <class V, OfType<CameraAtBorder> T>
 void fields(V& visit, T& value)
 {
@@ -142,7 +150,7 @@ void fields(V& visit, T& value)
     visit("hash", value.hash);
     visit("lastAccuracy", value.lastAccuracy);
     visit("rehearsal", value.rehearsal);
-    visit.added("start", value.start, std::vector<double>());
+    visit.added("start", value.start, std::optional<BelievedAccuracy>());
     visit.added("lost", value.lost, false);
     visit.added("ended", value.ended, false);
     visit.added("inference", value.inference, InferenceAtBorder{});
@@ -223,14 +231,6 @@ void fields(V& visit, T& value)
     visit("leaving", value.leaving);
 }
 
-template <class V, OfType<KeptValue> T>
-void fields(V& visit, T& value)
-{
-    visit("name", value.name);
-    visit("numbers", value.numbers);
-    visit("text", value.text);
-}
-
 template <class V, OfType<ResumeState> T>
 void fields(V& visit, T& value)
 {
@@ -241,7 +241,6 @@ void fields(V& visit, T& value)
     visit("carried", value.carried);
     visit("cameras", value.cameras);
     visit("placement", value.placement);
-    visit("kept", value.kept);
     visit.added("devices", value.devices, std::vector<DeviceAtBorder>());
     visit.added("closing", value.closing, std::optional<WindowId>());
 }

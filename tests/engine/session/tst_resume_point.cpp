@@ -48,7 +48,7 @@ ResumeState stateAt(std::uint32_t window)
     for (const std::int64_t frame : {1, 0})
         state.cameras[0].rehearsal.push_back({WindowId{0}, frame, Nanoseconds{10 * frame}, Nanoseconds{20 * frame}});
     state.placement = {{JobKind::Inference, CameraId{0}, DeviceId{1}, DeviceId{0}, JobId{1}, GpuSeconds{0.1}}};
-    state.kept = {{"broker/pass/3", {0.1, 1e300}, "stride"}};
+    state.cameras[0].start = BelievedAccuracy{0.1, 1e-300, 0.9};
     return state;
 }
 

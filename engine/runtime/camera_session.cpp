@@ -13,8 +13,7 @@
 namespace jackdaw::runtime {
 namespace {
 
-/// Frames per camera: full after six windows, so that memory does not grow with the length of a run. A model that
-/// remembers many scenes should meet a new one better; see ARCHITECTURE for what was measured.
+/// Frames per camera: full after six windows, so that memory does not grow with the length of a run.
 constexpr std::size_t kRehearsalCapacity = 24;
 /// Labelled frames of a window that go to the rehearsal memory.
 constexpr std::size_t kKeptFrames = 4;

@@ -57,30 +57,30 @@ double Broker::currentPass(LaneId lane, bool background) const
     return lowest.value_or(highest);
 }
 
-const Broker::Jobs::value_type* Broker::lowestPass(LaneId lane, bool onlyLatency) const
+const Broker::Jobs::value_type* Broker::first(LaneId lane, bool onlyLatency) const
 {
-    const auto rank = [](const Jobs::value_type& entry) {
-        return std::tuple(entry.second.isBackground(), entry.second.pass, entry.first);
+    const auto order = [](const Jobs::value_type& entry) {
+        return std::tuple(entry.second.rank(), entry.second.pass, entry.first);
     };
-    const Jobs::value_type* first = nullptr;
+    const Jobs::value_type* best = nullptr;
     for (const auto& entry : m_jobs) {
         const Job& job = entry.second;
         const bool competes = job.lane == lane && job.ready && !job.isPaused() && (job.latency || !onlyLatency);
-        if (competes && (!first || rank(entry) < rank(*first)))
-            first = &entry;
+        if (competes && (!best || order(entry) < order(*best)))
+            best = &entry;
     }
-    return first;
+    return best;
 }
 
 const Broker::Jobs::value_type* Broker::choose(LaneId lane) const
 {
-    const Jobs::value_type* first = lowestPass(lane, false);
-    if (!first)
+    const Jobs::value_type* next = first(lane, false);
+    if (!next)
         return nullptr;
-    const Jobs::value_type* urgent = lowestPass(lane, true);
+    const Jobs::value_type* urgent = first(lane, true);
     const bool mayLead =
-        urgent && !urgent->second.isBackground() && urgent->second.pass <= first->second.pass + kLatencyLead;
-    return mayLead ? urgent : first;
+        urgent && !urgent->second.isBackground() && urgent->second.pass <= next->second.pass + kLatencyLead;
+    return mayLead ? urgent : next;
 }
 
 bool Broker::isLeased(LaneId lane) const

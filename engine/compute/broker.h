@@ -23,9 +23,9 @@ struct Lease {
 /// Stride scheduling (Waldspurger & Weihl, MIT/LCS/TM-528, 1995) at batch boundaries, in each lane for itself: pass +=
 /// duration / share, the lowest pass runs, ties by job id. On apply() all passes meet, so that old debt does not leak,
 /// and a batch that began under the old shares does not weigh on the new ones. A job that becomes ready starts at the
-/// current pass at the earliest. Share 0 pauses a job; shares above 0 and below kSmallestShare run only when no other
-/// job of the lane is ready. Work-conserving: a job that is not ready leaves its time to the others, and keeps no
-/// credit for it.
+/// current pass at the earliest. Share 0 pauses a job; shares above 0 and below kSmallestShare run only when no job
+/// with a larger one is ready in the lane, those that are equal in turn. Work-conserving: a job that is not ready
+/// leaves its time to the others, and keeps no credit for it.
 class Broker {
 public:
     /// New shares for all jobs; jobs that are not listed leave. Takes hold at the next batch; leases stay good.
@@ -57,6 +57,8 @@ private:
 
         bool isPaused() const { return share.value <= 0.0; }
         bool isBackground() const { return share < kSmallestShare; }
+        /// Jobs of a lower rank run first. All that have a claim on the device are of one.
+        double rank() const { return isBackground() ? (kSmallestShare - share).value : 0.0; }
         double weight() const { return isBackground() ? 1.0 : share.value; }
     };
     using Jobs = std::map<JobId, Job>;
@@ -71,7 +73,7 @@ private:
     };
 
     double currentPass(LaneId lane, bool background) const;
-    const Jobs::value_type* lowestPass(LaneId lane, bool onlyLatency) const;
+    const Jobs::value_type* first(LaneId lane, bool onlyLatency) const;
     const Jobs::value_type* choose(LaneId lane) const;
     bool isLeased(LaneId lane) const;
 

@@ -27,7 +27,8 @@ struct ShareRequest {
 /// How far a latency job may run ahead, in seconds of its own share: bounds the error of all shares.
 inline constexpr double kLatencyLead = 1.0;
 
-/// Shares below this are no claim on the device: such a job takes what its lane's other jobs leave over.
+/// Shares below this are no claim on the device: such jobs take what their lane's other jobs leave over, the one with
+/// the largest share first.
 inline constexpr Share kSmallestShare{1e-6};
 
 struct PlacedJob {

@@ -7,56 +7,52 @@
 /// What of a camera outlives a window's end, and how a resumed run goes on with it.
 namespace jackdaw::runtime {
 
-/// Of the job at \p place in a camera's placement: in a resumed run it keeps its number.
-JobId CameraSession::jobNumber(Place place)
+namespace {
+
+/// By no job, and not charged: the run had done so before it was cut off. Null without weights, or where it fails.
+std::shared_ptr<learning::Student>
+prepareAgain(CameraId camera, const std::shared_ptr<const learning::Weights>& weights, const RunServices& services)
 {
-    return goesOn(place) ? placed(place).job : m_services.newJob();
+    if (!weights)
+        return nullptr;
+    auto prepared = services.learner->prepare(weights);
+    if (!prepared)
+        services.recorder.alert(Severity::Error, camera, prepared.error());
+    return std::move(prepared).value_or(nullptr);
 }
 
-bool CameraSession::goesOn(Place place) const
+CameraWindow windowRecord(CameraId camera, const RecordAtBorder& record)
 {
-    return m_source.resumed && static_cast<std::size_t>(place) < m_source.resumed->jobs.size();
+    return {.camera = camera,
+            .retrained = record.retrained,
+            .configuration = record.configuration,
+            .framesDue = record.framesDue,
+            .framesDropped = record.framesDropped,
+            .charged = record.charged};
 }
 
-const PlacedJob& CameraSession::placed(Place place) const
+RecordAtBorder recordAtBorder(const CameraWindow& record)
 {
-    return m_source.resumed->jobs[static_cast<std::size_t>(place)];
+    return {record.retrained, record.configuration, record.framesDue, record.framesDropped, record.charged};
 }
 
-void CameraSession::start(const std::shared_ptr<Job>& job, Place place)
-{
-    DeviceSet& devices = m_services.devices;
-    if (!goesOn(place))
-        return devices.start(job, DeviceId{m_id.value % static_cast<std::uint32_t>(devices.size())});
-    const PlacedJob& before = placed(place);
-    job->addCharge(before.charged);
-    devices.goOn(job, before.host, before.device);
-}
+} // namespace
 
 void CameraSession::restore()
 {
     const ResumedCamera& resumed = *m_source.resumed;
     const CameraAtBorder& border = resumed.border;
-    for (const auto& window : resumed.rehearsal)
-        m_memory.keep(window, window.size());
     if (border.start)
         m_start = {border.start->value, border.start->low, border.start->high};
     restoreStudent();
     m_scores.restore(border.scores, border.lastAccuracy);
-    m_scoring->restore(border.scoring, resumed.pictures);
-    m_sampling->restore(border.sampling, resumed.pictures);
+    m_labels.restore(border, resumed.rehearsal, resumed.pictures);
     std::optional<VideoFrame> waiting;
     if (border.inference.waiting && resumed.pictures.contains(border.inference.waiting->frameTime))
         waiting = resumed.pictures.at(border.inference.waiting->frameTime);
     m_serving.inference().restore(border.inference, std::move(waiting));
-    const RecordAtBorder& record = border.record;
-    m_closing = {.camera = m_id,
-                 .retrained = record.retrained,
-                 .configuration = record.configuration,
-                 .framesDue = record.framesDue,
-                 .framesDropped = record.framesDropped,
-                 .charged = record.charged};
-    if (border.retraining && goesOn(Place::Retraining))
+    m_closing = windowRecord(m_id, border.record);
+    if (border.retraining && m_jobs.goesOn(CameraJobs::Place::Retraining))
         restoreRetraining();
     m_ended = border.ended;
     if (m_ended)
@@ -67,21 +63,10 @@ void CameraSession::restore()
     m_source.resumed->rehearsal.clear();
 }
 
-/// By no job, and not charged: the run had done so before it was cut off. Null without weights, or where it fails.
-std::shared_ptr<learning::Student> CameraSession::prepareAgain(const std::shared_ptr<const learning::Weights>& weights)
-{
-    if (!weights)
-        return nullptr;
-    auto prepared = m_services.learner->prepare(weights);
-    if (!prepared)
-        m_services.recorder.alert(Severity::Error, m_id, prepared.error());
-    return std::move(prepared).value_or(nullptr);
-}
-
 void CameraSession::restoreStudent()
 {
     const ResumedCamera& resumed = *m_source.resumed;
-    m_serving.restore(resumed.weights, prepareAgain(resumed.weights), resumed.version);
+    m_serving.restore(resumed.weights, prepareAgain(m_id, resumed.weights, m_services), resumed.version);
     if (m_serving.student())
         take(CameraStep::StudentDeployed);
 }
@@ -93,33 +78,20 @@ void CameraSession::restoreRetraining()
     const auto& configurations = m_services.settings.configurations;
     if (!border.configuration || border.configuration->value >= configurations.size())
         return;
-    auto prepared = resumed.preparing ? prepareAgain(resumed.best) : nullptr;
+    auto prepared = resumed.preparing ? prepareAgain(m_id, resumed.best, m_services) : nullptr;
     m_ending = std::make_shared<RetrainingJob>(
-        placed(Place::Retraining).job, m_id, border,
+        m_jobs.number(CameraJobs::Place::Retraining), m_id, border,
         RetrainingJob::Settings{.learner = m_services.learner, .training = configurations[border.configuration->value]},
         resumed.best, std::move(prepared), m_services.recorder);
-    start(m_ending, Place::Retraining);
-}
-
-RecordAtBorder CameraSession::recordAtBorder() const
-{
-    return {m_closing.retrained, m_closing.configuration, m_closing.framesDue, m_closing.framesDropped,
-            m_closing.charged};
+    m_jobs.start(m_ending, CameraJobs::Place::Retraining);
 }
 
 std::vector<PlacedJob> CameraSession::placement() const
 {
-    std::vector<PlacedJob> jobs;
-    const auto place = [&](const Job& job) {
-        const DeviceSet& devices = m_services.devices;
-        jobs.push_back(
-            {job.kind(), m_id, devices.deviceOf(job.id()), devices.hostOf(job.id()), job.id(), job.charged()});
-    };
-    place(m_serving.inference());
-    place(*m_scoring);
-    place(*m_sampling);
+    std::vector<PlacedJob> jobs{m_jobs.placed(m_serving.inference()), m_jobs.placed(m_labels.scoring()),
+                                m_jobs.placed(m_labels.sampling())};
     if (m_ending)
-        place(*m_ending);
+        jobs.push_back(m_jobs.placed(*m_ending));
     return jobs;
 }
 
@@ -132,24 +104,18 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     border.lost = m_state == CameraState::Lost;
     border.ended = m_ended;
     border.inference = m_serving.inference().atBorder(known);
-    border.scoring = m_scoring->atBorder(known);
-    border.sampling = m_sampling->atBorder(known);
+    border.scoring = m_labels.scoring().atBorder(known);
+    border.sampling = m_labels.sampling().atBorder(known);
+    border.rehearsal = m_labels.rehearsalAtBorder();
     border.scores = m_scores.atBorder(closing);
     if (const auto accuracy = m_scores.lastAccuracy())
         border.lastAccuracy = accuracy->value;
-    border.record = recordAtBorder();
+    border.record = recordAtBorder(m_closing);
     if (m_ending) {
         auto [left, best] = m_ending->atBorder(known);
         if (best && !m_services.writer.putWeights(best->stored()))
             left.hash.clear();
         border.retraining = std::move(left);
-    }
-    std::uint32_t window = 0;
-    for (const auto& frames : m_memory.windows()) {
-        for (const learning::LabelledFrame& frame : frames)
-            border.rehearsal.push_back(
-                {WindowId{window}, frame.picture.index, frame.picture.sourceTime, frame.picture.time});
-        ++window;
     }
     return border;
 }

@@ -2,49 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/camera_session.h"
 
-#include "engine/runtime/check_settings.h"
 #include "engine/runtime/plan_request.h"
 #include "engine/session/media_identity.h"
-#include "engine/vision/tracker.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace jackdaw::runtime {
+
 namespace {
 
-/// Frames per camera: full after six windows, so that memory does not grow with the length of a run.
-constexpr std::size_t kRehearsalCapacity = 24;
-/// Labelled frames of a window that go to the rehearsal memory.
-constexpr std::size_t kKeptFrames = 4;
-/// Fewer labelled frames cannot be split into a training and a held-out part.
-constexpr std::size_t kLeastSample = kFewestTrainingFrames;
-/// Part of a sample that is expected on the training side of the split.
-constexpr double kTrainingPart = 0.7;
-/// New frames of a further round, and the time over which those that it asks for are spread, as parts of the first
-/// round's: it goes on with the frames of the rounds before, and what is left of a window is short.
-constexpr double kFurtherPart = 0.5;
-/// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
-constexpr double kFirstSampleSpan = 0.95;
+std::vector<PlacedJob> jobsBefore(const CameraSource& source)
+{
+    return source.resumed ? source.resumed->jobs : std::vector<PlacedJob>();
+}
 
 } // namespace
 
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
     m_id(id), m_source(std::move(source)), m_services(services),
     m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder),
-    m_serving(id, std::make_shared<InferenceJob>(jobNumber(Place::Inference), id, m_scores, services.recorder),
-              services),
-    m_memory(kRehearsalCapacity), m_round(id, WindowId{0}, 0, services)
+    m_jobs(id, jobsBefore(m_source), services),
+    m_serving(
+        id,
+        std::make_shared<InferenceJob>(m_jobs.number(CameraJobs::Place::Inference), id, m_scores, services.recorder),
+        services),
+    m_labels{id, labelling(CameraJobs::Place::Scoring), labelling(CameraJobs::Place::Sampling),
+             m_source.golden.front()->costShape(), services},
+    m_round(id, WindowId{0}, 0, services)
 {
-    const auto labelling = [&](Place place) {
-        return std::make_shared<LabellingJob>(jobNumber(place), id, services.learner, m_source.golden, m_scores,
-                                              services.recorder);
-    };
-    m_scoring = labelling(Place::Scoring);
-    m_sampling = labelling(Place::Sampling);
-    start(m_serving.shareInference(), Place::Inference);
-    start(m_scoring, Place::Scoring);
-    start(m_sampling, Place::Sampling);
+    m_jobs.start(m_serving.shareInference(), CameraJobs::Place::Inference);
+    m_jobs.start(m_labels.shareScoring(), CameraJobs::Place::Scoring);
+    m_jobs.start(m_labels.shareSampling(), CameraJobs::Place::Sampling);
+}
+
+std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
+{
+    return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, m_services.learner, m_source.golden, m_scores,
+                                          m_services.recorder);
 }
 
 void CameraSession::announce()
@@ -98,10 +93,7 @@ void CameraSession::pump(Nanoseconds due, LiveChannel& channel)
 void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
 {
     channel.post(m_id, frame);
-    if (m_schedule) {
-        if (const auto purpose = m_schedule->take(frame.time))
-            (*purpose == SamplePurpose::Training ? m_sampling : m_scoring)->offer(frame, *purpose, m_window);
-    }
+    m_labels.offer(frame);
     m_serving.inference().offer(std::move(frame));
 }
 
@@ -128,25 +120,11 @@ void CameraSession::lose()
 
 void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
 {
-    const LabellingSettings& labelling = m_services.settings.labelling;
-    m_memory.keep(m_sampling->beginSample(window), kKeptFrames);
-    m_scoring->beginSample(window);
+    m_labels.beginWindow(window, windows, m_state == CameraState::NoStudent);
     m_window = window;
-    m_asked = false;
-    m_scoredBefore = 0;
     m_paid = true;
-    const bool first = m_state == CameraState::NoStudent;
-    const Nanoseconds span =
-        windows.at(window, first ? kFirstSampleSpan : labelling.trainingSpan) - windows.start(window);
-    const double part = m_id.value / static_cast<double>(m_services.settings.cameras.size());
-    m_schedule.emplace(
-        SampleSchedule::Settings{windows.start(window), windows.end(window),
-                                 windows.start(window) + span + fromSeconds(labelling.scoringInterval * part),
-                                 fromSeconds(labelling.scoringInterval)});
     if (m_state != CameraState::FirstTraining)
         m_round = RetrainingRound(m_id, window, 0, m_services);
-    if (first)
-        m_schedule->askForTraining(labelling.firstTrainingFrames, windows.start(window), span);
 }
 
 void CameraSession::endWindow()
@@ -173,7 +151,7 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
         if (std::find(charge.owners.begin(), charge.owners.end(), m_id) != charge.owners.end())
             addCharge(m_closing.charged, charge.kind, charge.cost / static_cast<double>(charge.owners.size()));
     }
-    if (const std::uint32_t missed = m_scoring->takeGivenUp() + m_sampling->takeGivenUp()) {
+    if (const std::uint32_t missed = m_labels.takeGivenUp()) {
         m_services.recorder.record(
             Alert{Severity::Warning, m_id,
                   std::to_string(missed) + " frames of " + name() + " were not labelled: labelling is behind.",
@@ -183,11 +161,9 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
 
 bool CameraSession::tryFirstTraining(bool evenIfIncomplete)
 {
-    const bool isComplete = m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
-        && m_sampling->labelled().size() >= kLeastSample;
-    if (m_state != CameraState::NoStudent || m_serving.loading() || (!isComplete && !evenIfIncomplete))
+    if (m_state != CameraState::NoStudent || m_serving.loading() || (!evenIfIncomplete && !m_labels.isComplete()))
         return false;
-    m_round.takeSample(sample(), m_memory);
+    m_round.takeSample(m_labels.takeSample(), m_labels.memory());
     if (!m_round.canLearn())
         return false;
     m_round.startFirstTraining(trainingDevice());
@@ -212,34 +188,18 @@ bool CameraSession::mayGoOn() const
 
 void CameraSession::beginRound()
 {
-    m_round = RetrainingRound(m_id, m_window, m_round.number() + (m_asked ? 1 : 0), m_services);
-    m_asked = false;
+    m_round = RetrainingRound(m_id, m_window, m_round.number() + (m_labels.isAsked() ? 1 : 0), m_services);
+    m_labels.beginRound(m_round.number());
     take(CameraStep::RoundBegan);
-    const auto start = m_round.offerFromHistory(expectedFrames());
+    const auto start = m_round.offerFromHistory(m_labels.expectedFrames());
     if (m_round.number() == 0)
         expect(start);
 }
 
-/// The first round's sample is spread over the part of the window that the settings say; a further one takes the newest
-/// frames as they come.
 void CameraSession::askForSample()
 {
-    if (m_asked || m_state != CameraState::Sampling)
-        return;
-    m_asked = true;
-    const double span = toSeconds(m_services.settings.windowLength) * m_services.settings.labelling.trainingSpan;
-    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(),
-                               fromSeconds(m_round.number() == 0 ? span : span * kFurtherPart));
-}
-
-/// Frames that were scored since the last round are new, too, and cost nothing more.
-int CameraSession::framesToAskFor() const
-{
-    const int frames = m_services.settings.labelling.trainingFrames;
-    if (m_round.number() == 0)
-        return frames;
-    const auto scored = static_cast<int>(m_scoring->labelled().size() - m_scoredBefore);
-    return std::max(0, std::max(1, static_cast<int>(frames * kFurtherPart)) - scored);
+    if (m_state == CameraState::Sampling && !m_labels.isAsked())
+        m_labels.ask();
 }
 
 std::optional<CameraNews> CameraSession::advance()
@@ -259,19 +219,12 @@ std::optional<CameraNews> CameraSession::advance()
     }
 }
 
-bool CameraSession::sampleIsComplete() const
-{
-    return m_asked && m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
-        && m_sampling->labelled().size() >= kLeastSample;
-}
-
 /// The sample is labelled: it is profiled, or offered as history knows it where nobody looks at estimates.
 std::optional<CameraNews> CameraSession::sampled()
 {
-    if (!sampleIsComplete())
+    if (!m_labels.isAsked() || !m_labels.isComplete())
         return std::nullopt;
-    m_round.takeSample(sample(), m_memory);
-    m_scoredBefore = m_scoring->labelled().size();
+    m_round.takeSample(m_labels.takeSample(), m_labels.memory());
     if (!m_round.canBeJudged()) {
         m_paid = false;
         take(CameraStep::RoundEnded);
@@ -390,8 +343,8 @@ scheduling::StreamProblem CameraSession::problem() const
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
     if (const auto cost = m_services.costs.cost(m_services.learner->inferenceShape()))
-        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost, m_sampling->labelled(),
-                                            settings.classes.size());
+        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost,
+                                            m_labels.sampling().labelled(), settings.classes.size());
     if (isInRound(m_state))
         stream.options = m_round.options();
     stream.preparation = preparationLeft();
@@ -402,11 +355,6 @@ scheduling::StreamProblem CameraSession::problem() const
     return stream;
 }
 
-GpuSeconds CameraSession::labelCost() const
-{
-    return m_services.costs.cost(m_source.golden.front()->costShape()).value_or(GpuSeconds{0});
-}
-
 /// Labelling and profiling that the round still needs before a retraining can start.
 scheduling::Preparation CameraSession::preparationLeft() const
 {
@@ -415,9 +363,7 @@ scheduling::Preparation CameraSession::preparationLeft() const
         return {GpuSeconds{0}, std::max(profile - m_round.profiling()->charged(), GpuSeconds{0})};
     if (m_state != CameraState::Sampling)
         return {};
-    const int frames =
-        m_asked ? m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining()) : framesToAskFor();
-    return {labelCost() * frames, profile};
+    return {m_labels.cost() * m_labels.framesLeft(), profile};
 }
 
 /// A job that moves has to be set up anew on the other device.
@@ -450,7 +396,7 @@ scheduling::JobProblem CameraSession::scoringJob() const
     job.kind = JobKind::Labelling;
     job.name = "scoring of " + name();
     job.owners = {m_id};
-    job.least = Share{labelCost().value / m_services.settings.labelling.scoringInterval};
+    job.least = Share{m_labels.cost().value / m_services.settings.labelling.scoringInterval};
     job.place = placeOf(scoring());
     return job;
 }
@@ -482,30 +428,6 @@ std::vector<JobId> CameraSession::unplannedJobs() const
     if (const auto loading = m_serving.loading())
         jobs.push_back(*loading);
     return jobs;
-}
-
-/// All labelled frames of the window so far, in time order and with tracks: those that rounds asked for, and those that
-/// were scored, whose labels cost nothing more. The published baselines retrain on what was asked for alone.
-std::vector<learning::LabelledFrame> CameraSession::sample() const
-{
-    std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
-    if (m_round.number() > 0 || m_services.profiles)
-        frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
-    std::sort(frames.begin(), frames.end(),
-              [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
-    vision::Tracker tracker;
-    for (learning::LabelledFrame& frame : frames)
-        tracker.assign(frame.labels);
-    return frames;
-}
-
-/// What a round's sample will come to: what the window has already, and as many frames again as a round asks for.
-FrameCounts CameraSession::expectedFrames() const
-{
-    const RunSettings& settings = m_services.settings;
-    const std::size_t frames = sample().size() + static_cast<std::size_t>(framesToAskFor());
-    const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
-    return {training, std::min(m_memory.size(), mostRehearsal(settings.configurations)), frames - training};
 }
 
 } // namespace jackdaw::runtime

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/runtime/camera_jobs.h"
+#include "engine/runtime/camera_labels.h"
 #include "engine/runtime/camera_state.h"
 #include "engine/runtime/human_labels.h"
-#include "engine/runtime/labelling_job.h"
 #include "engine/runtime/live_channel.h"
 #include "engine/runtime/retraining_round.h"
-#include "engine/runtime/sample_schedule.h"
 #include "engine/runtime/score_book.h"
 #include "engine/runtime/serving.h"
 #include "engine/runtime/window_clock.h"
@@ -21,9 +21,6 @@
 #include <vector>
 
 namespace jackdaw::runtime {
-
-/// A rehearsal memory's frames, by the window that they came from.
-using RehearsalFrames = std::vector<std::vector<learning::LabelledFrame>>;
 
 /// What a camera of a resumed run goes on with.
 struct ResumedCamera {
@@ -106,7 +103,7 @@ public:
     void beginRound();
     void askForSample();
     /// True from askForSample() until the sample is labelled.
-    bool isSampling() const { return m_state == CameraState::Sampling && m_asked; }
+    bool isSampling() const { return m_state == CameraState::Sampling && m_labels.isAsked(); }
     /// Takes what its jobs came to.
     std::optional<CameraNews> advance();
     /// Ends a round that is not on offer yet; true if there was one.
@@ -130,9 +127,9 @@ public:
 
     // Jobs, for shares
     JobId inference() const { return m_serving.inference().id(); }
-    JobId scoring() const { return m_scoring->id(); }
-    JobId sampling() const { return m_sampling->id(); }
-    bool labelsWait() const { return m_scoring->isBusy() || m_sampling->isBusy(); }
+    JobId scoring() const { return m_labels.scoring().id(); }
+    JobId sampling() const { return m_labels.sampling().id(); }
+    bool labelsWait() const { return m_labels.isBusy(); }
     std::optional<JobId> profiling() const;
     std::optional<JobId> retraining() const;
     /// Jobs that must get on whatever is planned: what leads to a first student, a retraining of the window before that
@@ -140,25 +137,12 @@ public:
     std::vector<JobId> unplannedJobs() const;
 
 private:
-    /// Of its jobs in placement().
-    enum class Place : std::size_t { Inference, Scoring, Sampling, Retraining };
-
-    JobId jobNumber(Place place);
-    bool goesOn(Place place) const;
-    const PlacedJob& placed(Place place) const;
-    void start(const std::shared_ptr<Job>& job, Place place);
-    std::shared_ptr<learning::Student> prepareAgain(const std::shared_ptr<const learning::Weights>& weights);
+    std::shared_ptr<LabellingJob> labelling(CameraJobs::Place place);
     void restoreStudent();
     void restoreRetraining();
-    RecordAtBorder recordAtBorder() const;
     void take(CameraStep step);
     void admit(VideoFrame frame, LiveChannel& channel);
     void lose();
-    bool sampleIsComplete() const;
-    FrameCounts expectedFrames() const;
-    std::vector<learning::LabelledFrame> sample() const;
-    int framesToAskFor() const;
-    GpuSeconds labelCost() const;
     scheduling::Preparation preparationLeft() const;
     scheduling::JobPlace placeOf(JobId job) const;
     DeviceId trainingDevice() const { return m_services.devices.deviceOf(sampling()); }
@@ -177,18 +161,14 @@ private:
     bool m_ended = false;
     std::optional<CameraNews> m_news;
     ScoreBook m_scores;
-    std::shared_ptr<LabellingJob> m_scoring; ///< labels of scored frames
-    std::shared_ptr<LabellingJob> m_sampling; ///< labels of the rounds' samples
+    CameraJobs m_jobs;
     Serving m_serving;
-    learning::RehearsalMemory m_memory;
+    CameraLabels m_labels;
 
     WindowId m_window;
-    std::optional<SampleSchedule> m_schedule;
     RetrainingRound m_round;
     scheduling::Estimate m_start; ///< accuracy of the deployed weights, as far as it is known
-    bool m_asked = false; ///< frames are sampled for the round
     bool m_paid = true; ///< the last round brought something
-    std::size_t m_scoredBefore = 0; ///< scored frames of the window that the last round knew
     std::shared_ptr<RetrainingJob> m_ending; ///< cut off by the window's end
     CameraWindow m_record; ///< of the open window
     CameraWindow m_closing; ///< of the window that waits for its last labels

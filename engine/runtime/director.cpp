@@ -168,11 +168,12 @@ void Director::apply(const scheduling::WindowProblem& problem, const scheduling:
         const bool placed = job < plan.placement.size() && plan.placement[job];
         return placed ? std::optional(problem.devices[*plan.placement[job]].device) : std::nullopt;
     };
+    const std::vector<std::size_t> turns = preparationOrder(problem, plan);
     for (std::size_t i = 0; i < cameras.size(); ++i) {
         const std::size_t scoring = scheduling::furtherJob(problem, i);
         cameras[i]->place(deviceOf(scheduling::inferenceJob(i)), deviceOf(scheduling::retrainingJob(i)),
                           deviceOf(scoring));
-        m_standing[cameras[i]->id()] = {plan.now().stream(i), plan.now().job(scoring).share};
+        m_standing[cameras[i]->id()] = {plan.now().stream(i), plan.now().job(scoring).share, turns[i]};
         cameras[i]->follow(plan.now().stream(i));
     }
     share();
@@ -255,11 +256,11 @@ void Director::share()
 {
     std::vector<CameraShares> shares;
     for (const auto& camera : m_cameras) {
-        const auto standing = m_standing.find(camera->id());
+        const auto found = m_standing.find(camera->id());
+        const Standing standing = found != m_standing.end() ? found->second : Standing{};
         shares.push_back({camera->inference(), camera->scoring(), camera->sampling(), camera->profiling(),
-                          camera->retraining(), camera->isSampling(),
-                          standing != m_standing.end() ? standing->second.planned : scheduling::StreamAllocation{},
-                          standing != m_standing.end() ? standing->second.scored : Share{0}});
+                          camera->retraining(), camera->isSampling(), standing.planned, standing.scored,
+                          standing.turn});
     }
     auto requests = shareRequests(shares);
     for (const compute::ShareRequest& unplanned : unplannedShares()) {

@@ -64,6 +64,7 @@ private:
     struct Standing {
         scheduling::StreamAllocation planned;
         Share scored;
+        std::size_t turn = 0; ///< in preparationOrder()
     };
 
     RunServices& m_services;

@@ -132,7 +132,8 @@ std::optional<RetrainingJob::Fresh> RetrainingJob::fresh() const
                  run->fractionDone()};
 }
 
-/// Points of the learning curve, and how far the run is.
+/// Evaluations, and how far the run is. What it has on the way is no point of the curve: a retraining of so few epochs
+/// would have let its learning rate decay by then, and be better.
 void RetrainingJob::report()
 {
     const auto fresh = this->fresh();
@@ -143,7 +144,8 @@ void RetrainingJob::report()
         const double passes = epochs * training.dataFraction;
         m_recorder.record(
             ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy, charged(), true});
-        m_measurements.push_back({passes, accuracy.value, m_settings.objects});
+        if (epochs >= training.epochs)
+            m_measurements.push_back({passes, accuracy.value, m_settings.objects});
     }
     m_reported += fresh->evaluations.size();
     m_after = fresh->after;

@@ -64,7 +64,7 @@ public:
     std::string rejection() const;
     /// Expected cost of what is left, > 0.
     GpuSeconds remaining() const;
-    /// Points of the learning curve that the profile and this run measured.
+    /// Points of the family's curve that the profile and the end of this run measured.
     const std::vector<profiling::CurveMeasurement>& measurements() const { return m_measurements; }
 
 private:

@@ -319,7 +319,7 @@ private Q_SLOTS:
 
     void aVanishingShareRunsOnlyWhenNobodyElseIsReady()
     {
-        Broker broker = brokerWith({{kA, Share{1e-7}}, {kB, Share{0.5}}, {kC, Share{1e-8}}});
+        Broker broker = brokerWith({{kA, Share{1e-8}}, {kB, Share{0.5}}, {kC, Share{1e-8}}});
         Lane lane(broker);
         QCOMPARE(lane.run(5s, constant(10ms)).size(), std::size_t{1});
         broker.setReady(kB, false);
@@ -328,6 +328,19 @@ private Q_SLOTS:
         QVERIFY(std::abs(fraction(leftOver, kA) - 0.5) <= 0.02);
         broker.setReady(kB, true);
         QCOMPARE(lane.nextJob(), std::optional(kB));
+    }
+
+    void ofVanishingSharesTheLargestTakesAllThatIsLeft()
+    {
+        Broker broker = brokerWith({{kA, Share{1e-9}}, {kB, Share{1e-12}}, {kC, Share{1e-8}}});
+        Lane lane(broker);
+        const auto first = lane.run(2s, constant(10ms));
+        QVERIFY(first.size() == 1 && first.contains(kC));
+        broker.setReady(kC, false);
+        const auto second = lane.run(2s, constant(10ms));
+        QVERIFY(second.size() == 1 && second.contains(kA));
+        broker.setReady(kC, true);
+        QCOMPARE(lane.nextJob(), std::optional(kC));
     }
 
     void reallocationTakesHoldAtTheNextBatch()

@@ -87,6 +87,7 @@ public:
 
     DeviceClock& clock() { return m_clock; }
     runtime::Recorder& recorder() { return m_recorder; }
+    session::SessionWriter& writer() { return *m_writer; }
     std::filesystem::path path(const char* name) const
     {
         return std::filesystem::path(m_folder.path().toStdString()) / name;

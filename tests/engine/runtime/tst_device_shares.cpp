@@ -83,6 +83,41 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsLeftOverGoesToOneCameraAfterTheOther()
+    {
+        auto last = camera(0, State::Samples, 0.1, 0.0);
+        auto first = camera(1, State::Profiles, 0.1, 0.0);
+        last.turn = 5;
+        first.turn = 4;
+        const auto requests = shareRequests({last, first});
+        QVERIFY(shareOf(requests, 12) > shareOf(requests, 4));
+        QVERIFY2(shareOf(requests, 4) > shareOf(requests, 14), "nobody waits for frames that no round asked for");
+    }
+
+    void preparationFollowsThePlanThenWhatIsLeftThenTheGain()
+    {
+        scheduling::WindowProblem problem;
+        const auto add = [&](double labelling, double gain) {
+            scheduling::StreamProblem stream;
+            stream.preparation = {GpuSeconds{labelling}, GpuSeconds{0.2}};
+            stream.startAccuracy = scheduling::Estimate::exact(0.3);
+            stream.options.push_back({.finalAccuracy = scheduling::Estimate::exact(0.3 + gain)});
+            problem.streams.push_back(stream);
+        };
+        add(1.0, 0.1);
+        add(1.0, 0.2);
+        add(0.5, 0.0);
+        add(9.0, 0.0);
+        add(9.0, 0.0);
+        scheduling::Allocation now(problem);
+        now.retraining(4) = Share{0.5};
+        scheduling::Allocation then(problem);
+        then.retraining(3) = Share{0.5};
+        scheduling::Plan plan;
+        plan.steps = {{0.0, now}, {5.0, then}};
+        QVERIFY((preparationOrder(problem, plan) == std::vector<std::size_t>{4, 3, 2, 1, 0}));
+    }
+
     void modelsCarryOverForTheTimeTheyServeAndThePartOfTheirAccuracyThatTheyKeep()
     {
         CarryOver carryOver(40s);

@@ -8,6 +8,7 @@
 #include "engine/runtime/training_cost.h"
 #include "tests/engine/learning/synthetic_scene.h"
 #include "tests/engine/runtime/recording.h"
+#include "tests/support/scripted_golden.h"
 
 #include <QTest>
 
@@ -56,19 +57,6 @@ std::shared_ptr<learning::Student> student(std::uint64_t seed = 1)
 {
     return std::move(*learner()->prepare(learner()->initial(seed, kCamera)));
 }
-
-/// Says what it is told to.
-class ScriptedGolden final : public vision::GoldenModel {
-public:
-    Result<std::vector<Detection>> detect(const VideoFrame&) override { return answer; }
-    std::string description() const override { return "scripted"; }
-    std::string fingerprint() const override { return "scripted"; }
-    bool lastWasCached() const override { return cached; }
-    std::string costShape() const override { return "label/scripted"; }
-
-    Result<std::vector<Detection>> answer = std::vector<Detection>{};
-    bool cached = false;
-};
 
 struct Bench {
     Recording recording;
@@ -261,18 +249,36 @@ private Q_SLOTS:
         QVERIFY(job.isOver() && !job.failure() && job.prepared());
         const auto& prepared = dynamic_cast<const learning::PreparedStudent&>(*job.prepared());
         QVERIFY(prepared.weights().hash() == job.best()->hash());
-        QCOMPARE(job.measurements().size(), std::size_t{4});
         QCOMPARE(bodies<ProfilePoint>(bench.recording.events()).size(), std::size_t{4});
     }
 
-    void whatAProfileMeasuredGoesBeforeWhatTheRetrainingMeasures()
+    void theCurveHasWhatTheProfileMeasuredAndWhereTheRetrainingEndedButNothingOnTheWay()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .profiled = {{0.0, 0.25, 4.0}}},
-                          trainingInputs(8), bench.recording.recorder());
+        const auto inputs = trainingInputs(8);
+        RetrainingJob job(
+            JobId{5}, kCamera, ConfigurationId{0},
+            {.learner = learner(), .training = inputs.configuration, .profiled = {{0.0, 0.25, 4.0}, {1.5, 0.5, 4.0}}},
+            inputs, bench.recording.recorder());
         runAll(job);
-        QCOMPARE(job.measurements().size(), std::size_t{5});
+        std::vector<double> epochs;
+        for (const auto& point : job.measurements())
+            epochs.push_back(point.epochs);
+        QVERIFY((epochs == std::vector{0.0, 1.5, 8.0}));
         QCOMPARE(job.measurements().front().accuracy, 0.25);
+    }
+
+    void aRetrainingThatIsCutOffAddsNothingToTheCurve()
+    {
+        Bench bench;
+        const auto inputs = trainingInputs(8);
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0},
+                          {.learner = learner(), .training = inputs.configuration}, inputs, bench.recording.recorder());
+        while (!job.after())
+            runNext(job);
+        job.cutOff();
+        runAll(job);
+        QVERIFY(job.isOver() && job.measurements().empty());
     }
 
     void aRetrainingThatIsWorseThanWhatItReplacesPreparesNothing()

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/camera_labels.h"
+
+#include "engine/runtime/check_settings.h"
+#include "engine/runtime/retraining_round.h"
+#include "engine/vision/tracker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace jackdaw::runtime {
+namespace {
+
+/// Frames per camera: full after six windows, so that memory does not grow with the length of a run.
+constexpr std::size_t kRehearsalCapacity = 24;
+/// Labelled frames of a window that go to the rehearsal memory.
+constexpr std::size_t kKeptFrames = 4;
+/// Fewer labelled frames cannot be split into a training and a held-out part.
+constexpr std::size_t kLeastSample = kFewestTrainingFrames;
+/// Part of a sample that is expected on the training side of the split.
+constexpr double kTrainingPart = 0.7;
+/// New frames of a further round, and the time over which those that it asks for are spread, as parts of the first
+/// round's: it goes on with the frames of the rounds before, and what is left of a window is short.
+constexpr double kFurtherPart = 0.5;
+/// Part of a window over which the sample of a first student is spread; the rest leaves time to label the last frames.
+constexpr double kFirstSampleSpan = 0.95;
+
+} // namespace
+
+CameraLabels::CameraLabels(CameraId camera, std::shared_ptr<LabellingJob> scoring,
+                           std::shared_ptr<LabellingJob> sampling, std::string costShape, const RunServices& services) :
+    m_camera(camera),
+    m_scoring(std::move(scoring)), m_sampling(std::move(sampling)), m_costShape(std::move(costShape)),
+    m_services(services), m_memory(kRehearsalCapacity)
+{
+}
+
+void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool forFirstStudent)
+{
+    const LabellingSettings& labelling = m_services.settings.labelling;
+    m_memory.keep(m_sampling->beginSample(window), kKeptFrames);
+    m_scoring->beginSample(window);
+    m_window = window;
+    m_scoredBefore = 0;
+    beginRound(0);
+    const Nanoseconds start = windows.start(window);
+    const Nanoseconds span = windows.at(window, forFirstStudent ? kFirstSampleSpan : labelling.trainingSpan) - start;
+    const double part = m_camera.value / static_cast<double>(m_services.settings.cameras.size());
+    m_schedule.emplace(SampleSchedule::Settings{start, windows.end(window),
+                                                start + span + fromSeconds(labelling.scoringInterval * part),
+                                                fromSeconds(labelling.scoringInterval)});
+    if (forFirstStudent)
+        m_schedule->askForTraining(labelling.firstTrainingFrames, start, span);
+}
+
+void CameraLabels::offer(const VideoFrame& frame)
+{
+    const auto purpose = m_schedule ? m_schedule->take(frame.time) : std::nullopt;
+    if (purpose)
+        (*purpose == SamplePurpose::Training ? m_sampling : m_scoring)->offer(frame, *purpose, m_window);
+}
+
+void CameraLabels::beginRound(int number)
+{
+    m_round = number;
+    m_asked = false;
+}
+
+void CameraLabels::ask()
+{
+    m_asked = true;
+    const RunSettings& settings = m_services.settings;
+    const double span = toSeconds(settings.windowLength) * settings.labelling.trainingSpan;
+    m_schedule->askForTraining(framesToAskFor(), m_services.clock.now(),
+                               fromSeconds(m_round == 0 ? span : span * kFurtherPart));
+}
+
+/// Frames that were scored since the last round are new, too, and cost nothing more.
+int CameraLabels::framesToAskFor() const
+{
+    const int frames = m_services.settings.labelling.trainingFrames;
+    if (m_round == 0)
+        return frames;
+    const auto scored = static_cast<int>(m_scoring->labelled().size() - m_scoredBefore);
+    return std::max(0, std::max(1, static_cast<int>(frames * kFurtherPart)) - scored);
+}
+
+int CameraLabels::framesLeft() const
+{
+    if (!m_asked)
+        return framesToAskFor();
+    return m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining());
+}
+
+bool CameraLabels::isComplete() const
+{
+    return m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
+        && m_sampling->labelled().size() >= kLeastSample;
+}
+
+std::vector<learning::LabelledFrame> CameraLabels::takeSample()
+{
+    m_scoredBefore = m_scoring->labelled().size();
+    return sample();
+}
+
+/// Those that rounds asked for, and those that were scored, whose labels cost nothing more. The published baselines
+/// retrain on what was asked for alone.
+std::vector<learning::LabelledFrame> CameraLabels::sample() const
+{
+    std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
+    if (m_round > 0 || m_services.profiles)
+        frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
+    std::sort(frames.begin(), frames.end(),
+              [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
+    vision::Tracker tracker;
+    for (learning::LabelledFrame& frame : frames)
+        tracker.assign(frame.labels);
+    return frames;
+}
+
+learning::FrameCounts CameraLabels::expectedFrames() const
+{
+    const std::size_t frames = sample().size() + static_cast<std::size_t>(framesToAskFor());
+    const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
+    return {training, std::min(m_memory.size(), mostRehearsal(m_services.settings.configurations)), frames - training};
+}
+
+GpuSeconds CameraLabels::cost() const
+{
+    return m_services.costs.cost(m_costShape).value_or(GpuSeconds{0});
+}
+
+std::vector<SourceFrame> CameraLabels::rehearsalAtBorder() const
+{
+    std::vector<SourceFrame> kept;
+    std::uint32_t window = 0;
+    for (const auto& frames : m_memory.windows()) {
+        for (const learning::LabelledFrame& frame : frames)
+            kept.push_back(sourceFrame(frame.picture, WindowId{window}));
+        ++window;
+    }
+    return kept;
+}
+
+void CameraLabels::restore(const CameraAtBorder& border, const RehearsalFrames& rehearsal,
+                           const std::map<Nanoseconds, VideoFrame>& pictures)
+{
+    for (const auto& window : rehearsal)
+        m_memory.keep(window, window.size());
+    m_scoring->restore(border.scoring, pictures);
+    m_sampling->restore(border.sampling, pictures);
+}
+
+} // namespace jackdaw::runtime

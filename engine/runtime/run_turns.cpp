@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/run_turns.h"
+
+#include <algorithm>
+
+namespace jackdaw::runtime {
+namespace {
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+
+/// Under wall time the loop comes round at least this often: devices are sampled every second, and a source that hangs
+/// is noticed.
+constexpr Nanoseconds kLongestWait = std::chrono::seconds(1);
+
+} // namespace
+
+bool RunTurns::mayGoOn() const
+{
+    return !isStopped() && m_parts.director.failure() && !m_parts.services.writer.failure();
+}
+
+bool RunTurns::next(Nanoseconds until)
+{
+    DeviceSet& devices = m_parts.services.devices;
+    obeyCommands();
+    if (!m_parts.clock.isHeld())
+        pump(until);
+    devices.settle(m_stop);
+    m_parts.director.advance();
+    m_parts.border.close();
+    devices.sample();
+    if (m_parts.clock.now() >= until || !mayGoOn())
+        return false;
+    m_parts.director.submit();
+    return wait(until);
+}
+
+void RunTurns::awaitFrames()
+{
+    while (m_parts.clock.isDeterministic() && !isStopped()) {
+        pump(m_parts.clock.now());
+        if (!isDecoding())
+            return;
+        m_parts.wake.waitUntil(std::chrono::steady_clock::now() + kLongestWait, m_stop);
+    }
+}
+
+/// Frames from \p until on belong to the next window and stay in their queues.
+void RunTurns::pump(Nanoseconds until)
+{
+    const Nanoseconds due = std::min(m_parts.clock.now(), until - Nanoseconds{1});
+    for (const auto& camera : m_parts.cameras)
+        camera->pump(due, m_parts.channel);
+}
+
+bool RunTurns::isDecoding() const
+{
+    return std::any_of(m_parts.cameras.begin(), m_parts.cameras.end(),
+                       [](const auto& camera) { return camera->waitsForDecoder(); });
+}
+
+/// Until the next frame, the next batch that ends, or \p until. False if nothing of that will come.
+bool RunTurns::wait(Nanoseconds until)
+{
+    Clock& clock = m_parts.clock;
+    // Session time stands until it is certain that no frame is missing.
+    if (clock.isDeterministic() && !clock.isHeld() && isDecoding()) {
+        m_parts.wake.waitUntil(std::chrono::steady_clock::now() + kLongestWait, m_stop);
+        return true;
+    }
+    const Nanoseconds next = nextEvent(until);
+    if (next == kNever && m_parts.services.devices.isIdle())
+        return false;
+    const Nanoseconds before = clock.now();
+    clock.waitUntil(clock.isDeterministic() ? next : std::min(next, clock.elapsed() + kLongestWait), m_parts.wake,
+                    m_stop);
+    m_parts.services.devices.countIdle(clock.now() - before, m_parts.director.idleReason());
+    return true;
+}
+
+/// In elapsed time.
+Nanoseconds RunTurns::nextEvent(Nanoseconds until) const
+{
+    const Clock& clock = m_parts.clock;
+    Nanoseconds next = until == kNever ? kNever : clock.elapsedAt(until);
+    for (const auto& camera : m_parts.cameras) {
+        if (camera->nextFrame())
+            next = std::min(next, clock.elapsedAt(*camera->nextFrame()));
+    }
+    return std::min(next, m_parts.services.devices.nextCompletion().value_or(kNever));
+}
+
+void RunTurns::obeyCommands()
+{
+    while (const auto command = m_parts.commands.take()) {
+        std::visit(Overloaded{[&](const PauseCommand&) { pause(); }, [](const ResumeCommand&) {},
+                              [&](const StopCommand&) { m_stopCommand = true; },
+                              [&](const NoteCommand& note) { m_parts.services.recorder.record(Note{note.text}); }},
+                   *command);
+    }
+}
+
+void RunTurns::pause()
+{
+    Recorder& recorder = m_parts.services.recorder;
+    recorder.record(Alert{Severity::Info, std::nullopt, "The run is paused.", ""});
+    m_parts.clock.hold();
+    for (bool paused = true; paused && !isStopped();) {
+        m_parts.wake.waitUntil(Signal::Instant::max(), m_stop);
+        while (const auto command = m_parts.commands.take()) {
+            paused = paused && !std::holds_alternative<ResumeCommand>(*command);
+            m_stopCommand = m_stopCommand || std::holds_alternative<StopCommand>(*command);
+            if (const auto* note = std::get_if<NoteCommand>(&*command))
+                recorder.record(Note{note->text});
+        }
+    }
+    m_parts.clock.release();
+    recorder.record(Alert{Severity::Info, std::nullopt, "The run goes on.", ""});
+}
+
+} // namespace jackdaw::runtime

@@ -9,6 +9,9 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
 
 using namespace jackdaw;
 using namespace jackdaw::runtime;
@@ -224,6 +227,7 @@ private Q_SLOTS:
 
     void twoDevicesUnderOneClockGiveTheSameEventsInEveryRun();
     void theClockOfTwoDevicesFollowsTheLongerTimeline();
+    void eachOfTwoDevicesKeepsItsJobsSharesToTwoPointsOverAnyTenSeconds();
 };
 
 namespace {
@@ -250,9 +254,9 @@ struct Pair {
         return job;
     }
 
-    void run()
+    void run(Nanoseconds until = kNever)
     {
-        while (true) {
+        while (recording.clock().now() < until) {
             Nanoseconds next = kNever;
             for (const auto& executor : executors) {
                 QVERIFY(executor->submit());
@@ -316,6 +320,40 @@ void TestExecutorLanes::theClockOfTwoDevicesFollowsTheLongerTimeline()
     pair.run();
     QVERIFY(pair.recording.clock().now() == 400ms);
     QCOMPARE(job->done, 10);
+}
+
+void TestExecutorLanes::eachOfTwoDevicesKeepsItsJobsSharesToTwoPointsOverAnyTenSeconds()
+{
+    constexpr std::array kShares{0.05, 0.15, 0.3, 0.5};
+    constexpr std::size_t kSeconds = 10;
+    Pair pair;
+    for (std::uint32_t device = 0; device < 2; ++device) {
+        Shares shares;
+        for (std::uint32_t i = 0; i < kShares.size(); ++i) {
+            const JobId job{device * 10 + i};
+            pair.add(device, job.value, (i + device) % 2 == 0 ? "short" : "long", kForever);
+            shares.push_back({job, Share{kShares[device == 0 ? i : kShares.size() - 1 - i]}});
+        }
+        QVERIFY(pair.executors[device]->setShares(shares));
+    }
+    pair.run(60s);
+    std::map<JobId, std::vector<double>> used;
+    std::map<JobId, double> granted;
+    for (const DeviceSample& sample : bodies<DeviceSample>(pair.recording.events())) {
+        for (const auto& job : sample.jobs) {
+            used[job.job].push_back(job.used.value);
+            granted[job.job] = job.granted.value;
+        }
+    }
+    QCOMPARE(used.size(), 2 * kShares.size());
+    for (const auto& [job, seconds] : used) {
+        QVERIFY(seconds.size() >= 55);
+        for (std::size_t first = 0; first + kSeconds <= seconds.size(); ++first) {
+            const auto from = seconds.begin() + static_cast<std::ptrdiff_t>(first);
+            const double mean = std::accumulate(from, from + kSeconds, 0.0) / kSeconds;
+            QVERIFY2(near(mean, granted.at(job), 0.02), std::to_string(job.value).c_str());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestExecutorLanes)

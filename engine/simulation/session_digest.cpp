@@ -70,7 +70,8 @@ private:
 
     void take(const ProfileEstimated& estimated)
     {
-        if (DigestedWindow* window = find(estimated.window))
+        DigestedWindow* window = find(estimated.window);
+        if (window && window->cameras[estimated.camera].retrainings.empty())
             window->cameras[estimated.camera].estimated = estimated;
     }
 
@@ -79,12 +80,13 @@ private:
         DigestedWindow* window = find(computed.window);
         if (!window || window->isDecided)
             return;
-        const auto has = [&](auto member) {
+        const auto any = [&](auto holds) {
             return std::any_of(window->cameras.begin(), window->cameras.end(),
-                               [&](const auto& entry) { return (entry.second.*member).has_value(); });
+                               [&](const auto& entry) { return holds(entry.second); });
         };
-        window->isDecided = has(&DigestedCamera::estimated) || has(&DigestedCamera::retraining);
-        if (window->planned && has(&DigestedCamera::retraining))
+        const bool retrains = any([](const DigestedCamera& camera) { return !camera.retrainings.empty(); });
+        window->isDecided = retrains || any([](const DigestedCamera& camera) { return camera.estimated.has_value(); });
+        if (window->planned && retrains)
             return;
         window->planned = m_now;
         window->sharedByInference = sharesOf(JobKind::Inference);
@@ -106,8 +108,8 @@ private:
         m_jobs[started.job] = {started.kind, started.camera, m_digest.windows.size() - 1, 0.0, false};
         DigestedWindow* window = current();
         if (started.kind == JobKind::Retraining && window && started.configuration)
-            window->cameras[started.camera].retraining =
-                RecordedRetraining{*started.configuration, {}, {}, {}, false, {}};
+            window->cameras[started.camera].retrainings.push_back(
+                {started.job, *started.configuration, {}, {}, {}, false, {}});
     }
 
     void take(const JobFinished& finished)
@@ -116,7 +118,7 @@ private:
         if (job == m_jobs.end())
             return;
         job->second.ended = true;
-        if (RecordedRetraining* retraining = retrainingOf(job->second))
+        if (RecordedRetraining* retraining = retrainingOf(finished.job, job->second))
             retraining->charged = finished.charged.value;
     }
 
@@ -198,12 +200,14 @@ private:
         return sum;
     }
 
-    RecordedRetraining* retrainingOf(const Job& job)
+    RecordedRetraining* retrainingOf(JobId id, const Job& job)
     {
         if (job.kind != JobKind::Retraining || job.window >= m_digest.windows.size())
             return nullptr;
-        auto& retraining = m_digest.windows[job.window].cameras[job.camera].retraining;
-        return retraining ? &*retraining : nullptr;
+        auto& retrainings = m_digest.windows[job.window].cameras[job.camera].retrainings;
+        const auto found = std::find_if(retrainings.begin(), retrainings.end(),
+                                        [id](const RecordedRetraining& each) { return each.job == id; });
+        return found != retrainings.end() ? &*found : nullptr;
     }
 
     /// A model may be judged after its window ended; the newest retraining of the configuration is meant.
@@ -212,9 +216,11 @@ private:
         if (!configuration)
             return nullptr;
         for (auto window = m_digest.windows.rbegin(); window != m_digest.windows.rend(); ++window) {
-            auto& retraining = window->cameras[camera].retraining;
-            if (retraining)
-                return retraining->configuration == *configuration && !retraining->after ? &*retraining : nullptr;
+            auto& retrainings = window->cameras[camera].retrainings;
+            if (retrainings.empty())
+                continue;
+            RecordedRetraining& newest = retrainings.back();
+            return newest.configuration == *configuration && !newest.after ? &newest : nullptr;
         }
         return nullptr;
     }

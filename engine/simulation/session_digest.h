@@ -23,6 +23,7 @@ struct PooledScore {
 
 /// A retraining as a session shows it.
 struct RecordedRetraining {
+    JobId job;
     ConfigurationId configuration;
     std::optional<double> charged; ///< GPU-seconds; none where it did not end
     std::optional<double> before; ///< held-out accuracies, where it was evaluated
@@ -33,8 +34,8 @@ struct RecordedRetraining {
 
 /// One camera in one window of a session.
 struct DigestedCamera {
-    std::optional<ProfileEstimated> estimated;
-    std::optional<RecordedRetraining> retraining; ///< the last one
+    std::optional<ProfileEstimated> estimated; ///< what the first retraining was chosen from
+    std::vector<RecordedRetraining> retrainings; ///< of its rounds, in their order
     std::optional<CameraWindow> closed;
     WeightsVersion startVersion;
     std::map<std::uint32_t, PooledScore> scores; ///< by version of the weights

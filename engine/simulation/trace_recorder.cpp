@@ -152,23 +152,37 @@ private:
         const std::optional<double> heldOut = heldOutStart(camera);
         if (camera.estimated && camera.estimated->heldOutObjects > 0)
             values.predictedStartAccuracy = predictedStart(*camera.estimated);
-        const auto realised = realisedAccuracy(camera, id, profile, heldOut ? values.startAccuracy - *heldOut : 0.0);
-        addOptions(values, camera, realised);
+        const double shift = heldOut ? values.startAccuracy - *heldOut : 0.0;
+        addOptions(values, camera, realisedAccuracy(camera, id, profile, firstOf(camera), shift));
         if (!m_trace.windows.empty())
             values.carriedDrop = std::clamp(m_deployed[v] - values.startAccuracy, -1.0, 1.0);
         m_deployed.resize(m_session.cameras.size());
-        const bool swapped = camera.retraining && camera.retraining->swapped && realised;
-        m_deployed[v] = swapped ? *realised : values.startAccuracy;
+        m_deployed[v] =
+            realisedAccuracy(camera, id, profile, lastSwapped(camera), shift).value_or(values.startAccuracy);
         if (camera.closed && camera.closed->studentGolden)
             values.recorded = RecordedOutcome{unit(camera.closed->studentGolden->value.value), optionOf(values, camera),
                                               camera.closed->retrained};
         return values;
     }
 
+    /// The retraining that the window was planned for; null if there was none.
+    static const RecordedRetraining* firstOf(const DigestedCamera& camera)
+    {
+        return camera.retrainings.empty() ? nullptr : &camera.retrainings.front();
+    }
+
+    /// Whose model ended the window; null if none was swapped in.
+    static const RecordedRetraining* lastSwapped(const DigestedCamera& camera)
+    {
+        const auto last = std::find_if(camera.retrainings.rbegin(), camera.retrainings.rend(),
+                                       [](const RecordedRetraining& each) { return each.swapped; });
+        return last == camera.retrainings.rend() ? nullptr : &*last;
+    }
+
     static std::optional<double> heldOutStart(const DigestedCamera& camera)
     {
-        if (camera.retraining && camera.retraining->before)
-            return unit(*camera.retraining->before);
+        if (const auto* retraining = firstOf(camera); retraining && retraining->before)
+            return unit(*retraining->before);
         const bool judged = camera.estimated && camera.estimated->startAccuracy && camera.estimated->heldOutObjects > 0;
         return judged ? std::optional(unit(camera.estimated->startAccuracy->value)) : std::nullopt;
     }
@@ -193,15 +207,14 @@ private:
         return 0.0;
     }
 
-    /// Of the model that was retrained; \p shift is what scored frames say more than held-out ones.
+    /// Of the model that \p retraining made; \p shift is what scored frames say more than held-out ones.
     std::optional<double> realisedAccuracy(const DigestedCamera& camera, CameraId id, const InferenceProfile& profile,
-                                           double shift) const
+                                           const RecordedRetraining* retraining, double shift) const
     {
-        if (!camera.retraining || !camera.retraining->after)
+        if (!retraining || !retraining->after)
             return std::nullopt;
-        const RecordedRetraining& retraining = *camera.retraining;
-        const auto served = retraining.swapped ? scored(camera, id, profile, retraining.version) : std::nullopt;
-        return served.value_or(unit(*retraining.after + shift));
+        const auto served = retraining->swapped ? scored(camera, id, profile, retraining->version) : std::nullopt;
+        return served.value_or(unit(*retraining->after + shift));
     }
 
     std::string nameOf(ConfigurationId id) const
@@ -214,9 +227,10 @@ private:
 
     std::optional<std::size_t> optionOf(const StreamWindow& values, const DigestedCamera& camera) const
     {
-        if (!camera.retraining)
+        const RecordedRetraining* retraining = firstOf(camera);
+        if (!retraining)
             return std::nullopt;
-        const std::string name = nameOf(camera.retraining->configuration);
+        const std::string name = nameOf(retraining->configuration);
         for (std::size_t i = 0; i < values.options.size(); ++i)
             if (values.options[i].name == name)
                 return i;
@@ -229,11 +243,12 @@ private:
         if (camera.estimated)
             for (const ConfigurationEstimate& estimate : camera.estimated->estimates)
                 values.options.push_back(estimatedOption(estimate));
+        const RecordedRetraining* retraining = firstOf(camera);
         std::optional<std::size_t> run = optionOf(values, camera);
-        const bool known = camera.retraining && camera.retraining->charged && realised;
+        const bool known = retraining && retraining->charged && realised;
         if (known && !run) {
             TracedOption option;
-            option.name = nameOf(camera.retraining->configuration);
+            option.name = nameOf(retraining->configuration);
             run = values.options.size();
             values.options.push_back(std::move(option));
         }
@@ -244,8 +259,8 @@ private:
         for (std::size_t i = 0; i < values.options.size(); ++i) {
             TracedOption& option = values.options[i];
             option.measured = known && i == *run;
-            option.gpuSeconds = std::max(
-                kShortestCost, option.measured ? *camera.retraining->charged : option.predictedGpuSeconds->value);
+            option.gpuSeconds =
+                std::max(kShortestCost, option.measured ? *retraining->charged : option.predictedGpuSeconds->value);
             option.finalAccuracy = option.measured ? *realised : unit(option.predictedFinalAccuracy->value + error);
         }
     }

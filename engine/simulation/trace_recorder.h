@@ -32,8 +32,9 @@ std::vector<std::string> recordedKinds();
 /// model that was scored on fewer than two frames, or rejected, counts by its held-out accuracy, moved by the
 /// difference that the deployed model shows between held-out and scored frames. A retraining's cost is what it was
 /// charged. Configurations that were not run are marked as not measured: their cost is the estimate, their accuracy the
-/// estimate moved by the error seen in the one that was run, or else in the start accuracy. `carried_drop` is what the
-/// deployed model's accuracy fell from the window before. Capacity is what labelling left to the plan.
+/// estimate moved by the error seen in the one that was run, or else in the start accuracy. Of a window's rounds the
+/// first counts, which starts from the model that the window began with. `carried_drop` is what the accuracy of the
+/// model that ended the window before fell. Capacity is what labelling left to the plan.
 Result<Trace> recordTrace(const std::vector<Event>& events, const RecordingFacts& facts);
 
 /// A simulation held against what the trace's run made of the same windows.

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void theSourceIsMarkedSimulatedAndSeeks();
     void aTraceRecordedFromASimulationRepeatsIt();
     void aTraceRecordedOfAnEmptyStreetTakesNoZeroFromIt();
+    void furtherRoundsLeaveATraceAsTheFirstOnesMadeIt();
 };
 
 void TestSimulatedSession::eventsAreOrderedAndNumbered()
@@ -261,6 +262,46 @@ void TestSimulatedSession::aTraceRecordedOfAnEmptyStreetTakesNoZeroFromIt()
         QVERIFY(!recorded->windows[0].streams[v].recorded && recorded->windows[1].streams[v].recorded);
         QVERIFY(!recorded->windows[2].streams[v].predictedStartAccuracy);
     }
+}
+
+/// After each swap a further round: profiled, retrained with the same configuration, rejected.
+std::vector<Event> withFurtherRounds(const std::vector<Event>& events)
+{
+    std::vector<Event> more;
+    std::map<CameraId, ProfileEstimated> estimates;
+    std::uint32_t job = 100000;
+    for (const Event& event : events) {
+        more.push_back(event);
+        if (const auto* estimated = std::get_if<ProfileEstimated>(&event.body))
+            estimates[estimated->camera] = *estimated;
+        const auto* swapped = std::get_if<WeightsSwapped>(&event.body);
+        if (!swapped || !swapped->configuration || !estimates.contains(swapped->camera))
+            continue;
+        ProfileEstimated again = estimates.at(swapped->camera);
+        again.startAccuracy = Accuracy{0.9};
+        for (ConfigurationEstimate& estimate : again.estimates)
+            estimate.accuracy = Accuracy{0.95};
+        const JobId retraining{job++};
+        const auto add = [&](EventBody body) { more.push_back({event.time, event.sequence, std::move(body)}); };
+        add(again);
+        add(JobStarted{retraining, JobKind::Retraining, swapped->camera, DeviceId{0}, swapped->configuration});
+        add(JobFinished{retraining, GpuSeconds{77.0}});
+        add(WeightsRejected{swapped->camera, "Worse.", Accuracy{0.9}, Accuracy{0.1}, swapped->configuration});
+    }
+    return more;
+}
+
+/// A window is planned from its first rounds; what a model is worth after them is nothing that its start knew.
+void TestSimulatedSession::furtherRoundsLeaveATraceAsTheFirstOnesMadeIt()
+{
+    const Trace trace = randomTrace(2, 4, 5, 3);
+    const std::vector<Event> events = sessionEvents(trace, kept(trace, "thief"));
+    const std::vector<Event> further = withFurtherRounds(events);
+    QVERIFY(further.size() > events.size());
+    const auto first = recordTrace(events, {});
+    const auto all = recordTrace(further, {});
+    QVERIFY(first && all);
+    QVERIFY(all->windows == first->windows);
 }
 
 QTEST_GUILESS_MAIN(TestSimulatedSession)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/camera_labels.h"
 #include "tests/engine/learning/synthetic_scene.h"
-#include "tests/engine/runtime/recording.h"
+#include "tests/engine/runtime/part_services.h"
 #include "tests/support/scripted_golden.h"
 
 #include <QTest>
@@ -38,7 +38,8 @@ class Bench {
 public:
     explicit Bench(bool profiles = true)
     {
-        m_services.profiles = profiles;
+        m_parts.services.profiles = profiles;
+        m_parts.costs = CostBook(ClockKind::Device, profiling::CostTable({{"label/scripted", 0.25}}));
         m_windows.begin();
         labels.beginWindow(WindowId{0}, m_windows, false);
     }
@@ -54,7 +55,7 @@ public:
     void play(Nanoseconds from, Nanoseconds to)
     {
         for (Nanoseconds time = from; time < to; time += kFrame) {
-            m_recording.clock().waitUntil(time, m_wake, {});
+            m_parts.recording.clock().waitUntil(time, m_parts.wake, {});
             VideoFrame frame = syntheticFrame(static_cast<std::uint32_t>(time / kFrame)).picture;
             frame.time = time;
             labels.offer(frame);
@@ -76,34 +77,17 @@ private:
     std::shared_ptr<LabellingJob> job(std::uint32_t id)
     {
         const std::vector<std::shared_ptr<vision::GoldenModel>> golden{m_golden};
-        return std::make_shared<LabellingJob>(JobId{id}, kCamera, m_services.learner, golden, m_scores,
-                                              m_recording.recorder());
+        return std::make_shared<LabellingJob>(JobId{id}, kCamera, m_parts.services.learner, golden, m_scores,
+                                              m_parts.recording.recorder());
     }
 
-    Recording m_recording;
-    Signal m_wake;
-    RunSettings m_settings = settings();
-    CostBook m_costs{ClockKind::Device, profiling::CostTable({{"label/scripted", 0.25}})};
-    profiling::ProfileHistory m_history;
-    DeviceSet m_devices;
-    RunServices m_services{m_settings,
-                           m_recording.clock(),
-                           m_recording.recorder(),
-                           m_recording.writer(),
-                           m_costs,
-                           m_history,
-                           m_devices,
-                           learning::makeLearner(smallArchitecture()),
-                           {},
-                           true,
-                           0,
-                           {}};
+    PartServices m_parts{[](const auto&) { return settings(); }, learning::makeLearner(smallArchitecture())};
     std::shared_ptr<ScriptedGolden> m_golden = std::make_shared<ScriptedGolden>();
-    ScoreBook m_scores{kCamera, 2, {}, m_recording.recorder()};
+    ScoreBook m_scores{kCamera, 2, {}, m_parts.recording.recorder()};
     WindowClock m_windows{kWindow, 9};
 
 public:
-    CameraLabels labels{kCamera, job(1), job(2), "label/scripted", m_services};
+    CameraLabels labels{kCamera, job(1), job(2), "label/scripted", m_parts.services};
 };
 
 } // namespace

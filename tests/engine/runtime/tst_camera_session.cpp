@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/camera_session.h"
-#include "tests/engine/runtime/recording.h"
+#include "tests/engine/runtime/part_services.h"
 #include "tests/support/fake_run.h"
 
 #include <QTest>
@@ -26,25 +26,25 @@ constexpr Share kEnough{0.1};
 /// get on.
 class Stage {
 public:
-    explicit Stage(bool ends = false) : m_settings(fakeSettings(m_recording.path(""), 1, 9))
+    explicit Stage(bool ends = false)
     {
         m_settings.cameras[0].settings.loop = !ends;
         m_settings.cameras[0].settings.speed = ends ? 0.75 : 1.0; // in window 1
         if (!prepareFakeRun(m_settings))
             return;
-        m_costs = CostBook(ClockKind::Device, *profiling::CostTable::load(m_settings.costTable));
-        m_devices.add(std::make_unique<DeviceExecutor>(DeviceId{0}, compute::makeCpuDevice({}), m_recording.clock(),
-                                                       m_costs, m_recording.recorder(), m_wake));
+        m_parts.costs = CostBook(ClockKind::Device, *profiling::CostTable::load(m_settings.costTable));
+        m_devices.add(std::make_unique<DeviceExecutor>(DeviceId{0}, compute::makeCpuDevice({}), m_clock, m_parts.costs,
+                                                       m_parts.recording.recorder(), m_wake));
         CameraSource source{.run = m_settings.cameras[0],
                             .feed = *openFakeFeed(m_settings.cameras[0].settings, m_pictures)};
         source.feed->setWake([this] { m_wake.notify(); });
         source.golden.push_back(
             *vision::openGoldenModel({.files = {*m_settings.cameras[0].goldenLabels}, .classes = m_settings.classes}));
-        m_camera = std::make_unique<CameraSession>(kCamera, std::move(source), m_services);
+        m_camera = std::make_unique<CameraSession>(kCamera, std::move(source), m_parts.services);
     }
 
     CameraSession& camera() { return *m_camera; }
-    std::vector<Event> events() { return m_recording.events(); }
+    std::vector<Event> events() { return m_parts.recording.events(); }
 
     /// The next window, with its first round where there is a student.
     void beginWindow()
@@ -71,13 +71,13 @@ public:
     /// Goes on until \p state, or the open window's end.
     bool playTo(State state)
     {
-        while (m_camera->state() != state && m_recording.clock().now() < m_windows.end(*m_windows.open()))
+        while (m_camera->state() != state && m_clock.now() < m_windows.end(*m_windows.open()))
             turn(m_windows.end(*m_windows.open()));
         return m_camera->state() == state;
     }
     void playUntil(Nanoseconds end)
     {
-        while (m_recording.clock().now() < end)
+        while (m_clock.now() < end)
             turn(end);
     }
 
@@ -86,10 +86,10 @@ public:
     {
         beginWindow();
         playUntil(m_windows.end(WindowId{0}));
-        m_recording.clock().hold();
+        m_clock.hold();
         while (m_camera->tryFirstTraining(true) || m_camera->isSettingUp())
             turn(kNever);
-        m_recording.clock().release();
+        m_clock.release();
         if (m_camera->state() != State::Settled)
             return false;
         endWindow();
@@ -122,9 +122,8 @@ public:
 private:
     void turn(Nanoseconds end)
     {
-        DeviceClock& clock = m_recording.clock();
-        for (bool waits = !clock.isHeld(); waits; waits = m_camera->waitsForDecoder()) {
-            m_camera->pump(std::min(clock.now(), end - 1ns), m_channel);
+        for (bool waits = !m_clock.isHeld(); waits; waits = m_camera->waitsForDecoder()) {
+            m_camera->pump(std::min(m_clock.now(), end - 1ns), m_channel);
             if (m_camera->waitsForDecoder())
                 m_wake.waitUntil(std::chrono::steady_clock::now() + 1s, {});
         }
@@ -134,10 +133,10 @@ private:
         QVERIFY(m_devices.share(requests()));
         QVERIFY(m_devices.submit());
         Nanoseconds next =
-            std::min(end == kNever ? kNever : clock.elapsedAt(end), m_devices.nextCompletion().value_or(kNever));
+            std::min(end == kNever ? kNever : m_clock.elapsedAt(end), m_devices.nextCompletion().value_or(kNever));
         if (const auto frame = m_camera->nextFrame())
-            next = std::min(next, clock.elapsedAt(*frame));
-        clock.waitUntil(next, m_wake, {});
+            next = std::min(next, m_clock.elapsedAt(*frame));
+        m_clock.waitUntil(next, m_wake, {});
     }
 
     std::vector<compute::ShareRequest> requests() const
@@ -157,24 +156,12 @@ private:
         return shares;
     }
 
-    Recording m_recording;
-    Signal m_wake;
-    RunSettings m_settings;
-    CostBook m_costs{ClockKind::Device, {}};
-    profiling::ProfileHistory m_history;
-    DeviceSet m_devices;
-    RunServices m_services{m_settings,
-                           m_recording.clock(),
-                           m_recording.recorder(),
-                           m_recording.writer(),
-                           m_costs,
-                           m_history,
-                           m_devices,
-                           std::make_shared<FakeLearner>(),
-                           {},
-                           true,
-                           0,
-                           {}};
+    PartServices m_parts{[](const auto& folder) { return fakeSettings(folder, 1, 9); },
+                         std::make_shared<FakeLearner>()};
+    RunSettings& m_settings = m_parts.settings;
+    DeviceSet& m_devices = m_parts.devices;
+    DeviceClock& m_clock = m_parts.recording.clock();
+    Signal& m_wake = m_parts.wake;
     WindowClock m_windows{m_settings.windowLength, 9};
     LiveChannel m_channel{1};
     std::shared_ptr<Tally> m_pictures = std::make_shared<Tally>();

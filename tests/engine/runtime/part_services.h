@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/runtime/run_services.h"
+#include "tests/engine/runtime/recording.h"
+
+#include <functional>
+#include <memory>
+
+namespace jackdaw::testing {
+
+/// What the parts of a run share, under device time, for a part that is tested alone.
+struct PartServices {
+    /// \p makeSettings is told the folder that the recording is in.
+    PartServices(const std::function<runtime::RunSettings(const std::filesystem::path&)>& makeSettings,
+                 std::shared_ptr<const learning::Learner> learner) :
+        settings(makeSettings(recording.path("")))
+    {
+        services.learner = std::move(learner);
+    }
+
+    Recording recording;
+    Signal wake;
+    runtime::RunSettings settings;
+    runtime::CostBook costs{ClockKind::Device, {}};
+    profiling::ProfileHistory history;
+    runtime::DeviceSet devices;
+    runtime::RunServices services{settings,
+                                  recording.clock(),
+                                  recording.recorder(),
+                                  recording.writer(),
+                                  costs,
+                                  history,
+                                  devices,
+                                  nullptr,
+                                  {},
+                                  true,
+                                  0,
+                                  {}};
+};
+
+} // namespace jackdaw::testing

@@ -10,7 +10,8 @@ namespace jackdaw::profiling {
 namespace {
 
 /// Passes over the sample that a measurement may take, tried in turn: Ekya (NSDI'22, §4.3) uses five, tight budgets get
-/// less. A pass or two are a step or two of the optimiser: they say nothing of where a training ends.
+/// less. On the few frames that a window labels, a pass or two are a step or two of the optimiser: they say nothing of
+/// where a training ends.
 constexpr std::array kPasses{5.0, 3.0};
 
 /// A measurement must be expected to narrow the estimate of one of its family's configurations by so much, as standard

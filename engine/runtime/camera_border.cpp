@@ -6,7 +6,6 @@
 
 /// What of a camera outlives a window's end, and how a resumed run goes on with it.
 namespace jackdaw::runtime {
-
 namespace {
 
 /// By no job, and not charged: the run had done so before it was cut off. Null without weights, or where it fails.

@@ -9,7 +9,6 @@
 #include <utility>
 
 namespace jackdaw::runtime {
-
 namespace {
 
 std::vector<PlacedJob> jobsBefore(const CameraSource& source)

@@ -9,8 +9,9 @@
 namespace jackdaw::runtime {
 namespace {
 
-/// No claim on the device: the job runs when no other one is ready. Preparation comes before what nobody waits for.
-constexpr Share kLeftOver{1e-12};
+/// No claim on the device: the job runs when no other one is ready. Preparation, whose share falls with its turn, comes
+/// before what nobody waits for, with ten thousand cameras still.
+constexpr Share kLeftOver{1e-15};
 constexpr Share kLeftOverInTurn{1e-11};
 
 /// Sorted by: the step of the plan that retrains it, what is left to do before it, the gain that it is to bring.

@@ -94,6 +94,17 @@ private Q_SLOTS:
         QVERIFY2(shareOf(requests, 4) > shareOf(requests, 14), "nobody waits for frames that no round asked for");
     }
 
+    void withManyCamerasTheLastOnesPreparationStillComesBeforeWhatNobodyWaitsFor()
+    {
+        auto last = camera(1, State::Samples, 0.0, 0.0);
+        last.turn = 999;
+        auto beforeIt = camera(2, State::Samples, 0.0, 0.0);
+        beforeIt.turn = 998;
+        const auto requests = shareRequests({camera(0, State::Waits, 0.0, 0.0), last, beforeIt});
+        QVERIFY(shareOf(requests, 14) > shareOf(requests, 4));
+        QVERIFY(shareOf(requests, 24) > shareOf(requests, 14));
+    }
+
     void preparationFollowsThePlanThenWhatIsLeftThenTheGain()
     {
         scheduling::WindowProblem problem;

@@ -150,7 +150,8 @@ void fields(V& visit, T& value)
     visit("hash", value.hash);
     visit("lastAccuracy", value.lastAccuracy);
     visit("rehearsal", value.rehearsal);
-    visit.added("start", value.start, std::optional<BelievedAccuracy>());
+    // "start" was a list of three numbers in sessions from before: a name is not used again for another type.
+    visit.added("believed", value.start, std::optional<BelievedAccuracy>());
     visit.added("lost", value.lost, false);
     visit.added("ended", value.ended, false);
     visit.added("inference", value.inference, InferenceAtBorder{});

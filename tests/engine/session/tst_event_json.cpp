@@ -30,6 +30,7 @@ private Q_SLOTS:
     void fieldsThatCameLaterHaveTheirOldValue();
     void anAccuracyThatRestedOnNoObjectIsNone();
     void fieldsOfCamerasThatCameLaterHaveTheirDefault();
+    void aBeliefThatWasAListOfNumbersIsLeftAlone();
     void brokenTextIsAnError();
     void aLongPlanTraceStaysCompact();
     void textThatIsNotUtf8IsMended();
@@ -174,6 +175,19 @@ void EventJson::fieldsOfCamerasThatCameLaterHaveTheirDefault()
         "framesPerSecond":5,"speed":0.2,"offset":0,"hasHumanLabels":false})");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(std::get<CameraAdded>(*back).target == kDefaultTarget);
+}
+
+void EventJson::aBeliefThatWasAListOfNumbersIsLeftAlone()
+{
+    ResumeState state;
+    state.cameras.push_back({.camera = CameraId{3}, .hash = "abc", .lost = true});
+    std::string json = toJson(state);
+    const std::string field = "\"hash\":";
+    QVERIFY(json.find(field) != std::string::npos);
+    json.insert(json.find(field), "\"start\":[0.25,0.125,0.5],");
+    const auto body = fromJson("ResumeState", json);
+    QVERIFY2(body, body ? "" : body.error().message.c_str());
+    QVERIFY(std::get<ResumeState>(*body) == state);
 }
 
 void EventJson::brokenTextIsAnError()

@@ -15,6 +15,7 @@ enum class Library {
     Posix,
     Spdlog,
     Torch,
+    Onnx,
     OpenCv,
     Ffmpeg,
     Sqlite,

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/onnx/works.h"
+
+namespace jackdaw::onnx {
+
+/// Takes what changes nothing out of the way.
+void dropIdentities(Works& works);
+/// x * Sigmoid(x) and x * HardSigmoid(x) become one work.
+void joinSwishes(Works& works);
+/// Convolutions take in the normalisation, addition and activation that follow them.
+void joinConvolutions(Works& works);
+/// Every second pixel of every second row, four times, and a convolution over them: one convolution with a stride.
+void joinFocus(Works& works);
+/// Two tensors whose channels are interleaved, and what takes the halves of the result.
+void joinShuffles(Works& works);
+
+/// The same network as the plain program, in as few steps as oneDNN allows. Values are kept channels last.
+Program fusedProgram(Trace trace, at::ScalarType type);
+
+} // namespace jackdaw::onnx

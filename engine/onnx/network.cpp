@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/onnx/network.h"
+
+#include "engine/onnx/fusion.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/ops/zeros.h>
+#include <c10/core/InferenceMode.h>
+
+namespace jackdaw::onnx {
+namespace {
+
+std::vector<Shape> shapesFor(const Graph& graph, const NetworkSettings& settings)
+{
+    std::vector<Shape> shapes = settings.inputs;
+    for (std::size_t i = shapes.size(); settings.inputs.empty() && i < graph.inputs().size(); ++i)
+        shapes.push_back(graph.inputs()[i].shape);
+    return shapes;
+}
+
+at::ScalarType scalarType(Precision precision)
+{
+    return precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
+}
+
+Program makeProgram(Trace trace, const NetworkSettings& settings)
+{
+    const c10::InferenceMode inference;
+    if (settings.execution == Execution::Plain)
+        return plainProgram(trace);
+    return fusedProgram(std::move(trace), scalarType(settings.precision));
+}
+
+/// Pictures are taken channels last: the fused convolutions work on whole pixels.
+at::Tensor arranged(const at::Tensor& input, at::ScalarType type)
+{
+    constexpr std::int64_t kPictures = 4;
+    return input.to(type).contiguous(input.dim() == kPictures ? at::MemoryFormat::ChannelsLast
+                                                              : at::MemoryFormat::Contiguous);
+}
+
+} // namespace
+
+class Network::Impl {
+public:
+    Impl(const Trace& trace, const NetworkSettings& settings) :
+        m_name(trace.name), m_settings(settings), m_program(makeProgram(trace, settings))
+    {
+        for (const ValueId id : trace.inputs)
+            m_inputs.push_back(at::zeros(trace.value(id).shape, at::kFloat));
+        for (const ValueId id : trace.outputs)
+            m_outputShapes.push_back(trace.value(id).shape);
+        for (const at::Tensor& input : m_inputs)
+            m_inputShapes.push_back(shapeOf(input));
+    }
+
+    Status run()
+    {
+        const c10::InferenceMode inference;
+        try {
+            if (m_settings.threads > 0 && at::get_num_threads() != m_settings.threads)
+                at::set_num_threads(m_settings.threads);
+            Tensors inputs;
+            for (const at::Tensor& input : m_inputs)
+                inputs.push_back(m_settings.execution == Execution::Plain
+                                     ? input
+                                     : arranged(input, scalarType(m_settings.precision)));
+            m_outputs = m_program.run(inputs);
+            for (at::Tensor& output : m_outputs)
+                output = output.to(at::kFloat).contiguous();
+            return {};
+        } catch (const std::exception& error) {
+            return fail(ErrorCode::Internal, "The network '" + m_name + "' failed while it ran.", {}, error.what());
+        }
+    }
+
+    std::string m_name;
+    NetworkSettings m_settings;
+    Program m_program;
+    Tensors m_inputs;
+    Tensors m_outputs;
+    std::vector<Shape> m_inputShapes;
+    std::vector<Shape> m_outputShapes;
+};
+
+Result<Network> Network::prepare(const Graph& graph, const NetworkSettings& settings)
+{
+    try {
+        auto trace = traceGraph(graph, shapesFor(graph, settings));
+        if (!trace)
+            return tl::unexpected(trace.error());
+        Network network(std::make_unique<Impl>(*trace, settings));
+        // The first run also makes oneDNN's code.
+        if (auto ran = network.run(); !ran)
+            return tl::unexpected(ran.error());
+        return network;
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::Internal, "The network '" + graph.name() + "' cannot be prepared.", {}, error.what());
+    }
+}
+
+Network::Network(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
+{
+}
+
+Network::~Network() = default;
+Network::Network(Network&&) noexcept = default;
+Network& Network::operator=(Network&&) noexcept = default;
+
+std::size_t Network::inputCount() const
+{
+    return m_impl->m_inputs.size();
+}
+
+std::size_t Network::outputCount() const
+{
+    return m_impl->m_outputShapes.size();
+}
+
+const Shape& Network::inputShape(std::size_t index) const
+{
+    return m_impl->m_inputShapes.at(index);
+}
+
+const Shape& Network::outputShape(std::size_t index) const
+{
+    return m_impl->m_outputShapes.at(index);
+}
+
+std::span<float> Network::input(std::size_t index)
+{
+    const at::Tensor& input = m_impl->m_inputs.at(index);
+    return {input.data_ptr<float>(), static_cast<std::size_t>(input.numel())};
+}
+
+Status Network::run()
+{
+    return m_impl->run();
+}
+
+std::span<const float> Network::output(std::size_t index) const
+{
+    const at::Tensor& output = m_impl->m_outputs.at(index);
+    return {output.const_data_ptr<float>(), static_cast<std::size_t>(output.numel())};
+}
+
+} // namespace jackdaw::onnx

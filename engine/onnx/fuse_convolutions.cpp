@@ -39,7 +39,9 @@ void takeAddition(Works& works, Work& work)
         return;
     const ValueId addend = next->input(next->input(0) == work.output() ? 1 : 0);
     const Work* giver = works.giverOf(addend);
-    if (!giver || works.trace().value(addend).shape != works.trace().value(work.output()).shape
+    // With a single channel the order of the elements in memory is not clear, and oneDNN refuses it.
+    if (!giver || works.trace().value(addend).shape.at(1) < 2
+        || works.trace().value(addend).shape != works.trace().value(work.output()).shape
         || !comesBefore(works, *giver, work))
         return;
     work.convolution->adds = true;

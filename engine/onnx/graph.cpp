@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/graph.h"
 
-#include "engine/onnx/proto_reader.h"
-#include "engine/onnx/proto_writer.h"
+#include "engine/onnx/proto/reader.h"
+#include "engine/onnx/proto/writer.h"
 
 #include <set>
 #include <utility>

@@ -256,13 +256,23 @@ void TestOperators::everyActivationAfterAConvolution()
 void TestOperators::aSumAfterAConvolution()
 {
     for (const bool first : {true, false})
-        expect(SmallGraph(11, {1, 1, 1, 3})
-                   .weight("w", {1, 1, 1, 1}, {2})
-                   .node("Abs", {"x"}, {"a"})
-                   .node("Conv", {"x", "w"}, {"c"})
-                   .node("Add", first ? std::vector<std::string>{"a", "c"} : std::vector<std::string>{"c", "a"}, {"s"})
-                   .node("Relu", {"s"}, {"y"}),
-               {-1, 0.5F, 4}, {1, 1, 1, 3}, {0, 1.5F, 12});
+        for (const std::int64_t channels : {1, 2}) {
+            const auto count = static_cast<std::size_t>(channels);
+            std::vector<float> weight(count * count, 0.0F);
+            weight[0] = weight.back() = 2.0F;
+            std::vector<float> input{-1, 0.5F, 4, 3};
+            input.resize(2 * count);
+            std::vector<float> expected{0, 1.5F, 12, 9};
+            expected.resize(2 * count);
+            expect(
+                SmallGraph(11, {1, channels, 1, 2})
+                    .weight("w", {channels, channels, 1, 1}, weight)
+                    .node("Abs", {"x"}, {"a"})
+                    .node("Conv", {"x", "w"}, {"c"})
+                    .node("Add", first ? std::vector<std::string>{"a", "c"} : std::vector<std::string>{"c", "a"}, {"s"})
+                    .node("Relu", {"s"}, {"y"}),
+                input, {1, channels, 1, 2}, expected);
+        }
 }
 
 void TestOperators::poolsWithPadding()

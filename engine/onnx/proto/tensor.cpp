@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/onnx/proto_tensor.h"
+#include "engine/onnx/proto/tensor.h"
 
 #include <bit>
 #include <charconv>

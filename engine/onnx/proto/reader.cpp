@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/onnx/proto_reader.h"
+#include "engine/onnx/proto/reader.h"
 
-#include "engine/onnx/proto_tensor.h"
+#include "engine/onnx/proto/tensor.h"
 
 #include <fstream>
 #include <set>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/onnx/proto_writer.h"
+#include "engine/onnx/proto/writer.h"
 
 #include "engine/base/text_file.h"
 

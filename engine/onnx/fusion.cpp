@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/fusion.h"
 
+#include "engine/onnx/direct_convolution.h"
+
 #include <ATen/ops/silu.h>
 
 namespace jackdaw::onnx {
@@ -56,8 +58,10 @@ Kernel kernelOf(const Work& work, const Trace& trace, at::ScalarType type)
 {
     if (work.kernel)
         return work.kernel;
-    if (work.convolution)
-        return kernelOf(*work.convolution, trace.value(work.input(0)).shape, type);
+    if (work.convolution) {
+        const auto direct = type == at::kFloat ? directKernel(*work.convolution) : std::nullopt;
+        return direct ? *direct : kernelOf(*work.convolution, trace.value(work.input(0)).shape, type);
+    }
     return kernelOf(work.traced, trace.opset);
 }
 

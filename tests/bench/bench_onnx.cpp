@@ -118,7 +118,7 @@ void label(benchmark::State& state, Precision precision)
         auto first = vision::suppressOverlaps(vision::decodeNanoDetPlus(centred, 0.15F), 0.5F, vision::Rivals::OneKind);
         const auto cornered = run(*yolox, {false, 114, {0.0F, 0.0F, 0.0F}, {1.0F, 1.0F, 1.0F}});
         auto second = vision::suppressOverlaps(vision::decodeYolox(cornered, 0.15F), 0.5F, vision::Rivals::OneKind);
-        benchmark::DoNotOptimize(vision::fuse({first, second}, 0.55F));
+        benchmark::DoNotOptimize(vision::fuse(std::vector{first, second}, 0.55F));
     }
 }
 BENCHMARK_CAPTURE(label, float32, Precision::Float32)->Unit(benchmark::kMillisecond);

@@ -92,75 +92,10 @@ private:
     at::Tensor m_bias;
 };
 
-class Depthwise {
-public:
-    Depthwise(const ConvolutionPlan& plan, const Finish& finish) : m_geometry(plan.geometry), m_finish(finish)
-    {
-        const std::int64_t channels = plan.weight.size(0);
-        m_bias = paddedTo(plan.bias, roundedUp(channels, kLanes));
-        m_weight = paddedTo(plan.weight.reshape({channels, -1}).t(), roundedUp(channels, kLanes)).contiguous();
-    }
-
-    at::Tensor run(const at::Tensor& given, const at::Tensor& addend) const
-    {
-        const at::Tensor input = given.contiguous(kLast);
-        const Shape spatial = m_geometry.output(input.sizes().slice(2));
-        at::Tensor output = at::empty({input.size(0), input.size(1), spatial[0], spatial[1]}, input.options(), kLast);
-        for (std::int64_t picture = 0; picture < input.size(0); ++picture)
-            runPicture(input.select(0, picture), addend.defined() ? addend.select(0, picture) : addend,
-                       output.select(0, picture));
-        return output;
-    }
-
-private:
-    void runPicture(const at::Tensor& input, const at::Tensor& addend, const at::Tensor& output) const
-    {
-        const DepthwiseJob job{input.const_data_ptr<float>(),
-                               m_weight.const_data_ptr<float>(),
-                               m_bias.const_data_ptr<float>(),
-                               addend.defined() ? addend.const_data_ptr<float>() : nullptr,
-                               output.data_ptr<float>(),
-                               input.size(0),
-                               input.size(1),
-                               input.size(2),
-                               output.size(1),
-                               output.size(2),
-                               m_geometry.kernel[0],
-                               m_geometry.stride[0],
-                               m_geometry.padBefore[0],
-                               m_geometry.padBefore[1],
-                               m_finish};
-        at::parallel_for(0, job.outputHeight, grain(job.outputWidth * job.channels * job.side * job.side),
-                         [&](std::int64_t first, std::int64_t last) { runDepthwise(job, first, last); });
-    }
-
-    WindowGeometry m_geometry;
-    Finish m_finish;
-    at::Tensor m_weight;
-    at::Tensor m_bias;
-};
-
 bool isPointwise(const ConvolutionPlan& plan)
 {
     const WindowGeometry single{{1, 1}, {1, 1}, plan.geometry.dilation, {0, 0}, {0, 0}};
     return plan.groups == 1 && plan.geometry == single;
-}
-
-bool isDepthwise(const ConvolutionPlan& plan)
-{
-    const WindowGeometry& geometry = plan.geometry;
-    return plan.groups == plan.weight.size(0) && plan.weight.size(1) == 1 && geometry.kernel[0] == geometry.kernel[1]
-        && (geometry.kernel[0] == 3 || geometry.kernel[0] == 5) && geometry.stride[0] == geometry.stride[1]
-        && geometry.dilation == std::vector<std::int64_t>{1, 1};
-}
-
-template <class Direct>
-Kernel kernelOf(const ConvolutionPlan& plan, const Finish& finish)
-{
-    return
-        [direct = std::make_shared<const Direct>(plan, finish), adds = plan.adds](std::span<const at::Tensor> inputs) {
-            return Tensors{direct->run(inputs[0], adds ? inputs[1].contiguous(kLast) : at::Tensor())};
-        };
 }
 
 } // namespace
@@ -168,13 +103,12 @@ Kernel kernelOf(const ConvolutionPlan& plan, const Finish& finish)
 std::optional<Kernel> directKernel(const ConvolutionPlan& plan)
 {
     const auto finish = finishOf(plan.activation);
-    if (!finish || !hasKernels())
+    if (!finish || !hasKernels() || !isPointwise(plan))
         return std::nullopt;
-    if (isPointwise(plan))
-        return kernelOf<Pointwise>(plan, *finish);
-    if (isDepthwise(plan))
-        return kernelOf<Depthwise>(plan, *finish);
-    return std::nullopt;
+    return [direct = std::make_shared<const Pointwise>(plan, *finish),
+            adds = plan.adds](std::span<const at::Tensor> inputs) {
+        return Tensors{direct->run(inputs[0], adds ? inputs[1].contiguous(kLast) : at::Tensor())};
+    };
 }
 
 } // namespace jackdaw::onnx

@@ -6,9 +6,9 @@
 
 namespace jackdaw::onnx {
 
-/// The plan by kernels of our own, which a call of oneDNN (some 25 µs before anything is computed) would cost more
-/// than; nothing where there is none for it: windows of one pixel, and channels with a window of 3 x 3 or 5 x 5 of
-/// their own.
+/// The plan by a kernel of our own, for a window of one pixel: a call of oneDNN through the dispatcher takes some 25 µs
+/// before anything is computed, as long as many of these convolutions themselves. Nothing for other windows,
+/// activations that it does not know, and processors without AVX-512.
 std::optional<Kernel> directKernel(const ConvolutionPlan& plan);
 
 } // namespace jackdaw::onnx

@@ -98,60 +98,6 @@ void pointwiseBlock(const PointwiseJob& job, std::int64_t channel, std::int64_t 
         pointwiseTile<1, Vectors>(job, pixel, channel);
 }
 
-/// One row of outputs for the channels of one vector.
-struct DepthwiseRow {
-    const DepthwiseJob& job;
-    std::int64_t y;
-    std::int64_t channel;
-    std::int64_t padded; ///< channels of the weight
-    __mmask16 lanes;
-};
-
-/// \p Pixels from \p x on. Only where \p Inside does no tap lie left or right of the picture.
-template <int Side, int Pixels, bool Inside>
-inline void depthwiseTile(const DepthwiseRow& row, std::int64_t x)
-{
-    const DepthwiseJob& job = row.job;
-    __m512 sums[Pixels];
-    for (int p = 0; p < Pixels; ++p)
-        sums[p] = _mm512_loadu_ps(job.bias + row.channel);
-    for (int ky = 0; ky < Side; ++ky) {
-        const std::int64_t inputY = row.y * job.stride - job.top + ky;
-        if (inputY < 0 || inputY >= job.height)
-            continue;
-        const float* line = job.input + inputY * job.width * job.channels + row.channel;
-        for (int kx = 0; kx < Side; ++kx) {
-            const __m512 weight = _mm512_loadu_ps(job.weight + (ky * Side + kx) * row.padded + row.channel);
-            for (int p = 0; p < Pixels; ++p) {
-                const std::int64_t inputX = (x + p) * job.stride - job.left + kx;
-                if (Inside || (inputX >= 0 && inputX < job.width))
-                    sums[p] = _mm512_fmadd_ps(_mm512_maskz_loadu_ps(row.lanes, line + inputX * job.channels), weight,
-                                              sums[p]);
-            }
-        }
-    }
-    for (int p = 0; p < Pixels; ++p)
-        store(sums[p], job.addend, job.output, (row.y * job.outputWidth + x + p) * job.channels + row.channel,
-              row.lanes, job.finish);
-}
-
-template <int Side>
-void depthwiseRow(const DepthwiseRow& row)
-{
-    constexpr int kPixels = 8;
-    const DepthwiseJob& job = row.job;
-    const std::int64_t begin = (job.left + job.stride - 1) / job.stride;
-    const std::int64_t room = job.width + job.left - Side;
-    const std::int64_t end = room < 0 ? 0 : room / job.stride + 1;
-    std::int64_t x = 0;
-    for (; x < begin && x < job.outputWidth; ++x)
-        depthwiseTile<Side, 1, false>(row, x);
-    for (; x + kPixels <= end && x + kPixels <= job.outputWidth; x += kPixels)
-        depthwiseTile<Side, kPixels, true>(row, x);
-    for (; x < job.outputWidth; ++x)
-        depthwiseTile<Side, 1, false>(row, x);
-}
-
 } // namespace
 
 bool hasKernels()
@@ -169,19 +115,6 @@ void runPointwise(const PointwiseJob& job, std::int64_t first, std::int64_t last
     }
 }
 
-void runDepthwise(const DepthwiseJob& job, std::int64_t first, std::int64_t last)
-{
-    const std::int64_t padded = (job.channels + kLanes - 1) / kLanes * kLanes;
-    for (std::int64_t y = first; y < last; ++y)
-        for (std::int64_t channel = 0; channel < job.channels; channel += kLanes) {
-            const DepthwiseRow row{job, y, channel, padded, lanesOf(channel, job.channels)};
-            if (job.side == 3)
-                depthwiseRow<3>(row);
-            else
-                depthwiseRow<5>(row);
-        }
-}
-
 } // namespace jackdaw::onnx
 
 #else
@@ -194,10 +127,6 @@ bool hasKernels()
 }
 
 void runPointwise(const PointwiseJob&, std::int64_t, std::int64_t)
-{
-}
-
-void runDepthwise(const DepthwiseJob&, std::int64_t, std::int64_t)
 {
 }
 

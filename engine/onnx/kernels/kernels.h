@@ -30,27 +30,9 @@ struct PointwiseJob {
     Finish finish;
 };
 
-/// A convolution of every channel with a square window of its own; one picture, channels last.
-struct DepthwiseJob {
-    const float* input;
-    const float* weight; ///< side x side x channels, padded to whole lanes
-    const float* bias; ///< padded to whole lanes
-    const float* addend; ///< as the output; may be null
-    float* output;
-    std::int64_t channels;
-    std::int64_t height, width; ///< of the input
-    std::int64_t outputHeight, outputWidth;
-    std::int64_t side;
-    std::int64_t stride;
-    std::int64_t top, left; ///< padding
-    Finish finish;
-};
-
 /// Whether this processor can run what follows.
 bool hasKernels();
 /// Pixels first … last - 1 of \p job.
 void runPointwise(const PointwiseJob& job, std::int64_t first, std::int64_t last);
-/// Output rows first … last - 1 of \p job.
-void runDepthwise(const DepthwiseJob& job, std::int64_t first, std::int64_t last);
 
 } // namespace jackdaw::onnx

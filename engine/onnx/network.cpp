@@ -19,6 +19,12 @@ std::vector<Shape> shapesFor(const Graph& graph, const NetworkSettings& settings
     return shapes;
 }
 
+void useThreads(int threads)
+{
+    if (threads > 0 && at::get_num_threads() != threads)
+        at::set_num_threads(threads);
+}
+
 at::ScalarType scalarType(Precision precision)
 {
     return precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
@@ -59,8 +65,7 @@ public:
     {
         const c10::InferenceMode inference;
         try {
-            if (m_settings.threads > 0 && at::get_num_threads() != m_settings.threads)
-                at::set_num_threads(m_settings.threads);
+            useThreads(m_settings.threads);
             Tensors inputs;
             for (const at::Tensor& input : m_inputs)
                 inputs.push_back(m_settings.execution == Execution::Plain
@@ -87,6 +92,7 @@ public:
 Result<Network> Network::prepare(const Graph& graph, const NetworkSettings& settings)
 {
     try {
+        useThreads(settings.threads);
         auto trace = traceGraph(graph, shapesFor(graph, settings));
         if (!trace)
             return tl::unexpected(trace.error());

@@ -52,6 +52,13 @@ inline std::vector<float> counted(std::size_t count, float first = 0.0F, float s
     return values;
 }
 
+/// One thread: two that wait for each other take minutes where other programs keep the processor busy.
+inline Result<Network> prepared(const Graph& graph, NetworkSettings settings = {})
+{
+    settings.threads = 1;
+    return Network::prepare(graph, settings);
+}
+
 struct Outcome {
     Shape shape;
     std::vector<float> values;
@@ -62,7 +69,7 @@ inline Outcome run(const Result<Graph>& graph, const std::vector<float>& input, 
 {
     if (!graph)
         return {{}, {}, graph.error().message};
-    auto network = Network::prepare(*graph, settings);
+    auto network = prepared(*graph, settings);
     if (!network)
         return {{}, {}, network.error().message};
     if (network->input().size() != input.size())

@@ -59,7 +59,7 @@ private:
             QVERIFY2(graph.error().message.find("damaged.onnx") != std::string::npos, graph.error().message.c_str());
             return;
         }
-        const auto network = Network::prepare(*graph);
+        const auto network = prepared(*graph);
         QVERIFY(network || !network.error().message.empty());
     }
 
@@ -249,7 +249,7 @@ void TestGraph::weightsBesideTheFileAreRead()
     const std::string bytes = bytesOf(shared / "cases/onnx/external-data.onnx.data");
     const auto& values = std::get<std::vector<float>>(weight.values);
     QCOMPARE(std::string(reinterpret_cast<const char*>(values.data()), 4 * values.size()), bytes);
-    const auto network = Network::prepare(*graph);
+    const auto network = prepared(*graph);
     QVERIFY(network);
     QCOMPARE(network->outputShape(), (Shape{1, 8, 416, 416}));
 }

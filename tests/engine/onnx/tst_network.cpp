@@ -58,7 +58,7 @@ std::vector<std::vector<float>> outputsOf(Network& network, const std::vector<fl
 
 std::vector<std::vector<float>> outputsOf(const Graph& graph, const NetworkSettings& settings, bool normalised)
 {
-    auto network = Network::prepare(graph, settings);
+    auto network = prepared(graph, settings);
     return network ? outputsOf(*network, picture(network->inputShape(), normalised))
                    : std::vector<std::vector<float>>{};
 }
@@ -139,8 +139,8 @@ void TestNetwork::aClassifierRunsAtAnyBatch()
     QCOMPARE(graph->inputs()[0].shape, (Shape{-1, 3, 256, 128}));
     for (const std::int64_t batch : {1, 3}) {
         const std::vector<Shape> shapes{{batch, 3, 256, 128}};
-        auto plain = Network::prepare(*graph, {shapes, Precision::Float32, Execution::Plain});
-        auto fused = Network::prepare(*graph, {shapes});
+        auto plain = prepared(*graph, {shapes, Precision::Float32, Execution::Plain});
+        auto fused = prepared(*graph, {shapes});
         QVERIFY2(plain && fused, plain ? "" : plain.error().text().c_str());
         QCOMPARE(fused->outputShape(), (Shape{batch, 512}));
         std::vector<float> input;
@@ -170,8 +170,8 @@ void TestNetwork::otherSizesGiveTheRightShapes()
     QFETCH(int, height);
     const auto graph = graphOf(shared, file.constData());
     const std::vector<Shape> shapes{{1, 3, height, width}};
-    auto plain = Network::prepare(*graph, {shapes, Precision::Float32, Execution::Plain});
-    auto fused = Network::prepare(*graph, {shapes});
+    auto plain = prepared(*graph, {shapes, Precision::Float32, Execution::Plain});
+    auto fused = prepared(*graph, {shapes});
     QVERIFY2(plain && fused, plain ? "" : plain.error().text().c_str());
     std::int64_t cells = 0;
     for (const int stride : file == kNanoDetPlus ? std::vector{8, 16, 32, 64} : std::vector{8, 16, 32})
@@ -200,7 +200,7 @@ void TestNetwork::halfPrecisionStaysNear()
 void TestNetwork::runsOfOneNetworkAreTheSameToTheBit()
 {
     JACKDAW_NEED_SHARED_DATA(shared);
-    auto network = Network::prepare(*graphOf(shared, kNanoDetPlus));
+    auto network = prepared(*graphOf(shared, kNanoDetPlus));
     QVERIFY(network);
     const auto input = picture(network->inputShape(), true);
     const auto first = outputsOf(*network, input);
@@ -215,12 +215,12 @@ void TestNetwork::twoThreadsWithTheirOwnNetworksGiveTheSameBits()
     const NetworkSettings settings{{{1, 3, 224, 192}}, Precision::Float32, Execution::Fused, 1};
     const auto input = picture(settings.inputs[0], false);
     std::vector<std::vector<std::vector<float>>> found(3);
-    auto prepared = Network::prepare(*graph, settings);
-    QVERIFY(prepared);
-    found[0] = outputsOf(*prepared, input);
-    std::thread elsewhere([&] { found[1] = outputsOf(*prepared, input); });
+    auto first = prepared(*graph, settings);
+    QVERIFY(first);
+    found[0] = outputsOf(*first, input);
+    std::thread elsewhere([&] { found[1] = outputsOf(*first, input); });
     std::thread other([&] {
-        if (auto network = Network::prepare(*graph, settings))
+        if (auto network = prepared(*graph, settings))
             found[2] = outputsOf(*network, input);
     });
     elsewhere.join();
@@ -233,7 +233,7 @@ void TestNetwork::aSizeThatDoesNotFitIsAnError()
     JACKDAW_NEED_SHARED_DATA(shared);
     const auto graph = graphOf(shared, kNanoDetPlus);
     for (const Shape& shape : {Shape{1, 3, 100, 100}, Shape{1, 4, 416, 416}, Shape{1, 3, 416}, Shape{0, 3, 416, 416}}) {
-        const auto network = Network::prepare(*graph, {{shape}});
+        const auto network = prepared(*graph, {{shape}});
         QVERIFY(!network);
         QVERIFY2(network.error().message.find(kNanoDetPlus) != std::string::npos, network.error().message.c_str());
     }

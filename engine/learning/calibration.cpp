@@ -69,7 +69,8 @@ public:
     CacheRun(const Architecture& architecture, const TrainingConfiguration& configuration) :
         m_architecture(architecture), m_batch(static_cast<std::size_t>(configuration.batch)),
         m_augment(configuration.augment), m_frame(madeUpFrame(architecture, 0)),
-        m_trunk(*NetworkWeights::initial(architecture, kSeed, CameraId{0}), configuration.batch, fastestPrecision())
+        m_trunk(*NetworkWeights::initial(architecture, kSeed, CameraId{0}), configuration.batch,
+                onnx::fastestPrecision())
     {
     }
 

@@ -98,7 +98,7 @@ Folded fold(const Unit& unit, const std::vector<float>& values)
 
 class FusedNetwork::Impl final : public UnitRunner {
 public:
-    Impl(const NetworkWeights& weights, int batch, Precision precision) :
+    Impl(const NetworkWeights& weights, int batch, onnx::Precision precision) :
         m_plan(weights.impl().plan), m_type(scalarType(precision))
     {
         const c10::InferenceMode inference;
@@ -138,7 +138,7 @@ private:
     at::Tensor m_output;
 };
 
-FusedNetwork::FusedNetwork(const NetworkWeights& weights, int batch, Precision precision) :
+FusedNetwork::FusedNetwork(const NetworkWeights& weights, int batch, onnx::Precision precision) :
     m_impl(std::make_unique<Impl>(weights, batch, precision))
 {
 }

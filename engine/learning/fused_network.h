@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/precision.h"
 #include "engine/learning/student.h"
+#include "engine/onnx/precision.h"
 
 #include <memory>
 #include <span>
@@ -14,7 +14,7 @@ namespace jackdaw::learning {
 /// oneDNN's kernels once, addition and rectification done by the convolution itself.
 class FusedNetwork {
 public:
-    FusedNetwork(const NetworkWeights& weights, int batch, Precision precision);
+    FusedNetwork(const NetworkWeights& weights, int batch, onnx::Precision precision);
     ~FusedNetwork();
 
     /// batch x height x width x 3, to be filled by the caller.

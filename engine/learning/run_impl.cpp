@@ -26,12 +26,12 @@ TrainingRun::Impl::Impl(TrainingInputs inputs, std::shared_ptr<const NetworkWeig
     m_views(m_inputs.seed, m_inputs.camera, RandomPurpose::Augmentation, m_inputs.step),
     m_cache(std::make_unique<ActivationCache>()),
     m_trainable(std::make_unique<TrainableNetwork>(*m_start, m_inputs.configuration.layers,
-                                                   m_inputs.configuration.batch, fastestPrecision()))
+                                                   m_inputs.configuration.batch, onnx::fastestPrecision()))
 {
     selectTrainingFrames();
     m_heldOutObjects = static_cast<double>(countObjects(m_inputs.heldOut));
     if (m_inputs.configuration.layers == TrainedLayers::Upper)
-        m_trunk = std::make_unique<FusedNetwork>(*m_start, m_inputs.configuration.batch, fastestPrecision());
+        m_trunk = std::make_unique<FusedNetwork>(*m_start, m_inputs.configuration.batch, onnx::fastestPrecision());
 }
 
 void TrainingRun::Impl::selectTrainingFrames()

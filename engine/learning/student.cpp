@@ -16,7 +16,7 @@ namespace jackdaw::learning {
 class PreparedStudent::Impl {
 public:
     explicit Impl(std::shared_ptr<const NetworkWeights> studentWeights) :
-        weights(std::move(studentWeights)), network(*weights, 1, fastestPrecision())
+        weights(std::move(studentWeights)), network(*weights, 1, onnx::fastestPrecision())
     {
     }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/learning/network_plan.h"
-#include "engine/learning/precision.h"
+#include "engine/onnx/precision.h"
 
 #include <array>
 
@@ -14,9 +14,9 @@ namespace jackdaw::learning {
 /// What the trunk hands on: activations at strides 8, 16 and 32.
 using TrunkLevels = std::array<at::Tensor, 3>;
 
-inline at::ScalarType scalarType(Precision precision)
+inline at::ScalarType scalarType(onnx::Precision precision)
 {
-    return precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
+    return precision == onnx::Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
 }
 
 /// How one unit is computed; what differs between training and prepared inference.

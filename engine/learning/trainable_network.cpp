@@ -95,7 +95,7 @@ std::span<float> valuesOf(const at::Tensor& tensor)
 
 class TrainableNetwork::Impl final : public UnitRunner {
 public:
-    Impl(const NetworkWeights& start, TrainedLayers layers, int batch, Precision precision) :
+    Impl(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision) :
         m_plan(start.impl().plan), m_start(start.impl().values), m_layers(layers), m_type(scalarType(precision)),
         m_units(m_plan.units.size())
     {
@@ -211,7 +211,8 @@ private:
     at::Tensor m_pixels;
 };
 
-TrainableNetwork::TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, Precision precision) :
+TrainableNetwork::TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch,
+                                   onnx::Precision precision) :
     m_impl(std::make_unique<Impl>(start, layers, batch, precision))
 {
 }

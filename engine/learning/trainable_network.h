@@ -3,10 +3,10 @@
 #pragma once
 
 #include "engine/learning/fused_network.h"
-#include "engine/learning/precision.h"
 #include "engine/learning/student.h"
 #include "engine/learning/targets.h"
 #include "engine/learning/training_run.h"
+#include "engine/onnx/precision.h"
 
 #include <memory>
 #include <span>
@@ -17,7 +17,7 @@ namespace jackdaw::learning {
 /// The network with gradients, BatchNorm in training mode, and its optimiser.
 class TrainableNetwork {
 public:
-    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, Precision precision);
+    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision);
     ~TrainableNetwork();
 
     /// batch x height x width x 3, to be filled by the caller.

@@ -38,12 +38,24 @@ Program makeProgram(Trace trace, const NetworkSettings& settings)
     return fusedProgram(std::move(trace), scalarType(settings.precision));
 }
 
+constexpr auto kPixels = at::MemoryFormat::ChannelsLast;
+
+bool isPicture(std::size_t extents)
+{
+    return extents == 4;
+}
+
+at::Tensor makeInput(const Shape& shape, Order order)
+{
+    const at::Tensor input = at::zeros(shape, at::kFloat);
+    return order == Order::Pixels && isPicture(shape.size()) ? input.contiguous(kPixels) : input;
+}
+
 /// Pictures are taken channels last: the fused convolutions work on whole pixels.
 at::Tensor arranged(const at::Tensor& input, at::ScalarType type)
 {
-    constexpr std::int64_t kPictures = 4;
-    return input.to(type).contiguous(input.dim() == kPictures ? at::MemoryFormat::ChannelsLast
-                                                              : at::MemoryFormat::Contiguous);
+    const bool picture = isPicture(static_cast<std::size_t>(input.dim()));
+    return input.to(type).contiguous(picture ? kPixels : at::MemoryFormat::Contiguous);
 }
 
 } // namespace
@@ -54,7 +66,7 @@ public:
         m_name(trace.name), m_settings(settings), m_program(makeProgram(trace, settings))
     {
         for (const ValueId id : trace.inputs)
-            m_inputs.push_back(at::zeros(trace.value(id).shape, at::kFloat));
+            m_inputs.push_back(makeInput(trace.value(id).shape, settings.order));
         for (const ValueId id : trace.outputs)
             m_outputShapes.push_back(trace.value(id).shape);
         for (const at::Tensor& input : m_inputs)

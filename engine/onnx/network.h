@@ -3,23 +3,26 @@
 #pragma once
 
 #include "engine/onnx/graph.h"
+#include "engine/onnx/precision.h"
 
 namespace jackdaw::onnx {
-
-enum class Precision {
-    Float32,
-    BFloat16, ///< half the memory and faster where the processor has it; two to three decimal digits
-};
 
 enum class Execution {
     Fused, ///< in few steps, with weights in the order that suits the processor
     Plain, ///< node by node: what the fused way is compared with
 };
 
+/// How the values of a picture lie in an input.
+enum class Order {
+    Planes, ///< channel by channel, as ONNX says
+    Pixels, ///< pixel by pixel: what the fused way works on, so that nothing is turned round
+};
+
 struct NetworkSettings {
     std::vector<Shape> inputs; ///< empty: the shapes that the file declares
     Precision precision = Precision::Float32; ///< of the fused way
     Execution execution = Execution::Fused;
+    Order order = Order::Planes; ///< of inputs with four extents
     int threads = 0; ///< that a run uses; 0: as many as the calling thread has set for tensor work
 };
 
@@ -39,7 +42,7 @@ public:
     const Shape& inputShape(std::size_t index = 0) const;
     const Shape& outputShape(std::size_t index = 0) const;
 
-    /// To be filled before run(), in C order; it keeps what is in it.
+    /// To be filled before run(), in the settings' order; it keeps what is in it.
     std::span<float> input(std::size_t index = 0);
     Status run();
     /// Of the last run(), in C order; valid until the next.

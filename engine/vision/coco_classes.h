@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace jackdaw::vision {
+
+inline constexpr std::size_t kCocoClasses = 80;
 
 /// Index of a class of the COCO data set, 0..79. Older names are known too, e.g. "motorbike".
 std::optional<int> cocoIndex(std::string_view name);

@@ -2,42 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/letterbox.h"
 
-#include "engine/vision/detector_heads.h"
-
 #include <algorithm>
+#include <array>
 
-#include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
 namespace jackdaw::vision {
 
-Letterbox::Letterbox(const VideoFrame& frame, const InputStyle& style) :
-    m_style(style), m_picture(kInputSide, kInputSide, CV_8UC3, cv::Scalar::all(style.fill)),
-    m_scale(static_cast<float>(kInputSide) / static_cast<float>(std::max(frame.width, frame.height))),
+Letterbox::Letterbox(const VideoFrame& frame, const InputStyle& style, PictureSize input) :
+    m_style(style), m_picture(input.height, input.width, CV_8UC3, cv::Scalar::all(style.fill)),
+    m_scale(std::min(static_cast<float>(input.width) / static_cast<float>(frame.width),
+                     static_cast<float>(input.height) / static_cast<float>(frame.height))),
     m_width(static_cast<float>(frame.width)), m_height(static_cast<float>(frame.height))
 {
     // OpenCV has no read-only view of foreign memory; the picture is only read.
     const cv::Mat rgb(frame.height, frame.width, CV_8UC3, const_cast<std::uint8_t*>(frame.rgb().data()));
-    const int longer = std::max(frame.width, frame.height);
-    const int width = std::max(frame.width * kInputSide / longer, 1);
-    const int height = std::max(frame.height * kInputSide / longer, 1);
-    const int left = style.centred ? (kInputSide - width) / 2 : 0;
-    const int top = style.centred ? (kInputSide - height) / 2 : 0;
+    // Whole numbers: the scale as a float may miss a pixel.
+    const auto shorter = [](std::int64_t extent, std::int64_t full, std::int64_t other) {
+        return std::max(static_cast<int>(extent * full / other), 1);
+    };
+    const bool isWide = std::int64_t{frame.width} * input.height >= std::int64_t{frame.height} * input.width;
+    const int width = isWide ? input.width : shorter(frame.width, input.height, frame.height);
+    const int height = isWide ? shorter(frame.height, input.width, frame.width) : input.height;
+    const int left = style.centred ? (input.width - width) / 2 : 0;
+    const int top = style.centred ? (input.height - height) / 2 : 0;
     cv::Mat inside = m_picture(cv::Rect(left, top, width, height));
     cv::resize(rgb, inside, inside.size(), 0, 0, cv::INTER_LINEAR);
     m_left = static_cast<float>(left);
     m_top = static_cast<float>(top);
 }
 
-cv::Mat Letterbox::blob() const
+void Letterbox::fill(std::span<float> input) const
 {
-    cv::Mat blob = cv::dnn::blobFromImage(m_picture, 1.0, {}, {}, true, false, CV_32F);
-    for (int channel = 0; channel < 3; ++channel) {
-        cv::Mat plane(kInputSide, kInputSide, CV_32F, blob.ptr<float>(0, channel));
-        const auto i = static_cast<std::size_t>(channel);
-        plane.convertTo(plane, CV_32F, 1.0 / m_style.deviation[i], -m_style.mean[i] / m_style.deviation[i]);
-    }
-    return blob;
+    std::array<std::array<float, 256>, 3> values{};
+    for (std::size_t channel = 0; channel < values.size(); ++channel)
+        for (std::size_t grey = 0; grey < values[channel].size(); ++grey)
+            values[channel][grey] = (static_cast<float>(grey) - m_style.mean[channel]) / m_style.deviation[channel];
+    const std::span<const std::uint8_t> rgb(m_picture.data, m_picture.total() * 3);
+    for (std::size_t i = 0; i < rgb.size(); i += 3)
+        for (std::size_t channel = 0; channel < 3; ++channel)
+            input[i + channel] = values[channel][rgb[i + 2 - channel]];
 }
 
 Box Letterbox::toFrame(const Box& box) const

@@ -4,28 +4,21 @@
 
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
+#include "engine/vision/detector_format.h"
 
-#include <array>
+#include <span>
 
 #include <opencv2/core.hpp>
 
 namespace jackdaw::vision {
 
-/// How a network wants its picture.
-struct InputStyle {
-    bool centred = false; ///< else at the top left
-    int fill = 0; ///< grey value around the picture
-    std::array<float, 3> mean; ///< blue, green, red
-    std::array<float, 3> deviation;
-};
-
-/// A frame scaled into the square input of a network, its proportions kept.
+/// A frame scaled into the input of a network, its proportions kept.
 class Letterbox {
 public:
-    Letterbox(const VideoFrame& frame, const InputStyle& style);
+    Letterbox(const VideoFrame& frame, const InputStyle& style, PictureSize input);
 
-    /// 1 x 3 x side x side, channels blue, green, red.
-    cv::Mat blob() const;
+    /// Fills \p input: height x width x 3, channels blue, green, red.
+    void fill(std::span<float> input) const;
 
     /// From pixels of the input to pixels of the frame, cut at its edges.
     Box toFrame(const Box& box) const;

@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <map>
 
+#include <opencv2/core.hpp>
+
 namespace jackdaw::vision {
 namespace {
 
@@ -17,7 +19,7 @@ namespace {
 constexpr float kFusionOverlap = 0.55F;
 
 /// Part of the fingerprint: raise it when decoding or fusion changes.
-constexpr std::int64_t kDecoderVersion = 1;
+constexpr std::int64_t kDecoderVersion = 2;
 
 class NetworkGolden final : public GoldenModel {
 public:
@@ -124,9 +126,10 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
     hash.add(optionsText(settings));
     std::vector<OnnxDetector> networks;
     for (const auto& file : settings.files) {
-        auto network = OnnxDetector::open(file);
+        auto network = OnnxDetector::open(file, settings.threads);
         if (!network)
             return tl::unexpected(network.error());
+        hash.add(network->name());
         networks.push_back(std::move(*network));
         const auto content = hashOfFile(file);
         if (!content)

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/onnx_detector.h"
 
+#include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
-#include "engine/vision/detector_heads.h"
 #include "engine/vision/letterbox.h"
-#include "engine/vision/onnx_check.h"
-#include "engine/vision/quiet_opencv.h"
 
-#include <span>
 #include <utility>
 
 namespace jackdaw::vision {
@@ -17,91 +14,103 @@ namespace {
 /// What a network is less sure of does not enter the fusion.
 constexpr float kThreshold = 0.15F;
 constexpr float kMaximumOverlap = 0.5F;
+/// Of the picture that is given to a network that takes any size.
+constexpr int kUsualSide = 416;
 
-/// As the networks were trained: in the middle of black, normalised; at the top left of grey, as it is.
-constexpr InputStyle kNanoDetInput{true, 0, {103.53F, 116.28F, 123.675F}, {57.375F, 57.12F, 58.395F}};
-constexpr InputStyle kYoloxInput{false, 114, {0.0F, 0.0F, 0.0F}, {1.0F, 1.0F, 1.0F}};
+Result<PictureSize> inputSize(const onnx::Graph& graph)
+{
+    const auto inputs = graph.inputs();
+    if (inputs.size() == 1 && inputs[0].shape.size() == 4 && inputs[0].shape[1] == 3) {
+        const auto side = [&](std::size_t axis) {
+            const std::int64_t extent = inputs[0].shape[axis];
+            return extent > 0 ? static_cast<int>(extent) : kUsualSide;
+        };
+        return PictureSize{side(3), side(2)};
+    }
+    return fail(ErrorCode::Unsupported,
+                "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
+                    + "width, found " + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
+                "Choose a NanoDet, NanoDet-Plus or YOLOX detector.");
+}
 
-std::string shapeText(const cv::Mat& output)
+std::string shapesText(std::span<const DetectorOutput> outputs)
 {
     std::string text;
-    for (int i = 0; i < output.dims; ++i)
-        text += (i > 0 ? " x " : "") + std::to_string(output.size[i]);
+    for (const DetectorOutput& output : outputs)
+        text += (text.empty() ? "" : ", ") + onnx::shapeText(output.shape);
     return text;
-}
-
-bool hasShape(const cv::Mat& output, int cells, int values)
-{
-    return output.dims == 3 && output.size[0] == 1 && output.size[1] == cells && output.size[2] == values
-        && output.type() == CV_32F;
-}
-
-std::span<const float> valuesOf(const cv::Mat& output)
-{
-    return {output.ptr<float>(), output.total()};
 }
 
 } // namespace
 
-Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path)
+Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner)
 {
-    if (auto checked = checkOnnxFile(path); !checked)
-        return tl::unexpected(checked.error());
-    const QuietOpenCv quiet;
-    try {
-        OnnxDetector detector(path.stem().string(), cv::dnn::readNetFromONNX(path.string()));
-        detector.m_net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-        detector.m_net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-        if (auto recognised = detector.recognise(path); !recognised)
-            return tl::unexpected(recognised.error());
-        return detector;
-    } catch (const std::exception& error) {
-        return fail(ErrorCode::Unsupported, "The golden model '" + path.string() + "' cannot be read as a network.",
-                    "Name the ONNX file of a NanoDet-Plus or YOLOX detector with an input of 416 x 416 pixels.",
-                    error.what());
-    }
+    const auto graph = onnx::Graph::read(path);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    const auto size = inputSize(*graph);
+    if (!size)
+        return tl::unexpected(size.error());
+    OnnxDetector detector;
+    detector.m_name = path.stem().string();
+    detector.m_size = *size;
+    if (auto loaded = detector.load(*graph, path, threads, runner); !loaded)
+        return tl::unexpected(loaded.error());
+    if (auto recognised = detector.recognise(path.string()); !recognised)
+        return tl::unexpected(recognised.error());
+    return detector;
 }
 
-/// Runs the network once: its output's shape tells what it is.
-Status OnnxDetector::recognise(const std::filesystem::path& path)
+Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner)
 {
-    const std::string expected = "expected is 1 x " + std::to_string(kNanoDetCells) + " x "
-        + std::to_string(kNanoDetValues) + " (NanoDet-Plus) or 1 x " + std::to_string(kYoloxCells) + " x "
-        + std::to_string(kYoloxValues) + " (YOLOX)";
-    std::string found;
-    std::string detail;
-    try {
-        m_net.setInput(cv::Mat({1, 3, kInputSide, kInputSide}, CV_32F, cv::Scalar(0)));
-        const cv::Mat output = m_net.forward();
-        if (hasShape(output, kNanoDetCells, kNanoDetValues) || hasShape(output, kYoloxCells, kYoloxValues)) {
-            m_family = output.size[2] == kYoloxValues ? Family::Yolox : Family::NanoDetPlus;
-            return {};
-        }
-        found = "an output of " + shapeText(output);
-    } catch (const cv::Exception& error) {
-        found = "no output for an input of 1 x 3 x 416 x 416";
-        detail = error.what();
+    auto network = runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads);
+    if (!network && runner == Runner::Fastest) {
+        auto other = openByOpenCv(graph, path, m_size);
+        if (!other)
+            return tl::unexpected(network.error());
+        network = std::move(other);
+        runner = Runner::OpenCv;
     }
-    return fail(ErrorCode::Unsupported,
-                "The golden model '" + path.string() + "' gives " + found + "; " + expected + ".",
-                "Choose such a detector.", detail);
+    if (!network)
+        return tl::unexpected(network.error());
+    if (runner == Runner::OpenCv)
+        m_name += " (by OpenCV)";
+    m_network = std::move(*network);
+    return {};
+}
+
+/// Runs the network once: its outputs tell what it is.
+Status OnnxDetector::recognise(const std::string& path)
+{
+    const auto outputs = m_network->run();
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const auto format = recogniseFormat(*outputs, m_size);
+    if (!format)
+        return fail(ErrorCode::Unsupported,
+                    "The golden model '" + path + "' gives an output of " + shapesText(*outputs) + "; expected is "
+                        + knownFormats(m_size) + ".",
+                    "Choose such a detector.");
+    if (format->classes != kCocoClasses)
+        return fail(ErrorCode::Unsupported,
+                    "The golden model '" + path + "' knows " + std::to_string(format->classes)
+                        + " classes whose names are not known; expected are COCO's 80.",
+                    "Choose a detector that was trained on COCO.");
+    m_format = *format;
+    return {};
 }
 
 Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
 {
-    const bool yolox = m_family == Family::Yolox;
-    try {
-        const Letterbox letterbox(frame, yolox ? kYoloxInput : kNanoDetInput);
-        m_net.setInput(letterbox.blob());
-        const cv::Mat output = m_net.forward();
-        const auto values = valuesOf(output);
-        auto found = yolox ? decodeYolox(values, kThreshold) : decodeNanoDetPlus(values, kThreshold);
-        for (Detection& detection : found)
-            detection.box = letterbox.toFrame(detection.box);
-        return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
-    } catch (const cv::Exception& error) {
-        return fail(ErrorCode::Internal, "The golden model '" + m_name + "' failed on a picture.", {}, error.what());
-    }
+    const Letterbox letterbox(frame, m_format.input, m_size);
+    letterbox.fill(m_network->input());
+    const auto outputs = m_network->run();
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    auto found = decode(m_format, m_size, *outputs, kThreshold);
+    for (Detection& detection : found)
+        detection.box = letterbox.toFrame(detection.box);
+    return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
 }
 
 } // namespace jackdaw::vision

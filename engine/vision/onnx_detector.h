@@ -5,35 +5,40 @@
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/vision/detector_format.h"
+#include "engine/vision/detector_network.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include <opencv2/dnn.hpp>
-
 namespace jackdaw::vision {
 
-/// One pretrained detector on OpenCV dnn. Private to the vision room.
+/// One pretrained detector of the COCO classes. Private to the vision room.
 class OnnxDetector {
 public:
-    static Result<OnnxDetector> open(const std::filesystem::path& path);
+    enum class Runner {
+        Fastest, ///< LibTorch, or OpenCV where that cannot run the network
+        OpenCv,
+    };
+    static Result<OnnxDetector> open(const std::filesystem::path& path, int threads, Runner runner = Runner::Fastest);
 
     /// Boxes in pixels of the frame, labels are COCO indices, best first.
     Result<std::vector<Detection>> detect(const VideoFrame& frame);
 
-    /// File name without extension.
+    /// File name without extension, and what runs it where that is not LibTorch.
     const std::string& name() const { return m_name; }
 
 private:
-    enum class Family { NanoDetPlus, Yolox };
-
-    OnnxDetector(std::string name, const cv::dnn::Net& net) : m_name(std::move(name)), m_net(net) { }
-    Status recognise(const std::filesystem::path& path);
+    OnnxDetector() = default;
+    Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner);
+    Status recognise(const std::string& path);
 
     std::string m_name;
-    cv::dnn::Net m_net;
-    Family m_family = Family::NanoDetPlus;
+    PictureSize m_size;
+    DetectorFormat m_format;
+    std::unique_ptr<DetectorNetwork> m_network;
 };
 
 } // namespace jackdaw::vision

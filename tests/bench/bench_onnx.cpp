@@ -6,8 +6,7 @@
 
 #include "engine/onnx/network.h"
 #include "engine/vision/detection_fusion.h"
-#include "engine/vision/detector_heads.h"
-#include "engine/vision/letterbox.h"
+#include "engine/vision/onnx_detector.h"
 #include "tests/support/shared_data.h"
 
 #include <benchmark/benchmark.h>
@@ -51,7 +50,12 @@ std::optional<onnx::Network> prepare(const char* file, std::int64_t width, std::
     const auto graph = path ? std::optional(onnx::Graph::read(*path)) : std::nullopt;
     if (!graph || !*graph)
         return std::nullopt;
-    auto network = onnx::Network::prepare(**graph, {{{1, 3, height, width}}, precision, execution, 1});
+    auto network = onnx::Network::prepare(**graph,
+                                          {.inputs = {{1, 3, height, width}},
+                                           .precision = precision,
+                                           .execution = execution,
+                                           .order = onnx::Order::Pixels,
+                                           .threads = 1});
     return network ? std::optional(std::move(*network)) : std::nullopt;
 }
 
@@ -100,29 +104,27 @@ VideoFrame street()
 }
 
 /// From a frame to boxes by both golden detectors, as a label needs it.
-void label(benchmark::State& state, Precision precision)
+void label(benchmark::State& state, vision::OnnxDetector::Runner runner)
 {
-    auto nanodet = prepare(kNanoDetPlus, 416, 416, Execution::Fused, precision);
-    auto yolox = prepare(kYolox, 416, 416, Execution::Fused, precision);
-    if (!nanodet || !yolox)
-        return state.SkipWithError("needs the shared data folder, or a network cannot be prepared");
+    cv::setNumThreads(1);
+    std::vector<vision::OnnxDetector> detectors;
+    for (const char* file : {kNanoDetPlus, kYolox}) {
+        const auto path = model(file);
+        auto detector = path ? vision::OnnxDetector::open(*path, 1, runner) : tl::unexpected(Error{});
+        if (!detector)
+            return state.SkipWithError("needs the shared data folder");
+        detectors.push_back(std::move(*detector));
+    }
     const VideoFrame frame = street();
-    const auto run = [&](onnx::Network& prepared, const vision::InputStyle& style) {
-        const cv::Mat blob = vision::Letterbox(frame, style).blob();
-        std::copy(blob.ptr<float>(), blob.ptr<float>() + blob.total(), prepared.input().begin());
-        benchmark::DoNotOptimize(prepared.run());
-        return prepared.output();
-    };
     for (auto _ : state) {
-        const auto centred = run(*nanodet, {true, 0, {103.53F, 116.28F, 123.675F}, {57.375F, 57.12F, 58.395F}});
-        auto first = vision::suppressOverlaps(vision::decodeNanoDetPlus(centred, 0.15F), 0.5F, vision::Rivals::OneKind);
-        const auto cornered = run(*yolox, {false, 114, {0.0F, 0.0F, 0.0F}, {1.0F, 1.0F, 1.0F}});
-        auto second = vision::suppressOverlaps(vision::decodeYolox(cornered, 0.15F), 0.5F, vision::Rivals::OneKind);
-        benchmark::DoNotOptimize(vision::fuse(std::vector{first, second}, 0.55F));
+        std::vector<std::vector<Detection>> found;
+        for (vision::OnnxDetector& detector : detectors)
+            found.push_back(detector.detect(frame).value_or(std::vector<Detection>{}));
+        benchmark::DoNotOptimize(vision::fuse(found, 0.55F));
     }
 }
-BENCHMARK_CAPTURE(label, float32, Precision::Float32)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(label, bfloat16, Precision::BFloat16)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(label, openCv, vision::OnnxDetector::Runner::OpenCv)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(label, fastest, vision::OnnxDetector::Runner::Fastest)->Unit(benchmark::kMillisecond);
 
 } // namespace
 

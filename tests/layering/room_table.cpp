@@ -14,7 +14,7 @@ namespace {
 
 const std::set<std::string> kBase{"engine/base"};
 const std::set<std::string> kApi{"engine/base", "engine/api"};
-const std::set<std::string> kVision{"engine/base", "engine/api", "engine/vision"};
+const std::set<std::string> kVision{"engine/base", "engine/api", "engine/onnx", "engine/vision"};
 const std::set<std::string> kBelowRuntime{"engine/base",    "engine/api",        "engine/video",
                                           "engine/vision",  "engine/learning",   "engine/profiling",
                                           "engine/compute", "engine/scheduling", "engine/session"};
@@ -38,7 +38,7 @@ const std::map<std::string, Room>& table()
         {"engine/api", {kBase, {}}},
         {"engine/onnx", {kBase, {Torch, Onnx}}},
         {"engine/video", {kApi, {Ffmpeg}}},
-        {"engine/vision", {kApi, {OpenCv, Pugixml}}},
+        {"engine/vision", {with(kApi, {"engine/onnx"}), {OpenCv, Pugixml}}},
         {"engine/learning", {kVision, {Torch, Json}}},
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
         {"engine/scheduling", {kApi, {}}},
@@ -65,11 +65,12 @@ bool startsWithAny(const std::string& text, const std::vector<const char*>& pref
     return std::any_of(prefixes.begin(), prefixes.end(), [&](const char* prefix) { return text.starts_with(prefix); });
 }
 
-/// <vector>, <stop_token>: lower case, no path, no suffix.
+/// <vector>, <stop_token>: lower case, no path, no suffix. The compiler's intrinsics belong to it.
 bool isStandard(const std::string& header)
 {
-    return std::all_of(header.begin(), header.end(),
-                       [](unsigned char c) { return std::islower(c) || c == '_' || std::isdigit(c); });
+    return header == "immintrin.h" || std::all_of(header.begin(), header.end(), [](unsigned char c) {
+               return std::islower(c) || c == '_' || std::isdigit(c);
+           });
 }
 
 bool isPosix(const std::string& header)

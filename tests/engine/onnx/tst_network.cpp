@@ -212,7 +212,7 @@ void TestNetwork::twoThreadsWithTheirOwnNetworksGiveTheSameBits()
 {
     JACKDAW_NEED_SHARED_DATA(shared);
     const auto graph = graphOf(shared, kYolox);
-    const NetworkSettings settings{{{1, 3, 224, 192}}, Precision::Float32, Execution::Fused, 1};
+    const NetworkSettings settings{.inputs = {{1, 3, 224, 192}}, .threads = 1};
     const auto input = picture(settings.inputs[0], false);
     std::vector<std::vector<std::vector<float>>> found(3);
     auto first = prepared(*graph, settings);

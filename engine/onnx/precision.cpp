@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/learning/precision.h"
+#include "engine/onnx/precision.h"
 
-namespace jackdaw::learning {
+namespace jackdaw::onnx {
 
 Precision fastestPrecision()
 {
@@ -13,4 +13,4 @@ Precision fastestPrecision()
 #endif
 }
 
-} // namespace jackdaw::learning
+} // namespace jackdaw::onnx

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/detector_network.h"
+
+#include "engine/vision/quiet_opencv.h"
+
+#include <utility>
+
+#include <opencv2/dnn.hpp>
+
+namespace jackdaw::vision {
+namespace {
+
+class TorchNetwork final : public DetectorNetwork {
+public:
+    explicit TorchNetwork(onnx::Network network) : m_network(std::move(network)) { }
+
+    std::span<float> input() override { return m_network.input(); }
+
+    Result<std::vector<DetectorOutput>> run() override
+    {
+        if (auto ran = m_network.run(); !ran)
+            return tl::unexpected(ran.error());
+        std::vector<DetectorOutput> outputs;
+        for (std::size_t i = 0; i < m_network.outputCount(); ++i)
+            outputs.push_back({m_network.outputShape(i), m_network.output(i)});
+        return outputs;
+    }
+
+private:
+    onnx::Network m_network;
+};
+
+class OpenCvNetwork final : public DetectorNetwork {
+public:
+    OpenCvNetwork(const onnx::Graph& graph, const std::filesystem::path& path, PictureSize size) :
+        m_name(path.string()), m_net(cv::dnn::readNetFromONNX(path.string())),
+        m_picture(size.height, size.width, CV_32FC3, cv::Scalar(0))
+    {
+        for (const onnx::Port& port : graph.outputs())
+            m_outputs.push_back(port.name);
+        m_net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+        m_net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+    }
+
+    std::span<float> input() override { return {m_picture.ptr<float>(), m_picture.total() * 3}; }
+
+    Result<std::vector<DetectorOutput>> run() override
+    {
+        try {
+            m_net.setInput(cv::dnn::blobFromImage(m_picture));
+            m_net.forward(m_results, m_outputs);
+        } catch (const cv::Exception& error) {
+            return fail(ErrorCode::Internal, "The network '" + m_name + "' failed on a picture.", {}, error.what());
+        }
+        std::vector<DetectorOutput> outputs;
+        for (const cv::Mat& result : m_results)
+            outputs.push_back({{result.size.p, result.size.p + result.dims}, {result.ptr<float>(), result.total()}});
+        return outputs;
+    }
+
+private:
+    std::string m_name;
+    cv::dnn::Net m_net;
+    std::vector<std::string> m_outputs; ///< in the file's order, which OpenCV does not keep
+    cv::Mat m_picture;
+    std::vector<cv::Mat> m_results;
+};
+
+} // namespace
+
+Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads)
+{
+    onnx::NetworkSettings settings;
+    settings.inputs = {{1, 3, size.height, size.width}};
+    settings.order = onnx::Order::Pixels;
+    settings.threads = threads;
+    auto network = onnx::Network::prepare(graph, settings);
+    if (!network)
+        return tl::unexpected(network.error());
+    return std::make_unique<TorchNetwork>(std::move(*network));
+}
+
+Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, const std::filesystem::path& path,
+                                                      PictureSize size)
+{
+    const QuietOpenCv quiet;
+    try {
+        return std::make_unique<OpenCvNetwork>(graph, path, size);
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::Unsupported, "The network '" + path.string() + "' cannot be read by OpenCV either.", {},
+                    error.what());
+    }
+}
+
+} // namespace jackdaw::vision

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/onnx/network.h"
+#include "engine/vision/detector_format.h"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace jackdaw::vision {
+
+/// A network that takes one picture. Private to the vision room.
+class DetectorNetwork {
+public:
+    virtual ~DetectorNetwork() = default;
+
+    /// To be filled with a picture: height x width x 3.
+    virtual std::span<float> input() = 0;
+    /// Runs on input(). The outputs are valid until the next call.
+    virtual Result<std::vector<DetectorOutput>> run() = 0;
+};
+
+/// By LibTorch: the fast way. Unsupported where the room of ONNX networks cannot run \p graph.
+Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads);
+/// By OpenCV dnn: another implementation of the same networks, to fall back on and to compare with.
+Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, const std::filesystem::path& path,
+                                                      PictureSize size);
+
+} // namespace jackdaw::vision

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/graph.h"
 
+#include "engine/base/text_file.h"
 #include "engine/onnx/proto/reader.h"
 #include "engine/onnx/proto/writer.h"
 
@@ -111,9 +112,8 @@ Result<Graph> Graph::make(GraphParts parts)
     return Graph(std::move(parts));
 }
 
-Result<Graph> Graph::read(const std::filesystem::path& file)
+Result<Graph> Graph::madeFrom(Result<GraphParts> parts)
 {
-    auto parts = readParts(file);
     if (!parts)
         return tl::unexpected(parts.error());
     auto graph = make(std::move(*parts));
@@ -122,9 +122,40 @@ Result<Graph> Graph::read(const std::filesystem::path& file)
     return graph;
 }
 
+Result<Graph> Graph::read(const std::filesystem::path& file)
+{
+    return madeFrom(readParts(file));
+}
+
+Result<Graph> Graph::decode(std::span<const std::uint8_t> bytes, const std::string& name)
+{
+    return madeFrom(decodeParts(bytes, name));
+}
+
 Status Graph::write(const std::filesystem::path& file) const
 {
-    return writeParts(*m_parts, file);
+    const auto bytes = encodeParts(*m_parts);
+    return bytes ? writeText(file, *bytes) : tl::unexpected(bytes.error());
+}
+
+Result<std::vector<std::uint8_t>> Graph::encoded() const
+{
+    return encodeParts(*m_parts).map(
+        [](const std::string& bytes) { return std::vector<std::uint8_t>(bytes.begin(), bytes.end()); });
+}
+
+Result<Graph> Graph::with(const std::map<std::string, Tensor>& weights) const
+{
+    GraphParts parts = *m_parts;
+    for (const auto& [name, tensor] : weights) {
+        const auto own = parts.weights.find(name);
+        if (own == parts.weights.end() || own->second.shape != tensor.shape)
+            return fail(ErrorCode::InvalidInput,
+                        "The network '" + parts.name + "' has no weight '" + name + "' of " + shapeText(tensor.shape)
+                            + ".");
+        own->second = tensor;
+    }
+    return make(std::move(parts));
 }
 
 } // namespace jackdaw::onnx

@@ -70,8 +70,16 @@ public:
     /// Checks the parts: InvalidInput names the network, node and operator.
     static Result<Graph> make(GraphParts parts);
 
+    /// What encoded() gave; \p name for errors.
+    static Result<Graph> decode(std::span<const std::uint8_t> bytes, const std::string& name);
+
     /// As an ONNX file, weights included. Io names the file.
     Status write(const std::filesystem::path& file) const;
+    /// The bytes of such a file; the same for the same graph.
+    Result<std::vector<std::uint8_t>> encoded() const;
+
+    /// The same network with other weights of the same shapes. InvalidInput names one that it has not.
+    Result<Graph> with(const std::map<std::string, Tensor>& weights) const;
 
     const std::string& name() const { return m_parts->name; }
     std::int64_t opset() const { return m_parts->opset; }
@@ -81,6 +89,7 @@ public:
     std::span<const Node> nodes() const { return m_parts->nodes; }
 
 private:
+    static Result<Graph> madeFrom(Result<GraphParts> parts);
     explicit Graph(GraphParts parts) : m_parts(std::make_shared<const GraphParts>(std::move(parts))) { }
 
     std::shared_ptr<const GraphParts> m_parts;

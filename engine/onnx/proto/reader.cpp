@@ -5,6 +5,7 @@
 #include "engine/onnx/proto/tensor.h"
 
 #include <fstream>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -113,6 +114,18 @@ private:
     GraphParts m_parts;
 };
 
+tl::unexpected<Error> notAnOnnxFile(const std::string& name)
+{
+    return fail(ErrorCode::Corrupt, name + " is not an ONNX file, or it was cut off.", "Name an ONNX file.");
+}
+
+Result<GraphParts> readModel(const ::onnx::ModelProto& model, const std::filesystem::path& file)
+{
+    if (!model.has_graph() || model.graph().node_size() == 0)
+        return notAnOnnxFile("The network '" + file.string() + "'");
+    return Reader(file).read(model);
+}
+
 } // namespace
 
 Result<GraphParts> readParts(const std::filesystem::path& file)
@@ -127,9 +140,18 @@ Result<GraphParts> readParts(const std::filesystem::path& file)
     if (!stream)
         return fail(ErrorCode::Io, name + " cannot be read.", "Check the file's permissions.");
     ::onnx::ModelProto model;
-    if (!model.ParseFromIstream(&stream) || !model.has_graph() || model.graph().node_size() == 0)
-        return fail(ErrorCode::Corrupt, name + " is not an ONNX file, or it was cut off.", "Name an ONNX file.");
-    return Reader(file).read(model);
+    if (!model.ParseFromIstream(&stream))
+        return notAnOnnxFile(name);
+    return readModel(model, file);
+}
+
+Result<GraphParts> decodeParts(std::span<const std::uint8_t> bytes, const std::string& name)
+{
+    ::onnx::ModelProto model;
+    if (bytes.size() > std::numeric_limits<int>::max()
+        || !model.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+        return notAnOnnxFile("The network '" + name + "'");
+    return readModel(model, name);
 }
 
 } // namespace jackdaw::onnx

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/proto/writer.h"
 
-#include "engine/base/text_file.h"
-
 #include <onnx/onnx_pb.h>
 
 namespace jackdaw::onnx {
@@ -104,14 +102,14 @@ void fill(::onnx::NodeProto& proto, const Node& node)
 
 } // namespace
 
-Status writeParts(const GraphParts& parts, const std::filesystem::path& file)
+Result<std::string> encodeParts(const GraphParts& parts)
 {
     ::onnx::ModelProto model;
     model.set_ir_version(kFormatVersion);
     model.set_producer_name("jackdaw");
     model.add_opset_import()->set_version(parts.opset);
     ::onnx::GraphProto& graph = *model.mutable_graph();
-    graph.set_name(std::filesystem::path(parts.name).stem().string());
+    graph.set_name("network");
     for (const Port& port : parts.inputs)
         fill(*graph.add_input(), port);
     for (const Port& port : parts.outputs)
@@ -125,8 +123,8 @@ Status writeParts(const GraphParts& parts, const std::filesystem::path& file)
         fill(*graph.add_node(), node);
     std::string bytes;
     if (!model.SerializeToString(&bytes))
-        return fail(ErrorCode::Io, "The network '" + file.string() + "' is too large for one file (2 GB).");
-    return writeText(file, bytes);
+        return fail(ErrorCode::Unsupported, "The network '" + parts.name + "' is too large for one file (2 GB).");
+    return bytes;
 }
 
 } // namespace jackdaw::onnx

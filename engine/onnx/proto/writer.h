@@ -6,7 +6,7 @@
 
 namespace jackdaw::onnx {
 
-/// Beside \p file first, then put in its place.
-Status writeParts(const GraphParts& parts, const std::filesystem::path& file);
+/// The bytes of an ONNX file. Unsupported where they would be more than 2 GB.
+Result<std::string> encodeParts(const GraphParts& parts);
 
 } // namespace jackdaw::onnx

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/learning/run_impl.h"
-#include "engine/learning/training_run.h"
+#include "engine/learning/family.h"
+#include "engine/learning/threshold_trainee.h"
 
 #include <algorithm>
 
@@ -9,91 +9,85 @@ namespace jackdaw::learning {
 namespace {
 
 constexpr std::uint64_t kSeed = 1;
-constexpr std::size_t kMadeUpFrames = 4;
+constexpr std::uint32_t kMadeUpFrames = 4;
 constexpr int kObjects = 8;
 
-VideoFrame madeUpPicture(const Architecture& architecture, std::uint32_t number)
+VideoFrame madeUpPicture(PictureSize size, std::uint32_t number)
 {
     RandomStream random(kSeed, number, RandomPurpose::Sampling);
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(architecture.inputWidth)
-                                     * static_cast<std::size_t>(architecture.inputHeight) * 3);
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 3);
     for (std::uint8_t& value : pixels)
         value = static_cast<std::uint8_t>(random.below(256));
-    return {.width = architecture.inputWidth,
-            .height = architecture.inputHeight,
-            .picture = std::make_shared<RgbPicture>(std::move(pixels))};
+    return {.width = size.width, .height = size.height, .picture = std::make_shared<RgbPicture>(std::move(pixels))};
 }
 
-LabelledFrame madeUpFrame(const Architecture& architecture, std::uint32_t number)
+LabelledFrame madeUpFrame(PictureSize size, std::uint32_t number)
 {
-    LabelledFrame frame{madeUpPicture(architecture, number), {}};
+    LabelledFrame frame{madeUpPicture(size, number), {}};
     for (int object = 0; object < kObjects; ++object) {
-        const auto left = static_cast<float>(architecture.inputWidth * object) / (kObjects + 1);
-        const auto top = static_cast<float>(architecture.inputHeight * object) / (kObjects + 1);
+        const auto left = static_cast<float>(size.width * object) / (kObjects + 1);
+        const auto top = static_cast<float>(size.height * object) / (kObjects + 1);
         frame.labels.push_back({{left, top, left + 24.0F, top + 20.0F}, 1U, std::nullopt});
     }
     return frame;
 }
 
-/// A retraining on made-up frames that never comes to its end.
-class EndlessRun {
+std::shared_ptr<const Weights> someWeights(const StudentFamily& family)
+{
+    return family.initial(kSeed, CameraId{0});
+}
+
+/// Batches of one configuration on made-up frames.
+class MadeUpBatches {
 public:
-    EndlessRun(const Architecture& architecture, const TrainingConfiguration& configuration) :
-        m_run(inputs(architecture, configuration), NetworkWeights::initial(architecture, kSeed, CameraId{0}))
+    MadeUpBatches(const StudentFamily& family, const TrainingConfiguration& configuration) :
+        m_configuration(configuration), m_size(family.inputSize()),
+        m_trainee(std::move(*family.trainee(someWeights(family), configuration)))
     {
-        while (m_run.next()->kind != TrainingRun::BatchKind::Train)
-            (void)m_run.runNext();
-    }
-
-    void train() { (void)m_run.trainBatch(); }
-
-private:
-    static TrainingInputs inputs(const Architecture& architecture, TrainingConfiguration configuration)
-    {
-        TrainingInputs inputs;
         for (std::uint32_t i = 0; i < kMadeUpFrames; ++i)
-            inputs.training.push_back(madeUpFrame(architecture, i));
-        configuration.epochs = 1e5;
-        configuration.dataFraction = 1.0;
-        inputs.configuration = std::move(configuration);
-        inputs.seed = kSeed;
-        return inputs;
-    }
-
-    TrainingRun::Impl m_run;
-};
-
-/// Draws views and runs the trunk on them.
-class CacheRun {
-public:
-    CacheRun(const Architecture& architecture, const TrainingConfiguration& configuration) :
-        m_architecture(architecture), m_batch(static_cast<std::size_t>(configuration.batch)),
-        m_augment(configuration.augment), m_frame(madeUpFrame(architecture, 0)),
-        m_trunk(*NetworkWeights::initial(architecture, kSeed, CameraId{0}), configuration.batch,
-                onnx::fastestPrecision())
-    {
+            m_frames.push_back(madeUpFrame(m_size, i));
     }
 
     void cache()
     {
-        const std::size_t size = m_trunk.input().size() / m_batch;
-        for (std::size_t i = 0; i < m_batch; ++i) {
-            const PictureMap map = m_augment ? augmentedMap(m_frame.picture, m_architecture, m_views)
-                                             : plainMap(m_frame.picture, m_architecture);
-            drawInput(m_frame.picture, map, m_architecture, m_trunk.input().subspan(i * size, size));
-            makeTargets(m_frame.labels, map, m_plan);
+        m_trainee->clearCache();
+        (void)m_trainee->cache(views());
+    }
+
+    void train()
+    {
+        if (m_configuration.layers != TrainedLayers::Upper) {
+            (void)m_trainee->step(views(), m_configuration.learningRate);
+            return;
         }
-        ActivationCache().append(m_trunk);
+        if (m_entries.empty()) {
+            cache();
+            m_entries.resize(static_cast<std::size_t>(m_configuration.batch));
+            for (std::size_t i = 0; i < m_entries.size(); ++i)
+                m_entries[i] = static_cast<std::uint32_t>(i);
+        }
+        (void)m_trainee->step(m_entries, m_configuration.learningRate);
     }
 
 private:
-    Architecture m_architecture;
-    NetworkPlan m_plan = NetworkPlan::of(m_architecture);
-    std::size_t m_batch;
-    bool m_augment;
-    LabelledFrame m_frame;
-    FusedNetwork m_trunk;
-    RandomStream m_views{kSeed, 0, RandomPurpose::Augmentation};
+    std::vector<View> views()
+    {
+        std::vector<View> views;
+        for (int i = 0; i < m_configuration.batch; ++i) {
+            const LabelledFrame& frame = m_frames[static_cast<std::size_t>(i) % m_frames.size()];
+            views.push_back({&frame,
+                             m_configuration.augment ? augmentedMap(frame.picture, m_size, m_random)
+                                                     : plainMap(frame.picture, m_size)});
+        }
+        return views;
+    }
+
+    TrainingConfiguration m_configuration;
+    PictureSize m_size;
+    std::unique_ptr<Trainee> m_trainee;
+    std::vector<LabelledFrame> m_frames;
+    std::vector<std::uint32_t> m_entries;
+    RandomStream m_random{kSeed, 0, RandomPurpose::Augmentation};
 };
 
 class Collector {
@@ -125,29 +119,25 @@ std::function<void()> lazily(Make make, Run run)
 
 } // namespace
 
-std::vector<CalibrationBatch> calibrationBatches(const Architecture& architecture,
-                                                 const std::vector<TrainingConfiguration>& configurations)
+std::vector<CalibrationBatch>
+StudentFamily::calibrationBatches(const std::vector<TrainingConfiguration>& configurations) const
 {
+    const auto family = std::static_pointer_cast<const StudentFamily>(shared_from_this());
     Collector collector;
-    const auto prepare = [architecture] {
-        return std::move(*PreparedStudent::prepare(NetworkWeights::initial(architecture, kSeed, CameraId{0})));
-    };
-    const VideoFrame picture = madeUpPicture(architecture, 0);
-    collector.add(
-        PreparedStudent::costShape(architecture),
-        lazily<PreparedStudent>(prepare, [picture](PreparedStudent& student) { (void)student.detect(picture); }));
-    collector.add(PreparedStudent::prepareShape(architecture),
-                  [weights = NetworkWeights::initial(architecture, kSeed, CameraId{0})] {
-                      (void)PreparedStudent::prepare(weights);
-                  });
+    collector.add(inferenceShape(),
+                  lazily<Student>(
+                      [family] { return std::move(*family->prepare(someWeights(*family))); },
+                      [picture = madeUpPicture(inputSize(), 0)](Student& student) { (void)student.detect(picture); }));
+    collector.add(prepareShape(), [family] { (void)family->prepare(someWeights(*family)); });
     for (const TrainingConfiguration& configuration : configurations) {
+        if (configuration.layers == TrainedLayers::Threshold)
+            continue; // a step of it is one inference
+        const auto make = [family, configuration] { return std::make_unique<MadeUpBatches>(*family, configuration); };
         if (configuration.layers == TrainedLayers::Upper)
-            collector.add(cacheShape(architecture, configuration),
-                          lazily<CacheRun>([=] { return std::make_unique<CacheRun>(architecture, configuration); },
-                                           [](CacheRun& run) { run.cache(); }));
-        collector.add(trainShape(architecture, configuration),
-                      lazily<EndlessRun>([=] { return std::make_unique<EndlessRun>(architecture, configuration); },
-                                         [](EndlessRun& run) { run.train(); }));
+            collector.add(cacheShape(configuration),
+                          lazily<MadeUpBatches>(make, [](MadeUpBatches& batches) { batches.cache(); }));
+        collector.add(trainShape(configuration),
+                      lazily<MadeUpBatches>(make, [](MadeUpBatches& batches) { batches.train(); }));
     }
     return collector.take();
 }

@@ -161,6 +161,11 @@ ActivationCache::ActivationCache() : m_impl(std::make_unique<Impl>())
 
 ActivationCache::~ActivationCache() = default;
 
+void ActivationCache::clear()
+{
+    m_impl->pictures.clear();
+}
+
 void ActivationCache::append(FusedNetwork& network)
 {
     const c10::InferenceMode inference;

@@ -37,6 +37,7 @@ public:
     ~ActivationCache();
     /// Runs the trunk of \p network on its input and keeps the activations of all pictures of the batch.
     void append(FusedNetwork& network);
+    void clear();
 
     class Impl;
     const Impl& impl() const { return *m_impl; }

@@ -25,7 +25,9 @@ namespace jackdaw::learning {
 /// Which layers a retraining changes.
 enum class TrainedLayers {
     Whole, ///< all of them
-    Upper, ///< the joined levels and the heads; the trunk is frozen and its activations are computed once per picture
+    Upper, ///< the point detector's joined levels and heads, another network's last layers; what lies below is frozen,
+           ///< and its activations are computed once per picture
+    Threshold, ///< none, only the score from which on an object is reported
 };
 
 /// A retraining configuration γ.
@@ -132,6 +134,12 @@ public:
     virtual std::optional<Accuracy> bestAccuracy() const = 0;
 };
 
+/// Where learning curves of a family end, and how fast they get there.
+struct CurveAssumption {
+    double ceiling = 0.5; ///< F1
+    double epochs = 3.0; ///< after which the way there is done but for a third (1/e)
+};
+
 /// A batch of one shape, on made-up data: the calibration of a cost table measures it.
 struct CalibrationBatch {
     std::string costShape;
@@ -168,6 +176,8 @@ public:
     /// distinct values of TrainingInputs::evaluateAfter below the epochs, and one for the last.
     virtual std::vector<std::pair<std::string, int>>
     batches(const TrainingConfiguration& configuration, const FrameCounts& frames, std::size_t evaluations) const = 0;
+    /// What a retraining with \p configuration may be assumed to reach before any was seen.
+    virtual CurveAssumption assumption(const TrainingConfiguration& configuration) const = 0;
     /// Every shape of batch that a run with \p configurations can be charged for, once each.
     virtual std::vector<CalibrationBatch>
     calibrationBatches(const std::vector<TrainingConfiguration>& configurations) const = 0;

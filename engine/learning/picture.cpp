@@ -20,11 +20,24 @@ constexpr double kLargestScale = 1.4;
 constexpr double kBrightness = 0.25;
 constexpr double kContrast = 0.25;
 
-std::array<float, 256> valueTable(const PictureMap& map)
+/// Per channel of the input: its value for each of 256 shades.
+using ValueTable = std::array<std::array<float, 256>, kColours>;
+
+/// \p value in -1..1 as \p style has it.
+float styled(float value, const PixelStyle& style, std::size_t channel)
 {
-    std::array<float, 256> table;
-    for (std::size_t i = 0; i < table.size(); ++i)
-        table[i] = map.contrast * (static_cast<float>(i) / 127.5F - 1.0F) + map.brightness;
+    const float deviation = style.deviation[channel];
+    return value * (127.5F / deviation) + (127.5F - style.mean[channel]) / deviation;
+}
+
+ValueTable valueTable(const PictureMap& map, const PixelStyle& style)
+{
+    ValueTable table;
+    for (std::size_t i = 0; i < table[0].size(); ++i) {
+        const float value = map.contrast * (static_cast<float>(i) / 127.5F - 1.0F) + map.brightness;
+        for (std::size_t channel = 0; channel < kColours; ++channel)
+            table[channel][i] = styled(value, style, channel);
+    }
     return table;
 }
 
@@ -45,19 +58,24 @@ at::Tensor resampled(const VideoFrame& frame, const PictureMap& map)
     return part.squeeze(0).permute({1, 2, 0}).contiguous();
 }
 
-void copyRow(const std::uint8_t* source, const std::array<float, 256>& table, const AxisMap& map, float* row)
+void copyRow(const std::uint8_t* source, const ValueTable& table, const AxisMap& map, bool blueFirst, float* row)
 {
-    const std::ptrdiff_t count = map.inputCount * std::ptrdiff_t{kColours};
     float* target = row + map.inputFirst * std::ptrdiff_t{kColours};
-    const auto value = [&](std::uint8_t byte) { return table[byte]; };
-    if (!map.isMirrored) {
-        std::transform(source, source + count, target, value);
-        return;
+    const std::ptrdiff_t step = map.isMirrored ? -std::ptrdiff_t{kColours} : std::ptrdiff_t{kColours};
+    const std::uint8_t* pixel = map.isMirrored ? source + (map.inputCount - 1) * std::ptrdiff_t{kColours} : source;
+    const std::size_t first = blueFirst ? kColours - 1 : 0;
+    const std::size_t last = kColours - 1 - first;
+    for (int i = 0; i < map.inputCount; ++i, pixel += step, target += kColours) {
+        target[0] = table[0][pixel[first]];
+        target[1] = table[1][pixel[1]];
+        target[2] = table[2][pixel[last]];
     }
-    for (const std::uint8_t* pixel = source + count; pixel != source; target += kColours) {
-        pixel -= kColours;
-        std::transform(pixel, pixel + kColours, target, value);
-    }
+}
+
+void fillAround(const PixelStyle& style, std::span<float> input)
+{
+    for (std::size_t i = 0; i < input.size(); ++i)
+        input[i] = styled(style.fill / 127.5F - 1.0F, style, i % kColours);
 }
 
 /// A larger picture is cut so that it still covers the plane, a smaller one is moved so that it stays on it.
@@ -93,46 +111,47 @@ Box PictureMap::toSource(const Box& input) const
     return {static_cast<float>(x1), static_cast<float>(y1), static_cast<float>(x2), static_cast<float>(y2)};
 }
 
-PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture)
+PictureMap plainMap(const VideoFrame& frame, PictureSize input)
 {
-    return {.x = {0, frame.width, 0, architecture.inputWidth, false},
-            .y = {0, frame.height, 0, architecture.inputHeight, false}};
+    return {.x = {0, frame.width, 0, input.width, false}, .y = {0, frame.height, 0, input.height, false}};
 }
 
-VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture)
+VideoFrame atInputSize(const VideoFrame& frame, PictureSize input)
 {
-    const at::Tensor pixels = resampled(frame, plainMap(frame, architecture));
+    const at::Tensor pixels = resampled(frame, plainMap(frame, input));
     const auto* first = pixels.const_data_ptr<std::uint8_t>();
     VideoFrame scaled = frame;
-    scaled.width = architecture.inputWidth;
-    scaled.height = architecture.inputHeight;
+    scaled.width = input.width;
+    scaled.height = input.height;
     scaled.picture = std::make_shared<RgbPicture>(std::vector<std::uint8_t>(first, first + pixels.numel()));
     return scaled;
 }
 
-PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architecture, RandomStream& random)
+PictureMap augmentedMap(const VideoFrame& frame, PictureSize input, RandomStream& random)
 {
     PictureMap map;
     const double scale = random.uniform(kLeastScale, kLargestScale);
-    map.x = augmentedAxis(frame.width, architecture.inputWidth, scale, random.uniform());
-    map.y = augmentedAxis(frame.height, architecture.inputHeight, scale, random.uniform());
+    map.x = augmentedAxis(frame.width, input.width, scale, random.uniform());
+    map.y = augmentedAxis(frame.height, input.height, scale, random.uniform());
     map.x.isMirrored = random.chance(0.5);
     map.contrast = static_cast<float>(random.uniform(1.0 - kContrast, 1.0 + kContrast));
     map.brightness = static_cast<float>(random.uniform(-kBrightness, kBrightness));
     return map;
 }
 
-void drawInput(const VideoFrame& frame, const PictureMap& map, const Architecture& architecture, std::span<float> input)
+void drawInput(const VideoFrame& frame, const PictureMap& map, PictureSize size, std::span<float> input,
+               const PixelStyle& style)
 {
-    const auto table = valueTable(map);
+    const ValueTable table = valueTable(map, style);
     const at::Tensor pixels = resampled(frame, map);
     const auto* source = pixels.const_data_ptr<std::uint8_t>();
     const std::size_t sourceRow = static_cast<std::size_t>(map.x.inputCount) * kColours;
-    const std::size_t inputRow = static_cast<std::size_t>(architecture.inputWidth) * kColours;
-    if (sourceRow != inputRow || map.y.inputCount != architecture.inputHeight)
-        std::fill(input.begin(), input.end(), 0.0F);
+    const std::size_t inputRow = static_cast<std::size_t>(size.width) * kColours;
+    if (sourceRow != inputRow || map.y.inputCount != size.height)
+        fillAround(style, input);
     for (int y = 0; y < map.y.inputCount; ++y, source += sourceRow)
-        copyRow(source, table, map.x, input.data() + static_cast<std::size_t>(map.y.inputFirst + y) * inputRow);
+        copyRow(source, table, map.x, style.blueFirst,
+                input.data() + static_cast<std::size_t>(map.y.inputFirst + y) * inputRow);
 }
 
 } // namespace jackdaw::learning

@@ -5,11 +5,14 @@
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/random.h"
-#include "engine/learning/student.h"
+#include "engine/vision/detector_format.h"
 
+#include <array>
 #include <span>
 
 namespace jackdaw::learning {
+
+using vision::PictureSize;
 
 /// Where a picture lies on the network's input plane, one axis: the pixels [sourceFirst, sourceFirst + sourceCount) of
 /// the picture cover [inputFirst, inputFirst + inputCount) of the plane, in reverse where mirrored.
@@ -45,17 +48,25 @@ struct PictureMap {
 };
 
 /// The whole picture on the whole input plane.
-PictureMap plainMap(const VideoFrame& frame, const Architecture& architecture);
+PictureMap plainMap(const VideoFrame& frame, PictureSize input);
 
 /// The whole picture in 8 bits per colour at the input's size, in memory of its own.
-VideoFrame atInputSize(const VideoFrame& frame, const Architecture& architecture);
+VideoFrame atInputSize(const VideoFrame& frame, PictureSize input);
 
 /// A random view: mirrored or not, scaled by 0.8..1.4, shifted, brighter or darker, more or less contrast.
-PictureMap augmentedMap(const VideoFrame& frame, const Architecture& architecture, RandomStream& random);
+PictureMap augmentedMap(const VideoFrame& frame, PictureSize input, RandomStream& random);
 
-/// Fills \p input (height x width x 3, about -1..1) with \p frame seen through \p map: ATen's bilinear interpolation
-/// with antialiasing, in 8 bits per colour. What lies outside the picture is 0.
-void drawInput(const VideoFrame& frame, const PictureMap& map, const Architecture& architecture,
-               std::span<float> input);
+/// What a network makes of a colour. The default: red, green, blue in -1..1, black borders as 0.
+struct PixelStyle {
+    std::array<float, 3> mean{127.5F, 127.5F, 127.5F}; ///< in the order of the input's channels
+    std::array<float, 3> deviation{127.5F, 127.5F, 127.5F};
+    float fill = 127.5F; ///< grey of what lies outside the picture
+    bool blueFirst = false;
+};
+
+/// Fills \p input (height x width x 3) with \p frame seen through \p map: ATen's bilinear interpolation with
+/// antialiasing, in 8 bits per colour.
+void drawInput(const VideoFrame& frame, const PictureMap& map, PictureSize size, std::span<float> input,
+               const PixelStyle& style = {});
 
 } // namespace jackdaw::learning

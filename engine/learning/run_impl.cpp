@@ -18,20 +18,17 @@ constexpr double kLastRate = 0.1;
 
 } // namespace
 
-TrainingRun::Impl::Impl(TrainingInputs inputs, std::shared_ptr<const NetworkWeights> start) :
-    m_inputs(std::move(inputs)), m_start(std::move(start)), m_network(m_start->impl().plan),
+TrainingRun::Impl::Impl(std::shared_ptr<const StudentFamily> family, TrainingInputs inputs,
+                        std::unique_ptr<Trainee> trainee) :
+    m_family(std::move(family)),
+    m_inputs(std::move(inputs)),
     m_plan(RunPlan::of(m_inputs.configuration, m_inputs.training.size(), m_inputs.rehearsal.size())),
     m_evaluationEpochs(evaluationEpochs(m_inputs.configuration, m_inputs.evaluateAfter)),
     m_order(m_inputs.seed, m_inputs.camera, RandomPurpose::Shuffling, m_inputs.step),
-    m_views(m_inputs.seed, m_inputs.camera, RandomPurpose::Augmentation, m_inputs.step),
-    m_cache(std::make_unique<ActivationCache>()),
-    m_trainable(std::make_unique<TrainableNetwork>(*m_start, m_inputs.configuration.layers,
-                                                   m_inputs.configuration.batch, onnx::fastestPrecision()))
+    m_views(m_inputs.seed, m_inputs.camera, RandomPurpose::Augmentation, m_inputs.step), m_trainee(std::move(trainee))
 {
     selectTrainingFrames();
     m_heldOutObjects = static_cast<double>(countObjects(m_inputs.heldOut));
-    if (m_inputs.configuration.layers == TrainedLayers::Upper)
-        m_trunk = std::make_unique<FusedNetwork>(*m_start, m_inputs.configuration.batch, onnx::fastestPrecision());
 }
 
 void TrainingRun::Impl::selectTrainingFrames()
@@ -56,23 +53,20 @@ const LabelledFrame& TrainingRun::Impl::picture(std::size_t index) const
 
 std::optional<TrainingRun::Batch> TrainingRun::Impl::next() const
 {
-    const Architecture& architecture = m_network.architecture;
     if (m_isOver)
         return std::nullopt;
     if (m_pending)
-        return Batch{BatchKind::Evaluate,
-                     m_pending->student ? PreparedStudent::costShape(architecture)
-                                        : PreparedStudent::prepareShape(architecture)};
+        return Batch{BatchKind::Evaluate, m_pending->student ? m_family->inferenceShape() : m_family->prepareShape()};
     if (m_cacheBatchesDone < m_plan.cacheBatches)
-        return Batch{BatchKind::Prepare, cacheShape(architecture, m_inputs.configuration)};
-    return Batch{BatchKind::Train, trainShape(architecture, m_inputs.configuration)};
+        return Batch{BatchKind::Prepare, m_family->cacheShape(m_inputs.configuration)};
+    return Batch{BatchKind::Train, m_family->trainShape(m_inputs.configuration)};
 }
 
 Status TrainingRun::Impl::runNext()
 {
     Status status;
     switch (next()->kind) {
-    case BatchKind::Prepare: cacheBatch(); break;
+    case BatchKind::Prepare: status = cacheBatch(); break;
     case BatchKind::Evaluate: status = evaluateBatch(); break;
     case BatchKind::Train: status = trainBatch(); break;
     }
@@ -85,11 +79,8 @@ Status TrainingRun::Impl::runNext()
 void TrainingRun::Impl::release()
 {
     m_isOver = true;
-    m_trunk.reset();
-    m_cache.reset();
-    m_trainable.reset();
+    m_trainee.reset();
     m_pending.reset();
-    m_cachedTargets.clear();
 }
 
 double TrainingRun::Impl::fractionDone() const
@@ -99,30 +90,26 @@ double TrainingRun::Impl::fractionDone() const
     return std::min(1.0, static_cast<double>(m_batchesDone) / static_cast<double>(all));
 }
 
-Targets TrainingRun::Impl::drawPicture(std::size_t index, std::span<float> input)
+View TrainingRun::Impl::viewOf(std::size_t index)
 {
     const LabelledFrame& frame = picture(index);
-    const Architecture& architecture = m_network.architecture;
-    const PictureMap map = m_inputs.configuration.augment ? augmentedMap(frame.picture, architecture, m_views)
-                                                          : plainMap(frame.picture, architecture);
-    drawInput(frame.picture, map, architecture, input);
-    return makeTargets(frame.labels, map, m_network);
+    const bool augment = m_inputs.configuration.augment && m_inputs.configuration.layers != TrainedLayers::Threshold;
+    const PictureSize size = m_family->inputSize();
+    return {&frame, augment ? augmentedMap(frame.picture, size, m_views) : plainMap(frame.picture, size)};
 }
 
 /// Views are cached in the order (view, picture); the last batch is filled up from the start.
-void TrainingRun::Impl::cacheBatch()
+Status TrainingRun::Impl::cacheBatch()
 {
-    const std::span<float> input = m_trunk->input();
     const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
-    const std::size_t size = input.size() / batch;
-    for (std::size_t i = 0; i < batch; ++i) {
-        const std::size_t entry = m_cacheBatchesDone * batch + i;
-        m_cachedTargets.push_back(drawPicture(entry % m_plan.pictures, input.subspan(i * size, size)));
-    }
-    m_cache->append(*m_trunk);
+    std::vector<View> views;
+    for (std::size_t i = 0; i < batch; ++i)
+        views.push_back(viewOf((m_cacheBatchesDone * batch + i) % m_plan.pictures));
+    const Status status = m_trainee->cache(views);
     ++m_cacheBatchesDone;
     if (m_cacheBatchesDone == m_plan.cacheBatches)
-        m_trunk.reset();
+        m_trainee->endCaching();
+    return status;
 }
 
 /// Endless: a batch at the end of an epoch is filled up with the first pictures of the next.
@@ -148,54 +135,55 @@ double TrainingRun::Impl::learningRate() const
 
 Status TrainingRun::Impl::trainBatch()
 {
-    const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
-    std::vector<const Targets*> targets;
-    double loss = 0.0;
+    const auto batch = m_inputs.configuration.layers == TrainedLayers::Threshold
+        ? std::size_t{1}
+        : static_cast<std::size_t>(m_inputs.configuration.batch);
+    Result<double> loss = 0.0;
     if (m_inputs.configuration.layers == TrainedLayers::Upper) {
-        std::vector<std::uint32_t> indices;
+        std::vector<std::uint32_t> entries;
         for (std::size_t i = 0; i < batch; ++i) {
             const std::size_t index = nextPicture();
             const std::size_t view = (m_epochsDrawn - 1) % m_plan.variants;
-            indices.push_back(static_cast<std::uint32_t>(view * m_plan.pictures + index));
-            targets.push_back(&m_cachedTargets[indices.back()]);
+            entries.push_back(static_cast<std::uint32_t>(view * m_plan.pictures + index));
         }
-        loss = m_trainable->step(*m_cache, indices, targets, learningRate());
+        loss = m_trainee->step(entries, learningRate());
     } else {
-        std::vector<Targets> drawn(batch);
-        const std::span<float> input = m_trainable->input();
-        const std::size_t size = input.size() / batch;
-        for (std::size_t i = 0; i < batch; ++i) {
-            drawn[i] = drawPicture(nextPicture(), input.subspan(i * size, size));
-            targets.push_back(&drawn[i]);
-        }
-        loss = m_trainable->step(targets, learningRate());
+        std::vector<View> views;
+        for (std::size_t i = 0; i < batch; ++i)
+            views.push_back(viewOf(nextPicture()));
+        loss = m_trainee->step(views, learningRate());
     }
     ++m_stepsDone;
-    if (!std::isfinite(loss))
+    if (!loss)
+        return tl::unexpected(loss.error());
+    if (!std::isfinite(*loss))
         return fail(ErrorCode::Internal, "The retraining's loss is not a finite number any more.",
                     "Use a lower learning rate.");
-    startEvaluationIfDue();
-    return {};
+    return startEvaluationIfDue();
 }
 
-void TrainingRun::Impl::startEvaluationIfDue()
+Status TrainingRun::Impl::startEvaluationIfDue()
 {
     while (!m_isOver && !m_pending && m_evaluations.size() < m_evaluationEpochs.size()) {
         const std::size_t due = m_plan.stepsAfter(m_evaluationEpochs[m_evaluations.size()], m_inputs.configuration);
         if (m_stepsDone < std::min(due, m_plan.steps))
-            return;
+            return {};
+        auto snapshot = m_trainee->snapshot();
+        if (!snapshot)
+            return tl::unexpected(snapshot.error());
         m_pending.emplace();
-        m_pending->weights = m_trainable->snapshot();
+        m_pending->weights = std::move(*snapshot);
         if (m_inputs.heldOut.empty())
             finishEvaluation();
     }
+    return {};
 }
 
 /// First the student is prepared, then it sees one held-out picture per batch.
 Status TrainingRun::Impl::evaluateBatch()
 {
     if (!m_pending->student) {
-        auto student = PreparedStudent::prepare(m_pending->weights);
+        auto student = m_family->prepare(m_pending->weights);
         if (!student)
             return tl::unexpected(student.error());
         m_pending->student = std::move(*student);
@@ -205,11 +193,10 @@ Status TrainingRun::Impl::evaluateBatch()
     const auto detections = m_pending->student->detect(frame.picture);
     if (!detections)
         return tl::unexpected(detections.error());
-    const auto classes = static_cast<std::size_t>(m_network.architecture.classes);
-    vision::add(m_pending->counts, vision::match(*detections, frame.labels, classes));
+    vision::add(m_pending->counts, vision::match(*detections, frame.labels, m_family->classes()));
     if (++m_pending->nextFrame == m_inputs.heldOut.size()) {
         finishEvaluation();
-        startEvaluationIfDue();
+        return startEvaluationIfDue();
     }
     return {};
 }
@@ -226,11 +213,11 @@ void TrainingRun::Impl::finishEvaluation()
     m_isOver = m_evaluations.size() == m_evaluationEpochs.size();
 }
 
-std::shared_ptr<const NetworkWeights> TrainingRun::Impl::best() const
+std::shared_ptr<const Weights> TrainingRun::Impl::best() const
 {
-    if (m_best)
-        return m_best;
-    return m_trainable ? m_trainable->snapshot() : m_start;
+    if (m_best || !m_trainee)
+        return m_best ? m_best : m_inputs.start;
+    return m_trainee->snapshot().value_or(m_inputs.start);
 }
 
 } // namespace jackdaw::learning

@@ -17,9 +17,20 @@ std::size_t divideUp(std::size_t value, std::size_t divisor)
     return (value + divisor - 1) / divisor;
 }
 
-std::string batchAndArchitecture(const Architecture& architecture, const TrainingConfiguration& configuration)
+/// Pictures that one step takes.
+std::size_t batchOf(const TrainingConfiguration& configuration)
 {
-    return std::to_string(configuration.batch) + "x" + architecture.description();
+    return configuration.layers == TrainedLayers::Threshold ? 1 : static_cast<std::size_t>(configuration.batch);
+}
+
+const char* layersText(TrainedLayers layers)
+{
+    switch (layers) {
+    case TrainedLayers::Whole: return "whole";
+    case TrainedLayers::Upper: return "upper";
+    case TrainedLayers::Threshold: break;
+    }
+    return "threshold";
 }
 
 } // namespace
@@ -29,8 +40,7 @@ std::string TrainingConfiguration::family() const
     char numbers[96];
     std::snprintf(numbers, sizeof numbers, "data %g, rate %g, batch %d, rehearsal %d", dataFraction, learningRate,
                   batch, rehearsal);
-    return std::string(layers == TrainedLayers::Whole ? "whole" : "upper") + ", " + numbers
-        + (augment ? "" : ", not augmented");
+    return std::string(layersText(layers)) + ", " + numbers + (augment ? "" : ", not augmented");
 }
 
 RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trainingFrames, std::size_t rehearsalFrames)
@@ -53,11 +63,14 @@ RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trai
 std::size_t RunPlan::stepsAfter(double epochs, const TrainingConfiguration& configuration) const
 {
     // The small number keeps 0.1 * 30 pictures from becoming one step more than 3 pictures.
-    return static_cast<std::size_t>(std::ceil(epochs * static_cast<double>(pictures) / configuration.batch - 1e-9));
+    return static_cast<std::size_t>(
+        std::ceil(epochs * static_cast<double>(pictures) / static_cast<double>(batchOf(configuration)) - 1e-9));
 }
 
 std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested)
 {
+    if (configuration.layers == TrainedLayers::Threshold)
+        requested.clear();
     std::erase_if(requested, [&](double epochs) { return !(epochs > 0.0 && epochs < configuration.epochs); });
     std::sort(requested.begin(), requested.end());
     requested.erase(std::unique(requested.begin(), requested.end()), requested.end());
@@ -78,17 +91,6 @@ std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, Ac
     return best;
 }
 
-std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration)
-{
-    return "activations/" + batchAndArchitecture(architecture, configuration);
-}
-
-std::string trainShape(const Architecture& architecture, const TrainingConfiguration& configuration)
-{
-    const bool whole = configuration.layers == TrainedLayers::Whole;
-    return (whole ? "train/whole/" : "train/upper/") + batchAndArchitecture(architecture, configuration);
-}
-
 Status checkConfiguration(const TrainingConfiguration& configuration)
 {
     const auto wrong = [&](const std::string& field, const std::string& expected) {
@@ -103,6 +105,8 @@ Status checkConfiguration(const TrainingConfiguration& configuration)
         return wrong("the learning rate", "above 0");
     if (configuration.batch < 1 || configuration.batch > 256)
         return wrong("the batch", "1 to 256 pictures");
+    if (configuration.layers == TrainedLayers::Threshold && configuration.epochs != 1.0)
+        return wrong("epochs", "1 where the threshold alone is chosen: every picture is looked at once");
     if (configuration.rehearsal < 0)
         return wrong("rehearsal", "0 frames or more");
     return {};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/student.h"
+#include "engine/learning/learner.h"
 
 #include <cstddef>
 #include <span>
@@ -31,9 +31,6 @@ std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration,
 
 /// Index of the checkpoint that TrainingRun::best() means. At least one evaluation; \p objects are held out.
 std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, Accuracy deployed, double objects);
-
-std::string cacheShape(const Architecture& architecture, const TrainingConfiguration& configuration);
-std::string trainShape(const Architecture& architecture, const TrainingConfiguration& configuration);
 
 /// Says which field of \p configuration is out of range.
 Status checkConfiguration(const TrainingConfiguration& configuration);

@@ -31,7 +31,7 @@ std::uint64_t readLength(std::span<const std::uint8_t> bytes)
     return length;
 }
 
-constexpr std::array<std::string_view, 2> kTypeNames{"F32", "F16"}; ///< by StoredType
+constexpr std::array<std::string_view, 3> kTypeNames{"F32", "F16", "U8"}; ///< by StoredType
 
 std::optional<StoredType> readType(const Json& tensor)
 {
@@ -66,7 +66,7 @@ Result<TensorEntry> readEntry(const std::string& tensor, const Json& json, std::
         return corrupt(name, where + "is not described by a JSON object.");
     const std::optional<StoredType> type = readType(json);
     if (!type)
-        return corrupt(name, where + "has no dtype F32 or F16, the only ones that students use.");
+        return corrupt(name, where + "has no dtype F32, F16 or U8, the only ones that students use.");
     if (!json.contains("shape") || !isIndexArray(json["shape"]))
         return corrupt(name, where + "has no shape of whole numbers.");
     if (!json.contains("data_offsets") || !isIndexArray(json["data_offsets"]) || json["data_offsets"].size() != 2)
@@ -146,7 +146,12 @@ Result<Json> parseUnique(const std::string& text, const std::string& name)
 
 std::size_t bytesOf(StoredType type)
 {
-    return type == StoredType::F16 ? 2 : 4;
+    switch (type) {
+    case StoredType::F32: return 4;
+    case StoredType::F16: return 2;
+    case StoredType::U8: break;
+    }
+    return 1;
 }
 
 Result<SafetensorsHeader> readSafetensorsHeader(std::span<const std::uint8_t> bytes, const std::string& name)

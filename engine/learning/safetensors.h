@@ -12,8 +12,8 @@
 
 namespace jackdaw::learning {
 
-/// How a tensor's numbers are stored: 32-bit or half-precision floats (IEEE 754 binary32, binary16).
-enum class StoredType : std::uint8_t { F32, F16 };
+/// How a tensor's numbers are stored: 32-bit or half-precision floats (IEEE 754 binary32, binary16), or bytes.
+enum class StoredType : std::uint8_t { F32, F16, U8 };
 std::size_t bytesOf(StoredType type);
 
 /// A tensor in a safetensors file.
@@ -31,9 +31,9 @@ struct SafetensorsHeader {
     std::size_t dataBegin = 0; ///< byte in the file
 };
 
-/// Reads and checks the header: 8 bytes length (little endian), JSON, data. Every tensor is F32 or F16, lies within the
-/// data, has the size that its shape says, and the tensors cover the data without gap or overlap. Errors begin with \p
-/// name.
+/// Reads and checks the header: 8 bytes length (little endian), JSON, data. Every tensor is F32, F16 or U8, lies within
+/// the data, has the size that its shape says, and the tensors cover the data without gap or overlap. Errors begin with
+/// \p name.
 Result<SafetensorsHeader> readSafetensorsHeader(std::span<const std::uint8_t> bytes, const std::string& name);
 
 /// The file's bytes up to the data; the length is a multiple of 8.

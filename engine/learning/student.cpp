@@ -5,6 +5,7 @@
 #include "engine/learning/decoding.h"
 #include "engine/learning/fused_network.h"
 #include "engine/learning/guarded.h"
+#include "engine/learning/score_scale.h"
 #include "engine/learning/weights_impl.h"
 
 #include <algorithm>
@@ -16,11 +17,12 @@ namespace jackdaw::learning {
 class PreparedStudent::Impl {
 public:
     explicit Impl(std::shared_ptr<const NetworkWeights> studentWeights) :
-        weights(std::move(studentWeights)), network(*weights, 1, onnx::fastestPrecision())
+        weights(std::move(studentWeights)), scale(weights->threshold()), network(*weights, 1, onnx::fastestPrecision())
     {
     }
 
     std::shared_ptr<const NetworkWeights> weights;
+    ScoreScale scale;
     std::mutex mutex; ///< the network's input and output are of one picture
     FusedNetwork network;
 };
@@ -49,16 +51,19 @@ Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, 
                     "Frame " + std::to_string(frame.index)
                         + " was given to a student without pixels, or not as many as its size says.");
     const NetworkPlan& plan = m_impl->weights->impl().plan;
-    const PictureMap map = plainMap(frame, plan.architecture);
+    const PictureMap map = plainMap(frame, plan.architecture.inputSize());
     const std::lock_guard lock(m_impl->mutex);
     const std::string what = "Inference with student " + m_impl->weights->hash();
     return guarded(what, [&]() -> Result<std::vector<Detection>> {
-        drawInput(frame, map, plan.architecture, m_impl->network.input());
+        drawInput(frame, map, plan.architecture.inputSize(), m_impl->network.input());
         const std::span<const float> output = m_impl->network.run();
         if (!std::all_of(output.begin(), output.end(), [](float value) { return std::isfinite(value); }))
             return fail(ErrorCode::Internal, what + " gave answers that are not numbers.",
                         "Let the camera be retrained from other weights.");
-        return decode(output, plan, map, frame.width, frame.height, threshold);
+        auto found = decode(output, plan, map, frame.width, frame.height, m_impl->scale.toRaw(threshold));
+        for (Detection& detection : found)
+            detection.score = m_impl->scale.fromRaw(detection.score);
+        return found;
     });
 }
 

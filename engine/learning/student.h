@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/learning/learner.h"
+#include "engine/vision/detector_format.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,7 @@ struct Architecture {
     bool operator==(const Architecture&) const = default;
 
     std::string description() const;
+    vision::PictureSize inputSize() const { return {inputWidth, inputHeight}; }
 };
 
 /// Weights of the point detector.
@@ -45,6 +47,11 @@ public:
     /// Convolution weights rounded to half precision, everything else (biases, BatchNorm) as it is: half the bytes.
     /// Trained weights are rounded before they are judged and serve, so that stored ones serve the same.
     std::shared_ptr<const NetworkWeights> rounded() const;
+    /// The same for pictures of another size.
+    std::shared_ptr<const NetworkWeights> forInput(vision::PictureSize size) const;
+    /// Raw score from which on an object is reported; see ScoreScale. In metadata where it is not kScoreThreshold.
+    float threshold() const;
+    std::shared_ptr<const NetworkWeights> withThreshold(float threshold) const;
 
     const Architecture& architecture() const;
     const std::string& hash() const override;

@@ -3,6 +3,7 @@
 #include "engine/learning/trainable_network.h"
 
 #include "engine/learning/activation_cache_impl.h"
+#include "engine/learning/optimiser_impl.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
 
@@ -13,7 +14,6 @@
 
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
-#include <torch/nn/utils/clip_grad.h>
 
 namespace jackdaw::learning {
 namespace {
@@ -21,47 +21,6 @@ namespace {
 constexpr double kNormEpsilon = 1e-5;
 /// Share of a batch's statistics in BatchNorm's running ones: a retraining has few steps to reach a new scene's.
 constexpr double kNormMomentum = 0.2;
-constexpr double kWeightDecay = 0.01;
-constexpr double kLargestGradientNorm = 10.0;
-constexpr double kMeanDecay = 0.9;
-constexpr double kSquareDecay = 0.99; ///< shorter memory than usual: a retraining has tens of steps, not thousands
-constexpr double kEpsilon = 1e-8;
-
-/// Tensors that decay alike, with the moments that AdamW (Loshchilov & Hutter 2019) keeps of their gradients.
-class ParameterGroup {
-public:
-    explicit ParameterGroup(double weightDecay) : m_weightDecay(weightDecay) { }
-
-    void add(const at::Tensor& tensor)
-    {
-        m_tensors.push_back(tensor);
-        m_means.push_back(at::zeros_like(tensor));
-        m_squares.push_back(at::zeros_like(tensor));
-        m_steps.push_back(m_step);
-    }
-
-    /// Moves the tensors against their gradients.
-    void step(double learningRate)
-    {
-        if (m_tensors.empty())
-            return;
-        std::vector<at::Tensor> gradients;
-        for (const at::Tensor& tensor : m_tensors)
-            gradients.push_back(tensor.grad());
-        m_step.add_(1.0);
-        at::_fused_adamw_(m_tensors, gradients, m_means, m_squares, {}, m_steps, learningRate, kMeanDecay, kSquareDecay,
-                          m_weightDecay, kEpsilon, false, false);
-    }
-
-private:
-    double m_weightDecay;
-    at::Tensor m_step = at::zeros({});
-    std::vector<at::Tensor> m_tensors;
-    std::vector<at::Tensor> m_means;
-    std::vector<at::Tensor> m_squares;
-    std::vector<at::Tensor> m_steps; ///< the same one for each tensor
-};
-
 /// One unit's tensors while it is trained. Weights are held as channels last, as convolution gives their gradients.
 struct TrainedUnit {
     at::Tensor weight;
@@ -96,8 +55,8 @@ std::span<float> valuesOf(const at::Tensor& tensor)
 class TrainableNetwork::Impl final : public UnitRunner {
 public:
     Impl(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision) :
-        m_plan(start.impl().plan), m_start(start.impl().values), m_layers(layers), m_type(scalarType(precision)),
-        m_units(m_plan.units.size())
+        m_plan(start.impl().plan), m_start(start.impl().values), m_threshold(start.threshold()), m_layers(layers),
+        m_type(scalarType(precision)), m_units(m_plan.units.size())
     {
         for (std::size_t i = 0; i < m_plan.units.size(); ++i)
             if (isTrained(m_plan.units[i]))
@@ -136,7 +95,7 @@ public:
         if (!std::isfinite(loss))
             return loss;
         torch::autograd::backward({output}, {gradient});
-        return update(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
+        return m_optimiser.step(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
     }
 
     std::shared_ptr<const NetworkWeights> snapshot() const
@@ -155,7 +114,7 @@ public:
             copyTo(values, unit.mean, trained.mean);
             copyTo(values, unit.variance, trained.variance);
         }
-        return makeWeights(m_plan, roundedToStored(m_plan, std::move(values)));
+        return makeWeights(m_plan, roundedToStored(m_plan, std::move(values)), m_threshold);
     }
 
     std::span<float> pixels() { return valuesOf(m_pixels); }
@@ -163,11 +122,10 @@ public:
 private:
     bool isTrained(const Unit& unit) const { return unit.upper || m_layers == TrainedLayers::Whole; }
 
-    at::Tensor addParameter(at::Tensor tensor, ParameterGroup& group)
+    at::Tensor addParameter(at::Tensor tensor, bool decays)
     {
-        group.add(tensor);
         tensor.requires_grad_(true);
-        m_parameters.push_back(tensor);
+        m_optimiser.add(tensor, decays);
         return tensor;
     }
 
@@ -177,37 +135,22 @@ private:
         TrainedUnit& trained = m_units[index];
         trained.weight = addParameter(copyOf(m_start, unit.weight, {unit.out, unit.in, unit.kernel, unit.kernel})
                                           .contiguous(at::MemoryFormat::ChannelsLast),
-                                      m_decaying);
-        trained.bias = addParameter(copyOf(m_start, unit.bias, {unit.out}), m_constant);
+                                      true);
+        trained.bias = addParameter(copyOf(m_start, unit.bias, {unit.out}), false);
         if (!unit.normalised)
             return;
-        trained.scale = addParameter(copyOf(m_start, unit.scale, {unit.out}), m_constant);
+        trained.scale = addParameter(copyOf(m_start, unit.scale, {unit.out}), false);
         trained.mean = copyOf(m_start, unit.mean, {unit.out});
         trained.variance = copyOf(m_start, unit.variance, {unit.out});
     }
 
-    /// False, with nothing changed, if the gradient is not finite.
-    bool update(double learningRate)
-    {
-        const at::NoGradGuard noGradient;
-        const double norm = torch::nn::utils::clip_grad_norm_(m_parameters, kLargestGradientNorm);
-        if (std::isfinite(norm)) {
-            m_decaying.step(learningRate);
-            m_constant.step(learningRate);
-        }
-        for (at::Tensor& parameter : m_parameters)
-            parameter.mutable_grad().reset();
-        return std::isfinite(norm);
-    }
-
     NetworkPlan m_plan;
     std::vector<float> m_start;
+    float m_threshold;
     TrainedLayers m_layers;
     at::ScalarType m_type;
     std::vector<TrainedUnit> m_units;
-    std::vector<at::Tensor> m_parameters;
-    ParameterGroup m_decaying{kWeightDecay}; ///< the convolutions' weights
-    ParameterGroup m_constant{0.0}; ///< scales and biases
+    Optimiser m_optimiser;
     at::Tensor m_pixels;
 };
 

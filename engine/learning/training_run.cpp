@@ -4,6 +4,7 @@
 
 #include "engine/learning/guarded.h"
 #include "engine/learning/run_impl.h"
+#include "engine/learning/threshold_trainee.h"
 
 #include <algorithm>
 
@@ -22,6 +23,8 @@ Status checkFrames(const std::vector<LabelledFrame>& frames, const std::string& 
 
 Status check(const TrainingInputs& inputs)
 {
+    if (!inputs.start)
+        return fail(ErrorCode::InvalidInput, "A retraining has no weights to start from.");
     if (inputs.training.empty())
         return fail(ErrorCode::InvalidInput, "A retraining has no labelled frame to learn from.",
                     "Label more frames per window.");
@@ -34,19 +37,6 @@ Status check(const TrainingInputs& inputs)
     return checkFrames(inputs.heldOut, "held-out part");
 }
 
-/// The weights that a training begins with.
-Result<std::shared_ptr<const NetworkWeights>> startOf(const TrainingInputs& inputs)
-{
-    if (!inputs.start)
-        return fail(ErrorCode::InvalidInput, "A retraining has no weights to start from.");
-    auto start = NetworkWeights::from(inputs.start);
-    if (!start)
-        return start;
-    if (auto checked = checkArchitecture((*start)->architecture()); !checked)
-        return tl::unexpected(checked.error());
-    return start;
-}
-
 } // namespace
 
 TrainingRun::TrainingRun(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -55,16 +45,19 @@ TrainingRun::TrainingRun(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 
 TrainingRun::~TrainingRun() = default;
 
-Result<std::unique_ptr<TrainingRun>> TrainingRun::create(TrainingInputs inputs)
+Result<std::unique_ptr<Training>> TrainingRun::create(std::shared_ptr<const StudentFamily> family,
+                                                      TrainingInputs inputs)
 {
-    auto start = startOf(inputs);
-    if (!start)
-        return tl::unexpected(start.error());
     if (auto checked = check(inputs); !checked)
         return tl::unexpected(checked.error());
-    return guarded("Setting up a retraining", [&] {
-        return std::unique_ptr<TrainingRun>(
-            new TrainingRun(std::make_unique<Impl>(std::move(inputs), std::move(*start))));
+    return guarded("Setting up a retraining", [&]() -> Result<std::unique_ptr<Training>> {
+        auto trainee = inputs.configuration.layers == TrainedLayers::Threshold
+            ? makeThresholdTrainee(family, inputs.start)
+            : family->trainee(inputs.start, inputs.configuration);
+        if (!trainee)
+            return tl::unexpected(trainee.error());
+        auto impl = std::make_unique<Impl>(std::move(family), std::move(inputs), std::move(*trainee));
+        return std::unique_ptr<Training>(new TrainingRun(std::move(impl)));
     });
 }
 
@@ -101,22 +94,6 @@ std::shared_ptr<const Weights> TrainingRun::best() const
 std::optional<Accuracy> TrainingRun::bestAccuracy() const
 {
     return m_impl->bestAccuracy();
-}
-
-std::vector<std::pair<std::string, int>> TrainingRun::batches(const Architecture& architecture,
-                                                              const TrainingConfiguration& configuration,
-                                                              const FrameCounts& frames, std::size_t evaluations)
-{
-    const RunPlan plan = RunPlan::of(configuration, frames.training, frames.rehearsal);
-    std::vector<std::pair<std::string, int>> counts;
-    if (plan.cacheBatches > 0)
-        counts.emplace_back(cacheShape(architecture, configuration), static_cast<int>(plan.cacheBatches));
-    counts.emplace_back(trainShape(architecture, configuration), static_cast<int>(plan.steps));
-    if (frames.heldOut > 0 && evaluations > 0) {
-        counts.emplace_back(PreparedStudent::prepareShape(architecture), static_cast<int>(evaluations));
-        counts.emplace_back(PreparedStudent::costShape(architecture), static_cast<int>(evaluations * frames.heldOut));
-    }
-    return counts;
 }
 
 } // namespace jackdaw::learning

@@ -61,17 +61,16 @@ std::size_t heldOutCount(std::size_t frames, double fraction)
 
 } // namespace
 
-Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels,
-                                        const Architecture& architecture)
+Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels, vision::PictureSize input)
 {
     if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput,
                     "Frame " + std::to_string(frame.index)
                         + " cannot be learned from: it has no pixels, or not as many " + "as its size says.");
-    const PictureMap map = plainMap(frame, architecture);
+    const PictureMap map = plainMap(frame, input);
     for (vision::LabelledObject& object : labels)
         object.box = map.toInput(object.box);
-    return LabelledFrame{atInputSize(frame, architecture), std::move(labels)};
+    return LabelledFrame{atInputSize(frame, input), std::move(labels)};
 }
 
 LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options)

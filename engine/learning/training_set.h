@@ -4,14 +4,13 @@
 
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/vision/detector_format.h"
 #include "engine/vision/labels.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace jackdaw::learning {
-
-struct Architecture;
 
 /// A picture at the student's input size with its reference labels in pixels of that size; what is kept of a frame once
 /// it is labelled. Ignored objects (no allowed class) give no loss and no error.
@@ -24,10 +23,9 @@ struct LabelledFrame {
     vision::FrameLabels labels;
 };
 
-/// \p frame with \p labels in its own pixels, scaled to the input of \p architecture. InvalidInput for a frame without
-/// pixels.
-Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels,
-                                        const Architecture& architecture);
+/// \p frame with \p labels in its own pixels, scaled to the size of the student's input. InvalidInput for a frame
+/// without pixels.
+Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels, vision::PictureSize input);
 
 /// A window's labels, split so that training and held-out part share neither a frame nor a track: neighbouring
 /// frames show the same object, so a split by frame would flatter the student.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/safetensors.h"
+#include "engine/learning/score_scale.h"
 #include "engine/learning/weights_impl.h"
 
 #include "engine/base/content_hash.h"
@@ -86,12 +87,14 @@ StoredWeights::Part part(std::string name, Bytes bytes)
     return {std::move(name), std::move(hash), std::move(bytes)};
 }
 
-StoredWeights cutUp(const NetworkPlan& plan, const std::vector<float>& values)
+StoredWeights cutUp(const NetworkPlan& plan, const std::vector<float>& values, float threshold)
 {
     SafetensorsHeader header;
     header.metadata[kFormatKey] = kFormat;
     for (const ArchitectureField& field : kFields)
         header.metadata[field.key] = std::to_string(plan.architecture.*field.member);
+    if (threshold != kScoreThreshold)
+        header.metadata[kThresholdKey] = thresholdText(threshold);
     StoredWeights stored;
     stored.parts.emplace_back();
     std::size_t offset = 0;
@@ -137,6 +140,12 @@ Result<Architecture> readArchitecture(const std::map<std::string, std::string>& 
     return architecture;
 }
 
+Result<float> readThreshold(const std::map<std::string, std::string>& metadata, const std::string& name)
+{
+    const auto found = metadata.find(kThresholdKey);
+    return found == metadata.end() ? Result<float>(kScoreThreshold) : thresholdOf(found->second, name);
+}
+
 Status checkTensors(const SafetensorsHeader& header, const NetworkPlan& plan, const std::string& name)
 {
     if (header.tensors.size() != plan.tensors.size())
@@ -149,9 +158,10 @@ Status checkTensors(const SafetensorsHeader& header, const NetworkPlan& plan, co
         if (found.name != wanted.name)
             return fail(ErrorCode::Corrupt,
                         name + ": tensor \"" + found.name + "\" stands where \"" + wanted.name + "\" was expected.");
-        if (found.shape != wanted.shape)
+        if (found.shape != wanted.shape || found.type == StoredType::U8)
             return fail(ErrorCode::Corrupt,
-                        name + ": tensor \"" + found.name + "\" does not have the shape that the architecture needs.");
+                        name + ": tensor \"" + found.name
+                            + "\" does not have the shape and type that the architecture needs.");
     }
     return {};
 }
@@ -179,8 +189,9 @@ std::string Architecture::description() const
         + std::to_string(depth) + "c" + std::to_string(classes);
 }
 
-NetworkWeights::Impl::Impl(NetworkPlan networkPlan, std::vector<float> networkValues) :
-    plan(std::move(networkPlan)), values(std::move(networkValues)), hash(addressOf(cutUp(plan, values)))
+NetworkWeights::Impl::Impl(NetworkPlan networkPlan, std::vector<float> networkValues, float scoreThreshold) :
+    plan(std::move(networkPlan)), values(std::move(networkValues)), threshold(scoreThreshold),
+    hash(addressOf(cutUp(plan, values, threshold)))
 {
 }
 
@@ -190,10 +201,10 @@ NetworkWeights::NetworkWeights(std::unique_ptr<const Impl> impl) : m_impl(std::m
 
 NetworkWeights::~NetworkWeights() = default;
 
-std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values)
+std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values, float threshold)
 {
     return std::make_shared<const NetworkWeights>(
-        std::make_unique<const NetworkWeights::Impl>(std::move(plan), std::move(values)));
+        std::make_unique<const NetworkWeights::Impl>(std::move(plan), std::move(values), threshold));
 }
 
 std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values)
@@ -235,6 +246,9 @@ Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::fromSafetensors(st
     const auto architecture = readArchitecture(header->metadata, name);
     if (!architecture)
         return tl::unexpected(architecture.error());
+    const auto threshold = readThreshold(header->metadata, name);
+    if (!threshold)
+        return tl::unexpected(threshold.error());
     NetworkPlan plan = NetworkPlan::of(*architecture);
     if (auto checked = checkTensors(*header, plan, name); !checked)
         return tl::unexpected(checked.error());
@@ -245,7 +259,7 @@ Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::fromSafetensors(st
         decode(entry.type, data.subspan(entry.begin, entry.end - entry.begin),
                std::span(values).subspan(plan.tensors[i].offset, plan.tensors[i].count));
     }
-    return makeWeights(std::move(plan), std::move(values));
+    return makeWeights(std::move(plan), std::move(values), *threshold);
 }
 
 Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::from(std::shared_ptr<const Weights> weights)
@@ -262,21 +276,39 @@ Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::from(std::shared_p
 std::vector<std::uint8_t> NetworkWeights::toSafetensors() const
 {
     Bytes bytes;
-    for (const StoredWeights::Part& each : cutUp(m_impl->plan, m_impl->values).parts)
+    for (const StoredWeights::Part& each : cutUp(m_impl->plan, m_impl->values, m_impl->threshold).parts)
         bytes.insert(bytes.end(), each.bytes.begin(), each.bytes.end());
     return bytes;
 }
 
 StoredWeights NetworkWeights::stored() const
 {
-    StoredWeights stored = cutUp(m_impl->plan, m_impl->values);
+    StoredWeights stored = cutUp(m_impl->plan, m_impl->values, m_impl->threshold);
     stored.hash = m_impl->hash;
     return stored;
 }
 
 std::shared_ptr<const NetworkWeights> NetworkWeights::rounded() const
 {
-    return makeWeights(m_impl->plan, roundedToStored(m_impl->plan, m_impl->values));
+    return makeWeights(m_impl->plan, roundedToStored(m_impl->plan, m_impl->values), m_impl->threshold);
+}
+
+std::shared_ptr<const NetworkWeights> NetworkWeights::forInput(vision::PictureSize size) const
+{
+    Architecture other = architecture();
+    other.inputWidth = size.width;
+    other.inputHeight = size.height;
+    return makeWeights(NetworkPlan::of(other), m_impl->values, m_impl->threshold);
+}
+
+float NetworkWeights::threshold() const
+{
+    return m_impl->threshold;
+}
+
+std::shared_ptr<const NetworkWeights> NetworkWeights::withThreshold(float threshold) const
+{
+    return makeWeights(m_impl->plan, m_impl->values, threshold);
 }
 
 const Architecture& NetworkWeights::architecture() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/learning/learner.h"
 #include "engine/learning/network_plan.h"
 
 #include <memory>
@@ -13,16 +14,18 @@ namespace jackdaw::learning {
 /// All tensors of a network in one row, in the order of NetworkPlan::tensors.
 class NetworkWeights::Impl {
 public:
-    Impl(NetworkPlan networkPlan, std::vector<float> networkValues);
+    Impl(NetworkPlan networkPlan, std::vector<float> networkValues, float scoreThreshold);
 
     const NetworkPlan plan;
     const std::vector<float> values;
+    const float threshold;
     const std::string hash;
 };
 
 /// See NetworkWeights::rounded().
 std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values);
 
-std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values);
+std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values,
+                                                  float threshold = kScoreThreshold);
 
 } // namespace jackdaw::learning

@@ -45,10 +45,10 @@ bool isPicture(std::size_t extents)
     return extents == 4;
 }
 
-at::Tensor makeInput(const Shape& shape, Order order)
+at::Tensor inOrder(const at::Tensor& tensor, Order order)
 {
-    const at::Tensor input = at::zeros(shape, at::kFloat);
-    return order == Order::Pixels && isPicture(shape.size()) ? input.contiguous(kPixels) : input;
+    const bool pixels = order == Order::Pixels && isPicture(static_cast<std::size_t>(tensor.dim()));
+    return tensor.contiguous(pixels ? kPixels : at::MemoryFormat::Contiguous);
 }
 
 /// Pictures are taken channels last: the fused convolutions work on whole pixels.
@@ -63,14 +63,27 @@ at::Tensor arranged(const at::Tensor& input, at::ScalarType type)
 class Network::Impl {
 public:
     Impl(const Trace& trace, const NetworkSettings& settings) :
-        m_name(trace.name), m_settings(settings), m_program(makeProgram(trace, settings))
+        m_name(trace.name), m_settings(settings),
+        m_program(std::make_shared<const Program>(makeProgram(trace, settings)))
     {
         for (const ValueId id : trace.inputs)
-            m_inputs.push_back(makeInput(trace.value(id).shape, settings.order));
+            m_inputShapes.push_back(trace.value(id).shape);
         for (const ValueId id : trace.outputs)
             m_outputShapes.push_back(trace.value(id).shape);
-        for (const at::Tensor& input : m_inputs)
-            m_inputShapes.push_back(shapeOf(input));
+        makeInputs();
+    }
+    Impl(const Impl& other) :
+        m_name(other.m_name), m_settings(other.m_settings), m_program(other.m_program),
+        m_inputShapes(other.m_inputShapes), m_outputShapes(other.m_outputShapes)
+    {
+        makeInputs();
+    }
+    Impl& operator=(const Impl&) = delete;
+
+    void makeInputs()
+    {
+        for (const Shape& shape : m_inputShapes)
+            m_inputs.push_back(inOrder(at::zeros(shape, at::kFloat), m_settings.order));
     }
 
     Status run()
@@ -83,9 +96,9 @@ public:
                 inputs.push_back(m_settings.execution == Execution::Plain
                                      ? input
                                      : arranged(input, scalarType(m_settings.precision)));
-            m_outputs = m_program.run(inputs);
+            m_outputs = m_program->run(inputs);
             for (at::Tensor& output : m_outputs)
-                output = output.to(at::kFloat).contiguous();
+                output = inOrder(output.to(at::kFloat), m_settings.order);
             return {};
         } catch (const std::exception& error) {
             return fail(ErrorCode::Internal, "The network '" + m_name + "' failed while it ran.", {}, error.what());
@@ -94,7 +107,7 @@ public:
 
     std::string m_name;
     NetworkSettings m_settings;
-    Program m_program;
+    std::shared_ptr<const Program> m_program;
     Tensors m_inputs;
     Tensors m_outputs;
     std::vector<Shape> m_inputShapes;
@@ -125,6 +138,11 @@ Network::Network(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 Network::~Network() = default;
 Network::Network(Network&&) noexcept = default;
 Network& Network::operator=(Network&&) noexcept = default;
+
+Network Network::clone() const
+{
+    return Network(std::make_unique<Impl>(*m_impl));
+}
 
 std::size_t Network::inputCount() const
 {

@@ -22,7 +22,7 @@ struct NetworkSettings {
     std::vector<Shape> inputs; ///< empty: the shapes that the file declares
     Precision precision = Precision::Float32; ///< of the fused way
     Execution execution = Execution::Fused;
-    Order order = Order::Planes; ///< of inputs with four extents
+    Order order = Order::Planes; ///< of inputs and outputs with four extents
     int threads = 0; ///< that a run uses; 0: as many as the calling thread has set for tensor work
 };
 
@@ -37,6 +37,9 @@ public:
     Network(Network&&) noexcept;
     Network& operator=(Network&&) noexcept;
 
+    /// Another one that shares what was prepared and has inputs and outputs of its own.
+    Network clone() const;
+
     std::size_t inputCount() const;
     std::size_t outputCount() const;
     const Shape& inputShape(std::size_t index = 0) const;
@@ -45,7 +48,7 @@ public:
     /// To be filled before run(), in the settings' order; it keeps what is in it.
     std::span<float> input(std::size_t index = 0);
     Status run();
-    /// Of the last run(), in C order; valid until the next.
+    /// Of the last run(), in the settings' order; valid until the next.
     std::span<const float> output(std::size_t index = 0) const;
 
 private:

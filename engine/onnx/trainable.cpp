@@ -46,11 +46,14 @@ std::span<float> valuesOf(const at::Tensor& tensor)
 
 class Trainable::Impl {
 public:
-    Impl(const Trace& trace, const std::vector<ValueId>& learned) : m_name(trace.name), m_program(plainProgram(trace))
+    Impl(const Trace& trace, const std::vector<ValueId>& learned, Order order) :
+        m_name(trace.name), m_program(plainProgram(trace))
     {
         for (const ValueId id : trace.inputs) {
             m_inputShapes.push_back(trace.value(id).shape);
-            m_inputs.push_back(at::zeros(m_inputShapes.back(), at::kFloat));
+            const bool pixels = order == Order::Pixels && m_inputShapes.back().size() == 4;
+            m_inputs.push_back(at::zeros(m_inputShapes.back(), at::kFloat)
+                                   .contiguous(pixels ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous));
         }
         for (const ValueId id : trace.outputs)
             m_outputShapes.push_back(trace.value(id).shape);
@@ -116,7 +119,7 @@ public:
 };
 
 Result<Trainable> Trainable::prepare(const Graph& graph, const std::vector<Shape>& inputs,
-                                     const std::vector<std::string>& learned)
+                                     const std::vector<std::string>& learned, Order order)
 {
     auto trace = traceGraph(graph, inputs);
     if (!trace)
@@ -132,7 +135,7 @@ Result<Trainable> Trainable::prepare(const Graph& graph, const std::vector<Shape
         trace->values[static_cast<std::size_t>(*id)].constant.requires_grad_(true);
         ids.push_back(*id);
     }
-    return Trainable(std::make_unique<Impl>(*trace, ids));
+    return Trainable(std::make_unique<Impl>(*trace, ids, order));
 }
 
 Trainable::Trainable(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))

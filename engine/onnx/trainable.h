@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/onnx/graph.h"
+#include "engine/onnx/network.h"
 
 namespace jackdaw::onnx {
 
@@ -10,11 +10,11 @@ namespace jackdaw::onnx {
 /// back to the weights. Used by one thread at a time.
 class Trainable {
 public:
-    /// For inputs of the shapes \p inputs (as NetworkSettings), with gradients of the weights \p learned, which
-    /// convolutions must take as they are. InvalidInput where the graph cannot take such inputs or has no such weight,
-    /// Unsupported where it has operators that are not known.
+    /// For inputs of the shapes \p inputs, of which those with four extents lie in \p order, with gradients of the
+    /// weights \p learned, which convolutions must take as they are. InvalidInput where the graph cannot take such
+    /// inputs or has no such weight, Unsupported where it has operators that are not known.
     static Result<Trainable> prepare(const Graph& graph, const std::vector<Shape>& inputs,
-                                     const std::vector<std::string>& learned);
+                                     const std::vector<std::string>& learned, Order order = Order::Planes);
     ~Trainable();
     Trainable(Trainable&&) noexcept;
     Trainable& operator=(Trainable&&) noexcept;
@@ -24,7 +24,7 @@ public:
     const Shape& inputShape(std::size_t index = 0) const;
     const Shape& outputShape(std::size_t index = 0) const;
 
-    /// To be filled before forward(), in C order.
+    /// To be filled before forward(), in the given order.
     std::span<float> input(std::size_t index = 0);
     Status forward();
     /// Of the last forward(), in C order.

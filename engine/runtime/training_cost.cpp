@@ -10,6 +10,8 @@ namespace jackdaw::runtime {
 
 std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& configuration)
 {
+    if (configuration.layers == learning::TrainedLayers::Threshold)
+        return {};
     std::vector<double> epochs;
     for (const double part : {0.25, 0.5, 0.75})
         epochs.push_back(part * configuration.epochs);
@@ -21,13 +23,13 @@ double fullPasses(const learning::TrainingConfiguration& configuration)
     return configuration.epochs * configuration.dataFraction;
 }
 
-profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& configuration)
+profiling::CurvePrior assumedCurve(const learning::Learner& learner,
+                                   const learning::TrainingConfiguration& configuration)
 {
+    const learning::CurveAssumption assumption = learner.assumption(configuration);
     profiling::CurvePrior prior;
-    const bool whole = configuration.layers == learning::TrainedLayers::Whole;
-    prior.ceilingMean = whole ? 0.55 : 0.52;
-    prior.ceilingMean -= 0.1 * (1.0 - configuration.dataFraction);
-    prior.logScaleMean = std::log(whole ? 2.5 : 5.0);
+    prior.ceilingMean = assumption.ceiling;
+    prior.logScaleMean = std::log(assumption.epochs);
     return prior;
 }
 

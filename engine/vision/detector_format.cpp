@@ -102,30 +102,6 @@ float expectedBin(std::span<const float> logits)
     return weighted / sum;
 }
 
-struct Cell {
-    float x;
-    float y;
-    float stride;
-};
-
-Box boxOf(const DetectorFormat& format, std::span<const float> values, const Cell& cell)
-{
-    if (format.boxes == DetectorFormat::Boxes::Distances) {
-        std::array<float, 4> distance{};
-        for (std::size_t side = 0; side < distance.size(); ++side)
-            distance[side] = cell.stride * expectedBin(values.subspan(side * format.bins, format.bins));
-        const float x = (cell.x + format.cellCentre) * cell.stride;
-        const float y = (cell.y + format.cellCentre) * cell.stride;
-        return {x - distance[0], y - distance[1], x + distance[2], y + distance[3]};
-    }
-    const bool decoded = format.boxes == DetectorFormat::Boxes::Pixels;
-    const float x = decoded ? values[0] : (values[0] + cell.x) * cell.stride;
-    const float y = decoded ? values[1] : (values[1] + cell.y) * cell.stride;
-    const float halfWidth = 0.5F * (decoded ? values[2] : std::exp(values[2]) * cell.stride);
-    const float halfHeight = 0.5F * (decoded ? values[3] : std::exp(values[3]) * cell.stride);
-    return {x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight};
-}
-
 /// Index and score of the best class; where \p classes are named, of those.
 std::pair<std::uint32_t, float> bestClass(std::span<const float> scores, std::span<const std::uint32_t> classes)
 {
@@ -140,36 +116,20 @@ std::pair<std::uint32_t, float> bestClass(std::span<const float> scores, std::sp
     return best;
 }
 
-/// One row per cell of all strides: its scores, its objectness and its box.
-class Rows {
-public:
-    Rows(const DetectorFormat& format, std::span<const DetectorOutput> outputs) : m_format(format), m_outputs(outputs)
-    {
+/// Where the values of row \p row of grid number \p grid are; \p before rows are of earlier grids.
+void place(DetectorCell& cell, const DetectorFormat& format, std::size_t grid, std::size_t row, std::size_t before)
+{
+    if (format.isSplit) {
+        cell.scores = {grid, row * format.classes};
+        cell.box = {format.strides.size() + grid, row * format.boxValues()};
+        return;
     }
-
-    struct Row {
-        std::span<const float> scores;
-        float objectness;
-        std::span<const float> box;
-    };
-    /// Row \p row of grid number \p grid; \p before rows are of earlier grids.
-    Row at(std::size_t grid, std::size_t row, std::size_t before) const
-    {
-        const std::size_t classes = m_format.classes;
-        const std::size_t boxValues = m_format.boxValues();
-        if (m_format.isSplit)
-            return {m_outputs[grid].values.subspan(row * classes, classes), 1.0F,
-                    m_outputs[m_format.strides.size() + grid].values.subspan(row * boxValues, boxValues)};
-        const auto all = m_outputs[0].values.subspan((before + row) * m_format.values(), m_format.values());
-        if (m_format.hasObjectness)
-            return {all.subspan(boxValues + 1), all[boxValues], all.first(boxValues)};
-        return {all.first(classes), 1.0F, all.subspan(classes)};
-    }
-
-private:
-    const DetectorFormat& m_format;
-    std::span<const DetectorOutput> m_outputs;
-};
+    const std::size_t first = (before + row) * format.values();
+    const std::size_t boxFirst = format.hasObjectness ? first : first + format.classes;
+    cell.box = {0, boxFirst};
+    cell.objectness = {0, first + format.boxValues()};
+    cell.scores = {0, format.hasObjectness ? first + format.boxValues() + 1 : first};
+}
 
 } // namespace
 
@@ -205,26 +165,68 @@ std::string knownFormats(PictureSize size)
     return text + " or three outputs of scores and three of boxes (NanoDet)";
 }
 
-std::vector<Detection> decode(const DetectorFormat& format, PictureSize size, std::span<const DetectorOutput> outputs,
-                              float threshold, std::span<const std::uint32_t> classes)
+std::vector<DetectorCell> cellsOf(const DetectorFormat& format, PictureSize size)
 {
-    std::vector<Detection> found;
-    const Rows rows(format, outputs);
-    std::size_t before = 0;
+    std::vector<DetectorCell> cells;
     for (std::size_t grid = 0; grid < format.strides.size(); ++grid) {
         const int stride = format.strides[grid];
         const auto columns = static_cast<std::size_t>(DetectorFormat::cells(size.width, stride));
-        const std::size_t count = rowsOf(stride, size);
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto row = rows.at(grid, i, before);
-            const auto [label, score] = bestClass(row.scores, classes);
-            if (!(row.objectness * score >= threshold))
-                continue;
-            const Cell cell{static_cast<float>(i % columns), static_cast<float>(i / columns),
-                            static_cast<float>(stride)};
-            found.push_back({boxOf(format, row.box, cell), ClassId{label}, row.objectness * score});
+        const std::size_t before = cells.size();
+        for (std::size_t row = 0; row < rowsOf(stride, size); ++row) {
+            DetectorCell cell{static_cast<float>(row % columns),
+                              static_cast<float>(row / columns),
+                              static_cast<float>(stride),
+                              {},
+                              {},
+                              {}};
+            place(cell, format, grid, row, before);
+            cells.push_back(cell);
         }
-        before += count;
+    }
+    return cells;
+}
+
+Box boxOf(const DetectorFormat& format, const DetectorCell& cell, std::span<const float> values)
+{
+    if (format.boxes == DetectorFormat::Boxes::Distances) {
+        std::array<float, 4> distance{};
+        for (std::size_t side = 0; side < distance.size(); ++side)
+            distance[side] = cell.stride * expectedBin(values.subspan(side * format.bins, format.bins));
+        const float x = (cell.x + format.cellCentre) * cell.stride;
+        const float y = (cell.y + format.cellCentre) * cell.stride;
+        return {x - distance[0], y - distance[1], x + distance[2], y + distance[3]};
+    }
+    const bool decoded = format.boxes == DetectorFormat::Boxes::Pixels;
+    const float x = decoded ? values[0] : (values[0] + cell.x) * cell.stride;
+    const float y = decoded ? values[1] : (values[1] + cell.y) * cell.stride;
+    const float halfWidth = 0.5F * (decoded ? values[2] : std::exp(values[2]) * cell.stride);
+    const float halfHeight = 0.5F * (decoded ? values[3] : std::exp(values[3]) * cell.stride);
+    return {x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight};
+}
+
+std::vector<Detection> decode(const DetectorFormat& format, PictureSize size, std::span<const DetectorOutput> outputs,
+                              float threshold, std::span<const std::uint32_t> classes)
+{
+    return decode(format, cellsOf(format, size), outputs, threshold, classes);
+}
+
+std::vector<Detection> decode(const DetectorFormat& format, std::span<const DetectorCell> cells,
+                              std::span<const DetectorOutput> outputs, float threshold,
+                              std::span<const std::uint32_t> classes)
+{
+    const auto valuesAt = [&](const DetectorCell::Place& at, std::size_t count) {
+        return outputs[at.output].values.subspan(at.offset, count);
+    };
+    std::vector<Detection> found;
+    for (const DetectorCell& cell : cells) {
+        const float objectness = format.hasObjectness ? valuesAt(cell.objectness, 1)[0] : 1.0F;
+        // No class can be surer than that something is there.
+        if (!(objectness >= threshold))
+            continue;
+        const auto [label, score] = bestClass(valuesAt(cell.scores, format.classes), classes);
+        if (objectness * score >= threshold)
+            found.push_back(
+                {boxOf(format, cell, valuesAt(cell.box, format.boxValues())), ClassId{label}, objectness * score});
     }
     return found;
 }

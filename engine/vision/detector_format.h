@@ -61,6 +61,26 @@ struct DetectorOutput {
     std::span<const float> values;
 };
 
+/// A cell of a dense detector's grids, and where among the outputs its values are.
+struct DetectorCell {
+    struct Place {
+        std::size_t output = 0;
+        std::size_t offset = 0;
+    };
+    float x = 0.0F; ///< column
+    float y = 0.0F; ///< row
+    float stride = 0.0F;
+    Place scores; ///< one per class
+    Place box; ///< DetectorFormat::boxValues()
+    Place objectness; ///< where the format has one
+};
+
+/// All cells in the order of the outputs' rows.
+std::vector<DetectorCell> cellsOf(const DetectorFormat& format, PictureSize size);
+
+/// The box of \p cell in pixels of the network's input.
+Box boxOf(const DetectorFormat& format, const DetectorCell& cell, std::span<const float> values);
+
 /// The format that has such outputs for an input of \p size; nothing where none of the known ones has. A decoded YOLOX
 /// has the same shapes as one that is not: the values, for any picture, tell them apart.
 std::optional<DetectorFormat> recogniseFormat(std::span<const DetectorOutput> outputs, PictureSize size);
@@ -72,5 +92,9 @@ std::string knownFormats(PictureSize size);
 /// \p classes count, where any are named; not yet freed from overlaps.
 std::vector<Detection> decode(const DetectorFormat& format, PictureSize size, std::span<const DetectorOutput> outputs,
                               float threshold, std::span<const std::uint32_t> classes = {});
+/// The same with cellsOf(), for who decodes often.
+std::vector<Detection> decode(const DetectorFormat& format, std::span<const DetectorCell> cells,
+                              std::span<const DetectorOutput> outputs, float threshold,
+                              std::span<const std::uint32_t> classes = {});
 
 } // namespace jackdaw::vision

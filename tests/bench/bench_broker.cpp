@@ -40,7 +40,7 @@ struct RealBatches {
 Batch batchOf(const learning::Architecture& student, const learning::TrainingConfiguration& configuration,
               const std::string& kind)
 {
-    for (const auto& batch : learning::calibrationBatches(student, {configuration})) {
+    for (const auto& batch : learning::makeLearner(student)->calibrationBatches({configuration})) {
         if (batch.costShape.starts_with(kind)) {
             batch.run(); // made when first called: not within the measurement
             return batch.run;

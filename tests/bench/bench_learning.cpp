@@ -28,7 +28,7 @@ TrainingConfiguration configuration(TrainedLayers layers)
 void calibrated(benchmark::State& state, const std::string& prefix, TrainedLayers layers)
 {
     useThreads(1);
-    for (const auto& batch : calibrationBatches(kArchitecture, {configuration(layers)})) {
+    for (const auto& batch : makeLearner(kArchitecture)->calibrationBatches({configuration(layers)})) {
         if (!batch.costShape.starts_with(prefix))
             continue;
         batch.run();

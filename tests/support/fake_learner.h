@@ -268,6 +268,11 @@ public:
                 {prepareShape(), static_cast<int>(evaluations)},
                 {inferenceShape(), static_cast<int>(evaluations * frames.heldOut)}};
     }
+    learning::CurveAssumption assumption(const learning::TrainingConfiguration& configuration) const override
+    {
+        const bool whole = configuration.layers == learning::TrainedLayers::Whole;
+        return {(whole ? 0.55 : 0.52) - 0.1 * (1.0 - configuration.dataFraction), whole ? 2.5 : 5.0};
+    }
     std::vector<learning::CalibrationBatch>
     calibrationBatches(const std::vector<learning::TrainingConfiguration>& configurations) const override
     {

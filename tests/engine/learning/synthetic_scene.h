@@ -59,4 +59,9 @@ inline learning::Architecture smallArchitecture()
     return {.width = 16, .depth = 1, .classes = 2, .inputWidth = 96, .inputHeight = 96};
 }
 
+inline std::shared_ptr<const learning::Learner> smallLearner()
+{
+    return learning::makeLearner(smallArchitecture());
+}
+
 } // namespace jackdaw::testing

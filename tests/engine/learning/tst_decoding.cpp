@@ -80,7 +80,7 @@ class TestDecoding : public QObject {
 
     const NetworkPlan m_plan = NetworkPlan::of(kArchitecture);
     const VideoFrame m_frame = jackdaw::testing::syntheticFrame(0, 96, 64).picture;
-    const PictureMap m_map = plainMap(m_frame, kArchitecture);
+    const PictureMap m_map = plainMap(m_frame, kArchitecture.inputSize());
 
 private Q_SLOTS:
     void aPeakBecomesItsBox()
@@ -100,7 +100,7 @@ private Q_SLOTS:
         const VideoFrame large = jackdaw::testing::syntheticFrame(0, 192, 128).picture;
         OutputPlane output(m_plan);
         output.put(3, 2, 1, logitOf(0.8F), {0.25F, -0.5F, std::log(2.0F), std::log(3.0F)});
-        const auto found = decode(output.values, m_plan, plainMap(large, kArchitecture), 192, 128, 0.3F);
+        const auto found = decode(output.values, m_plan, plainMap(large, kArchitecture.inputSize()), 192, 128, 0.3F);
         QVERIFY(isNear(found.at(0).box, {44.0F, 8.0F, 76.0F, 56.0F}, 1e-3F));
     }
 
@@ -146,7 +146,7 @@ private Q_SLOTS:
         for (int y = 0; y < plan.cellRows(); y += 2)
             for (int x = 0; x < plan.cellColumns(); x += 2)
                 output.put(x, y, 0, 1.0F + 0.001F * static_cast<float>(x), {});
-        const auto found = decode(output.values, plan, plainMap(frame, large), 352, 288, 0.3F);
+        const auto found = decode(output.values, plan, plainMap(frame, large.inputSize()), 352, 288, 0.3F);
         QCOMPARE(found.size(), kMostDetections);
         QVERIFY(
             std::is_sorted(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score > b.score; }));
@@ -185,10 +185,10 @@ private Q_SLOTS:
         RandomStream random(5, 0, RandomPurpose::Augmentation);
         bool wasMirrored = false;
         for (int view = 0; view < 50; ++view) {
-            const PictureMap map = augmentedMap(frame, kArchitecture, random);
+            const PictureMap map = augmentedMap(frame, kArchitecture.inputSize(), random);
             wasMirrored = wasMirrored || map.x.isMirrored;
             std::vector<float> input(96 * 64 * 3);
-            drawInput(frame, map, kArchitecture, input);
+            drawInput(frame, map, kArchitecture.inputSize(), input);
             const float border = map.brightness; // half way between black and white
             const Box moved = map.toInput(box);
             QVERIFY(isNear(map.toSource(moved), box, 1e-3F));
@@ -209,7 +209,7 @@ private Q_SLOTS:
     void anUnscaledPictureIsDrawnAsItIs()
     {
         std::vector<float> input(96 * 64 * 3);
-        drawInput(m_frame, m_map, kArchitecture, input);
+        drawInput(m_frame, m_map, kArchitecture.inputSize(), input);
         for (std::size_t i = 0; i < input.size(); ++i)
             QVERIFY(std::abs(input[i] - (static_cast<float>(m_frame.rgb()[i]) / 127.5F - 1.0F)) < 1e-6F);
     }
@@ -222,7 +222,7 @@ private Q_SLOTS:
             (*pixels)[i] = i / 3 % 2 == 0 ? 0 : 255;
         const VideoFrame frame{.width = 384, .height = 256, .picture = std::make_shared<RgbPicture>(*pixels)};
         std::vector<float> input(96 * 64 * 3);
-        drawInput(frame, plainMap(frame, kArchitecture), kArchitecture, input);
+        drawInput(frame, plainMap(frame, kArchitecture.inputSize()), kArchitecture.inputSize(), input);
         for (const float value : input)
             QVERIFY(std::abs(value) < 0.2F);
     }

@@ -27,7 +27,7 @@ SharedWeights trained(SharedWeights start, TrainedLayers layers, double epochs)
     inputs.heldOut = syntheticFrames(50, 12);
     inputs.configuration = {.name = "test", .layers = layers, .epochs = epochs, .learningRate = 4e-3, .batch = 4};
     inputs.seed = 11;
-    auto run = TrainingRun::create(std::move(inputs));
+    auto run = smallLearner()->train(std::move(inputs));
     while (run && (*run)->nextBatch())
         if (!(*run)->runBatch())
             return nullptr;

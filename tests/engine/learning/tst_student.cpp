@@ -21,6 +21,7 @@
 using namespace jackdaw;
 using namespace jackdaw::learning;
 using jackdaw::testing::smallArchitecture;
+using jackdaw::testing::smallLearner;
 using jackdaw::testing::syntheticFrames;
 
 namespace {
@@ -35,7 +36,7 @@ std::shared_ptr<const NetworkWeights> trained(const Architecture& architecture)
     inputs.training = syntheticFrames(0, 8);
     inputs.configuration = {.name = "short", .epochs = 40, .learningRate = 4e-3, .rehearsal = 0};
     inputs.seed = 1;
-    auto run = TrainingRun::create(std::move(inputs));
+    auto run = smallLearner()->train(std::move(inputs));
     while ((*run)->nextBatch())
         if (!(*run)->runBatch())
             return nullptr;
@@ -47,12 +48,12 @@ struct Deviation {
     double scale = 0.0; ///< largest value of the reference
 };
 
-Deviation deviation(const NetworkWeights& weights, Precision precision)
+Deviation deviation(const NetworkWeights& weights, onnx::Precision precision)
 {
     const Architecture& architecture = weights.architecture();
     const auto frame = jackdaw::testing::syntheticFrame(100).picture;
     std::vector<float> input(static_cast<std::size_t>(architecture.inputWidth * architecture.inputHeight * 3));
-    drawInput(frame, plainMap(frame, architecture), architecture, input);
+    drawInput(frame, plainMap(frame, architecture.inputSize()), architecture.inputSize(), input);
     const std::vector<float> expected = jackdaw::testing::ReferenceNetwork(weights).run(input);
     FusedNetwork network(weights, 1, precision);
     std::copy(input.begin(), input.end(), network.input().begin());
@@ -62,7 +63,7 @@ Deviation deviation(const NetworkWeights& weights, Precision precision)
         result.largest = std::max(result.largest, std::abs(static_cast<double>(found[i]) - expected[i]));
         result.scale = std::max(result.scale, std::abs(static_cast<double>(expected[i])));
     }
-    qInfo("%s: differs by %.1e of the largest output", precision == Precision::Float32 ? "float32" : "bfloat16",
+    qInfo("%s: differs by %.1e of the largest output", precision == onnx::Precision::Float32 ? "float32" : "bfloat16",
           result.largest / result.scale);
     return result;
 }
@@ -121,30 +122,30 @@ private Q_SLOTS:
         architecture.width = width;
         architecture.depth = depth;
         const auto weights = NetworkWeights::initial(architecture, 5, CameraId{0});
-        const Deviation inFloat = deviation(*weights, Precision::Float32);
+        const Deviation inFloat = deviation(*weights, onnx::Precision::Float32);
         QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
-        if (fastestPrecision() == Precision::Float32)
+        if (onnx::fastestPrecision() == onnx::Precision::Float32)
             return;
-        const Deviation inBFloat = deviation(*weights, Precision::BFloat16);
+        const Deviation inBFloat = deviation(*weights, onnx::Precision::BFloat16);
         QVERIFY2(inBFloat.largest < kBFloat16Bound * inBFloat.scale, std::to_string(inBFloat.largest).c_str());
     }
 
     void normalisationOfTrainedWeightsIsFoldedRightly()
     {
-        const Deviation inFloat = deviation(*m_trained, Precision::Float32);
+        const Deviation inFloat = deviation(*m_trained, onnx::Precision::Float32);
         QVERIFY2(inFloat.largest < kFloatBound * inFloat.scale, std::to_string(inFloat.largest).c_str());
     }
 
     void bothPrecisionsFindTheSameObjects()
     {
         const NetworkPlan& plan = m_trained->impl().plan;
-        FusedNetwork exact(*m_trained, 1, Precision::Float32);
-        FusedNetwork fast(*m_trained, 1, fastestPrecision());
+        FusedNetwork exact(*m_trained, 1, onnx::Precision::Float32);
+        FusedNetwork fast(*m_trained, 1, onnx::fastestPrecision());
         std::size_t objects = 0;
         for (const auto& frame : syntheticFrames(200, 10)) {
-            const PictureMap map = plainMap(frame.picture, plan.architecture);
-            drawInput(frame.picture, map, plan.architecture, exact.input());
-            drawInput(frame.picture, map, plan.architecture, fast.input());
+            const PictureMap map = plainMap(frame.picture, plan.architecture.inputSize());
+            drawInput(frame.picture, map, plan.architecture.inputSize(), exact.input());
+            drawInput(frame.picture, map, plan.architecture.inputSize(), fast.input());
             const auto expected = decode(exact.run(), plan, map, 96, 96, 0.3F);
             // An object at the very threshold may fall on either side.
             const auto found = decode(fast.run(), plan, map, 96, 96, 0.25F);
@@ -161,12 +162,12 @@ private Q_SLOTS:
 
     void aBatchGivesWhatItsPicturesGiveAlone()
     {
-        FusedNetwork single(*m_trained, 1, Precision::Float32);
-        FusedNetwork pair(*m_trained, 2, Precision::Float32);
+        FusedNetwork single(*m_trained, 1, onnx::Precision::Float32);
+        FusedNetwork pair(*m_trained, 2, onnx::Precision::Float32);
         const std::size_t size = single.input().size();
         const auto frames = syntheticFrames(300, 2);
         for (std::size_t i = 0; i < 2; ++i)
-            drawInput(frames[i].picture, plainMap(frames[i].picture, smallArchitecture()), smallArchitecture(),
+            drawInput(frames[i].picture, plainMap(frames[i].picture, smallArchitecture().inputSize()), smallArchitecture().inputSize(),
                       pair.input().subspan(i * size, size));
         const auto both = pair.run();
         for (std::size_t i = 0; i < 2; ++i) {

@@ -14,6 +14,7 @@
 using namespace jackdaw;
 using namespace jackdaw::learning;
 using jackdaw::testing::smallArchitecture;
+using jackdaw::testing::smallLearner;
 using jackdaw::testing::syntheticFrames;
 
 namespace {
@@ -32,7 +33,7 @@ TrainingInputs inputsFor(TrainedLayers layers, double epochs)
     return inputs;
 }
 
-Counts runAll(TrainingRun& run)
+Counts runAll(Training& run)
 {
     Counts counts;
     while (const auto batch = run.nextBatch()) {
@@ -45,7 +46,7 @@ Counts runAll(TrainingRun& run)
 
 std::shared_ptr<const NetworkWeights> trainedOn(TrainingInputs inputs)
 {
-    auto run = TrainingRun::create(std::move(inputs));
+    auto run = smallLearner()->train(std::move(inputs));
     if (!run)
         return nullptr;
     runAll(**run);
@@ -56,7 +57,7 @@ Counts foretold(const TrainingInputs& inputs, std::size_t evaluations)
 {
     Counts counts;
     for (const auto& [shape, count] :
-         TrainingRun::batches(smallArchitecture(), inputs.configuration,
+         smallLearner()->batches(inputs.configuration,
                               {inputs.training.size(), inputs.rehearsal.size(), inputs.heldOut.size()}, evaluations))
         counts[shape] += count;
     return counts;
@@ -88,7 +89,7 @@ private Q_SLOTS:
         auto inputs = inputsFor(TrainedLayers::Whole, 20);
         inputs.training = syntheticFrames(0, 24);
         inputs.heldOut = syntheticFrames(50, 12);
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         runAll(**run);
         QCOMPARE((*run)->evaluations().size(), std::size_t{1});
         QVERIFY2((*run)->evaluations().back().accuracy.value > 0.8,
@@ -107,7 +108,7 @@ private Q_SLOTS:
         inputs.training = syntheticFrames(0, 24);
         inputs.heldOut = syntheticFrames(50, 12);
         const double start = evaluate(**before, inputs.heldOut)->value;
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         runAll(**run);
         const auto after = *NetworkWeights::from((*run)->best());
         QVERIFY(partOf(**NetworkWeights::from(inputs.start), false) == partOf(*after, false));
@@ -144,8 +145,8 @@ private Q_SLOTS:
         const auto alone = trainedOn(inputs);
         auto other = inputs;
         other.seed = 99;
-        auto a = TrainingRun::create(inputs);
-        auto b = TrainingRun::create(other);
+        auto a = smallLearner()->train(inputs);
+        auto b = smallLearner()->train(other);
         while ((*a)->nextBatch()) {
             QVERIFY((*a)->runBatch());
             if ((*b)->nextBatch())
@@ -185,7 +186,7 @@ private Q_SLOTS:
         inputs.configuration.augment = augment;
         inputs.heldOut.resize(static_cast<std::size_t>(heldOut));
         inputs.evaluateAfter = {epochs / 2, epochs / 2, epochs * 0.9, epochs, epochs * 2, -1.0};
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         QVERIFY(run);
         QVERIFY(runAll(**run) == foretold(inputs, 3));
         QCOMPARE((*run)->evaluations().size(), std::size_t{3});
@@ -198,7 +199,7 @@ private Q_SLOTS:
         for (const auto layers : {TrainedLayers::Whole, TrainedLayers::Upper}) {
             const auto inputs = inputsFor(layers, 2);
             const auto alone = trainedOn(inputs);
-            auto run = TrainingRun::create(inputs);
+            auto run = smallLearner()->train(inputs);
             Status status;
             while ((*run)->nextBatch() && status) {
                 std::jthread([&] {
@@ -218,13 +219,13 @@ private Q_SLOTS:
             for (const int batch : {2, 4})
                 configurations.push_back({.name = "c", .layers = layers, .epochs = 2, .batch = batch});
         Counts known;
-        for (const auto& batch : calibrationBatches(smallArchitecture(), configurations)) {
+        for (const auto& batch : smallLearner()->calibrationBatches(configurations)) {
             ++known[batch.costShape];
             batch.run();
             batch.run();
         }
         for (const auto& configuration : configurations)
-            for (const auto& [shape, count] : TrainingRun::batches(smallArchitecture(), configuration, {10, 2, 4}, 2))
+            for (const auto& [shape, count] : smallLearner()->batches(configuration, {10, 2, 4}, 2))
                 QCOMPARE(known[shape], 1);
     }
 
@@ -237,7 +238,7 @@ private Q_SLOTS:
 
     void ofCheckpointsThatFewObjectsCannotTellApartTheNewestIsBest()
     {
-        using Evaluations = std::vector<TrainingRun::Evaluation>;
+        using Evaluations = std::vector<Training::Evaluation>;
         const Evaluations rising{{1, {0.2}}, {2, {0.5}}, {3, {0.6}}};
         const Evaluations wavering{{1, {0.2}}, {2, {0.6}}, {3, {0.5}}};
         const Evaluations falling{{1, {0.6}}, {2, {0.4}}, {3, {0.1}}};
@@ -249,7 +250,7 @@ private Q_SLOTS:
 
     void aCheckpointBelowTheDeployedWeightsIsNotBestWhereAnotherIsAboveThem()
     {
-        const std::vector<TrainingRun::Evaluation> wavering{{1, {0.2}}, {2, {0.6}}, {3, {0.5}}};
+        const std::vector<Training::Evaluation> wavering{{1, {0.2}}, {2, {0.6}}, {3, {0.5}}};
         QCOMPARE(bestCheckpoint(wavering, {0.55}, 8), std::size_t{1});
         QCOMPARE(bestCheckpoint(wavering, {0.9}, 8), std::size_t{1});
     }
@@ -258,7 +259,7 @@ private Q_SLOTS:
     {
         auto inputs = inputsFor(TrainedLayers::Whole, 12);
         inputs.evaluateAfter = {2, 4, 6, 8, 10};
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         runAll(**run);
         const auto& evaluations = (*run)->evaluations();
         QCOMPARE(evaluations.size(), std::size_t{6});
@@ -273,7 +274,7 @@ private Q_SLOTS:
         auto inputs = inputsFor(TrainedLayers::Whole, 2);
         inputs.heldOut.clear();
         inputs.evaluateAfter = {1};
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         std::string previous;
         while ((*run)->nextBatch()) {
             QVERIFY((*run)->runBatch());
@@ -287,7 +288,7 @@ private Q_SLOTS:
     void progressNeverGoesBack()
     {
         auto inputs = inputsFor(TrainedLayers::Upper, 2);
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         double last = 0.0;
         QCOMPARE((*run)->fractionDone(), 0.0);
         while ((*run)->nextBatch()) {
@@ -302,7 +303,7 @@ private Q_SLOTS:
     {
         auto inputs = inputsFor(TrainedLayers::Whole, 5);
         inputs.configuration.learningRate = 1e30;
-        auto run = TrainingRun::create(inputs);
+        auto run = smallLearner()->train(inputs);
         Status status;
         while ((*run)->nextBatch() && status)
             status = (*run)->runBatch();
@@ -348,7 +349,7 @@ private Q_SLOTS:
         case 6: inputs.configuration.rehearsal = -1; break;
         default: inputs.heldOut[1].picture.picture.reset();
         }
-        const auto run = TrainingRun::create(std::move(inputs));
+        const auto run = smallLearner()->train(std::move(inputs));
         QVERIFY(!run);
         QVERIFY2(QString::fromStdString(run.error().message).contains(message), run.error().message.c_str());
     }

@@ -71,7 +71,7 @@ private Q_SLOTS:
         const Architecture architecture = jackdaw::testing::smallArchitecture(); // 96 x 96
         LabelledFrame source = jackdaw::testing::syntheticFrame(3, 480, 192);
         source.picture.time = Nanoseconds{77};
-        const auto kept = makeLabelledFrame(source.picture, source.labels, architecture);
+        const auto kept = makeLabelledFrame(source.picture, source.labels, architecture.inputSize());
         QVERIFY(kept);
         QCOMPARE(kept->picture.width, 96);
         QCOMPARE(kept->picture.height, 96);
@@ -94,7 +94,7 @@ private Q_SLOTS:
     void aLabelledFrameHoldsNothingOfTheCamerasPicture()
     {
         LabelledFrame source = jackdaw::testing::syntheticFrame(3);
-        const auto kept = makeLabelledFrame(source.picture, source.labels, jackdaw::testing::smallArchitecture());
+        const auto kept = makeLabelledFrame(source.picture, source.labels, jackdaw::testing::smallArchitecture().inputSize());
         QVERIFY(kept);
         QVERIFY2(std::ranges::equal(kept->picture.rgb(), source.picture.rgb()),
                  "a picture of the input's size is taken as it is");
@@ -105,7 +105,7 @@ private Q_SLOTS:
 
     void aFrameWithoutPixelsCannotBeKept()
     {
-        const auto kept = makeLabelledFrame(VideoFrame{.index = 9}, {}, jackdaw::testing::smallArchitecture());
+        const auto kept = makeLabelledFrame(VideoFrame{.index = 9}, {}, jackdaw::testing::smallArchitecture().inputSize());
         QVERIFY(!kept);
         QVERIFY2(kept.error().message.find("Frame 9") != std::string::npos, kept.error().message.c_str());
     }

@@ -101,7 +101,7 @@ inline profiling::CostTable handMadeCosts(const runtime::RunSettings& settings)
     configurations.push_back(settings.firstTraining);
     profiling::CostTable table({{"label/file", 0.05}});
     table.device = "made up";
-    for (const auto& batch : learning::calibrationBatches(settings.student, configurations)) {
+    for (const auto& batch : learning::makeLearner(settings.student)->calibrationBatches(configurations)) {
         const bool trains = batch.costShape.starts_with("train/");
         table.set(batch.costShape, trains ? 0.04 : batch.costShape.starts_with("activations/") ? 0.01 : 0.005);
     }

@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/dense_loss.h"
+
+#include "engine/vision/matching.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+namespace jackdaw::learning {
+namespace {
+
+using vision::DetectorCell;
+using vision::DetectorFormat;
+
+constexpr float kLeastProbability = 1e-5F;
+/// Weights of the parts of the loss, as YOLOX has them.
+constexpr double kBoxWeight = 5.0;
+/// Cells within so many strides of an object's centre may be taught it.
+constexpr float kCentreRadius = 2.5F;
+constexpr std::size_t kMostCandidates = 10;
+
+/// Edges of a box; what is differentiated.
+using Edges = std::array<float, 4>;
+
+/// Binary cross-entropy of a probability, and its derivative.
+struct Entropy {
+    Entropy(float probability, float target)
+    {
+        const float p = std::clamp(probability, kLeastProbability, 1.0F - kLeastProbability);
+        loss = -target * std::log(p) - (1.0F - target) * std::log(1.0F - p);
+        slope = (p - target) / (p * (1.0F - p));
+    }
+    float loss;
+    float slope;
+};
+
+/// Overlap of two boxes and its derivatives by the edges of the first.
+struct Overlap {
+    Overlap(const Box& box, const Box& target)
+    {
+        const float width = std::min(box.x2, target.x2) - std::max(box.x1, target.x1);
+        const float height = std::min(box.y2, target.y2) - std::max(box.y1, target.y1);
+        if (!(width > 0.0F && height > 0.0F))
+            return;
+        const float shared = width * height;
+        const float joined = box.area() + target.area() - shared;
+        value = shared / joined;
+        const Edges sharedSlope{box.x1 > target.x1 ? -height : 0.0F, box.y1 > target.y1 ? -width : 0.0F,
+                                box.x2 < target.x2 ? height : 0.0F, box.y2 < target.y2 ? width : 0.0F};
+        const Edges areaSlope{-box.height(), -box.width(), box.height(), box.width()};
+        for (std::size_t edge = 0; edge < slope.size(); ++edge)
+            slope[edge] = (sharedSlope[edge] * (joined + shared) - shared * areaSlope[edge]) / (joined * joined);
+    }
+    float value = 0.0F;
+    Edges slope{};
+};
+
+/// Adds to the gradient of a cell's box values what \p edges is the gradient of.
+void addBoxGradient(const DetectorFormat& format, const DetectorCell& cell, std::span<const float> values,
+                    const Edges& edges, std::span<float> gradient)
+{
+    if (format.boxes == DetectorFormat::Boxes::Distances) {
+        for (std::size_t side = 0; side < edges.size(); ++side) {
+            const auto logits = values.subspan(side * format.bins, format.bins);
+            const float largest = *std::max_element(logits.begin(), logits.end());
+            float sum = 0.0F;
+            float weighted = 0.0F;
+            for (std::size_t bin = 0; bin < format.bins; ++bin) {
+                sum += std::exp(logits[bin] - largest);
+                weighted += static_cast<float>(bin) * std::exp(logits[bin] - largest);
+            }
+            const float mean = weighted / sum;
+            const float sign = side < 2 ? -1.0F : 1.0F; // left and top move against their distance
+            for (std::size_t bin = 0; bin < format.bins; ++bin)
+                gradient[side * format.bins + bin] += sign * edges[side] * cell.stride
+                    * (std::exp(logits[bin] - largest) / sum) * (static_cast<float>(bin) - mean);
+        }
+        return;
+    }
+    const bool decoded = format.boxes == DetectorFormat::Boxes::Pixels;
+    const float scale = decoded ? 1.0F : cell.stride;
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        const float half = 0.5F * (decoded ? 1.0F : cell.stride * std::exp(values[2 + axis]));
+        gradient[axis] += scale * (edges[axis] + edges[2 + axis]);
+        gradient[2 + axis] += half * (edges[2 + axis] - edges[axis]);
+    }
+}
+
+/// One picture's outputs by cell.
+class Cells {
+public:
+    Cells(const DetectorFormat& format, vision::PictureSize size, const DenseOutput& output) :
+        m_format(format), m_output(output), m_cells(cellsOf(format, size))
+    {
+        for (const DetectorCell& cell : m_cells)
+            m_boxes.push_back(boxOf(format, cell, boxValues(cell)));
+    }
+
+    std::size_t count() const { return m_cells.size(); }
+    const DetectorCell& cell(std::size_t index) const { return m_cells[index]; }
+    const Box& box(std::size_t index) const { return m_boxes[index]; }
+    float objectness(std::size_t index) const
+    {
+        return m_format.hasObjectness ? valueAt(m_cells[index].objectness, 0) : 1.0F;
+    }
+    float score(std::size_t index, std::uint32_t label) const { return valueAt(m_cells[index].scores, label); }
+    std::span<const float> boxValues(const DetectorCell& cell) const
+    {
+        return m_output.values[cell.box.output].values.subspan(cell.box.offset, m_format.boxValues());
+    }
+    float centreX(std::size_t index) const { return (m_cells[index].x + 0.5F) * m_cells[index].stride; }
+    float centreY(std::size_t index) const { return (m_cells[index].y + 0.5F) * m_cells[index].stride; }
+
+    void addObjectness(std::size_t index, double slope) const { add(m_cells[index].objectness, 0, slope); }
+    void addScore(std::size_t index, std::uint32_t label, double slope) const
+    {
+        add(m_cells[index].scores, label, slope);
+    }
+    void addEdges(std::size_t index, const Edges& edges) const
+    {
+        const DetectorCell& cell = m_cells[index];
+        addBoxGradient(m_format, cell, boxValues(cell), edges,
+                       m_output.gradients[cell.box.output].subspan(cell.box.offset, m_format.boxValues()));
+    }
+
+private:
+    float valueAt(const DetectorCell::Place& at, std::size_t index) const
+    {
+        return m_output.values[at.output].values[at.offset + index];
+    }
+    void add(const DetectorCell::Place& at, std::size_t index, double slope) const
+    {
+        m_output.gradients[at.output][at.offset + index] += static_cast<float>(slope);
+    }
+
+    const DetectorFormat& m_format;
+    const DenseOutput& m_output;
+    std::vector<DetectorCell> m_cells;
+    std::vector<Box> m_boxes;
+};
+
+struct Taught {
+    std::size_t target = 0;
+    float overlap = 0.0F;
+    double cost = 0.0;
+};
+
+bool contains(const Box& box, float x, float y)
+{
+    return x > box.x1 && x < box.x2 && y > box.y1 && y < box.y2;
+}
+
+/// Which cell is taught which object.
+class Assignment {
+public:
+    Assignment(const Cells& cells, std::span<const DenseTarget> targets) :
+        m_cells(cells), m_targets(targets), m_taught(cells.count())
+    {
+        for (std::size_t target = 0; target < targets.size(); ++target)
+            if (!targets[target].isIgnored)
+                assign(target);
+    }
+
+    const std::optional<Taught>& of(std::size_t cell) const { return m_taught[cell]; }
+    std::size_t count() const
+    {
+        return static_cast<std::size_t>(
+            std::count_if(m_taught.begin(), m_taught.end(), [](const auto& taught) { return taught.has_value(); }));
+    }
+
+private:
+    bool isNear(std::size_t cell, const Box& box) const
+    {
+        const float x = m_cells.centreX(cell);
+        const float y = m_cells.centreY(cell);
+        const float radius = kCentreRadius * m_cells.cell(cell).stride;
+        return std::abs(x - 0.5F * (box.x1 + box.x2)) < radius && std::abs(y - 0.5F * (box.y1 + box.y2)) < radius;
+    }
+
+    double costOf(std::size_t cell, const DenseTarget& target, float overlap) const
+    {
+        const float score = std::sqrt(m_cells.score(cell, target.label) * m_cells.objectness(cell));
+        const bool isInside = contains(target.box, m_cells.centreX(cell), m_cells.centreY(cell));
+        constexpr double kOutside = 1e5; // only where no better cell is left
+        return Entropy(score, 1.0F).loss - 3.0 * std::log(static_cast<double>(overlap) + 1e-8)
+            + (isInside && isNear(cell, target.box) ? 0.0 : kOutside);
+    }
+
+    void assign(std::size_t index)
+    {
+        const DenseTarget& target = m_targets[index];
+        std::vector<std::pair<std::size_t, Taught>> candidates;
+        for (std::size_t cell = 0; cell < m_cells.count(); ++cell) {
+            const bool isInside = contains(target.box, m_cells.centreX(cell), m_cells.centreY(cell));
+            if (!isInside && !isNear(cell, target.box))
+                continue;
+            const float overlap = Overlap(m_cells.box(cell), target.box).value;
+            candidates.push_back({cell, {index, overlap, costOf(cell, target, overlap)}});
+        }
+        for (std::size_t i = 0; i < wanted(candidates); ++i)
+            if (auto& taught = m_taught[candidates[i].first]; !taught || candidates[i].second.cost < taught->cost)
+                taught = candidates[i].second;
+    }
+
+    /// As many cells as the ten best overlaps come to. The cheapest come first afterwards.
+    static std::size_t wanted(std::vector<std::pair<std::size_t, Taught>>& candidates)
+    {
+        std::vector<float> overlaps;
+        for (const auto& candidate : candidates)
+            overlaps.push_back(candidate.second.overlap);
+        const std::size_t most = std::min(kMostCandidates, overlaps.size());
+        std::partial_sort(overlaps.begin(), overlaps.begin() + static_cast<std::ptrdiff_t>(most), overlaps.end(),
+                          std::greater<>());
+        const float sum = std::accumulate(overlaps.begin(), overlaps.begin() + static_cast<std::ptrdiff_t>(most), 0.0F);
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const auto& a, const auto& b) { return a.second.cost < b.second.cost; });
+        return std::min(candidates.size(), std::max<std::size_t>(1, static_cast<std::size_t>(sum)));
+    }
+
+    const Cells& m_cells;
+    std::span<const DenseTarget> m_targets;
+    std::vector<std::optional<Taught>> m_taught;
+};
+
+class Loss {
+public:
+    Loss(const DetectorFormat& format, const Cells& cells, std::span<const DenseTarget> targets,
+         std::span<const std::uint32_t> classes) :
+        m_format(format),
+        m_cells(cells), m_targets(targets), m_classes(classes), m_assignment(cells, targets),
+        m_norm(1.0 / static_cast<double>(std::max<std::size_t>(1, m_assignment.count())))
+    {
+    }
+
+    double compute()
+    {
+        for (std::size_t cell = 0; cell < m_cells.count(); ++cell) {
+            if (const auto& taught = m_assignment.of(cell))
+                teach(cell, *taught);
+            else if (!isIgnored(cell))
+                silence(cell);
+        }
+        return m_sum * m_norm;
+    }
+
+private:
+    bool isIgnored(std::size_t cell) const
+    {
+        return std::any_of(m_targets.begin(), m_targets.end(), [&](const DenseTarget& target) {
+            return target.isIgnored && contains(target.box, m_cells.centreX(cell), m_cells.centreY(cell));
+        });
+    }
+
+    void teach(std::size_t cell, const Taught& taught)
+    {
+        const DenseTarget& target = m_targets[taught.target];
+        for (const std::uint32_t label : m_classes)
+            teachScore(cell, label, label == target.label ? taught.overlap : 0.0F);
+        if (m_format.hasObjectness)
+            teachObjectness(cell, 1.0F);
+        const Overlap overlap(m_cells.box(cell), target.box);
+        Edges edges;
+        for (std::size_t edge = 0; edge < edges.size(); ++edge)
+            edges[edge] = static_cast<float>(-kBoxWeight * m_norm) * overlap.slope[edge];
+        m_cells.addEdges(cell, edges);
+        m_sum += kBoxWeight * (1.0 - static_cast<double>(overlap.value));
+    }
+
+    void silence(std::size_t cell)
+    {
+        if (m_format.hasObjectness)
+            return teachObjectness(cell, 0.0F);
+        for (const std::uint32_t label : m_classes)
+            teachScore(cell, label, 0.0F);
+    }
+
+    /// Scores without an objectness are weighted by how wrong they are (quality focal loss): most cells are empty.
+    void teachScore(std::size_t cell, std::uint32_t label, float target)
+    {
+        const float score = m_cells.score(cell, label);
+        const Entropy entropy(score, target);
+        const float wrong = score - target;
+        const bool focal = !m_format.hasObjectness;
+        const float weight = focal ? wrong * wrong : 1.0F;
+        const float weightSlope = focal ? 2.0F * wrong : 0.0F;
+        m_sum += static_cast<double>(weight * entropy.loss);
+        m_cells.addScore(cell, label,
+                         m_norm * static_cast<double>(weight * entropy.slope + weightSlope * entropy.loss));
+    }
+
+    void teachObjectness(std::size_t cell, float target)
+    {
+        const Entropy entropy(m_cells.objectness(cell), target);
+        m_sum += static_cast<double>(entropy.loss);
+        m_cells.addObjectness(cell, m_norm * static_cast<double>(entropy.slope));
+    }
+
+    const DetectorFormat& m_format;
+    const Cells& m_cells;
+    std::span<const DenseTarget> m_targets;
+    std::span<const std::uint32_t> m_classes;
+    Assignment m_assignment;
+    double m_norm;
+    double m_sum = 0.0;
+};
+
+} // namespace
+
+double denseLoss(const DetectorFormat& format, vision::PictureSize size, const DenseOutput& output,
+                 std::span<const DenseTarget> targets, std::span<const std::uint32_t> classes)
+{
+    const Cells cells(format, size, output);
+    return Loss(format, cells, targets, classes).compute();
+}
+
+} // namespace jackdaw::learning

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/families.h"
+
+#include "engine/learning/network_plan.h"
+#include "engine/learning/onnx_family.h"
+
+namespace jackdaw::learning {
+namespace {
+
+struct Maker {
+    const std::vector<std::string>& classes;
+
+    Result<std::shared_ptr<const Learner>> operator()(Architecture architecture) const
+    {
+        architecture.classes = static_cast<int>(classes.size());
+        if (auto checked = checkArchitecture(architecture); !checked)
+            return tl::unexpected(checked.error());
+        return makeLearner(architecture);
+    }
+    Result<std::shared_ptr<const Learner>> operator()(const OnnxSettings& settings) const
+    {
+        return makeOnnxLearner(settings, classes);
+    }
+};
+
+} // namespace
+
+const std::vector<std::string>& familyNames()
+{
+    static const std::vector<std::string> names{"point", "onnx"};
+    return names;
+}
+
+const std::string& familyOf(const StudentSettings& student)
+{
+    return familyNames()[student.index()];
+}
+
+Result<std::shared_ptr<const Learner>> makeLearner(const StudentSettings& settings,
+                                                   const std::vector<std::string>& classes)
+{
+    return std::visit(Maker{classes}, settings);
+}
+
+} // namespace jackdaw::learning

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/learner.h"
+#include "engine/learning/student.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// A detector that somebody trained and stored as an ONNX file.
+struct OnnxSettings {
+    std::filesystem::path network;
+    int inputWidth = 352; ///< pictures are scaled to this size; multiples of 32
+    int inputHeight = 288;
+    bool operator==(const OnnxSettings&) const = default;
+};
+
+/// Which network a student is: one alternative per family.
+using StudentSettings = std::variant<Architecture, OnnxSettings>;
+
+/// "point", "onnx": what a scenario calls the family, and a configuration that is for one alone.
+const std::vector<std::string>& familyNames();
+const std::string& familyOf(const StudentSettings& student);
+
+/// Students of \p settings that tell \p classes apart. NotFound, Corrupt and Unsupported name the file and what is
+/// wrong with it.
+Result<std::shared_ptr<const Learner>> makeLearner(const StudentSettings& settings,
+                                                   const std::vector<std::string>& classes);
+
+} // namespace jackdaw::learning

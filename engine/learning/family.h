@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/learner.h"
+#include "engine/learning/picture.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// A labelled picture as a step of a retraining sees it. The frame outlives it.
+struct View {
+    const LabelledFrame* frame = nullptr;
+    PictureMap map;
+};
+
+/// A network while it is retrained: what differs between families. Everything else, from the order of the pictures to
+/// the choice of the checkpoint, is TrainingRun's.
+class Trainee {
+public:
+    virtual ~Trainee() = default;
+
+    /// Adds what the frozen layers make of \p views to the cache, one entry each; only where the upper layers alone are
+    /// trained. There are as many views as the configuration's batch.
+    virtual Status cache(std::span<const View> views) = 0;
+    virtual void clearCache() = 0;
+    /// After the last cache(): what only that needed may go.
+    virtual void endCaching() = 0;
+
+    /// One step, on \p views or on \p entries of the cache. The loss; where it is not finite nothing has changed.
+    virtual Result<double> step(std::span<const View> views, double learningRate) = 0;
+    virtual Result<double> step(std::span<const std::uint32_t> entries, double learningRate) = 0;
+
+    /// The weights as they are now.
+    virtual Result<std::shared_ptr<const Weights>> snapshot() const = 0;
+};
+
+/// One kind of network for one run's classes at one size of the input. Students of all families are trained, priced and
+/// calibrated alike, by what a family says here.
+class StudentFamily : public Learner, public std::enable_shared_from_this<StudentFamily> {
+public:
+    virtual PictureSize inputSize() const = 0;
+    /// That its students tell apart.
+    virtual std::size_t classes() const = 0;
+    virtual Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
+                                                     const TrainingConfiguration& configuration) const = 0;
+    /// Raw scores of the student from which on it makes a statement; see ScoreScale.
+    virtual float thresholdOf(const Weights& weights) const = 0;
+    virtual std::shared_ptr<const Weights> withThreshold(const Weights& weights, float threshold) const = 0;
+
+    /// Of a step of \p configuration in the cost table, e.g. "train/whole/4x288x352/w32d1c4".
+    std::string trainShape(const TrainingConfiguration& configuration) const;
+    /// Of a batch whose frozen activations are cached.
+    std::string cacheShape(const TrainingConfiguration& configuration) const;
+
+    Result<std::unique_ptr<Training>> train(TrainingInputs inputs) const final;
+    Result<LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels) const final;
+    std::string inferenceShape() const final { return "infer/1x" + description(); }
+    std::string prepareShape() const final { return "prepare/" + description(); }
+    std::vector<std::pair<std::string, int>> batches(const TrainingConfiguration& configuration,
+                                                     const FrameCounts& frames, std::size_t evaluations) const final;
+    std::vector<CalibrationBatch>
+    calibrationBatches(const std::vector<TrainingConfiguration>& configurations) const final;
+};
+
+} // namespace jackdaw::learning

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/onnx_family.h"
+
+#include "engine/learning/onnx_trainee.h"
+#include "engine/learning/score_scale.h"
+#include "engine/vision/coco_classes.h"
+#include "engine/vision/detection_fusion.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+
+namespace jackdaw::learning {
+namespace {
+
+constexpr float kMaximumOverlap = 0.5F;
+constexpr std::size_t kMostObjects = 100;
+
+/// The trunk with the weights of the file, prepared once for each size of batch.
+class TrunkCache {
+public:
+    explicit TrunkCache(OnnxDetectorPlan plan) : m_plan(std::move(plan)) { }
+
+    /// The trunk that \p weights have: the shared one, or one of their own.
+    Result<onnx::Network> trunk(const OnnxWeights& weights, int batch)
+    {
+        if (weights.changesTrunk())
+            return prepare(weights, batch);
+        const std::lock_guard lock(m_mutex);
+        auto known = m_networks.find(batch);
+        if (known == m_networks.end()) {
+            auto prepared = prepare(weights, batch);
+            if (!prepared)
+                return prepared;
+            known = m_networks.emplace(batch, std::move(*prepared)).first;
+        }
+        return known->second.clone();
+    }
+
+private:
+    Result<onnx::Network> prepare(const OnnxWeights& weights, int batch) const
+    {
+        const onnx::Graph& trunk = m_plan.base->parts().trunk;
+        std::map<std::string, onnx::Tensor> own;
+        for (const auto& [name, tensor] : weights.own())
+            if (trunk.weights().contains(name))
+                own.emplace(name, tensor);
+        const auto graph = trunk.with(own);
+        if (!graph)
+            return tl::unexpected(graph.error());
+        return onnx::Network::prepare(
+            *graph, {.inputs = {{batch, 3, m_plan.size.height, m_plan.size.width}}, .order = onnx::Order::Pixels});
+    }
+
+    OnnxDetectorPlan m_plan;
+    std::mutex m_mutex;
+    std::map<int, onnx::Network> m_networks;
+};
+
+class OnnxStudent final : public Student {
+public:
+    OnnxStudent(const OnnxDetectorPlan& plan, std::shared_ptr<const OnnxWeights> weights, std::string shape,
+                onnx::Network trunk, onnx::Network head) :
+        m_plan(plan),
+        m_weights(std::move(weights)), m_shape(std::move(shape)), m_scale(m_weights->threshold()),
+        m_cells(cellsOf(plan.format, plan.size)), m_trunk(std::move(trunk)), m_head(std::move(head))
+    {
+    }
+
+    Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold) override
+    {
+        if (!frame.hasPixels())
+            return fail(ErrorCode::InvalidInput,
+                        "Frame " + std::to_string(frame.index)
+                            + " was given to a student without pixels, or not as many as its size says.");
+        const PictureMap map = plainMap(frame, m_plan.size);
+        const std::lock_guard lock(m_mutex);
+        auto found = run(frame, map, m_scale.toRaw(threshold));
+        if (!found)
+            return found;
+        for (Detection& detection : *found)
+            finish(detection, frame, map);
+        return found;
+    }
+
+    std::size_t classes() const override { return m_plan.classes.size(); }
+    std::string costShape() const override { return m_shape; }
+
+private:
+    Result<std::vector<Detection>> run(const VideoFrame& frame, const PictureMap& map, float threshold)
+    {
+        drawInput(frame, map, m_plan.size, m_trunk.input(), pixelStyle(m_plan.format));
+        if (auto ran = m_trunk.run(); !ran)
+            return tl::unexpected(ran.error());
+        for (std::size_t i = 0; i < m_trunk.outputCount(); ++i)
+            std::copy(m_trunk.output(i).begin(), m_trunk.output(i).end(), m_head.input(i).begin());
+        if (auto ran = m_head.run(); !ran)
+            return tl::unexpected(ran.error());
+        std::vector<vision::DetectorOutput> outputs;
+        for (std::size_t i = 0; i < m_head.outputCount(); ++i)
+            outputs.push_back({m_head.outputShape(i), m_head.output(i)});
+        if (!std::all_of(outputs.begin(), outputs.end(), isFinite))
+            return fail(ErrorCode::Internal, "The student " + m_weights->hash() + " gave answers that are not numbers.",
+                        "Let the camera be retrained from other weights.");
+        auto found = decode(m_plan.format, m_cells, outputs, threshold, m_plan.classes);
+        return vision::suppressOverlaps(std::move(found), kMaximumOverlap, vision::Rivals::OneKind, kMostObjects);
+    }
+
+    static bool isFinite(const vision::DetectorOutput& output)
+    {
+        return std::all_of(output.values.begin(), output.values.end(),
+                           [](float value) { return std::isfinite(value); });
+    }
+
+    void finish(Detection& detection, const VideoFrame& frame, const PictureMap& map) const
+    {
+        const Box box = map.toSource(detection.box);
+        const auto width = static_cast<float>(frame.width);
+        const auto height = static_cast<float>(frame.height);
+        detection.box = {std::clamp(box.x1, 0.0F, width), std::clamp(box.y1, 0.0F, height),
+                         std::clamp(box.x2, 0.0F, width), std::clamp(box.y2, 0.0F, height)};
+        const auto label = std::find(m_plan.classes.begin(), m_plan.classes.end(), detection.label.value);
+        detection.label = ClassId{static_cast<std::uint32_t>(label - m_plan.classes.begin())};
+        detection.score = m_scale.fromRaw(detection.score);
+    }
+
+    OnnxDetectorPlan m_plan;
+    std::shared_ptr<const OnnxWeights> m_weights;
+    std::string m_shape;
+    ScoreScale m_scale;
+    std::vector<vision::DetectorCell> m_cells;
+    std::mutex m_mutex; ///< the networks' inputs and outputs are of one picture
+    onnx::Network m_trunk;
+    onnx::Network m_head;
+};
+
+class OnnxFamily final : public StudentFamily {
+public:
+    OnnxFamily(OnnxDetectorPlan plan, std::string name) :
+        m_plan(std::move(plan)), m_name(std::move(name)), m_trunks(m_plan)
+    {
+    }
+
+    std::string description() const override
+    {
+        return std::to_string(m_plan.size.height) + "x" + std::to_string(m_plan.size.width) + "/" + m_name;
+    }
+    PictureSize inputSize() const override { return m_plan.size; }
+    std::size_t classes() const override { return m_plan.classes.size(); }
+
+    /// As in the file: the same for every seed and camera.
+    std::shared_ptr<const Weights> initial(std::uint64_t, CameraId) const override
+    {
+        std::map<std::string, onnx::Tensor> own;
+        for (const std::string& name : m_plan.base->parts().weights)
+            own.emplace(name, m_plan.base->graph().weights().at(name));
+        return std::make_shared<const OnnxWeights>(m_plan.base, std::move(own), kScoreThreshold);
+    }
+
+    Result<std::shared_ptr<const Weights>> read(std::span<const std::uint8_t> stored,
+                                                const std::string& name) const override
+    {
+        auto weights = OnnxWeights::fromSafetensors(stored, name);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        return std::make_shared<const OnnxWeights>(m_plan.base, (*weights)->own(), (*weights)->threshold());
+    }
+
+    Result<std::unique_ptr<Student>> prepare(std::shared_ptr<const Weights> weights) const override
+    {
+        auto own = ownWeights(std::move(weights));
+        if (!own)
+            return tl::unexpected(own.error());
+        auto trunk = m_trunks.trunk(**own, 1);
+        if (!trunk)
+            return tl::unexpected(trunk.error());
+        auto head = prepareHead(**own, *trunk);
+        if (!head)
+            return tl::unexpected(head.error());
+        return std::make_unique<OnnxStudent>(m_plan, std::move(*own), inferenceShape(), std::move(*trunk),
+                                             std::move(*head));
+    }
+
+    Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
+                                             const TrainingConfiguration& configuration) const override
+    {
+        auto own = ownWeights(std::move(start));
+        if (!own)
+            return tl::unexpected(own.error());
+        if (configuration.layers == TrainedLayers::Whole)
+            return makeWholeTrainee(m_plan, std::move(*own), configuration.batch);
+        auto trunk = m_trunks.trunk(**own, configuration.batch);
+        if (!trunk)
+            return tl::unexpected(trunk.error());
+        return makeLastLayersTrainee(m_plan, std::move(*own), std::move(*trunk));
+    }
+
+    float thresholdOf(const Weights& weights) const override
+    {
+        return dynamic_cast<const OnnxWeights&>(weights).threshold();
+    }
+    std::shared_ptr<const Weights> withThreshold(const Weights& weights, float threshold) const override
+    {
+        const auto& own = dynamic_cast<const OnnxWeights&>(weights);
+        return std::make_shared<const OnnxWeights>(own.base(), own.own(), threshold);
+    }
+
+    /// A network that knows its objects already has little to gain, and gains it soon.
+    CurveAssumption assumption(const TrainingConfiguration& configuration) const override
+    {
+        return {configuration.layers == TrainedLayers::Whole ? 0.74 : 0.77, 2.0};
+    }
+
+private:
+    Result<std::shared_ptr<const OnnxWeights>> ownWeights(std::shared_ptr<const Weights> weights) const
+    {
+        auto own = OnnxWeights::from(std::move(weights));
+        if (own && (*own)->base()->hash() != m_plan.base->hash())
+            return fail(ErrorCode::InvalidInput, "The weights belong to another network than " + m_name + ".",
+                        "Take weights of this camera's student.");
+        return own;
+    }
+
+    Result<onnx::Network> prepareHead(const OnnxWeights& weights, const onnx::Network& trunk) const
+    {
+        const onnx::Graph& head = m_plan.base->parts().head;
+        std::map<std::string, onnx::Tensor> own;
+        for (const auto& [name, tensor] : weights.own())
+            if (head.weights().contains(name))
+                own.emplace(name, tensor);
+        const auto graph = head.with(own);
+        if (!graph)
+            return tl::unexpected(graph.error());
+        std::vector<onnx::Shape> features;
+        for (std::size_t i = 0; i < trunk.outputCount(); ++i)
+            features.push_back(trunk.outputShape(i));
+        return onnx::Network::prepare(*graph, {.inputs = std::move(features), .order = onnx::Order::Pixels});
+    }
+
+    OnnxDetectorPlan m_plan;
+    std::string m_name;
+    mutable TrunkCache m_trunks;
+};
+
+Result<std::vector<std::uint32_t>> networkClasses(const std::vector<std::string>& classes)
+{
+    std::vector<std::uint32_t> indices;
+    for (const std::string& name : classes) {
+        const auto index = vision::cocoIndex(name);
+        if (!index)
+            return fail(ErrorCode::InvalidInput,
+                        "The students' network does not know the class '" + name + "'; it knows COCO's 80.",
+                        "Use COCO's names, e.g. person, car, bus, truck.");
+        indices.push_back(static_cast<std::uint32_t>(*index));
+    }
+    return indices;
+}
+
+/// Runs the network once on an empty picture: its outputs tell what it is.
+Result<vision::DetectorFormat> formatOf(const OnnxBase& base, PictureSize size, const std::string& name)
+{
+    auto network = onnx::Network::prepare(base.graph(), {.inputs = {{1, 3, size.height, size.width}}});
+    if (!network)
+        return tl::unexpected(network.error());
+    std::vector<vision::DetectorOutput> outputs;
+    for (std::size_t i = 0; i < network->outputCount(); ++i)
+        outputs.push_back({network->outputShape(i), network->output(i)});
+    const auto format = vision::recogniseFormat(outputs, size);
+    if (!format || format->classes != vision::kCocoClasses)
+        return fail(ErrorCode::Unsupported,
+                    "The students' network '" + name + "' gives outputs that are not known; expected is "
+                        + vision::knownFormats(size) + ".",
+                    "Choose a NanoDet, NanoDet-Plus or YOLOX detector that was trained on COCO.");
+    return *format;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& settings,
+                                                       const std::vector<std::string>& classes)
+{
+    auto indices = networkClasses(classes);
+    if (!indices)
+        return tl::unexpected(indices.error());
+    auto base = OnnxBase::read(settings.network);
+    if (!base)
+        return tl::unexpected(base.error());
+    const PictureSize size{settings.inputWidth, settings.inputHeight};
+    auto format = formatOf(**base, size, settings.network.string());
+    if (!format)
+        return tl::unexpected(format.error());
+    OnnxDetectorPlan plan{std::move(*base), std::move(*format), size, std::move(*indices)};
+    return std::make_shared<const OnnxFamily>(std::move(plan), settings.network.stem().string());
+}
+
+} // namespace jackdaw::learning

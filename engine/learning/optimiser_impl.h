@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include <ATen/ATen.h>
+#include <torch/nn/utils/clip_grad.h>
+
+namespace jackdaw::learning {
+
+/// Tensors that decay alike, with the moments that AdamW (Loshchilov & Hutter 2019) keeps of their gradients.
+class ParameterGroup {
+public:
+    explicit ParameterGroup(double weightDecay) : m_weightDecay(weightDecay) { }
+
+    void add(const at::Tensor& tensor)
+    {
+        m_tensors.push_back(tensor);
+        m_means.push_back(at::zeros_like(tensor));
+        m_squares.push_back(at::zeros_like(tensor));
+        m_steps.push_back(m_step);
+    }
+
+    /// Moves the tensors against their gradients.
+    void step(double learningRate)
+    {
+        if (m_tensors.empty())
+            return;
+        std::vector<at::Tensor> gradients;
+        for (const at::Tensor& tensor : m_tensors)
+            gradients.push_back(tensor.grad());
+        m_step.add_(1.0);
+        at::_fused_adamw_(m_tensors, gradients, m_means, m_squares, {}, m_steps, learningRate, kMeanDecay, kSquareDecay,
+                          m_weightDecay, kEpsilon, false, false);
+    }
+
+private:
+    static constexpr double kMeanDecay = 0.9;
+    static constexpr double kSquareDecay = 0.99; ///< shorter memory than usual: a retraining has tens of steps
+    static constexpr double kEpsilon = 1e-8;
+
+    double m_weightDecay;
+    at::Tensor m_step = at::zeros({});
+    std::vector<at::Tensor> m_tensors;
+    std::vector<at::Tensor> m_means;
+    std::vector<at::Tensor> m_squares;
+    std::vector<at::Tensor> m_steps; ///< the same one for each tensor
+};
+
+/// AdamW for the students of all families.
+class Optimiser {
+public:
+    /// \p tensor requires a gradient. What multiplies activations decays; scales and biases do not.
+    void add(const at::Tensor& tensor, bool decays)
+    {
+        (decays ? m_decaying : m_constant).add(tensor);
+        m_parameters.push_back(tensor);
+    }
+
+    /// Moves the tensors against their gradients and drops these. False, with nothing moved, if they are not finite.
+    bool step(double learningRate)
+    {
+        const at::NoGradGuard noGradient;
+        const double norm = torch::nn::utils::clip_grad_norm_(m_parameters, kLargestGradientNorm);
+        if (std::isfinite(norm)) {
+            m_decaying.step(learningRate);
+            m_constant.step(learningRate);
+        }
+        for (at::Tensor& parameter : m_parameters)
+            parameter.mutable_grad().reset();
+        return std::isfinite(norm);
+    }
+
+private:
+    static constexpr double kWeightDecay = 0.01;
+    static constexpr double kLargestGradientNorm = 10.0;
+
+    std::vector<at::Tensor> m_parameters;
+    ParameterGroup m_decaying{kWeightDecay};
+    ParameterGroup m_constant{0.0};
+};
+
+} // namespace jackdaw::learning

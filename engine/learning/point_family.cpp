@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/family.h"
+#include "engine/learning/fused_network.h"
+#include "engine/learning/student.h"
+#include "engine/learning/targets.h"
+#include "engine/learning/trainable_network.h"
+#include "engine/learning/weights_impl.h"
+
+#include <cmath>
+
+namespace jackdaw::learning {
+namespace {
+
+class PointTrainee final : public Trainee {
+public:
+    PointTrainee(std::shared_ptr<const NetworkWeights> start, const TrainingConfiguration& configuration) :
+        m_start(std::move(start)), m_plan(m_start->impl().plan),
+        m_trainable(*m_start, configuration.layers, configuration.batch, onnx::fastestPrecision())
+    {
+        if (configuration.layers == TrainedLayers::Upper)
+            m_trunk = std::make_unique<FusedNetwork>(*m_start, configuration.batch, onnx::fastestPrecision());
+    }
+
+    Status cache(std::span<const View> views) override
+    {
+        const std::span<float> input = m_trunk->input();
+        for (std::size_t i = 0; i < views.size(); ++i)
+            m_cachedTargets.push_back(draw(views[i], part(input, i, views.size())));
+        m_cache.append(*m_trunk);
+        return {};
+    }
+    void clearCache() override
+    {
+        m_cache.clear();
+        m_cachedTargets.clear();
+    }
+    void endCaching() override { m_trunk.reset(); }
+
+    Result<double> step(std::span<const View> views, double learningRate) override
+    {
+        std::vector<Targets> drawn;
+        for (std::size_t i = 0; i < views.size(); ++i)
+            drawn.push_back(draw(views[i], part(m_trainable.input(), i, views.size())));
+        std::vector<const Targets*> targets;
+        for (const Targets& each : drawn)
+            targets.push_back(&each);
+        return m_trainable.step(targets, learningRate);
+    }
+    Result<double> step(std::span<const std::uint32_t> entries, double learningRate) override
+    {
+        std::vector<const Targets*> targets;
+        for (const std::uint32_t entry : entries)
+            targets.push_back(&m_cachedTargets[entry]);
+        return m_trainable.step(m_cache, entries, targets, learningRate);
+    }
+
+    Result<std::shared_ptr<const Weights>> snapshot() const override { return m_trainable.snapshot(); }
+
+private:
+    static std::span<float> part(std::span<float> input, std::size_t index, std::size_t count)
+    {
+        const std::size_t size = input.size() / count;
+        return input.subspan(index * size, size);
+    }
+
+    Targets draw(const View& view, std::span<float> input) const
+    {
+        drawInput(view.frame->picture, view.map, m_plan.architecture.inputSize(), input);
+        return makeTargets(view.frame->labels, view.map, m_plan);
+    }
+
+    std::shared_ptr<const NetworkWeights> m_start;
+    const NetworkPlan& m_plan;
+    TrainableNetwork m_trainable;
+    std::unique_ptr<FusedNetwork> m_trunk;
+    ActivationCache m_cache;
+    std::vector<Targets> m_cachedTargets;
+};
+
+class PointFamily final : public StudentFamily {
+public:
+    explicit PointFamily(const Architecture& architecture) : m_architecture(architecture) { }
+
+    std::string description() const override { return m_architecture.description(); }
+    PictureSize inputSize() const override { return m_architecture.inputSize(); }
+    std::size_t classes() const override { return static_cast<std::size_t>(m_architecture.classes); }
+
+    std::shared_ptr<const Weights> initial(std::uint64_t seed, CameraId camera) const override
+    {
+        return NetworkWeights::initial(m_architecture, seed, camera);
+    }
+
+    Result<std::shared_ptr<const Weights>> read(std::span<const std::uint8_t> stored,
+                                                const std::string& name) const override
+    {
+        auto weights = NetworkWeights::fromSafetensors(stored, name);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        if (const auto found = (*weights)->forInput(inputSize())->architecture(); found != m_architecture)
+            return fail(ErrorCode::InvalidInput,
+                        name + " are weights of a student " + found.description() + "; this run's are " + description()
+                            + ".",
+                        "Take those of the same student.");
+        return (*weights)->architecture() == m_architecture ? *weights : (*weights)->forInput(inputSize());
+    }
+
+    Result<std::unique_ptr<Student>> prepare(std::shared_ptr<const Weights> weights) const override
+    {
+        auto own = NetworkWeights::from(std::move(weights));
+        if (!own)
+            return tl::unexpected(own.error());
+        return PreparedStudent::prepare(std::move(*own));
+    }
+
+    Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
+                                             const TrainingConfiguration& configuration) const override
+    {
+        auto own = NetworkWeights::from(std::move(start));
+        if (!own)
+            return tl::unexpected(own.error());
+        if (auto checked = checkArchitecture((*own)->architecture()); !checked)
+            return tl::unexpected(checked.error());
+        return std::make_unique<PointTrainee>(std::move(*own), configuration);
+    }
+
+    float thresholdOf(const Weights& weights) const override
+    {
+        return dynamic_cast<const NetworkWeights&>(weights).threshold();
+    }
+    std::shared_ptr<const Weights> withThreshold(const Weights& weights, float threshold) const override
+    {
+        return dynamic_cast<const NetworkWeights&>(weights).withThreshold(threshold);
+    }
+
+    /// From some 800 retrainings on real video.
+    CurveAssumption assumption(const TrainingConfiguration& configuration) const override
+    {
+        const bool whole = configuration.layers == TrainedLayers::Whole;
+        return {(whole ? 0.55 : 0.52) - 0.1 * (1.0 - configuration.dataFraction), whole ? 2.5 : 5.0};
+    }
+
+private:
+    const Architecture m_architecture;
+};
+
+} // namespace
+
+std::shared_ptr<const Learner> makeLearner(const Architecture& architecture)
+{
+    return std::make_shared<const PointFamily>(architecture);
+}
+
+} // namespace jackdaw::learning

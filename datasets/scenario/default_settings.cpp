@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario.h"
 #include "datasets/scenario/scenario_names.h"
+#include "datasets/scenario/scenario_parts.h"
 
 namespace jackdaw::datasets {
 
@@ -10,7 +11,7 @@ namespace {
 using learning::TrainedLayers;
 using learning::TrainingConfiguration;
 
-TrainingConfiguration configuration(TrainedLayers layers, double epochs, double dataFraction)
+TrainingConfiguration configuration(TrainedLayers layers, double epochs, double dataFraction = 1.0)
 {
     TrainingConfiguration made;
     made.layers = layers;
@@ -22,25 +23,61 @@ TrainingConfiguration configuration(TrainedLayers layers, double epochs, double 
 
 /// What is worth telling apart on real video: windows differ in how many epochs pay, whether half the frames do,
 /// and whether the trunk must move.
-std::vector<TrainingConfiguration> defaultConfigurations()
+std::vector<TrainingConfiguration> pointConfigurations()
 {
     std::vector<TrainingConfiguration> list;
     for (const double epochs : {3.0, 6.0, 12.0, 20.0})
-        list.push_back(configuration(TrainedLayers::Whole, epochs, 1.0));
+        list.push_back(configuration(TrainedLayers::Whole, epochs));
     for (const double epochs : {6.0, 12.0, 20.0})
-        list.push_back(configuration(TrainedLayers::Upper, epochs, 1.0));
+        list.push_back(configuration(TrainedLayers::Upper, epochs));
     list.push_back(configuration(TrainedLayers::Whole, 8.0, 0.5));
     return list;
 }
 
+/// A pre-trained detector gains little, and soon: in the trial on real video more than six epochs of the last layers
+/// brought nothing, and all layers at any rate were worse than none.
+std::vector<TrainingConfiguration> onnxConfigurations()
+{
+    std::vector<TrainingConfiguration> list;
+    list.push_back(configuration(TrainedLayers::Threshold, 1.0));
+    for (const double epochs : {3.0, 6.0}) {
+        list.push_back(configuration(TrainedLayers::Upper, epochs));
+        list.back().learningRate = 5e-4;
+    }
+    for (TrainingConfiguration& each : list)
+        each.rehearsal = 8;
+    return list;
+}
+
+bool isOnnx(const learning::StudentSettings& student)
+{
+    return std::holds_alternative<learning::OnnxSettings>(student);
+}
+
 } // namespace
+
+std::vector<TrainingConfiguration> usualConfigurations(const learning::StudentSettings& student)
+{
+    return isOnnx(student) ? onnxConfigurations() : pointConfigurations();
+}
+
+TrainingConfiguration usualFirstTraining(const learning::StudentSettings& student)
+{
+    TrainingConfiguration first{.name = "first student", .epochs = 40};
+    if (isOnnx(student)) {
+        first.layers = TrainedLayers::Upper;
+        first.epochs = 6;
+        first.learningRate = 2e-4;
+    }
+    return first;
+}
 
 runtime::RunSettings defaultSettings()
 {
     runtime::RunSettings settings;
     settings.classes = {"person", "car", "bus", "truck"};
-    settings.student.classes = static_cast<int>(settings.classes.size());
-    settings.configurations = defaultConfigurations();
+    settings.configurations = usualConfigurations(settings.student);
+    settings.firstTraining = usualFirstTraining(settings.student);
     return settings;
 }
 

@@ -61,6 +61,8 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
     camera.floor.value = object.number("floor", {0.0, 1.0}, camera.floor.value);
     camera.target.value = object.number("target", {0.0, 1.0}, camera.target.value);
     camera.goldenLabels = readPath(object, "golden_labels", folder, false);
+    if (object.has("student"))
+        camera.student = readStudent(object.object("student", false), folder);
     object.array("human_labels", 0, 1000, false,
                  [&](const Place& element) { camera.humanLabels.push_back(readHumanLabels(element, folder)); });
     object.finish();

@@ -22,6 +22,25 @@ void readTraining(Object& object, std::optional<double> epochs, learning::Traini
     made.rehearsal = static_cast<int>(object.integer("rehearsal", 0, 1000, made.rehearsal));
 }
 
+learning::Architecture readPoint(Object& student)
+{
+    learning::Architecture point;
+    point.width = static_cast<int>(student.integer("width", 8, 256, point.width));
+    point.depth = static_cast<int>(student.integer("depth", 1, 8, point.depth));
+    return point;
+}
+
+learning::OnnxSettings readOnnx(Object& student, const std::filesystem::path& folder)
+{
+    return {.network = readPath(student, "network", folder, true).value_or("")};
+}
+
+void readInputSize(Object& student, int& width, int& height)
+{
+    width = static_cast<int>(student.integer("input_width", 32, 2048, width));
+    height = static_cast<int>(student.integer("input_height", 32, 2048, height));
+}
+
 } // namespace
 
 learning::TrainingConfiguration readConfiguration(const Place& place)
@@ -29,6 +48,8 @@ learning::TrainingConfiguration readConfiguration(const Place& place)
     Object object(place);
     learning::TrainingConfiguration made;
     readTraining(object, std::nullopt, made);
+    if (object.has("student"))
+        made.student = learning::familyNames()[object.choice("student", learning::familyNames(), 0)];
     made.name = object.text("name", 200, configurationName(made));
     object.finish();
     return made;
@@ -60,13 +81,17 @@ void readGolden(Object golden, const std::filesystem::path& folder, runtime::Run
     golden.finish();
 }
 
-void readStudent(Object student, learning::Architecture& architecture)
+learning::StudentSettings readStudent(Object student, const std::filesystem::path& folder)
 {
-    architecture.width = static_cast<int>(student.integer("width", 8, 256, architecture.width));
-    architecture.depth = static_cast<int>(student.integer("depth", 1, 8, architecture.depth));
-    architecture.inputWidth = static_cast<int>(student.integer("input_width", 32, 2048, architecture.inputWidth));
-    architecture.inputHeight = static_cast<int>(student.integer("input_height", 32, 2048, architecture.inputHeight));
+    learning::StudentSettings settings;
+    const bool isOnnx = learning::familyNames()[student.choice("family", learning::familyNames(), 0)] == "onnx";
+    if (isOnnx)
+        settings = readOnnx(student, folder);
+    else
+        settings = readPoint(student);
+    std::visit([&](auto& network) { readInputSize(student, network.inputWidth, network.inputHeight); }, settings);
     student.finish();
+    return settings;
 }
 
 } // namespace jackdaw::datasets

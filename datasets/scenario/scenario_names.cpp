@@ -20,6 +20,8 @@ std::string brief(double value)
 std::string configurationName(const learning::TrainingConfiguration& configuration)
 {
     std::string name = layerNames()[static_cast<std::size_t>(configuration.layers)];
+    if (configuration.layers == learning::TrainedLayers::Threshold)
+        return name;
     name += ", " + brief(configuration.epochs) + (configuration.epochs == 1.0 ? " epoch" : " epochs");
     if (configuration.dataFraction < 1.0)
         name += ", " + brief(configuration.dataFraction * 100.0) + " % of the data";
@@ -28,7 +30,7 @@ std::string configurationName(const learning::TrainingConfiguration& configurati
 
 const std::vector<std::string>& layerNames()
 {
-    static const std::vector<std::string> names{"whole", "upper"};
+    static const std::vector<std::string> names{"whole", "upper", "threshold"};
     return names;
 }
 

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace jackdaw::datasets {
 
@@ -28,6 +29,10 @@ void readFirstTraining(json::Object object, learning::TrainingConfiguration& con
 void readGolden(json::Object golden, const std::filesystem::path& folder, runtime::RunSettings& settings);
 
 /// "student"; the number of classes is the scenario's.
-void readStudent(json::Object student, learning::Architecture& architecture);
+learning::StudentSettings readStudent(json::Object student, const std::filesystem::path& folder);
+
+/// What students of a family are retrained with where a scenario says nothing.
+std::vector<learning::TrainingConfiguration> usualConfigurations(const learning::StudentSettings& student);
+learning::TrainingConfiguration usualFirstTraining(const learning::StudentSettings& student);
 
 } // namespace jackdaw::datasets

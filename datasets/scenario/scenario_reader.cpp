@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+
 namespace jackdaw::datasets {
 
 namespace {
@@ -49,11 +51,43 @@ void readLists(Object& root, const std::filesystem::path& folder, RunSettings& s
         settings.classes.clear();
     root.array("classes", 1, runtime::kMostClasses, false,
                [&](const Place& element) { settings.classes.push_back(element.text(64).value_or("")); });
-    settings.student.classes = static_cast<int>(settings.classes.size());
-    if (root.has("configurations"))
-        settings.configurations.clear();
+}
+
+/// What is usual for the students of all cameras; where these are of several families, each configuration is for one.
+std::vector<learning::TrainingConfiguration> usualForAll(const RunSettings& settings)
+{
+    std::map<std::string, std::vector<learning::TrainingConfiguration>> families;
+    families[learning::familyOf(settings.student)] = usualConfigurations(settings.student);
+    for (const runtime::CameraRun& camera : settings.cameras)
+        if (camera.student)
+            families[learning::familyOf(*camera.student)] = usualConfigurations(*camera.student);
+    std::vector<learning::TrainingConfiguration> all;
+    for (const auto& [family, configurations] : families)
+        for (learning::TrainingConfiguration configuration : configurations) {
+            if (families.size() > 1) {
+                configuration.student = family;
+                configuration.name = family + ": " + configuration.name;
+            }
+            all.push_back(std::move(configuration));
+        }
+    return all;
+}
+
+/// Students, and what they are retrained with.
+void readTraining(Object& root, const std::filesystem::path& folder, RunSettings& settings)
+{
+    settings.student = readStudent(root.object("student", false), folder);
+    settings.firstTraining = usualFirstTraining(settings.student);
+    readFirstTraining(root.object("first_training", false), settings.firstTraining);
+    const bool isGiven = root.has("configurations");
+    settings.configurations.clear();
     root.array("configurations", 1, runtime::kMostConfigurations, false,
                [&](const Place& element) { settings.configurations.push_back(readConfiguration(element)); });
+    if (!isGiven)
+        settings.configurations = usualForAll(settings);
+    for (runtime::CameraRun& camera : settings.cameras)
+        if (camera.student && learning::familyOf(*camera.student) != learning::familyOf(settings.student))
+            camera.firstTraining = usualFirstTraining(*camera.student);
 }
 
 void readDevice(Object device, runtime::DeviceSettings& settings)
@@ -88,8 +122,7 @@ void readRun(Object& root, const std::filesystem::path& folder, RunSettings& set
     settings.costTable = readPath(root, "cost_table", folder, false).value_or("");
     settings.rounds = static_cast<std::uint32_t>(root.integer("rounds", 1, 64, settings.rounds));
     readDevices(root, settings);
-    readFirstTraining(root.object("first_training", false), settings.firstTraining);
-    readStudent(root.object("student", false), settings.student);
+    readTraining(root, folder, settings);
     readGolden(root.object("golden", false), folder, settings);
 }
 

@@ -20,6 +20,24 @@ Json humanLabelsJson(const runtime::HumanLabels& labels)
             {"label_first_frame", labels.labelFirstFrame}};
 }
 
+Json studentJson(const learning::StudentSettings& settings)
+{
+    Json made{{"family", learning::familyOf(settings)}};
+    if (const auto* point = std::get_if<learning::Architecture>(&settings)) {
+        made["width"] = point->width;
+        made["depth"] = point->depth;
+    } else {
+        made["network"] = escapePath(std::get<learning::OnnxSettings>(settings).network);
+    }
+    std::visit(
+        [&](const auto& student) {
+            made["input_width"] = student.inputWidth;
+            made["input_height"] = student.inputHeight;
+        },
+        settings);
+    return made;
+}
+
 Json cameraJson(const runtime::CameraRun& camera)
 {
     const auto& settings = camera.settings;
@@ -34,19 +52,24 @@ Json cameraJson(const runtime::CameraRun& camera)
         made["human_labels"] = Json::array();
     for (const auto& labels : camera.humanLabels)
         made["human_labels"].push_back(humanLabelsJson(labels));
+    if (camera.student)
+        made["student"] = studentJson(*camera.student);
     return made;
 }
 
 Json configurationJson(const learning::TrainingConfiguration& configuration)
 {
-    return {{"name", configuration.name},
-            {"layers", layerNames()[static_cast<std::size_t>(configuration.layers)]},
-            {"epochs", configuration.epochs},
-            {"data_fraction", configuration.dataFraction},
-            {"learning_rate", configuration.learningRate},
-            {"batch", configuration.batch},
-            {"augment", configuration.augment},
-            {"rehearsal", configuration.rehearsal}};
+    Json made{{"name", configuration.name},
+              {"layers", layerNames()[static_cast<std::size_t>(configuration.layers)]},
+              {"epochs", configuration.epochs},
+              {"data_fraction", configuration.dataFraction},
+              {"learning_rate", configuration.learningRate},
+              {"batch", configuration.batch},
+              {"augment", configuration.augment},
+              {"rehearsal", configuration.rehearsal}};
+    if (!configuration.student.empty())
+        made["student"] = configuration.student;
+    return made;
 }
 
 Json goldenJson(const runtime::RunSettings& settings)
@@ -64,14 +87,6 @@ Json goldenJson(const runtime::RunSettings& settings)
     if (settings.labelCache)
         made["cache"] = escapePath(*settings.labelCache);
     return made;
-}
-
-Json studentJson(const learning::Architecture& student)
-{
-    return {{"width", student.width},
-            {"depth", student.depth},
-            {"input_width", student.inputWidth},
-            {"input_height", student.inputHeight}};
 }
 
 Json headJson(const runtime::RunSettings& settings)

@@ -4,6 +4,8 @@
 #include "engine/learning/threshold_trainee.h"
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 
 namespace jackdaw::learning {
 namespace {
@@ -11,6 +13,8 @@ namespace {
 constexpr std::uint64_t kSeed = 1;
 constexpr std::uint32_t kMadeUpFrames = 4;
 constexpr int kObjects = 8;
+/// Batches that one threshold is chosen from, about as many as in a retraining.
+constexpr int kScoredAtOnce = 8;
 
 VideoFrame madeUpPicture(PictureSize size, std::uint32_t number)
 {
@@ -60,16 +64,28 @@ public:
             (void)m_trainee->step(views(), m_configuration.learningRate);
             return;
         }
-        if (m_entries.empty()) {
-            cache();
-            m_entries.resize(static_cast<std::size_t>(m_configuration.batch));
-            for (std::size_t i = 0; i < m_entries.size(); ++i)
-                m_entries[i] = static_cast<std::uint32_t>(i);
-        }
-        (void)m_trainee->step(m_entries, m_configuration.learningRate);
+        (void)m_trainee->step(entries(), m_configuration.learningRate);
+    }
+
+    void score()
+    {
+        (void)m_trainee->score(entries());
+        m_scored = (m_scored + 1) % kScoredAtOnce;
+        if (m_scored == 0)
+            (void)m_trainee->snapshot();
     }
 
 private:
+    std::span<const std::uint32_t> entries()
+    {
+        if (m_entries.empty()) {
+            cache();
+            m_entries.resize(static_cast<std::size_t>(m_configuration.batch));
+            std::iota(m_entries.begin(), m_entries.end(), std::uint32_t{0});
+        }
+        return m_entries;
+    }
+
     std::vector<View> views()
     {
         std::vector<View> views;
@@ -87,6 +103,7 @@ private:
     std::unique_ptr<Trainee> m_trainee;
     std::vector<LabelledFrame> m_frames;
     std::vector<std::uint32_t> m_entries;
+    int m_scored = 0;
     RandomStream m_random{kSeed, 0, RandomPurpose::Augmentation};
 };
 
@@ -133,6 +150,9 @@ StudentFamily::calibrationBatches(const std::vector<TrainingConfiguration>& conf
         if (configuration.layers == TrainedLayers::Threshold)
             continue; // a step of it is one inference
         const auto make = [family, configuration] { return std::make_unique<MadeUpBatches>(*family, configuration); };
+        if (choosesThreshold(configuration))
+            collector.add(scoreShape(configuration),
+                          lazily<MadeUpBatches>(make, [](MadeUpBatches& batches) { batches.score(); }));
         if (configuration.layers == TrainedLayers::Upper)
             collector.add(cacheShape(configuration),
                           lazily<MadeUpBatches>(make, [](MadeUpBatches& batches) { batches.cache(); }));

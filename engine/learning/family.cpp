@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/family.h"
 
-#include "engine/learning/run_plan.h"
 #include "engine/learning/training_run.h"
 
 namespace jackdaw::learning {
@@ -23,6 +22,16 @@ std::string StudentFamily::cacheShape(const TrainingConfiguration& configuration
     return "activations/" + std::to_string(configuration.batch) + "x" + description();
 }
 
+std::string StudentFamily::scoreShape(const TrainingConfiguration& configuration) const
+{
+    return "threshold/" + std::to_string(configuration.batch) + "x" + description();
+}
+
+RunPlan StudentFamily::planOf(const TrainingConfiguration& configuration, const FrameCounts& frames) const
+{
+    return RunPlan::of(configuration, frames.training, frames.rehearsal, choosesThreshold(configuration));
+}
+
 Result<std::unique_ptr<Training>> StudentFamily::train(TrainingInputs inputs) const
 {
     return TrainingRun::create(shared_from_this(), std::move(inputs));
@@ -37,11 +46,13 @@ std::vector<std::pair<std::string, int>> StudentFamily::batches(const TrainingCo
                                                                 const FrameCounts& frames,
                                                                 std::size_t evaluations) const
 {
-    const RunPlan plan = RunPlan::of(configuration, frames.training, frames.rehearsal);
+    const RunPlan plan = planOf(configuration, frames);
     std::vector<std::pair<std::string, int>> counts;
     if (plan.cacheBatches > 0)
         counts.emplace_back(cacheShape(configuration), static_cast<int>(plan.cacheBatches));
     counts.emplace_back(trainShape(configuration), static_cast<int>(plan.steps));
+    if (plan.scoreBatches > 0 && evaluations > 0)
+        counts.emplace_back(scoreShape(configuration), static_cast<int>(evaluations * plan.scoreBatches));
     if (frames.heldOut > 0 && evaluations > 0) {
         counts.emplace_back(prepareShape(), static_cast<int>(evaluations));
         counts.emplace_back(inferenceShape(), static_cast<int>(evaluations * frames.heldOut));

@@ -4,6 +4,7 @@
 
 #include "engine/learning/learner.h"
 #include "engine/learning/picture.h"
+#include "engine/learning/run_plan.h"
 
 #include <cstdint>
 #include <memory>
@@ -36,14 +37,18 @@ public:
     virtual Result<double> step(std::span<const View> views, double learningRate) = 0;
     virtual Result<double> step(std::span<const std::uint32_t> entries, double learningRate) = 0;
 
+    /// Looks at \p entries of the cache for the threshold of the next snapshot; only where the family chooses one.
+    virtual Status score(std::span<const std::uint32_t> entries) = 0;
     /// The weights as they are now.
-    virtual Result<std::shared_ptr<const Weights>> snapshot() const = 0;
+    virtual Result<std::shared_ptr<const Weights>> snapshot() = 0;
 };
 
 /// One kind of network for one run's classes at one size of the input. Students of all families are trained, priced and
 /// calibrated alike, by what a family says here.
 class StudentFamily : public Learner, public std::enable_shared_from_this<StudentFamily> {
 public:
+    /// As familyNames() has it.
+    virtual const std::string& familyName() const = 0;
     virtual PictureSize inputSize() const = 0;
     /// That its students tell apart.
     virtual std::size_t classes() const = 0;
@@ -57,7 +62,16 @@ public:
     std::string trainShape(const TrainingConfiguration& configuration) const;
     /// Of a batch whose frozen activations are cached.
     std::string cacheShape(const TrainingConfiguration& configuration) const;
+    /// Of a batch that is looked at for the threshold.
+    std::string scoreShape(const TrainingConfiguration& configuration) const;
+    /// Whether a retraining's checkpoints get a threshold of their own: where training moves all scores.
+    virtual bool choosesThreshold(const TrainingConfiguration& configuration) const = 0;
+    RunPlan planOf(const TrainingConfiguration& configuration, const FrameCounts& frames) const;
 
+    bool trains(const TrainingConfiguration& configuration) const final
+    {
+        return configuration.student.empty() || configuration.student == familyName();
+    }
     Result<std::unique_ptr<Training>> train(TrainingInputs inputs) const final;
     Result<LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels) const final;
     std::string inferenceShape() const final { return "infer/1x" + description(); }

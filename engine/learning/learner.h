@@ -40,6 +40,7 @@ struct TrainingConfiguration {
     int batch = 4; ///< pictures per micro-batch
     bool augment = true; ///< flip, scale 0.8..1.4, shift, brightness, contrast
     int rehearsal = 4; ///< old frames added to the training part
+    std::string student; ///< the family of students that it is for (familyNames()); empty: all
 
     /// Configurations of one family differ only in epochs and share a learning curve.
     std::string family() const;
@@ -155,6 +156,8 @@ public:
     /// The kind of network in words, for the session.
     virtual std::string description() const = 0;
 
+    /// Whether students of this kind can be retrained with \p configuration.
+    virtual bool trains(const TrainingConfiguration& configuration) const = 0;
     /// Weights before any training; the same for the same \p seed and \p camera on every machine.
     virtual std::shared_ptr<const Weights> initial(std::uint64_t seed, CameraId camera) const = 0;
     /// Weights in their stored form, \p name in errors: Corrupt if they are damaged, InvalidInput if they belong to

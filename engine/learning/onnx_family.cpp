@@ -5,7 +5,6 @@
 #include "engine/learning/onnx_trainee.h"
 #include "engine/learning/score_scale.h"
 #include "engine/vision/coco_classes.h"
-#include "engine/vision/detection_fusion.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +13,6 @@
 
 namespace jackdaw::learning {
 namespace {
-
-constexpr float kMaximumOverlap = 0.5F;
-constexpr std::size_t kMostObjects = 100;
 
 /// The trunk with the weights of the file, prepared once for each size of batch.
 class TrunkCache {
@@ -104,8 +100,7 @@ private:
         if (!std::all_of(outputs.begin(), outputs.end(), isFinite))
             return fail(ErrorCode::Internal, "The student " + m_weights->hash() + " gave answers that are not numbers.",
                         "Let the camera be retrained from other weights.");
-        auto found = decode(m_plan.format, m_cells, outputs, threshold, m_plan.classes);
-        return vision::suppressOverlaps(std::move(found), kMaximumOverlap, vision::Rivals::OneKind, kMostObjects);
+        return objectsIn(m_plan, m_cells, outputs, threshold);
     }
 
     static bool isFinite(const vision::DetectorOutput& output)
@@ -121,8 +116,6 @@ private:
         const auto height = static_cast<float>(frame.height);
         detection.box = {std::clamp(box.x1, 0.0F, width), std::clamp(box.y1, 0.0F, height),
                          std::clamp(box.x2, 0.0F, width), std::clamp(box.y2, 0.0F, height)};
-        const auto label = std::find(m_plan.classes.begin(), m_plan.classes.end(), detection.label.value);
-        detection.label = ClassId{static_cast<std::uint32_t>(label - m_plan.classes.begin())};
         detection.score = m_scale.fromRaw(detection.score);
     }
 
@@ -147,6 +140,7 @@ public:
     {
         return std::to_string(m_plan.size.height) + "x" + std::to_string(m_plan.size.width) + "/" + m_name;
     }
+    const std::string& familyName() const override { return familyNames()[1]; }
     PictureSize inputSize() const override { return m_plan.size; }
     std::size_t classes() const override { return m_plan.classes.size(); }
 
@@ -197,6 +191,10 @@ public:
         return makeLastLayersTrainee(m_plan, std::move(*own), std::move(*trunk));
     }
 
+    bool choosesThreshold(const TrainingConfiguration& configuration) const override
+    {
+        return configuration.layers == TrainedLayers::Upper;
+    }
     float thresholdOf(const Weights& weights) const override
     {
         return dynamic_cast<const OnnxWeights&>(weights).threshold();

@@ -4,12 +4,15 @@
 
 #include "engine/learning/dense_loss.h"
 #include "engine/learning/optimiser_impl.h"
+#include "engine/learning/score_scale.h"
 #include "engine/onnx/trainable.h"
+#include "engine/vision/detection_fusion.h"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace jackdaw::learning {
 namespace {
@@ -17,6 +20,10 @@ namespace {
 /// An object of which less is left on the plane is ignored.
 constexpr float kLeastVisiblePart = 0.4F;
 constexpr float kLeastSide = 2.0F; ///< pixels of the input
+constexpr float kMaximumOverlap = 0.5F;
+constexpr std::size_t kMostObjects = 100;
+/// Lower raw scores never become statements.
+constexpr float kLeastScore = 0.02F;
 
 using Targets = std::vector<DenseTarget>;
 
@@ -44,6 +51,15 @@ Targets targetsOf(const View& view, const OnnxDetectorPlan& plan)
         if (const auto target = targetOf(object, view.map, plan))
             targets.push_back(*target);
     return targets;
+}
+
+/// In pixels of the input.
+vision::FrameLabels labelsOf(const View& view)
+{
+    vision::FrameLabels labels = view.frame->labels;
+    for (vision::LabelledObject& object : labels)
+        object.box = view.map.toInput(object.box);
+    return labels;
 }
 
 std::span<float> part(std::span<float> all, std::size_t index, std::size_t count)
@@ -102,14 +118,27 @@ public:
         return m_optimiser.step(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
     }
 
-    std::shared_ptr<const Weights> snapshot() const
+    /// What the network makes of each picture of a batch, without a step.
+    Result<std::vector<std::vector<Detection>>> look(std::size_t pictures)
+    {
+        if (auto ran = m_trainable.forward(); !ran)
+            return tl::unexpected(ran.error());
+        const auto cells = cellsOf(m_plan.format, m_plan.size);
+        std::vector<std::vector<Detection>> found;
+        for (std::size_t picture = 0; picture < pictures; ++picture)
+            found.push_back(objectsIn(m_plan, cells, outputsOf(picture, pictures), kLeastScore));
+        return found;
+    }
+
+    float threshold() const { return m_start->threshold(); }
+    std::shared_ptr<const Weights> snapshot(float threshold) const
     {
         std::map<std::string, onnx::Tensor> own = m_start->own();
         for (std::size_t i = 0; i < m_names.size(); ++i) {
             const std::span<const float> values = m_trainable.weight(i);
             own[m_names[i]] = {m_trainable.weightShape(i), std::vector<float>(values.begin(), values.end())};
         }
-        return std::make_shared<const OnnxWeights>(m_start->base(), std::move(own), m_start->threshold());
+        return std::make_shared<const OnnxWeights>(m_start->base(), std::move(own), threshold);
     }
 
 private:
@@ -117,19 +146,26 @@ private:
     double lossOf(const Targets& targets, std::size_t picture, std::size_t pictures,
                   std::vector<std::vector<float>>& gradients) const
     {
-        std::vector<vision::DetectorOutput> outputs;
+        const auto outputs = outputsOf(picture, pictures);
         std::vector<std::span<float>> parts;
-        for (std::size_t i = 0; i < gradients.size(); ++i) {
-            const std::span<const float> all = m_trainable.output(i);
-            const std::size_t size = all.size() / pictures;
-            outputs.push_back({{}, all.subspan(picture * size, size)});
-            parts.push_back(part(gradients[i], picture, pictures));
-        }
+        for (std::vector<float>& gradient : gradients)
+            parts.push_back(part(gradient, picture, pictures));
         const double loss = denseLoss(m_plan.format, m_plan.size, {outputs, parts}, targets, m_plan.classes);
         for (const std::span<float> gradient : parts)
             for (float& value : gradient)
                 value /= static_cast<float>(pictures);
         return loss / static_cast<double>(pictures);
+    }
+
+    std::vector<vision::DetectorOutput> outputsOf(std::size_t picture, std::size_t pictures) const
+    {
+        std::vector<vision::DetectorOutput> outputs;
+        for (std::size_t i = 0; i < m_trainable.outputCount(); ++i) {
+            const std::span<const float> all = m_trainable.output(i);
+            const std::size_t size = all.size() / pictures;
+            outputs.push_back({{}, all.subspan(picture * size, size)});
+        }
+        return outputs;
     }
 
     OnnxDetectorPlan m_plan;
@@ -154,7 +190,7 @@ public:
         if (auto ran = m_trunk->run(); !ran)
             return ran;
         for (std::size_t i = 0; i < views.size(); ++i) {
-            Entry entry{{}, targetsOf(views[i], m_plan)};
+            Entry entry{{}, targetsOf(views[i], m_plan), labelsOf(views[i])};
             for (std::size_t output = 0; output < m_trunk->outputCount(); ++output) {
                 const std::span<const float> all = m_trunk->output(output);
                 const std::size_t size = all.size() / views.size();
@@ -176,30 +212,54 @@ public:
     Result<double> step(std::span<const std::uint32_t> entries, double learningRate) override
     {
         std::vector<const Targets*> targets;
-        for (std::size_t i = 0; i < entries.size(); ++i) {
-            const Entry& entry = m_entries[entries[i]];
-            targets.push_back(&entry.targets);
-            for (std::size_t feature = 0; feature < entry.features.size(); ++feature) {
-                const auto values = part(m_learning->network().input(feature), i, entries.size());
-                at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat)
-                    .copy_(entry.features[feature]);
-            }
-        }
+        for (const std::uint32_t entry : entries)
+            targets.push_back(&m_entries[entry].targets);
+        load(entries);
         return m_learning->step(targets, learningRate);
     }
 
-    Result<std::shared_ptr<const Weights>> snapshot() const override { return m_learning->snapshot(); }
+    Status score(std::span<const std::uint32_t> entries) override
+    {
+        load(entries);
+        auto found = m_learning->look(entries.size());
+        if (!found)
+            return tl::unexpected(found.error());
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            m_search.add(std::move((*found)[i]), m_entries[entries[i]].labels);
+        return {};
+    }
+
+    Result<std::shared_ptr<const Weights>> snapshot() override
+    {
+        const ThresholdSearch search = std::exchange(m_search, ThresholdSearch(m_plan.classes.size()));
+        return m_learning->snapshot(search.best().value_or(m_learning->threshold()));
+    }
 
 private:
     struct Entry {
         std::vector<at::Tensor> features;
         Targets targets;
+        vision::FrameLabels labels; ///< in pixels of the input
     };
+
+    /// Hands the features of \p entries to the layers that learn.
+    void load(std::span<const std::uint32_t> entries)
+    {
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const std::vector<at::Tensor>& features = m_entries[entries[i]].features;
+            for (std::size_t feature = 0; feature < features.size(); ++feature) {
+                const auto values = part(m_learning->network().input(feature), i, entries.size());
+                at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat)
+                    .copy_(features[feature]);
+            }
+        }
+    }
 
     OnnxDetectorPlan m_plan;
     std::optional<onnx::Network> m_trunk;
     std::unique_ptr<Learning> m_learning;
     std::vector<Entry> m_entries;
+    ThresholdSearch m_search{m_plan.classes.size()};
 };
 
 class WholeTrainee final : public Trainee {
@@ -229,7 +289,8 @@ public:
         return fail(ErrorCode::Internal, "All layers are trained on pictures.");
     }
 
-    Result<std::shared_ptr<const Weights>> snapshot() const override { return m_learning->snapshot(); }
+    Status score(std::span<const std::uint32_t>) override { return {}; }
+    Result<std::shared_ptr<const Weights>> snapshot() override { return m_learning->snapshot(m_learning->threshold()); }
 
 private:
     OnnxDetectorPlan m_plan;
@@ -277,6 +338,18 @@ Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
 PixelStyle pixelStyle(const vision::DetectorFormat& format)
 {
     return {format.input.mean, format.input.deviation, static_cast<float>(format.input.fill), true};
+}
+
+std::vector<Detection> objectsIn(const OnnxDetectorPlan& plan, std::span<const vision::DetectorCell> cells,
+                                 std::span<const vision::DetectorOutput> outputs, float threshold)
+{
+    auto found = vision::suppressOverlaps(decode(plan.format, cells, outputs, threshold, plan.classes), kMaximumOverlap,
+                                          vision::Rivals::OneKind, kMostObjects);
+    for (Detection& detection : found) {
+        const auto label = std::find(plan.classes.begin(), plan.classes.end(), detection.label.value);
+        detection.label = ClassId{static_cast<std::uint32_t>(label - plan.classes.begin())};
+    }
+    return found;
 }
 
 Result<std::unique_ptr<Trainee>> makeLastLayersTrainee(const OnnxDetectorPlan& plan,

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace jackdaw::learning {
@@ -23,6 +24,11 @@ struct OnnxDetectorPlan {
 
 /// How \p format wants its pixels.
 PixelStyle pixelStyle(const vision::DetectorFormat& format);
+
+/// What the outputs for one picture say, from a raw score of \p threshold on: boxes in pixels of the input, freed from
+/// overlaps, with the run's classes.
+std::vector<Detection> objectsIn(const OnnxDetectorPlan& plan, std::span<const vision::DetectorCell> cells,
+                                 std::span<const vision::DetectorOutput> outputs, float threshold);
 
 /// A retraining of the last layers, over features that \p trunk makes of a batch of pictures.
 Result<std::unique_ptr<Trainee>> makeLastLayersTrainee(const OnnxDetectorPlan& plan,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/families.h"
 #include "engine/learning/family.h"
 #include "engine/learning/fused_network.h"
 #include "engine/learning/student.h"
@@ -55,7 +56,8 @@ public:
         return m_trainable.step(m_cache, entries, targets, learningRate);
     }
 
-    Result<std::shared_ptr<const Weights>> snapshot() const override { return m_trainable.snapshot(); }
+    Status score(std::span<const std::uint32_t>) override { return {}; }
+    Result<std::shared_ptr<const Weights>> snapshot() override { return m_trainable.snapshot(); }
 
 private:
     static std::span<float> part(std::span<float> input, std::size_t index, std::size_t count)
@@ -83,6 +85,7 @@ public:
     explicit PointFamily(const Architecture& architecture) : m_architecture(architecture) { }
 
     std::string description() const override { return m_architecture.description(); }
+    const std::string& familyName() const override { return familyNames()[0]; }
     PictureSize inputSize() const override { return m_architecture.inputSize(); }
     std::size_t classes() const override { return static_cast<std::size_t>(m_architecture.classes); }
 
@@ -124,6 +127,7 @@ public:
         return std::make_unique<PointTrainee>(std::move(*own), configuration);
     }
 
+    bool choosesThreshold(const TrainingConfiguration&) const override { return false; }
     float thresholdOf(const Weights& weights) const override
     {
         return dynamic_cast<const NetworkWeights&>(weights).threshold();

@@ -22,7 +22,7 @@ TrainingRun::Impl::Impl(std::shared_ptr<const StudentFamily> family, TrainingInp
                         std::unique_ptr<Trainee> trainee) :
     m_family(std::move(family)),
     m_inputs(std::move(inputs)),
-    m_plan(RunPlan::of(m_inputs.configuration, m_inputs.training.size(), m_inputs.rehearsal.size())),
+    m_plan(m_family->planOf(m_inputs.configuration, {m_inputs.training.size(), m_inputs.rehearsal.size(), 0})),
     m_evaluationEpochs(evaluationEpochs(m_inputs.configuration, m_inputs.evaluateAfter)),
     m_order(m_inputs.seed, m_inputs.camera, RandomPurpose::Shuffling, m_inputs.step),
     m_views(m_inputs.seed, m_inputs.camera, RandomPurpose::Augmentation, m_inputs.step), m_trainee(std::move(trainee))
@@ -55,6 +55,8 @@ std::optional<TrainingRun::Batch> TrainingRun::Impl::next() const
 {
     if (m_isOver)
         return std::nullopt;
+    if (m_scored)
+        return Batch{BatchKind::Evaluate, m_family->scoreShape(m_inputs.configuration)};
     if (m_pending)
         return Batch{BatchKind::Evaluate, m_pending->student ? m_family->inferenceShape() : m_family->prepareShape()};
     if (m_cacheBatchesDone < m_plan.cacheBatches)
@@ -67,7 +69,7 @@ Status TrainingRun::Impl::runNext()
     Status status;
     switch (next()->kind) {
     case BatchKind::Prepare: status = cacheBatch(); break;
-    case BatchKind::Evaluate: status = evaluateBatch(); break;
+    case BatchKind::Evaluate: status = m_scored ? scoreBatch() : evaluateBatch(); break;
     case BatchKind::Train: status = trainBatch(); break;
     }
     ++m_batchesDone;
@@ -85,26 +87,30 @@ void TrainingRun::Impl::release()
 
 double TrainingRun::Impl::fractionDone() const
 {
-    const std::size_t perEvaluation = m_inputs.heldOut.empty() ? 0 : m_inputs.heldOut.size() + 1;
+    const std::size_t perEvaluation =
+        m_plan.scoreBatches + (m_inputs.heldOut.empty() ? 0 : m_inputs.heldOut.size() + 1);
     const std::size_t all = m_plan.cacheBatches + m_plan.steps + m_evaluationEpochs.size() * perEvaluation;
     return std::min(1.0, static_cast<double>(m_batchesDone) / static_cast<double>(all));
 }
 
-View TrainingRun::Impl::viewOf(std::size_t index)
+View TrainingRun::Impl::viewOf(std::size_t index, bool augment)
 {
     const LabelledFrame& frame = picture(index);
-    const bool augment = m_inputs.configuration.augment && m_inputs.configuration.layers != TrainedLayers::Threshold;
     const PictureSize size = m_family->inputSize();
     return {&frame, augment ? augmentedMap(frame.picture, size, m_views) : plainMap(frame.picture, size)};
 }
 
-/// Views are cached in the order (view, picture); the last batch is filled up from the start.
+/// Views are cached in the order (view, picture); the last batch is filled up from the start. Where a threshold is
+/// chosen, it is from the first view of each picture, which then is the picture itself.
 Status TrainingRun::Impl::cacheBatch()
 {
     const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
     std::vector<View> views;
-    for (std::size_t i = 0; i < batch; ++i)
-        views.push_back(viewOf((m_cacheBatchesDone * batch + i) % m_plan.pictures));
+    for (std::size_t i = 0; i < batch; ++i) {
+        const std::size_t entry = m_cacheBatchesDone * batch + i;
+        const bool mustBePlain = m_plan.scoreBatches > 0 && entry < m_plan.pictures;
+        views.push_back(viewOf(entry % m_plan.pictures, m_inputs.configuration.augment && !mustBePlain));
+    }
     const Status status = m_trainee->cache(views);
     ++m_cacheBatchesDone;
     if (m_cacheBatchesDone == m_plan.cacheBatches)
@@ -148,9 +154,11 @@ Status TrainingRun::Impl::trainBatch()
         }
         loss = m_trainee->step(entries, learningRate());
     } else {
+        const bool augment =
+            m_inputs.configuration.augment && m_inputs.configuration.layers != TrainedLayers::Threshold;
         std::vector<View> views;
         for (std::size_t i = 0; i < batch; ++i)
-            views.push_back(viewOf(nextPicture()));
+            views.push_back(viewOf(nextPicture(), augment));
         loss = m_trainee->step(views, learningRate());
     }
     ++m_stepsDone;
@@ -168,15 +176,43 @@ Status TrainingRun::Impl::startEvaluationIfDue()
         const std::size_t due = m_plan.stepsAfter(m_evaluationEpochs[m_evaluations.size()], m_inputs.configuration);
         if (m_stepsDone < std::min(due, m_plan.steps))
             return {};
-        auto snapshot = m_trainee->snapshot();
-        if (!snapshot)
-            return tl::unexpected(snapshot.error());
-        m_pending.emplace();
-        m_pending->weights = std::move(*snapshot);
-        if (m_inputs.heldOut.empty())
-            finishEvaluation();
+        if (m_plan.scoreBatches > 0) {
+            m_scored = 0;
+            return {};
+        }
+        if (auto started = startEvaluation(); !started)
+            return started;
     }
     return {};
+}
+
+Status TrainingRun::Impl::startEvaluation()
+{
+    auto snapshot = m_trainee->snapshot();
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    m_pending.emplace();
+    m_pending->weights = std::move(*snapshot);
+    if (m_inputs.heldOut.empty())
+        finishEvaluation();
+    return {};
+}
+
+/// Pictures as they are, in order; the last batch is filled up from the start.
+Status TrainingRun::Impl::scoreBatch()
+{
+    const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
+    std::vector<std::uint32_t> entries;
+    for (std::size_t i = 0; i < batch; ++i)
+        entries.push_back(static_cast<std::uint32_t>((*m_scored * batch + i) % m_plan.pictures));
+    if (auto scored = m_trainee->score(entries); !scored)
+        return scored;
+    if (++*m_scored < m_plan.scoreBatches)
+        return {};
+    m_scored.reset();
+    if (auto started = startEvaluation(); !started)
+        return started;
+    return startEvaluationIfDue();
 }
 
 /// First the student is prepared, then it sees one held-out picture per batch.

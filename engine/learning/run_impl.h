@@ -40,12 +40,14 @@ private:
     Status cacheBatch();
     /// Fails where the loss is not finite.
     Status trainBatch();
+    Status scoreBatch();
     Status evaluateBatch();
     void selectTrainingFrames();
     Status startEvaluationIfDue();
+    Status startEvaluation();
     void finishEvaluation();
     std::size_t nextPicture();
-    View viewOf(std::size_t picture);
+    View viewOf(std::size_t picture, bool augment);
     double learningRate() const;
 
     std::shared_ptr<const StudentFamily> m_family;
@@ -63,6 +65,7 @@ private:
     std::size_t m_stepsDone = 0;
     std::size_t m_batchesDone = 0;
     bool m_isOver = false;
+    std::optional<std::size_t> m_scored; ///< batches that were looked at for the threshold of the next checkpoint
     std::optional<Judgement> m_pending;
     std::vector<Evaluation> m_evaluations;
     std::shared_ptr<const Weights> m_best;

@@ -40,10 +40,12 @@ std::string TrainingConfiguration::family() const
     char numbers[96];
     std::snprintf(numbers, sizeof numbers, "data %g, rate %g, batch %d, rehearsal %d", dataFraction, learningRate,
                   batch, rehearsal);
-    return std::string(layersText(layers)) + ", " + numbers + (augment ? "" : ", not augmented");
+    return (student.empty() ? "" : student + ", ") + layersText(layers) + ", " + numbers
+        + (augment ? "" : ", not augmented");
 }
 
-RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trainingFrames, std::size_t rehearsalFrames)
+RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trainingFrames, std::size_t rehearsalFrames,
+                    bool choosesThreshold)
 {
     RunPlan plan;
     const auto share =
@@ -56,6 +58,8 @@ RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trai
         const auto passes = static_cast<std::size_t>(std::ceil(configuration.epochs));
         plan.variants = configuration.augment ? std::clamp<std::size_t>(passes, 1, kCachedViews) : 1;
         plan.cacheBatches = divideUp(plan.pictures * plan.variants, static_cast<std::size_t>(configuration.batch));
+        plan.scoreBatches =
+            choosesThreshold ? divideUp(plan.pictures, static_cast<std::size_t>(configuration.batch)) : 0;
     }
     return plan;
 }

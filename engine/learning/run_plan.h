@@ -18,9 +18,11 @@ struct RunPlan {
     std::size_t variants = 0; ///< views of each picture whose activations are cached; 0 where none are
     std::size_t cacheBatches = 0;
     std::size_t steps = 0;
+    std::size_t scoreBatches = 0; ///< before each evaluation; 0 where checkpoints get no threshold of their own
 
+    /// \p choosesThreshold: before each evaluation all pictures are looked at once, as they are.
     static RunPlan of(const TrainingConfiguration& configuration, std::size_t trainingFrames,
-                      std::size_t rehearsalFrames);
+                      std::size_t rehearsalFrames, bool choosesThreshold = false);
 
     /// Steps after which \p epochs are done.
     std::size_t stepsAfter(double epochs, const TrainingConfiguration& configuration) const;

@@ -59,14 +59,14 @@ double ThresholdSearch::f1At(float threshold) const
 
 /// The middle of the thresholds that are as good as the best one: few objects make a jagged curve, and its very peak is
 /// chance.
-float ThresholdSearch::best() const
+std::optional<float> ThresholdSearch::best() const
 {
     std::vector<double> values;
     for (int step = 0; step < kSteps; ++step)
         values.push_back(f1At(candidate(step)));
     const double highest = *std::max_element(values.begin(), values.end());
     if (!(highest > 0.0))
-        return kScoreThreshold;
+        return std::nullopt;
     constexpr double kAsGood = 0.01;
     double logSum = 0.0;
     int count = 0;

@@ -4,6 +4,10 @@
 
 #include "engine/learning/learner.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace jackdaw::learning {
 
 /// Students of different weights are sure of themselves to different degrees: what one says with 0.15 is worth as much
@@ -42,8 +46,8 @@ public:
 
     /// \p detections from a low score on, of a picture with \p labels.
     void add(std::vector<Detection> detections, vision::FrameLabels labels);
-    /// In scores as the student gave them; kScoreThreshold where nothing is known.
-    float best() const;
+    /// In scores as the student gave them; nothing where no object was found.
+    std::optional<float> best() const;
 
 private:
     struct Shown {

@@ -35,10 +35,11 @@ public:
     }
     Result<double> step(std::span<const std::uint32_t>, double) override { return 0.0; }
 
-    Result<std::shared_ptr<const Weights>> snapshot() const override
+    Status score(std::span<const std::uint32_t>) override { return {}; }
+    Result<std::shared_ptr<const Weights>> snapshot() override
     {
         const ScoreScale before(m_family->thresholdOf(*m_start));
-        return m_family->withThreshold(*m_start, before.toRaw(m_search.best()));
+        return m_family->withThreshold(*m_start, before.toRaw(m_search.best().value_or(kScoreThreshold)));
     }
 
 private:

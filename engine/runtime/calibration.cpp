@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/engine.h"
+#include "engine/runtime/suppliers.h"
+#include "engine/runtime/training_cost.h"
 
 #include "engine/profiling/cost_table.h"
 #include "engine/video/video_reader.h"
@@ -63,9 +65,10 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
     learning::useThreads(settings.devices.front().threads);
     profiling::CostTable table;
     table.device = settings.devices.front().kind + ", threads: " + std::to_string(settings.devices.front().threads);
-    auto configurations = settings.configurations;
-    configurations.push_back(settings.firstTraining);
-    for (const auto& batch : learning::makeLearner(settings.student)->calibrationBatches(configurations))
+    const auto learners = makeLearners(settings);
+    if (!learners)
+        return tl::unexpected(learners.error());
+    for (const auto& batch : calibrationBatches(*learners, chargedConfigurations(settings)))
         measureInto(table, batch.costShape, batch.run, settings.devices.front().threads, progress);
     if (!settings.labelling.models.empty()) {
         const Status measured =

@@ -14,7 +14,7 @@ prepareAgain(CameraId camera, const std::shared_ptr<const learning::Weights>& we
 {
     if (!weights)
         return nullptr;
-    auto prepared = services.learner->prepare(weights);
+    auto prepared = services.learner(camera)->prepare(weights);
     if (!prepared)
         services.recorder.alert(Severity::Error, camera, prepared.error());
     return std::move(prepared).value_or(nullptr);
@@ -80,7 +80,8 @@ void CameraSession::restoreRetraining()
     auto prepared = resumed.preparing ? prepareAgain(m_id, resumed.best, m_services) : nullptr;
     m_ending = std::make_shared<RetrainingJob>(
         m_jobs.number(CameraJobs::Place::Retraining), m_id, border,
-        RetrainingJob::Settings{.learner = m_services.learner, .training = configurations[border.configuration->value]},
+        RetrainingJob::Settings{.learner = m_services.learner(m_id),
+                                .training = configurations[border.configuration->value]},
         resumed.best, std::move(prepared), m_services.recorder);
     m_jobs.start(m_ending, CameraJobs::Place::Retraining);
 }

@@ -37,8 +37,8 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
 
 std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
 {
-    return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, m_services.learner, m_source.golden, m_scores,
-                                          m_services.recorder);
+    return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, m_services.learner(m_id), m_source.golden,
+                                          m_scores, m_services.recorder);
 }
 
 void CameraSession::announce()
@@ -341,7 +341,7 @@ scheduling::StreamProblem CameraSession::problem() const
     stream.startAccuracy = m_start;
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
-    if (const auto cost = m_services.costs.cost(m_services.learner->inferenceShape()))
+    if (const auto cost = m_services.costs.cost(m_services.learner(m_id)->inferenceShape()))
         stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost,
                                             m_labels.sampling().labelled(), settings.classes.size());
     if (isInRound(m_state))
@@ -368,7 +368,7 @@ scheduling::Preparation CameraSession::preparationLeft() const
 /// A job that moves has to be set up anew on the other device.
 scheduling::JobPlace CameraSession::placeOf(JobId job) const
 {
-    const std::string prepare = m_services.learner->prepareShape();
+    const std::string prepare = m_services.learner(m_id)->prepareShape();
     return {m_services.devices.deviceOf(job), m_services.costs.cost(prepare).value_or(GpuSeconds{0})};
 }
 

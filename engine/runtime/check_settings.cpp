@@ -58,7 +58,7 @@ public:
     {
         checkCounts();
         checkRun();
-        checkStudent();
+        checkStudent(m_settings.student, "/student");
         checkLabelling();
         for (std::size_t i = 0; i < m_settings.cameras.size(); ++i)
             checkCamera(m_settings.cameras[i], at("/cameras", i));
@@ -104,13 +104,18 @@ private:
         number("/rounds", m_settings.rounds, {1, 64});
     }
 
-    void checkStudent()
+    void checkStudent(const learning::StudentSettings& settings, const std::string& place)
     {
-        const learning::Architecture& student = m_settings.student;
-        number("/student/width", student.width, {8, 256, false, 8});
-        number("/student/depth", student.depth, {1, 8});
-        number("/student/input_width", student.inputWidth, {32, 2048, false, 32});
-        number("/student/input_height", student.inputHeight, {32, 2048, false, 32});
+        if (const auto* point = std::get_if<learning::Architecture>(&settings)) {
+            number(place + "/width", point->width, {8, 256, false, 8});
+            number(place + "/depth", point->depth, {1, 8});
+        }
+        std::visit(
+            [&](const auto& student) {
+                number(place + "/input_width", student.inputWidth, {32, 2048, false, 32});
+                number(place + "/input_height", student.inputHeight, {32, 2048, false, 32});
+            },
+            settings);
     }
 
     void checkLabelling()
@@ -136,6 +141,8 @@ private:
         number(place + "/floor", camera.floor.value, {0, 1});
         number(place + "/target", camera.target.value, {0, 1});
         checkStretches(camera.humanLabels, place + "/human_labels");
+        if (camera.student)
+            checkStudent(*camera.student, place + "/student");
     }
 
     void checkStretches(const std::vector<HumanLabels>& stretches, const std::string& place)

@@ -95,10 +95,8 @@ Status openDevices(RunParts& parts)
 std::vector<std::string> neededShapes(const RunParts& parts)
 {
     const RunSettings& settings = parts.settings;
-    auto configurations = settings.configurations;
-    configurations.push_back(settings.firstTraining);
     std::vector<std::string> shapes;
-    for (const auto& batch : parts.learner->calibrationBatches(configurations))
+    for (const auto& batch : calibrationBatches(parts.learners, chargedConfigurations(settings)))
         shapes.push_back(batch.costShape);
     for (const CameraSource& camera : parts.cameras)
         shapes.push_back(camera.golden.front()->costShape());
@@ -148,7 +146,8 @@ Status loadFirstStudents(RunParts& parts)
         if (swap.version.value != 1 || swap.camera.value >= parts.firstStudents.size())
             continue;
         const auto bytes = (*reader)->weights(swap.hash);
-        auto weights = bytes ? parts.learner->read(*bytes, file + ": " + swap.hash) : tl::unexpected(bytes.error());
+        const learning::Learner& learner = *parts.learners[swap.camera.value];
+        auto weights = bytes ? learner.read(*bytes, file + ": " + swap.hash) : tl::unexpected(bytes.error());
         if (!weights)
             return tl::unexpected(weights.error());
         parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
@@ -172,6 +171,29 @@ std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
     return std::make_unique<DeviceClock>(origin);
 }
 
+/// What history is taken to say before anything was seen.
+void assumeCurves(RunParts& parts)
+{
+    for (const auto& learner : parts.learners)
+        for (const auto& configuration : parts.settings.configurations)
+            if (learner->trains(configuration))
+                parts.history.assume(configuration.family(), assumedCurve(*learner, configuration));
+}
+
+std::string studentsText(const Learners& learners)
+{
+    std::vector<std::string> known;
+    std::string text;
+    for (const auto& learner : learners) {
+        const std::string description = learner->description();
+        if (std::find(known.begin(), known.end(), description) != known.end())
+            continue;
+        known.push_back(description);
+        text += (text.empty() ? "" : ", ") + description;
+    }
+    return text;
+}
+
 Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
                            const std::vector<BatchCost>& recordedCosts = {})
 {
@@ -183,9 +205,11 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     if (!planner)
         return tl::unexpected(planner.error());
     parts.planner = std::move(*planner);
-    for (const auto& configuration : parts.settings.configurations)
-        parts.history.assume(configuration.family(), assumedCurve(configuration));
-    parts.learner = suppliers.learner(parts.settings.student);
+    auto learners = makeLearners(parts.settings, suppliers);
+    if (!learners)
+        return tl::unexpected(learners.error());
+    parts.learners = std::move(*learners);
+    assumeCurves(parts);
     if (const Status opened = openCameras(parts, suppliers); !opened)
         return tl::unexpected(opened.error());
     for (const auto& stage : {openGolden, openDevices}) {
@@ -228,7 +252,7 @@ SessionStarted describe(const RunParts& parts)
     for (std::size_t i = 0; i < settings.configurations.size(); ++i)
         started.configurations.push_back(
             {ConfigurationId{static_cast<std::uint32_t>(i)}, settings.configurations[i].name});
-    started.student = parts.learner->description();
+    started.student = studentsText(parts.learners);
     started.golden = parts.golden.empty() ? "label files" : parts.golden;
     for (const DeviceSettings& device : settings.devices)
         started.devices.push_back(device.kind + ", threads: " + std::to_string(device.threads));
@@ -342,7 +366,7 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
     const ResumeState& state = *parts.resume->state;
     const CameraRun& camera = parts.settings.cameras[i];
     const auto rehearsal = [&] {
-        return readRehearsal(*parts.learner, camera, resumed.border.rehearsal, parts.resume->rehearsalLabels[i]);
+        return readRehearsal(*parts.learners[i], camera, resumed.border.rehearsal, parts.resume->rehearsalLabels[i]);
     };
     resumed.border = state.cameras[i];
     resumed.rehearsal = orNothing(rehearsal(), "a rehearsal memory");
@@ -355,7 +379,7 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
     constexpr std::size_t kJobsWithRetraining = 4; // see PlacedJob
     if (!resumed.border.retraining || resumed.jobs.size() < kJobsWithRetraining)
         return {};
-    auto best = storedWeights(*parts.learner, reader, resumed.border.retraining->hash);
+    auto best = storedWeights(*parts.learners[resumed.border.camera.value], reader, resumed.border.retraining->hash);
     if (!best)
         return tl::unexpected(best.error());
     resumed.best = std::move(*best);
@@ -370,7 +394,7 @@ Status restoreCameras(RunParts& parts, session::SessionReader& reader)
         ResumedCamera resumed;
         if (i < parts.resume->cameras.size()) {
             const auto& newest = parts.resume->cameras[i];
-            auto weights = storedWeights(*parts.learner, reader,
+            auto weights = storedWeights(*parts.learners[i], reader,
                                          parts.resume->nextWindow.value == 0 ? std::string() : newest.hash);
             if (!weights)
                 return tl::unexpected(weights.error());

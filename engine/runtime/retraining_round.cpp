@@ -45,7 +45,7 @@ std::optional<scheduling::Estimate> RetrainingRound::offerFromHistory(const Fram
     const RunSettings& settings = m_services->settings;
     m_options.clear();
     const auto configurations =
-        profiledConfigurations(m_services->costs, *m_services->learner, settings.configurations, frames);
+        profiledConfigurations(m_services->costs, *m_services->learner(m_camera), settings.configurations, frames);
     if (!configurations) {
         m_services->recorder.alert(Severity::Error, m_camera, configurations.error());
         return std::nullopt;
@@ -92,8 +92,8 @@ Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
     auto configurations =
-        profiledConfigurations(m_services->costs, *m_services->learner, settings.configurations, frames());
-    auto families = familyCosts(m_services->costs, *m_services->learner, settings.configurations, frames());
+        profiledConfigurations(m_services->costs, *m_services->learner(m_camera), settings.configurations, frames());
+    auto families = familyCosts(m_services->costs, *m_services->learner(m_camera), settings.configurations, frames());
     if (!configurations || !families)
         return tl::unexpected(!configurations ? configurations.error() : families.error());
     profiling::MicroProfiler::Inputs profiler;
@@ -102,8 +102,8 @@ Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
     profiler.configurations = std::move(*configurations);
     profiler.families = std::move(*families);
     profiler.budget = profilingBudget(settings);
-    ProfilingJob::Settings profile{m_services->learner, m_window,   settings.configurations,
-                                   std::move(profiler), inputs({}), serving.student()};
+    ProfilingJob::Settings profile{m_services->learner(m_camera), m_window,   settings.configurations,
+                                   std::move(profiler),           inputs({}), serving.student()};
     profile.training.start = serving.weights();
     m_profiling = std::make_shared<ProfilingJob>(m_services->newJob(), m_camera, std::move(profile),
                                                  m_services->history, m_services->recorder);
@@ -114,9 +114,11 @@ Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
 void RetrainingRound::startFirstTraining(DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
-    auto first = inputs(settings.firstTraining);
-    first.start = m_services->learner->initial(settings.seed, m_camera);
-    train(std::nullopt, {.training = settings.firstTraining}, std::move(first), device);
+    const auto& own = settings.cameras[m_camera.value].firstTraining;
+    const learning::TrainingConfiguration& configuration = own ? *own : settings.firstTraining;
+    auto first = inputs(configuration);
+    first.start = m_services->learner(m_camera)->initial(settings.seed, m_camera);
+    train(std::nullopt, {.training = configuration}, std::move(first), device);
 }
 
 /// A profile has judged the deployed weights already; without one the retraining does so first.
@@ -139,7 +141,7 @@ void RetrainingRound::train(std::optional<ConfigurationId> configuration, Retrai
                             learning::TrainingInputs inputs, DeviceId device)
 {
     settings.window = m_window;
-    settings.learner = m_services->learner;
+    settings.learner = m_services->learner(m_camera);
     settings.objects = static_cast<double>(m_split.heldOutObjects);
     m_retraining = std::make_shared<RetrainingJob>(m_services->newJob(), m_camera, configuration, std::move(settings),
                                                    std::move(inputs), m_services->recorder);

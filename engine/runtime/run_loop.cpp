@@ -14,7 +14,7 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
     m_recorder(*m_parts.writer, m_clock), m_services{m_parts.settings,    m_clock,
                                                      m_recorder,          *m_parts.writer,
                                                      m_parts.costs,       m_parts.history,
-                                                     m_devices,           m_parts.learner,
+                                                     m_devices,           m_parts.learners,
                                                      m_parts.sessionFile, m_parts.planner->usesEstimates(),
                                                      m_parts.firstJob,    {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
@@ -96,7 +96,7 @@ Status RunLoop::goOn()
 Status RunLoop::measureUnknownCosts()
 {
     std::vector<Batch> batches;
-    for (auto& batch : m_parts.learner->calibrationBatches(m_parts.settings.configurations)) {
+    for (auto& batch : calibrationBatches(m_parts.learners, m_parts.settings.configurations)) {
         if (m_parts.costs.knows(batch.costShape))
             continue;
         for (const bool representative : {false, true}) // the first one also pays for what is set up once

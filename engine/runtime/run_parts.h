@@ -4,6 +4,7 @@
 
 #include "engine/compute/device.h"
 #include "engine/runtime/camera_session.h"
+#include "engine/runtime/suppliers.h"
 #include "engine/scheduling/planner.h"
 #include "engine/session/session_file.h"
 
@@ -24,7 +25,7 @@ struct RunParts {
     std::unique_ptr<session::SessionWriter> writer;
     std::vector<std::unique_ptr<compute::Device>> devices;
     std::unique_ptr<scheduling::Planner> planner;
-    std::shared_ptr<const learning::Learner> learner;
+    Learners learners;
     CostBook costs{ClockKind::Wall, {}};
     std::vector<CameraSource> cameras;
     std::string golden; ///< the golden model in words; empty if every camera brings its own labels

@@ -8,6 +8,7 @@
 #include "engine/runtime/device_set.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/run_settings.h"
+#include "engine/runtime/suppliers.h"
 #include "engine/session/session_file.h"
 
 #include <cstdint>
@@ -25,13 +26,14 @@ struct RunServices {
     CostBook& costs;
     profiling::ProfileHistory& history;
     DeviceSet& devices;
-    std::shared_ptr<const learning::Learner> learner;
+    const Learners& learners;
     std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling
     std::uint32_t nextJob = 0;
     std::vector<LearnedCurve> newCurves; ///< that came to the history in this window
 
     JobId newJob() { return JobId{nextJob++}; }
+    const std::shared_ptr<const learning::Learner>& learner(CameraId camera) const { return learners.at(camera.value); }
 };
 
 } // namespace jackdaw::runtime

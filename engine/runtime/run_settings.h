@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/api/events.h"
-#include "engine/learning/student.h"
+#include "engine/learning/families.h"
 #include "engine/video/camera_feed.h"
 
 #include <cstdint>
@@ -31,6 +31,8 @@ struct CameraRun {
     std::vector<HumanLabels> humanLabels;
     /// Golden labels of this camera's source from a file; replaces the golden model for this camera.
     std::optional<std::filesystem::path> goldenLabels;
+    std::optional<learning::StudentSettings> student; ///< where it is not the run's
+    std::optional<learning::TrainingConfiguration> firstTraining; ///< likewise
 };
 
 /// When and how often the golden model labels (all charged).
@@ -54,7 +56,7 @@ struct RunSettings {
     std::vector<CameraRun> cameras;
     std::vector<std::string> classes;
     LabellingSettings labelling;
-    learning::Architecture student;
+    learning::StudentSettings student; ///< of cameras that name none
     std::vector<learning::TrainingConfiguration> configurations; ///< at least one
     /// How window 0 trains the first students, for all planners alike.
     learning::TrainingConfiguration firstTraining{.name = "first student", .epochs = 40};

@@ -49,7 +49,7 @@ void Serving::restore(std::shared_ptr<const learning::Weights> weights, std::sha
 void Serving::takeOver(TrainedStudent student)
 {
     m_loading = {std::move(student), std::make_shared<std::shared_ptr<learning::Student>>(), nullptr};
-    const auto prepare = [learner = m_services.learner, weights = m_loading.student.weights,
+    const auto prepare = [learner = m_services.learner(m_camera), weights = m_loading.student.weights,
                           into = m_loading.prepared]() -> Result<BatchOutcome> {
         auto prepared = learner->prepare(weights);
         if (!prepared)
@@ -57,7 +57,7 @@ void Serving::takeOver(TrainedStudent student)
         *into = std::move(*prepared);
         return BatchOutcome{};
     };
-    const std::string shape = m_services.learner->prepareShape();
+    const std::string shape = m_services.learner(m_camera)->prepareShape();
     m_loading.job =
         std::make_shared<SetupJob>(m_services.newJob(), m_camera, std::vector<Batch>{{{BatchRun{shape}}, prepare}});
     m_services.devices.start(m_loading.job, device());

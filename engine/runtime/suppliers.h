@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/student.h"
+#include "engine/learning/families.h"
+#include "engine/runtime/run_settings.h"
 #include "engine/video/camera_feed.h"
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace jackdaw::runtime {
 
@@ -14,8 +17,15 @@ namespace jackdaw::runtime {
 struct Suppliers {
     std::function<Result<std::unique_ptr<video::CameraFeed>>(const video::CameraSettings&)> feed =
         [](const video::CameraSettings& settings) { return video::CameraFeed::open(settings); };
-    std::function<std::shared_ptr<const learning::Learner>(const learning::Architecture&)> learner =
-        &learning::makeLearner;
+    std::function<Result<std::shared_ptr<const learning::Learner>>(const learning::StudentSettings&,
+                                                                   const std::vector<std::string>& classes)>
+        learner = [](const learning::StudentSettings& student, const std::vector<std::string>& classes) {
+            return learning::makeLearner(student, classes);
+        };
 };
+
+/// Who makes the students of each camera, by its id. Cameras with the same kind of student share one.
+using Learners = std::vector<std::shared_ptr<const learning::Learner>>;
+Result<Learners> makeLearners(const RunSettings& settings, const Suppliers& suppliers = {});
 
 } // namespace jackdaw::runtime

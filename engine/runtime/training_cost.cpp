@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace jackdaw::runtime {
@@ -33,6 +34,33 @@ profiling::CurvePrior assumedCurve(const learning::Learner& learner,
     return prior;
 }
 
+std::vector<learning::TrainingConfiguration> chargedConfigurations(const RunSettings& settings)
+{
+    auto configurations = settings.configurations;
+    configurations.push_back(settings.firstTraining);
+    for (const CameraRun& camera : settings.cameras)
+        if (camera.firstTraining)
+            configurations.push_back(*camera.firstTraining);
+    return configurations;
+}
+
+std::vector<learning::CalibrationBatch>
+calibrationBatches(const std::vector<std::shared_ptr<const learning::Learner>>& learners,
+                   const std::vector<learning::TrainingConfiguration>& configurations)
+{
+    std::vector<learning::CalibrationBatch> batches;
+    std::set<std::string> shapes;
+    for (const std::shared_ptr<const learning::Learner>& learner : learners) {
+        std::vector<learning::TrainingConfiguration> own;
+        std::copy_if(configurations.begin(), configurations.end(), std::back_inserter(own),
+                     [&](const auto& configuration) { return learner->trains(configuration); });
+        for (learning::CalibrationBatch& batch : learner->calibrationBatches(own))
+            if (shapes.insert(batch.costShape).second)
+                batches.push_back(std::move(batch));
+    }
+    return batches;
+}
+
 Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Learner& learner,
                                 const learning::TrainingConfiguration& configuration, const FrameCounts& frames,
                                 std::size_t evaluations)
@@ -54,6 +82,8 @@ profiledConfigurations(const CostBook& costs, const learning::Learner& learner,
     std::vector<profiling::ProfiledConfiguration> result;
     for (std::size_t i = 0; i < configurations.size(); ++i) {
         const auto& configuration = configurations[i];
+        if (!learner.trains(configuration))
+            continue;
         const auto cost =
             trainingCost(costs, learner, configuration, frames, evaluationEpochs(configuration).size() + 1);
         if (!cost)
@@ -71,7 +101,7 @@ familyCosts(const CostBook& costs, const learning::Learner& learner,
     std::vector<profiling::FamilyCost> result;
     std::set<std::string> seen;
     for (learning::TrainingConfiguration configuration : configurations) {
-        if (!seen.insert(configuration.family()).second)
+        if (!learner.trains(configuration) || !seen.insert(configuration.family()).second)
             continue;
         const std::string family = configuration.family();
         configuration.dataFraction = 1.0;

@@ -6,6 +6,7 @@
 #include "engine/learning/learner.h"
 #include "engine/profiling/micro_profiler.h"
 #include "engine/runtime/cost_book.h"
+#include "engine/runtime/run_settings.h"
 
 #include <vector>
 
@@ -20,9 +21,18 @@ std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& conf
 /// Passes over the full training part that \p configuration makes: the x axis of learning curves.
 double fullPasses(const learning::TrainingConfiguration& configuration);
 
-/// What is believed about a configuration's learning curve before any was seen: students on street scenes gain most of
-/// what they can in about three passes over the whole net, and much less where the trunk is frozen.
-profiling::CurvePrior assumedCurve(const learning::TrainingConfiguration& configuration);
+/// What is believed about a configuration's learning curve before any was seen.
+profiling::CurvePrior assumedCurve(const learning::Learner& learner,
+                                   const learning::TrainingConfiguration& configuration);
+
+/// What a run retrains with and what it trains first students with.
+std::vector<learning::TrainingConfiguration> chargedConfigurations(const RunSettings& settings);
+
+/// The batches that students of all \p learners can be charged for with the configurations that are for them, each
+/// shape once.
+std::vector<learning::CalibrationBatch>
+calibrationBatches(const std::vector<std::shared_ptr<const learning::Learner>>& learners,
+                   const std::vector<learning::TrainingConfiguration>& configurations);
 
 /// Price of a whole retraining, from the costs of its batches.
 Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Learner& learner,

@@ -50,11 +50,11 @@ void inference(benchmark::State& state)
 void network(benchmark::State& state)
 {
     useThreads(1);
-    const auto precision = static_cast<Precision>(state.range(0));
+    const auto precision = static_cast<jackdaw::onnx::Precision>(state.range(0));
     FusedNetwork fused(*NetworkWeights::initial(kArchitecture, 1, CameraId{0}), 1, precision);
     for (auto _ : state)
         benchmark::DoNotOptimize(fused.run().data());
-    state.SetLabel(precision == Precision::BFloat16 ? "bfloat16" : "float32");
+    state.SetLabel(precision == jackdaw::onnx::Precision::BFloat16 ? "bfloat16" : "float32");
 }
 
 void prepare(benchmark::State& state)

@@ -23,23 +23,25 @@ const char* const kComplete = R"({
   "planner": "inference-only", "quantum": 0.1, "profiling_budget": 0.04, "cost_table": "costs.json",
   "rounds": 3, "devices": [{"kind": "cpu", "threads": 2}],
   "classes": ["person", "car", "bus"],
-  "student": {"width": 24, "depth": 2, "input_width": 320, "input_height": 256},
+  "student": {"family": "point", "width": 24, "depth": 2, "input_width": 320, "input_height": 256},
   "golden": {"models": ["a.onnx", "b.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,
              "scoring_interval_seconds": 3.5, "cache": "labels"},
   "first_training": {"name": "first", "layers": "whole", "epochs": 35, "data_fraction": 0.8, "learning_rate": 0.004,
                      "batch": 3, "augment": false, "rehearsal": 2},
   "configurations": [
     {"name": "short", "layers": "upper", "epochs": 3, "data_fraction": 0.5, "learning_rate": 0.001, "batch": 2,
-     "augment": false, "rehearsal": 1},
+     "augment": false, "rehearsal": 1, "student": "point"},
     {"name": "long", "layers": "whole", "epochs": 30, "data_fraction": 0.9, "learning_rate": 0.003, "batch": 8,
-     "augment": true, "rehearsal": 6}],
+     "augment": true, "rehearsal": 6, "student": "onnx"}],
   "cameras": [
     {"name": "gate", "source": "gate.mp4", "speed": 0.2, "offset_seconds": 9.2, "loop": true, "images_per_second": 10,
      "weight": 2, "floor": 0.3, "target": 0.75, "golden_labels": "gate.csv",
-     "human_labels": [{"file": "gate.xml", "first_frame": 5, "last_frame": 99, "label_first_frame": 3}]},
+     "human_labels": [{"file": "gate.xml", "first_frame": 5, "last_frame": 99, "label_first_frame": 3}],
+     "student": {"family": "point", "width": 16, "depth": 3, "input_width": 192, "input_height": 160}},
     {"name": "yard", "source": "yard", "speed": 1.5, "offset_seconds": 1, "loop": false, "images_per_second": 12,
      "weight": 0.5, "floor": 0.1, "target": 0.35, "golden_labels": "yard.csv",
-     "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}]}]
+     "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}],
+     "student": {"family": "onnx", "network": "yard.onnx", "input_width": 416, "input_height": 224}}]
 })";
 
 json complete()
@@ -78,6 +80,12 @@ json resolved(const json& root, const json& rule)
     return found;
 }
 
+/// Of the keys of a student.
+bool isOfOneFamily(const std::string& key)
+{
+    return key == "width" || key == "depth" || key == "network";
+}
+
 void walk(const json& root, const json& rule, const json& value, const Field& at, std::vector<Field>& fields)
 {
     if (!at.pointer.empty())
@@ -85,6 +93,8 @@ void walk(const json& root, const json& rule, const json& value, const Field& at
     if (value.is_object()) {
         const auto required = rule.value("required", json::array());
         for (const auto& [key, inner] : rule.at("properties").items()) {
+            if (isOfOneFamily(key) && !value.contains(key))
+                continue;
             const bool isRequired = std::find(required.begin(), required.end(), key) != required.end();
             walk(root, resolved(root, inner), value.at(key), {at.pointer + "/" + key, {}, isRequired}, fields);
         }
@@ -189,6 +199,9 @@ std::string faultTogether(const std::string& pointer, const json& value)
         return pointer.substr(0, pointer.rfind('/')) + "/last_frame";
     if (pointer.ends_with("/last_frame") && value.is_number() && value.get<double>() < 5)
         return pointer;
+    // The other keys are those of the family that was named.
+    if (pointer.ends_with("/student/family") && value == (pointer.starts_with("/cameras/1") ? "point" : "onnx"))
+        return pointer.substr(0, pointer.rfind('/')) + (pointer.starts_with("/cameras/1") ? "/network" : "/width");
     return {};
 }
 
@@ -212,6 +225,8 @@ private Q_SLOTS:
     void settingsAsTextAndBackAreTheSame();
     void allFaultsAreReportedAtOnce();
     void whatTheReaderRefusesNoRunTakes();
+    void anOnnxStudentNeedsItsFile();
+    void camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach();
     void namesMustBeTheirOwn();
     void stretchesOfHumanLabelsMustNotOverlap();
     void goldenLabelsMustComeFromSomewhere();
@@ -237,7 +252,7 @@ void TestScenario::theCompleteScenarioSaysEverything()
     QCOMPARE(settings->cameras[0].settings.offset, jackdaw::fromSeconds(9.2));
     QCOMPARE(settings->cameras[0].humanLabels.at(0).labelFirstFrame, 3);
     QCOMPARE(settings->windowLength, jackdaw::fromSeconds(46.5));
-    QCOMPARE(settings->student.classes, 3);
+    QCOMPARE(std::get<jackdaw::learning::Architecture>(settings->student).inputHeight, 256);
     QCOMPARE(settings->configurations.at(0).layers, jackdaw::learning::TrainedLayers::Upper);
     QVERIFY(settings->clock == jackdaw::ClockKind::Device);
     QVERIFY(fields().size() > 70);
@@ -276,6 +291,8 @@ void TestScenario::everyMissingFieldIsNamedOrHasADefault()
         json document = complete();
         if (document[pointer.parent_pointer()].is_array())
             continue;
+        if (field.pointer == "/cameras/1/student/family" || field.pointer == "/cameras/1/student/network")
+            continue; // another family's keys are left
         document[pointer.parent_pointer()].erase(pointer.back());
         const auto settings = parse(document);
         const std::string told = field.pointer + ": " + (settings ? "accepted" : settings.error().message);
@@ -284,6 +301,32 @@ void TestScenario::everyMissingFieldIsNamedOrHasADefault()
         named += settings ? 0 : 1;
     }
     QVERIFY(named > 10);
+}
+
+void TestScenario::anOnnxStudentNeedsItsFile()
+{
+    json document = complete();
+    document["cameras"][1]["student"].erase("network");
+    const auto settings = parse(document);
+    QVERIFY(!settings);
+    QVERIFY2(hasFaultAt(settings.error().message, "/cameras/1/student/network"), bytes(settings.error().message));
+}
+
+void TestScenario::camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach()
+{
+    using jackdaw::learning::TrainedLayers;
+    json document = complete();
+    document.erase("configurations");
+    const auto settings = parse(document);
+    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
+    std::set<std::string> families;
+    for (const auto& configuration : settings->configurations) {
+        families.insert(configuration.student);
+        QVERIFY(configuration.layers != TrainedLayers::Threshold || configuration.student == "onnx");
+    }
+    QCOMPARE(families, (std::set<std::string>{"onnx", "point"}));
+    QVERIFY(!settings->cameras[0].firstTraining);
+    QVERIFY(settings->cameras[1].firstTraining->layers == TrainedLayers::Upper);
 }
 
 void TestScenario::everyUnknownKeyIsNamedWithTheNearestOne()
@@ -389,9 +432,12 @@ void TestScenario::whatTheReaderRefusesNoRunTakes()
         const auto read = parse(document);
         QVERIFY2(!read && hasFaultAt(read.error().message, place), place);
     };
-    expectFault("/student/width", 12, [](RunSettings& s) { s.student.width = 12; });
-    expectFault("/student/width", 4, [](RunSettings& s) { s.student.width = 4; });
-    expectFault("/student/input_width", 100, [](RunSettings& s) { s.student.inputWidth = 100; });
+    expectFault("/student/width", 12,
+                [](RunSettings& s) { std::get<jackdaw::learning::Architecture>(s.student).width = 12; });
+    expectFault("/student/width", 4,
+                [](RunSettings& s) { std::get<jackdaw::learning::Architecture>(s.student).width = 4; });
+    expectFault("/student/input_width", 100,
+                [](RunSettings& s) { std::get<jackdaw::learning::Architecture>(s.student).inputWidth = 100; });
     expectFault("/golden/training_frames", 3, [](RunSettings& s) { s.labelling.trainingFrames = 3; });
     expectFault("/golden/first_training_frames", 2, [](RunSettings& s) { s.labelling.firstTrainingFrames = 2; });
     expectFault("/golden/scoring_interval_seconds", 60, [](RunSettings& s) { s.labelling.scoringInterval = 60.0; });

@@ -224,6 +224,7 @@ public:
 
     std::string description() const override { return "fake"; }
 
+    bool trains(const learning::TrainingConfiguration&) const override { return true; }
     std::shared_ptr<const learning::Weights> initial(std::uint64_t seed, CameraId camera) const override
     {
         return std::make_shared<FakeWeights>(FakeSkill{camera.value, 0.0, 0.0, seed, seed + camera.value},

@@ -37,7 +37,6 @@ inline runtime::RunSettings fakeSettings(const std::filesystem::path& folder, st
     runtime::RunSettings settings;
     settings.name = "fake streets";
     settings.classes = {"car", "bus"};
-    settings.student.classes = FakeStreet::kClasses;
     settings.configurations = {fakeConfiguration("whole, 4 epochs", TrainedLayers::Whole, 4),
                                fakeConfiguration("whole, 12 epochs", TrainedLayers::Whole, 12),
                                fakeConfiguration("upper, 4 epochs", TrainedLayers::Upper, 4),
@@ -108,7 +107,7 @@ inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::file
     FakeOutcome outcome;
     runtime::Suppliers suppliers;
     suppliers.feed = [&](const auto& camera) { return openFakeFeed(camera, outcome.tallies.pictures); };
-    suppliers.learner = [&](const auto&) { return std::make_shared<FakeLearner>(outcome.tallies); };
+    suppliers.learner = [&](const auto&, const auto&) { return std::make_shared<FakeLearner>(outcome.tallies); };
     auto parts = runtime::openRun(settings, session, suppliers);
     if (!parts) {
         outcome.status = tl::unexpected(parts.error());

@@ -160,7 +160,7 @@ private Q_SLOTS:
         row("architecture out of range", R"("depth":"1")", R"("depth":"99")", "expected 1 to 8");
         row("another architecture", R"("depth":"1")", R"("depth":"2")", "belong to its architecture");
         row("shapes of another architecture", R"("classes":"2")", R"("classes":"3")",
-            "shape that the architecture needs");
+            "shape and type that the architecture needs");
         row("not a student", "jackdaw-point-detector-1", "someone-elses-model", "not a student's weights");
     }
 

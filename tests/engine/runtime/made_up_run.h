@@ -3,9 +3,9 @@
 #pragma once
 
 #include "engine/base/random.h"
-#include "engine/learning/training_run.h"
 #include "engine/profiling/cost_table.h"
-#include "engine/runtime/run_settings.h"
+#include "engine/runtime/suppliers.h"
+#include "engine/runtime/training_cost.h"
 #include "engine/video/video_writer.h"
 
 #include <array>
@@ -97,11 +97,10 @@ inline void writeLabels(const std::filesystem::path& file, const std::vector<std
 /// Seconds of every shape that \p settings can be charged for, by hand.
 inline profiling::CostTable handMadeCosts(const runtime::RunSettings& settings)
 {
-    auto configurations = settings.configurations;
-    configurations.push_back(settings.firstTraining);
     profiling::CostTable table({{"label/file", 0.05}});
     table.device = "made up";
-    for (const auto& batch : learning::makeLearner(settings.student)->calibrationBatches(configurations)) {
+    for (const auto& batch :
+         runtime::calibrationBatches(*runtime::makeLearners(settings), runtime::chargedConfigurations(settings))) {
         const bool trains = batch.costShape.starts_with("train/");
         table.set(batch.costShape, trains ? 0.04 : batch.costShape.starts_with("activations/") ? 0.01 : 0.005);
     }
@@ -129,7 +128,8 @@ inline runtime::RunSettings madeUpSettings(const std::filesystem::path& folder, 
     settings.labelling.firstTrainingFrames = 8;
     settings.labelling.trainingSpan = 0.4;
     settings.labelling.scoringInterval = 0.6;
-    settings.student = {.width = 8, .depth = 1, .classes = 2, .inputWidth = kPictureSide, .inputHeight = kPictureSide};
+    settings.student = learning::Architecture{
+        .width = 8, .depth = 1, .classes = 2, .inputWidth = kPictureSide, .inputHeight = kPictureSide};
     settings.configurations = {configuration("whole, 2 epochs", TrainedLayers::Whole, 2),
                                configuration("whole, 6 epochs", TrainedLayers::Whole, 6),
                                configuration("upper, 4 epochs", TrainedLayers::Upper, 4)};

@@ -17,7 +17,7 @@ struct PartServices {
                  std::shared_ptr<const learning::Learner> learner) :
         settings(makeSettings(recording.path("")))
     {
-        services.learner = std::move(learner);
+        learners.assign(settings.cameras.size(), std::move(learner));
     }
 
     Recording recording;
@@ -26,6 +26,7 @@ struct PartServices {
     runtime::CostBook costs{ClockKind::Device, {}};
     profiling::ProfileHistory history;
     runtime::DeviceSet devices;
+    runtime::Learners learners;
     runtime::RunServices services{settings,
                                   recording.clock(),
                                   recording.recorder(),
@@ -33,7 +34,7 @@ struct PartServices {
                                   costs,
                                   history,
                                   devices,
-                                  nullptr,
+                                  learners,
                                   {},
                                   true,
                                   0,

@@ -77,7 +77,7 @@ private:
     std::shared_ptr<LabellingJob> job(std::uint32_t id)
     {
         const std::vector<std::shared_ptr<vision::GoldenModel>> golden{m_golden};
-        return std::make_shared<LabellingJob>(JobId{id}, kCamera, m_parts.services.learner, golden, m_scores,
+        return std::make_shared<LabellingJob>(JobId{id}, kCamera, m_parts.services.learner(kCamera), golden, m_scores,
                                               m_parts.recording.recorder());
     }
 

@@ -145,7 +145,7 @@ StudentFamily::calibrationBatches(const std::vector<TrainingConfiguration>& conf
                   lazily<Student>(
                       [family] { return std::move(*family->prepare(someWeights(*family))); },
                       [picture = madeUpPicture(inputSize(), 0)](Student& student) { (void)student.detect(picture); }));
-    collector.add(prepareShape(), [family] { (void)family->prepare(someWeights(*family)); });
+    collector.add(prepareShape(), [family, weights = someWeights(*family)] { (void)family->prepare(weights); });
     for (const TrainingConfiguration& configuration : configurations) {
         if (configuration.layers == TrainedLayers::Threshold)
             continue; // a step of it is one inference

@@ -88,6 +88,7 @@ std::vector<DemoCamera> demoCameras(std::uint64_t seed)
         street.framesPerSecond = 10;
         street.seconds = kDemoWindows * kDemoWindowSeconds + kSpareSeconds;
         street.seed = seed;
+        street.kind = demoKinds()[i];
         street.camera = static_cast<std::uint32_t>(i);
         street.phases = phasesOf(scripts[i]);
     }

@@ -10,8 +10,6 @@ namespace jackdaw::datasets {
 
 namespace {
 
-constexpr Colour kHaze{0.78, 0.80, 0.83};
-
 cv::Scalar scalar(Colour c)
 {
     return {std::clamp(c.r, 0.0, 1.0) * 255.0, std::clamp(c.g, 0.0, 1.0) * 255.0, std::clamp(c.b, 0.0, 1.0) * 255.0};
@@ -22,6 +20,11 @@ cv::Scalar scalar(Colour c)
 Colour mix(Colour a, Colour b, double t)
 {
     return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
+}
+
+double veilAt(const StreetLight& light, double depth)
+{
+    return 1.0 - std::exp(-depth * (0.0012 + 0.022 * light.haze * light.haze + 0.055 * light.fog * light.fog));
 }
 
 StreetLayers StreetLayers::make(int width, int height)
@@ -81,7 +84,7 @@ double StreetPainter::hazeAt(std::span<const Vec3> polygon) const
     for (const Vec3& point : polygon)
         depth += std::max(0.0, m_view.depth(point));
     depth /= static_cast<double>(polygon.size());
-    return 1.0 - std::exp(-depth * (0.0012 + 0.022 * m_light.haze * m_light.haze));
+    return veilAt(m_light, depth);
 }
 
 void StreetPainter::fill(Colour colour, double emission, double haze, bool convex)
@@ -92,7 +95,7 @@ void StreetPainter::fill(Colour colour, double emission, double haze, bool conve
         else
             cv::fillPoly(layer, m_points, value, cv::LINE_8, kPointBits);
     };
-    paint(m_layers.albedo, scalar(mix(colour, kHaze, haze)));
+    paint(m_layers.albedo, scalar(mix(colour, kVeil, haze)));
     if (m_light.lamps > 0.0 || m_light.afterglow > 0.0)
         paint(m_layers.glow, scalar(colour * (emission * m_light.lamps * (1.0 - haze))));
     paint(m_layers.ids, cv::Scalar(m_id));

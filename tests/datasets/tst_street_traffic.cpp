@@ -25,7 +25,7 @@ private Q_SLOTS:
 void TestStreetTraffic::vehiclesOfOneLaneNeverOverlap()
 {
     for (std::uint32_t camera = 0; camera < 8; ++camera) {
-        const auto layout = streetLayout(camera, 5);
+        const auto layout = streetLayout(demoKinds()[camera % 4], camera, 5);
         StreetTraffic traffic(layout, camera, 5);
         const StreetDemand crowded{{0.1, 0.5, 0.2, 0.2}, 3.0};
         double least = 1e9;
@@ -41,7 +41,7 @@ void TestStreetTraffic::vehiclesOfOneLaneNeverOverlap()
 
 void TestStreetTraffic::trafficStopsAndGoesOn()
 {
-    const auto layout = streetLayout(1, 1);
+    const auto layout = streetLayout(StreetKind::Crossroads, 1, 1);
     StreetTraffic traffic(layout, 1, 1);
     std::map<std::uint32_t, jackdaw::datasets::Vec2> before;
     std::map<std::uint32_t, int> standing;
@@ -71,7 +71,7 @@ void TestStreetTraffic::trafficStopsAndGoesOn()
 
 void TestStreetTraffic::busesStopAtTheBusStop()
 {
-    const auto layout = streetLayout(2, 1);
+    const auto layout = streetLayout(StreetKind::BusStop, 2, 1);
     StreetTraffic traffic(layout, 2, 1);
     std::map<std::uint32_t, double> lastX;
     std::map<std::uint32_t, double> stood;

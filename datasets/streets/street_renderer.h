@@ -26,6 +26,7 @@ struct StreetPhase {
     double fog = 0.0; ///< 0..1: hides what is far; at 1 there is nothing to be seen beyond some fifty metres
     double rain = 0.0; ///< 0..1: streaks, a wet road that mirrors, drops on the glass
     double wind = 0.0; ///< pixels by which the picture sways, root mean square
+    bool operator==(const StreetPhase&) const = default;
 };
 
 struct StreetSettings {

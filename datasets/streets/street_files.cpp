@@ -86,7 +86,8 @@ private:
 
 Status FilmCrew::film(const StreetCamera& camera)
 {
-    const StreetSettings& street = camera.street;
+    StreetSettings street = camera.street;
+    street.blocks = false;
     const auto frames = static_cast<std::int64_t>(street.seconds * street.framesPerSecond);
     auto writer = video::VideoWriter::create((m_folder / (camera.file + ".mp4")).string(),
                                              {street.width, street.height, street.framesPerSecond, kQuality});

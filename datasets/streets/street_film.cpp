@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint32_t kNoiseStep = UINT32_MAX - 20;
 constexpr int kNoiseMargin = 64;
 constexpr double kNightGain = 0.9;
+constexpr double kHalo = 7.0; // pixels of half a picture
 
 cv::Mat tripled(const cv::Mat& plane)
 {
@@ -74,6 +75,24 @@ cv::Mat overWindow(const cv::Mat& map, const cv::Rect& window)
     return whole(window.size() / 2 == whole.size()
                      ? cv::Rect(cv::Point(), whole.size())
                      : cv::Rect(window.x / 2, window.y / 2, window.width / 2, window.height / 2));
+}
+
+cv::Mat wholeHalo(const cv::Mat& glow)
+{
+    cv::Mat halo;
+    cv::GaussianBlur(glow, halo, cv::Size(0, 0), kHalo);
+    return halo;
+}
+
+/// The same at a third of the time: what is that soft can be blurred small.
+cv::Mat wideHalo(const cv::Mat& glow)
+{
+    cv::Mat small;
+    cv::resize(glow, small, glow.size() / 2, 0, 0, cv::INTER_AREA);
+    cv::GaussianBlur(small, small, cv::Size(0, 0), kHalo / 2.0);
+    cv::Mat halo;
+    cv::resize(small, halo, glow.size(), 0, 0, cv::INTER_LINEAR);
+    return halo;
 }
 
 cv::Mat makePools(const StreetLayout& layout, const StreetView& view)
@@ -179,8 +198,7 @@ void StreetFilm::addGlow(cv::Mat& picture, const cv::Mat& glow, const cv::Rect& 
     cv::resize(sharp, small, cv::Size(m_width / 2, m_height / 2), 0, 0, cv::INTER_AREA);
     cv::Mat halo;
     cv::GaussianBlur(small, halo, cv::Size(0, 0), 2.0);
-    cv::Mat wide;
-    cv::GaussianBlur(small, wide, cv::Size(0, 0), 7.0);
+    const cv::Mat wide = m_isDetailed ? wideHalo(small) : wholeHalo(small);
     cv::addWeighted(halo, 0.8, wide, 0.7 + 1.6 * std::max(light.haze, light.fog), 0.0, halo);
     const double wet = std::max(light.haze - 0.35, 0.5 * light.rain);
     if (wet > 0.0) {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint32_t kFinishStep = UINT32_MAX - 60;
 constexpr int kBlock = 8;
+constexpr float kToWhole = 12582912.0F; ///< added and taken away, it rounds: 1.5 * 2^23
 using Block = std::array<std::array<float, kBlock>, kBlock>;
 
 /// Rows are the cosine functions.
@@ -58,7 +59,7 @@ void roundCoefficients(Block& block, float step)
     for (std::size_t i = 0; i < kBlock; ++i) {
         for (std::size_t j = 0; j < kBlock; ++j) {
             const float unit = step * (0.4F + 0.35F * static_cast<float>(i + j));
-            block[i][j] = std::nearbyint(block[i][j] / unit) * unit;
+            block[i][j] = ((block[i][j] / unit + kToWhole) - kToWhole) * unit;
         }
     }
 }

@@ -88,7 +88,10 @@ private:
     const StreetView& m_view;
     const StreetLight& m_light;
     StreetLayers& m_layers;
+    bool isTooSmall(double emission) const;
+
     cv::Mat m_shadow;
+    cv::Rect m_shaded; ///< where m_shadow is not empty
     std::vector<cv::Point> m_points;
     std::vector<std::vector<cv::Point>> m_object;
     std::uint16_t m_id = 0;

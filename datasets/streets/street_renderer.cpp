@@ -24,6 +24,14 @@ constexpr int kSwayMargin = 16;
 constexpr double kNearest = 2.0; // metres
 constexpr double kFarthest = 260.0;
 
+StreetLayout layoutOf(const StreetSettings& settings)
+{
+    StreetLayout layout = streetLayout(settings.kind, settings.camera, settings.seed, settings.variety);
+    if (!settings.blocks)
+        layout.film.blocks = 0.0;
+    return layout;
+}
+
 bool sways(const StreetSettings& settings)
 {
     return std::any_of(settings.phases.begin(), settings.phases.end(), [](const auto& p) { return p.wind > 0.0; });
@@ -34,7 +42,7 @@ bool sways(const StreetSettings& settings)
 class StreetRenderer::Impl {
 public:
     explicit Impl(const StreetSettings& settings) :
-        m_settings(settings), m_layout(streetLayout(settings.kind, settings.camera, settings.seed, settings.variety)),
+        m_settings(settings), m_layout(layoutOf(settings)),
         m_margin(sways(settings) ? kSwayMargin : 0),
         m_view(m_layout.pose, settings.width * kOversampling, settings.height * kOversampling, m_margin),
         m_traffic(m_layout, settings.camera, settings.seed),
@@ -42,8 +50,8 @@ public:
         m_shake(settings.camera, settings.seed),
         m_film(m_layout, m_view, settings.width, settings.height, settings.camera, settings.seed),
         m_backdrop(StreetLayers::make(m_view.width(), m_view.height())),
-        m_layers(StreetLayers::make(m_view.width(), m_view.height())), m_stage(m_layout, m_view, m_scenery, m_layers),
-        m_truth(settings)
+        m_layers(StreetLayers::make(m_view.width(), m_view.height())),
+        m_stage(m_layout, m_view, m_scenery, m_margin, m_layers), m_truth(settings)
     {
         advance(kLeadSeconds, phaseAt(settings.phases, settings.start));
     }
@@ -58,7 +66,7 @@ public:
         const StreetLight light = lightOf(phase, m_layout.sun, seconds);
         paintBackdrop(light);
         const auto objects = visibleObjects();
-        const auto labels = m_stage.paint(light, m_layers, objects, m_traffic.time());
+        const auto labels = m_stage.paint(light, m_backdrop, m_layers, objects, m_traffic.time());
         const cv::Point sway = m_shake.at(seconds, phase.wind * kOversampling, m_margin);
         const cv::Rect window(cv::Point(m_margin, m_margin) + sway,
                               cv::Size(m_settings.width * kOversampling, m_settings.height * kOversampling));

@@ -40,6 +40,7 @@ struct StreetSettings {
     std::vector<StreetPhase> phases;
     double start = 0.0; ///< seconds of the phases that frame 0 shows
     double variety = 0.0; ///< 0..1: how far viewpoint, light and film are from the kind's own
+    bool blocks = true; ///< variety includes a compression's blocks; what is compressed into a film needs none
     double smallest = 14.0; ///< pixels of the longer side: what is smaller is ignored in the truth
     /// Classes of the truth. A class of the street that is not among them is mapped as traffic labels are
     /// (vision::trafficAliases: a van is right as a car and as a truck) or else ignored.

@@ -244,32 +244,36 @@ void StreetScenery::paint(const StreetLight& light, StreetLayers& layers) const
     paintStanding(painter);
 }
 
-std::vector<cv::Rect> StreetScenery::propBounds(StreetLayers& scratch) const
+std::vector<StreetScenery::Still> StreetScenery::stills(StreetLayers& scratch) const
 {
     const StreetLight light;
-    std::vector<cv::Rect> bounds;
-    StreetPainter painter(m_view, light, scratch);
-    for (const auto& prop : m_layout.props) {
-        painter.setObject(0);
-        paintProp(painter, prop, false);
-        bounds.push_back(painter.bounds());
-    }
-    return bounds;
-}
-
-std::vector<StreetScenery::Extent> StreetScenery::parkedExtents(StreetLayers& scratch) const
-{
-    const StreetLight light;
-    std::vector<Extent> extents;
+    std::vector<Still> found;
     StreetPainter painter(m_view, light, scratch);
     painter.setDetail(m_layout.detailed);
+    const cv::Rect all(0, 0, m_view.width(), m_view.height());
+    const auto add = [&] {
+        const cv::Rect bounds = painter.bounds();
+        const cv::Rect inside = bounds & all;
+        Still still{bounds, {}, painter.wholeArea()};
+        if (!inside.empty()) {
+            cv::Mat ids = scratch.ids(inside);
+            still.mask = ids == 1;
+            ids.setTo(0);
+        }
+        found.push_back(std::move(still));
+    };
+    scratch.ids.setTo(0);
+    for (const auto& prop : m_layout.props) {
+        painter.setObject(1);
+        paintProp(painter, prop, false);
+        add();
+    }
     for (const auto& object : m_parked) {
         painter.setObject(1);
         paintVehicle(painter, object.frame, object.look, Lights::Off);
-        const cv::Rect bounds = painter.bounds();
-        extents.push_back({bounds, painter.wholeArea()});
+        add();
     }
-    return extents;
+    return found;
 }
 
 std::vector<Vec2> footprintOf(const StreetObject& object)

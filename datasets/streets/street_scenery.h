@@ -19,14 +19,14 @@ public:
 
     /// Paints all of it in \p light over \p layers.
     void paint(const StreetLight& light, StreetLayers& layers) const;
-    /// Where each of the layout's props is in the layers; paints over \p scratch to find out.
-    std::vector<cv::Rect> propBounds(StreetLayers& scratch) const;
-    struct Extent {
+    /// Where something that stands is in the layers.
+    struct Still {
         cv::Rect bounds;
+        cv::Mat mask; ///< within the bounds
         int whole = 0; ///< pixels that it would cover if nothing hid it
     };
-    /// The same of each parked vehicle.
-    std::vector<Extent> parkedExtents(StreetLayers& scratch) const;
+    /// Of each of the layout's props, then of each parked vehicle; paints over \p scratch to find out.
+    std::vector<Still> stills(StreetLayers& scratch) const;
     const std::vector<StreetObject>& parked() const { return m_parked; }
 
 private:

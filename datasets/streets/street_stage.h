@@ -13,43 +13,48 @@ namespace jackdaw::datasets {
 struct StreetLabel {
     StreetClass kind = StreetClass::Person;
     std::uint32_t track = 0;
-    int whole = 0; ///< pixels that it would cover if nothing hid it
+    int whole = 0; ///< pixels that it would cover if nothing hid it; 0 where all of it is seen
 };
 
 /// Paints what moves over the scenery, and again what stands in front of it.
 class StreetStage {
 public:
-    StreetStage(const StreetLayout& layout, const StreetView& view, const StreetScenery& scenery,
+    /// \p margin: pixels of the layers at each border that may be out of the picture.
+    StreetStage(const StreetLayout& layout, const StreetView& view, const StreetScenery& scenery, int margin,
                 StreetLayers& scratch);
 
-    /// Paints \p objects, parked ones first, over a copy of the scenery; \p seconds is the signals' time.
-    std::vector<StreetLabel> paint(const StreetLight& light, StreetLayers& layers,
+    /// Paints \p objects, parked ones first, over a copy of \p backdrop; \p seconds is the signals' time.
+    std::vector<StreetLabel> paint(const StreetLight& light, const StreetLayers& backdrop, StreetLayers& layers,
                                    const std::vector<StreetObject>& objects, double seconds);
 
 private:
-    /// Something to be painted: an object with its label, or a prop.
+    /// Something to be painted: an object with its label, or a prop; what stands has a number among the stills.
     struct Item {
         const StreetObject* object = nullptr;
         const Prop* prop = nullptr;
-        std::size_t label = 0;
+        std::size_t number = 0;
+        bool still = false;
     };
 
     void castShadows(StreetPainter& painter, const std::vector<StreetObject>& moving) const;
-    void paintItem(StreetPainter& painter, const Item& item, std::vector<StreetLabel>& labels, double seconds);
-    void paintObject(StreetPainter& painter, const Item& item, std::vector<StreetLabel>& labels);
-    void repaintProp(StreetPainter& painter, const Prop& prop, double seconds);
-    /// Where an object and its shadow may be in the layers.
+    void paintObject(StreetPainter& painter, const Item& item, bool isWhole, std::vector<StreetLabel>& labels);
+    void paintProp(StreetPainter& painter, const Item& item, double seconds);
+    /// Takes what stands from the scenery, where something was painted over it.
+    void restore(const Item& item, const StreetLayers& backdrop, StreetLayers& layers) const;
+    /// Where an item may be in the layers, and an object with its shadow and mirror image.
+    cv::Rect body(const Item& item) const;
     cv::Rect reach(const StreetLight& light, const StreetObject& object) const;
-    void gatherAll(const std::vector<StreetObject>& objects, std::vector<Item>& items) const;
+    /// True if all of item \p i of \p order is seen: then nobody needs to know how much there is of it.
+    bool isWholeSeen(const std::vector<cv::Rect>& bodies, const std::vector<std::size_t>& order, std::size_t i) const;
+    std::vector<Item> gatherAll(const std::vector<StreetObject>& objects) const;
     /// Leaves out what stands where nothing moves.
-    void gatherTouched(const StreetLight& light, const std::vector<StreetObject>& objects,
-                       std::vector<Item>& items) const;
+    std::vector<Item> gatherTouched(const StreetLight& light, const std::vector<StreetObject>& objects);
 
     const StreetLayout& m_layout;
     const StreetView& m_view;
-    const StreetScenery& m_scenery;
-    std::vector<cv::Rect> m_propBounds;
-    std::vector<StreetScenery::Extent> m_parked;
+    cv::Rect m_inside; ///< what is in the picture however it sways
+    std::size_t m_parked; ///< how many stand in the scenery
+    std::vector<StreetScenery::Still> m_stills;
     std::vector<cv::Rect> m_touched; ///< parts of the layers that differ from the scenery
 };
 

@@ -27,6 +27,7 @@ struct Arm {
     Vec2 place(double u, double v) const { return centre + out() * u + leftOf(out()) * v; }
 };
 
+constexpr double kArm = 110.0; // metres from the centre to the end of an arm
 constexpr double kRing = 11.0; // metres, radius of the ring's lane
 constexpr double kJoin = 0.7; // radians from an arm to where its lanes touch the ring
 
@@ -35,14 +36,14 @@ std::vector<Vec2> ringRoute(const Arm& from, Arm to)
 {
     while (to.angle < from.angle + 0.1)
         to.angle += 2.0 * CV_PI;
-    std::vector<Vec2> path{from.place(60, 1.8)};
+    std::vector<Vec2> path{from.place(kArm, 1.8)};
     const auto ring = arc(from.centre, kRing, from.angle + kJoin, to.angle - kJoin);
     for (int i = 0; i <= 8; ++i)
         path.push_back(bend(from.place(18, 2.0), from.place(11.5, 2.6), ring.front(), i / 8.0));
     path.insert(path.end(), ring.begin() + 1, ring.end());
     for (int i = 1; i <= 8; ++i)
         path.push_back(bend(ring.back(), to.place(11.5, -2.6), to.place(18, -2.0), i / 8.0));
-    path.push_back(to.place(60, -1.8));
+    path.push_back(to.place(kArm, -1.8));
     return path;
 }
 
@@ -51,16 +52,16 @@ void ringGround(StreetBuilder& build, const std::vector<Arm>& arms)
     const Vec2 centre = arms.front().centre;
     build.disc(centre, 19.5, paint::kPavement);
     for (const Arm& arm : arms)
-        build.carriageway({centre, arm.place(70, 0)}, -3.8, 3.8, 3.2);
+        build.carriageway({centre, arm.place(kArm, 0)}, -3.8, 3.8, 3.2);
     build.disc(centre, 14.6, paint::kKerb);
     build.disc(centre, 14.3, paint::kAsphalt);
     build.disc(centre, 12.4, paint::kAsphalt * 0.93);
     build.disc(centre, 9.7, paint::kAsphalt * 1.02);
     for (const Arm& arm : arms) {
-        const RoadLine road{centre, arm.place(70, 0)};
-        build.strip(road, 13, 70, -3.7, 3.7, paint::kAsphalt);
+        const RoadLine road{centre, arm.place(kArm, 0)};
+        build.strip(road, 13, kArm, -3.7, 3.7, paint::kAsphalt);
         build.patch({arm.place(15.2, 0.9), arm.place(15.2, -0.9), arm.place(24, 0.0)}, paint::kPavement);
-        build.line(road, 0.0, 25, 70, true);
+        build.line(road, 0.0, 25, kArm, true);
         for (double across = 0.9; across < 3.6; across += 0.9)
             build.strip(road, 14.6, 15.0, across, across + 0.5, paint::kMarking);
     }
@@ -79,14 +80,15 @@ void roundabout(StreetLayout& layout, RandomStream& random)
     std::vector<Arm> arms;
     for (int i = 0; i < 4; ++i)
         arms.push_back({centre, (i - 1) * CV_PI / 2.0 + 0.06});
-    build.strip({{-90, 30}, {90, 30}}, 0, 180, -60, 90, paint::kGrass * 0.95);
+    build.strip({{-90, 30}, {90, 30}}, 0, 180, -60, 130, paint::kGrass * 0.95);
     ringGround(build, arms);
     for (std::size_t i = 0; i < 4; ++i) {
         for (std::size_t turn = 1; turn < 4; ++turn) {
             Lane& lane = build.lane(ringRoute(arms[i], arms[(i + turn) % 4]), 9.5, turn == 2 ? 0.05 : 0.03);
             lane.junction = 0;
-            lane.yields = {
-                {42.6, centre + Vec2{std::cos(arms[i].angle + 0.5), std::sin(arms[i].angle + 0.5)} * kRing, 9.0}};
+            // Nobody enters while anybody comes from the left within half the ring.
+            const double left = arms[i].angle - 0.5;
+            lane.yields = {{kArm - 17.4, centre + Vec2{std::cos(left), std::sin(left)} * 7.0, 13.5}};
         }
     }
     for (int i = 0; i < 5; ++i)
@@ -101,14 +103,8 @@ void roundabout(StreetLayout& layout, RandomStream& random)
     build.houses({{-100, 30}, {100, 30}}, 1, 34.0, 0, 80);
     build.houses({{-100, 30}, {100, 30}}, 1, 32.0, 112, 200);
     const auto at = [&](std::size_t arm, double u, double v) { return arms[arm].place(u, v); };
-    layout.walks = {{{at(1, 60, 6), at(1, 21, 6), at(1, 21, -6), at(1, 50, -6)}, 1.0, 0.05, -1, 40.6, true, 0.3},
-                    {{at(3, 60, -6), at(3, 21, -6), at(3, 21, 6), at(3, 50, 6)}, 1.0, 0.05, -1, 40.6, true, 0.3},
-                    {{at(0, 40, 6), at(0, 20, 6), at(1, 20, -6), at(1, 60, -6)}, 1.0, 0.05},
+    layout.walks = {{{at(0, 40, 6), at(0, 20, 6), at(1, 20, -6), at(1, 60, -6)}, 1.0, 0.05},
                     {{at(3, 60, -5.6), at(3, 20, -6), at(2, 20, 6), at(2, 60, 6)}, 1.0, 0.05}};
-    for (std::size_t walk = 0; walk < 2; ++walk) {
-        build.zebra({centre, arms[walk == 0 ? 1 : 3].place(70, 0)}, 19.4, -3.8, 3.8);
-        build.giveWay(walk, 1.7);
-    }
 }
 
 /// Where vehicles leave the road for a row of pumps and come back.
@@ -153,15 +149,15 @@ void petrolStation(StreetLayout& layout, RandomStream& random)
     build.trees(road, -6.4, 66, 190, 24.0, 5.5);
     build.prop(PropKind::Hedge, {-40, 4.6}, 26.0, {1, 0});
     build.lamps(road, -4.4, 84, 180, 31.0);
-    build.bays(road, 16.5, 109, 117, CV_PI / 2.0, 0.8);
+    build.bays(road, 16.5, 116, 125, CV_PI / 2.0, 0.8);
     build.lane(road, -1.8, true, 10.5, 0.16).kinds = kMotorKinds;
     build.lane(road, 1.8, false, 10.5, 0.13).junction = 0;
     pumpRoute(build, 27.0, 0.022);
     pumpRoute(build, 33.0, 0.016);
     layout.walks = {{{{-40, 9.8}, {50, 9.8}}, 0.9, 0.07, -1, -1, false, 0.3},
                     {{{50, 9.6}, {-40, 9.6}}, 0.9, 0.06, -1, -1, false, 0.3},
-                    {{{24, 22.0}, {16, 30.0}, {12, 41.5}, {4, 42}}, 0.5, 0.02, -1, 18.0},
-                    {{{-9, 42}, {2, 38}, {5, 31.2}, {8, 38}, {12, 42}}, 0.4, 0.03, -1, 19.0}};
+                    {{{-16, 41.2}, {30, 40.6}}, 0.6, 0.04, -1, 22.0},
+                    {{{30, 39.6}, {-16, 39.8}}, 0.6, 0.04, -1, 14.0}};
 }
 
 /// A street with a zebra crossing before a school, from a low pole.
@@ -171,39 +167,39 @@ void schoolStreet(StreetLayout& layout, RandomStream& random)
     layout.sun = unit(Vec3{0.5, -0.3, 0.65});
     StreetBuilder build(layout, random);
     const RoadLine road{{0, -30}, {0, 150}};
-    build.carriageway(road, -5.0, 3.2, 4.4);
-    build.wear(road, -5.0, 3.2, 14);
+    build.carriageway(road, -5.0, 4.4, 4.4);
+    build.wear(road, -5.0, 4.4, 14);
+    build.strip(road, 60, 142, 4.4, 6.7, paint::kAsphalt * 1.1);
     for (const double across : {-1.6, 1.6})
         build.tracks(road, across, 0, 180);
     build.strip(road, 0, 180, -4.9, -3.3, Colour{0.42, 0.24, 0.21});
     build.line(road, 0.0, 0, 46, true);
     build.line(road, 0.0, 56, 180, true);
-    build.strip(road, 46.5, 53.5, -5.0, 3.2, paint::kAsphalt * 0.9);
-    build.zebra(road, 48.4, -5.0, 3.2);
-    build.houses(road, 1, 8.0, 64, 180);
+    build.strip(road, 46.5, 53.5, -5.0, 4.4, paint::kAsphalt * 0.9);
+    build.zebra(road, 48.4, -5.0, 4.4);
+    build.houses(road, 1, 9.2, 64, 180);
     build.houses(road, -1, 13.0, 40, 180);
-    build.strip(road, 26, 64, 7.6, 30, paint::kAsphalt * 1.15);
-    build.railing(road, 7.8, 26, 47);
-    build.railing(road, 7.8, 53, 64);
+    build.strip(road, 26, 64, 8.9, 30, paint::kAsphalt * 1.15);
+    build.railing(road, 9.0, 26, 47);
+    build.railing(road, 9.0, 53, 64);
     build.railing(road, -5.4, 36, 47);
     build.trees(road, -8.4, 40, 170, 14.0, 6.5);
     build.trees(road, 12.0, 30, 62, 9.0, 7.5);
     build.signs(road, -6.2, 44, 90, 17.0);
-    build.prop(PropKind::Sign, road.place(47.0, 4.0), 2.9, {0, -1});
+    build.prop(PropKind::Sign, road.place(47.0, 5.0), 2.9, {0, -1});
     build.prop(PropKind::Shelter, road.place(70, -7.4), 4.0, {-1, 0});
     build.lamps(road, -5.6, 30, 170, 29.0);
-    build.bays(road, -8.7, 62, 150, 0.0, 0.0);
-    build.bays(road, 4.4, 62, 140, 0.0, 0.7);
+    build.bays(road, 5.6, 62, 140, 0.0, 0.7);
     build.lane(road, -1.6, true, 8.5, 0.12);
     build.lane(road, 1.6, false, 8.5, 0.12);
     for (const bool forward : {true, false}) {
-        Lane& bicycles = build.lane(road, forward ? -4.1 : 2.9, forward, 5.0, 0.1);
+        Lane& bicycles = build.lane(road, forward ? -4.1 : 3.7, forward, 5.0, 0.1);
         bicycles.kinds = kindSet(StreetClass::Bicycle);
     }
-    layout.walks = {{{{-9, 110}, {-6.4, 30}, {-6.0, 20}, {7.4, 20}, {8.2, 70}}, 1.0, 0.07, -1, 92.0, true, 0.9},
-                    {{{6.9, -8}, {6.6, 20}, {-5.4, 20}, {-13, 24}, {-20, 24}}, 1.0, 0.08, -1, 29.1, true, 1.2},
+    layout.walks = {{{{-9, 110}, {-7.6, 30}, {-7.0, 20}, {7.4, 20}, {8.2, 70}}, 0.6, 0.07, -1, 92.2, true, 0.9},
+                    {{{6.9, -8}, {6.6, 20}, {-7.0, 20}, {-14, 24}, {-20, 24}}, 1.0, 0.08, -1, 29.1, true, 1.2},
                     {{{7.2, -6}, {7.2, 110}}, 1.1, 0.06, -1, -1, false, 0.6},
-                    {{{-5.6, 100}, {-5.6, -6}}, 1.0, 0.06, -1, -1, false, 0.6}};
+                    {{{-7.7, 100}, {-7.7, -6}}, 0.6, 0.06, -1, -1, false, 0.6}};
     for (std::size_t walk = 0; walk < 2; ++walk)
         build.giveWay(walk, 1.8);
 }
@@ -218,17 +214,19 @@ void carPark(StreetLayout& layout, RandomStream& random)
     const RoadLine street{{-110, 72}, {110, 72}};
     build.strip(aisle, 0, 100, -60, 60, paint::kGrass);
     build.strip(aisle, 0, 92, -26, 26, paint::kAsphalt * 1.08);
+    const auto drive = paint::kAsphalt * 1.04;
     build.wear(aisle, -20, 20, 26);
-    for (const double across : {-15.9, -10.6, -5.3, 5.3, 10.6, 15.9}) {
+    for (const double across : {-17.0, -11.8, -6.5, 6.5, 11.8, 17.0}) {
         for (double along = 8.0; along < 86.0; along += 2.7)
             build.strip(aisle, along, along + 0.1, across - 2.4, across + 2.4, paint::kMarking * 0.9);
     }
-    for (const double across : {-10.6, -5.6, 5.6, 10.6})
+    for (const double across : {-11.8, -6.5, 6.5, 11.8})
         build.bays(aisle, across, 9.4, 84, across < 0 ? -CV_PI / 2.0 : CV_PI / 2.0, 0.72);
     build.carriageway(street, -4.0, 4.0, 3.0);
     build.line(street, 0.0, 0, 220, true);
+    build.strip(aisle, 90, 98.3, -4.0, 4.0, drive);
     build.houses(street, 1, 9.0, 0, 210);
-    for (const double across : {-13.3, 13.3}) {
+    for (const double across : {-14.6, 14.6}) {
         build.trees(aisle, across, 24, 86, 14.0, 5.0);
         build.lamps(aisle, across, 30, 88, 29.0);
     }
@@ -236,16 +234,21 @@ void carPark(StreetLayout& layout, RandomStream& random)
     build.prop(PropKind::Hedge, {5, 63.5}, 22.0, {1, 0});
     build.prop(PropKind::Board, {9, 60}, 3.0, {0, -1});
     build.signs(aisle, -3.4, 30, 90, 24.0);
-    for (const bool forward : {true, false}) {
-        Lane& lane = build.lane(aisle, forward ? -1.45 : 1.45, forward, 4.5, 0.06);
-        lane.kinds = kSmallKinds;
-        build.lane(street, forward ? -1.9 : 1.9, forward, 11.0, 0.14);
-    }
-    layout.walks = {{{{-2.6, -8}, {-2.7, 30}, {-3.2, 58}}, 0.3, 0.05, -1, 22.0, false, 0.5},
-                    {{{3.0, 58}, {2.9, 20}, {3.1, -8}}, 0.3, 0.05, -1, -1, false, 0.5},
-                    {{{-13.4, 56}, {-13.2, 0}}, 0.4, 0.04, -1, -1, false, 0.4},
-                    {{{-60, 66.4}, {60, 66.4}}, 0.8, 0.06, -1, -1, false, 0.3},
+    build.lane(street, 1.9, false, 11.0, 0.14);
+    build.lane(street, -1.9, true, 10.0, 0.1).junction = 0;
+    Lane& in = build.lane(rounded({{-110, 70.1}, {-1.45, 70.1}, {-1.45, -30}}, 6.0), 6.0, 0.03);
+    in.kinds = kSmallKinds;
+    in.junction = 0;
+    Lane& out = build.lane(rounded({{1.45, -30}, {1.45, 70.1}, {110, 70.1}}, 6.0), 6.0, 0.05);
+    out.kinds = kSmallKinds;
+    out.junction = 0;
+    out.yields = {{94.0, {7.0, 70.1}, 16.0}};
+    layout.walks = {{{{-2.8, -8}, {-2.8, 58}}, 0.2, 0.05, -1, 22.0, false, 0.5},
+                    {{{2.8, 58}, {2.8, -8}}, 0.2, 0.05, -1, -1, false, 0.5},
+                    {{{-14.8, 56}, {-14.6, 0}}, 0.3, 0.04, -1, -1, false, 0.4},
+                    {{{-60, 66.3}, {60, 66.3}}, 0.6, 0.06, -1, 55.8, true, 0.3},
                     {{{60, 77.6}, {-60, 77.6}}, 0.8, 0.06, -1, -1, false, 0.3}};
+    build.giveWay(3, 1.2);
 }
 
 } // namespace

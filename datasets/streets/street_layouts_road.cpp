@@ -39,7 +39,7 @@ void tramAvenue(StreetLayout& layout, RandomStream& random)
     build.lamps(road, 9.2, 46, 240, 32.0);
     build.zebra(road, 74.0, -8.4, -3.4);
     build.zebra(road, 74.0, 3.4, 8.4);
-    layout.signals.push_back({40.0, 0.0, 22.0, 25.5, 31.5});
+    layout.signals.push_back({50.0, 0.0, 22.0, 25.0, 29.0});
     build.prop(PropKind::Signal, road.place(71.0, -9.0), 3.4, {0, -1}, 0);
     build.prop(PropKind::Signal, road.place(79.5, 9.0), 3.4, {0, 1}, 0);
     for (std::size_t i = 0; i < layout.lanes.size(); ++i) {
@@ -72,7 +72,8 @@ void narrowLane(StreetLayout& layout, RandomStream& random)
     }
     build.houses(road, 1, 4.7, 30, 140);
     build.houses(road, -1, 4.4, 24, 140);
-    build.bays(road, 1.75, 34, 130, 0.0, 0.68);
+    build.bays(road, 1.75, 34, 40, 0.0, 0.68);
+    build.bays(road, 1.75, 54, 130, 0.0, 0.68);
     build.lamps(road, -3.4, 40, 130, 24.0);
     build.signs(road, -3.2, 33, 120, 30.0);
     build.prop(PropKind::Bin, road.place(37, 3.6), 1.1, {0, -1});

@@ -131,36 +131,52 @@ StreetTraffic::Obstacle StreetTraffic::obstacle(std::size_t index, const Vehicle
 /// The nearest vehicle of another lane of the junction that is in the way ahead.
 StreetTraffic::Obstacle StreetTraffic::ofJunction(std::size_t index, const Vehicle& vehicle) const
 {
-    const Lane& lane = m_layout.lanes[index];
-    const StreetObject own = place(lane, vehicle);
-    const double half = vehicle.length / 2.0;
+    const int junction = m_layout.lanes[index].junction;
+    const Vec2 own = place(m_layout.lanes[index], vehicle).frame.origin;
     Obstacle nearest{kFree, vehicle.wanted};
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
-        const Lane& otherLane = m_layout.lanes[i];
-        if (i == index || otherLane.junction != lane.junction)
+        if (i == index || m_layout.lanes[i].junction != junction)
             continue;
         for (const Vehicle& other : m_lanes[i]) {
-            const StreetObject there = place(otherLane, other);
-            if (length(there.frame.origin - own.frame.origin) > kJunctionSight + other.length)
+            const StreetObject there = place(m_layout.lanes[i], other);
+            if (length(there.frame.origin - own) > kJunctionSight + other.length)
                 continue;
-            const double room = (vehicleSize(other.look).width + vehicleSize(vehicle.look).width) / 2.0 + kSideways;
-            const int parts = std::max(2, static_cast<int>(other.length / 1.5));
-            const auto centre = lane.path.nearest(there.frame.origin, vehicle.position - half,
-                                                  vehicle.position + half + kJunctionSight);
-            // Who is behind looks out for who is ahead, never both.
-            if (centre.along <= vehicle.position)
-                continue;
-            for (int part = 0; part <= parts; ++part) {
-                const Vec2 point = there.frame.onGround((static_cast<double>(part) / parts - 0.5) * other.length);
-                const auto found =
-                    lane.path.nearest(point, vehicle.position - half, vehicle.position + half + kJunctionSight);
-                const double gap = found.along - vehicle.position - half;
-                if (found.aside < room && gap < nearest.gap) {
-                    const Vec2 ahead = lane.path.heading(found.along);
-                    const double along = ahead.x * there.frame.ahead.x + ahead.y * there.frame.ahead.y;
-                    nearest = {gap, std::max(0.0, other.speed * along)};
-                }
-            }
+            // Who is behind looks out for who is ahead. Where each sees the other ahead the older one goes on.
+            const double half = other.length / 2.0;
+            const auto seen =
+                m_layout.lanes[i].path.nearest(own, other.position - half, other.position + half + kJunctionSight);
+            const bool goesFirst = seen.along > other.position && vehicle.track < other.track;
+            const Obstacle found =
+                inTheWay(m_layout.lanes[index], vehicle, there, other.length, goesFirst ? 0.0 : kSideways);
+            if (found.gap < nearest.gap)
+                nearest = {found.gap, found.speed * other.speed};
+        }
+    }
+    return nearest;
+}
+
+/// The part of \p other that is nearest ahead in the lane, if one is closer aside than \p margin; its speed is the part
+/// of its own that goes along the lane.
+StreetTraffic::Obstacle StreetTraffic::inTheWay(const Lane& lane, const Vehicle& vehicle, const StreetObject& other,
+                                                double otherLength, double margin)
+{
+    const double half = vehicle.length / 2.0;
+    const double from = vehicle.position - half;
+    const double sight = vehicle.position + half + kJunctionSight;
+    const double room = (vehicleSize(other.look).width + vehicleSize(vehicle.look).width) / 2.0 + margin;
+    Obstacle nearest{kFree, 0.0};
+    const auto centre = lane.path.nearest(other.frame.origin, from, sight);
+    if (centre.along <= vehicle.position || centre.aside > room + otherLength / 2.0)
+        return nearest;
+    const int parts = std::max(2, static_cast<int>(otherLength / 1.5));
+    for (int part = 0; part <= parts; ++part) {
+        const Vec2 point = other.frame.onGround((static_cast<double>(part) / parts - 0.5) * otherLength);
+        const auto found = lane.path.nearest(point, from, sight);
+        const double gap = found.along - vehicle.position - half;
+        if (found.aside < room && gap < nearest.gap) {
+            const Vec2 ahead = lane.path.heading(found.along);
+            const double along = ahead.x * other.frame.ahead.x + ahead.y * other.frame.ahead.y;
+            nearest = {gap, std::max(0.0, along)};
         }
     }
     return nearest;
@@ -175,7 +191,7 @@ bool StreetTraffic::mustYield(std::size_t index, const LaneYield& yield) const
             continue;
         for (const Vehicle& vehicle : m_lanes[i]) {
             const bool isWaiting = !other.yields.empty()
-                && vehicle.position + vehicle.length / 2.0 < other.yields.front().line + kStandingGap;
+                && vehicle.position + vehicle.length / 2.0 < other.yields.front().line + kSmallestGap;
             if (isWaiting)
                 continue;
             const StreetObject there = place(other, vehicle);
@@ -190,8 +206,9 @@ bool StreetTraffic::isSomebodyOn(const LaneCrossing& crossing) const
 {
     const auto& people = m_walks[crossing.walk];
     return std::any_of(people.begin(), people.end(), [&](const Person& person) {
+        // Nobody is let pass for ever: it may be that something else keeps him from going.
         return (person.position > crossing.from && person.position < crossing.to)
-            || (!person.walking && person.position <= crossing.from);
+            || (!person.walking && person.wait > 0.0 && person.position <= crossing.from);
     });
 }
 

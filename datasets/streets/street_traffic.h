@@ -79,6 +79,8 @@ private:
     bool hasRoom(std::size_t index, const Vehicle& entering) const;
     Obstacle obstacle(std::size_t index, const Vehicle& vehicle, const Vehicle* leader) const;
     Obstacle ofJunction(std::size_t index, const Vehicle& vehicle) const;
+    static Obstacle inTheWay(const Lane& lane, const Vehicle& vehicle, const StreetObject& other, double otherLength,
+                             double margin);
     bool mustYield(std::size_t index, const LaneYield& yield) const;
     bool isSomebodyOn(const LaneCrossing& crossing) const;
     void stepWalk(std::size_t index, double seconds, const StreetDemand& demand);

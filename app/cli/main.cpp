@@ -9,6 +9,7 @@
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/simulate_command.h"
+#include "app/cli/streets_command.h"
 #include "app/cli/trace_command.h"
 
 #include <CLI/CLI.hpp>
@@ -40,6 +41,7 @@ int runProgram(int argc, char** argv)
     addRunCommand(app, exitCode);
     addResumeCommand(app, exitCode);
     addDemoCommand(app, exitCode);
+    addStreetsCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);

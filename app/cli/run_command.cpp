@@ -4,6 +4,7 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
+#include "app/cli/percent_progress.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
 #include "datasets/scenario/scenario.h"
@@ -18,7 +19,6 @@
 #include <ctime>
 #include <iostream>
 #include <memory>
-#include <unistd.h>
 
 namespace jackdaw::cli {
 namespace {
@@ -117,17 +117,10 @@ int runDemo(const DemoOptions& options)
 {
     const std::filesystem::path folder =
         options.folder.empty() ? defaultCostTable().parent_path() / "demo" : std::filesystem::path(options.folder);
-    const Status made = datasets::makeDemo(folder, options.seed, [shown = -1](double fraction) mutable {
-        const bool terminal = isatty(STDOUT_FILENO) != 0;
-        const int percent = static_cast<int>(100.0 * fraction);
-        if (percent == shown || (!terminal && percent % 10 != 0))
-            return;
-        shown = percent;
-        std::printf("%smaking the demo: %3d %%%s", terminal ? "\r" : "", percent, terminal ? "" : "\n");
-        std::fflush(stdout);
-    });
-    if (isatty(STDOUT_FILENO))
-        std::cout << '\n';
+    PercentProgress progress("making the demo");
+    const Status made =
+        datasets::makeDemo(folder, options.seed, [&](double fraction) { progress.show(fraction); });
+    progress.end();
     if (!made)
         return report(made.error());
     std::cout << "demo: " << (folder / "demo.json").string() << '\n';

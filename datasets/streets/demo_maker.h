@@ -11,7 +11,7 @@
 namespace jackdaw::datasets {
 
 /// Films \p cameras and writes the scenario that plays them; see makeDemo() of street_renderer.h.
-Status makeDemo(const std::filesystem::path& folder, const std::vector<DemoCamera>& cameras, std::uint64_t seed,
+Status makeDemo(const std::filesystem::path& folder, const std::vector<StreetCamera>& cameras, std::uint64_t seed,
                 const std::function<void(double fraction)>& progress);
 
 } // namespace jackdaw::datasets

@@ -76,9 +76,9 @@ std::vector<StreetPhase> phasesOf(const Script& script)
 
 } // namespace
 
-std::vector<DemoCamera> demoCameras(std::uint64_t seed)
+std::vector<StreetCamera> demoCameras(std::uint64_t seed)
 {
-    std::vector<DemoCamera> cameras{{"high-street", "High Street", {}},
+    std::vector<StreetCamera> cameras{{"high-street", "High Street", {}},
                                     {"crossroads", "Crossroads", {}},
                                     {"bus-stop", "Bus stop", {}},
                                     {"bridge", "Bridge", {}}};
@@ -88,13 +88,14 @@ std::vector<DemoCamera> demoCameras(std::uint64_t seed)
         street.framesPerSecond = 10;
         street.seconds = kDemoWindows * kDemoWindowSeconds + kSpareSeconds;
         street.seed = seed;
+        street.kind = demoKinds()[i];
         street.camera = static_cast<std::uint32_t>(i);
         street.phases = phasesOf(scripts[i]);
     }
     return cameras;
 }
 
-runtime::RunSettings demoScenario(const std::vector<DemoCamera>& cameras, std::uint64_t seed)
+runtime::RunSettings demoScenario(const std::vector<StreetCamera>& cameras, std::uint64_t seed)
 {
     runtime::RunSettings settings = defaultSettings();
     settings.name = "Four streets";

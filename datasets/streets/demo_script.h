@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "datasets/streets/street_renderer.h"
+#include "datasets/streets/street_script.h"
 #include "engine/runtime/run_settings.h"
 
 #include <cstdint>
@@ -14,18 +14,11 @@ namespace jackdaw::datasets {
 inline constexpr int kDemoWindows = 7;
 inline constexpr double kDemoWindowSeconds = 30.0;
 
-/// One camera of the demo: what its street is called, in files and on screen, and how it drifts.
-struct DemoCamera {
-    std::string file;
-    std::string name;
-    StreetSettings street;
-};
-
 /// The four cameras of the demo. Each drifts in its own way from window to window, far enough that a student of one
 /// window fails in another.
-std::vector<DemoCamera> demoCameras(std::uint64_t seed);
+std::vector<StreetCamera> demoCameras(std::uint64_t seed);
 
 /// The scenario that plays them, with paths relative to its folder.
-runtime::RunSettings demoScenario(const std::vector<DemoCamera>& cameras, std::uint64_t seed);
+runtime::RunSettings demoScenario(const std::vector<StreetCamera>& cameras, std::uint64_t seed);
 
 } // namespace jackdaw::datasets

@@ -43,8 +43,28 @@ public:
     void trees(const RoadLine& road, double across, double along0, double along1, double spacing, double size);
     void lamps(const RoadLine& road, double across, double along0, double along1, double spacing);
     void prop(PropKind kind, Vec2 at, double size, Vec2 facing, int signal = -1);
-    void lane(const RoadLine& road, double across, bool forward, double speed, double rate);
+    Lane& lane(const RoadLine& road, double across, bool forward, double speed, double rate);
+    Lane& lane(std::vector<Vec2> path, double speed, double rate);
     void parked(const RoadLine& road, double across, double along0, double along1, double chance, bool forward);
+
+    /// Ground of any outline.
+    void patch(std::vector<Vec2> outline, Colour colour);
+    void disc(Vec2 centre, double radius, Colour colour);
+    /// A line as wide as \p width along corners.
+    void ribbon(const std::vector<Vec2>& path, double width, Colour colour);
+    /// The darker tracks of wheels in a lane.
+    void tracks(const RoadLine& road, double across, double along0, double along1);
+    /// An arrow in a lane, for traffic that drives along the road (or against it).
+    void arrow(const RoadLine& road, double along, double across, bool forward);
+    /// Hatched ground that is not driven on.
+    void hatching(const RoadLine& road, double along0, double along1, double right, double left);
+    /// Vehicles of several kinds, side by side: \p turn is the angle of their noses to the road.
+    void bays(const RoadLine& road, double across, double along0, double along1, double turn, double chance);
+    void railing(const RoadLine& road, double across, double along0, double along1);
+    void signs(const RoadLine& road, double across, double along0, double along1, double spacing);
+    /// A zebra crossing at \p along of \p road for people of \p walk, whose path crosses its lanes: they give way to
+    /// one another from here on.
+    void giveWay(std::size_t walk, double halfWidth);
 
 private:
     StreetLayout& m_layout;

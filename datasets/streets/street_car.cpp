@@ -32,6 +32,16 @@ CarShape carShape(std::uint32_t look)
     }
 }
 
+/// Real streets are mostly black, grey and white.
+Colour commonColour(std::uint32_t look)
+{
+    constexpr Colour kColours[] = {{0.045, 0.045, 0.05}, {0.06, 0.06, 0.065}, {0.11, 0.115, 0.12}, {0.20, 0.205, 0.21},
+                                   {0.34, 0.35, 0.36},   {0.50, 0.51, 0.52},  {0.64, 0.65, 0.66},  {0.86, 0.86, 0.85},
+                                   {0.92, 0.92, 0.91},   {0.07, 0.10, 0.24},  {0.12, 0.20, 0.42},  {0.46, 0.05, 0.06},
+                                   {0.60, 0.09, 0.08},   {0.10, 0.17, 0.13},  {0.30, 0.26, 0.20},  {0.62, 0.58, 0.48}};
+    return kColours[(look >> 4) % std::size(kColours)] * (0.85 + 0.3 * ((look >> 12) % 16) / 15.0);
+}
+
 Colour carColour(std::uint32_t look)
 {
     constexpr Colour kColours[] = {{0.80, 0.80, 0.80}, {0.16, 0.16, 0.17}, {0.45, 0.46, 0.48}, {0.62, 0.10, 0.10},
@@ -74,9 +84,10 @@ void paintCabin(StreetPainter& painter, const LocalFrame& f, const CarShape& s, 
     painter.face(std::array{ring(s.tail, w, s.belt), ring(s.tail, -w, s.belt), ring(s.roofRear, -r, s.roof),
                             ring(s.roofRear, r, s.roof)},
                  glass * 1.15);
-    painter.face(std::array{ring(s.bonnet, -w, s.belt), ring(s.bonnet, w, s.belt), ring(s.roofFront, r, s.roof),
-                            ring(s.roofFront, -r, s.roof)},
-                 glass * 1.4);
+    const std::array screen{ring(s.bonnet, -w, s.belt), ring(s.bonnet, w, s.belt), ring(s.roofFront, r, s.roof),
+                            ring(s.roofFront, -r, s.roof)};
+    painter.face(screen, glass * 1.4);
+    paintGloss(painter, screen, 0.6);
     for (const int side : {-1, 1}) {
         const auto pane = [&](double t0, double t1, double low, double high, Colour c, double out) {
             const auto edge = [&](double t, double h) {
@@ -96,7 +107,43 @@ void paintCabin(StreetPainter& painter, const LocalFrame& f, const CarShape& s, 
     painter.face(topPanel(f, s.roofRear, s.roofFront, -r, r, s.roof), colour * 1.02);
 }
 
+/// Flanks mirror the street below the waist and the sky above it.
+void paintSheen(StreetPainter& painter, const LocalFrame& f, const CarShape& s, Colour colour)
+{
+    const Colour sky{0.70, 0.76, 0.83};
+    for (const int side : {-1, 1}) {
+        painter.face(sidePanel(f, side, s.width + 0.004, -s.half + 0.05, s.half - 0.05, 0.38, 0.58), colour * 0.72);
+        painter.face(sidePanel(f, side, s.width + 0.004, -s.half + 0.1, s.bonnet, s.belt - 0.16, s.belt - 0.05),
+                     mix(colour, sky, 0.28));
+        painter.face(sidePanel(f, side, s.width + 0.12, s.bonnet - 0.3, s.bonnet - 0.1, s.belt, s.belt + 0.16),
+                     {0.07, 0.07, 0.07});
+        paintWheel(painter, f, side, s.width + 0.01, s.half * 0.62, 0.33);
+        paintWheel(painter, f, side, s.width + 0.01, -s.half * 0.62, 0.33);
+    }
+    const double w = s.width - 0.2;
+    painter.face(std::array{f.place(s.bonnet + 0.1, -w, s.belt - 0.015), f.place(s.half - 0.35, -w, s.belt - 0.13),
+                            f.place(s.half - 0.35, w, s.belt - 0.13), f.place(s.bonnet + 0.1, w, s.belt - 0.015)},
+                 mix(colour, sky, 0.22));
+    painter.face(frontPanel(f, s.half + 0.005, -s.width + 0.3, s.width - 0.3, 0.52, s.belt - 0.24), {0.06, 0.06, 0.06});
+}
+
 } // namespace
+
+void paintGloss(StreetPainter& painter, std::span<const Vec3> glass, double strength)
+{
+    if (!painter.detail())
+        return;
+    const Colour sky = mix({0.45, 0.50, 0.56}, {0.80, 0.85, 0.90}, strength);
+    const auto at2 = [&](double across, double up) {
+        const Vec3 low = glass[0] + (glass[1] - glass[0]) * across;
+        const Vec3 high = glass[3] + (glass[2] - glass[3]) * across;
+        return low + (high - low) * up;
+    };
+    painter.face(std::array{at2(0.06, 0.55), at2(0.94, 0.55), at2(0.94, 0.94), at2(0.06, 0.94)},
+                 mix({0.13, 0.16, 0.19}, sky, 0.55 * strength));
+    painter.face(std::array{at2(0.15, 0.10), at2(0.40, 0.10), at2(0.62, 0.94), at2(0.37, 0.94)},
+                 mix({0.13, 0.16, 0.19}, sky, 0.7 * strength));
+}
 
 VehicleSize carSize(std::uint32_t look)
 {
@@ -104,15 +151,17 @@ VehicleSize carSize(std::uint32_t look)
     return {2.0 * shape.half, 2.0 * shape.width, shape.roof};
 }
 
-void paintCar(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, bool braking)
+void paintCar(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, Lights lights)
 {
     const CarShape shape = carShape(look);
-    const Colour colour = carColour(look);
+    const Colour colour = painter.detail() ? commonColour(look) : carColour(look);
     paintBody(painter, f, shape, colour);
-    paintLights(painter, f, {2.0 * shape.half, 2.0 * shape.width, shape.roof}, 0.58, braking);
+    paintLights(painter, f, {2.0 * shape.half, 2.0 * shape.width, shape.roof}, 0.58, lights);
     painter.face(frontPanel(f, shape.half + 0.01, -0.45, 0.45, 0.34, 0.5), {0.10, 0.10, 0.11});
     painter.face(frontPanel(f, shape.half + 0.02, -0.26, 0.26, 0.36, 0.47), {0.85, 0.85, 0.82});
     painter.face(rearPanel(f, -shape.half - 0.01, -0.26, 0.26, 0.48, 0.60), {0.85, 0.80, 0.40});
+    if (painter.detail())
+        paintSheen(painter, f, shape, colour);
     paintCabin(painter, f, shape, colour);
 }
 

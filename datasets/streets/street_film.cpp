@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::uint32_t kNoiseStep = UINT32_MAX - 20;
 constexpr int kNoiseMargin = 64;
+constexpr double kNightGain = 0.9;
+constexpr double kHalo = 7.0; // pixels of half a picture
 
 cv::Mat tripled(const cv::Mat& plane)
 {
@@ -49,15 +51,48 @@ void addPool(cv::Mat& map, const StreetView& view, std::span<const Vec3> ground,
 /// A beam lights the road; a vehicle in the picture between hides that part of the road.
 void keepOffVehicles(cv::Mat& beams, const cv::Mat& ids, const std::vector<StreetObject>& objects)
 {
+    std::vector<bool> isVehicle{false};
+    for (const auto& object : objects) {
+        isVehicle.push_back(object.look.kind != StreetClass::Person);
+        if (isRidden(object.look.kind))
+            isVehicle.push_back(false);
+    }
     for (int y = 0; y < beams.rows; ++y) {
         const auto* row = ids.ptr<std::uint16_t>(4 * y + 2);
         auto* beam = beams.ptr<std::uint8_t>(y);
         for (int x = 0; x < beams.cols; ++x) {
-            const std::uint16_t id = row[4 * x + 2];
-            if (id != 0 && objects[id - 1U].look.kind != StreetClass::Person)
+            if (isVehicle[row[4 * x + 2]])
                 beam[x] /= 4;
         }
     }
+}
+
+/// \p map, which is a quarter as wide as the layers, over \p window at half the layers' size.
+cv::Mat overWindow(const cv::Mat& map, const cv::Rect& window)
+{
+    cv::Mat whole;
+    cv::resize(map, whole, map.size() * 2, 0, 0, cv::INTER_LINEAR);
+    return whole(window.size() / 2 == whole.size()
+                     ? cv::Rect(cv::Point(), whole.size())
+                     : cv::Rect(window.x / 2, window.y / 2, window.width / 2, window.height / 2));
+}
+
+cv::Mat wholeHalo(const cv::Mat& glow)
+{
+    cv::Mat halo;
+    cv::GaussianBlur(glow, halo, cv::Size(0, 0), kHalo);
+    return halo;
+}
+
+/// The same at a third of the time: what is that soft can be blurred small.
+cv::Mat wideHalo(const cv::Mat& glow)
+{
+    cv::Mat small;
+    cv::resize(glow, small, glow.size() / 2, 0, 0, cv::INTER_AREA);
+    cv::GaussianBlur(small, small, cv::Size(0, 0), kHalo / 2.0);
+    cv::Mat halo;
+    cv::resize(small, halo, glow.size(), 0, 0, cv::INTER_LINEAR);
+    return halo;
 }
 
 cv::Mat makePools(const StreetLayout& layout, const StreetView& view)
@@ -116,21 +151,25 @@ cv::Mat makeNoise(int width, int height, RandomStream& random)
 StreetFilm::StreetFilm(const StreetLayout& layout, const StreetView& view, int width, int height, std::uint32_t camera,
                        std::uint64_t seed) :
     m_view(view),
-    m_width(width), m_height(height), m_camera(camera), m_seed(seed), m_pools(makePools(layout, view)),
-    m_vignette(makeVignette(width, height))
+    m_look(layout.film), m_isDetailed(layout.detailed), m_width(width), m_height(height), m_camera(camera),
+    m_seed(seed), m_pools(makePools(layout, view)), m_vignette(makeVignette(width, height)),
+    m_weather(width, height, layout.film.drops, camera, seed), m_finish(layout.film, width, height, camera, seed)
 {
     RandomStream random(seed, camera, RandomPurpose::Rendering, kNoiseStep);
     m_noise = makeNoise(width, height, random);
 }
 
-cv::Mat StreetFilm::lampLight(const StreetLight& light, const cv::Mat& ids,
+cv::Mat StreetFilm::lampLight(const StreetLight& light, const cv::Rect& window, const cv::Mat& ids,
                               const std::vector<StreetObject>& objects) const
 {
     cv::Mat beams = cv::Mat::zeros(m_pools.size(), CV_8U);
     for (const auto& object : objects) {
         const LocalFrame& f = object.frame;
         const double depth = m_view.depth(at(f.origin, 0.0));
-        if (object.look.kind == StreetClass::Person || depth < 1.0 || depth > 90.0)
+        const auto kind = object.look.kind;
+        if (kind == StreetClass::Person || kind == StreetClass::Bicycle || depth < 1.0 || depth > 90.0)
+            continue;
+        if (object.parked && m_isDetailed)
             continue;
         const double nose = vehicleSize(object.look).length / 2.0;
         const std::array<Vec3, 4> cone{f.place(nose + 0.5, 0.7, 0.0), f.place(nose + 0.5, -0.7, 0.0),
@@ -142,17 +181,15 @@ cv::Mat StreetFilm::lampLight(const StreetLight& light, const cv::Mat& ids,
     }
     cv::GaussianBlur(beams, beams, cv::Size(0, 0), 2.2);
     keepOffVehicles(beams, ids, objects);
-    cv::Mat warm;
-    cv::Mat white;
-    cv::resize(m_pools, warm, cv::Size(m_width, m_height), 0, 0, cv::INTER_LINEAR);
-    cv::resize(beams, white, cv::Size(m_width, m_height), 0, 0, cv::INTER_LINEAR);
+    const cv::Mat warm = overWindow(m_pools, window);
+    const cv::Mat white = overWindow(beams, window);
     cv::Mat sum;
     cv::merge(std::vector<cv::Mat>{warm, warm * 0.82, warm * 0.52}, sum);
     cv::add(sum, tripled(white * 0.85), sum);
     return sum * light.lamps;
 }
 
-void StreetFilm::addGlow(cv::Mat& picture, const cv::Mat& glow, const StreetLight& light) const
+void StreetFilm::addGlow(cv::Mat& picture, const cv::Mat& glow, const cv::Rect& window, const StreetLight& light) const
 {
     cv::Mat sharp;
     cv::resize(glow, sharp, picture.size(), 0, 0, cv::INTER_AREA);
@@ -161,16 +198,16 @@ void StreetFilm::addGlow(cv::Mat& picture, const cv::Mat& glow, const StreetLigh
     cv::resize(sharp, small, cv::Size(m_width / 2, m_height / 2), 0, 0, cv::INTER_AREA);
     cv::Mat halo;
     cv::GaussianBlur(small, halo, cv::Size(0, 0), 2.0);
-    cv::Mat wide;
-    cv::GaussianBlur(small, wide, cv::Size(0, 0), 7.0);
-    cv::addWeighted(halo, 0.8, wide, 0.7 + 1.6 * light.haze, 0.0, halo);
-    if (light.haze > 0.35) {
+    const cv::Mat wide = m_isDetailed ? wideHalo(small) : wholeHalo(small);
+    cv::addWeighted(halo, 0.8, wide, 0.7 + 1.6 * std::max(light.haze, light.fog), 0.0, halo);
+    const double wet = std::max(light.haze - 0.35, 0.5 * light.rain);
+    if (wet > 0.0) {
         // A wet road mirrors lights as streaks towards the eye.
         cv::Mat streak;
         cv::blur(small, streak, cv::Size(3, 41), cv::Point(1, 40));
-        const int horizon = std::clamp(static_cast<int>(m_view.horizon() / 4.0), 0, m_height / 2);
+        const int horizon = std::clamp(static_cast<int>((m_view.horizon() - window.y) / 4.0), 0, m_height / 2);
         streak.rowRange(0, horizon).setTo(0);
-        cv::addWeighted(halo, 1.0, streak, 3.5 * (light.haze - 0.35), 0.0, halo);
+        cv::addWeighted(halo, 1.0, streak, 3.5 * wet, 0.0, halo);
     }
     cv::resize(halo, halo, picture.size(), 0, 0, cv::INTER_LINEAR);
     cv::add(picture, halo, picture);
@@ -181,26 +218,37 @@ void StreetFilm::addNoise(cv::Mat& picture, const StreetLight& light, std::int64
     RandomStream random(m_seed, m_camera, RandomPurpose::Rendering, static_cast<std::uint32_t>(frame));
     const cv::Rect part(static_cast<int>(random.below(kNoiseMargin)), static_cast<int>(random.below(kNoiseMargin)),
                         m_width, m_height);
-    const double strength = 0.10 + 0.13 * (1.0 - light.daylight);
+    const double strength = m_look.noise * (0.10 + 0.13 * (1.0 - light.daylight));
     cv::addWeighted(picture, 1.0, m_noise(part), strength, -128.0 * strength, picture);
 }
 
-cv::Mat StreetFilm::expose(const StreetLayers& layers, const StreetLight& light,
-                           const std::vector<StreetObject>& objects, std::int64_t frame) const
+cv::Mat StreetFilm::expose(const StreetLayers& layers, const cv::Rect& window, const StreetLight& light,
+                           const std::vector<StreetObject>& objects, Instant instant) const
 {
     cv::Mat picture;
-    cv::resize(layers.albedo, picture, cv::Size(m_width, m_height), 0, 0, cv::INTER_AREA);
-    const cv::Scalar ambient(light.ambient.r * 128.0, light.ambient.g * 128.0, light.ambient.b * 128.0);
+    cv::resize(layers.albedo(window), picture, cv::Size(m_width, m_height), 0, 0, cv::INTER_AREA);
+    // What a camera does with little light; the demo's do less.
+    const double gain = 128.0 * (m_isDetailed ? 1.0 + kNightGain * std::pow(1.0 - light.daylight, 2.0) : 1.0);
+    const cv::Scalar ambient(light.ambient.r * gain, light.ambient.g * gain, light.ambient.b * gain);
     cv::Mat lit(picture.size(), CV_8UC3, ambient);
     if (light.lamps > 0.0)
-        cv::add(lit, lampLight(light, layers.ids, objects), lit);
+        cv::add(lit, lampLight(light, window, layers.ids, objects), lit);
     cv::multiply(picture, lit, picture, 1.0 / 128.0);
     if (light.lamps > 0.0 || light.afterglow > 0.0)
-        addGlow(picture, layers.glow, light);
+        addGlow(picture, layers.glow(window), window, light);
+    m_weather.addStreaks(picture, light, instant.frame);
     cv::multiply(picture, m_vignette, picture, 1.0 / 255.0);
     cv::GaussianBlur(picture, picture, cv::Size(3, 3), 0.45 + 0.25 * light.haze);
-    addNoise(picture, light, frame);
+    m_weather.addDrops(picture, light, instant.seconds);
+    m_finish.develop(picture);
+    addNoise(picture, light, instant.frame);
+    m_finish.deliver(picture, instant.seconds);
     return picture;
+}
+
+std::vector<cv::Rect> StreetFilm::captions() const
+{
+    return m_finish.captions();
 }
 
 } // namespace jackdaw::datasets

@@ -121,7 +121,7 @@ VehicleSize busSize(std::uint32_t look)
     return {(look >> 8) % 3 == 0 ? 9.5 : 11.2, 2.5, (look >> 4) % 4 == 1 ? 4.25 : 3.0};
 }
 
-void paintBus(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, bool braking)
+void paintBus(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, Lights lights)
 {
     const VehicleSize s = busSize(look);
     const double half = s.length / 2.0;
@@ -142,7 +142,7 @@ void paintBus(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, b
         painter.face(frontPanel(f, half + 0.01, -w + 0.12, w - 0.12, 3.0, 3.95), kGlass * 1.2);
         painter.face(rearPanel(f, -half - 0.01, -w + 0.2, w - 0.2, 3.0, 3.9), kGlass);
     }
-    paintLights(painter, f, s, 0.72, braking);
+    paintLights(painter, f, s, 0.72, lights);
 }
 
 VehicleSize truckSize(std::uint32_t look)
@@ -151,7 +151,7 @@ VehicleSize truckSize(std::uint32_t look)
     return {2.0 * shape.half, 2.0 * shape.width, shape.bodyHeight};
 }
 
-void paintTruck(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, bool braking)
+void paintTruck(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, Lights lights)
 {
     const TruckShape shape = truckShape(look);
     const Vec3 eye = painter.view().eye();
@@ -164,7 +164,7 @@ void paintTruck(StreetPainter& painter, const LocalFrame& f, std::uint32_t look,
     paintCab(painter, f, shape, look);
     if (!eyeAhead)
         paintCargo(painter, f, shape, look);
-    paintLights(painter, f, truckSize(look), 0.7, braking);
+    paintLights(painter, f, truckSize(look), 0.7, lights);
 }
 
 } // namespace jackdaw::datasets

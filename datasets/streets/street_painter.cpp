@@ -10,8 +10,6 @@ namespace jackdaw::datasets {
 
 namespace {
 
-constexpr Colour kHaze{0.78, 0.80, 0.83};
-
 cv::Scalar scalar(Colour c)
 {
     return {std::clamp(c.r, 0.0, 1.0) * 255.0, std::clamp(c.g, 0.0, 1.0) * 255.0, std::clamp(c.b, 0.0, 1.0) * 255.0};
@@ -22,6 +20,11 @@ cv::Scalar scalar(Colour c)
 Colour mix(Colour a, Colour b, double t)
 {
     return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
+}
+
+double veilAt(const StreetLight& light, double depth)
+{
+    return 1.0 - std::exp(-depth * (0.0012 + 0.022 * light.haze * light.haze + 0.055 * light.fog * light.fog));
 }
 
 StreetLayers StreetLayers::make(int width, int height)
@@ -81,7 +84,16 @@ double StreetPainter::hazeAt(std::span<const Vec3> polygon) const
     for (const Vec3& point : polygon)
         depth += std::max(0.0, m_view.depth(point));
     depth /= static_cast<double>(polygon.size());
-    return 1.0 - std::exp(-depth * (0.0012 + 0.022 * m_light.haze * m_light.haze));
+    return veilAt(m_light, depth);
+}
+
+/// Less than a pixel of the picture; lamps are seen all the same.
+bool StreetPainter::isTooSmall(double emission) const
+{
+    if (!m_detail || emission > 0.0)
+        return false;
+    const cv::Rect fine = cv::boundingRect(m_points);
+    return fine.width < (1 << kPointBits) && fine.height < (1 << kPointBits);
 }
 
 void StreetPainter::fill(Colour colour, double emission, double haze, bool convex)
@@ -92,7 +104,7 @@ void StreetPainter::fill(Colour colour, double emission, double haze, bool conve
         else
             cv::fillPoly(layer, m_points, value, cv::LINE_8, kPointBits);
     };
-    paint(m_layers.albedo, scalar(mix(colour, kHaze, haze)));
+    paint(m_layers.albedo, scalar(mix(colour, kVeil, haze)));
     if (m_light.lamps > 0.0 || m_light.afterglow > 0.0)
         paint(m_layers.glow, scalar(colour * (emission * m_light.lamps * (1.0 - haze))));
     paint(m_layers.ids, cv::Scalar(m_id));
@@ -105,7 +117,7 @@ void StreetPainter::face(std::span<const Vec3> polygon, Colour colour, double em
     if (dot(normal, m_view.eye() - polygon[0]) <= 0.0)
         return;
     m_view.outline(polygon, m_points);
-    if (m_points.empty())
+    if (m_points.empty() || isTooSmall(emission))
         return;
     const Vec3 n = unit(normal);
     const double clouded = 0.72 + 0.28 * n.z;
@@ -116,8 +128,8 @@ void StreetPainter::face(std::span<const Vec3> polygon, Colour colour, double em
 void StreetPainter::card(std::span<const Vec3> polygon, Colour colour, double emission)
 {
     m_view.outline(polygon, m_points);
-    if (!m_points.empty())
-        fill(colour, emission, hazeAt(polygon), false);
+    if (!m_points.empty() && !isTooSmall(emission))
+        fill(colour, emission, hazeAt(polygon), m_detail && cv::isContourConvex(m_points));
 }
 
 void StreetPainter::disc(Vec3 centre, double radius, Colour colour, double emission, double stretch)
@@ -145,6 +157,10 @@ void StreetPainter::shade(std::span<const Vec3> points, double strength)
     std::vector<cv::Point> hull;
     cv::convexHull(outline, hull);
     cv::fillConvexPoly(m_shadow, hull, cv::Scalar(255.0 * strength), cv::LINE_8, kPointBits);
+    const cv::Rect fine = cv::boundingRect(hull);
+    const cv::Rect area((fine.x >> kPointBits) - 3, (fine.y >> kPointBits) - 3, (fine.width >> kPointBits) + 8,
+                        (fine.height >> kPointBits) + 8);
+    m_shaded = m_shaded.empty() ? area : (m_shaded | area);
 }
 
 void StreetPainter::castShadow(std::span<const Vec2> footprint, double bottom, double height)
@@ -171,15 +187,18 @@ void StreetPainter::castShadow(std::span<const Vec2> footprint, double bottom, d
 
 void StreetPainter::flushShadows()
 {
-    if (m_shadow.empty())
+    const cv::Rect area = m_shaded & cv::Rect(cv::Point(), m_layers.albedo.size());
+    m_shaded = {};
+    if (m_shadow.empty() || area.empty())
         return;
-    cv::blur(m_shadow, m_shadow, cv::Size(3, 3));
-    cv::Mat kept;
-    cv::bitwise_not(m_shadow, kept);
+    cv::Mat soft;
+    cv::blur(m_shadow(area), soft, cv::Size(3, 3));
+    cv::bitwise_not(soft, soft);
     cv::Mat kept3;
-    cv::merge(std::vector<cv::Mat>{kept, kept, kept}, kept3);
-    cv::multiply(m_layers.albedo, kept3, m_layers.albedo, 1.0 / 255.0);
-    m_shadow.setTo(0);
+    cv::merge(std::vector<cv::Mat>{soft, soft, soft}, kept3);
+    cv::Mat lit = m_layers.albedo(area);
+    cv::multiply(lit, kept3, lit, 1.0 / 255.0);
+    m_shadow(area).setTo(0);
 }
 
 } // namespace jackdaw::datasets

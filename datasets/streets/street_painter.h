@@ -29,9 +29,16 @@ struct StreetLight {
     double sun = 1.0; ///< strength of the direct sun, 0 under clouds and at dusk
     double lamps = 0.0; ///< street lamps, headlights, windows: 0 off, 1 on
     double afterglow = 0.0; ///< of the sun below the horizon
+    double fog = 0.0; ///< 0..1: sight of a kilometre down to some fifty metres
+    double rain = 0.0; ///< 0..1
     Vec3 sunDirection{0.4, -0.5, 0.75};
     Colour ambient{1.0, 1.0, 1.0};
 };
+
+/// How much of what is \p depth metres away is hidden by the light's haze and fog, 0..1.
+double veilAt(const StreetLight& light, double depth);
+/// The colour of that veil.
+inline constexpr Colour kVeil{0.78, 0.80, 0.83};
 
 /// What a picture is made of, at twice its size.
 struct StreetLayers {
@@ -48,6 +55,9 @@ public:
     StreetPainter(const StreetView& view, const StreetLight& light, StreetLayers& layers);
 
     const StreetView& view() const { return m_view; }
+    /// Asks for gloss and whatever else makes things look less plain.
+    void setDetail(bool detail) { m_detail = detail; }
+    bool detail() const { return m_detail; }
     const StreetLight& light() const { return m_light; }
 
     /// All that is painted now belongs to object \p id (0: scenery).
@@ -78,10 +88,14 @@ private:
     const StreetView& m_view;
     const StreetLight& m_light;
     StreetLayers& m_layers;
+    bool isTooSmall(double emission) const;
+
     cv::Mat m_shadow;
+    cv::Rect m_shaded; ///< where m_shadow is not empty
     std::vector<cv::Point> m_points;
     std::vector<std::vector<cv::Point>> m_object;
     std::uint16_t m_id = 0;
+    bool m_detail = false;
 };
 
 } // namespace jackdaw::datasets

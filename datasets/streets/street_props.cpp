@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "datasets/streets/street_furniture.h"
 #include "datasets/streets/street_scenery.h"
 #include "datasets/streets/street_solid.h"
 #include "engine/base/random.h"
@@ -9,6 +10,11 @@
 namespace jackdaw::datasets {
 
 namespace {
+
+bool isFurniture(PropKind kind)
+{
+    return kind > PropKind::Barrier;
+}
 
 /// An upright bar that faces the eye.
 void paintBar(StreetPainter& painter, Vec2 at2, double width, double bottom, double top, Colour colour)
@@ -130,11 +136,17 @@ void paintProp(StreetPainter& painter, const Prop& prop, bool isGreen)
     case PropKind::Bin:
         paintBox(painter, {prop.at, prop.facing}, -0.25, 0.25, -0.25, 0.25, 0.0, prop.size, {0.16, 0.20, 0.18});
         break;
+    default: paintFurniture(painter, prop); break;
     }
 }
 
 std::vector<Vec2> propFootprint(const Prop& prop)
 {
+    if (isFurniture(prop.kind)) {
+        const FurnitureSize size = furnitureSize(prop);
+        const auto edges = footprint({prop.at, prop.facing}, size.x0, size.x1, size.y);
+        return {edges.begin(), edges.end()};
+    }
     double x0 = -0.15;
     double x1 = 0.15;
     double y = 0.15;
@@ -162,6 +174,10 @@ void shadeProp(StreetPainter& painter, const Prop& prop)
         }
         painter.castShadow(crown, prop.size * 0.5, prop.size * 0.9);
         painter.castShadow(footprint({prop.at, {0, 1}}, -0.12, 0.12, 0.12), 0.0, prop.size * 0.6);
+        return;
+    }
+    if (isFurniture(prop.kind)) {
+        painter.castShadow(propFootprint(prop), 0.0, furnitureSize(prop).height);
         return;
     }
     const bool isLow = prop.kind == PropKind::Barrier || prop.kind == PropKind::Bin;

@@ -4,9 +4,10 @@
 
 #include "datasets/streets/street_film.h"
 #include "datasets/streets/street_light.h"
-#include "datasets/streets/street_order.h"
-#include "datasets/streets/street_scenery.h"
+#include "datasets/streets/street_shake.h"
+#include "datasets/streets/street_stage.h"
 #include "datasets/streets/street_traffic.h"
+#include "datasets/streets/street_truth.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,40 +16,25 @@ namespace jackdaw::datasets {
 
 namespace {
 
-constexpr int kOversampling = 2;
 /// The street is alive before the film begins.
 constexpr double kLeadSeconds = 70.0;
 constexpr double kLongestStep = 0.1;
-/// In pixels of the picture, for the longer and the shorter side, and part of the silhouette: what is smaller or more
-/// hidden is ignored. A detector that joins its features at stride 8 cannot tell classes in fewer pixels, nor can
-/// people.
-constexpr double kSmallestSide = 14.0;
-constexpr double kSmallestShortSide = 6.0;
-constexpr double kSmallestVisible = 0.3;
-constexpr int kFewestPixels = 12;
+/// Layers' pixels around the picture, for cameras that sway.
+constexpr int kSwayMargin = 16;
+constexpr double kNearest = 2.0; // metres
+constexpr double kFarthest = 260.0;
 
-/// What stands or moves in front of the scenery.
-struct Item {
-    const StreetObject* object = nullptr;
-    const Prop* prop = nullptr;
-};
-
-/// What can be seen of one object.
-struct Silhouette {
-    cv::Rect box;
-    int visible = 0;
-    int whole = 0;
-};
-
-std::vector<Vec2> footprintOf(const StreetObject& object)
+StreetLayout layoutOf(const StreetSettings& settings)
 {
-    if (object.look.kind == StreetClass::Person) {
-        const auto corners = footprint(object.frame, -0.2, 0.2, 0.2);
-        return {corners.begin(), corners.end()};
-    }
-    const VehicleSize size = vehicleSize(object.look);
-    const auto corners = footprint(object.frame, -size.length / 2.0, size.length / 2.0, size.width / 2.0);
-    return {corners.begin(), corners.end()};
+    StreetLayout layout = streetLayout(settings.kind, settings.camera, settings.seed, settings.variety);
+    if (!settings.blocks)
+        layout.film.blocks = 0.0;
+    return layout;
+}
+
+bool sways(const StreetSettings& settings)
+{
+    return std::any_of(settings.phases.begin(), settings.phases.end(), [](const auto& p) { return p.wind > 0.0; });
 }
 
 } // namespace
@@ -56,32 +42,38 @@ std::vector<Vec2> footprintOf(const StreetObject& object)
 class StreetRenderer::Impl {
 public:
     explicit Impl(const StreetSettings& settings) :
-        m_settings(settings), m_layout(streetLayout(settings.camera, settings.seed)),
-        m_view(m_layout.pose, settings.width * kOversampling, settings.height * kOversampling),
-        m_scenery(m_layout, m_view, settings.camera, settings.seed),
+        m_settings(settings), m_layout(layoutOf(settings)),
+        m_margin(sways(settings) ? kSwayMargin : 0),
+        m_view(m_layout.pose, settings.width * kOversampling, settings.height * kOversampling, m_margin),
         m_traffic(m_layout, settings.camera, settings.seed),
+        m_scenery(m_layout, m_view, visibleParked(), settings.camera, settings.seed),
+        m_shake(settings.camera, settings.seed),
         m_film(m_layout, m_view, settings.width, settings.height, settings.camera, settings.seed),
         m_backdrop(StreetLayers::make(m_view.width(), m_view.height())),
-        m_layers(StreetLayers::make(m_view.width(), m_view.height()))
+        m_layers(StreetLayers::make(m_view.width(), m_view.height())),
+        m_stage(m_layout, m_view, m_scenery, m_margin, m_layers), m_truth(settings)
     {
-        m_propBounds = m_scenery.propBounds(m_layers);
-        advance(kLeadSeconds, phaseAt(settings.phases, 0.0));
+        advance(kLeadSeconds, phaseAt(settings.phases, settings.start));
     }
 
     Picture render(std::int64_t index, std::vector<std::uint16_t>* silhouettes)
     {
         const double frame = 1.0 / m_settings.framesPerSecond;
         for (; m_next <= index; ++m_next)
-            advance(frame, phaseAt(m_settings.phases, static_cast<double>(m_next) * frame));
-        const double seconds = static_cast<double>(index) * frame;
-        const StreetLight light = lightOf(phaseAt(m_settings.phases, seconds), m_layout.sun, seconds);
+            advance(frame, phaseAt(m_settings.phases, m_settings.start + static_cast<double>(m_next) * frame));
+        const double seconds = m_settings.start + static_cast<double>(index) * frame;
+        const StreetPhase phase = phaseAt(m_settings.phases, seconds);
+        const StreetLight light = lightOf(phase, m_layout.sun, seconds);
         paintBackdrop(light);
         const auto objects = visibleObjects();
-        const auto found = paintObjects(light, objects);
-        const cv::Mat exposed = m_film.expose(m_layers, light, objects, index);
+        const auto labels = m_stage.paint(light, m_backdrop, m_layers, objects, m_traffic.time());
+        const cv::Point sway = m_shake.at(seconds, phase.wind * kOversampling, m_margin);
+        const cv::Rect window(cv::Point(m_margin, m_margin) + sway,
+                              cv::Size(m_settings.width * kOversampling, m_settings.height * kOversampling));
+        const cv::Mat exposed = m_film.expose(m_layers, window, light, objects, {index, seconds});
         Picture made;
         made.frame = toFrame(exposed, index);
-        made.truth = toTruth(objects, found, silhouettes);
+        made.truth = m_truth.read(seenIds(window), labels, silhouettes);
         return made;
     }
 
@@ -103,116 +95,43 @@ private:
         m_backdrop.copyTo(m_layers);
     }
 
+    bool isVisible(const StreetObject& object) const
+    {
+        const double depth = m_view.depth(at(object.frame.origin, 0.8));
+        return depth >= kNearest && depth <= kFarthest;
+    }
+
     /// In front of the eye and not too far to matter.
     std::vector<StreetObject> visibleObjects() const
     {
         auto objects = m_traffic.objects();
-        std::erase_if(objects, [&](const StreetObject& object) {
-            const double depth = m_view.depth(at(object.frame.origin, 0.8));
-            return depth < 2.0 || depth > 260.0;
-        });
+        std::erase_if(objects, [&](const StreetObject& object) { return !isVisible(object); });
         return objects;
     }
 
-    std::vector<Silhouette> paintObjects(const StreetLight& light, const std::vector<StreetObject>& objects)
+    /// Those that belong to the scenery; the demo's are painted with what moves.
+    std::vector<StreetObject> visibleParked() const
     {
-        StreetPainter painter(m_view, light, m_layers);
-        std::vector<Item> items;
-        std::vector<std::vector<Vec2>> footprints;
-        for (const auto& object : objects) {
-            items.push_back({&object, nullptr});
-            footprints.push_back(footprintOf(object));
-            if (object.look.kind == StreetClass::Person)
-                shadePerson(painter, object.frame.origin, object.look.look);
-            else
-                shadeVehicle(painter, object.frame, object.look);
-        }
-        painter.flushShadows();
-        for (const auto& prop : m_layout.props) {
-            items.push_back({nullptr, &prop});
-            footprints.push_back(propFootprint(prop));
-        }
-        std::vector<Silhouette> found(objects.size());
-        m_touched.clear();
-        for (const std::size_t i : paintingOrder(footprints, m_view))
-            paintItem(painter, items[i], static_cast<std::uint16_t>(i + 1), found);
-        measure(found);
-        return found;
+        auto objects = visibleObjects();
+        std::erase_if(objects, [&](const StreetObject& object) { return !object.parked || !m_layout.detailed; });
+        return objects;
     }
 
-    void paintItem(StreetPainter& painter, const Item& item, std::uint16_t id, std::vector<Silhouette>& found)
+    /// Which label is seen where, as it is in the picture.
+    cv::Mat seenIds(const cv::Rect& window) const
     {
-        if (item.prop) {
-            repaintProp(painter, *item.prop);
-            return;
-        }
-        const StreetObject& object = *item.object;
-        painter.setObject(id);
-        if (object.look.kind == StreetClass::Person)
-            paintPerson(painter, object.frame.origin, object.frame.ahead, object.look.look, object.stride,
-                        object.walking);
+        cv::Mat ids = m_layers.ids(window);
+        const auto captions = m_film.captions();
+        if (!m_layout.film.mirrored && captions.empty())
+            return ids;
+        cv::Mat seen;
+        if (m_layout.film.mirrored)
+            cv::flip(ids, seen, 1);
         else
-            paintVehicle(painter, object.frame, object.look, object.braking);
-        m_touched.push_back(painter.bounds());
-        found[id - 1U].whole = painter.wholeArea();
-    }
-
-    /// The backdrop holds all props; only over what was painted since must they be painted again.
-    void repaintProp(StreetPainter& painter, const Prop& prop)
-    {
-        const cv::Rect& bounds = m_propBounds[static_cast<std::size_t>(&prop - m_layout.props.data())];
-        const auto isTouched = [&](const cv::Rect& other) { return !(other & bounds).empty(); };
-        if (prop.signal < 0 && std::none_of(m_touched.begin(), m_touched.end(), isTouched))
-            return;
-        const bool isGreen =
-            prop.signal >= 0 && m_layout.signals[static_cast<std::size_t>(prop.signal)].isGreen(m_traffic.time());
-        painter.setObject(0);
-        paintProp(painter, prop, isGreen);
-        m_touched.push_back(bounds);
-    }
-
-    void measure(std::vector<Silhouette>& found) const
-    {
-        for (int y = 0; y < m_layers.ids.rows; ++y) {
-            const auto* row = m_layers.ids.ptr<std::uint16_t>(y);
-            for (int x = 0; x < m_layers.ids.cols; ++x) {
-                if (row[x] == 0)
-                    continue;
-                auto& silhouette = found[row[x] - 1U];
-                const cv::Rect pixel(x, y, 1, 1);
-                silhouette.box = silhouette.visible == 0 ? pixel : (silhouette.box | pixel);
-                ++silhouette.visible;
-            }
-        }
-    }
-
-    vision::FrameLabels toTruth(const std::vector<StreetObject>& objects, const std::vector<Silhouette>& found,
-                                std::vector<std::uint16_t>* silhouettes) const
-    {
-        vision::FrameLabels truth;
-        std::vector<std::uint16_t> numbers(objects.size() + 1, 0);
-        for (std::size_t i = 0; i < objects.size(); ++i) {
-            const Silhouette& seen = found[i];
-            if (seen.visible < kFewestPixels)
-                continue;
-            vision::LabelledObject object;
-            const auto half = [](int edge) { return static_cast<float>(edge) / kOversampling; };
-            object.box = {half(seen.box.x), half(seen.box.y), half(seen.box.x + seen.box.width),
-                          half(seen.box.y + seen.box.height)};
-            const bool isClear = seen.visible >= kSmallestVisible * seen.whole
-                && std::max(object.box.width(), object.box.height()) >= kSmallestSide
-                && std::min(object.box.width(), object.box.height()) >= kSmallestShortSide;
-            object.allowedClasses = isClear ? 1U << static_cast<unsigned>(objects[i].look.kind) : 0U;
-            object.track = TrackId{objects[i].track};
-            truth.push_back(object);
-            numbers[i + 1] = static_cast<std::uint16_t>(truth.size());
-        }
-        if (silhouettes) {
-            silhouettes->resize(m_layers.ids.total());
-            std::transform(m_layers.ids.begin<std::uint16_t>(), m_layers.ids.end<std::uint16_t>(), silhouettes->begin(),
-                           [&](std::uint16_t id) { return numbers[id]; });
-        }
-        return truth;
+            seen = ids.clone();
+        for (const cv::Rect& caption : captions)
+            seen(cv::Rect(caption.tl() * kOversampling, caption.size() * kOversampling)).setTo(0);
+        return seen;
     }
 
     VideoFrame toFrame(const cv::Mat& picture, std::int64_t index) const
@@ -230,15 +149,17 @@ private:
 
     StreetSettings m_settings;
     StreetLayout m_layout;
+    int m_margin;
     StreetView m_view;
-    StreetScenery m_scenery;
     StreetTraffic m_traffic;
+    StreetScenery m_scenery;
+    StreetShake m_shake;
     StreetFilm m_film;
     StreetLayers m_backdrop;
     StreetLayers m_layers;
+    StreetStage m_stage;
+    StreetTruth m_truth;
     std::optional<StreetLight> m_backdropLight;
-    std::vector<cv::Rect> m_propBounds;
-    std::vector<cv::Rect> m_touched; ///< parts of the layers that differ from the backdrop
     std::int64_t m_next = 1;
 };
 

@@ -18,7 +18,7 @@ constexpr std::uint32_t kScenerySteps = UINT32_MAX - 1;
 cv::Mat makeClouds(const StreetView& view, RandomStream& random)
 {
     cv::Mat clouds = cv::Mat::zeros(view.height(), view.width(), CV_8U);
-    const double low = view.horizon();
+    const double low = std::max(1.0, view.horizon());
     for (int bank = 0; bank < 9; ++bank) {
         const double row = random.uniform(-0.5, 0.9) * low;
         const double column = random.uniform(0.0, 1.0) * view.width();
@@ -56,32 +56,51 @@ cv::Mat makeGrain(const StreetView& view, RandomStream& random)
     return grain3;
 }
 
+cv::Mat makePuddles(const StreetView& view, RandomStream& random)
+{
+    cv::Mat coarse(view.height() / 10 + 1, view.width() / 30 + 1, CV_8U);
+    for (auto value = coarse.begin<std::uint8_t>(); value != coarse.end<std::uint8_t>(); ++value)
+        *value = static_cast<std::uint8_t>(random.below(256));
+    cv::Mat puddles;
+    cv::resize(coarse, puddles, cv::Size(view.width(), view.height()), 0, 0, cv::INTER_CUBIC);
+    return puddles;
+}
+
+void blendRow(cv::Mat& picture, int row, const cv::Scalar& colour, double part)
+{
+    cv::Mat line = picture.row(row);
+    line.convertTo(line, -1, 1.0 - part, 0.0);
+    cv::add(line, colour * part, line);
+}
+
 } // namespace
 
-StreetScenery::StreetScenery(const StreetLayout& layout, const StreetView& view, std::uint32_t camera,
-                             std::uint64_t seed) :
+StreetScenery::StreetScenery(const StreetLayout& layout, const StreetView& view, std::vector<StreetObject> parked,
+                             std::uint32_t camera, std::uint64_t seed) :
     m_layout(layout),
-    m_view(view), m_camera(camera), m_seed(seed)
+    m_view(view), m_parked(std::move(parked)), m_camera(camera), m_seed(seed)
 {
     RandomStream random(seed, camera, RandomPurpose::Rendering, kScenerySteps);
     m_clouds = makeClouds(view, random);
     m_grain = makeGrain(view, random);
+    m_puddles = makePuddles(view, random);
 }
 
 void StreetScenery::paintSky(const StreetLight& light, StreetLayers& layers) const
 {
-    const double cover = std::clamp(1.0 - light.sun, 0.0, 1.0) * 0.55 + light.haze * 0.45;
+    const double cover =
+        std::clamp(1.0 - light.sun, 0.0, 1.0) * 0.55 + light.haze * 0.45 + 0.35 * std::max(light.fog, light.rain);
     const double low = std::max(1.0, m_view.horizon());
     const Colour grey{0.74, 0.76, 0.79};
     for (int y = 0; y < m_view.height(); ++y) {
         const double t = std::clamp(y / low, 0.0, 1.0);
         const Colour clear = mix({0.36, 0.57, 0.88}, {0.83, 0.89, 0.95}, t * t);
-        const Colour sky = mix(clear, grey, cover);
+        const Colour sky = mix(clear, grey, std::min(cover, 1.0));
         auto* row = layers.albedo.ptr<cv::Vec3b>(y);
         const auto* clouds = m_clouds.ptr<std::uint8_t>(y);
         for (int x = 0; x < m_view.width(); ++x) {
             const double thick = clouds[x] / 255.0;
-            const Colour c = mix(sky, mix({0.97, 0.97, 0.97}, {0.60, 0.62, 0.66}, cover), thick * 0.85);
+            const Colour c = mix(sky, mix({0.97, 0.97, 0.97}, {0.60, 0.62, 0.66}, std::min(cover, 1.0)), thick * 0.85);
             row[x] = cv::Vec3b(static_cast<std::uint8_t>(c.r * 255), static_cast<std::uint8_t>(c.g * 255),
                                static_cast<std::uint8_t>(c.b * 255));
         }
@@ -131,48 +150,160 @@ void StreetScenery::paintGround(StreetPainter& painter) const
     }
 }
 
-void StreetScenery::paint(const StreetLight& light, StreetLayers& layers) const
+void StreetScenery::wetGround(const StreetLight& light, StreetLayers& layers) const
 {
-    layers.glow.setTo(0);
-    layers.ids.setTo(0);
-    paintSky(light, layers);
-    StreetPainter painter(m_view, light, layers);
-    paintGround(painter);
-    paintSkyline(painter);
-    cv::multiply(layers.albedo, m_grain, layers.albedo, 1.0 / 128.0);
+    const double rain = light.rain;
+    const cv::Scalar sky(158, 163, 170);
+    for (int y = std::max(0, static_cast<int>(m_view.horizon()) + 1); y < m_view.height(); ++y) {
+        const double flat = std::exp(-m_view.eye().z / m_view.groundDepth(y) / 0.16);
+        auto* row = layers.albedo.ptr<cv::Vec3b>(y);
+        const auto* puddles = m_puddles.ptr<std::uint8_t>(y);
+        for (int x = 0; x < m_view.width(); ++x) {
+            const double wet = rain * std::clamp(0.35 + 0.9 * (puddles[x] / 255.0 - 0.4), 0.1, 1.0);
+            const double mirrored = wet * (0.10 + 0.62 * flat);
+            const double kept = (1.0 - 0.38 * rain) * (1.0 - mirrored);
+            for (int c = 0; c < 3; ++c)
+                row[x][c] = static_cast<std::uint8_t>(row[x][c] * kept + sky[c] * mirrored);
+        }
+    }
+}
+
+void StreetScenery::fogGround(const StreetLight& light, StreetLayers& layers) const
+{
+    const cv::Scalar veil(kVeil.r * 255.0, kVeil.g * 255.0, kVeil.b * 255.0);
+    StreetLight fogOnly;
+    fogOnly.fog = light.fog;
+    for (int y = 0; y < m_view.height(); ++y) {
+        const double depth = y <= m_view.horizon() ? 400.0 : std::min(400.0, m_view.groundDepth(y));
+        blendRow(layers.albedo, y, veil, veilAt(fogOnly, depth));
+    }
+}
+
+void StreetScenery::castShadows(StreetPainter& painter) const
+{
     for (const auto& house : m_layout.buildings) {
         const Vec2 back = leftOf(unit(house.b - house.a)) * house.depth;
         painter.castShadow(std::array{house.a, house.b, house.b + back, house.a + back}, 0.0, house.height);
     }
     for (const auto& prop : m_layout.props)
         shadeProp(painter, prop);
+    for (const auto& object : m_parked) {
+        shadeVehicle(painter, object.frame, object.look);
+        mirrorOnGround(painter, footprintOf(object), vehicleSize(object.look).height);
+    }
     painter.flushShadows();
+}
+
+void StreetScenery::paintStanding(StreetPainter& painter) const
+{
+    std::vector<std::vector<Vec2>> footprints;
+    for (const auto& prop : m_layout.props)
+        footprints.push_back(propFootprint(prop));
+    for (const auto& object : m_parked)
+        footprints.push_back(footprintOf(object));
+    for (const std::size_t i : paintingOrder(footprints, m_view)) {
+        if (i < m_layout.props.size()) {
+            painter.setObject(0);
+            paintProp(painter, m_layout.props[i], false);
+            continue;
+        }
+        const std::size_t number = i - m_layout.props.size();
+        painter.setObject(static_cast<std::uint16_t>(number + 1));
+        const StreetObject& object = m_parked[number];
+        paintVehicle(painter, object.frame, object.look, lightsOf(object, painter));
+    }
+}
+
+void StreetScenery::paint(const StreetLight& light, StreetLayers& layers) const
+{
+    layers.glow.setTo(0);
+    layers.ids.setTo(0);
+    paintSky(light, layers);
+    StreetPainter painter(m_view, light, layers);
+    painter.setDetail(m_layout.detailed);
+    StreetLight clear = light;
+    clear.fog = 0.0;
+    StreetPainter ground(m_view, clear, layers);
+    paintGround(ground);
+    if (light.fog == 0.0)
+        paintSkyline(painter);
+    cv::multiply(layers.albedo, m_grain, layers.albedo, 1.0 / 128.0);
+    if (light.rain > 0.0)
+        wetGround(light, layers);
+    if (light.fog > 0.0)
+        fogGround(light, layers);
+    if (light.fog > 0.0)
+        paintSkyline(painter);
+    castShadows(painter);
     auto houses = m_layout.buildings;
     std::sort(houses.begin(), houses.end(), [&](const Building& a, const Building& b) {
         return m_view.depth(at((a.a + a.b) * 0.5, 0)) > m_view.depth(at((b.a + b.b) * 0.5, 0));
     });
     for (const auto& house : houses)
         paintBuilding(painter, house);
-    std::vector<std::vector<Vec2>> footprints;
-    for (const auto& prop : m_layout.props)
-        footprints.push_back(propFootprint(prop));
-    for (const std::size_t i : paintingOrder(footprints, m_view)) {
-        painter.setObject(0);
-        paintProp(painter, m_layout.props[i], false);
-    }
+    paintStanding(painter);
 }
 
-std::vector<cv::Rect> StreetScenery::propBounds(StreetLayers& scratch) const
+std::vector<StreetScenery::Still> StreetScenery::stills(StreetLayers& scratch) const
 {
     const StreetLight light;
-    std::vector<cv::Rect> bounds;
+    std::vector<Still> found;
     StreetPainter painter(m_view, light, scratch);
+    painter.setDetail(m_layout.detailed);
+    const cv::Rect all(0, 0, m_view.width(), m_view.height());
+    const auto add = [&] {
+        const cv::Rect bounds = painter.bounds();
+        const cv::Rect inside = bounds & all;
+        Still still{bounds, {}, painter.wholeArea()};
+        if (!inside.empty()) {
+            cv::Mat ids = scratch.ids(inside);
+            still.mask = ids == 1;
+            ids.setTo(0);
+        }
+        found.push_back(std::move(still));
+    };
+    scratch.ids.setTo(0);
     for (const auto& prop : m_layout.props) {
-        painter.setObject(0);
+        painter.setObject(1);
         paintProp(painter, prop, false);
-        bounds.push_back(painter.bounds());
+        add();
     }
-    return bounds;
+    for (const auto& object : m_parked) {
+        painter.setObject(1);
+        paintVehicle(painter, object.frame, object.look, Lights::Off);
+        add();
+    }
+    return found;
+}
+
+std::vector<Vec2> footprintOf(const StreetObject& object)
+{
+    if (object.look.kind == StreetClass::Person) {
+        const auto corners = footprint(object.frame, -0.2, 0.2, 0.2);
+        return {corners.begin(), corners.end()};
+    }
+    const VehicleSize size = vehicleSize(object.look);
+    const auto corners = footprint(object.frame, -size.length / 2.0, size.length / 2.0, size.width / 2.0);
+    return {corners.begin(), corners.end()};
+}
+
+Lights lightsOf(const StreetObject& object, const StreetPainter& painter)
+{
+    if (object.parked && painter.detail())
+        return Lights::Off;
+    return object.braking ? Lights::Braking : Lights::On;
+}
+
+void mirrorOnGround(StreetPainter& painter, std::span<const Vec2> footprint, double height)
+{
+    if (painter.light().rain <= 0.0)
+        return;
+    std::vector<Vec3> points;
+    for (const Vec2& corner : footprint) {
+        points.push_back(at(corner, 0.0));
+        points.push_back(at(corner, -0.85 * height));
+    }
+    painter.shade(points, 0.34 * painter.light().rain);
 }
 
 } // namespace jackdaw::datasets

@@ -40,6 +40,16 @@ void paintBox(StreetPainter& painter, const LocalFrame& f, double x0, double x1,
     painter.face(topPanel(f, x0, x1, y0, y1, z1), colour);
 }
 
+void paintLimb(StreetPainter& painter, Vec3 a, Vec3 b, double wa, double wb, Colour colour)
+{
+    const Vec3 across = cross(b - a, painter.view().eye() - a);
+    const double size = std::sqrt(dot(across, across));
+    if (size < 1e-9)
+        return;
+    const Vec3 side = across * (0.5 / size);
+    painter.card(std::array{a - side * wa, a + side * wa, b + side * wb, b - side * wb}, colour);
+}
+
 std::array<Vec2, 4> footprint(const LocalFrame& f, double x0, double x1, double y)
 {
     const Vec2 left = leftOf(f.ahead);

@@ -24,16 +24,19 @@ void paintWheel(StreetPainter& painter, const LocalFrame& f, int side, double y,
     disc(radius * 0.58, 0.01, {0.58, 0.58, 0.60});
 }
 
-void paintLights(StreetPainter& painter, const LocalFrame& f, const VehicleSize& size, double z, bool braking)
+void paintLights(StreetPainter& painter, const LocalFrame& f, const VehicleSize& size, double z, Lights lights)
 {
     const double half = size.length / 2.0;
     const double w = size.width / 2.0;
-    const double lamps = painter.light().lamps;
+    const bool braking = lights == Lights::Braking;
+    const double lamps = lights == Lights::Off ? 0.0 : painter.light().lamps;
+    const double emission = lights == Lights::Off ? 0.0 : 1.0;
     const Colour tail = braking ? Colour{1.0, 0.16, 0.10} : mix({0.52, 0.07, 0.07}, {0.75, 0.08, 0.06}, lamps);
     for (const double y : {-w + 0.06, w - 0.40}) {
         painter.face(frontPanel(f, half + 0.02, y, y + 0.34, z, z + 0.17),
-                     mix({0.86, 0.87, 0.85}, {1.0, 0.98, 0.90}, lamps), 1.0);
-        painter.face(rearPanel(f, -half - 0.02, y + 0.05, y + 0.29, z + 0.05, z + 0.25), tail, braking ? 1.0 : 0.55);
+                     mix({0.86, 0.87, 0.85}, {1.0, 0.98, 0.90}, lamps), emission);
+        painter.face(rearPanel(f, -half - 0.02, y + 0.05, y + 0.29, z + 0.05, z + 0.25), tail,
+                     braking ? 1.0 : 0.55 * emission);
     }
 }
 
@@ -42,16 +45,24 @@ VehicleSize vehicleSize(const VehicleLook& look)
     switch (look.kind) {
     case StreetClass::Bus: return busSize(look.look);
     case StreetClass::Truck: return truckSize(look.look);
+    case StreetClass::Van: return vanSize(look.look);
+    case StreetClass::Motorcycle: return {2.1, 0.75, 1.2};
+    case StreetClass::Bicycle: return {1.75, 0.55, 1.05};
+    case StreetClass::Train: return {28.0, 2.4, 3.5};
     default: return carSize(look.look);
     }
 }
 
-void paintVehicle(StreetPainter& painter, const LocalFrame& f, const VehicleLook& look, bool braking)
+void paintVehicle(StreetPainter& painter, const LocalFrame& f, const VehicleLook& look, Lights lights)
 {
     switch (look.kind) {
-    case StreetClass::Bus: paintBus(painter, f, look.look, braking); break;
-    case StreetClass::Truck: paintTruck(painter, f, look.look, braking); break;
-    default: paintCar(painter, f, look.look, braking); break;
+    case StreetClass::Bus: paintBus(painter, f, look.look, lights); break;
+    case StreetClass::Truck: paintTruck(painter, f, look.look, lights); break;
+    case StreetClass::Van: paintVan(painter, f, look.look, lights); break;
+    case StreetClass::Motorcycle: paintMotorcycle(painter, f, look.look, lights); break;
+    case StreetClass::Bicycle: paintBicycle(painter, f, look.look, lights); break;
+    case StreetClass::Train: paintTram(painter, f, look.look, lights); break;
+    default: paintCar(painter, f, look.look, lights); break;
     }
 }
 

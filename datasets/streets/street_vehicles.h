@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "datasets/streets/street_kinds.h"
 #include "datasets/streets/street_solid.h"
 
 #include <cstdint>
 
 namespace jackdaw::datasets {
-
-/// Ids of the classes that a scenario has where it names none.
-enum class StreetClass : std::uint8_t { Person, Car, Bus, Truck };
 
 /// How a vehicle looks; the shape follows from it.
 struct VehicleLook {
@@ -24,8 +22,18 @@ struct VehicleSize {
 };
 VehicleSize vehicleSize(const VehicleLook& look);
 
+/// True for what somebody sits on: the rider is an object of its own.
+inline bool isRidden(StreetClass kind)
+{
+    return kind == StreetClass::Motorcycle || kind == StreetClass::Bicycle;
+}
+
+enum class Lights { Off, On, Braking };
+
 /// \p f has its origin at the middle of the vehicle, on the ground.
-void paintVehicle(StreetPainter& painter, const LocalFrame& f, const VehicleLook& look, bool braking);
+void paintVehicle(StreetPainter& painter, const LocalFrame& f, const VehicleLook& look, Lights lights);
+/// Who rides it; \p stride turns a bicycle's pedals.
+void paintRider(StreetPainter& painter, const LocalFrame& f, const VehicleLook& look, double stride);
 void shadeVehicle(StreetPainter& painter, const LocalFrame& f, const VehicleLook& look);
 
 /// A person of \p look who walks \p heading; \p stride is the phase of the steps, in steps, still where \p walking is

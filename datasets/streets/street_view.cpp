@@ -14,8 +14,8 @@ constexpr std::size_t kMostPoints = 64;
 
 } // namespace
 
-StreetView::StreetView(const CameraPose& pose, int width, int height) :
-    m_pose(pose), m_width(width), m_height(height),
+StreetView::StreetView(const CameraPose& pose, int width, int height, int margin) :
+    m_pose(pose), m_width(width + 2 * margin), m_height(height + 2 * margin),
     m_focal(pose.focal * width / 352.0), m_forward{std::sin(pose.yaw) * std::cos(pose.pitch),
                                                    std::cos(pose.yaw) * std::cos(pose.pitch), -std::sin(pose.pitch)},
     m_right{std::cos(pose.yaw), -std::sin(pose.yaw), 0.0}, m_up(cross(m_right, m_forward))
@@ -36,6 +36,26 @@ double StreetView::scaleAt(Vec3 point) const
 double StreetView::horizon() const
 {
     return m_height / 2.0 - m_focal * std::tan(m_pose.pitch);
+}
+
+double StreetView::groundDepth(double row) const
+{
+    const double slope = (row - m_height / 2.0) / m_focal;
+    const double below = m_pose.pitch + std::atan(slope);
+    return below < 1e-4 ? 1e5 : m_pose.eye.z / std::sin(below) / std::hypot(1.0, slope);
+}
+
+cv::Rect StreetView::bounds(std::span<const Vec3> points) const
+{
+    cv::Rect2d sum;
+    for (const Vec3& point : points) {
+        Vec3 p = toCamera(point);
+        p.z = std::max(p.z, kNear);
+        const cv::Rect2d pixel(m_width / 2.0 + m_focal * p.x / p.z - 1.0, m_height / 2.0 + m_focal * p.y / p.z - 1.0,
+                               2.0, 2.0);
+        sum = sum.empty() ? pixel : (sum | pixel);
+    }
+    return sum & cv::Rect2d(-8.0, -8.0, m_width + 16.0, m_height + 16.0);
 }
 
 void StreetView::outline(std::span<const Vec3> polygon, std::vector<cv::Point>& points) const

@@ -71,7 +71,8 @@ inline constexpr int kPointBits = 4;
 /// A pinhole camera in the street.
 class StreetView {
 public:
-    StreetView(const CameraPose& pose, int width, int height);
+    /// A picture of \p width x \p height with \p margin more on each side.
+    StreetView(const CameraPose& pose, int width, int height, int margin = 0);
 
     Vec3 eye() const { return m_pose.eye; }
     int width() const { return m_width; }
@@ -83,7 +84,11 @@ public:
     double scaleAt(Vec3 point) const;
     /// Row of the horizon.
     double horizon() const;
+    /// depth() of the ground that is seen in \p row, which is below the horizon.
+    double groundDepth(double row) const;
 
+    /// Around the points on the picture; points behind the eye make it reach far out of it.
+    cv::Rect bounds(std::span<const Vec3> points) const;
     /// The polygon on the picture, clipped at a plane just before the eye; empty if all of it is behind.
     void outline(std::span<const Vec3> polygon, std::vector<cv::Point>& points) const;
 

@@ -9,12 +9,14 @@ namespace {
 
 using namespace jackdaw;
 
-/// Argument 0: viewpoint, 1: daylight in percent.
+/// Argument 0: kind of street, 1: daylight in percent.
 void renderStreet(benchmark::State& state)
 {
     datasets::StreetSettings settings;
     settings.framesPerSecond = 10;
-    settings.camera = static_cast<std::uint32_t>(state.range(0));
+    settings.kind = static_cast<datasets::StreetKind>(state.range(0));
+    settings.width = 320;
+    settings.height = 240;
     settings.phases = {{0.0, {0.25, 0.35, 0.2, 0.2}, 1.2, static_cast<double>(state.range(1)) / 100.0, 0.1}};
     datasets::StreetRenderer renderer(settings);
     std::int64_t index = 0;
@@ -22,7 +24,7 @@ void renderStreet(benchmark::State& state)
         benchmark::DoNotOptimize(renderer.render(index++));
     state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(renderStreet)->ArgsProduct({{0, 1, 2, 3}, {100, 10}})->Unit(benchmark::kMillisecond);
+BENCHMARK(renderStreet)->ArgsProduct({benchmark::CreateDenseRange(0, 13, 1), {100, 10}})->Unit(benchmark::kMillisecond);
 
 runtime::RunSettings largest()
 {

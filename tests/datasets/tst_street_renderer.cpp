@@ -19,6 +19,7 @@ StreetSettings settings(std::uint32_t camera, std::uint64_t seed = 1)
 {
     StreetSettings made;
     made.framesPerSecond = 10;
+    made.kind = jackdaw::datasets::demoKinds()[camera % 4];
     made.camera = camera;
     made.seed = seed;
     made.phases = {{0.0, {0.25, 0.35, 0.2, 0.2}, 1.3, 1.0, 0.0}, {10.0, {0.25, 0.35, 0.2, 0.2}, 1.3, 0.2, 0.3}};

@@ -6,6 +6,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/figures_command.h"
 #include "app/cli/plan_command.h"
+#include "app/cli/pretrain_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
 #include "app/cli/simulate_command.h"
@@ -42,6 +43,7 @@ int runProgram(int argc, char** argv)
     addResumeCommand(app, exitCode);
     addDemoCommand(app, exitCode);
     addStreetsCommand(app, exitCode);
+    addPretrainCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
     addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "engine/base/random.h"
+#include "engine/learning/dense_loss.h"
+#include "engine/learning/score_scale.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+using namespace jackdaw;
+using namespace jackdaw::learning;
+using vision::DetectorFormat;
+
+namespace {
+
+constexpr vision::PictureSize kSize{64, 64};
+const std::vector<std::uint32_t> kClasses{0, 2};
+
+DetectorFormat yolox()
+{
+    return {.family = "YOLOX", .input = {}, .strides = {8, 16, 32}, .classes = 4, .hasObjectness = true};
+}
+
+DetectorFormat nanoDet(bool isSplit)
+{
+    return {.family = "NanoDet",
+            .input = {},
+            .boxes = DetectorFormat::Boxes::Distances,
+            .strides = {8, 16},
+            .classes = 4,
+            .bins = 8,
+            .isSplit = isSplit,
+            .cellCentre = 0.5F};
+}
+
+/// Outputs of a network that knows little, with room for their gradients.
+class MadeUpOutput {
+public:
+    explicit MadeUpOutput(const DetectorFormat& format) : m_format(format)
+    {
+        const auto cells = cellsOf(format, kSize);
+        if (format.isSplit) {
+            for (const std::size_t values : {format.classes, format.boxValues()})
+                for (const int stride : format.strides)
+                    m_values.emplace_back(std::size_t(kSize.width / stride * kSize.height / stride) * values);
+        } else {
+            m_values.emplace_back(cells.size() * format.values());
+        }
+        RandomStream random(3, 0, RandomPurpose::Test);
+        for (const auto& cell : cells)
+            fill(cell, random);
+        m_gradients = m_values;
+    }
+
+    double loss(std::span<const DenseTarget> targets)
+    {
+        std::vector<vision::DetectorOutput> outputs;
+        std::vector<std::span<float>> gradients;
+        for (std::size_t i = 0; i < m_values.size(); ++i) {
+            std::fill(m_gradients[i].begin(), m_gradients[i].end(), 0.0F);
+            outputs.push_back({{}, m_values[i]});
+            gradients.push_back(m_gradients[i]);
+        }
+        return denseLoss(m_format, kSize, {outputs, gradients}, targets, kClasses);
+    }
+
+    float& value(const vision::DetectorCell::Place& at, std::size_t index)
+    {
+        return m_values[at.output][at.offset + index];
+    }
+    float gradient(const vision::DetectorCell::Place& at, std::size_t index) const
+    {
+        return m_gradients[at.output][at.offset + index];
+    }
+    Box box(const vision::DetectorCell& cell) const
+    {
+        return boxOf(m_format, cell,
+                     std::span(m_values[cell.box.output]).subspan(cell.box.offset, m_format.boxValues()));
+    }
+
+private:
+    void fill(const vision::DetectorCell& cell, RandomStream& random)
+    {
+        for (std::size_t i = 0; i < m_format.classes; ++i)
+            value(cell.scores, i) = static_cast<float>(random.uniform(0.2, 0.6));
+        if (m_format.hasObjectness)
+            value(cell.objectness, 0) = static_cast<float>(random.uniform(0.2, 0.6));
+        for (std::size_t i = 0; i < m_format.boxValues(); ++i)
+            value(cell.box, i) = static_cast<float>(random.uniform(0.3, 0.9));
+    }
+
+    DetectorFormat m_format;
+    std::vector<std::vector<float>> m_values;
+    std::vector<std::vector<float>> m_gradients;
+};
+
+const std::vector<DenseTarget> kTargets{{{8, 10, 30, 34}, 2, false}, {{34, 30, 60, 62}, 0, false}};
+
+float overlap(const Box& a, const Box& b)
+{
+    const Box shared{std::max(a.x1, b.x1), std::max(a.y1, b.y1), std::min(a.x2, b.x2), std::min(a.y2, b.y2)};
+    return shared.area() / (a.area() + b.area() - shared.area());
+}
+
+} // namespace
+
+class TestDenseLoss : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void gradientsOfScoresAreThoseOfDifferences_data();
+    void gradientsOfScoresAreThoseOfDifferences();
+    void aStepAgainstTheGradientBringsBoxesNearer_data();
+    void aStepAgainstTheGradientBringsBoxesNearer();
+    void otherClassesAreLeftAlone();
+    void whereAnObjectIsIgnoredNothingIsLearned();
+    void aPictureWithoutObjectsTeachesSilence();
+    void statementsBeginAtTheSameScoreForEveryThreshold();
+    void theThresholdWithTheHighestF1IsFound();
+    void nothingIsChosenWhereNothingWasFound();
+    void aThresholdInMetadataSurvivesAndIsChecked();
+
+private:
+    static void formats()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("YOLOX") << 0;
+        QTest::newRow("NanoDet-Plus") << 1;
+        QTest::newRow("NanoDet") << 2;
+    }
+    static DetectorFormat format(int number) { return number == 0 ? yolox() : nanoDet(number == 2); }
+};
+
+void TestDenseLoss::gradientsOfScoresAreThoseOfDifferences_data()
+{
+    formats();
+}
+
+void TestDenseLoss::gradientsOfScoresAreThoseOfDifferences()
+{
+    QFETCH(int, number);
+    const DetectorFormat known = format(number);
+    MadeUpOutput output(known);
+    const double loss = output.loss(kTargets);
+    QVERIFY(std::isfinite(loss) && loss > 0.0);
+    int checked = 0;
+    const auto cells = cellsOf(known, kSize);
+    for (std::size_t i = 0; i < cells.size(); i += 3) {
+        std::vector<std::pair<vision::DetectorCell::Place, std::size_t>> values{{cells[i].scores, 0},
+                                                                                {cells[i].scores, 2}};
+        if (known.hasObjectness)
+            values.emplace_back(cells[i].objectness, 0);
+        for (const auto& [place, index] : values) {
+            constexpr float kStep = 1e-3F;
+            (void)output.loss(kTargets);
+            const float expected = output.gradient(place, index);
+            float& value = output.value(place, index);
+            const float before = value;
+            value = before + kStep;
+            const double above = output.loss(kTargets);
+            value = before - kStep;
+            const double below = output.loss(kTargets);
+            value = before;
+            const double found = (above - below) / (2.0 * static_cast<double>(kStep));
+            QVERIFY2(std::abs(found - static_cast<double>(expected)) < 1e-2 * std::max(1.0, std::abs(found)),
+                     qPrintable(QStringLiteral("cell %1: %2 and %3").arg(i).arg(found).arg(double(expected))));
+            ++checked;
+        }
+    }
+    QVERIFY(checked > 50);
+}
+
+void TestDenseLoss::aStepAgainstTheGradientBringsBoxesNearer_data()
+{
+    formats();
+}
+
+void TestDenseLoss::aStepAgainstTheGradientBringsBoxesNearer()
+{
+    QFETCH(int, number);
+    const DetectorFormat known = format(number);
+    MadeUpOutput output(known);
+    (void)output.loss(kTargets);
+    int taught = 0;
+    for (const auto& cell : cellsOf(known, kSize)) {
+        float norm = 0.0F;
+        for (std::size_t i = 0; i < known.boxValues(); ++i)
+            norm += std::abs(output.gradient(cell.box, i));
+        if (norm == 0.0F)
+            continue;
+        ++taught;
+        const Box before = output.box(cell);
+        const Box& target =
+            overlap(before, kTargets[0].box) > overlap(before, kTargets[1].box) ? kTargets[0].box : kTargets[1].box;
+        for (std::size_t i = 0; i < known.boxValues(); ++i)
+            output.value(cell.box, i) -= 0.01F / norm * output.gradient(cell.box, i);
+        QVERIFY(overlap(output.box(cell), target) > overlap(before, target));
+    }
+    QVERIFY(taught >= 2);
+}
+
+void TestDenseLoss::otherClassesAreLeftAlone()
+{
+    const DetectorFormat known = nanoDet(false);
+    MadeUpOutput output(known);
+    (void)output.loss(kTargets);
+    for (const auto& cell : cellsOf(known, kSize)) {
+        QCOMPARE(output.gradient(cell.scores, 1), 0.0F);
+        QCOMPARE(output.gradient(cell.scores, 3), 0.0F);
+    }
+}
+
+void TestDenseLoss::whereAnObjectIsIgnoredNothingIsLearned()
+{
+    const DetectorFormat known = yolox();
+    MadeUpOutput output(known);
+    const Box ignored{0, 0, 32, 32};
+    (void)output.loss(std::vector<DenseTarget>{{ignored, 0, true}});
+    for (const auto& cell : cellsOf(known, kSize)) {
+        const float x = (cell.x + 0.5F) * cell.stride;
+        const float y = (cell.y + 0.5F) * cell.stride;
+        const bool isInside = x > ignored.x1 && x < ignored.x2 && y > ignored.y1 && y < ignored.y2;
+        QCOMPARE(output.gradient(cell.objectness, 0) == 0.0F, isInside);
+    }
+}
+
+void TestDenseLoss::aPictureWithoutObjectsTeachesSilence()
+{
+    MadeUpOutput output(yolox());
+    const double loss = output.loss({});
+    QVERIFY(std::isfinite(loss));
+    for (const auto& cell : cellsOf(yolox(), kSize))
+        QVERIFY(output.gradient(cell.objectness, 0) > 0.0F);
+}
+
+void TestDenseLoss::statementsBeginAtTheSameScoreForEveryThreshold()
+{
+    for (const float threshold : {0.05F, 0.25F, 0.6F}) {
+        const ScoreScale scale(threshold);
+        QVERIFY(std::abs(scale.fromRaw(threshold) - kScoreThreshold) < 1e-6F);
+        QVERIFY(std::abs(scale.fromRaw(1.0F) - 1.0F) < 1e-6F);
+        float before = -1.0F;
+        for (float raw = 0.0F; raw < 1.0F; raw += 0.01F) {
+            QVERIFY(scale.fromRaw(raw) > before);
+            QVERIFY(std::abs(scale.toRaw(scale.fromRaw(raw)) - raw) < 1e-5F);
+            before = scale.fromRaw(raw);
+        }
+    }
+    QCOMPARE(ScoreScale(kScoreThreshold).fromRaw(0.123F), 0.123F);
+}
+
+void TestDenseLoss::theThresholdWithTheHighestF1IsFound()
+{
+    ThresholdSearch search(1);
+    const vision::FrameLabels labels{{{0, 0, 10, 10}, 1U, std::nullopt}};
+    for (int i = 0; i < 4; ++i)
+        search.add({{{0, 0, 10, 10}, ClassId{0}, 0.5F}, {{40, 40, 50, 50}, ClassId{0}, 0.3F}}, labels);
+    const auto best = search.best();
+    QVERIFY(best && *best > 0.3F && *best < 0.5F);
+}
+
+void TestDenseLoss::nothingIsChosenWhereNothingWasFound()
+{
+    ThresholdSearch search(1);
+    QVERIFY(!search.best());
+    search.add({}, {{{0, 0, 10, 10}, 1U, std::nullopt}});
+    QVERIFY(!search.best());
+}
+
+void TestDenseLoss::aThresholdInMetadataSurvivesAndIsChecked()
+{
+    for (const float threshold : {0.05F, 0.1234567F, 0.9F})
+        QCOMPARE(thresholdOf(thresholdText(threshold), "w").value_or(-1.0F), threshold);
+    for (const char* text : {"", "0", "1", "-0.5", "nan", "0.3x", "high"})
+        QVERIFY2(!thresholdOf(text, "w"), text);
+}
+
+QTEST_GUILESS_MAIN(TestDenseLoss)
+#include "tst_dense_loss.moc"

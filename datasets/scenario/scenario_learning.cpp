@@ -22,9 +22,10 @@ void readTraining(Object& object, std::optional<double> epochs, learning::Traini
     made.rehearsal = static_cast<int>(object.integer("rehearsal", 0, 1000, made.rehearsal));
 }
 
-learning::Architecture readPoint(Object& student)
+learning::PointSettings readPoint(Object& student)
 {
-    learning::Architecture point;
+    learning::PointSettings point;
+    point.pretrained = student.boolean("pretrained", point.pretrained);
     point.width = static_cast<int>(student.integer("width", 8, 256, point.width));
     point.depth = static_cast<int>(student.integer("depth", 1, 8, point.depth));
     return point;

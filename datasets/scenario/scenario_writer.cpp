@@ -23,9 +23,10 @@ Json humanLabelsJson(const runtime::HumanLabels& labels)
 Json studentJson(const learning::StudentSettings& settings)
 {
     Json made{{"family", learning::familyOf(settings)}};
-    if (const auto* point = std::get_if<learning::Architecture>(&settings)) {
+    if (const auto* point = std::get_if<learning::PointSettings>(&settings)) {
         made["width"] = point->width;
         made["depth"] = point->depth;
+        made["pretrained"] = point->pretrained;
     } else {
         made["network"] = escapePath(std::get<learning::OnnxSettings>(settings).network);
     }

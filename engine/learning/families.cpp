@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/families.h"
 
+#include "engine/learning/base_weights.h"
 #include "engine/learning/network_plan.h"
 #include "engine/learning/onnx_family.h"
 
@@ -11,12 +12,13 @@ namespace {
 struct Maker {
     const std::vector<std::string>& classes;
 
-    Result<std::shared_ptr<const Learner>> operator()(Architecture architecture) const
+    Result<std::shared_ptr<const Learner>> operator()(const PointSettings& settings) const
     {
-        architecture.classes = static_cast<int>(classes.size());
+        const Architecture architecture{settings.width, settings.depth, static_cast<int>(classes.size()),
+                                        settings.inputWidth, settings.inputHeight};
         if (auto checked = checkArchitecture(architecture); !checked)
             return tl::unexpected(checked.error());
-        return makeLearner(architecture);
+        return makePointLearner(architecture, settings.pretrained ? baseWeights(architecture, classes) : nullptr);
     }
     Result<std::shared_ptr<const Learner>> operator()(const OnnxSettings& settings) const
     {

@@ -13,6 +13,16 @@
 
 namespace jackdaw::learning {
 
+/// The point detector.
+struct PointSettings {
+    int width = 32; ///< see Architecture
+    int depth = 1;
+    int inputWidth = 352; ///< pictures are scaled to this size; multiples of 32
+    int inputHeight = 288;
+    bool pretrained = true; ///< begins with the base weights, if they are of its width and depth
+    bool operator==(const PointSettings&) const = default;
+};
+
 /// A detector that somebody trained and stored as an ONNX file.
 struct OnnxSettings {
     std::filesystem::path network;
@@ -22,7 +32,7 @@ struct OnnxSettings {
 };
 
 /// Which network a student is: one alternative per family.
-using StudentSettings = std::variant<Architecture, OnnxSettings>;
+using StudentSettings = std::variant<PointSettings, OnnxSettings>;
 
 /// "point", "onnx": what a scenario calls the family, and a configuration that is for one alone.
 const std::vector<std::string>& familyNames();

@@ -82,7 +82,10 @@ private:
 
 class PointFamily final : public StudentFamily {
 public:
-    explicit PointFamily(const Architecture& architecture) : m_architecture(architecture) { }
+    PointFamily(const Architecture& architecture, std::shared_ptr<const NetworkWeights> base) :
+        m_architecture(architecture), m_base(std::move(base))
+    {
+    }
 
     std::string description() const override { return m_architecture.description(); }
     const std::string& familyName() const override { return familyNames()[0]; }
@@ -91,7 +94,7 @@ public:
 
     std::shared_ptr<const Weights> initial(std::uint64_t seed, CameraId camera) const override
     {
-        return NetworkWeights::initial(m_architecture, seed, camera);
+        return m_base ? m_base : NetworkWeights::initial(m_architecture, seed, camera);
     }
 
     Result<std::shared_ptr<const Weights>> read(std::span<const std::uint8_t> stored,
@@ -146,13 +149,20 @@ public:
 
 private:
     const Architecture m_architecture;
+    const std::shared_ptr<const NetworkWeights> m_base;
 };
 
 } // namespace
 
 std::shared_ptr<const Learner> makeLearner(const Architecture& architecture)
 {
-    return std::make_shared<const PointFamily>(architecture);
+    return makePointLearner(architecture, nullptr);
+}
+
+std::shared_ptr<const Learner> makePointLearner(const Architecture& architecture,
+                                                std::shared_ptr<const NetworkWeights> base)
+{
+    return std::make_shared<const PointFamily>(architecture, std::move(base));
 }
 
 } // namespace jackdaw::learning

@@ -106,7 +106,7 @@ private:
 
     void checkStudent(const learning::StudentSettings& settings, const std::string& place)
     {
-        if (const auto* point = std::get_if<learning::Architecture>(&settings)) {
+        if (const auto* point = std::get_if<learning::PointSettings>(&settings)) {
             number(place + "/width", point->width, {8, 256, false, 8});
             number(place + "/depth", point->depth, {1, 8});
         }

@@ -23,7 +23,7 @@ const char* const kComplete = R"({
   "planner": "inference-only", "quantum": 0.1, "profiling_budget": 0.04, "cost_table": "costs.json",
   "rounds": 3, "devices": [{"kind": "cpu", "threads": 2}],
   "classes": ["person", "car", "bus"],
-  "student": {"family": "point", "width": 24, "depth": 2, "input_width": 320, "input_height": 256},
+  "student": {"family": "point", "pretrained": false, "width": 24, "depth": 2, "input_width": 320, "input_height": 256},
   "golden": {"models": ["a.onnx", "b.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,
              "scoring_interval_seconds": 3.5, "cache": "labels"},
   "first_training": {"name": "first", "layers": "whole", "epochs": 35, "data_fraction": 0.8, "learning_rate": 0.004,
@@ -37,7 +37,7 @@ const char* const kComplete = R"({
     {"name": "gate", "source": "gate.mp4", "speed": 0.2, "offset_seconds": 9.2, "loop": true, "images_per_second": 10,
      "weight": 2, "floor": 0.3, "target": 0.75, "golden_labels": "gate.csv",
      "human_labels": [{"file": "gate.xml", "first_frame": 5, "last_frame": 99, "label_first_frame": 3}],
-     "student": {"family": "point", "width": 16, "depth": 3, "input_width": 192, "input_height": 160}},
+     "student": {"family": "point", "pretrained": true, "width": 16, "depth": 3, "input_width": 192, "input_height": 160}},
     {"name": "yard", "source": "yard", "speed": 1.5, "offset_seconds": 1, "loop": false, "images_per_second": 12,
      "weight": 0.5, "floor": 0.1, "target": 0.35, "golden_labels": "yard.csv",
      "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}],
@@ -83,7 +83,7 @@ json resolved(const json& root, const json& rule)
 /// Of the keys of a student.
 bool isOfOneFamily(const std::string& key)
 {
-    return key == "width" || key == "depth" || key == "network";
+    return key == "width" || key == "depth" || key == "pretrained" || key == "network";
 }
 
 void walk(const json& root, const json& rule, const json& value, const Field& at, std::vector<Field>& fields)
@@ -252,7 +252,7 @@ void TestScenario::theCompleteScenarioSaysEverything()
     QCOMPARE(settings->cameras[0].settings.offset, jackdaw::fromSeconds(9.2));
     QCOMPARE(settings->cameras[0].humanLabels.at(0).labelFirstFrame, 3);
     QCOMPARE(settings->windowLength, jackdaw::fromSeconds(46.5));
-    QCOMPARE(std::get<jackdaw::learning::Architecture>(settings->student).inputHeight, 256);
+    QCOMPARE(std::get<jackdaw::learning::PointSettings>(settings->student).inputHeight, 256);
     QCOMPARE(settings->configurations.at(0).layers, jackdaw::learning::TrainedLayers::Upper);
     QVERIFY(settings->clock == jackdaw::ClockKind::Device);
     QVERIFY(fields().size() > 70);
@@ -433,11 +433,11 @@ void TestScenario::whatTheReaderRefusesNoRunTakes()
         QVERIFY2(!read && hasFaultAt(read.error().message, place), place);
     };
     expectFault("/student/width", 12,
-                [](RunSettings& s) { std::get<jackdaw::learning::Architecture>(s.student).width = 12; });
+                [](RunSettings& s) { std::get<jackdaw::learning::PointSettings>(s.student).width = 12; });
     expectFault("/student/width", 4,
-                [](RunSettings& s) { std::get<jackdaw::learning::Architecture>(s.student).width = 4; });
+                [](RunSettings& s) { std::get<jackdaw::learning::PointSettings>(s.student).width = 4; });
     expectFault("/student/input_width", 100,
-                [](RunSettings& s) { std::get<jackdaw::learning::Architecture>(s.student).inputWidth = 100; });
+                [](RunSettings& s) { std::get<jackdaw::learning::PointSettings>(s.student).inputWidth = 100; });
     expectFault("/golden/training_frames", 3, [](RunSettings& s) { s.labelling.trainingFrames = 3; });
     expectFault("/golden/first_training_frames", 2, [](RunSettings& s) { s.labelling.firstTrainingFrames = 2; });
     expectFault("/golden/scoring_interval_seconds", 60, [](RunSettings& s) { s.labelling.scoringInterval = 60.0; });

@@ -104,7 +104,7 @@ runtime::RunSettings realSettings(const Path& shared)
 {
     runtime::RunSettings settings = datasets::defaultSettings();
     settings.name = "real";
-    std::get<learning::Architecture>(settings.student).width = 16;
+    std::get<learning::PointSettings>(settings.student).width = 16;
     settings.windows = 2;
     settings.windowLength = 12s;
     settings.labelling.trainingFrames = 4;

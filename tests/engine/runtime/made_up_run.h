@@ -128,8 +128,7 @@ inline runtime::RunSettings madeUpSettings(const std::filesystem::path& folder, 
     settings.labelling.firstTrainingFrames = 8;
     settings.labelling.trainingSpan = 0.4;
     settings.labelling.scoringInterval = 0.6;
-    settings.student = learning::Architecture{
-        .width = 8, .depth = 1, .classes = 2, .inputWidth = kPictureSide, .inputHeight = kPictureSide};
+    settings.student = learning::PointSettings{.width = 8, .inputWidth = kPictureSide, .inputHeight = kPictureSide};
     settings.configurations = {configuration("whole, 2 epochs", TrainedLayers::Whole, 2),
                                configuration("whole, 6 epochs", TrainedLayers::Whole, 6),
                                configuration("upper, 4 epochs", TrainedLayers::Upper, 4)};

@@ -180,7 +180,7 @@ void TestResumedExactly::addScenario(const std::string& name, RunSettings settin
     settings.costTable = path(name + "-costs.json");
     auto costs = handMadeCosts(settings);
     costs.set("label/file", label);
-    costs.set(learning::PreparedStudent::costShape(std::get<learning::Architecture>(settings.student)), inference);
+    costs.set((*runtime::makeLearners(settings))[0]->inferenceShape(), inference);
     QVERIFY(costs.save(settings.costTable));
     Scenario& scenario = m_scenarios[name];
     scenario = {settings, path(name + ".jackdaw"), {}};

@@ -227,7 +227,7 @@ void TestRunLoop::studentsOfOtherNetworksOrClassesAreNotTakenOver()
         return engine ? std::string("accepted") : engine.error().text();
     };
     const std::string network =
-        refusal([](RunSettings& settings) { std::get<learning::Architecture>(settings.student).width = 16; });
+        refusal([](RunSettings& settings) { std::get<learning::PointSettings>(settings.student).width = 16; });
     QVERIFY2(network.find("w16") != std::string::npos || network.find("16") != std::string::npos, network.c_str());
     const std::string classes = refusal([](RunSettings& settings) { settings.classes = {"bus", "car"}; });
     QVERIFY2(classes.find("classes") != std::string::npos, classes.c_str());

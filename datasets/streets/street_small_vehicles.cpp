@@ -45,11 +45,10 @@ void paintVanSide(StreetPainter& painter, const LocalFrame& f, const VanShape& s
 {
     const double y = side * s.width;
     const double low = 0.3;
-    const std::array<Vec3, 7> right{f.place(-s.half, y, low),         f.place(s.half, y, low),
-                                    f.place(s.half, y, 0.85),         f.place(s.bonnet, y, 1.1),
-                                    f.place(s.screen, y, s.roof),     f.place(-s.half + 0.1, y, s.roof),
-                                    f.place(-s.half, y, s.roof - 0.2)};
-    std::array<Vec3, 7> left;
+    const std::array<Vec3, 6> right{f.place(-s.half, y, low),     f.place(s.half, y, low),
+                                    f.place(s.half, y, 0.85),     f.place(s.bonnet, y, 1.1),
+                                    f.place(s.screen, y, s.roof), f.place(-s.half, y, s.roof)};
+    std::array<Vec3, 6> left;
     for (std::size_t i = 0; i < right.size(); ++i)
         left[i] = right[right.size() - 1 - i];
     painter.face(side < 0 ? right : left, colour);
@@ -128,7 +127,7 @@ void paintVan(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, L
     const VanShape s = vanShape(look);
     const Colour colour = vanColour(look);
     const double w = s.width;
-    painter.face(rearPanel(f, -s.half, -w, w, 0.3, s.roof - 0.1), colour * 0.94);
+    painter.face(rearPanel(f, -s.half, -w, w, 0.3, s.roof), colour * 0.94);
     painter.face(rearPanel(f, -s.half - 0.01, -0.02, 0.02, 0.45, s.roof - 0.15), colour * 0.6);
     for (const double y : {-w + 0.14, 0.1})
         painter.face(rearPanel(f, -s.half - 0.01, y, y + w - 0.24, s.roof * 0.55, s.roof - 0.3), kGlass);
@@ -145,7 +144,7 @@ void paintVan(StreetPainter& painter, const LocalFrame& f, std::uint32_t look, L
                             f.place(s.screen, w - 0.14, s.roof - 0.04), f.place(s.screen, -w + 0.14, s.roof - 0.04)};
     painter.face(screen, kGlass * 1.4);
     paintGloss(painter, screen, 0.5);
-    painter.face(topPanel(f, -s.half + 0.1, s.screen, -w, w, s.roof), colour * 1.03);
+    painter.face(topPanel(f, -s.half, s.screen, -w, w, s.roof), colour * 1.03);
     paintLights(painter, f, {2.0 * s.half, 2.0 * w, s.roof}, 0.66, lights);
 }
 

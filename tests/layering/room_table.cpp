@@ -51,7 +51,7 @@ const std::map<std::string, Room>& table()
           {Json}}},
         {"engine/runtime", {kBelowRuntime, {Xxhash}}},
         {"datasets/scenario", {scenario, {Json}}},
-        {"datasets/streets", {with(runtime, {"datasets/scenario"}), {OpenCv}}},
+        {"datasets/streets", {with(scenario, {"datasets/scenario"}), {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},
         {"app/cli", {programs, {Cli, Json}}},
         {"app/window", {with(programs, {"widgets"}), {Qt, Cli}}},

@@ -80,6 +80,18 @@ check_trace_fields() {
     done < <(grep -oE '^ *"[a-z_]+": \{ ?"?' datasets/trace.schema.json | sed -E 's/[^a-z_]//g' | sort -u)
 }
 
+# Every field and street of the street script's schema is described in the guide.
+check_street_fields() {
+    local guide=resources/guide/streets.md field
+    while read -r field; do
+        case $field in properties | items | format | version | description) continue ;; esac
+        grep -qF "\`$field\`" "$guide" || complain "$guide: the field $field is missing"
+    done < <(grep -oE '^ *"[a-z_]+": \{$' datasets/streets.schema.json | sed -E 's/[^a-z_]//g' | sort -u)
+    while read -r field; do
+        grep -qF "\`$field\`" "$guide" || complain "$guide: the street $field is missing"
+    done < <(sed -n '/"enum": \[/,/\]/p' datasets/streets.schema.json | grep -oE '"[a-z-]+",?$' | tr -d '",')
+}
+
 count=0
 for document in $(documents); do
     check_links "$document"
@@ -88,6 +100,7 @@ done
 [ "$count" -ge 11 ] || complain "only $count documents found"
 check_scenario_fields
 check_trace_fields
+check_street_fields
 if [ -n "$program" ]; then
     check_commands
     check_run_options

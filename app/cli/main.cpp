@@ -4,6 +4,7 @@
 #include "app/cli/compare_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/export_command.h"
 #include "app/cli/figures_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/pretrain_command.h"
@@ -47,6 +48,7 @@ int runProgram(int argc, char** argv)
     addCalibrateCommand(app, exitCode);
     addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);
+    addExportCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);

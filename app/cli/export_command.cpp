@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/export_command.h"
+
+#include "app/cli/exit_codes.h"
+#include "engine/base/text_file.h"
+#include "engine/learning/onnx_weights.h"
+#include "engine/session/session_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace jackdaw::cli {
+namespace {
+
+struct ExportOptions {
+    std::string session;
+    std::string camera;
+    std::string output;
+};
+
+Result<CameraId> findCamera(session::SessionReader& reader, const ExportOptions& options)
+{
+    const auto added = reader.eventsOfKinds({"CameraAdded"});
+    if (!added)
+        return tl::unexpected(added.error());
+    std::string names;
+    for (const Event& event : *added) {
+        const auto& camera = std::get<CameraAdded>(event.body);
+        if (camera.name == options.camera)
+            return camera.camera;
+        names += (names.empty() ? "" : ", ") + camera.name;
+    }
+    return fail(ErrorCode::NotFound, options.session + " has no camera '" + options.camera + "'; it has " + names + ".",
+                "Name one of them.");
+}
+
+/// The address of what was accepted last.
+Result<std::string> newestStudent(session::SessionReader& reader, CameraId camera, const ExportOptions& options)
+{
+    const auto swaps = reader.eventsOfKinds({"WeightsSwapped"});
+    if (!swaps)
+        return tl::unexpected(swaps.error());
+    std::optional<std::string> newest;
+    for (const Event& event : *swaps)
+        if (const auto& swap = std::get<WeightsSwapped>(event.body); swap.camera == camera)
+            newest = swap.hash;
+    if (!newest)
+        return fail(ErrorCode::NotFound,
+                    "The camera '" + options.camera + "' has no student in " + options.session + ".",
+                    "Take a session in which its first student was trained.");
+    return *newest;
+}
+
+Status write(const std::vector<std::uint8_t>& stored, const ExportOptions& options)
+{
+    const std::filesystem::path output(options.output);
+    if (output.extension() != ".onnx")
+        return writeText(output, std::string(stored.begin(), stored.end()));
+    const auto weights = learning::OnnxWeights::fromSafetensors(stored, "The student of " + options.camera);
+    if (!weights)
+        return fail(ErrorCode::Unsupported, "The student of " + options.camera + " is no ONNX network.",
+                    "Name a file that ends in .safetensors.", weights.error().message);
+    const auto graph = (*weights)->graph();
+    if (!graph)
+        return tl::unexpected(graph.error());
+    std::cout << "an object is reported from a score of " << (*weights)->threshold() << " on\n";
+    return graph->write(output);
+}
+
+Status exportStudent(const ExportOptions& options)
+{
+    auto reader = session::SessionReader::open(options.session);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto camera = findCamera(**reader, options);
+    if (!camera)
+        return tl::unexpected(camera.error());
+    const auto hash = newestStudent(**reader, *camera, options);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    const auto stored = (*reader)->weights(*hash);
+    return stored ? write(*stored, options) : tl::unexpected(stored.error());
+}
+
+} // namespace
+
+void addExportCommand(CLI::App& app, int& exitCode)
+{
+    const auto options = std::make_shared<ExportOptions>();
+    CLI::App* command = app.add_subcommand("export", "Take a camera's newest student out of a session");
+    command->add_option("session", options->session, "Session file")->required();
+    command->add_option("camera", options->camera, "Name of the camera")->required();
+    command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors")
+        ->required();
+    command->callback([options, &exitCode] {
+        const Status done = exportStudent(*options);
+        exitCode = done ? kSuccess : report(done.error());
+    });
+}
+
+} // namespace jackdaw::cli

@@ -30,6 +30,7 @@ const std::map<std::string, Room>& table()
     using enum Library;
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
     static const std::set<std::string> scenario = with(runtime, {"engine/json"});
+    static const std::set<std::string> check = with(kApi, {"engine/compute", "engine/cuda", "engine/profiling"});
     static const std::set<std::string> programs = with(
         runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets/scenario", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
@@ -42,6 +43,7 @@ const std::map<std::string, Room>& table()
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
         {"engine/scheduling", {kApi, {}}},
         {"engine/compute", {kApi, {}}},
+        {"engine/cuda", {with(kApi, {"engine/compute"}), {}}},
         {"engine/simulation", {with(kApi, {"engine/json", "engine/scheduling"}), {Json}}},
         {"engine/session", {kApi, {Sqlite, Json, Xxhash, Zlib}}},
         {"engine/report", {with(kApi, {"engine/session"}), {Json}}},
@@ -53,6 +55,7 @@ const std::map<std::string, Room>& table()
         {"datasets/streets", {with(runtime, {"datasets/scenario"}), {OpenCv}}},
         {"widgets", {kApi, {Qt}}},
         {"app/cli", {programs, {Cli, Json}}},
+        {"app/check", {check, {Cli, Json}}},
         {"app/window", {with(programs, {"widgets"}), {Qt, Cli}}},
         {"tests", {{}, {}, {}, true}},
     };

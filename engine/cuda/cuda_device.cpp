@@ -76,24 +76,25 @@ private:
     {
         if (Status lost = loss.check(); !lost)
             return {ticket, Nanoseconds{0}, std::move(lost)};
-        Status outcome = m_current.gpu.record(m_begun.get(), m_current.stream);
-        loss.note(outcome);
-        if (outcome)
-            outcome = compute::runGuarded(work);
-        // What a batch queued before it failed goes on; nobody may touch its memory before that has ended.
+        if (Status begun = m_current.gpu.record(m_begun.get(), m_current.stream); !begun) {
+            loss.note(begun);
+            return {ticket, Nanoseconds{0}, std::move(begun)};
+        }
+        Status outcome = compute::runGuarded(work);
         const auto duration = finish();
         const Status finished = duration.map([](Nanoseconds) {});
         loss.note(finished);
         return {ticket, duration.value_or(Nanoseconds{0}), outcome ? finished : std::move(outcome)};
     }
 
+    /// Waits for all that a batch queued, also when it failed: nobody may touch its memory before that has ended.
     Result<Nanoseconds> finish() const
     {
         Gpu& gpu = m_current.gpu;
-        Status done = gpu.record(m_ended.get(), m_current.stream);
-        done = done ? gpu.wait(m_ended.get()) : gpu.synchronize(m_current.stream);
-        if (!done)
-            return tl::unexpected(done.error());
+        const Status recorded = gpu.record(m_ended.get(), m_current.stream);
+        const Status ended = recorded ? gpu.wait(m_ended.get()) : gpu.synchronize(m_current.stream);
+        if (!recorded || !ended)
+            return tl::unexpected(recorded ? ended.error() : recorded.error());
         return gpu.between(m_begun.get(), m_ended.get());
     }
 

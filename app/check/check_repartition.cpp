@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/check/driven_device.h"
+#include "app/check/parts.h"
+#include "app/check/timing.h"
+
+#include <array>
+#include <optional>
+
+namespace jackdaw::check {
+namespace {
+
+constexpr int kChanges = 100;
+constexpr int kBatchesBetween = 20;
+constexpr double kMebibyte = 1 << 20;
+
+/// Inference in pool 0 and training in pool 1, each with a batch under way at all times, while the sizes change.
+class Repartition {
+public:
+    explicit Repartition(Bench& bench, DrivenDevice& device) :
+        m_bench(bench), m_device(device), m_jobs{GraphJob(inferenceChain(bench)), GraphJob(trainingChain(bench))}
+    {
+    }
+    ~Repartition() { drain(); }
+
+    /// Changes the sizes and runs on for some batches. With \p times: of each job, from the request to its first batch
+    /// that ended under the new sizes.
+    Status change(const std::vector<Share>& sizes, std::array<Times, 2>* times)
+    {
+        const Nanoseconds asked = m_bench.gpu->now();
+        if (const auto made = m_device->partition(sizes); !made)
+            return tl::unexpected(made.error());
+        ++m_layout;
+        std::array<int, 2> ended{};
+        for (std::uint32_t job = 0; job < m_jobs.size(); ++job) {
+            if (const Status submitted = submit(job); !submitted)
+                return submitted;
+        }
+        while (ended[0] < kBatchesBetween || ended[1] == 0) {
+            for (const compute::Completion& completion : m_device.wait()) {
+                const Batch batch = m_underWay.extract(completion.ticket).mapped();
+                if (!completion.outcome)
+                    return completion.outcome;
+                if (batch.layout != m_layout)
+                    continue; // one that was still under way in the old pools
+                if (ended[batch.job]++ == 0 && times)
+                    (*times)[batch.job].add(m_bench.gpu->now() - asked);
+                if (const Status submitted = submit(batch.job); !submitted)
+                    return submitted;
+            }
+        }
+        return {};
+    }
+
+private:
+    struct Batch {
+        std::uint32_t job = 0;
+        std::uint64_t layout = 0;
+    };
+
+    Status submit(std::uint32_t job)
+    {
+        const auto ticket = m_device->submit({job, 0}, m_jobs[job].batch());
+        if (!ticket)
+            return tl::unexpected(ticket.error());
+        m_underWay[*ticket] = {job, m_layout};
+        return {};
+    }
+    void drain()
+    {
+        while (!m_underWay.empty()) {
+            for (const compute::Completion& completion : m_device.wait())
+                m_underWay.erase(completion.ticket);
+        }
+    }
+
+    Bench& m_bench;
+    DrivenDevice& m_device;
+    std::array<GraphJob, 2> m_jobs;
+    std::uint64_t m_layout = 0;
+    std::map<compute::Ticket, Batch> m_underWay;
+};
+
+} // namespace
+
+Status checkRepartition(Bench& bench, const Say& say)
+{
+    const auto device = DrivenDevice::make(bench);
+    if (!device)
+        return tl::unexpected(device.error());
+    if ((**device)->info().mostPools < 2) {
+        say({"no pools", {{"device", (**device)->info().name}}, {}});
+        return {};
+    }
+    const std::vector<Share> small{Share{0.3}, Share{0.7}};
+    const std::vector<Share> large{Share{0.7}, Share{0.3}};
+    Repartition run(bench, **device);
+    std::array<Times, 2> times;
+    Status done;
+    for (int i = 0; i < 4 && done; ++i) // first batches capture their graphs
+        done = run.change(i % 2 ? large : small, nullptr);
+    const std::uint64_t before = (**device)->memory().usedBytes;
+    for (int i = 0; i < bench.repetitions(kChanges) && done; ++i)
+        done = run.change(i % 2 ? large : small, &times);
+    const std::uint64_t after = (**device)->memory().usedBytes;
+    if (!done)
+        return done;
+    const double grown = (static_cast<double>(after) - static_cast<double>(before)) / kMebibyte;
+    say({"30/70 and 70/30 in turns",
+         {{"inference_p50_us", times[0].median()},
+          {"inference_p99_us", times[0].p99()},
+          {"training_p50_us", times[1].median()},
+          {"training_p99_us", times[1].p99()},
+          {"training_max_us", times[1].most()},
+          {"device_mib", static_cast<double>(after) / kMebibyte},
+          {"grown_mib", grown}},
+         {{"re-partition to first inference, p99", times[0].p99() / 1e3, Bar::Kind::AtMost, 1.5, "ms"},
+          {"re-partition to first training step, p99", times[1].p99() / 1e3, Bar::Kind::AtMost, 5.0, "ms"},
+          {"memory grown over the re-partitions", grown, Bar::Kind::AtMost, 0.0, "MiB"}}});
+    return {};
+}
+
+} // namespace jackdaw::check

@@ -19,6 +19,7 @@ constexpr std::size_t kLargeBytes = 256 << 20; ///< that the memory storm moves 
 constexpr int kPacedKernels = 27;
 constexpr int kStormKernels = 256;
 constexpr std::uint64_t kStormCycles = 20'000; ///< about 10 microseconds
+constexpr cuda::Grid kStormGrid{528, 512}; ///< fills an H200
 
 /// Keeps a stream busy with a graph, two replays ahead. Whoever measures something beside it feeds it.
 class Storm {
@@ -140,38 +141,49 @@ private:
     cuda::Graph m_graph;
 };
 
+/// What a paced job runs beside.
+struct Setting {
+    std::string name;
+    cuda::StreamHandle storm; ///< none: alone
+    std::function<Status()> queue; ///< one round of the storm
+    std::optional<Bar> bar; ///< for the job's p99 by that of the job alone, which is measured first
+};
+
 class LatencyCheck {
 public:
     LatencyCheck(Bench& bench, const Say& say) : m_bench(bench), m_gpu(*bench.gpu), m_say(say) { }
 
     Status run(const cuda::Atoms& atoms)
     {
-        auto pools =
-            makePools(m_gpu, atoms, {std::min(3U, atoms.count - 1), atoms.count - std::min(3U, atoms.count - 1)});
+        const std::uint32_t few = std::min(3U, atoms.count - 1);
+        const auto pools = makePools(m_gpu, atoms, {few, atoms.count - few});
         if (!pools)
             return tl::unexpected(pools.error());
-        const cuda::StreamHandle small = pools->front().stream.get();
-        const cuda::StreamHandle large = pools->back().stream.get();
-        cuda::Stream plain;
+        const cuda::StreamHandle other = pools->back().stream.get();
         const std::size_t bytes = m_bench.isSmall ? kSmallBytes : kLargeBytes;
-        return inOrder({
+        cuda::Stream plain;
+        const Status made = inOrder({
             [&] { return own(m_gpu, m_gpu.createStream({}), plain); },
             [&] { return own(m_gpu, m_gpu.allocate(bytes), m_from); },
             [&] { return own(m_gpu, m_gpu.allocate(bytes), m_to); },
-            [&] { return measure("pool, alone", small, {}, nullptr, {}); },
-            [&] {
-                return measure("pool, kernels in the other pool", small, large, computeStorm(large), Bar::Kind::AtMost,
-                               1.6);
-            },
-            [&] {
-                return measure("pool, memory storm in the other pool", small, large, memoryStorm(large, bytes),
-                               Bar::Kind::AtMost, 2.0);
-            },
-            [&] {
-                return measure("pool, kernels on all multiprocessors", small, plain.get(), computeStorm(plain.get()),
-                               Bar::Kind::AtLeast, 3.0);
-            },
         });
+        if (!made)
+            return made;
+        const auto bar = [](Bar::Kind kind, double limit) {
+            return Bar{"paced job, p99 by alone: ", 0.0, kind, limit, ""};
+        };
+        const Setting settings[]{
+            {"pool, alone", {}, {}, {}},
+            {"pool, kernels in the other pool", other, computeStorm(other), bar(Bar::Kind::AtMost, 1.6)},
+            {"pool, memory storm in the other pool", other, memoryStorm(other, bytes), {}},
+            {"pool, kernels on all multiprocessors", plain.get(), computeStorm(plain.get()),
+             bar(Bar::Kind::AtLeast, 3.0)},
+        };
+        for (const Setting& setting : settings) {
+            if (const Status measured = measure(setting, pools->front().stream.get()); !measured)
+                return measured;
+        }
+        return {};
     }
 
 private:
@@ -179,7 +191,7 @@ private:
     {
         return [this, stream] {
             return repeat(kStormKernels, [&] {
-                return m_gpu.launch(stream, m_bench.kernels.spin, {528, 512}, std::array{kStormCycles});
+                return m_gpu.launch(stream, m_bench.kernels.spin, kStormGrid, std::array{kStormCycles});
             });
         };
     }
@@ -187,20 +199,19 @@ private:
     {
         return [this, stream, bytes] {
             return m_gpu.launch(
-                stream, m_bench.kernels.movePieces, {528, 512},
+                stream, m_bench.kernels.movePieces, kStormGrid,
                 std::array<std::uint64_t, 3>{m_to.get().value, m_from.get().value, bytes / kPieceBytes});
         };
     }
 
-    Status measure(const std::string& name, cuda::StreamHandle paced, cuda::StreamHandle stormy,
-                   const std::function<Status()>& queue, Bar::Kind kind, double limit = 0.0)
+    Status measure(const Setting& setting, cuda::StreamHandle paced)
     {
         auto job = PacedJob::make(m_bench, paced);
         if (!job)
             return tl::unexpected(job.error());
         std::optional<Storm> storm;
-        if (stormy) {
-            auto started = Storm::start(m_gpu, stormy, queue);
+        if (setting.storm) {
+            auto started = Storm::start(m_gpu, setting.storm, setting.queue);
             if (!started)
                 return tl::unexpected(started.error());
             storm.emplace(*std::move(started));
@@ -209,19 +220,26 @@ private:
         const Status stopped = storm ? storm->stop() : Status{};
         if (!times || !stopped)
             return times ? stopped : tl::unexpected(times.error());
-        say(name, *times, storm ? storm->replays() : 0, kind, limit);
+        sayTimes(setting, *times, storm ? storm->replays() : 0);
         return {};
     }
 
-    void say(const std::string& name, const Times& times, std::uint64_t replays, Bar::Kind kind, double limit)
+    void sayTimes(const Setting& setting, const Times& times, std::uint64_t replays)
     {
-        Finding finding{name, {{"p50_us", times.median()}, {"p99_us", times.p99()}, {"max_us", times.most()}}, {}};
-        if (m_alone > 0.0) {
-            finding.values["p99_by_alone"] = times.p99() / m_alone;
-            finding.values["storm_replays"] = replays;
-            finding.bars.push_back({"paced job, p99 by alone: " + name, times.p99() / m_alone, kind, limit, ""});
-        } else
+        if (!setting.storm)
             m_alone = times.p99();
+        Finding finding{setting.name,
+                        {{"p50_us", times.median()},
+                         {"p99_us", times.p99()},
+                         {"max_us", times.most()},
+                         {"p99_by_alone", times.p99() / m_alone},
+                         {"storm_replays", replays}},
+                        {}};
+        if (setting.bar) {
+            finding.bars.push_back(*setting.bar);
+            finding.bars.back().aim += setting.name;
+            finding.bars.back().measured = times.p99() / m_alone;
+        }
         m_say(finding);
     }
 
@@ -230,7 +248,7 @@ private:
     const Say& m_say;
     cuda::Buffer m_from;
     cuda::Buffer m_to;
-    double m_alone = 0.0; ///< p99 without a storm, in microseconds
+    double m_alone = 1.0; ///< p99 without a storm, in microseconds
 };
 
 } // namespace

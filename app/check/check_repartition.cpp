@@ -31,25 +31,19 @@ public:
         if (const auto made = m_device->partition(sizes); !made)
             return tl::unexpected(made.error());
         ++m_layout;
-        std::array<int, 2> ended{};
+        m_ended = {};
         for (std::uint32_t job = 0; job < m_jobs.size(); ++job) {
             if (const Status submitted = submit(job); !submitted)
                 return submitted;
         }
-        while (ended[0] < kBatchesBetween || ended[1] == 0) {
+        Status done;
+        while (done && (m_ended[0] < kBatchesBetween || m_ended[1] == 0)) {
             for (const compute::Completion& completion : m_device.wait()) {
-                const Batch batch = m_underWay.extract(completion.ticket).mapped();
-                if (!completion.outcome)
-                    return completion.outcome;
-                if (batch.layout != m_layout)
-                    continue; // one that was still under way in the old pools
-                if (ended[batch.job]++ == 0 && times)
-                    (*times)[batch.job].add(m_bench.gpu->now() - asked);
-                if (const Status submitted = submit(batch.job); !submitted)
-                    return submitted;
+                const Status settled = settle(completion, asked, times);
+                done = done ? settled : done;
             }
         }
-        return {};
+        return done;
     }
 
 private:
@@ -58,6 +52,16 @@ private:
         std::uint64_t layout = 0;
     };
 
+    Status settle(const compute::Completion& completion, Nanoseconds asked, std::array<Times, 2>* times)
+    {
+        const Batch batch = m_underWay.extract(completion.ticket).mapped();
+        const bool isOfOldPools = batch.layout != m_layout;
+        if (!completion.outcome || isOfOldPools)
+            return completion.outcome;
+        if (m_ended[batch.job]++ == 0 && times)
+            (*times)[batch.job].add(m_bench.gpu->now() - asked);
+        return submit(batch.job);
+    }
     Status submit(std::uint32_t job)
     {
         const auto ticket = m_device->submit({job, 0}, m_jobs[job].batch());
@@ -77,7 +81,8 @@ private:
     Bench& m_bench;
     DrivenDevice& m_device;
     std::array<GraphJob, 2> m_jobs;
-    std::uint64_t m_layout = 0;
+    std::uint64_t m_layout = 0; ///< counts changes
+    std::array<int, 2> m_ended{}; ///< batches of each job since the last change
     std::map<compute::Ticket, Batch> m_underWay;
 };
 

@@ -20,7 +20,7 @@ constexpr int kBadInput = 2;
 
 struct Options {
     std::string out;
-    std::vector<std::string> parts;
+    std::string parts;
     double minutes = 5.0;
     bool isSmall = false;
     bool wantsFake = false;
@@ -41,11 +41,11 @@ std::shared_ptr<cuda::Gpu> chooseGpu(const Options& options)
     return fake;
 }
 
-Subject subjectOf(const cuda::Gpu& gpu)
+Subject subjectOf(const cuda::Gpu& gpu, bool isSmall)
 {
     const auto telemetry = cuda::Telemetry::open();
     return {gpu.info().name, telemetry && !gpu.info().isFake ? telemetry->driver() : "none",
-            cuda::versionText(gpu.info().driverVersion), gpu.info().isFake};
+            cuda::versionText(gpu.info().driverVersion), gpu.info().isFake, isSmall};
 }
 
 int say(const Error& error, int code)
@@ -60,13 +60,14 @@ int run(const Options& options)
     if (!parts)
         return say(parts.error(), kBadInput);
     const auto gpu = chooseGpu(options);
-    auto report = Report::open(options.out, subjectOf(*gpu), std::cout);
+    const bool isSmall = options.isSmall || gpu->info().isFake;
+    auto report = Report::open(options.out, subjectOf(*gpu, isSmall), std::cout);
     if (!report)
         return say(report.error(), kBadInput);
     auto kernels = Kernels::load(*gpu);
     if (!kernels)
         return say(kernels.error(), kFailed);
-    Bench bench{gpu, *std::move(kernels), options.isSmall || gpu->info().isFake};
+    Bench bench{gpu, *std::move(kernels), isSmall};
     runParts(*parts, bench, *report, gpu->now() + fromSeconds(options.minutes * 60.0));
     report->printSummary();
     return report->failures() == 0 ? 0 : kFailed;
@@ -81,7 +82,7 @@ int main(int argc, char** argv)
                  "runs on a "
                  "fake one.");
     app.add_option("OUT", options.out, "File for the findings");
-    app.add_option("--parts", options.parts, "Only these, separated by commas")->delimiter(',');
+    app.add_option("--parts", options.parts, "Only these, separated by commas");
     app.add_option("--minutes", options.minutes, "No part begins later than that")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

@@ -3,6 +3,7 @@
 #include "app/check/parts.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace jackdaw::check {
 
@@ -23,12 +24,13 @@ const std::vector<Part>& allParts()
     return parts;
 }
 
-Result<std::vector<Part>> chosenParts(const std::vector<std::string>& names)
+Result<std::vector<Part>> chosenParts(const std::string& names)
 {
     if (names.empty())
         return allParts();
     std::vector<Part> chosen;
-    for (const std::string& name : names) {
+    std::istringstream list(names);
+    for (std::string name; std::getline(list, name, ',');) {
         const auto found =
             std::find_if(allParts().begin(), allParts().end(), [&](const Part& part) { return part.name == name; });
         if (found == allParts().end())

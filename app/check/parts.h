@@ -16,7 +16,7 @@ namespace jackdaw::check {
 struct Bench {
     std::shared_ptr<cuda::Gpu> gpu;
     Kernels kernels;
-    bool isSmall = false; ///< a few of everything: under a memory checker, on the fake
+    bool isSmall = false; ///< few of everything: under a memory checker, on the fake
 
     /// \p full repetitions, or a few.
     int repetitions(int full) const { return isSmall ? std::min(full, 5) : full; }
@@ -34,9 +34,9 @@ struct Part {
 /// All parts, the most important first.
 const std::vector<Part>& allParts();
 
-/// Of allParts() those with these \p names, in that order; all if there is none. InvalidInput names one that is
-/// unknown.
-Result<std::vector<Part>> chosenParts(const std::vector<std::string>& names);
+/// Of allParts() those that \p names names, separated by commas, in that order; all if it is empty. InvalidInput tells
+/// which one is unknown.
+Result<std::vector<Part>> chosenParts(const std::string& names);
 
 /// Runs \p parts one after the other, as far as \p until allows to begin them; one that fails ends alone.
 void runParts(const std::vector<Part>& parts, Bench& bench, Report& report, Nanoseconds until);

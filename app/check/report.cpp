@@ -53,6 +53,7 @@ void Report::write(nlohmann::ordered_json line)
     line["driver"] = m_subject.driver;
     line["cuda"] = m_subject.cuda;
     line["fake"] = m_subject.isFake;
+    line["small"] = m_subject.isSmall;
     m_file << line.dump() << std::endl;
 }
 
@@ -62,7 +63,7 @@ void Report::add(const std::string& part, const Finding& finding)
     line["bars"] = nlohmann::ordered_json::array();
     for (const Bar& bar : finding.bars) {
         line["bars"].push_back(json(bar));
-        if (!m_subject.isFake)
+        if (isJudged())
             line["bars"].back()["holds"] = bar.holds();
         m_bars.push_back(bar);
     }
@@ -93,18 +94,17 @@ void Report::printSummary() const
     *m_words << '\n';
     row("aim", "measured", "bar", "");
     for (const Bar& bar : m_bars)
-        row(bar.aim, inWords(bar.measured), limitOf(bar), m_subject.isFake ? "" : bar.holds() ? "holds" : "MISSED");
-    *m_words << '\n';
-    if (m_subject.isFake) {
-        *m_words
-            << m_bars.size() << " bars, " << m_failures
-            << " parts failed. There is no GPU here: every figure is the fake's and says nothing about any device.\n";
-        return;
-    }
+        row(bar.aim, inWords(bar.measured), limitOf(bar), !isJudged() ? "" : bar.holds() ? "holds" : "MISSED");
     const auto held = std::count_if(m_bars.begin(), m_bars.end(), [](const Bar& bar) { return bar.holds(); });
-    *m_words << '\n'
-             << m_subject.device << ", driver " << m_subject.driver << ", CUDA " << m_subject.cuda << ": " << held
-             << " of " << m_bars.size() << " bars hold, " << m_failures << " parts failed.\n";
+    *m_words << '\n' << m_subject.device << ", driver " << m_subject.driver << ", CUDA " << m_subject.cuda << ": ";
+    if (isJudged())
+        *m_words << held << " of " << m_bars.size() << " bars hold, ";
+    *m_words << m_failures << " parts failed.\n";
+    if (m_subject.isFake)
+        *m_words << "There is no GPU here: every figure is the fake's and says nothing about any device.\n";
+    else if (m_subject.isSmall)
+        *m_words << "Few of everything were measured: no bar is meant for that.\n";
+    m_words->flush();
 }
 
 } // namespace jackdaw::check

@@ -39,6 +39,7 @@ struct Subject {
     std::string driver;
     std::string cuda;
     bool isFake = false;
+    bool isSmall = false; ///< few of everything: no bar is meant for that
 };
 
 /// Writes findings as JSON lines, each as soon as it is there, and says them in words.
@@ -57,6 +58,7 @@ public:
 
 private:
     Report(std::ofstream file, Subject subject, std::ostream& words);
+    bool isJudged() const { return !m_subject.isFake && !m_subject.isSmall; }
     void write(nlohmann::ordered_json line);
 
     std::ofstream m_file;

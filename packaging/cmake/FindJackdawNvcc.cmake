@@ -27,5 +27,5 @@ endif()
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(JackdawNvcc
     REQUIRED_VARS JackdawNvcc_EXECUTABLE JackdawNvcc_INCLUDE_DIR VERSION_VAR JackdawNvcc_VERSION
-    REASON_FAILURE_MESSAGE "Run 'packaging/run build' with JACKDAW_CUDA=on, which fetches it, or set JACKDAW_NVCC.")
+    REASON_FAILURE_MESSAGE "Run 'packaging/run build' with JACKDAW_CUDA=on, which fetches it, or put nvcc on PATH.")
 mark_as_advanced(JACKDAW_NVCC JackdawNvcc_INCLUDE_DIR)

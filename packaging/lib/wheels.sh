@@ -8,6 +8,8 @@
 #   folder  where it goes              mib   most disk that it takes: pip keeps every wheel twice for a moment
 #   wheels  one a line, with hashes    own   the variable that names one of the user's own
 #   pins    the folder of their list   unpack  function that unpacks one: WHEEL FOLDER
+#
+# shellcheck disable=SC2154 # these variables
 
 readonly WHEELS_STAMP=jackdaw-set.txt
 
@@ -20,7 +22,6 @@ has_wheels() {
     [ -e "$1/$WHEELS_STAMP" ] && cmp -s "$1/$WHEELS_STAMP" <(printf '%s\n' "$2")
 }
 
-# shellcheck disable=SC2154 # the variables are the caller's
 need_wheels() {
     has_wheels "$folder" "$wheels" && return
     check_system_for_wheels
@@ -75,8 +76,7 @@ download_wheels() {
     options+=(--platform manylinux2014_x86_64)
     [ -t 2 ] || options+=(--quiet)
     printf '%s\n' "$wheels" >"$part/requirements.txt"
-    # shellcheck disable=SC2154 # the caller's
-    say "Fetching $what ($size to download)"
+        say "Fetching $what ($size to download)"
     TMPDIR="$part/tmp" pip_command download "${options[@]}" -r "$part/requirements.txt" 2>"$part/pip.log" ||
         explain_pip_failure "$part/pip.log"
 }
@@ -94,7 +94,6 @@ pip_command() {
     return 1
 }
 
-# shellcheck disable=SC2154 # the caller's
 explain_pip_failure() {
     local log=$1
     show_log_end "$log"
@@ -113,7 +112,6 @@ explain_pip_failure() {
     fail "pip could not fetch $what; its lines above say why. Mend that, or set $own to one of your own."
 }
 
-# shellcheck disable=SC2154 # the caller's
 unpack_wheels() {
     local part=$1 wheel
     say "Unpacking"

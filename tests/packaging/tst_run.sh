@@ -219,7 +219,8 @@ theKernelsCompilerIsFetchedWhereThereIsNone() {
     run "PATH=$(path_without nvcc)" JACKDAW_CUDA=on cli
     succeeds
     local folder="$scene/cache/jackdaw/nvcc-13.0.88/nvidia/cu13"
-    [ -x "$folder/bin/nvcc" ] && [ -x "$folder/nvvm/bin/cicc" ] || complain "the compiler cannot be run"
+    [ -x "$folder/bin/nvcc" ] || complain "nvcc cannot be run"
+    [ -x "$folder/nvvm/bin/cicc" ] || complain "cicc cannot be run"
     absent "$folder/lib/x.a"
     holds "$err" "NVIDIA's compiler (101 MB to download)"
     holds "$(cat "$scene/cmake.log")" "-DJACKDAW_CUDA=ON"

@@ -18,7 +18,8 @@ constexpr double kMebibyte = 1 << 20;
 class Repartition {
 public:
     explicit Repartition(Bench& bench, DrivenDevice& device) :
-        m_bench(bench), m_device(device), m_jobs{GraphJob(inferenceChain(bench)), GraphJob(trainingChain(bench))}
+        m_bench(bench),
+        m_device(device), m_jobs{cuda::LaneGraphs(inferenceChain(bench)), cuda::LaneGraphs(trainingChain(bench))}
     {
     }
     ~Repartition() { drain(); }
@@ -80,7 +81,7 @@ private:
 
     Bench& m_bench;
     DrivenDevice& m_device;
-    std::array<GraphJob, 2> m_jobs;
+    std::array<cuda::LaneGraphs, 2> m_jobs;
     std::uint64_t m_layout = 0; ///< counts changes
     std::array<int, 2> m_ended{}; ///< batches of each job since the last change
     std::map<compute::Ticket, Batch> m_underWay;

@@ -23,7 +23,7 @@ Nanoseconds lengthOf(const Bench& bench, Nanoseconds full)
 /// time.
 Result<double> strideFor(Bench& bench, DrivenDevice& device, double first, Nanoseconds length)
 {
-    std::array jobs{GraphJob(inferenceChain(bench)), GraphJob(trainingChain(bench))};
+    std::array jobs{cuda::LaneGraphs(inferenceChain(bench)), cuda::LaneGraphs(trainingChain(bench))};
     const auto layout = compute::layOut(
         {{JobId{0}, Share{first}, false, true}, {JobId{1}, Share{1.0 - first}, false, true}}, device->info());
     if (!layout)
@@ -55,7 +55,7 @@ Result<double> strideFor(Bench& bench, DrivenDevice& device, double first, Nanos
 /// Steps per second of \p lanes training jobs in as many lanes of one pool.
 Result<double> ratesOfLanes(Bench& bench, DrivenDevice& device, std::uint32_t lanes)
 {
-    std::vector<std::unique_ptr<GraphJob>> jobs;
+    std::vector<std::unique_ptr<cuda::LaneGraphs>> jobs;
     std::map<compute::Ticket, std::uint32_t> underWay;
     const auto submit = [&](std::uint32_t lane) -> Status {
         return device->submit({0, lane}, jobs[lane]->batch()).map([&](compute::Ticket ticket) {
@@ -64,7 +64,7 @@ Result<double> ratesOfLanes(Bench& bench, DrivenDevice& device, std::uint32_t la
     };
     Status done;
     for (std::uint32_t lane = 0; lane < lanes && done; ++lane) {
-        jobs.push_back(std::make_unique<GraphJob>(trainingChain(bench)));
+        jobs.push_back(std::make_unique<cuda::LaneGraphs>(trainingChain(bench)));
         done = submit(lane);
     }
     std::size_t ended = 0;

@@ -3,7 +3,6 @@
 #include "app/check/driven_device.h"
 
 #include "app/check/steps.h"
-#include "app/check/timing.h"
 
 #include <array>
 
@@ -15,7 +14,7 @@ constexpr cuda::Grid kGrid{32, 256};
 constexpr int kInferenceKernels = 27;
 constexpr int kTrainingKernels = 256;
 
-GraphJob::Queue chain(const Bench& bench, int kernels)
+cuda::LaneGraphs::Queue chain(const Bench& bench, int kernels)
 {
     return [kernel = bench.kernels.spin, kernels](const cuda::CurrentLane& lane) {
         return repeat(kernels, [&] { return lane.gpu.launch(lane.stream, kernel, kGrid, std::array{kCycles}); });
@@ -45,34 +44,12 @@ std::vector<compute::Completion> DrivenDevice::wait()
     }
 }
 
-compute::Work GraphJob::batch()
-{
-    return [this]() -> Status {
-        const cuda::CurrentLane& lane = *cuda::currentLane();
-        const auto graph = graphOf(lane);
-        if (!graph)
-            return tl::unexpected(graph.error());
-        return lane.gpu.launch(lane.stream, *graph);
-    };
-}
-
-Result<cuda::GraphHandle> GraphJob::graphOf(const cuda::CurrentLane& lane)
-{
-    const std::lock_guard lock(m_mutex);
-    if (const auto known = m_graphs.find(lane.stream); known != m_graphs.end())
-        return known->second.get();
-    auto graph = captured(lane.gpu, lane.stream, [&] { return m_queue(lane); });
-    if (!graph)
-        return tl::unexpected(graph.error());
-    return m_graphs.emplace(lane.stream, *std::move(graph)).first->second.get();
-}
-
-GraphJob::Queue inferenceChain(const Bench& bench)
+cuda::LaneGraphs::Queue inferenceChain(const Bench& bench)
 {
     return chain(bench, kInferenceKernels);
 }
 
-GraphJob::Queue trainingChain(const Bench& bench)
+cuda::LaneGraphs::Queue trainingChain(const Bench& bench)
 {
     return chain(bench, kTrainingKernels);
 }

@@ -5,10 +5,7 @@
 #include "app/check/parts.h"
 #include "engine/base/signal.h"
 #include "engine/compute/device.h"
-#include "engine/cuda/cuda_device.h"
-
-#include <map>
-#include <mutex>
+#include "engine/cuda/lane_graphs.h"
 
 namespace jackdaw::check {
 
@@ -28,27 +25,9 @@ private:
     std::unique_ptr<compute::Device> m_device; ///< last: its threads call the signal
 };
 
-/// A job whose batch is a graph. In each lane it is captured at the first batch there, by the lane's own thread.
-/// Outlives the device's batches.
-class GraphJob {
-public:
-    using Queue = std::function<Status(const cuda::CurrentLane&)>;
-
-    explicit GraphJob(Queue queue) : m_queue(std::move(queue)) { }
-
-    compute::Work batch();
-
-private:
-    Result<cuda::GraphHandle> graphOf(const cuda::CurrentLane& lane);
-
-    Queue m_queue;
-    std::mutex m_mutex;
-    std::map<cuda::StreamHandle, cuda::Graph> m_graphs;
-};
-
 /// Chains of small kernels that take about what inference and a training step of a small student take, and leave most
 /// of a large GPU idle as those do: 0.15 and 1.3 ms on an H200.
-GraphJob::Queue inferenceChain(const Bench& bench);
-GraphJob::Queue trainingChain(const Bench& bench);
+cuda::LaneGraphs::Queue inferenceChain(const Bench& bench);
+cuda::LaneGraphs::Queue trainingChain(const Bench& bench);
 
 } // namespace jackdaw::check

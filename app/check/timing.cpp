@@ -4,6 +4,7 @@
 
 #include "app/check/steps.h"
 #include "engine/base/statistics.h"
+#include "engine/cuda/lane_graphs.h"
 
 #include <algorithm>
 
@@ -37,18 +38,8 @@ Result<Nanoseconds> timeOnStream(cuda::Gpu& gpu, cuda::StreamHandle stream, int 
 
 Result<cuda::Graph> captured(cuda::Gpu& gpu, cuda::StreamHandle stream, const std::function<Status()>& queue)
 {
-    const Status begun = inOrder({
-        queue,
-        [&] { return gpu.synchronize(stream); },
-        [&] { return gpu.beginCapture(stream); },
-    });
-    if (!begun)
-        return tl::unexpected(begun.error());
-    const Status queued = queue();
-    auto graph = own(gpu, gpu.endCapture(stream));
-    if (!queued)
-        return tl::unexpected(queued.error());
-    return graph;
+    const Status first = inOrder({queue, [&] { return gpu.synchronize(stream); }});
+    return first ? cuda::capture(gpu, stream, queue) : tl::unexpected(first.error());
 }
 
 } // namespace jackdaw::check

@@ -43,7 +43,7 @@ class CudaLane {
 public:
     static Result<std::unique_ptr<CudaLane>> make(Gpu& gpu, PoolHandle pool, std::uint32_t multiprocessors)
     {
-        std::unique_ptr<CudaLane> lane(new CudaLane(gpu, multiprocessors));
+        std::unique_ptr<CudaLane> lane(new CudaLane(gpu, pool, multiprocessors));
         Status made = own(gpu, gpu.createStream(pool), lane->m_stream);
         if (made)
             made = own(gpu, gpu.createEvent(), lane->m_begun);
@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    CudaLane(Gpu& gpu, std::uint32_t multiprocessors) : m_current{gpu, {}, multiprocessors} { }
+    CudaLane(Gpu& gpu, PoolHandle pool, std::uint32_t multiprocessors) : m_current{gpu, {}, pool, multiprocessors} { }
 
     compute::Completion run(compute::Ticket ticket, const compute::Work& work, Loss& loss) const
     {

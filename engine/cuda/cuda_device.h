@@ -22,6 +22,7 @@ struct CudaSettings {
 struct CurrentLane {
     Gpu& gpu;
     StreamHandle stream; ///< where its batches queue what the GPU is to do
+    PoolHandle pool; ///< that the stream belongs to; none where the GPU has no pools
     std::uint32_t multiprocessors = 0; ///< of its pool
 };
 

@@ -17,6 +17,7 @@ namespace jackdaw::cuda {
 
 /// What a GPU is.
 struct GpuInfo {
+    int ordinal = 0; ///< place in the driver's order, by which other libraries of the process know it
     std::string name;
     std::string busId; ///< "00000000:01:00.0": the name that telemetry knows it by
     int computeCapability = 0; ///< 90 is 9.0

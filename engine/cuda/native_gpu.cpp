@@ -392,7 +392,7 @@ Status NativeGpu::destroy(GraphHandle graph)
 /// What the driver says of device \p ordinal.
 Result<GpuInfo> describe(const DriverTable& driver, int ordinal, abi::DeviceOrdinal& device)
 {
-    GpuInfo info{.name = "GPU " + std::to_string(ordinal), .driverVersion = driver.version};
+    GpuInfo info{.ordinal = ordinal, .name = "GPU " + std::to_string(ordinal), .driverVersion = driver.version};
     std::array<char, kNameLength> name{};
     std::array<char, kNameLength> busId{};
     std::size_t bytes = 0;

@@ -10,9 +10,10 @@ SharedLibrary::SharedLibrary(void* handle) : m_handle(handle, ::dlclose)
 {
 }
 
-Result<SharedLibrary> SharedLibrary::open(const std::string& name)
+Result<SharedLibrary> SharedLibrary::open(const std::string& name, Symbols symbols)
 {
-    if (void* handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL))
+    const int scope = symbols == Symbols::Own ? RTLD_LOCAL : RTLD_GLOBAL | RTLD_NODELETE;
+    if (void* handle = ::dlopen(name.c_str(), RTLD_NOW | scope))
         return SharedLibrary(handle);
     const char* why = ::dlerror();
     return fail(ErrorCode::NotFound, "The library " + name + " could not be opened.", {}, why ? why : "");

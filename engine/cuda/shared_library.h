@@ -9,13 +9,17 @@
 
 namespace jackdaw::cuda {
 
-/// A library that is opened at run time, for as long as it is owned.
+/// A library that is opened at run time.
 class SharedLibrary {
 public:
+    /// Who in the process may use the library's symbols. One whose symbols are for all stays for the life of the
+    /// process.
+    enum class Symbols { Own, ForAll };
+
     SharedLibrary() = default;
 
     /// NotFound, with the loader's own words as the detail.
-    static Result<SharedLibrary> open(const std::string& name);
+    static Result<SharedLibrary> open(const std::string& name, Symbols symbols = Symbols::Own);
 
     /// Null if there is no such symbol.
     void* find(const char* symbol) const;

@@ -4,6 +4,7 @@
 #include "app/check/parts.h"
 #include "app/check/timing.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -14,12 +15,12 @@ constexpr int kChanges = 100;
 constexpr int kBatchesBetween = 20;
 constexpr double kMebibyte = 1 << 20;
 
-/// Inference in pool 0 and training in pool 1, each with a batch under way at all times, while the sizes change.
+/// Inference in pool 0 and training in pool 1, each with one batch under way at all times, while the sizes change: the
+/// next batch goes to the new pools when the one in the old pools has ended.
 class Repartition {
 public:
-    explicit Repartition(Bench& bench, DrivenDevice& device) :
-        m_bench(bench),
-        m_device(device), m_jobs{cuda::LaneGraphs(inferenceChain(bench)), cuda::LaneGraphs(trainingChain(bench))}
+    Repartition(const Bench& bench, DrivenDevice& device, const std::array<std::function<compute::Work()>, 2>& jobs) :
+        m_bench(bench), m_device(device), m_jobs(jobs)
     {
     }
     ~Repartition() { drain(); }
@@ -33,11 +34,11 @@ public:
             return tl::unexpected(made.error());
         ++m_layout;
         m_ended = {};
-        for (std::uint32_t job = 0; job < m_jobs.size(); ++job) {
-            if (const Status submitted = submit(job); !submitted)
-                return submitted;
-        }
         Status done;
+        for (std::uint32_t job = 0; job < m_jobs.size() && done; ++job) {
+            if (!isUnderWay(job))
+                done = submit(job);
+        }
         while (done && (m_ended[0] < kBatchesBetween || m_ended[1] == 0)) {
             for (const compute::Completion& completion : m_device.wait()) {
                 const Status settled = settle(completion, asked, times);
@@ -56,16 +57,21 @@ private:
     Status settle(const compute::Completion& completion, Nanoseconds asked, std::array<Times, 2>* times)
     {
         const Batch batch = m_underWay.extract(completion.ticket).mapped();
-        const bool isOfOldPools = batch.layout != m_layout;
-        if (!completion.outcome || isOfOldPools)
+        if (!completion.outcome)
             return completion.outcome;
-        if (m_ended[batch.job]++ == 0 && times)
+        const bool isOfOldPools = batch.layout != m_layout;
+        if (!isOfOldPools && m_ended[batch.job]++ == 0 && times)
             (*times)[batch.job].add(m_bench.gpu->now() - asked);
         return submit(batch.job);
     }
+    bool isUnderWay(std::uint32_t job) const
+    {
+        return std::any_of(m_underWay.begin(), m_underWay.end(),
+                           [job](const auto& one) { return one.second.job == job; });
+    }
     Status submit(std::uint32_t job)
     {
-        const auto ticket = m_device->submit({job, 0}, m_jobs[job].batch());
+        const auto ticket = m_device->submit({job, 0}, m_jobs[job]());
         if (!ticket)
             return tl::unexpected(ticket.error());
         m_underWay[*ticket] = {job, m_layout};
@@ -79,15 +85,45 @@ private:
         }
     }
 
-    Bench& m_bench;
+    const Bench& m_bench;
     DrivenDevice& m_device;
-    std::array<cuda::LaneGraphs, 2> m_jobs;
+    const std::array<std::function<compute::Work()>, 2>& m_jobs;
     std::uint64_t m_layout = 0; ///< counts changes
     std::array<int, 2> m_ended{}; ///< batches of each job since the last change
     std::map<compute::Ticket, Batch> m_underWay;
 };
 
 } // namespace
+
+Result<Finding> repartition(const Bench& bench, DrivenDevice& device, Share small,
+                            const std::array<std::function<compute::Work()>, 2>& jobs)
+{
+    const std::vector<Share> sizes[]{{small, Share{1.0} - small}, {Share{1.0} - small, small}};
+    Repartition run(bench, device, jobs);
+    std::array<Times, 2> times;
+    Status done;
+    for (std::size_t i = 0; i < 4 && done; ++i) // first batches capture their graphs
+        done = run.change(sizes[i % 2], nullptr);
+    const std::uint64_t before = device->memory().usedBytes;
+    for (int i = 0; i < bench.repetitions(kChanges) && done; ++i)
+        done = run.change(sizes[i % 2], &times);
+    const std::uint64_t after = device->memory().usedBytes;
+    if (!done)
+        return tl::unexpected(done.error());
+    const double grown = (static_cast<double>(after) - static_cast<double>(before)) / kMebibyte;
+    return Finding{"re-partition in turns",
+                   {{"small", small.value},
+                    {"inference_p50_us", times[0].median()},
+                    {"inference_p99_us", times[0].p99()},
+                    {"training_p50_us", times[1].median()},
+                    {"training_p99_us", times[1].p99()},
+                    {"training_max_us", times[1].most()},
+                    {"device_mib", static_cast<double>(after) / kMebibyte},
+                    {"grown_mib", grown}},
+                   {{"re-partition to first inference, p99", times[0].p99() / 1e3, Bar::Kind::AtMost, 1.5, "ms"},
+                    {"re-partition to first training step, p99", times[1].p99() / 1e3, Bar::Kind::AtMost, 5.0, "ms"},
+                    {"memory grown over the re-partitions", grown, Bar::Kind::AtMost, 0.0, "MiB"}}};
+}
 
 Status checkRepartition(Bench& bench, const Say& say)
 {
@@ -98,32 +134,13 @@ Status checkRepartition(Bench& bench, const Say& say)
         say({"no pools", {{"device", (**device)->info().name}}, {}});
         return {};
     }
-    const std::vector<Share> small{Share{0.3}, Share{0.7}};
-    const std::vector<Share> large{Share{0.7}, Share{0.3}};
-    Repartition run(bench, **device);
-    std::array<Times, 2> times;
-    Status done;
-    for (int i = 0; i < 4 && done; ++i) // first batches capture their graphs
-        done = run.change(i % 2 ? large : small, nullptr);
-    const std::uint64_t before = (**device)->memory().usedBytes;
-    for (int i = 0; i < bench.repetitions(kChanges) && done; ++i)
-        done = run.change(i % 2 ? large : small, &times);
-    const std::uint64_t after = (**device)->memory().usedBytes;
-    if (!done)
-        return done;
-    const double grown = (static_cast<double>(after) - static_cast<double>(before)) / kMebibyte;
-    say({"30/70 and 70/30 in turns",
-         {{"inference_p50_us", times[0].median()},
-          {"inference_p99_us", times[0].p99()},
-          {"training_p50_us", times[1].median()},
-          {"training_p99_us", times[1].p99()},
-          {"training_max_us", times[1].most()},
-          {"device_mib", static_cast<double>(after) / kMebibyte},
-          {"grown_mib", grown}},
-         {{"re-partition to first inference, p99", times[0].p99() / 1e3, Bar::Kind::AtMost, 1.5, "ms"},
-          {"re-partition to first training step, p99", times[1].p99() / 1e3, Bar::Kind::AtMost, 5.0, "ms"},
-          {"memory grown over the re-partitions", grown, Bar::Kind::AtMost, 0.0, "MiB"}}});
-    return {};
+    cuda::LaneGraphs inference(inferenceChain(bench));
+    cuda::LaneGraphs training(trainingChain(bench));
+    const auto finding =
+        repartition(bench, **device, Share{0.3}, {[&] { return inference.batch(); }, [&] { return training.batch(); }});
+    if (finding)
+        say(*finding);
+    return finding.map([](const Finding&) {});
 }
 
 } // namespace jackdaw::check

@@ -7,7 +7,7 @@
 
 namespace jackdaw::check {
 
-const std::vector<Part>& allParts()
+const std::vector<Part>& deviceParts()
 {
     static const std::vector<Part> parts{
         {"inventory", "what the device, its driver and its sensors are", checkInventory},
@@ -24,16 +24,16 @@ const std::vector<Part>& allParts()
     return parts;
 }
 
-Result<std::vector<Part>> chosenParts(const std::string& names)
+Result<std::vector<Part>> chosenParts(const std::vector<Part>& parts, const std::string& names)
 {
     if (names.empty())
-        return allParts();
+        return parts;
     std::vector<Part> chosen;
     std::istringstream list(names);
     for (std::string name; std::getline(list, name, ',');) {
         const auto found =
-            std::find_if(allParts().begin(), allParts().end(), [&](const Part& part) { return part.name == name; });
-        if (found == allParts().end())
+            std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
+        if (found == parts.end())
             return fail(ErrorCode::InvalidInput, "There is no part '" + name + "'.", "--list names them.");
         chosen.push_back(*found);
     }

@@ -32,11 +32,11 @@ struct Part {
 };
 
 /// All parts, the most important first.
-const std::vector<Part>& allParts();
+const std::vector<Part>& deviceParts();
 
-/// Of allParts() those that \p names names, separated by commas, in that order; all if it is empty. InvalidInput tells
+/// Of \p parts those that \p names names, separated by commas, in that order; all if it is empty. InvalidInput tells
 /// which one is unknown.
-Result<std::vector<Part>> chosenParts(const std::string& names);
+Result<std::vector<Part>> chosenParts(const std::vector<Part>& parts, const std::string& names);
 
 /// Runs \p parts one after the other, as far as \p until allows to begin them; one that fails ends alone.
 void runParts(const std::vector<Part>& parts, Bench& bench, Report& report, Nanoseconds until);

@@ -31,7 +31,7 @@ public:
         const std::filesystem::path file = m_folder.filePath(QStringLiteral("out.jsonl")).toStdString();
         {
             auto report = Report::open(file, subject, m_words);
-            runParts(*chosenParts(parts), bench, *report, until);
+            runParts(*chosenParts(deviceParts(), parts), bench, *report, until);
             report->printSummary();
             failures = report->failures();
             bars = report->bars();
@@ -68,7 +68,7 @@ private Q_SLOTS:
             QVERIFY(line.at("device") == "Fake");
             QVERIFY(line.at("fake").get<bool>() && line.at("values").is_object());
         }
-        QCOMPARE(parts.size(), allParts().size());
+        QCOMPARE(parts.size(), deviceParts().size());
         QCOMPARE(check.gpu->alive(), std::size_t{0});
         QVERIFY(check.gpu->misuses().empty());
     }
@@ -155,7 +155,7 @@ private Q_SLOTS:
 
     void anUnknownPartIsNamed()
     {
-        const auto parts = chosenParts("pools,dance");
+        const auto parts = chosenParts(deviceParts(), "pools,dance");
         QVERIFY(!parts);
         QVERIFY(parts.error().message.find("'dance'") != std::string::npos);
     }

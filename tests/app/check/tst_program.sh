@@ -2,10 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Jackdaw authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# device-check as a program, on the fake GPU. Argument: the program.
+# A program that runs parts, on the fake GPU. Arguments: the program, two of its parts.
 set -euo pipefail
 
 program=$1
+one=$2
+other=$3
 failures=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -33,8 +35,8 @@ for part in $("$program" --list | cut -d: -f1); do
 done
 grep -qF '"error"' "$work/all.jsonl" && complain "a part failed"
 
-run --fake --parts swap,pools "$work/two.jsonl"
-[ "$(cut -d, -f1 "$work/two.jsonl" | uniq | tr '\n' ' ')" = '{"part":"swap" {"part":"pools" ' ] ||
+run --fake --parts "$one,$other" "$work/two.jsonl"
+[ "$(cut -d, -f1 "$work/two.jsonl" | uniq | tr '\n' ' ')" = "{\"part\":\"$one\" {\"part\":\"$other\" " ] ||
     complain "the chosen parts are not run in their order: $(cat "$work/two.jsonl")"
 
 run --fake --parts dance "$work/none.jsonl"

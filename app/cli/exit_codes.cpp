@@ -17,6 +17,7 @@ int report(const Error& error)
     switch (error.code) {
     case ErrorCode::Io:
     case ErrorCode::Internal:
+    case ErrorCode::OutOfMemory:
     case ErrorCode::Cancelled: return kFailed;
     default: return kBadInput;
     }

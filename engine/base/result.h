@@ -16,6 +16,7 @@ enum class ErrorCode {
     Unsupported,    ///< well formed, and this version cannot take it
     Io,             ///< reading or writing failed
     Cancelled,      ///< stopped on request
+    OutOfMemory,    ///< a device had no memory left for it; less at a time may work
     Internal,       ///< a library failed in a way that input does not explain
 };
 

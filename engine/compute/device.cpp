@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/compute/device.h"
 
+#include "engine/compute/lane.h"
+
 #include <algorithm>
 #include <cmath>
-#include <condition_variable>
-#include <deque>
 #include <exception>
 #include <fstream>
-#include <mutex>
-#include <optional>
-#include <thread>
 #include <utility>
 
 #include <unistd.h>
@@ -49,12 +46,9 @@ class CpuDevice final : public Device {
 public:
     explicit CpuDevice(CpuSettings settings) :
         m_info{.kind = "cpu", .name = "cpu, " + threadsInWords(settings.threads), .memoryBytes = machineMemory()},
-        m_stopwatch(settings.stopwatch),
-        m_lane([this, start = std::move(settings.onThreadStart)](std::stop_token stop) {
-            if (start)
-                start();
-            serve(stop);
-        })
+        m_lane(
+            std::move(settings.onThreadStart),
+            [kind = settings.stopwatch](Ticket ticket, const Work& work) { return run(kind, ticket, work); }, m_ended)
     {
     }
 
@@ -63,29 +57,16 @@ public:
     Result<std::vector<Share>> partition(const std::vector<Share>& pools) override;
     std::vector<Share> pools() const override { return {Share{1.0}}; }
     Result<Ticket> submit(LaneId lane, Work work) override;
-    std::vector<Completion> takeCompletions() override;
-    void setListener(std::function<void()> listener) override;
+    std::vector<Completion> takeCompletions() override { return m_ended.takeAll(); }
+    void setListener(std::function<void()> listener) override { m_ended.setListener(std::move(listener)); }
 
 private:
-    struct Submitted {
-        Ticket ticket;
-        Work work;
-    };
-
-    void serve(const std::stop_token& stop);
-    std::optional<Submitted> nextBatch(const std::stop_token& stop);
-    Completion run(const Submitted& batch) const;
-    void complete(Completion completion);
+    static Completion run(StopwatchKind kind, Ticket ticket, const Work& work);
 
     const DeviceInfo m_info;
-    const StopwatchKind m_stopwatch;
-    std::mutex m_mutex;
-    std::condition_variable_any m_submitted;
-    std::deque<Submitted> m_queue;
-    std::vector<Completion> m_completions;
-    std::function<void()> m_listener;
+    CompletionQueue m_ended;
     std::uint64_t m_nextTicket = 0;
-    std::jthread m_lane; ///< last: it uses the others
+    LaneThread m_lane;
 };
 
 Result<std::vector<Share>> CpuDevice::partition(const std::vector<Share>& sizes)
@@ -101,56 +82,16 @@ Result<Ticket> CpuDevice::submit(LaneId lane, Work work)
         return fail(ErrorCode::InvalidInput,
                     "A batch was sent to lane " + std::to_string(lane.lane) + " of pool " + std::to_string(lane.pool)
                         + " of a CPU, which has lane 0 of pool 0 only.");
-    const std::lock_guard lock(m_mutex);
-    m_queue.push_back({Ticket{m_nextTicket++}, std::move(work)});
-    m_submitted.notify_one();
-    return m_queue.back().ticket;
+    const Ticket ticket{m_nextTicket++};
+    m_lane.submit(ticket, std::move(work));
+    return ticket;
 }
 
-std::vector<Completion> CpuDevice::takeCompletions()
+Completion CpuDevice::run(StopwatchKind kind, Ticket ticket, const Work& work)
 {
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_completions, {});
-}
-
-void CpuDevice::setListener(std::function<void()> listener)
-{
-    const std::lock_guard lock(m_mutex);
-    m_listener = std::move(listener);
-}
-
-void CpuDevice::serve(const std::stop_token& stop)
-{
-    while (const auto batch = nextBatch(stop))
-        complete(run(*batch));
-}
-
-std::optional<CpuDevice::Submitted> CpuDevice::nextBatch(const std::stop_token& stop)
-{
-    std::unique_lock lock(m_mutex);
-    m_submitted.wait(lock, stop, [this] { return !m_queue.empty(); });
-    if (stop.stop_requested())
-        return std::nullopt;
-    Submitted batch = std::move(m_queue.front());
-    m_queue.pop_front();
-    return batch;
-}
-
-Completion CpuDevice::run(const Submitted& batch) const
-{
-    const Stopwatch stopwatch(m_stopwatch);
-    Status outcome = runGuarded(batch.work);
-    return {batch.ticket, stopwatch.elapsed(), std::move(outcome)};
-}
-
-void CpuDevice::complete(Completion completion)
-{
-    std::unique_lock lock(m_mutex);
-    m_completions.push_back(std::move(completion));
-    const auto listener = m_listener;
-    lock.unlock();
-    if (listener)
-        listener();
+    const Stopwatch stopwatch(kind);
+    Status outcome = runGuarded(work);
+    return {ticket, stopwatch.elapsed(), std::move(outcome)};
 }
 
 } // namespace

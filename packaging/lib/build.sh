@@ -25,7 +25,7 @@ configure() {
         if [[ " $* " == *" $part "* ]] || [ "$(cached "JACKDAW_$part")" = ON ]; then state=ON; fi
         options+=("-DJACKDAW_$part=$state")
     done
-    options+=("-DJACKDAW_LIBTORCH=$libtorch")
+    options+=("-DJACKDAW_LIBTORCH=$libtorch" "-DJACKDAW_CUDA=$(kernels_wanted)")
     is_configured "${options[@]}" && return
     # What was found in another LibTorch must be found again in this one.
     [ "$(cached JACKDAW_LIBTORCH)" = "$libtorch" ] || options+=(-U 'LibTorch_*')

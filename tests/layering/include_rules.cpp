@@ -29,13 +29,6 @@ std::vector<Include> includesOf(const SourceFile& file)
     return includes;
 }
 
-/// The CUDA parts of the broker are the one place outside learning that may see LibTorch.
-bool mayUseTorchInCompute(const std::string& path)
-{
-    return path.starts_with("engine/compute/") && path.ends_with(".cpp")
-        && (path.find("cuda") != std::string::npos || path.find("green") != std::string::npos);
-}
-
 /// moc's output is included by its bare name.
 bool isGenerated(const std::string& header)
 {
@@ -117,8 +110,7 @@ private:
         const Library library = libraryOf(include.header);
         const bool isForAll = library == Library::Standard || library == Library::Expected
             || (library == Library::Posix && roomName != "engine/api");
-        const bool isCuda = library == Library::Torch && mayUseTorchInCompute(file.path);
-        if (!isForAll && !isCuda && !room.libraries.contains(library))
+        if (!isForAll && !room.libraries.contains(library))
             report(file, include.line, roomName + " may not include " + name(library) + " (<" + include.header + ">)");
     }
 

@@ -30,6 +30,7 @@ const std::map<std::string, Room>& table()
     using enum Library;
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
     static const std::set<std::string> scenario = with(runtime, {"engine/json"});
+    static const std::set<std::string> check = with(kApi, {"engine/compute", "engine/cuda"});
     static const std::set<std::string> programs = with(
         runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets/scenario", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
@@ -43,6 +44,8 @@ const std::map<std::string, Room>& table()
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
         {"engine/scheduling", {kApi, {}}},
         {"engine/compute", {kApi, {}}},
+        {"engine/cuda", {with(kApi, {"engine/compute"}), {}}},
+        {"engine/tensors", {with(kApi, {"engine/compute", "engine/cuda"}), {Torch}}},
         {"engine/simulation", {with(kApi, {"engine/json", "engine/scheduling"}), {Json}}},
         {"engine/session", {kApi, {Sqlite, Json, Xxhash, Zlib}}},
         {"engine/report", {with(kApi, {"engine/session"}), {Json}}},
@@ -54,6 +57,8 @@ const std::map<std::string, Room>& table()
         {"datasets/streets", {with(scenario, {"datasets/scenario"}), {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},
         {"app/cli", {programs, {Cli, Json}}},
+        {"app/check", {check, {Cli, Json}, {Json}}},
+        {"app/network_check", {with(check, {"engine/tensors", "app/check"}), {Torch, Json}}},
         {"app/window", {with(programs, {"widgets"}), {Qt, Cli}}},
         {"tests", {{}, {}, {}, true}},
     };

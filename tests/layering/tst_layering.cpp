@@ -96,7 +96,8 @@ void TestLayering::aPlantedIncludeIsFound_data()
     row("engine/session/a.cpp", "<libavcodec/avcodec.h>", "engine/session may not include FFmpeg");
     row("engine/profiling/a.cpp", "<ATen/ATen.h>", "engine/profiling may not include LibTorch");
     row("engine/compute/a.cpp", "<c10/core/Device.h>", "engine/compute may not include LibTorch");
-    row("engine/compute/cuda_parts.h", "<torch/torch.h>", "engine/compute may not include LibTorch");
+    row("engine/compute/a.cpp", "\"engine/cuda/gpu.h\"", "engine/compute may not include engine/cuda");
+    row("engine/cuda/a.cpp", "<cuda.h>", "engine/cuda may not include LibTorch");
     row("engine/runtime/a.cpp", "<QString>", "engine/runtime may not include Qt");
     row("engine/runtime/a.cpp", "\"datasets/scenario/scenario.h\"", "engine/runtime may not include datasets/scenario");
     row("engine/runtime/a.cpp", "\"engine/learning/weights_impl.h\"", "is private to engine/learning");
@@ -134,7 +135,7 @@ void TestLayering::whatIsAllowedIsNotReported_data()
     row("engine/base/log.cpp", "<spdlog/spdlog.h>");
     row("engine/learning/a.cpp", "<torch/torch.h>");
     row("engine/learning/a.cpp", "\"engine/vision/labels.h\"");
-    row("engine/compute/green_broker.cpp", "<torch/torch.h>");
+    row("engine/cuda/a.cpp", "\"engine/compute/device.h\"");
     row("engine/runtime/a.cpp", "\"engine/scheduling/plan.h\"");
     row("widgets/a.h", "\"engine/api/events.h\"");
     row("widgets/a.cpp", "\"widgets/charts/chart.h\"");

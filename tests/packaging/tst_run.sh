@@ -26,7 +26,7 @@ new_scene() {
     scene="$work/$1"
     mkdir -p "$scene/bin" "$scene/project/packaging" "$scene/project/build/dev/app/cli" "$scene/cache" "$scene/wheels"
     cp -r "$project/packaging/run" "$project/packaging/lib" "$project/packaging/packages" "$project/packaging/libtorch" \
-        "$scene/project/packaging/"
+        "$project/packaging/nvcc" "$scene/project/packaging/"
     cp "$project/CMakePresets.json" "$scene/project/"
     printf 'ID=debian\nVERSION_ID="12"\n' >"$scene/os-release"
     stand_in dpkg-query 'for name in "${@:4}"; do echo "ii  $name"; done'
@@ -53,7 +53,7 @@ FAKE
 
 # Wheels with a few bytes in the places of the real ones, and lists with their hashes.
 make_wheels() {
-    python3 - "$scene/wheels" "$scene/project/packaging/libtorch" <<'PYTHON'
+    python3 - "$scene/wheels" "$scene/project/packaging" <<'PYTHON'
 import hashlib, pathlib, sys, zipfile
 wheels, lists = map(pathlib.Path, sys.argv[1:])
 def wheel(name, version, tag, files):
@@ -70,8 +70,11 @@ torch = ["torch/include/torch/csrc/api/include/torch/torch.h", "torch/lib/libtor
 cpu = [wheel("torch", "2.11.0", "cp311-cp311-manylinux_2_28_x86_64", torch),
        wheel("nvidia-cuda-cupti", "13.0.85", "py3-none-manylinux_2_25_x86_64", ["nvidia/cu13/lib/libcupti.so.13"])]
 cuda = [wheel("nvidia-cublas", "13.1.0.3", "py3-none-manylinux_2_27_x86_64", ["nvidia/cu13/lib/libcublas.so.13"])]
-(lists / "cpu.txt").write_text("# small\n" + "".join(cpu))
-(lists / "cuda.txt").write_text("".join(cuda))
+nvcc = [wheel("nvidia-cuda-nvcc", "13.0.88", "py3-none-manylinux_2_17_x86_64", ["nvidia/cu13/bin/nvcc", "nvidia/cu13/lib/x.a"]),
+        wheel("nvidia-nvvm", "13.0.88", "py3-none-manylinux_2_12_x86_64", ["nvidia/cu13/nvvm/bin/cicc"])]
+(lists / "libtorch" / "cpu.txt").write_text("# small\n" + "".join(cpu))
+(lists / "libtorch" / "cuda.txt").write_text("".join(cuda))
+(lists / "nvcc" / "wheels.txt").write_text("# small\n" + "".join(nvcc))
 PYTHON
 }
 
@@ -82,6 +85,7 @@ run() {
         cd /
         export SCENE="$scene" PATH="$scene/bin:$PATH" XDG_CACHE_HOME="$scene/cache" JACKDAW_OS_RELEASE="$scene/os-release"
         export PIP_NO_INDEX=1 PIP_FIND_LINKS="$scene/wheels" PIP_CONFIG_FILE=/dev/null JACKDAW_CUDA=off
+        export JACKDAW_TOOLKIT="$scene/toolkit"
         while [[ $1 == *=* ]]; do
             export "${1?}"
             shift
@@ -190,6 +194,7 @@ aTreeGrowsAndNeverShrinks() {
 }
 
 theCudaSetReplacesTheCpuSet() {
+    stand_in nvcc ''
     run cli
     run JACKDAW_CUDA=on cli
     succeeds
@@ -199,6 +204,57 @@ theCudaSetReplacesTheCpuSet() {
     run cli
     succeeds
     lacks "$err" Fetching
+}
+
+# PATH with all commands but these.
+path_without() {
+    local folder
+    mkdir "$scene/all"
+    for folder in /usr/sbin /usr/bin /sbin /bin; do ln -sf "$folder"/* "$scene/all/" 2>/dev/null || true; done
+    for command in "$@"; do rm -f "$scene/all/$command" "$scene/bin/$command"; done
+    printf '%s' "$scene/bin:$scene/all"
+}
+
+theKernelsCompilerIsFetchedWhereThereIsNone() {
+    run "PATH=$(path_without nvcc)" JACKDAW_CUDA=on cli
+    succeeds
+    local folder="$scene/cache/jackdaw/nvcc-13.0.88/nvidia/cu13"
+    [ -x "$folder/bin/nvcc" ] || complain "nvcc cannot be run"
+    [ -x "$folder/nvvm/bin/cicc" ] || complain "cicc cannot be run"
+    absent "$folder/lib/x.a"
+    holds "$err" "NVIDIA's compiler (101 MB to download)"
+    holds "$(cat "$scene/cmake.log")" "-DJACKDAW_CUDA=ON"
+    rm "$scene"/wheels/*
+    run "PATH=$scene/bin:$scene/all" JACKDAW_CUDA=on cli
+    succeeds
+    lacks "$err" Fetching
+}
+
+theMachinesOwnCompilerIsTaken() {
+    mkdir -p "$scene/toolkit/bin"
+    printf '#!/bin/bash\n' >"$scene/toolkit/bin/nvcc"
+    chmod +x "$scene/toolkit/bin/nvcc"
+    run "PATH=$(path_without nvcc)" JACKDAW_CUDA=on cli
+    succeeds
+    absent "$scene/cache/jackdaw/nvcc-13.0.88"
+}
+
+whereNobodyAsksForAGpuNothingOfItIsFetched() {
+    run "PATH=$(path_without nvcc)" JACKDAW_CUDA=auto cli
+    succeeds
+    absent "$(libtorch torch/lib/libtorch_cuda.so)"
+    absent "$scene/cache/jackdaw/nvcc-13.0.88"
+    holds "$(cat "$scene/cmake.log")" "-DJACKDAW_CUDA=AUTO"
+}
+
+theDeviceCheckIsBuiltAndRun() {
+    mkdir -p "$scene/project/build/dev/app/check"
+    printf '#!/bin/bash\necho "the check: $*"\n' >"$scene/project/build/dev/app/check/device-check"
+    chmod +x "$scene/project/build/dev/app/check/device-check"
+    run device-check --parts pools out.jsonl
+    succeeds
+    [ "$out" = "the check: --parts pools out.jsonl" ] || complain "another program ran"
+    holds "$(cat "$scene/ninja.log")" " device-check"
 }
 
 aWrongHashIsRefused() {
@@ -322,12 +378,7 @@ anotherSystemGoesOnWhereTheCommandsAreThere() {
 
 anotherSystemIsToldWhatIsMissing() {
     printf 'ID=fedora\nVERSION_ID=40\n' >"$scene/os-release"
-    # PATH with all commands but ninja.
-    local folder
-    mkdir "$scene/all"
-    for folder in /usr/sbin /usr/bin /sbin /bin; do ln -sf "$folder"/* "$scene/all/" 2>/dev/null || true; done
-    rm -f "$scene/all/ninja" "$scene/bin/ninja"
-    run "PATH=$scene/bin:$scene/all" cli
+    run "PATH=$(path_without ninja)" cli
     fails_saying ninja "not Debian 12" ninja-build
 }
 

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/tensors/lane_tensors.h"
+
+#include "engine/cuda/shared_library.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include <ATen/Context.h>
+#include <c10/core/AutogradState.h>
+#include <c10/core/Stream.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
+#include <c10/util/Exception.h>
+#include <dlfcn.h>
+
+namespace jackdaw::tensors {
+namespace {
+
+constexpr int kFirstRuns = 3; ///< after which LibTorch takes all memory from what it has kept
+constexpr const char* kCudaPart = "libtorch_cuda.so";
+constexpr const char* kInstall = "Fetch it (JACKDAW_CUDA=on packaging/run build) or use the CPU.";
+
+/// Where LibTorch's CPU part was loaded from.
+std::filesystem::path libtorchFolder()
+{
+    Dl_info info{};
+    const auto known = reinterpret_cast<void*>(&at::globalContext);
+    return ::dladdr(known, &info) != 0 && info.dli_fname ? std::filesystem::path(info.dli_fname).parent_path()
+                                                         : std::filesystem::path();
+}
+
+/// Makes a GPU and a stream of it those that tensor operations of this thread go to.
+class UseStream {
+public:
+    UseStream(const cuda::Gpu& gpu, cuda::StreamHandle stream) :
+        m_guard(c10::DeviceType::CUDA), m_deviceBefore(m_guard.exchangeDevice(deviceOf(gpu))),
+        // A stream that LibTorch did not make is known to it by its address.
+        m_streamBefore(m_guard.exchangeStream(
+            c10::Stream(c10::Stream::UNSAFE, deviceOf(gpu), static_cast<c10::StreamId>(stream.value))))
+    {
+    }
+    ~UseStream()
+    {
+        m_guard.exchangeStream(m_streamBefore);
+        m_guard.exchangeDevice(m_deviceBefore);
+    }
+    UseStream(const UseStream&) = delete;
+    UseStream& operator=(const UseStream&) = delete;
+
+private:
+    static c10::Device deviceOf(const cuda::Gpu& gpu)
+    {
+        return {c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(gpu.info().ordinal)};
+    }
+
+    c10::impl::VirtualGuardImpl m_guard;
+    c10::Device m_deviceBefore;
+    c10::Stream m_streamBefore;
+};
+
+Status guarded(const TensorWork& work)
+{
+    try {
+        work();
+        return {};
+    } catch (const c10::OutOfMemoryError& error) {
+        return fail(ErrorCode::OutOfMemory, "The GPU has no memory left for this batch.", "Use smaller batches.",
+                    error.what_without_backtrace());
+    } catch (const c10::Error& error) {
+        return fail(ErrorCode::Internal, "LibTorch failed on the GPU.", {}, error.what_without_backtrace());
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::Internal, "Work on the GPU broke off.", {}, error.what());
+    }
+}
+
+/// Tells for each lane whether it is met for the first time.
+class FirstTimes {
+public:
+    bool isFirst(cuda::StreamHandle stream)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_known.insert(stream).second;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::set<cuda::StreamHandle> m_known;
+};
+
+/// The streams of the branches in each lane, and how they begin and end with it.
+class Branches {
+public:
+    Branches(std::vector<TensorWork> works, std::size_t streams) :
+        m_works(std::move(works)), m_streams(std::min(streams, m_works.size()))
+    {
+    }
+
+    Status queue(const cuda::CurrentLane& lane)
+    {
+        const auto streams = streamsOf(lane);
+        if (!streams)
+            return tl::unexpected(streams.error());
+        Lane& of = **streams;
+        Status done = lane.gpu.record(of.begun.get(), lane.stream);
+        for (std::size_t i = 0; i < of.branches.size() && done; ++i)
+            done = queueBranch(lane, of, i);
+        return done;
+    }
+
+private:
+    struct Branch {
+        cuda::Stream stream;
+        cuda::Event ended;
+    };
+    struct Lane {
+        cuda::Event begun;
+        std::vector<Branch> branches;
+    };
+
+    Status queueBranch(const cuda::CurrentLane& lane, const Lane& of, std::size_t index) const
+    {
+        const Branch& branch = of.branches[index];
+        Status done = lane.gpu.wait(branch.stream.get(), of.begun.get());
+        for (std::size_t i = index; i < m_works.size() && done; i += of.branches.size()) {
+            const UseStream use(lane.gpu, branch.stream.get());
+            done = guarded(m_works[i]);
+        }
+        // Joined also after a failure: what was forked must come back to the lane.
+        Status joined = lane.gpu.record(branch.ended.get(), branch.stream.get());
+        if (joined)
+            joined = lane.gpu.wait(lane.stream, branch.ended.get());
+        return done ? joined : done;
+    }
+
+    Result<Lane*> streamsOf(const cuda::CurrentLane& lane)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto known = m_lanes.find(lane.stream); known != m_lanes.end())
+            return &known->second;
+        Lane made;
+        made.branches.resize(m_streams);
+        Status done = own(lane.gpu, lane.gpu.createEvent(), made.begun);
+        for (Branch& branch : made.branches) {
+            if (done)
+                done = own(lane.gpu, lane.gpu.createStream(lane.pool), branch.stream);
+            if (done)
+                done = own(lane.gpu, lane.gpu.createEvent(), branch.ended);
+        }
+        return done.map([&] { return &m_lanes.emplace(lane.stream, std::move(made)).first->second; });
+    }
+
+    const std::vector<TensorWork> m_works;
+    const std::size_t m_streams;
+    std::mutex m_mutex;
+    std::map<cuda::StreamHandle, Lane> m_lanes;
+};
+
+/// \p queue, some times more the first time in a lane.
+cuda::LaneGraphs::Queue warmed(cuda::LaneGraphs::Queue queue)
+{
+    return [queue = std::move(queue), first = std::make_shared<FirstTimes>()](const cuda::CurrentLane& lane) {
+        Status done;
+        for (int i = first->isFirst(lane.stream) ? kFirstRuns : 1; i > 0 && done; --i)
+            done = queue(lane);
+        return done;
+    };
+}
+
+} // namespace
+
+Status openCuda(const std::string& library)
+{
+    const std::string name = library.empty() ? (libtorchFolder() / kCudaPart).string() : library;
+    if (library.empty() && !std::filesystem::exists(name))
+        return fail(ErrorCode::NotFound,
+                    "LibTorch's part for NVIDIA's GPUs is not installed: " + name + " is not there.", kInstall);
+    const auto part = cuda::SharedLibrary::open(name, cuda::SharedLibrary::Symbols::ForAll);
+    if (!part)
+        return fail(ErrorCode::Unsupported,
+                    "LibTorch's part for NVIDIA's GPUs does not fit: " + name + " cannot be opened.", kInstall,
+                    part.error().detail);
+    if (!at::globalContext().hasCUDA())
+        return fail(ErrorCode::Unsupported, "LibTorch finds no GPU that it can use.",
+                    "Check the driver (device-check); the CPU works without.");
+    return guarded([] { at::globalContext().lazyInitDevice(c10::DeviceType::CUDA); });
+}
+
+void prepareLaneThread()
+{
+    c10::AutogradState::get_tls_state().set_multithreading_enabled(false);
+    at::globalContext().setBenchmarkCuDNN(false);
+}
+
+Status runOnLane(const cuda::CurrentLane& lane, const TensorWork& work)
+{
+    return guarded([&] {
+        const UseStream use(lane.gpu, lane.stream);
+        work();
+    });
+}
+
+cuda::LaneGraphs::Queue onLane(TensorWork work)
+{
+    return warmed([work = std::move(work)](const cuda::CurrentLane& lane) { return runOnLane(lane, work); });
+}
+
+cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t streams)
+{
+    return warmed([branches = std::make_shared<Branches>(std::move(works), streams)](const cuda::CurrentLane& lane) {
+        return branches->queue(lane);
+    });
+}
+
+} // namespace jackdaw::tensors

@@ -6,95 +6,11 @@
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
 
-#include <cmath>
-#include <optional>
 #include <vector>
 
-#include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/InferenceMode.h>
 
 namespace jackdaw::learning {
-namespace {
-
-using OptionalTensor = std::optional<at::Tensor>;
-using OptionalScalars = c10::List<std::optional<at::Scalar>>;
-using OptionalScalar = std::optional<at::Scalar>;
-using OptionalText = std::optional<std::string_view>;
-
-constexpr float kNormEpsilon = 1e-5F;
-
-// oneDNN's fused operators have no C++ declarations; they are registered under these names.
-template <class Signature>
-c10::TypedOperatorHandle<Signature> findOperator(const char* name, const char* overload)
-{
-    return c10::Dispatcher::singleton().findSchemaOrThrow(name, overload).typed<Signature>();
-}
-
-at::Tensor packWeight(const at::Tensor& weight, const Unit& unit, int batch)
-{
-    using Signature = at::Tensor(const at::Tensor&, at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, std::int64_t,
-                                 at::OptionalIntArrayRef);
-    static const auto pack = findOperator<Signature>("mkldnn::_reorder_convolution_weight", "");
-    const std::vector<std::int64_t> padding(2, unit.padding());
-    const std::vector<std::int64_t> stride(2, unit.stride);
-    const std::vector<std::int64_t> dilation(2, 1);
-    const std::vector<std::int64_t> input{batch, unit.in, unit.inputHeight, unit.inputWidth};
-    return pack.call(weight, padding, stride, dilation, 1, at::OptionalIntArrayRef(input));
-}
-
-at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias, const Unit& unit,
-                    bool relu)
-{
-    using Signature =
-        at::Tensor(const at::Tensor&, const at::Tensor&, const OptionalTensor&, at::IntArrayRef, at::IntArrayRef,
-                   at::IntArrayRef, std::int64_t, std::string_view, OptionalScalars, OptionalText);
-    static const auto run = findOperator<Signature>("mkldnn::_convolution_pointwise", "");
-    const std::array<std::int64_t, 2> padding{unit.padding(), unit.padding()};
-    const std::array<std::int64_t, 2> stride{unit.stride, unit.stride};
-    const std::array<std::int64_t, 2> dilation{1, 1};
-    return run.call(input, weight, bias, padding, stride, dilation, 1, relu ? "relu" : "none", OptionalScalars(),
-                    std::nullopt);
-}
-
-at::Tensor convolveAndAdd(const at::Tensor& input, const at::Tensor& addend, const at::Tensor& weight,
-                          const at::Tensor& bias, const Unit& unit, bool relu)
-{
-    using Signature = at::Tensor(const at::Tensor&, const at::Tensor&, const at::Tensor&, const OptionalTensor&,
-                                 at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, std::int64_t, std::string_view,
-                                 OptionalScalar, OptionalText, OptionalScalars, OptionalText);
-    static const auto run = findOperator<Signature>("mkldnn::_convolution_pointwise", "binary");
-    const std::array<std::int64_t, 2> padding{unit.padding(), unit.padding()};
-    const std::array<std::int64_t, 2> stride{unit.stride, unit.stride};
-    const std::array<std::int64_t, 2> dilation{1, 1};
-    return run.call(input, addend, weight, bias, padding, stride, dilation, 1, "add", at::Scalar(1.0),
-                    relu ? OptionalText("relu") : std::nullopt, OptionalScalars(), std::nullopt);
-}
-
-struct Folded {
-    at::Tensor weight;
-    at::Tensor bias;
-};
-
-/// A convolution that gives what the convolution and its BatchNorm give together.
-Folded fold(const Unit& unit, const std::vector<float>& values)
-{
-    Folded folded{at::empty({unit.out, unit.in, unit.kernel, unit.kernel}), at::empty({unit.out})};
-    float* weight = folded.weight.data_ptr<float>();
-    float* bias = folded.bias.data_ptr<float>();
-    const std::size_t perChannel = unit.weightCount() / static_cast<std::size_t>(unit.out);
-    for (std::size_t channel = 0; channel < static_cast<std::size_t>(unit.out); ++channel) {
-        const float factor = unit.normalised
-            ? values[unit.scale + channel] / std::sqrt(values[unit.variance + channel] + kNormEpsilon)
-            : 1.0F;
-        const float shift = unit.normalised ? values[unit.mean + channel] * factor : 0.0F;
-        bias[channel] = values[unit.bias + channel] - shift;
-        for (std::size_t i = channel * perChannel; i < (channel + 1) * perChannel; ++i)
-            weight[i] = values[unit.weight + i] * factor;
-    }
-    return folded;
-}
-
-} // namespace
 
 class FusedNetwork::Impl final : public UnitRunner {
 public:
@@ -102,20 +18,14 @@ public:
         m_plan(weights.impl().plan), m_type(scalarType(precision))
     {
         const c10::InferenceMode inference;
-        for (const Unit& unit : m_plan.units) {
-            const Folded folded = fold(unit, weights.impl().values);
-            m_weights.push_back(packWeight(folded.weight.to(m_type), unit, batch));
-            m_biases.push_back(folded.bias.to(m_type));
-        }
+        for (const Unit& unit : m_plan.units)
+            m_units.emplace_back(unit, weights.impl().values, batch, m_type);
         m_pixels = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3});
     }
 
-    at::Tensor run(int unit, const at::Tensor& input, bool relu, const at::Tensor* addend) override
+    at::Tensor run(int unit, const at::Tensor& input, Activation activation, const at::Tensor* addend) override
     {
-        const auto index = static_cast<std::size_t>(unit);
-        if (addend)
-            return convolveAndAdd(input, *addend, m_weights[index], m_biases[index], m_plan.units[index], relu);
-        return convolve(input, m_weights[index], m_biases[index], m_plan.units[index], relu);
+        return m_units[static_cast<std::size_t>(unit)].run(input, activation, addend);
     }
 
     TrunkLevels trunk() { return runTrunk(*this, m_plan, m_pixels.permute({0, 3, 1, 2}).to(m_type)); }
@@ -132,8 +42,7 @@ public:
 private:
     NetworkPlan m_plan;
     at::ScalarType m_type;
-    std::vector<at::Tensor> m_weights;
-    std::vector<at::Tensor> m_biases;
+    std::vector<FusedUnit> m_units;
     at::Tensor m_pixels;
     at::Tensor m_output;
 };

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/learning/stored_tensors.h"
 #include "engine/learning/student.h"
+#include "engine/learning/unit.h"
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <string>
 #include <vector>
 
 namespace jackdaw::learning {
@@ -17,36 +17,6 @@ namespace jackdaw::learning {
 inline constexpr int kStride = 8;
 /// Channels of the output beside the heat maps: centre offset (x, y) and log size (width, height), in cells.
 inline constexpr int kBoxChannels = 4;
-
-/// A convolution with what follows it: BatchNorm, or a bias where there is none. Offsets are positions in Weights'
-/// values.
-struct Unit {
-    std::string name;
-    int in = 0;
-    int out = 0;
-    int kernel = 3;
-    int stride = 1;
-    bool normalised = true;
-    bool upper = false; ///< belongs to the joined levels and the head, not to the trunk
-    int inputHeight = 0;
-    int inputWidth = 0;
-    std::size_t weight = 0; ///< out x in x kernel x kernel
-    std::size_t scale = 0; ///< BatchNorm only, as mean and variance
-    std::size_t bias = 0;
-    std::size_t mean = 0;
-    std::size_t variance = 0;
-
-    int padding() const { return kernel / 2; }
-    std::size_t weightCount() const { return std::size_t(out) * in * kernel * kernel; }
-};
-
-/// A named tensor of the safetensors form.
-struct TensorSpec {
-    std::string name;
-    std::vector<std::int64_t> shape;
-    std::size_t offset = 0; ///< in values
-    std::size_t count = 0;
-};
 
 /// Two convolutions with a shortcut; the shortcut is a convolution where size or channels change.
 struct ResidualBlock {

@@ -3,8 +3,8 @@
 #include "engine/learning/onnx_weights.h"
 
 #include "engine/base/content_hash.h"
-#include "engine/learning/safetensors.h"
 #include "engine/learning/score_scale.h"
+#include "engine/learning/stored_tensors.h"
 
 #include <algorithm>
 #include <cstring>
@@ -26,35 +26,6 @@ Bytes bytesOf(const onnx::Tensor& tensor)
     std::memcpy(bytes.data(), values.data(), bytes.size());
     return bytes;
 }
-
-/// The parts of a stored model and its header, which grow together.
-class Parts {
-public:
-    void add(const std::string& name, StoredType type, std::vector<std::int64_t> shape, Bytes bytes)
-    {
-        const std::size_t begin = m_header.tensors.empty() ? 0 : m_header.tensors.back().end;
-        m_header.tensors.push_back({name, type, std::move(shape), begin, begin + bytes.size()});
-        std::string hash = contentAddress(bytes);
-        m_stored.parts.push_back({name, std::move(hash), std::move(bytes)});
-    }
-
-    StoredWeights finish(std::map<std::string, std::string> metadata)
-    {
-        m_header.metadata = std::move(metadata);
-        Bytes header = writeSafetensorsHeader(m_header);
-        std::string headerHash = contentAddress(header);
-        m_stored.parts.insert(m_stored.parts.begin(), {"header", std::move(headerHash), std::move(header)});
-        ContentHash hash;
-        for (const StoredWeights::Part& part : m_stored.parts)
-            hash.add(part.bytes);
-        m_stored.hash = hash.hex();
-        return std::move(m_stored);
-    }
-
-private:
-    SafetensorsHeader m_header;
-    StoredWeights m_stored;
-};
 
 Result<float> readThreshold(const SafetensorsHeader& header, const std::string& name)
 {
@@ -142,7 +113,7 @@ bool OnnxWeights::changesTrunk() const
 
 StoredWeights OnnxWeights::stored() const
 {
-    Parts parts;
+    StoredParts parts;
     parts.add(kNetwork, StoredType::U8, {static_cast<std::int64_t>(m_base->bytes().size())}, m_base->bytes());
     for (const auto& [name, tensor] : m_own)
         parts.add(name, StoredType::F32, tensor.shape, bytesOf(tensor));

@@ -31,7 +31,7 @@ std::uint64_t readLength(std::span<const std::uint8_t> bytes)
     return length;
 }
 
-constexpr std::array<std::string_view, 3> kTypeNames{"F32", "F16", "U8"}; ///< by StoredType
+constexpr std::array<std::string_view, 4> kTypeNames{"F32", "F16", "U8", "I64"}; ///< by StoredType
 
 std::optional<StoredType> readType(const Json& tensor)
 {
@@ -66,7 +66,7 @@ Result<TensorEntry> readEntry(const std::string& tensor, const Json& json, std::
         return corrupt(name, where + "is not described by a JSON object.");
     const std::optional<StoredType> type = readType(json);
     if (!type)
-        return corrupt(name, where + "has no dtype F32, F16 or U8, the only ones that students use.");
+        return corrupt(name, where + "has no dtype F32, F16, U8 or I64, the only ones that are read.");
     if (!json.contains("shape") || !isIndexArray(json["shape"]))
         return corrupt(name, where + "has no shape of whole numbers.");
     if (!json.contains("data_offsets") || !isIndexArray(json["data_offsets"]) || json["data_offsets"].size() != 2)
@@ -149,6 +149,7 @@ std::size_t bytesOf(StoredType type)
     switch (type) {
     case StoredType::F32: return 4;
     case StoredType::F16: return 2;
+    case StoredType::I64: return 8;
     case StoredType::U8: break;
     }
     return 1;

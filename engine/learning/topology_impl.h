@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/learning/network_plan.h"
-#include "engine/onnx/precision.h"
+#include "engine/learning/units_impl.h"
 
 #include <array>
 
@@ -14,29 +14,16 @@ namespace jackdaw::learning {
 /// What the trunk hands on: activations at strides 8, 16 and 32.
 using TrunkLevels = std::array<at::Tensor, 3>;
 
-inline at::ScalarType scalarType(onnx::Precision precision)
-{
-    return precision == onnx::Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
-}
-
-/// How one unit is computed; what differs between training and prepared inference.
-class UnitRunner {
-public:
-    virtual ~UnitRunner() = default;
-    /// Convolution and normalisation of unit number \p unit, plus \p addend if there is one, rectified if \p relu.
-    virtual at::Tensor run(int unit, const at::Tensor& input, bool relu, const at::Tensor* addend = nullptr) = 0;
-};
-
 inline at::Tensor runBlock(UnitRunner& units, const ResidualBlock& block, const at::Tensor& input)
 {
-    const at::Tensor shortcut = block.shortcut < 0 ? input : units.run(block.shortcut, input, false);
-    return units.run(block.second, units.run(block.first, input, true), true, &shortcut);
+    const at::Tensor shortcut = block.shortcut < 0 ? input : units.run(block.shortcut, input, Activation::None);
+    return units.run(block.second, units.run(block.first, input, Activation::Relu), Activation::Relu, &shortcut);
 }
 
 inline TrunkLevels runTrunk(UnitRunner& units, const NetworkPlan& plan, at::Tensor values)
 {
     for (const int unit : plan.stem)
-        values = units.run(unit, values, true);
+        values = units.run(unit, values, Activation::Relu);
     TrunkLevels levels;
     for (std::size_t level = 0; level < plan.levels.size(); ++level) {
         for (const ResidualBlock& block : plan.levels[level])
@@ -54,12 +41,13 @@ inline at::Tensor doubled(const at::Tensor& values)
 /// The network's output: pictures x channels x rows x columns.
 inline at::Tensor runUpperPart(UnitRunner& units, const NetworkPlan& plan, const TrunkLevels& levels)
 {
-    at::Tensor sum = units.run(plan.laterals[2], levels[2], false);
+    at::Tensor sum = units.run(plan.laterals[2], levels[2], Activation::None);
     for (const std::size_t level : {1U, 0U}) {
         const at::Tensor coarser = doubled(sum);
-        sum = units.run(plan.laterals[level], levels[level], level == 0, &coarser);
+        const Activation activation = level == 0 ? Activation::Relu : Activation::None;
+        sum = units.run(plan.laterals[level], levels[level], activation, &coarser);
     }
-    return units.run(plan.output, units.run(plan.joined, sum, true), false);
+    return units.run(plan.output, units.run(plan.joined, sum, Activation::Relu), Activation::None);
 }
 
 } // namespace jackdaw::learning

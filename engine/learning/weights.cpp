@@ -1,25 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/learning/safetensors.h"
 #include "engine/learning/score_scale.h"
+#include "engine/learning/stored_tensors.h"
 #include "engine/learning/weights_impl.h"
 
-#include "engine/base/content_hash.h"
 #include "engine/base/random.h"
 
-#include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
-#include <cstring>
-
-#include <c10/util/Half.h>
 
 namespace jackdaw::learning {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "safetensors data is little endian");
 
 constexpr const char* kFormatKey = "format";
 constexpr const char* kFormat = "jackdaw-point-detector-1";
@@ -36,85 +28,16 @@ constexpr std::array<ArchitectureField, 5> kFields{{{"width", &Architecture::wid
                                                     {"input_width", &Architecture::inputWidth},
                                                     {"input_height", &Architecture::inputHeight}}};
 
-using Bytes = std::vector<std::uint8_t>;
-
-std::span<const float> valuesOf(const TensorSpec& tensor, const std::vector<float>& values)
-{
-    return std::span(values).subspan(tensor.offset, tensor.count);
-}
-
-/// Vectors (biases, BatchNorm) are small: they stay as they are.
-bool mayBeHalves(const TensorSpec& tensor)
-{
-    return tensor.shape.size() > 1;
-}
-
-/// The smaller form in which no value loses a bit.
-StoredType storedType(const TensorSpec& tensor, std::span<const float> values)
-{
-    const bool fits = mayBeHalves(tensor) && std::all_of(values.begin(), values.end(), [](float value) {
-                          return static_cast<float>(c10::Half(value)) == value;
-                      });
-    return fits ? StoredType::F16 : StoredType::F32;
-}
-
-Bytes encode(StoredType type, std::span<const float> values)
-{
-    Bytes bytes(values.size() * bytesOf(type));
-    if (type == StoredType::F32) {
-        std::memcpy(bytes.data(), values.data(), bytes.size());
-        return bytes;
-    }
-    const std::vector<c10::Half> halves(values.begin(), values.end());
-    std::memcpy(bytes.data(), halves.data(), bytes.size());
-    return bytes;
-}
-
-void decode(StoredType type, std::span<const std::uint8_t> bytes, std::span<float> values)
-{
-    if (type == StoredType::F32) {
-        std::memcpy(values.data(), bytes.data(), bytes.size());
-        return;
-    }
-    std::vector<c10::Half> halves(values.size());
-    std::memcpy(halves.data(), bytes.data(), bytes.size());
-    std::copy(halves.begin(), halves.end(), values.begin());
-}
-
-StoredWeights::Part part(std::string name, Bytes bytes)
-{
-    std::string hash = contentAddress(bytes);
-    return {std::move(name), std::move(hash), std::move(bytes)};
-}
-
 StoredWeights cutUp(const NetworkPlan& plan, const std::vector<float>& values, float threshold)
 {
-    SafetensorsHeader header;
-    header.metadata[kFormatKey] = kFormat;
+    std::map<std::string, std::string> metadata{{kFormatKey, kFormat}};
     for (const ArchitectureField& field : kFields)
-        header.metadata[field.key] = std::to_string(plan.architecture.*field.member);
+        metadata[field.key] = std::to_string(plan.architecture.*field.member);
     if (threshold != kScoreThreshold)
-        header.metadata[kThresholdKey] = thresholdText(threshold);
-    StoredWeights stored;
-    stored.parts.emplace_back();
-    std::size_t offset = 0;
-    for (const TensorSpec& tensor : plan.tensors) {
-        const StoredType type = storedType(tensor, valuesOf(tensor, values));
-        stored.parts.push_back(part(tensor.name, encode(type, valuesOf(tensor, values))));
-        const std::size_t size = stored.parts.back().bytes.size();
-        header.tensors.push_back({tensor.name, type, tensor.shape, offset, offset + size});
-        offset += size;
-    }
-    stored.parts.front() = part("header", writeSafetensorsHeader(header));
-    return stored;
-}
-
-std::string addressOf(const StoredWeights& stored)
-{
-    ContentHash hash;
-    for (const StoredWeights::Part& each : stored.parts)
-        hash.add(each.bytes);
-    return hash.hex();
+        metadata[kThresholdKey] = thresholdText(threshold);
+    StoredParts parts;
+    parts.add(plan.tensors, values);
+    return parts.finish(std::move(metadata));
 }
 
 Result<Architecture> readArchitecture(const std::map<std::string, std::string>& metadata, const std::string& name)
@@ -146,26 +69,6 @@ Result<float> readThreshold(const std::map<std::string, std::string>& metadata, 
     return found == metadata.end() ? Result<float>(kScoreThreshold) : thresholdOf(found->second, name);
 }
 
-Status checkTensors(const SafetensorsHeader& header, const NetworkPlan& plan, const std::string& name)
-{
-    if (header.tensors.size() != plan.tensors.size())
-        return fail(ErrorCode::Corrupt,
-                    name + ": has " + std::to_string(header.tensors.size()) + " tensors; "
-                        + std::to_string(plan.tensors.size()) + " belong to its architecture.");
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
-        const TensorEntry& found = header.tensors[i];
-        const TensorSpec& wanted = plan.tensors[i];
-        if (found.name != wanted.name)
-            return fail(ErrorCode::Corrupt,
-                        name + ": tensor \"" + found.name + "\" stands where \"" + wanted.name + "\" was expected.");
-        if (found.shape != wanted.shape || found.type == StoredType::U8)
-            return fail(ErrorCode::Corrupt,
-                        name + ": tensor \"" + found.name
-                            + "\" does not have the shape and type that the architecture needs.");
-    }
-    return {};
-}
-
 void initialise(const Unit& unit, RandomStream random, bool isOutput, std::vector<float>& values)
 {
     // Uniform, because its numbers need no library function that could round differently elsewhere.
@@ -191,7 +94,7 @@ std::string Architecture::description() const
 
 NetworkWeights::Impl::Impl(NetworkPlan networkPlan, std::vector<float> networkValues, float scoreThreshold) :
     plan(std::move(networkPlan)), values(std::move(networkValues)), threshold(scoreThreshold),
-    hash(addressOf(cutUp(plan, values, threshold)))
+    hash(cutUp(plan, values, threshold).hash)
 {
 }
 
@@ -205,20 +108,6 @@ std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<
 {
     return std::make_shared<const NetworkWeights>(
         std::make_unique<const NetworkWeights::Impl>(std::move(plan), std::move(values), threshold));
-}
-
-std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values)
-{
-    constexpr float kLargestHalf = 65504.0F;
-    for (const TensorSpec& tensor : plan.tensors) {
-        const std::span<float> numbers = std::span(values).subspan(tensor.offset, tensor.count);
-        const auto fits = [](float value) { return std::abs(value) <= kLargestHalf; };
-        if (!mayBeHalves(tensor) || !std::all_of(numbers.begin(), numbers.end(), fits))
-            continue;
-        for (float& number : numbers)
-            number = c10::Half(number);
-    }
-    return values;
 }
 
 std::shared_ptr<const NetworkWeights> NetworkWeights::initial(const Architecture& architecture, std::uint64_t seed,
@@ -250,15 +139,12 @@ Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::fromSafetensors(st
     if (!threshold)
         return tl::unexpected(threshold.error());
     NetworkPlan plan = NetworkPlan::of(*architecture);
-    if (auto checked = checkTensors(*header, plan, name); !checked)
+    if (auto checked = checkTensors(header->tensors, plan.tensors, name); !checked)
         return tl::unexpected(checked.error());
     std::vector<float> values(plan.values);
     const auto data = bytes.subspan(header->dataBegin);
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
-        const TensorEntry& entry = header->tensors[i];
-        decode(entry.type, data.subspan(entry.begin, entry.end - entry.begin),
-               std::span(values).subspan(plan.tensors[i].offset, plan.tensors[i].count));
-    }
+    for (std::size_t i = 0; i < plan.tensors.size(); ++i)
+        readFloats(header->tensors[i], data, std::span(values).subspan(plan.tensors[i].offset, plan.tensors[i].count));
     return makeWeights(std::move(plan), std::move(values), *threshold);
 }
 
@@ -275,22 +161,17 @@ Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::from(std::shared_p
 
 std::vector<std::uint8_t> NetworkWeights::toSafetensors() const
 {
-    Bytes bytes;
-    for (const StoredWeights::Part& each : cutUp(m_impl->plan, m_impl->values, m_impl->threshold).parts)
-        bytes.insert(bytes.end(), each.bytes.begin(), each.bytes.end());
-    return bytes;
+    return joined(stored());
 }
 
 StoredWeights NetworkWeights::stored() const
 {
-    StoredWeights stored = cutUp(m_impl->plan, m_impl->values, m_impl->threshold);
-    stored.hash = m_impl->hash;
-    return stored;
+    return cutUp(m_impl->plan, m_impl->values, m_impl->threshold);
 }
 
 std::shared_ptr<const NetworkWeights> NetworkWeights::rounded() const
 {
-    return makeWeights(m_impl->plan, roundedToStored(m_impl->plan, m_impl->values), m_impl->threshold);
+    return makeWeights(m_impl->plan, roundedToHalves(m_impl->plan.tensors, m_impl->values), m_impl->threshold);
 }
 
 std::shared_ptr<const NetworkWeights> NetworkWeights::forInput(vision::PictureSize size) const

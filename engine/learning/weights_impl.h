@@ -22,9 +22,6 @@ public:
     const std::string hash;
 };
 
-/// See NetworkWeights::rounded().
-std::vector<float> roundedToStored(const NetworkPlan& plan, std::vector<float> values);
-
 std::shared_ptr<const NetworkWeights> makeWeights(NetworkPlan plan, std::vector<float> values,
                                                   float threshold = kScoreThreshold);
 

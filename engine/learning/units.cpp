@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/units_impl.h"
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <ATen/core/dispatch/Dispatcher.h>
+
+namespace jackdaw::learning {
+namespace {
+
+using OptionalTensor = std::optional<at::Tensor>;
+using OptionalScalars = c10::List<std::optional<at::Scalar>>;
+using OptionalScalar = std::optional<at::Scalar>;
+using OptionalText = std::optional<std::string_view>;
+using Pair = std::array<std::int64_t, 2>;
+
+/// Share of a batch's statistics in BatchNorm's running ones: a retraining has few steps to reach a new scene's.
+constexpr double kNormMomentum = 0.2;
+constexpr double kRelu6Limit = 6.0;
+
+// oneDNN's fused operators have no C++ declarations; they are registered under these names.
+template <class Signature>
+c10::TypedOperatorHandle<Signature> findOperator(const char* name, const char* overload)
+{
+    return c10::Dispatcher::singleton().findSchemaOrThrow(name, overload).typed<Signature>();
+}
+
+Pair twice(int value)
+{
+    return {value, value};
+}
+
+at::Tensor packWeight(const at::Tensor& weight, const Unit& unit, int batch)
+{
+    using Signature = at::Tensor(const at::Tensor&, at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, std::int64_t,
+                                 at::OptionalIntArrayRef);
+    static const auto pack = findOperator<Signature>("mkldnn::_reorder_convolution_weight", "");
+    const std::vector<std::int64_t> input{batch, unit.in, unit.inputHeight, unit.inputWidth};
+    return pack.call(weight, twice(unit.padding()), twice(unit.stride), twice(1), unit.groups,
+                     at::OptionalIntArrayRef(input));
+}
+
+std::string_view attribute(Activation activation)
+{
+    switch (activation) {
+    case Activation::Relu: return "relu";
+    case Activation::Relu6: return "hardtanh"; // between two limits
+    case Activation::None: break;
+    }
+    return "none";
+}
+
+OptionalScalars limits(Activation activation)
+{
+    OptionalScalars scalars;
+    if (activation == Activation::Relu6) {
+        scalars.push_back(at::Scalar(0.0));
+        scalars.push_back(at::Scalar(kRelu6Limit));
+    }
+    return scalars;
+}
+
+at::Tensor convolve(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias, const Unit& unit,
+                    Activation activation)
+{
+    using Signature =
+        at::Tensor(const at::Tensor&, const at::Tensor&, const OptionalTensor&, at::IntArrayRef, at::IntArrayRef,
+                   at::IntArrayRef, std::int64_t, std::string_view, OptionalScalars, OptionalText);
+    static const auto run = findOperator<Signature>("mkldnn::_convolution_pointwise", "");
+    return run.call(input, weight, bias, twice(unit.padding()), twice(unit.stride), twice(1), unit.groups,
+                    attribute(activation), limits(activation), std::nullopt);
+}
+
+at::Tensor convolveAndAdd(const at::Tensor& input, const at::Tensor& addend, const at::Tensor& weight,
+                          const at::Tensor& bias, const Unit& unit, Activation activation)
+{
+    using Signature = at::Tensor(const at::Tensor&, const at::Tensor&, const at::Tensor&, const OptionalTensor&,
+                                 at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, std::int64_t, std::string_view,
+                                 OptionalScalar, OptionalText, OptionalScalars, OptionalText);
+    static const auto run = findOperator<Signature>("mkldnn::_convolution_pointwise", "binary");
+    const OptionalText name = activation == Activation::None ? std::nullopt : OptionalText(attribute(activation));
+    return run.call(input, addend, weight, bias, twice(unit.padding()), twice(unit.stride), twice(1), unit.groups,
+                    "add", at::Scalar(1.0), name, limits(activation), std::nullopt);
+}
+
+at::Tensor activated(at::Tensor values, Activation activation)
+{
+    switch (activation) {
+    case Activation::Relu: return values.relu_();
+    case Activation::Relu6: return at::hardtanh_(values, 0.0, kRelu6Limit);
+    case Activation::None: break;
+    }
+    return values;
+}
+
+at::Tensor copyOf(std::span<const float> values, std::size_t offset, at::IntArrayRef shape)
+{
+    at::Tensor tensor = at::empty(shape);
+    std::memcpy(tensor.data_ptr<float>(), values.data() + offset,
+                static_cast<std::size_t>(tensor.numel()) * sizeof(float));
+    return tensor;
+}
+
+void copyInto(std::span<float> values, std::size_t offset, const at::Tensor& tensor)
+{
+    const at::Tensor plain = tensor.detach().contiguous();
+    std::memcpy(values.data() + offset, plain.data_ptr<float>(),
+                static_cast<std::size_t>(plain.numel()) * sizeof(float));
+}
+
+at::Tensor parameter(at::Tensor tensor, bool decays, Optimiser& optimiser)
+{
+    tensor.requires_grad_(true);
+    optimiser.add(tensor, decays);
+    return tensor;
+}
+
+} // namespace
+
+FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type) : m_unit(unit)
+{
+    at::Tensor weights = at::empty({unit.out, unit.in / unit.groups, unit.kernel, unit.kernel});
+    at::Tensor biases = at::empty({unit.out});
+    float* weight = weights.data_ptr<float>();
+    float* bias = biases.data_ptr<float>();
+    const std::size_t perChannel = unit.weightCount() / static_cast<std::size_t>(unit.out);
+    for (std::size_t channel = 0; channel < static_cast<std::size_t>(unit.out); ++channel) {
+        const float factor = unit.normalised
+            ? values[unit.scale + channel] / std::sqrt(values[unit.variance + channel] + kNormEpsilon)
+            : 1.0F;
+        const float shift = unit.normalised ? values[unit.mean + channel] * factor : 0.0F;
+        bias[channel] = values[unit.bias + channel] - shift;
+        for (std::size_t i = channel * perChannel; i < (channel + 1) * perChannel; ++i)
+            weight[i] = values[unit.weight + i] * factor;
+    }
+    m_weight = packWeight(weights.to(type), unit, batch);
+    m_bias = biases.to(type);
+}
+
+at::Tensor FusedUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
+{
+    if (addend)
+        return convolveAndAdd(input, *addend, m_weight, m_bias, m_unit, activation);
+    return convolve(input, m_weight, m_bias, m_unit, activation);
+}
+
+LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser) : m_unit(unit)
+{
+    m_weight = parameter(copyOf(values, unit.weight, {unit.out, unit.in / unit.groups, unit.kernel, unit.kernel})
+                             .contiguous(at::MemoryFormat::ChannelsLast),
+                         true, optimiser);
+    m_bias = parameter(copyOf(values, unit.bias, {unit.out}), false, optimiser);
+    if (!unit.normalised)
+        return;
+    m_scale = parameter(copyOf(values, unit.scale, {unit.out}), false, optimiser);
+    m_mean = copyOf(values, unit.mean, {unit.out});
+    m_variance = copyOf(values, unit.variance, {unit.out});
+}
+
+at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend,
+                             at::ScalarType type) const
+{
+    const std::optional<at::Tensor> bias = m_unit.normalised ? std::nullopt : std::optional(m_bias.to(type));
+    at::Tensor values = at::conv2d(input, m_weight.to(type), bias, twice(m_unit.stride), twice(m_unit.padding()),
+                                   twice(1), m_unit.groups);
+    if (m_unit.normalised)
+        values = at::batch_norm(values, m_scale, m_bias, m_mean, m_variance, true, kNormMomentum,
+                                static_cast<double>(kNormEpsilon), false);
+    if (addend)
+        values = values.add_(*addend);
+    return activated(std::move(values), activation);
+}
+
+void LearningUnit::copyTo(std::span<float> values) const
+{
+    copyInto(values, m_unit.weight, m_weight);
+    copyInto(values, m_unit.bias, m_bias);
+    if (!m_unit.normalised)
+        return;
+    copyInto(values, m_unit.scale, m_scale);
+    copyInto(values, m_unit.mean, m_mean);
+    copyInto(values, m_unit.variance, m_variance);
+}
+
+} // namespace jackdaw::learning

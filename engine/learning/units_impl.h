@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/optimiser_impl.h"
+#include "engine/learning/unit.h"
+#include "engine/onnx/precision.h"
+
+#include <span>
+
+#include <ATen/ATen.h>
+
+namespace jackdaw::learning {
+
+inline at::ScalarType scalarType(onnx::Precision precision)
+{
+    return precision == onnx::Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
+}
+
+/// Fused units and learning ones give the same up to rounding.
+inline constexpr float kNormEpsilon = 1e-5F;
+
+inline std::span<float> valuesOf(const at::Tensor& tensor)
+{
+    return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
+}
+
+/// How one unit is computed; what differs between training and prepared inference.
+class UnitRunner {
+public:
+    virtual ~UnitRunner() = default;
+    /// Convolution and normalisation of unit number \p unit, plus \p addend if there is one, then the activation.
+    virtual at::Tensor run(int unit, const at::Tensor& input, Activation activation,
+                           const at::Tensor* addend = nullptr) = 0;
+};
+
+/// A unit for inference on batches of one size: BatchNorm folded into the convolution, weights laid out for oneDNN's
+/// kernels once, addition and rectification done by the convolution itself.
+class FusedUnit {
+public:
+    FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type);
+
+    at::Tensor run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const;
+
+private:
+    Unit m_unit;
+    at::Tensor m_weight;
+    at::Tensor m_bias;
+};
+
+/// A unit with gradients, BatchNorm in training mode. Weights are held as channels last, as convolution gives their
+/// gradients.
+class LearningUnit {
+public:
+    LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser);
+
+    at::Tensor run(const at::Tensor& input, Activation activation, const at::Tensor* addend, at::ScalarType type) const;
+    /// Writes the tensors as they are now to where they are in \p values.
+    void copyTo(std::span<float> values) const;
+
+private:
+    Unit m_unit;
+    at::Tensor m_weight;
+    at::Tensor m_scale;
+    at::Tensor m_bias;
+    at::Tensor m_mean;
+    at::Tensor m_variance;
+};
+
+} // namespace jackdaw::learning

@@ -27,6 +27,11 @@ public:
         return outputs;
     }
 
+    Result<std::unique_ptr<DetectorNetwork>> copy() const override
+    {
+        return std::make_unique<TorchNetwork>(m_network.clone());
+    }
+
 private:
     onnx::Network m_network;
 };
@@ -34,7 +39,7 @@ private:
 class OpenCvNetwork final : public DetectorNetwork {
 public:
     OpenCvNetwork(const onnx::Graph& graph, const std::filesystem::path& path, PictureSize size) :
-        m_name(path.string()), m_net(cv::dnn::readNetFromONNX(path.string())),
+        m_graph(graph), m_name(path.string()), m_net(cv::dnn::readNetFromONNX(path.string())),
         m_picture(size.height, size.width, CV_32FC3, cv::Scalar(0))
     {
         for (const onnx::Port& port : graph.outputs())
@@ -59,7 +64,13 @@ public:
         return outputs;
     }
 
+    Result<std::unique_ptr<DetectorNetwork>> copy() const override
+    {
+        return openByOpenCv(m_graph, m_name, {m_picture.cols, m_picture.rows});
+    }
+
 private:
+    onnx::Graph m_graph;
     std::string m_name;
     cv::dnn::Net m_net;
     std::vector<std::string> m_outputs; ///< in the file's order, which OpenCV does not keep

@@ -22,6 +22,8 @@ public:
     virtual std::span<float> input() = 0;
     /// Runs on input(). The outputs are valid until the next call.
     virtual Result<std::vector<DetectorOutput>> run() = 0;
+    /// Another one of the same network; they may run side by side.
+    virtual Result<std::unique_ptr<DetectorNetwork>> copy() const = 0;
 };
 
 /// By LibTorch: the fast way. Unsupported where the room of ONNX networks cannot run \p graph.

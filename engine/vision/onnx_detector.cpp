@@ -100,6 +100,19 @@ Status OnnxDetector::recognise(const std::string& path)
     return {};
 }
 
+Result<OnnxDetector> OnnxDetector::copy() const
+{
+    auto network = m_network->copy();
+    if (!network)
+        return tl::unexpected(network.error());
+    OnnxDetector other;
+    other.m_name = m_name;
+    other.m_size = m_size;
+    other.m_format = m_format;
+    other.m_network = std::move(*network);
+    return other;
+}
+
 Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
 {
     const Letterbox letterbox(frame, m_format.input, m_size);

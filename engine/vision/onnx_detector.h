@@ -27,6 +27,9 @@ public:
     /// Boxes in pixels of the frame, labels are COCO indices, best first.
     Result<std::vector<Detection>> detect(const VideoFrame& frame);
 
+    /// Another one of the same network; they may run side by side.
+    Result<OnnxDetector> copy() const;
+
     /// File name without extension, and what runs it where that is not LibTorch.
     const std::string& name() const { return m_name; }
 

@@ -36,6 +36,14 @@ LabelledFrame madeUpFrame(PictureSize size, std::uint32_t number)
     return frame;
 }
 
+std::vector<LabelledFrame> madeUpFrames(PictureSize size)
+{
+    std::vector<LabelledFrame> frames;
+    for (std::uint32_t i = 0; i < kMadeUpFrames; ++i)
+        frames.push_back(madeUpFrame(size, i));
+    return frames;
+}
+
 std::shared_ptr<const Weights> someWeights(const StudentFamily& family)
 {
     return family.initial(kSeed, CameraId{0});
@@ -45,11 +53,9 @@ std::shared_ptr<const Weights> someWeights(const StudentFamily& family)
 class MadeUpBatches {
 public:
     MadeUpBatches(const StudentFamily& family, const TrainingConfiguration& configuration) :
-        m_configuration(configuration), m_size(family.inputSize()),
-        m_trainee(std::move(*family.trainee(someWeights(family), configuration)))
+        m_configuration(configuration), m_size(family.inputSize()), m_frames(madeUpFrames(m_size)),
+        m_trainee(std::move(*family.trainee(someWeights(family), configuration, m_frames)))
     {
-        for (std::uint32_t i = 0; i < kMadeUpFrames; ++i)
-            m_frames.push_back(madeUpFrame(m_size, i));
     }
 
     void cache()
@@ -100,8 +106,8 @@ private:
 
     TrainingConfiguration m_configuration;
     PictureSize m_size;
-    std::unique_ptr<Trainee> m_trainee;
     std::vector<LabelledFrame> m_frames;
+    std::unique_ptr<Trainee> m_trainee;
     std::vector<std::uint32_t> m_entries;
     int m_scored = 0;
     RandomStream m_random{kSeed, 0, RandomPurpose::Augmentation};
@@ -142,9 +148,10 @@ StudentFamily::calibrationBatches(const std::vector<TrainingConfiguration>& conf
     const auto family = std::static_pointer_cast<const StudentFamily>(shared_from_this());
     Collector collector;
     collector.add(inferenceShape(),
-                  lazily<Student>(
-                      [family] { return std::move(*family->prepare(someWeights(*family))); },
-                      [picture = madeUpPicture(inputSize(), 0)](Student& student) { (void)student.detect(picture); }));
+                  lazily<Student>([family] { return std::move(*family->prepare(someWeights(*family))); },
+                                  [family, picture = madeUpPicture(inputSize(), 0)](Student& student) {
+                                      family->exercise(student, picture);
+                                  }));
     collector.add(prepareShape(), [family, weights = someWeights(*family)] { (void)family->prepare(weights); });
     for (const TrainingConfiguration& configuration : configurations) {
         if (configuration.layers == TrainedLayers::Threshold)

@@ -3,6 +3,7 @@
 #include "engine/learning/families.h"
 
 #include "engine/learning/base_weights.h"
+#include "engine/learning/classifier_family.h"
 #include "engine/learning/network_plan.h"
 #include "engine/learning/onnx_family.h"
 
@@ -24,13 +25,17 @@ struct Maker {
     {
         return makeOnnxLearner(settings, classes);
     }
+    Result<std::shared_ptr<const Learner>> operator()(const ClassifierSettings& settings) const
+    {
+        return makeClassifierLearner(settings, classes);
+    }
 };
 
 } // namespace
 
 const std::vector<std::string>& familyNames()
 {
-    static const std::vector<std::string> names{"point", "onnx"};
+    static const std::vector<std::string> names{"point", "onnx", "classifier"};
     return names;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/learning/classifier_plan.h"
 #include "engine/learning/learner.h"
 #include "engine/learning/student.h"
 
@@ -31,10 +32,22 @@ struct OnnxSettings {
     bool operator==(const OnnxSettings&) const = default;
 };
 
-/// Which network a student is: one alternative per family.
-using StudentSettings = std::variant<PointSettings, OnnxSettings>;
+/// A network that names what an object source finds.
+struct ClassifierSettings {
+    ClassifierNetwork network = ClassifierNetwork::ResNet18;
+    double width = 0.5; ///< channels, as a part of the published network's
+    int crop = 64; ///< side of the squares that objects are cut out as; a multiple of 32
+    std::filesystem::path source; ///< an ONNX detector that finds the objects; empty: what differs from the background
+    std::filesystem::path weights; ///< to start from, by torchvision's names; empty: random ones
+    int inputWidth = 352; ///< pictures are scaled to this size before objects are searched; multiples of 32
+    int inputHeight = 288;
+    bool operator==(const ClassifierSettings&) const = default;
+};
 
-/// "point", "onnx": what a scenario calls the family, and a configuration that is for one alone.
+/// Which network a student is: one alternative per family.
+using StudentSettings = std::variant<PointSettings, OnnxSettings, ClassifierSettings>;
+
+/// "point", "onnx", "classifier": what a scenario calls the family, and a configuration that is for one alone.
 const std::vector<std::string>& familyNames();
 const std::string& familyOf(const StudentSettings& student);
 

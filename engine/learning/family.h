@@ -52,8 +52,12 @@ public:
     virtual PictureSize inputSize() const = 0;
     /// That its students tell apart.
     virtual std::size_t classes() const = 0;
+    /// \p training is the window's training part, for what is made of it as a whole.
     virtual Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
-                                                     const TrainingConfiguration& configuration) const = 0;
+                                                     const TrainingConfiguration& configuration,
+                                                     std::span<const LabelledFrame> training) const = 0;
+    /// One inference that costs as much as any, for the calibration of its price.
+    virtual void exercise(Student& student, const VideoFrame& picture) const { (void)student.detect(picture); }
     /// Raw scores of the student from which on it makes a statement; see ScoreScale.
     virtual float thresholdOf(const Weights& weights) const = 0;
     virtual std::shared_ptr<const Weights> withThreshold(const Weights& weights, float threshold) const = 0;
@@ -68,7 +72,7 @@ public:
     virtual bool choosesThreshold(const TrainingConfiguration& configuration) const = 0;
     RunPlan planOf(const TrainingConfiguration& configuration, const FrameCounts& frames) const;
 
-    bool trains(const TrainingConfiguration& configuration) const final
+    bool trains(const TrainingConfiguration& configuration) const override
     {
         return configuration.student.empty() || configuration.student == familyName();
     }

@@ -7,14 +7,22 @@
 
 namespace jackdaw::learning {
 
+Result<std::vector<ClassCounts>> Student::judge(const LabelledFrame& frame)
+{
+    const auto detections = detect(frame.picture);
+    if (!detections)
+        return tl::unexpected(detections.error());
+    return vision::match(*detections, frame.labels, classes());
+}
+
 Result<Accuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames)
 {
     std::vector<ClassCounts> counts;
     for (const LabelledFrame& frame : frames) {
-        const auto detections = student.detect(frame.picture);
-        if (!detections)
-            return tl::unexpected(detections.error());
-        vision::add(counts, vision::match(*detections, frame.labels, student.classes()));
+        const auto judged = student.judge(frame);
+        if (!judged)
+            return tl::unexpected(judged.error());
+        vision::add(counts, *judged);
     }
     return vision::f1(counts).value_or(Accuracy{0});
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/detection.h"
+#include "engine/api/events.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
@@ -40,6 +41,7 @@ struct TrainingConfiguration {
     int batch = 4; ///< pictures per micro-batch
     bool augment = true; ///< flip, scale 0.8..1.4, shift, brightness, contrast
     int rehearsal = 4; ///< old frames added to the training part
+    int hidden = 0; ///< width of a classifier's last hidden layer from then on; 0: as the student has it
     std::string student; ///< the family of students that it is for (familyNames()); empty: all
 
     /// Configurations of one family differ only in epochs and share a learning curve.
@@ -72,13 +74,17 @@ public:
     /// objects".
     virtual Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) = 0;
 
+    /// What \p frame, which was kept by the student's learner, says of the student's accuracy: counts per class, whose
+    /// F1 it is. Of what detect() finds, unless a family says otherwise.
+    virtual Result<std::vector<ClassCounts>> judge(const LabelledFrame& frame);
+
     /// That it tells apart.
     virtual std::size_t classes() const = 0;
-    /// Name of one detect() in the cost table.
+    /// Name of one detect() or judge() in the cost table.
     virtual std::string costShape() const = 0;
 };
 
-/// F1 of \p student on \p frames at IoU 0.3, one picture per batch. Fails where detect() fails on one of them.
+/// F1 of \p student on \p frames at IoU 0.3, one picture per batch. Fails where judge() fails on one of them.
 Result<Accuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames);
 
 /// What a retraining works on.

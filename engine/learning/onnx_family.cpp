@@ -178,7 +178,8 @@ public:
     }
 
     Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
-                                             const TrainingConfiguration& configuration) const override
+                                             const TrainingConfiguration& configuration,
+                                             std::span<const LabelledFrame>) const override
     {
         auto own = ownWeights(std::move(start));
         if (!own)

@@ -120,7 +120,8 @@ public:
     }
 
     Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
-                                             const TrainingConfiguration& configuration) const override
+                                             const TrainingConfiguration& configuration,
+                                             std::span<const LabelledFrame>) const override
     {
         auto own = NetworkWeights::from(std::move(start));
         if (!own)

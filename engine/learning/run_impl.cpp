@@ -3,7 +3,6 @@
 #include "engine/learning/run_impl.h"
 
 #include "engine/vision/accuracy.h"
-#include "engine/vision/matching.h"
 
 #include <algorithm>
 #include <cmath>
@@ -226,10 +225,10 @@ Status TrainingRun::Impl::evaluateBatch()
         return {};
     }
     const LabelledFrame& frame = m_inputs.heldOut[m_pending->nextFrame];
-    const auto detections = m_pending->student->detect(frame.picture);
-    if (!detections)
-        return tl::unexpected(detections.error());
-    vision::add(m_pending->counts, vision::match(*detections, frame.labels, m_family->classes()));
+    const auto judged = m_pending->student->judge(frame);
+    if (!judged)
+        return tl::unexpected(judged.error());
+    vision::add(m_pending->counts, *judged);
     if (++m_pending->nextFrame == m_inputs.heldOut.size()) {
         finishEvaluation();
         return startEvaluationIfDue();

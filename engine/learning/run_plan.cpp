@@ -41,7 +41,7 @@ std::string TrainingConfiguration::family() const
     std::snprintf(numbers, sizeof numbers, "data %g, rate %g, batch %d, rehearsal %d", dataFraction, learningRate,
                   batch, rehearsal);
     return (student.empty() ? "" : student + ", ") + layersText(layers) + ", " + numbers
-        + (augment ? "" : ", not augmented");
+        + (hidden > 0 ? ", hidden " + std::to_string(hidden) : "") + (augment ? "" : ", not augmented");
 }
 
 RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trainingFrames, std::size_t rehearsalFrames,
@@ -111,6 +111,8 @@ Status checkConfiguration(const TrainingConfiguration& configuration)
         return wrong("the batch", "1 to 256 pictures");
     if (configuration.layers == TrainedLayers::Threshold && configuration.epochs != 1.0)
         return wrong("epochs", "1 where the threshold alone is chosen: every picture is looked at once");
+    if (configuration.hidden < 0 || configuration.hidden > 4096)
+        return wrong("the hidden width", "0 to 4096");
     if (configuration.rehearsal < 0)
         return wrong("rehearsal", "0 frames or more");
     return {};

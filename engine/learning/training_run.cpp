@@ -50,10 +50,15 @@ Result<std::unique_ptr<Training>> TrainingRun::create(std::shared_ptr<const Stud
 {
     if (auto checked = check(inputs); !checked)
         return tl::unexpected(checked.error());
+    if (!family->trains(inputs.configuration))
+        return fail(ErrorCode::InvalidInput,
+                    "Retraining configuration \"" + inputs.configuration.name + "\" is not for students of the family '"
+                        + family->familyName() + "'.",
+                    "Choose another one.");
     return guarded("Setting up a retraining", [&]() -> Result<std::unique_ptr<Training>> {
         auto trainee = inputs.configuration.layers == TrainedLayers::Threshold
             ? makeThresholdTrainee(family, inputs.start)
-            : family->trainee(inputs.start, inputs.configuration);
+            : family->trainee(inputs.start, inputs.configuration, inputs.training);
         if (!trainee)
             return tl::unexpected(trainee.error());
         auto impl = std::make_unique<Impl>(std::move(family), std::move(inputs), std::move(*trainee));

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/classifier_weights.h"
+#include "engine/onnx/precision.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace jackdaw::learning {
+
+/// What the frozen trunk of a classifier makes of crops, kept for all epochs.
+class CropFeatures {
+public:
+    CropFeatures();
+    ~CropFeatures();
+    std::size_t size() const;
+    void clear();
+
+    class Impl;
+    Impl& impl() { return *m_impl; }
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// A classifier for inference on batches of one size, its units fused.
+class PreparedClassifier {
+public:
+    PreparedClassifier(const ClassifierWeights& weights, int batch, onnx::Precision precision);
+    ~PreparedClassifier();
+
+    /// batch x crop x crop x 3, to be filled by the caller.
+    std::span<float> input();
+    /// Runs on input(). The result, batch x classes before any softmax, is valid until the next call.
+    std::span<const float> run();
+    /// Runs the trunk on input() and keeps what it makes of the first \p crops.
+    void append(CropFeatures& features, std::size_t crops);
+
+    class Impl;
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// A classifier with gradients, and its optimiser. The loss is the cross-entropy of the allowed classes together.
+class LearningClassifier {
+public:
+    LearningClassifier(std::shared_ptr<const ClassifierWeights> start, bool upperOnly, onnx::Precision precision);
+    ~LearningClassifier();
+
+    /// For the next step on pictures: \p crops x crop x crop x 3, to be filled by the caller.
+    std::span<float> input(std::size_t crops);
+    /// One step of the whole network on input(); \p allowed are the classes of each crop, as bits, at least one.
+    /// Returns the loss; where it is not finite nothing is changed.
+    double step(std::span<const std::uint32_t> allowed, double learningRate);
+    /// One step of the upper layers on \p crops of the trunk's features.
+    double step(CropFeatures& features, std::span<const std::size_t> crops, std::span<const std::uint32_t> allowed,
+                double learningRate);
+
+    /// All weights as they are now, the matrices rounded to halves.
+    std::vector<float> values() const;
+
+    class Impl;
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace jackdaw::learning

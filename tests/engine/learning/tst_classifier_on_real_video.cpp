@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/learning/families.h"
+#include "engine/video/camera_feed.h"
+#include "engine/vision/annotation_file.h"
+#include "engine/vision/classification.h"
+#include "tests/support/shared_data.h"
+
+#include <algorithm>
+
+#include <QTest>
+
+using namespace jackdaw;
+using namespace jackdaw::learning;
+
+namespace {
+
+using Frames = std::vector<LabelledFrame>;
+
+const std::vector<std::string> kClasses{"person", "car", "bus", "truck"};
+constexpr std::int64_t kSceneLength = 230; ///< frames
+constexpr std::int64_t kLabelledEvery = 10;
+/// A scene is learned from up to here and tested from there on; between them 20 frames.
+constexpr std::int64_t kLastLearned = 100;
+constexpr std::int64_t kFirstTested = 120;
+
+/// Every tenth frame of \p video, with the labels of \p file.
+Frames labelledFrames(const Learner& learner, const std::filesystem::path& video, const std::filesystem::path& file)
+{
+    const auto labels = vision::readAnnotationFile(file, {kClasses, vision::trafficAliases(kClasses), 0.3F});
+    auto feed = video::CameraFeed::open({.source = video.string()});
+    Frames kept;
+    std::vector<VideoFrame> frames;
+    for (double second = 1.0; labels && feed && !(*feed)->ended(); second += 1.0) {
+        frames.clear();
+        (*feed)->collect(fromSeconds(second), frames);
+        for (const VideoFrame& frame : frames) {
+            const auto found = labels->frames.find(frame.index);
+            if (frame.index % kLabelledEvery == 0 && found != labels->frames.end())
+                kept.push_back(*learner.keep(frame, found->second));
+        }
+    }
+    return kept;
+}
+
+struct Scene {
+    Frames learned;
+    Frames tested;
+};
+
+std::vector<Scene> scenesOf(const Frames& frames)
+{
+    std::vector<Scene> scenes;
+    for (const LabelledFrame& frame : frames) {
+        const auto number = static_cast<std::size_t>(frame.picture.index / kSceneLength);
+        const std::int64_t place = frame.picture.index % kSceneLength;
+        scenes.resize(std::max(scenes.size(), number + 1));
+        if (place <= kLastLearned)
+            scenes[number].learned.push_back(frame);
+        else if (place >= kFirstTested)
+            scenes[number].tested.push_back(frame);
+    }
+    return scenes;
+}
+
+std::shared_ptr<const Weights> trained(const Learner& learner, std::shared_ptr<const Weights> start,
+                                       const Frames& learned, Frames rehearsal, double epochs, std::uint32_t step)
+{
+    TrainingInputs inputs;
+    inputs.start = std::move(start);
+    inputs.training = learned;
+    inputs.rehearsal = std::move(rehearsal);
+    inputs.configuration = {.name = "whole", .epochs = epochs, .learningRate = 2e-3, .rehearsal = 4};
+    inputs.seed = 1;
+    inputs.step = step;
+    auto run = learner.train(std::move(inputs));
+    while (run && (*run)->nextBatch())
+        if (!(*run)->runBatch())
+            return nullptr;
+    return run ? (*run)->best() : nullptr;
+}
+
+vision::NamedObjects namesOf(const Learner& learner, const std::shared_ptr<const Weights>& weights,
+                             const Frames& tested, bool bySource = false)
+{
+    auto student = learner.prepare(weights);
+    vision::NamedObjects sum;
+    for (const LabelledFrame& frame : tested) {
+        vision::NamedObjects named;
+        if (bySource)
+            named = vision::matchNames((*student)->detect(frame.picture).value(), frame.labels, kClasses.size());
+        else
+            named.counts = (*student)->judge(frame).value();
+        vision::add(sum, named);
+    }
+    return sum;
+}
+
+double accuracyOf(const vision::NamedObjects& named)
+{
+    return vision::namingAccuracy(named.counts).value_or(Accuracy{0}).value;
+}
+
+} // namespace
+
+class TestClassifierOnRealVideo : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { useThreads(1); }
+
+    /// Eight scenes, one after the other, as eight windows of a camera; golden labels.
+    void aRetrainedClassifierIsTenPointsBetterThanAStaticOne()
+    {
+        JACKDAW_NEED_SHARED_DATA(shared);
+        const auto folder = shared / "real";
+        const auto learner = *makeLearner(ClassifierSettings{}, kClasses);
+        const auto scenes = scenesOf(labelledFrames(*learner, folder / "streams" / "scenes-352x288-25fps.mp4",
+                                                    folder / "golden" / "scenes-352x288-25fps.csv"));
+        QCOMPARE(scenes.size(), std::size_t{8});
+        RehearsalMemory memory;
+        std::shared_ptr<const Weights> first;
+        std::shared_ptr<const Weights> newest = learner->initial(1, CameraId{0});
+        double unchanged = 0.0;
+        double retrained = 0.0;
+        for (std::uint32_t i = 0; i < scenes.size(); ++i) {
+            const Scene& scene = scenes[i];
+            newest = trained(*learner, newest, scene.learned, memory.sample(4, 1, 0, i), i == 0 ? 30 : 15, i);
+            QVERIFY(newest);
+            memory.keep(scene.learned, 4);
+            first = first ? first : newest;
+            const double before = accuracyOf(namesOf(*learner, first, scene.tested));
+            const double after = accuracyOf(namesOf(*learner, newest, scene.tested));
+            const auto regions = namesOf(*learner, newest, scene.tested, true);
+            qInfo("window %u: static %.2f, retrained %.2f; of what moves %.2f, coverage %.2f", i, before, after,
+                  accuracyOf(regions), vision::coverage(regions).value_or(0.0));
+            unchanged += before / static_cast<double>(scenes.size());
+            retrained += after / static_cast<double>(scenes.size());
+        }
+        qInfo("mean: static %.3f, retrained %.3f", unchanged, retrained);
+        QVERIFY(retrained >= unchanged + 0.10);
+    }
+
+    /// Crops of vehicles whose type people named: a classifier that knows one crossing is shown another.
+    void aClassifierLearnsTheVehiclesOfAnotherCrossing()
+    {
+        JACKDAW_NEED_SHARED_DATA(shared);
+        const auto folder = shared / "real" / "videos";
+        const auto learner = *makeLearner(ClassifierSettings{}, kClasses);
+        const auto scene = [&](const std::string& name) {
+            return scenesOf(labelledFrames(*learner, folder / (name + ".mp4"), folder / (name + ".cvat.xml"))).at(0);
+        };
+        const Scene road = scene("jamcam-03601-20190628-1400");
+        const auto first = trained(*learner, learner->initial(1, CameraId{0}), road.learned, {}, 30, 0);
+        QVERIFY(first);
+        for (const char* name : {"jamcam-06514-20190628-1401", "jamcam-03601-20190702-1000"}) {
+            const Scene crossing = scene(name);
+            const auto second = trained(*learner, first, crossing.learned, road.learned, 15, 1);
+            QVERIFY(second);
+            const double before = accuracyOf(namesOf(*learner, first, crossing.tested));
+            const double after = accuracyOf(namesOf(*learner, second, crossing.tested));
+            qInfo("%s: static %.3f, retrained %.3f", name, before, after);
+            QVERIFY(after >= before);
+        }
+    }
+
+    void aDetectorThatIsNotRetrainedFindsMostObjects()
+    {
+        JACKDAW_NEED_SHARED_DATA(shared);
+        const auto folder = shared / "real";
+        ClassifierSettings settings;
+        settings.source = folder / "models" / "nanodet_m.onnx";
+        const auto learner = *makeLearner(settings, kClasses);
+        const auto scenes = scenesOf(labelledFrames(*learner, folder / "streams" / "scenes-352x288-25fps.mp4",
+                                                    folder / "golden" / "scenes-352x288-25fps.csv"));
+        const auto weights = trained(*learner, learner->initial(1, CameraId{0}), scenes[1].learned, {}, 10, 0);
+        QVERIFY(weights);
+        const auto named = namesOf(*learner, weights, scenes[1].tested, true);
+        qInfo("coverage %.3f, accuracy %.3f", *vision::coverage(named), accuracyOf(named));
+        QVERIFY(*vision::coverage(named) > 0.4);
+        QVERIFY(accuracyOf(named) > 0.6);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClassifierOnRealVideo)
+#include "tst_classifier_on_real_video.moc"

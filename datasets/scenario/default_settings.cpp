@@ -11,6 +11,8 @@ namespace {
 using learning::TrainedLayers;
 using learning::TrainingConfiguration;
 
+constexpr double kClassifierRate = 2e-3;
+
 TrainingConfiguration configuration(TrainedLayers layers, double epochs, double dataFraction = 1.0)
 {
     TrainingConfiguration made;
@@ -49,6 +51,28 @@ std::vector<TrainingConfiguration> onnxConfigurations()
     return list;
 }
 
+/// Those of Ekya (NSDI'22): the last layers with 64 hidden units, or all of them with 1024; a tenth of the data, half
+/// of it, or all; three numbers of epochs.
+std::vector<TrainingConfiguration> classifierConfigurations()
+{
+    std::vector<TrainingConfiguration> list;
+    for (const TrainedLayers layers : {TrainedLayers::Upper, TrainedLayers::Whole})
+        for (const double dataFraction : {0.1, 0.5, 1.0})
+            for (const double epochs : {5.0, 15.0, 30.0}) {
+                TrainingConfiguration made = configuration(layers, epochs, dataFraction);
+                made.hidden = layers == TrainedLayers::Upper ? 64 : 1024;
+                made.learningRate = kClassifierRate;
+                made.name = configurationName(made);
+                list.push_back(std::move(made));
+            }
+    return list;
+}
+
+bool isClassifier(const learning::StudentSettings& student)
+{
+    return std::holds_alternative<learning::ClassifierSettings>(student);
+}
+
 bool isOnnx(const learning::StudentSettings& student)
 {
     return std::holds_alternative<learning::OnnxSettings>(student);
@@ -58,6 +82,8 @@ bool isOnnx(const learning::StudentSettings& student)
 
 std::vector<TrainingConfiguration> usualConfigurations(const learning::StudentSettings& student)
 {
+    if (isClassifier(student))
+        return classifierConfigurations();
     return isOnnx(student) ? onnxConfigurations() : pointConfigurations();
 }
 
@@ -68,6 +94,10 @@ TrainingConfiguration usualFirstTraining(const learning::StudentSettings& studen
         first.layers = TrainedLayers::Upper;
         first.epochs = 6;
         first.learningRate = 2e-4;
+    }
+    if (isClassifier(student)) {
+        first.epochs = 30;
+        first.learningRate = kClassifierRate;
     }
     return first;
 }

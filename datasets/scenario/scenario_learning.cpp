@@ -20,6 +20,7 @@ void readTraining(Object& object, std::optional<double> epochs, learning::Traini
     made.batch = static_cast<int>(object.integer("batch", 1, 256, made.batch));
     made.augment = object.boolean("augment", made.augment);
     made.rehearsal = static_cast<int>(object.integer("rehearsal", 0, 1000, made.rehearsal));
+    made.hidden = static_cast<int>(object.integer("hidden", 0, 4096, made.hidden));
 }
 
 learning::PointSettings readPoint(Object& student)
@@ -34,6 +35,18 @@ learning::PointSettings readPoint(Object& student)
 learning::OnnxSettings readOnnx(Object& student, const std::filesystem::path& folder)
 {
     return {.network = readPath(student, "network", folder, true).value_or("")};
+}
+
+learning::ClassifierSettings readClassifier(Object& student, const std::filesystem::path& folder)
+{
+    learning::ClassifierSettings classifier;
+    classifier.network =
+        static_cast<learning::ClassifierNetwork>(student.choice("architecture", learning::classifierNetworkNames(), 0));
+    classifier.width = student.number("multiplier", {0.125, 2.0}, classifier.width);
+    classifier.crop = static_cast<int>(student.integer("crop", 32, 256, classifier.crop));
+    classifier.source = readPath(student, "source", folder, false).value_or("");
+    classifier.weights = readPath(student, "weights", folder, false).value_or("");
+    return classifier;
 }
 
 void readInputSize(Object& student, int& width, int& height)
@@ -85,9 +98,11 @@ void readGolden(Object golden, const std::filesystem::path& folder, runtime::Run
 learning::StudentSettings readStudent(Object student, const std::filesystem::path& folder)
 {
     learning::StudentSettings settings;
-    const bool isOnnx = learning::familyNames()[student.choice("family", learning::familyNames(), 0)] == "onnx";
-    if (isOnnx)
+    const std::string& family = learning::familyNames()[student.choice("family", learning::familyNames(), 0)];
+    if (family == "onnx")
         settings = readOnnx(student, folder);
+    else if (family == "classifier")
+        settings = readClassifier(student, folder);
     else
         settings = readPoint(student);
     std::visit([&](auto& network) { readInputSize(student, network.inputWidth, network.inputHeight); }, settings);

@@ -25,6 +25,8 @@ std::string configurationName(const learning::TrainingConfiguration& configurati
     name += ", " + brief(configuration.epochs) + (configuration.epochs == 1.0 ? " epoch" : " epochs");
     if (configuration.dataFraction < 1.0)
         name += ", " + brief(configuration.dataFraction * 100.0) + " % of the data";
+    if (configuration.hidden > 0)
+        name += ", " + std::to_string(configuration.hidden) + " hidden";
     return name;
 }
 

@@ -20,18 +20,35 @@ Json humanLabelsJson(const runtime::HumanLabels& labels)
             {"label_first_frame", labels.labelFirstFrame}};
 }
 
+void addNetwork(Json& made, const learning::PointSettings& point)
+{
+    made["width"] = point.width;
+    made["depth"] = point.depth;
+    made["pretrained"] = point.pretrained;
+}
+
+void addNetwork(Json& made, const learning::OnnxSettings& detector)
+{
+    made["network"] = escapePath(detector.network);
+}
+
+void addNetwork(Json& made, const learning::ClassifierSettings& classifier)
+{
+    made["architecture"] = learning::classifierNetworkNames()[static_cast<std::size_t>(classifier.network)];
+    made["multiplier"] = classifier.width;
+    made["crop"] = classifier.crop;
+    if (!classifier.source.empty())
+        made["source"] = escapePath(classifier.source);
+    if (!classifier.weights.empty())
+        made["weights"] = escapePath(classifier.weights);
+}
+
 Json studentJson(const learning::StudentSettings& settings)
 {
     Json made{{"family", learning::familyOf(settings)}};
-    if (const auto* point = std::get_if<learning::PointSettings>(&settings)) {
-        made["width"] = point->width;
-        made["depth"] = point->depth;
-        made["pretrained"] = point->pretrained;
-    } else {
-        made["network"] = escapePath(std::get<learning::OnnxSettings>(settings).network);
-    }
     std::visit(
         [&](const auto& student) {
+            addNetwork(made, student);
             made["input_width"] = student.inputWidth;
             made["input_height"] = student.inputHeight;
         },
@@ -68,6 +85,8 @@ Json configurationJson(const learning::TrainingConfiguration& configuration)
               {"batch", configuration.batch},
               {"augment", configuration.augment},
               {"rehearsal", configuration.rehearsal}};
+    if (configuration.hidden > 0)
+        made["hidden"] = configuration.hidden;
     if (!configuration.student.empty())
         made["student"] = configuration.student;
     return made;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <map>
 
@@ -104,12 +105,24 @@ private:
         number("/rounds", m_settings.rounds, {1, 64});
     }
 
+    void checkClassifier(const learning::ClassifierSettings& classifier, const std::string& place)
+    {
+        number(place + "/multiplier", classifier.width, {0.125, 2});
+        number(place + "/crop", classifier.crop, {32, 256, false, 32});
+        const double half = classifier.width * 2.0;
+        if (classifier.network == learning::ClassifierNetwork::ShuffleNetV2 && (half < 1.0 || half != std::floor(half)))
+            add(place + "/multiplier", "the number " + numberText(classifier.width),
+                "0.5, 1, 1.5 or 2, which ShuffleNetV2 is published with");
+    }
+
     void checkStudent(const learning::StudentSettings& settings, const std::string& place)
     {
         if (const auto* point = std::get_if<learning::PointSettings>(&settings)) {
             number(place + "/width", point->width, {8, 256, false, 8});
             number(place + "/depth", point->depth, {1, 8});
         }
+        if (const auto* classifier = std::get_if<learning::ClassifierSettings>(&settings))
+            checkClassifier(*classifier, place);
         std::visit(
             [&](const auto& student) {
                 number(place + "/input_width", student.inputWidth, {32, 2048, false, 32});

@@ -27,12 +27,12 @@ const char* const kComplete = R"({
   "golden": {"models": ["a.onnx", "b.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,
              "scoring_interval_seconds": 3.5, "cache": "labels"},
   "first_training": {"name": "first", "layers": "whole", "epochs": 35, "data_fraction": 0.8, "learning_rate": 0.004,
-                     "batch": 3, "augment": false, "rehearsal": 2},
+                     "batch": 3, "augment": false, "rehearsal": 2, "hidden": 512},
   "configurations": [
     {"name": "short", "layers": "upper", "epochs": 3, "data_fraction": 0.5, "learning_rate": 0.001, "batch": 2,
-     "augment": false, "rehearsal": 1, "student": "point"},
+     "augment": false, "rehearsal": 1, "hidden": 64, "student": "point"},
     {"name": "long", "layers": "whole", "epochs": 30, "data_fraction": 0.9, "learning_rate": 0.003, "batch": 8,
-     "augment": true, "rehearsal": 6, "student": "onnx"}],
+     "augment": true, "rehearsal": 6, "hidden": 1024, "student": "onnx"}],
   "cameras": [
     {"name": "gate", "source": "gate.mp4", "speed": 0.2, "offset_seconds": 9.2, "loop": true, "images_per_second": 10,
      "weight": 2, "floor": 0.3, "target": 0.75, "golden_labels": "gate.csv",
@@ -41,7 +41,12 @@ const char* const kComplete = R"({
     {"name": "yard", "source": "yard", "speed": 1.5, "offset_seconds": 1, "loop": false, "images_per_second": 12,
      "weight": 0.5, "floor": 0.1, "target": 0.35, "golden_labels": "yard.csv",
      "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}],
-     "student": {"family": "onnx", "network": "yard.onnx", "input_width": 416, "input_height": 224}}]
+     "student": {"family": "onnx", "network": "yard.onnx", "input_width": 416, "input_height": 224}},
+    {"name": "road", "source": "road.mp4", "speed": 2.5, "offset_seconds": 2, "loop": false, "images_per_second": 14,
+     "weight": 0.7, "floor": 0.2, "target": 0.55, "golden_labels": "road.csv",
+     "human_labels": [{"file": "road.xml", "first_frame": 8, "last_frame": 81, "label_first_frame": 1}],
+     "student": {"family": "classifier", "architecture": "mobilenet_v2", "multiplier": 1.5, "crop": 96,
+                 "source": "road.onnx", "weights": "road.safetensors", "input_width": 448, "input_height": 192}}]
 })";
 
 json complete()
@@ -83,7 +88,9 @@ json resolved(const json& root, const json& rule)
 /// Of the keys of a student.
 bool isOfOneFamily(const std::string& key)
 {
-    return key == "width" || key == "depth" || key == "pretrained" || key == "network";
+    static const std::set<std::string> keys{"width",      "depth", "pretrained", "network", "architecture",
+                                            "multiplier", "crop",  "source",     "weights"};
+    return keys.contains(key);
 }
 
 void walk(const json& root, const json& rule, const json& value, const Field& at, std::vector<Field>& fields)
@@ -226,6 +233,8 @@ private Q_SLOTS:
     void allFaultsAreReportedAtOnce();
     void whatTheReaderRefusesNoRunTakes();
     void anOnnxStudentNeedsItsFile();
+    void aShuffleNetHasAPublishedWidth();
+    void aClassifierIsRetrainedByThePapersEighteenConfigurations();
     void camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach();
     void namesMustBeTheirOwn();
     void stretchesOfHumanLabelsMustNotOverlap();
@@ -246,7 +255,7 @@ void TestScenario::theCompleteScenarioSaysEverything()
 {
     const auto settings = parse(complete());
     QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
-    QCOMPARE(settings->cameras.size(), 2U);
+    QCOMPARE(settings->cameras.size(), 3U);
     QCOMPARE(settings->cameras[1].settings.id.value, 1U);
     QCOMPARE(settings->cameras[0].settings.source, std::string("/scenarios/gate.mp4"));
     QCOMPARE(settings->cameras[0].settings.offset, jackdaw::fromSeconds(9.2));
@@ -291,7 +300,8 @@ void TestScenario::everyMissingFieldIsNamedOrHasADefault()
         json document = complete();
         if (document[pointer.parent_pointer()].is_array())
             continue;
-        if (field.pointer == "/cameras/1/student/family" || field.pointer == "/cameras/1/student/network")
+        if (field.pointer == "/cameras/1/student/family" || field.pointer == "/cameras/1/student/network"
+            || field.pointer == "/cameras/2/student/family")
             continue; // another family's keys are left
         document[pointer.parent_pointer()].erase(pointer.back());
         const auto settings = parse(document);
@@ -312,6 +322,37 @@ void TestScenario::anOnnxStudentNeedsItsFile()
     QVERIFY2(hasFaultAt(settings.error().message, "/cameras/1/student/network"), bytes(settings.error().message));
 }
 
+void TestScenario::aShuffleNetHasAPublishedWidth()
+{
+    json document = complete();
+    json& student = document["cameras"][2]["student"];
+    student["architecture"] = "shufflenet_v2";
+    QVERIFY(parse(document));
+    student["multiplier"] = 0.7;
+    const auto settings = parse(document);
+    QVERIFY(!settings);
+    QVERIFY2(hasFaultAt(settings.error().message, "/cameras/2/student/multiplier"), bytes(settings.error().message));
+}
+
+void TestScenario::aClassifierIsRetrainedByThePapersEighteenConfigurations()
+{
+    json document = complete();
+    document.erase("configurations");
+    document.erase("first_training");
+    document["cameras"] = json::array({document["cameras"][2]});
+    document["student"] = document["cameras"][0]["student"];
+    const auto settings = parse(document);
+    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
+    QCOMPARE(settings->configurations.size(), std::size_t{18});
+    std::set<std::string> curves;
+    for (const auto& configuration : settings->configurations) {
+        const bool upper = configuration.layers == jackdaw::learning::TrainedLayers::Upper;
+        QCOMPARE(configuration.hidden, upper ? 64 : 1024);
+        curves.insert(configuration.family());
+    }
+    QCOMPARE(curves.size(), std::size_t{6});
+}
+
 void TestScenario::camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach()
 {
     using jackdaw::learning::TrainedLayers;
@@ -324,7 +365,7 @@ void TestScenario::camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach()
         families.insert(configuration.student);
         QVERIFY(configuration.layers != TrainedLayers::Threshold || configuration.student == "onnx");
     }
-    QCOMPARE(families, (std::set<std::string>{"onnx", "point"}));
+    QCOMPARE(families, (std::set<std::string>{"classifier", "onnx", "point"}));
     QVERIFY(!settings->cameras[0].firstTraining);
     QVERIFY(settings->cameras[1].firstTraining->layers == TrainedLayers::Upper);
 }

@@ -145,6 +145,10 @@ FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch,
 
 at::Tensor FusedUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
 {
+    // oneDNN cannot tell the order of channels in pictures of one pixel, and refuses to add them.
+    const bool isOnePixel = input.size(2) <= m_unit.stride && input.size(3) <= m_unit.stride;
+    if (addend && isOnePixel)
+        return activated(convolve(input, m_weight, m_bias, m_unit, Activation::None).add_(*addend), activation);
     if (addend)
         return convolveAndAdd(input, *addend, m_weight, m_bias, m_unit, activation);
     return convolve(input, m_weight, m_bias, m_unit, activation);

@@ -137,6 +137,30 @@ void fillUnknown(cv::Mat picture, cv::Mat known)
     }
 }
 
+/// Most of what is known looks as before: half of it differs by little.
+bool isSameScene(const Background& before, const Background& now, const cv::Mat& known)
+{
+    if (!before.isWhole() || before.width != now.width || before.height != now.height)
+        return false;
+    std::size_t alike = 0;
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < now.rgb.size(); ++i) {
+        if (known.ptr<float>()[i / kColours] == 0.0F)
+            continue;
+        ++all;
+        alike += std::abs(int{now.rgb[i]} - int{before.rgb[i]}) < kDifference ? 1 : 0;
+    }
+    return 2 * alike >= all;
+}
+
+void copyUnknown(const Background& before, Background& now, cv::Mat known)
+{
+    for (std::size_t i = 0; i < now.rgb.size(); ++i)
+        if (known.ptr<float>()[i / kColours] == 0.0F)
+            now.rgb[i] = before.rgb[i];
+    known.setTo(cv::Scalar(1.0));
+}
+
 } // namespace
 
 std::optional<Background> backgroundOf(std::span<const BackgroundPicture> pictures, const Background* before)
@@ -146,7 +170,6 @@ std::optional<Background> backgroundOf(std::span<const BackgroundPicture> pictur
         return std::nullopt;
     Background made{chosen[0].frame->width, chosen[0].frame->height, {}};
     made.rgb.resize(chosen[0].frame->rgb().size());
-    const bool continues = before && before->isWhole() && before->width == made.width && before->height == made.height;
     std::vector<std::vector<bool>> masks;
     std::vector<std::span<const std::uint8_t>> pixels;
     for (const BackgroundPicture& picture : chosen) {
@@ -162,11 +185,11 @@ std::optional<Background> backgroundOf(std::span<const BackgroundPicture> pictur
                 values.push_back(pixels[k][i]);
         if (!values.empty())
             made.rgb[i] = median(values);
-        else if (continues)
-            made.rgb[i] = before->rgb[i];
         else
             known.ptr<float>()[i / kColours] = 0.0F;
     }
+    if (before && isSameScene(*before, made, known))
+        copyUnknown(*before, made, known);
     fillUnknown(pixelsOf(made.rgb, made.width, made.height), known);
     return made;
 }

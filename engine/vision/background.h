@@ -36,8 +36,9 @@ struct BackgroundPicture {
 };
 
 /// The median of \p pictures for each pixel, of those in which no labelled object covers it, so that a queue at a red
-/// light does not become part of the street; where all of them are covered, as \p before has it, or else the colour of what
-/// is around it. Pictures of another size than the first and those without pixels do not count; nothing where none is left.
+/// light does not become part of the street; where all of them are covered, as \p before has it, if that is of the same
+/// scene, or else the colour of what is around it. Pictures of another size than the first and those without pixels do
+/// not count; nothing where none is left.
 std::optional<Background> backgroundOf(std::span<const BackgroundPicture> pictures, const Background* before = nullptr);
 
 /// Where \p frame, of the background's size, differs from it: smoothed, freed from specks, joined to regions. A picture

@@ -24,7 +24,7 @@ using jackdaw::testing::syntheticFrames;
 
 namespace {
 
-constexpr double kFloatBound = 1e-5; ///< of the largest value
+constexpr double kFloatBound = 5e-5; ///< of the largest value; 1.5e-5 on an EPYC with AVX-512
 constexpr double kBFloat16Bound = 0.05;
 
 ClassifierSettings smallSettings(ClassifierNetwork network = ClassifierNetwork::ResNet18)
@@ -59,17 +59,19 @@ std::unique_ptr<Training> finished(const Learner& learner, TrainingInputs inputs
     if (!run)
         return nullptr;
     while ((*run)->nextBatch())
-        if (!(*run)->runBatch())
+        if (const auto ran = (*run)->runBatch(); !ran) {
+            qWarning("%s %s", ran.error().text().c_str(), ran.error().detail.substr(0, 400).c_str());
             return nullptr;
+        }
     return std::move(*run);
 }
 
-TrainingConfiguration whole(double epochs = 10)
+TrainingConfiguration whole(double epochs = 20)
 {
     return {.name = "whole", .epochs = epochs, .learningRate = 4e-3, .rehearsal = 0};
 }
 
-TrainingConfiguration upper(double epochs = 10)
+TrainingConfiguration upper(double epochs = 20)
 {
     return {.name = "upper", .layers = TrainedLayers::Upper, .epochs = epochs, .learningRate = 4e-3, .rehearsal = 0};
 }

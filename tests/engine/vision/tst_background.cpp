@@ -128,6 +128,18 @@ private Q_SLOTS:
         QCOMPARE(movingRegions(street(9, {kParked}), *continued, 16).size(), std::size_t{1});
     }
 
+    void theBackgroundOfAnotherSceneIsForgotten()
+    {
+        const VideoFrame elsewhere = street(2, {{0, 0, kWidth, kHeight}});
+        const FrameLabels none;
+        const std::vector<BackgroundPicture> other{{&elsewhere, &none}};
+        const auto before = backgroundOf(other);
+        const VideoFrame frame = street(1, {kParked});
+        const FrameLabels covered = labels({kParked});
+        const std::vector<BackgroundPicture> pictures{{&frame, &covered}};
+        QVERIFY(backgroundOf(pictures, &*before) == backgroundOf(pictures));
+    }
+
     void whatIsAlwaysCoveredLooksLikeWhatIsAroundIt()
     {
         const VideoFrame frame = street(1, {kParked});

@@ -40,7 +40,8 @@ public:
     Impl(std::shared_ptr<const ClassifierWeights> studentWeights, std::unique_ptr<vision::RegionDetector> finder,
          PictureSize inputSize) :
         weights(std::move(studentWeights)),
-        detector(std::move(finder)), size(inputSize), network(*weights, kBatch, onnx::fastestPrecision())
+        detector(std::move(finder)), size(inputSize),
+        network(*weights, kBatch, precisionOf(weights->plan().architecture))
     {
     }
 

@@ -80,6 +80,11 @@ at::Tensor crossEntropy(const at::Tensor& values, std::span<const std::uint32_t>
 
 } // namespace
 
+onnx::Precision precisionOf(const ClassifierArchitecture& architecture)
+{
+    return architecture.network == ClassifierNetwork::ResNet18 ? onnx::fastestPrecision() : onnx::Precision::Float32;
+}
+
 class CropFeatures::Impl {
 public:
     std::vector<at::Tensor> crops;

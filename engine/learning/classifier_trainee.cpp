@@ -21,11 +21,11 @@ public:
         m_start(std::move(start)),
         m_background(std::move(background)), m_side(m_start->plan().architecture.crop),
         m_augment(configuration.augment),
-        m_learning(m_start, configuration.layers == TrainedLayers::Upper, onnx::fastestPrecision())
+        m_learning(m_start, configuration.layers == TrainedLayers::Upper, precisionOf(m_start->plan().architecture))
     {
         const int crops = configuration.batch * static_cast<int>(kMostCrops);
         if (configuration.layers == TrainedLayers::Upper)
-            m_trunk = std::make_unique<PreparedClassifier>(*m_start, crops, onnx::fastestPrecision());
+            m_trunk = std::make_unique<PreparedClassifier>(*m_start, crops, precisionOf(m_start->plan().architecture));
     }
 
     Status cache(std::span<const View> views) override

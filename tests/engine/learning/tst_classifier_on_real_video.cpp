@@ -125,7 +125,7 @@ private Q_SLOTS:
         double retrained = 0.0;
         for (std::uint32_t i = 0; i < scenes.size(); ++i) {
             const Scene& scene = scenes[i];
-            newest = trained(*learner, newest, scene.learned, memory.sample(4, 1, 0, i), i == 0 ? 30 : 15, i);
+            newest = trained(*learner, newest, scene.learned, memory.sample(4, 1, 0, i), i == 0 ? 20 : 10, i);
             QVERIFY(newest);
             memory.keep(scene.learned, 4);
             first = first ? first : newest;

@@ -172,7 +172,10 @@ private Q_SLOTS:
         QVERIFY(run);
         const auto after = *ClassifierWeights::from(run->best());
         for (const Unit& unit : before->plan().units) {
-            const bool same = after->values()[unit.weight] == before->values()[unit.weight];
+            const auto first = static_cast<std::ptrdiff_t>(unit.weight);
+            const auto last = first + static_cast<std::ptrdiff_t>(unit.weightCount());
+            const bool same = std::equal(before->values().begin() + first, before->values().begin() + last,
+                                         after->values().begin() + first);
             QVERIFY2(same != unit.upper, unit.name.c_str());
         }
     }

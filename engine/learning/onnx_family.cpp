@@ -157,9 +157,11 @@ public:
                                                 const std::string& name) const override
     {
         auto weights = OnnxWeights::fromSafetensors(stored, name);
-        if (!weights)
-            return tl::unexpected(weights.error());
-        return std::make_shared<const OnnxWeights>(m_plan.base, (*weights)->own(), (*weights)->threshold());
+        auto own = weights ? ownWeights(*weights) : tl::unexpected(weights.error());
+        if (!own)
+            return tl::unexpected(own.error());
+        // The network that was read with them is the family's own: one of the two is enough.
+        return std::make_shared<const OnnxWeights>(m_plan.base, (*own)->own(), (*own)->threshold());
     }
 
     Result<std::unique_ptr<Student>> prepare(std::shared_ptr<const Weights> weights) const override

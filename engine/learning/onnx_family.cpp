@@ -38,12 +38,7 @@ public:
 private:
     Result<onnx::Network> prepare(const OnnxWeights& weights, int batch) const
     {
-        const onnx::Graph& trunk = m_plan.base->parts().trunk;
-        std::map<std::string, onnx::Tensor> own;
-        for (const auto& [name, tensor] : weights.own())
-            if (trunk.weights().contains(name))
-                own.emplace(name, tensor);
-        const auto graph = trunk.with(own);
+        const auto graph = weights.appliedTo(m_plan.base->parts().trunk);
         if (!graph)
             return tl::unexpected(graph.error());
         return onnx::Network::prepare(
@@ -225,12 +220,7 @@ private:
 
     Result<onnx::Network> prepareHead(const OnnxWeights& weights, const onnx::Network& trunk) const
     {
-        const onnx::Graph& head = m_plan.base->parts().head;
-        std::map<std::string, onnx::Tensor> own;
-        for (const auto& [name, tensor] : weights.own())
-            if (head.weights().contains(name))
-                own.emplace(name, tensor);
-        const auto graph = head.with(own);
+        const auto graph = weights.appliedTo(m_plan.base->parts().head);
         if (!graph)
             return tl::unexpected(graph.error());
         std::vector<onnx::Shape> features;

@@ -46,7 +46,7 @@ void append(std::vector<learning::LabelledFrame>& all, std::vector<learning::Lab
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// Of the copies of a camera the last one is held out: what it is called ends in no other's number.
+/// Of the copies of a camera the last one is held out.
 Status addStreets(Lessons& lessons, const PretrainOptions& options, const learning::Learner& learner,
                   const std::stop_token& stop)
 {

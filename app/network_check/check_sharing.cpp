@@ -23,6 +23,17 @@ Status sayNoPools(const Say& say, DrivenDevice& device)
     return {};
 }
 
+/// A student that serves and one that learns, as the bars have them.
+struct ClassifierPair {
+    explicit ClassifierPair(Bench& bench) : networks(bench) { }
+
+    BenchNetworks networks;
+    InferenceJob inference{networks, networks.classifier, 8};
+    TrainingJob training{networks, networks.classifier, 32};
+    const std::array<std::function<compute::Work()>, 2> jobs{[this] { return inference.job.batch(); },
+                                                             [this] { return training.job.batch(); }};
+};
+
 /// Two jobs alone on the whole device, alone in their pools, and together.
 class PairCheck {
 public:
@@ -92,12 +103,8 @@ Status checkPair(Bench& bench, const Say& say)
         return tl::unexpected(device.error());
     if ((**device)->info().mostPools < 2)
         return sayNoPools(say, **device);
-    const BenchNetworks networks(bench);
-    InferenceJob inference(networks, networks.classifier, 8);
-    TrainingJob training(networks, networks.classifier, 32);
-    const std::array<std::function<compute::Work()>, 2> jobs{[&] { return inference.job.batch(); },
-                                                             [&] { return training.job.batch(); }};
-    PairCheck check(bench, **device, jobs);
+    const ClassifierPair pair(bench);
+    PairCheck check(bench, **device, pair.jobs);
     Status done = check.measureWhole();
     for (const double first : {0.2, 0.4, 0.6}) {
         const auto finding = done ? check.measure(first) : tl::unexpected(done.error());
@@ -177,11 +184,8 @@ Status checkNetworkRepartition(Bench& bench, const Say& say)
         return tl::unexpected(device.error());
     if ((**device)->info().mostPools < 2)
         return sayNoPools(say, **device);
-    const BenchNetworks networks(bench);
-    InferenceJob inference(networks, networks.classifier, 8);
-    TrainingJob training(networks, networks.classifier, 32);
-    const auto finding = repartition(bench, **device, Share{0.3},
-                                     {[&] { return inference.job.batch(); }, [&] { return training.job.batch(); }});
+    const ClassifierPair pair(bench);
+    const auto finding = repartition(bench, **device, Share{0.3}, pair.jobs);
     if (finding)
         say(*finding);
     return finding.map([](const Finding&) {});

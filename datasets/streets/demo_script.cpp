@@ -79,9 +79,9 @@ std::vector<StreetPhase> phasesOf(const Script& script)
 std::vector<StreetCamera> demoCameras(std::uint64_t seed)
 {
     std::vector<StreetCamera> cameras{{"high-street", "High Street", {}},
-                                    {"crossroads", "Crossroads", {}},
-                                    {"bus-stop", "Bus stop", {}},
-                                    {"bridge", "Bridge", {}}};
+                                      {"crossroads", "Crossroads", {}},
+                                      {"bus-stop", "Bus stop", {}},
+                                      {"bridge", "Bridge", {}}};
     const std::array scripts{kHighStreet, kCrossroads, kBusStop, kBridge};
     for (std::size_t i = 0; i < cameras.size(); ++i) {
         auto& street = cameras[i].street;
@@ -106,14 +106,7 @@ runtime::RunSettings demoScenario(const std::vector<StreetCamera>& cameras, std:
     // Truth costs nothing: as many frames as there is time to train on.
     settings.labelling.trainingFrames = kDemoTrainingFrames;
     settings.labelling.trainingSpan = kDemoTrainingSpan;
-    for (const auto& camera : cameras) {
-        runtime::CameraRun run;
-        run.settings.id = {static_cast<std::uint32_t>(settings.cameras.size())};
-        run.settings.name = camera.name;
-        run.settings.source = camera.file + ".mp4";
-        run.goldenLabels = camera.file + ".csv";
-        settings.cameras.push_back(run);
-    }
+    addFilms(settings, cameras);
     return settings;
 }
 

@@ -70,6 +70,18 @@ std::vector<StreetCamera> streetCameras(const StreetScript& script, const std::v
     return cameras;
 }
 
+void addFilms(runtime::RunSettings& settings, const std::vector<StreetCamera>& cameras)
+{
+    for (const auto& camera : cameras) {
+        runtime::CameraRun run;
+        run.settings.id = {static_cast<std::uint32_t>(settings.cameras.size())};
+        run.settings.name = camera.name;
+        run.settings.source = camera.file + ".mp4";
+        run.goldenLabels = camera.file + ".csv";
+        settings.cameras.push_back(run);
+    }
+}
+
 runtime::RunSettings streetScenario(const StreetScript& script, const std::vector<StreetCamera>& cameras)
 {
     runtime::RunSettings settings = defaultSettings();
@@ -80,14 +92,7 @@ runtime::RunSettings streetScenario(const StreetScript& script, const std::vecto
     settings.windowLength = fromSeconds(window);
     settings.labelling.scoringInterval = std::min(kScoringInterval, window / 4.0);
     settings.labelling.trainingFrames = kTrainingFrames;
-    for (const auto& camera : cameras) {
-        runtime::CameraRun run;
-        run.settings.id = {static_cast<std::uint32_t>(settings.cameras.size())};
-        run.settings.name = camera.name;
-        run.settings.source = camera.file + ".mp4";
-        run.goldenLabels = camera.file + ".csv";
-        settings.cameras.push_back(run);
-    }
+    addFilms(settings, cameras);
     return settings;
 }
 

@@ -63,6 +63,9 @@ std::string streetScriptJson(const StreetScript& script);
 /// All cameras of \p script. Their truth has \p classes, as StreetSettings has them.
 std::vector<StreetCamera> streetCameras(const StreetScript& script, const std::vector<std::string>& classes);
 
+/// Adds \p cameras as they are filmed: film and truth beside the scenario.
+void addFilms(runtime::RunSettings& settings, const std::vector<StreetCamera>& cameras);
+
 /// The scenario that plays the films of streetCameras() from the folder that holds them.
 runtime::RunSettings streetScenario(const StreetScript& script, const std::vector<StreetCamera>& cameras);
 

@@ -80,7 +80,6 @@ public:
         return m_learning.step(m_features, crops, allowed, learningRate);
     }
 
-    Status score(std::span<const std::uint32_t>) override { return {}; }
     Result<std::shared_ptr<const Weights>> snapshot() override
     {
         return std::make_shared<const ClassifierWeights>(m_start->plan(), m_learning.values(), m_background);

@@ -19,7 +19,7 @@ struct Maker {
                                         settings.inputWidth, settings.inputHeight};
         if (auto checked = checkArchitecture(architecture); !checked)
             return tl::unexpected(checked.error());
-        return makePointLearner(architecture, settings.pretrained ? baseWeights(architecture, classes) : nullptr);
+        return makeLearner(architecture, settings.pretrained ? baseWeights(architecture, classes) : nullptr);
     }
     Result<std::shared_ptr<const Learner>> operator()(const OnnxSettings& settings) const
     {

@@ -21,26 +21,35 @@ struct View {
 };
 
 /// A network while it is retrained: what differs between families. Everything else, from the order of the pictures to
-/// the choice of the checkpoint, is TrainingRun's.
+/// the choice of the checkpoint, is TrainingRun's. A trainee takes steps on views, or, where the upper layers alone are
+/// trained, on entries of a cache of what the frozen layers make of them. It is never asked for the other.
 class Trainee {
 public:
     virtual ~Trainee() = default;
 
-    /// Adds what the frozen layers make of \p views to the cache, one entry each; only where the upper layers alone are
-    /// trained. There are as many views as the configuration's batch.
-    virtual Status cache(std::span<const View> views) = 0;
-    virtual void clearCache() = 0;
+    /// One step. The loss; where it is not finite nothing has changed.
+    virtual Result<double> step(std::span<const View>, double /*learningRate*/) { return cannot("views"); }
+    virtual Result<double> step(std::span<const std::uint32_t> /*entries*/, double /*learningRate*/)
+    {
+        return cannot("a cache");
+    }
+
+    /// Adds an entry for each view; there are as many as the configuration's batch.
+    virtual Status cache(std::span<const View>) { return cannot("a cache"); }
+    virtual void clearCache() { }
     /// After the last cache(): what only that needed may go.
-    virtual void endCaching() = 0;
+    virtual void endCaching() { }
+    /// Looks at entries for the threshold of the next snapshot; only where the family chooses one.
+    virtual Status score(std::span<const std::uint32_t> /*entries*/) { return cannot("a threshold"); }
 
-    /// One step, on \p views or on \p entries of the cache. The loss; where it is not finite nothing has changed.
-    virtual Result<double> step(std::span<const View> views, double learningRate) = 0;
-    virtual Result<double> step(std::span<const std::uint32_t> entries, double learningRate) = 0;
-
-    /// Looks at \p entries of the cache for the threshold of the next snapshot; only where the family chooses one.
-    virtual Status score(std::span<const std::uint32_t> entries) = 0;
     /// The weights as they are now.
     virtual Result<std::shared_ptr<const Weights>> snapshot() = 0;
+
+private:
+    static tl::unexpected<Error> cannot(const std::string& what)
+    {
+        return fail(ErrorCode::Internal, "These layers are not trained on " + what + ".");
+    }
 };
 
 /// One kind of network for one run's classes at one size of the input. Students of all families are trained, priced and

@@ -38,12 +38,7 @@ public:
 private:
     Result<onnx::Network> prepare(const OnnxWeights& weights, int batch) const
     {
-        const onnx::Graph& trunk = m_plan.base->parts().trunk;
-        std::map<std::string, onnx::Tensor> own;
-        for (const auto& [name, tensor] : weights.own())
-            if (trunk.weights().contains(name))
-                own.emplace(name, tensor);
-        const auto graph = trunk.with(own);
+        const auto graph = weights.appliedTo(m_plan.base->parts().trunk);
         if (!graph)
             return tl::unexpected(graph.error());
         return onnx::Network::prepare(
@@ -157,9 +152,11 @@ public:
                                                 const std::string& name) const override
     {
         auto weights = OnnxWeights::fromSafetensors(stored, name);
-        if (!weights)
-            return tl::unexpected(weights.error());
-        return std::make_shared<const OnnxWeights>(m_plan.base, (*weights)->own(), (*weights)->threshold());
+        auto own = weights ? ownWeights(*weights) : tl::unexpected(weights.error());
+        if (!own)
+            return tl::unexpected(own.error());
+        // The network that was read with them is the family's own: one of the two is enough.
+        return std::make_shared<const OnnxWeights>(m_plan.base, (*own)->own(), (*own)->threshold());
     }
 
     Result<std::unique_ptr<Student>> prepare(std::shared_ptr<const Weights> weights) const override
@@ -224,12 +221,7 @@ private:
 
     Result<onnx::Network> prepareHead(const OnnxWeights& weights, const onnx::Network& trunk) const
     {
-        const onnx::Graph& head = m_plan.base->parts().head;
-        std::map<std::string, onnx::Tensor> own;
-        for (const auto& [name, tensor] : weights.own())
-            if (head.weights().contains(name))
-                own.emplace(name, tensor);
-        const auto graph = head.with(own);
+        const auto graph = weights.appliedTo(m_plan.base->parts().head);
         if (!graph)
             return tl::unexpected(graph.error());
         std::vector<onnx::Shape> features;

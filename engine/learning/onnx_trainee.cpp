@@ -205,10 +205,6 @@ public:
     void clearCache() override { m_entries.clear(); }
     void endCaching() override { m_trunk.reset(); }
 
-    Result<double> step(std::span<const View>, double) override
-    {
-        return fail(ErrorCode::Internal, "The last layers are trained on cached features.");
-    }
     Result<double> step(std::span<const std::uint32_t> entries, double learningRate) override
     {
         std::vector<const Targets*> targets;
@@ -269,10 +265,6 @@ public:
     {
     }
 
-    Status cache(std::span<const View>) override { return {}; }
-    void clearCache() override { }
-    void endCaching() override { }
-
     Result<double> step(std::span<const View> views, double learningRate) override
     {
         draw(views, m_plan, m_learning->network().input());
@@ -284,12 +276,6 @@ public:
             targets.push_back(&each);
         return m_learning->step(targets, learningRate);
     }
-    Result<double> step(std::span<const std::uint32_t>, double) override
-    {
-        return fail(ErrorCode::Internal, "All layers are trained on pictures.");
-    }
-
-    Status score(std::span<const std::uint32_t>) override { return {}; }
     Result<std::shared_ptr<const Weights>> snapshot() override { return m_learning->snapshot(m_learning->threshold()); }
 
 private:
@@ -309,22 +295,12 @@ std::vector<std::string> convolutionWeights(const onnx::Graph& graph)
     return names;
 }
 
-/// Of \p all, those that \p graph has.
-std::map<std::string, onnx::Tensor> weightsFor(const onnx::Graph& graph, const std::map<std::string, onnx::Tensor>& all)
-{
-    std::map<std::string, onnx::Tensor> own;
-    for (const auto& [name, tensor] : all)
-        if (graph.weights().contains(name))
-            own.emplace(name, tensor);
-    return own;
-}
-
 Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
                                                 const std::shared_ptr<const OnnxWeights>& start,
                                                 const onnx::Graph& graph, const std::vector<onnx::Shape>& inputs,
                                                 std::vector<std::string> names)
 {
-    const auto own = graph.with(weightsFor(graph, start->own()));
+    const auto own = start->appliedTo(graph);
     if (!own)
         return tl::unexpected(own.error());
     auto trainable = onnx::Trainable::prepare(*own, inputs, names, onnx::Order::Pixels);

@@ -105,6 +105,15 @@ OnnxWeights::OnnxWeights(std::shared_ptr<const OnnxBase> base, std::map<std::str
     m_hash = stored().hash;
 }
 
+Result<onnx::Graph> OnnxWeights::appliedTo(const onnx::Graph& part) const
+{
+    std::map<std::string, onnx::Tensor> own;
+    for (const auto& [name, tensor] : m_own)
+        if (part.weights().contains(name))
+            own.emplace(name, tensor);
+    return part.with(own);
+}
+
 bool OnnxWeights::changesTrunk() const
 {
     const auto& trunk = m_base->parts().trunk.weights();

@@ -51,7 +51,9 @@ public:
     const std::map<std::string, onnx::Tensor>& own() const { return m_own; }
     float threshold() const { return m_threshold; }
     /// The network with its own weights: what is exported.
-    Result<onnx::Graph> graph() const { return m_base->graph().with(m_own); }
+    Result<onnx::Graph> graph() const { return appliedTo(m_base->graph()); }
+    /// \p part of the network with those of its own weights that belong to it.
+    Result<onnx::Graph> appliedTo(const onnx::Graph& part) const;
     /// Whether layers below the last ones are its own.
     bool changesTrunk() const;
 

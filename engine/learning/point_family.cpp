@@ -56,7 +56,6 @@ public:
         return m_trainable.step(m_cache, entries, targets, learningRate);
     }
 
-    Status score(std::span<const std::uint32_t>) override { return {}; }
     Result<std::shared_ptr<const Weights>> snapshot() override { return m_trainable.snapshot(); }
 
 private:
@@ -155,13 +154,7 @@ private:
 
 } // namespace
 
-std::shared_ptr<const Learner> makeLearner(const Architecture& architecture)
-{
-    return makePointLearner(architecture, nullptr);
-}
-
-std::shared_ptr<const Learner> makePointLearner(const Architecture& architecture,
-                                                std::shared_ptr<const NetworkWeights> base)
+std::shared_ptr<const Learner> makeLearner(const Architecture& architecture, std::shared_ptr<const NetworkWeights> base)
 {
     return std::make_shared<const PointFamily>(architecture, std::move(base));
 }

@@ -103,10 +103,9 @@ View TrainingRun::Impl::viewOf(std::size_t index, bool augment)
 /// chosen, it is from the first view of each picture, which then is the picture itself.
 Status TrainingRun::Impl::cacheBatch()
 {
-    const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
     std::vector<View> views;
-    for (std::size_t i = 0; i < batch; ++i) {
-        const std::size_t entry = m_cacheBatchesDone * batch + i;
+    for (std::size_t i = 0; i < m_plan.batch; ++i) {
+        const std::size_t entry = m_cacheBatchesDone * m_plan.batch + i;
         const bool mustBePlain = m_plan.scoreBatches > 0 && entry < m_plan.pictures;
         views.push_back(viewOf(entry % m_plan.pictures, m_inputs.configuration.augment && !mustBePlain));
     }
@@ -140,13 +139,10 @@ double TrainingRun::Impl::learningRate() const
 
 Status TrainingRun::Impl::trainBatch()
 {
-    const auto batch = m_inputs.configuration.layers == TrainedLayers::Threshold
-        ? std::size_t{1}
-        : static_cast<std::size_t>(m_inputs.configuration.batch);
     Result<double> loss = 0.0;
     if (m_inputs.configuration.layers == TrainedLayers::Upper) {
         std::vector<std::uint32_t> entries;
-        for (std::size_t i = 0; i < batch; ++i) {
+        for (std::size_t i = 0; i < m_plan.batch; ++i) {
             const std::size_t index = nextPicture();
             const std::size_t view = (m_epochsDrawn - 1) % m_plan.variants;
             entries.push_back(static_cast<std::uint32_t>(view * m_plan.pictures + index));
@@ -156,7 +152,7 @@ Status TrainingRun::Impl::trainBatch()
         const bool augment =
             m_inputs.configuration.augment && m_inputs.configuration.layers != TrainedLayers::Threshold;
         std::vector<View> views;
-        for (std::size_t i = 0; i < batch; ++i)
+        for (std::size_t i = 0; i < m_plan.batch; ++i)
             views.push_back(viewOf(nextPicture(), augment));
         loss = m_trainee->step(views, learningRate());
     }
@@ -172,7 +168,7 @@ Status TrainingRun::Impl::trainBatch()
 Status TrainingRun::Impl::startEvaluationIfDue()
 {
     while (!m_isOver && !m_pending && m_evaluations.size() < m_evaluationEpochs.size()) {
-        const std::size_t due = m_plan.stepsAfter(m_evaluationEpochs[m_evaluations.size()], m_inputs.configuration);
+        const std::size_t due = m_plan.stepsAfter(m_evaluationEpochs[m_evaluations.size()]);
         if (m_stepsDone < std::min(due, m_plan.steps))
             return {};
         if (m_plan.scoreBatches > 0) {
@@ -200,10 +196,9 @@ Status TrainingRun::Impl::startEvaluation()
 /// Pictures as they are, in order; the last batch is filled up from the start.
 Status TrainingRun::Impl::scoreBatch()
 {
-    const auto batch = static_cast<std::size_t>(m_inputs.configuration.batch);
     std::vector<std::uint32_t> entries;
-    for (std::size_t i = 0; i < batch; ++i)
-        entries.push_back(static_cast<std::uint32_t>((*m_scored * batch + i) % m_plan.pictures));
+    for (std::size_t i = 0; i < m_plan.batch; ++i)
+        entries.push_back(static_cast<std::uint32_t>((*m_scored * m_plan.batch + i) % m_plan.pictures));
     if (auto scored = m_trainee->score(entries); !scored)
         return scored;
     if (++*m_scored < m_plan.scoreBatches)

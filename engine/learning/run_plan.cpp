@@ -17,12 +17,6 @@ std::size_t divideUp(std::size_t value, std::size_t divisor)
     return (value + divisor - 1) / divisor;
 }
 
-/// Pictures that one step takes.
-std::size_t batchOf(const TrainingConfiguration& configuration)
-{
-    return configuration.layers == TrainedLayers::Threshold ? 1 : static_cast<std::size_t>(configuration.batch);
-}
-
 const char* layersText(TrainedLayers layers)
 {
     switch (layers) {
@@ -48,27 +42,27 @@ RunPlan RunPlan::of(const TrainingConfiguration& configuration, std::size_t trai
                     bool choosesThreshold)
 {
     RunPlan plan;
+    plan.batch = configuration.layers == TrainedLayers::Threshold ? 1 : static_cast<std::size_t>(configuration.batch);
     const auto share =
         static_cast<std::size_t>(std::lround(configuration.dataFraction * static_cast<double>(trainingFrames)));
     plan.trainingUsed = std::min(trainingFrames, std::max<std::size_t>(share, 1));
     plan.pictures =
         plan.trainingUsed + std::min<std::size_t>(rehearsalFrames, static_cast<std::size_t>(configuration.rehearsal));
-    plan.steps = std::max<std::size_t>(1, plan.stepsAfter(configuration.epochs, configuration));
+    plan.steps = std::max<std::size_t>(1, plan.stepsAfter(configuration.epochs));
     if (configuration.layers == TrainedLayers::Upper) {
         const auto passes = static_cast<std::size_t>(std::ceil(configuration.epochs));
         plan.variants = configuration.augment ? std::clamp<std::size_t>(passes, 1, kCachedViews) : 1;
-        plan.cacheBatches = divideUp(plan.pictures * plan.variants, static_cast<std::size_t>(configuration.batch));
-        plan.scoreBatches =
-            choosesThreshold ? divideUp(plan.pictures, static_cast<std::size_t>(configuration.batch)) : 0;
+        plan.cacheBatches = divideUp(plan.pictures * plan.variants, plan.batch);
+        plan.scoreBatches = choosesThreshold ? divideUp(plan.pictures, plan.batch) : 0;
     }
     return plan;
 }
 
-std::size_t RunPlan::stepsAfter(double epochs, const TrainingConfiguration& configuration) const
+std::size_t RunPlan::stepsAfter(double epochs) const
 {
     // The small number keeps 0.1 * 30 pictures from becoming one step more than 3 pictures.
     return static_cast<std::size_t>(
-        std::ceil(epochs * static_cast<double>(pictures) / static_cast<double>(batchOf(configuration)) - 1e-9));
+        std::ceil(epochs * static_cast<double>(pictures) / static_cast<double>(batch) - 1e-9));
 }
 
 std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested)

@@ -13,6 +13,7 @@ namespace jackdaw::learning {
 
 /// How many batches of which kind a retraining takes: the one place that says it, for the run and for its price.
 struct RunPlan {
+    std::size_t batch = 0; ///< pictures that one step takes
     std::size_t trainingUsed = 0; ///< frames of the training part that are used
     std::size_t pictures = 0; ///< with rehearsal: one epoch
     std::size_t variants = 0; ///< views of each picture whose activations are cached; 0 where none are
@@ -25,7 +26,7 @@ struct RunPlan {
                       std::size_t rehearsalFrames, bool choosesThreshold = false);
 
     /// Steps after which \p epochs are done.
-    std::size_t stepsAfter(double epochs, const TrainingConfiguration& configuration) const;
+    std::size_t stepsAfter(double epochs) const;
 };
 
 /// Epochs after which a run evaluates, ascending; the last are those of the configuration.

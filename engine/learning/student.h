@@ -88,11 +88,10 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Students that are point detectors of \p architecture, on LibTorch, and begin with weights made by chance.
-std::shared_ptr<const Learner> makeLearner(const Architecture& architecture);
-/// The same, beginning with \p base where it is not null.
-std::shared_ptr<const Learner> makePointLearner(const Architecture& architecture,
-                                                std::shared_ptr<const NetworkWeights> base);
+/// Students that are point detectors of \p architecture, on LibTorch. They begin with \p base, or with weights made by
+/// chance if it is null.
+std::shared_ptr<const Learner> makeLearner(const Architecture& architecture,
+                                           std::shared_ptr<const NetworkWeights> base = nullptr);
 
 /// Fixes the number of threads of all tensor work of the calling thread, and once per process the pools behind it.
 /// Called at the start of every thread that runs batches: results are the same to the bit only with the same number.

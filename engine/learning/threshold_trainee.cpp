@@ -19,10 +19,6 @@ public:
     {
     }
 
-    Status cache(std::span<const View>) override { return {}; }
-    void clearCache() override { }
-    void endCaching() override { }
-
     Result<double> step(std::span<const View> views, double) override
     {
         for (const View& view : views) {
@@ -33,9 +29,7 @@ public:
         }
         return 0.0;
     }
-    Result<double> step(std::span<const std::uint32_t>, double) override { return 0.0; }
 
-    Status score(std::span<const std::uint32_t>) override { return {}; }
     Result<std::shared_ptr<const Weights>> snapshot() override
     {
         const ScoreScale before(m_family->thresholdOf(*m_start));

@@ -173,12 +173,4 @@ Result<SplitGraph> splitBeforeLastConvolutions(const Graph& graph)
     return SplitGraph{std::move(*trunk), std::move(*head), std::move(weights)};
 }
 
-Result<Graph> upTo(const Graph& graph, const std::vector<std::string>& values)
-{
-    const auto ports = portsOf(graph, values);
-    if (!ports)
-        return tl::unexpected(ports.error());
-    return part(graph, copied(graph.inputs()), *ports);
-}
-
 } // namespace jackdaw::onnx

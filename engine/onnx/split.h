@@ -17,7 +17,4 @@ struct SplitGraph {
 /// Unsupported where a way has no convolution.
 Result<SplitGraph> splitBeforeLastConvolutions(const Graph& graph);
 
-/// The part of \p graph that gives \p values.
-Result<Graph> upTo(const Graph& graph, const std::vector<std::string>& values);
-
 } // namespace jackdaw::onnx

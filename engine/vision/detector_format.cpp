@@ -204,12 +204,6 @@ Box boxOf(const DetectorFormat& format, const DetectorCell& cell, std::span<cons
     return {x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight};
 }
 
-std::vector<Detection> decode(const DetectorFormat& format, PictureSize size, std::span<const DetectorOutput> outputs,
-                              float threshold, std::span<const std::uint32_t> classes)
-{
-    return decode(format, cellsOf(format, size), outputs, threshold, classes);
-}
-
 std::vector<Detection> decode(const DetectorFormat& format, std::span<const DetectorCell> cells,
                               std::span<const DetectorOutput> outputs, float threshold,
                               std::span<const std::uint32_t> classes)

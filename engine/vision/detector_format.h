@@ -88,11 +88,8 @@ std::optional<DetectorFormat> recogniseFormat(std::span<const DetectorOutput> ou
 /// The known formats and what they look like, for errors.
 std::string knownFormats(PictureSize size);
 
-/// Objects with score >= \p threshold: boxes in pixels of the network's input, labels are the network's. Only the
-/// \p classes count, where any are named; not yet freed from overlaps.
-std::vector<Detection> decode(const DetectorFormat& format, PictureSize size, std::span<const DetectorOutput> outputs,
-                              float threshold, std::span<const std::uint32_t> classes = {});
-/// The same with cellsOf(), for who decodes often.
+/// Objects with score >= \p threshold, from the outputs at \p cells (cellsOf()): boxes in pixels of the network's
+/// input, labels are the network's. Only the \p classes count, where any are named; not yet freed from overlaps.
 std::vector<Detection> decode(const DetectorFormat& format, std::span<const DetectorCell> cells,
                               std::span<const DetectorOutput> outputs, float threshold,
                               std::span<const std::uint32_t> classes = {});

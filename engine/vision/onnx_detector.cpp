@@ -97,6 +97,7 @@ Status OnnxDetector::recognise(const std::string& path)
                         + " classes whose names are not known; expected are COCO's 80.",
                     "Choose a detector that was trained on COCO.");
     m_format = *format;
+    m_cells = cellsOf(m_format, m_size);
     return {};
 }
 
@@ -120,7 +121,7 @@ Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
-    auto found = decode(m_format, m_size, *outputs, kThreshold);
+    auto found = decode(m_format, m_cells, *outputs, kThreshold);
     for (Detection& detection : found)
         detection.box = letterbox.toFrame(detection.box);
     return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);

@@ -41,6 +41,7 @@ private:
     std::string m_name;
     PictureSize m_size;
     DetectorFormat m_format;
+    std::vector<DetectorCell> m_cells;
     std::unique_ptr<DetectorNetwork> m_network;
 };
 

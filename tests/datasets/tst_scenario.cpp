@@ -3,6 +3,7 @@
 #include "datasets/scenario/scenario.h"
 #include "engine/base/random.h"
 #include "engine/runtime/check_settings.h"
+#include "tests/datasets/complete_scenario.h"
 
 #include <QtTest>
 
@@ -12,52 +13,13 @@
 
 using jackdaw::datasets::parseScenario;
 using jackdaw::datasets::scenarioJson;
+using jackdaw::testing::complete;
+using jackdaw::testing::hasFaultAt;
+using jackdaw::testing::kComplete;
+using jackdaw::testing::parse;
 using nlohmann::json;
 
 namespace {
-
-/// A scenario that says everything that can be said.
-const char* const kComplete = R"({
-  "$schema": "scenario.schema.json", "format": "jackdaw-scenario", "version": 1, "name": "complete",
-  "description": "every key", "seed": 7, "clock": "device", "windows": 3, "window_seconds": 46.5,
-  "planner": "inference-only", "quantum": 0.1, "profiling_budget": 0.04, "cost_table": "costs.json",
-  "rounds": 3, "devices": [{"kind": "cpu", "threads": 2}],
-  "classes": ["person", "car", "bus"],
-  "student": {"family": "point", "pretrained": false, "width": 24, "depth": 2, "input_width": 320, "input_height": 256},
-  "golden": {"models": ["a.onnx", "b.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,
-             "scoring_interval_seconds": 3.5, "cache": "labels"},
-  "first_training": {"name": "first", "layers": "whole", "epochs": 35, "data_fraction": 0.8, "learning_rate": 0.004,
-                     "batch": 3, "augment": false, "rehearsal": 2, "hidden": 512},
-  "configurations": [
-    {"name": "short", "layers": "upper", "epochs": 3, "data_fraction": 0.5, "learning_rate": 0.001, "batch": 2,
-     "augment": false, "rehearsal": 1, "hidden": 64, "student": "point"},
-    {"name": "long", "layers": "whole", "epochs": 30, "data_fraction": 0.9, "learning_rate": 0.003, "batch": 8,
-     "augment": true, "rehearsal": 6, "hidden": 1024, "student": "onnx"}],
-  "cameras": [
-    {"name": "gate", "source": "gate.mp4", "speed": 0.2, "offset_seconds": 9.2, "loop": true, "images_per_second": 10,
-     "weight": 2, "floor": 0.3, "target": 0.75, "golden_labels": "gate.csv",
-     "human_labels": [{"file": "gate.xml", "first_frame": 5, "last_frame": 99, "label_first_frame": 3}],
-     "student": {"family": "point", "pretrained": true, "width": 16, "depth": 3, "input_width": 192, "input_height": 160}},
-    {"name": "yard", "source": "yard", "speed": 1.5, "offset_seconds": 1, "loop": false, "images_per_second": 12,
-     "weight": 0.5, "floor": 0.1, "target": 0.35, "golden_labels": "yard.csv",
-     "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}],
-     "student": {"family": "onnx", "network": "yard.onnx", "input_width": 416, "input_height": 224}},
-    {"name": "road", "source": "road.mp4", "speed": 2.5, "offset_seconds": 2, "loop": false, "images_per_second": 14,
-     "weight": 0.7, "floor": 0.2, "target": 0.55, "golden_labels": "road.csv",
-     "human_labels": [{"file": "road.xml", "first_frame": 8, "last_frame": 81, "label_first_frame": 1}],
-     "student": {"family": "classifier", "architecture": "mobilenet_v2", "multiplier": 1.5, "crop": 96,
-                 "source": "road.onnx", "weights": "road.safetensors", "input_width": 448, "input_height": 192}}]
-})";
-
-json complete()
-{
-    return json::parse(kComplete);
-}
-
-jackdaw::Result<jackdaw::runtime::RunSettings> parse(const json& document)
-{
-    return parseScenario(document.dump(), "/scenarios", "test.json");
-}
 
 QByteArray bytes(const std::string& text)
 {
@@ -210,12 +172,6 @@ std::string faultTogether(const std::string& pointer, const json& value)
     if (pointer.ends_with("/student/family") && value == (pointer.starts_with("/cameras/1") ? "point" : "onnx"))
         return pointer.substr(0, pointer.rfind('/')) + (pointer.starts_with("/cameras/1") ? "/network" : "/width");
     return {};
-}
-
-bool hasFaultAt(const std::string& text, const std::string& pointer)
-{
-    return text.find("\n  " + pointer + ": found ") != std::string::npos // one of several
-        || text.find(" cannot be used, " + pointer + ": found ") != std::string::npos;
 }
 
 } // namespace

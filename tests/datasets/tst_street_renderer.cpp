@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datasets/streets/street_renderer.h"
+#include "tests/datasets/street_extents.h"
 
 #include "datasets/scenario/scenario.h"
 
@@ -33,33 +34,6 @@ double brightness(const jackdaw::VideoFrame& frame)
     for (const auto value : frame.rgb())
         sum += value;
     return sum / static_cast<double>(frame.rgb().size());
-}
-
-struct Extent {
-    int x1 = INT_MAX;
-    int y1 = INT_MAX;
-    int x2 = 0;
-    int y2 = 0;
-    int pixels = 0;
-};
-
-/// Bounds of every object's pixels, by number.
-std::map<int, Extent> extents(const std::vector<std::uint16_t>& silhouettes, int width)
-{
-    std::map<int, Extent> found;
-    for (std::size_t i = 0; i < silhouettes.size(); ++i) {
-        if (silhouettes[i] == 0)
-            continue;
-        Extent& extent = found[silhouettes[i]];
-        const int x = static_cast<int>(i) % width;
-        const int y = static_cast<int>(i) / width;
-        extent.x1 = std::min(extent.x1, x);
-        extent.y1 = std::min(extent.y1, y);
-        extent.x2 = std::max(extent.x2, x + 1);
-        extent.y2 = std::max(extent.y2, y + 1);
-        ++extent.pixels;
-    }
-    return found;
 }
 
 } // namespace
@@ -119,7 +93,7 @@ void TestStreetRenderer::everyBoxBoundsTheVisiblePixels()
         std::vector<std::uint16_t> silhouettes;
         const auto picture = renderer.render(12 * i, &silhouettes);
         QCOMPARE(silhouettes.size(), std::size_t{2 * 352 * 2 * 288});
-        const auto found = extents(silhouettes, 2 * 352);
+        const auto found = jackdaw::testing::extents(silhouettes, 2 * 352);
         QCOMPARE(found.size(), picture.truth.size());
         for (const auto& [number, extent] : found) {
             const auto& object = picture.truth.at(static_cast<std::size_t>(number - 1));

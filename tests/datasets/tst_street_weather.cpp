@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datasets/streets/street_renderer.h"
+#include "tests/datasets/street_extents.h"
 
 #include <QtTest>
 
@@ -35,28 +36,6 @@ StreetSettings settings(StreetKind kind)
                    {2.0, mix, 1.5, 0.8, 0.2, 0.7, 0.0, 0.5},
                    {3.0, mix, 1.5, 0.05, 0.0, 0.0, 0.6, 2.5}};
     return made;
-}
-
-struct Extent {
-    int x1 = INT_MAX;
-    int y1 = INT_MAX;
-    int x2 = 0;
-    int y2 = 0;
-};
-
-std::map<int, Extent> extents(const std::vector<std::uint16_t>& silhouettes, int width)
-{
-    std::map<int, Extent> found;
-    for (std::size_t i = 0; i < silhouettes.size(); ++i) {
-        if (silhouettes[i] == 0)
-            continue;
-        Extent& extent = found[silhouettes[i]];
-        const int x = static_cast<int>(i) % width;
-        const int y = static_cast<int>(i) / width;
-        extent = {std::min(extent.x1, x), std::min(extent.y1, y), std::max(extent.x2, x + 1),
-                  std::max(extent.y2, y + 1)};
-    }
-    return found;
 }
 
 double brightness(const jackdaw::VideoFrame& frame)
@@ -114,7 +93,7 @@ void TestStreetWeather::everyBoxBoundsTheVisiblePixelsInAllWeathers()
         std::vector<std::uint16_t> silhouettes;
         const auto picture = renderer.render(i, &silhouettes);
         QCOMPARE(silhouettes.size(), std::size_t{4 * kWidth * kHeight});
-        const auto found = extents(silhouettes, 2 * kWidth);
+        const auto found = jackdaw::testing::extents(silhouettes, 2 * kWidth);
         QCOMPARE(found.size(), picture.truth.size());
         std::set<std::uint32_t> tracks;
         for (const auto& [number, extent] : found) {

@@ -139,7 +139,7 @@ public:
             return judge();
         ++m_steps;
         const double epochs = m_epochs[m_evaluations.size()];
-        if (m_steps >= std::min(m_plan.stepsAfter(epochs, m_inputs.configuration), m_plan.steps))
+        if (m_steps >= std::min(m_plan.stepsAfter(epochs), m_plan.steps))
             m_judged = 0;
         return {};
     }

@@ -59,7 +59,7 @@ public:
         node("Transpose", {"all"}, "output", {{"perm", std::vector<std::int64_t>{0, 2, 1}}});
     }
 
-    Result<onnx::Graph> make() const { return onnx::Graph::make(m_parts); }
+    const onnx::GraphParts& parts() const { return m_parts; }
 
 private:
     void node(const std::string& type, std::vector<std::string> inputs, const std::string& output,
@@ -130,6 +130,7 @@ class TestOnnxFamily : public QObject {
 private:
     QTemporaryDir m_folder;
     std::shared_ptr<const Learner> m_learner;
+    onnx::GraphParts m_small;
 
     std::filesystem::path path(const char* name) const
     {
@@ -175,7 +176,8 @@ private Q_SLOTS:
 
 void TestOnnxFamily::initTestCase()
 {
-    const auto graph = SmallDetector().make();
+    m_small = SmallDetector().parts();
+    const auto graph = onnx::Graph::make(m_small);
     QVERIFY2(graph.has_value(), graph ? "" : graph.error().message.c_str());
     QVERIFY(graph->write(path("small.onnx")));
     const auto learner = makeLearner(OnnxSettings{path("small.onnx"), kSide, kSide}, kClasses);
@@ -292,6 +294,14 @@ void TestOnnxFamily::weightsOfAnotherNetworkAreRefused()
     QVERIFY(!foreign);
     QVERIFY(foreign.error().message.find("ONNX") != std::string::npos);
     QVERIFY(!point->prepare(m_learner->initial(1, CameraId{0})));
+    auto parts = m_small;
+    parts.weights.at("r1.box.b").values = Values{1.0F, 2.0F, 3.0F, 4.0F};
+    QVERIFY(onnx::Graph::make(parts)->write(path("other.onnx")));
+    const auto other = makeLearner(OnnxSettings{path("other.onnx"), kSide, kSide}, kClasses);
+    QVERIFY(other.has_value());
+    const auto read = m_learner->read(bytesOf(*(*other)->initial(1, CameraId{0})), "the other's");
+    QVERIFY2(!read, "weights that fit by name and shape alone");
+    QCOMPARE(static_cast<int>(read.error().code), static_cast<int>(ErrorCode::InvalidInput));
     TrainingInputs inputs = inputsFor(*m_learner, TrainedLayers::Upper, 1, 1e-3);
     inputs.start = point->initial(1, CameraId{0});
     QVERIFY(!m_learner->train(inputs));

@@ -143,7 +143,7 @@ Status train(learning::Training& training, const std::stop_token& stop)
     }
     progress.end();
     for (const auto& evaluation : training.evaluations())
-        std::cout << "after " << evaluation.epochs << " epochs: F1 " << evaluation.accuracy.value
+        std::cout << "after " << evaluation.epochs << " epochs: F1 " << evaluation.accuracy.golden.value
                   << " on streets that were held out\n";
     return {};
 }

@@ -112,8 +112,12 @@ private:
         std::string text = "accuracy     –  (nothing to see)";
         if (const auto& measured = camera.studentGolden)
             text = "accuracy " + percent(measured->value.value) + " (" + std::to_string(measured->count) + " objects)";
+        else if (camera.coverage && camera.coverage->objects > 0)
+            text = "accuracy     –  (no object was found)";
         else if (camera.empty.frames == 0)
             text = "accuracy     –  (not scored)";
+        if (camera.coverage && camera.coverage->covered > 0)
+            text += "  coverage " + percent(static_cast<double>(camera.coverage->covered) / camera.coverage->objects);
         if (camera.empty.falseAlarms > 0)
             text += "  " + std::to_string(camera.empty.falseAlarms) + " false alarms on "
                 + std::to_string(camera.empty.frames) + " empty frames";

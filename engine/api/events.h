@@ -34,12 +34,18 @@ struct ClassCounts {
 /// Which labels are held against which.
 enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman };
 
+/// What a student does, and with it what its accuracy is.
+enum class Task : std::uint8_t {
+    Detection, ///< it finds objects: F1 at IoU >= 0.3 with the right class
+    Classification, ///< it names what something else finds: of the objects that have a region, the part rightly named
+};
+
 /// An accuracy with what it rests on: without an object in the reference labels there is none.
 struct MeasuredAccuracy {
-    Accuracy value; ///< F1 at IoU >= 0.3 with the right class
-    Accuracy balanced; ///< mean of the classes' F1 over the classes that occur
+    Accuracy value; ///< as the student's task has it
+    Accuracy balanced; ///< mean of the classes' own accuracies over the classes that occur
     std::optional<Accuracy> ap50; ///< average precision at IoU 0.5, mean over classes; none where it is not measured
-    std::uint32_t count = 0; ///< objects in the reference labels, at least one
+    std::uint32_t count = 0; ///< objects in the reference labels (those that have a region), at least one
     std::uint32_t frames = 0; ///< scored frames with such objects
     Interval interval; ///< of value
     bool operator==(const MeasuredAccuracy&) const = default;
@@ -51,6 +57,13 @@ struct EmptyFrames {
     std::uint32_t frames = 0;
     std::uint32_t falseAlarms = 0; ///< boxes
     bool operator==(const EmptyFrames&) const = default;
+};
+
+/// How many of the reference labels' objects a classifier was shown a region of.
+struct Coverage {
+    std::uint32_t objects = 0;
+    std::uint32_t covered = 0;
+    bool operator==(const Coverage&) const = default;
 };
 
 /// What an operator wants of a camera who did not say so.
@@ -102,6 +115,8 @@ struct CameraAdded {
     std::string relativeSource; ///< the same, seen from the session file's folder; empty: not known
     std::uint64_t sourceBytes = 0; ///< size of the source; 0: not known
     std::string sourceHash; ///< of its content (session::identifySource()), so that another video is not taken for it
+    Task task = Task::Detection;
+    std::string student; ///< network of its student in words; empty in sessions from before: SessionStarted::student
     bool operator==(const CameraAdded&) const = default;
 };
 
@@ -143,6 +158,7 @@ struct FrameScored {
     WeightsVersion weights;
     Nanoseconds predictionAge{0}; ///< age of the predictions that stood, > 0 where frames were dropped
     std::vector<ClassCounts> counts; ///< one per class of the session
+    std::uint32_t uncovered = 0; ///< reference objects that a classifier was shown no region of: they do not count
     bool operator==(const FrameScored&) const = default;
 };
 
@@ -169,6 +185,7 @@ struct CameraWindow {
     std::optional<MeasuredAccuracy> goldenHuman;
     std::optional<MeasuredAccuracy> studentHuman;
     EmptyFrames empty; ///< student against golden
+    std::optional<Coverage> coverage; ///< of golden objects; none where the student finds objects itself
     bool retrained = false; ///< an accepted model was swapped in
     std::optional<ConfigurationId> configuration; ///< that was run, swapped in or not
     std::uint32_t framesDue = 0;
@@ -310,6 +327,8 @@ struct WeightsSwapped {
     std::optional<Accuracy> before; ///< held-out accuracy of the weights that are replaced; none for a first student
     std::optional<Accuracy> after; ///< held-out accuracy of the new weights
     std::optional<ConfigurationId> configuration;
+    std::optional<Accuracy> peopleBefore; ///< against people's labels, where they labelled held-out frames
+    std::optional<Accuracy> peopleAfter;
     bool operator==(const WeightsSwapped&) const = default;
 };
 
@@ -319,6 +338,8 @@ struct WeightsRejected {
     std::optional<Accuracy> before;
     std::optional<Accuracy> after; ///< none where no checkpoint was evaluated
     std::optional<ConfigurationId> configuration;
+    std::optional<Accuracy> peopleBefore; ///< as WeightsSwapped has it
+    std::optional<Accuracy> peopleAfter;
     bool operator==(const WeightsRejected&) const = default;
 };
 

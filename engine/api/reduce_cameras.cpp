@@ -13,6 +13,7 @@ ScoredFrame summed(const FrameScored& event)
 {
     ScoredFrame sum;
     sum.time = event.frameTime;
+    sum.uncovered = event.uncovered;
     for (const ClassCounts& counts : event.counts) {
         sum.truePositives += counts.truePositives;
         sum.falsePositives += counts.falsePositives;

@@ -124,6 +124,8 @@ struct RetrainingAtBorder {
     WindowId window;
     Accuracy before;
     std::optional<Accuracy> after; ///< of the best checkpoint
+    std::optional<Accuracy> peopleBefore; ///< the same against people's labels
+    std::optional<Accuracy> peopleAfter;
     std::string hash; ///< of the best checkpoint, if it is good enough
     double objects = 0.0; ///< in the held-out part
     std::vector<LearnedCurve::Point> points;

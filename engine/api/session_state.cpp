@@ -141,12 +141,22 @@ EmptyFrames recentlyEmpty(const CameraState& camera)
 {
     EmptyFrames empty;
     for (auto frame = newestBegin(camera.recentScores); frame != camera.recentScores.end(); ++frame) {
-        if (frame->objects() > 0)
+        if (frame->objects() + frame->uncovered > 0)
             continue;
         ++empty.frames;
         empty.falseAlarms += frame->falsePositives;
     }
     return empty;
+}
+
+Coverage recentCoverage(const CameraState& camera)
+{
+    Coverage sum;
+    for (auto frame = newestBegin(camera.recentScores); frame != camera.recentScores.end(); ++frame) {
+        sum.covered += frame->objects();
+        sum.objects += frame->objects() + frame->uncovered;
+    }
+    return sum;
 }
 
 double processedRate(const CameraState& camera)

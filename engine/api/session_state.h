@@ -33,11 +33,12 @@ struct ScoredFrame {
     std::uint32_t truePositives = 0;
     std::uint32_t falsePositives = 0;
     std::uint32_t falseNegatives = 0;
+    std::uint32_t uncovered = 0; ///< objects that a classifier was shown no region of
     std::uint32_t objects() const { return truePositives + falseNegatives; }
     bool operator==(const ScoredFrame&) const = default;
 };
 
-/// F1 pooled over those of the newest scored frames in which there was something to see.
+/// Accuracy pooled over those of the newest scored frames in which there was something to see.
 struct RollingAccuracy {
     double value = 0.0;
     std::uint32_t objects = 0; ///< reference objects, at least one
@@ -224,6 +225,8 @@ std::string cameraLetter(CameraId camera);
 std::optional<RollingAccuracy> rollingAccuracy(const CameraState& camera);
 /// Those of the newest scored frames in which there was nothing to see.
 EmptyFrames recentlyEmpty(const CameraState& camera);
+/// Golden objects of the newest scored frames, and those of them that a classifier was shown a region of.
+Coverage recentCoverage(const CameraState& camera);
 /// Frames per second of session time that went through the student lately; 0 while unknown.
 double processedRate(const CameraState& camera);
 

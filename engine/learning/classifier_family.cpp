@@ -135,7 +135,7 @@ Result<std::vector<Detection>> ClassifierStudent::detect(const VideoFrame& frame
     return named;
 }
 
-Result<std::vector<ClassCounts>> ClassifierStudent::judge(const LabelledFrame& frame)
+Result<Judgement> ClassifierStudent::judge(const LabelledFrame& frame)
 {
     std::vector<Box> boxes;
     vision::FrameLabels judged;
@@ -148,7 +148,12 @@ Result<std::vector<ClassCounts>> ClassifierStudent::judge(const LabelledFrame& f
     const auto named = name(frame.picture, boxes);
     if (!named)
         return tl::unexpected(named.error());
-    return vision::matchNames(*named, judged, classes()).counts;
+    Judgement judgement{vision::matchNames(*named, judged, classes()).counts, {}};
+    if (frame.people)
+        judgement.people = vision::matchNames(*named, frame.people->objects, classes(),
+                                              {.coveredClasses = frame.people->coveredClasses})
+                               .counts;
+    return judgement;
 }
 
 void ClassifierStudent::exercise(const VideoFrame& picture)
@@ -175,6 +180,7 @@ public:
     {
     }
 
+    Task task() const override { return Task::Classification; }
     std::string description() const override
     {
         return std::to_string(m_settings.inputHeight) + "x" + std::to_string(m_settings.inputWidth) + "/"

@@ -29,7 +29,7 @@ public:
     /// whatever it is shown.
     Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) override;
     /// Of the labels' own boxes: what is trained is the naming, so that is what decides between weights.
-    Result<std::vector<ClassCounts>> judge(const LabelledFrame& frame) override;
+    Result<Judgement> judge(const LabelledFrame& frame) override;
     std::size_t classes() const override;
     std::string costShape() const override { return m_shape; }
 

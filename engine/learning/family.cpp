@@ -37,9 +37,10 @@ Result<std::unique_ptr<Training>> StudentFamily::train(TrainingInputs inputs) co
     return TrainingRun::create(shared_from_this(), std::move(inputs));
 }
 
-Result<LabelledFrame> StudentFamily::keep(const VideoFrame& frame, vision::FrameLabels labels) const
+Result<LabelledFrame> StudentFamily::keep(const VideoFrame& frame, vision::FrameLabels labels,
+                                          std::optional<vision::PeopleLabels> people) const
 {
-    return makeLabelledFrame(frame, std::move(labels), inputSize());
+    return makeLabelledFrame(frame, std::move(labels), inputSize(), std::move(people));
 }
 
 std::vector<std::pair<std::string, int>> StudentFamily::batches(const TrainingConfiguration& configuration,

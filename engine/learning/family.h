@@ -86,7 +86,8 @@ public:
         return configuration.student.empty() || configuration.student == familyName();
     }
     Result<std::unique_ptr<Training>> train(TrainingInputs inputs) const final;
-    Result<LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels) const final;
+    Result<LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels,
+                               std::optional<vision::PeopleLabels> people) const final;
     std::string inferenceShape() const final { return "infer/1x" + description(); }
     std::string prepareShape() const final { return "prepare/" + description(); }
     std::vector<std::pair<std::string, int>> batches(const TrainingConfiguration& configuration,

@@ -7,24 +7,44 @@
 
 namespace jackdaw::learning {
 
-Result<std::vector<ClassCounts>> Student::judge(const LabelledFrame& frame)
+bool HeldOutAccuracy::isBelow(const HeldOutAccuracy& other) const
+{
+    return golden < other.golden || (people && other.people && *people < *other.people);
+}
+
+void Judgement::add(const Judgement& more)
+{
+    vision::add(golden, more.golden);
+    vision::add(people, more.people);
+}
+
+HeldOutAccuracy Judgement::accuracy() const
+{
+    return {vision::f1(golden).value_or(Accuracy{0}), vision::f1(people)};
+}
+
+Result<Judgement> Student::judge(const LabelledFrame& frame)
 {
     const auto detections = detect(frame.picture);
     if (!detections)
         return tl::unexpected(detections.error());
-    return vision::match(*detections, frame.labels, classes());
+    Judgement judgement{vision::match(*detections, frame.labels, classes()), {}};
+    if (frame.people)
+        judgement.people = vision::match(*detections, frame.people->objects, classes(),
+                                         {.coveredClasses = frame.people->coveredClasses});
+    return judgement;
 }
 
-Result<Accuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames)
+Result<HeldOutAccuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames)
 {
-    std::vector<ClassCounts> counts;
+    Judgement sum;
     for (const LabelledFrame& frame : frames) {
         const auto judged = student.judge(frame);
         if (!judged)
             return tl::unexpected(judged.error());
-        vision::add(counts, *judged);
+        sum.add(*judged);
     }
-    return vision::f1(counts).value_or(Accuracy{0});
+    return sum.accuracy();
 }
 
 } // namespace jackdaw::learning

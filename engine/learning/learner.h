@@ -64,6 +64,25 @@ public:
 /// point detectors was 38.0 points at 0.3, 38.7 at 0.25 and 35.8 at 0.2, all on the same predictions.
 inline constexpr float kScoreThreshold = 0.25F;
 
+/// A student's accuracy on frames that it did not learn from.
+struct HeldOutAccuracy {
+    Accuracy golden; ///< against golden labels; 0 without an object
+    std::optional<Accuracy> people; ///< against people's, on those of the frames that they labelled
+
+    /// True if it is lower than that of \p other, in whose eyes ever.
+    bool isBelow(const HeldOutAccuracy& other) const;
+    bool operator==(const HeldOutAccuracy&) const = default;
+};
+
+/// Counts per class, whose F1 the accuracy is.
+struct Judgement {
+    std::vector<ClassCounts> golden;
+    std::vector<ClassCounts> people; ///< empty where they did not label the frame
+
+    void add(const Judgement& more);
+    HeldOutAccuracy accuracy() const;
+};
+
 /// Weights that are ready for inference. From any thread: what serves a camera in one lane may be judged in another.
 class Student {
 public:
@@ -74,9 +93,9 @@ public:
     /// objects".
     virtual Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) = 0;
 
-    /// What \p frame, which was kept by the student's learner, says of the student's accuracy: counts per class, whose
-    /// F1 it is. Of what detect() finds, unless a family says otherwise.
-    virtual Result<std::vector<ClassCounts>> judge(const LabelledFrame& frame);
+    /// What \p frame, which was kept by the student's learner, says of the student's accuracy. Of what detect() finds,
+    /// unless a family says otherwise.
+    virtual Result<Judgement> judge(const LabelledFrame& frame);
 
     /// That it tells apart.
     virtual std::size_t classes() const = 0;
@@ -85,7 +104,7 @@ public:
 };
 
 /// F1 of \p student on \p frames at IoU 0.3, one picture per batch. Fails where judge() fails on one of them.
-Result<Accuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames);
+Result<HeldOutAccuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames);
 
 /// What a retraining works on.
 struct TrainingInputs {
@@ -93,7 +112,7 @@ struct TrainingInputs {
     std::vector<LabelledFrame> training; ///< the window's training part
     std::vector<LabelledFrame> rehearsal; ///< further frames, from earlier windows
     std::vector<LabelledFrame> heldOut;
-    Accuracy deployed; ///< F1 of the deployed weights on the held-out part; 0: there are none
+    HeldOutAccuracy deployed; ///< of the deployed weights on the held-out part; 0: there are none
     TrainingConfiguration configuration;
     /// Epochs (of the configuration) after which the held-out part is evaluated; the last one always is.
     std::vector<double> evaluateAfter;
@@ -120,7 +139,7 @@ public:
     };
     struct Evaluation {
         double epochs = 0.0;
-        Accuracy accuracy; ///< F1 on the held-out part; 0 if it has no objects
+        HeldOutAccuracy accuracy;
     };
 
     virtual ~Training() = default;
@@ -135,10 +154,11 @@ public:
     virtual const std::vector<Evaluation>& evaluations() const = 0;
     /// The checkpoint to deploy: the newest one whose held-out accuracy is not below the highest by more than its
     /// standard error, since few objects cannot tell them apart and later weights have learned more; but none that is
-    /// below the deployed weights where another is not. Before the first evaluation the newest weights.
+    /// below the deployed weights, for the golden model or for people, where another is not. Before the first
+    /// evaluation the newest weights.
     virtual std::shared_ptr<const Weights> best() const = 0;
     /// Its held-out accuracy; nothing before the first evaluation.
-    virtual std::optional<Accuracy> bestAccuracy() const = 0;
+    virtual std::optional<HeldOutAccuracy> bestAccuracy() const = 0;
 };
 
 /// Where learning curves of a family end, and how fast they get there.
@@ -161,6 +181,8 @@ public:
 
     /// The kind of network in words, for the session.
     virtual std::string description() const = 0;
+    /// What its students do.
+    virtual Task task() const { return Task::Detection; }
 
     /// Whether students of this kind can be retrained with \p configuration.
     virtual bool trains(const TrainingConfiguration& configuration) const = 0;
@@ -174,9 +196,10 @@ public:
     virtual Result<std::unique_ptr<Student>> prepare(std::shared_ptr<const Weights> weights) const = 0;
     /// A retraining that starts from weights of this learner.
     virtual Result<std::unique_ptr<Training>> train(TrainingInputs inputs) const = 0;
-    /// What is kept of a frame once it is labelled, at the network's input size; \p labels are in the frame's pixels.
-    /// InvalidInput for a frame without pixels.
-    virtual Result<LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels) const = 0;
+    /// What is kept of a frame once it is labelled, at the network's input size; \p labels and those of \p people are
+    /// in the frame's pixels. InvalidInput for a frame without pixels.
+    virtual Result<LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels,
+                                       std::optional<vision::PeopleLabels> people = {}) const = 0;
 
     /// Names in the cost table: of one Student::detect(), and of one prepare().
     virtual std::string inferenceShape() const = 0;

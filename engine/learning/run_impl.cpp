@@ -223,7 +223,7 @@ Status TrainingRun::Impl::evaluateBatch()
     const auto judged = m_pending->student->judge(frame);
     if (!judged)
         return tl::unexpected(judged.error());
-    vision::add(m_pending->counts, *judged);
+    m_pending->counts.add(*judged);
     if (++m_pending->nextFrame == m_inputs.heldOut.size()) {
         finishEvaluation();
         return startEvaluationIfDue();
@@ -233,7 +233,7 @@ Status TrainingRun::Impl::evaluateBatch()
 
 void TrainingRun::Impl::finishEvaluation()
 {
-    const Accuracy accuracy = vision::f1(m_pending->counts).value_or(Accuracy{0});
+    const HeldOutAccuracy accuracy = m_pending->counts.accuracy();
     m_evaluations.push_back({m_evaluationEpochs[m_evaluations.size()], accuracy});
     if (bestCheckpoint(m_evaluations, m_inputs.deployed, m_heldOutObjects) + 1 == m_evaluations.size()) {
         m_best = m_pending->weights;

@@ -25,15 +25,15 @@ public:
 
     const std::vector<Evaluation>& evaluations() const { return m_evaluations; }
     std::shared_ptr<const Weights> best() const;
-    std::optional<Accuracy> bestAccuracy() const { return m_bestAccuracy; }
+    std::optional<HeldOutAccuracy> bestAccuracy() const { return m_bestAccuracy; }
 
 private:
     /// A checkpoint that is being judged on the held-out part, one picture after the other.
-    struct Judgement {
+    struct Checkpoint {
         std::shared_ptr<const Weights> weights;
         std::unique_ptr<Student> student; ///< once it is prepared
         std::size_t nextFrame = 0;
-        std::vector<ClassCounts> counts;
+        Judgement counts;
     };
 
     const LabelledFrame& picture(std::size_t index) const;
@@ -66,10 +66,10 @@ private:
     std::size_t m_batchesDone = 0;
     bool m_isOver = false;
     std::optional<std::size_t> m_scored; ///< batches that were looked at for the threshold of the next checkpoint
-    std::optional<Judgement> m_pending;
+    std::optional<Checkpoint> m_pending;
     std::vector<Evaluation> m_evaluations;
     std::shared_ptr<const Weights> m_best;
-    std::optional<Accuracy> m_bestAccuracy;
+    std::optional<HeldOutAccuracy> m_bestAccuracy;
     double m_heldOutObjects = 0.0;
 };
 

@@ -76,16 +76,22 @@ std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration,
     return requested;
 }
 
-std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, Accuracy deployed, double objects)
+std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, const HeldOutAccuracy& deployed,
+                           double objects)
 {
+    const bool allAreBelow = std::all_of(evaluations.begin(), evaluations.end(),
+                                         [&](const auto& evaluation) { return evaluation.accuracy.isBelow(deployed); });
+    const auto counts = [&](const Training::Evaluation& evaluation) {
+        return allAreBelow || !evaluation.accuracy.isBelow(deployed);
+    };
     double highest = 0.0;
     for (const auto& evaluation : evaluations)
-        highest = std::max(highest, evaluation.accuracy.value);
+        highest = counts(evaluation) ? std::max(highest, evaluation.accuracy.golden.value) : highest;
     const double standardError = std::sqrt(highest * (1.0 - highest) / std::max(1.0, objects));
-    const double least = std::max(highest - standardError, std::min(highest, deployed.value));
+    const double least = allAreBelow ? highest : highest - standardError;
     std::size_t best = 0;
     for (std::size_t i = 0; i < evaluations.size(); ++i)
-        best = evaluations[i].accuracy.value >= least ? i : best;
+        best = counts(evaluations[i]) && evaluations[i].accuracy.golden.value >= least ? i : best;
     return best;
 }
 

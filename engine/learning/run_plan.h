@@ -33,7 +33,8 @@ struct RunPlan {
 std::vector<double> evaluationEpochs(const TrainingConfiguration& configuration, std::vector<double> requested);
 
 /// Index of the checkpoint that TrainingRun::best() means. At least one evaluation; \p objects are held out.
-std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, Accuracy deployed, double objects);
+std::size_t bestCheckpoint(std::span<const Training::Evaluation> evaluations, const HeldOutAccuracy& deployed,
+                           double objects);
 
 /// Says which field of \p configuration is out of range.
 Status checkConfiguration(const TrainingConfiguration& configuration);

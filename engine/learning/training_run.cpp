@@ -96,7 +96,7 @@ std::shared_ptr<const Weights> TrainingRun::best() const
     return m_impl->best();
 }
 
-std::optional<Accuracy> TrainingRun::bestAccuracy() const
+std::optional<HeldOutAccuracy> TrainingRun::bestAccuracy() const
 {
     return m_impl->bestAccuracy();
 }

@@ -23,7 +23,7 @@ public:
     double fractionDone() const override;
     const std::vector<Evaluation>& evaluations() const override;
     std::shared_ptr<const Weights> best() const override;
-    std::optional<Accuracy> bestAccuracy() const override;
+    std::optional<HeldOutAccuracy> bestAccuracy() const override;
 
     class Impl;
 

@@ -61,16 +61,18 @@ std::size_t heldOutCount(std::size_t frames, double fraction)
 
 } // namespace
 
-Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels, vision::PictureSize input)
+Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels, vision::PictureSize input,
+                                        std::optional<vision::PeopleLabels> people)
 {
     if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput,
                     "Frame " + std::to_string(frame.index)
                         + " cannot be learned from: it has no pixels, or not as many " + "as its size says.");
     const PictureMap map = plainMap(frame, input);
-    for (vision::LabelledObject& object : labels)
-        object.box = map.toInput(object.box);
-    return LabelledFrame{atInputSize(frame, input), std::move(labels)};
+    for (vision::FrameLabels* each : {&labels, people ? &people->objects : nullptr})
+        for (std::size_t i = 0; each && i < each->size(); ++i)
+            (*each)[i].box = map.toInput((*each)[i].box);
+    return LabelledFrame{atInputSize(frame, input), std::move(labels), std::move(people)};
 }
 
 LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options)

@@ -8,6 +8,7 @@
 #include "engine/vision/labels.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace jackdaw::learning {
@@ -21,11 +22,13 @@ namespace jackdaw::learning {
 struct LabelledFrame {
     VideoFrame picture; ///< index and times are those of the camera's frame
     vision::FrameLabels labels;
+    std::optional<vision::PeopleLabels> people; ///< where they labelled it: held against, never learned
 };
 
-/// \p frame with \p labels in its own pixels, scaled to the size of the student's input. InvalidInput for a frame
-/// without pixels.
-Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels, vision::PictureSize input);
+/// \p frame with \p labels and those of \p people in its own pixels, scaled to the size of the student's input.
+/// InvalidInput for a frame without pixels.
+Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLabels labels, vision::PictureSize input,
+                                        std::optional<vision::PeopleLabels> people = {});
 
 /// A window's labels, split so that training and held-out part share neither a frame nor a track: neighbouring
 /// frames show the same object, so a split by frame would flatter the student.

@@ -29,6 +29,15 @@ std::optional<Accuracy> valueOf(const std::optional<MeasuredAccuracy>& accuracy)
     return accuracy ? std::optional(accuracy->value) : std::nullopt;
 }
 
+void add(std::optional<Coverage>& sum, const std::optional<Coverage>& more)
+{
+    if (!more)
+        return;
+    sum = sum.value_or(Coverage{});
+    sum->objects += more->objects;
+    sum->covered += more->covered;
+}
+
 Report::Tally tallyOf(const Report::Camera& camera)
 {
     Report::Tally tally;
@@ -40,6 +49,7 @@ Report::Tally tallyOf(const Report::Camera& camera)
         tally.unfinished += window.finished ? 0 : 1;
         tally.empty.frames += window.values.empty.frames;
         tally.empty.falseAlarms += window.values.empty.falseAlarms;
+        add(tally.coverage, window.values.coverage);
     }
     return tally;
 }
@@ -278,6 +288,7 @@ void add(Report::Tally& sum, const Report::Tally& more)
     sum.unfinished += more.unfinished;
     sum.empty.frames += more.empty.frames;
     sum.empty.falseAlarms += more.empty.falseAlarms;
+    add(sum.coverage, more.coverage);
 }
 
 const MeasuredAccuracy* accuracyOf(const Report::Window& window)

@@ -21,6 +21,7 @@ struct Report {
         std::uint32_t atTarget = 0; ///< of these: at or above the camera's target
         std::uint32_t unfinished = 0; ///< of all: those that the camera did not finish; they have no accuracy
         EmptyFrames empty; ///< over all
+        std::optional<Coverage> coverage; ///< over those of classifiers; none without one
     };
     struct Window {
         std::uint32_t window = 0;
@@ -79,9 +80,9 @@ const MeasuredAccuracy* accuracyOf(const Report::Window& window);
 /// One line per outage that was no regular end: which camera, from when to when, and why.
 std::vector<std::string> brokenCameras(const Report& report);
 
-/// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, idle[], cameras[] with name,
-/// target, mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained, configuration,
-/// device_seconds and the other two pairs where measured. A figure that rests on nothing is null.
+/// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, coverage, idle[],
+/// cameras[] with name, target, mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained,
+/// configuration, device_seconds and the other two pairs where measured. A figure that rests on nothing is null.
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 /// One self-contained page with tables and SVG charts.
 std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo>& configurations);

@@ -93,6 +93,14 @@ std::string falseAlarmText(const EmptyFrames& empty)
         + " scored frames with nothing to see";
 }
 
+std::string coverageText(const std::optional<Coverage>& coverage)
+{
+    if (!coverage || coverage->objects == 0)
+        return std::string(kNone);
+    return percent(static_cast<double>(coverage->covered) / coverage->objects) + " of "
+        + std::to_string(coverage->objects) + " golden objects had a region to be named";
+}
+
 WindowCells cellsOf(const Report::Window& window, bool counted, const std::vector<ConfigurationInfo>& configurations)
 {
     const CameraWindow& values = window.values;

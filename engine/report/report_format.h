@@ -39,6 +39,9 @@ std::string reasonsText(const std::vector<DeviceIdle::Reason>& reasons);
 /// "3 boxes on 40 scored frames with nothing to see".
 std::string falseAlarmText(const EmptyFrames& empty);
 
+/// "80.0 % of 40 golden objects had a region to be named", "–" for none.
+std::string coverageText(const std::optional<Coverage>& coverage);
+
 /// A camera's window as a row of a table: "–" where there is no figure.
 struct WindowCells {
     std::string configuration; ///< "first students" where these were trained

@@ -64,6 +64,9 @@ std::string figures(const Report& report)
         html += figure(std::to_string(report.tally.empty.falseAlarms),
                        "false alarms on " + std::to_string(report.tally.empty.frames)
                            + " scored frames with nothing to see");
+    if (const auto& coverage = report.tally.coverage; coverage && coverage->objects > 0)
+        html += figure(percent(static_cast<double>(coverage->covered) / coverage->objects),
+                       "coverage: golden objects that had a region to be named");
     if (report.tally.unfinished > 0)
         html += figure(std::to_string(report.tally.unfinished),
                        "of " + std::to_string(report.tally.windows) + " camera-windows without their camera");

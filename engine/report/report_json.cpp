@@ -32,6 +32,11 @@ Json falseAlarms(const EmptyFrames& empty)
     return {{"frames", empty.frames}, {"boxes", empty.falseAlarms}};
 }
 
+Json coverageJson(const std::optional<Coverage>& coverage)
+{
+    return coverage ? Json{{"objects", coverage->objects}, {"covered", coverage->covered}} : Json();
+}
+
 Json humansJson(const Report& report)
 {
     if (!report.goldenHuman && !report.studentHuman)
@@ -67,6 +72,7 @@ Json windowJson(const Report::Window& window, const std::vector<ConfigurationInf
         json.update(measured(*accuracy));
     json["finished"] = window.finished;
     json["false_alarms"] = falseAlarms(values.empty);
+    json["coverage"] = coverageJson(values.coverage);
     json["retrained"] = values.retrained;
     json["configuration"] = nullptr;
     if (values.configuration)
@@ -102,6 +108,7 @@ Json cameraJson(const Report::Camera& camera, const std::vector<ConfigurationInf
                  {"mean_accuracy", orNull(camera.mean)},
                  {"camera_windows", tallyJson(camera.tally)},
                  {"false_alarms", falseAlarms(camera.tally.empty)},
+                 {"coverage", coverageJson(camera.tally.coverage)},
                  {"outages", outagesJson(camera)},
                  {"first_students", firstStudentsJson(camera)}};
     json["windows"] = Json::array();
@@ -157,6 +164,7 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
     json["worst_camera"] = orNull(report.worstCamera);
     json["camera_windows"] = tallyJson(report.tally);
     json["false_alarms"] = falseAlarms(report.tally.empty);
+    json["coverage"] = coverageJson(report.tally.coverage);
     json["device_seconds"] = report.deviceSeconds;
     json["against_people"] = humansJson(report);
     json["idle"] = Json::array();

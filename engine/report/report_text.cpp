@@ -61,6 +61,8 @@ std::string head(const Report& report)
             + " with an accuracy\n";
     if (report.tally.empty.frames > 0)
         text += "false alarms: " + falseAlarmText(report.tally.empty) + '\n';
+    if (report.tally.coverage)
+        text += "coverage: " + coverageText(report.tally.coverage) + '\n';
     if (report.tally.unfinished > 0)
         text += "without their camera: " + ofCameraWindows(report.tally.unfinished, report.tally.windows) + '\n';
     if (report.goldenHuman || report.studentHuman)

@@ -20,7 +20,8 @@ std::vector<PlacedJob> jobsBefore(const CameraSource& source)
 
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
     m_id(id), m_source(std::move(source)), m_services(services),
-    m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder),
+    m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder,
+             services.learner(id)->task()),
     m_jobs(id, jobsBefore(m_source), services),
     m_serving(
         id,
@@ -55,6 +56,8 @@ void CameraSession::announce()
                       camera.offset,
                       !m_source.run.humanLabels.empty(),
                       m_source.run.target};
+    added.task = m_services.learner(m_id)->task();
+    added.student = m_services.learner(m_id)->description();
     session::describeSource(added, m_services.sessionFile);
     m_services.recorder.record(std::move(added));
 }
@@ -175,7 +178,7 @@ void CameraSession::takeOver(TrainedStudent student)
     if (m_state != CameraState::NoStudent)
         return;
     if (student.after)
-        expect(scheduling::Estimate::exact(student.after->value));
+        expect(scheduling::Estimate::exact(student.after->golden.value));
     m_serving.takeOver(std::move(student));
 }
 
@@ -264,7 +267,7 @@ std::optional<CameraNews> CameraSession::trained()
     const bool first = m_state == CameraState::FirstTraining;
     const auto job = m_round.takeRetraining();
     finish(*job);
-    m_paid = job->prepared() && *job->after() > job->before();
+    m_paid = job->prepared() && job->after()->golden > job->before().golden;
     if (first)
         take(job->prepared() ? CameraStep::StudentDeployed : CameraStep::FirstTrainingFailed);
     else
@@ -282,11 +285,24 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
     if (job.prepared()) {
         m_serving.deploy(job);
         m_record.retrained = true;
-        expect(scheduling::Estimate::exact(job.after()->value));
+        expect(scheduling::Estimate::exact(job.after()->golden.value));
     } else if (!job.failure() && givenUp.empty()) {
-        m_services.recorder.record(
-            WeightsRejected{m_id, job.rejection(), job.before(), job.after(), job.configuration()});
+        reject(job);
     }
+}
+
+/// It is recorded why nothing is deployed.
+void CameraSession::reject(const RetrainingJob& job)
+{
+    WeightsRejected rejected{.camera = m_id, .reason = job.rejection()};
+    rejected.before = job.before().golden;
+    rejected.peopleBefore = job.before().people;
+    if (const auto& after = job.after()) {
+        rejected.after = after->golden;
+        rejected.peopleAfter = after->people;
+    }
+    rejected.configuration = job.configuration();
+    m_services.recorder.record(std::move(rejected));
 }
 
 /// What the retraining's curve turned out to be becomes history.

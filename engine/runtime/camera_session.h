@@ -151,6 +151,7 @@ private:
     std::optional<CameraNews> trained();
     void expect(const std::optional<scheduling::Estimate>& start);
     void learn(const RetrainingJob& job);
+    void reject(const RetrainingJob& job);
     void finish(const RetrainingJob& job, const std::string& givenUp = {});
 
     CameraId m_id;

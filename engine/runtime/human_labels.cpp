@@ -20,14 +20,14 @@ Result<HumanLabelIndex> HumanLabelIndex::load(const std::vector<HumanLabels>& st
     return index;
 }
 
-std::optional<vision::FrameLabels> HumanLabelIndex::at(std::int64_t frame) const
+std::optional<vision::PeopleLabels> HumanLabelIndex::at(std::int64_t frame) const
 {
     for (const Stretch& stretch : m_stretches) {
         if (frame < stretch.where.firstFrame || frame > stretch.where.lastFrame)
             continue;
         const auto found = stretch.labels.frames.find(frame - stretch.where.firstFrame + stretch.where.labelFirstFrame);
         if (found != stretch.labels.frames.end())
-            return found->second;
+            return vision::PeopleLabels{found->second, m_coveredClasses};
     }
     return std::nullopt;
 }

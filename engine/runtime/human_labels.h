@@ -19,8 +19,7 @@ public:
                                         const std::vector<std::string>& classes);
 
     /// Nothing where people labelled nothing.
-    std::optional<vision::FrameLabels> at(std::int64_t frame) const;
-    std::uint32_t coveredClasses() const { return m_coveredClasses; }
+    std::optional<vision::PeopleLabels> at(std::int64_t frame) const;
     bool empty() const { return m_stretches.empty(); }
 
 private:

@@ -70,11 +70,12 @@ Result<Batch> LabellingJob::takeBatch()
     m_underWay = labelled;
     const auto& golden = m_golden[m_device.value];
     const auto learner = isOfWindow(labelled->request) ? m_learner : nullptr;
-    return Batch{{BatchRun{golden->costShape()}}, [golden, learner, labelled]() -> Result<BatchOutcome> {
+    const auto people = learner ? m_scores.peopleAt(labelled->request.frame.index) : std::nullopt;
+    return Batch{{BatchRun{golden->costShape()}}, [golden, learner, labelled, people]() -> Result<BatchOutcome> {
                      const VideoFrame& frame = labelled->request.frame;
                      labelled->labels = golden->detect(frame);
                      if (labelled->labels && learner)
-                         labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels));
+                         labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
                      return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
                  }};
 }

@@ -150,7 +150,9 @@ Status loadFirstStudents(RunParts& parts)
         auto weights = bytes ? learner.read(*bytes, file + ": " + swap.hash) : tl::unexpected(bytes.error());
         if (!weights)
             return tl::unexpected(weights.error());
-        parts.firstStudents[swap.camera.value] = {std::move(*weights), swap.after};
+        parts.firstStudents[swap.camera.value].weights = std::move(*weights);
+        if (swap.after)
+            parts.firstStudents[swap.camera.value].after = {*swap.after, swap.peopleAfter};
     }
     if ((*reader)->started().classes != parts.settings.classes)
         return fail(ErrorCode::InvalidInput, "The students of " + file + " know other classes than this run's.",

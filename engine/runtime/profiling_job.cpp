@@ -45,7 +45,7 @@ Result<Batch> ProfilingJob::takeBatch()
 Batch ProfilingJob::judgeStart() const
 {
     return judgingBatch(m_settings.student, m_settings.training.heldOut,
-                        [results = m_results](Accuracy start) { results->start = start; });
+                        [results = m_results](const learning::HeldOutAccuracy& start) { results->start = start; });
 }
 
 Result<Batch> ProfilingJob::setUp()
@@ -91,8 +91,8 @@ void ProfilingJob::batchDone()
 
 void ProfilingJob::takeStart()
 {
-    m_settings.profiler.start = m_results->start;
-    m_startInterval = binomialInterval(m_results->start.value, m_settings.profiler.heldOutObjects);
+    m_settings.profiler.start = start().golden;
+    m_startInterval = binomialInterval(start().golden.value, m_settings.profiler.heldOutObjects);
     m_profiler.emplace(m_settings.profiler, m_history);
 }
 
@@ -109,7 +109,7 @@ void ProfilingJob::finishRequest()
 {
     const GpuSeconds spent = charged() - m_requestStart;
     const auto& evaluations = m_results->run->evaluations();
-    const Accuracy accuracy = evaluations.empty() ? Accuracy{} : evaluations.back().accuracy;
+    const Accuracy accuracy = evaluations.empty() ? Accuracy{} : evaluations.back().accuracy.golden;
     m_profiler->record(*m_request, accuracy, spent);
     m_recorder.record(ProfilePoint{camera(), m_settings.window, m_request->family,
                                    m_request->passes * m_request->dataFraction, accuracy, spent, false});
@@ -119,7 +119,7 @@ void ProfilingJob::finishRequest()
 void ProfilingJob::finish()
 {
     m_estimates = m_profiler->estimates();
-    m_recorder.record(ProfileEstimated{camera(), m_settings.window, start(), m_startInterval,
+    m_recorder.record(ProfileEstimated{camera(), m_settings.window, start().golden, m_startInterval,
                                        m_settings.profiler.heldOutObjects, m_estimates, m_profiler->curves(),
                                        charged()});
     m_settings.training = {};

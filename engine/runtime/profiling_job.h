@@ -34,7 +34,8 @@ public:
 
     /// True once there are estimates, or it has failed.
     bool isOver() const { return failure() || m_stage == Stage::Done; }
-    Accuracy start() const { return m_settings.profiler.start; }
+    /// Of the deployed weights on the held-out part.
+    const learning::HeldOutAccuracy& start() const { return m_results->start; }
     Interval startInterval() const { return m_startInterval; }
     const std::vector<ConfigurationEstimate>& estimates() const { return m_estimates; }
     const profiling::MicroProfiler* profiler() const { return m_profiler ? &*m_profiler : nullptr; }
@@ -49,7 +50,7 @@ private:
     };
     /// What batches leave for the engine thread.
     struct Results {
-        Accuracy start;
+        learning::HeldOutAccuracy start;
         std::unique_ptr<learning::Training> run;
     };
 

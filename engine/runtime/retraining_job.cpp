@@ -13,6 +13,11 @@ namespace {
 /// What is left of a retraining never looks free: the batch that ends it is still to come.
 constexpr GpuSeconds kLeastRemaining{0.01};
 
+std::optional<learning::HeldOutAccuracy> afterAtBorder(const RetrainingAtBorder& border)
+{
+    return border.after ? std::optional(learning::HeldOutAccuracy{*border.after, border.peopleAfter}) : std::nullopt;
+}
+
 } // namespace
 
 RetrainingJob::RetrainingJob(JobId id, CameraId camera, std::optional<ConfigurationId> configuration, Settings settings,
@@ -30,7 +35,7 @@ RetrainingJob::RetrainingJob(JobId id, CameraId camera, const RetrainingAtBorder
     m_settings(std::move(settings)), m_recorder(recorder), m_running(border.inTraining || prepared), m_cutOff(true),
     m_best(std::move(best))
 {
-    m_settings.before = border.before;
+    m_settings.before = {border.before, border.peopleBefore};
     m_settings.window = border.window;
     m_settings.objects = border.objects;
     for (const LearnedCurve::Point& point : border.points)
@@ -39,13 +44,13 @@ RetrainingJob::RetrainingJob(JobId id, CameraId camera, const RetrainingAtBorder
     if (border.inTraining) {
         m_stage = Stage::Train;
         if (!border.measured.empty())
-            m_left = Fresh{{}, border.after, m_best, border.fraction};
+            m_left = Fresh{{}, afterAtBorder(border), m_best, border.fraction};
         for (const LearnedCurve::Point& point : border.measured)
-            m_left->evaluations.push_back({point.epochs, Accuracy{point.accuracy}});
+            m_left->evaluations.push_back({point.epochs, {Accuracy{point.accuracy}, std::nullopt}});
         if (!m_left)
-            m_after = border.after;
+            m_after = afterAtBorder(border);
     } else {
-        m_after = border.after;
+        m_after = afterAtBorder(border);
         goOn();
     }
 }
@@ -66,7 +71,7 @@ Result<Batch> RetrainingJob::takeBatch()
 Batch RetrainingJob::judge()
 {
     return judgingBatch(std::exchange(m_settings.deployed, nullptr), m_inputs.heldOut,
-                        [results = m_results](Accuracy before) { results->before = before; });
+                        [results = m_results](const learning::HeldOutAccuracy& before) { results->before = before; });
 }
 
 Batch RetrainingJob::setUp()
@@ -143,9 +148,9 @@ void RetrainingJob::report()
     for (const auto& [epochs, accuracy] : fresh->evaluations) {
         const double passes = epochs * training.dataFraction;
         m_recorder.record(
-            ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy, charged(), true});
+            ProfilePoint{camera(), m_settings.window, training.family(), passes, accuracy.golden, charged(), true});
         if (epochs >= training.epochs)
-            m_measurements.push_back({passes, accuracy.value, m_settings.objects});
+            m_measurements.push_back({passes, accuracy.golden.value, m_settings.objects});
     }
     m_reported += fresh->evaluations.size();
     m_after = fresh->after;
@@ -174,36 +179,42 @@ void RetrainingJob::cutOff()
 
 std::pair<RetrainingAtBorder, std::shared_ptr<const learning::Weights>> RetrainingJob::atBorder(bool known) const
 {
-    RetrainingAtBorder border{.configuration = configuration(),
-                              .window = m_settings.window,
-                              .before = m_settings.before,
-                              .after = m_after,
-                              .objects = m_settings.objects};
+    RetrainingAtBorder border{
+        .configuration = configuration(), .window = m_settings.window, .objects = m_settings.objects};
     for (const auto& [epochs, accuracy, objects] : m_measurements)
         border.points.push_back({epochs, accuracy, objects});
+    learning::HeldOutAccuracy before = m_settings.before;
+    std::optional<learning::HeldOutAccuracy> after = m_after;
     std::shared_ptr<const learning::Weights> best = m_best;
     border.inTraining = known && m_running && m_stage != Stage::Prepare;
     if (border.inTraining && m_stage == Stage::Judge)
-        border.before = m_results->before;
+        before = m_results->before;
     if (const auto fresh = border.inTraining ? this->fresh() : std::nullopt) {
-        border.after = fresh->after;
+        after = fresh->after;
         border.fraction = fresh->fraction;
         for (const auto& [epochs, accuracy] : fresh->evaluations)
-            border.measured.push_back({epochs, accuracy.value, m_settings.objects});
+            border.measured.push_back({epochs, accuracy.golden.value, m_settings.objects});
         best = fresh->best;
     }
-    if (!isGoodEnough(border.after))
+    if (!isGoodEnough(after))
         best = nullptr;
+    border.before = before.golden;
+    border.peopleBefore = before.people;
+    if (after) {
+        border.after = after->golden;
+        border.peopleAfter = after->people;
+    }
     border.hash = best ? best->hash() : std::string();
     return {std::move(border), std::move(best)};
 }
 
 /// A first student is better than none. Later ones must not be worse than what they replace, and must find something:
-/// of two that find nothing nobody can say which is better.
-bool RetrainingJob::isGoodEnough(std::optional<Accuracy> after) const
+/// of two that find nothing nobody can say which is better. Where people labelled the same frames, they decide with the
+/// golden model: a student that only becomes more like it, with its faults, is no better.
+bool RetrainingJob::isGoodEnough(const std::optional<learning::HeldOutAccuracy>& after) const
 {
     const bool isFirst = !configuration();
-    return after && *after >= m_settings.before && (isFirst || *after > Accuracy{0});
+    return after && !after->isBelow(m_settings.before) && (isFirst || after->golden > Accuracy{0});
 }
 
 std::string RetrainingJob::rejection() const
@@ -214,8 +225,10 @@ std::string RetrainingJob::rejection() const
         return "No checkpoint was evaluated.";
     if (isAccepted())
         return "The retraining was given up.";
-    return *m_after < m_settings.before ? "Worse than the deployed weights on held-out labels."
-                                        : "It finds none of the held-out objects.";
+    if (m_after->golden < m_settings.before.golden)
+        return "Worse than the deployed weights on held-out labels.";
+    return m_after->isBelow(m_settings.before) ? "Worse than the deployed weights on people's labels."
+                                               : "It finds none of the held-out objects.";
 }
 
 GpuSeconds RetrainingJob::remaining() const

@@ -23,7 +23,7 @@ public:
         std::shared_ptr<const learning::Learner> learner;
         learning::TrainingConfiguration training;
         WindowId window;
-        Accuracy before; ///< of the deployed weights on the held-out part; measured first where there is a `deployed`
+        learning::HeldOutAccuracy before; ///< of the deployed weights; measured first where there is a `deployed`
         std::shared_ptr<learning::Student> deployed; ///< to be judged; null: `before` is known
         double objects = 0.0; ///< in the held-out part
         GpuSeconds cost; ///< expected, of the whole job
@@ -54,9 +54,9 @@ public:
 
     const Settings& settings() const { return m_settings; }
     /// Held-out accuracy of the weights that it would replace.
-    Accuracy before() const { return m_settings.before; }
+    const learning::HeldOutAccuracy& before() const { return m_settings.before; }
     /// Held-out accuracy of the best checkpoint; nothing if none was evaluated.
-    std::optional<Accuracy> after() const { return m_after; }
+    const std::optional<learning::HeldOutAccuracy>& after() const { return m_after; }
     std::shared_ptr<const learning::Weights> best() const { return m_best; }
     /// The best checkpoint, ready to serve; null if it is not to replace the deployed weights.
     std::shared_ptr<learning::Student> prepared() const { return m_prepared; }
@@ -71,7 +71,7 @@ private:
     enum class Stage { Judge, SetUp, Train, Prepare, Over };
     /// What batches leave for the engine thread.
     struct Results {
-        Accuracy before;
+        learning::HeldOutAccuracy before;
         std::unique_ptr<learning::Training> run;
         std::shared_ptr<learning::Student> prepared;
     };
@@ -79,7 +79,7 @@ private:
     /// What the training came to since it was reported.
     struct Fresh {
         std::vector<learning::Training::Evaluation> evaluations;
-        std::optional<Accuracy> after; ///< of the best checkpoint
+        std::optional<learning::HeldOutAccuracy> after; ///< of the best checkpoint
         std::shared_ptr<const learning::Weights> best;
         double fraction = 0.0; ///< of the run that is done
     };
@@ -91,7 +91,7 @@ private:
     std::optional<Fresh> fresh() const;
     void report();
     void goOn();
-    bool isGoodEnough(std::optional<Accuracy> after) const;
+    bool isGoodEnough(const std::optional<learning::HeldOutAccuracy>& after) const;
     bool isAccepted() const { return isGoodEnough(m_after); }
 
     Settings m_settings;
@@ -104,7 +104,7 @@ private:
     std::size_t m_reported = 0;
     std::optional<Fresh> m_left; ///< by the last batch of training, in a run that is resumed
     std::vector<profiling::CurveMeasurement> m_measurements;
-    std::optional<Accuracy> m_after;
+    std::optional<learning::HeldOutAccuracy> m_after;
     std::shared_ptr<const learning::Weights> m_best;
     std::shared_ptr<learning::Student> m_prepared;
 };

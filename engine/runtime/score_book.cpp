@@ -3,6 +3,7 @@
 #include "engine/runtime/score_book.h"
 
 #include "engine/learning/learner.h"
+#include "engine/vision/classification.h"
 #include "engine/vision/matching.h"
 
 #include <algorithm>
@@ -44,8 +45,8 @@ std::vector<Detection> confident(const std::vector<Detection>& detections)
     return kept;
 }
 
-ScoreBook::ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder) :
-    m_camera(camera), m_classes(classes), m_human(std::move(human)), m_recorder(recorder)
+ScoreBook::ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder, Task task) :
+    m_camera(camera), m_classes(classes), m_human(std::move(human)), m_recorder(recorder), m_task(task)
 {
 }
 
@@ -91,21 +92,34 @@ void ScoreBook::score(const FrameToScore& frame, Recording recording)
     const std::vector<Detection> student = confident(frame.standing->detections);
     score(frame, ScorePair::StudentGolden, student, vision::toLabels(*frame.labels), ~0U, recording);
     if (const auto people = m_human.at(frame.frame.frame)) {
-        score(frame, ScorePair::GoldenHuman, *frame.labels, *people, m_human.coveredClasses(), recording);
-        score(frame, ScorePair::StudentHuman, student, *people, m_human.coveredClasses(), recording);
+        score(frame, ScorePair::GoldenHuman, *frame.labels, people->objects, people->coveredClasses, recording);
+        score(frame, ScorePair::StudentHuman, student, people->objects, people->coveredClasses, recording);
     }
+}
+
+/// \p predictions held against \p reference, as the student's task has it.
+vision::ScoredFrame ScoreBook::held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
+                                    std::uint32_t coveredClasses) const
+{
+    const vision::MatchOptions options{.coveredClasses = coveredClasses};
+    if (m_task == Task::Detection)
+        return {.counts = vision::match(predictions, reference, m_classes, options)};
+    vision::NamedObjects named = vision::matchNames(predictions, reference, m_classes, options);
+    return {.counts = std::move(named.counts), .uncovered = named.uncovered};
 }
 
 void ScoreBook::score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,
                       const vision::FrameLabels& reference, std::uint32_t coveredClasses, Recording recording)
 {
-    const SourceFrame& scored = frame.frame;
-    const WeightsVersion weights = frame.standing->weights;
-    std::vector<ClassCounts> counts = vision::match(predictions, reference, m_classes, {0.3F, coveredClasses});
-    m_windows[scored.window].byPair[static_cast<std::size_t>(pair)].push_back({scored.frameTime, weights, counts});
+    const SourceFrame& source = frame.frame;
+    vision::ScoredFrame scored = held(predictions, reference, coveredClasses);
+    scored.time = source.frameTime;
+    scored.weights = frame.standing->weights;
+    m_windows[source.window].byPair[static_cast<std::size_t>(pair)].push_back(scored);
     if (recording == Recording::Yes)
-        m_recorder.record(FrameScored{m_camera, scored.window, scored.frame, scored.frameTime, pair, weights,
-                                      scored.frameTime - frame.standing->frameTime, std::move(counts)});
+        m_recorder.record(FrameScored{m_camera, source.window, source.frame, source.frameTime, pair, scored.weights,
+                                      source.frameTime - frame.standing->frameTime, std::move(scored.counts),
+                                      scored.uncovered});
 }
 
 ScoresAtBorder ScoreBook::atBorder(std::optional<WindowId> closing) const
@@ -180,12 +194,14 @@ std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start,
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
     const std::vector<vision::ScoredFrame>& frames = scores.byPair[0];
-    into.studentGolden = vision::windowAccuracy(frames, m_changes, start, end, seed);
-    if (into.studentGolden)
+    into.studentGolden = vision::windowAccuracy(frames, m_changes, start, end, seed, m_task);
+    if (into.studentGolden && m_task == Task::Detection)
         into.studentGolden->ap50 = averagePrecision(scores.scored, m_classes);
-    into.goldenHuman = vision::windowAccuracy(scores.byPair[1], m_changes, start, end, seed);
-    into.studentHuman = vision::windowAccuracy(scores.byPair[2], m_changes, start, end, seed);
+    into.goldenHuman = vision::windowAccuracy(scores.byPair[1], m_changes, start, end, seed, m_task);
+    into.studentHuman = vision::windowAccuracy(scores.byPair[2], m_changes, start, end, seed, m_task);
     into.empty = vision::emptyFrames(frames, start, end);
+    if (m_task == Task::Classification)
+        into.coverage = vision::coverage(frames, start, end);
     const std::optional<CarriedModel> carriedHere = carried(frames, start, end);
     m_last = lastModel(frames);
     // The newest change stays: it tells whether the next frame's weights are new.

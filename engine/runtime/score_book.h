@@ -43,13 +43,16 @@ std::vector<Detection> confident(const std::vector<Detection>& detections);
 /// scored.
 class ScoreBook {
 public:
-    ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder);
+    ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder,
+              Task task = Task::Detection);
 
     /// \p frame was sampled in \p window.
     void expect(const VideoFrame& frame, WindowId window);
     /// The predictions that stand at \p frameTime, said of every frame in order of time.
     void stands(Nanoseconds frameTime, const StandingPredictions& predictions);
     void labelled(Nanoseconds frameTime, const std::vector<Detection>& labels);
+    /// What people say of frame \p frame of the source; nothing where they labelled nothing.
+    std::optional<vision::PeopleLabels> peopleAt(std::int64_t frame) const { return m_human.at(frame); }
     /// The frame will not be labelled.
     void giveUp(Nanoseconds frameTime) { m_open.erase(frameTime); }
 
@@ -85,6 +88,8 @@ private:
                                         Nanoseconds end) const;
     void scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator open);
     void score(const FrameToScore& frame, Recording recording);
+    vision::ScoredFrame held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
+                             std::uint32_t coveredClasses) const;
     void score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,
                const vision::FrameLabels& reference, std::uint32_t coveredClasses, Recording recording);
 
@@ -92,6 +97,7 @@ private:
     std::size_t m_classes;
     HumanLabelIndex m_human;
     Recorder& m_recorder;
+    Task m_task;
     std::map<Nanoseconds, FrameToScore> m_open;
     std::map<WindowId, WindowScores> m_windows;
     std::optional<ScoredModel> m_last; ///< the model that ended the newest closed window

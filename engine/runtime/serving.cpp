@@ -20,15 +20,24 @@ void Serving::deploy(const RetrainingJob& retraining)
 }
 
 /// False if the session could not be written: the run ends then.
-bool Serving::store(const TrainedStudent& student, std::optional<Accuracy> before,
+bool Serving::store(const TrainedStudent& student, const std::optional<learning::HeldOutAccuracy>& before,
                     std::optional<ConfigurationId> configuration)
 {
     const learning::Weights& weights = *student.weights;
     if (const Status stored = m_services.writer.putWeights(weights.stored()); !stored)
         return false;
     ++m_version.value;
-    m_services.recorder.record(
-        WeightsSwapped{m_camera, m_version, weights.hash(), before, student.after, configuration});
+    WeightsSwapped swapped{.camera = m_camera, .version = m_version, .hash = weights.hash()};
+    swapped.configuration = configuration;
+    if (before) {
+        swapped.before = before->golden;
+        swapped.peopleBefore = before->people;
+    }
+    if (student.after) {
+        swapped.after = student.after->golden;
+        swapped.peopleAfter = student.after->people;
+    }
+    m_services.recorder.record(std::move(swapped));
     return true;
 }
 

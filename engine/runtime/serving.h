@@ -16,7 +16,7 @@ namespace jackdaw::runtime {
 /// A student that is there already.
 struct TrainedStudent {
     std::shared_ptr<const learning::Weights> weights;
-    std::optional<Accuracy> after; ///< its held-out accuracy when it was trained
+    std::optional<learning::HeldOutAccuracy> after; ///< when it was trained
 };
 
 /// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped
@@ -55,7 +55,7 @@ private:
         std::shared_ptr<SetupJob> job;
     };
 
-    bool store(const TrainedStudent& student, std::optional<Accuracy> before,
+    bool store(const TrainedStudent& student, const std::optional<learning::HeldOutAccuracy>& before,
                std::optional<ConfigurationId> configuration);
     void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared);
 

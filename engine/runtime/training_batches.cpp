@@ -7,7 +7,7 @@
 namespace jackdaw::runtime {
 
 Batch judgingBatch(std::shared_ptr<learning::Student> student, std::vector<learning::LabelledFrame> heldOut,
-                   std::function<void(Accuracy)> take)
+                   std::function<void(const learning::HeldOutAccuracy&)> take)
 {
     std::vector<BatchRun> runs;
     if (!heldOut.empty())

@@ -16,7 +16,7 @@ namespace jackdaw::runtime {
 
 /// Judges \p student on \p heldOut; charged as so many batches of inference.
 Batch judgingBatch(std::shared_ptr<learning::Student> student, std::vector<learning::LabelledFrame> heldOut,
-                   std::function<void(Accuracy)> take);
+                   std::function<void(const learning::HeldOutAccuracy&)> take);
 
 /// Makes a training ready for its first batch; charged nothing, since no cost table knows it.
 Batch settingUpBatch(std::shared_ptr<const learning::Learner> learner, learning::TrainingInputs inputs,

@@ -44,6 +44,13 @@ void fields(V& visit, T& value)
     visit("falseAlarms", value.falseAlarms);
 }
 
+template <class V, OfType<Coverage> T>
+void fields(V& visit, T& value)
+{
+    visit("objects", value.objects);
+    visit("covered", value.covered);
+}
+
 template <class V, OfType<Detection> T>
 void fields(V& visit, T& value)
 {
@@ -104,6 +111,8 @@ void fields(V& visit, T& value)
     visit.added("sourceBytes", value.sourceBytes, std::uint64_t{0});
     visit.added("sourceHash", value.sourceHash, std::string());
     visit.added("target", value.target, kDefaultTarget);
+    visit.added("task", value.task, Task::Detection);
+    visit.added("student", value.student, std::string());
 }
 
 template <class V, OfType<CameraLost> T>
@@ -149,6 +158,7 @@ void fields(V& visit, T& value)
     visit("weights", value.weights);
     visit("predictionAge", value.predictionAge);
     visit("counts", value.counts);
+    visit.added("uncovered", value.uncovered, std::uint32_t{0});
 }
 
 template <class V, OfType<GoldenLabelled> T>
@@ -184,6 +194,7 @@ void fields(V& visit, T& value)
     visit("goldenHuman", value.goldenHuman);
     visit("studentHuman", value.studentHuman);
     visit.added("empty", value.empty, EmptyFrames{});
+    visit.added("coverage", value.coverage, std::optional<Coverage>());
     visit("retrained", value.retrained);
     visit("configuration", value.configuration);
     visit("framesDue", value.framesDue);
@@ -384,6 +395,8 @@ void fields(V& visit, T& value)
     visit("before", value.before);
     visit("after", value.after);
     visit("configuration", value.configuration);
+    visit.added("peopleBefore", value.peopleBefore, std::optional<Accuracy>());
+    visit.added("peopleAfter", value.peopleAfter, std::optional<Accuracy>());
 }
 
 template <class V, OfType<WeightsRejected> T>
@@ -394,6 +407,8 @@ void fields(V& visit, T& value)
     visit("before", value.before);
     visit("after", value.after);
     visit("configuration", value.configuration);
+    visit.added("peopleBefore", value.peopleBefore, std::optional<Accuracy>());
+    visit.added("peopleAfter", value.peopleAfter, std::optional<Accuracy>());
 }
 
 template <class V, OfType<JobUse> T>

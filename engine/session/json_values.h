@@ -24,6 +24,10 @@ inline constexpr std::array<std::string_view, 2> enumNames(ClockKind)
 {
     return {"wall", "device"};
 }
+inline constexpr std::array<std::string_view, 2> enumNames(Task)
+{
+    return {"detection", "classification"};
+}
 inline constexpr std::array<std::string_view, 3> enumNames(ScorePair)
 {
     return {"student-golden", "golden-human", "student-human"};

@@ -132,6 +132,8 @@ void fields(V& visit, T& value)
     visit("inTraining", value.inTraining);
     visit("measured", value.measured);
     visit("fraction", value.fraction);
+    visit.added("peopleBefore", value.peopleBefore, std::optional<Accuracy>());
+    visit.added("peopleAfter", value.peopleAfter, std::optional<Accuracy>());
 }
 
 template <class V, OfType<BelievedAccuracy> T>

@@ -55,6 +55,7 @@ void fields(V& visit, T& value)
     visit("tp", value.truePositives);
     visit("fp", value.falsePositives);
     visit("fn", value.falseNegatives);
+    visit.added("uncovered", value.uncovered, std::uint32_t{0});
 }
 
 template <class V, OfType<SwapMark> T>

@@ -25,6 +25,7 @@ struct ScoredFrame {
     Nanoseconds time{0}; ///< session time of the frame
     WeightsVersion weights; ///< that made the predictions which stood
     std::vector<ClassCounts> counts;
+    std::uint32_t uncovered = 0; ///< objects that had no region to be named (Task::Classification)
 };
 
 /// From when on the predictions of a version stood.
@@ -46,12 +47,18 @@ struct WeightsChange {
 ///
 /// A change that \p changes does not name is taken at the first scored frame that carries the new version, and the time
 /// of a version that no scored frame carries counts for the one before it.
+///
+/// \p task decides what the accuracy of one class is, of which `balanced` is the mean: its F1, or the part of its
+/// objects that is rightly named. Over all classes both are the same F1, since a wrong name counts for both classes.
 std::optional<MeasuredAccuracy> windowAccuracy(std::span<const ScoredFrame> frames,
                                                std::span<const WeightsChange> changes, Nanoseconds start,
-                                               Nanoseconds end, std::uint64_t seed);
+                                               Nanoseconds end, std::uint64_t seed, Task task = Task::Detection);
 
 /// The scored frames of [start, end) in which nothing was to be seen, and the false alarms on them.
 EmptyFrames emptyFrames(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end);
+
+/// Objects and regions of the scored frames of [start, end).
+Coverage coverage(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end);
 
 /// AP at IoU 0.5 of predictions over many frames, mean over the classes that occur in the reference; none without an
 /// object.

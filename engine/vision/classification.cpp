@@ -40,7 +40,7 @@ NamedObjects matchNames(const std::vector<Detection>& regions, const FrameLabels
         return object.allowedClasses & options.coveredClasses & known;
     };
     for (const LabelledObject& object : reference)
-        named.objects += expected(object) != 0 ? 1 : 0;
+        named.uncovered += expected(object) != 0 ? 1 : 0;
     std::vector<bool> regionTaken(regions.size(), false);
     std::vector<bool> objectTaken(reference.size(), false);
     for (const Pair& pair : closePairs(regions, reference, options.minimumOverlap)) {
@@ -50,7 +50,7 @@ NamedObjects matchNames(const std::vector<Detection>& regions, const FrameLabels
         const std::uint32_t bits = expected(reference[pair.object]);
         if (bits == 0)
             continue;
-        ++named.covered;
+        --named.uncovered;
         const std::uint32_t name = regions[pair.region].label.value;
         if ((bits & classBit(name)) != 0) {
             ++named.counts[name].truePositives;
@@ -61,39 +61,6 @@ NamedObjects matchNames(const std::vector<Detection>& regions, const FrameLabels
             ++named.counts[name].falsePositives;
     }
     return named;
-}
-
-void add(NamedObjects& sum, const NamedObjects& more)
-{
-    add(sum.counts, more.counts);
-    sum.objects += more.objects;
-    sum.covered += more.covered;
-}
-
-std::optional<Accuracy> namingAccuracy(std::span<const ClassCounts> counts)
-{
-    double right = 0.0;
-    for (const ClassCounts& count : counts)
-        right += count.truePositives;
-    const std::uint32_t objects = objectsIn(counts);
-    return objects > 0 ? std::optional(Accuracy{right / objects}) : std::nullopt;
-}
-
-std::optional<Accuracy> balancedNamingAccuracy(std::span<const ClassCounts> counts)
-{
-    double sum = 0.0;
-    int classes = 0;
-    for (const ClassCounts& count : counts)
-        if (const auto one = namingAccuracy({&count, 1})) {
-            sum += one->value;
-            ++classes;
-        }
-    return classes > 0 ? std::optional(Accuracy{sum / classes}) : std::nullopt;
-}
-
-std::optional<double> coverage(const NamedObjects& named)
-{
-    return named.objects > 0 ? std::optional(static_cast<double>(named.covered) / named.objects) : std::nullopt;
 }
 
 } // namespace jackdaw::vision

@@ -6,20 +6,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace jackdaw::vision {
 
-/// What a classifier made of one frame or of several.
+/// What a classifier made of one frame.
 struct NamedObjects {
     /// One per class, of objects that have a region. An object with a right name is a true positive of that class; one
     /// with a wrong name is a false positive of the name and a false negative of its own class. So f1() of these is the
     /// part of the objects that are rightly named.
     std::vector<ClassCounts> counts;
-    std::uint32_t objects = 0; ///< of the reference, ignored ones aside
-    std::uint32_t covered = 0; ///< of these, with a region
+    std::uint32_t uncovered = 0; ///< further objects of the reference, without a region
 
     bool operator==(const NamedObjects&) const = default;
 };
@@ -30,14 +28,5 @@ struct NamedObjects {
 /// way.
 NamedObjects matchNames(const std::vector<Detection>& regions, const FrameLabels& reference, std::size_t classes,
                         const MatchOptions& options = {});
-
-void add(NamedObjects& sum, const NamedObjects& more);
-
-/// Objects that have a region and the right name, of those that have a region; none where none has.
-std::optional<Accuracy> namingAccuracy(std::span<const ClassCounts> counts);
-/// The mean of that over the classes of which an object has a region.
-std::optional<Accuracy> balancedNamingAccuracy(std::span<const ClassCounts> counts);
-/// Objects that have a region, of all; none without an object.
-std::optional<double> coverage(const NamedObjects& named);
 
 } // namespace jackdaw::vision

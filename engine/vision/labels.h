@@ -26,6 +26,12 @@ struct LabelledObject {
 
 using FrameLabels = std::vector<LabelledObject>;
 
+/// What people say of one frame.
+struct PeopleLabels {
+    FrameLabels objects;
+    std::uint32_t coveredClasses = 0; ///< as LabelFile::coveredClasses
+};
+
 /// Labels of a video, by frame index of the source. A frame that is not listed was not labelled; a frame that is
 /// listed with no object is empty.
 struct LabelFile {

@@ -20,6 +20,7 @@ struct WeightedCounts {
     double missed = 0.0;
 
     double f1() const { return 2.0 * right / (2.0 * right + falsePositives + missed); }
+    double recall() const { return right / (right + missed); }
     bool hasObjects() const { return right + missed > 0.0; }
     void add(const WeightedCounts& other)
     {
@@ -54,13 +55,14 @@ double pooledF1(const ClassSums& sums)
     return all.f1();
 }
 
-double pooledBalanced(const ClassSums& sums)
+/// \p measure of each class that occurs, averaged.
+double pooledBalanced(const ClassSums& sums, double (WeightedCounts::*measure)() const)
 {
     double sum = 0.0;
     int classes = 0;
     for (const WeightedCounts& one : sums)
         if (one.hasObjects()) {
-            sum += one.f1();
+            sum += (one.*measure)();
             ++classes;
         }
     return sum / classes;
@@ -185,14 +187,16 @@ Interval bootstrap(const std::vector<WeightsSpan>& spans, std::uint64_t seed)
     return {quantile(values, 0.025), quantile(values, 0.975)};
 }
 
-MeasuredAccuracy measured(const std::vector<WeightsSpan>& spans, std::uint64_t seed)
+MeasuredAccuracy measured(const std::vector<WeightsSpan>& spans, std::uint64_t seed, Task task)
 {
+    const auto ofClass = task == Task::Classification ? &WeightedCounts::recall : &WeightedCounts::f1;
     std::vector<ClassSums> pools;
     for (const WeightsSpan& span : spans)
         pools.push_back(pooled(span.frames));
     MeasuredAccuracy result;
     result.value = {meanOverSpans(pools, spans, pooledF1)};
-    result.balanced = {meanOverSpans(pools, spans, pooledBalanced)};
+    result.balanced = {
+        meanOverSpans(pools, spans, [&](const ClassSums& sums) { return pooledBalanced(sums, ofClass); })};
     result.interval = bootstrap(spans, seed);
     return result;
 }
@@ -201,14 +205,14 @@ MeasuredAccuracy measured(const std::vector<WeightsSpan>& spans, std::uint64_t s
 
 std::optional<MeasuredAccuracy> windowAccuracy(std::span<const ScoredFrame> frames,
                                                std::span<const WeightsChange> changes, Nanoseconds start,
-                                               Nanoseconds end, std::uint64_t seed)
+                                               Nanoseconds end, std::uint64_t seed, Task task)
 {
     const std::vector<ScoredFrame> within = framesWithin(frames, start, end);
     const std::vector<double> seconds = standingSeconds(within, changes, end);
     const std::vector<WeightsSpan> spans = spansOf(within, seconds);
     if (spans.empty())
         return std::nullopt;
-    MeasuredAccuracy result = measured(spans, seed);
+    MeasuredAccuracy result = measured(spans, seed, task);
     for (std::size_t i = 0; i < within.size(); ++i) {
         if (!saysSomething(within[i], seconds[i]))
             continue;
@@ -222,13 +226,24 @@ EmptyFrames emptyFrames(std::span<const ScoredFrame> frames, Nanoseconds start, 
 {
     EmptyFrames empty;
     for (const ScoredFrame& frame : framesWithin(frames, start, end)) {
-        if (objectsIn(frame.counts) > 0)
+        if (objectsIn(frame.counts) + frame.uncovered > 0)
             continue;
         ++empty.frames;
         for (const ClassCounts& count : frame.counts)
             empty.falseAlarms += count.falsePositives;
     }
     return empty;
+}
+
+Coverage coverage(std::span<const ScoredFrame> frames, Nanoseconds start, Nanoseconds end)
+{
+    Coverage sum;
+    for (const ScoredFrame& frame : framesWithin(frames, start, end)) {
+        const std::uint32_t covered = objectsIn(frame.counts);
+        sum.covered += covered;
+        sum.objects += covered + frame.uncovered;
+    }
+    return sum;
 }
 
 } // namespace jackdaw::vision

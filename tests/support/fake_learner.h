@@ -155,7 +155,7 @@ public:
             m_best = std::make_shared<FakeWeights>(skillAfter(m_bestEpochs), m_tallies.weights);
         return m_best;
     }
-    std::optional<Accuracy> bestAccuracy() const override { return m_bestAccuracy; }
+    std::optional<learning::HeldOutAccuracy> bestAccuracy() const override { return m_bestAccuracy; }
 
     static std::string shape(const learning::TrainingConfiguration& configuration)
     {
@@ -214,7 +214,7 @@ private:
     std::optional<std::size_t> m_judged; ///< batches of the evaluation that is under way
     std::vector<Evaluation> m_evaluations;
     double m_bestEpochs = 0.0;
-    std::optional<Accuracy> m_bestAccuracy;
+    std::optional<learning::HeldOutAccuracy> m_bestAccuracy;
     mutable std::shared_ptr<const learning::Weights> m_best; ///< made when somebody wants it
 };
 
@@ -249,9 +249,10 @@ public:
         return std::make_unique<FakeTraining>(std::move(inputs), skill, m_tallies);
     }
     /// With pixels of its own, as those of a frame that was scaled are.
-    Result<learning::LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels) const override
+    Result<learning::LabelledFrame> keep(const VideoFrame& frame, vision::FrameLabels labels,
+                                         std::optional<vision::PeopleLabels> people) const override
     {
-        learning::LabelledFrame kept{frame, std::move(labels)};
+        learning::LabelledFrame kept{frame, std::move(labels), std::move(people)};
         const auto pixels = frame.rgb();
         kept.picture.picture = std::make_shared<FakePicture>(
             std::make_shared<std::vector<std::uint8_t>>(pixels.begin(), pixels.end()), m_tallies.kept);

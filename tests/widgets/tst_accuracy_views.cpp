@@ -223,7 +223,7 @@ void TestAccuracyViews::theLogSaysWhatAMeanRestsOn()
 void TestAccuracyViews::aFirstStudentReplacesNothing()
 {
     SessionModel model = withCameras({camera(0)});
-    QCOMPARE(lastSentence(model), QStringLiteral("Model 1: first student swapped in, held-out F1 0.50"));
+    QCOMPARE(lastSentence(model), QStringLiteral("Model 1: first student swapped in, held-out accuracy 0.50"));
     model.apply(at(
         5,
         WeightsRejected{CameraId{0}, "No checkpoint was evaluated.", Accuracy{0.5}, std::nullopt, ConfigurationId{0}}));

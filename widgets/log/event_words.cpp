@@ -60,12 +60,16 @@ QString closed(const SessionState& state, const WindowClosed& event)
         .arg(retrained);
 }
 
-QString swap(const char* what, const SessionState& state, std::optional<Accuracy> before, std::optional<Accuracy> after,
-             std::optional<ConfigurationId> configuration)
+/// Of a model that was swapped in or rejected.
+template <class Swap>
+QString swap(const char* what, const SessionState& state, const Swap& event)
 {
-    QString text = translated(what).arg(format::accuracy(before), format::accuracy(after));
-    if (configuration)
-        text += QStringLiteral(" (%1)").arg(format::text(configurationName(state, *configuration)));
+    QString text = translated(what).arg(format::accuracy(event.before), format::accuracy(event.after));
+    if (event.peopleBefore && event.peopleAfter)
+        text += translated(", against people %1 → %2")
+                    .arg(format::accuracy(event.peopleBefore), format::accuracy(event.peopleAfter));
+    if (event.configuration)
+        text += QStringLiteral(" (%1)").arg(format::text(configurationName(state, *event.configuration)));
     return text;
 }
 
@@ -157,15 +161,14 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             },
             [&](const WeightsSwapped& e) {
                 if (!e.configuration && !e.before)
-                    return tr("Model %1: first student swapped in, held-out F1 %2")
+                    return tr("Model %1: first student swapped in, held-out accuracy %2")
                         .arg(e.version.value)
                         .arg(format::accuracy(e.after));
-                return tr("Model %1: ").arg(e.version.value)
-                    + swap("swapped in, held-out F1 %1 → %2", state, e.before, e.after, e.configuration);
+                return tr("Model %1: ").arg(e.version.value) + swap("swapped in, held-out accuracy %1 → %2", state, e);
             },
             [&](const WeightsRejected& e) {
-                return swap("Retrained model rejected, held-out F1 %1 → %2", state, e.before, e.after, e.configuration)
-                    + QStringLiteral(": ") + format::text(e.reason);
+                return swap("Retrained model rejected, held-out accuracy %1 → %2", state, e) + QStringLiteral(": ")
+                    + format::text(e.reason);
             },
             [](const Alert& e) { return format::text(e.action.empty() ? e.message : e.message + " " + e.action); },
             [](const Note& e) { return format::text(e.text); },

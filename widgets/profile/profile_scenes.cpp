@@ -161,7 +161,7 @@ ChartScene learningCurveScene(const SessionState&, const CameraState* camera, co
     const Theme& theme = themeFor(palette);
     ChartScene scene;
     scene.xTitle = translated("epochs");
-    scene.yTitle = translated("held-out F1");
+    scene.yTitle = translated("held-out accuracy");
     scene.xHigh = 1.0;
     scene.emptyText = emptyText(camera, profile);
     if (!profile)
@@ -183,7 +183,7 @@ ChartScene costScene(const SessionState& state, const CameraState* camera, const
     const Theme& theme = themeFor(palette);
     ChartScene scene;
     scene.xTitle = translated("cost, GPU-seconds");
-    scene.yTitle = translated("held-out F1");
+    scene.yTitle = translated("held-out accuracy");
     scene.xHigh = 1.0;
     scene.emptyText = emptyText(camera, profile);
     if (!profile || !profile->estimated)

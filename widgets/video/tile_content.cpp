@@ -71,7 +71,8 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
 
 void TileContentMaker::addAccuracy(TileContent& content, const SessionState& state, const CameraState& camera)
 {
-    content.accuracy = tr("F1 –");
+    const bool names = camera.info.task == Task::Classification;
+    content.accuracy = names ? tr("names –") : tr("F1 –");
     if (camera.condition != CameraCondition::Running) {
         content.evidence = content.evidenceShort = tr("no picture");
         return;
@@ -80,13 +81,16 @@ void TileContentMaker::addAccuracy(TileContent& content, const SessionState& sta
     if (camera.weights.value == 0) {
         content.evidence = content.evidenceShort = tr("no student yet");
     } else if (const auto rolling = rollingAccuracy(camera)) {
-        content.accuracy = tr("F1 %1").arg(format::accuracy(rolling->value));
+        content.accuracy = (names ? tr("names %1") : tr("F1 %1")).arg(format::accuracy(rolling->value));
         const Nanoseconds age = std::max(Nanoseconds{0}, state.time - rolling->newest);
         content.evidence = tr("%1 objects, %2 ago").arg(rolling->objects).arg(format::duration(age));
         content.evidenceShort = tr("n %1, %2").arg(rolling->objects).arg(format::duration(age));
         if (rolling->change)
             content.trend = *rolling->change > kTrend ? 1 : *rolling->change < -kTrend ? -1 : 0;
         content.belowTarget = rolling->value < camera.info.target.value;
+    } else if (const Coverage coverage = recentCoverage(camera); coverage.objects > 0) {
+        content.evidence = tr("none of %1 objects has a region").arg(coverage.objects);
+        content.evidenceShort = tr("no regions");
     } else if (const EmptyFrames empty = recentlyEmpty(camera); empty.frames > 0) {
         content.evidence = content.evidenceShort = tr("nothing to see");
         if (empty.falseAlarms > 0) {
@@ -100,10 +104,12 @@ void TileContentMaker::addAccuracy(TileContent& content, const SessionState& sta
 
 QString TileContentMaker::accuracyTip(const SessionState& state, const CameraState& camera)
 {
-    QString tip =
-        tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
-           "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
-           "are dropped count too.</p>");
+    QString tip = camera.info.task == Task::Classification
+        ? tr("<p><b>Right names, held against the golden model</b></p><p>Of the golden objects that have a region "
+             "with IoU ≥ 0.3, the part that is rightly named. Regions come from a source that is not retrained.</p>")
+        : tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
+             "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
+             "are dropped count too.</p>");
     if (camera.recentScores.empty())
         return tip + tr("<p>No frame of this camera has been scored yet.</p>");
     tip += rollingTip(camera);
@@ -128,6 +134,9 @@ QString TileContentMaker::rollingTip(const CameraState& camera)
             tip += tr("<p>Arrow: change against the frames before those, %1.</p>")
                        .arg(format::signedAccuracy(*rolling->change));
     }
+    if (const Coverage coverage = recentCoverage(camera);
+        camera.info.task == Task::Classification && coverage.objects > 0)
+        tip += tr("<p>Coverage: %1 of %2 golden objects had a region.</p>").arg(coverage.covered).arg(coverage.objects);
     if (const EmptyFrames empty = recentlyEmpty(camera); empty.frames > 0)
         tip +=
             tr("<p>In %1 of the newest %2 scored frames there was nothing to see: they say nothing of accuracy. False "
@@ -161,11 +170,12 @@ QString TileContentMaker::modelTip(const SessionState& state, const CameraState&
     QString tip =
         tr("<p><b>Version of the weights</b> that make the predictions. 0 is the untrained student; each accepted "
            "retraining adds one.</p>");
-    if (state.session)
-        tip += tr("<p>Student: %1</p>").arg(format::text(state.session->student));
+    const std::string& own = camera.info.student;
+    if (!own.empty() || state.session)
+        tip += tr("<p>Student: %1</p>").arg(format::text(own.empty() ? state.session->student : own));
     if (!camera.swaps.empty()) {
         const SwapMark& last = camera.swaps.back();
-        tip += tr("<p>%1 at %2: held-out F1 %3 → %4.</p>")
+        tip += tr("<p>%1 at %2: held-out accuracy %3 → %4.</p>")
                    .arg(last.accepted ? tr("Last swap") : tr("Last retraining was rejected"), format::clock(last.time),
                         format::accuracy(last.before), format::accuracy(last.after));
     }

@@ -68,7 +68,7 @@ double accuracyOf(const SharedWeights& weights)
     if (!prepared)
         return -1.0;
     const auto accuracy = evaluate(**prepared, syntheticFrames(50, 40));
-    return accuracy ? accuracy->value : -1.0;
+    return accuracy ? accuracy->golden.value : -1.0;
 }
 
 std::size_t bytesOf(const StoredWeights& stored)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void onlyCountedWindowsCount();
     void figuresAreTheMeans();
     void windowsWithNothingToSeeHaveNoAccuracy();
+    void coverageOfClassifiersIsSummedUp();
     void aStreetThatIsEmptyThroughoutHasNoFigureAtAll();
     void windowsAtOrAboveTargetAreCounted();
     void theFirstWindowTrainsFirstStudents();
@@ -118,6 +119,25 @@ void Reports::windowsWithNothingToSeeHaveNoAccuracy()
     QCOMPARE(json["cameras"][1]["windows"][1]["false_alarms"]["boxes"].get<int>(), 5);
     QCOMPARE(json["camera_windows"]["with_accuracy"].get<int>(), 3);
     QVERIFY(reportHtml(report, {}).find("false alarms on 12 scored frames") != std::string::npos);
+}
+
+void Reports::coverageOfClassifiersIsSummedUp()
+{
+    QVERIFY(!reportOf(sample::smallSession()).tally.coverage);
+    auto moments = sample::smallSession();
+    for (sample::Moment& moment : moments)
+        if (auto* closed = std::get_if<WindowClosed>(&moment.body))
+            closed->cameras[1].coverage = Coverage{10, 4 + closed->window.value};
+    const Report report = reportOf(moments);
+    QVERIFY2(report.tally.coverage == (Coverage{20, 11}), "windows 1 and 2");
+    QVERIFY(!report.cameras[0].tally.coverage);
+    const std::string text = reportText(report, {});
+    QVERIFY2(text.find("coverage: 55.0 % of 20 golden objects") != std::string::npos, text.c_str());
+    const auto json = nlohmann::json::parse(reportJson(report, {}));
+    QCOMPARE(json["coverage"]["covered"].get<int>(), 11);
+    QVERIFY(json["cameras"][0]["coverage"].is_null());
+    QCOMPARE(json["cameras"][1]["windows"][1]["coverage"]["covered"].get<int>(), 6);
+    QVERIFY(reportHtml(report, {}).find("golden objects that had a region") != std::string::npos);
 }
 
 void Reports::aStreetThatIsEmptyThroughoutHasNoFigureAtAll()

@@ -284,7 +284,7 @@ private Q_SLOTS:
     void aRetrainingThatIsWorseThanWhatItReplacesPreparesNothing()
     {
         Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = Accuracy{1.0}},
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = {Accuracy{1.0}, {}}},
                           trainingInputs(1), bench.recording.recorder());
         QVERIFY(job.remaining().value > 0.0);
         runAll(job);
@@ -293,15 +293,30 @@ private Q_SLOTS:
         QVERIFY(job.rejection().starts_with("Worse than the deployed weights"));
     }
 
+    void aRetrainingThatPeopleFindWorsePreparesNothing()
+    {
+        Bench bench;
+        auto inputs = trainingInputs(8);
+        for (learning::LabelledFrame& frame : inputs.heldOut) // people see what the golden model does not
+            frame.people = vision::PeopleLabels{{{{60, 60, 64, 64}, 1U, std::nullopt}}, ~0U};
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0},
+                          {.learner = learner(), .before = {Accuracy{0.0}, Accuracy{0.4}}}, std::move(inputs),
+                          bench.recording.recorder());
+        runAll(job);
+        QVERIFY(job.isOver() && job.after() && !job.prepared());
+        QVERIFY(job.after()->golden > Accuracy{0.0} && job.after()->people < Accuracy{0.4});
+        QCOMPARE(job.rejection(), std::string("Worse than the deployed weights on people's labels."));
+    }
+
     void ofTwoThatFindNothingTheDeployedOneStays()
     {
         Bench bench;
         auto inputs = trainingInputs(1);
         inputs.configuration.learningRate = 1e-9;
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = Accuracy{0.0}},
+        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = {}},
                           std::move(inputs), bench.recording.recorder());
         runAll(job);
-        QVERIFY(job.isOver() && job.after() == Accuracy{0.0} && !job.prepared());
+        QVERIFY(job.isOver() && job.after()->golden == Accuracy{0.0} && !job.prepared());
         QCOMPARE(job.rejection(), std::string("It finds none of the held-out objects."));
     }
 

@@ -5,6 +5,7 @@
 #include "engine/runtime/run_loop.h"
 #include "engine/session/event_json.h"
 #include "tests/engine/runtime/live_runs.h"
+#include "tests/engine/runtime/student_families.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -189,8 +190,8 @@ void TestResumedExactly::addScenario(const std::string& name, RunSettings settin
     QCOMPARE(bordersOf(scenario.events).size(), std::size_t{kLongWindows - 1});
 }
 
-/// One device; two; one where every retraining is far too long for its window; one where it nearly fits, so that a good
-/// checkpoint is still to be prepared at a border.
+/// One device; students of every family on it; two devices; one where every retraining is far too long for its window;
+/// one where it nearly fits, so that a good checkpoint is still to be prepared at a border.
 void TestResumedExactly::initTestCase()
 {
     RunSettings settings = madeUpSettings(m_folder.path().toStdString(), 3);
@@ -205,6 +206,9 @@ void TestResumedExactly::initTestCase()
         writeLabels(*camera.goldenLabels, settings.classes, camera.settings.id.value, frames);
     }
     addScenario("one device", settings, 0.005);
+    const auto families = withEveryFamily(settings, m_folder.path().toStdString());
+    QVERIFY(families.has_value());
+    addScenario("every family", *families, 0.005);
     RunSettings cut = settings;
     cut.planner = "uniform(1,0.5)";
     cut.configurations[1].epochs = 60;

@@ -172,6 +172,31 @@ private Q_SLOTS:
         QVERIFY((scored[0].counts == std::vector<ClassCounts>{{0, 0, 1}, {0, 0, 0}}));
     }
 
+    void aClassifiersNamesAreHeldAgainstTheObjectsThatHaveARegion()
+    {
+        Recording recording;
+        ScoreBook book(CameraId{4}, kClasses.size(), {}, recording.recorder(), Task::Classification);
+        book.expect(frameAt(1s), WindowId{0});
+        constexpr Box kFar{200, 0, 220, 20};
+        book.stands(1s, predictions(1s, {seen(kLeft, 0), seen(kRight, 0), seen({100, 50, 120, 70}, 1)}));
+        book.labelled(1s, {seen(kLeft, 0), seen(kRight, 1), seen(kFar, 1)});
+        book.expect(frameAt(2s), WindowId{0});
+        book.stands(2s, predictions(2s, {}));
+        book.labelled(2s, {seen(kFar, 0)});
+        const auto scored = bodies<FrameScored>(recording.events());
+        QVERIFY((scored[0].counts == std::vector<ClassCounts>{{1, 1, 0}, {0, 0, 1}}));
+        QCOMPARE(scored[0].uncovered, 1U);
+        QCOMPARE(scored[1].uncovered, 1U);
+        CameraWindow window;
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        QCOMPARE(window.studentGolden->value.value, 0.5);
+        QCOMPARE(window.studentGolden->balanced.value, 0.5);
+        QCOMPARE(window.studentGolden->count, 2U);
+        QVERIFY2(!window.studentGolden->ap50, "the scores are not the student's");
+        QVERIFY(window.coverage == (Coverage{4, 2}));
+        QVERIFY2(window.empty == EmptyFrames{}, "there was something to see");
+    }
+
     void framesThatWereNotSampledAreNotScored()
     {
         Recording recording;

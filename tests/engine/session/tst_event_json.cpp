@@ -166,7 +166,7 @@ void EventJson::anAccuracyThatRestedOnNoObjectIsNone()
     const CameraWindow& camera = std::get<WindowClosed>(*back).cameras.at(0);
     QVERIFY(!camera.studentGolden && !camera.studentHuman);
     QCOMPARE(camera.goldenHuman->count, 3U);
-    QVERIFY(camera.empty == EmptyFrames{});
+    QVERIFY(camera.empty == EmptyFrames{} && !camera.coverage);
 }
 
 void EventJson::fieldsOfCamerasThatCameLaterHaveTheirDefault()

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void framesOutsideTheWindowAreIgnored();
     void theOrderOfTheFramesDoesNotMatter();
     void theBalancedValueIsAveragedOverSpansToo();
+    void theBalancedValueOfNamesIsTheMeanOfTheClassesRightOnes();
+    void objectsWithoutARegionAreCountedApart();
     void theIntervalHoldsTheValueAndDependsOnTheSeedOnly();
     void equalFramesGiveAnIntervalOfNoWidth();
     void averagePrecisionOfAHandMadeRanking();
@@ -208,6 +210,28 @@ void TestAccuracy::theBalancedValueIsAveragedOverSpansToo()
     // 4 s: classes 1 and 0 → 0.5; 6 s: only the first class occurs → 2 / 3.
     const auto found = inWindow({frameAt(0, 0, {{2, 0, 0}, {0, 0, 1}}), frameAt(4, 1, {{1, 1, 0}, {0, 1, 0}})});
     QVERIFY(near(found->balanced.value, (4.0 * 0.5 + 6.0 * 2.0 / 3.0) / 10.0));
+}
+
+void TestAccuracy::theBalancedValueOfNamesIsTheMeanOfTheClassesRightOnes()
+{
+    const std::vector<ScoredFrame> frames{frameAt(0, 0, {{9, 1, 1}, {0, 1, 1}, {0, 0, 0}})};
+    const auto ofTask = [&](Task task) {
+        return *windowAccuracy(frames, {}, fromSeconds(0), fromSeconds(10), 1, task);
+    };
+    QVERIFY(near(ofTask(Task::Classification).balanced.value, (0.9 + 0.0) / 2));
+    QVERIFY(near(ofTask(Task::Detection).balanced.value, (18.0 / 20.0 + 0.0) / 2));
+    QVERIFY(near(ofTask(Task::Classification).value.value, 9.0 / 11.0));
+    QVERIFY(near(ofTask(Task::Detection).value.value, 9.0 / 11.0));
+}
+
+void TestAccuracy::objectsWithoutARegionAreCountedApart()
+{
+    std::vector<ScoredFrame> frames{frameAt(1, 0, {{2, 0, 1}}), frameAt(3, 0, {{0, 0, 0}}),
+                                    frameAt(12, 0, {{1, 0, 0}})};
+    frames[0].uncovered = 1;
+    frames[1].uncovered = 4;
+    QVERIFY((coverage(frames, fromSeconds(0), fromSeconds(10)) == Coverage{8, 3}));
+    QVERIFY2(emptyFrames(frames, fromSeconds(0), fromSeconds(10)) == EmptyFrames{}, "there were objects");
 }
 
 void TestAccuracy::theIntervalHoldsTheValueAndDependsOnTheSeedOnly()

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/runtime/student_families.h"
+
+#include "engine/session/replay.h"
+#include "tests/engine/runtime/live_runs.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace jackdaw;
+using namespace jackdaw::runtime;
+using namespace jackdaw::testing;
+
+/// A run with students of every family: what holds for one holds for all of them.
+class TestStudentFamilies : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyCameraIsServedAndRetrained();
+    void eachCameraSaysWhatItsStudentIs();
+    void namesHaveACoverageAndDetectionsHaveNone();
+    void noMoreIsChargedThanTheDeviceHas();
+    void twoRunsOfOneSeedAreTheSame();
+    void replayGivesWhatTheLiveChannelGave();
+
+private:
+    std::filesystem::path path(const char* name) const { return m_folder.filePath(QLatin1String(name)).toStdString(); }
+
+    QTemporaryDir m_folder;
+    RunSettings m_settings;
+    Outcome m_run;
+};
+
+void TestStudentFamilies::initTestCase()
+{
+    const std::filesystem::path folder = m_folder.path().toStdString();
+    const auto settings = withEveryFamily(madeUpSettings(folder, 3), folder);
+    QVERIFY2(settings, settings ? "" : settings.error().text().c_str());
+    m_settings = *settings;
+    const Status made = writeMadeUpRun(m_settings);
+    QVERIFY2(made, made ? "" : made.error().text().c_str());
+    m_run = run(m_settings, path("first.jackdaw"));
+    QVERIFY2(m_run.status, m_run.status ? "" : m_run.status.error().text().c_str());
+    QCOMPARE(closingReason(m_run.events), std::string("finished"));
+    for (const Alert& alert : bodies<Alert>(m_run.events))
+        QVERIFY2(alert.severity != Severity::Error, alert.message.c_str());
+}
+
+void TestStudentFamilies::everyCameraIsServedAndRetrained()
+{
+    QVERIFY(versionsCountUp(m_run.events) && jobsEnd(m_run.events));
+    std::map<CameraId, std::size_t> trained;
+    for (const JobStarted& started : bodies<JobStarted>(m_run.events))
+        trained[started.camera] += started.kind == JobKind::Retraining ? 1 : 0;
+    std::map<CameraId, std::size_t> processed;
+    for (const FrameIndexed& frame : bodies<FrameIndexed>(m_run.events))
+        ++processed[frame.camera];
+    const auto newest = newestVersions(m_run.events);
+    for (const CameraId camera : {kPointCamera, kOnnxCamera, kClassifierCamera}) {
+        QVERIFY2(trained[camera] >= 2, std::to_string(camera.value).c_str());
+        QVERIFY2(processed[camera] > kFramesAWindow / 2, std::to_string(camera.value).c_str());
+        QVERIFY2(newest.contains(camera), std::to_string(camera.value).c_str());
+    }
+}
+
+void TestStudentFamilies::eachCameraSaysWhatItsStudentIs()
+{
+    const auto learners = *makeLearners(m_settings);
+    for (const CameraAdded& camera : bodies<CameraAdded>(m_run.events)) {
+        QCOMPARE(camera.student, learners[camera.camera.value]->description());
+        QCOMPARE(camera.task == Task::Classification, camera.camera == kClassifierCamera);
+    }
+}
+
+void TestStudentFamilies::namesHaveACoverageAndDetectionsHaveNone()
+{
+    std::uint32_t objects = 0;
+    double best = 0.0;
+    for (const WindowClosed& window : bodies<WindowClosed>(m_run.events))
+        for (const CameraWindow& camera : window.cameras) {
+            QCOMPARE(camera.coverage.has_value(), camera.camera == kClassifierCamera);
+            if (!camera.coverage || !camera.studentGolden)
+                continue;
+            objects += camera.coverage->objects;
+            QCOMPARE(camera.coverage->covered, camera.studentGolden->count);
+            QVERIFY(!camera.studentGolden->ap50);
+            best = std::max(best, camera.studentGolden->value.value);
+        }
+    QVERIFY2(objects >= 16, "two in each scored frame");
+    QVERIFY2(best > 0.5, "the classifier has learnt nothing");
+}
+
+void TestStudentFamilies::noMoreIsChargedThanTheDeviceHas()
+{
+    for (const WindowClosed& window : bodies<WindowClosed>(m_run.events)) {
+        double charged = 0.0;
+        for (const CameraWindow& camera : window.cameras)
+            for (const KindCharge& one : camera.charged)
+                charged += one.charged.value;
+        QVERIFY(window.window.value == 0 || charged <= kWindowSeconds + 0.2);
+    }
+    for (const DeviceSample& sample : bodies<DeviceSample>(m_run.events)) {
+        double used = 0.0;
+        for (const JobUse& job : sample.jobs)
+            used += job.used.value;
+        QVERIFY(used <= 1.0 + 1e-9);
+    }
+}
+
+void TestStudentFamilies::twoRunsOfOneSeedAreTheSame()
+{
+    const Outcome again = run(m_settings, path("again.jackdaw"));
+    QCOMPARE(difference(repeatable(again.events), repeatable(m_run.events)), std::string());
+}
+
+void TestStudentFamilies::replayGivesWhatTheLiveChannelGave()
+{
+    QCOMPARE(m_run.dropped, std::uint64_t{0});
+    auto replay = session::openReplay(path("first.jackdaw"));
+    QVERIFY(replay.has_value());
+    (*replay)->seek((*replay)->duration());
+    Events replayed;
+    QTRY_COMPARE(((*replay)->poll(replayed, kAll), replayed.size()), m_run.events.size());
+    QCOMPARE(difference(replayed, m_run.events), std::string());
+}
+
+QTEST_GUILESS_MAIN(TestStudentFamilies)
+#include "tst_student_families.moc"

@@ -5,7 +5,7 @@
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/random.h"
-#include "engine/vision/detector_format.h"
+#include "engine/vision/picture_size.h"
 
 #include <array>
 #include <span>

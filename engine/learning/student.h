@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/learning/learner.h"
-#include "engine/vision/detector_format.h"
+#include "engine/vision/picture_size.h"
 
 #include <cstdint>
 #include <memory>

@@ -4,8 +4,8 @@
 
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
-#include "engine/vision/detector_format.h"
 #include "engine/vision/labels.h"
+#include "engine/vision/picture_size.h"
 
 #include <cstdint>
 #include <optional>

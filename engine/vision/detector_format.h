@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/detection.h"
+#include "engine/vision/picture_size.h"
 
 #include <array>
 #include <cstddef>
@@ -20,13 +21,6 @@ struct InputStyle {
     int fill = 0; ///< grey value around the picture
     std::array<float, 3> mean; ///< blue, green, red
     std::array<float, 3> deviation;
-};
-
-/// Pixels.
-struct PictureSize {
-    int width = 0;
-    int height = 0;
-    bool operator==(const PictureSize&) const = default;
 };
 
 /// What the outputs of a dense detector mean. Its cells lie on one grid per stride; all rows of the first grid come

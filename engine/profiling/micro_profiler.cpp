@@ -75,7 +75,7 @@ std::optional<ProfileRequest> MicroProfiler::requestFor(const FamilyCost& cost) 
     const GpuSeconds left = m_inputs.budget - m_spent;
     for (const double passes : kPasses) {
         ProfileRequest request{cost.family, m_inputs.dataFraction, passes, costOf(cost, m_inputs.dataFraction, passes)};
-        if (request.cost <= left && isWorthMeasuring(request))
+        if (passes <= cost.mostPasses && request.cost <= left && isWorthMeasuring(request))
             return request;
     }
     return std::nullopt;

@@ -31,6 +31,7 @@ struct FamilyCost {
     GpuSeconds setUp; ///< e.g. computing the frozen part's activations
     GpuSeconds perEpoch; ///< one pass over the full training part
     GpuSeconds evaluation; ///< of the whole held-out part
+    double mostPasses = 1000.0; ///< of its longest configuration: no more are asked for
 };
 
 /// One measurement that the profiler asks for: train \p family from the deployed weights on \p dataFraction of the

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace jackdaw::runtime {
@@ -98,6 +99,9 @@ Result<std::vector<profiling::FamilyCost>>
 familyCosts(const CostBook& costs, const learning::Learner& learner,
             const std::vector<learning::TrainingConfiguration>& configurations, const FrameCounts& frames)
 {
+    std::map<std::string, double> most;
+    for (const learning::TrainingConfiguration& configuration : configurations)
+        most[configuration.family()] = std::max(most[configuration.family()], configuration.epochs);
     std::vector<profiling::FamilyCost> result;
     std::set<std::string> seen;
     for (learning::TrainingConfiguration configuration : configurations) {
@@ -116,7 +120,8 @@ familyCosts(const CostBook& costs, const learning::Learner& learner,
         }
         const GpuSeconds perEpoch = *two - *one;
         const GpuSeconds judged = *evaluation * static_cast<double>(frames.heldOut);
-        result.push_back({family, std::max(*one - perEpoch - judged, GpuSeconds{0}), perEpoch, judged});
+        result.push_back(
+            {family, std::max(*one - perEpoch - judged, GpuSeconds{0}), perEpoch, judged, most.at(family)});
     }
     return result;
 }

@@ -137,6 +137,23 @@ private Q_SLOTS:
         QCOMPARE(profiler.measurements("whole").front().accuracy, 0.25);
     }
 
+    void aFamilyIsNotTrainedForLongerThanItsConfigurations()
+    {
+        auto inputs = twoFamilies(100.0);
+        for (const double most : {1.0, 4.0}) {
+            for (FamilyCost& family : inputs.families)
+                family.mostPasses = most;
+            MicroProfiler profiler(inputs, {});
+            int asked = 0;
+            while (const auto request = profiler.nextRequest()) {
+                QVERIFY(request->passes <= most);
+                profiler.record(*request, Accuracy{0.4}, request->cost);
+                ++asked;
+            }
+            QCOMPARE(asked, most < 2.0 ? 0 : 2);
+        }
+    }
+
     void anAbandonedFamilyIsChargedAndLeftAlone()
     {
         MicroProfiler profiler(twoFamilies(100.0), {});

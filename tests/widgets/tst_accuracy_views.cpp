@@ -94,6 +94,8 @@ class TestAccuracyViews : public QObject {
 
 private Q_SLOTS:
     void anEmptyStreetHasNoAccuracyButFalseAlarms();
+    void aClassifierHasNamesAndACoverage();
+    void aSwapSaysWhatPeopleThinkOfIt();
     void aLostCameraHasNoAccuracyNow();
     void eachCameraIsHeldAgainstItsOwnTarget();
     void theChartHasALineForEveryTarget();
@@ -125,6 +127,37 @@ void TestAccuracyViews::anEmptyStreetHasNoAccuracyButFalseAlarms()
     QVERIFY(tip(model).contains(QStringLiteral("False alarms in it: 4 on 7 scored frames")));
     model.apply(at(11, scored(11, 0, {3, 0, 1})));
     QCOMPARE(tile(model).accuracy, QStringLiteral("F1 0.86"));
+}
+
+void TestAccuracyViews::aClassifierHasNamesAndACoverage()
+{
+    CameraAdded names = camera(0);
+    names.task = Task::Classification;
+    names.student = "288x352/64x64/resnet18w0.5c4/background";
+    SessionModel model = withCameras({names});
+    QCOMPARE(tile(model).accuracy, QStringLiteral("names –"));
+    FrameScored missed = scored(1, 0, {0, 0, 0});
+    missed.uncovered = 2;
+    model.apply(at(1, missed));
+    QCOMPARE(tile(model).evidence, QStringLiteral("none of 2 objects has a region"));
+    model.apply(at(2, scored(2, 0, {3, 1, 1})));
+    QCOMPARE(tile(model).accuracy, QStringLiteral("names 0.75"));
+    QVERIFY(tip(model).contains(QStringLiteral("Coverage: 4 of 6 golden objects had a region.")));
+    const CameraState& state = model.state().cameras.front();
+    QVERIFY((recentCoverage(state) == Coverage{6, 4}));
+    QVERIFY(TileContentMaker::modelTip(model.state(), state).contains(QStringLiteral("resnet18w0.5c4")));
+    QVERIFY2(!tip(withCameras({camera(0)})).contains(QStringLiteral("overage")), "detections have none");
+}
+
+void TestAccuracyViews::aSwapSaysWhatPeopleThinkOfIt()
+{
+    SessionModel model = withCameras({camera(0)});
+    WeightsSwapped swapped{CameraId{0}, WeightsVersion{2}, "", Accuracy{0.5}, Accuracy{0.6}, {}};
+    swapped.peopleBefore = Accuracy{0.4};
+    swapped.peopleAfter = Accuracy{0.45};
+    model.apply(at(3, swapped));
+    QCOMPARE(lastSentence(model),
+             QStringLiteral("Model 2: swapped in, held-out accuracy 0.50 → 0.60, against people 0.40 → 0.45"));
 }
 
 void TestAccuracyViews::aLostCameraHasNoAccuracyNow()

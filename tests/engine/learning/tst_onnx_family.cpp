@@ -226,7 +226,7 @@ void TestOnnxFamily::weightsOfAnotherNetworkAreRefused()
     QVERIFY(foreign.error().message.find("ONNX") != std::string::npos);
     QVERIFY(!point->prepare(m_learner->initial(1, CameraId{0})));
     auto parts = m_small;
-    parts.weights.at("r1.box.b").values = Values{1.0F, 2.0F, 3.0F, 4.0F};
+    parts.weights.at("r1.box.b").values = std::vector<float>{1.0F, 2.0F, 3.0F, 4.0F};
     QVERIFY(onnx::Graph::make(parts)->write(path("other.onnx")));
     const auto other = makeLearner(OnnxSettings{path("other.onnx"), kSide, kSide}, kClasses);
     QVERIFY(other.has_value());

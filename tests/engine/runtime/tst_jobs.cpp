@@ -296,16 +296,19 @@ private Q_SLOTS:
     void aRetrainingThatPeopleFindWorsePreparesNothing()
     {
         Bench bench;
-        auto inputs = trainingInputs(8);
-        for (learning::LabelledFrame& frame : inputs.heldOut) // people see what the golden model does not
-            frame.people = vision::PeopleLabels{{{{60, 60, 64, 64}, 1U, std::nullopt}}, ~0U};
-        RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0},
-                          {.learner = learner(), .before = {Accuracy{0.0}, Accuracy{0.4}}}, std::move(inputs),
-                          bench.recording.recorder());
-        runAll(job);
-        QVERIFY(job.isOver() && job.after() && !job.prepared());
-        QVERIFY(job.after()->golden > Accuracy{0.0} && job.after()->people < Accuracy{0.4});
-        QCOMPARE(job.rejection(), std::string("Worse than the deployed weights on people's labels."));
+        for (const double people : {0.3, 0.5, 0.6}) {
+            RetrainingAtBorder border{.configuration = ConfigurationId{0}, .before = Accuracy{0.5}, .objects = 100};
+            border.after = Accuracy{0.6};
+            border.peopleBefore = Accuracy{0.5};
+            border.peopleAfter = Accuracy{people};
+            RetrainingJob job(JobId{5}, kCamera, border, {.learner = learner()}, learner()->initial(1, kCamera),
+                              nullptr, bench.recording.recorder());
+            QCOMPARE(job.ready(), people >= 0.5);
+            if (!job.ready())
+                QCOMPARE(job.rejection(), std::string("Worse than the deployed weights on people's labels."));
+            const auto left = job.atBorder(true).first;
+            QVERIFY(left.peopleBefore == border.peopleBefore && left.peopleAfter == border.peopleAfter);
+        }
     }
 
     void ofTwoThatFindNothingTheDeployedOneStays()

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/api/detection.h"
-#include "engine/learning/network_plan.h"
+#include "engine/learning/cell_grid.h"
 #include "engine/learning/picture.h"
 
 #include <span>
@@ -13,10 +13,10 @@ namespace jackdaw::learning {
 
 inline constexpr std::size_t kMostDetections = 100;
 
-/// Objects in the network's \p output for one picture (cells x channels, heat maps as logits first): local maxima of
+/// Objects in a point head's \p output for one picture (cells x channels, heat maps as logits first): local maxima of
 /// each heat map with score >= \p threshold, best first, at most 100, near-copies suppressed. Boxes are in pixels of
 /// the source of \p map and end at its \p width and \p height.
-std::vector<Detection> decode(std::span<const float> output, const NetworkPlan& plan, const PictureMap& map, int width,
+std::vector<Detection> decode(std::span<const float> output, const CellGrid& grid, const PictureMap& map, int width,
                               int height, float threshold);
 
 } // namespace jackdaw::learning

@@ -98,7 +98,7 @@ private:
                 sizeAt(kStride << level));
         m_plan.joined = addUnit({.name = "joined", .in = joined, .out = joined}, sizeAt(kStride));
         m_plan.output =
-            addUnit({.name = "output", .in = joined, .out = m_plan.outputChannels(), .kernel = 1, .normalised = false},
+            addUnit({.name = "output", .in = joined, .out = static_cast<int>(m_plan.grid().channels()), .kernel = 1, .normalised = false},
                     sizeAt(kStride));
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/learning/cell_grid.h"
 #include "engine/learning/stored_tensors.h"
 #include "engine/learning/student.h"
 #include "engine/learning/unit.h"
@@ -15,8 +16,6 @@ namespace jackdaw::learning {
 
 /// Pixels of the input that one cell of the output stands for, in each direction.
 inline constexpr int kStride = 8;
-/// Channels of the output beside the heat maps: centre offset (x, y) and log size (width, height), in cells.
-inline constexpr int kBoxChannels = 4;
 
 /// Two convolutions with a shortcut; the shortcut is a convolution where size or channels change.
 struct ResidualBlock {
@@ -38,9 +37,10 @@ struct NetworkPlan {
     int joined = 0;
     int output = 0;
 
-    int cellRows() const { return architecture.inputHeight / kStride; }
-    int cellColumns() const { return architecture.inputWidth / kStride; }
-    int outputChannels() const { return architecture.classes + kBoxChannels; }
+    CellGrid grid() const
+    {
+        return {architecture.inputHeight / kStride, architecture.inputWidth / kStride, kStride, architecture.classes};
+    }
 
     static NetworkPlan of(const Architecture& architecture);
 };

@@ -68,7 +68,7 @@ private:
     Targets draw(const View& view, std::span<float> input) const
     {
         drawInput(view.frame->picture, view.map, m_plan.architecture.inputSize(), input);
-        return makeTargets(view.frame->labels, view.map, m_plan);
+        return makeTargets(view.frame->labels, view.map, m_plan.grid());
     }
 
     std::shared_ptr<const NetworkWeights> m_start;

@@ -60,7 +60,7 @@ Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, 
         if (!std::all_of(output.begin(), output.end(), [](float value) { return std::isfinite(value); }))
             return fail(ErrorCode::Internal, what + " gave answers that are not numbers.",
                         "Let the camera be retrained from other weights.");
-        auto found = decode(output, plan, map, frame.width, frame.height, m_impl->scale.toRaw(threshold));
+        auto found = decode(output, plan.grid(), map, frame.width, frame.height, m_impl->scale.toRaw(threshold));
         for (Detection& detection : found)
             detection.score = m_impl->scale.fromRaw(detection.score);
         return found;

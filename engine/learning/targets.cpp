@@ -25,15 +25,13 @@ struct CellRange {
 
 class TargetPainter {
 public:
-    TargetPainter(const NetworkPlan& plan, const PictureMap& map) :
-        m_map(map), m_columns(plan.cellColumns()), m_rows(plan.cellRows()),
-        m_classes(static_cast<std::size_t>(plan.architecture.classes)),
-        m_plane{0.0F, 0.0F, static_cast<float>(plan.architecture.inputWidth),
-                static_cast<float>(plan.architecture.inputHeight)}
+    TargetPainter(const CellGrid& grid, const PictureMap& map) :
+        m_map(map), m_columns(grid.columns), m_rows(grid.rows), m_stride(static_cast<float>(grid.stride)),
+        m_classes(static_cast<std::size_t>(grid.classes)), m_plane{0.0F, 0.0F, static_cast<float>(m_columns) * m_stride,
+                                                                   static_cast<float>(m_rows) * m_stride}
     {
-        const std::size_t cells = static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows);
-        m_targets.heat.assign(cells * m_classes, 0.0F);
-        m_targets.weight.assign(cells * m_classes, 1.0F);
+        m_targets.heat.assign(grid.cells() * m_classes, 0.0F);
+        m_targets.weight.assign(grid.cells() * m_classes, 1.0F);
     }
 
     void paint(const vision::LabelledObject& object)
@@ -83,7 +81,7 @@ private:
     {
         if (classes == 0)
             return;
-        const CellRange range = cellsOf(box.x1 / kStride, box.y1 / kStride, box.x2 / kStride, box.y2 / kStride);
+        const CellRange range = cellsOf(box.x1 / m_stride, box.y1 / m_stride, box.x2 / m_stride, box.y2 / m_stride);
         forEachCell(range, [&](int, int, std::size_t cell) {
             for (std::size_t label = 0; label < m_classes; ++label)
                 if ((classes >> label & 1U) != 0 && m_targets.heat[cell * m_classes + label] < 1.0F)
@@ -93,10 +91,10 @@ private:
 
     void paintObject(const Box& box, std::size_t label)
     {
-        const float centreX = (box.x1 + box.x2) / 2 / kStride;
-        const float centreY = (box.y1 + box.y2) / 2 / kStride;
-        const float width = box.width() / kStride;
-        const float height = box.height() / kStride;
+        const float centreX = (box.x1 + box.x2) / 2 / m_stride;
+        const float centreY = (box.y1 + box.y2) / 2 / m_stride;
+        const float width = box.width() / m_stride;
+        const float height = box.height() / m_stride;
         const float deviationX = std::max(kLeastDeviation, kGaussianFraction * width);
         const float deviationY = std::max(kLeastDeviation, kGaussianFraction * height);
         const CellRange range = cellsOf(centreX - 3 * deviationX, centreY - 3 * deviationY, centreX + 3 * deviationX,
@@ -128,6 +126,7 @@ private:
     const PictureMap& m_map;
     int m_columns;
     int m_rows;
+    float m_stride;
     std::size_t m_classes;
     Box m_plane;
     Targets m_targets;
@@ -191,21 +190,20 @@ double boxLoss(const float* output, const Targets& targets, std::size_t classes,
 
 } // namespace
 
-Targets makeTargets(const vision::FrameLabels& labels, const PictureMap& map, const NetworkPlan& plan)
+Targets makeTargets(const vision::FrameLabels& labels, const PictureMap& map, const CellGrid& grid)
 {
-    TargetPainter painter(plan, map);
+    TargetPainter painter(grid, map);
     for (const vision::LabelledObject& object : labels)
         painter.paint(object);
     return painter.take();
 }
 
-double detectionLoss(std::span<const float> output, const std::vector<const Targets*>& targets, const NetworkPlan& plan,
+double detectionLoss(std::span<const float> output, const std::vector<const Targets*>& targets, const CellGrid& grid,
                      std::span<float> gradient)
 {
-    const auto classes = static_cast<std::size_t>(plan.architecture.classes);
-    const auto channels = static_cast<std::size_t>(plan.outputChannels());
-    const std::size_t picture =
-        static_cast<std::size_t>(plan.cellRows()) * static_cast<std::size_t>(plan.cellColumns()) * channels;
+    const auto classes = static_cast<std::size_t>(grid.classes);
+    const std::size_t channels = grid.channels();
+    const std::size_t picture = grid.cells() * channels;
     std::uint32_t objects = 0;
     for (const Targets* target : targets)
         objects += target->objects;

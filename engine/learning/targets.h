@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/learning/network_plan.h"
+#include "engine/learning/cell_grid.h"
 #include "engine/learning/picture.h"
 #include "engine/vision/labels.h"
 
@@ -11,7 +11,7 @@
 
 namespace jackdaw::learning {
 
-/// What the network shall say about one picture, per cell of its output plane.
+/// What a point head shall say about one picture.
 struct Targets {
     /// A cell whose box is trained; several cells near an object's centre share a weight of 1.
     struct BoxCell {
@@ -30,12 +30,12 @@ struct Targets {
 };
 
 /// \p labels in pixels of the source of \p map.
-Targets makeTargets(const vision::FrameLabels& labels, const PictureMap& map, const NetworkPlan& plan);
+Targets makeTargets(const vision::FrameLabels& labels, const PictureMap& map, const CellGrid& grid);
 
-/// Loss of a batch and its gradient with respect to the network's output. \p output and \p gradient are
+/// Loss of a batch and its gradient with respect to the head's output. \p output and \p gradient are
 /// pictures x cells x channels, the heat maps as logits first. Heat maps: focal loss with Gaussian targets
 /// (CenterNet, Zhou et al. 2019), divided by the number of objects; boxes: L1.
-double detectionLoss(std::span<const float> output, const std::vector<const Targets*>& targets, const NetworkPlan& plan,
+double detectionLoss(std::span<const float> output, const std::vector<const Targets*>& targets, const CellGrid& grid,
                      std::span<float> gradient);
 
 } // namespace jackdaw::learning

@@ -43,7 +43,7 @@ public:
     {
         const at::Tensor output = runUpperPart(*this, m_plan, levels).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
         at::Tensor gradient = at::empty_like(output);
-        const double loss = detectionLoss(valuesOf(output.detach()), targets, m_plan, valuesOf(gradient));
+        const double loss = detectionLoss(valuesOf(output.detach()), targets, m_plan.grid(), valuesOf(gradient));
         if (!std::isfinite(loss))
             return loss;
         torch::autograd::backward({output}, {gradient});

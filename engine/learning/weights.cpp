@@ -15,8 +15,6 @@ namespace {
 
 constexpr const char* kFormatKey = "format";
 constexpr const char* kFormat = "jackdaw-point-detector-1";
-/// Every cell begins with this belief in an object, so that the first steps are not spent on unlearning false alarms.
-constexpr double kPriorProbability = 0.02;
 
 struct ArchitectureField {
     const char* key;
@@ -73,7 +71,7 @@ void initialise(const Unit& unit, RandomStream random, bool isOutput, std::vecto
 {
     // Uniform, because its numbers need no library function that could round differently elsewhere.
     const double fan = static_cast<double>(unit.in) * unit.kernel * unit.kernel;
-    const double bound = isOutput ? 0.01 : std::sqrt(6.0 / fan);
+    const double bound = isOutput ? kOutputBound : std::sqrt(6.0 / fan);
     for (std::size_t i = 0; i < unit.weightCount(); ++i)
         values[unit.weight + i] = static_cast<float>(random.uniform(-bound, bound));
     if (!unit.normalised)

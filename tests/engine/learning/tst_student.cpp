@@ -146,9 +146,9 @@ private Q_SLOTS:
             const PictureMap map = plainMap(frame.picture, plan.architecture.inputSize());
             drawInput(frame.picture, map, plan.architecture.inputSize(), exact.input());
             drawInput(frame.picture, map, plan.architecture.inputSize(), fast.input());
-            const auto expected = decode(exact.run(), plan, map, 96, 96, 0.3F);
+            const auto expected = decode(exact.run(), plan.grid(), map, 96, 96, 0.3F);
             // An object at the very threshold may fall on either side.
-            const auto found = decode(fast.run(), plan, map, 96, 96, 0.25F);
+            const auto found = decode(fast.run(), plan.grid(), map, 96, 96, 0.25F);
             objects += expected.size();
             for (const auto& object : expected)
                 QVERIFY(std::any_of(found.begin(), found.end(), [&](const Detection& other) {

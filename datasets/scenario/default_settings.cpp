@@ -4,6 +4,8 @@
 #include "datasets/scenario/scenario_names.h"
 #include "datasets/scenario/scenario_parts.h"
 
+#include <array>
+
 namespace jackdaw::datasets {
 
 namespace {
@@ -12,6 +14,7 @@ using learning::TrainedLayers;
 using learning::TrainingConfiguration;
 
 constexpr double kClassifierRate = 2e-3;
+constexpr double kNewHeadRate = 2e-3;
 
 TrainingConfiguration configuration(TrainedLayers layers, double epochs, double dataFraction = 1.0)
 {
@@ -37,14 +40,16 @@ std::vector<TrainingConfiguration> pointConfigurations()
 }
 
 /// A pre-trained detector gains little, and soon: in the trial on real video more than six epochs of the last layers
-/// brought nothing, and all layers at any rate were worse than none.
-std::vector<TrainingConfiguration> onnxConfigurations()
+/// brought nothing, and all layers at any rate were worse than none. A new head begins with nothing and goes on
+/// gaining.
+std::vector<TrainingConfiguration> onnxConfigurations(learning::HeadKind head)
 {
+    const bool isNew = head == learning::HeadKind::Point;
     std::vector<TrainingConfiguration> list;
     list.push_back(configuration(TrainedLayers::Threshold, 1.0));
-    for (const double epochs : {3.0, 6.0}) {
+    for (const double epochs : isNew ? std::array{12.0, 25.0} : std::array{3.0, 6.0}) {
         list.push_back(configuration(TrainedLayers::Upper, epochs));
-        list.back().learningRate = 5e-4;
+        list.back().learningRate = isNew ? kNewHeadRate : 5e-4;
     }
     for (TrainingConfiguration& each : list)
         each.rehearsal = 8;
@@ -73,33 +78,37 @@ bool isClassifier(const learning::StudentSettings& student)
     return std::holds_alternative<learning::ClassifierSettings>(student);
 }
 
-bool isOnnx(const learning::StudentSettings& student)
-{
-    return std::holds_alternative<learning::OnnxSettings>(student);
-}
-
 } // namespace
 
 std::vector<TrainingConfiguration> usualConfigurations(const learning::StudentSettings& student)
 {
     if (isClassifier(student))
         return classifierConfigurations();
-    return isOnnx(student) ? onnxConfigurations() : pointConfigurations();
+    const auto* onnx = std::get_if<learning::OnnxSettings>(&student);
+    return onnx ? onnxConfigurations(onnx->head) : pointConfigurations();
 }
 
 TrainingConfiguration usualFirstTraining(const learning::StudentSettings& student)
 {
     TrainingConfiguration first{.name = "first student", .epochs = 40};
-    if (isOnnx(student)) {
+    if (const auto* onnx = std::get_if<learning::OnnxSettings>(&student)) {
+        const bool isNew = onnx->head == learning::HeadKind::Point;
         first.layers = TrainedLayers::Upper;
-        first.epochs = 6;
-        first.learningRate = 2e-4;
+        first.epochs = isNew ? 25 : 6;
+        first.learningRate = isNew ? kNewHeadRate : 2e-4;
     }
     if (isClassifier(student)) {
         first.epochs = 30;
         first.learningRate = kClassifierRate;
     }
     return first;
+}
+
+bool startAlike(const learning::StudentSettings& one, const learning::StudentSettings& other)
+{
+    const auto* head = std::get_if<learning::OnnxSettings>(&one);
+    const auto* otherHead = std::get_if<learning::OnnxSettings>(&other);
+    return one.index() == other.index() && (!head || head->head == otherHead->head);
 }
 
 runtime::RunSettings defaultSettings()

@@ -34,7 +34,11 @@ learning::PointSettings readPoint(Object& student)
 
 learning::OnnxSettings readOnnx(Object& student, const std::filesystem::path& folder)
 {
-    return {.network = readPath(student, "network", folder, true).value_or("")};
+    learning::OnnxSettings detector;
+    detector.network = readPath(student, "network", folder, true).value_or("");
+    detector.head = static_cast<learning::HeadKind>(
+        student.choice("head", learning::headNames(), static_cast<std::size_t>(detector.head)));
+    return detector;
 }
 
 learning::ClassifierSettings readClassifier(Object& student, const std::filesystem::path& folder)

@@ -34,5 +34,7 @@ learning::StudentSettings readStudent(json::Object student, const std::filesyste
 /// What students of a family are retrained with where a scenario says nothing.
 std::vector<learning::TrainingConfiguration> usualConfigurations(const learning::StudentSettings& student);
 learning::TrainingConfiguration usualFirstTraining(const learning::StudentSettings& student);
+/// Whether students of both have the same first training: those of one family, with heads of one kind.
+bool startAlike(const learning::StudentSettings& one, const learning::StudentSettings& other);
 
 } // namespace jackdaw::datasets

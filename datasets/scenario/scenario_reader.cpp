@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 
 namespace jackdaw::datasets {
@@ -53,15 +54,26 @@ void readLists(Object& root, const std::filesystem::path& folder, RunSettings& s
                [&](const Place& element) { settings.classes.push_back(element.text(64).value_or("")); });
 }
 
-/// What is usual for the students of all cameras; where these are of several families, each configuration is for one.
-std::vector<learning::TrainingConfiguration> usualForAll(const RunSettings& settings)
+using Configurations = std::vector<learning::TrainingConfiguration>;
+
+/// Adds what is usual for \p student and not there yet: students of one family may have different heads.
+void addUsual(const learning::StudentSettings& student, std::map<std::string, Configurations>& families)
 {
-    std::map<std::string, std::vector<learning::TrainingConfiguration>> families;
-    families[learning::familyOf(settings.student)] = usualConfigurations(settings.student);
+    Configurations& known = families[learning::familyOf(student)];
+    for (learning::TrainingConfiguration& usual : usualConfigurations(student))
+        if (std::find(known.begin(), known.end(), usual) == known.end())
+            known.push_back(std::move(usual));
+}
+
+/// What is usual for the students of all cameras; where these are of several families, each configuration is for one.
+Configurations usualForAll(const RunSettings& settings)
+{
+    std::map<std::string, Configurations> families;
+    addUsual(settings.student, families);
     for (const runtime::CameraRun& camera : settings.cameras)
         if (camera.student)
-            families[learning::familyOf(*camera.student)] = usualConfigurations(*camera.student);
-    std::vector<learning::TrainingConfiguration> all;
+            addUsual(*camera.student, families);
+    Configurations all;
     for (const auto& [family, configurations] : families)
         for (learning::TrainingConfiguration configuration : configurations) {
             if (families.size() > 1) {
@@ -86,7 +98,7 @@ void readTraining(Object& root, const std::filesystem::path& folder, RunSettings
     if (!isGiven)
         settings.configurations = usualForAll(settings);
     for (runtime::CameraRun& camera : settings.cameras)
-        if (camera.student && learning::familyOf(*camera.student) != learning::familyOf(settings.student))
+        if (camera.student && !startAlike(*camera.student, settings.student))
             camera.firstTraining = usualFirstTraining(*camera.student);
 }
 

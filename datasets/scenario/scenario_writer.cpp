@@ -30,6 +30,7 @@ void addNetwork(Json& made, const learning::PointSettings& point)
 void addNetwork(Json& made, const learning::OnnxSettings& detector)
 {
     made["network"] = escapePath(detector.network);
+    made["head"] = learning::headNames()[static_cast<std::size_t>(detector.head)];
 }
 
 void addNetwork(Json& made, const learning::ClassifierSettings& classifier)

@@ -39,6 +39,12 @@ const std::vector<std::string>& familyNames()
     return names;
 }
 
+const std::vector<std::string>& headNames()
+{
+    static const std::vector<std::string> names{"own", "point"};
+    return names;
+}
+
 const std::string& familyOf(const StudentSettings& student)
 {
     return familyNames()[student.index()];

@@ -24,11 +24,20 @@ struct PointSettings {
     bool operator==(const PointSettings&) const = default;
 };
 
+/// What answers on top of an ONNX network's features.
+enum class HeadKind {
+    Own, ///< the network's own last layers, which know COCO's classes
+    Point, ///< a new head that begins with nothing and learns any classes; the network stays as it is
+};
+/// "own", "point": what a scenario calls them.
+const std::vector<std::string>& headNames();
+
 /// A detector that somebody trained and stored as an ONNX file.
 struct OnnxSettings {
     std::filesystem::path network;
     int inputWidth = 352; ///< pictures are scaled to this size; multiples of 32
     int inputHeight = 288;
+    HeadKind head = HeadKind::Own;
     bool operator==(const OnnxSettings&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/learning/onnx_family.h"
 
 #include "engine/learning/onnx_trainee.h"
+#include "engine/learning/point_head.h"
 #include "engine/learning/score_scale.h"
 #include "engine/vision/coco_classes.h"
 
@@ -56,7 +57,7 @@ public:
                 onnx::Network trunk, onnx::Network head) :
         m_plan(plan),
         m_weights(std::move(weights)), m_shape(std::move(shape)), m_scale(m_weights->threshold()),
-        m_cells(cellsOf(plan.format, plan.size)), m_trunk(std::move(trunk)), m_head(std::move(head))
+        m_trunk(std::move(trunk)), m_head(std::move(head))
     {
     }
 
@@ -76,7 +77,7 @@ public:
         return found;
     }
 
-    std::size_t classes() const override { return m_plan.classes.size(); }
+    std::size_t classes() const override { return m_plan.classes; }
     std::string costShape() const override { return m_shape; }
 
 private:
@@ -95,7 +96,7 @@ private:
         if (!std::all_of(outputs.begin(), outputs.end(), isFinite))
             return fail(ErrorCode::Internal, "The student " + m_weights->hash() + " gave answers that are not numbers.",
                         "Let the camera be retrained from other weights.");
-        return objectsIn(m_plan, m_cells, outputs, threshold);
+        return m_plan.head->objects(outputs, threshold);
     }
 
     static bool isFinite(const vision::DetectorOutput& output)
@@ -118,7 +119,6 @@ private:
     std::shared_ptr<const OnnxWeights> m_weights;
     std::string m_shape;
     ScoreScale m_scale;
-    std::vector<vision::DetectorCell> m_cells;
     std::mutex m_mutex; ///< the networks' inputs and outputs are of one picture
     onnx::Network m_trunk;
     onnx::Network m_head;
@@ -133,18 +133,22 @@ public:
 
     std::string description() const override
     {
-        return std::to_string(m_plan.size.height) + "x" + std::to_string(m_plan.size.width) + "/" + m_name;
+        return std::to_string(m_plan.size.height) + "x" + std::to_string(m_plan.size.width) + "/" + m_name
+            + (hasNewHead() ? "/point" : "");
     }
     const std::string& familyName() const override { return familyNames()[1]; }
     PictureSize inputSize() const override { return m_plan.size; }
-    std::size_t classes() const override { return m_plan.classes.size(); }
+    std::size_t classes() const override { return m_plan.classes; }
 
-    /// As in the file: the same for every seed and camera.
-    std::shared_ptr<const Weights> initial(std::uint64_t, CameraId) const override
+    /// A new head's layers are made by chance. All others are as in the file, the same for every seed and camera.
+    std::shared_ptr<const Weights> initial(std::uint64_t seed, CameraId camera) const override
     {
         std::map<std::string, onnx::Tensor> own;
-        for (const std::string& name : m_plan.base->parts().weights)
-            own.emplace(name, m_plan.base->graph().weights().at(name));
+        if (hasNewHead())
+            own = initialPointHead(m_plan.base->parts(), static_cast<int>(m_plan.classes), seed, camera);
+        else
+            for (const std::string& name : m_plan.base->parts().weights)
+                own.emplace(name, m_plan.base->graph().weights().at(name));
         return std::make_shared<const OnnxWeights>(m_plan.base, std::move(own), kScoreThreshold);
     }
 
@@ -189,6 +193,11 @@ public:
         return makeLastLayersTrainee(m_plan, std::move(*own), std::move(*trunk));
     }
 
+    /// Below a new head nothing is trained: in trials on real video that made students worse at every rate.
+    bool trains(const TrainingConfiguration& configuration) const override
+    {
+        return StudentFamily::trains(configuration) && !(hasNewHead() && configuration.layers == TrainedLayers::Whole);
+    }
     bool choosesThreshold(const TrainingConfiguration& configuration) const override
     {
         return configuration.layers == TrainedLayers::Upper;
@@ -210,6 +219,8 @@ public:
     }
 
 private:
+    bool hasNewHead() const { return hasPointHead(m_plan.base->graph()); }
+
     Result<std::shared_ptr<const OnnxWeights>> ownWeights(std::shared_ptr<const Weights> weights) const
     {
         auto own = OnnxWeights::from(std::move(weights));
@@ -241,9 +252,11 @@ Result<std::vector<std::uint32_t>> networkClasses(const std::vector<std::string>
     for (const std::string& name : classes) {
         const auto index = vision::cocoIndex(name);
         if (!index)
-            return fail(ErrorCode::InvalidInput,
-                        "The students' network does not know the class '" + name + "'; it knows COCO's 80.",
-                        "Use COCO's names, e.g. person, car, bus, truck.");
+            return fail(
+                ErrorCode::InvalidInput,
+                "The students' network does not know the class '" + name + "'; it knows COCO's 80.",
+                "Use COCO's names, e.g. person, car, bus, truck, or give the students the head \"point\", which "
+                "learns any class.");
         indices.push_back(static_cast<std::uint32_t>(*index));
     }
     return indices;
@@ -259,7 +272,7 @@ Result<vision::DetectorFormat> formatOf(const OnnxBase& base, PictureSize size, 
     for (std::size_t i = 0; i < network->outputCount(); ++i)
         outputs.push_back({network->outputShape(i), network->output(i)});
     const auto format = vision::recogniseFormat(outputs, size);
-    if (!format || format->classes != vision::kCocoClasses)
+    if (!format)
         return fail(ErrorCode::Unsupported,
                     "The students' network '" + name + "' gives outputs that are not known; expected is "
                         + vision::knownFormats(size) + ".",
@@ -267,14 +280,39 @@ Result<vision::DetectorFormat> formatOf(const OnnxBase& base, PictureSize size, 
     return *format;
 }
 
+Status addOwnHead(OnnxDetectorPlan& plan, const std::vector<std::string>& classes)
+{
+    const auto indices = networkClasses(classes);
+    if (!indices)
+        return tl::unexpected(indices.error());
+    if (plan.format.classes != vision::kCocoClasses)
+        return fail(ErrorCode::Unsupported,
+                    "The students' network '" + plan.base->graph().name() + "' tells "
+                        + std::to_string(plan.format.classes) + " classes apart; expected are COCO's 80.",
+                    "Choose a detector that was trained on COCO, or give the students the head \"point\", which learns "
+                    "any class.");
+    plan.head = makeOwnHead(plan.format, plan.size, *indices);
+    return {};
+}
+
+Status addPointHead(OnnxDetectorPlan& plan)
+{
+    const int classes = static_cast<int>(plan.classes);
+    auto graph = withPointHead(plan.base->parts(), plan.size, classes);
+    auto base = graph ? OnnxBase::make(std::move(*graph)) : tl::unexpected(graph.error());
+    const auto grid = base ? pointGrid((*base)->parts().trunk, plan.size, classes) : tl::unexpected(base.error());
+    if (!grid)
+        return tl::unexpected(grid.error());
+    plan.base = std::move(*base);
+    plan.head = makePointHead(*grid);
+    return {};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& settings,
                                                        const std::vector<std::string>& classes)
 {
-    auto indices = networkClasses(classes);
-    if (!indices)
-        return tl::unexpected(indices.error());
     auto base = OnnxBase::read(settings.network);
     if (!base)
         return tl::unexpected(base.error());
@@ -282,7 +320,10 @@ Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& setti
     auto format = formatOf(**base, size, settings.network.string());
     if (!format)
         return tl::unexpected(format.error());
-    OnnxDetectorPlan plan{std::move(*base), std::move(*format), size, std::move(*indices)};
+    OnnxDetectorPlan plan{std::move(*base), std::move(*format), size, classes.size(), nullptr};
+    const Status headed = settings.head == HeadKind::Point ? addPointHead(plan) : addOwnHead(plan, classes);
+    if (!headed)
+        return tl::unexpected(headed.error());
     return std::make_shared<const OnnxFamily>(std::move(plan), settings.network.stem().string());
 }
 

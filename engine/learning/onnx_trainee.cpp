@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/onnx_trainee.h"
 
-#include "engine/learning/dense_loss.h"
 #include "engine/learning/optimiser_impl.h"
 #include "engine/learning/score_scale.h"
 #include "engine/onnx/trainable.h"
-#include "engine/vision/detection_fusion.h"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 #include <set>
 #include <utility>
@@ -17,41 +14,8 @@
 namespace jackdaw::learning {
 namespace {
 
-/// An object of which less is left on the plane is ignored.
-constexpr float kLeastVisiblePart = 0.4F;
-constexpr float kLeastSide = 2.0F; ///< pixels of the input
-constexpr float kMaximumOverlap = 0.5F;
-constexpr std::size_t kMostObjects = 100;
 /// Lower raw scores never become statements.
 constexpr float kLeastScore = 0.02F;
-
-using Targets = std::vector<DenseTarget>;
-
-std::optional<DenseTarget> targetOf(const vision::LabelledObject& object, const PictureMap& map,
-                                    const OnnxDetectorPlan& plan)
-{
-    const Box whole = map.toInput(object.box);
-    const auto width = static_cast<float>(plan.size.width);
-    const auto height = static_cast<float>(plan.size.height);
-    const Box visible{std::clamp(whole.x1, 0.0F, width), std::clamp(whole.y1, 0.0F, height),
-                      std::clamp(whole.x2, 0.0F, width), std::clamp(whole.y2, 0.0F, height)};
-    if (visible.width() < kLeastSide || visible.height() < kLeastSide)
-        return std::nullopt;
-    const std::uint32_t known = plan.classes.size() >= 32 ? ~0U : (1U << plan.classes.size()) - 1U;
-    const std::uint32_t allowed = object.allowedClasses & known;
-    if (allowed == 0 || visible.area() < kLeastVisiblePart * whole.area())
-        return DenseTarget{visible, 0, true};
-    return DenseTarget{visible, plan.classes[static_cast<std::size_t>(std::countr_zero(allowed))], false};
-}
-
-Targets targetsOf(const View& view, const OnnxDetectorPlan& plan)
-{
-    Targets targets;
-    for (const vision::LabelledObject& object : view.frame->labels)
-        if (const auto target = targetOf(object, view.map, plan))
-            targets.push_back(*target);
-    return targets;
-}
 
 /// In pixels of the input.
 vision::FrameLabels labelsOf(const View& view)
@@ -94,16 +58,16 @@ public:
 
     onnx::Trainable& network() { return m_trainable; }
 
-    Result<double> step(const std::vector<const Targets*>& targets, double learningRate)
+    /// On the inputs, of pictures with \p labels.
+    Result<double> step(std::span<const vision::FrameLabels> labels, double learningRate)
     {
         if (auto ran = m_trainable.forward(); !ran)
             return tl::unexpected(ran.error());
         std::vector<std::vector<float>> gradients;
-        for (std::size_t i = 0; i < m_trainable.outputCount(); ++i)
-            gradients.emplace_back(m_trainable.output(i).size());
-        double loss = 0.0;
-        for (std::size_t picture = 0; picture < targets.size(); ++picture)
-            loss += lossOf(*targets[picture], picture, targets.size(), gradients);
+        for (const std::span<const float> output : outputs())
+            gradients.emplace_back(output.size());
+        const std::vector<std::span<float>> slopes(gradients.begin(), gradients.end());
+        const double loss = m_plan.head->loss(outputs(), labels, slopes);
         if (!std::isfinite(loss))
             return loss;
         if (auto led = m_trainable.backward(gradients); !led)
@@ -123,10 +87,9 @@ public:
     {
         if (auto ran = m_trainable.forward(); !ran)
             return tl::unexpected(ran.error());
-        const auto cells = cellsOf(m_plan.format, m_plan.size);
         std::vector<std::vector<Detection>> found;
         for (std::size_t picture = 0; picture < pictures; ++picture)
-            found.push_back(objectsIn(m_plan, cells, outputsOf(picture, pictures), kLeastScore));
+            found.push_back(m_plan.head->objects(outputsOf(outputs(), picture, pictures), kLeastScore));
         return found;
     }
 
@@ -142,29 +105,11 @@ public:
     }
 
 private:
-    /// Of one picture of the batch; the step's gradient is the mean over the pictures.
-    double lossOf(const Targets& targets, std::size_t picture, std::size_t pictures,
-                  std::vector<std::vector<float>>& gradients) const
+    std::vector<std::span<const float>> outputs() const
     {
-        const auto outputs = outputsOf(picture, pictures);
-        std::vector<std::span<float>> parts;
-        for (std::vector<float>& gradient : gradients)
-            parts.push_back(part(gradient, picture, pictures));
-        const double loss = denseLoss(m_plan.format, m_plan.size, {outputs, parts}, targets, m_plan.classes);
-        for (const std::span<float> gradient : parts)
-            for (float& value : gradient)
-                value /= static_cast<float>(pictures);
-        return loss / static_cast<double>(pictures);
-    }
-
-    std::vector<vision::DetectorOutput> outputsOf(std::size_t picture, std::size_t pictures) const
-    {
-        std::vector<vision::DetectorOutput> outputs;
-        for (std::size_t i = 0; i < m_trainable.outputCount(); ++i) {
-            const std::span<const float> all = m_trainable.output(i);
-            const std::size_t size = all.size() / pictures;
-            outputs.push_back({{}, all.subspan(picture * size, size)});
-        }
+        std::vector<std::span<const float>> outputs;
+        for (std::size_t i = 0; i < m_trainable.outputCount(); ++i)
+            outputs.push_back(m_trainable.output(i));
         return outputs;
     }
 
@@ -190,7 +135,7 @@ public:
         if (auto ran = m_trunk->run(); !ran)
             return ran;
         for (std::size_t i = 0; i < views.size(); ++i) {
-            Entry entry{{}, targetsOf(views[i], m_plan), labelsOf(views[i])};
+            Entry entry{{}, labelsOf(views[i])};
             for (std::size_t output = 0; output < m_trunk->outputCount(); ++output) {
                 const std::span<const float> all = m_trunk->output(output);
                 const std::size_t size = all.size() / views.size();
@@ -207,11 +152,11 @@ public:
 
     Result<double> step(std::span<const std::uint32_t> entries, double learningRate) override
     {
-        std::vector<const Targets*> targets;
+        std::vector<vision::FrameLabels> labels;
         for (const std::uint32_t entry : entries)
-            targets.push_back(&m_entries[entry].targets);
+            labels.push_back(m_entries[entry].labels);
         load(entries);
-        return m_learning->step(targets, learningRate);
+        return m_learning->step(labels, learningRate);
     }
 
     Status score(std::span<const std::uint32_t> entries) override
@@ -227,14 +172,13 @@ public:
 
     Result<std::shared_ptr<const Weights>> snapshot() override
     {
-        const ThresholdSearch search = std::exchange(m_search, ThresholdSearch(m_plan.classes.size()));
+        const ThresholdSearch search = std::exchange(m_search, ThresholdSearch(m_plan.classes));
         return m_learning->snapshot(search.best().value_or(m_learning->threshold()));
     }
 
 private:
     struct Entry {
         std::vector<at::Tensor> features;
-        Targets targets;
         vision::FrameLabels labels; ///< in pixels of the input
     };
 
@@ -255,7 +199,7 @@ private:
     std::optional<onnx::Network> m_trunk;
     std::unique_ptr<Learning> m_learning;
     std::vector<Entry> m_entries;
-    ThresholdSearch m_search{m_plan.classes.size()};
+    ThresholdSearch m_search{m_plan.classes};
 };
 
 class WholeTrainee final : public Trainee {
@@ -268,13 +212,10 @@ public:
     Result<double> step(std::span<const View> views, double learningRate) override
     {
         draw(views, m_plan, m_learning->network().input());
-        std::vector<Targets> drawn;
+        std::vector<vision::FrameLabels> labels;
         for (const View& view : views)
-            drawn.push_back(targetsOf(view, m_plan));
-        std::vector<const Targets*> targets;
-        for (const Targets& each : drawn)
-            targets.push_back(&each);
-        return m_learning->step(targets, learningRate);
+            labels.push_back(labelsOf(view));
+        return m_learning->step(labels, learningRate);
     }
     Result<std::shared_ptr<const Weights>> snapshot() override { return m_learning->snapshot(m_learning->threshold()); }
 
@@ -314,18 +255,6 @@ Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
 PixelStyle pixelStyle(const vision::DetectorFormat& format)
 {
     return {format.input.mean, format.input.deviation, static_cast<float>(format.input.fill), true};
-}
-
-std::vector<Detection> objectsIn(const OnnxDetectorPlan& plan, std::span<const vision::DetectorCell> cells,
-                                 std::span<const vision::DetectorOutput> outputs, float threshold)
-{
-    auto found = vision::suppressOverlaps(decode(plan.format, cells, outputs, threshold, plan.classes), kMaximumOverlap,
-                                          vision::Rivals::OneKind, kMostObjects);
-    for (Detection& detection : found) {
-        const auto label = std::find(plan.classes.begin(), plan.classes.end(), detection.label.value);
-        detection.label = ClassId{static_cast<std::uint32_t>(label - plan.classes.begin())};
-    }
-    return found;
 }
 
 Result<std::unique_ptr<Trainee>> makeLastLayersTrainee(const OnnxDetectorPlan& plan,

@@ -3,6 +3,7 @@
 #include "engine/learning/onnx_weights.h"
 
 #include "engine/base/content_hash.h"
+#include "engine/learning/point_head.h"
 #include "engine/learning/score_scale.h"
 #include "engine/learning/stored_tensors.h"
 
@@ -78,7 +79,7 @@ OnnxBase::OnnxBase(onnx::Graph graph, onnx::SplitGraph parts, std::vector<std::u
 
 Result<std::shared_ptr<const OnnxBase>> OnnxBase::make(onnx::Graph graph)
 {
-    auto parts = onnx::splitBeforeLastConvolutions(graph);
+    auto parts = hasPointHead(graph) ? splitBelowPointHead(graph) : onnx::splitBeforeLastConvolutions(graph);
     auto bytes = graph.encoded();
     if (!parts || !bytes)
         return tl::unexpected(!parts ? parts.error() : bytes.error());

@@ -12,11 +12,13 @@
 
 namespace jackdaw::learning {
 
-/// A network as its file has it: what the weights of all students that came from it share.
+/// A network as its file has it, or with a point head on its trunk: what the weights of all students that came from it
+/// share.
 class OnnxBase {
 public:
     /// Errors name the file and what is wrong with it.
     static Result<std::shared_ptr<const OnnxBase>> read(const std::filesystem::path& file);
+    static Result<std::shared_ptr<const OnnxBase>> make(onnx::Graph graph);
     static Result<std::shared_ptr<const OnnxBase>> decode(std::span<const std::uint8_t> bytes, const std::string& name);
 
     const onnx::Graph& graph() const { return m_graph; }
@@ -26,7 +28,6 @@ public:
     const std::string& hash() const { return m_hash; }
 
 private:
-    static Result<std::shared_ptr<const OnnxBase>> make(onnx::Graph graph);
     OnnxBase(onnx::Graph graph, onnx::SplitGraph parts, std::vector<std::uint8_t> bytes);
 
     onnx::Graph m_graph;

@@ -52,9 +52,9 @@ Result<std::unique_ptr<Training>> TrainingRun::create(std::shared_ptr<const Stud
         return tl::unexpected(checked.error());
     if (!family->trains(inputs.configuration))
         return fail(ErrorCode::InvalidInput,
-                    "Retraining configuration \"" + inputs.configuration.name + "\" is not for students of the family '"
-                        + family->familyName() + "'.",
-                    "Choose another one.");
+                    "Retraining configuration \"" + inputs.configuration.name + "\" is not for students like "
+                        + family->description() + ".",
+                    "Choose another one: not every kind of student is trained in all of its layers.");
     return guarded("Setting up a retraining", [&]() -> Result<std::unique_ptr<Training>> {
         auto trainee = inputs.configuration.layers == TrainedLayers::Threshold
             ? makeThresholdTrainee(family, inputs.start)

@@ -145,6 +145,27 @@ std::vector<Port> copied(std::span<const Port> ports)
 
 } // namespace
 
+Result<Graph> partBefore(const Graph& graph, const std::vector<std::string>& values)
+{
+    auto ports = portsOf(graph, values);
+    if (!ports)
+        return tl::unexpected(ports.error());
+    return part(graph, copied(graph.inputs()), std::move(*ports));
+}
+
+Result<SplitGraph> splitAt(const Graph& graph, const std::vector<std::string>& features,
+                           std::vector<std::string> weights)
+{
+    const auto ports = portsOf(graph, features);
+    if (!ports)
+        return tl::unexpected(ports.error());
+    auto trunk = part(graph, copied(graph.inputs()), *ports);
+    auto head = part(graph, *ports, copied(graph.outputs()));
+    if (!trunk || !head)
+        return tl::unexpected(!trunk ? trunk.error() : head.error());
+    return SplitGraph{std::move(*trunk), std::move(*head), std::move(weights)};
+}
+
 Result<SplitGraph> splitBeforeLastConvolutions(const Graph& graph)
 {
     const LastConvolutions last(graph);
@@ -163,14 +184,7 @@ Result<SplitGraph> splitBeforeLastConvolutions(const Graph& graph)
             if (graph.weights().contains(node.inputs[i]))
                 weights.push_back(node.inputs[i]);
     }
-    const auto ports = portsOf(graph, features);
-    if (!ports)
-        return tl::unexpected(ports.error());
-    auto trunk = part(graph, copied(graph.inputs()), *ports);
-    auto head = part(graph, *ports, copied(graph.outputs()));
-    if (!trunk || !head)
-        return tl::unexpected(!trunk ? trunk.error() : head.error());
-    return SplitGraph{std::move(*trunk), std::move(*head), std::move(weights)};
+    return splitAt(graph, features, std::move(weights));
 }
 
 } // namespace jackdaw::onnx

@@ -60,6 +60,7 @@ public:
         checkCounts();
         checkRun();
         checkStudent(m_settings.student, "/student");
+        checkFirstTraining();
         checkLabelling();
         for (std::size_t i = 0; i < m_settings.cameras.size(); ++i)
             checkCamera(m_settings.cameras[i], at("/cameras", i));
@@ -129,6 +130,21 @@ private:
                 number(place + "/input_height", student.inputHeight, {32, 2048, false, 32});
             },
             settings);
+    }
+
+    /// A network under a new head is not trained.
+    void checkFirstTraining()
+    {
+        const auto hasNewHead = [&](const CameraRun& camera) {
+            const auto& student = camera.student ? *camera.student : m_settings.student;
+            const auto* onnx = std::get_if<learning::OnnxSettings>(&student);
+            return !camera.firstTraining && onnx && onnx->head == learning::HeadKind::Point;
+        };
+        const auto& cameras = m_settings.cameras;
+        if (m_settings.firstTraining.layers == learning::TrainedLayers::Whole
+            && std::any_of(cameras.begin(), cameras.end(), hasNewHead))
+            add("/first_training/layers", "the text \"whole\"",
+                "\"upper\", since below the head \"point\" of an ONNX network nothing is trained");
     }
 
     void checkLabelling()

@@ -35,7 +35,7 @@ inline const char* const kComplete = R"({
     {"name": "yard", "source": "yard", "speed": 1.5, "offset_seconds": 1, "loop": false, "images_per_second": 12,
      "weight": 0.5, "floor": 0.1, "target": 0.35, "golden_labels": "yard.csv",
      "human_labels": [{"file": "yard.xml", "first_frame": 7, "last_frame": 80, "label_first_frame": 2}],
-     "student": {"family": "onnx", "network": "yard.onnx", "input_width": 416, "input_height": 224}},
+     "student": {"family": "onnx", "network": "yard.onnx", "head": "point", "input_width": 416, "input_height": 224}},
     {"name": "road", "source": "road.mp4", "speed": 2.5, "offset_seconds": 2, "loop": false, "images_per_second": 14,
      "weight": 0.7, "floor": 0.2, "target": 0.55, "golden_labels": "road.csv",
      "human_labels": [{"file": "road.xml", "first_frame": 8, "last_frame": 81, "label_first_frame": 1}],

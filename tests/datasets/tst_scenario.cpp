@@ -189,6 +189,8 @@ private Q_SLOTS:
     void allFaultsAreReportedAtOnce();
     void whatTheReaderRefusesNoRunTakes();
     void anOnnxStudentNeedsItsFile();
+    void aNewHeadIsTrainedAlone();
+    void camerasWithHeadsOfBothKindsAreRetrainedWithWhatIsUsualForEach();
     void aShuffleNetHasAPublishedWidth();
     void aClassifierIsRetrainedByThePapersEighteenConfigurations();
     void camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach();
@@ -276,6 +278,52 @@ void TestScenario::anOnnxStudentNeedsItsFile()
     const auto settings = parse(document);
     QVERIFY(!settings);
     QVERIFY2(hasFaultAt(settings.error().message, "/cameras/1/student/network"), bytes(settings.error().message));
+}
+
+void TestScenario::aNewHeadIsTrainedAlone()
+{
+    using jackdaw::learning::TrainedLayers;
+    json document = complete();
+    document.erase("configurations");
+    document.erase("first_training");
+    document["classes"] = {"car", "van"};
+    document["cameras"] = json::array({document["cameras"][1]});
+    document["student"] = document["cameras"][0]["student"];
+    const auto settings = parse(document);
+    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
+    for (const auto& configuration : settings->configurations)
+        QVERIFY(configuration.layers != TrainedLayers::Whole);
+    QVERIFY(settings->firstTraining.layers == TrainedLayers::Upper);
+    document["first_training"] = {{"layers", "whole"}};
+    const auto refused = parse(document);
+    QVERIFY(!refused);
+    QVERIFY2(hasFaultAt(refused.error().message, "/first_training/layers"), bytes(refused.error().message));
+    document["student"]["head"] = document["cameras"][0]["student"]["head"] = "own";
+    QVERIFY(parse(document));
+}
+
+void TestScenario::camerasWithHeadsOfBothKindsAreRetrainedWithWhatIsUsualForEach()
+{
+    json document = complete();
+    document.erase("configurations");
+    document.erase("first_training");
+    document["student"] = document["cameras"][1]["student"];
+    document["student"]["head"] = "own";
+    document["cameras"] = json::array({document["cameras"][1], document["cameras"][1]});
+    document["cameras"][1]["name"] = "other yard";
+    document["cameras"][1]["student"]["head"] = "own";
+    const auto settings = parse(document);
+    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
+    std::set<std::string> names;
+    std::set<std::string> curves;
+    for (const auto& configuration : settings->configurations) {
+        names.insert(configuration.name);
+        curves.insert(configuration.family());
+    }
+    QCOMPARE(names.size(), settings->configurations.size());
+    QCOMPARE(curves.size(), std::size_t{3}); // the threshold is the same for both
+    QVERIFY(settings->cameras[0].firstTraining->learningRate > settings->firstTraining.learningRate);
+    QVERIFY(!settings->cameras[1].firstTraining);
 }
 
 void TestScenario::aShuffleNetHasAPublishedWidth()

@@ -4,8 +4,6 @@
 #include "datasets/scenario/scenario_names.h"
 #include "datasets/scenario/scenario_parts.h"
 
-#include <array>
-
 namespace jackdaw::datasets {
 
 namespace {
@@ -40,14 +38,14 @@ std::vector<TrainingConfiguration> pointConfigurations()
 }
 
 /// A pre-trained detector gains little, and soon: in the trial on real video more than six epochs of the last layers
-/// brought nothing, and all layers at any rate were worse than none. A new head begins with nothing and goes on
-/// gaining.
+/// brought nothing, and all layers at any rate were worse than none. A new head begins with nothing: 6, 12 and 25
+/// epochs brought F1 0.744, 0.753 and 0.749 on second halves of scenes (YOLOX-nano, six scenes, one seed).
 std::vector<TrainingConfiguration> onnxConfigurations(learning::HeadKind head)
 {
     const bool isNew = head == learning::HeadKind::Point;
     std::vector<TrainingConfiguration> list;
     list.push_back(configuration(TrainedLayers::Threshold, 1.0));
-    for (const double epochs : isNew ? std::array{12.0, 25.0} : std::array{3.0, 6.0}) {
+    for (const double epochs : isNew ? std::vector{6.0, 12.0, 25.0} : std::vector{3.0, 6.0}) {
         list.push_back(configuration(TrainedLayers::Upper, epochs));
         list.back().learningRate = isNew ? kNewHeadRate : 5e-4;
     }

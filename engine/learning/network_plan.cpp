@@ -97,9 +97,12 @@ private:
                 {.name = "lateral" + std::to_string(level + 1), .in = levelChannels(level), .out = joined, .kernel = 1},
                 sizeAt(kStride << level));
         m_plan.joined = addUnit({.name = "joined", .in = joined, .out = joined}, sizeAt(kStride));
-        m_plan.output =
-            addUnit({.name = "output", .in = joined, .out = static_cast<int>(m_plan.grid().channels()), .kernel = 1, .normalised = false},
-                    sizeAt(kStride));
+        m_plan.output = addUnit({.name = "output",
+                                 .in = joined,
+                                 .out = static_cast<int>(m_plan.grid().channels()),
+                                 .kernel = 1,
+                                 .normalised = false},
+                                sizeAt(kStride));
     }
 
     NetworkPlan m_plan;

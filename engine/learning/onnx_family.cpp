@@ -212,9 +212,11 @@ public:
         return std::make_shared<const OnnxWeights>(own.base(), own.own(), threshold);
     }
 
-    /// A network that knows its objects already has little to gain, and gains it soon.
+    /// A network that knows its objects already has little to gain, and gains it soon. A new head ends nearly as high.
     CurveAssumption assumption(const TrainingConfiguration& configuration) const override
     {
+        if (hasNewHead())
+            return {0.75, 3.0};
         return {configuration.layers == TrainedLayers::Whole ? 0.74 : 0.77, 2.0};
     }
 

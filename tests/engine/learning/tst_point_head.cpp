@@ -394,7 +394,8 @@ void TestPointHead::realScenesAreLearned()
         qInfo("scene %d: F1 %.3f", scene, after);
         sum += after;
     }
-    QVERIFY(sum > 0.0);
+    // 0.66 when it was measured.
+    QVERIFY2(sum / static_cast<double>(scenes.size()) > 0.5, qPrintable(QString::number(sum)));
 }
 
 QTEST_GUILESS_MAIN(TestPointHead)

@@ -167,8 +167,8 @@ private Q_SLOTS:
         const std::size_t size = single.input().size();
         const auto frames = syntheticFrames(300, 2);
         for (std::size_t i = 0; i < 2; ++i)
-            drawInput(frames[i].picture, plainMap(frames[i].picture, smallArchitecture().inputSize()), smallArchitecture().inputSize(),
-                      pair.input().subspan(i * size, size));
+            drawInput(frames[i].picture, plainMap(frames[i].picture, smallArchitecture().inputSize()),
+                      smallArchitecture().inputSize(), pair.input().subspan(i * size, size));
         const auto both = pair.run();
         for (std::size_t i = 0; i < 2; ++i) {
             std::copy_n(pair.input().begin() + static_cast<std::ptrdiff_t>(i * size), size, single.input().begin());

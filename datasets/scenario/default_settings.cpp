@@ -48,6 +48,8 @@ std::vector<TrainingConfiguration> onnxConfigurations(learning::HeadKind head)
     for (const double epochs : isNew ? std::vector{6.0, 12.0, 25.0} : std::vector{3.0, 6.0}) {
         list.push_back(configuration(TrainedLayers::Upper, epochs));
         list.back().learningRate = isNew ? kNewHeadRate : 5e-4;
+        if (isNew) // those of an own head may stand beside it
+            list.back().name = "new head, " + std::to_string(static_cast<int>(epochs)) + " epochs";
     }
     for (TrainingConfiguration& each : list)
         each.rehearsal = 8;

@@ -15,6 +15,8 @@
 namespace jackdaw::learning {
 namespace {
 
+constexpr std::size_t kMostPointClasses = 32; ///< that labels can tell apart
+
 /// The trunk with the weights of the file, prepared once for each size of batch.
 class TrunkCache {
 public:
@@ -299,6 +301,10 @@ Status addOwnHead(OnnxDetectorPlan& plan, const std::vector<std::string>& classe
 
 Status addPointHead(OnnxDetectorPlan& plan)
 {
+    if (plan.classes < 1 || plan.classes > kMostPointClasses)
+        return fail(ErrorCode::InvalidInput,
+                    "A point head tells 1 to " + std::to_string(kMostPointClasses) + " classes apart, not "
+                        + std::to_string(plan.classes) + ".");
     const int classes = static_cast<int>(plan.classes);
     auto graph = withPointHead(plan.base->parts(), plan.size, classes);
     auto base = graph ? OnnxBase::make(std::move(*graph)) : tl::unexpected(graph.error());

@@ -50,8 +50,8 @@ json resolved(const json& root, const json& rule)
 /// Of the keys of a student.
 bool isOfOneFamily(const std::string& key)
 {
-    static const std::set<std::string> keys{"width",      "depth", "pretrained", "network", "architecture",
-                                            "multiplier", "crop",  "source",     "weights"};
+    static const std::set<std::string> keys{"width",        "depth",      "pretrained", "network", "head",
+                                            "architecture", "multiplier", "crop",       "source",  "weights"};
     return keys.contains(key);
 }
 

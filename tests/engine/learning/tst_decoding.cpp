@@ -176,6 +176,21 @@ private Q_SLOTS:
             QVERIFY(isNear(detection.box, labels[detection.label.value].box, 0.01F));
     }
 
+    void gridsOfAnyStrideAreAnswered()
+    {
+        const vision::FrameLabels labels{{{10.0F, 12.0F, 34.0F, 28.0F}, 1U, {}},
+                                         {{50.0F, 20.0F, 62.0F, 52.0F}, 2U, {}}};
+        for (const int stride : {4, 16}) {
+            const CellGrid grid{64 / stride, 96 / stride, stride, 2};
+            const Targets targets = makeTargets(labels, m_map, grid);
+            QCOMPARE(targets.heat.size(), grid.cells() * 2);
+            const auto found = decode(perfectOutput(targets, grid), grid, m_map, 96, 64, 0.3F);
+            QCOMPARE(found.size(), labels.size());
+            for (const auto& detection : found)
+                QVERIFY(isNear(detection.box, labels[detection.label.value].box, 0.01F));
+        }
+    }
+
     void augmentationMovesBoxesWithPixels()
     {
         // A picture that is black but for one white box: after any view the white pixels are where the box says.

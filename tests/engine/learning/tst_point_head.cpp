@@ -349,6 +349,8 @@ void TestPointHead::networksWithoutFeaturesOnAGridAreRefused()
     auto parts = SmallDetector().parts();
     const auto gone = makeLearner(settings(path("gone.onnx")), kClasses);
     QVERIFY(!gone && gone.error().message.find("gone.onnx") != std::string::npos);
+    QVERIFY(!makeLearner(settings(path("small.onnx")), std::vector<std::string>(33, "crate")));
+    QVERIFY(!makeLearner(settings(path("small.onnx")), {}));
     // 104 pixels are 13 cells of 8 pixels; 100 are none.
     auto split = onnx::splitBeforeLastConvolutions(*onnx::Graph::make(parts));
     QVERIFY(split.has_value());

@@ -110,6 +110,7 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_name = m_name;
     other.m_size = m_size;
     other.m_format = m_format;
+    other.m_cells = m_cells;
     other.m_network = std::move(*network);
     return other;
 }

@@ -6,8 +6,8 @@
 
 namespace jackdaw::learning {
 
-/// Students that are an ONNX detector with its own head: NanoDet, NanoDet-Plus or YOLOX of COCO's classes. The trunk is
-/// prepared once and shared by all of them; each has its own last layers and threshold.
+/// Students that are an ONNX detector of COCO's classes with its own head, in a format that vision::recogniseFormat()
+/// knows. The trunk is prepared once and shared by all of them; each has its own last layers and threshold.
 Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& settings,
                                                        const std::vector<std::string>& classes);
 

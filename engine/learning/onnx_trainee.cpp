@@ -313,7 +313,7 @@ Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
 
 PixelStyle pixelStyle(const vision::DetectorFormat& format)
 {
-    return {format.input.mean, format.input.deviation, static_cast<float>(format.input.fill), true};
+    return {format.input.mean, format.input.deviation, static_cast<float>(format.input.fill), !format.input.redFirst};
 }
 
 std::vector<Detection> objectsIn(const OnnxDetectorPlan& plan, std::span<const vision::DetectorCell> cells,

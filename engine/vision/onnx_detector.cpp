@@ -30,7 +30,7 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
     return fail(ErrorCode::Unsupported,
                 "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
                     + "width, found " + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
-                "Choose a NanoDet, NanoDet-Plus or YOLOX detector.");
+                "Choose " + knownFamilies() + ".");
 }
 
 std::string shapesText(std::span<const DetectorOutput> outputs)

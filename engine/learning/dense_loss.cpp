@@ -13,6 +13,7 @@
 namespace jackdaw::learning {
 namespace {
 
+using vision::Decoded;
 using vision::DetectorCell;
 using vision::DetectorFormat;
 
@@ -76,17 +77,16 @@ void addBoxGradient(const DetectorFormat& format, const DetectorCell& cell, std:
             const float mean = weighted / sum;
             const float sign = side < 2 ? -1.0F : 1.0F; // left and top move against their distance
             for (std::size_t bin = 0; bin < format.bins; ++bin)
-                gradient[side * format.bins + bin] += sign * edges[side] * cell.stride
+                gradient[side * format.bins + bin] += sign * edges[side] * cell.x.pitch
                     * (std::exp(logits[bin] - largest) / sum) * (static_cast<float>(bin) - mean);
         }
         return;
     }
-    const bool decoded = format.boxes == DetectorFormat::Boxes::Pixels;
-    const float scale = decoded ? 1.0F : cell.stride;
-    for (std::size_t axis = 0; axis < 2; ++axis) {
-        const float half = 0.5F * (decoded ? 1.0F : cell.stride * std::exp(values[2 + axis]));
-        gradient[axis] += scale * (edges[axis] + edges[2 + axis]);
-        gradient[2 + axis] += half * (edges[2 + axis] - edges[axis]);
+    const std::array<vision::BoxExtent, 2> extents{extentOf(format, cell.x, values[0], values[2]),
+                                                   extentOf(format, cell.y, values[1], values[3])};
+    for (std::size_t axis = 0; axis < extents.size(); ++axis) {
+        gradient[axis] += extents[axis].centre.slope * (edges[axis] + edges[2 + axis]);
+        gradient[2 + axis] += 0.5F * extents[axis].size.slope * (edges[2 + axis] - edges[axis]);
     }
 }
 
@@ -96,51 +96,53 @@ public:
     Cells(const DetectorFormat& format, vision::PictureSize size, const DenseOutput& output) :
         m_format(format), m_output(output), m_cells(cellsOf(format, size))
     {
-        for (const DetectorCell& cell : m_cells)
-            m_boxes.push_back(boxOf(format, cell, boxValues(cell)));
+        for (const DetectorCell& cell : m_cells) {
+            m_boxes.push_back(boxOf(format, cell, valuesOf(cell.box, format.boxValues())));
+            m_scores.emplace_back(format, valuesOf(cell.scores, format.scoreValues()));
+        }
     }
 
     std::size_t count() const { return m_cells.size(); }
     const DetectorCell& cell(std::size_t index) const { return m_cells[index]; }
     const Box& box(std::size_t index) const { return m_boxes[index]; }
-    float objectness(std::size_t index) const
+    Decoded objectness(std::size_t index) const
     {
-        return m_format.hasObjectness ? valueAt(m_cells[index].objectness, 0) : 1.0F;
+        return m_format.hasObjectness ? objectnessOf(m_format, valuesOf(m_cells[index].objectness, 1)[0])
+                                      : Decoded{1.0F};
     }
-    float score(std::size_t index, std::uint32_t label) const { return valueAt(m_cells[index].scores, label); }
-    std::span<const float> boxValues(const DetectorCell& cell) const
-    {
-        return m_output.values[cell.box.output].values.subspan(cell.box.offset, m_format.boxValues());
-    }
-    float centreX(std::size_t index) const { return (m_cells[index].x + 0.5F) * m_cells[index].stride; }
-    float centreY(std::size_t index) const { return (m_cells[index].y + 0.5F) * m_cells[index].stride; }
+    float score(std::size_t index, std::uint32_t label) const { return m_scores[index].of(label); }
 
-    void addObjectness(std::size_t index, double slope) const { add(m_cells[index].objectness, 0, slope); }
-    void addScore(std::size_t index, std::uint32_t label, double slope) const
+    /// \p slope is the gradient of the objectness itself.
+    void addObjectness(std::size_t index, double slope) const
     {
-        add(m_cells[index].scores, label, slope);
+        gradientOf(m_cells[index].objectness, 1)[0] += static_cast<float>(slope) * objectness(index).slope;
+    }
+    void addScores(std::size_t index, std::span<const std::uint32_t> labels, std::span<const double> slopes) const
+    {
+        m_scores[index].addGradient(labels, slopes, gradientOf(m_cells[index].scores, m_format.scoreValues()));
     }
     void addEdges(std::size_t index, const Edges& edges) const
     {
         const DetectorCell& cell = m_cells[index];
-        addBoxGradient(m_format, cell, boxValues(cell), edges,
-                       m_output.gradients[cell.box.output].subspan(cell.box.offset, m_format.boxValues()));
+        addBoxGradient(m_format, cell, valuesOf(cell.box, m_format.boxValues()), edges,
+                       gradientOf(cell.box, m_format.boxValues()));
     }
 
 private:
-    float valueAt(const DetectorCell::Place& at, std::size_t index) const
+    std::span<const float> valuesOf(const DetectorCell::Place& at, std::size_t count) const
     {
-        return m_output.values[at.output].values[at.offset + index];
+        return m_output.values[at.output].values.subspan(at.offset, count);
     }
-    void add(const DetectorCell::Place& at, std::size_t index, double slope) const
+    std::span<float> gradientOf(const DetectorCell::Place& at, std::size_t count) const
     {
-        m_output.gradients[at.output][at.offset + index] += static_cast<float>(slope);
+        return m_output.gradients[at.output].subspan(at.offset, count);
     }
 
     const DetectorFormat& m_format;
     const DenseOutput& m_output;
     std::vector<DetectorCell> m_cells;
     std::vector<Box> m_boxes;
+    std::vector<vision::ClassScores> m_scores;
 };
 
 struct Taught {
@@ -173,21 +175,25 @@ public:
     }
 
 private:
+    bool isInside(std::size_t cell, const Box& box) const
+    {
+        return contains(box, m_cells.cell(cell).x.centre(), m_cells.cell(cell).y.centre());
+    }
+
     bool isNear(std::size_t cell, const Box& box) const
     {
-        const float x = m_cells.centreX(cell);
-        const float y = m_cells.centreY(cell);
-        const float radius = kCentreRadius * m_cells.cell(cell).stride;
-        return std::abs(x - 0.5F * (box.x1 + box.x2)) < radius && std::abs(y - 0.5F * (box.y1 + box.y2)) < radius;
+        const auto within = [](const DetectorCell::Axis& axis, float from, float to) {
+            return std::abs(axis.centre() - 0.5F * (from + to)) < kCentreRadius * axis.pitch;
+        };
+        return within(m_cells.cell(cell).x, box.x1, box.x2) && within(m_cells.cell(cell).y, box.y1, box.y2);
     }
 
     double costOf(std::size_t cell, const DenseTarget& target, float overlap) const
     {
-        const float score = std::sqrt(m_cells.score(cell, target.label) * m_cells.objectness(cell));
-        const bool isInside = contains(target.box, m_cells.centreX(cell), m_cells.centreY(cell));
+        const float score = std::sqrt(m_cells.score(cell, target.label) * m_cells.objectness(cell).value);
         constexpr double kOutside = 1e5; // only where no better cell is left
         return Entropy(score, 1.0F).loss - 3.0 * std::log(static_cast<double>(overlap) + 1e-8)
-            + (isInside && isNear(cell, target.box) ? 0.0 : kOutside);
+            + (isInside(cell, target.box) && isNear(cell, target.box) ? 0.0 : kOutside);
     }
 
     void assign(std::size_t index)
@@ -195,8 +201,7 @@ private:
         const DenseTarget& target = m_targets[index];
         std::vector<std::pair<std::size_t, Taught>> candidates;
         for (std::size_t cell = 0; cell < m_cells.count(); ++cell) {
-            const bool isInside = contains(target.box, m_cells.centreX(cell), m_cells.centreY(cell));
-            if (!isInside && !isNear(cell, target.box))
+            if (!isInside(cell, target.box) && !isNear(cell, target.box))
                 continue;
             const float overlap = Overlap(m_cells.box(cell), target.box).value;
             candidates.push_back({cell, {index, overlap, costOf(cell, target, overlap)}});
@@ -251,15 +256,15 @@ private:
     bool isIgnored(std::size_t cell) const
     {
         return std::any_of(m_targets.begin(), m_targets.end(), [&](const DenseTarget& target) {
-            return target.isIgnored && contains(target.box, m_cells.centreX(cell), m_cells.centreY(cell));
+            return target.isIgnored
+                && contains(target.box, m_cells.cell(cell).x.centre(), m_cells.cell(cell).y.centre());
         });
     }
 
     void teach(std::size_t cell, const Taught& taught)
     {
         const DenseTarget& target = m_targets[taught.target];
-        for (const std::uint32_t label : m_classes)
-            teachScore(cell, label, label == target.label ? taught.overlap : 0.0F);
+        teachScores(cell, target.label, taught.overlap);
         if (m_format.hasObjectness)
             teachObjectness(cell, 1.0F);
         const Overlap overlap(m_cells.box(cell), target.box);
@@ -273,28 +278,36 @@ private:
     void silence(std::size_t cell)
     {
         if (m_format.hasObjectness)
-            return teachObjectness(cell, 0.0F);
-        for (const std::uint32_t label : m_classes)
-            teachScore(cell, label, 0.0F);
+            teachObjectness(cell, 0.0F);
+        else
+            teachScores(cell, 0, 0.0F);
     }
 
-    /// Scores without an objectness are weighted by how wrong they are (quality focal loss): most cells are empty.
-    void teachScore(std::size_t cell, std::uint32_t label, float target)
+    /// The score of \p label should be \p target, those of the other classes nothing.
+    void teachScores(std::size_t cell, std::uint32_t label, float target)
     {
-        const float score = m_cells.score(cell, label);
+        std::vector<double> slopes;
+        for (const std::uint32_t each : m_classes)
+            slopes.push_back(teachScore(m_cells.score(cell, each), each == label ? target : 0.0F));
+        m_cells.addScores(cell, m_classes, slopes);
+    }
+
+    /// Adds what \p score loses and gives how that moves with it. Scores without an objectness are weighted by how
+    /// wrong they are (quality focal loss): most cells are empty.
+    double teachScore(float score, float target)
+    {
         const Entropy entropy(score, target);
         const float wrong = score - target;
         const bool focal = !m_format.hasObjectness;
         const float weight = focal ? wrong * wrong : 1.0F;
         const float weightSlope = focal ? 2.0F * wrong : 0.0F;
         m_sum += static_cast<double>(weight * entropy.loss);
-        m_cells.addScore(cell, label,
-                         m_norm * static_cast<double>(weight * entropy.slope + weightSlope * entropy.loss));
+        return m_norm * static_cast<double>(weight * entropy.slope + weightSlope * entropy.loss);
     }
 
     void teachObjectness(std::size_t cell, float target)
     {
-        const Entropy entropy(m_cells.objectness(cell), target);
+        const Entropy entropy(m_cells.objectness(cell).value, target);
         m_sum += static_cast<double>(entropy.loss);
         m_cells.addObjectness(cell, m_norm * static_cast<double>(entropy.slope));
     }

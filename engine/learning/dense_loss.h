@@ -27,7 +27,8 @@ struct DenseOutput {
 /// What \p output lost on \p targets, with gradients. Each object is taught to the cells that do it best already
 /// (SimOTA: Ge et al., YOLOX, 2021, section 2.1): their class scores (only of \p classes) should be the overlap that
 /// they reach (Li et al., Generalized Focal Loss, 2020), their boxes should overlap more. All other cells should say
-/// nothing. Divided by the number of cells that are taught an object.
+/// nothing. Divided by the number of cells that are taught an object. Scores of other classes move only where they are
+/// rivals of these.
 double denseLoss(const vision::DetectorFormat& format, vision::PictureSize size, const DenseOutput& output,
                  std::span<const DenseTarget> targets, std::span<const std::uint32_t> classes);
 

@@ -269,7 +269,8 @@ Result<std::vector<std::uint32_t>> networkClasses(const std::vector<std::string>
 /// Runs the network once on an empty picture: its outputs tell what it is.
 Result<vision::DetectorFormat> formatOf(const OnnxBase& base, PictureSize size, const std::string& name)
 {
-    auto network = onnx::Network::prepare(base.graph(), {.inputs = {{1, 3, size.height, size.width}}});
+    auto network = onnx::Network::prepare(base.graph(),
+                                          {.inputs = {{1, 3, size.height, size.width}}, .order = onnx::Order::Pixels});
     if (!network)
         return tl::unexpected(network.error());
     std::vector<vision::DetectorOutput> outputs;
@@ -280,7 +281,7 @@ Result<vision::DetectorFormat> formatOf(const OnnxBase& base, PictureSize size, 
         return fail(ErrorCode::Unsupported,
                     "The students' network '" + name + "' gives outputs that are not known; expected is "
                         + vision::knownFormats(size) + ".",
-                    "Choose a NanoDet, NanoDet-Plus or YOLOX detector that was trained on COCO.");
+                    "Choose " + vision::knownFamilies() + " that was trained on COCO.");
     return *format;
 }
 

@@ -254,7 +254,7 @@ Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
 
 PixelStyle pixelStyle(const vision::DetectorFormat& format)
 {
-    return {format.input.mean, format.input.deviation, static_cast<float>(format.input.fill), true};
+    return {format.input.mean, format.input.deviation, static_cast<float>(format.input.fill), !format.input.redFirst};
 }
 
 Result<std::unique_ptr<Trainee>> makeLastLayersTrainee(const OnnxDetectorPlan& plan,

@@ -47,13 +47,11 @@ std::span<float> valuesOf(const at::Tensor& tensor)
 class Trainable::Impl {
 public:
     Impl(const Trace& trace, const std::vector<ValueId>& learned, Order order) :
-        m_name(trace.name), m_program(plainProgram(trace))
+        m_name(trace.name), m_order(order), m_program(plainProgram(trace))
     {
         for (const ValueId id : trace.inputs) {
             m_inputShapes.push_back(trace.value(id).shape);
-            const bool pixels = order == Order::Pixels && m_inputShapes.back().size() == 4;
-            m_inputs.push_back(at::zeros(m_inputShapes.back(), at::kFloat)
-                                   .contiguous(pixels ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous));
+            m_inputs.push_back(at::zeros(m_inputShapes.back(), at::kFloat).contiguous(orderOf(m_inputShapes.back())));
         }
         for (const ValueId id : trace.outputs)
             m_outputShapes.push_back(trace.value(id).shape);
@@ -69,7 +67,7 @@ public:
             m_outputs = m_program.run(m_inputs);
             m_values.clear();
             for (const at::Tensor& output : m_outputs)
-                m_values.push_back(output.detach().contiguous());
+                m_values.push_back(output.detach().contiguous(orderOf(shapeOf(output))));
         });
     }
 
@@ -80,7 +78,7 @@ public:
             for (std::size_t i = 0; i < m_outputs.size(); ++i) {
                 if (gradients[i].size() != static_cast<std::size_t>(m_outputs[i].numel()))
                     throw OperatorError("the gradient of output " + std::to_string(i) + " has another size");
-                at::Tensor gradient = at::empty(m_outputShapes[i], at::kFloat);
+                at::Tensor gradient = at::empty(m_outputShapes[i], at::kFloat).contiguous(orderOf(m_outputShapes[i]));
                 std::copy(gradients[i].begin(), gradients[i].end(), gradient.data_ptr<float>());
                 given.push_back(gradient);
             }
@@ -92,6 +90,12 @@ public:
             for (const at::Tensor& weight : m_weights)
                 m_gradients.push_back(weight.grad().defined() ? weight.grad().contiguous() : at::zeros_like(weight));
         });
+    }
+
+    at::MemoryFormat orderOf(const Shape& shape) const
+    {
+        const bool pixels = m_order == Order::Pixels && shape.size() == 4;
+        return pixels ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
     }
 
     template <class Function>
@@ -107,6 +111,7 @@ public:
     }
 
     std::string m_name;
+    Order m_order;
     Program m_program;
     Tensors m_inputs;
     Tensors m_outputs; ///< as they hang together with the weights

@@ -10,9 +10,9 @@ namespace jackdaw::onnx {
 /// back to the weights. Used by one thread at a time.
 class Trainable {
 public:
-    /// For inputs of the shapes \p inputs, of which those with four extents lie in \p order, with gradients of the
-    /// weights \p learned, which convolutions must take as they are. InvalidInput where the graph cannot take such
-    /// inputs or has no such weight, Unsupported where it has operators that are not known.
+    /// For inputs of the shapes \p inputs, with gradients of the weights \p learned, which convolutions must take as
+    /// they are. Inputs and outputs with four extents lie in \p order, all others in C order. InvalidInput where the
+    /// graph cannot take such inputs or has no such weight, Unsupported where it has operators that are not known.
     static Result<Trainable> prepare(const Graph& graph, const std::vector<Shape>& inputs,
                                      const std::vector<std::string>& learned, Order order = Order::Planes);
     ~Trainable();
@@ -24,15 +24,16 @@ public:
     const Shape& inputShape(std::size_t index = 0) const;
     const Shape& outputShape(std::size_t index = 0) const;
 
-    /// To be filled before forward(), in the given order.
+    /// To be filled before forward().
     std::span<float> input(std::size_t index = 0);
     Status forward();
-    /// Of the last forward(), in C order.
+    /// Of the last forward().
     std::span<const float> output(std::size_t index = 0) const;
-    /// Gradients of the learned weights from those of the outputs, in C order. To be called once after each forward().
+    /// Gradients of the learned weights from those of the outputs, which lie as these do. To be called once after each
+    /// forward().
     Status backward(const std::vector<std::vector<float>>& gradients);
 
-    /// Learned weights, in the order in which they were named.
+    /// Learned weights in C order, one after the other as they were named.
     std::size_t weightCount() const;
     const Shape& weightShape(std::size_t index) const;
     /// May be changed between two steps.

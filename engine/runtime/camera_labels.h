@@ -65,6 +65,7 @@ public:
                  const std::map<Nanoseconds, VideoFrame>& pictures);
 
 private:
+    int sampleSize() const;
     int framesToAskFor() const;
     std::vector<learning::LabelledFrame> sample() const;
 

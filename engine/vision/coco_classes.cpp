@@ -47,6 +47,15 @@ std::optional<int> cocoIndex(std::string_view name)
     return static_cast<int>(found - kCocoNames.begin());
 }
 
+std::uint32_t cocoCategory(std::uint32_t coco)
+{
+    std::uint32_t category = coco + 1;
+    for (const std::uint32_t unused : {12U, 26U, 29U, 30U, 45U, 66U, 68U, 69U, 71U, 83U})
+        if (category >= unused)
+            ++category;
+    return category;
+}
+
 std::uint32_t kindOf(std::uint32_t coco)
 {
     constexpr std::uint32_t kCar = 2;

@@ -17,6 +17,9 @@ std::optional<int> cocoIndex(std::string_view name);
 /// The usual spelling of a class name: "motorbike" and "motorcycle" are one class.
 std::string_view canonicalName(std::string_view name);
 
+/// The number 1..90 that the data set itself gives a class; ten numbers were never given away.
+std::uint32_t cocoCategory(std::uint32_t coco);
+
 /// Detectors waver between car, bus and truck for one and the same object: the three have one kind, which competes for
 /// it. Every other class is a kind of its own. \p coco is a COCO index.
 std::uint32_t kindOf(std::uint32_t coco);

@@ -59,8 +59,9 @@ public:
             return fail(ErrorCode::Internal, "The network '" + m_name + "' failed on a picture.", {}, error.what());
         }
         std::vector<DetectorOutput> outputs;
+        m_turned.clear();
         for (const cv::Mat& result : m_results)
-            outputs.push_back({{result.size.p, result.size.p + result.dims}, {result.ptr<float>(), result.total()}});
+            outputs.push_back({{result.size.p, result.size.p + result.dims}, pixelByPixel(result)});
         return outputs;
     }
 
@@ -70,12 +71,22 @@ public:
     }
 
 private:
+    /// OpenCV gives maps channel by channel.
+    std::span<const float> pixelByPixel(const cv::Mat& result)
+    {
+        if (result.dims == 4 && result.size[0] == 1)
+            return valuesOf(m_turned.emplace_back(result.reshape(1, result.size[1]).t()));
+        return valuesOf(result);
+    }
+    static std::span<const float> valuesOf(const cv::Mat& result) { return {result.ptr<float>(), result.total()}; }
+
     onnx::Graph m_graph;
     std::string m_name;
     cv::dnn::Net m_net;
     std::vector<std::string> m_outputs; ///< in the file's order, which OpenCV does not keep
     cv::Mat m_picture;
     std::vector<cv::Mat> m_results;
+    std::vector<cv::Mat> m_turned; ///< those of the results that are maps
 };
 
 } // namespace

@@ -36,7 +36,7 @@ public:
 };
 
 struct GoldenSettings {
-    /// ONNX files (NanoDet, NanoDet-Plus or YOLOX, told apart by their outputs), fused when there are several; or
+    /// ONNX files (of formats that recogniseFormat() knows), fused when there are several; or
     /// one annotation file (.csv, .xml), whose labels then count as the golden model's.
     std::vector<std::filesystem::path> files;
     std::vector<std::string> classes; ///< the session's classes; COCO names

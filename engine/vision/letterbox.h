@@ -12,12 +12,12 @@
 
 namespace jackdaw::vision {
 
-/// A frame scaled into the input of a network, its proportions kept.
+/// A frame scaled into the input of a network, as its style says.
 class Letterbox {
 public:
     Letterbox(const VideoFrame& frame, const InputStyle& style, PictureSize input);
 
-    /// Fills \p input: height x width x 3, channels blue, green, red.
+    /// Fills \p input: height x width x 3, channels in the style's order.
     void fill(std::span<float> input) const;
 
     /// From pixels of the input to pixels of the frame, cut at its edges.
@@ -26,7 +26,8 @@ public:
 private:
     InputStyle m_style;
     cv::Mat m_picture;
-    float m_scale = 1.0F;
+    float m_scaleX = 1.0F;
+    float m_scaleY = 1.0F;
     float m_left = 0.0F;
     float m_top = 0.0F;
     float m_width = 0.0F;

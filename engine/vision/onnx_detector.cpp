@@ -30,7 +30,7 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
     return fail(ErrorCode::Unsupported,
                 "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
                     + "width, found " + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
-                "Choose a NanoDet, NanoDet-Plus or YOLOX detector.");
+                "Choose " + knownFamilies() + ".");
 }
 
 std::string shapesText(std::span<const DetectorOutput> outputs)
@@ -110,6 +110,7 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_name = m_name;
     other.m_size = m_size;
     other.m_format = m_format;
+    other.m_cells = m_cells;
     other.m_network = std::move(*network);
     return other;
 }

@@ -7,6 +7,7 @@
 #include "engine/learning/score_scale.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -29,12 +30,47 @@ DetectorFormat nanoDet(bool isSplit)
 {
     return {.family = "NanoDet",
             .input = {},
+            .layout = isSplit ? DetectorFormat::Layout::SplitByGrid : DetectorFormat::Layout::Rows,
             .boxes = DetectorFormat::Boxes::Distances,
             .strides = {8, 16},
             .classes = 4,
             .bins = 8,
-            .isSplit = isSplit,
             .cellCentre = 0.5F};
+}
+
+/// With two anchors on each of two grids.
+DetectorFormat yolov3()
+{
+    return {.family = "YOLOv3-tiny",
+            .input = {},
+            .layout = DetectorFormat::Layout::Maps,
+            .boxes = DetectorFormat::Boxes::SquashedCentre,
+            .scores = DetectorFormat::Scores::Logits,
+            .strides = {8, 16},
+            .anchors = {{{10, 14}, {20, 12}}, {{24, 28}, {30, 20}}},
+            .classes = 4,
+            .hasObjectness = true};
+}
+
+/// Six scores: the background, a class without a name, and four classes.
+DetectorFormat ssdLite()
+{
+    return {.family = "SSDLite",
+            .input = {},
+            .layout = DetectorFormat::Layout::Split,
+            .boxes = DetectorFormat::Boxes::AnchorOffsets,
+            .scores = DetectorFormat::Scores::RivalLogits,
+            .strides = {8, 16},
+            .anchors = {{{16, 16}, {24, 12}}, {{28, 28}, {32, 20}}},
+            .classes = 4,
+            .columns = {1, 2, 4, 5},
+            .otherScores = 2};
+}
+
+float overlap(const Box& a, const Box& b)
+{
+    const Box shared{std::max(a.x1, b.x1), std::max(a.y1, b.y1), std::min(a.x2, b.x2), std::min(a.y2, b.y2)};
+    return shared.area() / (a.area() + b.area() - shared.area());
 }
 
 /// Outputs of a network that knows little, with room for their gradients.
@@ -43,12 +79,9 @@ public:
     explicit MadeUpOutput(const DetectorFormat& format) : m_format(format)
     {
         const auto cells = cellsOf(format, kSize);
-        if (format.isSplit) {
-            for (const std::size_t values : {format.classes, format.boxValues()})
-                for (const int stride : format.strides)
-                    m_values.emplace_back(std::size_t(kSize.width / stride * kSize.height / stride) * values);
-        } else {
-            m_values.emplace_back(cells.size() * format.values());
+        for (const auto& cell : cells) {
+            makeRoom(cell.box, format.boxValues());
+            makeRoom(cell.scores, format.scoreValues());
         }
         RandomStream random(3, 0, RandomPurpose::Test);
         for (const auto& cell : cells)
@@ -76,6 +109,27 @@ public:
     {
         return m_gradients[at.output][at.offset + index];
     }
+    /// The largest part of the gradient of a cell's box.
+    float steepest(const vision::DetectorCell& cell) const
+    {
+        float most = 0.0F;
+        for (std::size_t i = 0; i < m_format.boxValues(); ++i)
+            most = std::max(most, std::abs(gradient(cell.box, i)));
+        return most;
+    }
+    /// How the overlap of a cell's box with \p target moves with one of its values.
+    float overlapSlope(const vision::DetectorCell& cell, std::size_t index, const Box& target)
+    {
+        constexpr float kStep = 2e-3F;
+        float& changed = value(cell.box, index);
+        const float before = changed;
+        changed = before + kStep;
+        const float above = overlap(box(cell), target);
+        changed = before - kStep;
+        const float below = overlap(box(cell), target);
+        changed = before;
+        return (above - below) / (2.0F * kStep);
+    }
     Box box(const vision::DetectorCell& cell) const
     {
         return boxOf(m_format, cell,
@@ -83,9 +137,15 @@ public:
     }
 
 private:
+    void makeRoom(const vision::DetectorCell::Place& at, std::size_t count)
+    {
+        m_values.resize(std::max(m_values.size(), at.output + 1));
+        m_values[at.output].resize(std::max(m_values[at.output].size(), at.offset + count));
+    }
+
     void fill(const vision::DetectorCell& cell, RandomStream& random)
     {
-        for (std::size_t i = 0; i < m_format.classes; ++i)
+        for (std::size_t i = 0; i < m_format.scoreValues(); ++i)
             value(cell.scores, i) = static_cast<float>(random.uniform(0.2, 0.6));
         if (m_format.hasObjectness)
             value(cell.objectness, 0) = static_cast<float>(random.uniform(0.2, 0.6));
@@ -100,12 +160,6 @@ private:
 
 const std::vector<DenseTarget> kTargets{{{8, 10, 30, 34}, 2, false}, {{34, 30, 60, 62}, 0, false}};
 
-float overlap(const Box& a, const Box& b)
-{
-    const Box shared{std::max(a.x1, b.x1), std::max(a.y1, b.y1), std::min(a.x2, b.x2), std::min(a.y2, b.y2)};
-    return shared.area() / (a.area() + b.area() - shared.area());
-}
-
 } // namespace
 
 class TestDenseLoss : public QObject {
@@ -114,9 +168,12 @@ class TestDenseLoss : public QObject {
 private Q_SLOTS:
     void gradientsOfScoresAreThoseOfDifferences_data();
     void gradientsOfScoresAreThoseOfDifferences();
-    void aStepAgainstTheGradientBringsBoxesNearer_data();
-    void aStepAgainstTheGradientBringsBoxesNearer();
+    void gradientsOfBoxesAreThoseOfTheirOverlap_data();
+    void gradientsOfBoxesAreThoseOfTheirOverlap();
     void otherClassesAreLeftAlone();
+    void rivalsLoseWhatAClassGains();
+    void whatIsSurelyWrongStillLearns_data();
+    void whatIsSurelyWrongStillLearns();
     void whereAnObjectIsIgnoredNothingIsLearned();
     void aPictureWithoutObjectsTeachesSilence();
     void statementsBeginAtTheSameScoreForEveryThreshold();
@@ -131,8 +188,14 @@ private:
         QTest::newRow("YOLOX") << 0;
         QTest::newRow("NanoDet-Plus") << 1;
         QTest::newRow("NanoDet") << 2;
+        QTest::newRow("YOLOv3-tiny") << 3;
+        QTest::newRow("SSDLite") << 4;
     }
-    static DetectorFormat format(int number) { return number == 0 ? yolox() : nanoDet(number == 2); }
+    static DetectorFormat format(int number)
+    {
+        return std::array{yolox(), nanoDet(false), nanoDet(true), yolov3(),
+                          ssdLite()}[static_cast<std::size_t>(number)];
+    }
 };
 
 void TestDenseLoss::gradientsOfScoresAreThoseOfDifferences_data()
@@ -150,8 +213,9 @@ void TestDenseLoss::gradientsOfScoresAreThoseOfDifferences()
     int checked = 0;
     const auto cells = cellsOf(known, kSize);
     for (std::size_t i = 0; i < cells.size(); i += 3) {
-        std::vector<std::pair<vision::DetectorCell::Place, std::size_t>> values{{cells[i].scores, 0},
-                                                                                {cells[i].scores, 2}};
+        std::vector<std::pair<vision::DetectorCell::Place, std::size_t>> values;
+        for (std::size_t score = 0; score < known.scoreValues(); ++score)
+            values.emplace_back(cells[i].scores, score);
         if (known.hasObjectness)
             values.emplace_back(cells[i].objectness, 0);
         for (const auto& [place, index] : values) {
@@ -174,33 +238,31 @@ void TestDenseLoss::gradientsOfScoresAreThoseOfDifferences()
     QVERIFY(checked > 50);
 }
 
-void TestDenseLoss::aStepAgainstTheGradientBringsBoxesNearer_data()
+void TestDenseLoss::gradientsOfBoxesAreThoseOfTheirOverlap_data()
 {
     formats();
 }
 
-void TestDenseLoss::aStepAgainstTheGradientBringsBoxesNearer()
+/// Each of the cells that are taught the object loses five times what its box lacks in overlap.
+void TestDenseLoss::gradientsOfBoxesAreThoseOfTheirOverlap()
 {
     QFETCH(int, number);
     const DetectorFormat known = format(number);
     MadeUpOutput output(known);
-    (void)output.loss(kTargets);
-    int taught = 0;
-    for (const auto& cell : cellsOf(known, kSize)) {
-        float norm = 0.0F;
-        for (std::size_t i = 0; i < known.boxValues(); ++i)
-            norm += std::abs(output.gradient(cell.box, i));
-        if (norm == 0.0F)
-            continue;
-        ++taught;
-        const Box before = output.box(cell);
-        const Box& target =
-            overlap(before, kTargets[0].box) > overlap(before, kTargets[1].box) ? kTargets[0].box : kTargets[1].box;
-        for (std::size_t i = 0; i < known.boxValues(); ++i)
-            output.value(cell.box, i) -= 0.01F / norm * output.gradient(cell.box, i);
-        QVERIFY(overlap(output.box(cell), target) > overlap(before, target));
+    for (const DenseTarget& target : kTargets) {
+        (void)output.loss(std::span(&target, 1));
+        std::vector<vision::DetectorCell> taught = cellsOf(known, kSize);
+        std::erase_if(taught, [&](const auto& cell) { return output.steepest(cell) == 0.0F; });
+        QVERIFY(!taught.empty());
+        for (const auto& cell : taught)
+            for (std::size_t i = 0; i < known.boxValues(); ++i) {
+                const float found =
+                    -5.0F / static_cast<float>(taught.size()) * output.overlapSlope(cell, i, target.box);
+                const float expected = output.gradient(cell.box, i);
+                QVERIFY2(std::abs(found - expected) < 2e-2F * std::max(0.1F, std::abs(found)),
+                         qPrintable(QStringLiteral("%1 and %2").arg(double(found)).arg(double(expected))));
+            }
     }
-    QVERIFY(taught >= 2);
 }
 
 void TestDenseLoss::otherClassesAreLeftAlone()
@@ -214,6 +276,50 @@ void TestDenseLoss::otherClassesAreLeftAlone()
     }
 }
 
+void TestDenseLoss::rivalsLoseWhatAClassGains()
+{
+    const DetectorFormat known = ssdLite();
+    MadeUpOutput output(known);
+    (void)output.loss(kTargets);
+    int taught = 0;
+    for (const auto& cell : cellsOf(known, kSize)) {
+        float sum = 0.0F;
+        for (std::size_t i = 0; i < known.scoreValues(); ++i)
+            sum += output.gradient(cell.scores, i);
+        QVERIFY2(std::abs(sum) < 1e-5F, "a softmax does not see what all its values share");
+        taught += output.gradient(cell.scores, 0) > 0.0F ? 1 : 0;
+    }
+    QVERIFY2(taught >= 2, "where there is an object the background loses");
+}
+
+void TestDenseLoss::whatIsSurelyWrongStillLearns_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::newRow("YOLOv3-tiny") << 3;
+    QTest::newRow("SSDLite") << 4;
+}
+
+void TestDenseLoss::whatIsSurelyWrongStillLearns()
+{
+    QFETCH(int, number);
+    const DetectorFormat known = format(number);
+    MadeUpOutput output(known);
+    const auto cells = cellsOf(known, kSize);
+    for (const auto& cell : cells) {
+        if (known.hasObjectness)
+            output.value(cell.objectness, 0) = -30.0F;
+        else
+            output.value(cell.scores, 0) = 30.0F; // the background
+    }
+    QVERIFY(std::isfinite(output.loss(kTargets)));
+    float strongest = 0.0F;
+    for (const auto& cell : cells)
+        strongest = std::max(strongest,
+                             known.hasObjectness ? -output.gradient(cell.objectness, 0)
+                                                 : -output.gradient(cell.scores, known.column(2)));
+    QVERIFY2(strongest > 1e-2F, qPrintable(QString::number(double(strongest))));
+}
+
 void TestDenseLoss::whereAnObjectIsIgnoredNothingIsLearned()
 {
     const DetectorFormat known = yolox();
@@ -221,8 +327,8 @@ void TestDenseLoss::whereAnObjectIsIgnoredNothingIsLearned()
     const Box ignored{0, 0, 32, 32};
     (void)output.loss(std::vector<DenseTarget>{{ignored, 0, true}});
     for (const auto& cell : cellsOf(known, kSize)) {
-        const float x = (cell.x + 0.5F) * cell.stride;
-        const float y = (cell.y + 0.5F) * cell.stride;
+        const float x = cell.x.centre();
+        const float y = cell.y.centre();
         const bool isInside = x > ignored.x1 && x < ignored.x2 && y > ignored.y1 && y < ignored.y2;
         QCOMPARE(output.gradient(cell.objectness, 0) == 0.0F, isInside);
     }

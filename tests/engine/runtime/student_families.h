@@ -16,7 +16,7 @@ inline constexpr CameraId kClassifierCamera{2};
 inline Result<runtime::RunSettings> withEveryFamily(runtime::RunSettings settings, const std::filesystem::path& folder)
 {
     const auto network = folder / "small.onnx";
-    const auto graph = onnx::Graph::make(SmallDetector().parts());
+    const auto graph = onnx::Graph::make(SmallYolox().parts());
     if (const Status written = graph ? graph->write(network) : tl::unexpected(graph.error()); !written)
         return tl::unexpected(written.error());
     settings.cameras.at(kOnnxCamera.value).student = learning::OnnxSettings{network, kPictureSide, kPictureSide};

@@ -88,9 +88,8 @@ void readGolden(Object golden, const std::filesystem::path& folder, runtime::Run
             labelling.models.push_back(std::move(*path));
     });
     labelling.scoreThreshold = golden.number("score_threshold", {0.0, 1.0}, labelling.scoreThreshold);
-    if (golden.has("training_frames"))
-        labelling.trainingFrames =
-            static_cast<int>(golden.integer("training_frames", runtime::kFewestTrainingFrames, 1000));
+    labelling.trainingFrames = static_cast<int>(
+        golden.integer("training_frames", runtime::kFewestTrainingFrames, 1000, labelling.trainingFrames));
     labelling.firstTrainingFrames = static_cast<int>(
         golden.integer("first_training_frames", runtime::kFewestTrainingFrames, 1000, labelling.firstTrainingFrames));
     labelling.trainingSpan = golden.number("training_span", {0.0, 1.0, true}, labelling.trainingSpan);

@@ -101,11 +101,10 @@ Json goldenJson(const runtime::RunSettings& settings)
         models.push_back(escapePath(model));
     Json made{{"models", std::move(models)},
               {"score_threshold", labelling.scoreThreshold},
+              {"training_frames", labelling.trainingFrames},
               {"first_training_frames", labelling.firstTrainingFrames},
               {"training_span", labelling.trainingSpan},
               {"scoring_interval_seconds", labelling.scoringInterval}};
-    if (labelling.trainingFrames)
-        made["training_frames"] = *labelling.trainingFrames;
     if (settings.labelCache)
         made["cache"] = escapePath(*settings.labelCache);
     return made;

@@ -7,8 +7,8 @@
 namespace jackdaw::learning {
 
 /// Students that are an ONNX detector in a format that vision::recogniseFormat() knows: with its own head for COCO's
-/// classes, or with a point head for any. The trunk is prepared once and shared by all of them; each has its own head and
-/// threshold.
+/// classes, or with a point head for any. The trunk is prepared once and shared by all of them; each has its own head
+/// and threshold.
 Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& settings,
                                                        const std::vector<std::string>& classes);
 

@@ -16,12 +16,6 @@ namespace {
 constexpr std::size_t kRehearsalCapacity = 24;
 /// Labelled frames of a window that go to the rehearsal memory.
 constexpr std::size_t kKeptFrames = 4;
-/// Where nobody says how many frames a sample has, those of all cameras take this part of the devices' time, within
-/// bounds: fewer hardly show a scene, more cost training more than they teach. With eight cameras of real video and
-/// labels at 145 ms eight frames were best, with labels at 43 ms 24.
-constexpr double kSampleShare = 0.2;
-constexpr double kSmallestSample = 8.0;
-constexpr double kLargestSample = 24.0;
 /// Fewer labelled frames cannot be split into a training and a held-out part.
 constexpr std::size_t kLeastSample = kFewestTrainingFrames;
 /// Part of a sample that is expected on the training side of the split.
@@ -82,22 +76,10 @@ void CameraLabels::ask()
                                fromSeconds(m_round == 0 ? span : span * kFurtherPart));
 }
 
-/// Frames of a first round.
-int CameraLabels::sampleSize() const
-{
-    const RunSettings& settings = m_services.settings;
-    if (settings.labelling.trainingFrames)
-        return *settings.labelling.trainingFrames;
-    const double time = kSampleShare * toSeconds(settings.windowLength) * static_cast<double>(settings.devices.size());
-    const double price = cost().value * static_cast<double>(settings.cameras.size());
-    const double frames = price > 0.0 ? time / price : kSmallestSample;
-    return static_cast<int>(std::clamp(frames, kSmallestSample, kLargestSample));
-}
-
 /// Frames that were scored since the last round are new, too, and cost nothing more.
 int CameraLabels::framesToAskFor() const
 {
-    const int frames = sampleSize();
+    const int frames = m_services.settings.labelling.trainingFrames;
     if (m_round == 0)
         return frames;
     const auto scored = static_cast<int>(m_scoring->labelled().size() - m_scoredBefore);

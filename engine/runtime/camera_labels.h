@@ -65,7 +65,6 @@ public:
                  const std::map<Nanoseconds, VideoFrame>& pictures);
 
 private:
-    int sampleSize() const;
     int framesToAskFor() const;
     std::vector<learning::LabelledFrame> sample() const;
 

@@ -151,8 +151,7 @@ private:
     {
         const LabellingSettings& labelling = m_settings.labelling;
         number("/golden/score_threshold", labelling.scoreThreshold, {0, 1});
-        if (labelling.trainingFrames)
-            number("/golden/training_frames", *labelling.trainingFrames, {kFewestTrainingFrames, 1000});
+        number("/golden/training_frames", labelling.trainingFrames, {kFewestTrainingFrames, 1000});
         number("/golden/first_training_frames", labelling.firstTrainingFrames, {kFewestTrainingFrames, 1000});
         number("/golden/training_span", labelling.trainingSpan, {0, 1, true});
         number("/golden/scoring_interval_seconds", labelling.scoringInterval, {0, kLongestWindow, true});

@@ -39,8 +39,7 @@ struct CameraRun {
 struct LabellingSettings {
     std::vector<std::filesystem::path> models; ///< ONNX files, or one annotation file
     double scoreThreshold = 0.3;
-    /// Per camera and window: the sample that training and profiling use. None: as many as their price allows.
-    std::optional<int> trainingFrames;
+    int trainingFrames = 8; ///< per camera and window: the sample that training and profiling use
     int firstTrainingFrames = 24; ///< the same in window 0, whose sample trains a first student from nothing
     double trainingSpan = 0.16; ///< part of the window, from its start, over which that sample is spread
     double scoringInterval = 5.0; ///< seconds between scored frames after it

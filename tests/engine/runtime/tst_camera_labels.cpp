@@ -44,13 +44,6 @@ public:
         labels.beginWindow(WindowId{0}, m_windows, false);
     }
 
-    /// The scenario says nothing of the sample, and labels cost \p seconds a frame.
-    void leaveSampleToPrice(double seconds)
-    {
-        m_parts.settings.labelling.trainingFrames.reset();
-        m_parts.costs = CostBook(ClockKind::Device, profiling::CostTable({{"label/scripted", seconds}}));
-    }
-
     void nextWindow(bool forFirstStudent = false)
     {
         m_windows.endOpen();
@@ -112,15 +105,6 @@ private Q_SLOTS:
         QVERIFY(bench.labels.sampling().labelled().empty());
         QCOMPARE(bench.labels.framesLeft(), 8);
         QCOMPARE(bench.labels.cost().value, 0.25);
-    }
-
-    void aSampleOfNoSaidSizeIsWhatAFifthOfTheDevicesTimeLabels()
-    {
-        Bench bench;
-        for (const auto& [price, frames] : {std::pair{0.25, 16}, {0.5, 8}, {4.0, 8}, {0.2, 20}, {0.01, 24}, {0.0, 8}}) {
-            bench.leaveSampleToPrice(price);
-            QCOMPARE(bench.labels.framesLeft(), frames);
-        }
     }
 
     void theFirstRoundsSampleIsSpreadOverTheStartOfTheWindow()

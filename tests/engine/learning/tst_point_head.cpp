@@ -26,7 +26,7 @@
 using namespace jackdaw;
 using namespace jackdaw::learning;
 using jackdaw::testing::kSide;
-using jackdaw::testing::SmallDetector;
+using jackdaw::testing::SmallYolox;
 using jackdaw::testing::syntheticFrame;
 using jackdaw::testing::syntheticFrames;
 
@@ -135,7 +135,7 @@ private Q_SLOTS:
 
 void TestPointHead::initTestCase()
 {
-    const auto graph = onnx::Graph::make(SmallDetector().parts());
+    const auto graph = onnx::Graph::make(SmallYolox().parts());
     QVERIFY2(graph.has_value(), graph ? "" : graph.error().message.c_str());
     QVERIFY(graph->write(path("small.onnx")));
     const auto learner = makeLearner(settings(path("small.onnx")), kClasses);
@@ -333,7 +333,10 @@ void TestPointHead::realNetworksAreTheSameForOpenCv()
     auto prepared = onnx::Network::prepare(*graph);
     QVERIFY2(prepared.has_value(), prepared ? "" : prepared.error().message.c_str());
     QCOMPARE(prepared->outputShape(), (onnx::Shape{1, 52 * 52, 2 + kBoxChannels}));
-    std::vector<float> input = jackdaw::testing::noise(prepared->input().size(), 3, 2.0);
+    std::vector<float> input(prepared->input().size());
+    RandomStream random(5, 3, RandomPurpose::Test);
+    for (float& value : input)
+        value = static_cast<float>(random.uniform(-2.0, 2.0));
     std::copy(input.begin(), input.end(), prepared->input().begin());
     QVERIFY(prepared->run().has_value());
     auto openCv = cv::dnn::readNetFromONNX(path("real.onnx").string());
@@ -346,7 +349,7 @@ void TestPointHead::realNetworksAreTheSameForOpenCv()
 
 void TestPointHead::networksWithoutFeaturesOnAGridAreRefused()
 {
-    auto parts = SmallDetector().parts();
+    auto parts = SmallYolox().parts();
     const auto gone = makeLearner(settings(path("gone.onnx")), kClasses);
     QVERIFY(!gone && gone.error().message.find("gone.onnx") != std::string::npos);
     QVERIFY(!makeLearner(settings(path("small.onnx")), std::vector<std::string>(33, "crate")));

@@ -55,6 +55,19 @@ TrainingInputs inputsFor(const Learner& learner, TrainedLayers layers, double ep
     return inputs;
 }
 
+VideoFrame withColumnsTwice(const VideoFrame& frame)
+{
+    std::vector<std::uint8_t> pixels;
+    const auto rgb = frame.rgb();
+    for (std::size_t i = 0; i < rgb.size(); i += 3)
+        for (int copy = 0; copy < 2; ++copy)
+            pixels.insert(pixels.end(), {rgb[i], rgb[i + 1], rgb[i + 2]});
+    VideoFrame wide = frame;
+    wide.width = 2 * frame.width;
+    wide.picture = std::make_shared<RgbPicture>(std::move(pixels));
+    return wide;
+}
+
 bool areNear(const Detection& a, const Detection& b)
 {
     constexpr float kTolerance = 1e-3F;
@@ -146,6 +159,7 @@ private Q_SLOTS:
     void anExportedStudentIsTheSameForOpenCv();
     void aRetrainedStudentCanBeGolden_data() { networks(); }
     void aRetrainedStudentCanBeGolden();
+    void anSsdSeesItsPictureStretched();
     void everyDetectorIsRetrained_data();
     void everyDetectorIsRetrained();
 };
@@ -371,6 +385,25 @@ void TestOnnxFamily::aRetrainedStudentCanBeGolden()
     for (const LabelledFrame& frame : frames(60, 8))
         vision::add(counts, vision::match(*(*golden)->detect(frame.picture), frame.labels, kClasses.size()));
     QVERIFY2(vision::f1(counts)->value > 0.6, qPrintable(QString::number(vision::f1(counts)->value)));
+}
+
+/// A picture with every column twice, stretched over the same input, is the same picture.
+void TestOnnxFamily::anSsdSeesItsPictureStretched()
+{
+    QVERIFY(OnnxWeights::from(wholeRetrained("ssdlite")).value()->graph().value().write(path("stretched.onnx")));
+    auto detector = vision::OnnxDetector::open(path("stretched.onnx"), 1);
+    QVERIFY(detector.has_value());
+    const auto plain = syntheticFrame(70, kSide, kSide).picture;
+    const auto found = detector->detect(plain);
+    const auto inWide = detector->detect(withColumnsTwice(plain));
+    QVERIFY(found && inWide && !found->empty());
+    QCOMPARE(inWide->size(), found->size());
+    for (std::size_t i = 0; i < found->size(); ++i) {
+        Detection expected = (*found)[i];
+        expected.box.x1 *= 2.0F;
+        expected.box.x2 *= 2.0F;
+        QVERIFY(areNear((*inWide)[i], expected));
+    }
 }
 
 void TestOnnxFamily::everyDetectorIsRetrained_data()

@@ -47,6 +47,18 @@ double loss(std::span<const float> output)
     return sum;
 }
 
+/// Planes of 4 x 4, pixel by pixel.
+std::vector<float> byPixel(std::span<const float> planes)
+{
+    constexpr std::size_t kCells = 16;
+    const std::size_t channels = planes.size() / kCells;
+    std::vector<float> pixels;
+    for (std::size_t cell = 0; cell < kCells; ++cell)
+        for (std::size_t channel = 0; channel < channels; ++channel)
+            pixels.push_back(planes[channel * kCells + cell]);
+    return pixels;
+}
+
 std::vector<float> lossGradient(std::size_t count)
 {
     return counted(count, -1.0F, 0.1F);
@@ -63,6 +75,7 @@ private Q_SLOTS:
     void aGraphWithoutConvolutionIsNotSplit();
     void everyDetectorCanBeSplit();
     void gradientsAreThoseOfDifferences();
+    void mapsLieAndLearnPixelByPixel();
     void aGradientOfTheWrongSizeIsAnError();
     void aWeightThatNoConvolutionTakesIsNamed();
     void changedWeightsChangeTheOutputs();
@@ -158,6 +171,25 @@ void TestTrainable::gradientsAreThoseOfDifferences()
             const double expected = (above - below) / (2.0 * static_cast<double>(kStep));
             QVERIFY(std::abs(static_cast<double>(network->gradient(weight)[i]) - expected) < 2e-3);
         }
+}
+
+void TestTrainable::mapsLieAndLearnPixelByPixel()
+{
+    SmallGraph graph(kOpset, {1, 2, 4, 4});
+    graph.weight("w", {3, 2, 1, 1}, {0.5F, -0.25F, 0.3F, 0.7F, -0.6F, 0.2F}).node("Conv", {"x", "w"}, {"y"});
+    auto planes = Trainable::prepare(*graph.make(), {{1, 2, 4, 4}}, {"w"}, Order::Planes);
+    auto pixels = Trainable::prepare(*graph.make(), {{1, 2, 4, 4}}, {"w"}, Order::Pixels);
+    QVERIFY(planes && pixels);
+    const auto input = picture();
+    const auto turned = byPixel(input);
+    std::copy(input.begin(), input.end(), planes->input().begin());
+    std::copy(turned.begin(), turned.end(), pixels->input().begin());
+    QVERIFY(planes->forward() && pixels->forward());
+    QVERIFY(largestDifference(pixels->output(), byPixel(planes->output())) < 1e-6F);
+    const auto gradient = lossGradient(planes->output().size());
+    QVERIFY(planes->backward({gradient}) && pixels->backward({byPixel(gradient)}));
+    QVERIFY(largestDifference(pixels->gradient(0), planes->gradient(0)) < 1e-5F);
+    QVERIFY(largestDifference(planes->gradient(0), std::vector<float>(6, 0.0F)) > 0.1F);
 }
 
 void TestTrainable::aGradientOfTheWrongSizeIsAnError()

@@ -131,6 +131,7 @@ void TestDetectorFormat::shapesTellTheFormat()
     QCOMPARE(QString::fromStdString(format->family), family);
     QCOMPARE(format->strides, strides);
     QCOMPARE(format->classes, kCocoClasses);
+    QCOMPARE(format->input.redFirst, family == QStringLiteral("YOLOv3-tiny") || family == QStringLiteral("SSDLite"));
     QCOMPARE(cellsOf(*format, {width, height}).size(), format->rows({width, height}));
 }
 

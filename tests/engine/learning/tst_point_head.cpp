@@ -116,6 +116,7 @@ private:
 private Q_SLOTS:
     void initTestCase();
     void itLearnsClassesThatTheNetworkDoesNotKnow();
+    void itLearnsOnFeaturesOfOtherStrides();
     void theTrunkStaysAsItIs();
     void theSameTrainingGivesTheSameWeights();
     void everySeedAndCameraBeginsWithItsOwnHead();
@@ -152,6 +153,24 @@ void TestPointHead::itLearnsClassesThatTheNetworkDoesNotKnow()
     qInfo("from %.2f to %.2f", before, after);
     QVERIFY2(before >= 0.0 && before < 0.1 && after > 0.7,
              qPrintable(QStringLiteral("%1 and %2").arg(before).arg(after)));
+}
+
+void TestPointHead::itLearnsOnFeaturesOfOtherStrides()
+{
+    for (const auto& [name, parts] : {std::pair{"tiny", jackdaw::testing::SmallYolov3Tiny().parts()},
+                                      {"ssd", jackdaw::testing::SmallSsdLite().parts()}}) {
+        const auto file = path(name).concat(".onnx");
+        QVERIFY(onnx::Graph::make(parts)->write(file));
+        const auto learner = makeLearner(settings(file), kClasses);
+        QVERIFY2(learner.has_value(), learner ? "" : learner.error().message.c_str());
+        const auto inputs = inputsFor(**learner, TrainedLayers::Upper, 40);
+        const auto trunk = OnnxWeights::from(inputs.start).value()->base()->parts().trunk;
+        QCOMPARE(pointGrid(trunk, {kSide, kSide}, 2)->stride, 16);
+        const double before = f1Of(**learner, inputs.start, inputs.heldOut);
+        const double after = f1Of(**learner, trained(**learner, inputs), inputs.heldOut);
+        qInfo("%s: from %.2f to %.2f", name, before, after);
+        QVERIFY(before < 0.1 && after > 0.6);
+    }
 }
 
 void TestPointHead::theTrunkStaysAsItIs()

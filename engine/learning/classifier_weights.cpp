@@ -3,6 +3,7 @@
 #include "engine/learning/classifier_weights.h"
 
 #include "engine/base/random.h"
+#include "engine/learning/own_weights.h"
 
 #include <algorithm>
 #include <charconv>
@@ -234,23 +235,15 @@ Result<std::shared_ptr<const ClassifierWeights>> ClassifierWeights::fromSafetens
     auto background = takeBackground(*header, plan, data, name);
     if (!background)
         return tl::unexpected(background.error());
-    if (auto checked = checkTensors(header->tensors, plan.tensors, name); !checked)
-        return tl::unexpected(checked.error());
-    std::vector<float> values(plan.values);
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i)
-        readFloats(header->tensors[i], data, std::span(values).subspan(plan.tensors[i].offset, plan.tensors[i].count));
-    return std::make_shared<const ClassifierWeights>(std::move(plan), std::move(values), std::move(*background));
+    auto values = readTensors(header->tensors, plan.tensors, data, name);
+    if (!values)
+        return tl::unexpected(values.error());
+    return std::make_shared<const ClassifierWeights>(std::move(plan), std::move(*values), std::move(*background));
 }
 
 Result<std::shared_ptr<const ClassifierWeights>> ClassifierWeights::from(std::shared_ptr<const Weights> weights)
 {
-    if (!weights)
-        return fail(ErrorCode::InvalidInput, "There are no weights.");
-    auto own = std::dynamic_pointer_cast<const ClassifierWeights>(std::move(weights));
-    if (!own)
-        return fail(ErrorCode::InvalidInput, "The weights are not those of a classifier.",
-                    "Take weights of this camera's student.");
-    return own;
+    return weightsOf<ClassifierWeights>(std::move(weights), "a classifier");
 }
 
 std::shared_ptr<const ClassifierWeights> ClassifierWeights::withHidden(int hidden) const

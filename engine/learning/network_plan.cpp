@@ -31,12 +31,8 @@ private:
 
     std::size_t addTensor(std::string name, std::vector<std::int64_t> shape)
     {
-        std::size_t count = 1;
-        for (const std::int64_t extent : shape)
-            count *= static_cast<std::size_t>(extent);
-        const std::size_t offset = m_plan.values;
-        m_plan.tensors.push_back({std::move(name), std::move(shape), offset, count});
-        m_plan.values += count;
+        const std::size_t offset = append(m_plan.tensors, std::move(name), std::move(shape));
+        m_plan.values = valuesIn(m_plan.tensors);
         return offset;
     }
 

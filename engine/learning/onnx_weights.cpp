@@ -3,6 +3,7 @@
 #include "engine/learning/onnx_weights.h"
 
 #include "engine/base/content_hash.h"
+#include "engine/learning/own_weights.h"
 #include "engine/learning/point_head.h"
 #include "engine/learning/score_scale.h"
 #include "engine/learning/stored_tensors.h"
@@ -151,13 +152,7 @@ Result<std::shared_ptr<const OnnxWeights>> OnnxWeights::fromSafetensors(std::spa
 
 Result<std::shared_ptr<const OnnxWeights>> OnnxWeights::from(std::shared_ptr<const Weights> weights)
 {
-    if (!weights)
-        return fail(ErrorCode::InvalidInput, "There are no weights.");
-    auto own = std::dynamic_pointer_cast<const OnnxWeights>(std::move(weights));
-    if (!own)
-        return fail(ErrorCode::InvalidInput, "The weights are not those of an ONNX network.",
-                    "Take weights of this camera's student.");
-    return own;
+    return weightsOf<OnnxWeights>(std::move(weights), "an ONNX network");
 }
 
 } // namespace jackdaw::learning

@@ -115,6 +115,23 @@ std::vector<std::uint8_t> joined(const StoredWeights& stored)
     return bytes;
 }
 
+std::size_t append(std::vector<TensorSpec>& tensors, std::string name, std::vector<std::int64_t> shape)
+{
+    std::size_t count = 1;
+    for (const std::int64_t extent : shape)
+        count *= static_cast<std::size_t>(extent);
+    const std::size_t offset = valuesIn(tensors);
+    tensors.push_back({std::move(name), std::move(shape), offset, count});
+    return offset;
+}
+
+std::size_t valuesIn(std::span<const TensorSpec> tensors)
+{
+    return tensors.empty() ? 0 : tensors.back().offset + tensors.back().count;
+}
+
+namespace {
+
 Status checkTensors(std::span<const TensorEntry> found, std::span<const TensorSpec> wanted, const std::string& name)
 {
     if (found.size() != wanted.size())
@@ -132,6 +149,19 @@ Status checkTensors(std::span<const TensorEntry> found, std::span<const TensorSp
                             + "\" does not have the shape and type that the architecture needs.");
     }
     return {};
+}
+
+} // namespace
+
+Result<std::vector<float>> readTensors(std::span<const TensorEntry> found, std::span<const TensorSpec> wanted,
+                                       std::span<const std::uint8_t> data, const std::string& name)
+{
+    if (auto checked = checkTensors(found, wanted, name); !checked)
+        return tl::unexpected(checked.error());
+    std::vector<float> values(valuesIn(wanted));
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        readFloats(found[i], data, std::span(values).subspan(wanted[i].offset, wanted[i].count));
+    return values;
 }
 
 void readFloats(const TensorEntry& entry, std::span<const std::uint8_t> data, std::span<float> values)

@@ -23,6 +23,11 @@ struct TensorSpec {
     std::size_t count = 0;
 };
 
+/// Adds a tensor behind \p tensors, which lie in a row; its offset.
+std::size_t append(std::vector<TensorSpec>& tensors, std::string name, std::vector<std::int64_t> shape);
+/// Values of \p tensors, which lie in a row.
+std::size_t valuesIn(std::span<const TensorSpec> tensors);
+
 /// IEEE 754 binary16, rounded to the nearest, to even in the middle.
 std::uint16_t toHalf(float value);
 float fromHalf(std::uint16_t half);
@@ -46,8 +51,10 @@ private:
 /// The file: all parts in a row.
 std::vector<std::uint8_t> joined(const StoredWeights& stored);
 
+/// Values of \p wanted, which lie in a row, from \p data, the part of a file that the offsets of \p found count in.
 /// Corrupt, with \p name, unless \p found are \p wanted, with their names, shapes and order, as floats.
-Status checkTensors(std::span<const TensorEntry> found, std::span<const TensorSpec> wanted, const std::string& name);
+Result<std::vector<float>> readTensors(std::span<const TensorEntry> found, std::span<const TensorSpec> wanted,
+                                       std::span<const std::uint8_t> data, const std::string& name);
 
 /// Decodes one tensor of floats from \p data, the part of a file that the offsets of \p entry count in.
 void readFloats(const TensorEntry& entry, std::span<const std::uint8_t> data, std::span<float> values);

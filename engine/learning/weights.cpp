@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/own_weights.h"
 #include "engine/learning/score_scale.h"
 #include "engine/learning/stored_tensors.h"
 #include "engine/learning/weights_impl.h"
@@ -137,24 +138,15 @@ Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::fromSafetensors(st
     if (!threshold)
         return tl::unexpected(threshold.error());
     NetworkPlan plan = NetworkPlan::of(*architecture);
-    if (auto checked = checkTensors(header->tensors, plan.tensors, name); !checked)
-        return tl::unexpected(checked.error());
-    std::vector<float> values(plan.values);
-    const auto data = bytes.subspan(header->dataBegin);
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i)
-        readFloats(header->tensors[i], data, std::span(values).subspan(plan.tensors[i].offset, plan.tensors[i].count));
-    return makeWeights(std::move(plan), std::move(values), *threshold);
+    auto values = readTensors(header->tensors, plan.tensors, bytes.subspan(header->dataBegin), name);
+    if (!values)
+        return tl::unexpected(values.error());
+    return makeWeights(std::move(plan), std::move(*values), *threshold);
 }
 
 Result<std::shared_ptr<const NetworkWeights>> NetworkWeights::from(std::shared_ptr<const Weights> weights)
 {
-    if (!weights)
-        return fail(ErrorCode::InvalidInput, "There are no weights.");
-    auto own = std::dynamic_pointer_cast<const NetworkWeights>(std::move(weights));
-    if (!own)
-        return fail(ErrorCode::InvalidInput, "The weights are not those of a point detector.",
-                    "Take weights of this run's student.");
-    return own;
+    return weightsOf<NetworkWeights>(std::move(weights), "a point detector");
 }
 
 std::vector<std::uint8_t> NetworkWeights::toSafetensors() const

@@ -12,6 +12,7 @@
 #include "engine/vision/golden_model.h"
 #include "engine/vision/matching.h"
 #include "engine/vision/onnx_detector.h"
+#include "tests/engine/learning/batch_counts.h"
 #include "tests/engine/learning/synthetic_scene.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/small_detector.h"
@@ -19,7 +20,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 using namespace jackdaw;
 using namespace jackdaw::learning;
@@ -247,21 +247,11 @@ void TestOnnxFamily::batchesAreThoseThatWereForetold()
     const auto& learner = m_learners.at(network);
     for (const TrainedLayers layers : {TrainedLayers::Whole, TrainedLayers::Upper, TrainedLayers::Threshold}) {
         auto inputs = inputsFor(*learner, layers, layers == TrainedLayers::Threshold ? 1 : 3, 1e-3);
-        std::map<std::string, int> foretold;
-        for (const auto& [shape, count] : learner->batches(
-                 inputs.configuration, {inputs.training.size(), inputs.rehearsal.size(), inputs.heldOut.size()}, 1))
-            foretold[shape] += count;
-        std::map<std::string, int> found;
+        const auto foretold = jackdaw::testing::foretold(*learner, inputs, 1);
         auto run = learner->train(inputs);
         QVERIFY(run.has_value());
-        while (const auto batch = (*run)->nextBatch()) {
-            ++found[batch->costShape];
-            QVERIFY((*run)->runBatch().has_value());
-        }
-        QCOMPARE(found, foretold);
-        std::set<std::string> measured;
-        for (const auto& batch : learner->calibrationBatches({inputs.configuration}))
-            measured.insert(batch.costShape);
+        QCOMPARE(jackdaw::testing::runAll(**run), foretold);
+        const auto measured = jackdaw::testing::measured(*learner, inputs.configuration);
         for (const auto& [shape, count] : foretold)
             QVERIFY2(measured.contains(shape), shape.c_str());
     }

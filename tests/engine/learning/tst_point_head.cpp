@@ -13,13 +13,13 @@
 #include "engine/video/video_reader.h"
 #include "engine/vision/golden_model.h"
 #include "engine/vision/matching.h"
+#include "tests/engine/learning/batch_counts.h"
 #include "tests/engine/learning/synthetic_scene.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/small_detector.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <opencv2/dnn.hpp>
 
@@ -203,23 +203,11 @@ void TestPointHead::batchesAreThoseThatWereForetold()
 {
     for (const TrainedLayers layers : {TrainedLayers::Upper, TrainedLayers::Threshold}) {
         auto inputs = inputsFor(*m_learner, layers, layers == TrainedLayers::Threshold ? 1 : 3);
-        std::map<std::string, int> foretold;
-        for (const auto& [shape, count] : m_learner->batches(
-                 inputs.configuration, {inputs.training.size(), inputs.rehearsal.size(), inputs.heldOut.size()}, 1))
-            foretold[shape] += count;
-        std::map<std::string, int> found;
+        const auto foretold = jackdaw::testing::foretold(*m_learner, inputs, 1);
         auto run = m_learner->train(inputs);
         QVERIFY(run.has_value());
-        while (const auto batch = (*run)->nextBatch()) {
-            ++found[batch->costShape];
-            QVERIFY((*run)->runBatch().has_value());
-        }
-        QCOMPARE(found, foretold);
-        std::set<std::string> measured;
-        for (const auto& batch : m_learner->calibrationBatches({inputs.configuration})) {
-            measured.insert(batch.costShape);
-            batch.run();
-        }
+        QCOMPARE(jackdaw::testing::runAll(**run), foretold);
+        const auto measured = jackdaw::testing::measured(*m_learner, inputs.configuration);
         for (const auto& [shape, count] : foretold)
             QVERIFY2(measured.contains(shape), shape.c_str());
     }

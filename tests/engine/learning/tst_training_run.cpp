@@ -3,6 +3,7 @@
 #include "engine/learning/run_plan.h"
 #include "engine/learning/training_run.h"
 #include "engine/learning/weights_impl.h"
+#include "tests/engine/learning/batch_counts.h"
 #include "tests/engine/learning/synthetic_scene.h"
 
 #include <algorithm>
@@ -13,13 +14,14 @@
 
 using namespace jackdaw;
 using namespace jackdaw::learning;
+using jackdaw::testing::Counts;
+using jackdaw::testing::foretold;
+using jackdaw::testing::runAll;
 using jackdaw::testing::smallArchitecture;
 using jackdaw::testing::smallLearner;
 using jackdaw::testing::syntheticFrames;
 
 namespace {
-
-using Counts = std::map<std::string, int>;
 
 TrainingInputs inputsFor(TrainedLayers layers, double epochs)
 {
@@ -33,17 +35,6 @@ TrainingInputs inputsFor(TrainedLayers layers, double epochs)
     return inputs;
 }
 
-Counts runAll(Training& run)
-{
-    Counts counts;
-    while (const auto batch = run.nextBatch()) {
-        ++counts[batch->costShape];
-        if (!run.runBatch())
-            return {};
-    }
-    return counts;
-}
-
 std::shared_ptr<const NetworkWeights> trainedOn(TrainingInputs inputs)
 {
     auto run = smallLearner()->train(std::move(inputs));
@@ -51,16 +42,6 @@ std::shared_ptr<const NetworkWeights> trainedOn(TrainingInputs inputs)
         return nullptr;
     runAll(**run);
     return *NetworkWeights::from((*run)->best());
-}
-
-Counts foretold(const TrainingInputs& inputs, std::size_t evaluations)
-{
-    Counts counts;
-    for (const auto& [shape, count] :
-         smallLearner()->batches(inputs.configuration,
-                                 {inputs.training.size(), inputs.rehearsal.size(), inputs.heldOut.size()}, evaluations))
-        counts[shape] += count;
-    return counts;
 }
 
 /// Values of all tensors whose unit belongs to the upper part, or to the trunk.
@@ -188,7 +169,7 @@ private Q_SLOTS:
         inputs.evaluateAfter = {epochs / 2, epochs / 2, epochs * 0.9, epochs, epochs * 2, -1.0};
         auto run = smallLearner()->train(inputs);
         QVERIFY(run);
-        QVERIFY(runAll(**run) == foretold(inputs, 3));
+        QVERIFY(runAll(**run) == foretold(*smallLearner(), inputs, 3));
         QCOMPARE((*run)->evaluations().size(), std::size_t{3});
         QCOMPARE((*run)->evaluations().back().epochs, epochs);
         QCOMPARE((*run)->fractionDone(), 1.0);
@@ -233,7 +214,7 @@ private Q_SLOTS:
     {
         auto inputs = inputsFor(TrainedLayers::Whole, 4);
         inputs.configuration.rehearsal = 2; // 12 pictures an epoch
-        QCOMPARE(foretold(inputs, 1).at("train/whole/4x" + smallArchitecture().description()), 12);
+        QCOMPARE(foretold(*smallLearner(), inputs, 1).at("train/whole/4x" + smallArchitecture().description()), 12);
     }
 
     void ofCheckpointsThatFewObjectsCannotTellApartTheNewestIsBest()

@@ -119,7 +119,7 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
     const Theme& theme = themeFor(palette);
     ChartScene scene;
     scene.xTitle = translated("session time");
-    scene.yTitle = translated("F1 against golden, rolling");
+    scene.yTitle = translated("accuracy against golden, rolling");
     scene.xIsTime = true;
     scene.xHigh = std::max(10.0, toSeconds(std::max(state.time, end)));
     addWindows(scene, state, theme);

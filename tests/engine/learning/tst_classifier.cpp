@@ -305,7 +305,7 @@ private Q_SLOTS:
         QVERIFY(!learner->trains(threshold));
         const auto run = learner->train(someInputs(*learner, threshold));
         QVERIFY(!run);
-        QVERIFY2(run.error().text().find("not for students of the family 'classifier'") != std::string::npos,
+        QVERIFY2(run.error().text().find("is not for students like 96x96") != std::string::npos,
                  run.error().text().c_str());
     }
 

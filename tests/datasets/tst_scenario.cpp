@@ -188,12 +188,6 @@ private Q_SLOTS:
     void settingsAsTextAndBackAreTheSame();
     void allFaultsAreReportedAtOnce();
     void whatTheReaderRefusesNoRunTakes();
-    void anOnnxStudentNeedsItsFile();
-    void aNewHeadIsTrainedAlone();
-    void camerasWithHeadsOfBothKindsAreRetrainedWithWhatIsUsualForEach();
-    void aShuffleNetHasAPublishedWidth();
-    void aClassifierIsRetrainedByThePapersEighteenConfigurations();
-    void camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach();
     void namesMustBeTheirOwn();
     void stretchesOfHumanLabelsMustNotOverlap();
     void goldenLabelsMustComeFromSomewhere();
@@ -269,109 +263,6 @@ void TestScenario::everyMissingFieldIsNamedOrHasADefault()
         named += settings ? 0 : 1;
     }
     QVERIFY(named > 10);
-}
-
-void TestScenario::anOnnxStudentNeedsItsFile()
-{
-    json document = complete();
-    document["cameras"][1]["student"].erase("network");
-    const auto settings = parse(document);
-    QVERIFY(!settings);
-    QVERIFY2(hasFaultAt(settings.error().message, "/cameras/1/student/network"), bytes(settings.error().message));
-}
-
-void TestScenario::aNewHeadIsTrainedAlone()
-{
-    using jackdaw::learning::TrainedLayers;
-    json document = complete();
-    document.erase("configurations");
-    document.erase("first_training");
-    document["classes"] = {"car", "van"};
-    document["cameras"] = json::array({document["cameras"][1]});
-    document["student"] = document["cameras"][0]["student"];
-    const auto settings = parse(document);
-    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
-    for (const auto& configuration : settings->configurations)
-        QVERIFY(configuration.layers != TrainedLayers::Whole);
-    QVERIFY(settings->firstTraining.layers == TrainedLayers::Upper);
-    document["first_training"] = {{"layers", "whole"}};
-    const auto refused = parse(document);
-    QVERIFY(!refused);
-    QVERIFY2(hasFaultAt(refused.error().message, "/first_training/layers"), bytes(refused.error().message));
-    document["student"]["head"] = document["cameras"][0]["student"]["head"] = "own";
-    QVERIFY(parse(document));
-}
-
-void TestScenario::camerasWithHeadsOfBothKindsAreRetrainedWithWhatIsUsualForEach()
-{
-    json document = complete();
-    document.erase("configurations");
-    document.erase("first_training");
-    document["student"] = document["cameras"][1]["student"];
-    document["student"]["head"] = "own";
-    document["cameras"] = json::array({document["cameras"][1], document["cameras"][1]});
-    document["cameras"][1]["name"] = "other yard";
-    document["cameras"][1]["student"]["head"] = "own";
-    const auto settings = parse(document);
-    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
-    std::set<std::string> names;
-    std::set<std::string> curves;
-    for (const auto& configuration : settings->configurations) {
-        names.insert(configuration.name);
-        curves.insert(configuration.family());
-    }
-    QCOMPARE(names.size(), settings->configurations.size());
-    QCOMPARE(curves.size(), std::size_t{3}); // the threshold is the same for both
-    QVERIFY(settings->cameras[0].firstTraining->learningRate > settings->firstTraining.learningRate);
-    QVERIFY(!settings->cameras[1].firstTraining);
-}
-
-void TestScenario::aShuffleNetHasAPublishedWidth()
-{
-    json document = complete();
-    json& student = document["cameras"][2]["student"];
-    student["architecture"] = "shufflenet_v2";
-    QVERIFY(parse(document));
-    student["multiplier"] = 0.7;
-    const auto settings = parse(document);
-    QVERIFY(!settings);
-    QVERIFY2(hasFaultAt(settings.error().message, "/cameras/2/student/multiplier"), bytes(settings.error().message));
-}
-
-void TestScenario::aClassifierIsRetrainedByThePapersEighteenConfigurations()
-{
-    json document = complete();
-    document.erase("configurations");
-    document.erase("first_training");
-    document["cameras"] = json::array({document["cameras"][2]});
-    document["student"] = document["cameras"][0]["student"];
-    const auto settings = parse(document);
-    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
-    QCOMPARE(settings->configurations.size(), std::size_t{18});
-    std::set<std::string> curves;
-    for (const auto& configuration : settings->configurations) {
-        const bool upper = configuration.layers == jackdaw::learning::TrainedLayers::Upper;
-        QCOMPARE(configuration.hidden, upper ? 64 : 1024);
-        curves.insert(configuration.family());
-    }
-    QCOMPARE(curves.size(), std::size_t{6});
-}
-
-void TestScenario::camerasOfTwoFamiliesAreRetrainedWithWhatIsUsualForEach()
-{
-    using jackdaw::learning::TrainedLayers;
-    json document = complete();
-    document.erase("configurations");
-    const auto settings = parse(document);
-    QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
-    std::set<std::string> families;
-    for (const auto& configuration : settings->configurations) {
-        families.insert(configuration.student);
-        QVERIFY(configuration.layers != TrainedLayers::Threshold || configuration.student == "onnx");
-    }
-    QCOMPARE(families, (std::set<std::string>{"classifier", "onnx", "point"}));
-    QVERIFY(!settings->cameras[0].firstTraining);
-    QVERIFY(settings->cameras[1].firstTraining->layers == TrainedLayers::Upper);
 }
 
 void TestScenario::everyUnknownKeyIsNamedWithTheNearestOne()

@@ -295,12 +295,7 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
 void CameraSession::reject(const RetrainingJob& job)
 {
     WeightsRejected rejected{.camera = m_id, .reason = job.rejection()};
-    rejected.before = job.before().golden;
-    rejected.peopleBefore = job.before().people;
-    if (const auto& after = job.after()) {
-        rejected.after = after->golden;
-        rejected.peopleAfter = after->people;
-    }
+    tellAccuracies(rejected, job.before(), job.after());
     rejected.configuration = job.configuration();
     m_services.recorder.record(std::move(rejected));
 }

@@ -29,14 +29,7 @@ bool Serving::store(const TrainedStudent& student, const std::optional<learning:
     ++m_version.value;
     WeightsSwapped swapped{.camera = m_camera, .version = m_version, .hash = weights.hash()};
     swapped.configuration = configuration;
-    if (before) {
-        swapped.before = before->golden;
-        swapped.peopleBefore = before->people;
-    }
-    if (student.after) {
-        swapped.after = student.after->golden;
-        swapped.peopleAfter = student.after->people;
-    }
+    tellAccuracies(swapped, before, student.after);
     m_services.recorder.record(std::move(swapped));
     return true;
 }

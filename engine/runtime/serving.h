@@ -19,6 +19,21 @@ struct TrainedStudent {
     std::optional<learning::HeldOutAccuracy> after; ///< when it was trained
 };
 
+/// Tells \p event, a swap or a rejection, how the weights before and after a retraining were judged.
+template <class Event>
+void tellAccuracies(Event& event, const std::optional<learning::HeldOutAccuracy>& before,
+                    const std::optional<learning::HeldOutAccuracy>& after)
+{
+    if (before) {
+        event.before = before->golden;
+        event.peopleBefore = before->people;
+    }
+    if (after) {
+        event.after = after->golden;
+        event.peopleAfter = after->people;
+    }
+}
+
 /// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped
 /// in between two batches and recorded.
 class Serving {

@@ -32,7 +32,12 @@ struct ClassCounts {
 };
 
 /// Which labels are held against which.
-enum class ScorePair : std::uint8_t { StudentGolden, GoldenHuman, StudentHuman };
+enum class ScorePair : std::uint8_t {
+    StudentGolden, ///< the boxes that stood when the frame came, older than it whatever found them, against golden labels
+    GoldenHuman,
+    StudentHuman, ///< the same boxes against people's labels
+    FreshGolden, ///< what the student found on the very frame against golden labels: how accurate its model is
+};
 
 /// What a student does, and with it what its accuracy is.
 enum class Task : std::uint8_t {
@@ -98,6 +103,7 @@ struct SessionStarted {
     std::vector<std::string> devices;
     std::vector<BatchCost> costTable; ///< what batches are charged under device time; empty under wall time
     std::string scenario; ///< the scenario as JSON text, so that the run can be resumed
+    bool scoringCharged = true; ///< labels that only scores need take device time
     bool operator==(const SessionStarted&) const = default;
 };
 
@@ -132,14 +138,16 @@ struct CameraRecovered {
     bool operator==(const CameraRecovered&) const = default;
 };
 
-/// A frame went through the student; its predictions stand until the next one.
+/// A frame went through what serves its camera; its predictions stand until the next one.
 struct FrameIndexed {
     CameraId camera;
     std::int64_t frame = 0; ///< index in the source
     Nanoseconds sourceTime{0}; ///< presentation time in the source
     Nanoseconds frameTime{0}; ///< session time at which the frame was due
-    WeightsVersion weights; ///< version that made the predictions
+    WeightsVersion weights; ///< of the camera's student when the predictions were made
     std::vector<Detection> predictions;
+    Server server = Server::Student; ///< that found them
+    Nanoseconds age{0}; ///< how much older the frame is that they were found on; from there they were moved along
     bool operator==(const FrameIndexed&) const = default;
 };
 
@@ -156,9 +164,10 @@ struct FrameScored {
     Nanoseconds frameTime{0}; ///< session time of the scored frame (the event comes later: labels take time)
     ScorePair pair = ScorePair::StudentGolden;
     WeightsVersion weights;
-    Nanoseconds predictionAge{0}; ///< age of the predictions that stood, > 0 where frames were dropped
+    Nanoseconds predictionAge{0}; ///< of the predictions: how much older the frame is that they were found on
     std::vector<ClassCounts> counts; ///< one per class of the session
     std::uint32_t uncovered = 0; ///< reference objects that a classifier was shown no region of: they do not count
+    Server server = Server::Student; ///< that found what stood
     bool operator==(const FrameScored&) const = default;
 };
 
@@ -186,6 +195,7 @@ struct CameraWindow {
     std::optional<MeasuredAccuracy> studentHuman;
     EmptyFrames empty; ///< student against golden
     std::optional<Coverage> coverage; ///< of golden objects; none where the student finds objects itself
+    std::optional<MeasuredAccuracy> freshGolden; ///< of the student's model: on frames that it saw, at age 0
     bool retrained = false; ///< an accepted model was swapped in
     std::optional<ConfigurationId> configuration; ///< that was run, swapped in or not
     std::uint32_t framesDue = 0;
@@ -270,6 +280,16 @@ struct PlanComputed {
         searchStart; ///< of each job before trace[decisiveFrom]; empty where the search has no such start
     std::vector<std::string> explanation; ///< sentences, most important first
     bool operator==(const PlanComputed&) const = default;
+};
+
+/// What serves a camera from now on.
+struct ServingChosen {
+    CameraId camera;
+    Serving serving;
+    Share share; ///< of its inference
+    std::optional<Accuracy> expected; ///< of what stands; none where nothing was measured yet
+    std::string reason; ///< in words
+    bool operator==(const ServingChosen&) const = default;
 };
 
 /// A job's share changed.
@@ -425,7 +445,8 @@ using EventBody = std::variant<SessionStarted, CameraAdded, CameraLost, CameraRe
                                FrameScored, GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint,
                                ProfileEstimated, PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished,
                                JobFailed, WeightsSwapped, WeightsRejected, DeviceSample, CostMeasured, Alert, Note,
-                               SessionClosed, ResumeState, JobMoved, DeviceIdle, JobInterrupted, UnknownEvent>;
+                               SessionClosed, ResumeState, JobMoved, DeviceIdle, JobInterrupted, ServingChosen,
+                               UnknownEvent>;
 
 struct Event {
     Nanoseconds time{0}; ///< session time

@@ -15,6 +15,20 @@ namespace jackdaw {
 /// Kinds of work that take device time. Sessions store them by name: new kinds go to the end.
 enum class JobKind : std::uint8_t { Inference, Labelling, Profiling, Retraining, Evaluation };
 
+/// What finds the objects of a camera's live output.
+enum class Server : std::uint8_t {
+    Student, ///< the camera's own
+    Teacher, ///< the golden model
+};
+
+/// What serves a camera: an inference configuration, λ in Ekya (NSDI'22, §3.1).
+struct Serving {
+    Server server = Server::Student;
+    bool moved = false; ///< boxes are moved along with the picture on every frame; else they stand where they were found
+    double every = 1.0; ///< the server sees every k-th frame on average, >= 1
+    bool operator==(const Serving&) const = default;
+};
+
 /// Device time that jobs of one kind were charged.
 struct KindCharge {
     JobKind kind = JobKind::Inference;
@@ -72,6 +86,7 @@ struct PlannedJob {
     std::optional<ConfigurationId> configuration;
     std::optional<Accuracy> expected; ///< of an inference: window accuracy that the planner expects of its camera
     bool contested = false; ///< the runner-up configuration's interval overlaps the chosen one's
+    std::optional<Serving> serving; ///< of an inference with a share: what serves the camera
     bool operator==(const PlannedJob&) const = default;
 };
 

@@ -69,6 +69,8 @@ void on(Context context, const FrameIndexed& event)
     changed.frameTime = event.frameTime;
     changed.weights = event.weights;
     changed.predictions = event.predictions;
+    changed.server = event.server;
+    changed.age = event.age;
     ++changed.framesProcessed;
     pushBounded(changed.recentFrames, event.frameTime, kRateFrames);
     ++context.state.revisions.cameras;
@@ -80,6 +82,12 @@ void on(Context context, const FrameDropped& event)
     CameraState& changed = camera(context.state, event.camera);
     if (changed.weights.value > 0)
         ++changed.framesDropped;
+    ++context.state.revisions.cameras;
+}
+
+void on(Context context, const ServingChosen& event)
+{
+    camera(context.state, event.camera).serving = event;
     ++context.state.revisions.cameras;
 }
 

@@ -23,6 +23,7 @@ void on(Context context, const CameraRecovered& event);
 void on(Context context, const FrameIndexed& event);
 void on(Context context, const FrameDropped& event);
 void on(Context context, const FrameScored& event);
+void on(Context context, const ServingChosen& event);
 
 void on(Context context, const SessionStarted& event);
 void on(Context context, const SessionClosed& event);

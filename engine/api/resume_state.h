@@ -54,11 +54,12 @@ struct SourceFrame {
     bool operator==(const SourceFrame&) const = default;
 };
 
-/// What a student found on a frame, down to the score that average precision needs.
+/// What was found on a frame, down to the score that average precision needs.
 struct KeptPredictions {
     Nanoseconds frameTime{0};
-    WeightsVersion weights;
+    WeightsVersion weights; ///< of the student that was there
     std::vector<Detection> detections;
+    Server server = Server::Student; ///< that found it
     bool operator==(const KeptPredictions&) const = default;
 };
 
@@ -68,8 +69,12 @@ struct InferenceAtBorder {
     KeptPredictions standing; ///< of version 0: none
     std::optional<SourceFrame> waiting;
     std::optional<SourceFrame> underWay;
-    std::optional<KeptPredictions> found; ///< on the frame under way
-    std::vector<Nanoseconds> droppedMeanwhile; ///< times of the frames that were dropped while it was
+    std::optional<KeptPredictions> found; ///< on the frame under way, or moved there
+    Serving serving;
+    std::optional<SourceFrame> standsOn; ///< the frame on whose picture the standing boxes lie; none: nobody moves them
+    bool isMoved = false; ///< the standing boxes were moved to the frame that waits: it waits for the server alone
+    bool moves = false; ///< the batch under way moves boxes
+    double unseen = 0.0; ///< frames that came since the server's turn
     bool operator==(const InferenceAtBorder&) const = default;
 };
 
@@ -89,6 +94,7 @@ struct FrameToScore {
     SourceFrame frame;
     std::optional<KeptPredictions> standing; ///< none: still to come
     std::optional<std::vector<Detection>> labels; ///< none: still to come
+    std::optional<KeptPredictions> fresh; ///< what the student found on the frame itself
     bool operator==(const FrameToScore&) const = default;
 };
 

@@ -89,6 +89,9 @@ struct CameraState {
     Nanoseconds frameTime{0};
     WeightsVersion weights; ///< that made the predictions, or were swapped in since
     std::vector<Detection> predictions;
+    Server server = Server::Student; ///< that found them
+    Nanoseconds age{0}; ///< how much older than the frame they are
+    std::optional<ServingChosen> serving; ///< what serves it; none before the first plan
     std::deque<Nanoseconds> recentFrames; ///< times of the newest processed frames
     std::uint64_t framesProcessed = 0;
     std::uint64_t framesDropped = 0;

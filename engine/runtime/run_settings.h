@@ -43,6 +43,9 @@ struct LabellingSettings {
     int firstTrainingFrames = 24; ///< the same in window 0, whose sample trains a first student from nothing
     double trainingSpan = 0.16; ///< part of the window, from its start, over which that sample is spread
     double scoringInterval = 5.0; ///< seconds between scored frames after it
+    /// False: labels that only scores need cost nothing, and these frames train nobody. An operator does not score; for
+    /// experiments, under device time alone.
+    bool scoringCharged = true;
 };
 
 struct DeviceSettings {

@@ -13,6 +13,19 @@
 
 namespace jackdaw::scheduling {
 
+/// Ways of serving that a planner may choose from.
+struct ServingChoice {
+    bool student = true;
+    bool teacher = false;
+    bool moved = false; ///< boxes may be moved along, too
+
+    bool operator==(const ServingChoice&) const = default;
+};
+
+/// \p problem as a planner with \p choice sees it: other ways of serving are not in it. Without the student, the student
+/// with boxes that stand still is worth 0 at every share.
+WindowProblem withChoice(WindowProblem problem, const ServingChoice& choice);
+
 /// A planner is a function from values to a plan: deterministic, without threads, clock or state.
 class Planner {
 public:
@@ -24,6 +37,9 @@ public:
     /// What happens to a share when a retraining ends, under this planner: Replanned if it wants to plan again,
     /// EqualSplit for those that follow the published baselines.
     virtual FreedShare onCompletion() const = 0;
+    /// Which ways of serving it may choose from (InferenceProfile::alternatives, and the student with boxes that stand
+    /// still).
+    virtual ServingChoice servingChoice() const { return {}; }
     /// False if the planner does not look at accuracies, so that micro-profiling would be wasted on it.
     virtual bool usesEstimates() const { return true; }
 };

@@ -261,6 +261,54 @@ double InferenceProfile::factorAt(Share share) const
     return interpolate(subsampling, factor, k);
 }
 
+double ServingCurve::everyAt(Share share) const
+{
+    const double left = std::max(0.0, share.value - moving.value);
+    return std::clamp(fullRateDemand.value / (left + kShareGuard), subsampling.front(), subsampling.back());
+}
+
+double ServingCurve::accuracyAt(double model, Share share) const
+{
+    const double left = share.value - moving.value;
+    if (left <= 0.0 || fullRateDemand.value / (left + kShareGuard) > subsampling.back() * (1.0 + kTolerance))
+        return 0.0;
+    return (server == Server::Student ? model : 1.0) * interpolate(subsampling, factor, everyAt(share));
+}
+
+std::optional<std::size_t> InferenceProfile::bestAt(double model, Share share) const
+{
+    std::optional<std::size_t> best;
+    double most = model * factorAt(share);
+    for (std::size_t i = 0; i < alternatives.size(); ++i) {
+        const double accuracy = alternatives[i].accuracyAt(model, share);
+        if (accuracy <= most)
+            continue;
+        most = accuracy;
+        best = i;
+    }
+    return best;
+}
+
+double InferenceProfile::accuracyAt(double model, Share share) const
+{
+    double most = model * factorAt(share);
+    for (const ServingCurve& other : alternatives)
+        most = std::max(most, other.accuracyAt(model, share));
+    return most;
+}
+
+Serving InferenceProfile::servingAt(double model, Share share) const
+{
+    if (const auto best = bestAt(model, share)) {
+        const ServingCurve& curve = alternatives[*best];
+        return {curve.server, curve.moved, curve.everyAt(share)};
+    }
+    if (subsampling.empty())
+        return {};
+    return {Server::Student, false,
+            std::clamp(fullRateDemand.value / (share.value + kShareGuard), subsampling.front(), subsampling.back())};
+}
+
 double ThroughputCurve::at(double allocated) const
 {
     if (allocated <= 0.0)

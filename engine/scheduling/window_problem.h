@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/events.h"
+#include "engine/api/plan.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/base/units.h"
@@ -35,6 +36,26 @@ struct RetrainingOption {
     std::optional<std::uint32_t> family = std::nullopt;
 };
 
+/// Another way to serve a camera than its student on every k-th frame with boxes that stand still: what it makes of a
+/// share. Moving boxes along takes `moving` first, whatever the rate; with what is left the server sees every k-th
+/// frame, k = fullRateDemand / (left + 1e-6). Between points linear in k; 0 right of the last, left of the first its
+/// value. Where the share does not suffice to move boxes, 0.
+struct ServingCurve {
+    Server server = Server::Student;
+    bool moved = false;
+    Share moving; ///< 0 unless moved
+    Share fullRateDemand; ///< > 0, of the server alone
+    std::vector<double> subsampling; ///< k, increasing, from 1
+    /// 0..1: of a student the factor on its model's accuracy, of the teacher the accuracy itself.
+    std::vector<double> factor;
+
+    /// Accuracy with a student of accuracy \p model.
+    double accuracyAt(double model, Share share) const;
+    /// The rate that \p share affords; the last point where it affords less.
+    double everyAt(Share share) const;
+    bool operator==(const ServingCurve&) const = default;
+};
+
 /// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
 /// processed, k = fullRateDemand / (share + 1e-6) (as in the simulator published with Ekya). Left of the first point f
 /// is its value, right of the last 0; share 0 gives 0. Between points linear in k. Discrete inference configurations λ
@@ -46,8 +67,18 @@ struct InferenceProfile {
     /// Where accuracy was measured against the share itself: shares, increasing, > 0, one per factor; `subsampling` is
     /// then empty. Linear between points and from (0, 0) to the first, right of the last its value.
     std::vector<double> shares;
+    /// What else may serve. At every share the best of all serves.
+    std::vector<ServingCurve> alternatives;
 
+    /// Of the student with boxes that stand still.
     double factorAt(Share share) const;
+    /// Accuracy of the best way to serve with \p share, where the student's model has accuracy \p model.
+    double accuracyAt(double model, Share share) const;
+    /// Which way that is: index into alternatives; none: the student with boxes that stand still. Of equal ones the
+    /// first, the student before all.
+    std::optional<std::size_t> bestAt(double model, Share share) const;
+    /// The same in words that events carry.
+    Serving servingAt(double model, Share share) const;
     bool operator==(const InferenceProfile&) const = default;
 };
 

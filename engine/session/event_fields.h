@@ -93,6 +93,7 @@ void fields(V& visit, T& value)
     visit("devices", value.devices);
     visit("costTable", value.costTable);
     visit("scenario", value.scenario);
+    visit.added("scoringCharged", value.scoringCharged, true);
 }
 
 template <class V, OfType<CameraAdded> T>
@@ -138,6 +139,8 @@ void fields(V& visit, T& value)
     visit("frameTime", value.frameTime);
     visit("weights", value.weights);
     visit("predictions", value.predictions);
+    visit.added("server", value.server, Server::Student);
+    visit.added("age", value.age, Nanoseconds{0});
 }
 
 template <class V, OfType<FrameDropped> T>
@@ -159,6 +162,7 @@ void fields(V& visit, T& value)
     visit("predictionAge", value.predictionAge);
     visit("counts", value.counts);
     visit.added("uncovered", value.uncovered, std::uint32_t{0});
+    visit.added("server", value.server, Server::Student);
 }
 
 template <class V, OfType<GoldenLabelled> T>
@@ -195,6 +199,7 @@ void fields(V& visit, T& value)
     visit("studentHuman", value.studentHuman);
     visit.added("empty", value.empty, EmptyFrames{});
     visit.added("coverage", value.coverage, std::optional<Coverage>());
+    visit.added("freshGolden", value.freshGolden, std::optional<MeasuredAccuracy>());
     visit("retrained", value.retrained);
     visit("configuration", value.configuration);
     visit("framesDue", value.framesDue);
@@ -314,6 +319,16 @@ inline std::vector<PlannedJob> jobsOfOlder(const std::vector<OlderPlannedStream>
     return jobs;
 }
 
+template <class V, OfType<ServingChosen> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("serving", value.serving);
+    visit("share", value.share);
+    visit("expected", value.expected);
+    visit("reason", value.reason);
+}
+
 template <class V, OfType<PlannedJob> T>
 void fields(V& visit, T& value)
 {
@@ -324,6 +339,7 @@ void fields(V& visit, T& value)
     visit("configuration", value.configuration);
     visit("expected", value.expected);
     visit("contested", value.contested);
+    visit.added("serving", value.serving, std::optional<Serving>());
 }
 
 template <class V, OfType<PlanComputed> T>

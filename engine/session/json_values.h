@@ -28,9 +28,13 @@ inline constexpr std::array<std::string_view, 2> enumNames(Task)
 {
     return {"detection", "classification"};
 }
-inline constexpr std::array<std::string_view, 3> enumNames(ScorePair)
+inline constexpr std::array<std::string_view, 2> enumNames(Server)
 {
-    return {"student-golden", "golden-human", "student-human"};
+    return {"student", "teacher"};
+}
+inline constexpr std::array<std::string_view, 4> enumNames(ScorePair)
+{
+    return {"student-golden", "golden-human", "student-human", "fresh-golden"};
 }
 inline constexpr std::array<std::string_view, 3> enumNames(Severity)
 {

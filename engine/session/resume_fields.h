@@ -62,6 +62,15 @@ void fields(V& visit, T& value)
     visit("frameTime", value.frameTime);
     visit("weights", value.weights);
     visit("detections", value.detections);
+    visit.added("server", value.server, Server::Student);
+}
+
+template <class V, OfType<Serving> T>
+void fields(V& visit, T& value)
+{
+    visit("server", value.server);
+    visit("moved", value.moved);
+    visit("every", value.every);
 }
 
 template <class V, OfType<InferenceAtBorder> T>
@@ -71,7 +80,11 @@ void fields(V& visit, T& value)
     visit("waiting", value.waiting);
     visit("underWay", value.underWay);
     visit("found", value.found);
-    visit("droppedMeanwhile", value.droppedMeanwhile);
+    visit.added("serving", value.serving, Serving{});
+    visit.added("standsOn", value.standsOn, std::optional<SourceFrame>());
+    visit.added("isMoved", value.isMoved, false);
+    visit.added("moves", value.moves, false);
+    visit.added("unseen", value.unseen, 0.0);
 }
 
 template <class V, OfType<LabellingAtBorder> T>
@@ -91,6 +104,7 @@ void fields(V& visit, T& value)
     visit("frame", value.frame);
     visit("standing", value.standing);
     visit("labels", value.labels);
+    visit.added("fresh", value.fresh, std::optional<KeptPredictions>());
 }
 
 template <class V, OfType<VersionChange> T>

@@ -101,6 +101,9 @@ void fields(V& visit, T& value)
     visit("frameTime", value.frameTime);
     visit("weights", value.weights);
     visit("predictions", value.predictions);
+    visit("server", value.server);
+    visit("age", value.age);
+    visit("serving", value.serving);
     visit("recentFrames", value.recentFrames);
     visit("framesProcessed", value.framesProcessed);
     visit("framesDropped", value.framesDropped);

@@ -30,6 +30,7 @@ public:
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/file"; }
     bool lastWasCached() const override { return false; }
+    bool mayServe() const override { return false; }
 
 private:
     std::filesystem::path m_path;

@@ -31,6 +31,9 @@ public:
     /// default, so that no wrapper forgets to say it.
     virtual bool lastWasCached() const = 0;
 
+    /// False for label files: they cost nothing and know the truth, so they judge and teach, but serve no camera.
+    virtual bool mayServe() const = 0;
+
     /// Shape name in the cost table, e.g. "label/nanodet-plus-m_416x416+yolox_nano".
     virtual std::string costShape() const = 0;
 };

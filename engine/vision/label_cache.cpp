@@ -31,6 +31,7 @@ public:
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return m_model->costShape(); }
     bool lastWasCached() const override { return m_wasCached; }
+    bool mayServe() const override { return m_model->mayServe(); }
 
 private:
     std::string keyOf(const VideoFrame& frame) const;

@@ -36,6 +36,7 @@ public:
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/" + names("+"); }
     bool lastWasCached() const override { return false; }
+    bool mayServe() const override { return true; }
 
 private:
     std::string names(const std::string& between) const;

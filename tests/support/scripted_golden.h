@@ -16,10 +16,12 @@ public:
     std::string description() const override { return "scripted"; }
     std::string fingerprint() const override { return "scripted"; }
     bool lastWasCached() const override { return cached; }
+    bool mayServe() const override { return serves; }
     std::string costShape() const override { return "label/scripted"; }
 
     Result<std::vector<Detection>> answer = std::vector<Detection>{};
     bool cached = false;
+    bool serves = true;
 };
 
 } // namespace jackdaw::testing

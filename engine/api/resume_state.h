@@ -60,7 +60,16 @@ struct KeptPredictions {
     WeightsVersion weights; ///< of the student that was there
     std::vector<Detection> detections;
     Server server = Server::Student; ///< that found it
+    bool moved = false; ///< and moved along to a newer frame
     bool operator==(const KeptPredictions&) const = default;
+};
+
+/// Boxes of a camera that are moved along, between two windows.
+struct MovingAtBorder {
+    std::optional<SourceFrame> waiting;
+    std::optional<SourceFrame> underWay;
+    std::optional<KeptPredictions> found; ///< moved to the frame under way
+    bool operator==(const MovingAtBorder&) const = default;
 };
 
 /// Inference of a camera between two windows. What a batch under way has found is known under device time, where only
@@ -69,12 +78,10 @@ struct InferenceAtBorder {
     KeptPredictions standing; ///< of version 0: none
     std::optional<SourceFrame> waiting;
     std::optional<SourceFrame> underWay;
-    std::optional<KeptPredictions> found; ///< on the frame under way, or moved there
-    Serving serving;
+    std::optional<KeptPredictions> found; ///< on the frame under way
+    std::optional<Serving> serving; ///< none before anything was chosen
     std::optional<SourceFrame> standsOn; ///< the frame on whose picture the standing boxes lie; none: nobody moves them
-    bool isMoved = false; ///< the standing boxes were moved to the frame that waits: it waits for the server alone
-    bool moves = false; ///< the batch under way moves boxes
-    double unseen = 0.0; ///< frames that came since the server's turn
+    MovingAtBorder moving;
     bool operator==(const InferenceAtBorder&) const = default;
 };
 
@@ -149,6 +156,15 @@ struct BelievedAccuracy {
     bool operator==(const BelievedAccuracy&) const = default;
 };
 
+/// How well the golden model's boxes of one frame fit its labels of a newer one.
+struct AgedBoxes {
+    double age = 0.0; ///< seconds between the frames
+    double agreement = 0.0; ///< F1
+    double objects = 0.0; ///< on the newer frame
+    bool moved = false; ///< the boxes were moved along
+    bool operator==(const AgedBoxes&) const = default;
+};
+
 /// What a camera goes into the window with.
 struct CameraAtBorder {
     CameraId camera;
@@ -165,11 +181,12 @@ struct CameraAtBorder {
     ScoresAtBorder scores;
     RecordAtBorder record;
     std::optional<RetrainingAtBorder> retraining;
+    std::vector<AgedBoxes> aged; ///< that estimates of ways to serve rest on
     bool operator==(const CameraAtBorder&) const = default;
 };
 
 /// A job that goes on in the next window. Of a camera they are, in this order: inference, labelling for scores,
-/// labelling of samples, and a retraining that was cut off.
+/// labelling of samples, a retraining that was cut off, and an inference that moves boxes along.
 struct PlacedJob {
     JobKind kind{};
     CameraId camera;

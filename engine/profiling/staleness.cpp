@@ -11,12 +11,18 @@
 namespace jackdaw::profiling {
 namespace {
 
-constexpr int kRests = 25;
-constexpr int kLifetimes = 31;
+constexpr int kRests = 20;
+constexpr int kLifetimes = 25;
 constexpr double kRestMean = 0.2;
 constexpr double kRestDeviation = 0.2;
 constexpr double kLogLifetimeMean = 0.0; // one second
+constexpr double kLogMovedLifetimeMean = 1.4; // four
 constexpr double kLogLifetimeDeviation = 1.0;
+constexpr double kSteady[] = {0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0};
+constexpr double kSteadyMean = 0.9;
+constexpr double kSteadyDeviation = 0.08;
+/// Particles that weigh less against the heaviest one are dropped: they only take time.
+constexpr double kNegligible = 1e-4;
 
 double square(double value)
 {
@@ -25,7 +31,7 @@ double square(double value)
 
 bool isUsable(const StalenessSample& sample)
 {
-    return std::isfinite(sample.age) && sample.age >= 0.0 && std::isfinite(sample.relativeAccuracy)
+    return std::isfinite(sample.age) && sample.age >= 0.0 && std::isfinite(sample.agreement)
         && sample.objects > 0.0;
 }
 
@@ -36,32 +42,54 @@ double Staleness::Particle::at(double age) const
     return rest + (1.0 - rest) * std::exp(-age / lifetime);
 }
 
-Staleness::Staleness(std::span<const StalenessSample> samples)
+/// Log of prior and likelihood.
+double Staleness::weigh(const Particle& particle, std::span<const StalenessSample> samples, Ageing ageing) const
 {
-    for (int i = 0; i < kRests; ++i) {
-        const double rest = static_cast<double>(i) / kRests;
-        for (int j = 0; j < kLifetimes; ++j) {
-            const double z = std::lerp(-3.0, 3.0, static_cast<double>(j) / (kLifetimes - 1));
-            Particle particle{rest, std::exp(kLogLifetimeMean + z * kLogLifetimeDeviation),
-                              -0.5 * (square(z) + square((rest - kRestMean) / kRestDeviation))};
-            for (const StalenessSample& sample : samples) {
-                if (!isUsable(sample))
-                    continue;
-                const double expected = particle.at(sample.age);
-                const double noise = measurementDeviation(expected, sample.objects);
-                particle.weight -= 0.5 * square((sample.relativeAccuracy - expected) / noise) + std::log(noise);
-            }
-            m_particles.push_back(particle);
-        }
+    const double typical = ageing == Ageing::Moved ? kLogMovedLifetimeMean : kLogLifetimeMean;
+    const double z = (std::log(particle.lifetime) - typical) / kLogLifetimeDeviation;
+    double weight = -0.5
+        * (square(z) + square((particle.rest - kRestMean) / kRestDeviation)
+           + square((particle.steady - kSteadyMean) / kSteadyDeviation));
+    for (const StalenessSample& sample : samples) {
+        if (!isUsable(sample))
+            continue;
+        const double expected = particle.steady * particle.at(sample.age);
+        const double noise = measurementDeviation(expected, sample.objects);
+        weight -= 0.5 * square((sample.agreement - expected) / noise) + std::log(noise);
     }
+    return weight;
+}
+
+void Staleness::normalise()
+{
     double highest = -HUGE_VAL;
     for (const Particle& particle : m_particles)
         highest = std::max(highest, particle.weight);
     double sum = 0.0;
     for (Particle& particle : m_particles)
-        sum += particle.weight = std::exp(particle.weight - highest);
+        particle.weight = std::exp(particle.weight - highest);
+    std::erase_if(m_particles, [](const Particle& particle) { return particle.weight < kNegligible; });
+    for (const Particle& particle : m_particles)
+        sum += particle.weight;
     for (Particle& particle : m_particles)
         particle.weight /= sum;
+}
+
+Staleness::Staleness(std::span<const StalenessSample> samples, Ageing ageing)
+{
+    const double typical = ageing == Ageing::Moved ? kLogMovedLifetimeMean : kLogLifetimeMean;
+    for (int i = 0; i < kRests; ++i) {
+        for (int j = 0; j < kLifetimes; ++j) {
+            const double z = std::lerp(-3.0, 3.0, static_cast<double>(j) / (kLifetimes - 1));
+            for (const double steady : kSteady) {
+                Particle particle{static_cast<double>(i) / kRests, std::exp(typical + z * kLogLifetimeDeviation), steady,
+                                  0.0};
+                particle.weight = weigh(particle, samples, ageing);
+                m_particles.push_back(particle);
+            }
+        }
+    }
+    normalise();
 }
 
 double Staleness::factor(double age) const
@@ -69,6 +97,14 @@ double Staleness::factor(double age) const
     double mean = 0.0;
     for (const Particle& particle : m_particles)
         mean += particle.weight * particle.at(std::max(age, 0.0));
+    return std::min(mean, 1.0);
+}
+
+double Staleness::agreement(double age) const
+{
+    double mean = 0.0;
+    for (const Particle& particle : m_particles)
+        mean += particle.weight * particle.steady * particle.at(std::max(age, 0.0));
     return std::min(mean, 1.0);
 }
 
@@ -90,14 +126,14 @@ Interval Staleness::band(double age) const
     return {below(0.025), below(0.975)};
 }
 
-std::vector<Subsampling> subsamplingCurve(const Staleness& staleness, double framesPerSecond, GpuSeconds costPerFrame,
-                                          int largest)
+std::vector<Subsampling> subsamplingCurve(const Staleness& staleness, Boxes boxes, double framesPerSecond,
+                                          GpuSeconds costPerFrame, int largest)
 {
     std::vector<Subsampling> curve;
     double sum = 0.0;
     for (int every = 1; every <= largest; ++every) {
-        // The frames between two processed ones see boxes of 0, 1, ... k - 1 frames of age.
-        sum += staleness.factor((every - 1) / framesPerSecond);
+        const double age = every / framesPerSecond;
+        sum += boxes == Boxes::Students ? staleness.factor(age) : staleness.agreement(age);
         curve.push_back({static_cast<double>(every), sum / every, Share{framesPerSecond * costPerFrame.value / every}});
     }
     return curve;

@@ -10,47 +10,65 @@
 
 namespace jackdaw::profiling {
 
-/// How well old boxes fit a newer frame: the F1 of boxes carried forward by \p age seconds, relative to the F1 of fresh
-/// boxes on the same frame (1: nothing lost).
+/// How well boxes of one frame fit the labels of a frame that is \p age seconds newer, where both are the golden
+/// model's.
 struct StalenessSample {
     double age = 0.0; ///< seconds, >= 0
-    double relativeAccuracy = 1.0;
+    double agreement = 1.0; ///< F1
     double objects = 0.0; ///< objects behind the sample: its noise is binomial
 };
 
-/// What boxes are worth as they age: factor(age) = rest + (1 - rest) exp(-age / lifetime). Monotone decreasing from 1.
+/// How long boxes last.
+enum class Ageing {
+    Standing, ///< they stand where they were found
+    Moved, ///< they are moved along with the picture
+};
+
+/// What boxes are worth as they age: agreement(age) = steady * (rest + (1 - rest) exp(-age / lifetime)). A golden model
+/// that flickers does not agree with itself on the very next frame: `steady` is what of its boxes is there again.
+/// Monotone decreasing.
 ///
-/// The prior (used alone where nothing was measured) says that boxes of moving objects fit for about a second and that
-/// about a fifth of the objects stand still.
+/// The prior (used alone where nothing was measured) says that boxes of moving objects fit for about a second, or four
+/// where they are moved along, that about a fifth of the objects stand still, and that nine of ten boxes are found
+/// again.
 class Staleness {
 public:
-    Staleness() : Staleness(std::span<const StalenessSample>{}) { }
     /// Posterior on a grid; deterministic. Samples that are not finite or have no objects are left out.
-    explicit Staleness(std::span<const StalenessSample> samples);
+    explicit Staleness(std::span<const StalenessSample> samples = {}, Ageing ageing = Ageing::Standing);
 
-    /// Posterior mean of the factor at \p age seconds, 1 at age 0.
+    /// Posterior mean of what a student's boxes keep of their accuracy at \p age seconds, 1 at age 0.
     double factor(double age) const;
-    /// 95 %.
+    /// The same of the golden model's own boxes: how accurate they are at \p age > 0.
+    double agreement(double age) const;
+    /// Of factor(), 95 %.
     Interval band(double age) const;
 
 private:
     struct Particle {
-        double rest, lifetime, weight;
+        double rest, lifetime, steady, weight;
         double at(double age) const;
     };
+    double weigh(const Particle& particle, std::span<const StalenessSample> samples, Ageing ageing) const;
+    void normalise();
+
     std::vector<Particle> m_particles;
 };
 
+/// Whose boxes age.
+enum class Boxes { Students, GoldenModels };
+
 /// Accuracy and price of processing every k-th frame (Ekya, NSDI'22, §3.1). In form this is what a planner's inference
-/// profile holds: k increasing from 1, factor at k = 1 is 1, never increasing.
+/// profile holds: k increasing from 1, factor never increasing.
 struct Subsampling {
     double every = 1.0; ///< k
-    double factor = 1.0; ///< on the model's accuracy, mean over all frames, dropped ones included
+    /// Mean over all frames, dropped ones included: on a student's accuracy, or a golden model's accuracy itself.
+    double factor = 1.0;
     Share demand; ///< share that processes every k-th frame
 };
 
-/// \p framesPerSecond and \p costPerFrame > 0. \p largest is the last k.
-std::vector<Subsampling> subsamplingCurve(const Staleness& staleness, double framesPerSecond, GpuSeconds costPerFrame,
-                                          int largest = 20);
+/// The boxes that stand when a frame comes are older than it: 1 to k frames. \p framesPerSecond and \p costPerFrame
+/// > 0. \p largest is the last k.
+std::vector<Subsampling> subsamplingCurve(const Staleness& staleness, Boxes boxes, double framesPerSecond,
+                                          GpuSeconds costPerFrame, int largest = 40);
 
 } // namespace jackdaw::profiling

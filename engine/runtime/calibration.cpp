@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/engine.h"
+#include "engine/runtime/serving_estimate.h"
 #include "engine/runtime/suppliers.h"
 #include "engine/runtime/training_cost.h"
 
@@ -70,6 +71,8 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
         return tl::unexpected(learners.error());
     for (const auto& batch : calibrationBatches(*learners, chargedConfigurations(settings)))
         measureInto(table, batch.costShape, batch.run, settings.devices.front().threads, progress);
+    const learning::CalibrationBatch moving = movingBatch();
+    measureInto(table, moving.costShape, moving.run, settings.devices.front().threads, progress);
     if (!settings.labelling.models.empty()) {
         const Status measured =
             measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), progress);

@@ -46,10 +46,8 @@ void CameraSession::restore()
     restoreStudent();
     m_scores.restore(border.scores, border.lastAccuracy);
     m_labels.restore(border, resumed.rehearsal, resumed.pictures);
-    std::optional<VideoFrame> waiting;
-    if (border.inference.waiting && resumed.pictures.contains(border.inference.waiting->frameTime))
-        waiting = resumed.pictures.at(border.inference.waiting->frameTime);
-    m_serving.inference().restore(border.inference, std::move(waiting));
+    m_serving.restore(border.inference, resumed.pictures);
+    m_estimate.restore(border.aged);
     m_closing = windowRecord(m_id, border.record);
     if (border.retraining && m_jobs.goesOn(CameraJobs::Place::Retraining))
         restoreRetraining();
@@ -88,10 +86,12 @@ void CameraSession::restoreRetraining()
 
 std::vector<PlacedJob> CameraSession::placement() const
 {
-    std::vector<PlacedJob> jobs{m_jobs.placed(m_serving.inference()), m_jobs.placed(m_labels.scoring()),
+    std::vector<PlacedJob> jobs{m_serving.placedInference(), m_jobs.placed(m_labels.scoring()),
                                 m_jobs.placed(m_labels.sampling())};
     if (m_ending)
         jobs.push_back(m_jobs.placed(*m_ending));
+    if (const auto moving = m_serving.placedMoving())
+        jobs.push_back(*moving);
     return jobs;
 }
 
@@ -103,7 +103,8 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     border.start = BelievedAccuracy{m_start.value, m_start.low, m_start.high};
     border.lost = m_state == CameraState::Lost;
     border.ended = m_ended;
-    border.inference = m_serving.inference().atBorder(known);
+    border.inference = m_serving.atBorder(known);
+    border.aged = m_estimate.atBorder();
     border.scoring = m_labels.scoring().atBorder(known);
     border.sampling = m_labels.sampling().atBorder(known);
     border.rehearsal = m_labels.rehearsalAtBorder();

@@ -43,22 +43,44 @@ void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool
     m_scoring->beginSample(window);
     m_window = window;
     m_scoredBefore = 0;
+    m_owed = 0;
+    m_scoredFrames.clear();
     beginRound(0);
     const Nanoseconds start = windows.start(window);
     const Nanoseconds span = windows.at(window, forFirstStudent ? kFirstSampleSpan : labelling.trainingSpan) - start;
+    // Without a student there is nothing to be scored.
+    const Nanoseconds first = forFirstStudent ? start + span : start;
     const double part = m_camera.value / static_cast<double>(m_services.settings.cameras.size());
     m_schedule.emplace(SampleSchedule::Settings{start, windows.end(window),
-                                                start + span + fromSeconds(labelling.scoringInterval * part),
+                                                first + fromSeconds(labelling.scoringInterval * part),
                                                 fromSeconds(labelling.scoringInterval)});
     if (forFirstStudent)
         m_schedule->askForTraining(labelling.firstTrainingFrames, start, span);
 }
 
-void CameraLabels::offer(const VideoFrame& frame)
+void CameraLabels::offer(const VideoFrame& frame, bool taught)
 {
     const auto purpose = m_schedule ? m_schedule->take(frame.time) : std::nullopt;
-    if (purpose)
-        (*purpose == SamplePurpose::Training ? m_sampling : m_scoring)->offer(frame, *purpose, m_window);
+    if (purpose == SamplePurpose::Scoring) {
+        m_scoredFrames.push_back(frame.time);
+        return m_scoring->offer(frame, *purpose, m_window);
+    }
+    m_owed += purpose ? 1 : 0;
+    if (m_owed == 0 || taught)
+        return;
+    --m_owed;
+    m_sampling->offer(frame, SamplePurpose::Training, m_window);
+}
+
+/// What is asked for is taken from frames that are not scored.
+void CameraLabels::provide(const TaughtFrame& taught)
+{
+    m_scoring->provide(taught, false);
+    const bool isScored =
+        std::find(m_scoredFrames.begin(), m_scoredFrames.end(), taught.frame.time) != m_scoredFrames.end();
+    const bool keeps = m_owed > 0 && !isScored;
+    m_owed -= keeps ? 1 : 0;
+    m_sampling->provide(taught, keeps);
 }
 
 void CameraLabels::beginRound(int number)
@@ -90,12 +112,12 @@ int CameraLabels::framesLeft() const
 {
     if (!m_asked)
         return framesToAskFor();
-    return m_schedule->trainingLeft() + static_cast<int>(m_sampling->waitingForTraining());
+    return m_schedule->trainingLeft() + m_owed + static_cast<int>(m_sampling->waitingForTraining());
 }
 
 bool CameraLabels::isComplete() const
 {
-    return m_schedule->trainingLeft() == 0 && m_sampling->waitingForTraining() == 0
+    return m_schedule->trainingLeft() + m_owed == 0 && m_sampling->waitingForTraining() == 0
         && m_sampling->labelled().size() >= kLeastSample;
 }
 

@@ -37,8 +37,13 @@ public:
 
     /// In a window in which the camera has no student yet, the frames of its first student's sample are asked for.
     void beginWindow(WindowId window, const WindowClock& windows, bool forFirstStudent);
-    /// Every frame in time order; labelled if it is to be.
-    void offer(const VideoFrame& frame);
+    /// Every frame in time order; labelled if it is to be. While the golden model serves the camera (\p taught), samples
+    /// wait for the frames that it sees anyway.
+    void offer(const VideoFrame& frame, bool taught);
+    /// The golden model served a frame: its labels go where they are asked for.
+    void provide(const TaughtFrame& taught);
+    /// How well the golden model's boxes fitted newer frames since the last call, moved along to them.
+    std::vector<AgedBoxes> takeAged() { return m_sampling->takeAged(); }
 
     /// Another round, the \p number th of the window. Nothing is labelled for it before ask().
     void beginRound(int number);
@@ -78,6 +83,8 @@ private:
     std::optional<SampleSchedule> m_schedule;
     int m_round = 0;
     bool m_asked = false; ///< frames of the round
+    std::vector<Nanoseconds> m_scoredFrames; ///< of the window
+    int m_owed = 0; ///< frames that are asked for, until the golden model serves one
     std::size_t m_scoredBefore = 0; ///< scored frames of the window that the last round knew
 };
 

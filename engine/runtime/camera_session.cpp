@@ -4,6 +4,7 @@
 
 #include "engine/runtime/plan_request.h"
 #include "engine/session/media_identity.h"
+#include "engine/vision/box_mover.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,6 +17,15 @@ std::vector<PlacedJob> jobsBefore(const CameraSource& source)
     return source.resumed ? source.resumed->jobs : std::vector<PlacedJob>();
 }
 
+/// Asks for next to nothing, so that work that costs nothing comes to its turn.
+constexpr Share kUncharged{1e-3};
+
+/// Golden models that may serve the camera.
+std::vector<std::shared_ptr<vision::GoldenModel>> teachers(const CameraSource& source)
+{
+    return source.golden.front()->mayServe() ? source.golden : std::vector<std::shared_ptr<vision::GoldenModel>>();
+}
+
 } // namespace
 
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
@@ -23,23 +33,24 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder,
              services.learner(id)->task()),
     m_jobs(id, jobsBefore(m_source), services),
-    m_serving(
-        id,
-        std::make_shared<InferenceJob>(m_jobs.number(CameraJobs::Place::Inference), id, m_scores, services.recorder),
-        services),
+    m_serving(id, teachers(m_source), m_jobs, m_scores, services),
     m_labels{id, labelling(CameraJobs::Place::Scoring), labelling(CameraJobs::Place::Sampling),
              m_source.golden.front()->costShape(), services},
+    m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
 {
-    m_jobs.start(m_serving.shareInference(), CameraJobs::Place::Inference);
     m_jobs.start(m_labels.shareScoring(), CameraJobs::Place::Scoring);
     m_jobs.start(m_labels.shareSampling(), CameraJobs::Place::Sampling);
 }
 
 std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
 {
-    return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, m_services.learner(m_id), m_source.golden,
-                                          m_scores, m_services.recorder);
+    const bool samples = place == CameraJobs::Place::Sampling;
+    LabellingJob::Settings settings{m_services.learner(m_id), m_source.golden, m_services.settings.classes.size()};
+    settings.charged = samples || m_services.settings.labelling.scoringCharged;
+    settings.learnsMotion = samples && m_services.serving.moved && m_services.costs.knows(vision::kMoveShape);
+    return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, std::move(settings), m_scores,
+                                          m_services.recorder);
 }
 
 void CameraSession::announce()
@@ -95,8 +106,8 @@ void CameraSession::pump(Nanoseconds due, LiveChannel& channel)
 void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
 {
     channel.post(m_id, frame);
-    m_labels.offer(frame);
-    m_serving.inference().offer(std::move(frame));
+    m_labels.offer(frame, m_serving.isTaught());
+    m_serving.offer(std::move(frame));
 }
 
 /// Without frames there is nothing to serve: what is under way for the camera ends, but for labels of its last frames.
@@ -204,8 +215,20 @@ void CameraSession::askForSample()
         m_labels.ask();
 }
 
+/// Labels that came with serving go to the sample; what they say of ageing boxes to the estimates.
+void CameraSession::takeLabelsOfServer()
+{
+    for (const TaughtFrame& taught : m_serving.inference().takeTaught())
+        m_labels.provide(taught);
+    for (const AgedBoxes& aged : m_labels.takeAged())
+        m_estimate.add(aged);
+    for (const AgedBoxes& aged : m_scores.takeAged())
+        m_estimate.add(aged);
+}
+
 std::optional<CameraNews> CameraSession::advance()
 {
+    takeLabelsOfServer();
     if (m_news)
         return std::exchange(m_news, std::nullopt);
     if (m_serving.finishLoading())
@@ -226,7 +249,11 @@ std::optional<CameraNews> CameraSession::sampled()
 {
     if (!m_labels.isAsked() || !m_labels.isComplete())
         return std::nullopt;
-    m_round.takeSample(m_labels.takeSample(), m_labels.memory());
+    const auto sample = m_labels.takeSample();
+    if (m_round.number() == 0)
+        m_estimate.learn(sample);
+    m_estimate.refit();
+    m_round.takeSample(sample, m_labels.memory());
     if (!m_round.canBeJudged()) {
         m_paid = false;
         take(CameraStep::RoundEnded);
@@ -345,16 +372,14 @@ void CameraSession::follow(const scheduling::StreamAllocation& allocation)
 
 scheduling::StreamProblem CameraSession::problem() const
 {
-    const RunSettings& settings = m_services.settings;
     scheduling::StreamProblem stream;
     stream.camera = m_id;
     stream.name = name();
     stream.startAccuracy = m_start;
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
-    if (const auto cost = m_services.costs.cost(m_services.learner(m_id)->inferenceShape()))
-        stream.inference = inferenceProfile(m_source.feed->info().framesPerSecond, *cost,
-                                            m_labels.sampling().labelled(), settings.classes.size());
+    if (m_services.costs.knows(m_services.learner(m_id)->inferenceShape()))
+        stream.inference = inferenceProfile();
     if (isInRound(m_state))
         stream.options = m_round.options();
     stream.preparation = preparationLeft();
@@ -365,6 +390,43 @@ scheduling::StreamProblem CameraSession::problem() const
     return stream;
 }
 
+ServingCosts CameraSession::servingCosts() const
+{
+    const CostBook& costs = m_services.costs;
+    ServingCosts known{.student = costs.cost(m_services.learner(m_id)->inferenceShape()).value_or(GpuSeconds{0})};
+    const vision::GoldenModel& golden = *m_source.golden.front();
+    if (const auto cost = costs.cost(golden.costShape()); cost && golden.mayServe())
+        known.teacher = *cost;
+    if (const auto cost = costs.cost(vision::kMoveShape))
+        known.moving = *cost;
+    return known;
+}
+
+/// What the planner may choose from.
+scheduling::InferenceProfile CameraSession::inferenceProfile() const
+{
+    return scheduling::withChoice(m_estimate.profile(servingCosts()), m_services.serving);
+}
+
+Share CameraSession::movingShare() const
+{
+    const scheduling::InferenceProfile profile = m_estimate.profile(servingCosts());
+    const auto moved = std::find_if(profile.alternatives.begin(), profile.alternatives.end(),
+                                    [](const auto& curve) { return curve.moved; });
+    return moved == profile.alternatives.end() ? Share{0} : moved->moving;
+}
+
+void CameraSession::serve(Share inference)
+{
+    if (!isPlanned() || !hasFeed())
+        return;
+    const scheduling::InferenceProfile profile = inferenceProfile();
+    const ServingOffer best = bestServing(profile, m_start.value, inference, m_serving.chosen());
+    if (m_serving.chosen() && !isAnother(*m_serving.chosen(), best.serving))
+        return;
+    m_serving.choose({m_id, best.serving, inference, Accuracy{best.expected}, best.reason});
+}
+
 /// Labelling and profiling that the round still needs before a retraining can start.
 scheduling::Preparation CameraSession::preparationLeft() const
 {
@@ -373,7 +435,7 @@ scheduling::Preparation CameraSession::preparationLeft() const
         return {GpuSeconds{0}, std::max(profile - m_round.profiling()->charged(), GpuSeconds{0})};
     if (m_state != CameraState::Sampling)
         return {};
-    return {m_labels.cost() * m_labels.framesLeft(), profile};
+    return {m_serving.isTaught() ? GpuSeconds{0} : m_labels.cost() * m_labels.framesLeft(), profile};
 }
 
 /// A job that moves has to be set up anew on the other device.
@@ -388,7 +450,7 @@ void CameraSession::place(std::optional<DeviceId> inference, std::optional<Devic
 {
     DeviceSet& devices = m_services.devices;
     if (inference)
-        devices.move(this->inference(), *inference);
+        m_serving.place(*inference);
     if (scoring)
         devices.move(this->scoring(), *scoring);
     if (!retraining)
@@ -406,7 +468,9 @@ scheduling::JobProblem CameraSession::scoringJob() const
     job.kind = JobKind::Labelling;
     job.name = "scoring of " + name();
     job.owners = {m_id};
-    job.least = Share{m_labels.cost().value / m_services.settings.labelling.scoringInterval};
+    job.least = m_services.settings.labelling.scoringCharged
+        ? Share{m_labels.cost().value / m_services.settings.labelling.scoringInterval}
+        : kUncharged;
     job.place = placeOf(scoring());
     return job;
 }

@@ -8,8 +8,9 @@
 #include "engine/runtime/human_labels.h"
 #include "engine/runtime/live_channel.h"
 #include "engine/runtime/retraining_round.h"
+#include "engine/runtime/camera_serving.h"
 #include "engine/runtime/score_book.h"
-#include "engine/runtime/serving.h"
+#include "engine/runtime/serving_estimate.h"
 #include "engine/runtime/window_clock.h"
 #include "engine/scheduling/plan.h"
 #include "engine/video/camera_feed.h"
@@ -71,7 +72,7 @@ public:
     std::optional<Nanoseconds> nextFrame() const { return m_nextFrame; }
     bool waitsForDecoder() const { return hasFeed() && !m_nextFrame; }
     /// The frame that waits to be processed is dropped: its window is over.
-    void endOfFrames() { m_serving.inference().endOfFrames(); }
+    void endOfFrames() { m_serving.endOfFrames(); }
 
     // Windows
     void beginWindow(WindowId window, const WindowClock& windows);
@@ -120,6 +121,9 @@ public:
     scheduling::JobProblem scoringJob() const;
     /// Share that processes every frame; 0 without a student.
     Share fullRateDemand() const;
+    /// What serves the camera with \p inference: the best way that there is for that share, unless the one that serves
+    /// now is nearly as good.
+    void serve(Share inference);
     /// Asks for the sample or starts the retraining that the plan chose, or gives up the one that runs.
     void follow(const scheduling::StreamAllocation& allocation);
     /// The plan's devices: from the next batch on its jobs run there.
@@ -127,6 +131,9 @@ public:
 
     // Jobs, for shares
     JobId inference() const { return m_serving.inference().id(); }
+    /// The job that moves boxes along, while they are, and the share that keeps up with every frame.
+    std::optional<JobId> moving() const { return m_serving.moving(); }
+    Share movingShare() const;
     JobId scoring() const { return m_labels.scoring().id(); }
     JobId sampling() const { return m_labels.sampling().id(); }
     bool labelsWait() const { return m_labels.isBusy(); }
@@ -138,6 +145,9 @@ public:
 
 private:
     std::shared_ptr<LabellingJob> labelling(CameraJobs::Place place);
+    void takeLabelsOfServer();
+    scheduling::InferenceProfile inferenceProfile() const;
+    ServingCosts servingCosts() const;
     void restoreStudent();
     void restoreRetraining();
     void take(CameraStep step);
@@ -163,8 +173,9 @@ private:
     std::optional<CameraNews> m_news;
     ScoreBook m_scores;
     CameraJobs m_jobs;
-    Serving m_serving;
+    CameraServing m_serving;
     CameraLabels m_labels;
+    ServingEstimate m_estimate;
 
     WindowId m_window;
     RetrainingRound m_round;

@@ -14,12 +14,14 @@ namespace jackdaw::runtime {
 /// A camera's jobs as they are now, and what the plan that holds gives them.
 struct CameraShares {
     JobId inference;
+    std::optional<JobId> moving; ///< if boxes are moved along
     JobId scoring; ///< labels of its scored frames
     JobId sampling; ///< labels of its rounds' samples
     std::optional<JobId> profiling; ///< if it is under way
     std::optional<JobId> retraining; ///< if it is under way
     bool samples = false; ///< its sample is not labelled yet
     scheduling::StreamAllocation planned;
+    Share moved; ///< of planned.inference, what moving takes
     Share scored; ///< what the plan gives to scoring
     std::size_t turn = 0; ///< in preparationOrder()
 };

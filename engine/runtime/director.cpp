@@ -258,8 +258,10 @@ void Director::share()
     for (const auto& camera : m_cameras) {
         const auto found = m_standing.find(camera->id());
         const Standing standing = found != m_standing.end() ? found->second : Standing{};
-        shares.push_back({camera->inference(), camera->scoring(), camera->sampling(), camera->profiling(),
-                          camera->retraining(), camera->isSampling(), standing.planned, standing.scored,
+        if (found != m_standing.end())
+            camera->serve(standing.planned.inference);
+        shares.push_back({camera->inference(), camera->moving(), camera->scoring(), camera->sampling(), camera->profiling(),
+                          camera->retraining(), camera->isSampling(), standing.planned, camera->movingShare(), standing.scored,
                           standing.turn});
     }
     auto requests = shareRequests(shares);

@@ -2,10 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/inference_job.h"
 
-namespace jackdaw::runtime {
+#include "engine/vision/box_mover.h"
 
-InferenceJob::InferenceJob(JobId id, CameraId camera, ScoreBook& scores, Recorder& recorder) :
-    Job(id, JobKind::Inference, {camera}), m_scores(scores), m_recorder(recorder)
+namespace jackdaw::runtime {
+namespace {
+
+/// A frame whose picture is not there any more can still say which frame it was.
+VideoFrame orWithoutPicture(std::optional<VideoFrame> frame, const SourceFrame& source)
+{
+    return frame ? std::move(*frame) : withoutPicture(source);
+}
+
+} // namespace
+
+InferenceJob::InferenceJob(JobId id, CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> teachers,
+                           LiveBoxes& boxes, Recorder& recorder) :
+    Job(id, JobKind::Inference, {camera}),
+    m_teachers(std::move(teachers)), m_boxes(boxes), m_recorder(recorder)
 {
 }
 
@@ -14,7 +27,6 @@ void InferenceJob::offer(VideoFrame frame)
     // Before its first student a camera has nothing that a frame could be due for.
     if (!m_student) {
         m_recorder.record(FrameDropped{camera(), frame.index});
-        m_scores.stands(frame.time, m_standing);
         return;
     }
     ++m_counts.due;
@@ -27,11 +39,6 @@ void InferenceJob::drop(const VideoFrame& frame)
 {
     ++m_counts.dropped;
     m_recorder.record(FrameDropped{camera(), frame.index});
-    // The frame under way is older: its predictions are the newest that can stand for this one.
-    if (m_underWay)
-        m_droppedMeanwhile.push_back(frame.time);
-    else
-        m_scores.stands(frame.time, m_standing);
 }
 
 void InferenceJob::endOfFrames()
@@ -50,15 +57,34 @@ Result<Batch> InferenceJob::takeBatch()
 {
     const auto processed = std::make_shared<Processed>();
     processed->frame = *std::exchange(m_waiting, std::nullopt);
-    processed->predictions = {processed->frame.time, m_version, {}};
+    processed->predictions = {processed->frame.time, m_version, {}, m_server, false};
     m_underWay = processed;
-    return Batch{{BatchRun{m_student->costShape()}}, [student = m_student, processed]() -> Result<BatchOutcome> {
-                     auto detections = student->detect(processed->frame, kRecallThreshold);
-                     if (!detections)
-                         return tl::unexpected(detections.error());
-                     processed->predictions.detections = std::move(*detections);
-                     return BatchOutcome{};
-                 }};
+    return m_server == Server::Teacher ? teacherBatch(processed) : studentBatch(processed);
+}
+
+Batch InferenceJob::studentBatch(const std::shared_ptr<Processed>& processed) const
+{
+    return {{BatchRun{m_student->costShape()}}, [student = m_student, processed]() -> Result<BatchOutcome> {
+                auto detections = student->detect(processed->frame, kRecallThreshold);
+                if (!detections)
+                    return tl::unexpected(detections.error());
+                processed->predictions.detections = std::move(*detections);
+                return BatchOutcome{};
+            }};
+}
+
+/// A frame that the golden model fails on is that frame's loss alone, as it is where it labels.
+Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed) const
+{
+    const auto& teacher = m_teachers[m_device.value];
+    return {{BatchRun{teacher->costShape()}}, [teacher, processed]() -> Result<BatchOutcome> {
+                auto detections = teacher->detect(processed->frame);
+                if (detections)
+                    processed->predictions.detections = std::move(*detections);
+                else
+                    processed->failure = detections.error();
+                return BatchOutcome{.representative = detections && !teacher->lastWasCached()};
+            }};
 }
 
 void InferenceJob::batchDone()
@@ -66,18 +92,73 @@ void InferenceJob::batchDone()
     const auto processed = std::exchange(m_underWay, nullptr);
     if (!processed)
         return;
-    const VideoFrame& frame = processed->frame;
-    m_standing = std::move(processed->predictions);
-    m_recorder.record(FrameIndexed{camera(), frame.index, frame.sourceTime, frame.time, m_standing.weights,
-                                   confident(m_standing.detections)});
-    m_scores.stands(frame.time, m_standing);
-    for (const Nanoseconds time : std::exchange(m_droppedMeanwhile, {}))
-        m_scores.stands(time, m_standing);
+    if (processed->failure)
+        return m_recorder.alert(Severity::Warning, camera(), *processed->failure);
+    if (processed->predictions.server == Server::Teacher)
+        m_taught.push_back({processed->frame, processed->predictions.detections});
+    m_boxes.found(processed->frame, std::move(processed->predictions));
 }
 
 InferenceAtBorder InferenceJob::atBorder(bool known) const
 {
-    InferenceAtBorder border{.standing = m_standing, .droppedMeanwhile = m_droppedMeanwhile};
+    InferenceAtBorder border{.standing = m_boxes.standing()};
+    if (m_boxes.picture())
+        border.standsOn = sourceFrame(*m_boxes.picture(), {});
+    if (m_waiting)
+        border.waiting = sourceFrame(*m_waiting, {});
+    if (m_underWay)
+        border.underWay = sourceFrame(m_underWay->frame, {});
+    if (m_underWay && known && !m_underWay->failure)
+        border.found = m_underWay->predictions;
+    return border;
+}
+
+void InferenceJob::restore(const InferenceAtBorder& border, std::optional<VideoFrame> waiting,
+                           std::optional<VideoFrame> underWay)
+{
+    m_waiting = std::move(waiting);
+    if (border.underWay && border.found)
+        m_underWay = std::make_shared<Processed>(
+            Processed{orWithoutPicture(std::move(underWay), *border.underWay), *border.found, std::nullopt});
+}
+
+MovingJob::MovingJob(JobId id, CameraId camera, LiveBoxes& boxes) : Job(id, JobKind::Inference, {camera}), m_boxes(boxes)
+{
+}
+
+void MovingJob::offer(VideoFrame frame)
+{
+    endOfFrames();
+    m_waiting = std::move(frame);
+}
+
+void MovingJob::endOfFrames()
+{
+    if (const auto waiting = std::exchange(m_waiting, std::nullopt))
+        m_boxes.standFor(*waiting);
+}
+
+Result<Batch> MovingJob::takeBatch()
+{
+    const auto moved = std::make_shared<Moved>(Moved{*std::exchange(m_waiting, std::nullopt), m_boxes.standing()});
+    m_underWay = moved;
+    return Batch{{BatchRun{vision::kMoveShape}}, [moved, from = *m_boxes.picture()]() -> Result<BatchOutcome> {
+                     StandingPredictions& boxes = moved->predictions;
+                     boxes.detections = vision::moveBoxes(boxes.detections, from, moved->frame);
+                     boxes.moved = true;
+                     return BatchOutcome{.representative = !boxes.detections.empty()};
+                 }};
+}
+
+void MovingJob::batchDone()
+{
+    if (const auto moved = std::exchange(m_underWay, nullptr))
+        m_boxes.moved(moved->frame, std::move(moved->predictions));
+}
+
+MovingAtBorder MovingJob::atBorder(bool known) const
+{
+    MovingAtBorder border;
     if (m_waiting)
         border.waiting = sourceFrame(*m_waiting, {});
     if (m_underWay)
@@ -87,19 +168,17 @@ InferenceAtBorder InferenceJob::atBorder(bool known) const
     return border;
 }
 
-void InferenceJob::restore(const InferenceAtBorder& border, std::optional<VideoFrame> waiting)
+void MovingJob::restore(const MovingAtBorder& border, std::optional<VideoFrame> waiting,
+                        std::optional<VideoFrame> underWay)
 {
-    m_standing = border.standing;
     m_waiting = std::move(waiting);
-    if (border.underWay && border.found) {
-        m_underWay = std::make_shared<Processed>(Processed{withoutPicture(*border.underWay), *border.found});
-        m_droppedMeanwhile = border.droppedMeanwhile;
+    if (!border.underWay)
         return;
-    }
-    if (border.underWay)
-        m_scores.stands(border.underWay->frameTime, m_standing);
-    for (const Nanoseconds time : border.droppedMeanwhile)
-        m_scores.stands(time, m_standing);
+    VideoFrame frame = orWithoutPicture(std::move(underWay), *border.underWay);
+    if (border.found)
+        m_underWay = std::make_shared<Moved>(Moved{std::move(frame), *border.found});
+    else
+        m_boxes.standFor(frame);
 }
 
 } // namespace jackdaw::runtime

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/labelling_job.h"
 
+#include "engine/runtime/serving_estimate.h"
+#include "engine/vision/box_mover.h"
+
 #include <algorithm>
 
 namespace jackdaw::runtime {
@@ -12,11 +15,8 @@ constexpr std::size_t kMostWaitingScores = 3;
 
 } // namespace
 
-LabellingJob::LabellingJob(JobId id, CameraId camera, std::shared_ptr<const learning::Learner> learner,
-                           std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores,
-                           Recorder& recorder) :
-    Job(id, JobKind::Labelling, {camera}),
-    m_learner(std::move(learner)), m_golden(std::move(golden)), m_scores(scores), m_recorder(recorder)
+LabellingJob::LabellingJob(JobId id, CameraId camera, Settings settings, ScoreBook& scores, Recorder& recorder) :
+    Job(id, JobKind::Labelling, {camera}), m_settings(std::move(settings)), m_scores(scores), m_recorder(recorder)
 {
 }
 
@@ -28,7 +28,8 @@ void LabellingJob::offer(VideoFrame frame, SamplePurpose purpose, WindowId windo
         ++m_givenUp;
         return;
     }
-    m_scores.expect(frame, window);
+    if (purpose == SamplePurpose::Scoring)
+        m_scores.expect(frame, window);
     m_queue.push_back({std::move(frame), purpose, window});
 }
 
@@ -61,6 +62,21 @@ void LabellingJob::giveUp(const Request& request)
     ++m_givenUp;
 }
 
+void LabellingJob::provide(const TaughtFrame& taught, bool keeps)
+{
+    const VideoFrame& frame = taught.frame;
+    const auto waiting = std::find_if(m_queue.begin(), m_queue.end(),
+                                      [&](const Request& request) { return request.frame.time == frame.time; });
+    if (waiting == m_queue.end() && !keeps)
+        return;
+    m_recorder.record(GoldenLabelled{camera(), frame.index, frame.time, taught.labels, GpuSeconds{0}});
+    m_scores.labelled(frame.time, taught.labels);
+    if (keeps || joinsSample(*waiting))
+        keep(m_settings.learner->keep(frame, vision::toLabels(taught.labels), m_scores.peopleAt(frame.index)));
+    if (waiting != m_queue.end())
+        m_queue.erase(waiting);
+}
+
 Result<Batch> LabellingJob::takeBatch()
 {
     const auto labelled = std::make_shared<Labelled>();
@@ -68,16 +84,31 @@ Result<Batch> LabellingJob::takeBatch()
     labelled->chargedBefore = charged();
     m_queue.pop_front();
     m_underWay = labelled;
-    const auto& golden = m_golden[m_device.value];
-    const auto learner = isOfWindow(labelled->request) ? m_learner : nullptr;
+    Batch batch{{}, labelling(labelled)};
+    if (m_settings.charged)
+        batch.runs.push_back(BatchRun{m_settings.golden[m_device.value]->costShape()});
+    if (m_settings.learnsMotion && joinsSample(labelled->request) && !m_sample.empty())
+        batch.runs.push_back(BatchRun{vision::kMoveShape});
+    return batch;
+}
+
+/// Labels the frame and, if it is of the window, keeps it and sees how well the boxes of the frame before it move.
+LabellingJob::Work LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
+{
+    const auto& golden = m_settings.golden[m_device.value];
+    const auto learner = joinsSample(labelled->request) ? m_settings.learner : nullptr;
     const auto people = learner ? m_scores.peopleAt(labelled->request.frame.index) : std::nullopt;
-    return Batch{{BatchRun{golden->costShape()}}, [golden, learner, labelled, people]() -> Result<BatchOutcome> {
-                     const VideoFrame& frame = labelled->request.frame;
-                     labelled->labels = golden->detect(frame);
-                     if (labelled->labels && learner)
-                         labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
-                     return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached()};
-                 }};
+    const bool moves = learner && m_settings.learnsMotion && !m_sample.empty();
+    const auto before = moves ? std::optional(m_sample.back()) : std::nullopt;
+    return [golden, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
+        const VideoFrame& frame = labelled->request.frame;
+        labelled->labels = golden->detect(frame);
+        if (labelled->labels && learner)
+            labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
+        if (before && labelled->kept && *labelled->kept)
+            labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
+        return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached() && !before};
+    };
 }
 
 void LabellingJob::batchDone()
@@ -94,7 +125,9 @@ void LabellingJob::batchDone()
     m_recorder.record(
         GoldenLabelled{camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore});
     m_scores.labelled(frame.time, *labelled->labels);
-    if (labelled->kept && isOfWindow(labelled->request))
+    if (labelled->aged)
+        m_aged.push_back(*labelled->aged);
+    if (labelled->kept && joinsSample(labelled->request))
         keep(std::move(*labelled->kept));
 }
 
@@ -131,7 +164,7 @@ void LabellingJob::restore(const LabellingAtBorder& border, const std::map<Nanos
     const auto& underWay = border.underWay;
     if (underWay && (border.labels || !border.failure.empty())) {
         m_underWay = std::make_shared<Labelled>(Labelled{
-            {withoutPicture(*underWay), SamplePurpose::Scoring, underWay->window}, charged(), {}, std::nullopt});
+            {withoutPicture(*underWay), SamplePurpose::Scoring, underWay->window}, charged(), {}, std::nullopt, std::nullopt});
         if (border.labels)
             m_underWay->labels = *border.labels;
         else

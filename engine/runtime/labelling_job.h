@@ -4,6 +4,7 @@
 
 #include "engine/api/video_frame.h"
 #include "engine/learning/learner.h"
+#include "engine/runtime/inference_job.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/sample_schedule.h"
@@ -22,12 +23,23 @@ namespace jackdaw::runtime {
 /// A camera's golden labels: one frame per batch, in time order; the queue is bounded.
 class LabellingJob final : public Job {
 public:
-    /// \p golden: one model per device, by DeviceId. The sample is kept as \p learner wants it.
-    LabellingJob(JobId id, CameraId camera, std::shared_ptr<const learning::Learner> learner,
-                 std::vector<std::shared_ptr<vision::GoldenModel>> golden, ScoreBook& scores, Recorder& recorder);
+    struct Settings {
+        std::shared_ptr<const learning::Learner> learner; ///< the sample is kept as it wants it
+        std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one model per device, by DeviceId
+        std::size_t classes = 0;
+        bool charged = true; ///< its batches cost what labels cost; else nothing, and nobody learns from them
+        /// Boxes of each frame of the sample are moved along to the next one, to know how well that does.
+        bool learnsMotion = false;
+    };
+    LabellingJob(JobId id, CameraId camera, Settings settings, ScoreBook& scores, Recorder& recorder);
 
     /// A sampled frame. Scoring frames beyond the queue's bound are given up and counted.
     void offer(VideoFrame frame, SamplePurpose purpose, WindowId window);
+    /// The golden model has served \p taught, so its labels are there. A frame that waits for them has them at once;
+    /// with \p keeps it becomes part of the sample.
+    void provide(const TaughtFrame& taught, bool keeps);
+    /// How well moved boxes fitted the sample's frames since the last call.
+    std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
     /// Frames of the window that were labelled so far, in the order in which they came; without tracks.
     const std::vector<learning::LabelledFrame>& labelled() const { return m_sample; }
     /// Training frames of the window that have no labels yet.
@@ -60,17 +72,20 @@ private:
         Request request;
         GpuSeconds chargedBefore;
         Result<std::vector<Detection>> labels;
-        std::optional<Result<learning::LabelledFrame>> kept; ///< of a training frame
+        std::optional<Result<learning::LabelledFrame>> kept; ///< of a frame of the window
+        std::optional<AgedBoxes> aged; ///< the boxes of the frame before it, moved along
     };
+    using Work = std::function<Result<BatchOutcome>()>;
 
+    Work labelling(const std::shared_ptr<Labelled>& labelled) const;
     void owe(const SourceFrame& frame, const std::map<Nanoseconds, VideoFrame>& pictures);
     void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;
     bool isOfWindow(const Request& request) const { return request.window == m_window; }
+    bool joinsSample(const Request& request) const { return m_settings.charged && isOfWindow(request); }
     void keep(Result<learning::LabelledFrame> labelled);
 
-    std::shared_ptr<const learning::Learner> m_learner;
-    std::vector<std::shared_ptr<vision::GoldenModel>> m_golden;
+    Settings m_settings;
     DeviceId m_device;
     ScoreBook& m_scores;
     Recorder& m_recorder;
@@ -78,6 +93,7 @@ private:
     std::shared_ptr<Labelled> m_underWay;
     WindowId m_window;
     std::vector<learning::LabelledFrame> m_sample;
+    std::vector<AgedBoxes> m_aged;
     std::uint32_t m_givenUp = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "engine/base/log.h"
 #include "engine/runtime/check_settings.h"
 #include "engine/video/video_reader.h"
+#include "engine/vision/box_mover.h"
 
 #include <algorithm>
 #include <iterator>
@@ -230,7 +231,10 @@ std::vector<BatchCost> chargedTable(const RunParts& parts)
     std::vector<BatchCost> lines;
     if (parts.settings.clock == ClockKind::Wall)
         return lines;
-    for (const std::string& shape : neededShapes(parts)) {
+    std::vector<std::string> shapes = neededShapes(parts);
+    if (parts.costs.knows(vision::kMoveShape))
+        shapes.push_back(vision::kMoveShape);
+    for (const std::string& shape : shapes) {
         const bool listed =
             std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.shape == shape; });
         if (!listed)
@@ -260,6 +264,7 @@ SessionStarted describe(const RunParts& parts)
         started.devices.push_back(device.kind + ", threads: " + std::to_string(device.threads));
     started.costTable = chargedTable(parts);
     started.scenario = settings.scenarioText;
+    started.scoringCharged = settings.labelling.scoringCharged;
     return started;
 }
 
@@ -337,7 +342,9 @@ std::vector<SourceFrame> waitingFrames(const CameraAtBorder& border)
         if (frame)
             frames.push_back(*frame);
     };
-    add(border.inference.waiting);
+    for (const auto& frame : {border.inference.waiting, border.inference.underWay, border.inference.standsOn,
+                              border.inference.moving.waiting, border.inference.moving.underWay})
+        add(frame);
     for (const LabellingAtBorder* labelling : {&border.scoring, &border.sampling}) {
         add(labelling->underWay);
         frames.insert(frames.end(), labelling->queue.begin(), labelling->queue.end());
@@ -378,14 +385,15 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
     }
     std::copy_if(state.placement.begin(), state.placement.end(), std::back_inserter(resumed.jobs),
                  [&](const PlacedJob& job) { return job.camera == resumed.border.camera; });
-    constexpr std::size_t kJobsWithRetraining = 4; // see PlacedJob
-    if (!resumed.border.retraining || resumed.jobs.size() < kJobsWithRetraining)
+    const auto retraining = std::find_if(resumed.jobs.begin(), resumed.jobs.end(),
+                                         [](const PlacedJob& job) { return job.kind == JobKind::Retraining; });
+    if (!resumed.border.retraining || retraining == resumed.jobs.end())
         return {};
     auto best = storedWeights(*parts.learners[resumed.border.camera.value], reader, resumed.border.retraining->hash);
     if (!best)
         return tl::unexpected(best.error());
     resumed.best = std::move(*best);
-    resumed.preparing = !resumed.border.retraining->inTraining && isUnderWay(state, resumed.jobs.back().job);
+    resumed.preparing = !resumed.border.retraining->inTraining && isUnderWay(state, retraining->job);
     return {};
 }
 

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "engine/base/units.h"
-#include "engine/learning/training_set.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/scheduling/window_problem.h"
 
-#include <cstddef>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -19,9 +17,5 @@ GpuSeconds profilingBudget(const RunSettings& settings);
 std::vector<scheduling::RetrainingOption>
 optionsFromEstimates(const std::vector<ConfigurationEstimate>& estimates,
                      const std::vector<learning::TrainingConfiguration>& configurations);
-
-/// How accuracy falls when a camera processes only every k-th frame, from golden labels of neighbouring samples.
-scheduling::InferenceProfile inferenceProfile(double framesPerSecond, GpuSeconds costPerFrame,
-                                              const std::vector<learning::LabelledFrame>& sample, std::size_t classes);
 
 } // namespace jackdaw::runtime

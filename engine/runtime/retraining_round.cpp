@@ -88,7 +88,7 @@ learning::TrainingInputs RetrainingRound::inputs(const learning::TrainingConfigu
     return inputs;
 }
 
-Status RetrainingRound::startProfile(const Serving& serving, DeviceId device)
+Status RetrainingRound::startProfile(const CameraServing& serving, DeviceId device)
 {
     const RunSettings& settings = m_services->settings;
     auto configurations =
@@ -122,7 +122,7 @@ void RetrainingRound::startFirstTraining(DeviceId device)
 }
 
 /// A profile has judged the deployed weights already; without one the retraining does so first.
-void RetrainingRound::startRetraining(const Serving& serving, const scheduling::RetrainingOption& option,
+void RetrainingRound::startRetraining(const CameraServing& serving, const scheduling::RetrainingOption& option,
                                       DeviceId device)
 {
     auto next = inputs(m_services->settings.configurations[option.configuration.value]);

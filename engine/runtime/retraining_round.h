@@ -6,7 +6,7 @@
 #include "engine/runtime/profiling_job.h"
 #include "engine/runtime/retraining_job.h"
 #include "engine/runtime/run_services.h"
-#include "engine/runtime/serving.h"
+#include "engine/runtime/camera_serving.h"
 #include "engine/runtime/training_cost.h"
 #include "engine/scheduling/window_problem.h"
 
@@ -50,9 +50,9 @@ public:
     std::optional<scheduling::RetrainingOption> running() const;
 
     // Jobs
-    Status startProfile(const Serving& serving, DeviceId device);
+    Status startProfile(const CameraServing& serving, DeviceId device);
     void startFirstTraining(DeviceId device);
-    void startRetraining(const Serving& serving, const scheduling::RetrainingOption& option, DeviceId device);
+    void startRetraining(const CameraServing& serving, const scheduling::RetrainingOption& option, DeviceId device);
     const std::shared_ptr<ProfilingJob>& profiling() const { return m_profiling; }
     const std::shared_ptr<RetrainingJob>& retraining() const { return m_retraining; }
     /// Gives the retraining away: it does not belong to the round any more.

@@ -16,7 +16,7 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
                                                      m_parts.costs,       m_parts.history,
                                                      m_devices,           m_parts.learners,
                                                      m_parts.sessionFile, m_parts.planner->usesEstimates(),
-                                                     m_parts.firstJob,    {}},
+                                                     m_parts.planner->servingChoice(), m_parts.firstJob, {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
               m_parts.resume ? m_parts.resume->nextWindow : WindowId{0},
               m_parts.resume && m_parts.resume->state ? m_parts.resume->state->closing : std::nullopt),
@@ -96,7 +96,10 @@ Status RunLoop::goOn()
 Status RunLoop::measureUnknownCosts()
 {
     std::vector<Batch> batches;
-    for (auto& batch : calibrationBatches(m_parts.learners, m_parts.settings.configurations)) {
+    auto unknown = calibrationBatches(m_parts.learners, m_parts.settings.configurations);
+    if (m_services.serving.moved)
+        unknown.push_back(movingBatch());
+    for (auto& batch : unknown) {
         if (m_parts.costs.knows(batch.costShape))
             continue;
         for (const bool representative : {false, true}) // the first one also pays for what is set up once

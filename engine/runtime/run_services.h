@@ -9,6 +9,7 @@
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/runtime/suppliers.h"
+#include "engine/scheduling/planner.h"
 #include "engine/session/session_file.h"
 
 #include <cstdint>
@@ -29,6 +30,7 @@ struct RunServices {
     const Learners& learners;
     std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling
+    scheduling::ServingChoice serving; ///< ways of serving that the planner may choose from
     std::uint32_t nextJob = 0;
     std::vector<LearnedCurve> newCurves; ///< that came to the history in this window
 

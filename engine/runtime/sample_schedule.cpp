@@ -20,15 +20,15 @@ std::optional<SamplePurpose> SampleSchedule::take(Nanoseconds time)
 {
     if (time < m_settings.start || time >= m_settings.end)
         return std::nullopt;
-    if (trainingLeft() > 0 && time >= dueTime()) {
-        ++m_taken;
-        return SamplePurpose::Training;
+    if (time >= m_nextScore) {
+        // A gap in the camera is not made up for: the frames after it would all be scored at once.
+        m_nextScore += ((time - m_nextScore) / m_settings.scoringInterval + 1) * m_settings.scoringInterval;
+        return SamplePurpose::Scoring;
     }
-    if (time < m_nextScore)
+    if (trainingLeft() <= 0 || time < dueTime())
         return std::nullopt;
-    // A gap in the camera is not made up for: the frames after it would all be scored at once.
-    m_nextScore += ((time - m_nextScore) / m_settings.scoringInterval + 1) * m_settings.scoringInterval;
-    return SamplePurpose::Scoring;
+    ++m_taken;
+    return SamplePurpose::Training;
 }
 
 } // namespace jackdaw::runtime

@@ -10,11 +10,12 @@ namespace jackdaw::runtime {
 
 /// Why a frame goes to the golden model.
 enum class SamplePurpose {
-    Training, ///< part of a round's labelled sample (and scored like the rest)
-    Scoring, ///< scored only
+    Training, ///< part of a round's labelled sample
+    Scoring, ///< to be scored
 };
 
-/// Which frames of a window go to the golden model: one every scoring interval, and those that a round asks for.
+/// Which frames of a window go to the golden model: one every scoring interval, whatever else happens, and of the others
+/// those that a round asks for.
 class SampleSchedule {
 public:
     struct Settings {

@@ -52,7 +52,7 @@ ScoreBook::ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human
 
 void ScoreBook::expect(const VideoFrame& frame, WindowId window)
 {
-    m_open[frame.time] = FrameToScore{sourceFrame(frame, window), std::nullopt, std::nullopt};
+    m_open[frame.time] = FrameToScore{sourceFrame(frame, window), std::nullopt, std::nullopt, std::nullopt};
 }
 
 void ScoreBook::stands(Nanoseconds frameTime, const StandingPredictions& predictions)
@@ -66,6 +66,23 @@ void ScoreBook::stands(Nanoseconds frameTime, const StandingPredictions& predict
         return;
     open->second.standing = predictions;
     scoreIfKnown(open);
+}
+
+void ScoreBook::found(Nanoseconds frameTime, const StandingPredictions& predictions)
+{
+    if (const auto open = m_open.find(frameTime); open != m_open.end()) {
+        open->second.fresh = predictions;
+        return;
+    }
+    for (auto& [window, scores] : m_windows) {
+        const auto scored = std::find_if(scores.scored.begin(), scores.scored.end(), [frameTime](const auto& frame) {
+            return frame.frame.frameTime == frameTime;
+        });
+        if (scored == scores.scored.end())
+            continue;
+        scored->fresh = predictions;
+        return scoreFresh(FrameToScore(*scored), Recording::Yes);
+    }
 }
 
 void ScoreBook::labelled(Nanoseconds frameTime, const std::vector<Detection>& labels)
@@ -89,12 +106,36 @@ void ScoreBook::scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator found
 
 void ScoreBook::score(const FrameToScore& frame, Recording recording)
 {
-    const std::vector<Detection> student = confident(frame.standing->detections);
-    score(frame, ScorePair::StudentGolden, student, vision::toLabels(*frame.labels), ~0U, recording);
+    const StandingPredictions& standing = *frame.standing;
+    const std::vector<Detection> stood = confident(standing.detections);
+    score(frame.frame, ScorePair::StudentGolden, standing, stood, vision::toLabels(*frame.labels), ~0U, recording);
     if (const auto people = m_human.at(frame.frame.frame)) {
-        score(frame, ScorePair::GoldenHuman, *frame.labels, people->objects, people->coveredClasses, recording);
-        score(frame, ScorePair::StudentHuman, student, people->objects, people->coveredClasses, recording);
+        score(frame.frame, ScorePair::GoldenHuman, standing, *frame.labels, people->objects, people->coveredClasses,
+              recording);
+        score(frame.frame, ScorePair::StudentHuman, standing, stood, people->objects, people->coveredClasses,
+              recording);
     }
+    if (recording == Recording::Yes && standing.server == Server::Teacher)
+        noteAge(frame, stood);
+    if (frame.fresh)
+        scoreFresh(frame, recording);
+}
+
+void ScoreBook::scoreFresh(const FrameToScore& frame, Recording recording)
+{
+    score(frame.frame, ScorePair::FreshGolden, *frame.fresh, confident(frame.fresh->detections),
+          vision::toLabels(*frame.labels), ~0U, recording);
+}
+
+/// What the golden model found some time ago, held against what it finds now, says how long its boxes last.
+void ScoreBook::noteAge(const FrameToScore& frame, const std::vector<Detection>& predictions)
+{
+    const double age = toSeconds(frame.frame.frameTime - frame.standing->frameTime);
+    const auto counts = vision::match(predictions, vision::toLabels(*frame.labels), m_classes);
+    const auto agreement = vision::f1(counts);
+    if (age > 0.0 && agreement && !frame.labels->empty())
+        m_aged.push_back(
+            {age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved});
 }
 
 /// \p predictions held against \p reference, as the student's task has it.
@@ -108,18 +149,18 @@ vision::ScoredFrame ScoreBook::held(const std::vector<Detection>& predictions, c
     return {.counts = std::move(named.counts), .uncovered = named.uncovered};
 }
 
-void ScoreBook::score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,
-                      const vision::FrameLabels& reference, std::uint32_t coveredClasses, Recording recording)
+void ScoreBook::score(const SourceFrame& source, ScorePair pair, const StandingPredictions& of,
+                      const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
+                      std::uint32_t coveredClasses, Recording recording)
 {
-    const SourceFrame& source = frame.frame;
     vision::ScoredFrame scored = held(predictions, reference, coveredClasses);
     scored.time = source.frameTime;
-    scored.weights = frame.standing->weights;
-    m_windows[source.window].byPair[static_cast<std::size_t>(pair)].push_back(scored);
+    scored.weights = of.weights;
+    m_windows[source.window].of(pair).push_back(scored);
     if (recording == Recording::Yes)
         m_recorder.record(FrameScored{m_camera, source.window, source.frame, source.frameTime, pair, scored.weights,
-                                      source.frameTime - frame.standing->frameTime, std::move(scored.counts),
-                                      scored.uncovered});
+                                      source.frameTime - of.frameTime, std::move(scored.counts), scored.uncovered,
+                                      of.server});
 }
 
 ScoresAtBorder ScoreBook::atBorder(std::optional<WindowId> closing) const
@@ -193,17 +234,19 @@ std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start,
     std::erase_if(m_open, [window](const auto& entry) { return entry.second.frame.window == window; });
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
-    const std::vector<vision::ScoredFrame>& frames = scores.byPair[0];
+    const std::vector<vision::ScoredFrame>& frames = scores.of(ScorePair::StudentGolden);
+    const std::vector<vision::ScoredFrame>& fresh = scores.of(ScorePair::FreshGolden);
     into.studentGolden = vision::windowAccuracy(frames, m_changes, start, end, seed, m_task);
     if (into.studentGolden && m_task == Task::Detection)
         into.studentGolden->ap50 = averagePrecision(scores.scored, m_classes);
-    into.goldenHuman = vision::windowAccuracy(scores.byPair[1], m_changes, start, end, seed, m_task);
-    into.studentHuman = vision::windowAccuracy(scores.byPair[2], m_changes, start, end, seed, m_task);
+    into.freshGolden = vision::windowAccuracy(fresh, m_changes, start, end, seed, m_task);
+    into.goldenHuman = vision::windowAccuracy(scores.of(ScorePair::GoldenHuman), m_changes, start, end, seed, m_task);
+    into.studentHuman = vision::windowAccuracy(scores.of(ScorePair::StudentHuman), m_changes, start, end, seed, m_task);
     into.empty = vision::emptyFrames(frames, start, end);
     if (m_task == Task::Classification)
         into.coverage = vision::coverage(frames, start, end);
-    const std::optional<CarriedModel> carriedHere = carried(frames, start, end);
-    m_last = lastModel(frames);
+    const std::optional<CarriedModel> carriedHere = carried(fresh, start, end);
+    m_last = lastModel(fresh);
     // The newest change stays: it tells whether the next frame's weights are new.
     const auto past = [&](const vision::WeightsChange& change) { return change.time < end; };
     m_changes.erase(m_changes.begin(), std::find_if_not(m_changes.begin(), m_changes.end() - !m_changes.empty(), past));

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -38,25 +39,32 @@ inline constexpr float kRecallThreshold = 0.1F;
 /// Those that count as the student's statement.
 std::vector<Detection> confident(const std::vector<Detection>& detections);
 
-/// Scores of one camera. A sampled frame is scored once two things are known, in whichever order they come: the
-/// predictions that stood at its time, and its golden labels. Before the camera's first student there is nothing to be
+/// Scores of one camera. A frame is scored once two things are known, in whichever order they come: the predictions
+/// that stood when it came, and its golden labels. Where the student saw the frame, what it found there is scored as
+/// well: that is how accurate its model is, whoever serves. Before the camera's first student there is nothing to be
 /// scored.
 class ScoreBook {
 public:
     ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder,
               Task task = Task::Detection);
 
-    /// \p frame was sampled in \p window.
+    /// \p frame of \p window is to be scored.
     void expect(const VideoFrame& frame, WindowId window);
     /// The predictions that stand at \p frameTime, said of every frame in order of time.
     void stands(Nanoseconds frameTime, const StandingPredictions& predictions);
+    /// What the student found on the frame of \p frameTime itself. Where that comes after the window was closed, nobody
+    /// asks for it any more.
+    void found(Nanoseconds frameTime, const StandingPredictions& predictions);
     void labelled(Nanoseconds frameTime, const std::vector<Detection>& labels);
     /// What people say of frame \p frame of the source; nothing where they labelled nothing.
     std::optional<vision::PeopleLabels> peopleAt(std::int64_t frame) const { return m_human.at(frame); }
     /// The frame will not be labelled.
     void giveUp(Nanoseconds frameTime) { m_open.erase(frameTime); }
 
-    /// True if no sampled frame of \p window waits for its score.
+    /// How the golden model's boxes that stood fared against its labels of newer frames since the last call.
+    std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
+
+    /// True if no frame of \p window waits for its score.
     bool isComplete(WindowId window) const;
     /// Accuracy of \p window over [start, end) and what was found where nothing was to be seen; forgets the window's
     /// scores. Windows are closed in order. Returns how the model that ended the window before did in this one; none
@@ -66,15 +74,17 @@ public:
 
     /// What outlives a window's end, with the scores of \p closing, the window that waits for its last labels.
     ScoresAtBorder atBorder(std::optional<WindowId> closing) const;
-    /// Accuracy of the model that ended the newest closed window; none where nothing says how accurate it was.
+    /// Accuracy of the student's model that ended the newest closed window; none where nothing says how accurate it was.
     std::optional<Accuracy> lastAccuracy() const;
     /// Goes on where another run of the session was; nothing is recorded.
     void restore(const ScoresAtBorder& border, double lastAccuracy);
 
 private:
     struct WindowScores {
-        std::array<std::vector<vision::ScoredFrame>, 3> byPair;
+        std::array<std::vector<vision::ScoredFrame>, 4> byPair;
         std::vector<FrameToScore> scored;
+
+        std::vector<vision::ScoredFrame>& of(ScorePair pair) { return byPair[static_cast<std::size_t>(pair)]; }
     };
     enum class Recording { Yes, No };
 
@@ -88,10 +98,13 @@ private:
                                         Nanoseconds end) const;
     void scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator open);
     void score(const FrameToScore& frame, Recording recording);
+    void scoreFresh(const FrameToScore& frame, Recording recording);
+    void noteAge(const FrameToScore& frame, const std::vector<Detection>& predictions);
     vision::ScoredFrame held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
                              std::uint32_t coveredClasses) const;
-    void score(const FrameToScore& frame, ScorePair pair, const std::vector<Detection>& predictions,
-               const vision::FrameLabels& reference, std::uint32_t coveredClasses, Recording recording);
+    void score(const SourceFrame& source, ScorePair pair, const StandingPredictions& of,
+               const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
+               std::uint32_t coveredClasses, Recording recording);
 
     CameraId m_camera;
     std::size_t m_classes;
@@ -100,6 +113,7 @@ private:
     Task m_task;
     std::map<Nanoseconds, FrameToScore> m_open;
     std::map<WindowId, WindowScores> m_windows;
+    std::vector<AgedBoxes> m_aged;
     std::optional<ScoredModel> m_last; ///< the model that ended the newest closed window
     std::vector<vision::WeightsChange> m_changes; ///< those of windows that are not closed yet
 };

@@ -25,6 +25,7 @@ struct ServingChoice {
 /// \p problem as a planner with \p choice sees it: other ways of serving are not in it. Without the student, the student
 /// with boxes that stand still is worth 0 at every share.
 WindowProblem withChoice(WindowProblem problem, const ServingChoice& choice);
+InferenceProfile withChoice(InferenceProfile profile, const ServingChoice& choice);
 
 /// A planner is a function from values to a plan: deterministic, without threads, clock or state.
 class Planner {

@@ -303,10 +303,14 @@ Serving InferenceProfile::servingAt(double model, Share share) const
         const ServingCurve& curve = alternatives[*best];
         return {curve.server, curve.moved, curve.everyAt(share)};
     }
+    return {Server::Student, false, everyAt(share)};
+}
+
+double InferenceProfile::everyAt(Share share) const
+{
     if (subsampling.empty())
-        return {};
-    return {Server::Student, false,
-            std::clamp(fullRateDemand.value / (share.value + kShareGuard), subsampling.front(), subsampling.back())};
+        return 1.0;
+    return std::clamp(fullRateDemand.value / (share.value + kShareGuard), subsampling.front(), subsampling.back());
 }
 
 double ThroughputCurve::at(double allocated) const

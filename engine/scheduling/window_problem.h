@@ -72,6 +72,8 @@ struct InferenceProfile {
 
     /// Of the student with boxes that stand still.
     double factorAt(Share share) const;
+    /// The rate that \p share affords then, at least 1; the last point where it affords less.
+    double everyAt(Share share) const;
     /// Accuracy of the best way to serve with \p share, where the student's model has accuracy \p model.
     double accuracyAt(double model, Share share) const;
     /// Which way that is: index into alternatives; none: the student with boxes that stand still. Of equal ones the

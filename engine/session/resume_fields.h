@@ -63,6 +63,7 @@ void fields(V& visit, T& value)
     visit("weights", value.weights);
     visit("detections", value.detections);
     visit.added("server", value.server, Server::Student);
+    visit.added("moved", value.moved, false);
 }
 
 template <class V, OfType<Serving> T>
@@ -73,6 +74,14 @@ void fields(V& visit, T& value)
     visit("every", value.every);
 }
 
+template <class V, OfType<MovingAtBorder> T>
+void fields(V& visit, T& value)
+{
+    visit("waiting", value.waiting);
+    visit("underWay", value.underWay);
+    visit("found", value.found);
+}
+
 template <class V, OfType<InferenceAtBorder> T>
 void fields(V& visit, T& value)
 {
@@ -80,11 +89,9 @@ void fields(V& visit, T& value)
     visit("waiting", value.waiting);
     visit("underWay", value.underWay);
     visit("found", value.found);
-    visit.added("serving", value.serving, Serving{});
+    visit.added("serving", value.serving, std::optional<Serving>());
     visit.added("standsOn", value.standsOn, std::optional<SourceFrame>());
-    visit.added("isMoved", value.isMoved, false);
-    visit.added("moves", value.moves, false);
-    visit.added("unseen", value.unseen, 0.0);
+    visit.added("moving", value.moving, MovingAtBorder{});
 }
 
 template <class V, OfType<LabellingAtBorder> T>
@@ -158,6 +165,15 @@ void fields(V& visit, T& value)
     visit("high", value.high);
 }
 
+template <class V, OfType<AgedBoxes> T>
+void fields(V& visit, T& value)
+{
+    visit("age", value.age);
+    visit("agreement", value.agreement);
+    visit("objects", value.objects);
+    visit("moved", value.moved);
+}
+
 template <class V, OfType<CameraAtBorder> T>
 void fields(V& visit, T& value)
 {
@@ -176,6 +192,7 @@ void fields(V& visit, T& value)
     visit.added("scores", value.scores, ScoresAtBorder{});
     visit.added("record", value.record, RecordAtBorder{});
     visit.added("retraining", value.retraining, std::optional<RetrainingAtBorder>());
+    visit.added("aged", value.aged, std::vector<AgedBoxes>());
 }
 
 template <class V, OfType<PlacedJob> T>

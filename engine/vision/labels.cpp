@@ -15,4 +15,13 @@ FrameLabels toLabels(const std::vector<Detection>& detections, float threshold)
     return labels;
 }
 
+std::vector<Detection> toDetections(const FrameLabels& labels)
+{
+    std::vector<Detection> detections;
+    for (const LabelledObject& object : labels)
+        if (!object.isIgnored())
+            detections.push_back({object.box, ClassId{firstClass(object.allowedClasses)}, 1.0F});
+    return detections;
+}
+
 } // namespace jackdaw::vision

@@ -42,5 +42,7 @@ struct LabelFile {
 
 /// Reference labels from detections: every detection with score >= \p threshold becomes an object of its class.
 FrameLabels toLabels(const std::vector<Detection>& detections, float threshold = 0.0F);
+/// The way back, with score 1: of an object that may be several classes the first, of an ignored one none.
+std::vector<Detection> toDetections(const FrameLabels& labels);
 
 } // namespace jackdaw::vision

@@ -3,13 +3,18 @@
 #pragma once
 
 #include "engine/learning/learner.h"
+#include "engine/runtime/camera_jobs.h"
 #include "engine/runtime/inference_job.h"
+#include "engine/runtime/live_boxes.h"
 #include "engine/runtime/retraining_job.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/setup_job.h"
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace jackdaw::runtime {
 
@@ -34,14 +39,38 @@ void tellAccuracies(Event& event, const std::optional<learning::HeldOutAccuracy>
     }
 }
 
-/// What serves one camera: its inference job, and the weights that the job runs with. New weights are stored, swapped
-/// in between two batches and recorded.
-class Serving {
+/// What serves one camera: which way of serving was chosen, its inference job and, where the planner may have boxes moved
+/// along, the job that does it; and the weights of its student. New weights are stored, swapped in between two batches
+/// and recorded.
+class CameraServing {
 public:
-    Serving(CameraId camera, std::shared_ptr<InferenceJob> inference, RunServices& services);
+    /// \p teachers: as InferenceJob has them.
+    CameraServing(CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> teachers, CameraJobs& jobs,
+                  ScoreBook& scores, RunServices& services);
+    CameraServing(const CameraServing&) = delete;
+    CameraServing& operator=(const CameraServing&) = delete;
+
+    /// Every frame in time order.
+    void offer(VideoFrame frame);
+    /// The frames that wait to be processed are dropped: their window is over.
+    void endOfFrames();
+    /// From now on the camera is served like that.
+    void choose(const ServingChosen& choice);
+    /// None before anything was chosen: the student then, whose boxes stand.
+    const std::optional<Serving>& chosen() const { return m_chosen; }
+    bool isTaught() const { return m_chosen && m_chosen->server == Server::Teacher; }
 
     InferenceJob& inference() const { return *m_inference; }
-    std::shared_ptr<InferenceJob> shareInference() const { return m_inference; }
+    /// The job that moves boxes along, while they are.
+    std::optional<JobId> moving() const;
+    void place(DeviceId device);
+    InferenceAtBorder atBorder(bool known) const;
+    /// \p pictures: of the frames of \p border, by their session time.
+    void restore(const InferenceAtBorder& border, const std::map<Nanoseconds, VideoFrame>& pictures);
+    /// Its jobs that go on in the next window: the inference, and what moves boxes.
+    PlacedJob placedInference() const { return m_jobs.placed(*m_inference); }
+    std::optional<PlacedJob> placedMoving() const;
+
     DeviceId device() const { return m_services.devices.deviceOf(m_inference->id()); }
     /// Null before the first student.
     const std::shared_ptr<const learning::Weights>& weights() const { return m_weights; }
@@ -73,10 +102,15 @@ private:
     bool store(const TrainedStudent& student, const std::optional<learning::HeldOutAccuracy>& before,
                std::optional<ConfigurationId> configuration);
     void serve(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared);
+    bool moves() const { return m_chosen && m_chosen->moved && m_moving; }
 
     CameraId m_camera;
+    CameraJobs& m_jobs;
     RunServices& m_services;
+    LiveBoxes m_boxes;
+    std::optional<Serving> m_chosen;
     std::shared_ptr<InferenceJob> m_inference;
+    std::shared_ptr<MovingJob> m_moving; ///< null where the planner may not have boxes moved
     std::shared_ptr<const learning::Weights> m_weights;
     WeightsVersion m_version;
     Loading m_loading;

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/live_boxes.h"
+
+#include <utility>
+
+namespace jackdaw::runtime {
+
+void LiveBoxes::keepPicture(bool keep)
+{
+    m_keeps = keep;
+    if (!keep)
+        m_picture.reset();
+}
+
+void LiveBoxes::index(const VideoFrame& frame, const StandingPredictions& predictions)
+{
+    m_recorder.record(FrameIndexed{m_camera, frame.index, frame.sourceTime, frame.time, predictions.weights,
+                                   confident(predictions.detections), predictions.server,
+                                   frame.time - predictions.frameTime});
+}
+
+void LiveBoxes::found(const VideoFrame& frame, StandingPredictions predictions)
+{
+    m_standing = std::move(predictions);
+    if (m_keeps)
+        m_picture = frame;
+    index(frame, m_standing);
+    if (m_standing.server == Server::Student)
+        m_scores.found(frame.time, m_standing);
+}
+
+void LiveBoxes::moved(const VideoFrame& frame, StandingPredictions predictions)
+{
+    m_scores.stands(frame.time, predictions);
+    // While these were moved, newer ones may have been found on another lane.
+    if (predictions.frameTime < m_standing.frameTime)
+        return;
+    index(frame, predictions);
+    m_standing = std::move(predictions);
+    if (m_keeps)
+        m_picture = frame;
+}
+
+void LiveBoxes::restore(StandingPredictions standing, std::optional<VideoFrame> picture)
+{
+    m_standing = std::move(standing);
+    m_picture = std::move(picture);
+}
+
+} // namespace jackdaw::runtime

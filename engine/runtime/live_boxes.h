@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/video_frame.h"
+#include "engine/runtime/recorder.h"
+#include "engine/runtime/score_book.h"
+
+#include <optional>
+
+namespace jackdaw::runtime {
+
+/// The boxes that stand for a camera until newer ones come. A frame is scored by what stands when it comes, so by boxes
+/// that are older; moved along to the frame they still are. What a student finds on a frame says how accurate its model
+/// is; what the golden model finds there is never held against its own labels of that frame.
+class LiveBoxes {
+public:
+    LiveBoxes(CameraId camera, ScoreBook& scores, Recorder& recorder) :
+        m_camera(camera), m_scores(scores), m_recorder(recorder)
+    {
+    }
+
+    const StandingPredictions& standing() const { return m_standing; }
+    /// The frame on whose picture they lie; kept only while boxes are moved along.
+    const std::optional<VideoFrame>& picture() const { return m_picture; }
+    void keepPicture(bool keep);
+
+    /// \p frame came or was passed over: what stands now is what there was for it.
+    void standFor(const VideoFrame& frame) { m_scores.stands(frame.time, m_standing); }
+    /// Whatever serves the camera found \p predictions on \p frame.
+    void found(const VideoFrame& frame, StandingPredictions predictions);
+    /// \p predictions, older than \p frame, were moved along to it.
+    void moved(const VideoFrame& frame, StandingPredictions predictions);
+
+    /// Goes on where another run of the session was.
+    void restore(StandingPredictions standing, std::optional<VideoFrame> picture);
+
+private:
+    void index(const VideoFrame& frame, const StandingPredictions& predictions);
+
+    CameraId m_camera;
+    ScoreBook& m_scores;
+    Recorder& m_recorder;
+    StandingPredictions m_standing;
+    std::optional<VideoFrame> m_picture;
+    bool m_keeps = false;
+};
+
+} // namespace jackdaw::runtime

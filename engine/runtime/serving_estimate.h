@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/resume_state.h"
+#include "engine/learning/learner.h"
+#include "engine/learning/training_set.h"
+#include "engine/profiling/staleness.h"
+#include "engine/scheduling/window_problem.h"
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+/// What one frame takes of a device, by what is done with it.
+struct ServingCosts {
+    GpuSeconds student;
+    std::optional<GpuSeconds> teacher; ///< none: the golden model serves nobody here
+    std::optional<GpuSeconds> moving; ///< none: boxes are not moved along
+};
+
+/// A way to serve a camera, with what it is expected to bring.
+struct ServingOffer {
+    Serving serving;
+    double expected = 0.0; ///< accuracy
+    std::string reason; ///< in words
+};
+
+/// The best way to serve with \p share where the student's model has accuracy \p model; \p current as long as it is
+/// nearly as good, so that it does not change with every plan.
+ServingOffer bestServing(const scheduling::InferenceProfile& profile, double model, Share share,
+                         const std::optional<Serving>& current);
+
+/// True if \p next is more than another rate that hardly differs.
+bool isAnother(const Serving& current, const Serving& next);
+
+/// Moves ten boxes along a picture, to know what that costs.
+learning::CalibrationBatch movingBatch();
+
+/// How well boxes of \p from fit the labels of \p to; moved along if \p moved. Nothing where \p to has no object.
+std::optional<AgedBoxes> agedBoxes(const learning::LabelledFrame& from, const learning::LabelledFrame& to,
+                                   std::size_t classes, bool moved);
+
+/// What the ways to serve one camera are worth at every rate, from golden labels of neighbouring frames: what the
+/// boxes of the older frame, moved along or not, would have said on the newer one.
+class ServingEstimate {
+public:
+    ServingEstimate(double framesPerSecond, std::size_t classes);
+
+    /// Boxes that were held against newer labels; the newest of each kind are kept.
+    void add(const AgedBoxes& aged);
+    /// A labelled sample, in time order: boxes that stand, between each frame and the next few.
+    void learn(const std::vector<learning::LabelledFrame>& sample);
+    /// Takes what was added into the curves.
+    void refit();
+
+    /// The student with boxes that stand; as alternatives what \p costs names.
+    scheduling::InferenceProfile profile(const ServingCosts& costs) const;
+
+    std::vector<AgedBoxes> atBorder() const { return {m_aged.begin(), m_aged.end()}; }
+    void restore(const std::vector<AgedBoxes>& aged);
+
+private:
+    struct Curves {
+        std::vector<double> student; ///< factor of every k-th frame, k = 1, 2, ...
+        std::vector<double> teacher; ///< accuracy
+    };
+
+    Curves fitted(profiling::Ageing ageing) const;
+    scheduling::ServingCurve curve(Server server, bool moved, GpuSeconds cost, Share moving) const;
+
+    double m_framesPerSecond;
+    std::size_t m_classes;
+    std::deque<AgedBoxes> m_aged;
+    Curves m_standing;
+    Curves m_moved;
+};
+
+} // namespace jackdaw::runtime

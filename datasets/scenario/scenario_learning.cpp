@@ -95,6 +95,7 @@ void readGolden(Object golden, const std::filesystem::path& folder, runtime::Run
     labelling.trainingSpan = golden.number("training_span", {0.0, 1.0, true}, labelling.trainingSpan);
     labelling.scoringInterval =
         golden.number("scoring_interval_seconds", {0.0, runtime::kLongestWindow, true}, labelling.scoringInterval);
+    labelling.scoringCharged = golden.boolean("scoring_charged", labelling.scoringCharged);
     settings.labelCache = readPath(golden, "cache", folder, false);
     golden.finish();
 }

@@ -104,7 +104,8 @@ Json goldenJson(const runtime::RunSettings& settings)
               {"training_frames", labelling.trainingFrames},
               {"first_training_frames", labelling.firstTrainingFrames},
               {"training_span", labelling.trainingSpan},
-              {"scoring_interval_seconds", labelling.scoringInterval}};
+              {"scoring_interval_seconds", labelling.scoringInterval},
+              {"scoring_charged", labelling.scoringCharged}};
     if (settings.labelCache)
         made["cache"] = escapePath(*settings.labelCache);
     return made;

@@ -405,7 +405,9 @@ ServingCosts CameraSession::servingCosts() const
 /// What the planner may choose from.
 scheduling::InferenceProfile CameraSession::inferenceProfile() const
 {
-    return scheduling::withChoice(m_estimate.profile(servingCosts()), m_services.serving);
+    scheduling::WindowProblem alone;
+    alone.streams.push_back({.inference = m_estimate.profile(servingCosts())});
+    return scheduling::withChoice(std::move(alone), m_services.serving).streams.front().inference;
 }
 
 Share CameraSession::movingShare() const

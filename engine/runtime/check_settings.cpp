@@ -62,6 +62,7 @@ public:
         checkStudent(m_settings.student, "/student");
         checkFirstTraining();
         checkLabelling();
+        checkScoring();
         for (std::size_t i = 0; i < m_settings.cameras.size(); ++i)
             checkCamera(m_settings.cameras[i], at("/cameras", i));
         checkAllNames();
@@ -159,6 +160,12 @@ private:
         if (window > 0.0 && labelling.scoringInterval > window)
             add("/golden/scoring_interval_seconds", numberText(labelling.scoringInterval) + " s",
                 "at most the window of " + numberText(window) + " s, so that every window has a scored frame");
+    }
+
+    void checkScoring()
+    {
+        if (!m_settings.labelling.scoringCharged && m_settings.clock == ClockKind::Wall)
+            add("/golden/scoring_charged", "false under wall time", "true, since there labels take the time that they take");
     }
 
     void checkCamera(const CameraRun& camera, const std::string& place)

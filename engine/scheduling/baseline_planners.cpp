@@ -93,6 +93,17 @@ Plan InferenceOnlyPlanner::plan(const WindowProblem& problem) const
     return planOf(name(), problem, servedAlone(problem, problem.totalGpus()), FreedShare::Unused);
 }
 
+std::string OneWayPlanner::name() const
+{
+    return std::string(m_choice.teacher ? "teacher-only" : "student-only") + (m_choice.moved ? "(moved)" : "");
+}
+
+Plan OneWayPlanner::plan(const WindowProblem& problem) const
+{
+    const WindowProblem narrowed = withChoice(problem, m_choice);
+    return planOf(name(), narrowed, servedAlone(narrowed, narrowed.totalGpus()), FreedShare::Unused);
+}
+
 std::string FixedResourcesPlanner::name() const
 {
     std::ostringstream text;

@@ -69,7 +69,7 @@ double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const
                          FreedShare freed)
 {
     const StreamProblem& s = problem.streams[stream];
-    const double before = s.startAccuracy.value * s.inference.factorAt(allocation.inference);
+    const double before = s.inference.accuracyAt(s.startAccuracy.value, allocation.inference);
     const double speed = allocation.option ? problem.throughput.at(allocation.retraining.value) : 0.0;
     if (speed <= 0.0)
         return before;
@@ -80,7 +80,7 @@ double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const
         freed == FreedShare::Unused ? allocation.inference : allocation.inference + allocation.retraining;
     const double trained = std::min(1.0, duration / problem.seconds);
     return before * trained
-        + optionOf(s, *allocation.option).finalAccuracy.value * s.inference.factorAt(after) * (1.0 - trained);
+        + s.inference.accuracyAt(optionOf(s, *allocation.option).finalAccuracy.value, after) * (1.0 - trained);
 }
 
 void addFurtherGains(const WindowProblem& problem, const Allocation& allocation, std::vector<double>& accuracy)
@@ -246,7 +246,7 @@ std::vector<std::size_t> WindowRun::advance(double instant)
     for (std::size_t v = 0; v < m_states.size(); ++v) {
         State& state = m_states[v];
         const StreamProblem& stream = m_problem.streams[v];
-        const double served = state.accuracy * stream.inference.factorAt(m_allocation.inference(v));
+        const double served = stream.inference.accuracyAt(state.accuracy, m_allocation.inference(v));
         const double accuracy = served + gains[v];
         state.integral += accuracy * duration;
         state.sampled += accuracy * seconds;

@@ -12,9 +12,9 @@
 
 namespace jackdaw::scheduling {
 
-/// Window accuracy of one stream alone (eq. 1), exact: accuracy a0·f(I) until the retraining ends at cost / r(R), then
-/// a1·f(I'), I' = I or I + R by \p freed (Unused or OwnInference). A retraining that does not end within the window
-/// (tolerance 1e-9 s) counts as not run.
+/// Window accuracy of one stream alone (eq. 1), exact: accuracyAt(a0, I) until the retraining ends at cost /
+/// r(R), then accuracyAt(a1, I'), I' = I or I + R by \p freed (Unused or OwnInference). A retraining that does not end
+/// within the window (tolerance 1e-9 s) counts as not run.
 double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const StreamAllocation& allocation,
                          FreedShare freed);
 

@@ -101,12 +101,47 @@ std::string retrainingResult(const WindowProblem& problem, const StreamAllocatio
     return text;
 }
 
-std::string inferenceResult(const StreamProblem& stream, double share)
+bool onEveryFrame(const Serving& serving)
 {
-    const double factor = stream.inference.factorAt(Share{share});
-    if (factor >= 1.0 - 1e-9)
-        return "its inference keeps up with every frame";
-    return "its inference reaches " + percentInWords(factor) + " of its model's accuracy";
+    return serving.every <= 1.0 + 1e-6;
+}
+
+/// Of the student with boxes that stand still, where nothing else may serve.
+std::string studentResult(const InferenceProfile& inference, Share share)
+{
+    const double factor = inference.factorAt(share);
+    const bool wholly = factor >= 1.0 - 1e-9;
+    const std::string reached = "reaches " + percentInWords(factor) + " of its model's accuracy";
+    const bool fullRate = inference.shares.empty() && onEveryFrame(inference.servingAt(1.0, share)) && factor > 0.0;
+    if (wholly || fullRate)
+        return "its inference keeps up with every frame" + (wholly ? "" : " and " + reached);
+    return "its inference " + reached;
+}
+
+/// "the golden model serves one frame in 4, boxes moved along: 86.0 % expected".
+std::string servingWords(const Serving& serving, double accuracy)
+{
+    std::string text = serving.server == Server::Teacher ? "the golden model serves " : "its student serves ";
+    text += onEveryFrame(serving) ? "every frame" : "one frame in " + numberInWords("%.2g", serving.every);
+    text += serving.moved ? ", boxes moved along" : "";
+    return text + ": " + percentInWords(accuracy) + " expected";
+}
+
+std::string inferenceResult(const StreamProblem& stream, Share share)
+{
+    const InferenceProfile& inference = stream.inference;
+    if (saturationShare(inference) <= 0.0 && inference.servedAt(share).with(1.0) <= 0.0)
+        return "and nothing serves it: what this planner serves with is not to be had here";
+    if (inference.alternatives.empty())
+        return studentResult(inference, share);
+    const double model = stream.startAccuracy.value;
+    const Serving serving = inference.servingAt(model, share);
+    const Served served = inference.servedAt(share);
+    const bool teaches = serving.server == Server::Teacher;
+    const std::string other = teaches ? "its student" : "the golden model";
+    const double reached = teaches ? model * served.student : served.teacher;
+    return servingWords(serving, served.with(model))
+        + (reached > 0.0 ? ", " + other + " would reach " + percentInWords(reached) + " with the same share" : "");
 }
 
 std::string furtherResult(const WindowProblem& problem, std::size_t job, Share share)
@@ -172,8 +207,7 @@ std::string outcome(const WindowProblem& problem, const Plan& plan, std::size_t 
     if (stream && job == retrainingJob(*stream))
         return retrainingOutcome(problem, plan, *stream);
     return "with " + gpusInWords(share.value) + " "
-        + (stream ? inferenceResult(problem.streams[*stream], share.value)
-                  : "it " + furtherResult(problem, job, share));
+        + (stream ? inferenceResult(problem.streams[*stream], share) : "it " + furtherResult(problem, job, share));
 }
 
 /// "took 0.40 GPU from …": what changed hands, and what is left of it where the thief was robbed in its turn.
@@ -237,7 +271,7 @@ std::string streamSentence(const WindowProblem& problem, const Plan& plan, std::
         text +=
             stream.options.empty() && !stream.running ? "no retraining is left to choose from" : "not retrained now";
     text += "; inference gets " + gpusInWords(allocation.inference.value) + ", "
-        + inferenceResult(stream, allocation.inference.value);
+        + inferenceResult(stream, allocation.inference);
     text += "; expected window accuracy " + percentInWords(plan.expected[v]) + ".";
     if (v < plan.contested.size() && plan.contested[v])
         text += contestWords(stream, plan, v);
@@ -327,6 +361,16 @@ bool changeWhole(WindowProblem& problem, const Change& change)
     return true;
 }
 
+/// Of the student, whether its boxes stand or are moved.
+void changeDemand(InferenceProfile& inference, const Change& change)
+{
+    const double before = inference.fullRateDemand.value;
+    inference.fullRateDemand = Share{change.of(before)};
+    for (ServingCurve& other : inference.alternatives)
+        if (other.server == Server::Student && before > 0.0)
+            other.fullRateDemand = other.fullRateDemand * (inference.fullRateDemand.value / before);
+}
+
 bool changeStream(StreamProblem& stream, const std::string& field, const Change& change)
 {
     if (field == "weight")
@@ -336,7 +380,7 @@ bool changeStream(StreamProblem& stream, const std::string& field, const Change&
     else if (field == "start")
         stream.startAccuracy = Estimate::exact(change.of(stream.startAccuracy.value));
     else if (field == "demand")
-        stream.inference.fullRateDemand = Share{change.of(stream.inference.fullRateDemand.value)};
+        changeDemand(stream.inference, change);
     else
         return false;
     return true;

@@ -108,7 +108,7 @@ Score scoreOf(const WindowProblem& problem, const Timeline& timeline)
     for (std::size_t v = 0; v < problem.streams.size(); ++v) {
         const StreamProblem& stream = problem.streams[v];
         const Share inference = timeline.steps.back().allocation.inference(v);
-        carried += stream.weight * timeline.deployed[v] * stream.inference.factorAt(inference);
+        carried += stream.inference.servedAt(inference).with(timeline.deployed[v], stream.weight);
     }
     carried += furtherValue(problem, timeline.steps.back().allocation);
     carried /= totalWeight(problem);

@@ -59,18 +59,18 @@ Choice JobGroup::best(const JobShares& shares, FreedShare freed) const
 
 Choice JobGroup::best(double serving, double retraining, FreedShare freed) const
 {
-    const double before = m_start * factorAt(serving);
+    const double before = servedAt(serving).with(m_start);
     Choice choice{before, std::max(0.0, floor() - before), std::nullopt};
     const double speed = m_candidates.empty() ? 0.0 : m_throughput->at(retraining);
     if (speed <= 0.0)
         return choice;
-    const double factorAfter = factorAt(freed == FreedShare::Unused ? serving : serving + retraining);
+    const Served after = servedAt(freed == FreedShare::Unused ? serving : serving + retraining);
     for (const Candidate& candidate : m_candidates) {
         const double duration = candidate.cost / speed;
         if (duration > m_seconds + kTimeTolerance)
             break;
         const double trained = std::min(1.0, duration / m_seconds);
-        const double value = before * trained + candidate.accuracy * factorAfter * (1.0 - trained);
+        const double value = before * trained + after.with(candidate.accuracy) * (1.0 - trained);
         if (value > choice.value) {
             choice.value = value;
             choice.option = candidate.option;

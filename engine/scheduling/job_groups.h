@@ -48,8 +48,8 @@ public:
     std::size_t servingJob() const { return m_servingJob; }
     std::optional<std::size_t> retrainingJob() const { return m_retrainingJob; }
     const InferenceProfile& curve() const { return *m_curve; }
-    double factorAt(double share) const { return m_curve->factorAt(Share{share}); }
-    double startAccuracy() const { return m_start; } ///< what the curve's factor is of: 1 for a further job
+    Served servedAt(double share) const { return m_curve->servedAt(Share{share}); }
+    double startAccuracy() const { return m_start; } ///< of the model that serves: 1 for a further job
     double weight() const { return m_weight; } ///< of the owners, together
     double demand() const { return m_demand; } ///< of the serving job
     double floor() const { return m_floor; }

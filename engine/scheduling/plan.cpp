@@ -26,16 +26,18 @@ ValueRange rangeOf(const WindowProblem& problem, std::size_t v, StreamAllocation
     allocation.option = option;
     const double value = decoupledAccuracy(problem, v, allocation, model);
     if (!option) {
-        const double factor = stream.inference.factorAt(allocation.inference);
-        return {value, stream.startAccuracy.low * factor, stream.startAccuracy.high * factor};
+        const Served served = stream.inference.servedAt(allocation.inference);
+        return {value, served.with(stream.startAccuracy.low), served.with(stream.startAccuracy.high)};
     }
     const double speed = problem.throughput.at(allocation.retraining.value);
     const double left = speed > 0.0 ? 1.0 - workOf(stream, *option) / speed / problem.seconds : 0.0;
     const Share after =
         model == FreedShare::Unused ? allocation.inference : allocation.inference + allocation.retraining;
-    const double slope = std::max(0.0, left) * stream.inference.factorAt(after);
+    const Served served = stream.inference.servedAt(after);
+    const double slope = std::max(0.0, left) * served.student;
     const Estimate& accuracy = optionOf(stream, *option).finalAccuracy;
-    return {value, value - slope * (accuracy.value - accuracy.low), value + slope * (accuracy.high - accuracy.value)};
+    return {value, value - slope * served.rise(accuracy.low, accuracy.value),
+            value + slope * served.rise(accuracy.value, accuracy.high)};
 }
 
 Contest contestOf(const WindowProblem& problem, std::size_t v, const StreamAllocation& allocation, FreedShare model)
@@ -151,6 +153,8 @@ std::vector<PlannedJob> plannedJobs(const WindowProblem& problem, const Plan& pl
         const StreamProblem& stream = problem.streams[v];
         PlannedJob inference{JobKind::Inference, {stream.camera}};
         inference.expected = Accuracy{plan.expected[v]};
+        if (const Share share = plan.now().inference(v); share.value > 0.0)
+            inference.serving = stream.inference.servingAt(stream.startAccuracy.value, share);
         PlannedJob retraining{retrainingKind(stream), {stream.camera}};
         retraining.configuration = configurationOf(stream, plan.now().option(v));
         retraining.contested = v < plan.contested.size() && plan.contested[v];
@@ -171,7 +175,7 @@ double floorViolation(const WindowProblem& problem, const Allocation& allocation
     double sum = 0.0;
     for (std::size_t v = 0; v < problem.streams.size(); ++v) {
         const StreamProblem& stream = problem.streams[v];
-        const double now = stream.startAccuracy.value * stream.inference.factorAt(allocation.inference(v));
+        const double now = stream.inference.accuracyAt(stream.startAccuracy.value, allocation.inference(v));
         sum += std::max(0.0, stream.floor.value - now);
     }
     return sum;

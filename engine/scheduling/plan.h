@@ -131,7 +131,8 @@ std::vector<Contest> contestsOf(const WindowProblem& problem, const Allocation& 
 void noteContests(Plan& plan, const WindowProblem& problem, FreedShare model);
 
 /// The problem's jobs with what \p plan gives them now, as the front ends show them. A retraining whose camera is still
-/// to be labelled or profiled stands there as the job that it is so far.
+/// to be labelled or profiled stands there as the job that it is so far. Every inference with a share says what serves
+/// its camera until its model changes.
 std::vector<PlannedJob> plannedJobs(const WindowProblem& problem, const Plan& plan);
 
 /// Writes what \p move leaves its two jobs with: what \p after gives them.

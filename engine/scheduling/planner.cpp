@@ -66,6 +66,18 @@ tl::unexpected<Error> unknown(std::string_view name)
                 "Use one of " + listOfNames() + ".");
 }
 
+/// "teacher-only", "student-only", and both with "(moved)".
+std::optional<ServingChoice> onlyWay(std::string_view name)
+{
+    for (const bool moved : {false, true})
+        for (const bool teacher : {false, true}) {
+            const ServingChoice choice{!teacher, teacher, moved};
+            if (name == OneWayPlanner(choice).name())
+                return choice;
+        }
+    return std::nullopt;
+}
+
 Result<std::unique_ptr<Planner>> makeUniform(const PlannerCall& call)
 {
     const std::string form =
@@ -120,6 +132,8 @@ Result<std::unique_ptr<Planner>> makeUnplaced(std::string_view name, const Plann
 {
     if (name.ends_with(kPessimistic) && !name.substr(0, name.size() - kPessimistic.size()).ends_with(kPessimistic))
         return makePessimistic(name.substr(0, name.size() - kPessimistic.size()), options);
+    if (const auto way = onlyWay(name))
+        return std::make_unique<OneWayPlanner>(*way);
     const std::optional<PlannerCall> call = parseCall(name);
     if (!call)
         return unknown(name);
@@ -144,7 +158,24 @@ Result<std::unique_ptr<Planner>> makeUnplaced(std::string_view name, const Plann
     return unknown(name);
 }
 
+bool allows(const ServingChoice& choice, const ServingCurve& curve)
+{
+    const bool server = curve.server == Server::Student ? choice.student : choice.teacher;
+    return server && (choice.moved || !curve.moved);
+}
+
 } // namespace
+
+WindowProblem withChoice(WindowProblem problem, const ServingChoice& choice)
+{
+    for (StreamProblem& stream : problem.streams) {
+        std::vector<ServingCurve>& others = stream.inference.alternatives;
+        std::erase_if(others, [&](const ServingCurve& curve) { return !allows(choice, curve); });
+        if (!choice.student)
+            stream.inference = {Share{0.0}, {1.0}, {0.0}, {}, std::move(others)};
+    }
+    return problem;
+}
 
 std::vector<PlannerInfo> knownPlanners()
 {
@@ -152,6 +183,11 @@ std::vector<PlannerInfo> knownPlanners()
         {"uniform(c,x)",
          "equal shares; configuration number c for every stream; fraction x of each share for inference"},
         {"inference-only", "never retrains"},
+        {"student-only", "never retrains; every student with an equal share, its boxes stand until the next frame"},
+        {"student-only(moved)", "the same where its boxes are moved along with the picture, if that is better"},
+        {"teacher-only",
+         "never retrains; the golden model serves every camera at the rate that an equal share affords"},
+        {"teacher-only(moved)", "the same where its boxes are moved along with the picture, if that is better"},
         {"fixed-res(x)", "ablation: shares as under uniform, every stream's best configuration; x is 0.5 if not given"},
         {"fixed-config(c)",
          "ablation: configuration number c for all, shares by the thief; c is the best on average if not given"},

@@ -22,18 +22,18 @@ struct ServingChoice {
     bool operator==(const ServingChoice&) const = default;
 };
 
-/// \p problem as a planner with \p choice sees it: other ways of serving are not in it. Without the student, the student
-/// with boxes that stand still is worth 0 at every share.
+/// \p problem as a planner with \p choice is to see it: other ways of serving are not in it. Without the student, the
+/// student with boxes that stand still is worth 0 and takes no share.
 WindowProblem withChoice(WindowProblem problem, const ServingChoice& choice);
-InferenceProfile withChoice(InferenceProfile profile, const ServingChoice& choice);
 
 /// A planner is a function from values to a plan: deterministic, without threads, clock or state.
 class Planner {
 public:
     virtual ~Planner() = default;
     virtual std::string name() const = 0;
-    /// The problem is valid (see validate()). The plan's shares are >= 0, sum to at most the capacity, and the plan is
-    /// never worse than the planner's own start.
+    /// The problem is valid (see validate()) and has no other ways of serving than servingChoice() (see withChoice()).
+    /// What serves a camera follows from its share and its model (InferenceProfile::bestAt). The plan's shares are >=
+    /// 0, sum to at most the capacity, and the plan is never worse than the planner's own start.
     virtual Plan plan(const WindowProblem& problem) const = 0;
     /// What happens to a share when a retraining ends, under this planner: Replanned if it wants to plan again,
     /// EqualSplit for those that follow the published baselines.
@@ -53,7 +53,8 @@ struct PlannerOptions {
 };
 
 /// Planners by name: "uniform(c,x)" with configuration index c and inference fraction x, e.g. "uniform(1,0.5)";
-/// "inference-only"; "thief". An unknown name or parameter is an error that lists the known ones.
+/// "inference-only"; "thief"; "teacher-only(moved)". An unknown name or parameter is an error that lists the known
+/// ones.
 Result<std::unique_ptr<Planner>> makePlanner(std::string_view name, const PlannerOptions& options = {});
 
 /// Names that makePlanner() knows, with a sentence each.

@@ -19,6 +19,7 @@ public:
 
     std::string name() const override { return m_inner->name(); }
     FreedShare onCompletion() const override { return m_inner->onCompletion(); }
+    ServingChoice servingChoice() const override { return m_inner->servingChoice(); }
     bool usesEstimates() const override { return m_inner->usesEstimates(); }
 
 protected:

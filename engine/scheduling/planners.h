@@ -8,6 +8,9 @@
 
 namespace jackdaw::scheduling {
 
+/// Of planners that choose what serves a camera, λ, jointly with its retraining (Ekya, NSDI'22, §3.1).
+inline constexpr ServingChoice kEveryWay{true, true, true};
+
 /// Equal shares: \p fraction of each for inference, the rest for option number \p configuration; a stream without that
 /// option is not retrained, and its retraining share goes to all.
 Allocation uniformAllocation(const WindowProblem& problem, std::size_t configuration, double fraction);
@@ -37,6 +40,23 @@ public:
     Plan plan(const WindowProblem& problem) const override;
     FreedShare onCompletion() const override { return FreedShare::Unused; }
     bool usesEstimates() const override { return false; }
+};
+
+/// Never retrains; one way of serving for all, with equal shares up to what that way can use. Where boxes may be moved
+/// along they are if that is better at the share. A teacher that may not serve a camera leaves it without anything.
+class OneWayPlanner final : public Planner {
+public:
+    /// \p choice: the student or the teacher.
+    explicit OneWayPlanner(const ServingChoice& choice) : m_choice(choice) { }
+
+    std::string name() const override;
+    Plan plan(const WindowProblem& problem) const override;
+    FreedShare onCompletion() const override { return FreedShare::Unused; }
+    ServingChoice servingChoice() const override { return m_choice; }
+    bool usesEstimates() const override { return false; }
+
+private:
+    ServingChoice m_choice;
 };
 
 /// The paper's first ablation (Ekya, NSDI'22, §6.3): every stream keeps an equal share with a fixed fraction for
@@ -92,6 +112,7 @@ public:
     std::string name() const override { return "thief"; }
     Plan plan(const WindowProblem& problem) const override;
     FreedShare onCompletion() const override { return FreedShare::Replanned; }
+    ServingChoice servingChoice() const override { return kEveryWay; }
 
 private:
     PlannerOptions m_options;
@@ -126,6 +147,7 @@ public:
     std::string name() const override { return "exact"; }
     Plan plan(const WindowProblem& problem) const override;
     FreedShare onCompletion() const override { return FreedShare::Replanned; }
+    ServingChoice servingChoice() const override { return kEveryWay; }
 
 private:
     PlannerOptions m_options;
@@ -149,6 +171,7 @@ public:
     std::string name() const override { return "jackdaw"; }
     Plan plan(const WindowProblem& problem) const override;
     FreedShare onCompletion() const override { return FreedShare::Replanned; }
+    ServingChoice servingChoice() const override { return kEveryWay; }
 
 private:
     PlannerOptions m_options;

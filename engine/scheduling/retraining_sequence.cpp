@@ -20,6 +20,15 @@ constexpr int kSteps = 20;
 constexpr std::size_t kFewChanges = 6;
 constexpr int kMostQuanta = 200;
 
+/// The rates of another way to serve, and what lies between them.
+void addNaturalShares(const ServingCurve& curve, MenuDetail detail, std::vector<double>& shares)
+{
+    for (const double k : curve.subsampling)
+        shares.push_back(curve.moving.value + curve.fullRateDemand.value / k);
+    for (int i = 1; i < kSteps && detail == MenuDetail::Fine; ++i)
+        shares.push_back(curve.moving.value + curve.fullRateDemand.value / curve.subsampling.front() * i / kSteps);
+}
+
 std::vector<double> naturalShares(const InferenceProfile& profile, double quantum, MenuDetail detail)
 {
     const double demand = saturationShare(profile);
@@ -33,18 +42,21 @@ std::vector<double> naturalShares(const InferenceProfile& profile, double quantu
         shares.push_back(profile.fullRateDemand.value / k);
     for (const double share : profile.shares)
         shares.push_back(share);
+    for (const ServingCurve& other : profile.alternatives)
+        addNaturalShares(other, detail, shares);
     std::sort(shares.begin(), shares.end());
     return shares;
 }
 
 /// Drops \p hull's last points while they lie on or below the line to \p next.
-void pushOnHull(std::vector<MenuPoint>& hull, const MenuPoint& next)
+void pushOnHull(ServingMenu& hull, const MenuPoint& next, double model)
 {
+    const double to = next.served.with(model);
     while (hull.size() >= 2) {
         const MenuPoint& a = hull[hull.size() - 2];
         const MenuPoint& b = hull.back();
-        const double cross =
-            (b.share - a.share) * (next.factor - a.factor) - (next.share - a.share) * (b.factor - a.factor);
+        const double from = a.served.with(model);
+        const double cross = (b.share - a.share) * (to - from) - (next.share - a.share) * (b.served.with(model) - from);
         if (cross < -1e-15)
             break;
         hull.pop_back();
@@ -67,34 +79,48 @@ double largestDevice(const WindowProblem& problem)
 
 } // namespace
 
-std::vector<MenuPoint> servingMenu(const InferenceProfile& profile, double quantum, MenuDetail detail)
+ServingMenus::ServingMenus(const InferenceProfile& profile, double quantum, MenuDetail detail) : m_profile(&profile)
 {
-    std::vector<MenuPoint> hull{{0.0, profile.factorAt(Share{0.0})}};
-    for (const double share : naturalShares(profile, quantum, detail)) {
-        const double factor = profile.factorAt(Share{share});
-        if (share > hull.back().share + kSame && factor > hull.back().factor)
-            pushOnHull(hull, {share, factor});
-    }
+    m_offers.push_back({0.0, profile.servedAt(Share{0.0})});
+    for (const double share : naturalShares(profile, quantum, detail))
+        m_offers.push_back({share, profile.servedAt(Share{share})});
+}
+
+ServingMenu ServingMenus::hullFor(double model) const
+{
+    ServingMenu hull{m_offers.front()};
+    for (const MenuPoint& offer : m_offers)
+        if (offer.share > hull.back().share + kSame && offer.served.with(model) > hull.back().served.with(model))
+            pushOnHull(hull, offer, model);
     return hull;
+}
+
+std::size_t ServingMenus::numberFor(double model)
+{
+    const double asked = m_profile->alternatives.empty() ? 1.0 : model;
+    const auto known = std::find(m_models.begin(), m_models.end(), asked);
+    const auto number = static_cast<std::size_t>(known - m_models.begin());
+    if (known == m_models.end()) {
+        m_models.push_back(asked);
+        m_menus.push_back(hullFor(asked));
+    }
+    return number;
 }
 
 ServingMarket::ServingMarket(const std::vector<JobGroup>& groups, double quantum, MenuDetail detail) : m_groups(groups)
 {
-    std::vector<std::size_t> first;
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        const InferenceProfile& curve = groups[g].curve();
-        std::size_t menu = 0;
-        while (menu < first.size() && !(groups[first[menu]].curve() == curve))
-            ++menu;
-        if (menu == first.size()) {
-            first.push_back(g);
-            m_menus.push_back(servingMenu(curve, quantum, detail));
-        }
-        m_menuOf.push_back(menu);
-        m_accuracy.push_back(groups[g].startAccuracy());
+    for (const JobGroup& group : groups) {
+        const auto known = std::find_if(m_menus.begin(), m_menus.end(),
+                                        [&](const ServingMenus& menus) { return menus.serve(group.curve()); });
+        m_menusOf.push_back(static_cast<std::size_t>(known - m_menus.begin()));
+        if (known == m_menus.end())
+            m_menus.emplace_back(group.curve(), quantum, detail);
+        m_accuracy.push_back(group.startAccuracy());
+        m_menuOf.push_back(m_menus[m_menusOf.back()].numberFor(group.startAccuracy()));
     }
     rebuild();
     m_startAccuracy = m_accuracy;
+    m_startMenu = m_menuOf;
     m_startSegments = m_segments;
     m_startTotal = m_total;
 }
@@ -107,8 +133,14 @@ void ServingMarket::rebuild()
     std::stable_sort(m_segments.begin(), m_segments.end(), steeper);
     m_total.assign(m_segments.size() + 1, {});
     for (std::size_t v = 0; v < m_accuracy.size(); ++v)
-        m_total[0].value += worth(v, menuOf(v).front().factor);
+        m_total[0].value += worth(v, menuOf(v).front().served);
     sumUp();
+}
+
+void ServingMarket::takeAccuracy(std::size_t v, double accuracy)
+{
+    m_accuracy[v] = accuracy;
+    m_menuOf[v] = m_menus[m_menusOf[v]].numberFor(accuracy);
 }
 
 void ServingMarket::setAccuracies(const std::vector<double>& accuracy)
@@ -117,7 +149,8 @@ void ServingMarket::setAccuracies(const std::vector<double>& accuracy)
     for (std::size_t v = 0; v < accuracy.size(); ++v)
         changes += accuracy[v] == m_accuracy[v] ? 0 : 1;
     if (changes > kFewChanges) {
-        m_accuracy = accuracy;
+        for (std::size_t v = 0; v < accuracy.size(); ++v)
+            takeAccuracy(v, accuracy[v]);
         return rebuild();
     }
     for (std::size_t v = 0; v < accuracy.size(); ++v)
@@ -127,24 +160,25 @@ void ServingMarket::setAccuracies(const std::vector<double>& accuracy)
 void ServingMarket::reset()
 {
     m_accuracy = m_startAccuracy;
+    m_menuOf = m_startMenu;
     m_segments = m_startSegments;
     m_total = m_startTotal;
 }
 
-double ServingMarket::worth(std::size_t v, double factor) const
+double ServingMarket::worth(std::size_t v, const Served& served) const
 {
     const JobGroup& group = m_groups[v];
-    const double accuracy = m_accuracy[v] * factor;
+    const double accuracy = served.with(m_accuracy[v]);
     return group.weight() * accuracy + kFloorPrice * std::min(0.0, accuracy - group.floor());
 }
 
 void ServingMarket::appendSegments(std::size_t v, std::vector<Segment>& segments) const
 {
-    const std::vector<MenuPoint>& menu = menuOf(v);
-    double before = worth(v, menu.front().factor);
+    const ServingMenu& menu = menuOf(v);
+    double before = worth(v, menu.front().served);
     for (std::size_t i = 0; i + 1 < menu.size(); ++i) {
         const double share = menu[i + 1].share - menu[i].share;
-        const double after = worth(v, menu[i + 1].factor);
+        const double after = worth(v, menu[i + 1].served);
         const double gain = after - before;
         segments.push_back({gain / share, gain, share, static_cast<std::uint32_t>(v), static_cast<std::uint32_t>(i)});
         before = after;
@@ -155,8 +189,8 @@ void ServingMarket::setAccuracy(std::size_t v, double accuracy)
 {
     if (m_accuracy[v] == accuracy)
         return;
-    const double baseBefore = worth(v, menuOf(v).front().factor);
-    m_accuracy[v] = accuracy;
+    const double baseBefore = worth(v, menuOf(v).front().served);
+    takeAccuracy(v, accuracy);
     m_own.clear();
     appendSegments(v, m_own);
     m_merged.clear();
@@ -170,7 +204,7 @@ void ServingMarket::setAccuracy(std::size_t v, double accuracy)
     }
     m_merged.insert(m_merged.end(), m_own.begin() + static_cast<std::ptrdiff_t>(next), m_own.end());
     std::swap(m_segments, m_merged);
-    m_total[0].value += worth(v, menuOf(v).front().factor) - baseBefore;
+    m_total[0].value += worth(v, menuOf(v).front().served) - baseBefore;
     sumUp();
 }
 
@@ -217,7 +251,7 @@ double ServingMarket::value(double share) const
     const std::vector<double> given = withRemainder(point, share - m_total[point].share);
     double sum = 0.0;
     for (std::size_t v = 0; v < given.size(); ++v)
-        sum += worth(v, m_groups[v].factorAt(given[v]));
+        sum += worth(v, m_groups[v].servedAt(given[v]));
     return sum;
 }
 
@@ -236,7 +270,7 @@ std::vector<double> ServingMarket::withRemainder(std::size_t point, double left)
     double bestGain = -1.0;
     for (std::size_t v = 0; v < given.size(); ++v) {
         const JobGroup& group = m_groups[v];
-        const double gain = worth(v, group.factorAt(given[v] + left)) - worth(v, group.factorAt(given[v]));
+        const double gain = worth(v, group.servedAt(given[v] + left)) - worth(v, group.servedAt(given[v]));
         if (gain > bestGain) {
             bestGain = gain;
             best = v;

@@ -11,20 +11,43 @@
 
 namespace jackdaw::scheduling {
 
-/// A share that a serving job can be given, with the factor it makes of it.
+/// A share that a serving job can be given, with what it makes of it.
 struct MenuPoint {
     double share = 0.0;
-    double factor = 0.0;
+    Served served;
 };
 
-/// How many shares a menu offers: the curve's own points (each a sampling rate), or also multiples of δ and of a
+/// How many shares a menu offers: the curves' own points (each a sampling rate), or also multiples of δ and of a
 /// twentieth of the demand.
 enum class MenuDetail { Rates, Fine };
 
-/// Shares worth giving to one serving job, up to its demand; of those that \p detail names the upper concave hull from
-/// (0, 0). On the hull every further bit of share buys less than the one before, so that filling by falling slope is
-/// optimal.
-std::vector<MenuPoint> servingMenu(const InferenceProfile& profile, double quantum, MenuDetail detail);
+using ServingMenu = std::vector<MenuPoint>;
+
+/// Menus of one profile: the shares worth giving to a serving job, up to its demand; of those that \p detail names the
+/// upper concave hull from (0, 0). On the hull every further bit of share buys less than the one before, so that
+/// filling by falling slope is optimal. Where something else may serve, what is worth giving depends on how accurate
+/// the student's model is: there is a menu per accuracy, made when it is first asked for.
+class ServingMenus {
+public:
+    ServingMenus(const InferenceProfile& profile, double quantum, MenuDetail detail);
+
+    /// Whether they are those of \p profile, too; with many accuracies each keeps its own.
+    bool serve(const InferenceProfile& profile) const
+    {
+        return m_profile->alternatives.empty() && *m_profile == profile;
+    }
+    /// Number of the menu for a student's model of accuracy \p model.
+    std::size_t numberFor(double model);
+    const ServingMenu& menu(std::size_t number) const { return m_menus[number]; }
+
+private:
+    ServingMenu hullFor(double model) const;
+
+    const InferenceProfile* m_profile;
+    std::vector<MenuPoint> m_offers; ///< by rising share
+    std::vector<double> m_models; ///< one per menu
+    std::vector<ServingMenu> m_menus;
+};
 
 /// How the instantaneous mean accuracy of all streams depends on the total share of the jobs that serve (inferences and
 /// further jobs), for given models: concave, piecewise linear, and reached exactly at its points.
@@ -66,8 +89,9 @@ private:
         double value = 0.0;
     };
 
-    const std::vector<MenuPoint>& menuOf(std::size_t group) const { return m_menus[m_menuOf[group]]; }
-    double worth(std::size_t group, double factor) const;
+    const ServingMenu& menuOf(std::size_t group) const { return m_menus[m_menusOf[group]].menu(m_menuOf[group]); }
+    double worth(std::size_t group, const Served& served) const;
+    void takeAccuracy(std::size_t group, double accuracy);
     void appendSegments(std::size_t group, std::vector<Segment>& segments) const;
     void rebuild();
     void sumUp();
@@ -75,12 +99,14 @@ private:
     std::vector<double> withRemainder(std::size_t point, double left) const;
 
     const std::vector<JobGroup>& m_groups;
-    std::vector<std::vector<MenuPoint>> m_menus;
-    std::vector<std::size_t> m_menuOf; ///< groups with the same curve share a menu
+    std::vector<ServingMenus> m_menus;
+    std::vector<std::size_t> m_menusOf; ///< groups with the same curve share their menus
+    std::vector<std::size_t> m_menuOf; ///< number of the group's menu at its accuracy
     std::vector<double> m_accuracy;
     std::vector<Segment> m_segments; ///< by falling slope
     std::vector<Total> m_total;
     std::vector<double> m_startAccuracy;
+    std::vector<std::size_t> m_startMenu;
     std::vector<Segment> m_startSegments;
     std::vector<Total> m_startTotal;
     std::vector<Segment> m_own; ///< scratch of setAccuracy()

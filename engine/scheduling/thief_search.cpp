@@ -223,12 +223,13 @@ HandOver::Next HandOver::nextInQueue(const Allocation& allocation, const std::ve
     for (std::size_t v = 0; v < m_streams; ++v) {
         if (!waiting[v])
             continue;
-        const double scale = m_groups[v].weight() * m_groups[v].factorAt(allocation.inference(v).value);
+        const Served served = m_groups[v].servedAt(allocation.inference(v).value);
+        const double scale = m_groups[v].weight() * served.student;
         for (const Candidate& candidate : m_groups[v].candidates()) {
             const double duration = candidate.cost / speed;
             if (duration >= left)
                 break;
-            double worth = scale * (candidate.accuracy - m_groups[v].startAccuracy()) * (left - duration);
+            double worth = scale * served.rise(m_groups[v].startAccuracy(), candidate.accuracy) * (left - duration);
             if (queue == Queue::ByRate)
                 worth /= duration;
             if (worth > bestWorth) {
@@ -261,7 +262,7 @@ double HandOver::simulate(const Allocation& allocation, Queue queue) const
     double sum = furtherValue(m_problem, allocation) * seconds;
     for (std::size_t v = 0; v < m_streams; ++v) {
         const JobGroup& group = m_groups[v];
-        sum += group.weight() * group.startAccuracy() * group.factorAt(allocation.inference(v).value) * seconds;
+        sum += group.servedAt(allocation.inference(v).value).with(group.startAccuracy(), group.weight()) * seconds;
         waiting[v] = allocation.retraining(v).value <= 0.0 && !group.candidates().empty();
     }
     std::priority_queue<Slot, std::vector<Slot>, std::greater<>> slots(std::greater<>(), running(allocation));
@@ -272,9 +273,9 @@ double HandOver::simulate(const Allocation& allocation, Queue queue) const
         const JobGroup& model = m_groups[slot.stream];
         const double inference = allocation.inference(slot.stream).value;
         const Next next = nextInQueue(allocation, waiting, slot.share, left, queue);
-        const double factorAfter = model.factorAt(next.candidate ? inference : inference + slot.share);
+        const Served after = model.servedAt(next.candidate ? inference : inference + slot.share);
         sum +=
-            model.weight() * left * (slot.accuracy * factorAfter - model.startAccuracy() * model.factorAt(inference));
+            model.weight() * left * (after.with(slot.accuracy) - model.servedAt(inference).with(model.startAccuracy()));
         if (!next.candidate)
             continue;
         waiting[next.stream] = false;

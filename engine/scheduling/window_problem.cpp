@@ -40,6 +40,7 @@ double throughOrigin(const std::vector<double>& xs, const std::vector<double>& y
 constexpr std::size_t kMostStreams = 10'000;
 constexpr std::size_t kMostFurtherJobs = 10'000; ///< with the streams' jobs no more than JobIndex can number
 constexpr std::size_t kMostOptions = 10'000;
+constexpr std::size_t kMostAlternatives = 100;
 
 Status wrong(const std::string& path, const std::string& expected)
 {
@@ -76,20 +77,47 @@ bool increasing(const std::vector<double>& values)
     return true;
 }
 
+/// Points of a curve, increasing, with a factor each.
+Status checkPoints(const std::vector<double>& points, const std::string& name, const std::vector<double>& factor,
+                   const std::string& path)
+{
+    if (points.empty() || !increasing(points))
+        return wrong(name, "a list of at least one number, above 0 and increasing");
+    if (points.size() != factor.size())
+        return wrong(path + ".factor", "as long as " + name);
+    for (std::size_t i = 0; i < factor.size(); ++i)
+        if (!within(factor[i], 0.0, 1.0))
+            return wrong(path + ".factor[" + std::to_string(i) + "]", "between 0 and 1");
+    return {};
+}
+
+Status checkAlternative(const ServingCurve& curve, const std::string& path)
+{
+    if (!positive(curve.fullRateDemand.value) || curve.fullRateDemand.value > 1e6)
+        return wrong(path + ".fullRateDemand", "above 0 and at most 1000000");
+    if (!within(curve.moving.value, 0.0, 1e6))
+        return wrong(path + ".moving", "0 or more");
+    if (!curve.moved && curve.moving.value > 0.0)
+        return wrong(path + ".moving", "0 where boxes are not moved");
+    return checkPoints(curve.subsampling, path + ".subsampling", curve.factor, path);
+}
+
 Status checkProfile(const InferenceProfile& profile, const std::string& path)
 {
     if (!within(profile.fullRateDemand.value, 0.0, 1e6))
         return wrong(path + ".fullRateDemand", "0 or more");
     const bool byShare = !profile.shares.empty();
     const std::vector<double>& points = byShare ? profile.shares : profile.subsampling;
-    const std::string name = path + (byShare ? ".shares" : ".subsampling");
-    if (points.empty() || !increasing(points))
-        return wrong(name, "a list of at least one number, above 0 and increasing");
-    if (points.size() != profile.factor.size())
-        return wrong(path + ".factor", "as long as " + name);
-    for (std::size_t i = 0; i < profile.factor.size(); ++i)
-        if (!within(profile.factor[i], 0.0, 1.0))
-            return wrong(path + ".factor[" + std::to_string(i) + "]", "between 0 and 1");
+    if (Status status = checkPoints(points, path + (byShare ? ".shares" : ".subsampling"), profile.factor, path);
+        !status)
+        return status;
+    if (profile.alternatives.size() > kMostAlternatives)
+        return wrong(path + ".alternatives", "a list of at most " + std::to_string(kMostAlternatives));
+    for (std::size_t i = 0; i < profile.alternatives.size(); ++i)
+        if (Status status =
+                checkAlternative(profile.alternatives[i], path + ".alternatives[" + std::to_string(i) + "]");
+            !status)
+            return status;
     return {};
 }
 
@@ -172,6 +200,8 @@ Status checkUtility(const InferenceProfile& utility, const std::string& path)
         return {};
     if (utility.shares.empty() || !utility.subsampling.empty())
         return wrong(path, "a curve over shares");
+    if (!utility.alternatives.empty())
+        return wrong(path + ".alternatives", "empty: nothing else does a further job");
     if (Status status = checkProfile(utility, path); !status)
         return status;
     if (!concave(utility))
@@ -267,12 +297,25 @@ double ServingCurve::everyAt(Share share) const
     return std::clamp(fullRateDemand.value / (left + kShareGuard), subsampling.front(), subsampling.back());
 }
 
-double ServingCurve::accuracyAt(double model, Share share) const
+double ServingCurve::factorAt(Share share) const
 {
     const double left = share.value - moving.value;
     if (left <= 0.0 || fullRateDemand.value / (left + kShareGuard) > subsampling.back() * (1.0 + kTolerance))
         return 0.0;
-    return (server == Server::Student ? model : 1.0) * interpolate(subsampling, factor, everyAt(share));
+    return interpolate(subsampling, factor, everyAt(share));
+}
+
+double ServingCurve::accuracyAt(double model, Share share) const
+{
+    return (server == Server::Student ? model : 1.0) * factorAt(share);
+}
+
+double Served::rise(double from, double to) const
+{
+    double parity = teacher > 0.0 ? 1.0 : 0.0;
+    if (teacher > 0.0 && teacher < student)
+        parity = teacher / student;
+    return std::max(to, parity) - std::max(from, parity);
 }
 
 std::optional<std::size_t> InferenceProfile::bestAt(double model, Share share) const
@@ -289,12 +332,14 @@ std::optional<std::size_t> InferenceProfile::bestAt(double model, Share share) c
     return best;
 }
 
-double InferenceProfile::accuracyAt(double model, Share share) const
+Served InferenceProfile::servedAt(Share share) const
 {
-    double most = model * factorAt(share);
-    for (const ServingCurve& other : alternatives)
-        most = std::max(most, other.accuracyAt(model, share));
-    return most;
+    Served served{factorAt(share), 0.0};
+    for (const ServingCurve& other : alternatives) {
+        double& best = other.server == Server::Student ? served.student : served.teacher;
+        best = std::max(best, other.factorAt(share));
+    }
+    return served;
 }
 
 Serving InferenceProfile::servingAt(double model, Share share) const
@@ -383,11 +428,14 @@ double workOf(const StreamProblem& stream, std::size_t option)
 
 double saturationShare(const InferenceProfile& profile)
 {
-    if (profile.factor.empty())
-        return 0.0;
+    double most = 0.0;
     if (!profile.shares.empty())
-        return profile.shares.back();
-    return profile.fullRateDemand.value / profile.subsampling.front();
+        most = profile.shares.back();
+    else if (!profile.factor.empty())
+        most = profile.fullRateDemand.value / profile.subsampling.front();
+    for (const ServingCurve& other : profile.alternatives)
+        most = std::max(most, other.moving.value + other.fullRateDemand.value / other.subsampling.front());
+    return most;
 }
 
 Status validate(const WindowProblem& problem)

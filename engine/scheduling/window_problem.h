@@ -8,6 +8,7 @@
 #include "engine/base/result.h"
 #include "engine/base/units.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +37,21 @@ struct RetrainingOption {
     std::optional<std::uint32_t> family = std::nullopt;
 };
 
+/// What the best ways of serving make of a share, whatever model the student has.
+struct Served {
+    double student = 0.0; ///< factor on the accuracy of the student's model
+    double teacher = 0.0; ///< accuracy
+
+    /// Accuracy with a student's model of accuracy \p model, times \p weight.
+    double with(double model, double weight = 1.0) const
+    {
+        return std::max(weight * model * student, weight * teacher);
+    }
+    /// By how much a student's model rises above the one from which on the student serves better than the teacher:
+    /// with(to) - with(from) is `student` times that.
+    double rise(double from, double to) const;
+};
+
 /// Another way to serve a camera than its student on every k-th frame with boxes that stand still: what it makes of a
 /// share. Moving boxes along takes `moving` first, whatever the rate; with what is left the server sees every k-th
 /// frame, k = fullRateDemand / (left + 1e-6). Between points linear in k; 0 right of the last, left of the first its
@@ -49,6 +65,8 @@ struct ServingCurve {
     /// 0..1: of a student the factor on its model's accuracy, of the teacher the accuracy itself.
     std::vector<double> factor;
 
+    /// What it makes of \p share: a student's factor, or a teacher's accuracy.
+    double factorAt(Share share) const;
     /// Accuracy with a student of accuracy \p model.
     double accuracyAt(double model, Share share) const;
     /// The rate that \p share affords; the last point where it affords less.
@@ -74,8 +92,10 @@ struct InferenceProfile {
     double factorAt(Share share) const;
     /// The rate that \p share affords then, at least 1; the last point where it affords less.
     double everyAt(Share share) const;
+    /// Of the best ways.
+    Served servedAt(Share share) const;
     /// Accuracy of the best way to serve with \p share, where the student's model has accuracy \p model.
-    double accuracyAt(double model, Share share) const;
+    double accuracyAt(double model, Share share) const { return servedAt(share).with(model); }
     /// Which way that is: index into alternatives; none: the student with boxes that stand still. Of equal ones the
     /// first, the student before all.
     std::optional<std::size_t> bestAt(double model, Share share) const;
@@ -197,7 +217,7 @@ std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std:
 /// GPU-seconds until the model of \p option can be swapped in, preparation included.
 double workOf(const StreamProblem& stream, std::size_t option);
 
-/// Share beyond which the accuracy does not rise any more.
+/// Share beyond which the accuracy does not rise any more, whatever serves.
 double saturationShare(const InferenceProfile& profile);
 double totalWeight(const WindowProblem& problem);
 /// Length of the longest list of options.

@@ -131,6 +131,10 @@ void RunOptions::addTo(CLI::App& command, const char* outHelp)
     command.add_option("--costs", costs, "Cost table for --clock device (made by calibrate)");
     command.add_option("--first-students", firstStudents,
                        "Session of the same cameras and seed whose first students are taken over");
+    command.add_option("--scoring-interval", scoringInterval, "Seconds between scored frames of a camera")
+        ->check(CLI::PositiveNumber);
+    command.add_flag("--uncharged-scoring", unchargedScoring,
+                     "Labels that only scores need cost nothing (an operator does not score); with --clock device");
     command.add_option("--label-cache", labelCache, "Folder that keeps golden results between runs");
     command.add_option("--out", out, outHelp);
 }
@@ -165,6 +169,9 @@ Result<runtime::RunSettings> RunOptions::settings() const
     settings.windows = windows.value_or(settings.windows);
     settings.planner = planner.value_or(settings.planner);
     settings.seed = seed.value_or(settings.seed);
+    settings.labelling.scoringInterval = scoringInterval.value_or(settings.labelling.scoringInterval);
+    if (unchargedScoring)
+        settings.labelling.scoringCharged = false;
     if (costs)
         settings.costTable = *costs;
     else if (settings.clock == ClockKind::Device && settings.costTable.empty())

@@ -31,6 +31,8 @@ struct RunOptions {
     std::optional<std::uint64_t> seed;
     std::optional<std::string> costs;
     std::optional<std::string> labelCache;
+    std::optional<double> scoringInterval; ///< seconds
+    bool unchargedScoring = false;
     std::optional<std::string> firstStudents;
     std::string out;
 

@@ -4,7 +4,7 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/trace_input.h"
-#include "engine/runtime/plan_request.h"
+#include "engine/runtime/serving_estimate.h"
 #include "engine/simulation/trace_file.h"
 #include "engine/studies/schedule_import.h"
 #include "engine/studies/session_trace.h"
@@ -88,7 +88,10 @@ scheduling::InferenceProfile liveProfile(double framesPerSecond, GpuSeconds cost
         frames[i].picture.time = sample[i].time;
         frames[i].labels = vision::toLabels(sample[i].labels);
     }
-    return runtime::inferenceProfile(framesPerSecond, costPerFrame, frames, kClassBits);
+    runtime::ServingEstimate estimate(framesPerSecond, kClassBits);
+    estimate.learn(frames);
+    estimate.refit();
+    return estimate.profile({.student = costPerFrame, .teacher = {}, .moving = {}});
 }
 
 int traceSession(const TraceArguments& arguments)

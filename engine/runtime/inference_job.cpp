@@ -129,11 +129,13 @@ MovingJob::MovingJob(JobId id, CameraId camera, LiveBoxes& boxes) : Job(id, JobK
 void MovingJob::offer(VideoFrame frame)
 {
     endOfFrames();
+    m_boxes.awaitMove(frame.time);
     m_waiting = std::move(frame);
 }
 
 void MovingJob::endOfFrames()
 {
+    m_boxes.awaitMove(std::nullopt);
     if (const auto waiting = std::exchange(m_waiting, std::nullopt))
         m_boxes.standFor(*waiting);
 }
@@ -142,6 +144,7 @@ Result<Batch> MovingJob::takeBatch()
 {
     const auto moved = std::make_shared<Moved>(Moved{*std::exchange(m_waiting, std::nullopt), m_boxes.standing()});
     m_underWay = moved;
+    m_boxes.awaitMove(std::nullopt);
     return Batch{{BatchRun{vision::kMoveShape}}, [moved, from = *m_boxes.picture()]() -> Result<BatchOutcome> {
                      StandingPredictions& boxes = moved->predictions;
                      boxes.detections = vision::moveBoxes(boxes.detections, from, moved->frame);
@@ -172,6 +175,8 @@ void MovingJob::restore(const MovingAtBorder& border, std::optional<VideoFrame> 
                         std::optional<VideoFrame> underWay)
 {
     m_waiting = std::move(waiting);
+    if (m_waiting)
+        m_boxes.awaitMove(m_waiting->time);
     if (!border.underWay)
         return;
     VideoFrame frame = orWithoutPicture(std::move(underWay), *border.underWay);

@@ -48,7 +48,10 @@ public:
     /// No more frames will come, and the waiting one is dropped.
     void endOfFrames();
 
-    bool ready() const override { return m_waiting && m_student && !m_underWay; }
+    bool ready() const override
+    {
+        return m_waiting && m_student && !m_underWay && m_boxes.awaited() != m_waiting->time;
+    }
     Result<Batch> takeBatch() override;
     void batchDone() override;
     void placedOn(DeviceId device) override { m_device = device; }

@@ -25,6 +25,11 @@ public:
     const std::optional<VideoFrame>& picture() const { return m_picture; }
     void keepPicture(bool keep);
 
+    /// The frame that boxes are still to be moved to: until then nothing may be found on it, since what is found there is
+    /// not older than it.
+    const std::optional<Nanoseconds>& awaited() const { return m_awaited; }
+    void awaitMove(std::optional<Nanoseconds> frameTime) { m_awaited = frameTime; }
+
     /// \p frame came or was passed over: what stands now is what there was for it.
     void standFor(const VideoFrame& frame) { m_scores.stands(frame.time, m_standing); }
     /// Whatever serves the camera found \p predictions on \p frame.
@@ -43,6 +48,7 @@ private:
     Recorder& m_recorder;
     StandingPredictions m_standing;
     std::optional<VideoFrame> m_picture;
+    std::optional<Nanoseconds> m_awaited;
     bool m_keeps = false;
 };
 

@@ -88,6 +88,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const ProfileStarted&) { return tr("Profile"); },
                           [](const ProfileEstimated&) { return tr("Profile"); },
                           [](const PlanComputed&) { return tr("Plan"); },
+                          [](const ServingChosen&) { return tr("Serving"); },
                           [](const JobStarted&) { return tr("Job"); },
                           [](const JobFinished&) { return tr("Job"); },
                           [](const JobFailed&) { return tr("Job"); },
@@ -143,6 +144,9 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                 return tr("Plan by %1 (%2): expected mean accuracy %3")
                     .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value));
             },
+            [](const ServingChosen& e) {
+                return tr("Served by the %1: %2").arg(format::serving(e.serving), format::text(e.reason));
+            },
             [&](const JobStarted& e) {
                 return e.configuration
                     ? tr("%1 started: %2")
@@ -183,6 +187,7 @@ EventWeight EventWords::weight(const EventBody& body)
                           [](const JobStarted&) { return EventWeight::Detail; },
                           [](const JobFinished&) { return EventWeight::Detail; },
                           [](const ProfileStarted&) { return EventWeight::Detail; },
+                          [](const ServingChosen&) { return EventWeight::Detail; },
                           [](const CameraAdded&) { return EventWeight::Detail; },
                           [](const CameraLost& e) { return e.ended ? EventWeight::Normal : EventWeight::Error; },
                           [](const JobFailed&) { return EventWeight::Error; },

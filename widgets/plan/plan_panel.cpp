@@ -176,7 +176,7 @@ void PlanPanel::rebuild()
     m_previous->setEnabled(plan && plan != &plans.front());
     m_next->setEnabled(plan && plan != &plans.back());
     m_table->show(m_controller.state(), plan);
-    for (const auto column : {PlanTableModel::OtherJobs, PlanTableModel::Devices})
+    for (const auto column : {PlanTableModel::ServedBy, PlanTableModel::OtherJobs, PlanTableModel::Devices})
         m_view->setColumnHidden(column, !m_table->tells(column));
     m_headline->setText(plan ? PlanWords::headline(m_controller.state(), *plan) : tr("No plan yet"));
     m_bar->setPieces(plan ? pieces(*plan) : std::vector<AllocationBar::Piece>{});

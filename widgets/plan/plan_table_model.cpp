@@ -13,7 +13,8 @@ namespace {
 bool isText(int column)
 {
     return column == PlanTableModel::Camera || column == PlanTableModel::Configuration
-        || column == PlanTableModel::OtherJobs || column == PlanTableModel::Devices;
+        || column == PlanTableModel::ServedBy || column == PlanTableModel::OtherJobs
+        || column == PlanTableModel::Devices;
 }
 
 } // namespace
@@ -93,6 +94,8 @@ bool PlanTableModel::tells(Column column) const
         devices << row.devices;
     }
     devices.removeDuplicates();
+    if (column == ServedBy)
+        return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.inference.serving; });
     return column != OtherJobs && (column != Devices || devices.size() > 1);
 }
 
@@ -135,6 +138,7 @@ QVariant PlanTableModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case Camera: return row.camera;
+    case ServedBy: return row.inference.serving ? format::serving(*row.inference.serving) : QString();
     case Configuration:
         return row.retraining.contested ? tr("%1 (close call)").arg(row.configuration) : row.configuration;
     case Expected: return row.inference.expected ? format::accuracy(row.inference.expected->value) : QString();
@@ -153,6 +157,9 @@ QVariant PlanTableModel::headerData(int section, Qt::Orientation orientation, in
     const std::array<Header, ColumnCount> headers{{
         {tr("Camera"), tr("The stream that the plan is made for")},
         {tr("Inference"), tr("Share of the device for inference, in devices (1 = a whole one)")},
+        {tr("Served by"),
+         tr("What serves the camera, λ: its student or the teacher, which is the golden model; on which frames; and "
+            "whether boxes are moved along with the picture in between")},
         {tr("Retraining"),
          tr("Share of the device for retraining, in devices (1 = a whole one). While the camera's sample is still to "
             "be "

@@ -14,7 +14,7 @@ class PlanTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Camera, Inference, Retraining, Configuration, Expected, OtherJobs, Devices, ColumnCount };
+    enum Column { Camera, Inference, ServedBy, Retraining, Configuration, Expected, OtherJobs, Devices, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -41,7 +41,9 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     content.sourceSize = QSize(camera.info.width, camera.info.height);
     if (const double rate = processedRate(camera); rate > 0)
         content.rate = tr("%1 fps").arg(rate, 0, 'f', 1);
-    content.model = tr("model %1").arg(camera.weights.value);
+    content.model = camera.serving && camera.serving->serving.server == Server::Teacher
+        ? tr("teacher")
+        : tr("model %1").arg(camera.weights.value);
     addAccuracy(content, state, camera);
     if (options.boxes && picture && !isLate(camera, *picture))
         content.boxes = labelledBoxes(state, camera);
@@ -108,8 +110,8 @@ QString TileContentMaker::accuracyTip(const SessionState& state, const CameraSta
         ? tr("<p><b>Right names, held against the golden model</b></p><p>Of the golden objects that have a region "
              "with IoU ≥ 0.3, the part that is rightly named. Regions come from a source that is not retrained.</p>")
         : tr("<p><b>F1 against the golden model</b></p><p>F1 = 2 TP / (2 TP + FP + FN); a prediction counts if it "
-             "covers a golden object with IoU ≥ 0.3 and names the same class. Predictions that stand while frames "
-             "are dropped count too.</p>");
+             "covers a golden object with IoU ≥ 0.3 and names the same class. Held against the labels of a frame are "
+             "the boxes that stood when it came: they were found on an older frame, whatever serves the camera.</p>");
     if (camera.recentScores.empty())
         return tip + tr("<p>No frame of this camera has been scored yet.</p>");
     tip += rollingTip(camera);
@@ -158,6 +160,9 @@ QString TileContentMaker::windowTip(const CameraWindow& window)
                   .arg(accuracy->frames);
     else
         tip = tr("<p>Last closed window: no accuracy, no object was to be seen.</p>");
+    if (window.freshGolden)
+        tip += tr("<p>What the student found on the very frames that it saw: %1.</p>")
+                   .arg(format::accuracy(window.freshGolden->value.value));
     if (window.empty.frames > 0)
         tip += tr("<p>False alarms in it: %1 on %2 scored frames with nothing to see.</p>")
                    .arg(window.empty.falseAlarms)
@@ -170,6 +175,9 @@ QString TileContentMaker::modelTip(const SessionState& state, const CameraState&
     QString tip =
         tr("<p><b>Version of the weights</b> that make the predictions. 0 is the untrained student; each accepted "
            "retraining adds one.</p>");
+    if (camera.serving)
+        tip += tr("<p><b>Served by the %1</b><br>%2.</p>")
+                   .arg(format::serving(camera.serving->serving), format::text(camera.serving->reason));
     const std::string& own = camera.info.student;
     if (!own.empty() || state.session)
         tip += tr("<p>Student: %1</p>").arg(format::text(own.empty() ? state.session->student : own));

@@ -57,6 +57,7 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
     settings.offset = fromSeconds(object.number("offset_seconds", {0.0, 1e6}, 0.0));
     settings.loop = object.boolean("loop", settings.loop);
     settings.imagesPerSecond = object.number("images_per_second", {0.0, 1000.0, true}, settings.imagesPerSecond);
+    settings.framesPerSecond = object.number("frames_per_second", {0.0, 1000.0}, settings.framesPerSecond);
     camera.weight = object.number("weight", {0.0, 1000.0, true}, camera.weight);
     camera.floor.value = object.number("floor", {0.0, 1.0}, camera.floor.value);
     camera.target.value = object.number("target", {0.0, 1.0}, camera.target.value);

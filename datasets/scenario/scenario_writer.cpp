@@ -64,7 +64,7 @@ Json cameraJson(const runtime::CameraRun& camera)
               {"speed", settings.speed},      {"offset_seconds", toSeconds(settings.offset)},
               {"loop", settings.loop},        {"images_per_second", settings.imagesPerSecond},
               {"weight", camera.weight},      {"floor", camera.floor.value},
-              {"target", camera.target.value}};
+              {"target", camera.target.value}, {"frames_per_second", settings.framesPerSecond}};
     if (camera.goldenLabels)
         made["golden_labels"] = escapePath(*camera.goldenLabels);
     if (!camera.humanLabels.empty())

@@ -173,6 +173,7 @@ private:
         number(place + "/speed", camera.settings.speed, {0, 1000, true});
         number(place + "/offset_seconds", toSeconds(camera.settings.offset), {0, 1e6});
         number(place + "/images_per_second", camera.settings.imagesPerSecond, {0, 1000, true});
+        number(place + "/frames_per_second", camera.settings.framesPerSecond, {0, 1000});
         number(place + "/weight", camera.weight, {0, 1000, true});
         number(place + "/floor", camera.floor.value, {0, 1});
         number(place + "/target", camera.target.value, {0, 1});

@@ -32,6 +32,9 @@ Status checkSettings(const CameraSettings& settings)
     const std::string camera = "Camera '" + settings.name + "'";
     if (!(settings.speed > 0.0) || !std::isfinite(settings.speed))
         return fail(ErrorCode::InvalidInput, camera + " has a speed that is not above 0.", "Set a speed such as 1.");
+    if (!(settings.framesPerSecond >= 0.0) || !std::isfinite(settings.framesPerSecond))
+        return fail(ErrorCode::InvalidInput, camera + " gives a number of frames per second that is below 0.",
+                    "Set a number such as 5, or 0 for all frames of the source.");
     if (settings.offset < Nanoseconds{0})
         return fail(ErrorCode::InvalidInput, camera + " has a negative start offset.", "Set an offset of 0 s or more.");
     return {};
@@ -114,6 +117,7 @@ private:
     SharedWatch m_watch;
     std::unique_ptr<PictureSource> m_source;
     FeedClock m_clock;
+    Thinning m_thinning;
     bool m_fresh = true; ///< the source has not been read from yet
     Nanoseconds m_from{0}; ///< earlier frames are not given out
     FrameQueue::Wanted m_wanted = FrameQueue::Wanted::More;
@@ -146,8 +150,8 @@ bool Decoding::open()
     m_clock = source->clock;
     const VideoReader::Info& info = m_source->info();
     m_queue.setCapacity(queueCapacity(info));
-    m_opened.set_value(
-        StreamInfo{info.width, info.height, info.framesPerSecond * m_clock.speed, info.duration, info.codec});
+    m_thinning = {m_settings.framesPerSecond, info.framesPerSecond * m_clock.speed};
+    m_opened.set_value(StreamInfo{info.width, info.height, m_thinning.rate(), info.duration, info.codec});
     return true;
 }
 
@@ -209,7 +213,7 @@ Result<bool> Decoding::playRound(std::int64_t round)
             break;
         any = true;
         (*frame)->time = m_clock.sessionTime({round, (*frame)->sourceTime});
-        if ((*frame)->time >= m_from)
+        if ((*frame)->time >= m_from && m_thinning.gives((*frame)->time))
             m_wanted = m_queue.push(std::move(**frame), m_watch->stop);
         else if (m_watch->stop.stop_requested())
             m_wanted = FrameQueue::Wanted::Nothing;

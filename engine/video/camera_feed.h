@@ -26,6 +26,7 @@ struct CameraSettings {
     Nanoseconds offset{0}; ///< where in the source the camera starts, >= 0
     bool loop = false; ///< start again from the source's beginning when it ends
     double imagesPerSecond = 25.0; ///< source rate of a folder of images
+    double framesPerSecond = 0.0; ///< most frames per session second that the camera gives; 0: all of its source's
     /// Wall time without a byte after which opening is given up, and after which a decoder that was stopped but hangs
     /// in the operating system (a dead network mount) is left behind.
     std::chrono::milliseconds patience{10'000};
@@ -34,7 +35,7 @@ struct CameraSettings {
 struct StreamInfo {
     int width = 0;
     int height = 0;
-    double framesPerSecond = 0.0; ///< in session time, after speed
+    double framesPerSecond = 0.0; ///< that the feed gives, in session time
     Nanoseconds sourceDuration{0};
     std::string codec;
 };

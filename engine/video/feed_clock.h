@@ -41,4 +41,20 @@ struct FeedClock {
     }
 };
 
+/// Leaves frames out, so that no more than a number per second remain. A pure function of a frame's session time, too.
+struct Thinning {
+    double most = 0.0; ///< per session second; 0: all
+    double source = 0.0; ///< frames of the source per session second
+
+    bool isOn() const { return most > 0.0 && most < source; }
+    double rate() const { return isOn() ? most : source; }
+    /// True for the first frame of each interval of 1 / most.
+    bool gives(Nanoseconds time) const
+    {
+        constexpr double kRounding = 1e-6;
+        const double interval = toSeconds(time) * most + kRounding;
+        return !isOn() || std::floor(interval) > std::floor(interval - most / source) || time == Nanoseconds{0};
+    }
+};
+
 } // namespace jackdaw::video

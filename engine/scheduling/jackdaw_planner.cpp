@@ -85,6 +85,9 @@ Planners simplePlanners(const WindowProblem& problem)
 {
     Planners planners;
     planners.push_back(std::make_unique<InferenceOnlyPlanner>());
+    if (hasAlternatives(problem))
+        for (const ServingChoice& way : kSingleWays)
+            planners.push_back(std::make_unique<OneWayPlanner>(way));
     addThieves(problem, planners);
     const PlannerOptions silent{false, FreedShare::OwnInference};
     if (!sequencesSuffice(problem) && exactIsQuick(problem))
@@ -116,8 +119,8 @@ Score scoreOf(const WindowProblem& problem, const Timeline& timeline)
     return {(timeline.mean * problem.seconds + carried * problem.carriedSeconds) / counted, timeline.floorViolation};
 }
 
-/// Of \p timeline and the whole windows under the simple planners (inference-only, uniform, thief, exact, and the
-/// published thief) the best by the coupled model. A planner that would take too long on a problem of this size is left
+/// Of \p timeline and the whole windows under the simple planners (inference-only, one way of serving alone, uniform,
+/// thief, exact, and the published thief) the best by the coupled model. A planner that would take too long on a problem of this size is left
 /// out, the dearest first. \p from becomes the name of the planner whose window is returned; untouched where it is
 /// \p timeline.
 Timeline bestWithSimplePlanners(const WindowProblem& problem, Timeline timeline, std::string& from)

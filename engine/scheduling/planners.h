@@ -108,6 +108,9 @@ private:
 ///  - where several ways may serve a camera it starts, too, from each way alone and from the best that all ways
 ///    together make of all, three quarters, half and a quarter of the capacity, the rest on one retraining: between two
 ///    ways lies a stretch of share that gains nothing;
+///  - of up to 16 such cameras, amounts are tried, too, that bring the thief up, or the victim down, to a share at
+///  which
+///    another way or rate begins to pay;
 ///  - "do not retrain" is one of the candidates;
 ///  - floors that cannot be met: the allocation that lacks least wins, and the plan says how much is missing;
 ///  - inference never keeps more than it can use;
@@ -147,8 +150,8 @@ private:
 /// number of quanta, over all splits and configurations, then a multiple-choice knapsack by dynamic programming
 /// (Kellerer, Pferschy, Pisinger: Knapsack Problems, ch. 11). Floors come first: the allocation that lacks least wins.
 /// Where δ is larger than the smallest inference demand the grid is made finer by a whole number, so that inference
-/// need not take a whole δ; where several ways may serve a camera, fine enough for the least share that one needs and for
-/// 16 parts of each camera's, but no finer than 512 parts of the capacity.
+/// need not take a whole δ; where several ways may serve a camera, fine enough for the least share that one needs and
+/// for 16 parts of each camera's, but no finer than 512 parts of the capacity.
 class ExactPlanner final : public Planner {
 public:
     explicit ExactPlanner(const PlannerOptions& options) : m_options(options) { }

@@ -129,19 +129,7 @@ std::string servingWords(const Serving& serving, double accuracy)
 
 std::string inferenceResult(const StreamProblem& stream, Share share)
 {
-    const InferenceProfile& inference = stream.inference;
-    if (saturationShare(inference) <= 0.0 && inference.servedAt(share).with(1.0) <= 0.0)
-        return "and nothing serves it: what this planner serves with is not to be had here";
-    if (inference.alternatives.empty())
-        return studentResult(inference, share);
-    const double model = stream.startAccuracy.value;
-    const Serving serving = inference.servingAt(model, share);
-    const Served served = inference.servedAt(share);
-    const bool teaches = serving.server == Server::Teacher;
-    const std::string other = teaches ? "its student" : "the golden model";
-    const double reached = teaches ? model * served.student : served.teacher;
-    return servingWords(serving, served.with(model))
-        + (reached > 0.0 ? ", " + other + " would reach " + percentInWords(reached) + " with the same share" : "");
+    return servingReason(stream, stream.startAccuracy.value, share);
 }
 
 std::string furtherResult(const WindowProblem& problem, std::size_t job, Share share)
@@ -432,6 +420,24 @@ std::string percentInWords(double accuracy)
 std::string gpusInWords(double share)
 {
     return numberInWords(share < 0.095 ? "%.3f GPU" : "%.2f GPU", share);
+}
+
+std::string servingReason(const StreamProblem& stream, double model, Share share)
+{
+    const InferenceProfile& inference = stream.inference;
+    const Served served = inference.servedAt(share);
+    if (saturationShare(inference) <= 0.0 && served.with(1.0) <= 0.0)
+        return "nothing serves it: what this planner serves with is not to be had for it";
+    if (inference.alternatives.empty())
+        return studentResult(inference, share);
+    const Serving serving = inference.servingAt(model, share);
+    const bool teaches = serving.server == Server::Teacher;
+    const double other = teaches ? model * served.student : served.teacher;
+    std::string text = servingWords(serving, served.with(model));
+    if (other > 0.0)
+        text += std::string(teaches ? ", its student" : ", the golden model") + " would reach " + percentInWords(other)
+            + " with the same share";
+    return text;
 }
 
 std::vector<std::string> explain(const WindowProblem& problem, const Plan& plan)

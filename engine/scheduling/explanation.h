@@ -20,6 +20,11 @@ std::string percentInWords(double accuracy);
 /// E.g. "0.20 GPU".
 std::string gpusInWords(double share);
 
+/// What serves a camera with \p share while its student's model has accuracy \p model, and what else would reach, e.g.
+/// "the golden model serves one frame in 4, boxes moved along: 86.0 % expected, its student would reach 71.0 % with the
+/// same share".
+std::string servingReason(const StreamProblem& stream, double model, Share share);
+
 /// The plan's reasons as sentences, from its trace and the problem alone; most important first. E.g. "Retraining of
 /// gate took 0.2 GPU from inference of yard: with "whole, 12 epochs" its accuracy is expected to rise from .31 to .58
 /// after 14 s, worth +1.3 points to the mean."

@@ -19,7 +19,7 @@ using Planners = std::vector<std::unique_ptr<Planner>>;
 
 /// Streams beyond which planning anew at every completion with the thief takes too long.
 constexpr std::size_t kMostStolen = 16;
-/// The same where it is not expected to win.
+/// The same where it is not expected to win, or takes longer because cameras may be served in several ways.
 constexpr std::size_t kMostStolenInVain = 10;
 /// Streams beyond which a uniform window per configuration and fraction takes too long.
 constexpr std::size_t kMostUniform = 40;
@@ -74,7 +74,8 @@ bool publishedThiefIsQuick(const WindowProblem& problem)
 
 void addThieves(const WindowProblem& problem, Planners& planners)
 {
-    if (problem.streams.size() > (sequencesSuffice(problem) ? kMostStolenInVain : kMostStolen))
+    const bool isDear = sequencesSuffice(problem) || hasAlternatives(problem);
+    if (problem.streams.size() > (isDear ? kMostStolenInVain : kMostStolen))
         return;
     planners.push_back(std::make_unique<ThiefPlanner>(PlannerOptions{false, FreedShare::OwnInference}));
     if (!mayTakeAnyShare(problem))
@@ -85,6 +86,9 @@ Planners simplePlanners(const WindowProblem& problem)
 {
     Planners planners;
     planners.push_back(std::make_unique<InferenceOnlyPlanner>());
+    if (hasAlternatives(problem))
+        for (const ServingChoice& way : kSingleWays)
+            planners.push_back(std::make_unique<OneWayPlanner>(way));
     addThieves(problem, planners);
     const PlannerOptions silent{false, FreedShare::OwnInference};
     if (!sequencesSuffice(problem) && exactIsQuick(problem))
@@ -116,10 +120,19 @@ Score scoreOf(const WindowProblem& problem, const Timeline& timeline)
     return {(timeline.mean * problem.seconds + carried * problem.carriedSeconds) / counted, timeline.floorViolation};
 }
 
-/// Of \p timeline and the whole windows under the simple planners (inference-only, uniform, thief, exact, and the
-/// published thief) the best by the coupled model. A planner that would take too long on a problem of this size is left
-/// out, the dearest first. \p from becomes the name of the planner whose window is returned; untouched where it is
-/// \p timeline.
+/// Where several ways may serve a camera the optimum of the decoupled problem fills the capacity better than a sequence
+/// can, which leaves what lies between two points of the curves to one job. Without planning anew at completions, which
+/// would take too long.
+Timeline exactTimeline(const WindowProblem& problem)
+{
+    const FreedShare freed = FreedShare::OwnInference;
+    return coupledTimeline(problem, ExactPlanner({false, freed}).plan(problem).now(), freed);
+}
+
+/// Of \p timeline and the whole windows under the simple planners (inference-only, one way of serving alone, uniform,
+/// thief, exact, and the published thief) the best by the coupled model. A planner that would take too long on a
+/// problem of this size is left out, the dearest first. \p from becomes the name of the planner whose window is
+/// returned; untouched where it is \p timeline.
 Timeline bestWithSimplePlanners(const WindowProblem& problem, Timeline timeline, std::string& from)
 {
     for (const auto& planner : simplePlanners(problem)) {
@@ -129,7 +142,13 @@ Timeline bestWithSimplePlanners(const WindowProblem& problem, Timeline timeline,
         timeline = std::move(other);
         from = planner->name();
     }
-    return timeline;
+    if (!hasAlternatives(problem) || problem.streams.size() > kMostStolen)
+        return timeline;
+    Timeline exact = exactTimeline(problem);
+    if (!scoreOf(problem, exact).betterThan(scoreOf(problem, timeline)))
+        return timeline;
+    from = "exact";
+    return exact;
 }
 
 /// How many retrainings may run side by side: one where the order alone matters (see SequenceEvaluator).

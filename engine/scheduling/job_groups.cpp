@@ -59,12 +59,19 @@ Choice JobGroup::best(const JobShares& shares, FreedShare freed) const
 
 Choice JobGroup::best(double serving, double retraining, FreedShare freed) const
 {
-    const double before = servedAt(serving).with(m_start);
+    const Served before = servedAt(serving);
+    const double speed = speedAt(retraining);
+    if (speed <= 0.0)
+        return best(before, before, 0.0);
+    return best(before, servedAt(freed == FreedShare::Unused ? serving : serving + retraining), speed);
+}
+
+Choice JobGroup::best(const Served& served, const Served& after, double speed) const
+{
+    const double before = served.with(m_start);
     Choice choice{before, std::max(0.0, floor() - before), std::nullopt};
-    const double speed = m_candidates.empty() ? 0.0 : m_throughput->at(retraining);
     if (speed <= 0.0)
         return choice;
-    const Served after = servedAt(freed == FreedShare::Unused ? serving : serving + retraining);
     for (const Candidate& candidate : m_candidates) {
         const double duration = candidate.cost / speed;
         if (duration > m_seconds + kTimeTolerance)

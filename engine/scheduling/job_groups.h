@@ -41,6 +41,10 @@ public:
     /// Ekya's Algorithm 2 for one group: the best retraining for these shares, "none" included.
     Choice best(double serving, double retraining, FreedShare freed) const;
     Choice best(const JobShares& shares, FreedShare freed) const;
+    /// The same where it is known already what serves before and after a retraining at \p speed.
+    Choice best(const Served& before, const Served& after, double speed) const;
+    /// Relative speed of a retraining.
+    double speedAt(double retraining) const { return m_candidates.empty() ? 0.0 : m_throughput->at(retraining); }
     /// Writes the group's part of an allocation: nobody keeps what he cannot use.
     void give(Allocation& allocation, double serving, double retraining, const Choice& choice) const;
     void give(Allocation& allocation, const JobShares& shares, const Choice& choice) const;

@@ -69,12 +69,9 @@ tl::unexpected<Error> unknown(std::string_view name)
 /// "teacher-only", "student-only", and both with "(moved)".
 std::optional<ServingChoice> onlyWay(std::string_view name)
 {
-    for (const bool moved : {false, true})
-        for (const bool teacher : {false, true}) {
-            const ServingChoice choice{!teacher, teacher, moved};
-            if (name == OneWayPlanner(choice).name())
-                return choice;
-        }
+    for (const ServingChoice& way : kSingleWays)
+        if (name == OneWayPlanner(way).name())
+            return way;
     return std::nullopt;
 }
 

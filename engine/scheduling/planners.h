@@ -4,12 +4,17 @@
 
 #include "engine/scheduling/planner.h"
 
+#include <array>
 #include <optional>
 
 namespace jackdaw::scheduling {
 
 /// Of planners that choose what serves a camera, λ, jointly with its retraining (Ekya, NSDI'22, §3.1).
 inline constexpr ServingChoice kEveryWay{true, true, true};
+
+/// One way of serving each, with boxes that stand and, where that is better, moved along.
+inline constexpr std::array kSingleWays{ServingChoice{true, false, false}, ServingChoice{true, false, true},
+                                        ServingChoice{false, true, false}, ServingChoice{false, true, true}};
 
 /// Equal shares: \p fraction of each for inference, the rest for option number \p configuration; a stream without that
 /// option is not retrained, and its retraining share goes to all.
@@ -100,6 +105,12 @@ private:
 ///    within the window is worth nothing until it has enough;
 ///  - the search starts from the fair split, from inference alone, from inference at its demand with the rest on one
 ///    retraining, and from the best uniform allocation; the best end wins (printed: the fair split alone);
+///  - where several ways may serve a camera it starts, too, from each way alone and from the best that all ways
+///    together make of all, three quarters, half and a quarter of the capacity, the rest on one retraining: between two
+///    ways lies a stretch of share that gains nothing;
+///  - of up to 16 such cameras, amounts are tried, too, that bring the thief up, or the victim down, to a share at
+///  which
+///    another way or rate begins to pay;
 ///  - "do not retrain" is one of the candidates;
 ///  - floors that cannot be met: the allocation that lacks least wins, and the plan says how much is missing;
 ///  - inference never keeps more than it can use;
@@ -139,7 +150,8 @@ private:
 /// number of quanta, over all splits and configurations, then a multiple-choice knapsack by dynamic programming
 /// (Kellerer, Pferschy, Pisinger: Knapsack Problems, ch. 11). Floors come first: the allocation that lacks least wins.
 /// Where δ is larger than the smallest inference demand the grid is made finer by a whole number, so that inference
-/// need not take a whole δ.
+/// need not take a whole δ; where several ways may serve a camera, fine enough for the least share that one needs and
+/// for 16 parts of each camera's, but no finer than 512 parts of the capacity.
 class ExactPlanner final : public Planner {
 public:
     explicit ExactPlanner(const PlannerOptions& options) : m_options(options) { }

@@ -131,7 +131,7 @@ void ServingMarket::rebuild()
     for (std::size_t v = 0; v < m_accuracy.size(); ++v)
         appendSegments(v, m_segments);
     std::stable_sort(m_segments.begin(), m_segments.end(), steeper);
-    m_total.assign(m_segments.size() + 1, {});
+    m_total.assign(1, {});
     for (std::size_t v = 0; v < m_accuracy.size(); ++v)
         m_total[0].value += worth(v, menuOf(v).front().served);
     sumUp();
@@ -211,6 +211,7 @@ void ServingMarket::setAccuracy(std::size_t v, double accuracy)
 void ServingMarket::sumUp()
 {
     Total total = m_total[0];
+    m_total.resize(m_segments.size() + 1);
     for (std::size_t i = 0; i < m_segments.size(); ++i) {
         total.share += m_segments[i].share;
         total.value += m_segments[i].gain;

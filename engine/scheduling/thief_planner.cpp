@@ -3,6 +3,7 @@
 #include "engine/scheduling/planners.h"
 
 #include "engine/scheduling/plan.h"
+#include "engine/scheduling/retraining_sequence.h"
 #include "engine/scheduling/thief_search.h"
 
 #include <algorithm>
@@ -70,11 +71,7 @@ public:
     {
         double spare = 0.0;
         const JobShares inference = served(spare);
-        return best(m_problem.streams.size(), [&](std::size_t v) {
-            JobShares shares = inference;
-            shares[retrainingJob(v)] = spare;
-            return shares;
-        });
+        return onOneRetraining(inference, spare);
     }
 
     JobShares bestUniform() const
@@ -84,13 +81,47 @@ public:
         });
     }
 
-private:
-    JobShares served(double& spare) const
+    /// One way of serving alone, equal shares up to what it can use; the rest is idle.
+    JobShares oneWay(const ServingChoice& choice) const
     {
-        const Allocation allocation = servedAlone(m_problem, m_problem.totalGpus());
+        const WindowProblem narrowed = withChoice(m_problem, choice);
+        return sharesOf(servedAlone(narrowed, m_problem.totalGpus()));
+    }
+
+    /// The best use of \p fraction of the capacity by all ways of serving; what is left goes to the one retraining that
+    /// makes most of it.
+    JobShares market(double fraction) const
+    {
+        const ServingMarket market(m_groups, m_problem.quantum.value, MenuDetail::Fine);
+        const std::vector<double> serving = market.shares(m_problem.totalGpus() * fraction);
+        JobShares shares(m_problem.jobs());
+        for (std::size_t g = 0; g < m_groups.size(); ++g)
+            give(shares, m_groups[g], serving[g], 0.0);
+        const double spare = m_problem.totalGpus() - std::accumulate(serving.begin(), serving.end(), 0.0);
+        return onOneRetraining(shares, std::max(0.0, spare));
+    }
+
+private:
+    JobShares onOneRetraining(const JobShares& serving, double spare) const
+    {
+        return best(m_problem.streams.size(), [&](std::size_t v) {
+            JobShares shares = serving;
+            shares[retrainingJob(v)] = spare;
+            return shares;
+        });
+    }
+
+    static JobShares sharesOf(const Allocation& allocation)
+    {
         JobShares shares;
         for (const JobAllocation& job : allocation)
             shares.push_back(job.share.value);
+        return shares;
+    }
+
+    JobShares served(double& spare) const
+    {
+        JobShares shares = sharesOf(servedAlone(m_problem, m_problem.totalGpus()));
         spare = std::max(0.0, m_problem.totalGpus() - std::accumulate(shares.begin(), shares.end(), 0.0));
         return shares;
     }
@@ -198,6 +229,12 @@ Plan ThiefPlanner::plan(const WindowProblem& problem) const
     contest.enter(starts.spread());
     contest.enter(starts.concentrated());
     contest.enter(starts.bestUniform());
+    if (hasAlternatives(problem)) {
+        for (const ServingChoice& way : kSingleWays)
+            contest.enter(starts.oneWay(way));
+        for (const double fraction : {1.0, 0.75, 0.5, 0.25})
+            contest.enter(starts.market(fraction));
+    }
     Plan plan = contest.result(name());
     return m_options.freedShare == FreedShare::Replanned ? handedOver(problem, groups, std::move(plan)) : plan;
 }

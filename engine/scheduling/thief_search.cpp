@@ -3,6 +3,7 @@
 #include "engine/scheduling/thief_search.h"
 
 #include "engine/scheduling/evaluation.h"
+#include "engine/scheduling/retraining_sequence.h"
 
 #include <algorithm>
 #include <limits>
@@ -18,6 +19,21 @@ constexpr std::uint16_t kMostRounds = 200;
 constexpr double kLeastGain = 1e-9;
 constexpr int kMostPasses = 20;
 
+/// Groups beyond which stealing to stops takes too long, and what lies between two of them is small.
+constexpr std::size_t kMostStopping = 16;
+
+/// Empty where nothing but the student may serve, and δ is as good as any other amount.
+std::vector<double> stopsOf(const JobGroup& group, std::size_t groups, double quantum)
+{
+    std::vector<double> stops;
+    if (group.curve().alternatives.empty() || groups > kMostStopping)
+        return stops;
+    ServingMenus menus(group.curve(), quantum, MenuDetail::Rates);
+    for (const MenuPoint& point : menus.menu(menus.numberFor(group.startAccuracy())))
+        stops.push_back(point.share);
+    return stops;
+}
+
 } // namespace
 
 ThiefSearch::ThiefSearch(const WindowProblem& problem, const std::vector<JobGroup>& groups, FreedShare freed,
@@ -27,9 +43,9 @@ ThiefSearch::ThiefSearch(const WindowProblem& problem, const std::vector<JobGrou
     m_weight(totalWeight(problem))
 {
     for (std::size_t g = 0; g < groups.size(); ++g) {
-        m_jobs[groups[g].servingJob()] = {g, groups[g].demand(), true};
+        m_jobs[groups[g].servingJob()] = {g, groups[g].demand(), true, stopsOf(groups[g], groups.size(), m_quantum)};
         if (const auto retraining = groups[g].retrainingJob())
-            m_jobs[*retraining] = {g, std::numeric_limits<double>::infinity(), !groups[g].candidates().empty()};
+            m_jobs[*retraining] = {g, std::numeric_limits<double>::infinity(), !groups[g].candidates().empty(), {}};
     }
 }
 
@@ -123,7 +139,22 @@ bool ThiefSearch::stealMore(std::size_t thief, std::size_t victim)
     for (double amount = 2.0 * m_quantum; amount < m_shares[victim]; amount *= 2.0)
         if (attempt(thief, victim, amount))
             return true;
-    return m_shares[victim] > m_quantum && attempt(thief, victim, m_shares[victim]);
+    return (m_shares[victim] > m_quantum && attempt(thief, victim, m_shares[victim])) || stealToStops(thief, victim);
+}
+
+/// As much as brings the thief up to one of its stops, or the victim down to one of its.
+bool ThiefSearch::stealToStops(std::size_t thief, std::size_t victim)
+{
+    const auto tries = [&](double amount) {
+        return amount > kNoShare && amount < m_shares[victim] && attempt(thief, victim, amount);
+    };
+    for (const double stop : m_jobs[thief].stops)
+        if (tries(stop - m_shares[thief]))
+            return true;
+    for (const double stop : m_jobs[victim].stops)
+        if (tries(m_shares[victim] - stop))
+            return true;
+    return false;
 }
 
 /// What the group makes of its shares once \p thief has taken \p amount from \p victim.

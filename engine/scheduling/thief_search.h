@@ -46,6 +46,7 @@ private:
         std::size_t group = 0;
         double demand = 0.0; ///< share beyond which it gains nothing
         bool wants = true; ///< any share at all
+        std::vector<double> stops; ///< shares at which another way of serving, or rate, begins to pay; rising
     };
 
     bool pass();
@@ -53,6 +54,7 @@ private:
     /// δ, or less: what the victim has, what it cannot use, what the thief lacks to full rate.
     double firstAmount(std::size_t thief, std::size_t victim) const;
     bool stealMore(std::size_t thief, std::size_t victim);
+    bool stealToStops(std::size_t thief, std::size_t victim);
     bool attempt(std::size_t thief, std::size_t victim, double amount);
     Trial evaluate(std::size_t thief, std::size_t victim, double amount) const;
     Choice chooseWith(std::size_t group, std::size_t thief, std::size_t victim, double amount) const;

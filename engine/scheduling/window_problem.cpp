@@ -413,6 +413,12 @@ double totalWeight(const WindowProblem& problem)
     return sum;
 }
 
+bool hasAlternatives(const WindowProblem& problem)
+{
+    return std::any_of(problem.streams.begin(), problem.streams.end(),
+                       [](const StreamProblem& stream) { return !stream.inference.alternatives.empty(); });
+}
+
 std::size_t mostOptions(const WindowProblem& problem)
 {
     std::size_t most = 0;

@@ -220,6 +220,8 @@ double workOf(const StreamProblem& stream, std::size_t option);
 /// Share beyond which the accuracy does not rise any more, whatever serves.
 double saturationShare(const InferenceProfile& profile);
 double totalWeight(const WindowProblem& problem);
+/// Whether any camera may be served by more than its student with boxes that stand still.
+bool hasAlternatives(const WindowProblem& problem);
 /// Length of the longest list of options.
 std::size_t mostOptions(const WindowProblem& problem);
 

@@ -20,7 +20,7 @@ double wholeSeconds(double from, double to, double end)
     return std::max(0.0, last - std::ceil(from));
 }
 
-struct Served {
+struct ServedStream {
     double accuracy = 0.0; ///< of the deployed model
     double since = 0.0;
     double integral = 0.0;
@@ -28,11 +28,11 @@ struct Served {
     double violation = 0.0;
 };
 
-void serveUntil(Served& served, double until, double factor, double floor, double end)
+void serveUntil(ServedStream& served, double until, const Served& ways, double floor, double end)
 {
     if (until <= served.since)
         return;
-    const double accuracy = served.accuracy * factor;
+    const double accuracy = ways.with(served.accuracy);
     served.integral += accuracy * (until - served.since);
     served.sampled += accuracy * wholeSeconds(served.since, until, end);
     served.violation = std::max(served.violation, floor - accuracy);
@@ -44,10 +44,10 @@ void serveUntil(Served& served, double until, double factor, double floor, doubl
 Timeline servedTimeline(const WindowProblem& problem, const Allocation& allocation,
                         const std::vector<Delivery>& deliveries)
 {
-    std::vector<Served> streams(problem.streams.size());
+    std::vector<ServedStream> streams(problem.streams.size());
     const auto serve = [&](std::size_t v, double until) {
         const StreamProblem& stream = problem.streams[v];
-        serveUntil(streams[v], until, stream.inference.factorAt(allocation.inference(v)), stream.floor.value,
+        serveUntil(streams[v], until, stream.inference.servedAt(allocation.inference(v)), stream.floor.value,
                    problem.seconds);
     };
     for (std::size_t v = 0; v < streams.size(); ++v)

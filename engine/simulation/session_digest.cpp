@@ -165,9 +165,11 @@ private:
 
     void take(const FrameScored& scored)
     {
-        DigestedWindow* window = scored.pair == ScorePair::StudentGolden ? find(scored.window) : nullptr;
+        const bool fresh = scored.pair == ScorePair::FreshGolden;
+        DigestedWindow* window = fresh || scored.pair == ScorePair::StudentGolden ? find(scored.window) : nullptr;
         if (!window)
             return;
+        m_digest.hasFresh = m_digest.hasFresh || fresh;
         PooledScore frame;
         double objects = 0.0;
         for (const ClassCounts& counts : scored.counts) {
@@ -177,7 +179,8 @@ private:
         }
         if (objects == 0.0)
             return;
-        PooledScore& score = window->cameras[scored.camera].scores[scored.weights.value];
+        DigestedCamera& camera = window->cameras[scored.camera];
+        PooledScore& score = (fresh ? camera.fresh : camera.scores)[scored.weights.value];
         score.truePositives += frame.truePositives;
         score.errors += frame.errors;
         score.times.push_back(scored.frameTime);

@@ -38,7 +38,8 @@ struct DigestedCamera {
     std::vector<RecordedRetraining> retrainings; ///< of its rounds, in their order
     std::optional<CameraWindow> closed;
     WeightsVersion startVersion;
-    std::map<std::uint32_t, PooledScore> scores; ///< by version of the weights
+    std::map<std::uint32_t, PooledScore> scores; ///< of what stood, by version of the weights
+    std::map<std::uint32_t, PooledScore> fresh; ///< of what the student found on the very frames, by version
 };
 
 struct DigestedWindow {
@@ -60,6 +61,7 @@ struct SessionDigest {
     SessionStarted started;
     std::vector<CameraAdded> cameras;
     std::vector<DigestedWindow> windows;
+    bool hasFresh = false; ///< frames were scored at age 0, too: what stood may be older, or another server's
     std::map<CameraId, std::vector<std::pair<Nanoseconds, Share>>> inferenceShares; ///< from when on, rising
 
     Share inferenceShareAt(CameraId camera, Nanoseconds time) const;

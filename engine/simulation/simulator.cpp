@@ -40,9 +40,16 @@ Status check(const SimulationOptions& options)
     return {};
 }
 
-/// Lives through all windows with whatever simulates one of them.
+WindowProblems withChoice(WindowProblems problems, const ServingChoice& choice)
+{
+    return {scheduling::withChoice(std::move(problems.truth), choice),
+            scheduling::withChoice(std::move(problems.believed), choice)};
+}
+
+/// Lives through all windows with whatever simulates one of them, and serves them as \p choice allows.
 template <class RunWindow>
-SimulationResult runWindows(const Trace& trace, const SimulationOptions& options, RunWindow&& runWindow)
+SimulationResult runWindows(const Trace& trace, const SimulationOptions& options, const ServingChoice& choice,
+                            RunWindow&& runWindow)
 {
     SimulationResult result;
     result.options = options;
@@ -50,7 +57,7 @@ SimulationResult runWindows(const Trace& trace, const SimulationOptions& options
         const Timeline* before = w > 0 ? &result.windows.back().timeline : nullptr;
         WindowProblems problems =
             windowProblems(trace, w, startAccuracies(trace, w, before, options.carryOver), options);
-        result.windows.push_back(runWindow(w, std::move(problems)));
+        result.windows.push_back(runWindow(w, withChoice(std::move(problems), choice)));
     }
     return result;
 }
@@ -80,7 +87,7 @@ Result<SimulationResult> simulatePlanner(const Trace& trace, const SimulationOpt
     const auto planner = makePlanner(options.planner, plannerOptions);
     if (!planner)
         return tl::unexpected(planner.error());
-    return runWindows(trace, options, [&](std::size_t w, WindowProblems problems) {
+    return runWindows(trace, options, (*planner)->servingChoice(), [&](std::size_t w, WindowProblems problems) {
         return simulateWindow(std::move(problems), windowDelay(trace.windows[w], options), **planner,
                               options.keepPlans);
     });
@@ -91,7 +98,7 @@ Result<SimulationResult> simulateAlternative(const Trace& trace, const Simulatio
     auto alternative = makeAlternative(options.planner, trace, options);
     if (!alternative)
         return tl::unexpected(alternative.error());
-    return runWindows(trace, options, [&](std::size_t w, WindowProblems problems) {
+    return runWindows(trace, options, {}, [&](std::size_t w, WindowProblems problems) {
         return (*alternative)->runWindow(w, std::move(problems));
     });
 }

@@ -71,7 +71,8 @@ struct Delivery {
 };
 
 struct SimulatedWindow {
-    /// What really held: start accuracies as deployed, costs and final accuracies as they turn out.
+    /// What really held: start accuracies as deployed, costs and final accuracies as they turn out, and of the ways of
+    /// serving those that the planner may choose from (Planner::servingChoice).
     scheduling::WindowProblem truth;
     scheduling::Timeline timeline; ///< from the window's start, delays included
     std::vector<SimulatedStream> streams;

@@ -19,6 +19,7 @@ using json::Range;
 using scheduling::DeviceCapacity;
 using scheduling::Estimate;
 using scheduling::InferenceProfile;
+using scheduling::ServingCurve;
 
 namespace {
 
@@ -29,6 +30,7 @@ constexpr std::size_t kMostWindows = 100'000;
 constexpr std::size_t kMostDevices = 10'000;
 constexpr std::size_t kMostProfiles = 1'000'000;
 constexpr std::size_t kMostModels = 10'000;
+constexpr std::size_t kMostAlternatives = 100;
 constexpr std::size_t kMostNumbers = 10'000;
 constexpr std::size_t kLongestText = 100'000;
 constexpr double kShortest = 1e-6;
@@ -74,6 +76,24 @@ std::optional<Estimate> readEstimate(Object& fields, const std::string& key, Ran
     return estimate;
 }
 
+ServingCurve readServing(const Place& place)
+{
+    Object fields(place);
+    ServingCurve curve;
+    curve.server = fields.choice("server", {"student", "teacher"}, 0) == 1 ? Server::Teacher : Server::Student;
+    curve.moved = fields.boolean("moved", false);
+    curve.moving = Share{fields.number("moving", {0.0, kMostGpus}, 0.0)};
+    if (!curve.moved && curve.moving.value > 0.0)
+        fields.refuse("moving", "0 where boxes are not moved");
+    curve.fullRateDemand = Share{fields.number("full_rate_demand", kCapacity)};
+    curve.subsampling = fields.numbers("subsampling", 1, kMostNumbers, kDuration);
+    mustRise(fields, "subsampling", curve.subsampling, false);
+    curve.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
+    mustMatch(fields, "factor", curve.factor.size(), "subsampling", curve.subsampling.size());
+    fields.finish();
+    return curve;
+}
+
 InferenceProfile readProfile(const Place& place)
 {
     Object fields(place);
@@ -86,6 +106,8 @@ InferenceProfile readProfile(const Place& place)
     profile.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
     mustMatch(fields, "factor", profile.factor.size(), points, values.size());
     (byShare ? profile.shares : profile.subsampling) = std::move(values);
+    fields.array("alternatives", 1, kMostAlternatives, false,
+                 [&](const Place& element) { profile.alternatives.push_back(readServing(element)); });
     fields.finish();
     return profile;
 }

@@ -124,13 +124,17 @@ private:
         return all.size() - 1;
     }
 
-    /// Accuracy of one version of the weights on the window's scored frames, dropped frames taken out.
+    /// Accuracy of one version of the weights on the window's scored frames: at age 0 where the session has it, else of
+    /// what stood, dropped frames taken out.
     std::optional<double> scored(const DigestedCamera& camera, CameraId id, const InferenceProfile& profile,
                                  WeightsVersion version) const
     {
-        const auto found = camera.scores.find(version.value);
-        if (found == camera.scores.end() || found->second.times.size() < kLeastFrames)
+        const auto& scores = m_session.hasFresh ? camera.fresh : camera.scores;
+        const auto found = scores.find(version.value);
+        if (found == scores.end() || found->second.times.size() < kLeastFrames)
             return std::nullopt;
+        if (m_session.hasFresh)
+            return unit(found->second.f1());
         double factor = 0.0;
         for (const Nanoseconds time : found->second.times)
             factor += profile.factorAt(m_session.inferenceShareAt(id, time));

@@ -36,12 +36,26 @@ void putUnless(Json& object, const char* key, const T& value, const T& fallback)
         object[key] = value;
 }
 
+Json servingJson(const scheduling::ServingCurve& curve)
+{
+    Json object{{"server", curve.server == Server::Teacher ? "teacher" : "student"}};
+    putUnless(object, "moved", curve.moved, false);
+    putUnless(object, "moving", curve.moving.value, 0.0);
+    object["full_rate_demand"] = curve.fullRateDemand.value;
+    object["subsampling"] = curve.subsampling;
+    object["factor"] = curve.factor;
+    return object;
+}
+
 Json profileJson(const InferenceProfile& profile)
 {
     const bool byShare = !profile.shares.empty();
-    return Json{{"full_rate_demand", profile.fullRateDemand.value},
+    Json object{{"full_rate_demand", profile.fullRateDemand.value},
                 {byShare ? "shares" : "subsampling", byShare ? profile.shares : profile.subsampling},
                 {"factor", profile.factor}};
+    for (const scheduling::ServingCurve& curve : profile.alternatives)
+        object["alternatives"].push_back(servingJson(curve));
+    return object;
 }
 
 Json sceneJson(const Scene& scene)

@@ -103,6 +103,7 @@ void WindowEvents::add(std::size_t index, const SimulatedWindow& window, double 
             ++step;
         if (steps[step].time == now)
             applyStep(steps[step].allocation, start + now);
+        serve(window, steps[step].allocation, start + now);
         score(window, steps[step].allocation, start + now);
         passTime(window, steps[step].allocation, start + now, start + times[i + 1]);
     }
@@ -189,12 +190,29 @@ void WindowEvents::applyStep(const Allocation& allocation, double time)
     }
 }
 
+/// Tells what serves from now on where more than one way may, and something else does than before.
+void WindowEvents::serve(const SimulatedWindow& window, const Allocation& allocation, double time)
+{
+    for (std::size_t v = 0; v < m_streams.size(); ++v) {
+        Stream& stream = m_streams[v];
+        const InferenceProfile& inference = window.truth.streams[v].inference;
+        const Share share = allocation.inference(v);
+        const Serving serving = inference.servingAt(stream.accuracy, share);
+        if (inference.alternatives.empty() || share.value <= 0.0 || stream.serving == serving)
+            continue;
+        stream.serving = serving;
+        m_list.add(time,
+                   ServingChosen{cameraOf(v), serving, share, Accuracy{inference.accuracyAt(stream.accuracy, share)},
+                                 servingReason(window.truth.streams[v], stream.accuracy, share)});
+    }
+}
+
 void WindowEvents::score(const SimulatedWindow& window, const Allocation& allocation, double time)
 {
     ++m_frame;
     for (std::size_t v = 0; v < m_streams.size(); ++v) {
-        const double accuracy =
-            m_streams[v].accuracy * window.truth.streams[v].inference.factorAt(allocation.inference(v));
+        const InferenceProfile& inference = window.truth.streams[v].inference;
+        const double accuracy = inference.accuracyAt(m_streams[v].accuracy, allocation.inference(v));
         const auto right = static_cast<std::uint32_t>(std::lround(accuracy * kSimulatedObjects));
         FrameScored scored;
         scored.camera = cameraOf(v);
@@ -203,6 +221,7 @@ void WindowEvents::score(const SimulatedWindow& window, const Allocation& alloca
         scored.frameTime = fromSeconds(time);
         scored.weights = m_streams[v].version;
         scored.counts = {{right, kSimulatedObjects - right, kSimulatedObjects - right}};
+        scored.server = inference.servingAt(m_streams[v].accuracy, allocation.inference(v)).server;
         m_list.add(time, std::move(scored));
     }
 }

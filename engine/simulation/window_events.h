@@ -42,6 +42,7 @@ private:
         WeightsVersion version{1};
         double leasedInference = -1.0;
         double leasedRetraining = -1.0;
+        std::optional<Serving> serving; ///< as told last
     };
 
     void begin(std::size_t index, const SimulatedWindow& window, double start);
@@ -51,6 +52,7 @@ private:
     void changeRetraining(std::size_t v, const scheduling::StreamAllocation& given, double time);
     void lease(JobId job, double share, double& leased, double time);
     void passTime(const SimulatedWindow& window, const scheduling::Allocation& allocation, double from, double to);
+    void serve(const SimulatedWindow& window, const scheduling::Allocation& allocation, double time);
     void score(const SimulatedWindow& window, const scheduling::Allocation& allocation, double time);
     void deliver(const Delivery& delivery, double time);
     void close(std::size_t index, const SimulatedWindow& window, double end);

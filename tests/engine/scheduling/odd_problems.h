@@ -26,6 +26,7 @@ struct Shape {
     bool weights = false;
     bool running = false; ///< some retrainings run already
     bool measured = false; ///< throughput is a measured curve
+    bool served = false; ///< some cameras may be served by a teacher, or with moved boxes
 };
 
 namespace detail {
@@ -58,6 +59,23 @@ inline scheduling::InferenceProfile oddProfile(RandomStream& random, const Shape
     return profile;
 }
 
+/// Up to three other ways to serve, of any use or none.
+inline std::vector<scheduling::ServingCurve> oddAlternatives(RandomStream& random)
+{
+    std::vector<scheduling::ServingCurve> list(random.below(4));
+    for (scheduling::ServingCurve& curve : list) {
+        curve.server = random.chance(0.6) ? Server::Teacher : Server::Student;
+        curve.moved = random.chance(0.5);
+        curve.moving = Share{curve.moved ? random.uniform(0.0, 0.1) : 0.0};
+        curve.fullRateDemand = Share{random.uniform(0.01, 1.0)};
+        curve.factor = factors(random, 1 + random.below(5), random.chance(0.8));
+        double k = 1.0;
+        for (std::size_t i = 0; i < curve.factor.size(); ++i, k += random.uniform(0.3, 5.0))
+            curve.subsampling.push_back(k);
+    }
+    return list;
+}
+
 inline scheduling::RetrainingOption oddOption(RandomStream& random, std::uint32_t id)
 {
     const double cost = random.chance(0.1) ? random.uniform(300.0, 3000.0) : random.uniform(0.5, 120.0);
@@ -72,6 +90,8 @@ inline scheduling::StreamProblem oddStream(RandomStream& random, const Shape& sh
         options.push_back(oddOption(random, static_cast<std::uint32_t>(i)));
     scheduling::StreamProblem s = stream(0, random.uniform(0.05, 0.95), std::move(options));
     s.inference = oddProfile(random, shape);
+    if (shape.served)
+        s.inference.alternatives = oddAlternatives(random);
     if (shape.floors && random.chance(0.6))
         s.floor = Accuracy{random.chance(0.3) ? random.uniform(0.6, 1.0) : random.uniform(0.0, 0.3)};
     if (shape.weights)

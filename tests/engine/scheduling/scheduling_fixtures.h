@@ -73,6 +73,47 @@ inline scheduling::WindowProblem randomProblem(std::uint64_t seed, std::size_t s
     return problem(std::move(list), gpus, quantum, 200.0);
 }
 
+/// f(k) = top / (1 + rate (k - 1)) at k = 1, 2, 4, 8, 16: boxes that stand grow old.
+inline std::vector<double> aging(double top, double rate)
+{
+    std::vector<double> factor;
+    for (const double k : {1.0, 2.0, 4.0, 8.0, 16.0})
+        factor.push_back(top / (1.0 + rate * (k - 1.0)));
+    return factor;
+}
+
+/// Cameras whose student needs \p demand, with a teacher that is \p dearer times as dear, and boxes that may be moved.
+inline scheduling::InferenceProfile servedProfile(RandomStream& random, double demand, double dearer)
+{
+    const std::vector<double> k{1.0, 2.0, 4.0, 8.0, 16.0};
+    const double rate = random.uniform(0.03, 0.5);
+    const double movedRate = rate * random.uniform(0.2, 0.8);
+    const double fresh = random.uniform(0.85, 0.99);
+    const double teacher = random.uniform(0.8, 0.97);
+    const Share moving{demand * random.uniform(0.05, 0.5)};
+    return {Share{demand},
+            k,
+            aging(fresh, rate),
+            {},
+            {{Server::Student, true, moving, Share{demand}, k, aging(fresh, movedRate)},
+             {Server::Teacher, false, Share{0.0}, Share{demand * dearer}, k, aging(teacher, rate)},
+             {Server::Teacher, true, moving, Share{demand * dearer}, k, aging(teacher, movedRate)}}};
+}
+
+/// A problem whose cameras may be served in four ways, that depends on \p seed alone; from far too little capacity to
+/// more than can be used.
+inline scheduling::WindowProblem servedProblem(std::uint64_t seed, std::size_t streams, std::size_t options,
+                                               double gpusPerStream)
+{
+    RandomStream random(seed, 2, RandomPurpose::Test);
+    scheduling::WindowProblem p =
+        randomProblem(seed, streams, options, gpusPerStream * static_cast<double>(streams), 0.05);
+    const double dearer = random.uniform(2.0, 10.0);
+    for (scheduling::StreamProblem& s : p.streams)
+        s.inference = servedProfile(random, random.uniform(0.02, 0.12), dearer);
+    return p;
+}
+
 /// A problem of an odd shape that depends on \p seed alone: few GPUs for many streams, floors, weights, tiny windows,
 /// twins, a quantum above the fair share, inference that nothing can saturate or that everything does, unequal curves.
 inline scheduling::WindowProblem oddProblem(std::uint64_t seed)

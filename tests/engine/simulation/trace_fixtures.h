@@ -20,7 +20,9 @@ inline const char* completeTrace()
   "quantum": 0.05,
   "throughput": {"share": [0.1, 0.5, 1], "speed": [0.36, 0.83, 1]},
   "inference_profiles": [
-    {"full_rate_demand": 0.25, "subsampling": [1, 2, 4], "factor": [1, 0.78, 0.6]},
+    {"full_rate_demand": 0.25, "subsampling": [1, 2, 4], "factor": [1, 0.78, 0.6], "alternatives": [
+      {"server": "teacher", "moved": true, "moving": 0.02, "full_rate_demand": 0.8, "subsampling": [1, 4],
+       "factor": [0.9, 0.7]}]},
     {"full_rate_demand": 0.5, "shares": [0.1, 0.5], "factor": [0.4, 1]}],
   "streams": [{"id": "gate", "weight": 2, "floor": 0.3}, {"id": "yard"}],
   "cached_models": [
@@ -79,6 +81,16 @@ inline simulation::Trace plainTrace(const std::vector<double>& starts,
         }
         trace.windows.push_back(std::move(window));
     }
+    return trace;
+}
+
+/// One whose cameras may be served by a teacher, too: .8 on every frame with half a device, .6 on every second frame.
+inline simulation::Trace taughtTrace(const std::vector<double>& starts,
+                                     const std::vector<simulation::TracedOption>& options, std::size_t windows = 1)
+{
+    simulation::Trace trace = plainTrace(starts, options, windows);
+    trace.inferenceProfiles[0].alternatives = {
+        {Server::Teacher, false, Share{0.0}, Share{0.5}, {1.0, 2.0}, {0.8, 0.6}}};
     return trace;
 }
 

@@ -46,6 +46,9 @@ private Q_SLOTS:
     void scoredFramesIntegrateToTheWindowAccuracy();
     void plansCarryTheirReasonsAndConfigurations();
     void modelsFromTheCloudAreSwappedIn();
+    void whatServesIsToldWhenItChanges();
+    void withoutAlternativesNothingIsToldOfServing();
+    void modelsAreWorthWhatTheyFindOnTheVeryFrames();
     void theSourceIsMarkedSimulatedAndSeeks();
     void aTraceRecordedFromASimulationRepeatsIt();
     void aTraceRecordedOfAnEmptyStreetTakesNoZeroFromIt();
@@ -160,6 +163,55 @@ void TestSimulatedSession::modelsFromTheCloudAreSwappedIn()
     QCOMPARE(swaps.size(), std::size_t{4});
     QCOMPARE(swaps[0].second.before->value, 0.5);
     QCOMPARE(swaps[0].second.after->value, 0.9);
+}
+
+void TestSimulatedSession::whatServesIsToldWhenItChanges()
+{
+    const Trace trace = taughtTrace({0.5}, {tracedOption("long", 20, 0.9)});
+    const std::vector<Event> events = sessionEvents(trace, kept(trace));
+    const auto told = all<ServingChosen>(events);
+    QCOMPARE(told.size(), std::size_t{2});
+    QCOMPARE(told[0].second.serving.server, Server::Teacher);
+    QVERIFY(std::abs(told[0].second.expected->value - 0.8) < 1e-5);
+    QVERIFY(QString::fromStdString(told[0].second.reason)
+                .startsWith(QStringLiteral("the golden model serves every frame: 80.0 % expected")));
+    QCOMPARE(told[1].second.serving.server, Server::Student);
+    QVERIFY(std::abs(told[1].first - 40.0) < 1e-4);
+    for (const auto& [time, scored] : all<FrameScored>(events))
+        QCOMPARE(scored.server, time < 40.0 - 1e-3 ? Server::Teacher : Server::Student);
+    QCOMPARE(all<PlanComputed>(events)[0].second.jobs[0].serving->server, Server::Teacher);
+}
+
+void TestSimulatedSession::withoutAlternativesNothingIsToldOfServing()
+{
+    const Trace trace = randomTrace(2, 3, 4, 3);
+    QVERIFY(all<ServingChosen>(sessionEvents(trace, kept(trace))).empty());
+}
+
+/// What stood on a scored frame may be the teacher's, or old: where frames were scored at age 0, too, those count.
+void TestSimulatedSession::modelsAreWorthWhatTheyFindOnTheVeryFrames()
+{
+    const Trace trace = plainTrace({0.5}, {}, 2);
+    std::vector<Event> events = sessionEvents(trace, kept(trace, "thief"));
+    std::vector<Event> more;
+    for (const Event& event : events) {
+        more.push_back(event);
+        const auto* scored = std::get_if<FrameScored>(&event.body);
+        if (!scored)
+            continue;
+        FrameScored fresh = *scored;
+        fresh.pair = ScorePair::FreshGolden;
+        fresh.counts = {{70, 30, 30}};
+        more.push_back({event.time, event.sequence, fresh});
+    }
+    const auto stood = recordTrace(events, {});
+    const auto found = recordTrace(more, {});
+    QVERIFY(stood && found);
+    for (std::size_t w = 0; w < 2; ++w) {
+        QVERIFY(std::abs(stood->windows[w].streams[0].startAccuracy - 0.5) < 5e-3);
+        QCOMPARE(found->windows[w].streams[0].startAccuracy, 0.7);
+        QCOMPARE(found->windows[w].streams[0].recorded->accuracy, stood->windows[w].streams[0].recorded->accuracy);
+    }
 }
 
 void TestSimulatedSession::theSourceIsMarkedSimulatedAndSeeks()

@@ -77,6 +77,8 @@ private Q_SLOTS:
     void injectedErrorsHaveTheirDeviation();
     void aWorseModelIsKeptOutOnRequest();
     void idleShareIsCounted();
+    void everyPlannerServesAsItMayChoose();
+    void theTeacherServesUntilAModelIsDelivered();
     void simulationsAreDeterministicAndConserveShares();
     void badOptionsAreNamed_data();
     void badOptionsAreNamed();
@@ -276,6 +278,25 @@ void TestSimulator::idleShareIsCounted()
     const Trace trace = plainTrace({0.5}, {});
     const SimulationResult result = simulated(trace, under("inference-only"));
     QVERIFY2(near(result.windows[0].idleGpuSeconds, 75.0), "a quarter of the device is all that inference can use");
+}
+
+/// The student's quarter of a device is worth .5, the teacher's half .8; nothing is to be retrained.
+void TestSimulator::everyPlannerServesAsItMayChoose()
+{
+    const Trace trace = taughtTrace({0.5}, {}, 2);
+    for (const char* name : {"student-only", "student-only(moved)", "inference-only", "uniform(0,0.5)", "fixed-res",
+                             "thief-reference", "cloud(5,5)"})
+        QVERIFY2(near(simulated(trace, under(name)).mean, 0.5, 1e-5), name);
+    for (const char* name : {"teacher-only", "teacher-only(moved)", "thief", "exact", "jackdaw"})
+        QVERIFY2(near(simulated(trace, under(name)).mean, 0.8, 1e-5), name);
+}
+
+/// Retraining takes the half that the teacher leaves, for 40 of 100 s: .8 until then, .9 after.
+void TestSimulator::theTeacherServesUntilAModelIsDelivered()
+{
+    const SimulationResult result = simulated(taughtTrace({0.5}, {tracedOption("long", 20, 0.9)}), under("jackdaw"));
+    QVERIFY2(near(result.mean, 0.86, 1e-5), std::to_string(result.mean).c_str());
+    QCOMPARE(result.retrainings, std::size_t{1});
 }
 
 void TestSimulator::simulationsAreDeterministicAndConserveShares()

@@ -136,7 +136,7 @@ bool joinsPlaces(const std::string& message)
         "as long as",        "above the number before", "at least the number before",
         "at most the value", "at least the value",      "different from the",
         "the id of one",     "the name of one",         "does not list before",
-        "elements",          "a whole number >= 0 and"};
+        "elements",          "a whole number >= 0 and", "where boxes are not moved"};
     return std::any_of(known.begin(), known.end(),
                        [&](const std::string& part) { return message.find(part) != std::string::npos; });
 }
@@ -184,6 +184,10 @@ void TestTraceFile::everythingThatATraceSaysIsRead()
     QCOMPARE(trace->devices[1].device.value, 1U);
     QCOMPARE(trace->throughput.at(0.5), 0.83);
     QCOMPARE(trace->inferenceProfiles[1].factorAt(Share{0.1}), 0.4);
+    const scheduling::ServingCurve& taught = trace->inferenceProfiles[0].alternatives.at(0);
+    QVERIFY(
+        (taught == scheduling::ServingCurve{Server::Teacher, true, Share{0.02}, Share{0.8}, {1.0, 4.0}, {0.9, 0.7}}));
+    QVERIFY(trace->inferenceProfiles[1].alternatives.empty());
     QCOMPARE(trace->streams[0].weight, 2.0);
     QCOMPARE(trace->streams[0].floor, 0.3);
     QCOMPARE(*trace->cachedModels[1].scene.hour, 19.0);

@@ -12,6 +12,16 @@ namespace {
 /// A batch that cost nothing would let the lowest job id run for ever.
 constexpr Nanoseconds kShortestBatch{1};
 
+constexpr int kLatency = 1;
+constexpr int kUrgent = 2;
+
+int urgencyOf(const ShareRequest& request)
+{
+    if (!request.latency)
+        return 0;
+    return request.urgent ? kUrgent : kLatency;
+}
+
 } // namespace
 
 void Broker::apply(const Layout& layout)
@@ -19,7 +29,7 @@ void Broker::apply(const Layout& layout)
     const Jobs before = std::exchange(m_jobs, {});
     for (const PlacedJob& placed : layout.jobs) {
         const auto known = before.find(placed.request.job);
-        m_jobs[placed.request.job] = {placed.request.share, placed.lane, placed.request.latency,
+        m_jobs[placed.request.job] = {placed.request.share, placed.lane, urgencyOf(placed.request),
                                       known != before.end() && known->second.ready, 0.0};
     }
     m_served.clear();
@@ -57,7 +67,8 @@ double Broker::currentPass(LaneId lane, bool background) const
     return lowest.value_or(highest);
 }
 
-const Broker::Jobs::value_type* Broker::first(LaneId lane, bool onlyLatency) const
+/// The lowest of those that are at least as urgent as \p urgency.
+const Broker::Jobs::value_type* Broker::first(LaneId lane, int urgency) const
 {
     const auto order = [](const Jobs::value_type& entry) {
         return std::tuple(entry.second.rank(), entry.second.pass, entry.first);
@@ -65,7 +76,7 @@ const Broker::Jobs::value_type* Broker::first(LaneId lane, bool onlyLatency) con
     const Jobs::value_type* best = nullptr;
     for (const auto& entry : m_jobs) {
         const Job& job = entry.second;
-        const bool competes = job.lane == lane && job.ready && !job.isPaused() && (job.latency || !onlyLatency);
+        const bool competes = job.lane == lane && job.ready && !job.isPaused() && job.urgency >= urgency;
         if (competes && (!best || order(entry) < order(*best)))
             best = &entry;
     }
@@ -74,13 +85,15 @@ const Broker::Jobs::value_type* Broker::first(LaneId lane, bool onlyLatency) con
 
 const Broker::Jobs::value_type* Broker::choose(LaneId lane) const
 {
-    const Jobs::value_type* next = first(lane, false);
+    const Jobs::value_type* next = first(lane, 0);
     if (!next)
         return nullptr;
-    const Jobs::value_type* urgent = first(lane, true);
-    const bool mayLead =
-        urgent && !urgent->second.isBackground() && urgent->second.pass <= next->second.pass + kLatencyLead;
-    return mayLead ? urgent : next;
+    for (const int urgency : {kUrgent, kLatency}) {
+        const Jobs::value_type* urgent = first(lane, urgency);
+        if (urgent && !urgent->second.isBackground() && urgent->second.pass <= next->second.pass + kLatencyLead)
+            return urgent;
+    }
+    return next;
 }
 
 bool Broker::isLeased(LaneId lane) const

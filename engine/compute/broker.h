@@ -51,7 +51,7 @@ private:
     struct Job {
         Share share;
         LaneId lane;
-        bool latency = false;
+        int urgency = 0; ///< 0: none; latency jobs 1, urgent ones 2
         bool ready = false;
         double pass = 0.0; ///< seconds / share; of a background job: seconds
 
@@ -73,7 +73,7 @@ private:
     };
 
     double currentPass(LaneId lane, bool background) const;
-    const Jobs::value_type* first(LaneId lane, bool onlyLatency) const;
+    const Jobs::value_type* first(LaneId lane, int urgency) const;
     const Jobs::value_type* choose(LaneId lane) const;
     bool isLeased(LaneId lane) const;
 

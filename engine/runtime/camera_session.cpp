@@ -136,6 +136,7 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
     m_labels.beginWindow(window, windows, m_state == CameraState::NoStudent);
     m_window = window;
     m_paid = true;
+    m_estimate.refit();
     if (m_state != CameraState::FirstTraining)
         m_round = RetrainingRound(m_id, window, 0, m_services);
 }

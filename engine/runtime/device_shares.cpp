@@ -52,7 +52,7 @@ std::vector<compute::ShareRequest> shareRequests(const std::vector<CameraShares>
         const Share moved = camera.moving ? std::min(camera.moved, camera.planned.inference) : Share{0};
         requests.push_back({camera.inference, camera.planned.inference - moved, true});
         if (camera.moving)
-            requests.push_back({*camera.moving, moved, true});
+            requests.push_back({*camera.moving, moved, true, false, true});
         requests.push_back({camera.scoring, std::max(camera.scored, kLeftOver)});
         requests.push_back({camera.sampling, camera.samples ? preparation : kLeftOver});
         if (camera.profiling)

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -140,6 +141,7 @@ ServingEstimate::ServingEstimate(double framesPerSecond, std::size_t classes) :
 
 void ServingEstimate::add(const AgedBoxes& aged)
 {
+    m_changed = true;
     m_aged.push_back(aged);
     const auto isSame = [&](const AgedBoxes& other) { return other.moved == aged.moved; };
     if (std::count_if(m_aged.begin(), m_aged.end(), isSame) > kKept)
@@ -158,6 +160,8 @@ void ServingEstimate::learn(const std::vector<learning::LabelledFrame>& sample)
 
 void ServingEstimate::refit()
 {
+    if (!std::exchange(m_changed, false))
+        return;
     m_standing = fitted(profiling::Ageing::Standing);
     m_moved = fitted(profiling::Ageing::Moved);
 }
@@ -213,6 +217,7 @@ scheduling::InferenceProfile ServingEstimate::profile(const ServingCosts& costs)
 void ServingEstimate::restore(const std::vector<AgedBoxes>& aged)
 {
     m_aged.assign(aged.begin(), aged.end());
+    m_changed = true;
     refit();
 }
 

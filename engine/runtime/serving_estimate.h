@@ -55,7 +55,7 @@ public:
     void add(const AgedBoxes& aged);
     /// A labelled sample, in time order: boxes that stand, between each frame and the next few.
     void learn(const std::vector<learning::LabelledFrame>& sample);
-    /// Takes what was added into the curves.
+    /// Takes what was added since the last time into the curves.
     void refit();
 
     /// The student with boxes that stand; as alternatives what \p costs names.
@@ -76,6 +76,7 @@ private:
     double m_framesPerSecond;
     std::size_t m_classes;
     std::deque<AgedBoxes> m_aged;
+    bool m_changed = true; ///< since the curves were fitted
     Curves m_standing;
     Curves m_moved;
 };

@@ -16,15 +16,15 @@ namespace {
 /// Pictures are made no wider than this for the flow.
 constexpr int kWidth = 416;
 /// Corners of one box. Near its border they often belong to what is behind it.
-constexpr int kCorners = 8;
+constexpr int kCorners = 6;
 constexpr float kInnerPart = 0.8F;
 /// Pixels (of the small picture) by which a corner may miss its beginning when it is followed there and back.
 constexpr float kMostMiss = 1.0F;
 constexpr int kFewestCorners = 2;
 /// Less of a box than this inside of the picture, and it has left.
-constexpr float kLeastInside = 0.4F;
+constexpr float kLeastInside = 0.6F;
 constexpr int kLevels = 3;
-const cv::Size kWindow(13, 13);
+const cv::Size kWindow(9, 9);
 
 struct GreyPicture {
     cv::Mat pixels;

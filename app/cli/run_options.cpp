@@ -135,6 +135,12 @@ void RunOptions::addTo(CLI::App& command, const char* outHelp)
         ->check(CLI::PositiveNumber);
     command.add_flag("--uncharged-scoring", unchargedScoring,
                      "Labels that only scores need cost nothing (an operator does not score); with --clock device");
+    command.add_option("--device-speed", deviceSpeed, "Divide what the cost table says by this; with --clock device")
+        ->check(CLI::Range(1e-3, 1e3));
+    command.add_option("--golden-price", goldenPrice, "Multiply the golden model's cost by this; with --clock device")
+        ->check(CLI::Range(1e-3, 1e3));
+    command.add_option("--cameras", cameras, "Make so many cameras of the scenario's, each from another moment on")
+        ->check(CLI::Range(1U, 1024U));
     command.add_option("--label-cache", labelCache, "Folder that keeps golden results between runs");
     command.add_option("--out", out, outHelp);
 }
@@ -170,6 +176,10 @@ Result<runtime::RunSettings> RunOptions::settings() const
     settings.planner = planner.value_or(settings.planner);
     settings.seed = seed.value_or(settings.seed);
     settings.labelling.scoringInterval = scoringInterval.value_or(settings.labelling.scoringInterval);
+    settings.pricing.deviceSpeed = deviceSpeed.value_or(settings.pricing.deviceSpeed);
+    settings.pricing.golden = goldenPrice.value_or(settings.pricing.golden);
+    if (cameras)
+        settings = datasets::withCameras(std::move(settings), *cameras);
     if (unchargedScoring)
         settings.labelling.scoringCharged = false;
     if (costs)

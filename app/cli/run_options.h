@@ -33,6 +33,9 @@ struct RunOptions {
     std::optional<std::string> labelCache;
     std::optional<double> scoringInterval; ///< seconds
     bool unchargedScoring = false;
+    std::optional<double> deviceSpeed;
+    std::optional<double> goldenPrice;
+    std::optional<std::uint32_t> cameras;
     std::optional<std::string> firstStudents;
     std::string out;
 

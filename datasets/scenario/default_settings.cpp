@@ -4,6 +4,10 @@
 #include "datasets/scenario/scenario_names.h"
 #include "datasets/scenario/scenario_parts.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace jackdaw::datasets {
 
 namespace {
@@ -117,6 +121,23 @@ runtime::RunSettings defaultSettings()
     settings.classes = {"person", "car", "bus", "truck"};
     settings.configurations = usualConfigurations(settings.student);
     settings.firstTraining = usualFirstTraining(settings.student);
+    return settings;
+}
+
+runtime::RunSettings withCameras(runtime::RunSettings settings, std::size_t count)
+{
+    const std::vector<runtime::CameraRun> own = std::exchange(settings.cameras, {});
+    const std::size_t copies = (count + own.size() - 1) / own.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        runtime::CameraRun camera = own[i % own.size()];
+        if (const std::size_t copy = i / own.size(); copy > 0) {
+            const double part = static_cast<double>(copy) / static_cast<double>(copies);
+            camera.settings.name += " (" + std::to_string(copy + 1) + ")";
+            camera.settings.offset += fromSeconds(toSeconds(settings.windowLength) * camera.settings.speed * part);
+        }
+        camera.settings.id = CameraId{static_cast<std::uint32_t>(i)};
+        settings.cameras.push_back(std::move(camera));
+    }
     return settings;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/runtime/run_settings.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -23,5 +24,9 @@ std::string scenarioJson(const runtime::RunSettings& settings);
 
 /// What a scenario has where it says nothing: classes, student, configurations.
 runtime::RunSettings defaultSettings();
+
+/// \p settings with \p count cameras: the first of its own, and where there are more, theirs again, each copy starting
+/// another equal part of a window later. Names say which copy it is. \p settings has at least one camera.
+runtime::RunSettings withCameras(runtime::RunSettings settings, std::size_t count);
 
 } // namespace jackdaw::datasets

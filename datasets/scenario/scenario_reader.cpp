@@ -132,6 +132,8 @@ void readRun(Object& root, const std::filesystem::path& folder, RunSettings& set
     settings.planner = root.text("planner", 200, settings.planner);
     settings.quantum = root.number("quantum", {0.0, 1.0, true}, settings.quantum);
     settings.costTable = readPath(root, "cost_table", folder, false).value_or("");
+    settings.pricing.deviceSpeed = root.number("device_speed", {1e-3, 1e3}, settings.pricing.deviceSpeed);
+    settings.pricing.golden = root.number("golden_price", {1e-3, 1e3}, settings.pricing.golden);
     settings.rounds = static_cast<std::uint32_t>(root.integer("rounds", 1, 64, settings.rounds));
     readDevices(root, settings);
     readTraining(root, folder, settings);

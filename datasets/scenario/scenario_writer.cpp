@@ -124,6 +124,8 @@ Json headJson(const runtime::RunSettings& settings)
               {"quantum", settings.quantum},
               {"profiling_budget", settings.profilingBudget},
               {"rounds", settings.rounds},
+              {"device_speed", settings.pricing.deviceSpeed},
+              {"golden_price", settings.pricing.golden},
               {"devices", Json::array()}};
     for (const runtime::DeviceSettings& device : settings.devices)
         made["devices"].push_back({{"kind", device.kind}, {"threads", device.threads}});

@@ -84,22 +84,45 @@ std::optional<MeanWithInterval> gainOver(const Figures& base, const Figures& fig
     return meanOf(gains);
 }
 
+/// Baselines that do better on average than \p planner does.
+std::vector<BetterBaseline> betterBaselines(const std::vector<ComparedRun>& runs,
+                                            const std::vector<std::string>& planners, const std::string& planner)
+{
+    std::vector<BetterBaseline> better;
+    if (isBaseline(planner))
+        return better;
+    const Figures own = byWindow(runs, planner, accuracy);
+    for (const std::string& baseline : planners) {
+        if (!isBaseline(baseline))
+            continue;
+        if (const auto difference = gainOver(byWindow(runs, baseline, accuracy), own); difference && difference->mean < 0.0)
+            better.push_back({baseline, *difference});
+    }
+    return better;
+}
+
 /// What single runs say, put together.
 void addRuns(ComparisonRow& row, const std::vector<ComparedRun>& runs)
 {
     double worst = 0.0;
     std::size_t withWorst = 0;
+    const auto isAtTarget = [](const Report::Camera& camera) {
+        return camera.mean && camera.mean->value >= camera.target.value;
+    };
     for (const ComparedRun& run : runs) {
         if (run.planner != row.planner)
             continue;
         ++row.runs;
         add(row.tally, run.report.tally);
         row.deviceSeconds += run.report.deviceSeconds;
+        row.cameras += static_cast<double>(run.report.cameras.size());
+        row.camerasAtTarget += static_cast<double>(
+            std::count_if(run.report.cameras.begin(), run.report.cameras.end(), isAtTarget));
         worst += run.report.worstCamera ? run.report.worstCamera->value : 0.0;
         withWorst += run.report.worstCamera ? 1 : 0;
     }
-    if (row.runs > 0)
-        row.deviceSeconds /= static_cast<double>(row.runs);
+    for (double* sum : {&row.deviceSeconds, &row.cameras, &row.camerasAtTarget})
+        *sum /= static_cast<double>(std::max<std::size_t>(row.runs, 1));
     if (withWorst > 0)
         row.worstCamera = worst / static_cast<double>(withWorst);
 }
@@ -133,12 +156,67 @@ Json toJson(const std::optional<MeanWithInterval>& value)
     return {{"mean", value->mean}, {"interval", {value->interval.low, value->interval.high}}};
 }
 
+Json toJson(const std::vector<BetterBaseline>& better)
+{
+    Json json = Json::array();
+    for (const BetterBaseline& baseline : better)
+        json.push_back({{"planner", baseline.planner}, {"difference", toJson(std::optional(baseline.difference))}});
+    return json;
+}
+
 Json toJson(const std::optional<double>& value)
 {
     return value ? Json(*value) : Json();
 }
 
+Json comparisonDocument(const std::vector<ComparisonRow>& rows, const std::vector<ComparedRun>& runs,
+                        const std::string& scenario)
+{
+    Json json{{"scenario", std::filesystem::path(scenario).filename().string()}, {"rows", Json::array()}};
+    for (const ComparisonRow& row : rows) {
+        json["rows"].push_back({{"planner", row.planner},
+                                {"runs", row.runs},
+                                {"accuracy", toJson(row.accuracy)},
+                                {"against_people", toJson(row.people)},
+                                {"balanced", toJson(row.balanced)},
+                                {"worst_camera", toJson(row.worstCamera)},
+                                {"device_seconds", row.deviceSeconds},
+                                {"gain_over_first", toJson(row.gain)},
+                                {"cameras", row.cameras},
+                                {"cameras_at_target", row.camerasAtTarget},
+                                {"better_baselines", toJson(row.better)},
+                                {"camera_windows", row.tally.windows},
+                                {"with_accuracy", row.tally.withAccuracy},
+                                {"at_target", row.tally.atTarget},
+                                {"unfinished", row.tally.unfinished}});
+    }
+    for (const ComparedRun& run : runs) {
+        json["runs"].push_back({{"planner", run.planner},
+                                {"seed", run.seed},
+                                {"mean_accuracy", run.report.mean ? Json(run.report.mean->value.value) : Json()},
+                                {"worst_camera", run.report.worstCamera ? Json(run.report.worstCamera->value) : Json()},
+                                {"device_seconds", run.report.deviceSeconds},
+                                {"lost_cameras", brokenCameras(run.report)}});
+    }
+    return json;
+}
+
+ChartSeries& seriesOf(Chart& chart, const std::string& planner)
+{
+    const auto known = std::find_if(chart.series.begin(), chart.series.end(),
+                                    [&](const ChartSeries& series) { return series.name == planner; });
+    if (known != chart.series.end())
+        return *known;
+    return chart.series.emplace_back(ChartSeries{.name = planner, .points = {}});
+}
+
 } // namespace
+
+bool isBaseline(const std::string& planner)
+{
+    const auto begins = [&](const char* name) { return planner.starts_with(name); };
+    return begins("uniform") || begins("inference-only") || begins("teacher-only") || begins("student-only");
+}
 
 Result<Report> readReport(const std::filesystem::path& session)
 {
@@ -164,6 +242,7 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
         if (const auto mean = meanOf(byWindow(runs, planner, balanced)))
             row.balanced = mean->mean;
         row.gain = gainOver(byWindow(runs, planners.front(), accuracy), accuracies);
+        row.better = betterBaselines(runs, planners, planner);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -172,18 +251,28 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
 std::string comparisonTable(const std::vector<ComparisonRow>& rows)
 {
     std::string text = "planner            runs  F1 against golden       against people          balanced  worst camera"
-                       "  device-s  gain over the first     camera-windows with an accuracy, at target\n";
+                       "  device-s  gain over the first     cameras at target  camera-windows with an accuracy, at target\n";
     for (const ComparisonRow& row : rows) {
         std::string name = row.planner;
         name.resize(std::max<std::size_t>(name.size(), 18), ' ');
         text += name + cell(std::to_string(row.runs), 5) + "  " + cell(points(row.accuracy), 22) + "  "
             + cell(points(row.people), 22) + cell(points(row.balanced), 10) + cell(points(row.worstCamera), 14)
             + cell(fixed(row.deviceSeconds, 0), 10) + "  " + cell(points(row.gain), 22) + "  "
+            + cell(fixed(row.camerasAtTarget, 1) + " of " + fixed(row.cameras, 0), 17) + "  "
             + cell(std::to_string(row.tally.withAccuracy) + " of " + std::to_string(row.tally.windows) + ", "
                        + std::to_string(row.tally.atTarget),
                    16)
             + '\n';
     }
+    return text;
+}
+
+std::string lossesText(const std::vector<ComparisonRow>& rows)
+{
+    std::string text;
+    for (const ComparisonRow& row : rows)
+        for (const BetterBaseline& baseline : row.better)
+            text += row.planner + " is below " + baseline.planner + ": by " + *points(baseline.difference) + " points\n";
     return text;
 }
 
@@ -199,28 +288,34 @@ std::string lostCameras(const std::vector<ComparedRun>& runs)
 std::string comparisonJson(const std::vector<ComparisonRow>& rows, const std::vector<ComparedRun>& runs,
                            const std::string& scenario)
 {
-    Json json{{"scenario", std::filesystem::path(scenario).filename().string()}, {"rows", Json::array()}};
-    for (const ComparisonRow& row : rows) {
-        json["rows"].push_back({{"planner", row.planner},
-                                {"runs", row.runs},
-                                {"accuracy", toJson(row.accuracy)},
-                                {"against_people", toJson(row.people)},
-                                {"balanced", toJson(row.balanced)},
-                                {"worst_camera", toJson(row.worstCamera)},
-                                {"device_seconds", row.deviceSeconds},
-                                {"gain_over_first", toJson(row.gain)},
-                                {"camera_windows", row.tally.windows},
-                                {"with_accuracy", row.tally.withAccuracy},
-                                {"at_target", row.tally.atTarget},
-                                {"unfinished", row.tally.unfinished}});
-    }
-    for (const ComparedRun& run : runs) {
-        json["runs"].push_back({{"planner", run.planner},
-                                {"seed", run.seed},
-                                {"mean_accuracy", run.report.mean ? Json(run.report.mean->value.value) : Json()},
-                                {"worst_camera", run.report.worstCamera ? Json(run.report.worstCamera->value) : Json()},
-                                {"device_seconds", run.report.deviceSeconds},
-                                {"lost_cameras", brokenCameras(run.report)}});
+    return comparisonDocument(rows, runs, scenario).dump(2) + "\n";
+}
+
+Chart accuracyOverCameras(const std::vector<CameraCount>& counts)
+{
+    Chart chart{.title = "Accuracy over the number of cameras",
+                .xLabel = "cameras",
+                .yLabel = "window accuracy against golden labels",
+                .yUnit = " %"};
+    for (const CameraCount& count : counts)
+        for (const ComparisonRow& row : count.rows) {
+            if (!row.accuracy)
+                continue;
+            const Interval& interval = row.accuracy->interval;
+            seriesOf(chart, row.planner)
+                .points.push_back({.x = static_cast<double>(count.cameras),
+                                   .y = 100.0 * row.accuracy->mean,
+                                   .interval = Interval{100.0 * interval.low, 100.0 * interval.high}});
+        }
+    return chart;
+}
+
+std::string comparisonJson(const std::vector<CameraCount>& counts, const std::string& scenario)
+{
+    Json json{{"scenario", std::filesystem::path(scenario).filename().string()}, {"counts", Json::array()}};
+    for (const CameraCount& count : counts) {
+        json["counts"].push_back(comparisonDocument(count.rows, count.runs, scenario));
+        json["counts"].back()["cameras"] = count.cameras;
     }
     return json.dump(2) + "\n";
 }

@@ -63,6 +63,7 @@ public:
         checkFirstTraining();
         checkLabelling();
         checkScoring();
+        checkPricing();
         for (std::size_t i = 0; i < m_settings.cameras.size(); ++i)
             checkCamera(m_settings.cameras[i], at("/cameras", i));
         checkAllNames();
@@ -160,6 +161,15 @@ private:
         if (window > 0.0 && labelling.scoringInterval > window)
             add("/golden/scoring_interval_seconds", numberText(labelling.scoringInterval) + " s",
                 "at most the window of " + numberText(window) + " s, so that every window has a scored frame");
+    }
+
+    void checkPricing()
+    {
+        number("/device_speed", m_settings.pricing.deviceSpeed, {1e-3, 1e3});
+        number("/golden_price", m_settings.pricing.golden, {1e-3, 1e3});
+        if (!m_settings.pricing.isUsual() && m_settings.clock == ClockKind::Wall)
+            add(m_settings.pricing.deviceSpeed != 1.0 ? "/device_speed" : "/golden_price", "a price under wall time",
+                "the clock \"device\", since on the wall's clock work takes the time that it takes");
     }
 
     void checkScoring()

@@ -8,6 +8,8 @@
 #include "engine/vision/box_mover.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <iterator>
 #include <utility>
 
@@ -104,6 +106,21 @@ std::vector<std::string> neededShapes(const RunParts& parts)
     return shapes;
 }
 
+/// \p table as the settings have it charged.
+profiling::CostTable priced(const RunParts& parts, const profiling::CostTable& table)
+{
+    const Pricing& pricing = parts.settings.pricing;
+    profiling::CostTable charged;
+    charged.device = table.device;
+    for (const BatchCost& line : table.lines()) {
+        const bool golden = std::any_of(parts.cameras.begin(), parts.cameras.end(), [&](const CameraSource& camera) {
+            return camera.golden.front()->costShape() == line.shape;
+        });
+        charged.set(line.shape, line.seconds * (golden ? pricing.golden : 1.0) / pricing.deviceSpeed);
+    }
+    return charged;
+}
+
 /// The table of a session that goes on, if it has one; else the file that the settings name.
 Status loadCosts(RunParts& parts, const std::vector<BatchCost>& recorded)
 {
@@ -119,7 +136,7 @@ Status loadCosts(RunParts& parts, const std::vector<BatchCost>& recorded)
         return fail(ErrorCode::InvalidInput, "A run under device time needs a cost table.",
                     "Make one with 'jackdaw-cli calibrate', or run with --clock wall.");
     }
-    parts.costs = CostBook(parts.settings.clock, std::move(table));
+    parts.costs = CostBook(parts.settings.clock, recorded.empty() ? priced(parts, table) : table);
     if (parts.settings.clock == ClockKind::Wall)
         return {};
     for (const std::string& shape : neededShapes(parts)) {
@@ -243,6 +260,15 @@ std::vector<BatchCost> chargedTable(const RunParts& parts)
     return lines;
 }
 
+/// Beside the devices, so that no figure of the session is taken for one of them.
+std::string pricingText(const Pricing& pricing)
+{
+    std::array<char, 96> text{};
+    std::snprintf(text.data(), text.size(), "charged as if %g times as fast, the golden model %g times as dear",
+                  pricing.deviceSpeed, pricing.golden);
+    return text.data();
+}
+
 SessionStarted describe(const RunParts& parts)
 {
     const RunSettings& settings = parts.settings;
@@ -262,6 +288,8 @@ SessionStarted describe(const RunParts& parts)
     started.golden = parts.golden.empty() ? "label files" : parts.golden;
     for (const DeviceSettings& device : settings.devices)
         started.devices.push_back(device.kind + ", threads: " + std::to_string(device.threads));
+    if (!settings.pricing.isUsual())
+        started.devices.push_back(pricingText(settings.pricing));
     started.costTable = chargedTable(parts);
     started.scenario = settings.scenarioText;
     started.scoringCharged = settings.labelling.scoringCharged;

@@ -53,6 +53,13 @@ struct DeviceSettings {
     int threads = 1;
 };
 
+/// What is charged under device time against what the cost table says: an experiment with another device.
+struct Pricing {
+    double deviceSpeed = 1.0; ///< all costs are divided by it
+    double golden = 1.0; ///< the golden model's are multiplied by it
+    bool isUsual() const { return deviceSpeed == 1.0 && golden == 1.0; }
+};
+
 /// Everything a run needs; made from a scenario file or the command line, already checked.
 struct RunSettings {
     std::string name;
@@ -76,6 +83,7 @@ struct RunSettings {
     std::uint64_t seed = 1;
     ClockKind clock = ClockKind::Wall;
     std::filesystem::path costTable; ///< device time only
+    Pricing pricing; ///< device time only
     std::optional<std::filesystem::path> labelCache; ///< folder for golden results
     std::string scenarioText; ///< recorded in the session
 };

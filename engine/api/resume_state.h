@@ -79,6 +79,8 @@ struct InferenceAtBorder {
     std::optional<SourceFrame> waiting;
     std::optional<SourceFrame> underWay;
     std::optional<KeptPredictions> found; ///< on the frame under way
+    std::optional<std::vector<Detection>> trial; ///< what the student found there, where the golden model serves
+    std::uint32_t trials = 0; ///< frames that the student is still to be tried on
     std::optional<Serving> serving; ///< none before anything was chosen
     std::optional<SourceFrame> standsOn; ///< the frame on whose picture the standing boxes lie; none: nobody moves them
     MovingAtBorder moving;
@@ -156,6 +158,13 @@ struct BelievedAccuracy {
     bool operator==(const BelievedAccuracy&) const = default;
 };
 
+/// What a model found on frames whose labels are known, weighted by age.
+struct SeenModel {
+    double right = 0.0; ///< twice the hits
+    double wrong = 0.0; ///< false alarms and misses
+    bool operator==(const SeenModel&) const = default;
+};
+
 /// How well the golden model's boxes of one frame fit its labels of a newer one.
 struct AgedBoxes {
     double age = 0.0; ///< seconds between the frames
@@ -181,6 +190,7 @@ struct CameraAtBorder {
     ScoresAtBorder scores;
     RecordAtBorder record;
     std::optional<RetrainingAtBorder> retraining;
+    SeenModel seen; ///< of its weights
     std::vector<AgedBoxes> aged; ///< that estimates of ways to serve rest on
     bool operator==(const CameraAtBorder&) const = default;
 };

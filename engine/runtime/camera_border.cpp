@@ -48,6 +48,7 @@ void CameraSession::restore()
     m_labels.restore(border, resumed.rehearsal, resumed.pictures);
     m_serving.restore(border.inference, resumed.pictures);
     m_estimate.restore(border.aged);
+    m_belief.restore(border.seen);
     m_closing = windowRecord(m_id, border.record);
     if (border.retraining && m_jobs.goesOn(CameraJobs::Place::Retraining))
         restoreRetraining();
@@ -105,6 +106,7 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     border.ended = m_ended;
     border.inference = m_serving.atBorder(known);
     border.aged = m_estimate.atBorder();
+    border.seen = m_belief.atBorder();
     border.scoring = m_labels.scoring().atBorder(known);
     border.sampling = m_labels.sampling().atBorder(known);
     border.rehearsal = m_labels.rehearsalAtBorder();

@@ -20,6 +20,9 @@ std::vector<PlacedJob> jobsBefore(const CameraSource& source)
 /// Asks for next to nothing, so that work that costs nothing comes to its turn.
 constexpr Share kUncharged{1e-3};
 
+/// Frames in a window, and after a swap, on which a student that does not serve is tried.
+constexpr std::uint32_t kTrials = 2;
+
 /// Golden models that may serve the camera.
 std::vector<std::shared_ptr<vision::GoldenModel>> teachers(const CameraSource& source)
 {
@@ -137,6 +140,8 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
     m_window = window;
     m_paid = true;
     m_estimate.refit();
+    m_belief.age();
+    m_serving.inference().tryStudent(kTrials);
     if (m_state != CameraState::FirstTraining)
         m_round = RetrainingRound(m_id, window, 0, m_services);
 }
@@ -219,8 +224,14 @@ void CameraSession::askForSample()
 /// Labels that came with serving go to the sample; what they say of ageing boxes to the estimates.
 void CameraSession::takeLabelsOfServer()
 {
-    for (const TaughtFrame& taught : m_serving.inference().takeTaught())
+    for (const TaughtFrame& taught : m_serving.inference().takeTaught()) {
         m_labels.provide(taught);
+        if (taught.student)
+            m_belief.see(m_scores.held(confident(*taught.student), vision::toLabels(taught.labels)).counts);
+    }
+    for (const vision::ScoredFrame& fresh : m_scores.takeFresh())
+        if (fresh.weights == m_serving.version())
+            m_belief.see(fresh.counts);
     for (const AgedBoxes& aged : m_labels.takeAged())
         m_estimate.add(aged);
     for (const AgedBoxes& aged : m_scores.takeAged())
@@ -313,6 +324,9 @@ void CameraSession::finish(const RetrainingJob& job, const std::string& givenUp)
     if (job.prepared()) {
         m_serving.deploy(job);
         m_record.retrained = true;
+        if (job.configuration())
+            m_belief.deployed(job.after()->golden.value - job.before().golden.value);
+        m_serving.inference().tryStudent(kTrials);
         expect(scheduling::Estimate::exact(job.after()->golden.value));
     } else if (!job.failure() && givenUp.empty()) {
         reject(job);
@@ -376,7 +390,7 @@ scheduling::StreamProblem CameraSession::problem() const
     scheduling::StreamProblem stream;
     stream.camera = m_id;
     stream.name = name();
-    stream.startAccuracy = m_start;
+    stream.startAccuracy = believed();
     stream.floor = m_source.run.floor;
     stream.weight = m_source.run.weight;
     if (m_services.costs.knows(m_services.learner(m_id)->inferenceShape()))
@@ -388,6 +402,12 @@ scheduling::StreamProblem CameraSession::problem() const
     stream.retrainingPlace = placeOf(retraining().value_or(profiling().value_or(sampling())));
     if (m_state == CameraState::Retraining)
         stream.running = m_round.running();
+    // What retrainings gain was found on the held-out part, too: what is wrong with its level is wrong with theirs.
+    const double shift = stream.startAccuracy.value - m_start.value;
+    for (scheduling::RetrainingOption& option : stream.options)
+        option.finalAccuracy = shifted(option.finalAccuracy, shift);
+    if (stream.running)
+        stream.running->finalAccuracy = shifted(stream.running->finalAccuracy, shift);
     return stream;
 }
 
@@ -424,7 +444,7 @@ void CameraSession::serve(Share inference)
     if (!isPlanned() || !hasFeed())
         return;
     const scheduling::InferenceProfile profile = inferenceProfile();
-    const ServingOffer best = bestServing(profile, m_start.value, inference, m_serving.chosen());
+    const ServingOffer best = bestServing(profile, believed().value, inference, m_serving.chosen());
     if (m_serving.chosen() && !isAnother(*m_serving.chosen(), best.serving))
         return;
     m_serving.choose({m_id, best.serving, inference, Accuracy{best.expected}, best.reason});

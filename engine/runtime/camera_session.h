@@ -7,6 +7,7 @@
 #include "engine/runtime/camera_state.h"
 #include "engine/runtime/human_labels.h"
 #include "engine/runtime/live_channel.h"
+#include "engine/runtime/model_belief.h"
 #include "engine/runtime/retraining_round.h"
 #include "engine/runtime/camera_serving.h"
 #include "engine/runtime/score_book.h"
@@ -146,6 +147,7 @@ public:
 private:
     std::shared_ptr<LabellingJob> labelling(CameraJobs::Place place);
     void takeLabelsOfServer();
+    scheduling::Estimate believed() const { return m_belief.estimate(m_start); }
     scheduling::InferenceProfile inferenceProfile() const;
     ServingCosts servingCosts() const;
     void restoreStudent();
@@ -179,7 +181,8 @@ private:
 
     WindowId m_window;
     RetrainingRound m_round;
-    scheduling::Estimate m_start; ///< accuracy of the deployed weights, as far as it is known
+    scheduling::Estimate m_start; ///< accuracy of the deployed weights on what was held out, as far as it is known
+    ModelBelief m_belief;
     bool m_paid = true; ///< the last round brought something
     std::shared_ptr<RetrainingJob> m_ending; ///< cut off by the window's end
     CameraWindow m_record; ///< of the open window

@@ -74,16 +74,29 @@ Batch InferenceJob::studentBatch(const std::shared_ptr<Processed>& processed) co
 }
 
 /// A frame that the golden model fails on is that frame's loss alone, as it is where it labels.
-Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed) const
+Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed)
 {
     const auto& teacher = m_teachers[m_device.value];
-    return {{BatchRun{teacher->costShape()}}, [teacher, processed]() -> Result<BatchOutcome> {
+    const auto student = m_trials > 0 ? m_student : nullptr;
+    std::vector<BatchRun> runs{BatchRun{teacher->costShape()}};
+    if (student) {
+        --m_trials;
+        runs.push_back(BatchRun{student->costShape()});
+    }
+    return {std::move(runs), [teacher, student, processed]() -> Result<BatchOutcome> {
                 auto detections = teacher->detect(processed->frame);
                 if (detections)
                     processed->predictions.detections = std::move(*detections);
                 else
                     processed->failure = detections.error();
-                return BatchOutcome{.representative = detections && !teacher->lastWasCached()};
+                const bool representative = detections && !teacher->lastWasCached();
+                if (!student)
+                    return BatchOutcome{representative};
+                auto tried = student->detect(processed->frame, kRecallThreshold);
+                if (!tried)
+                    return tl::unexpected(tried.error());
+                processed->trial = std::move(*tried);
+                return BatchOutcome{representative};
             }};
 }
 
@@ -95,7 +108,7 @@ void InferenceJob::batchDone()
     if (processed->failure)
         return m_recorder.alert(Severity::Warning, camera(), *processed->failure);
     if (processed->predictions.server == Server::Teacher)
-        m_taught.push_back({processed->frame, processed->predictions.detections});
+        m_taught.push_back({processed->frame, processed->predictions.detections, processed->trial});
     m_boxes.found(processed->frame, std::move(processed->predictions));
 }
 
@@ -110,6 +123,9 @@ InferenceAtBorder InferenceJob::atBorder(bool known) const
         border.underWay = sourceFrame(m_underWay->frame, {});
     if (m_underWay && known && !m_underWay->failure)
         border.found = m_underWay->predictions;
+    if (border.found)
+        border.trial = m_underWay->trial;
+    border.trials = m_trials;
     return border;
 }
 
@@ -117,9 +133,10 @@ void InferenceJob::restore(const InferenceAtBorder& border, std::optional<VideoF
                            std::optional<VideoFrame> underWay)
 {
     m_waiting = std::move(waiting);
+    m_trials = border.trials;
     if (border.underWay && border.found)
-        m_underWay = std::make_shared<Processed>(
-            Processed{orWithoutPicture(std::move(underWay), *border.underWay), *border.found, std::nullopt});
+        m_underWay = std::make_shared<Processed>(Processed{
+            orWithoutPicture(std::move(underWay), *border.underWay), *border.found, std::nullopt, border.trial});
 }
 
 MovingJob::MovingJob(JobId id, CameraId camera, LiveBoxes& boxes) : Job(id, JobKind::Inference, {camera}), m_boxes(boxes)

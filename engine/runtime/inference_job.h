@@ -20,6 +20,7 @@ namespace jackdaw::runtime {
 struct TaughtFrame {
     VideoFrame frame;
     std::vector<Detection> labels;
+    std::optional<std::vector<Detection>> student = {}; ///< what the student found there, if it was tried
 };
 
 /// A camera's live inference, by its student or by the golden model: processes the newest frame that waits; older ones
@@ -43,6 +44,9 @@ public:
         std::uint32_t dropped = 0;
     };
     FrameCounts takeCounts() { return std::exchange(m_counts, {}); }
+    /// While the golden model serves, its student is tried on the next \p frames frames, too, so that it is known what
+    /// it could do.
+    void tryStudent(std::uint32_t frames) { m_trials = frames; }
     /// Frames that the golden model served since the last call.
     std::vector<TaughtFrame> takeTaught() { return std::exchange(m_taught, {}); }
     /// No more frames will come, and the waiting one is dropped.
@@ -72,11 +76,12 @@ private:
         VideoFrame frame;
         StandingPredictions predictions;
         std::optional<Error> failure; ///< of the golden model
+        std::optional<std::vector<Detection>> trial; ///< what the student found beside it
     };
 
     void drop(const VideoFrame& frame);
     Batch studentBatch(const std::shared_ptr<Processed>& processed) const;
-    Batch teacherBatch(const std::shared_ptr<Processed>& processed) const;
+    Batch teacherBatch(const std::shared_ptr<Processed>& processed);
 
     std::vector<std::shared_ptr<vision::GoldenModel>> m_teachers;
     LiveBoxes& m_boxes;
@@ -87,6 +92,7 @@ private:
     WeightsVersion m_version;
     std::optional<VideoFrame> m_waiting;
     std::shared_ptr<Processed> m_underWay;
+    std::uint32_t m_trials = 0;
     std::vector<TaughtFrame> m_taught;
     FrameCounts m_counts;
 };

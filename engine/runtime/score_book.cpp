@@ -138,7 +138,6 @@ void ScoreBook::noteAge(const FrameToScore& frame, const std::vector<Detection>&
             {age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved});
 }
 
-/// \p predictions held against \p reference, as the student's task has it.
 vision::ScoredFrame ScoreBook::held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
                                     std::uint32_t coveredClasses) const
 {
@@ -157,6 +156,8 @@ void ScoreBook::score(const SourceFrame& source, ScorePair pair, const StandingP
     scored.time = source.frameTime;
     scored.weights = of.weights;
     m_windows[source.window].of(pair).push_back(scored);
+    if (pair == ScorePair::FreshGolden && recording == Recording::Yes)
+        m_fresh.push_back(scored);
     if (recording == Recording::Yes)
         m_recorder.record(FrameScored{m_camera, source.window, source.frame, source.frameTime, pair, scored.weights,
                                       source.frameTime - of.frameTime, std::move(scored.counts), scored.uncovered,

@@ -61,6 +61,11 @@ public:
     /// The frame will not be labelled.
     void giveUp(Nanoseconds frameTime) { m_open.erase(frameTime); }
 
+    /// \p predictions held against \p reference, as the student's task has it.
+    vision::ScoredFrame held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
+                             std::uint32_t coveredClasses = ~0U) const;
+    /// How what the student found on scored frames fared since the last call.
+    std::vector<vision::ScoredFrame> takeFresh() { return std::exchange(m_fresh, {}); }
     /// How the golden model's boxes that stood fared against its labels of newer frames since the last call.
     std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
 
@@ -100,8 +105,6 @@ private:
     void score(const FrameToScore& frame, Recording recording);
     void scoreFresh(const FrameToScore& frame, Recording recording);
     void noteAge(const FrameToScore& frame, const std::vector<Detection>& predictions);
-    vision::ScoredFrame held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
-                             std::uint32_t coveredClasses) const;
     void score(const SourceFrame& source, ScorePair pair, const StandingPredictions& of,
                const std::vector<Detection>& predictions, const vision::FrameLabels& reference,
                std::uint32_t coveredClasses, Recording recording);
@@ -114,6 +117,7 @@ private:
     std::map<Nanoseconds, FrameToScore> m_open;
     std::map<WindowId, WindowScores> m_windows;
     std::vector<AgedBoxes> m_aged;
+    std::vector<vision::ScoredFrame> m_fresh;
     std::optional<ScoredModel> m_last; ///< the model that ended the newest closed window
     std::vector<vision::WeightsChange> m_changes; ///< those of windows that are not closed yet
 };

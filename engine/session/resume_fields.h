@@ -89,6 +89,8 @@ void fields(V& visit, T& value)
     visit("waiting", value.waiting);
     visit("underWay", value.underWay);
     visit("found", value.found);
+    visit.added("trial", value.trial, std::optional<std::vector<Detection>>());
+    visit.added("trials", value.trials, std::uint32_t{0});
     visit.added("serving", value.serving, std::optional<Serving>());
     visit.added("standsOn", value.standsOn, std::optional<SourceFrame>());
     visit.added("moving", value.moving, MovingAtBorder{});
@@ -165,6 +167,13 @@ void fields(V& visit, T& value)
     visit("high", value.high);
 }
 
+template <class V, OfType<SeenModel> T>
+void fields(V& visit, T& value)
+{
+    visit("right", value.right);
+    visit("wrong", value.wrong);
+}
+
 template <class V, OfType<AgedBoxes> T>
 void fields(V& visit, T& value)
 {
@@ -192,6 +201,7 @@ void fields(V& visit, T& value)
     visit.added("scores", value.scores, ScoresAtBorder{});
     visit.added("record", value.record, RecordAtBorder{});
     visit.added("retraining", value.retraining, std::optional<RetrainingAtBorder>());
+    visit.added("seen", value.seen, SeenModel{});
     visit.added("aged", value.aged, std::vector<AgedBoxes>());
 }
 

@@ -69,6 +69,8 @@ Choice JobGroup::best(double serving, double retraining, FreedShare freed) const
 Choice JobGroup::best(const Served& served, const Served& after, double speed) const
 {
     const double before = served.with(m_start);
+    // A model that the teacher outdoes gains nothing but rounding.
+    const double least = after.teacher > 0.0 ? kScoreTolerance : 0.0;
     Choice choice{before, std::max(0.0, floor() - before), std::nullopt};
     if (speed <= 0.0)
         return choice;
@@ -78,7 +80,7 @@ Choice JobGroup::best(const Served& served, const Served& after, double speed) c
             break;
         const double trained = std::min(1.0, duration / m_seconds);
         const double value = before * trained + after.with(candidate.accuracy) * (1.0 - trained);
-        if (value > choice.value) {
+        if (value > choice.value + least) {
             choice.value = value;
             choice.option = candidate.option;
         }

@@ -20,15 +20,6 @@ constexpr int kSteps = 20;
 constexpr std::size_t kFewChanges = 6;
 constexpr int kMostQuanta = 200;
 
-/// The rates of another way to serve, and what lies between them.
-void addNaturalShares(const ServingCurve& curve, MenuDetail detail, std::vector<double>& shares)
-{
-    for (const double k : curve.subsampling)
-        shares.push_back(curve.moving.value + curve.fullRateDemand.value / k);
-    for (int i = 1; i < kSteps && detail == MenuDetail::Fine; ++i)
-        shares.push_back(curve.moving.value + curve.fullRateDemand.value / curve.subsampling.front() * i / kSteps);
-}
-
 std::vector<double> naturalShares(const InferenceProfile& profile, double quantum, MenuDetail detail)
 {
     const double demand = saturationShare(profile);
@@ -42,8 +33,26 @@ std::vector<double> naturalShares(const InferenceProfile& profile, double quantu
         shares.push_back(profile.fullRateDemand.value / k);
     for (const double share : profile.shares)
         shares.push_back(share);
-    for (const ServingCurve& other : profile.alternatives)
-        addNaturalShares(other, detail, shares);
+    return shares;
+}
+
+/// What \p profile names alone, and the rates of every other way with what lies between them. Where there are several
+/// each is divided more coarsely: together they are as many.
+std::vector<double> naturalSharesOfAll(const InferenceProfile& profile, double quantum, MenuDetail detail)
+{
+    InferenceProfile student = profile;
+    student.alternatives.clear();
+    const bool alone = profile.alternatives.empty();
+    std::vector<double> shares = naturalShares(student, quantum, alone ? detail : MenuDetail::Rates);
+    const int steps = detail == MenuDetail::Fine ? kSteps / static_cast<int>(profile.alternatives.size() + 1) : 0;
+    for (int i = 1; i < steps && !alone; ++i)
+        shares.push_back(shares.front() * i / steps);
+    for (const ServingCurve& other : profile.alternatives) {
+        for (const double k : other.subsampling)
+            shares.push_back(other.moving.value + other.fullRateDemand.value / k);
+        for (int i = 1; i < steps; ++i)
+            shares.push_back(other.moving.value + other.fullRateDemand.value / other.subsampling.front() * i / steps);
+    }
     std::sort(shares.begin(), shares.end());
     return shares;
 }
@@ -82,7 +91,7 @@ double largestDevice(const WindowProblem& problem)
 ServingMenus::ServingMenus(const InferenceProfile& profile, double quantum, MenuDetail detail) : m_profile(&profile)
 {
     m_offers.push_back({0.0, profile.servedAt(Share{0.0})});
-    for (const double share : naturalShares(profile, quantum, detail))
+    for (const double share : naturalSharesOfAll(profile, quantum, detail))
         m_offers.push_back({share, profile.servedAt(Share{share})});
 }
 

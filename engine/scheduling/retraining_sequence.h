@@ -18,7 +18,7 @@ struct MenuPoint {
 };
 
 /// How many shares a menu offers: the curves' own points (each a sampling rate), or also multiples of δ and of a
-/// twentieth of the demand.
+/// twentieth of the demand. Where several ways may serve, those of a fraction of each one's demand.
 enum class MenuDetail { Rates, Fine };
 
 using ServingMenu = std::vector<MenuPoint>;

@@ -80,6 +80,9 @@ SequenceSearch::SequenceSearch(const WindowProblem& problem, const std::vector<J
     m_groups(groups), m_evaluator(problem, groups, detail), m_budget(budget), m_trace(trace),
     m_moves(problem, m_evaluator), m_weight(totalWeight(problem))
 {
+    const double equal = problem.totalGpus() / static_cast<double>(problem.streams.size());
+    for (std::size_t v = 0; v < problem.streams.size(); ++v)
+        m_served.push_back(groups[v].servedAt(equal));
 }
 
 SequencedRetraining SequenceSearch::retraining(std::size_t stream, const Candidate& candidate) const
@@ -90,7 +93,7 @@ SequencedRetraining SequenceSearch::retraining(std::size_t stream, const Candida
 double SequenceSearch::density(const SequencedRetraining& r) const
 {
     const JobGroup& model = m_groups[r.stream];
-    return model.weight() * (r.accuracy - model.startAccuracy()) / r.cost;
+    return model.weight() * m_served[r.stream].rise(model.startAccuracy(), r.accuracy) / r.cost;
 }
 
 void SequenceSearch::insertByDensity(Sequence& sequence, const SequencedRetraining& r) const

@@ -77,6 +77,7 @@ private:
     bool spent() const { return m_budget <= 0.0; }
     void record(const Sequence& candidate, std::size_t stream, double value, bool accepted);
     SequencedRetraining retraining(std::size_t stream, const Candidate& candidate) const;
+    /// What the stream's accuracy gains per GPU-second, above what a teacher would reach with an equal share.
     double density(const SequencedRetraining& retraining) const;
     void insertByDensity(Sequence& sequence, const SequencedRetraining& retraining) const;
 
@@ -87,6 +88,7 @@ private:
     SearchTrace& m_trace;
     SequenceMoves m_moves;
     double m_weight;
+    std::vector<Served> m_served; ///< what equal shares would make of each stream, if all served
     Sequence m_current;
     double m_currentValue = 0.0;
     Sequence m_best;

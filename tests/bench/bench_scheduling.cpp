@@ -41,6 +41,17 @@ void sixteenLiveStreams(benchmark::State& state, const char* name)
         benchmark::DoNotOptimize(planner->plan(problem));
 }
 
+/// A tenth of a device for each camera, with a teacher and moved boxes, or (\p student) without.
+void serving(benchmark::State& state, const char* name, bool student)
+{
+    const WindowProblem whole =
+        testing::servedProblem(42, static_cast<std::size_t>(state.range(0)), kConfigurations, 0.1);
+    const auto planner = testing::planner(name, kSilent);
+    const WindowProblem problem = withChoice(whole, student ? ServingChoice{} : planner->servingChoice());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(planner->plan(problem));
+}
+
 void growth(benchmark::State& state, const char* name)
 {
     const auto streams = static_cast<std::size_t>(state.range(0));
@@ -63,6 +74,19 @@ void grow(benchmark::internal::Benchmark* one)
     one->Unit(benchmark::kMillisecond);
 }
 
+void cameras(benchmark::internal::Benchmark* one)
+{
+    for (const int streams : {8, 16, 32, 64})
+        one->Arg(streams);
+    one->Unit(benchmark::kMillisecond);
+}
+
+BENCHMARK_CAPTURE(serving, thief_student, "thief", true)->Apply(cameras);
+BENCHMARK_CAPTURE(serving, thief_every_way, "thief", false)->Apply(cameras);
+BENCHMARK_CAPTURE(serving, exact_student, "exact", true)->Apply(cameras);
+BENCHMARK_CAPTURE(serving, exact_every_way, "exact", false)->Apply(cameras);
+BENCHMARK_CAPTURE(serving, jackdaw_student, "jackdaw", true)->Apply(cameras);
+BENCHMARK_CAPTURE(serving, jackdaw_every_way, "jackdaw", false)->Apply(cameras);
 BENCHMARK_CAPTURE(growth, thief, "thief")->Apply(grow);
 BENCHMARK_CAPTURE(growth, exact, "exact")->Apply(grow);
 BENCHMARK_CAPTURE(growth, jackdaw, "jackdaw")->Apply(grow);

@@ -193,6 +193,8 @@ void TestSimulatedSession::modelsAreWorthWhatTheyFindOnTheVeryFrames()
 {
     const Trace trace = plainTrace({0.5}, {}, 2);
     std::vector<Event> events = sessionEvents(trace, kept(trace, "thief"));
+    const WeightsSwapped first{CameraId{0}, WeightsVersion{1}, {}, Accuracy{0.5}, Accuracy{0.5}, std::nullopt};
+    events.insert(events.begin(), Event{Nanoseconds{0}, 0, first});
     std::vector<Event> more;
     for (const Event& event : events) {
         more.push_back(event);

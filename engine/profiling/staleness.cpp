@@ -53,7 +53,7 @@ double Staleness::weigh(const Particle& particle, std::span<const StalenessSampl
     for (const StalenessSample& sample : samples) {
         if (!isUsable(sample))
             continue;
-        const double expected = particle.steady * particle.at(sample.age);
+        const double expected = (sample.relative ? 1.0 : particle.steady) * particle.at(sample.age);
         const double noise = measurementDeviation(expected, sample.objects);
         weight -= 0.5 * square((sample.agreement - expected) / noise) + std::log(noise);
     }

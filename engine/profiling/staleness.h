@@ -10,12 +10,12 @@
 
 namespace jackdaw::profiling {
 
-/// How well boxes of one frame fit the labels of a frame that is \p age seconds newer, where both are the golden
-/// model's.
+/// How well boxes of one frame fit the golden labels of a frame that is \p age seconds newer.
 struct StalenessSample {
     double age = 0.0; ///< seconds, >= 0
     double agreement = 1.0; ///< F1
     double objects = 0.0; ///< objects behind the sample: its noise is binomial
+    bool relative = false; ///< of a student's boxes: their F1 as a part of what it was on the older frame
 };
 
 /// How long boxes last.

@@ -27,17 +27,36 @@ void measureInto(profiling::CostTable& table, const std::string& shape, const st
         progress(shape, seconds);
 }
 
-Result<VideoFrame> firstFrame(const CameraRun& camera)
+/// The first \p count frames, fewer where the source has fewer, but one.
+Result<std::vector<VideoFrame>> firstFrames(const CameraRun& camera, std::size_t count)
 {
     auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
     if (!reader)
         return tl::unexpected(reader.error());
-    auto frame = (*reader)->next();
-    if (!frame)
-        return tl::unexpected(frame.error());
-    if (!*frame)
+    std::vector<VideoFrame> frames;
+    while (frames.size() < count) {
+        auto frame = (*reader)->next();
+        if (!frame)
+            return tl::unexpected(frame.error());
+        if (!*frame)
+            break;
+        frames.push_back(std::move(**frame));
+    }
+    if (frames.empty())
         return fail(ErrorCode::Corrupt, camera.settings.source + " holds no picture.");
-    return std::move(**frame);
+    return frames;
+}
+
+/// As far apart as frames are when a few of a second are shown.
+Status measureMoving(profiling::CostTable& table, const RunSettings& settings, const Progress& progress)
+{
+    constexpr std::size_t kApart = 6;
+    const auto frames = firstFrames(settings.cameras.front(), kApart);
+    if (!frames)
+        return tl::unexpected(frames.error());
+    const learning::CalibrationBatch moving = movingBatch(frames->front(), frames->back());
+    measureInto(table, moving.costShape, moving.run, settings.devices.front().threads, progress);
+    return {};
 }
 
 Status measureGolden(profiling::CostTable& table, const RunSettings& settings, std::vector<std::filesystem::path> files,
@@ -48,13 +67,14 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
                                            settings.devices.front().threads});
     if (!golden)
         return tl::unexpected(golden.error());
-    const auto frame = firstFrame(camera);
-    if (!frame)
-        return tl::unexpected(frame.error());
-    if (const auto labels = (*golden)->detect(*frame); !labels)
+    const auto frames = firstFrames(camera, 1);
+    if (!frames)
+        return tl::unexpected(frames.error());
+    const VideoFrame& frame = frames->front();
+    if (const auto labels = (*golden)->detect(frame); !labels)
         return tl::unexpected(labels.error());
     measureInto(
-        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(*frame); }, settings.devices.front().threads,
+        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(frame); }, settings.devices.front().threads,
         progress);
     return {};
 }
@@ -71,8 +91,8 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
         return tl::unexpected(learners.error());
     for (const auto& batch : calibrationBatches(*learners, chargedConfigurations(settings)))
         measureInto(table, batch.costShape, batch.run, settings.devices.front().threads, progress);
-    const learning::CalibrationBatch moving = movingBatch();
-    measureInto(table, moving.costShape, moving.run, settings.devices.front().threads, progress);
+    if (const Status measured = measureMoving(table, settings, progress); !measured)
+        return measured;
     if (!settings.labelling.models.empty()) {
         const Status measured =
             measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), progress);

@@ -20,6 +20,9 @@ std::vector<PlacedJob> jobsBefore(const CameraSource& source)
 /// Asks for next to nothing, so that work that costs nothing comes to its turn.
 constexpr Share kUncharged{1e-3};
 
+/// Accuracies below this say nothing of how boxes age.
+constexpr double kLeastBelief = 0.2;
+
 /// Frames in a window, and after a swap, on which a student that does not serve is tried.
 constexpr std::uint32_t kTrials = 2;
 
@@ -234,8 +237,11 @@ void CameraSession::takeLabelsOfServer()
             m_belief.see(fresh.counts);
     for (const AgedBoxes& aged : m_labels.takeAged())
         m_estimate.add(aged);
-    for (const AgedBoxes& aged : m_scores.takeAged())
+    for (AgedBoxes aged : m_scores.takeAged()) {
+        if (aged.server == Server::Student)
+            aged.agreement = std::min(aged.agreement / std::max(believed().value, kLeastBelief), 1.0);
         m_estimate.add(aged);
+    }
 }
 
 std::optional<CameraNews> CameraSession::advance()

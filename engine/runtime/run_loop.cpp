@@ -98,7 +98,7 @@ Status RunLoop::measureUnknownCosts()
     std::vector<Batch> batches;
     auto unknown = calibrationBatches(m_parts.learners, m_parts.settings.configurations);
     if (m_services.serving.moved)
-        unknown.push_back(movingBatch());
+        unknown.push_back(movingBatch(texturedFrame(0), texturedFrame(3)));
     for (auto& batch : unknown) {
         if (m_parts.costs.knows(batch.costShape))
             continue;

@@ -115,7 +115,7 @@ void ScoreBook::score(const FrameToScore& frame, Recording recording)
         score(frame.frame, ScorePair::StudentHuman, standing, stood, people->objects, people->coveredClasses,
               recording);
     }
-    if (recording == Recording::Yes && standing.server == Server::Teacher)
+    if (recording == Recording::Yes)
         noteAge(frame, stood);
     if (frame.fresh)
         scoreFresh(frame, recording);
@@ -127,7 +127,7 @@ void ScoreBook::scoreFresh(const FrameToScore& frame, Recording recording)
           vision::toLabels(*frame.labels), ~0U, recording);
 }
 
-/// What the golden model found some time ago, held against what it finds now, says how long its boxes last.
+/// What was found some time ago, held against what the golden model finds now, says how long boxes last.
 void ScoreBook::noteAge(const FrameToScore& frame, const std::vector<Detection>& predictions)
 {
     const double age = toSeconds(frame.frame.frameTime - frame.standing->frameTime);
@@ -135,7 +135,8 @@ void ScoreBook::noteAge(const FrameToScore& frame, const std::vector<Detection>&
     const auto agreement = vision::f1(counts);
     if (age > 0.0 && agreement && !frame.labels->empty())
         m_aged.push_back(
-            {age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved});
+            {age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved,
+             frame.standing->server});
 }
 
 vision::ScoredFrame ScoreBook::held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,

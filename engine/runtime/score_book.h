@@ -66,7 +66,7 @@ public:
                              std::uint32_t coveredClasses = ~0U) const;
     /// How what the student found on scored frames fared since the last call.
     std::vector<vision::ScoredFrame> takeFresh() { return std::exchange(m_fresh, {}); }
-    /// How the golden model's boxes that stood fared against its labels of newer frames since the last call.
+    /// How boxes that stood fared against golden labels of newer frames since the last call; F1, whosever they are.
     std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
 
     /// True if no frame of \p window waits for its score.

@@ -109,28 +109,31 @@ ServingOffer bestServing(const scheduling::InferenceProfile& profile, double mod
     return best;
 }
 
-learning::CalibrationBatch movingBatch()
+VideoFrame texturedFrame(int shift)
 {
-    constexpr int kWidth = 416;
-    constexpr int kHeight = 288;
-    const auto picture = [](int shift) {
-        std::vector<std::uint8_t> rgb(static_cast<std::size_t>(kWidth) * kHeight * 3);
-        for (std::size_t i = 0; i < rgb.size(); ++i) {
-            const auto x = static_cast<int>(i / 3 % kWidth) + shift;
-            const auto y = static_cast<int>(i / 3 / kWidth);
-            rgb[i] = static_cast<std::uint8_t>(128.0 + 90.0 * std::sin(x * 0.37) * std::cos(y * 0.29 + x * 0.05));
-        }
-        VideoFrame frame{.width = kWidth, .height = kHeight};
-        frame.picture = std::make_shared<RgbPicture>(std::move(rgb));
-        return frame;
-    };
-    std::vector<Detection> boxes;
-    for (int i = 0; i < 10; ++i) {
-        const auto x = static_cast<float>(20 + 36 * i);
-        const auto y = static_cast<float>(30 + 20 * i);
-        boxes.push_back({{x, y, x + 40.0F, y + 30.0F}, ClassId{0}, 1.0F});
+    VideoFrame frame{.width = 416, .height = 288};
+    std::vector<std::uint8_t> rgb(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * 3);
+    for (std::size_t i = 0; i < rgb.size(); ++i) {
+        const auto x = static_cast<int>(i / 3 % static_cast<std::size_t>(frame.width)) + shift;
+        const auto y = static_cast<int>(i / 3 / static_cast<std::size_t>(frame.width));
+        rgb[i] = static_cast<std::uint8_t>(128.0 + 90.0 * std::sin(x * 0.37) * std::cos(y * 0.29 + x * 0.05));
     }
-    return {vision::kMoveShape, [boxes, from = picture(0), to = picture(3)] { vision::moveBoxes(boxes, from, to); }};
+    frame.picture = std::make_shared<RgbPicture>(std::move(rgb));
+    return frame;
+}
+
+learning::CalibrationBatch movingBatch(const VideoFrame& from, const VideoFrame& to)
+{
+    constexpr int kBoxes = 10;
+    std::vector<Detection> boxes;
+    for (int i = 0; i < kBoxes; ++i) {
+        const float x = static_cast<float>(from.width) * static_cast<float>(i) / (kBoxes + 1.0F);
+        const float y = static_cast<float>(from.height) * static_cast<float>(i) / (kBoxes + 1.0F);
+        boxes.push_back({{x, y, x + static_cast<float>(from.width) / 10.0F, y + static_cast<float>(from.height) / 10.0F},
+                         ClassId{0},
+                         1.0F});
+    }
+    return {vision::kMoveShape, [boxes, from, to] { vision::moveBoxes(boxes, from, to); }};
 }
 
 ServingEstimate::ServingEstimate(double framesPerSecond, std::size_t classes) :
@@ -143,7 +146,7 @@ void ServingEstimate::add(const AgedBoxes& aged)
 {
     m_changed = true;
     m_aged.push_back(aged);
-    const auto isSame = [&](const AgedBoxes& other) { return other.moved == aged.moved; };
+    const auto isSame = [&](const AgedBoxes& other) { return other.moved == aged.moved && other.server == aged.server; };
     if (std::count_if(m_aged.begin(), m_aged.end(), isSame) > kKept)
         m_aged.erase(std::find_if(m_aged.begin(), m_aged.end(), isSame));
 }
@@ -171,7 +174,7 @@ ServingEstimate::Curves ServingEstimate::fitted(profiling::Ageing ageing) const
     std::vector<profiling::StalenessSample> samples;
     for (const AgedBoxes& aged : m_aged)
         if (aged.moved == (ageing == profiling::Ageing::Moved))
-            samples.push_back({aged.age, aged.agreement, aged.objects});
+            samples.push_back({aged.age, aged.agreement, aged.objects, aged.server == Server::Student});
     const profiling::Staleness staleness(samples, ageing);
     const auto factors = [&](profiling::Boxes boxes) {
         std::vector<double> values;

@@ -38,8 +38,10 @@ ServingOffer bestServing(const scheduling::InferenceProfile& profile, double mod
 /// True if \p next is more than another rate that hardly differs.
 bool isAnother(const Serving& current, const Serving& next);
 
-/// Moves ten boxes along a picture, to know what that costs.
-learning::CalibrationBatch movingBatch();
+/// Moves ten boxes along from one frame to another, to know what that costs.
+learning::CalibrationBatch movingBatch(const VideoFrame& from, const VideoFrame& to);
+/// A picture without a camera, its texture moved by \p shift pixels.
+VideoFrame texturedFrame(int shift);
 
 /// How well boxes of \p from fit the labels of \p to; moved along if \p moved. Nothing where \p to has no object.
 std::optional<AgedBoxes> agedBoxes(const learning::LabelledFrame& from, const learning::LabelledFrame& to,

@@ -181,6 +181,7 @@ void fields(V& visit, T& value)
     visit("agreement", value.agreement);
     visit("objects", value.objects);
     visit("moved", value.moved);
+    visit("server", value.server);
 }
 
 template <class V, OfType<CameraAtBorder> T>

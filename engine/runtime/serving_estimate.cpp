@@ -55,7 +55,8 @@ std::optional<ServingOffer> offerLike(const scheduling::InferenceProfile& profil
     return std::nullopt;
 }
 
-std::string reasonFor(const scheduling::InferenceProfile& profile, double model, Share share, const ServingOffer& chosen)
+std::string reasonFor(const scheduling::InferenceProfile& profile, double model, Share share,
+                      const ServingOffer& chosen)
 {
     std::string text = wayInWords(chosen.serving) + " is expected to reach " + percent(chosen.expected);
     std::optional<ServingOffer> next;
@@ -64,7 +65,7 @@ std::string reasonFor(const scheduling::InferenceProfile& profile, double model,
             if (server == chosen.serving.server && moved == chosen.serving.moved)
                 continue;
             const auto other = offerLike(profile, model, share, {server, moved, 1.0});
-            if (other && (!next || other->expected > next->expected))
+            if (other && other->expected > (next ? next->expected : 0.0))
                 next = other;
         }
     return next ? text + ", " + wayInWords(next->serving) + " " + percent(next->expected) : text;
@@ -94,8 +95,7 @@ std::optional<AgedBoxes> agedBoxes(const learning::LabelledFrame& from, const le
 bool isAnother(const Serving& current, const Serving& next)
 {
     const double ratio = next.every / current.every;
-    return current.server != next.server || current.moved != next.moved || ratio > kSameRate
-        || ratio < 1.0 / kSameRate;
+    return current.server != next.server || current.moved != next.moved || ratio > kSameRate || ratio < 1.0 / kSameRate;
 }
 
 ServingOffer bestServing(const scheduling::InferenceProfile& profile, double model, Share share,

@@ -76,7 +76,7 @@ void fitStaleness(benchmark::State& state)
     for (int i = 0; i < 200; ++i)
         samples.push_back({0.2 * (1 + i % 15), 0.7, 20.0});
     for (auto _ : state)
-        benchmark::DoNotOptimize(subsamplingCurve(Staleness(samples), 5.0, GpuSeconds{0.01}));
+        benchmark::DoNotOptimize(subsamplingCurve(Staleness(samples), Boxes::Students, 5.0, GpuSeconds{0.01}));
 }
 
 BENCHMARK(fitOneCurve)->Unit(benchmark::kMillisecond);

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include <QTest>
 
@@ -13,13 +14,14 @@ using namespace jackdaw::profiling;
 
 namespace {
 
-std::vector<StalenessSample> samplesOf(double rest, double lifetime, int count, double objects, double noise)
+std::vector<StalenessSample> samplesOf(double rest, double lifetime, int count, double objects, double noise,
+                                       double steady = 1.0)
 {
     RandomStream random(5, 0, RandomPurpose::Test);
     std::vector<StalenessSample> samples;
     for (int i = 0; i < count; ++i) {
         const double age = 0.2 * (1 + i % 15);
-        const double value = rest + (1.0 - rest) * std::exp(-age / lifetime) + noise * random.normal();
+        const double value = steady * (rest + (1.0 - rest) * std::exp(-age / lifetime)) + noise * random.normal();
         samples.push_back({age, value, objects});
     }
     return samples;
@@ -64,26 +66,58 @@ private Q_SLOTS:
         const double nan = std::numeric_limits<double>::quiet_NaN();
         const std::vector<StalenessSample> bad{{nan, 0.5, 9.0}, {1.0, nan, 9.0}, {1.0, 0.1, 0.0}, {-1.0, 0.1, 9.0}};
         QCOMPARE(Staleness(bad).factor(1.0), Staleness().factor(1.0));
+        QCOMPARE(Staleness(bad).agreement(1.0), Staleness().agreement(1.0));
     }
 
     void everyKthFrameCostsAKthAndLosesSteadily()
     {
-        const auto curve = subsamplingCurve(Staleness(), 5.0, GpuSeconds{0.02}, 20);
-        QCOMPARE(curve.size(), std::size_t{20});
-        QVERIFY(std::abs(curve.front().factor - 1.0) < 1e-12);
-        QVERIFY(std::abs(curve.front().demand.value - 0.1) < 1e-12);
-        for (std::size_t i = 1; i < curve.size(); ++i) {
-            QVERIFY(curve[i].factor < curve[i - 1].factor);
-            QVERIFY(std::abs(curve[i].demand.value * curve[i].every - 0.1) < 1e-12);
+        for (const Boxes boxes : {Boxes::Students, Boxes::GoldenModels}) {
+            const auto curve = subsamplingCurve(Staleness(), boxes, 5.0, GpuSeconds{0.02}, 20);
+            QCOMPARE(curve.size(), std::size_t{20});
+            QVERIFY(std::abs(curve.front().demand.value - 0.1) < 1e-12);
+            for (std::size_t i = 1; i < curve.size(); ++i) {
+                QVERIFY(curve[i].factor < curve[i - 1].factor);
+                QVERIFY(std::abs(curve[i].demand.value * curve[i].every - 0.1) < 1e-12);
+            }
         }
     }
 
-    void theFactorOfKIsTheMeanOverTheAgesBetweenTwoProcessedFrames()
+    /// What stands when a frame comes was found on an older one, even where every frame is processed.
+    void theFactorOfKIsTheMeanOverAgesOfOneToKFrames()
     {
-        const Staleness staleness(samplesOf(0.3, 0.8, 50, 50.0, 0.0));
-        const auto curve = subsamplingCurve(staleness, 10.0, GpuSeconds{0.01}, 3);
-        const double expected = (1.0 + staleness.factor(0.1) + staleness.factor(0.2)) / 3.0;
-        QVERIFY(std::abs(curve[2].factor - expected) < 1e-12);
+        const Staleness staleness(samplesOf(0.3, 0.8, 50, 50.0, 0.0, 0.9));
+        const auto students = subsamplingCurve(staleness, Boxes::Students, 10.0, GpuSeconds{0.01}, 3);
+        const auto golden = subsamplingCurve(staleness, Boxes::GoldenModels, 10.0, GpuSeconds{0.01}, 3);
+        QVERIFY(std::abs(students[0].factor - staleness.factor(0.1)) < 1e-12);
+        QVERIFY(std::abs(golden[0].factor - staleness.agreement(0.1)) < 1e-12);
+        const auto mean = [](double a, double b, double c) { return (a + b + c) / 3.0; };
+        QVERIFY(std::abs(students[2].factor - mean(staleness.factor(0.1), staleness.factor(0.2), staleness.factor(0.3)))
+                < 1e-12);
+        QVERIFY(std::abs(golden[2].factor
+                         - mean(staleness.agreement(0.1), staleness.agreement(0.2), staleness.agreement(0.3)))
+                < 1e-12);
+    }
+
+    /// A golden model that flickers tells nothing of how long boxes last.
+    void whatFlickersIsNotTakenForAgeing()
+    {
+        const Staleness flickers(samplesOf(0.4, 0.6, 400, 50.0, 0.04, 0.75));
+        QVERIFY(std::abs(flickers.factor(0.0) - 1.0) < 1e-12);
+        for (const double age : {0.2, 1.0, 3.0}) {
+            const double kept = 0.4 + 0.6 * std::exp(-age / 0.6);
+            QVERIFY(std::abs(flickers.agreement(age) - 0.75 * kept) < 0.04);
+            QVERIFY2(std::abs(flickers.factor(age) - kept) < 0.06, std::to_string(flickers.factor(age)).c_str());
+        }
+    }
+
+    void boxesThatAreMovedAlongAreBelievedToLastLonger()
+    {
+        const Staleness standing({}, Ageing::Standing);
+        const Staleness moved({}, Ageing::Moved);
+        for (const double age : {0.2, 1.0, 3.0}) {
+            QVERIFY(moved.factor(age) > standing.factor(age));
+            QVERIFY(moved.agreement(age) > standing.agreement(age));
+        }
     }
 
     void stillScenesKeepTheirAccuracy()
@@ -91,7 +125,8 @@ private Q_SLOTS:
         std::vector<StalenessSample> still;
         for (int i = 0; i < 60; ++i)
             still.push_back({0.2 * (1 + i % 15), 1.0, 50.0});
-        QVERIFY(subsamplingCurve(Staleness(still), 5.0, GpuSeconds{0.01}, 10).back().factor > 0.95);
+        for (const Boxes boxes : {Boxes::Students, Boxes::GoldenModels})
+            QVERIFY(subsamplingCurve(Staleness(still), boxes, 5.0, GpuSeconds{0.01}, 10).back().factor > 0.95);
     }
 };
 

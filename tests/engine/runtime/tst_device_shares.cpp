@@ -20,9 +20,10 @@ enum class State { Samples, Profiles, Waits, Retrains };
 
 CameraShares camera(std::uint32_t number, State state, double inference, double retraining)
 {
-    CameraShares shares{
-        JobId{number * 10}, JobId{number * 10 + 1}, JobId{number * 10 + 4}, std::nullopt, std::nullopt, false, {},
-        Share{kScored}};
+    CameraShares shares{.inference = JobId{number * 10},
+                        .scoring = JobId{number * 10 + 1},
+                        .sampling = JobId{number * 10 + 4},
+                        .scored = Share{kScored}};
     if (state == State::Profiles)
         shares.profiling = JobId{number * 10 + 2};
     if (state == State::Retrains)
@@ -73,6 +74,36 @@ private Q_SLOTS:
         QCOMPARE(shareOf(retrains, 1), kScored);
         QCOMPARE(shareOf(retrains, 3), 0.5);
         QVERIFY(shareOf(retrains, 4) < compute::kSmallestShare.value);
+    }
+
+    void movingBoxesTakesItsPartOfTheInferencesShare()
+    {
+        auto moves = camera(1, State::Retrains, 0.3, 0.2);
+        moves.moving = JobId{15};
+        moves.moved = Share{0.12};
+        const auto requests = shareRequests({camera(0, State::Profiles, 0.1, 0.1), moves});
+        QVERIFY(std::abs(shareOf(requests, 10) - 0.18) < 1e-12);
+        QCOMPARE(shareOf(requests, 15), 0.12);
+        const double without =
+            sum(shareRequests({camera(0, State::Profiles, 0.1, 0.1), camera(1, State::Retrains, 0.3, 0.2)}));
+        QVERIFY2(std::abs(sum(requests) - without) < 1e-9, "together they ask for what the plan gave");
+    }
+
+    void whereTheInferencesShareIsTooSmallMovingTakesItAllAndNoMore()
+    {
+        auto moves = camera(1, State::Retrains, 0.05, 0.2);
+        moves.moving = JobId{15};
+        moves.moved = Share{0.12};
+        const auto requests = shareRequests({moves});
+        QCOMPARE(shareOf(requests, 10), 0.0);
+        QCOMPARE(shareOf(requests, 15), 0.05);
+    }
+
+    void aPriceForMovingTakesNothingWhereNothingIsMoved()
+    {
+        auto still = camera(1, State::Retrains, 0.3, 0.2);
+        still.moved = Share{0.12};
+        QCOMPARE(shareOf(shareRequests({still}), 10), 0.3);
     }
 
     void whatIsNotPlannedForTakesWhatOthersLeaveOver()

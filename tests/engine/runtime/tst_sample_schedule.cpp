@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <vector>
 
 using namespace jackdaw;
@@ -70,11 +71,27 @@ private Q_SLOTS:
         QVERIFY((taken.scoring == Times{14500ms, 16600ms, 18s}));
     }
 
-    void aCameraThatStartsLateStillGivesTheWholeTrainingSample()
+    void aCameraThatStartsLateStillGivesTheWholeTrainingSampleAfterTheScoredFrame()
     {
         SampleSchedule schedule = tenSeconds();
         const Taken taken = offer(schedule, 16s, 19900ms, 100ms);
-        QVERIFY((taken.training == Times{16s, 16100ms, 16200ms, 16300ms}));
+        QVERIFY((taken.scoring == Times{16s, 18s}));
+        QVERIFY((taken.training == Times{16100ms, 16200ms, 16300ms, 16400ms}));
+    }
+
+    void whatIsScoredDoesNotDependOnWhatARoundAsksFor()
+    {
+        const SampleSchedule::Settings settings{.start = 10s, .end = 20s, .firstScore = 10s, .scoringInterval = 1s};
+        SampleSchedule alone(settings);
+        SampleSchedule asked(settings);
+        asked.askForTraining(20, 10s, 10s);
+        const Times scored = offer(alone, 10s, 19900ms, 250ms).scoring;
+        const Taken taken = offer(asked, 10s, 19900ms, 250ms);
+        QCOMPARE(scored.size(), std::size_t{10});
+        QVERIFY(taken.scoring == scored);
+        QCOMPARE(taken.training.size(), std::size_t{20});
+        for (const Nanoseconds time : taken.training)
+            QVERIFY2(std::find(scored.begin(), scored.end(), time) == scored.end(), "a frame that trains never scores");
     }
 
     void aGapIsNotMadeUpForByABurstOfScoringFrames()

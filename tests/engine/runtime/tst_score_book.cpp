@@ -122,8 +122,10 @@ private Q_SLOTS:
         ScoreBook book = bookWithoutPeople(first);
         CameraWindow window;
         const auto score = [](ScoreBook& of, Nanoseconds time, WindowId in, const Box& found) {
+            const auto made = predictions(time, {seen(found, 0), seen(kRight, 1, 0.2F)});
             of.expect(frameAt(time), in);
-            of.stands(time, predictions(time, {seen(found, 0), seen(kRight, 1, 0.2F)}));
+            of.stands(time, made);
+            of.found(time, made);
             of.labelled(time, {seen(kLeft, 0)});
         };
         score(book, 1s, WindowId{0}, kLeft);
@@ -147,14 +149,16 @@ private Q_SLOTS:
             each.labelled(15s, {seen(kLeft, 0)});
             each.stands(17s, predictions(17s, {}, 2));
             QVERIFY(each.isComplete(WindowId{1}));
+            each.found(15s, predictions(15s, {seen(kRight, 0)}, 2));
             carried.push_back(each.close(WindowId{1}, 10s, 20s, 1, closed[i]));
         }
         QVERIFY(closed[0].studentGolden && closed[0].studentGolden->ap50);
+        QVERIFY(closed[0].freshGolden && closed[0].freshGolden->frames == 3);
         QVERIFY(closed[0] == closed[1]);
         QVERIFY(carried[0] && carried[1]);
         QVERIFY(carried[0]->before == carried[1]->before && carried[0]->after == carried[1]->after);
         QVERIFY(carried[0]->served == carried[1]->served);
-        QCOMPARE(bodies<FrameScored>(second.events()).size(), std::size_t{2});
+        QCOMPARE(bodies<FrameScored>(second.events()).size(), std::size_t{3});
     }
 
     void predictionsBelowTheThresholdAreNoStatementButCountForPrecision()
@@ -226,7 +230,8 @@ private Q_SLOTS:
         const auto score = [&](std::chrono::seconds time, std::uint32_t window, bool hit, std::uint32_t version) {
             book.expect(frameAt(time), WindowId{window});
             book.labelled(time, {seen(kLeft, 0)});
-            book.stands(time, predictions(time, {seen(hit ? kLeft : kRight, 0)}, version));
+            book.stands(time, predictions(time - 1s, {seen(kRight, 0)}, version));
+            book.found(time, predictions(time, {seen(hit ? kLeft : kRight, 0)}, version));
         };
         score(2s, 0, false, 1);
         score(8s, 0, true, 2);
@@ -245,6 +250,115 @@ private Q_SLOTS:
         const auto whole = book.close(WindowId{2}, 20s, 30s, 1, window);
         QVERIFY(whole && whole->served == 10s);
         QVERIFY2(!book.close(WindowId{3}, 30s, 40s, 1, window), "no frame was scored");
+    }
+
+    /// Its own labels of a frame would always agree with what it found there.
+    void boxesOfTheGoldenModelThatStoodAreHeldAgainstItsLabelsOfTheNewerFrame()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        auto taught = predictions(2s, {seen(kLeft, 0), seen(kRight, 0)});
+        taught.server = Server::Teacher;
+        book.expect(frameAt(5s), WindowId{0});
+        book.stands(5s, taught);
+        book.labelled(5s, {seen(kLeft, 0)});
+        CameraWindow window;
+        QVERIFY2(!book.close(WindowId{0}, 0s, 10s, 1, window), "nothing is known of the student's model");
+        QVERIFY(!window.freshGolden);
+        QCOMPARE(window.studentGolden->value.value, 2.0 / 3.0);
+        const auto scored = bodies<FrameScored>(recording.events());
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY(scored[0].pair == ScorePair::StudentGolden && scored[0].server == Server::Teacher);
+        QVERIFY(scored[0].predictionAge == 3s);
+    }
+
+    void boxesOfTheGoldenModelSayHowTheyAged()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        const auto score = [&](Nanoseconds time, Nanoseconds found, Server server, bool moved,
+                               std::vector<Detection> labels) {
+            auto standing = predictions(found, {seen(kLeft, 0), seen(kRight, 0)});
+            standing.server = server;
+            standing.moved = moved;
+            book.expect(frameAt(time), WindowId{0});
+            book.stands(time, standing);
+            book.labelled(time, std::move(labels));
+        };
+        score(2s, 1s, Server::Teacher, false, {seen(kLeft, 0), seen(kRight, 0)});
+        score(4s, 1s, Server::Teacher, true, {seen(kLeft, 0)});
+        score(5s, 4s, Server::Student, false, {seen(kLeft, 0)});
+        score(6s, 5s, Server::Teacher, false, {});
+        score(7s, 7s, Server::Teacher, false, {seen(kLeft, 0)});
+        const auto aged = book.takeAged();
+        QCOMPARE(aged.size(), std::size_t{2});
+        QVERIFY((aged[0] == AgedBoxes{1.0, 1.0, 2.0, false}));
+        QVERIFY((aged[1] == AgedBoxes{3.0, 2.0 / 3.0, 1.0, true}));
+        QVERIFY(book.takeAged().empty());
+    }
+
+    void whatTheStudentFindsOnTheFrameItselfIsScoredBesideWhatStood()
+    {
+        for (const bool labelsFirst : {true, false}) {
+            Recording recording;
+            ScoreBook book = bookWithoutPeople(recording);
+            book.expect(frameAt(3s), WindowId{0});
+            book.stands(3s, predictions(1s, {seen(kRight, 0)}, 4));
+            if (labelsFirst)
+                book.labelled(3s, {seen(kLeft, 0)});
+            book.found(3s, predictions(3s, {seen(kLeft, 0), seen(kRight, 0, learning::kScoreThreshold - 0.01F)}, 5));
+            if (!labelsFirst)
+                book.labelled(3s, {seen(kLeft, 0)});
+            QVERIFY(book.isComplete(WindowId{0}));
+            CameraWindow window;
+            book.close(WindowId{0}, 0s, 10s, 1, window);
+            QCOMPARE(window.studentGolden->value.value, 0.0);
+            QCOMPARE(window.freshGolden->value.value, 1.0);
+            const auto scored = bodies<FrameScored>(recording.events());
+            QCOMPARE(scored.size(), std::size_t{2});
+            QVERIFY(scored[0].pair == ScorePair::StudentGolden && scored[0].predictionAge == 2s);
+            QVERIFY(scored[0].weights == WeightsVersion{4});
+            QVERIFY(scored[1].pair == ScorePair::FreshGolden && scored[1].predictionAge == 0s);
+            QVERIFY(scored[1].weights == WeightsVersion{5});
+        }
+    }
+
+    void aFrameThatTheStudentSawWithoutBeingScoredSaysNothing()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.stands(3s, predictions(1s, {}));
+        book.found(3s, predictions(3s, {seen(kLeft, 0)}));
+        book.expect(frameAt(4s), WindowId{0});
+        book.stands(4s, predictions(3s, {seen(kLeft, 0)}));
+        book.labelled(4s, {seen(kLeft, 0)});
+        CameraWindow window;
+        book.close(WindowId{0}, 0s, 10s, 1, window);
+        book.found(4s, predictions(4s, {seen(kLeft, 0)}));
+        QVERIFY(!window.freshGolden);
+        QCOMPARE(bodies<FrameScored>(recording.events()).size(), std::size_t{1});
+    }
+
+    /// Boxes that are moved to a frame come later than a newer frame that is passed over meanwhile.
+    void weightsAreNewFromTheirFirstFrameOnInWhicheverOrderFramesAreTold()
+    {
+        std::vector<CameraWindow> windows;
+        for (const bool inOrder : {true, false}) {
+            Recording recording;
+            ScoreBook book = bookWithoutPeople(recording);
+            for (const auto time : {0s, 2s, 9s}) {
+                book.expect(frameAt(time), WindowId{0});
+                book.labelled(time, {seen(kLeft, 0)});
+            }
+            const auto stands = [&](std::chrono::seconds time) {
+                book.stands(time, predictions(time, {seen(time < 4s ? kRight : kLeft, 0)}, time < 4s ? 1 : 2));
+            };
+            for (const auto time : inOrder ? std::vector{0s, 2s, 3s, 4s, 9s} : std::vector{0s, 2s, 4s, 3s, 9s})
+                stands(time);
+            book.close(WindowId{0}, 0s, 10s, 1, windows.emplace_back());
+        }
+        QCOMPARE(windows[0].studentGolden->value.value, 0.6);
+        QVERIFY(windows[0] == windows[1]);
     }
 
     void aWindowWithNothingToSeeHasNoAccuracyAndCountsItsFalseAlarms()
@@ -274,6 +388,7 @@ private Q_SLOTS:
             book.expect(frameAt(time), WindowId{window});
             book.labelled(time, std::move(labels));
             book.stands(time, predictions(time, {seen(kLeft, 0)}));
+            book.found(time, predictions(time, {seen(kLeft, 0)}));
         };
         CameraWindow window;
         score(5s, 0, {seen(kLeft, 0)});

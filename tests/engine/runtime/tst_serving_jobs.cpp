@@ -1,0 +1,544 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/inference_job.h"
+#include "engine/runtime/labelling_job.h"
+#include "engine/vision/box_mover.h"
+#include "tests/engine/runtime/recording.h"
+#include "tests/engine/vision/moving_pictures.h"
+#include "tests/support/fake_learner.h"
+#include "tests/support/scripted_golden.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+using namespace jackdaw;
+using namespace jackdaw::runtime;
+using namespace jackdaw::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr CameraId kCamera{3};
+
+/// Finds what it is told to.
+class ScriptedStudent final : public learning::Student {
+public:
+    explicit ScriptedStudent(std::vector<Detection> answer) : m_answer(std::move(answer)) { }
+    Result<std::vector<Detection>> detect(const VideoFrame&, float) override { return m_answer; }
+    std::size_t classes() const override { return 2; }
+    std::string costShape() const override { return "infer/scripted"; }
+
+private:
+    std::vector<Detection> m_answer;
+};
+
+/// Frame number n comes after n tenths of a second; on it the thing has moved by n times (4, 2).
+VideoFrame frameOf(int number)
+{
+    VideoFrame frame = thingAt(100 + 4 * number, 100 + 2 * number);
+    frame.index = number;
+    frame.time = number * 100ms;
+    return frame;
+}
+
+Detection thingOn(int number, std::uint32_t label = 0)
+{
+    const auto x = static_cast<float>(100 + 4 * number);
+    const auto y = static_cast<float>(100 + 2 * number);
+    return {{x, y, x + 60.0F, y + 40.0F}, ClassId{label}, 0.9F};
+}
+
+const Detection kElsewhere{{10, 10, 40, 30}, ClassId{1}, 0.9F};
+
+StandingPredictions predictions(int number, std::vector<Detection> detections)
+{
+    return {number * 100ms, WeightsVersion{1}, std::move(detections)};
+}
+
+bool isAt(const StandingPredictions& standing, int number)
+{
+    if (standing.detections.size() != 1)
+        return false;
+    const Box& box = standing.detections[0].box;
+    const Box expected = thingOn(number).box;
+    return std::abs(box.x1 - expected.x1) < 0.5F && std::abs(box.y1 - expected.y1) < 0.5F;
+}
+
+Result<BatchOutcome> finish(Job& job, const Batch& batch, double seconds = 0.01)
+{
+    const auto outcome = batch.work();
+    if (outcome) {
+        job.addCharge(GpuSeconds{batch.runs.empty() ? 0.0 : seconds});
+        job.batchDone();
+    }
+    return outcome;
+}
+
+Result<BatchOutcome> runNext(Job& job)
+{
+    const auto batch = job.takeBatch();
+    return batch ? finish(job, *batch) : Result<BatchOutcome>(tl::unexpected(batch.error()));
+}
+
+std::vector<std::string> shapes(const Batch& batch)
+{
+    std::vector<std::string> names;
+    for (const BatchRun& run : batch.runs)
+        names.push_back(run.shape);
+    return names;
+}
+
+struct Bench {
+    Recording recording;
+    ScoreBook scores{kCamera, 2, {}, recording.recorder()};
+    LiveBoxes boxes{kCamera, scores, recording.recorder()};
+    std::shared_ptr<ScriptedGolden> golden = std::make_shared<ScriptedGolden>();
+    InferenceJob inference{JobId{1}, kCamera, {golden}, boxes, recording.recorder()};
+    MovingJob moving{JobId{2}, kCamera, boxes};
+
+    /// The student finds nothing where anything is.
+    explicit Bench(Server server = Server::Teacher)
+    {
+        inference.swap(std::make_shared<ScriptedStudent>(std::vector{kElsewhere}), WeightsVersion{1});
+        inference.serve(server);
+        golden->answer = std::vector{thingOn(0)};
+    }
+
+    /// As a camera does where nobody moves boxes.
+    void offer(int number)
+    {
+        boxes.standFor(frameOf(number));
+        inference.offer(frameOf(number));
+    }
+    LabellingJob labelling(bool charged = true, bool learnsMotion = false)
+    {
+        return LabellingJob(JobId{4}, kCamera,
+                            {.learner = std::make_shared<FakeLearner>(),
+                             .golden = {golden},
+                             .classes = 2,
+                             .charged = charged,
+                             .learnsMotion = learnsMotion},
+                            scores, recording.recorder());
+    }
+    std::vector<FrameScored> scored() { return bodies<FrameScored>(recording.events()); }
+};
+
+} // namespace
+
+/// The golden model in a student's place, boxes that are moved along, and labels that come of serving.
+class TestServingJobs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void theGoldenModelServesAndItsLabelsCanBeTaken()
+    {
+        Bench bench;
+        bench.offer(1);
+        const auto batch = bench.inference.takeBatch();
+        QVERIFY(batch && (shapes(*batch) == std::vector<std::string>{"label/scripted"}));
+        const auto outcome = finish(bench.inference, *batch);
+        QVERIFY(outcome && outcome->representative);
+        const auto taught = bench.inference.takeTaught();
+        QCOMPARE(taught.size(), std::size_t{1});
+        QVERIFY(taught[0].frame.time == 100ms && taught[0].frame.hasPixels());
+        QVERIFY(taught[0].labels == std::vector{thingOn(0)});
+        QVERIFY(bench.inference.takeTaught().empty());
+        const auto indexed = bodies<FrameIndexed>(bench.recording.events());
+        QCOMPARE(indexed.size(), std::size_t{1});
+        QVERIFY(indexed[0].server == Server::Teacher && indexed[0].age == 0ns);
+        QVERIFY(indexed[0].predictions == std::vector{thingOn(0)});
+    }
+
+    void whatTheGoldenModelFindsOnAFrameNeverScoresThatFrame()
+    {
+        Bench bench;
+        bench.offer(1);
+        QVERIFY(runNext(bench.inference));
+        bench.scores.expect(frameOf(2), WindowId{0});
+        bench.offer(2);
+        bench.golden->answer = std::vector{kElsewhere};
+        QVERIFY(runNext(bench.inference));
+        for (const TaughtFrame& taught : bench.inference.takeTaught())
+            bench.scores.labelled(taught.frame.time, taught.labels);
+        const auto scored = bench.scored();
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY(scored[0].pair == ScorePair::StudentGolden && scored[0].server == Server::Teacher);
+        QVERIFY(scored[0].predictionAge == 100ms);
+        QVERIFY2((scored[0].counts == std::vector<ClassCounts>{{0, 1, 0}, {0, 0, 1}}), "the boxes of the frame before");
+    }
+
+    void aFrameThatTheGoldenModelFailsOnIsLostAlone()
+    {
+        Bench bench;
+        bench.offer(1);
+        QVERIFY(runNext(bench.inference));
+        bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
+        bench.offer(2);
+        const auto outcome = runNext(bench.inference);
+        QVERIFY2(outcome && !outcome->representative, "the job goes on");
+        QVERIFY2(bench.boxes.standing().frameTime == 100ms, "what stood stands");
+        QCOMPARE(bench.inference.takeTaught().size(), std::size_t{1});
+        bench.offer(3);
+        QVERIFY(bench.inference.ready());
+        const auto events = bench.recording.events();
+        const auto alerts = bodies<Alert>(events);
+        QCOMPARE(alerts.size(), std::size_t{1});
+        QVERIFY(alerts[0].severity == Severity::Warning && alerts[0].camera == kCamera);
+        QCOMPARE(alerts[0].message, std::string("The network gave no output."));
+        QCOMPARE(bodies<FrameIndexed>(events).size(), std::size_t{1});
+    }
+
+    void anAnswerFromACacheTeachesNoCost()
+    {
+        Bench bench;
+        bench.golden->cached = true;
+        bench.offer(1);
+        const auto outcome = runNext(bench.inference);
+        QVERIFY(outcome && !outcome->representative);
+    }
+
+    void aChangeOfTheServerLeavesTheFrameUnderWayToTheOldOne()
+    {
+        Bench bench;
+        bench.offer(1);
+        const auto taught = bench.inference.takeBatch();
+        bench.inference.serve(Server::Student);
+        bench.offer(2);
+        QVERIFY(finish(bench.inference, *taught));
+        const auto own = bench.inference.takeBatch();
+        QVERIFY((shapes(*own) == std::vector<std::string>{"infer/scripted"}));
+        QVERIFY(finish(bench.inference, *own));
+        QCOMPARE(bench.inference.takeTaught().size(), std::size_t{1});
+        const auto indexed = bodies<FrameIndexed>(bench.recording.events());
+        QVERIFY(indexed.at(0).server == Server::Teacher && indexed.at(1).server == Server::Student);
+        QVERIFY(indexed[1].predictions == std::vector{kElsewhere});
+    }
+
+    void eachDeviceHasItsOwnGoldenModel()
+    {
+        Bench bench;
+        const auto other = std::make_shared<ScriptedGolden>();
+        other->answer = std::vector{kElsewhere};
+        InferenceJob job(JobId{5}, kCamera, {bench.golden, other}, bench.boxes, bench.recording.recorder());
+        job.swap(std::make_shared<ScriptedStudent>(std::vector<Detection>()), WeightsVersion{1});
+        job.serve(Server::Teacher);
+        job.placedOn(DeviceId{1});
+        job.offer(frameOf(1));
+        QVERIFY(runNext(job));
+        QVERIFY(bench.boxes.standing().detections == std::vector{kElsewhere});
+    }
+
+    void beforeTheFirstStudentTheGoldenModelServesNobody()
+    {
+        Bench bench;
+        InferenceJob job(JobId{5}, kCamera, {bench.golden}, bench.boxes, bench.recording.recorder());
+        job.serve(Server::Teacher);
+        job.offer(frameOf(1));
+        QVERIFY(!job.ready());
+        QCOMPARE(job.takeCounts().due, 0U);
+    }
+
+    void whatTheGoldenModelFoundGoesOnAfterABorder()
+    {
+        Bench bench;
+        bench.offer(1);
+        const auto batch = bench.inference.takeBatch();
+        QVERIFY(batch->work());
+        const InferenceAtBorder border = bench.inference.atBorder(true);
+        QVERIFY(border.found && border.found->server == Server::Teacher);
+
+        Bench next;
+        next.inference.restore(border, std::nullopt, frameOf(1));
+        QVERIFY2(!next.inference.ready(), "one batch at a time");
+        next.inference.batchDone();
+        QVERIFY(next.boxes.standing().frameTime == 100ms);
+        const auto taught = next.inference.takeTaught();
+        QVERIFY(taught.size() == 1 && taught[0].frame.hasPixels() && taught[0].labels == std::vector{thingOn(0)});
+    }
+
+    void aFailureOfTheGoldenModelLeavesNothingAtABorder()
+    {
+        Bench bench;
+        bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
+        bench.offer(1);
+        const auto batch = bench.inference.takeBatch();
+        QVERIFY(batch->work());
+        QVERIFY(!bench.inference.atBorder(true).found);
+    }
+
+    void boxesAreMovedToEachFrameAsItComes()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        for (const int number : {1, 2}) {
+            bench.scores.expect(frameOf(number), WindowId{0});
+            bench.boxes.await(frameOf(number));
+            const auto batch = bench.moving.takeBatch();
+            QVERIFY((shapes(*batch) == std::vector<std::string>{vision::kMoveShape}));
+            QVERIFY(finish(bench.moving, *batch)->representative);
+            QVERIFY(isAt(bench.boxes.standing(), number));
+            bench.scores.labelled(number * 100ms, {thingOn(number)});
+        }
+        QVERIFY(bench.boxes.standing().moved && bench.boxes.standing().frameTime == 0ns);
+        const auto events = bench.recording.events();
+        const auto indexed = bodies<FrameIndexed>(events);
+        QCOMPARE(indexed.size(), std::size_t{3});
+        QVERIFY(indexed[1].age == 100ms && indexed[2].age == 200ms && indexed[2].frame == 2);
+        const auto scored = bodies<FrameScored>(events);
+        QCOMPARE(scored.size(), std::size_t{2});
+        QVERIFY(scored[1].predictionAge == 200ms && scored[1].counts[0].truePositives == 1);
+    }
+
+    void withoutAPictureThatBoxesLieOnNothingIsMoved()
+    {
+        Bench bench;
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.boxes.await(frameOf(1));
+        QVERIFY(!bench.moving.ready());
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        QVERIFY(bench.moving.ready());
+        bench.boxes.keepPicture(false);
+        QVERIFY(!bench.moving.ready());
+    }
+
+    void movingNoBoxesTeachesNoCost()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {}));
+        bench.boxes.await(frameOf(1));
+        QVERIFY(!runNext(bench.moving)->representative);
+    }
+
+    /// On another lane the server may be done with a frame in between.
+    void boxesThatWereFoundMeanwhileAreNotOverwrittenByMovedOnes()
+    {
+        Bench bench(Server::Student);
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.scores.expect(frameOf(2), WindowId{0});
+        bench.boxes.await(frameOf(2));
+        const auto moves = bench.moving.takeBatch();
+        bench.inference.offer(frameOf(1));
+        QVERIFY(runNext(bench.inference));
+        QVERIFY(finish(bench.moving, *moves));
+        QVERIFY(bench.boxes.standing().frameTime == 100ms);
+        QVERIFY(bench.boxes.standing().detections == std::vector{kElsewhere});
+        QVERIFY2(bench.boxes.picture()->index == 1, "they lie on the picture that they were found on");
+        bench.scores.labelled(200ms, {thingOn(2)});
+        const auto events = bench.recording.events();
+        QCOMPARE(bodies<FrameIndexed>(events).size(), std::size_t{2});
+        const auto scored = bodies<FrameScored>(events);
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY2(scored[0].counts[0].truePositives == 1, "what was moved to the frame is what there was for it");
+    }
+
+    void boxesThatAreFoundLateAreMovedFromTheirOwnFrame()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.inference.offer(frameOf(1));
+        bench.golden->answer = std::vector{thingOn(1, 1)};
+        const auto slow = bench.inference.takeBatch();
+        for (const int number : {2, 3}) {
+            bench.boxes.await(frameOf(number));
+            QVERIFY(runNext(bench.moving));
+        }
+        QVERIFY(finish(bench.inference, *slow));
+        bench.boxes.await(frameOf(4));
+        QVERIFY(runNext(bench.moving));
+        const StandingPredictions& standing = bench.boxes.standing();
+        QVERIFY(isAt(standing, 4));
+        QVERIFY(standing.detections[0].label == ClassId{1} && standing.server == Server::Teacher && standing.moved);
+        QVERIFY(standing.frameTime == 100ms);
+    }
+
+    void aFrameThatIsOvertakenKeepsTheBoxesThatStand()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        for (const int number : {20, 21, 22}) {
+            bench.scores.expect(frameOf(number), WindowId{0});
+            bench.scores.labelled(number * 100ms, {thingOn(number)});
+            bench.boxes.await(frameOf(number));
+        }
+        bench.boxes.passOver();
+        QVERIFY(!bench.moving.ready());
+        const auto scored = bench.scored();
+        QCOMPARE(scored.size(), std::size_t{3});
+        for (const FrameScored& frame : scored)
+            QVERIFY(frame.counts[0].truePositives == 0 && frame.predictionAge == frame.frameTime);
+    }
+
+    /// The server may be done with a frame before boxes were moved to it.
+    void aFrameThatTheServerWasDoneWithFirstIsScoredByTheOlderBoxes()
+    {
+        for (const Server server : {Server::Teacher, Server::Student}) {
+            Bench bench(server);
+            bench.boxes.keepPicture(true);
+            bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+            bench.scores.expect(frameOf(1), WindowId{0});
+            bench.boxes.await(frameOf(1));
+            bench.inference.offer(frameOf(1));
+            bench.golden->answer = std::vector{thingOn(1)};
+            QVERIFY(runNext(bench.inference));
+            QVERIFY2(!bench.moving.ready(), "there is nothing to be moved to it any more");
+            QVERIFY(bench.boxes.standing().frameTime == 100ms);
+            bench.scores.labelled(100ms, {thingOn(1)});
+            for (const FrameScored& scored : bench.scored())
+                QVERIFY(scored.predictionAge == (scored.pair == ScorePair::FreshGolden ? 0ns : 100ms));
+        }
+    }
+
+    void movedBoxesGoOnAfterABorder()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.boxes.await(frameOf(1));
+        const auto batch = bench.moving.takeBatch();
+        bench.boxes.await(frameOf(2));
+        QVERIFY(batch->work());
+        const MovingAtBorder border = bench.moving.atBorder(true);
+        QVERIFY(border.waiting->frame == 2 && border.underWay->frame == 1 && border.found->moved);
+
+        Bench next;
+        next.boxes.keepPicture(true);
+        next.boxes.restore(bench.boxes.standing(), frameOf(0));
+        next.moving.restore(border, frameOf(2), frameOf(1));
+        QVERIFY(!next.moving.ready());
+        next.moving.batchDone();
+        QVERIFY(isAt(next.boxes.standing(), 1));
+        QVERIFY(runNext(next.moving));
+        QVERIFY(isAt(next.boxes.standing(), 2));
+    }
+
+    /// Under wall time: its frame is passed over.
+    void aMoveThatNobodyKnowsTheEndOfLeavesItsFrameToWhatStands()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.boxes.await(frameOf(1));
+        (void)bench.moving.takeBatch();
+        const MovingAtBorder border = bench.moving.atBorder(false);
+        QVERIFY(border.underWay && !border.found);
+
+        Bench next;
+        next.boxes.restore(bench.boxes.standing(), frameOf(0));
+        next.scores.expect(frameOf(1), WindowId{1});
+        next.moving.restore(border, std::nullopt, frameOf(1));
+        next.scores.labelled(100ms, {thingOn(0)});
+        const auto scored = next.scored();
+        QVERIFY(scored.size() == 1 && scored[0].predictionAge == 100ms);
+    }
+
+    void aWaitingFrameHasTheLabelsThatServingBrought()
+    {
+        Bench bench;
+        LabellingJob job = bench.labelling();
+        job.beginSample(WindowId{1});
+        job.offer(frameOf(1), SamplePurpose::Scoring, WindowId{1});
+        bench.scores.stands(100ms, predictions(0, {thingOn(0)}));
+        job.provide({frameOf(1), {thingOn(1)}}, false);
+        QVERIFY2(!job.isBusy(), "it needs no labels any more");
+        QCOMPARE(job.labelled().size(), std::size_t{1});
+        QCOMPARE(job.charged().value, 0.0);
+        const auto events = bench.recording.events();
+        const auto labelled = bodies<GoldenLabelled>(events);
+        QCOMPARE(labelled.size(), std::size_t{1});
+        QVERIFY(labelled[0].charged == GpuSeconds{0} && labelled[0].frame == 1);
+        QCOMPARE(bodies<FrameScored>(events).size(), std::size_t{1});
+    }
+
+    void servedFramesThatNobodyAskedForLeaveNothing()
+    {
+        Bench bench;
+        LabellingJob job = bench.labelling();
+        job.beginSample(WindowId{1});
+        job.offer(frameOf(2), SamplePurpose::Scoring, WindowId{1});
+        job.provide({frameOf(1), {thingOn(1)}}, false);
+        QVERIFY(job.isBusy() && job.labelled().empty());
+        QVERIFY(bodies<GoldenLabelled>(bench.recording.events()).empty());
+    }
+
+    void servedFramesJoinTheSampleWhereTheyAreKept()
+    {
+        Bench bench;
+        LabellingJob job = bench.labelling();
+        job.beginSample(WindowId{1});
+        job.provide({frameOf(1), {thingOn(1)}}, true);
+        QCOMPARE(job.labelled().size(), std::size_t{1});
+        QVERIFY(job.labelled()[0].labels.size() == 1 && job.labelled()[0].picture.time == 100ms);
+        const auto labelled = bodies<GoldenLabelled>(bench.recording.events());
+        QVERIFY(labelled.size() == 1 && labelled[0].charged == GpuSeconds{0});
+    }
+
+    void aFrameThatIsBeingLabelledIsNotLabelledTwice()
+    {
+        Bench bench;
+        LabellingJob job = bench.labelling();
+        job.beginSample(WindowId{1});
+        job.offer(frameOf(1), SamplePurpose::Scoring, WindowId{1});
+        const auto batch = job.takeBatch();
+        job.provide({frameOf(1), {thingOn(1)}}, false);
+        QVERIFY(finish(job, *batch));
+        QCOMPARE(job.labelled().size(), std::size_t{1});
+        QCOMPARE(bodies<GoldenLabelled>(bench.recording.events()).size(), std::size_t{1});
+    }
+
+    void labelsThatAreNotChargedScoreAndTeachNobody()
+    {
+        Bench bench;
+        LabellingJob job = bench.labelling(false);
+        job.beginSample(WindowId{1});
+        for (const int number : {1, 2}) {
+            job.offer(frameOf(number), SamplePurpose::Scoring, WindowId{1});
+            bench.scores.stands(number * 100ms, predictions(0, {thingOn(0)}));
+        }
+        const auto batch = job.takeBatch();
+        QVERIFY2(batch && batch->runs.empty(), "it costs nothing");
+        QVERIFY(finish(job, *batch));
+        job.provide({frameOf(2), {thingOn(2)}}, false);
+        QVERIFY(!job.isBusy() && job.labelled().empty());
+        const auto events = bench.recording.events();
+        QCOMPARE(bodies<FrameScored>(events).size(), std::size_t{2});
+        for (const GoldenLabelled& labelled : bodies<GoldenLabelled>(events))
+            QVERIFY(labelled.charged == GpuSeconds{0});
+    }
+
+    void aSampleSaysHowWellBoxesMoveFromEachOfItsFramesToTheNext()
+    {
+        Bench bench;
+        LabellingJob job = bench.labelling(true, true);
+        job.beginSample(WindowId{1});
+        for (const int number : {1, 3, 4})
+            job.offer(frameOf(number), SamplePurpose::Training, WindowId{1});
+        bench.golden->answer = std::vector{thingOn(1)};
+        const auto first = job.takeBatch();
+        QVERIFY((shapes(*first) == std::vector<std::string>{"label/scripted"}));
+        QVERIFY(finish(job, *first)->representative);
+        bench.golden->answer = std::vector{thingOn(3)};
+        const auto second = job.takeBatch();
+        QVERIFY((shapes(*second) == std::vector<std::string>{"label/scripted", vision::kMoveShape}));
+        QVERIFY2(!finish(job, *second)->representative, "it is no batch of one kind");
+        bench.golden->answer = std::vector{kElsewhere};
+        QVERIFY(runNext(job));
+        const auto aged = job.takeAged();
+        QCOMPARE(aged.size(), std::size_t{2});
+        QVERIFY(std::abs(aged[0].age - 0.2) < 1e-9 && aged[0].agreement == 1.0 && aged[0].moved);
+        QVERIFY(std::abs(aged[1].age - 0.1) < 1e-9 && aged[1].agreement == 0.0);
+        QVERIFY(job.takeAged().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServingJobs)
+#include "tst_serving_jobs.moc"

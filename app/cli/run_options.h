@@ -32,6 +32,7 @@ struct RunOptions {
     std::optional<std::string> costs;
     std::optional<std::string> labelCache;
     std::optional<std::string> firstStudents;
+    std::vector<std::string> devices; ///< "cpu", "cuda", "cuda:1"
     std::string out;
 
     /// \p outHelp: what `--out` is to \p command.

@@ -5,6 +5,7 @@
 #include "engine/learning/activation_cache_impl.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
+#include "engine/tensors/lane_tensors.h"
 
 #include <vector>
 
@@ -15,36 +16,65 @@ namespace jackdaw::learning {
 class FusedNetwork::Impl final : public UnitRunner {
 public:
     Impl(const NetworkWeights& weights, int batch, onnx::Precision precision) :
-        m_plan(weights.impl().plan), m_type(scalarType(precision))
+        m_plan(weights.impl().plan), m_place(placeOfThread()), m_type(scalarType(precision, m_place)),
+        m_all([this] { infer(); })
     {
         const c10::InferenceMode inference;
-        for (const Unit& unit : m_plan.units)
-            m_units.emplace_back(unit, weights.impl().values, batch, m_type);
-        m_pixels = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3});
+        tensors::outsideOfLane([&] { make(weights, batch); });
     }
+
+    at::Device place() const { return m_place; }
 
     at::Tensor run(int unit, const at::Tensor& input, Activation activation, const at::Tensor* addend) override
     {
         return m_units[static_cast<std::size_t>(unit)].run(input, activation, addend);
     }
 
-    TrunkLevels trunk() { return runTrunk(*this, m_plan, m_pixels.permute({0, 3, 1, 2}).to(m_type)); }
+    TrunkLevels trunk()
+    {
+        const at::Tensor input = m_place.is_cuda() ? m_input.copy_(m_pixels, true) : m_pixels;
+        return runTrunk(*this, m_plan, input.permute({0, 3, 1, 2}).to(m_type));
+    }
 
     std::span<const float> runAll()
     {
-        const c10::InferenceMode inference;
-        m_output = runUpperPart(*this, m_plan, trunk()).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
-        return {m_output.data_ptr<float>(), static_cast<std::size_t>(m_output.numel())};
+        m_all.run();
+        return valuesOf(m_output);
     }
 
-    std::span<float> pixels() { return {m_pixels.data_ptr<float>(), static_cast<std::size_t>(m_pixels.numel())}; }
+    std::span<float> pixels() { return valuesOf(m_pixels); }
 
 private:
+    void make(const NetworkWeights& weights, int batch)
+    {
+        for (const Unit& unit : m_plan.units)
+            m_units.emplace_back(unit, weights.impl().values, batch, m_type, m_place);
+        const CellGrid grid = m_plan.grid();
+        m_pixels = hostTensor({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3}, m_place);
+        if (!m_place.is_cuda())
+            return;
+        m_input = m_pixels.to(m_place);
+        m_output = hostTensor({batch, grid.rows, grid.columns, static_cast<std::int64_t>(grid.channels())}, m_place);
+    }
+
+    void infer()
+    {
+        const c10::InferenceMode inference;
+        const at::Tensor output = runUpperPart(*this, m_plan, trunk()).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
+        if (m_place.is_cuda())
+            m_output.copy_(output, true);
+        else
+            m_output = output;
+    }
+
     NetworkPlan m_plan;
+    at::Device m_place;
     at::ScalarType m_type;
     std::vector<FusedUnit> m_units;
-    at::Tensor m_pixels;
-    at::Tensor m_output;
+    at::Tensor m_pixels; ///< on the host
+    at::Tensor m_input; ///< the same on the GPU
+    at::Tensor m_output; ///< on the host
+    tensors::RepeatedWork m_all; ///< last: it uses the others
 };
 
 FusedNetwork::FusedNetwork(const NetworkWeights& weights, int batch, onnx::Precision precision) :
@@ -53,6 +83,11 @@ FusedNetwork::FusedNetwork(const NetworkWeights& weights, int batch, onnx::Preci
 }
 
 FusedNetwork::~FusedNetwork() = default;
+
+bool FusedNetwork::isHere() const
+{
+    return m_impl->place() == placeOfThread();
+}
 
 std::span<float> FusedNetwork::input()
 {
@@ -82,7 +117,7 @@ void ActivationCache::append(FusedNetwork& network)
     for (std::int64_t picture = 0; picture < levels[0].size(0); ++picture) {
         TrunkLevels one;
         for (std::size_t level = 0; level < levels.size(); ++level)
-            one[level] = levels[level].narrow(0, picture, 1);
+            one[level] = keptOutsideOfLane(levels[level].narrow(0, picture, 1));
         m_impl->pictures.push_back(one);
     }
 }

@@ -10,12 +10,16 @@
 
 namespace jackdaw::learning {
 
-/// The network for inference on batches of one size: BatchNorm folded into the convolutions, weights laid out for
-/// oneDNN's kernels once, addition and rectification done by the convolution itself.
+/// The network for inference on batches of one size: BatchNorm folded into the convolutions, weights laid out for the
+/// kernels once, addition and rectification done by the convolution itself. On the GPU whose lane makes it, or on the
+/// CPU, in \p precision there.
 class FusedNetwork {
 public:
     FusedNetwork(const NetworkWeights& weights, int batch, onnx::Precision precision);
     ~FusedNetwork();
+
+    /// Whether it is where the calling thread works.
+    bool isHere() const;
 
     /// batch x height x width x 3, to be filled by the caller.
     std::span<float> input();

@@ -14,10 +14,18 @@
 
 namespace jackdaw::learning {
 
-/// The network with gradients, BatchNorm in training mode, and its optimiser.
+/// How a step is computed.
+enum class StepWay {
+    OfPlace, ///< on a GPU by tensors alone, so that it can be a graph; on the CPU with the loss by a loop
+    ByTensors,
+};
+
+/// The network with gradients, BatchNorm in training mode, and its optimiser. On the GPU whose lane makes it, or on the
+/// CPU, in \p precision there.
 class TrainableNetwork {
 public:
-    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision);
+    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision,
+                     StepWay way = StepWay::OfPlace);
     ~TrainableNetwork();
 
     /// batch x height x width x 3, to be filled by the caller.

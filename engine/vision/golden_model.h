@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct GoldenSettings {
     std::vector<std::string> classes; ///< the session's classes; COCO names
     float scoreThreshold = 0.3F; ///< after fusion
     int threads = 1;
+    std::optional<int> gpu; ///< LibTorch's number of the GPU that runs the networks; none: the CPU
 };
 
 /// Fails with a sentence that names the file if one is missing, is not ONNX, or has outputs of the wrong shape.

@@ -126,7 +126,7 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
     hash.add(optionsText(settings));
     std::vector<OnnxDetector> networks;
     for (const auto& file : settings.files) {
-        auto network = OnnxDetector::open(file, settings.threads);
+        auto network = OnnxDetector::open(file, settings.threads, OnnxDetector::Runner::Fastest, settings.gpu);
         if (!network)
             return tl::unexpected(network.error());
         hash.add(network->name());

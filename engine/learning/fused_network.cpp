@@ -3,6 +3,7 @@
 #include "engine/learning/fused_network.h"
 
 #include "engine/learning/activation_cache_impl.h"
+#include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
 #include "engine/tensors/lane_tensors.h"
@@ -32,8 +33,21 @@ public:
 
     TrunkLevels trunk()
     {
-        const at::Tensor input = m_place.is_cuda() ? m_input.copy_(m_pixels, true) : m_pixels;
-        return runTrunk(*this, m_plan, input.permute({0, 3, 1, 2}).to(m_type));
+        if (m_place.is_cuda() && !m_isDrawn)
+            m_input.copy_(m_pixels, true);
+        return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type));
+    }
+
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
+    {
+        const c10::InferenceMode inference;
+        const auto size = m_plan.architecture.inputSize();
+        const at::Tensor input = m_input[static_cast<std::int64_t>(index)];
+        m_isDrawn = m_place.is_cuda();
+        if (m_isDrawn)
+            m_views.draw(frame, map, input);
+        else
+            drawInput(frame, map, size, valuesOf(input));
     }
 
     std::span<const float> runAll()
@@ -51,9 +65,9 @@ private:
             m_units.emplace_back(unit, weights.impl().values, batch, m_type, m_place);
         const CellGrid grid = m_plan.grid();
         m_pixels = hostTensor({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3}, m_place);
+        m_input = m_pixels.to(m_place);
         if (!m_place.is_cuda())
             return;
-        m_input = m_pixels.to(m_place);
         m_output = hostTensor({batch, grid.rows, grid.columns, static_cast<std::int64_t>(grid.channels())}, m_place);
     }
 
@@ -72,7 +86,9 @@ private:
     at::ScalarType m_type;
     std::vector<FusedUnit> m_units;
     at::Tensor m_pixels; ///< on the host
-    at::Tensor m_input; ///< the same on the GPU
+    at::Tensor m_input; ///< the same where the network is
+    bool m_isDrawn = false; ///< there, not on the host
+    TensorViews m_views{m_place};
     at::Tensor m_output; ///< on the host
     tensors::RepeatedWork m_all; ///< last: it uses the others
 };
@@ -97,6 +113,11 @@ std::span<float> FusedNetwork::input()
 std::span<const float> FusedNetwork::run()
 {
     return m_impl->runAll();
+}
+
+void FusedNetwork::draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
+{
+    m_impl->draw(index, frame, map);
 }
 
 ActivationCache::ActivationCache() : m_impl(std::make_unique<Impl>())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/learning/picture.h"
 #include "engine/learning/student.h"
 #include "engine/onnx/precision.h"
 
@@ -23,6 +24,8 @@ public:
 
     /// batch x height x width x 3, to be filled by the caller.
     std::span<float> input();
+    /// Draws a view as number \p index of the batch, where the network is. For the cache of trunk activations.
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map);
     /// Runs on input(). The result, batch x cells x channels, is valid until the next call.
     std::span<const float> run();
 

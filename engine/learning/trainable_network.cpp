@@ -4,6 +4,7 @@
 
 #include "engine/learning/activation_cache_impl.h"
 #include "engine/learning/tensor_loss_impl.h"
+#include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
 #include "engine/tensors/lane_tensors.h"
@@ -65,7 +66,16 @@ public:
         return makeWeights(m_plan, roundedToHalves(m_plan.tensors, std::move(values)), m_threshold);
     }
 
-    std::span<float> pixels() { return valuesOf(m_pixels); }
+    std::span<float> pixels() { return valuesOf(m_input); }
+
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
+    {
+        const at::Tensor input = m_input[static_cast<std::int64_t>(index)];
+        if (m_byTensors)
+            m_views.draw(frame, map, input);
+        else
+            drawInput(frame, map, m_plan.architecture.inputSize(), valuesOf(input));
+    }
 
 private:
     /// A step's rate, targets and loss, which stay where they are, and the work that it is.
@@ -97,18 +107,16 @@ private:
         for (std::size_t i = 0; i < m_plan.units.size(); ++i)
             if (isTrained(m_plan.units[i]))
                 m_units[i].emplace(m_plan.units[i], m_start, m_optimiser, m_place);
-        if (m_layers == TrainedLayers::Whole) {
-            m_pixels = hostTensor({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3}, m_place);
-            m_input = m_pixels.to(m_place);
-        }
+        if (m_layers == TrainedLayers::Whole)
+            m_input = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3},
+                                at::TensorOptions(at::kFloat).device(m_place));
         if (byTensors)
             m_byTensors = std::make_unique<ByTensors>(m_plan.grid(), batch, m_place, [this] { stepByTensors(); });
     }
 
     TrunkLevels trunk()
     {
-        const at::Tensor input = m_place.is_cuda() ? m_input.copy_(m_pixels, true) : m_pixels;
-        return runTrunk(*this, m_plan, input.permute({0, 3, 1, 2}).to(m_type));
+        return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type));
     }
 
     at::Tensor answer(const TrunkLevels& levels)
@@ -136,8 +144,8 @@ private:
     at::ScalarType m_type;
     Optimiser m_optimiser;
     std::vector<std::optional<LearningUnit>> m_units; ///< those that are trained
-    at::Tensor m_pixels; ///< on the host
-    at::Tensor m_input; ///< the same where the network is
+    at::Tensor m_input; ///< pictures
+    TensorViews m_views{m_place};
     TrunkLevels m_levels; ///< of the step that is taken by tensors on cached ones
     std::unique_ptr<ByTensors> m_byTensors; ///< last: it uses the others
 };
@@ -153,6 +161,11 @@ TrainableNetwork::~TrainableNetwork() = default;
 std::span<float> TrainableNetwork::input()
 {
     return m_impl->pixels();
+}
+
+void TrainableNetwork::draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
+{
+    m_impl->draw(index, frame, map);
 }
 
 double TrainableNetwork::step(const std::vector<const Targets*>& targets, double learningRate)

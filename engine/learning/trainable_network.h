@@ -28,8 +28,10 @@ public:
                      StepWay way = StepWay::OfPlace);
     ~TrainableNetwork();
 
-    /// batch x height x width x 3, to be filled by the caller.
+    /// batch x height x width x 3, to be filled by the caller; on the CPU alone.
     std::span<float> input();
+    /// Draws a view as number \p index of the batch, where the network is.
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map);
     /// One step of the whole network on input(). Returns the loss; where it is not finite nothing is changed.
     double step(const std::vector<const Targets*>& targets, double learningRate);
     /// One step of the upper part on \p indices of the trunk's cached activations.

@@ -77,24 +77,40 @@ Status openGolden(RunParts& parts)
     return {};
 }
 
+VideoFrame blankPicture()
+{
+    constexpr int kSide = 64;
+    std::vector<std::uint8_t> grey(std::size_t{kSide} * kSide * 3, 127);
+    return {.width = kSide, .height = kSide, .picture = std::make_shared<RgbPicture>(std::move(grey))};
+}
+
 /// What every lane of a GPU has run before the first camera waits for it: each shape of batch as often as it takes
 /// until it is a graph.
-compute::Work warmUpWork(const RunParts& parts)
+compute::Work warmUpWork(const RunParts& parts, const std::shared_ptr<vision::GoldenModel>& golden)
 {
     constexpr int kRuns = 5;
-    return [batches = calibrationBatches(parts.learners, chargedConfigurations(parts.settings))]() -> Status {
+    return [batches = calibrationBatches(parts.learners, chargedConfigurations(parts.settings)), golden]() -> Status {
         for (const learning::CalibrationBatch& batch : batches)
             for (int i = 0; i < kRuns; ++i)
                 batch.run();
-        return {};
+        Status labelled;
+        for (int i = 0; i < kRuns && golden && labelled; ++i)
+            labelled = golden->detect(blankPicture()).map([](const auto&) {});
+        return labelled;
     };
 }
 
 Status warmUpDevices(RunParts& parts)
 {
+    // A label cache would keep the networks from running.
+    const bool labels = !parts.settings.labelling.models.empty() && !parts.settings.labelCache;
     Status warm;
-    for (const auto& device : parts.devices)
-        warm = warm ? warmUp(*device, [&] { return warmUpWork(parts); }) : warm;
+    for (std::size_t i = 0; i < parts.devices.size() && warm; ++i) {
+        const auto common = std::find_if(parts.cameras.begin(), parts.cameras.end(),
+                                         [](const CameraSource& camera) { return !camera.run.goldenLabels; });
+        const auto golden = labels && common != parts.cameras.end() ? common->golden[i] : nullptr;
+        warm = warmUp(*parts.devices[i], [&] { return warmUpWork(parts, golden); });
+    }
     return warm;
 }
 

@@ -14,7 +14,7 @@
 
 namespace jackdaw::vision {
 
-/// The large accurate model that labels samples of frames.
+/// The large accurate model that labels samples of frames; for several threads at a time.
 class GoldenModel {
 public:
     virtual ~GoldenModel() = default;
@@ -28,7 +28,7 @@ public:
     /// Changes whenever the results could: hash of the model files and options. Key of the label cache.
     virtual std::string fingerprint() const = 0;
 
-    /// True if the last detect() was answered from a cache: its duration says nothing about the model's cost. Without a
+    /// True if the calling thread's last detect() was answered from a cache: its duration says nothing about the model's cost. Without a
     /// default, so that no wrapper forgets to say it.
     virtual bool lastWasCached() const = 0;
 

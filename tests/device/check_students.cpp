@@ -145,11 +145,16 @@ struct Retrained {
 
 class Comparison {
 public:
-    Comparison(compute::Device& device, std::vector<VideoFrame> pictures, const std::string& out) :
-        m_device(device), m_pictures(std::move(pictures)), m_out(out),
-        m_learner(orExit(learning::makeLearner(learning::PointSettings{}, kClasses)))
+    Comparison(compute::Device& device, std::vector<VideoFrame> pictures, const std::string& out,
+               const learning::StudentSettings& student) :
+        m_device(device),
+        m_pictures(std::move(pictures)), m_out(out), m_family(learning::familyOf(student)),
+        m_learner(orExit(learning::makeLearner(student, kClasses)))
     {
     }
+
+    const std::vector<learning::LabelledFrame>& frames() const { return m_frames; }
+    void setFrames(std::vector<learning::LabelledFrame> frames) { m_frames = std::move(frames); }
 
     void golden(const std::vector<std::filesystem::path>& files)
     {
@@ -193,7 +198,7 @@ public:
         Retrained gpu;
         for (int i = 0; i < 2; ++i) // the first one finds out
             inLane([&] { gpu = Retrained::of(*m_learner, m_frames, configuration); });
-        const std::string name = (layers == learning::TrainedLayers::Whole ? "whole, batch " : "upper, batch ")
+        const std::string name = m_family + (layers == learning::TrainedLayers::Whole ? ", whole, batch " : ", upper, batch ")
             + std::to_string(batch);
         say("retraining, " + name, {{"cpu", cpu.json()}, {"gpu", gpu.json()}});
         student(("student retrained on the GPU, " + name).c_str(), gpu.weights);
@@ -220,6 +225,7 @@ private:
     compute::Device& m_device;
     const std::vector<VideoFrame> m_pictures;
     const std::string m_out;
+    const std::string m_family;
     std::shared_ptr<const learning::Learner> m_learner;
     std::vector<learning::LabelledFrame> m_frames;
 };
@@ -254,11 +260,15 @@ int main(int count, char** arguments)
             pictures.push_back(std::move(*frame));
     }
     learning::useThreads(1);
-    Comparison comparison(*device, std::move(pictures), arguments[2]);
+    Comparison comparison(*device, pictures, arguments[2], learning::PointSettings{});
     comparison.student("student", comparison.initial());
     comparison.golden({arguments + 3, arguments + count});
     comparison.retraining(learning::TrainedLayers::Whole, 4);
     comparison.retraining(learning::TrainedLayers::Upper, 4);
     comparison.retraining(learning::TrainedLayers::Whole, 8);
+    Comparison classifiers(*device, pictures, arguments[2], learning::ClassifierSettings{});
+    classifiers.setFrames(comparison.frames());
+    classifiers.retraining(learning::TrainedLayers::Whole, 4);
+    classifiers.retraining(learning::TrainedLayers::Upper, 4);
     return 0;
 }

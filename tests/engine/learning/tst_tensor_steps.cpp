@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/tensor_loss_impl.h"
+#include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/trainable_network.h"
 #include "engine/learning/weights_impl.h"
 #include "tests/engine/learning/synthetic_scene.h"
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void stepsByTensorsLearnTheSame_data();
     void stepsByTensorsLearnTheSame();
     void aStepThatIsNotFiniteChangesNothing();
+    void viewsAreDrawnAlikeByTensors();
 };
 
 void TestTensorSteps::theLossIsTheLoops()
@@ -173,6 +175,24 @@ void TestTensorSteps::aStepThatIsNotFiniteChangesNothing()
         };
         const auto after = network.snapshot();
         QVERIFY(std::ranges::equal(weightsOf(*before), weightsOf(*after)));
+    }
+}
+
+void TestTensorSteps::viewsAreDrawnAlikeByTensors()
+{
+    constexpr double kShade = 1.0 / 127.5;
+    TensorViews views(at::kCPU);
+    RandomStream random(5, 0, RandomPurpose::Augmentation);
+    for (std::uint32_t i = 0; i < 40; ++i) {
+        const LabelledFrame frame = syntheticFrame(i % 4);
+        const PictureMap map = i == 0 ? plainMap(frame.picture, {96, 96}) : augmentedMap(frame.picture, {96, 96}, random);
+        at::Tensor expected = at::full({96, 96, 3}, 7.0);
+        drawInput(frame.picture, map, {96, 96}, {expected.data_ptr<float>(), 96 * 96 * 3});
+        const at::Tensor drawn = at::full({96, 96, 3}, 9.0);
+        views.draw(frame.picture, map, drawn);
+        const at::Tensor apart = (drawn - expected).abs();
+        QVERIFY(apart.max().item<double>() < 1.01 * kShade * static_cast<double>(map.contrast));
+        QVERIFY(apart.mean().item<double>() < 0.25 * kShade);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <utility>
 
@@ -95,6 +96,33 @@ Status applyClock(const std::string& name, runtime::RunSettings& settings)
     return {};
 }
 
+Result<runtime::DeviceSettings> deviceOf(const std::string& name)
+{
+    const std::string kind = name.substr(0, name.find(':'));
+    runtime::DeviceSettings device{.kind = kind};
+    const bool hasIndex = kind.size() < name.size();
+    const char* begin = name.data() + std::min(kind.size() + 1, name.size());
+    const char* end = name.data() + name.size();
+    const auto [rest, error] = std::from_chars(begin, end, device.index);
+    const bool isIndex = error == std::errc() && rest == end && device.index >= 0 && device.isGpu();
+    if ((kind != "cpu" && kind != "cuda") || (hasIndex && !isIndex))
+        return fail(ErrorCode::InvalidInput, "--device is \"" + name + "\"; expected cpu, cuda, or cuda: and a number.");
+    return device;
+}
+
+Status applyDevices(const std::vector<std::string>& names, runtime::RunSettings& settings)
+{
+    if (!names.empty())
+        settings.devices.clear();
+    for (const std::string& name : names) {
+        auto device = deviceOf(name);
+        if (!device)
+            return tl::unexpected(device.error());
+        settings.devices.push_back(std::move(*device));
+    }
+    return {};
+}
+
 /// The settings as they come back from their own scenario text, which the session keeps: what a scenario is refused for
 /// is refused here too, and paths are absolute, so that the session can be resumed from any folder.
 Result<runtime::RunSettings> asScenario(const runtime::RunSettings& settings)
@@ -127,6 +155,8 @@ void RunOptions::addTo(CLI::App& command, const char* outHelp)
         ->check(CLI::Range(2U, 100000U));
     command.add_option("--planner", planner, "Planner, e.g. thief, inference-only, \"uniform(1,0.5)\"");
     command.add_option("--clock", clock, "wall, or device: time passes by calibrated costs, runs repeat to the bit");
+    command.add_option("--device", devices,
+                       "Devices that share the work: cpu, or NVIDIA's GPUs as cuda (the first), cuda:1, ...");
     command.add_option("--seed", seed, "Seed of all random numbers");
     command.add_option("--costs", costs, "Cost table for --clock device (made by calibrate)");
     command.add_option("--first-students", firstStudents,
@@ -170,6 +200,8 @@ Result<runtime::RunSettings> RunOptions::settings() const
         if (const Status applied = applyClock(*clock, settings); !applied)
             return tl::unexpected(applied.error());
     }
+    if (const Status applied = applyDevices(devices, settings); !applied)
+        return tl::unexpected(applied.error());
     if (windowSeconds)
         settings.windowLength = fromSeconds(*windowSeconds);
     settings.windows = windows.value_or(settings.windows);

@@ -42,10 +42,4 @@ const std::vector<std::string>& clockNames()
     return names;
 }
 
-const std::vector<std::string>& deviceKinds()
-{
-    static const std::vector<std::string> names{"cpu"};
-    return names;
-}
-
 } // namespace jackdaw::datasets

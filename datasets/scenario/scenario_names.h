@@ -15,9 +15,8 @@ inline constexpr int kScenarioVersion = 1;
 /// "whole, 8 epochs, 50 % of the data": what a configuration is called that has no name of its own.
 std::string configurationName(const learning::TrainingConfiguration& configuration);
 
-/// Names of TrainedLayers, ClockKind and the device kinds in scenario files, in the order of their values.
+/// Names of TrainedLayers and ClockKind in scenario files, in the order of their values.
 const std::vector<std::string>& layerNames();
 const std::vector<std::string>& clockNames();
-const std::vector<std::string>& deviceKinds();
 
 } // namespace jackdaw::datasets

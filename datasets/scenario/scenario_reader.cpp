@@ -104,8 +104,9 @@ void readTraining(Object& root, const std::filesystem::path& folder, RunSettings
 
 void readDevice(Object device, runtime::DeviceSettings& settings)
 {
-    settings.kind = deviceKinds()[device.choice("kind", deviceKinds(), 0)];
+    settings.kind = runtime::deviceKinds()[device.choice("kind", runtime::deviceKinds(), 0)];
     settings.threads = static_cast<int>(device.integer("threads", 1, 256, settings.threads));
+    settings.index = static_cast<int>(device.integer("index", 0, runtime::kMostDevices - 1, settings.index));
     device.finish();
 }
 

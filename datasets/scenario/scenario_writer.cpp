@@ -111,6 +111,14 @@ Json goldenJson(const runtime::RunSettings& settings)
     return made;
 }
 
+Json deviceJson(const runtime::DeviceSettings& device)
+{
+    Json made{{"kind", device.kind}, {"threads", device.threads}};
+    if (device.isGpu())
+        made["index"] = device.index;
+    return made;
+}
+
 Json headJson(const runtime::RunSettings& settings)
 {
     Json made{{"format", kScenarioFormat},
@@ -128,7 +136,7 @@ Json headJson(const runtime::RunSettings& settings)
               {"golden_price", settings.pricing.golden},
               {"devices", Json::array()}};
     for (const runtime::DeviceSettings& device : settings.devices)
-        made["devices"].push_back({{"kind", device.kind}, {"threads", device.threads}});
+        made["devices"].push_back(deviceJson(device));
     if (!settings.costTable.empty())
         made["cost_table"] = escapePath(settings.costTable);
     return made;

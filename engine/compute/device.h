@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct DeviceInfo {
     std::uint32_t mostPools = 1;
     std::uint32_t lanesPerPool = 1;
     Share unit; ///< smallest step of a pool's size; 0: any size can be kept
+    std::optional<int> gpu; ///< LibTorch's number of it, where its lanes compute on a GPU
 };
 
 struct DeviceMemory {

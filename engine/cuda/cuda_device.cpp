@@ -206,7 +206,8 @@ Status CudaDevice::prepare()
               .memoryBytes = memory->totalBytes,
               .mostPools = mostPools(m_layouts),
               .lanesPerPool = m_settings.lanesPerPool,
-              .unit = m_atoms.share({0, 1, false})};
+              .unit = m_atoms.share({0, 1, false}),
+              .gpu = m_gpu->info().isFake ? std::nullopt : std::optional(m_gpu->info().ordinal)};
     return {};
 }
 

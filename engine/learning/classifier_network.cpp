@@ -3,6 +3,7 @@
 #include "engine/learning/classifier_network.h"
 
 #include "engine/learning/units_impl.h"
+#include "engine/tensors/lane_tensors.h"
 
 #include <cmath>
 #include <limits>
@@ -59,9 +60,14 @@ int lastStep(const ClassifierPlan& plan)
     return static_cast<int>(plan.steps.size()) - 1;
 }
 
-at::Tensor emptyPixels(const ClassifierPlan& plan, std::int64_t crops)
+at::Tensor emptyPixels(const ClassifierPlan& plan, std::int64_t crops, at::Device place)
 {
-    return at::zeros({crops, plan.architecture.crop, plan.architecture.crop, 3});
+    return hostTensor({crops, plan.architecture.crop, plan.architecture.crop, 3}, place);
+}
+
+at::Tensor inputOf(const at::Tensor& pixels, at::Device place, at::ScalarType type)
+{
+    return pixels.to(place).permute({0, 3, 1, 2}).to(type);
 }
 
 /// How unlikely the allowed classes are, mean over the crops.
@@ -74,7 +80,7 @@ at::Tensor crossEntropy(const at::Tensor& values, std::span<const std::uint32_t>
     for (const std::uint32_t classes : allowed)
         for (std::int64_t label = 0; label < scores.size(1); ++label)
             *mark++ = (classes >> static_cast<unsigned>(label) & 1U) == 0;
-    const at::Tensor right = scores.masked_fill(forbidden, -std::numeric_limits<double>::infinity());
+    const at::Tensor right = scores.masked_fill(forbidden.to(scores.device()), -std::numeric_limits<double>::infinity());
     return (at::logsumexp(scores, {1}) - at::logsumexp(right, {1})).mean();
 }
 
@@ -109,12 +115,14 @@ void CropFeatures::clear()
 class PreparedClassifier::Impl final : public UnitRunner {
 public:
     Impl(const ClassifierWeights& weights, int batch, onnx::Precision precision) :
-        m_plan(weights.plan()), m_type(scalarType(precision))
+        m_plan(weights.plan()), m_place(placeOfThread()), m_type(scalarType(precision, m_place))
     {
         const c10::InferenceMode inference;
-        for (const Unit& unit : m_plan.units)
-            m_units.emplace_back(unit, weights.values(), batch, m_type);
-        m_pixels = emptyPixels(m_plan, batch);
+        tensors::outsideOfLane([&] {
+            for (const Unit& unit : m_plan.units)
+                m_units.emplace_back(unit, weights.values(), batch, m_type, m_place);
+        });
+        m_pixels = emptyPixels(m_plan, batch, m_place);
     }
 
     at::Tensor run(int unit, const at::Tensor& input, Activation activation, const at::Tensor* addend) override
@@ -124,14 +132,16 @@ public:
 
     at::Tensor trunk()
     {
-        return runSteps(*this, m_plan, 0, m_plan.trunkEnd, m_pixels.permute({0, 3, 1, 2}).to(m_type));
+        return runSteps(*this, m_plan, 0, m_plan.trunkEnd, inputOf(m_pixels, m_place, m_type));
     }
 
     std::span<const float> runAll()
     {
         const c10::InferenceMode inference;
-        m_output =
-            runSteps(*this, m_plan, m_plan.trunkEnd, lastStep(m_plan), trunk()).flatten(1).to(at::kFloat).contiguous();
+        m_output = runSteps(*this, m_plan, m_plan.trunkEnd, lastStep(m_plan), trunk())
+                       .flatten(1)
+                       .to(at::kCPU, at::kFloat)
+                       .contiguous();
         return {m_output.data_ptr<float>(), static_cast<std::size_t>(m_output.numel())};
     }
 
@@ -139,6 +149,7 @@ public:
 
 private:
     ClassifierPlan m_plan;
+    at::Device m_place;
     at::ScalarType m_type;
     std::vector<FusedUnit> m_units;
     at::Tensor m_pixels;
@@ -167,17 +178,20 @@ void PreparedClassifier::append(CropFeatures& features, std::size_t crops)
     const c10::InferenceMode inference;
     const at::Tensor all = m_impl->trunk();
     for (std::size_t i = 0; i < crops; ++i)
-        features.impl().crops.push_back(all.narrow(0, static_cast<std::int64_t>(i), 1));
+        features.impl().crops.push_back(keptOutsideOfLane(all.narrow(0, static_cast<std::int64_t>(i), 1)));
 }
 
 class LearningClassifier::Impl final : public UnitRunner {
 public:
     Impl(std::shared_ptr<const ClassifierWeights> start, bool upperOnly, onnx::Precision precision) :
-        m_start(std::move(start)), m_plan(m_start->plan()), m_type(scalarType(precision)), m_units(m_plan.units.size())
+        m_start(std::move(start)), m_plan(m_start->plan()), m_place(placeOfThread()),
+        m_type(scalarType(precision, m_place)), m_units(m_plan.units.size())
     {
-        for (std::size_t i = 0; i < m_units.size(); ++i)
-            if (m_plan.units[i].upper || !upperOnly)
-                m_units[i].emplace(m_plan.units[i], m_start->values(), m_optimiser);
+        tensors::outsideOfLane([&] {
+            for (std::size_t i = 0; i < m_units.size(); ++i)
+                if (m_plan.units[i].upper || !upperOnly)
+                    m_units[i].emplace(m_plan.units[i], m_start->values(), m_optimiser, m_place);
+        });
     }
 
     at::Tensor run(int unit, const at::Tensor& input, Activation activation, const at::Tensor* addend) override
@@ -188,13 +202,13 @@ public:
     std::span<float> pixels(std::int64_t crops)
     {
         if (!m_pixels.defined() || m_pixels.size(0) != crops)
-            m_pixels = emptyPixels(m_plan, crops);
+            m_pixels = emptyPixels(m_plan, crops, m_place);
         return valuesOf(m_pixels);
     }
 
     double stepWhole(std::span<const std::uint32_t> allowed, double learningRate)
     {
-        const at::Tensor input = m_pixels.permute({0, 3, 1, 2}).to(m_type);
+        const at::Tensor input = inputOf(m_pixels, m_place, m_type);
         return finishStep(runSteps(*this, m_plan, 0, m_plan.trunkEnd, input), allowed, learningRate);
     }
 
@@ -221,6 +235,7 @@ public:
 private:
     std::shared_ptr<const ClassifierWeights> m_start;
     const ClassifierPlan& m_plan;
+    at::Device m_place;
     at::ScalarType m_type;
     Optimiser m_optimiser;
     std::vector<std::optional<LearningUnit>> m_units; ///< those that are trained

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/learning/picture.h"
 #include "engine/learning/student.h"
 #include "engine/onnx/precision.h"
 
@@ -10,15 +11,21 @@
 
 namespace jackdaw::learning {
 
-/// The network for inference on batches of one size: BatchNorm folded into the convolutions, weights laid out for
-/// oneDNN's kernels once, addition and rectification done by the convolution itself.
+/// The network for inference on batches of one size: BatchNorm folded into the convolutions, weights laid out for the
+/// kernels once, addition and rectification done by the convolution itself. On the GPU whose lane makes it, or on the
+/// CPU, in \p precision there.
 class FusedNetwork {
 public:
     FusedNetwork(const NetworkWeights& weights, int batch, onnx::Precision precision);
     ~FusedNetwork();
 
+    /// Whether it is where the calling thread works.
+    bool isHere() const;
+
     /// batch x height x width x 3, to be filled by the caller.
     std::span<float> input();
+    /// Draws a view as number \p index of the batch, where the network is. For the cache of trunk activations.
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map);
     /// Runs on input(). The result, batch x cells x channels, is valid until the next call.
     std::span<const float> run();
 

@@ -17,6 +17,7 @@ public:
 
     void add(const at::Tensor& tensor)
     {
+        m_step = m_step.to(tensor.device());
         m_tensors.push_back(tensor);
         m_means.push_back(at::zeros_like(tensor));
         m_squares.push_back(at::zeros_like(tensor));
@@ -30,13 +31,35 @@ public:
             return;
         std::vector<at::Tensor> gradients;
         for (const at::Tensor& tensor : m_tensors)
-            gradients.push_back(tensor.grad());
+            gradients.push_back(tensor.is_cuda() ? lyingLike(tensor.grad(), tensor) : tensor.grad());
         m_step.add_(1.0);
         at::_fused_adamw_(m_tensors, gradients, m_means, m_squares, {}, m_steps, learningRate, kMeanDecay, kSquareDecay,
                           m_weightDecay, kEpsilon, false, false);
     }
 
+    /// The same by tensors alone: the gradients are divided by \p scale; where \p isRefused is 1 nothing moves.
+    void step(const at::Tensor& learningRate, const at::Tensor& scale, const at::Tensor& isRefused)
+    {
+        if (m_tensors.empty())
+            return;
+        std::vector<at::Tensor> gradients;
+        for (const at::Tensor& tensor : m_tensors)
+            gradients.push_back(lyingLike(tensor.grad(), tensor));
+        m_step.add_(1.0).sub_(isRefused);
+        at::_fused_adamw_(m_tensors, gradients, m_means, m_squares, {}, m_steps, learningRate, kMeanDecay, kSquareDecay,
+                          m_weightDecay, kEpsilon, false, false, scale, isRefused);
+    }
+
 private:
+    /// Fused steps want the strides of extents of 1, too, to be equal.
+    static at::Tensor lyingLike(const at::Tensor& gradient, const at::Tensor& target)
+    {
+        for (std::int64_t i = 0; i < target.dim(); ++i)
+            if (target.size(i) > 1 && gradient.stride(i) != target.stride(i))
+                return at::empty_like(target).copy_(gradient);
+        return gradient.as_strided(target.sizes(), target.strides());
+    }
+
     static constexpr double kMeanDecay = 0.9;
     static constexpr double kSquareDecay = 0.99; ///< shorter memory than usual: a retraining has tens of steps
     static constexpr double kEpsilon = 1e-8;
@@ -68,12 +91,34 @@ public:
             m_decaying.step(learningRate);
             m_constant.step(learningRate);
         }
-        for (at::Tensor& parameter : m_parameters)
-            parameter.mutable_grad().reset();
+        dropGradients();
         return std::isfinite(norm);
     }
 
+    /// The same by tensors alone, so that it can be part of a graph: nothing moves where the gradients or \p loss are
+    /// not finite.
+    void step(const at::Tensor& learningRate, const at::Tensor& loss)
+    {
+        const at::NoGradGuard noGradient;
+        std::vector<at::Tensor> gradients;
+        for (const at::Tensor& parameter : m_parameters)
+            gradients.push_back(parameter.grad());
+        const at::Tensor norm = at::stack(at::_foreach_norm(gradients)).norm();
+        const at::Tensor isRefused = at::isfinite(norm + loss).logical_not().to(at::kFloat);
+        const at::Tensor scale = norm.add(kNormMargin).div(kLargestGradientNorm).clamp_min(1.0);
+        m_decaying.step(learningRate, scale, isRefused);
+        m_constant.step(learningRate, scale, isRefused);
+        dropGradients();
+    }
+
+    void dropGradients()
+    {
+        for (at::Tensor& parameter : m_parameters)
+            parameter.mutable_grad().reset();
+    }
+
 private:
+    static constexpr double kNormMargin = 1e-6; ///< clip_grad_norm_'s
     static constexpr double kWeightDecay = 0.01;
     static constexpr double kLargestGradientNorm = 10.0;
 

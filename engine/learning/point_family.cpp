@@ -25,9 +25,10 @@ public:
 
     Status cache(std::span<const View> views) override
     {
-        const std::span<float> input = m_trunk->input();
-        for (std::size_t i = 0; i < views.size(); ++i)
-            m_cachedTargets.push_back(draw(views[i], part(input, i, views.size())));
+        for (std::size_t i = 0; i < views.size(); ++i) {
+            m_trunk->draw(i, views[i].frame->picture, views[i].map);
+            m_cachedTargets.push_back(targetsOf(views[i]));
+        }
         m_cache.append(*m_trunk);
         return {};
     }
@@ -41,8 +42,10 @@ public:
     Result<double> step(std::span<const View> views, double learningRate) override
     {
         std::vector<Targets> drawn;
-        for (std::size_t i = 0; i < views.size(); ++i)
-            drawn.push_back(draw(views[i], part(m_trainable.input(), i, views.size())));
+        for (std::size_t i = 0; i < views.size(); ++i) {
+            m_trainable.draw(i, views[i].frame->picture, views[i].map);
+            drawn.push_back(targetsOf(views[i]));
+        }
         std::vector<const Targets*> targets;
         for (const Targets& each : drawn)
             targets.push_back(&each);
@@ -59,17 +62,7 @@ public:
     Result<std::shared_ptr<const Weights>> snapshot() override { return m_trainable.snapshot(); }
 
 private:
-    static std::span<float> part(std::span<float> input, std::size_t index, std::size_t count)
-    {
-        const std::size_t size = input.size() / count;
-        return input.subspan(index * size, size);
-    }
-
-    Targets draw(const View& view, std::span<float> input) const
-    {
-        drawInput(view.frame->picture, view.map, m_plan.architecture.inputSize(), input);
-        return makeTargets(view.frame->labels, view.map, m_plan.grid());
-    }
+    Targets targetsOf(const View& view) const { return makeTargets(view.frame->labels, view.map, m_plan.grid()); }
 
     std::shared_ptr<const NetworkWeights> m_start;
     const NetworkPlan& m_plan;

@@ -17,14 +17,17 @@ namespace jackdaw::learning {
 class PreparedStudent::Impl {
 public:
     explicit Impl(std::shared_ptr<const NetworkWeights> studentWeights) :
-        weights(std::move(studentWeights)), scale(weights->threshold()), network(*weights, 1, onnx::fastestPrecision())
+        weights(std::move(studentWeights)), scale(weights->threshold())
     {
+        prepare();
     }
+
+    void prepare() { network = std::make_unique<FusedNetwork>(*weights, 1, onnx::fastestPrecision()); }
 
     std::shared_ptr<const NetworkWeights> weights;
     ScoreScale scale;
     std::mutex mutex; ///< the network's input and output are of one picture
-    FusedNetwork network;
+    std::unique_ptr<FusedNetwork> network;
 };
 
 PreparedStudent::PreparedStudent(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -55,8 +58,10 @@ Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, 
     const std::lock_guard lock(m_impl->mutex);
     const std::string what = "Inference with student " + m_impl->weights->hash();
     return guarded(what, [&]() -> Result<std::vector<Detection>> {
-        drawInput(frame, map, plan.architecture.inputSize(), m_impl->network.input());
-        const std::span<const float> output = m_impl->network.run();
+        if (!m_impl->network->isHere())
+            m_impl->prepare(); // its job has come to another device
+        drawInput(frame, map, plan.architecture.inputSize(), m_impl->network->input());
+        const std::span<const float> output = m_impl->network->run();
         if (!std::all_of(output.begin(), output.end(), [](float value) { return std::isfinite(value); }))
             return fail(ErrorCode::Internal, what + " gave answers that are not numbers.",
                         "Let the camera be retrained from other weights.");

@@ -17,7 +17,6 @@ constexpr float kBoxCellThreshold = 0.3F;
 /// An object of which less is left on the plane is ignored.
 constexpr float kLeastVisiblePart = 0.4F;
 constexpr float kLeastSide = 2.0F; ///< pixels of the input
-constexpr float kBoxLossWeight = 0.5F;
 
 struct CellRange {
     int x1, y1, x2, y2; ///< inclusive

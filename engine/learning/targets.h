@@ -11,6 +11,9 @@
 
 namespace jackdaw::learning {
 
+/// Of the boxes' L1 against the heat maps' loss.
+inline constexpr float kBoxLossWeight = 0.5F;
+
 /// What a point head shall say about one picture.
 struct Targets {
     /// A cell whose box is trained; several cells near an object's centre share a weight of 1.

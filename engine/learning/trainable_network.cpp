@@ -3,8 +3,11 @@
 #include "engine/learning/trainable_network.h"
 
 #include "engine/learning/activation_cache_impl.h"
+#include "engine/learning/tensor_loss_impl.h"
+#include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
+#include "engine/tensors/lane_tensors.h"
 
 #include <cmath>
 #include <limits>
@@ -17,15 +20,11 @@ namespace jackdaw::learning {
 
 class TrainableNetwork::Impl final : public UnitRunner {
 public:
-    Impl(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision) :
+    Impl(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision, StepWay way) :
         m_plan(start.impl().plan), m_start(start.impl().values), m_threshold(start.threshold()), m_layers(layers),
-        m_type(scalarType(precision)), m_units(m_plan.units.size())
+        m_place(placeOfThread()), m_type(scalarType(precision, m_place)), m_units(m_plan.units.size())
     {
-        for (std::size_t i = 0; i < m_plan.units.size(); ++i)
-            if (isTrained(m_plan.units[i]))
-                m_units[i].emplace(m_plan.units[i], m_start, m_optimiser);
-        if (layers == TrainedLayers::Whole)
-            m_pixels = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3});
+        tensors::outsideOfLane([&] { make(batch, way == StepWay::ByTensors || m_place.is_cuda()); });
     }
 
     at::Tensor run(int unit, const at::Tensor& input, Activation activation, const at::Tensor* addend) override
@@ -35,13 +34,21 @@ public:
 
     double stepWhole(const std::vector<const Targets*>& targets, double learningRate)
     {
-        const TrunkLevels levels = runTrunk(*this, m_plan, m_pixels.permute({0, 3, 1, 2}).to(m_type));
-        return finishStep(levels, targets, learningRate);
+        return m_byTensors ? m_byTensors->run(targets, learningRate) : finishStep(trunk(), targets, learningRate);
+    }
+
+    double stepUpper(const TrunkLevels& levels, const std::vector<const Targets*>& targets, double learningRate)
+    {
+        if (!m_byTensors)
+            return finishStep(levels, targets, learningRate);
+        for (std::size_t i = 0; i < levels.size(); ++i)
+            m_levels[i] = m_levels[i].defined() ? m_levels[i].copy_(levels[i]) : keptOutsideOfLane(levels[i]);
+        return m_byTensors->run(targets, learningRate);
     }
 
     double finishStep(const TrunkLevels& levels, const std::vector<const Targets*>& targets, double learningRate)
     {
-        const at::Tensor output = runUpperPart(*this, m_plan, levels).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
+        const at::Tensor output = answer(levels);
         at::Tensor gradient = at::empty_like(output);
         const double loss = detectionLoss(valuesOf(output.detach()), targets, m_plan.grid(), valuesOf(gradient));
         if (!std::isfinite(loss))
@@ -59,24 +66,93 @@ public:
         return makeWeights(m_plan, roundedToHalves(m_plan.tensors, std::move(values)), m_threshold);
     }
 
-    std::span<float> pixels() { return valuesOf(m_pixels); }
+    std::span<float> pixels() { return valuesOf(m_input); }
+
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
+    {
+        const at::Tensor input = m_input[static_cast<std::int64_t>(index)];
+        if (m_byTensors)
+            m_views.draw(frame, map, input);
+        else
+            drawInput(frame, map, m_plan.architecture.inputSize(), valuesOf(input));
+    }
 
 private:
+    /// A step's rate, targets and loss, which stay where they are, and the work that it is.
+    struct ByTensors {
+        ByTensors(const CellGrid& grid, int batch, at::Device place, tensors::TensorWork step) :
+            loss(grid, static_cast<std::size_t>(batch), place), hostRate(hostTensor({}, place)),
+            rate(hostRate.to(place)), hostValue(hostTensor({}, place)), work(std::move(step))
+        {
+        }
+
+        double run(const std::vector<const Targets*>& targets, double learningRate)
+        {
+            if (loss.set(targets) == TensorLoss::Room::New)
+                work.forget();
+            hostRate.fill_(learningRate);
+            work.run();
+            return hostValue.item<float>();
+        }
+
+        TensorLoss loss;
+        at::Tensor hostRate;
+        at::Tensor rate;
+        at::Tensor hostValue;
+        tensors::RepeatedWork work;
+    };
+
+    void make(int batch, bool byTensors)
+    {
+        for (std::size_t i = 0; i < m_plan.units.size(); ++i)
+            if (isTrained(m_plan.units[i]))
+                m_units[i].emplace(m_plan.units[i], m_start, m_optimiser, m_place);
+        if (m_layers == TrainedLayers::Whole)
+            m_input = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3},
+                                at::TensorOptions(at::kFloat).device(m_place));
+        if (byTensors)
+            m_byTensors = std::make_unique<ByTensors>(m_plan.grid(), batch, m_place, [this] { stepByTensors(); });
+    }
+
+    TrunkLevels trunk()
+    {
+        return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type));
+    }
+
+    at::Tensor answer(const TrunkLevels& levels)
+    {
+        return runUpperPart(*this, m_plan, levels).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
+    }
+
+    void stepByTensors()
+    {
+        m_optimiser.dropGradients(); // of a step that broke off
+        const at::Tensor output = answer(m_layers == TrainedLayers::Whole ? trunk() : m_levels);
+        const auto [loss, gradient] = m_byTensors->loss.of(output.detach());
+        torch::autograd::backward({output}, {gradient});
+        m_optimiser.step(m_byTensors->rate.copy_(m_byTensors->hostRate, true), loss);
+        m_byTensors->hostValue.copy_(loss, true);
+    }
+
     bool isTrained(const Unit& unit) const { return unit.upper || m_layers == TrainedLayers::Whole; }
 
     NetworkPlan m_plan;
     std::vector<float> m_start;
     float m_threshold;
     TrainedLayers m_layers;
+    at::Device m_place;
     at::ScalarType m_type;
     Optimiser m_optimiser;
     std::vector<std::optional<LearningUnit>> m_units; ///< those that are trained
-    at::Tensor m_pixels;
+    at::Tensor m_input; ///< pictures
+    TensorViews m_views{m_place};
+    TrunkLevels m_levels; ///< of the step that is taken by tensors on cached ones
+    std::unique_ptr<ByTensors> m_byTensors; ///< last: it uses the others
 };
 
 TrainableNetwork::TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch,
-                                   onnx::Precision precision) :
-    m_impl(std::make_unique<Impl>(start, layers, batch, precision))
+                                   onnx::Precision precision, StepWay way) :
+    m_impl(std::make_unique<Impl>(start, layers, batch, precision, way))
 {
 }
 
@@ -87,6 +163,11 @@ std::span<float> TrainableNetwork::input()
     return m_impl->pixels();
 }
 
+void TrainableNetwork::draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
+{
+    m_impl->draw(index, frame, map);
+}
+
 double TrainableNetwork::step(const std::vector<const Targets*>& targets, double learningRate)
 {
     return m_impl->stepWhole(targets, learningRate);
@@ -95,7 +176,7 @@ double TrainableNetwork::step(const std::vector<const Targets*>& targets, double
 double TrainableNetwork::step(const ActivationCache& cache, std::span<const std::uint32_t> indices,
                               const std::vector<const Targets*>& targets, double learningRate)
 {
-    return m_impl->finishStep(cache.impl().gather(indices), targets, learningRate);
+    return m_impl->stepUpper(cache.impl().gather(indices), targets, learningRate);
 }
 
 std::shared_ptr<const NetworkWeights> TrainableNetwork::snapshot() const

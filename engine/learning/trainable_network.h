@@ -14,14 +14,24 @@
 
 namespace jackdaw::learning {
 
-/// The network with gradients, BatchNorm in training mode, and its optimiser.
+/// How a step is computed.
+enum class StepWay {
+    OfPlace, ///< on a GPU by tensors alone, so that it can be a graph; on the CPU with the loss by a loop
+    ByTensors,
+};
+
+/// The network with gradients, BatchNorm in training mode, and its optimiser. On the GPU whose lane makes it, or on the
+/// CPU, in \p precision there.
 class TrainableNetwork {
 public:
-    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision);
+    TrainableNetwork(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision,
+                     StepWay way = StepWay::OfPlace);
     ~TrainableNetwork();
 
-    /// batch x height x width x 3, to be filled by the caller.
+    /// batch x height x width x 3, to be filled by the caller; on the CPU alone.
     std::span<float> input();
+    /// Draws a view as number \p index of the batch, where the network is.
+    void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map);
     /// One step of the whole network on input(). Returns the loss; where it is not finite nothing is changed.
     double step(const std::vector<const Targets*>& targets, double learningRate);
     /// One step of the upper part on \p indices of the trunk's cached activations.

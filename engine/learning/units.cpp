@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/units_impl.h"
 
+#include "engine/tensors/lane_tensors.h"
+
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -99,17 +101,17 @@ at::Tensor activated(at::Tensor values, Activation activation)
     return values;
 }
 
-at::Tensor copyOf(std::span<const float> values, std::size_t offset, at::IntArrayRef shape)
+at::Tensor copyOf(std::span<const float> values, std::size_t offset, at::IntArrayRef shape, at::Device place)
 {
     at::Tensor tensor = at::empty(shape);
     std::memcpy(tensor.data_ptr<float>(), values.data() + offset,
                 static_cast<std::size_t>(tensor.numel()) * sizeof(float));
-    return tensor;
+    return tensor.to(place);
 }
 
 void copyInto(std::span<float> values, std::size_t offset, const at::Tensor& tensor)
 {
-    const at::Tensor plain = tensor.detach().contiguous();
+    const at::Tensor plain = tensor.detach().to(at::kCPU).contiguous();
     std::memcpy(values.data() + offset, plain.data_ptr<float>(),
                 static_cast<std::size_t>(plain.numel()) * sizeof(float));
 }
@@ -123,7 +125,29 @@ at::Tensor parameter(at::Tensor tensor, bool decays, Optimiser& optimiser)
 
 } // namespace
 
-FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type) : m_unit(unit)
+at::Device placeOfThread()
+{
+    const auto gpu = tensors::laneGpu();
+    return gpu ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(*gpu)) : at::Device(at::kCPU);
+}
+
+at::Tensor hostTensor(at::IntArrayRef shape, at::Device place, at::ScalarType type)
+{
+    return at::zeros(shape, at::TensorOptions(type).pinned_memory(place.is_cuda()));
+}
+
+at::Tensor keptOutsideOfLane(const at::Tensor& tensor)
+{
+    if (!tensor.is_cuda())
+        return tensor;
+    at::Tensor kept;
+    tensors::outsideOfLane([&] { kept = at::empty_like(tensor); });
+    return kept.copy_(tensor);
+}
+
+FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type,
+                     at::Device place) :
+    m_unit(unit)
 {
     at::Tensor weights = at::empty({unit.out, unit.in / unit.groups, unit.kernel, unit.kernel});
     at::Tensor biases = at::empty({unit.out});
@@ -139,12 +163,15 @@ FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch,
         for (std::size_t i = channel * perChannel; i < (channel + 1) * perChannel; ++i)
             weight[i] = values[unit.weight + i] * factor;
     }
-    m_weight = packWeight(weights.to(type), unit, batch);
-    m_bias = biases.to(type);
+    m_weight = place.is_cuda() ? weights.to(place, type).contiguous(at::MemoryFormat::ChannelsLast)
+                               : packWeight(weights.to(type), unit, batch);
+    m_bias = biases.to(place, type);
 }
 
 at::Tensor FusedUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
 {
+    if (m_weight.is_cuda())
+        return runOnGpu(input, activation, addend);
     // oneDNN cannot tell the order of channels in pictures of one pixel, and refuses to add them.
     const bool isOnePixel = input.size(2) <= m_unit.stride && input.size(3) <= m_unit.stride;
     if (addend && isOnePixel)
@@ -154,17 +181,41 @@ at::Tensor FusedUnit::run(const at::Tensor& input, Activation activation, const 
     return convolve(input, m_weight, m_bias, m_unit, activation);
 }
 
-LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser) : m_unit(unit)
+/// cuDNN computes convolution, addition and rectification in one where it has an engine for it; which one it has is
+/// found out at the first call.
+at::Tensor FusedUnit::runOnGpu(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
 {
-    m_weight = parameter(copyOf(values, unit.weight, {unit.out, unit.in / unit.groups, unit.kernel, unit.kernel})
+    const Pair stride = twice(m_unit.stride);
+    const Pair padding = twice(m_unit.padding());
+    if (activation == Activation::Relu && !m_isUnfused) {
+        try {
+            return addend ? at::cudnn_convolution_add_relu(input, m_weight, *addend, 1.0, m_bias, stride, padding,
+                                                           twice(1), m_unit.groups)
+                          : at::cudnn_convolution_relu(input, m_weight, m_bias, stride, padding, twice(1),
+                                                       m_unit.groups);
+        } catch (const c10::Error&) {
+            m_isUnfused = true;
+        }
+    }
+    at::Tensor values = at::conv2d(input, m_weight, m_bias, stride, padding, twice(1), m_unit.groups);
+    if (addend)
+        values.add_(*addend);
+    return activated(std::move(values), activation);
+}
+
+LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser, at::Device place) :
+    m_unit(unit)
+{
+    const auto copy = [&](std::size_t offset, at::IntArrayRef shape) { return copyOf(values, offset, shape, place); };
+    m_weight = parameter(copy(unit.weight, {unit.out, unit.in / unit.groups, unit.kernel, unit.kernel})
                              .contiguous(at::MemoryFormat::ChannelsLast),
                          true, optimiser);
-    m_bias = parameter(copyOf(values, unit.bias, {unit.out}), false, optimiser);
+    m_bias = parameter(copy(unit.bias, {unit.out}), false, optimiser);
     if (!unit.normalised)
         return;
-    m_scale = parameter(copyOf(values, unit.scale, {unit.out}), false, optimiser);
-    m_mean = copyOf(values, unit.mean, {unit.out});
-    m_variance = copyOf(values, unit.variance, {unit.out});
+    m_scale = parameter(copy(unit.scale, {unit.out}), false, optimiser);
+    m_mean = copy(unit.mean, {unit.out});
+    m_variance = copy(unit.variance, {unit.out});
 }
 
 at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend,

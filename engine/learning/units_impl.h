@@ -25,6 +25,21 @@ inline std::span<float> valuesOf(const at::Tensor& tensor)
     return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
 }
 
+/// Where networks of the calling thread live: on the GPU whose lane it serves, or on the CPU.
+at::Device placeOfThread();
+
+/// \p precision is that on the CPU; a GPU computes in bfloat16.
+inline at::ScalarType scalarType(onnx::Precision precision, at::Device place)
+{
+    return place.is_cuda() ? at::kBFloat16 : scalarType(precision);
+}
+
+/// Memory of the host for pictures and what is copied to and fro. A GPU copies it directly.
+at::Tensor hostTensor(at::IntArrayRef shape, at::Device place, at::ScalarType type = at::kFloat);
+
+/// \p tensor where later work of any lane finds it unchanged.
+at::Tensor keptOutsideOfLane(const at::Tensor& tensor);
+
 /// How one unit is computed; what differs between training and prepared inference.
 class UnitRunner {
 public:
@@ -34,25 +49,28 @@ public:
                            const at::Tensor* addend = nullptr) = 0;
 };
 
-/// A unit for inference on batches of one size: BatchNorm folded into the convolution, weights laid out for oneDNN's
-/// kernels once, addition and rectification done by the convolution itself.
+/// A unit for inference on batches of one size: BatchNorm folded into the convolution, weights laid out for the kernels
+/// of oneDNN or cuDNN once, addition and rectification done by the convolution itself.
 class FusedUnit {
 public:
-    FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type);
+    FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type, at::Device place);
 
     at::Tensor run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const;
 
 private:
+    at::Tensor runOnGpu(const at::Tensor& input, Activation activation, const at::Tensor* addend) const;
+
     Unit m_unit;
     at::Tensor m_weight;
     at::Tensor m_bias;
+    mutable bool m_isUnfused = false; ///< cuDNN has no engine that computes it in one
 };
 
 /// A unit with gradients, BatchNorm in training mode. Weights are held as channels last, as convolution gives their
 /// gradients.
 class LearningUnit {
 public:
-    LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser);
+    LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser, at::Device place);
 
     at::Tensor run(const at::Tensor& input, Activation activation, const at::Tensor* addend, at::ScalarType type) const;
     /// Writes the tensors as they are now to where they are in \p values.

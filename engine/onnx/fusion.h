@@ -20,4 +20,7 @@ void joinShuffles(Works& works);
 /// The same network as the plain program, in as few steps as oneDNN allows. Values are kept channels last.
 Program fusedProgram(Trace trace, at::ScalarType type);
 
+/// The same on LibTorch's GPU \p gpu: its kernels by LibTorch and cuDNN, in 32 bits.
+Program gpuProgram(Trace trace, int gpu);
+
 } // namespace jackdaw::onnx

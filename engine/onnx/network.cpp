@@ -3,9 +3,10 @@
 #include "engine/onnx/network.h"
 
 #include "engine/onnx/fusion.h"
+#include "engine/tensors/lane_tensors.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/ops/zeros.h>
+#include <ATen/ops/empty.h>
 #include <c10/core/InferenceMode.h>
 
 namespace jackdaw::onnx {
@@ -33,6 +34,8 @@ at::ScalarType scalarType(Precision precision)
 Program makeProgram(Trace trace, const NetworkSettings& settings)
 {
     const c10::InferenceMode inference;
+    if (settings.gpu)
+        return gpuProgram(std::move(trace), *settings.gpu);
     if (settings.execution == Execution::Plain)
         return plainProgram(trace);
     return fusedProgram(std::move(trace), scalarType(settings.precision));
@@ -72,6 +75,7 @@ public:
             m_outputShapes.push_back(trace.value(id).shape);
         makeInputs();
     }
+    /// Shares what was prepared.
     Impl(const Impl& other) :
         m_name(other.m_name), m_settings(other.m_settings), m_program(other.m_program),
         m_inputShapes(other.m_inputShapes), m_outputShapes(other.m_outputShapes)
@@ -83,7 +87,22 @@ public:
     void makeInputs()
     {
         for (const Shape& shape : m_inputShapes)
-            m_inputs.push_back(inOrder(at::zeros(shape, at::kFloat), m_settings.order));
+            m_inputs.push_back(hostTensor(shape));
+        if (!m_settings.gpu)
+            return;
+        const at::Device place(at::kCUDA, static_cast<c10::DeviceIndex>(*m_settings.gpu));
+        for (const at::Tensor& input : m_inputs)
+            m_uploaded.push_back(input.to(place));
+        for (const Shape& shape : m_outputShapes)
+            m_outputs.push_back(hostTensor(shape));
+    }
+
+    /// In the settings' order; a GPU copies it directly.
+    at::Tensor hostTensor(const Shape& shape) const
+    {
+        const bool pixels = m_settings.order == Order::Pixels && isPicture(shape.size());
+        const auto options = at::TensorOptions(at::kFloat).pinned_memory(m_settings.gpu.has_value());
+        return at::empty(shape, options, pixels ? kPixels : at::MemoryFormat::Contiguous).zero_();
     }
 
     Status run()
@@ -91,27 +110,48 @@ public:
         const c10::InferenceMode inference;
         try {
             useThreads(m_settings.threads);
-            Tensors inputs;
-            for (const at::Tensor& input : m_inputs)
-                inputs.push_back(m_settings.execution == Execution::Plain
-                                     ? input
-                                     : arranged(input, scalarType(m_settings.precision)));
-            m_outputs = m_program->run(inputs);
-            for (at::Tensor& output : m_outputs)
-                output = inOrder(output.to(at::kFloat), m_settings.order);
+            if (m_settings.gpu)
+                m_onGpu.run();
+            else
+                runOnCpu();
             return {};
         } catch (const std::exception& error) {
             return fail(ErrorCode::Internal, "The network '" + m_name + "' failed while it ran.", {}, error.what());
         }
     }
 
+    void runOnCpu()
+    {
+        Tensors inputs;
+        for (const at::Tensor& input : m_inputs)
+            inputs.push_back(m_settings.execution == Execution::Plain
+                                 ? input
+                                 : arranged(input, scalarType(m_settings.precision)));
+        m_outputs = m_program->run(inputs);
+        for (at::Tensor& output : m_outputs)
+            output = inOrder(output.to(at::kFloat), m_settings.order);
+    }
+
+    void runOnGpu()
+    {
+        const c10::InferenceMode inference;
+        Tensors inputs;
+        for (std::size_t i = 0; i < m_inputs.size(); ++i)
+            inputs.push_back(arranged(m_uploaded[i].copy_(m_inputs[i], true), at::kFloat));
+        const Tensors outputs = m_program->run(inputs);
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            m_outputs[i].copy_(inOrder(outputs[i].to(at::kFloat), m_settings.order), true);
+    }
+
     std::string m_name;
     NetworkSettings m_settings;
     std::shared_ptr<const Program> m_program;
     Tensors m_inputs;
+    Tensors m_uploaded; ///< the same on the GPU
     Tensors m_outputs;
     std::vector<Shape> m_inputShapes;
     std::vector<Shape> m_outputShapes;
+    tensors::RepeatedWork m_onGpu{[this] { runOnGpu(); }, m_settings.gpu};
 };
 
 Result<Network> Network::prepare(const Graph& graph, const NetworkSettings& settings)

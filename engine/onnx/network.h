@@ -5,6 +5,8 @@
 #include "engine/onnx/graph.h"
 #include "engine/onnx/precision.h"
 
+#include <optional>
+
 namespace jackdaw::onnx {
 
 enum class Execution {
@@ -23,10 +25,11 @@ struct NetworkSettings {
     Precision precision = Precision::Float32; ///< of the fused way
     Execution execution = Execution::Fused;
     Order order = Order::Planes; ///< of inputs and outputs with four extents
+    std::optional<int> gpu; ///< LibTorch's number of the GPU that runs it, fused and in 32 bits; none: the CPU
     int threads = 0; ///< that a run uses; 0: as many as the calling thread has set for tensor work
 };
 
-/// A graph that is ready to compute on the CPU, at one size of its inputs. It may be prepared on one thread and run on
+/// A graph that is ready to compute, at one size of its inputs. It may be prepared on one thread and run on
 /// another, by one at a time; any number of them may run side by side. With the same number of threads, the same inputs
 /// give the same bits.
 class Network {

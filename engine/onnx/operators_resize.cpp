@@ -61,7 +61,7 @@ at::Tensor nearestAlong(const at::Tensor& input, std::int64_t dimension, const A
         indices.push_back(
             std::clamp(static_cast<std::int64_t>(rounded(placeOf(i, axis, sampling.coordinates), sampling.rounding)),
                        std::int64_t{0}, axis.in - 1));
-    return input.index_select(dimension, toTorch({{axis.out}, indices}));
+    return input.index_select(dimension, toTorch({{axis.out}, indices}).to(input.device()));
 }
 
 at::Tensor linearAlong(const at::Tensor& input, std::int64_t dimension, const Axis& axis, const Sampling& sampling)
@@ -77,9 +77,9 @@ at::Tensor linearAlong(const at::Tensor& input, std::int64_t dimension, const Ax
     }
     Shape along(static_cast<std::size_t>(input.dim()), 1);
     along[static_cast<std::size_t>(dimension)] = axis.out;
-    const at::Tensor weight = toTorch({along, weights}).to(input.scalar_type());
-    const at::Tensor first = input.index_select(dimension, toTorch({{axis.out}, lower}));
-    const at::Tensor second = input.index_select(dimension, toTorch({{axis.out}, upper}));
+    const at::Tensor weight = toTorch({along, weights}).to(input.device(), input.scalar_type());
+    const at::Tensor first = input.index_select(dimension, toTorch({{axis.out}, lower}).to(input.device()));
+    const at::Tensor second = input.index_select(dimension, toTorch({{axis.out}, upper}).to(input.device()));
     return at::add(first, at::mul(at::sub(second, first), weight));
 }
 

@@ -100,7 +100,7 @@ at::Tensor sliced(const at::Tensor& input, std::int64_t axis, const Range& range
         return input.slice(axis, range.begin, std::max(range.begin, range.end), range.step);
     if (range.begin <= range.end)
         return input.narrow(axis, 0, 0);
-    return input.index_select(axis, at::arange(range.begin, range.end, range.step, at::kLong));
+    return input.index_select(axis, at::arange(range.begin, range.end, range.step, at::kLong).to(input.device()));
 }
 
 Tensors slice(const NodeCall& call)

@@ -151,6 +151,8 @@ public:
         report.seed = started.seed;
         addWindows(report);
         addIdle(report, started.devices);
+        addFrames(report);
+        addUses(report);
         for (auto& entry : m_cameras)
             report.cameras.push_back(std::move(entry.second));
         addMeans(report);
@@ -191,6 +193,27 @@ private:
     void apply(const WindowStarted& started)
     {
         m_windows[started.window] = {m_now, started.length, started.counted, std::nullopt};
+        m_isCounted = started.counted;
+    }
+    void apply(const FrameIndexed& frame)
+    {
+        if (m_isCounted)
+            m_latencies.push_back(1e3 * toSeconds(m_now - frame.frameTime));
+    }
+    void apply(const FrameDropped&) { m_dropped += m_isCounted ? 1 : 0; }
+    void apply(const JobStarted& job) { m_kinds[job.job] = job.kind; }
+    void apply(const DeviceSample& sample)
+    {
+        if (!m_isCounted)
+            return;
+        const double seconds = toSeconds(sample.interval);
+        m_sampled[sample.device] += seconds;
+        for (const JobUse& job : sample.jobs) {
+            Report::KindUse& sum = m_uses[m_kinds[job.job]];
+            sum.requested.value += job.requested.value * seconds;
+            sum.granted.value += job.granted.value * seconds;
+            sum.used.value += job.used.value * seconds;
+        }
     }
     void apply(const WindowClosed& closed)
     {
@@ -244,6 +267,31 @@ private:
         }
     }
 
+    void addFrames(Report& report)
+    {
+        report.frames.inferred = m_latencies.size();
+        report.frames.dropped = m_dropped;
+        if (m_latencies.empty())
+            return;
+        std::sort(m_latencies.begin(), m_latencies.end());
+        report.frames.medianMilliseconds = quantile(m_latencies, 0.5);
+        report.frames.p99Milliseconds = quantile(m_latencies, 0.99);
+        report.frames.largestMilliseconds = m_latencies.back();
+    }
+
+    /// Over the time of the device that was sampled longest: all are sampled alike.
+    void addUses(Report& report) const
+    {
+        double seconds = 0.0;
+        for (const auto& [device, sampled] : m_sampled)
+            seconds = std::max(seconds, sampled);
+        for (const auto& [kind, sum] : m_uses)
+            report.uses.push_back({kind,
+                                   {sum.requested.value / seconds},
+                                   {sum.granted.value / seconds},
+                                   {sum.used.value / seconds}});
+    }
+
     void addIdle(Report& report, const std::vector<std::string>& names)
     {
         for (const auto& [id, windows] : m_idle) {
@@ -264,6 +312,12 @@ private:
     }
 
     Nanoseconds m_now{0};
+    bool m_isCounted = false; ///< the window that was begun last
+    std::vector<double> m_latencies; ///< milliseconds
+    std::uint64_t m_dropped = 0;
+    std::map<JobId, JobKind> m_kinds;
+    std::map<JobKind, Report::KindUse> m_uses; ///< device-seconds
+    std::map<DeviceId, double> m_sampled; ///< seconds
     std::map<CameraId, Report::Camera> m_cameras;
     std::map<WindowId, Window> m_windows;
     std::map<DeviceId, std::map<WindowId, DeviceIdle>> m_idle;
@@ -309,7 +363,8 @@ std::vector<std::string> brokenCameras(const Report& report)
 Result<Report> makeReport(session::SessionReader& reader)
 {
     const auto events = reader.eventsOfKinds({"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted",
-                                              "WindowClosed", "DeviceIdle", "CostMeasured"});
+                                              "WindowClosed", "DeviceIdle", "CostMeasured", "FrameIndexed",
+                                              "FrameDropped", "JobStarted", "DeviceSample"});
     if (!events)
         return tl::unexpected(events.error());
     const auto ending = reader.ending();

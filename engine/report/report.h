@@ -56,6 +56,22 @@ struct Report {
         std::vector<DeviceIdle> windows; ///< of each window, also of those that are not counted
     };
 
+    /// Frames of the counted windows that were due to a student, and how long after that they had their predictions.
+    struct Frames {
+        std::uint64_t inferred = 0;
+        std::uint64_t dropped = 0;
+        double medianMilliseconds = 0.0; ///< of those that were inferred
+        double p99Milliseconds = 0.0;
+        double largestMilliseconds = 0.0;
+    };
+    /// Parts of all devices that jobs of a kind had in the counted windows, means over time; a device counts as 1.
+    struct KindUse {
+        JobKind kind = JobKind::Inference;
+        Share requested;
+        Share granted;
+        Share used;
+    };
+
     std::string name;
     std::string planner;
     std::uint64_t seed = 0;
@@ -68,6 +84,8 @@ struct Report {
     Tally tally; ///< of all cameras
     double deviceSeconds = 0.0;
     std::vector<Camera> cameras;
+    Frames frames;
+    std::vector<KindUse> uses; ///< in the order of the kinds
     std::vector<IdleDevice> idle; ///< none in sessions from before it was recorded
     std::vector<CostMeasured::Line> costs; ///< measured against charged, summed over the session
 };
@@ -80,7 +98,8 @@ const MeasuredAccuracy* accuracyOf(const Report::Window& window);
 /// One line per outage that was no regular end: which camera, from when to when, and why.
 std::vector<std::string> brokenCameras(const Report& report);
 
-/// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, coverage, idle[],
+/// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, coverage, frames,
+/// shares[], idle[],
 /// cameras[] with name, target, mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained,
 /// configuration, device_seconds and the other two pairs where measured. A figure that rests on nothing is null.
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations);

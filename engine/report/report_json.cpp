@@ -151,6 +151,16 @@ Json meanJson(const std::optional<MeasuredAccuracy>& mean)
             {"frames", mean->frames}};
 }
 
+Json framesJson(const Report::Frames& frames)
+{
+    return {{"inferred", frames.inferred},
+            {"dropped", frames.dropped},
+            {"latency_ms",
+             {{"median", frames.medianMilliseconds},
+              {"p99", frames.p99Milliseconds},
+              {"largest", frames.largestMilliseconds}}}};
+}
+
 } // namespace
 
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations)
@@ -167,6 +177,13 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
     json["coverage"] = coverageJson(report.tally.coverage);
     json["device_seconds"] = report.deviceSeconds;
     json["against_people"] = humansJson(report);
+    json["frames"] = framesJson(report.frames);
+    json["shares"] = Json::array();
+    for (const Report::KindUse& use : report.uses)
+        json["shares"].push_back({{"kind", std::string(jobKindName(static_cast<std::size_t>(use.kind)))},
+                                  {"requested", use.requested.value},
+                                  {"granted", use.granted.value},
+                                  {"used", use.used.value}});
     json["idle"] = Json::array();
     for (const Report::IdleDevice& device : report.idle)
         json["idle"].push_back(idleJson(device));

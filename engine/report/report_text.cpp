@@ -82,6 +82,21 @@ std::string windows(const Report& report, const std::vector<ConfigurationInfo>& 
     return rows.size() > 1 ? '\n' + table(rows, 3) : std::string();
 }
 
+std::string frames(const Report& report)
+{
+    const Report::Frames& frames = report.frames;
+    if (frames.inferred == 0)
+        return {};
+    std::string text = "\nframes: " + std::to_string(frames.inferred) + " inferred, " + std::to_string(frames.dropped)
+        + " dropped; predictions after " + fixed(frames.medianMilliseconds, 1) + " ms (median), "
+        + fixed(frames.p99Milliseconds, 1) + " ms (99 %), " + fixed(frames.largestMilliseconds, 1) + " ms at most\n";
+    for (const Report::KindUse& use : report.uses)
+        text += "share of " + std::string(jobKindName(static_cast<std::size_t>(use.kind))) + ": requested "
+            + percent(use.requested.value) + ", granted " + percent(use.granted.value) + ", used "
+            + percent(use.used.value) + '\n';
+    return text;
+}
+
 /// One line per device, over the counted windows.
 std::string idle(const Report& report)
 {
@@ -122,7 +137,7 @@ std::string costs(const Report& report)
 
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    std::string text = head(report) + windows(report, configurations) + idle(report);
+    std::string text = head(report) + windows(report, configurations) + frames(report) + idle(report);
     if (!report.costs.empty())
         text += '\n' + costs(report);
     text += outages(report);

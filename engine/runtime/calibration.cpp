@@ -60,11 +60,11 @@ Status measureMoving(profiling::CostTable& table, const RunSettings& settings, c
 }
 
 Status measureGolden(profiling::CostTable& table, const RunSettings& settings, std::vector<std::filesystem::path> files,
-                     const CameraRun& camera, const Progress& progress)
+                     const CameraRun& camera, std::optional<int> gpu, const Progress& progress)
 {
     auto golden = vision::openGoldenModel({std::move(files), settings.classes,
                                            static_cast<float>(settings.labelling.scoreThreshold),
-                                           settings.devices.front().threads});
+                                           settings.devices.front().threads, gpu});
     if (!golden)
         return tl::unexpected(golden.error());
     const auto frames = firstFrames(camera, 1);
@@ -79,13 +79,10 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
     return {};
 }
 
-} // namespace
-
-Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable, const Progress& progress)
+/// In the device's lane.
+Status measureAll(profiling::CostTable& table, const RunSettings& settings, std::optional<int> gpu,
+                  const Progress& progress)
 {
-    learning::useThreads(settings.devices.front().threads);
-    profiling::CostTable table;
-    table.device = settings.devices.front().kind + ", threads: " + std::to_string(settings.devices.front().threads);
     const auto learners = makeLearners(settings);
     if (!learners)
         return tl::unexpected(learners.error());
@@ -95,17 +92,35 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
         return measured;
     if (!settings.labelling.models.empty()) {
         const Status measured =
-            measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), progress);
+            measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), gpu, progress);
         if (!measured)
             return measured;
     }
     for (const CameraRun& camera : settings.cameras) {
         if (!camera.goldenLabels)
             continue;
-        if (const Status measured = measureGolden(table, settings, {*camera.goldenLabels}, camera, progress); !measured)
+        if (const Status measured = measureGolden(table, settings, {*camera.goldenLabels}, camera, {}, progress);
+            !measured)
             return measured;
     }
-    return table.save(costTable);
+    return {};
+}
+
+} // namespace
+
+Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable, const Progress& progress)
+{
+    RunSettings first = settings;
+    first.devices.resize(1);
+    const auto devices = openDevices(first);
+    if (!devices)
+        return tl::unexpected(devices.error());
+    compute::Device& device = *devices->front();
+    profiling::CostTable table;
+    table.device = deviceText(first.devices.front(), device);
+    const Status measured = runInFirstLane(
+        device, [&] { return measureAll(table, first, device.info().gpu, progress); });
+    return measured ? table.save(costTable) : measured;
 }
 
 } // namespace jackdaw::runtime

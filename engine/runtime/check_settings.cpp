@@ -258,13 +258,31 @@ private:
                 "a planner's name (" + planner.error().text() + ")");
     }
 
+    void checkDevice(const DeviceSettings& device, const std::string& place)
+    {
+        const auto& kinds = deviceKinds();
+        if (std::find(kinds.begin(), kinds.end(), device.kind) == kinds.end())
+            add(place + "/kind", "the text \"" + device.kind.substr(0, 40) + "\"", "\"cpu\" or \"cuda\"");
+        number(place + "/threads", device.threads, {1, 256});
+        number(place + "/index", device.index, {0, kMostDevices - 1});
+    }
+
     void checkDevices()
     {
-        std::vector<int> threads;
+        std::vector<int> threads; // of the CPU devices
+        std::map<int, std::size_t> gpus; // by their number
         for (std::size_t i = 0; i < m_settings.devices.size(); ++i) {
-            threads.push_back(m_settings.devices[i].threads);
-            number(at("/devices", i) + "/threads", threads.back(), {1, 256});
+            const DeviceSettings& device = m_settings.devices[i];
+            checkDevice(device, at("/devices", i));
+            if (!device.isGpu())
+                threads.push_back(device.threads);
+            else if (const auto [known, isNew] = gpus.emplace(device.index, i); !isNew)
+                add(at("/devices", i) + "/index",
+                    "the GPU " + std::to_string(device.index) + " that " + at("/devices", known->second) + " is too",
+                    "another one");
         }
+        if (!threads.empty() && threads.size() < m_settings.devices.size())
+            add("/devices", "CPUs and GPUs", "devices of one kind, since each batch has one cost on all of them");
         if (const auto valid = compute::checkCpuThreads(threads); !valid)
             add("/devices", std::to_string(threads.size()) + " CPU devices", valid.error().text());
     }

@@ -53,7 +53,19 @@ DeviceExecutor::DeviceExecutor(DeviceId id, std::unique_ptr<compute::Device> dev
     });
 }
 
-DeviceExecutor::~DeviceExecutor() = default;
+/// What jobs hold on a GPU goes while its streams are still there.
+DeviceExecutor::~DeviceExecutor()
+{
+    if (!m_device->info().gpu)
+        return;
+    for (m_jobs.clear(); !m_running.empty();) {
+        for (const compute::Completion& completion : m_device->takeCompletions())
+            m_running.erase(completion.ticket);
+        std::erase_if(m_running, [](const auto& running) { return running.second.completion.has_value(); });
+        if (!m_running.empty())
+            m_ended.waitUntil(Signal::Instant::max(), std::stop_token());
+    }
+}
 
 void DeviceExecutor::add(std::shared_ptr<Job> job)
 {

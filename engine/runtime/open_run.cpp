@@ -16,10 +16,11 @@
 namespace jackdaw::runtime {
 namespace {
 
-vision::GoldenSettings goldenSettings(const RunSettings& settings, std::vector<std::filesystem::path> files)
+vision::GoldenSettings goldenSettings(const RunSettings& settings, std::vector<std::filesystem::path> files,
+                                      std::optional<int> gpu = {})
 {
     return {std::move(files), settings.classes, static_cast<float>(settings.labelling.scoreThreshold),
-            settings.devices.front().threads};
+            settings.devices.front().threads, gpu};
 }
 
 Status openCameras(RunParts& parts, const Suppliers& suppliers)
@@ -39,9 +40,9 @@ Status openCameras(RunParts& parts, const Suppliers& suppliers)
     return {};
 }
 
-Result<std::shared_ptr<vision::GoldenModel>> openGoldenModel(const RunSettings& settings)
+Result<std::shared_ptr<vision::GoldenModel>> openGoldenModel(const RunSettings& settings, std::optional<int> gpu)
 {
-    auto golden = vision::openGoldenModel(goldenSettings(settings, settings.labelling.models));
+    auto golden = vision::openGoldenModel(goldenSettings(settings, settings.labelling.models, gpu));
     if (!golden)
         return tl::unexpected(golden.error());
     if (settings.labelCache)
@@ -55,7 +56,7 @@ Status openGolden(RunParts& parts)
     const RunSettings& settings = parts.settings;
     std::vector<std::shared_ptr<vision::GoldenModel>> common;
     while (!settings.labelling.models.empty() && common.size() < settings.devices.size()) {
-        auto golden = openGoldenModel(settings);
+        auto golden = openGoldenModel(settings, parts.devices[common.size()]->info().gpu);
         if (!golden)
             return tl::unexpected(golden.error());
         common.push_back(std::move(*golden));
@@ -79,20 +80,41 @@ Status openGolden(RunParts& parts)
     return {};
 }
 
-Status openDevices(RunParts& parts)
+VideoFrame blankPicture()
 {
-    std::vector<int> threads;
-    for (const DeviceSettings& device : parts.settings.devices)
-        threads.push_back(device.threads);
-    if (Status valid = compute::checkCpuThreads(threads); !valid)
-        return valid;
-    const bool priced = parts.settings.clock == ClockKind::Device;
-    for (const int count : threads)
-        parts.devices.push_back(
-            compute::makeCpuDevice({.threads = count,
-                                    .onThreadStart = [count] { learning::useThreads(count); },
-                                    .stopwatch = priced ? costStopwatch(count) : StopwatchKind::Wall}));
-    return {};
+    constexpr int kSide = 64;
+    std::vector<std::uint8_t> grey(std::size_t{kSide} * kSide * 3, 127);
+    return {.width = kSide, .height = kSide, .picture = std::make_shared<RgbPicture>(std::move(grey))};
+}
+
+/// What every lane of a GPU has run before the first camera waits for it: each shape of batch as often as it takes
+/// until it is a graph.
+compute::Work warmUpWork(const RunParts& parts, const std::shared_ptr<vision::GoldenModel>& golden)
+{
+    constexpr int kRuns = 5;
+    return [batches = calibrationBatches(parts.learners, chargedConfigurations(parts.settings)), golden]() -> Status {
+        for (const learning::CalibrationBatch& batch : batches)
+            for (int i = 0; i < kRuns; ++i)
+                batch.run();
+        Status labelled;
+        for (int i = 0; i < kRuns && golden && labelled; ++i)
+            labelled = golden->detect(blankPicture()).map([](const auto&) {});
+        return labelled;
+    };
+}
+
+Status warmUpDevices(RunParts& parts)
+{
+    // A label cache would keep the networks from running.
+    const bool labels = !parts.settings.labelling.models.empty() && !parts.settings.labelCache;
+    Status warm;
+    for (std::size_t i = 0; i < parts.devices.size() && warm; ++i) {
+        const auto common = std::find_if(parts.cameras.begin(), parts.cameras.end(),
+                                         [](const CameraSource& camera) { return !camera.run.goldenLabels; });
+        const auto golden = labels && common != parts.cameras.end() ? common->golden[i] : nullptr;
+        warm = warmUp(*parts.devices[i], [&] { return warmUpWork(parts, golden); });
+    }
+    return warm;
 }
 
 std::vector<std::string> neededShapes(const RunParts& parts)
@@ -225,6 +247,10 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     if (!planner)
         return tl::unexpected(planner.error());
     parts.planner = std::move(*planner);
+    auto devices = suppliers.devices(parts.settings); // before anything is done with tensors
+    if (!devices)
+        return tl::unexpected(devices.error());
+    parts.devices = std::move(*devices);
     auto learners = makeLearners(parts.settings, suppliers);
     if (!learners)
         return tl::unexpected(learners.error());
@@ -232,9 +258,9 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     assumeCurves(parts);
     if (const Status opened = openCameras(parts, suppliers); !opened)
         return tl::unexpected(opened.error());
-    for (const auto& stage : {openGolden, openDevices}) {
-        if (const Status opened = stage(parts); !opened)
-            return tl::unexpected(opened.error());
+    for (const auto& stage : {openGolden, warmUpDevices}) {
+        if (const Status done = stage(parts); !done)
+            return tl::unexpected(done.error());
     }
     if (const Status loaded = loadCosts(parts, recordedCosts); !loaded)
         return tl::unexpected(loaded.error());
@@ -286,8 +312,8 @@ SessionStarted describe(const RunParts& parts)
             {ConfigurationId{static_cast<std::uint32_t>(i)}, settings.configurations[i].name});
     started.student = studentsText(parts.learners);
     started.golden = parts.golden.empty() ? "label files" : parts.golden;
-    for (const DeviceSettings& device : settings.devices)
-        started.devices.push_back(device.kind + ", threads: " + std::to_string(device.threads));
+    for (std::size_t i = 0; i < settings.devices.size(); ++i)
+        started.devices.push_back(deviceText(settings.devices[i], *parts.devices[i]));
     if (!settings.pricing.isUsual())
         started.devices.push_back(pricingText(settings.pricing));
     started.costTable = chargedTable(parts);

@@ -49,9 +49,13 @@ struct LabellingSettings {
 };
 
 struct DeviceSettings {
-    std::string kind = "cpu";
-    int threads = 1;
+    std::string kind = "cpu"; ///< one of deviceKinds()
+    int threads = 1; ///< of a CPU; of a GPU, those that each of its lanes uses for what the host does
+    int index = 0; ///< of a GPU: its number in the driver's order
+    bool isGpu() const { return kind != "cpu"; }
 };
+/// "cpu", "cuda": what a scenario calls them.
+const std::vector<std::string>& deviceKinds();
 
 /// What is charged under device time against what the cost table says: an experiment with another device.
 struct Pricing {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/compute/device.h"
 #include "engine/learning/families.h"
+#include "engine/runtime/open_devices.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/video/camera_feed.h"
 
@@ -13,8 +15,10 @@
 
 namespace jackdaw::runtime {
 
-/// Where a run gets its pictures and its students: from video files and LibTorch, unless somebody says otherwise.
+/// Where a run gets its devices, its pictures and its students: from this machine, video files and LibTorch, unless
+/// somebody says otherwise.
 struct Suppliers {
+    std::function<Result<Devices>(const RunSettings&)> devices = openDevices;
     std::function<Result<std::unique_ptr<video::CameraFeed>>(const video::CameraSettings&)> feed =
         [](const video::CameraSettings& settings) { return video::CameraFeed::open(settings); };
     std::function<Result<std::shared_ptr<const learning::Learner>>(const learning::StudentSettings&,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/tensors/lane_tensors.h"
 
+#include "engine/base/log.h"
 #include "engine/cuda/shared_library.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <stdexcept>
 
 #include <ATen/Context.h>
 #include <c10/core/AutogradState.h>
@@ -33,14 +35,23 @@ std::filesystem::path libtorchFolder()
                                                          : std::filesystem::path();
 }
 
+c10::Device deviceOf(const cuda::Gpu& gpu)
+{
+    return {c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(gpu.info().ordinal)};
+}
+
+/// A stream that LibTorch did not make is known to it by its address.
+c10::Stream streamOf(const cuda::Gpu& gpu, cuda::StreamHandle stream)
+{
+    return c10::Stream(c10::Stream::UNSAFE, deviceOf(gpu), static_cast<c10::StreamId>(stream.value));
+}
+
 /// Makes a GPU and a stream of it those that tensor operations of this thread go to.
 class UseStream {
 public:
     UseStream(const cuda::Gpu& gpu, cuda::StreamHandle stream) :
         m_guard(c10::DeviceType::CUDA), m_deviceBefore(m_guard.exchangeDevice(deviceOf(gpu))),
-        // A stream that LibTorch did not make is known to it by its address.
-        m_streamBefore(m_guard.exchangeStream(
-            c10::Stream(c10::Stream::UNSAFE, deviceOf(gpu), static_cast<c10::StreamId>(stream.value))))
+        m_streamBefore(m_guard.exchangeStream(streamOf(gpu, stream)))
     {
     }
     ~UseStream()
@@ -52,11 +63,6 @@ public:
     UseStream& operator=(const UseStream&) = delete;
 
 private:
-    static c10::Device deviceOf(const cuda::Gpu& gpu)
-    {
-        return {c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(gpu.info().ordinal)};
-    }
-
     c10::impl::VirtualGuardImpl m_guard;
     c10::Device m_deviceBefore;
     c10::Stream m_streamBefore;
@@ -189,8 +195,39 @@ Status openCuda(const std::string& library)
     return guarded([] { at::globalContext().lazyInitDevice(c10::DeviceType::CUDA); });
 }
 
+std::optional<int> laneGpu()
+{
+    const cuda::CurrentLane* lane = cuda::currentLane();
+    return lane && !lane->gpu.info().isFake ? std::optional(lane->gpu.info().ordinal) : std::nullopt;
+}
+
+void outsideOfLane(const TensorWork& work)
+{
+    const auto gpu = laneGpu();
+    if (!gpu)
+        return work();
+    const c10::Device device(c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(*gpu));
+    const c10::Stream outside(c10::Stream::DEFAULT, device);
+    const c10::impl::VirtualGuardImpl guard(c10::DeviceType::CUDA);
+    const c10::Stream before = guard.exchangeStream(outside);
+    try {
+        work();
+    } catch (...) {
+        guard.exchangeStream(before);
+        throw;
+    }
+    guard.exchangeStream(before);
+    guard.synchronizeStream(outside);
+}
+
 void prepareLaneThread()
 {
+    if (laneGpu()) {
+        const cuda::CurrentLane& lane = *cuda::currentLane();
+        const c10::impl::VirtualGuardImpl guard(c10::DeviceType::CUDA);
+        guard.setDevice(deviceOf(lane.gpu));
+        guard.exchangeStream(streamOf(lane.gpu, lane.stream));
+    }
     c10::AutogradState::get_tls_state().set_multithreading_enabled(false);
     at::globalContext().setBenchmarkCuDNN(false);
 }
@@ -213,6 +250,90 @@ cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t st
     return warmed([branches = std::make_shared<Branches>(std::move(works), streams)](const cuda::CurrentLane& lane) {
         return branches->queue(lane);
     });
+}
+
+class RepeatedWork::Impl {
+public:
+    Impl(TensorWork work, std::optional<int> gpu) : m_work(std::move(work)), m_gpu(gpu) { }
+
+    void forget() { m_lanes.clear(); }
+
+    void run()
+    {
+        if (!m_gpu)
+            return m_work();
+        if (laneGpu() == m_gpu)
+            runInLane(*cuda::currentLane());
+        else
+            runElsewhere();
+    }
+
+private:
+    struct Lane {
+        int runs = 0;
+        bool refused = false; ///< it cannot be a graph here
+        cuda::Graph graph;
+    };
+
+    void runElsewhere() const
+    {
+        m_work();
+        const c10::impl::VirtualGuardImpl guard(c10::DeviceType::CUDA);
+        guard.synchronizeStream(guard.getStream({c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(*m_gpu)}));
+    }
+
+    void runInLane(const cuda::CurrentLane& lane)
+    {
+        Lane& here = m_lanes[lane.stream];
+        if (!here.graph && ++here.runs > kFirstRuns && !here.refused)
+            record(lane, here);
+        if (here.graph)
+            raise(lane.gpu.launch(lane.stream, here.graph.get()));
+        else
+            m_work();
+        raise(lane.gpu.synchronize(lane.stream));
+    }
+
+    void record(const cuda::CurrentLane& lane, Lane& here)
+    {
+        auto graph = cuda::capture(lane.gpu, lane.stream, [this] { return guarded(m_work); });
+        if (graph) {
+            here.graph = *std::move(graph);
+            return;
+        }
+        here.refused = true;
+        log(LogLevel::Warning, "tensors", "Work is no graph here and goes on by single operations: "
+                + graph.error().text() + " " + graph.error().detail);
+    }
+
+    static void raise(const Status& done)
+    {
+        if (!done)
+            throw std::runtime_error(done.error().text());
+    }
+
+    const TensorWork m_work;
+    const std::optional<int> m_gpu;
+    std::map<cuda::StreamHandle, Lane> m_lanes;
+};
+
+RepeatedWork::RepeatedWork(TensorWork work, std::optional<int> gpu) :
+    m_impl(std::make_unique<Impl>(std::move(work), gpu))
+{
+}
+
+RepeatedWork::~RepeatedWork() = default;
+RepeatedWork::RepeatedWork(RepeatedWork&&) noexcept = default;
+RepeatedWork& RepeatedWork::operator=(RepeatedWork&&) noexcept = default;
+
+void RepeatedWork::run()
+{
+    m_impl->run();
+}
+
+void RepeatedWork::forget()
+{
+    m_impl->forget();
 }
 
 } // namespace jackdaw::tensors

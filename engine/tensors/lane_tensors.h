@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,22 @@ namespace jackdaw::tensors {
 /// NotFound where it is not installed, Unsupported where it does not fit the CPU part or finds no GPU.
 Status openCuda(const std::string& library = {});
 
-/// Prepares a lane's thread for tensor work, as CudaSettings::onThreadStart: gradients are computed on this thread, and
-/// convolutions are chosen by rule, not by trial, whose winner differs from run to run and may not run in another pool.
+/// Prepares a lane's thread for tensor work, as CudaSettings::onThreadStart: the lane's stream is that of tensor
+/// operations for life, gradients are computed on this thread, and convolutions are chosen by rule, not by trial, whose
+/// winner differs from run to run and may not run in another pool.
 void prepareLaneThread();
+
+/// The GPU, by its ordinal, that work on tensors in the calling thread's lane is meant for. None on other threads; a
+/// fake GPU computes nothing, so that its lanes work on the CPU.
+std::optional<int> laneGpu();
 
 /// Work on tensors of the GPU.
 using TensorWork = std::function<void()>;
+
+/// Makes tensors that outlive a batch: \p work runs outside of the calling thread's lane, if it serves one, and has ended
+/// on the GPU when this returns. What graphs compute in between lies in memory that belongs to their lane's stream and
+/// that later work of the lane is given, too.
+void outsideOfLane(const TensorWork& work);
 
 /// Runs \p work with the lane's stream as that of tensor operations. What LibTorch throws is an error: OutOfMemory
 /// where memory was lacking, Internal else.
@@ -36,5 +47,24 @@ cuda::LaneGraphs::Queue onLane(TensorWork work);
 /// Several works side by side in one lane's pool, on streams of their own that begin and end with the lane's stream; as
 /// a graph they are its branches. With fewer streams than works, each stream has several in turn.
 cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t streams);
+
+/// Work that is the same each time, on tensors that stay where they are: on \a gpu, or on the CPU. In a lane of that GPU it is single operations at first, in which LibTorch finds out and
+/// allocates what it needs, then a graph; elsewhere always single operations. One thread at a time.
+class RepeatedWork {
+public:
+    explicit RepeatedWork(TensorWork work, std::optional<int> gpu = laneGpu());
+    ~RepeatedWork();
+    RepeatedWork(RepeatedWork&&) noexcept;
+    RepeatedWork& operator=(RepeatedWork&&) noexcept;
+
+    /// Does the work once and waits for its end. What LibTorch throws is thrown.
+    void run();
+    /// Its tensors are others from now on.
+    void forget();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
 
 } // namespace jackdaw::tensors

@@ -91,12 +91,14 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads)
+Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
+                                                     std::optional<int> gpu)
 {
     onnx::NetworkSettings settings;
     settings.inputs = {{1, 3, size.height, size.width}};
     settings.order = onnx::Order::Pixels;
     settings.threads = threads;
+    settings.gpu = gpu;
     auto network = onnx::Network::prepare(graph, settings);
     if (!network)
         return tl::unexpected(network.error());

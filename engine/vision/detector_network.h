@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,7 +28,8 @@ public:
 };
 
 /// By LibTorch: the fast way. Unsupported where the room of ONNX networks cannot run \p graph.
-Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads);
+Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
+                                                     std::optional<int> gpu = {});
 /// By OpenCV dnn: another implementation of the same networks, to fall back on and to compare with.
 Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, const std::filesystem::path& path,
                                                       PictureSize size);

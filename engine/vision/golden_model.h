@@ -8,12 +8,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace jackdaw::vision {
 
-/// The large accurate model that labels samples of frames.
+/// The large accurate model that labels samples of frames; for several threads at a time.
 class GoldenModel {
 public:
     virtual ~GoldenModel() = default;
@@ -27,7 +28,7 @@ public:
     /// Changes whenever the results could: hash of the model files and options. Key of the label cache.
     virtual std::string fingerprint() const = 0;
 
-    /// True if the last detect() was answered from a cache: its duration says nothing about the model's cost. Without a
+    /// True if the calling thread's last detect() was answered from a cache: its duration says nothing about the model's cost. Without a
     /// default, so that no wrapper forgets to say it.
     virtual bool lastWasCached() const = 0;
 
@@ -45,6 +46,7 @@ struct GoldenSettings {
     std::vector<std::string> classes; ///< the session's classes; COCO names
     float scoreThreshold = 0.3F; ///< after fusion
     int threads = 1;
+    std::optional<int> gpu; ///< LibTorch's number of the GPU that runs the networks; none: the CPU
 };
 
 /// Fails with a sentence that names the file if one is missing, is not ONNX, or has outputs of the wrong shape.

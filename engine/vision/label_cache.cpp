@@ -9,7 +9,10 @@
 #include <atomic>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
+#include <set>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include <unistd.h>
@@ -30,18 +33,24 @@ public:
     std::string description() const override { return m_model->description(); }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return m_model->costShape(); }
-    bool lastWasCached() const override { return m_wasCached; }
     bool mayServe() const override { return m_model->mayServe(); }
+    bool lastWasCached() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_cached.contains(std::this_thread::get_id());
+    }
 
 private:
     std::string keyOf(const VideoFrame& frame) const;
     void store(const fs::path& path, const std::string& record);
+    void note(bool wasCached);
 
     std::unique_ptr<GoldenModel> m_model;
     fs::path m_folder;
     std::string m_fingerprint;
-    bool m_warned = false;
-    bool m_wasCached = false;
+    std::atomic<bool> m_warned{false};
+    mutable std::mutex m_mutex;
+    std::set<std::thread::id> m_cached; ///< threads whose last answer was
 };
 
 std::string CachedGolden::keyOf(const VideoFrame& frame) const
@@ -80,10 +89,19 @@ void CachedGolden::store(const fs::path& path, const std::string& record)
     file.close();
     if (file)
         fs::rename(temporary, path, error);
-    if ((!file || error) && !std::exchange(m_warned, true))
+    if ((!file || error) && !m_warned.exchange(true))
         log(LogLevel::Warning, "vision", "golden labels cannot be kept in '" + m_folder.string() + "'");
     if (!file || error)
         fs::remove(temporary, error);
+}
+
+void CachedGolden::note(bool wasCached)
+{
+    const std::lock_guard lock(m_mutex);
+    if (wasCached)
+        m_cached.insert(std::this_thread::get_id());
+    else
+        m_cached.erase(std::this_thread::get_id());
 }
 
 Result<std::vector<Detection>> CachedGolden::detect(const VideoFrame& frame)
@@ -91,11 +109,11 @@ Result<std::vector<Detection>> CachedGolden::detect(const VideoFrame& frame)
     const std::string key = frame.hasPixels() ? keyOf(frame) : std::string();
     const fs::path path = key.empty() ? fs::path() : m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
     if (auto kept = decodeLabelRecord(readWhole(path), key)) {
-        m_wasCached = true;
+        note(true);
         return std::move(*kept);
     }
     auto detections = m_model->detect(frame);
-    m_wasCached = m_model->lastWasCached();
+    note(m_model->lastWasCached());
     if (detections && !key.empty())
         store(path, encodeLabelRecord(*detections, key));
     return detections;

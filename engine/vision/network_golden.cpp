@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <mutex>
+#include <thread>
 
 #include <opencv2/core.hpp>
 
@@ -25,7 +27,7 @@ class NetworkGolden final : public GoldenModel {
 public:
     NetworkGolden(std::vector<OnnxDetector> networks, std::map<int, ClassId> classes, const GoldenSettings& settings,
                   std::string fingerprint) :
-        m_networks(std::move(networks)),
+        m_first(std::move(networks)),
         m_classes(std::move(classes)), m_threshold(settings.scoreThreshold), m_threads(settings.threads),
         m_fingerprint(std::move(fingerprint))
     {
@@ -41,8 +43,11 @@ public:
 private:
     std::string names(const std::string& between) const;
     std::vector<Detection> ofSession(const std::vector<Detection>& detections) const;
+    Result<std::vector<OnnxDetector>*> networksOfThread();
 
-    std::vector<OnnxDetector> m_networks;
+    std::vector<OnnxDetector> m_first;
+    std::mutex m_mutex; ///< of the map alone
+    std::map<std::thread::id, std::vector<OnnxDetector>> m_copies; ///< what each thread runs; they share what they can
     std::map<int, ClassId> m_classes; ///< from COCO's to the session's
     float m_threshold;
     int m_threads;
@@ -52,14 +57,14 @@ private:
 std::string NetworkGolden::names(const std::string& between) const
 {
     std::string text;
-    for (const OnnxDetector& network : m_networks)
+    for (const OnnxDetector& network : m_first)
         text += (text.empty() ? "" : between) + network.name();
     return text;
 }
 
 std::string NetworkGolden::description() const
 {
-    return (m_networks.size() > 1 ? "fusion of " : "") + names(" and ");
+    return (m_first.size() > 1 ? "fusion of " : "") + names(" and ");
 }
 
 /// After fusion, so that an object whose best name is no class of the session is not taken for one that is.
@@ -74,14 +79,31 @@ std::vector<Detection> NetworkGolden::ofSession(const std::vector<Detection>& de
     return kept;
 }
 
+/// Several lanes of a device label at a time.
+Result<std::vector<OnnxDetector>*> NetworkGolden::networksOfThread()
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<OnnxDetector>& own = m_copies[std::this_thread::get_id()];
+    for (std::size_t i = own.size(); i < m_first.size(); ++i) {
+        auto copy = m_first[i].copy();
+        if (!copy)
+            return tl::unexpected(copy.error());
+        own.push_back(std::move(*copy));
+    }
+    return &own;
+}
+
 Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
 {
     if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput, "The golden model was given a frame without a picture.");
     if (cv::getNumThreads() != m_threads)
         cv::setNumThreads(m_threads);
+    const auto networks = networksOfThread();
+    if (!networks)
+        return tl::unexpected(networks.error());
     std::vector<std::vector<Detection>> found;
-    for (OnnxDetector& network : m_networks) {
+    for (OnnxDetector& network : **networks) {
         auto detections = network.detect(frame);
         if (!detections)
             return tl::unexpected(detections.error());
@@ -127,7 +149,7 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
     hash.add(optionsText(settings));
     std::vector<OnnxDetector> networks;
     for (const auto& file : settings.files) {
-        auto network = OnnxDetector::open(file, settings.threads);
+        auto network = OnnxDetector::open(file, settings.threads, OnnxDetector::Runner::Fastest, settings.gpu);
         if (!network)
             return tl::unexpected(network.error());
         hash.add(network->name());

@@ -43,7 +43,8 @@ std::string shapesText(std::span<const DetectorOutput> outputs)
 
 } // namespace
 
-Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner)
+Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
+                                        std::optional<int> gpu)
 {
     const auto graph = onnx::Graph::read(path);
     if (!graph)
@@ -54,17 +55,18 @@ Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int t
     OnnxDetector detector;
     detector.m_name = path.stem().string();
     detector.m_size = *size;
-    if (auto loaded = detector.load(*graph, path, threads, runner); !loaded)
+    if (auto loaded = detector.load(*graph, path, threads, runner, gpu); !loaded)
         return tl::unexpected(loaded.error());
     if (auto recognised = detector.recognise(path.string()); !recognised)
         return tl::unexpected(recognised.error());
     return detector;
 }
 
-Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner)
+Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
+                          std::optional<int> gpu)
 {
-    auto network = runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads);
-    if (!network && runner == Runner::Fastest) {
+    auto network = runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads, gpu);
+    if (!network && runner == Runner::Fastest && !gpu) {
         auto other = openByOpenCv(graph, path, m_size);
         if (!other)
             return tl::unexpected(network.error());

@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,9 @@ public:
         Fastest, ///< LibTorch, or OpenCV where that cannot run the network
         OpenCv,
     };
-    static Result<OnnxDetector> open(const std::filesystem::path& path, int threads, Runner runner = Runner::Fastest);
+    /// \p gpu is that of GoldenSettings; there LibTorch alone runs it.
+    static Result<OnnxDetector> open(const std::filesystem::path& path, int threads, Runner runner = Runner::Fastest,
+                                     std::optional<int> gpu = {});
 
     /// Boxes in pixels of the frame, labels are COCO indices, best first.
     Result<std::vector<Detection>> detect(const VideoFrame& frame);
@@ -35,7 +38,8 @@ public:
 
 private:
     OnnxDetector() = default;
-    Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner);
+    Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
+                std::optional<int> gpu);
     Status recognise(const std::string& path);
 
     std::string m_name;

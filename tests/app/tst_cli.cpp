@@ -216,6 +216,17 @@ void TestCli::badInputIsNamedAndLeavesNothing_data()
     run("missing costs", {at("good.json"), QStringLiteral("--costs"), at("missing-costs.json")}, "missing-costs.json");
     run("no cost table", {video, clip, golden, labels, QStringLiteral("--clock"), QStringLiteral("device")},
         "costs.json");
+    run("unknown device", {at("good.json"), QStringLiteral("--device"), QStringLiteral("tpu")}, "tpu");
+    run("device with a wrong number", {at("good.json"), QStringLiteral("--device"), QStringLiteral("cuda:x")},
+        "cuda:x");
+    run("two processors with numbers", {at("good.json"), QStringLiteral("--device"), QStringLiteral("cpu:1")},
+        "cpu:1");
+    run("a GPU beside a processor",
+        {at("good.json"), QStringLiteral("--device"), QStringLiteral("cuda"), QStringLiteral("--device"),
+         QStringLiteral("cpu")},
+        "/devices");
+    // Either there is no driver, or it does not show as many GPUs.
+    run("a GPU that is not there", {at("good.json"), QStringLiteral("--device"), QStringLiteral("cuda:63")}, "NVIDIA");
     QStringList many{golden, labels, video};
     for (int i = 0; i < 65; ++i)
         many << clip;

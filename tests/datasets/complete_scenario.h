@@ -15,7 +15,7 @@ inline const char* const kComplete = R"({
   "$schema": "scenario.schema.json", "format": "jackdaw-scenario", "version": 1, "name": "complete",
   "description": "every key", "seed": 7, "clock": "device", "windows": 3, "window_seconds": 46.5,
   "planner": "inference-only", "quantum": 0.1, "profiling_budget": 0.04, "device_speed": 2, "golden_price": 3, "cost_table": "costs.json",
-  "rounds": 3, "devices": [{"kind": "cpu", "threads": 2}],
+  "rounds": 3, "devices": [{"kind": "cuda", "threads": 2, "index": 1}],
   "classes": ["person", "car", "bus"],
   "student": {"family": "point", "pretrained": false, "width": 24, "depth": 2, "input_width": 320, "input_height": 256},
   "golden": {"models": ["a.onnx", "b.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,

@@ -14,6 +14,7 @@ namespace {
 
 const std::set<std::string> kBase{"engine/base"};
 const std::set<std::string> kApi{"engine/base", "engine/api"};
+const std::set<std::string> kTensors{"engine/base", "engine/tensors"};
 const std::set<std::string> kVision{"engine/base", "engine/api", "engine/onnx", "engine/vision"};
 const std::set<std::string> kBelowRuntime{"engine/base",    "engine/api",        "engine/video",
                                           "engine/vision",  "engine/learning",   "engine/profiling",
@@ -37,10 +38,10 @@ const std::map<std::string, Room>& table()
         {"engine/base", {{}, {Spdlog, Xxhash}}},
         {"engine/json", {kBase, {Json}, {Json}}},
         {"engine/api", {kBase, {}}},
-        {"engine/onnx", {kBase, {Torch, Onnx}}},
+        {"engine/onnx", {kTensors, {Torch, Onnx}}},
         {"engine/video", {kApi, {Ffmpeg}}},
         {"engine/vision", {with(kApi, {"engine/onnx"}), {OpenCv, Pugixml}}},
-        {"engine/learning", {kVision, {Torch, Json}}},
+        {"engine/learning", {with(kVision, {"engine/tensors"}), {Torch, Json}}},
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
         {"engine/scheduling", {kApi, {}}},
         {"engine/compute", {kApi, {}}},
@@ -52,7 +53,7 @@ const std::map<std::string, Room>& table()
         {"engine/studies",
          {with(kApi, {"engine/json", "engine/scheduling", "engine/simulation", "engine/session", "engine/report"}),
           {Json}}},
-        {"engine/runtime", {kBelowRuntime, {Xxhash}}},
+        {"engine/runtime", {with(kBelowRuntime, {"engine/cuda", "engine/tensors"}), {Xxhash}}},
         {"datasets/scenario", {scenario, {Json}}},
         {"datasets/streets", {with(scenario, {"datasets/scenario"}), {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},

@@ -101,11 +101,12 @@ struct FakeOutcome {
     std::uint64_t events = 0;
 };
 
-/// Runs \p settings into \p session on the calling thread; events are taken from the live channel as they come.
-inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::filesystem::path& session)
+/// Runs \p settings into \p session on the calling thread; events are taken from the live channel as they come. Feeds
+/// and learners of \p suppliers are replaced by fake ones.
+inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::filesystem::path& session,
+                           runtime::Suppliers suppliers = {})
 {
     FakeOutcome outcome;
-    runtime::Suppliers suppliers;
     suppliers.feed = [&](const auto& camera) { return openFakeFeed(camera, outcome.tallies.pictures); };
     suppliers.learner = [&](const auto&, const auto&) { return std::make_shared<FakeLearner>(outcome.tallies); };
     auto parts = runtime::openRun(settings, session, suppliers);

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/learning/targets.h"
+
+#include <utility>
+#include <vector>
+
+#include <ATen/ATen.h>
+
+namespace jackdaw::learning {
+
+/// detectionLoss() by operations on tensors that stay where they are, so that it can be part of a graph.
+class TensorLoss {
+public:
+    TensorLoss(const CellGrid& grid, std::size_t pictures, at::Device place);
+
+    enum class Room {
+        Same,
+        New, ///< there were more cells with boxes than ever: the tensors are others now
+    };
+    /// What of() is held against from now on; one for each picture.
+    Room set(const std::vector<const Targets*>& targets);
+
+    /// Loss and gradient of \p output, pictures x rows x columns x channels in 32 bits.
+    std::pair<at::Tensor, at::Tensor> of(const at::Tensor& output);
+
+private:
+    /// A tensor of the host and what it is copied to.
+    struct Pair {
+        at::Tensor host;
+        at::Tensor there;
+        at::Tensor upload() { return there.copy_(host, true); }
+    };
+
+    Pair makePair(at::IntArrayRef shape, at::ScalarType type = at::kFloat) const;
+    void makeBoxes(std::int64_t count);
+    void setHeat(const Targets& targets, std::size_t picture, float scale);
+    void addBoxes(const Targets& targets, std::size_t picture, float scale, std::int64_t& next);
+
+    CellGrid m_grid;
+    at::Device m_place;
+    Pair m_centres; ///< weights of cells that are centres of a class; 0 elsewhere
+    Pair m_others; ///< of the other cells, by how far they are from centres
+    Pair m_cells; ///< of boxes
+    Pair m_boxes; ///< what is wanted there
+    Pair m_weights; ///< 0 where there is no box
+};
+
+} // namespace jackdaw::learning

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/onnx/fusion.h"
+
+#include <memory>
+
+#include <ATen/ops/add.h>
+#include <ATen/ops/convolution.h>
+#include <ATen/ops/hardsigmoid.h>
+#include <ATen/ops/hardswish.h>
+#include <ATen/ops/hardtanh.h>
+#include <ATen/ops/leaky_relu.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/sigmoid.h>
+#include <ATen/ops/silu.h>
+#include <ATen/ops/tanh.h>
+
+namespace jackdaw::onnx {
+namespace {
+
+/// In place; the names are oneDNN's, as activationOf() gives them.
+void activate(at::Tensor& values, const Activation& activation)
+{
+    static const std::map<std::string, at::Tensor& (*)(at::Tensor&)> plain{
+        {"relu", at::relu_},   {"sigmoid", at::sigmoid_},     {"tanh", at::tanh_},
+        {"swish", at::silu_},  {"hardswish", at::hardswish_}, {"hardsigmoid", at::hardsigmoid_}};
+    if (const auto known = plain.find(activation.name); known != plain.end())
+        known->second(values);
+    else if (activation.name == "leaky_relu")
+        at::leaky_relu_(values, activation.numbers.at(0));
+    else if (activation.name == "hardtanh")
+        at::hardtanh_(values, activation.numbers.at(0), activation.numbers.at(1));
+}
+
+/// A convolution with what it took in, by cuDNN.
+Kernel gpuKernelOf(ConvolutionPlan plan, at::Device place)
+{
+    plan.weight = plan.weight.to(place).contiguous(at::MemoryFormat::ChannelsLast);
+    plan.bias = plan.bias.to(place);
+    return [plan = std::move(plan)](std::span<const at::Tensor> inputs) {
+        const WindowGeometry& window = plan.geometry;
+        const std::vector<std::int64_t> none(window.kernel.size(), 0);
+        at::Tensor values = at::convolution(inputs[0], plan.weight, plan.bias, window.stride, window.padBefore,
+                                            window.dilation, false, none, plan.groups);
+        if (plan.adds)
+            values.add_(inputs[1]);
+        activate(values, plan.activation);
+        return Tensors{values};
+    };
+}
+
+/// Constants that are data; those that say how to compute are read by the host.
+void moveConstants(Works& works, at::Device place)
+{
+    for (Work& work : works.all()) {
+        const Operator* known = work.kernel || work.convolution ? nullptr : findOperator(work.traced.node);
+        for (std::size_t i = 0; known && i < std::min(work.traced.inputs.size(), known->firstParameter); ++i) {
+            ValueId& id = work.traced.inputs[i];
+            if (id >= 0 && works.trace().value(id).isConstant())
+                id = works.trace().addConstant(works.trace().value(id).constant.to(place));
+        }
+    }
+}
+
+} // namespace
+
+Program gpuProgram(Trace trace, int gpu)
+{
+    const at::Device place(at::kCUDA, static_cast<c10::DeviceIndex>(gpu));
+    Works works(std::move(trace));
+    for (const auto pass : {dropIdentities, joinSwishes, joinFocus, joinConvolutions})
+        pass(works);
+    works.removeUnused();
+    moveConstants(works, place);
+    std::vector<Step> steps;
+    for (const Work& work : works.all()) {
+        Kernel kernel = work.kernel ? work.kernel
+            : work.convolution      ? gpuKernelOf(*work.convolution, place)
+                                    : kernelOf(work.traced, works.trace().opset);
+        steps.push_back({work.traced.node, std::move(kernel), work.traced.inputs, work.traced.outputs, {}});
+    }
+    return {works.trace(), std::move(steps)};
+}
+
+} // namespace jackdaw::onnx

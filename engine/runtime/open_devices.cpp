@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/open_devices.h"
+
+#include "engine/base/signal.h"
+#include "engine/cuda/cuda_device.h"
+#include "engine/cuda/native_gpu.h"
+#include "engine/learning/student.h"
+#include "engine/profiling/cost_table.h"
+#include "engine/runtime/training_cost.h"
+#include "engine/tensors/lane_tensors.h"
+
+#include <algorithm>
+#include <stop_token>
+#include <utility>
+
+namespace jackdaw::runtime {
+namespace {
+
+constexpr std::uint32_t kLanesPerPool = 4;
+
+/// Sizes of inference's pool where there are two; small students are hardly faster in more. Retrainings are side by side
+/// in the lanes of the other, where they get as much done as in pools of their own (three of them 1.97 times what one
+/// does, on an H200).
+std::vector<Share> inferencePools()
+{
+    return {Share{0.2}, Share{0.4}};
+}
+
+bool usesGpu(const RunSettings& settings)
+{
+    return std::any_of(settings.devices.begin(), settings.devices.end(), [](const auto& each) { return each.isGpu(); });
+}
+
+Status checkStudents(const RunSettings& settings)
+{
+    const auto isOnnx = [](const learning::StudentSettings& student) {
+        return std::holds_alternative<learning::OnnxSettings>(student);
+    };
+    const bool any = std::any_of(settings.cameras.begin(), settings.cameras.end(), [&](const CameraRun& camera) {
+        return isOnnx(camera.student.value_or(settings.student));
+    });
+    if (!any)
+        return {};
+    return fail(ErrorCode::Unsupported, "Students of the family onnx are retrained on the CPU only.",
+                "Choose the family point, or a device of the kind cpu.");
+}
+
+std::unique_ptr<compute::Device> openCpu(const DeviceSettings& settings, ClockKind clock)
+{
+    const int threads = settings.threads;
+    return compute::makeCpuDevice({.threads = threads,
+                                   .onThreadStart = [threads] { learning::useThreads(threads); },
+                                   .stopwatch =
+                                       clock == ClockKind::Device ? costStopwatch(threads) : StopwatchKind::Wall});
+}
+
+Result<std::unique_ptr<compute::Device>> openGpu(const DeviceSettings& settings,
+                                                 const std::vector<std::shared_ptr<cuda::Gpu>>& gpus)
+{
+    const auto index = static_cast<std::size_t>(settings.index);
+    if (index >= gpus.size())
+        return fail(ErrorCode::InvalidInput,
+                    "The device cuda:" + std::to_string(index) + " was asked for; NVIDIA's driver shows "
+                        + std::to_string(gpus.size()) + (gpus.size() == 1 ? " GPU" : " GPUs") + ", counted from 0.",
+                    "Name one of these.");
+    cuda::CudaSettings made;
+    made.layouts = {.mostPools = 2, .firstPools = inferencePools()};
+    made.lanesPerPool = kLanesPerPool;
+    made.onThreadStart = [threads = settings.threads] {
+        learning::useThreads(threads);
+        tensors::prepareLaneThread();
+    };
+    return cuda::makeCudaDevice(gpus[index], std::move(made));
+}
+
+Result<std::vector<std::shared_ptr<cuda::Gpu>>> findGpus()
+{
+    auto gpus = cuda::openGpus();
+    if (!gpus)
+        return gpus;
+    if (Status opened = tensors::openCuda(); !opened)
+        return tl::unexpected(opened.error());
+    return gpus;
+}
+
+/// Submits and waits; the listener is the caller's for that time.
+class Driven {
+public:
+    explicit Driven(compute::Device& device) : m_device(device)
+    {
+        m_device.setListener([this] { m_ended.notify(); });
+    }
+    ~Driven()
+    {
+        m_device.setListener({});
+    }
+
+    Status submit(compute::LaneId lane, compute::Work work)
+    {
+        const auto ticket = m_device.submit(lane, std::move(work));
+        m_running += ticket ? 1 : 0;
+        return ticket.map([](compute::Ticket) {});
+    }
+
+    Status finish()
+    {
+        Status outcome;
+        while (m_running > 0) {
+            for (const compute::Completion& ended : m_device.takeCompletions()) {
+                --m_running;
+                outcome = outcome ? ended.outcome : outcome;
+            }
+            if (m_running > 0)
+                m_ended.waitUntil(Signal::Instant::max(), std::stop_token());
+        }
+        return outcome;
+    }
+
+private:
+    compute::Device& m_device;
+    Signal m_ended;
+    int m_running = 0;
+};
+
+} // namespace
+
+const std::vector<std::string>& deviceKinds()
+{
+    static const std::vector<std::string> names{"cpu", "cuda"};
+    return names;
+}
+
+Result<Devices> openDevices(const RunSettings& settings)
+{
+    std::vector<std::shared_ptr<cuda::Gpu>> gpus;
+    if (usesGpu(settings)) {
+        if (const Status can = checkStudents(settings); !can)
+            return tl::unexpected(can.error());
+        auto found = findGpus();
+        if (!found)
+            return tl::unexpected(found.error());
+        gpus = std::move(*found);
+    }
+    Devices devices;
+    for (const DeviceSettings& each : settings.devices) {
+        auto device = each.isGpu() ? openGpu(each, gpus) : openCpu(each, settings.clock);
+        if (!device)
+            return tl::unexpected(device.error());
+        devices.push_back(std::move(*device));
+    }
+    return devices;
+}
+
+std::string deviceText(const DeviceSettings& settings, const compute::Device& device)
+{
+    return settings.isGpu() ? device.info().name : settings.kind + ", threads: " + std::to_string(settings.threads);
+}
+
+Status runInFirstLane(compute::Device& device, compute::Work work)
+{
+    if (const auto whole = device.partition({Share{1.0}}); !whole)
+        return tl::unexpected(whole.error());
+    Driven driven(device);
+    const Status submitted = driven.submit({}, std::move(work));
+    const Status ended = driven.finish();
+    return submitted ? ended : submitted;
+}
+
+Status warmUp(compute::Device& device, const std::function<compute::Work()>& makeWork)
+{
+    if (!device.info().gpu)
+        return {};
+    std::vector<std::vector<Share>> partitions{{Share{1.0}}};
+    for (const Share first : inferencePools())
+        if (device.info().mostPools > 1)
+            partitions.push_back({first, Share{1.0} - first});
+    Status outcome;
+    for (const std::vector<Share>& pools : partitions) {
+        if (const auto sizes = device.partition(pools); !sizes)
+            return tl::unexpected(sizes.error());
+        Driven driven(device);
+        for (std::uint32_t pool = 0; pool < pools.size(); ++pool)
+            for (std::uint32_t lane = 0; lane < device.info().lanesPerPool && outcome; ++lane)
+                outcome = driven.submit({pool, lane}, makeWork());
+        const Status ended = driven.finish();
+        outcome = outcome ? ended : outcome;
+    }
+    return outcome;
+}
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/compute/device.h"
+#include "engine/runtime/run_settings.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace jackdaw::runtime {
+
+using Devices = std::vector<std::unique_ptr<compute::Device>>;
+
+/// Opens the devices of \p settings, before anything is done with tensors: LibTorch looks only once for GPUs. NotFound
+/// and Unsupported say what is missing to use a GPU, InvalidInput that there is none of that number.
+Result<Devices> openDevices(const RunSettings& settings);
+
+/// In words, for the session: "cpu, threads: 2", or the GPU's name and what it is divided into.
+std::string deviceText(const DeviceSettings& settings, const compute::Device& device);
+
+/// Runs \p work in the first lane of \p device, undivided, and waits for it.
+Status runInFirstLane(compute::Device& device, compute::Work work);
+
+/// Lets all lanes of a GPU in all sizes of its pools run what \p makeWork makes for each: whatever is found out or set
+/// up at first use is so before cameras wait for it. Nothing to do for a CPU.
+Status warmUp(compute::Device& device, const std::function<compute::Work()>& makeWork);
+
+} // namespace jackdaw::runtime

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/cuda/cuda_device.h"
+#include "engine/cuda/fake_gpu.h"
+#include "engine/runtime/check_settings.h"
+#include "tests/engine/runtime/recording.h"
+#include "tests/support/fake_run.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <set>
+
+using namespace jackdaw;
+using namespace jackdaw::testing;
+
+namespace {
+
+using Gpus = std::vector<std::shared_ptr<cuda::FakeGpu>>;
+
+/// A run's devices are fake GPUs: everything is real but what the GPU computes.
+runtime::Suppliers onFakes(const Gpus& gpus)
+{
+    runtime::Suppliers suppliers;
+    suppliers.devices = [gpus](const runtime::RunSettings&) -> Result<runtime::Devices> {
+        runtime::Devices devices;
+        for (const auto& gpu : gpus) {
+            auto device = cuda::makeCudaDevice(gpu, {.layouts = {.mostPools = 2}});
+            if (!device)
+                return tl::unexpected(device.error());
+            devices.push_back(std::move(*device));
+        }
+        return devices;
+    };
+    return suppliers;
+}
+
+} // namespace
+
+class TestGpuRun : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aRunUsesPoolsAndLanesOfAGpu();
+    void twoGpusShareTheCameras();
+    void aLaunchThatFailsFailsItsJobAlone();
+    void aLostGpuEndsTheRunWithItsReason();
+    void devicesThatCannotBeOpenedAreTold();
+    void devicesOfTwoKindsAreRefused();
+    void aGpuThatIsNamedTwiceIsRefused();
+    void whatIsFoundOutAtFirstUseIsDoneForAGpuAlone();
+
+private:
+    std::filesystem::path path(const char* name) const { return std::filesystem::path(m_folder.path().toStdString()) / name; }
+
+    QTemporaryDir m_folder;
+    runtime::RunSettings m_settings;
+};
+
+void TestGpuRun::initTestCase()
+{
+    m_settings = fakeSettings(m_folder.path().toStdString(), 4, 3);
+    m_settings.devices = {{.kind = "cuda"}};
+    QVERIFY(prepareFakeRun(m_settings));
+}
+
+void TestGpuRun::aRunUsesPoolsAndLanesOfAGpu()
+{
+    const auto gpu = std::make_shared<cuda::FakeGpu>();
+    const FakeOutcome outcome = runFake(m_settings, path("one.jackdaw"), onFakes({gpu}));
+    QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
+    QCOMPARE(gpu->misuses(), std::vector<std::string>{});
+    QCOMPARE(gpu->alive(), std::size_t{0});
+    const auto events = readSession(path("one.jackdaw"));
+    const auto started = bodies<SessionStarted>(events);
+    QVERIFY2(started.at(0).devices.at(0).find("Fake GPU") != std::string::npos, started[0].devices[0].c_str());
+    QVERIFY(bodies<JobFailed>(events).empty());
+    bool divided = false; // space that is a part of the device
+    for (const LeaseGranted& lease : bodies<LeaseGranted>(events))
+        divided = divided || (lease.granted > Share{0} && lease.granted < Share{0.95});
+    QVERIFY(divided);
+    std::size_t retrained = 0;
+    for (const WindowClosed& window : outcome.closed)
+        for (const CameraWindow& camera : window.cameras)
+            retrained += camera.retrained ? 1 : 0;
+    QVERIFY(retrained > 0);
+}
+
+void TestGpuRun::twoGpusShareTheCameras()
+{
+    runtime::RunSettings settings = m_settings;
+    settings.devices = {{.kind = "cuda"}, {.kind = "cuda", .index = 1}};
+    const Gpus gpus{std::make_shared<cuda::FakeGpu>(), std::make_shared<cuda::FakeGpu>()};
+    const FakeOutcome outcome = runFake(settings, path("two.jackdaw"), onFakes(gpus));
+    QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
+    std::set<std::uint32_t> used;
+    for (const JobStarted& job : bodies<JobStarted>(readSession(path("two.jackdaw"))))
+        used.insert(job.device.value);
+    QCOMPARE(used.size(), std::size_t{2});
+    for (const auto& gpu : gpus)
+        QCOMPARE(gpu->misuses(), std::vector<std::string>{});
+}
+
+void TestGpuRun::aLaunchThatFailsFailsItsJobAlone()
+{
+    const auto gpu = std::make_shared<cuda::FakeGpu>();
+    auto records = std::make_shared<std::atomic<int>>(0);
+    gpu->setFailure([records](const std::string& call) {
+        const bool fails = call == "cuEventRecord" && ++*records == 2001;
+        return fails ? cuda::abi::Outcome::OutOfMemory : cuda::abi::Outcome::Success;
+    });
+    const FakeOutcome outcome = runFake(m_settings, path("failing.jackdaw"), onFakes({gpu}));
+    QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
+    QVERIFY(*records > 2001);
+    const auto events = readSession(path("failing.jackdaw"));
+    QCOMPARE(bodies<JobFailed>(events).size(), std::size_t{1});
+    QCOMPARE(outcome.closed.size(), std::size_t{3});
+}
+
+void TestGpuRun::aLostGpuEndsTheRunWithItsReason()
+{
+    const auto gpu = std::make_shared<cuda::FakeGpu>();
+    auto records = std::make_shared<std::atomic<int>>(0);
+    gpu->setFailure([records](const std::string& call) {
+        const bool fails = call == "cuEventRecord" && ++*records == 2001;
+        return fails ? cuda::abi::Outcome::IllegalAddress : cuda::abi::Outcome::Success;
+    });
+    const FakeOutcome outcome = runFake(m_settings, path("lost.jackdaw"), onFakes({gpu}));
+    QVERIFY(!outcome.status);
+    QCOMPARE(outcome.status.error().code, ErrorCode::NotFound);
+    const auto events = readSession(path("lost.jackdaw"));
+    const auto closed = bodies<SessionClosed>(events);
+    QCOMPARE(closed.size(), std::size_t{1});
+    QVERIFY(closed[0].outcome == RunOutcome::Failed);
+    QVERIFY(!bodies<JobFailed>(events).empty());
+}
+
+void TestGpuRun::devicesThatCannotBeOpenedAreTold()
+{
+    const auto gpu = std::make_shared<cuda::FakeGpu>();
+    gpu->setFailure([](const std::string& call) {
+        return call == "cuGreenCtxCreate" ? cuda::abi::Outcome::OutOfMemory : cuda::abi::Outcome::Success;
+    });
+    const FakeOutcome outcome = runFake(m_settings, path("unopened.jackdaw"), onFakes({gpu}));
+    QVERIFY(!outcome.status);
+    QCOMPARE(outcome.status.error().code, ErrorCode::OutOfMemory);
+    QVERIFY(!std::filesystem::exists(path("unopened.jackdaw")));
+}
+
+void TestGpuRun::devicesOfTwoKindsAreRefused()
+{
+    runtime::RunSettings settings = m_settings;
+    settings.devices = {{.kind = "cuda"}, {.kind = "cpu"}};
+    const Status checked = runtime::checkSettings(settings);
+    QVERIFY(!checked);
+    QVERIFY2(checked.error().text().find("one kind") != std::string::npos, checked.error().text().c_str());
+}
+
+void TestGpuRun::aGpuThatIsNamedTwiceIsRefused()
+{
+    runtime::RunSettings settings = m_settings;
+    settings.devices = {{.kind = "cuda", .index = 1}, {.kind = "cuda", .index = 1}};
+    const auto faults = runtime::findFaults(settings);
+    QCOMPARE(faults.size(), std::size_t{1});
+    QCOMPARE(faults[0].place, std::string("/devices/1/index"));
+    settings.devices[1].index = 2;
+    QVERIFY(runtime::findFaults(settings).empty());
+}
+
+void TestGpuRun::whatIsFoundOutAtFirstUseIsDoneForAGpuAlone()
+{
+    const auto never = []() -> compute::Work {
+        return [] { return fail(ErrorCode::Internal, "It was run."); };
+    };
+    const auto cpu = compute::makeCpuDevice({});
+    QVERIFY(runtime::warmUp(*cpu, never));
+    const auto fake = cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>());
+    QVERIFY(runtime::warmUp(**fake, never));
+    QVERIFY(!runtime::runInFirstLane(**fake, never()));
+    bool ran = false;
+    QVERIFY(runtime::runInFirstLane(*cpu, [&]() -> Status {
+        ran = true;
+        return {};
+    }));
+    QVERIFY(ran);
+}
+
+QTEST_APPLESS_MAIN(TestGpuRun)
+#include "tst_gpu_run.moc"

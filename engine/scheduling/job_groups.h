@@ -52,7 +52,12 @@ public:
     std::size_t servingJob() const { return m_servingJob; }
     std::optional<std::size_t> retrainingJob() const { return m_retrainingJob; }
     const InferenceProfile& curve() const { return *m_curve; }
-    Served servedAt(double share) const { return m_curve->servedAt(Share{share}); }
+    /// Searches ask this most of all, and most groups have one way to serve.
+    Served servedAt(double share) const
+    {
+        return m_curve->alternatives.empty() ? Served{m_curve->factorAt(Share{share}), 0.0}
+                                             : m_curve->servedAt(Share{share});
+    }
     double startAccuracy() const { return m_start; } ///< of the model that serves: 1 for a further job
     double weight() const { return m_weight; } ///< of the owners, together
     double demand() const { return m_demand; } ///< of the serving job

@@ -39,13 +39,14 @@ std::vector<double> stopsOf(const JobGroup& group, std::size_t groups, double qu
 ThiefSearch::ThiefSearch(const WindowProblem& problem, const std::vector<JobGroup>& groups, FreedShare freed,
                          std::vector<PlanMove>* trace) :
     m_problem(problem),
-    m_groups(groups), m_jobs(problem.jobs()), m_quantum(problem.quantum.value), m_freed(freed), m_trace(trace),
-    m_weight(totalWeight(problem))
+    m_groups(groups), m_jobs(problem.jobs()), m_stops(problem.jobs()), m_quantum(problem.quantum.value), m_freed(freed),
+    m_trace(trace), m_weight(totalWeight(problem))
 {
     for (std::size_t g = 0; g < groups.size(); ++g) {
-        m_jobs[groups[g].servingJob()] = {g, groups[g].demand(), true, stopsOf(groups[g], groups.size(), m_quantum)};
+        m_jobs[groups[g].servingJob()] = {g, groups[g].demand(), true};
+        m_stops[groups[g].servingJob()] = stopsOf(groups[g], groups.size(), m_quantum);
         if (const auto retraining = groups[g].retrainingJob())
-            m_jobs[*retraining] = {g, std::numeric_limits<double>::infinity(), !groups[g].candidates().empty(), {}};
+            m_jobs[*retraining] = {g, std::numeric_limits<double>::infinity(), !groups[g].candidates().empty()};
     }
 }
 
@@ -148,10 +149,10 @@ bool ThiefSearch::stealToStops(std::size_t thief, std::size_t victim)
     const auto tries = [&](double amount) {
         return amount > kNoShare && amount < m_shares[victim] && attempt(thief, victim, amount);
     };
-    for (const double stop : m_jobs[thief].stops)
+    for (const double stop : m_stops[thief])
         if (tries(stop - m_shares[thief]))
             return true;
-    for (const double stop : m_jobs[victim].stops)
+    for (const double stop : m_stops[victim])
         if (tries(m_shares[victim] - stop))
             return true;
     return false;

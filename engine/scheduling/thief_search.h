@@ -46,7 +46,6 @@ private:
         std::size_t group = 0;
         double demand = 0.0; ///< share beyond which it gains nothing
         bool wants = true; ///< any share at all
-        std::vector<double> stops; ///< shares at which another way of serving, or rate, begins to pay; rising
     };
 
     bool pass();
@@ -65,6 +64,7 @@ private:
     const WindowProblem& m_problem;
     const std::vector<JobGroup>& m_groups;
     std::vector<Job> m_jobs;
+    std::vector<std::vector<double>> m_stops; ///< per job, shares at which another way of serving or rate begins to pay
     double m_quantum;
     FreedShare m_freed;
     std::vector<PlanMove>* m_trace;

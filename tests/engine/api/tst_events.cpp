@@ -60,6 +60,7 @@ void Events::namesBelongToTheirKinds()
     QCOMPARE(kindName(ProfilePoint{}), std::string_view("ProfilePoint"));
     QCOMPARE(kindName(ProfileEstimated{}), std::string_view("ProfileEstimated"));
     QCOMPARE(kindName(PlanComputed{}), std::string_view("PlanComputed"));
+    QCOMPARE(kindName(ServingChosen{}), std::string_view("ServingChosen"));
     QCOMPARE(kindName(LeaseGranted{}), std::string_view("LeaseGranted"));
     QCOMPARE(kindName(JobStarted{}), std::string_view("JobStarted"));
     QCOMPARE(kindName(JobProgress{}), std::string_view("JobProgress"));

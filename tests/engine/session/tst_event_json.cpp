@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aKindOfANewerVersionStaysWhatItIs();
     void aNameOfANewerVersionMakesTheEventUnknown();
     void fieldsThatCameLaterHaveTheirOldValue();
+    void predictionsOfOlderSessionsAreTheStudents();
     void anAccuracyThatRestedOnNoObjectIsNone();
     void fieldsOfCamerasThatCameLaterHaveTheirDefault();
     void aBeliefThatWasAListOfNumbersIsLeftAlone();
@@ -153,6 +154,24 @@ void EventJson::fieldsThatCameLaterHaveTheirOldValue()
     QCOMPARE(toJson(*closed), std::string(R"({"reason":"finished"})"));
     const SessionClosed failed{"The disk is full.", RunOutcome::Failed, "Free some space."};
     QVERIFY(std::get<SessionClosed>(*fromJson("SessionClosed", toJson(failed))) == failed);
+}
+
+void EventJson::predictionsOfOlderSessionsAreTheStudents()
+{
+    FrameIndexed indexed;
+    indexed.frame = 7;
+    FrameScored scored;
+    scored.frame = 7;
+    for (const EventBody& body : {EventBody(indexed), EventBody(scored)}) {
+        const std::string text = toJson(body);
+        QVERIFY2(text.find("server") == std::string::npos, text.c_str());
+        QVERIFY(*fromJson(kindName(body), text) == body);
+    }
+    indexed.server = Server::Teacher;
+    indexed.age = Nanoseconds{200};
+    scored.server = Server::Teacher;
+    for (const EventBody& body : {EventBody(indexed), EventBody(scored)})
+        QVERIFY(toJson(body).find("teacher") != std::string::npos);
 }
 
 void EventJson::anAccuracyThatRestedOnNoObjectIsNone()

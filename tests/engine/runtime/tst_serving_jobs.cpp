@@ -378,6 +378,57 @@ private Q_SLOTS:
             QVERIFY(frame.counts[0].truePositives == 0 && frame.predictionAge == frame.frameTime);
     }
 
+    /// What is found on a frame is not older than it, so it must not be what is moved there.
+    void aFrameIsServedOnlyOnceBoxesWereMovedToIt()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.scores.expect(frameOf(1), WindowId{0});
+        bench.moving.offer(frameOf(1));
+        bench.inference.offer(frameOf(1));
+        QVERIFY(!bench.inference.ready());
+        const auto moves = bench.moving.takeBatch();
+        QVERIFY2(bench.inference.ready(), "the older boxes are under way");
+        bench.golden->answer = std::vector{thingOn(1, 1)};
+        QVERIFY(runNext(bench.inference));
+        QVERIFY(finish(bench.moving, *moves));
+        QVERIFY2(bench.boxes.standing().frameTime == 100ms, "what was found stands");
+        bench.scores.labelled(100ms, {thingOn(1)});
+        const auto scored = bench.scored();
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY(scored[0].predictionAge == 100ms && scored[0].counts[0].truePositives == 1);
+    }
+
+    void aFrameThatIsPassedOverIsServedAtOnce()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.moving.offer(frameOf(1));
+        bench.inference.offer(frameOf(1));
+        bench.moving.endOfFrames();
+        QVERIFY(bench.inference.ready());
+    }
+
+    /// So that it is known what it could do.
+    void aStudentThatDoesNotServeIsTriedOnSomeFrames()
+    {
+        Bench bench;
+        bench.inference.tryStudent(1);
+        bench.offer(1);
+        const auto batch = bench.inference.takeBatch();
+        QVERIFY((shapes(*batch) == std::vector<std::string>{"label/scripted", "infer/scripted"}));
+        QVERIFY(finish(bench.inference, *batch));
+        bench.offer(2);
+        QVERIFY(runNext(bench.inference));
+        const auto taught = bench.inference.takeTaught();
+        QCOMPARE(taught.size(), std::size_t{2});
+        QVERIFY(taught[0].student == std::vector{kElsewhere});
+        QVERIFY(!taught[1].student);
+        QVERIFY2(bench.boxes.standing().detections == std::vector{thingOn(0)}, "the golden model serves");
+    }
+
     void movedBoxesGoOnAfterABorder()
     {
         Bench bench;

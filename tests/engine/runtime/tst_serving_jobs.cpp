@@ -277,7 +277,7 @@ private Q_SLOTS:
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         for (const int number : {1, 2}) {
             bench.scores.expect(frameOf(number), WindowId{0});
-            bench.boxes.await(frameOf(number));
+            bench.moving.offer(frameOf(number));
             const auto batch = bench.moving.takeBatch();
             QVERIFY((shapes(*batch) == std::vector<std::string>{vision::kMoveShape}));
             QVERIFY(finish(bench.moving, *batch)->representative);
@@ -298,7 +298,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
-        bench.boxes.await(frameOf(1));
+        bench.moving.offer(frameOf(1));
         QVERIFY(!bench.moving.ready());
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
@@ -312,7 +312,7 @@ private Q_SLOTS:
         Bench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {}));
-        bench.boxes.await(frameOf(1));
+        bench.moving.offer(frameOf(1));
         QVERIFY(!runNext(bench.moving)->representative);
     }
 
@@ -323,7 +323,7 @@ private Q_SLOTS:
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.scores.expect(frameOf(2), WindowId{0});
-        bench.boxes.await(frameOf(2));
+        bench.moving.offer(frameOf(2));
         const auto moves = bench.moving.takeBatch();
         bench.inference.offer(frameOf(1));
         QVERIFY(runNext(bench.inference));
@@ -348,11 +348,11 @@ private Q_SLOTS:
         bench.golden->answer = std::vector{thingOn(1, 1)};
         const auto slow = bench.inference.takeBatch();
         for (const int number : {2, 3}) {
-            bench.boxes.await(frameOf(number));
+            bench.moving.offer(frameOf(number));
             QVERIFY(runNext(bench.moving));
         }
         QVERIFY(finish(bench.inference, *slow));
-        bench.boxes.await(frameOf(4));
+        bench.moving.offer(frameOf(4));
         QVERIFY(runNext(bench.moving));
         const StandingPredictions& standing = bench.boxes.standing();
         QVERIFY(isAt(standing, 4));
@@ -368,9 +368,9 @@ private Q_SLOTS:
         for (const int number : {20, 21, 22}) {
             bench.scores.expect(frameOf(number), WindowId{0});
             bench.scores.labelled(number * 100ms, {thingOn(number)});
-            bench.boxes.await(frameOf(number));
+            bench.moving.offer(frameOf(number));
         }
-        bench.boxes.passOver();
+        bench.moving.endOfFrames();
         QVERIFY(!bench.moving.ready());
         const auto scored = bench.scored();
         QCOMPARE(scored.size(), std::size_t{3});
@@ -378,24 +378,55 @@ private Q_SLOTS:
             QVERIFY(frame.counts[0].truePositives == 0 && frame.predictionAge == frame.frameTime);
     }
 
-    /// The server may be done with a frame before boxes were moved to it.
-    void aFrameThatTheServerWasDoneWithFirstIsScoredByTheOlderBoxes()
+    /// What is found on a frame is not older than it, so it must not be what is moved there.
+    void aFrameIsServedOnlyOnceBoxesWereMovedToIt()
     {
-        for (const Server server : {Server::Teacher, Server::Student}) {
-            Bench bench(server);
-            bench.boxes.keepPicture(true);
-            bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
-            bench.scores.expect(frameOf(1), WindowId{0});
-            bench.boxes.await(frameOf(1));
-            bench.inference.offer(frameOf(1));
-            bench.golden->answer = std::vector{thingOn(1)};
-            QVERIFY(runNext(bench.inference));
-            QVERIFY2(!bench.moving.ready(), "there is nothing to be moved to it any more");
-            QVERIFY(bench.boxes.standing().frameTime == 100ms);
-            bench.scores.labelled(100ms, {thingOn(1)});
-            for (const FrameScored& scored : bench.scored())
-                QVERIFY(scored.predictionAge == (scored.pair == ScorePair::FreshGolden ? 0ns : 100ms));
-        }
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.scores.expect(frameOf(1), WindowId{0});
+        bench.moving.offer(frameOf(1));
+        bench.inference.offer(frameOf(1));
+        QVERIFY(!bench.inference.ready());
+        const auto moves = bench.moving.takeBatch();
+        QVERIFY2(bench.inference.ready(), "the older boxes are under way");
+        bench.golden->answer = std::vector{thingOn(1, 1)};
+        QVERIFY(runNext(bench.inference));
+        QVERIFY(finish(bench.moving, *moves));
+        QVERIFY2(bench.boxes.standing().frameTime == 100ms, "what was found stands");
+        bench.scores.labelled(100ms, {thingOn(1)});
+        const auto scored = bench.scored();
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY(scored[0].predictionAge == 100ms && scored[0].counts[0].truePositives == 1);
+    }
+
+    void aFrameThatIsPassedOverIsServedAtOnce()
+    {
+        Bench bench;
+        bench.boxes.keepPicture(true);
+        bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
+        bench.moving.offer(frameOf(1));
+        bench.inference.offer(frameOf(1));
+        bench.moving.endOfFrames();
+        QVERIFY(bench.inference.ready());
+    }
+
+    /// So that it is known what it could do.
+    void aStudentThatDoesNotServeIsTriedOnSomeFrames()
+    {
+        Bench bench;
+        bench.inference.tryStudent(1);
+        bench.offer(1);
+        const auto batch = bench.inference.takeBatch();
+        QVERIFY((shapes(*batch) == std::vector<std::string>{"label/scripted", "infer/scripted"}));
+        QVERIFY(finish(bench.inference, *batch));
+        bench.offer(2);
+        QVERIFY(runNext(bench.inference));
+        const auto taught = bench.inference.takeTaught();
+        QCOMPARE(taught.size(), std::size_t{2});
+        QVERIFY(taught[0].student == std::vector{kElsewhere});
+        QVERIFY(!taught[1].student);
+        QVERIFY2(bench.boxes.standing().detections == std::vector{thingOn(0)}, "the golden model serves");
     }
 
     void movedBoxesGoOnAfterABorder()
@@ -403,9 +434,9 @@ private Q_SLOTS:
         Bench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
-        bench.boxes.await(frameOf(1));
+        bench.moving.offer(frameOf(1));
         const auto batch = bench.moving.takeBatch();
-        bench.boxes.await(frameOf(2));
+        bench.moving.offer(frameOf(2));
         QVERIFY(batch->work());
         const MovingAtBorder border = bench.moving.atBorder(true);
         QVERIFY(border.waiting->frame == 2 && border.underWay->frame == 1 && border.found->moved);
@@ -427,7 +458,7 @@ private Q_SLOTS:
         Bench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
-        bench.boxes.await(frameOf(1));
+        bench.moving.offer(frameOf(1));
         (void)bench.moving.takeBatch();
         const MovingAtBorder border = bench.moving.atBorder(false);
         QVERIFY(border.underWay && !border.found);

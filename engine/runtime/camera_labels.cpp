@@ -72,13 +72,14 @@ void CameraLabels::offer(const VideoFrame& frame, bool taught)
     m_sampling->offer(frame, SamplePurpose::Training, m_window);
 }
 
-/// What is asked for is taken from frames that are not scored.
+/// What is asked for is taken from frames of the window that are not scored.
 void CameraLabels::provide(const TaughtFrame& taught)
 {
     m_scoring->provide(taught, false);
+    const bool isOfWindow = taught.frame.time >= m_services.settings.windowLength * m_window.value;
     const bool isScored =
         std::find(m_scoredFrames.begin(), m_scoredFrames.end(), taught.frame.time) != m_scoredFrames.end();
-    const bool keeps = m_owed > 0 && !isScored;
+    const bool keeps = m_owed > 0 && isOfWindow && !isScored;
     m_owed -= keeps ? 1 : 0;
     m_sampling->provide(taught, keeps);
 }

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <functional>
 
 using namespace jackdaw;
 using namespace jackdaw::runtime;
@@ -20,7 +21,8 @@ constexpr CameraId kCamera{1};
 constexpr Nanoseconds kFrame = 100ms;
 constexpr Nanoseconds kWindow = 40s;
 
-/// The second of two cameras: eight frames in the first four seconds of a window of 40, then one scored every five.
+/// The second of two cameras: eight frames in the first four seconds of a window of 40, and one scored every five, from
+/// 2.5 s on.
 RunSettings settings()
 {
     RunSettings settings;
@@ -36,7 +38,7 @@ RunSettings settings()
 /// A camera's labels without a device: the test runs the batches.
 class Bench {
 public:
-    explicit Bench(bool profiles = true)
+    explicit Bench(bool profiles = true, bool charged = true) : m_charged(charged)
     {
         m_parts.services.profiles = profiles;
         m_parts.costs = CostBook(ClockKind::Device, profiling::CostTable({{"label/scripted", 0.25}}));
@@ -56,15 +58,33 @@ public:
     {
         for (Nanoseconds time = from; time < to; time += kFrame) {
             m_parts.recording.clock().waitUntil(time, m_parts.wake, {});
-            VideoFrame frame = syntheticFrame(static_cast<std::uint32_t>(time / kFrame)).picture;
-            frame.time = time;
-            labels.offer(frame);
+            labels.offer(frameAt(time), false);
         }
         while (labels.scoring().ready())
             labelNext(labels.scoring());
         while (labels.sampling().ready())
             labelNext(labels.sampling());
     }
+
+    /// The same while the golden model serves, and sees each frame that is \p seen.
+    void teach(Nanoseconds from, Nanoseconds to, const std::function<bool(Nanoseconds)>& seen)
+    {
+        for (Nanoseconds time = from; time < to; time += kFrame) {
+            m_parts.recording.clock().waitUntil(time, m_parts.wake, {});
+            labels.offer(frameAt(time), true);
+            if (seen(time))
+                labels.provide({frameAt(time), {}});
+        }
+    }
+
+    static VideoFrame frameAt(Nanoseconds time)
+    {
+        VideoFrame frame = syntheticFrame(static_cast<std::uint32_t>(time / kFrame)).picture;
+        frame.time = time;
+        return frame;
+    }
+
+    std::vector<GoldenLabelled> labelled() { return bodies<GoldenLabelled>(m_parts.recording.events()); }
 
 private:
     static void labelNext(LabellingJob& job)
@@ -76,18 +96,23 @@ private:
 
     std::shared_ptr<LabellingJob> job(std::uint32_t id)
     {
-        const std::vector<std::shared_ptr<vision::GoldenModel>> golden{m_golden};
-        return std::make_shared<LabellingJob>(JobId{id}, kCamera, m_parts.services.learner(kCamera), golden, m_scores,
+        LabellingJob::Settings settings{m_parts.services.learner(kCamera), {m_golden}, 2};
+        settings.charged = m_charged || id != kScoring;
+        return std::make_shared<LabellingJob>(JobId{id}, kCamera, std::move(settings), m_scores,
                                               m_parts.recording.recorder());
     }
 
+    static constexpr std::uint32_t kScoring = 1;
+    static constexpr std::uint32_t kSampling = 2;
+
+    bool m_charged;
     PartServices m_parts{[](const auto&) { return settings(); }, learning::makeLearner(smallArchitecture())};
     std::shared_ptr<ScriptedGolden> m_golden = std::make_shared<ScriptedGolden>();
     ScoreBook m_scores{kCamera, 2, {}, m_parts.recording.recorder()};
     WindowClock m_windows{kWindow, 9};
 
 public:
-    CameraLabels labels{kCamera, job(1), job(2), "label/scripted", m_parts.services};
+    CameraLabels labels{kCamera, job(kScoring), job(kSampling), "label/scripted", m_parts.services};
 };
 
 } // namespace
@@ -116,7 +141,29 @@ private Q_SLOTS:
         QVERIFY(!bench.labels.isComplete());
         bench.play(2s, 4s);
         QVERIFY(bench.labels.isComplete());
-        QCOMPARE(bench.labels.takeSample().size(), std::size_t{8});
+        QCOMPARE(bench.labels.sampling().labelled().size(), std::size_t{8});
+        QVERIFY2(bench.labels.takeSample().size() == 9, "and the one that was scored meanwhile");
+    }
+
+    void framesThatAreScoredAreTheSameWhateverARoundAsksFor()
+    {
+        const auto scored = [](Bench& bench) {
+            std::vector<Nanoseconds> times;
+            for (const auto& frame : bench.labels.scoring().labelled())
+                times.push_back(frame.picture.time);
+            return times;
+        };
+        Bench alone;
+        alone.play(0s, 10s);
+        alone.play(10s, 20s);
+        Bench asked;
+        asked.labels.ask();
+        asked.play(0s, 10s);
+        asked.play(10s, 20s);
+        QVERIFY((scored(alone) == std::vector<Nanoseconds>{2500ms, 7500ms, 12500ms, 17500ms}));
+        QVERIFY(scored(asked) == scored(alone));
+        for (const auto& frame : asked.labels.sampling().labelled())
+            QVERIFY2(frame.picture.time != 2500ms, "a round was due for it, too");
     }
 
     void aFurtherRoundKnowsWhatWasScoredSinceAndAsksForTheRest()
@@ -125,16 +172,16 @@ private Q_SLOTS:
         bench.labels.ask();
         bench.play(0s, 4s);
         static_cast<void>(bench.labels.takeSample());
-        bench.play(4s, 17s); // scored at 6.5, 11.5 and 16.5 s
+        bench.play(4s, 17s); // scored at 7.5 and 12.5 s
         bench.labels.beginRound(1);
         QVERIFY(!bench.labels.isAsked());
-        QCOMPARE(bench.labels.framesLeft(), 1);
+        QCOMPARE(bench.labels.framesLeft(), 2);
         const auto expected = bench.labels.expectedFrames();
-        QCOMPARE(expected.training + expected.heldOut, std::size_t{12});
+        QCOMPARE(expected.training + expected.heldOut, std::size_t{13});
         bench.labels.ask();
-        bench.play(17s, 18s);
+        bench.play(17s, 18100ms); // scored at 17.5 s
         QVERIFY(bench.labels.isComplete());
-        QCOMPARE(bench.labels.takeSample().size(), std::size_t{12});
+        QCOMPARE(bench.labels.takeSample().size(), std::size_t{14});
     }
 
     void samplesAreInTheOrderOfTime()
@@ -156,6 +203,59 @@ private Q_SLOTS:
         bench.labels.ask();
         bench.play(12s, 17s);
         QCOMPARE(bench.labels.takeSample().size(), std::size_t{8});
+    }
+
+    void whileTheGoldenModelServesARoundsFramesAreThoseThatItSees()
+    {
+        Bench bench;
+        bench.labels.ask();
+        bench.teach(0s, 2s, [](Nanoseconds time) { return time % 700ms == 300ms; });
+        QVERIFY(!bench.labels.sampling().isBusy());
+        QCOMPARE(bench.labels.framesLeft(), 5);
+        QVERIFY(!bench.labels.isComplete());
+        bench.teach(2s, 7s, [](Nanoseconds time) { return time % 700ms == 300ms; });
+        QVERIFY(bench.labels.isComplete());
+        QCOMPARE(bench.labels.framesLeft(), 0);
+        QCOMPARE(bench.labels.sampling().labelled().size(), std::size_t{8});
+        QVERIFY2(bench.labels.sampling().charged() == GpuSeconds{0}, "they cost nothing more");
+        for (const GoldenLabelled& labelled : bench.labelled())
+            QVERIFY(labelled.charged == GpuSeconds{0});
+    }
+
+    void oneThatIsScoredIsNotTakenForARoundWhileTheGoldenModelServes()
+    {
+        Bench bench(true, false);
+        bench.labels.ask();
+        bench.teach(0s, 12s, [](Nanoseconds time) { return time % 5s == 2500ms; });
+        QVERIFY2(!bench.labels.scoring().isBusy(), "they have their labels");
+        QVERIFY(bench.labels.sampling().labelled().empty());
+        QVERIFY(bench.labels.takeSample().empty());
+        QCOMPARE(bench.labels.framesLeft(), 8);
+        QCOMPARE(bench.labelled().size(), std::size_t{2});
+    }
+
+    void framesThatTheGoldenModelOwesAreLabelledWhenItServesNoMore()
+    {
+        Bench bench;
+        bench.labels.ask();
+        bench.teach(0s, 3s, [](Nanoseconds time) { return time < 1s && time % 500ms == 0s; });
+        QCOMPARE(bench.labels.sampling().labelled().size(), std::size_t{2});
+        bench.play(3s, 4s);
+        QVERIFY(bench.labels.isComplete());
+        QCOMPARE(bench.labels.sampling().labelled().size(), std::size_t{8});
+    }
+
+    /// One under way at a window's end may be a scored frame of the window before.
+    void aFrameOfTheWindowBeforeIsNotTakenForARound()
+    {
+        Bench bench;
+        bench.teach(0s, 40s, [](Nanoseconds) { return false; });
+        bench.nextWindow();
+        bench.labels.ask();
+        bench.teach(40s, 41s, [](Nanoseconds) { return false; });
+        bench.labels.provide({Bench::frameAt(37500ms), {}});
+        QVERIFY(bench.labels.sampling().labelled().empty());
+        QCOMPARE(bench.labels.framesLeft(), 8);
     }
 
     void aFirstStudentsSampleIsSpreadOverItsWholeWindowAndNeedsNoRound()

@@ -37,6 +37,7 @@ struct PartServices {
                                   learners,
                                   {},
                                   true,
+                                  {},
                                   0,
                                   {}};
 };

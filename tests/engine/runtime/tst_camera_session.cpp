@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/camera_session.h"
+#include "engine/vision/box_mover.h"
 #include "tests/engine/runtime/part_services.h"
 #include "tests/support/fake_run.h"
+#include "tests/support/serving_golden.h"
 
 #include <QTest>
 
@@ -22,17 +24,30 @@ using State = runtime::CameraState;
 constexpr CameraId kCamera{0};
 constexpr Share kEnough{0.1};
 
+constexpr scheduling::ServingChoice kEveryWay{.student = true, .teacher = true, .moved = true};
+
+struct StageOptions {
+    bool ends = false; ///< in window 1
+    scheduling::ServingChoice serving;
+    bool goldenServes = false;
+    bool movingHasAPrice = false;
+};
+
 /// One camera on one device. The test is its director: it says which rounds begin, what is retrained, and which jobs
 /// get on.
 class Stage {
 public:
-    explicit Stage(bool ends = false)
+    explicit Stage(const StageOptions& options = {})
     {
-        m_settings.cameras[0].settings.loop = !ends;
-        m_settings.cameras[0].settings.speed = ends ? 0.75 : 1.0; // in window 1
+        m_settings.cameras[0].settings.loop = !options.ends;
+        m_settings.cameras[0].settings.speed = options.ends ? 0.75 : 1.0;
         if (!prepareFakeRun(m_settings))
             return;
-        m_parts.costs = CostBook(ClockKind::Device, *profiling::CostTable::load(m_settings.costTable));
+        auto prices = *profiling::CostTable::load(m_settings.costTable);
+        if (options.movingHasAPrice)
+            prices.set(vision::kMoveShape, 0.002);
+        m_parts.costs = CostBook(ClockKind::Device, prices);
+        m_parts.services.serving = options.serving;
         m_devices.add(std::make_unique<DeviceExecutor>(DeviceId{0}, compute::makeCpuDevice({}), m_clock, m_parts.costs,
                                                        m_parts.recording.recorder(), m_wake));
         CameraSource source{.run = m_settings.cameras[0],
@@ -40,6 +55,8 @@ public:
         source.feed->setWake([this] { m_wake.notify(); });
         source.golden.push_back(
             *vision::openGoldenModel({.files = {*m_settings.cameras[0].goldenLabels}, .classes = m_settings.classes}));
+        if (options.goldenServes)
+            source.golden[0] = std::make_shared<ServingGolden>(source.golden[0]);
         m_camera = std::make_unique<CameraSession>(kCamera, std::move(source), m_parts.services);
     }
 
@@ -142,7 +159,7 @@ private:
     std::vector<compute::ShareRequest> requests() const
     {
         std::set<JobId> jobs{m_camera->inference(), m_camera->scoring(), m_camera->sampling()};
-        for (const auto& job : {m_camera->profiling(), m_camera->retraining()}) {
+        for (const auto& job : {m_camera->profiling(), m_camera->retraining(), m_camera->moving()}) {
             if (job)
                 jobs.insert(*job);
         }
@@ -176,6 +193,13 @@ std::vector<std::string> failures(const std::vector<Event>& events)
     for (const JobFailed& failed : bodies<JobFailed>(events))
         reasons.push_back(failed.reason);
     return reasons;
+}
+
+std::size_t positionOf(const std::vector<Event>& events, const EventBody& body)
+{
+    const auto found =
+        std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.body == body; });
+    return static_cast<std::size_t>(found - events.begin());
 }
 
 } // namespace
@@ -273,7 +297,7 @@ private Q_SLOTS:
 
     void aSourceThatEndsIsToldAndAllThatDependsOnItEnds()
     {
-        Stage stage(true);
+        Stage stage({.ends = true});
         QVERIFY(stage.trainFirstStudent());
         QVERIFY(stage.playTo(State::Lost));
         QVERIFY(stage.camera().hasEnded() && !stage.camera().hasFeed());
@@ -281,6 +305,50 @@ private Q_SLOTS:
         QVERIFY(!stage.news().empty() && stage.news().back().find("gives no more frames") != std::string::npos);
         const auto lost = bodies<CameraLost>(stage.events());
         QVERIFY(lost.size() == 1 && lost[0].ended);
+    }
+
+    void waysToServeAreOfferedThatThePlannerKnowsAndThatHaveAPrice()
+    {
+        const auto offered = [](const StageOptions& options) {
+            Stage stage(options);
+            std::vector<std::pair<Server, bool>> ways;
+            if (stage.trainFirstStudent())
+                for (const auto& curve : stage.camera().problem().inference.alternatives)
+                    ways.emplace_back(curve.server, curve.moved);
+            return ways;
+        };
+        using Ways = std::vector<std::pair<Server, bool>>;
+        QVERIFY((offered({.serving = kEveryWay, .goldenServes = true, .movingHasAPrice = true})
+                 == Ways{{Server::Student, true}, {Server::Teacher, false}, {Server::Teacher, true}}));
+        QVERIFY2((offered({.serving = kEveryWay, .movingHasAPrice = true}) == Ways{{Server::Student, true}}),
+                 "a label file serves nobody");
+        QVERIFY2((offered({.serving = kEveryWay, .goldenServes = true}) == Ways{{Server::Teacher, false}}),
+                 "what moving costs is not known");
+        QVERIFY(offered({.goldenServes = true, .movingHasAPrice = true}).empty());
+    }
+
+    void aRoundsLabelsComeWithServingWhileTheGoldenModelServes()
+    {
+        Stage stage({.serving = kEveryWay, .goldenServes = true, .movingHasAPrice = true});
+        QVERIFY(stage.trainFirstStudent());
+        stage.camera().serve(Share{0.9});
+        stage.camera().serve(Share{0.9});
+        QCOMPARE(stage.camera().problem().preparation.labelling, GpuSeconds{0});
+        QVERIFY(stage.camera().moving().has_value());
+        QVERIFY(stage.camera().movingShare() > Share{0});
+        QVERIFY(stage.playTo(State::Profiling));
+        const auto events = stage.events();
+        const auto choices = bodies<ServingChosen>(events);
+        QVERIFY2(choices.size() == 1, "what serves already is not chosen again");
+        QVERIFY(choices[0].serving.server == Server::Teacher && choices[0].serving.moved);
+        const std::size_t start = positionOf(events, choices[0]);
+        std::size_t taught = 0;
+        for (std::size_t i = start; i < events.size(); ++i) {
+            if (const auto* labelled = std::get_if<GoldenLabelled>(&events[i].body))
+                taught += labelled->charged == GpuSeconds{0} ? 1 : 0;
+        }
+        QVERIFY2(static_cast<int>(taught) >= fakeSettings({}, 1, 9).labelling.trainingFrames,
+                 std::to_string(taught).c_str());
     }
 };
 

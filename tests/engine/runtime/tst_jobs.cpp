@@ -61,7 +61,21 @@ std::shared_ptr<learning::Student> student(std::uint64_t seed = 1)
 struct Bench {
     Recording recording;
     ScoreBook scores{kCamera, 2, {}, recording.recorder()};
+    LiveBoxes boxes{kCamera, scores, recording.recorder()};
     std::shared_ptr<ScriptedGolden> golden = std::make_shared<ScriptedGolden>();
+
+    InferenceJob inference() { return InferenceJob(JobId{1}, kCamera, {}, boxes, recording.recorder()); }
+    LabellingJob labelling()
+    {
+        return LabellingJob(JobId{2}, kCamera, {.learner = learner(), .golden = {golden}, .classes = 2}, scores,
+                            recording.recorder());
+    }
+    /// As a camera does where nobody moves boxes.
+    void offer(InferenceJob& job, Nanoseconds time)
+    {
+        boxes.standFor(frameAt(time));
+        job.offer(frameAt(time));
+    }
 };
 
 learning::TrainingInputs trainingInputs(double epochs)
@@ -112,7 +126,7 @@ private Q_SLOTS:
     void inferenceHasOneFrameUnderWayAndOneWaiting()
     {
         Bench bench;
-        InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
+        InferenceJob job = bench.inference();
         job.offer(frameAt(50ms));
         job.swap(student(), WeightsVersion{1});
         QVERIFY2(!job.ready(), "a frame that came before the student is not due");
@@ -134,7 +148,7 @@ private Q_SLOTS:
     void aSwapWhileAFrameIsUnderWayServesTheNextOne()
     {
         Bench bench;
-        InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
+        InferenceJob job = bench.inference();
         job.swap(student(1), WeightsVersion{1});
         job.offer(frameAt(100ms));
         const auto batch = job.takeBatch();
@@ -147,35 +161,57 @@ private Q_SLOTS:
         QVERIFY(indexed.at(0).weights == WeightsVersion{1} && indexed.at(1).weights == WeightsVersion{2});
     }
 
-    /// Scores need the predictions of frames in the order of their times.
-    void framesThatAreDroppedWhileOneIsUnderWayTakeItsPredictions()
+    /// One that is processed does not score better for it.
+    void framesAreScoredByWhatStandsWhenTheyComeWhetherDroppedOrProcessed()
     {
         Bench bench;
-        InferenceJob job(JobId{1}, kCamera, bench.scores, bench.recording.recorder());
+        InferenceJob job = bench.inference();
         job.swap(student(), WeightsVersion{1});
-        for (const Nanoseconds time : {Nanoseconds{100ms}, Nanoseconds{200ms}, Nanoseconds{300ms}})
+        bench.offer(job, 100ms);
+        runNext(job);
+        for (const Nanoseconds time : {200ms, 300ms, 400ms, 500ms})
             bench.scores.expect(frameAt(time), WindowId{0});
-        job.offer(frameAt(100ms));
+        bench.offer(job, 200ms);
         const auto batch = job.takeBatch();
-        job.offer(frameAt(200ms));
-        job.offer(frameAt(300ms));
+        bench.offer(job, 300ms);
+        bench.offer(job, 400ms);
         QVERIFY(run(*batch));
         job.batchDone();
-        runNext(job);
-        for (const Nanoseconds time : {Nanoseconds{100ms}, Nanoseconds{200ms}, Nanoseconds{300ms}})
+        bench.offer(job, 500ms);
+        for (const Nanoseconds time : {200ms, 300ms, 400ms, 500ms})
             bench.scores.labelled(time, {});
-        QVERIFY(job.takeCounts().dropped == 1);
+        QCOMPARE(job.takeCounts().dropped, 2U);
         const auto events = bench.recording.events();
-        QCOMPARE(bodies<FrameDropped>(events).size(), std::size_t{1});
-        const auto scored = bodies<FrameScored>(events);
-        QCOMPARE(scored.size(), std::size_t{3});
-        QVERIFY(scored[0].predictionAge == 0ns && scored[1].predictionAge == 100ms && scored[2].predictionAge == 0ns);
+        QCOMPARE(bodies<FrameDropped>(events).size(), std::size_t{2});
+        std::vector<Nanoseconds> ages;
+        for (const FrameScored& scored : bodies<FrameScored>(events)) {
+            if (scored.pair == ScorePair::StudentGolden)
+                ages.push_back(scored.predictionAge);
+        }
+        QVERIFY((ages == std::vector<Nanoseconds>{100ms, 200ms, 300ms, 300ms}));
+    }
+
+    void whatTheStudentFoundOnAScoredFrameIsHeldAgainstItsLabels()
+    {
+        Bench bench;
+        InferenceJob job = bench.inference();
+        job.swap(student(), WeightsVersion{1});
+        bench.offer(job, 100ms);
+        runNext(job);
+        bench.scores.expect(frameAt(200ms), WindowId{0});
+        bench.offer(job, 200ms);
+        runNext(job);
+        bench.scores.labelled(200ms, {});
+        const auto scored = bodies<FrameScored>(bench.recording.events());
+        QCOMPARE(scored.size(), std::size_t{2});
+        QVERIFY(scored[0].pair == ScorePair::StudentGolden && scored[0].predictionAge == 100ms);
+        QVERIFY(scored[1].pair == ScorePair::FreshGolden && scored[1].predictionAge == 0ns);
     }
 
     void theFrameThatIsBeingLabelledStillCountsAsWaiting()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job = bench.labelling();
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         QVERIFY(job.ready() && job.isBusy());
@@ -193,7 +229,7 @@ private Q_SLOTS:
     void aLabelFromACacheTeachesNoCost()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job = bench.labelling();
         bench.golden->cached = true;
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         QVERIFY(!run(*job.takeBatch())->representative);
@@ -202,7 +238,7 @@ private Q_SLOTS:
     void aFrameThatCannotBeLabelledIsGivenUpAlone()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job = bench.labelling();
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
         bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
@@ -217,7 +253,7 @@ private Q_SLOTS:
     void trainingFramesThatWaitForAnOldSampleAreGivenUp()
     {
         Bench bench;
-        LabellingJob job(JobId{2}, kCamera, learner(), {bench.golden}, bench.scores, bench.recording.recorder());
+        LabellingJob job = bench.labelling();
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
         job.offer(frameAt(200ms), SamplePurpose::Training, WindowId{1});

@@ -121,7 +121,7 @@ void TestRunLoop::aCameraIsRetrainedAgainWhileTimeIsLeft()
     settings.cameras.resize(1);
     settings.planner = "thief";
     settings.configurations.erase(settings.configurations.begin());
-    settings.labelling.trainingFrames = 6;
+    settings.labelling.trainingFrames = 4; // beside the two that are scored meanwhile
     settings.labelling.trainingSpan = 0.25;
     const Outcome several = run(settings, path("rounds.jackdaw"));
     QCOMPARE(closingReason(several.events), std::string("finished"));

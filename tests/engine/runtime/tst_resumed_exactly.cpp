@@ -4,8 +4,10 @@
 #include "engine/runtime/open_run.h"
 #include "engine/runtime/run_loop.h"
 #include "engine/session/event_json.h"
+#include "engine/vision/box_mover.h"
 #include "tests/engine/runtime/live_runs.h"
 #include "tests/engine/runtime/student_families.h"
+#include "tests/support/serving_golden.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,8 +25,26 @@ namespace {
 constexpr std::uint32_t kLongWindows = 4;
 constexpr std::size_t kCutsInside = 4;
 
+/// Whether the golden models, which are label files, serve as if they were networks.
+enum class Golden { LabelsOnly, ServesToo };
+
+/// As the engine does, on this thread. The session's events.
+Events runToTheEnd(Result<RunParts> parts, const Path& file, Golden golden)
+{
+    if (!parts)
+        return {};
+    if (golden == Golden::ServesToo)
+        letGoldenModelsServe(*parts);
+    LiveChannel channel(parts->settings.cameras.size());
+    Signal wake;
+    CommandQueue commands(wake);
+    learning::useThreads(1);
+    const Status ended = RunLoop(std::move(*parts), channel, commands, wake).run({});
+    return ended ? readSession(file) : Events();
+}
+
 /// As Engine::start(), but for the models: the session keeps them all, so that it can be cut anywhere.
-Events runKeepingModels(const RunSettings& settings, const Path& file)
+Events runKeepingModels(const RunSettings& settings, const Path& file, Golden golden)
 {
     auto parts = openRun(settings, file);
     if (!parts)
@@ -32,12 +52,7 @@ Events runKeepingModels(const RunSettings& settings, const Path& file)
     parts->writer.reset();
     std::filesystem::remove(file);
     parts->writer = std::move(*session::SessionWriter::create(file, session::KeptModels::All));
-    LiveChannel channel(settings.cameras.size());
-    Signal wake;
-    CommandQueue commands(wake);
-    learning::useThreads(1);
-    const Status ended = RunLoop(std::move(*parts), channel, commands, wake).run({});
-    return ended ? readSession(file) : Events();
+    return runToTheEnd(std::move(parts), file, golden);
 }
 
 /// Positions just after the border of each window but the first.
@@ -118,6 +133,17 @@ bool isInInference(const CameraAtBorder& camera)
     return camera.inference.underWay || camera.inference.waiting;
 }
 
+bool isBeingTaught(const CameraAtBorder& camera)
+{
+    const auto& found = camera.inference.found;
+    return found && found->server == Server::Teacher;
+}
+
+bool isBeingMoved(const CameraAtBorder& camera)
+{
+    return camera.inference.standsOn && camera.inference.moving.found;
+}
+
 bool isBeingTrained(const CameraAtBorder& camera)
 {
     return camera.retraining && camera.retraining->inTraining;
@@ -162,11 +188,13 @@ private:
     struct Scenario {
         RunSettings settings;
         Path file;
+        Golden golden = Golden::LabelsOnly;
         Events events;
     };
 
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
-    void addScenario(const std::string& name, RunSettings settings, double inference, double label = 0.15);
+    void addScenario(const std::string& name, RunSettings settings, double inference, double label = 0.15,
+                     Golden golden = Golden::LabelsOnly);
     Events resumed(const Scenario& scenario, std::size_t count);
     void checkJobs(const Events& before, const Events& after);
 
@@ -176,22 +204,26 @@ private:
 };
 
 /// Runs \p settings with labels that are dear, so that they are behind at the borders.
-void TestResumedExactly::addScenario(const std::string& name, RunSettings settings, double inference, double label)
+void TestResumedExactly::addScenario(const std::string& name, RunSettings settings, double inference, double label,
+                                     Golden golden)
 {
     settings.costTable = path(name + "-costs.json");
     auto costs = handMadeCosts(settings);
     costs.set("label/file", label);
     costs.set((*runtime::makeLearners(settings))[0]->inferenceShape(), inference);
+    if (golden == Golden::ServesToo)
+        costs.set(vision::kMoveShape, 0.03);
     QVERIFY(costs.save(settings.costTable));
     Scenario& scenario = m_scenarios[name];
-    scenario = {settings, path(name + ".jackdaw"), {}};
-    scenario.events = runKeepingModels(scenario.settings, scenario.file);
+    scenario = {settings, path(name + ".jackdaw"), golden, {}};
+    scenario.events = runKeepingModels(scenario.settings, scenario.file, golden);
     QCOMPARE(closingReason(scenario.events), std::string("finished"));
     QCOMPARE(bordersOf(scenario.events).size(), std::size_t{kLongWindows - 1});
 }
 
 /// One device; students of every family on it; two devices; one where every retraining is far too long for its window;
-/// one where it nearly fits, so that a good checkpoint is still to be prepared at a border.
+/// one where it nearly fits, so that a good checkpoint is still to be prepared at a border; one where the golden model
+/// serves and boxes are moved along.
 void TestResumedExactly::initTestCase()
 {
     RunSettings settings = madeUpSettings(m_folder.path().toStdString(), 3);
@@ -215,6 +247,8 @@ void TestResumedExactly::initTestCase()
     addScenario("cut off", cut, 0.06, 0.03);
     cut.configurations[1].epochs = 8;
     addScenario("nearly done", cut, 0.03, 0.02);
+    settings.planner = "thief";
+    addScenario("taught", settings, 0.005, 0.1, Golden::ServesToo);
     settings.planner = "jackdaw";
     settings.devices.resize(2);
     addScenario("two devices", settings, 0.005, 0.3);
@@ -223,6 +257,8 @@ void TestResumedExactly::initTestCase()
     QVERIFY(bordersWith(m_scenarios["cut off"].events, isInInference) > 0);
     QVERIFY(bordersWith(m_scenarios["cut off"].events, isBeingTrained) > 0);
     QVERIFY(bordersWith(m_scenarios["nearly done"].events, hasToBePrepared) > 0);
+    QVERIFY(bordersWith(m_scenarios["taught"].events, isBeingTaught) > 0);
+    QVERIFY(bordersWith(m_scenarios["taught"].events, isBeingMoved) > 0);
 }
 
 /// The whole session of \p scenario, cut off after \p count events and resumed.
@@ -231,10 +267,7 @@ Events TestResumedExactly::resumed(const Scenario& scenario, std::size_t count)
     const Path cut = path("cut-" + scenario.file.stem().string() + '-' + std::to_string(count) + ".jackdaw");
     if (!cutSession(scenario.file, cut, count))
         return {};
-    auto engine = Engine::resume(scenario.settings, cut);
-    if (!engine || !(*engine)->wait())
-        return {};
-    return readSession(cut);
+    return runToTheEnd(reopenRun(scenario.settings, cut), cut, scenario.golden);
 }
 
 void TestResumedExactly::whatFollowsABorderIsTheSame_data()
@@ -333,7 +366,8 @@ void TestResumedExactly::underWallTimeFramesPlansAndRetrainingsGoOn()
     settings.planner = "uniform(0,0.5)";
     settings.clock = ClockKind::Wall;
     settings.costTable.clear();
-    const Scenario wall{settings, path("wall.jackdaw"), runKeepingModels(settings, path("wall.jackdaw"))};
+    const Scenario wall{settings, path("wall.jackdaw"), Golden::LabelsOnly,
+                        runKeepingModels(settings, path("wall.jackdaw"), Golden::LabelsOnly)};
     QCOMPARE(closingReason(wall.events), std::string("finished"));
     const auto borders = bordersOf(wall.events);
     QCOMPARE(borders.size(), std::size_t{3});

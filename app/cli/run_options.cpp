@@ -106,7 +106,8 @@ Result<runtime::DeviceSettings> deviceOf(const std::string& name)
     const auto [rest, error] = std::from_chars(begin, end, device.index);
     const bool isIndex = error == std::errc() && rest == end && device.index >= 0 && device.isGpu();
     if ((kind != "cpu" && kind != "cuda") || (hasIndex && !isIndex))
-        return fail(ErrorCode::InvalidInput, "--device is \"" + name + "\"; expected cpu, cuda, or cuda: and a number.");
+        return fail(ErrorCode::InvalidInput,
+                    "--device is \"" + name + "\"; expected cpu, cuda, or cuda: and a number.");
     return device;
 }
 

@@ -80,7 +80,8 @@ at::Tensor crossEntropy(const at::Tensor& values, std::span<const std::uint32_t>
     for (const std::uint32_t classes : allowed)
         for (std::int64_t label = 0; label < scores.size(1); ++label)
             *mark++ = (classes >> static_cast<unsigned>(label) & 1U) == 0;
-    const at::Tensor right = scores.masked_fill(forbidden.to(scores.device()), -std::numeric_limits<double>::infinity());
+    const at::Tensor right =
+        scores.masked_fill(forbidden.to(scores.device()), -std::numeric_limits<double>::infinity());
     return (at::logsumexp(scores, {1}) - at::logsumexp(right, {1})).mean();
 }
 
@@ -130,10 +131,7 @@ public:
         return m_units[static_cast<std::size_t>(unit)].run(input, activation, addend);
     }
 
-    at::Tensor trunk()
-    {
-        return runSteps(*this, m_plan, 0, m_plan.trunkEnd, inputOf(m_pixels, m_place, m_type));
-    }
+    at::Tensor trunk() { return runSteps(*this, m_plan, 0, m_plan.trunkEnd, inputOf(m_pixels, m_place, m_type)); }
 
     std::span<const float> runAll()
     {

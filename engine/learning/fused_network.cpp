@@ -74,7 +74,8 @@ private:
     void infer()
     {
         const c10::InferenceMode inference;
-        const at::Tensor output = runUpperPart(*this, m_plan, trunk()).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
+        const at::Tensor output =
+            runUpperPart(*this, m_plan, trunk()).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
         if (m_place.is_cuda())
             m_output.copy_(output, true);
         else

@@ -12,8 +12,8 @@
 
 namespace jackdaw::learning {
 
-/// drawInput() in its usual style by operations on tensors. Pictures stay where they were brought to. It resamples in 32
-/// bits: values differ from drawInput()'s by up to a shade (1 / 127.5 times the contrast).
+/// drawInput() in its usual style by operations on tensors. Pictures stay where they were brought to. It resamples in
+/// 32 bits: values differ from drawInput()'s by up to a shade (1 / 127.5 times the contrast).
 class TensorViews {
 public:
     explicit TensorViews(at::Device place) : m_place(place) { }

@@ -114,10 +114,7 @@ private:
             m_byTensors = std::make_unique<ByTensors>(m_plan.grid(), batch, m_place, [this] { stepByTensors(); });
     }
 
-    TrunkLevels trunk()
-    {
-        return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type));
-    }
+    TrunkLevels trunk() { return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type)); }
 
     at::Tensor answer(const TrunkLevels& levels)
     {

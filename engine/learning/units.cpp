@@ -133,7 +133,13 @@ at::Device placeOfThread()
 
 at::Tensor hostTensor(at::IntArrayRef shape, at::Device place, at::ScalarType type)
 {
-    return at::zeros(shape, at::TensorOptions(type).pinned_memory(place.is_cuda()));
+    if (!place.is_cuda())
+        return at::zeros(shape, type);
+    const std::size_t bytes = static_cast<std::size_t>(c10::multiply_integers(shape)) * at::elementSize(type);
+    const auto memory = tensors::hostMemory(bytes);
+    return at::from_blob(
+               memory.get(), shape, [memory](void*) {}, type)
+        .zero_();
 }
 
 at::Tensor keptOutsideOfLane(const at::Tensor& tensor)
@@ -189,10 +195,10 @@ at::Tensor FusedUnit::runOnGpu(const at::Tensor& input, Activation activation, c
     const Pair padding = twice(m_unit.padding());
     if (activation == Activation::Relu && !m_isUnfused) {
         try {
-            return addend ? at::cudnn_convolution_add_relu(input, m_weight, *addend, 1.0, m_bias, stride, padding,
-                                                           twice(1), m_unit.groups)
-                          : at::cudnn_convolution_relu(input, m_weight, m_bias, stride, padding, twice(1),
-                                                       m_unit.groups);
+            return addend
+                ? at::cudnn_convolution_add_relu(input, m_weight, *addend, 1.0, m_bias, stride, padding, twice(1),
+                                                 m_unit.groups)
+                : at::cudnn_convolution_relu(input, m_weight, m_bias, stride, padding, twice(1), m_unit.groups);
         } catch (const c10::Error&) {
             m_isUnfused = true;
         }

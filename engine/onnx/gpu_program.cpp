@@ -22,8 +22,8 @@ namespace {
 void activate(at::Tensor& values, const Activation& activation)
 {
     static const std::map<std::string, at::Tensor& (*)(at::Tensor&)> plain{
-        {"relu", at::relu_},   {"sigmoid", at::sigmoid_},     {"tanh", at::tanh_},
-        {"swish", at::silu_},  {"hardswish", at::hardswish_}, {"hardsigmoid", at::hardsigmoid_}};
+        {"relu", at::relu_},  {"sigmoid", at::sigmoid_},     {"tanh", at::tanh_},
+        {"swish", at::silu_}, {"hardswish", at::hardswish_}, {"hardsigmoid", at::hardsigmoid_}};
     if (const auto known = plain.find(activation.name); known != plain.end())
         known->second(values);
     else if (activation.name == "leaky_relu")

@@ -6,7 +6,8 @@
 #include "engine/tensors/lane_tensors.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 
 namespace jackdaw::onnx {
@@ -100,9 +101,13 @@ public:
     /// In the settings' order; a GPU copies it directly.
     at::Tensor hostTensor(const Shape& shape) const
     {
-        const bool pixels = m_settings.order == Order::Pixels && isPicture(shape.size());
-        const auto options = at::TensorOptions(at::kFloat).pinned_memory(m_settings.gpu.has_value());
-        return at::empty(shape, options, pixels ? kPixels : at::MemoryFormat::Contiguous).zero_();
+        const at::Tensor ordinary = inOrder(at::zeros(shape, at::kFloat), m_settings.order);
+        if (!m_settings.gpu)
+            return ordinary;
+        const auto memory = tensors::hostMemory(ordinary.nbytes());
+        return at::from_blob(
+                   memory.get(), ordinary.sizes(), ordinary.strides(), [memory](void*) {}, at::kFloat)
+            .zero_();
     }
 
     Status run()
@@ -124,9 +129,8 @@ public:
     {
         Tensors inputs;
         for (const at::Tensor& input : m_inputs)
-            inputs.push_back(m_settings.execution == Execution::Plain
-                                 ? input
-                                 : arranged(input, scalarType(m_settings.precision)));
+            inputs.push_back(
+                m_settings.execution == Execution::Plain ? input : arranged(input, scalarType(m_settings.precision)));
         m_outputs = m_program->run(inputs);
         for (at::Tensor& output : m_outputs)
             output = inOrder(output.to(at::kFloat), m_settings.order);

@@ -286,10 +286,8 @@ private:
         for (const auto& [device, sampled] : m_sampled)
             seconds = std::max(seconds, sampled);
         for (const auto& [kind, sum] : m_uses)
-            report.uses.push_back({kind,
-                                   {sum.requested.value / seconds},
-                                   {sum.granted.value / seconds},
-                                   {sum.used.value / seconds}});
+            report.uses.push_back(
+                {kind, {sum.requested.value / seconds}, {sum.granted.value / seconds}, {sum.used.value / seconds}});
     }
 
     void addIdle(Report& report, const std::vector<std::string>& names)

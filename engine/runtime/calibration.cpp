@@ -118,8 +118,8 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
     compute::Device& device = *devices->front();
     profiling::CostTable table;
     table.device = deviceText(first.devices.front(), device);
-    const Status measured = runInFirstLane(
-        device, [&] { return measureAll(table, first, device.info().gpu, progress); });
+    const Status measured =
+        runInFirstLane(device, [&] { return measureAll(table, first, device.info().gpu, progress); });
     return measured ? table.save(costTable) : measured;
 }
 

@@ -101,7 +101,9 @@ bool CameraServing::store(const TrainedStudent& student, const std::optional<lea
                     std::optional<ConfigurationId> configuration)
 {
     const learning::Weights& weights = *student.weights;
-    if (const Status stored = m_services.writer.putWeights(weights.stored()); !stored)
+    // Retrainings end many times a second on a GPU: cameras do not wait for the disk with each of them.
+    if (const Status stored = m_services.writer.putWeights(weights.stored(), session::SessionWriter::Until::Queued);
+        !stored)
         return false;
     ++m_version.value;
     WeightsSwapped swapped{.camera = m_camera, .version = m_version, .hash = weights.hash()};

@@ -89,10 +89,12 @@ VideoFrame blankPicture()
 
 /// What every lane of a GPU has run before the first camera waits for it: each shape of batch as often as it takes
 /// until it is a graph.
-compute::Work warmUpWork(const RunParts& parts, const std::shared_ptr<vision::GoldenModel>& golden)
+compute::Work warmUpWork(const RunParts& parts, bool onlyServes, const std::shared_ptr<vision::GoldenModel>& golden)
 {
     constexpr int kRuns = 5;
-    return [batches = calibrationBatches(parts.learners, chargedConfigurations(parts.settings)), golden]() -> Status {
+    auto configurations =
+        onlyServes ? std::vector<learning::TrainingConfiguration>() : chargedConfigurations(parts.settings);
+    return [batches = calibrationBatches(parts.learners, configurations), golden]() -> Status {
         for (const learning::CalibrationBatch& batch : batches)
             for (int i = 0; i < kRuns; ++i)
                 batch.run();
@@ -112,7 +114,8 @@ Status warmUpDevices(RunParts& parts)
         const auto common = std::find_if(parts.cameras.begin(), parts.cameras.end(),
                                          [](const CameraSource& camera) { return !camera.run.goldenLabels; });
         const auto golden = labels && common != parts.cameras.end() ? common->golden[i] : nullptr;
-        warm = warmUp(*parts.devices[i], [&] { return warmUpWork(parts, golden); });
+        warm = warmUp(*parts.devices[i],
+                      [&](bool onlyServes) { return warmUpWork(parts, onlyServes, onlyServes ? nullptr : golden); });
     }
     return warm;
 }

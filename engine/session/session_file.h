@@ -43,13 +43,18 @@ public:
                                                          KeptModels kept = KeptModels::Landmarks);
     ~SessionWriter();
 
-    /// Queues the event; it gets the next sequence number, which is returned. Waits only if the bounded queue is full.
-    /// A transition (isTransition()) is on disk when this returns; the rest is within a second.
-    std::uint64_t append(Nanoseconds time, EventBody body);
+    /// What a call waits for.
+    enum class Until { OnDisk, Queued };
 
-    /// On disk when it returns; parts that are there already are not stored again. Put weights before the
-    /// WeightsSwapped that names them.
-    Status putWeights(const StoredWeights& weights);
+    /// Queues the event; it gets the next sequence number, which is returned. Waits only if the bounded queue is full.
+    /// A transition (isTransition()) is written at once, and on disk when this returns unless \p until says otherwise;
+    /// the rest is within a second.
+    std::uint64_t append(Nanoseconds time, EventBody body, Until until = Until::OnDisk);
+
+    /// Parts that are there already are not stored again. On disk when it returns, or, if \p until says so, before any
+    /// event that is appended after this: so put weights before the WeightsSwapped that names them. Then it waits only
+    /// if many are queued, and an error surfaces in failure().
+    Status putWeights(StoredWeights weights, Until until = Until::OnDisk);
 
     /// Writes everything out and closes. Errors of the writer thread (disk full) surface here and in failure().
     Status close();

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <future>
 #include <mutex>
 #include <span>
 #include <thread>
@@ -25,9 +24,12 @@ constexpr std::size_t kQueueCapacity = 8192;
 constexpr std::size_t kBatchEvents = 500;
 constexpr std::chrono::milliseconds kBatchAge{900};
 
-struct WeightsRequest {
-    const StoredWeights& weights;
-    std::promise<Status> done;
+/// Weights that may wait for the disk before putWeights() waits.
+constexpr std::size_t kWeightsCapacity = 32;
+
+struct QueuedWeights {
+    std::size_t after = 0; ///< as many events of the inbox
+    StoredWeights weights;
 };
 
 } // namespace
@@ -44,8 +46,8 @@ public:
 
     ~Impl() { static_cast<void>(close()); }
 
-    std::uint64_t append(Nanoseconds time, EventBody body);
-    Status putWeights(const StoredWeights& weights);
+    std::uint64_t append(Nanoseconds time, EventBody body, Until until);
+    Status putWeights(StoredWeights weights, Until until);
     Status close();
     std::optional<Error> failure() const;
     void setListener(std::function<void(const Event&)> listener);
@@ -53,7 +55,7 @@ public:
 private:
     struct Inbox {
         std::vector<Event> events;
-        std::vector<WeightsRequest*> weights;
+        std::vector<QueuedWeights> weights;
         bool closing = false;
     };
 
@@ -62,7 +64,8 @@ private:
     void tellListener(const std::vector<Event>& events);
     void flush(std::vector<Event>& batch);
     void commit(std::span<const Event> events);
-    void answer(WeightsRequest& request);
+    void writeWeights(Inbox& inbox, std::vector<Event>& batch);
+    static void move(std::vector<Event>& from, std::size_t begin, std::size_t end, std::vector<Event>& to);
     void finish();
     template <class Work>
     Status guarded(Work&& work);
@@ -78,6 +81,8 @@ private:
     Inbox m_inbox;
     std::uint64_t m_next = 0; ///< sequence number of the next event
     std::uint64_t m_committed = 0; ///< all events below it are on disk
+    std::uint64_t m_weightsQueued = 0;
+    std::uint64_t m_weightsWritten = 0; ///< of those
     std::optional<Error> m_failure;
 
     std::mutex m_listenerMutex;
@@ -86,9 +91,9 @@ private:
     std::thread m_thread;
 };
 
-std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body)
+std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body, Until until)
 {
-    const bool durable = isTransition(body);
+    const bool durable = until == Until::OnDisk && isTransition(body);
     std::unique_lock lock(m_mutex);
     m_written.wait(lock, [&] { return m_failure || m_next - m_committed < kQueueCapacity; });
     if (m_inbox.closing)
@@ -101,18 +106,20 @@ std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body)
     return sequence;
 }
 
-Status SessionWriter::Impl::putWeights(const StoredWeights& weights)
+Status SessionWriter::Impl::putWeights(StoredWeights weights, Until until)
 {
-    WeightsRequest request{weights, {}};
-    std::future<Status> done = request.done.get_future();
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_inbox.closing)
-            return fail(ErrorCode::Io, "The session " + m_file.string() + " is already closed.");
-        m_inbox.weights.push_back(&request);
-        m_filled.notify_one();
-    }
-    return done.get();
+    std::unique_lock lock(m_mutex);
+    m_written.wait(lock, [&] { return m_failure || m_inbox.weights.size() < kWeightsCapacity; });
+    if (m_failure)
+        return tl::unexpected(*m_failure);
+    if (m_inbox.closing)
+        return fail(ErrorCode::Io, "The session " + m_file.string() + " is already closed.");
+    m_inbox.weights.push_back({m_inbox.events.size(), std::move(weights)});
+    const std::uint64_t number = m_weightsQueued++;
+    m_filled.notify_one();
+    if (until == Until::OnDisk)
+        m_written.wait(lock, [&] { return m_failure || m_weightsWritten > number; });
+    return m_failure ? Status(tl::unexpected(*m_failure)) : Status();
 }
 
 Status SessionWriter::Impl::close()
@@ -166,6 +173,7 @@ SessionWriter::Impl::Inbox SessionWriter::Impl::takeInbox(std::optional<SteadyTi
     taken.closing = m_inbox.closing;
     std::swap(taken.events, m_inbox.events);
     std::swap(taken.weights, m_inbox.weights);
+    m_written.notify_all();
     return taken;
 }
 
@@ -207,9 +215,26 @@ void SessionWriter::Impl::commit(std::span<const Event> events)
     m_written.notify_all();
 }
 
-void SessionWriter::Impl::answer(WeightsRequest& request)
+/// In the order in which events and weights came.
+void SessionWriter::Impl::writeWeights(Inbox& inbox, std::vector<Event>& batch)
 {
-    request.done.set_value(guarded([&] { m_database->writeWeights(request.weights); }));
+    std::size_t taken = 0;
+    for (const QueuedWeights& queued : inbox.weights) {
+        move(inbox.events, taken, queued.after, batch);
+        taken = queued.after;
+        flush(batch);
+        static_cast<void>(guarded([&] { m_database->writeWeights(queued.weights); }));
+        const std::lock_guard lock(m_mutex);
+        ++m_weightsWritten;
+        m_written.notify_all();
+    }
+    inbox.events.erase(inbox.events.begin(), inbox.events.begin() + static_cast<std::ptrdiff_t>(taken));
+}
+
+void SessionWriter::Impl::move(std::vector<Event>& from, std::size_t begin, std::size_t end, std::vector<Event>& to)
+{
+    for (std::size_t i = begin; i < end; ++i)
+        to.push_back(std::move(from[i]));
 }
 
 void SessionWriter::Impl::finish()
@@ -228,19 +253,17 @@ void SessionWriter::Impl::runThread()
         Inbox inbox = takeInbox(deadline);
         closing = inbox.closing;
         tellListener(inbox.events);
-        bool urgent = closing || !inbox.weights.empty();
+        writeWeights(inbox, batch);
         if (!inbox.events.empty() && batch.empty())
             deadline = std::chrono::steady_clock::now() + kBatchAge;
-        for (Event& event : inbox.events) {
-            urgent = urgent || isTransition(event.body);
-            batch.push_back(std::move(event));
-        }
+        const bool urgent = closing || std::any_of(inbox.events.begin(), inbox.events.end(), [](const Event& event) {
+                                return isTransition(event.body);
+                            });
+        move(inbox.events, 0, inbox.events.size(), batch);
         if (urgent || batch.size() >= kBatchEvents || (deadline && std::chrono::steady_clock::now() >= *deadline)) {
             flush(batch);
             deadline.reset();
         }
-        for (WeightsRequest* request : inbox.weights)
-            answer(*request);
     }
     finish();
 }
@@ -293,14 +316,14 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::resume(const std::filesyst
     }
 }
 
-std::uint64_t SessionWriter::append(Nanoseconds time, EventBody body)
+std::uint64_t SessionWriter::append(Nanoseconds time, EventBody body, Until until)
 {
-    return m_impl->append(time, std::move(body));
+    return m_impl->append(time, std::move(body), until);
 }
 
-Status SessionWriter::putWeights(const StoredWeights& weights)
+Status SessionWriter::putWeights(StoredWeights weights, Until until)
 {
-    return m_impl->putWeights(weights);
+    return m_impl->putWeights(std::move(weights), until);
 }
 
 Status SessionWriter::close()

@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include <ATen/Context.h>
+#include <ATen/ops/empty.h>
 #include <c10/core/AutogradState.h>
 #include <c10/core/Stream.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
@@ -81,6 +82,37 @@ Status guarded(const TensorWork& work)
     } catch (const std::exception& error) {
         return fail(ErrorCode::Internal, "Work on the GPU broke off.", {}, error.what());
     }
+}
+
+/// Host memory that nobody uses, by size.
+class HostMemoryPool {
+public:
+    at::Tensor take(std::size_t bytes)
+    {
+        const std::lock_guard lock(m_mutex);
+        auto& unused = m_unused[bytes];
+        if (unused.empty())
+            return at::empty({static_cast<std::int64_t>(bytes)}, at::TensorOptions(at::kByte).pinned_memory(true));
+        at::Tensor taken = std::move(unused.back());
+        unused.pop_back();
+        return taken;
+    }
+    void giveBack(at::Tensor memory)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unused[static_cast<std::size_t>(memory.numel())].push_back(std::move(memory));
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<std::size_t, std::vector<at::Tensor>> m_unused;
+};
+
+/// As long as the process: at its end the streams are gone that the memory was used in.
+HostMemoryPool& hostMemoryPool()
+{
+    static auto& pool = *new HostMemoryPool;
+    return pool;
 }
 
 /// Tells for each lane whether it is met for the first time.
@@ -220,6 +252,13 @@ void outsideOfLane(const TensorWork& work)
     guard.synchronizeStream(outside);
 }
 
+std::shared_ptr<void> hostMemory(std::size_t bytes)
+{
+    at::Tensor memory = hostMemoryPool().take(bytes);
+    void* const begin = memory.data_ptr();
+    return {begin, [memory = std::move(memory)](void*) { hostMemoryPool().giveBack(memory); }};
+}
+
 void prepareLaneThread()
 {
     if (laneGpu()) {
@@ -302,8 +341,9 @@ private:
             return;
         }
         here.refused = true;
-        log(LogLevel::Warning, "tensors", "Work is no graph here and goes on by single operations: "
-                + graph.error().text() + " " + graph.error().detail);
+        log(LogLevel::Warning, "tensors",
+            "Work is no graph here and goes on by single operations: " + graph.error().text() + " "
+                + graph.error().detail);
     }
 
     static void raise(const Status& done)

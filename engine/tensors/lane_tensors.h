@@ -32,10 +32,14 @@ std::optional<int> laneGpu();
 /// Work on tensors of the GPU.
 using TensorWork = std::function<void()>;
 
-/// Makes tensors that outlive a batch: \p work runs outside of the calling thread's lane, if it serves one, and has ended
-/// on the GPU when this returns. What graphs compute in between lies in memory that belongs to their lane's stream and
-/// that later work of the lane is given, too.
+/// Makes tensors that outlive a batch: \p work runs outside of the calling thread's lane, if it serves one, and has
+/// ended on the GPU when this returns. What graphs compute in between lies in memory that belongs to their lane's
+/// stream and that later work of the lane is given, too.
 void outsideOfLane(const TensorWork& work);
+
+/// Memory of the host that a GPU copies directly. What is given back is used again and never freed: LibTorch would tell
+/// the streams that used it, of which one may just be turned into a graph. Give it back once nothing uses it any more.
+std::shared_ptr<void> hostMemory(std::size_t bytes);
 
 /// Runs \p work with the lane's stream as that of tensor operations. What LibTorch throws is an error: OutOfMemory
 /// where memory was lacking, Internal else.
@@ -48,8 +52,9 @@ cuda::LaneGraphs::Queue onLane(TensorWork work);
 /// a graph they are its branches. With fewer streams than works, each stream has several in turn.
 cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t streams);
 
-/// Work that is the same each time, on tensors that stay where they are: on \a gpu, or on the CPU. In a lane of that GPU it is single operations at first, in which LibTorch finds out and
-/// allocates what it needs, then a graph; elsewhere always single operations. One thread at a time.
+/// Work that is the same each time, on tensors that stay where they are: on \a gpu, or on the CPU. In a lane of that
+/// GPU it is single operations at first, in which LibTorch finds out and allocates what it needs, then a graph;
+/// elsewhere always single operations. One thread at a time.
 class RepeatedWork {
 public:
     explicit RepeatedWork(TensorWork work, std::optional<int> gpu = laneGpu());

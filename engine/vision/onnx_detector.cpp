@@ -65,7 +65,8 @@ Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int t
 Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
                           std::optional<int> gpu)
 {
-    auto network = runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads, gpu);
+    auto network =
+        runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads, gpu);
     if (!network && runner == Runner::Fastest && !gpu) {
         auto other = openByOpenCv(graph, path, m_size);
         if (!other)

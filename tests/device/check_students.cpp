@@ -3,8 +3,8 @@
 //
 // check_students VIDEO OUT GOLDEN...: the same pictures, weights and retrainings on the first GPU and on the CPU. What
 // they come to and how long they take is written to OUT, a JSON line each. Without a GPU both sides are the CPU.
-#include "engine/cuda/fake_gpu.h"
 #include "engine/cuda/cuda_device.h"
+#include "engine/cuda/fake_gpu.h"
 #include "engine/learning/family.h"
 #include "engine/runtime/open_devices.h"
 #include "engine/video/video_reader.h"
@@ -138,7 +138,9 @@ struct Retrained {
 
     ordered_json json() const
     {
-        return {{"accuracies", accuracies}, {"step_ms", median(stepTimes)}, {"steps", stepTimes.size()},
+        return {{"accuracies", accuracies},
+                {"step_ms", median(stepTimes)},
+                {"steps", stepTimes.size()},
                 {"seconds", seconds}};
     }
 };
@@ -185,7 +187,8 @@ public:
         cpu.infer(weights);
         inLane([&] { gpu.infer(weights); });
         ordered_json line = agreement(cpu.found, gpu.found);
-        line.update({{"cpu_ms", median(cpu.detectTimes)}, {"gpu_ms", median(gpu.detectTimes)},
+        line.update({{"cpu_ms", median(cpu.detectTimes)},
+                     {"gpu_ms", median(gpu.detectTimes)},
                      {"gpu_prepare_ms", gpu.prepareTime}});
         say(name, line);
     }
@@ -198,7 +201,8 @@ public:
         Retrained gpu;
         for (int i = 0; i < 2; ++i) // the first one finds out
             inLane([&] { gpu = Retrained::of(*m_learner, m_frames, configuration); });
-        const std::string name = m_family + (layers == learning::TrainedLayers::Whole ? ", whole, batch " : ", upper, batch ")
+        const std::string name = m_family
+            + (layers == learning::TrainedLayers::Whole ? ", whole, batch " : ", upper, batch ")
             + std::to_string(batch);
         say("retraining, " + name, {{"cpu", cpu.json()}, {"gpu", gpu.json()}});
         student(("student retrained on the GPU, " + name).c_str(), gpu.weights);

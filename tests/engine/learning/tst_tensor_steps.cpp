@@ -106,14 +106,14 @@ private Q_SLOTS:
 void TestTensorSteps::theLossIsTheLoops()
 {
     TensorLoss loss(kGrid, kPictures, at::kCPU);
-    at::Tensor output = at::sin(at::arange(kPictures * 12 * 12 * 6, at::kFloat) * 0.37).mul(4.0).reshape(
-        {kPictures, 12, 12, 6});
+    at::Tensor output =
+        at::sin(at::arange(kPictures * 12 * 12 * 6, at::kFloat) * 0.37).mul(4.0).reshape({kPictures, 12, 12, 6});
     for (const std::uint32_t first : {0U, 7U}) {
         const auto targets = someTargets(first);
         at::Tensor expected = at::zeros_like(output);
-        const double value = detectionLoss({output.data_ptr<float>(), static_cast<std::size_t>(output.numel())},
-                                           pointersTo(targets), kGrid,
-                                           {expected.data_ptr<float>(), static_cast<std::size_t>(expected.numel())});
+        const double value =
+            detectionLoss({output.data_ptr<float>(), static_cast<std::size_t>(output.numel())}, pointersTo(targets),
+                          kGrid, {expected.data_ptr<float>(), static_cast<std::size_t>(expected.numel())});
         loss.set(pointersTo(targets));
         const auto [found, gradient] = loss.of(output);
         QVERIFY2(std::abs(found.item<double>() - value) < 1e-4 * std::abs(value), qPrintable(QString::number(value)));
@@ -185,7 +185,8 @@ void TestTensorSteps::viewsAreDrawnAlikeByTensors()
     RandomStream random(5, 0, RandomPurpose::Augmentation);
     for (std::uint32_t i = 0; i < 40; ++i) {
         const LabelledFrame frame = syntheticFrame(i % 4);
-        const PictureMap map = i == 0 ? plainMap(frame.picture, {96, 96}) : augmentedMap(frame.picture, {96, 96}, random);
+        const PictureMap map =
+            i == 0 ? plainMap(frame.picture, {96, 96}) : augmentedMap(frame.picture, {96, 96}, random);
         at::Tensor expected = at::full({96, 96, 3}, 7.0);
         drawInput(frame.picture, map, {96, 96}, {expected.data_ptr<float>(), 96 * 96 * 3});
         const at::Tensor drawn = at::full({96, 96, 3}, 9.0);

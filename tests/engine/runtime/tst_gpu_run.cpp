@@ -52,7 +52,10 @@ private Q_SLOTS:
     void whatIsFoundOutAtFirstUseIsDoneForAGpuAlone();
 
 private:
-    std::filesystem::path path(const char* name) const { return std::filesystem::path(m_folder.path().toStdString()) / name; }
+    std::filesystem::path path(const char* name) const
+    {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
 
     QTemporaryDir m_folder;
     runtime::RunSettings m_settings;
@@ -170,14 +173,13 @@ void TestGpuRun::aGpuThatIsNamedTwiceIsRefused()
 
 void TestGpuRun::whatIsFoundOutAtFirstUseIsDoneForAGpuAlone()
 {
-    const auto never = []() -> compute::Work {
-        return [] { return fail(ErrorCode::Internal, "It was run."); };
-    };
+    const compute::Work never = [] { return fail(ErrorCode::Internal, "It was run."); };
+    const auto makeNever = [&](bool) { return never; };
     const auto cpu = compute::makeCpuDevice({});
-    QVERIFY(runtime::warmUp(*cpu, never));
+    QVERIFY(runtime::warmUp(*cpu, makeNever));
     const auto fake = cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>());
-    QVERIFY(runtime::warmUp(**fake, never));
-    QVERIFY(!runtime::runInFirstLane(**fake, never()));
+    QVERIFY(runtime::warmUp(**fake, makeNever));
+    QVERIFY(!runtime::runInFirstLane(**fake, never));
     bool ran = false;
     QVERIFY(runtime::runInFirstLane(*cpu, [&]() -> Status {
         ran = true;

@@ -50,7 +50,8 @@ private Q_SLOTS:
     void lanesOfAFakeGpuWorkOnTheCpu()
     {
         QVERIFY(!laneGpu());
-        const auto device = *cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>(), {.onThreadStart = prepareLaneThread});
+        const auto device =
+            *cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>(), {.onThreadStart = prepareLaneThread});
         std::latch ended(1);
         int runs = 0;
         std::optional<int> gpu = 7;

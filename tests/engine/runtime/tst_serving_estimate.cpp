@@ -271,7 +271,7 @@ private Q_SLOTS:
 
     void whatMovingCostsIsMeasuredWithBoxesThatMove()
     {
-        const learning::CalibrationBatch batch = movingBatch();
+        const learning::CalibrationBatch batch = movingBatch(texturedFrame(0), texturedFrame(3));
         QCOMPARE(batch.costShape, vision::kMoveShape);
         batch.run();
     }

@@ -119,7 +119,7 @@ public:
     {
         if (!playTo(State::Ready))
             return false;
-        playUntil(m_windows.end(*m_windows.open()) - 2500ms);
+        playUntil(m_windows.end(*m_windows.open()) - 3500ms);
         retrain(1);
         endWindow();
         return m_camera->unplannedJobs().size() == 1;

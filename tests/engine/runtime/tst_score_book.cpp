@@ -272,7 +272,7 @@ private Q_SLOTS:
         QVERIFY(scored[0].predictionAge == 3s);
     }
 
-    void boxesOfTheGoldenModelSayHowTheyAged()
+    void boxesThatStoodSayHowTheyAged()
     {
         Recording recording;
         ScoreBook book = bookWithoutPeople(recording);
@@ -291,9 +291,10 @@ private Q_SLOTS:
         score(6s, 5s, Server::Teacher, false, {});
         score(7s, 7s, Server::Teacher, false, {seen(kLeft, 0)});
         const auto aged = book.takeAged();
-        QCOMPARE(aged.size(), std::size_t{2});
-        QVERIFY((aged[0] == AgedBoxes{1.0, 1.0, 2.0, false}));
-        QVERIFY((aged[1] == AgedBoxes{3.0, 2.0 / 3.0, 1.0, true}));
+        QCOMPARE(aged.size(), std::size_t{3});
+        QVERIFY((aged[0] == AgedBoxes{1.0, 1.0, 2.0, false, Server::Teacher}));
+        QVERIFY((aged[1] == AgedBoxes{3.0, 2.0 / 3.0, 1.0, true, Server::Teacher}));
+        QVERIFY((aged[2] == AgedBoxes{1.0, 2.0 / 3.0, 1.0, false, Server::Student}));
         QVERIFY(book.takeAged().empty());
     }
 

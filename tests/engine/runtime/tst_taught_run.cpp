@@ -221,7 +221,7 @@ void TestTaughtRun::replayGivesWhatTheLiveChannelGave()
     QVERIFY(replay.has_value());
     (*replay)->seek((*replay)->duration());
     Events replayed;
-    QTRY_COMPARE(((*replay)->poll(replayed, kAll), replayed.size()), m_run.events.size());
+    QTRY_COMPARE_WITH_TIMEOUT(((*replay)->poll(replayed, kAll), replayed.size()), m_run.events.size(), 60'000);
     QCOMPARE(difference(replayed, m_run.events), std::string());
 }
 

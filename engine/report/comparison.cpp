@@ -258,7 +258,10 @@ std::string comparisonTable(const std::vector<ComparisonRow>& rows)
         text += name + cell(std::to_string(row.runs), 5) + "  " + cell(points(row.accuracy), 22) + "  "
             + cell(points(row.people), 22) + cell(points(row.balanced), 10) + cell(points(row.worstCamera), 14)
             + cell(fixed(row.deviceSeconds, 0), 10) + "  " + cell(points(row.gain), 22) + "  "
-            + cell(fixed(row.camerasAtTarget, 1) + " of " + fixed(row.cameras, 0), 17) + "  "
+            + cell(row.accuracy ? std::optional(fixed(row.camerasAtTarget, 1) + " of " + fixed(row.cameras, 0))
+                                : std::nullopt,
+                   17)
+            + "  "
             + cell(std::to_string(row.tally.withAccuracy) + " of " + std::to_string(row.tally.windows) + ", "
                        + std::to_string(row.tally.atTarget),
                    16)

@@ -143,7 +143,6 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
     m_window = window;
     m_paid = true;
     m_estimate.refit();
-    m_belief.age();
     m_serving.inference().tryStudent(kTrials);
     if (m_state != CameraState::FirstTraining)
         m_round = RetrainingRound(m_id, window, 0, m_services);
@@ -151,6 +150,8 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
 
 void CameraSession::endWindow()
 {
+    takeLabelsOfServer();
+    m_belief.age();
     giveUpSample();
     if (m_state == CameraState::Retraining) {
         if (m_ending)

@@ -97,7 +97,7 @@ Status RunLoop::measureUnknownCosts()
 {
     std::vector<Batch> batches;
     auto unknown = calibrationBatches(m_parts.learners, m_parts.settings.configurations);
-    if (m_services.serving.moved)
+    if (m_services.serving.moved && !m_parts.costs.isPriced())
         unknown.push_back(movingBatch(texturedFrame(0), texturedFrame(3)));
     for (auto& batch : unknown) {
         if (m_parts.costs.knows(batch.costShape))

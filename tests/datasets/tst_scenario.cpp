@@ -255,6 +255,8 @@ void TestScenario::everyMissingFieldIsNamedOrHasADefault()
         if (field.pointer == "/cameras/1/student/family" || field.pointer == "/cameras/1/student/network"
             || field.pointer == "/cameras/2/student/family")
             continue; // another family's keys are left
+        if (field.pointer == "/clock")
+            continue; // prices and uncharged scores go with the clock "device" alone
         document[pointer.parent_pointer()].erase(pointer.back());
         const auto settings = parse(document);
         const std::string told = field.pointer + ": " + (settings ? "accepted" : settings.error().message);

@@ -75,7 +75,7 @@ check_scenario_fields() {
 check_trace_fields() {
     local guide=resources/guide/simulation.md field
     while read -r field; do
-        case $field in properties | items | accuracy_estimate | cost_estimate | configuration | stream_window) continue ;; esac
+        case $field in properties | items | accuracy_estimate | cost_estimate | configuration | serving | stream_window) continue ;; esac
         grep -qF "\`$field\`" "$guide" || complain "$guide: the field $field is missing"
     done < <(grep -oE '^ *"[a-z_]+": \{ ?"?' datasets/trace.schema.json | sed -E 's/[^a-z_]//g' | sort -u)
 }

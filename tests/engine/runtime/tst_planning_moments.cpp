@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(writeMadeUpRun(settings));
         profiling::CostTable costs = handMadeCosts(settings);
         // Labelling is slow: the cameras cannot all be sampled at once.
-        costs.set("label/file", 0.03);
+        costs.set("label/file", 0.06);
         QVERIFY(costs.save(settings.costTable));
         auto engine = Engine::start(settings, std::filesystem::path(m_folder.path().toStdString()) / "run.jackdaw");
         QVERIFY2(engine, engine ? "" : engine.error().text().c_str());

@@ -108,7 +108,7 @@ runtime::RunSettings realSettings(const Path& shared)
     settings.windows = 2;
     settings.windowLength = 12s;
     settings.labelling.trainingFrames = 4;
-    settings.labelling.scoringInterval = 1.0;
+    settings.labelling.scoringInterval = 4.0; // frames that the stored labels know
     settings.firstTraining.epochs = 12;
     settings.configurations.resize(2);
     for (std::uint32_t i = 0; i < 2; ++i) {

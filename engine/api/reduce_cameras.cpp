@@ -71,8 +71,11 @@ void on(Context context, const FrameIndexed& event)
     changed.predictions = event.predictions;
     changed.server = event.server;
     changed.age = event.age;
-    ++changed.framesProcessed;
-    pushBounded(changed.recentFrames, event.frameTime, kRateFrames);
+    // A frame that boxes were moved to may be seen by what serves the camera afterwards: it is one frame.
+    if (changed.recentFrames.empty() || changed.recentFrames.back() < event.frameTime) {
+        ++changed.framesProcessed;
+        pushBounded(changed.recentFrames, event.frameTime, kRateFrames);
+    }
     ++context.state.revisions.cameras;
 }
 

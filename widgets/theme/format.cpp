@@ -85,9 +85,9 @@ QString serving(const Serving& serving)
     constexpr double kEveryFrame = 1.05;
     const QString who = serving.server == Server::Teacher ? translated("teacher") : translated("student");
     const QString rate = serving.every < kEveryFrame
-        ? translated("%1 on every frame").arg(who)
-        : translated("%1 on 1 of %2 frames").arg(who).arg(serving.every, 0, 'f', serving.every < 10 ? 1 : 0);
-    return serving.moved ? translated("%1, boxes moved").arg(rate) : rate;
+        ? translated("%1, every frame").arg(who)
+        : translated("%1, 1 of %2").arg(who).arg(serving.every, 0, 'f', serving.every < 10 ? 1 : 0);
+    return serving.moved ? translated("%1, moved").arg(rate) : rate;
 }
 
 QString jobKindShort(JobKind kind)

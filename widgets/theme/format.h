@@ -33,7 +33,7 @@ QString windowName(const SessionState& state, WindowId window);
 QString jobKind(JobKind kind);
 /// "inf", "retrain" ...: row labels.
 QString jobKindShort(JobKind kind);
-/// "teacher on every frame", "student on 1 of 3.5 frames, boxes moved": what serves a camera.
+/// "teacher, every frame", "student, 1 of 3.5, moved": what serves a camera, on which of its frames.
 QString serving(const Serving& serving);
 
 inline QString text(const std::string& utf8)

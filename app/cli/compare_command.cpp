@@ -151,10 +151,11 @@ void addCompareCommand(CLI::App& app, int& exitCode)
     command->add_option("--seeds", plan.seeds, "Seeds 1 to N")->check(CLI::Range(1U, 1000U));
     command->add_option("--folder", plan.folder, "Where the sessions go; complete ones are not run again");
     command->add_option("--json", options->json, "Also write the table as JSON");
-    CLI::Option* cameras = command
-                               ->add_option("--cameras", options->cameras,
-                                            "Numbers of cameras: the comparison with each, made of the scenario's cameras")
-                               ->check(CLI::Range(1U, 1024U));
+    CLI::Option* cameras =
+        command
+            ->add_option("--cameras", options->cameras,
+                         "Numbers of cameras: the comparison with each, made of the scenario's cameras")
+            ->check(CLI::Range(1U, 1024U));
     command->add_option("--figure", options->figure, "Also draw accuracy over the number of cameras, as SVG")
         ->needs(cameras);
     command->add_option("--jobs", options->jobs, "Runs at a time; device time does not mind")

@@ -60,10 +60,10 @@ Json studentJson(const learning::StudentSettings& settings)
 Json cameraJson(const runtime::CameraRun& camera)
 {
     const auto& settings = camera.settings;
-    Json made{{"name", settings.name},        {"source", escapePath(settings.source)},
-              {"speed", settings.speed},      {"offset_seconds", toSeconds(settings.offset)},
-              {"loop", settings.loop},        {"images_per_second", settings.imagesPerSecond},
-              {"weight", camera.weight},      {"floor", camera.floor.value},
+    Json made{{"name", settings.name},         {"source", escapePath(settings.source)},
+              {"speed", settings.speed},       {"offset_seconds", toSeconds(settings.offset)},
+              {"loop", settings.loop},         {"images_per_second", settings.imagesPerSecond},
+              {"weight", camera.weight},       {"floor", camera.floor.value},
               {"target", camera.target.value}, {"frames_per_second", settings.framesPerSecond}};
     if (camera.goldenLabels)
         made["golden_labels"] = escapePath(*camera.goldenLabels);

@@ -33,7 +33,7 @@ struct ClassCounts {
 
 /// Which labels are held against which.
 enum class ScorePair : std::uint8_t {
-    StudentGolden, ///< the boxes that stood when the frame came, older than it whatever found them, against golden labels
+    StudentGolden, ///< boxes that stood when the frame came, older than it, whatever found them, against golden labels
     GoldenHuman,
     StudentHuman, ///< the same boxes against people's labels
     FreshGolden, ///< what the student found on the very frame against golden labels: how accurate its model is
@@ -441,12 +441,12 @@ struct UnknownEvent {
 };
 
 /// The session file names the kinds, so that the order here is free.
-using EventBody = std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped,
-                               FrameScored, GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint,
-                               ProfileEstimated, PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished,
-                               JobFailed, WeightsSwapped, WeightsRejected, DeviceSample, CostMeasured, Alert, Note,
-                               SessionClosed, ResumeState, JobMoved, DeviceIdle, JobInterrupted, ServingChosen,
-                               UnknownEvent>;
+using EventBody =
+    std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped, FrameScored,
+                 GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
+                 PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
+                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, ResumeState, JobMoved,
+                 DeviceIdle, JobInterrupted, ServingChosen, UnknownEvent>;
 
 struct Event {
     Nanoseconds time{0}; ///< session time

@@ -24,7 +24,7 @@ enum class Server : std::uint8_t {
 /// What serves a camera: an inference configuration, λ in Ekya (NSDI'22, §3.1).
 struct Serving {
     Server server = Server::Student;
-    bool moved = false; ///< boxes are moved along with the picture on every frame; else they stand where they were found
+    bool moved = false; ///< boxes are moved along with the picture; else they stand where they were found
     double every = 1.0; ///< the server sees every k-th frame on average, >= 1
     bool operator==(const Serving&) const = default;
 };

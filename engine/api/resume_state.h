@@ -168,7 +168,7 @@ struct SeenModel {
 /// How well boxes of one frame fit the golden labels of a newer one.
 struct AgedBoxes {
     double age = 0.0; ///< seconds between the frames
-    double agreement = 0.0; ///< F1; of a student's boxes as a part of what its model is believed to reach on the older frame
+    double agreement = 0.0; ///< F1; of a student's boxes as a part of what its model is believed to reach
     double objects = 0.0; ///< on the newer frame
     bool moved = false; ///< the boxes were moved along
     Server server = Server::Teacher; ///< whose boxes they are

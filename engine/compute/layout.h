@@ -22,8 +22,8 @@ struct ShareRequest {
     /// A share of time instead of space: kept exactly, by taking turns with the other jobs of this kind in one lane.
     /// Where there is one lane all shares are of time.
     bool ofTime = false;
-    /// Of a latency job: its batches are short, and all that waits behind them is worthless when they come late. It runs
-    /// before other latency jobs under the same condition.
+    /// Of a latency job: its batches are short, and all that waits behind them is worthless when they come late. It
+    /// runs before other latency jobs under the same condition.
     bool urgent = false;
 };
 

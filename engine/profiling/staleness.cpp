@@ -31,8 +31,7 @@ double square(double value)
 
 bool isUsable(const StalenessSample& sample)
 {
-    return std::isfinite(sample.age) && sample.age >= 0.0 && std::isfinite(sample.agreement)
-        && sample.objects > 0.0;
+    return std::isfinite(sample.age) && sample.age >= 0.0 && std::isfinite(sample.agreement) && sample.objects > 0.0;
 }
 
 } // namespace
@@ -82,8 +81,8 @@ Staleness::Staleness(std::span<const StalenessSample> samples, Ageing ageing)
         for (int j = 0; j < kLifetimes; ++j) {
             const double z = std::lerp(-3.0, 3.0, static_cast<double>(j) / (kLifetimes - 1));
             for (const double steady : kSteady) {
-                Particle particle{static_cast<double>(i) / kRests, std::exp(typical + z * kLogLifetimeDeviation), steady,
-                                  0.0};
+                Particle particle{static_cast<double>(i) / kRests, std::exp(typical + z * kLogLifetimeDeviation),
+                                  steady, 0.0};
                 particle.weight = weigh(particle, samples, ageing);
                 m_particles.push_back(particle);
             }

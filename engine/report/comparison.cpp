@@ -95,7 +95,8 @@ std::vector<BetterBaseline> betterBaselines(const std::vector<ComparedRun>& runs
     for (const std::string& baseline : planners) {
         if (!isBaseline(baseline))
             continue;
-        if (const auto difference = gainOver(byWindow(runs, baseline, accuracy), own); difference && difference->mean < 0.0)
+        if (const auto difference = gainOver(byWindow(runs, baseline, accuracy), own);
+            difference && difference->mean < 0.0)
             better.push_back({baseline, *difference});
     }
     return better;
@@ -116,8 +117,8 @@ void addRuns(ComparisonRow& row, const std::vector<ComparedRun>& runs)
         add(row.tally, run.report.tally);
         row.deviceSeconds += run.report.deviceSeconds;
         row.cameras += static_cast<double>(run.report.cameras.size());
-        row.camerasAtTarget += static_cast<double>(
-            std::count_if(run.report.cameras.begin(), run.report.cameras.end(), isAtTarget));
+        row.camerasAtTarget +=
+            static_cast<double>(std::count_if(run.report.cameras.begin(), run.report.cameras.end(), isAtTarget));
         worst += run.report.worstCamera ? run.report.worstCamera->value : 0.0;
         withWorst += run.report.worstCamera ? 1 : 0;
     }
@@ -250,8 +251,9 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
 
 std::string comparisonTable(const std::vector<ComparisonRow>& rows)
 {
-    std::string text = "planner            runs  F1 against golden       against people          balanced  worst camera"
-                       "  device-s  gain over the first     cameras at target  camera-windows with an accuracy, at target\n";
+    std::string text =
+        "planner            runs  F1 against golden       against people          balanced  worst camera"
+        "  device-s  gain over the first     cameras at target  camera-windows with an accuracy, at target\n";
     for (const ComparisonRow& row : rows) {
         std::string name = row.planner;
         name.resize(std::max<std::size_t>(name.size(), 18), ' ');
@@ -275,7 +277,8 @@ std::string lossesText(const std::vector<ComparisonRow>& rows)
     std::string text;
     for (const ComparisonRow& row : rows)
         for (const BetterBaseline& baseline : row.better)
-            text += row.planner + " is below " + baseline.planner + ": by " + *points(baseline.difference) + " points\n";
+            text +=
+                row.planner + " is below " + baseline.planner + ": by " + *points(baseline.difference) + " points\n";
     return text;
 }
 

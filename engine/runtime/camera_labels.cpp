@@ -42,11 +42,12 @@ void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool
     m_memory.keep(m_sampling->beginSample(window), kKeptFrames);
     m_scoring->beginSample(window);
     m_window = window;
+    m_windowStart = windows.start(window);
     m_scoredBefore = 0;
     m_owed = 0;
     m_scoredFrames.clear();
     beginRound(0);
-    const Nanoseconds start = windows.start(window);
+    const Nanoseconds start = m_windowStart;
     const Nanoseconds span = windows.at(window, forFirstStudent ? kFirstSampleSpan : labelling.trainingSpan) - start;
     // Without a student there is nothing to be scored.
     const Nanoseconds first = forFirstStudent ? start + span : start;
@@ -76,7 +77,7 @@ void CameraLabels::offer(const VideoFrame& frame, bool taught)
 void CameraLabels::provide(const TaughtFrame& taught)
 {
     m_scoring->provide(taught, false);
-    const bool isOfWindow = taught.frame.time >= m_services.settings.windowLength * m_window.value;
+    const bool isOfWindow = taught.frame.time >= m_windowStart;
     const bool isScored =
         std::find(m_scoredFrames.begin(), m_scoredFrames.end(), taught.frame.time) != m_scoredFrames.end();
     const bool keeps = m_owed > 0 && isOfWindow && !isScored;

@@ -37,8 +37,8 @@ public:
 
     /// In a window in which the camera has no student yet, the frames of its first student's sample are asked for.
     void beginWindow(WindowId window, const WindowClock& windows, bool forFirstStudent);
-    /// Every frame in time order; labelled if it is to be. While the golden model serves the camera (\p taught), samples
-    /// wait for the frames that it sees anyway.
+    /// Every frame in time order; labelled if it is to be. While the golden model serves the camera (\p taught),
+    /// samples wait for the frames that it sees anyway.
     void offer(const VideoFrame& frame, bool taught);
     /// The golden model served a frame: its labels go where they are asked for.
     void provide(const TaughtFrame& taught);
@@ -80,6 +80,7 @@ private:
     const RunServices& m_services;
     learning::RehearsalMemory m_memory;
     WindowId m_window;
+    Nanoseconds m_windowStart{0};
     std::optional<SampleSchedule> m_schedule;
     int m_round = 0;
     bool m_asked = false; ///< frames of the round

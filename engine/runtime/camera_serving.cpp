@@ -98,7 +98,7 @@ void CameraServing::deploy(const RetrainingJob& retraining)
 
 /// False if the session could not be written: the run ends then.
 bool CameraServing::store(const TrainedStudent& student, const std::optional<learning::HeldOutAccuracy>& before,
-                    std::optional<ConfigurationId> configuration)
+                          std::optional<ConfigurationId> configuration)
 {
     const learning::Weights& weights = *student.weights;
     // Retrainings end many times a second on a GPU: cameras do not wait for the disk with each of them.
@@ -119,8 +119,8 @@ void CameraServing::serve(std::shared_ptr<const learning::Weights> weights, std:
     m_inference->swap(std::move(prepared), m_version);
 }
 
-void CameraServing::restore(std::shared_ptr<const learning::Weights> weights, std::shared_ptr<learning::Student> prepared,
-                      WeightsVersion version)
+void CameraServing::restore(std::shared_ptr<const learning::Weights> weights,
+                            std::shared_ptr<learning::Student> prepared, WeightsVersion version)
 {
     m_version = version;
     if (prepared)

@@ -39,9 +39,9 @@ void tellAccuracies(Event& event, const std::optional<learning::HeldOutAccuracy>
     }
 }
 
-/// What serves one camera: which way of serving was chosen, its inference job and, where the planner may have boxes moved
-/// along, the job that does it; and the weights of its student. New weights are stored, swapped in between two batches
-/// and recorded.
+/// What serves one camera: which way of serving was chosen, its inference job and, where the planner may have boxes
+/// moved along, the job that does it; and the weights of its student. New weights are stored, swapped in between two
+/// batches and recorded.
 class CameraServing {
 public:
     /// \p teachers: as InferenceJob has them.

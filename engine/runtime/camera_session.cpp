@@ -39,9 +39,10 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder,
              services.learner(id)->task()),
     m_jobs(id, jobsBefore(m_source), services),
-    m_serving(id, teachers(m_source), m_jobs, m_scores, services),
-    m_labels{id, labelling(CameraJobs::Place::Scoring), labelling(CameraJobs::Place::Sampling),
-             m_source.golden.front()->costShape(), services},
+    m_serving(id, teachers(m_source), m_jobs, m_scores, services), m_labels{id, labelling(CameraJobs::Place::Scoring),
+                                                                            labelling(CameraJobs::Place::Sampling),
+                                                                            m_source.golden.front()->costShape(),
+                                                                            services},
     m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
 {
@@ -440,10 +441,7 @@ scheduling::InferenceProfile CameraSession::inferenceProfile() const
 
 Share CameraSession::movingShare() const
 {
-    const scheduling::InferenceProfile profile = m_estimate.profile(servingCosts());
-    const auto moved = std::find_if(profile.alternatives.begin(), profile.alternatives.end(),
-                                    [](const auto& curve) { return curve.moved; });
-    return moved == profile.alternatives.end() ? Share{0} : moved->moving;
+    return m_estimate.movingShare(servingCosts());
 }
 
 void CameraSession::serve(Share inference)

@@ -4,12 +4,12 @@
 
 #include "engine/runtime/camera_jobs.h"
 #include "engine/runtime/camera_labels.h"
+#include "engine/runtime/camera_serving.h"
 #include "engine/runtime/camera_state.h"
 #include "engine/runtime/human_labels.h"
 #include "engine/runtime/live_channel.h"
 #include "engine/runtime/model_belief.h"
 #include "engine/runtime/retraining_round.h"
-#include "engine/runtime/camera_serving.h"
 #include "engine/runtime/score_book.h"
 #include "engine/runtime/serving_estimate.h"
 #include "engine/runtime/window_clock.h"

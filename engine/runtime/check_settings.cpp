@@ -175,7 +175,8 @@ private:
     void checkScoring()
     {
         if (!m_settings.labelling.scoringCharged && m_settings.clock == ClockKind::Wall)
-            add("/golden/scoring_charged", "false under wall time", "true, since there labels take the time that they take");
+            add("/golden/scoring_charged", "false under wall time",
+                "true, since there labels take the time that they take");
     }
 
     void checkCamera(const CameraRun& camera, const std::string& place)

@@ -260,9 +260,9 @@ void Director::share()
         const Standing standing = found != m_standing.end() ? found->second : Standing{};
         if (found != m_standing.end())
             camera->serve(standing.planned.inference);
-        shares.push_back({camera->inference(), camera->moving(), camera->scoring(), camera->sampling(), camera->profiling(),
-                          camera->retraining(), camera->isSampling(), standing.planned, camera->movingShare(), standing.scored,
-                          standing.turn});
+        shares.push_back({camera->inference(), camera->moving(), camera->scoring(), camera->sampling(),
+                          camera->profiling(), camera->retraining(), camera->isSampling(), standing.planned,
+                          camera->movingShare(), standing.scored, standing.turn});
     }
     auto requests = shareRequests(shares);
     for (const compute::ShareRequest& unplanned : unplannedShares()) {

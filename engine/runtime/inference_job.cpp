@@ -135,11 +135,12 @@ void InferenceJob::restore(const InferenceAtBorder& border, std::optional<VideoF
     m_waiting = std::move(waiting);
     m_trials = border.trials;
     if (border.underWay && border.found)
-        m_underWay = std::make_shared<Processed>(Processed{
-            orWithoutPicture(std::move(underWay), *border.underWay), *border.found, std::nullopt, border.trial});
+        m_underWay = std::make_shared<Processed>(Processed{orWithoutPicture(std::move(underWay), *border.underWay),
+                                                           *border.found, std::nullopt, border.trial});
 }
 
-MovingJob::MovingJob(JobId id, CameraId camera, LiveBoxes& boxes) : Job(id, JobKind::Inference, {camera}), m_boxes(boxes)
+MovingJob::MovingJob(JobId id, CameraId camera, LiveBoxes& boxes) :
+    Job(id, JobKind::Inference, {camera}), m_boxes(boxes)
 {
 }
 

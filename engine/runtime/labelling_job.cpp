@@ -87,7 +87,7 @@ Result<Batch> LabellingJob::takeBatch()
     Batch batch{{}, labelling(labelled)};
     if (m_settings.charged)
         batch.runs.push_back(BatchRun{m_settings.golden[m_device.value]->costShape()});
-    if (m_settings.learnsMotion && joinsSample(labelled->request) && !m_sample.empty())
+    if (learnsMotionOf(labelled->request))
         batch.runs.push_back(BatchRun{vision::kMoveShape});
     return batch;
 }
@@ -98,8 +98,7 @@ LabellingJob::Work LabellingJob::labelling(const std::shared_ptr<Labelled>& labe
     const auto& golden = m_settings.golden[m_device.value];
     const auto learner = joinsSample(labelled->request) ? m_settings.learner : nullptr;
     const auto people = learner ? m_scores.peopleAt(labelled->request.frame.index) : std::nullopt;
-    const bool moves = learner && m_settings.learnsMotion && !m_sample.empty();
-    const auto before = moves ? std::optional(m_sample.back()) : std::nullopt;
+    const auto before = learnsMotionOf(labelled->request) ? std::optional(m_sample.back()) : std::nullopt;
     return [golden, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
         const VideoFrame& frame = labelled->request.frame;
         labelled->labels = golden->detect(frame);
@@ -163,8 +162,12 @@ void LabellingJob::restore(const LabellingAtBorder& border, const std::map<Nanos
     m_givenUp = border.givenUp;
     const auto& underWay = border.underWay;
     if (underWay && (border.labels || !border.failure.empty())) {
-        m_underWay = std::make_shared<Labelled>(Labelled{
-            {withoutPicture(*underWay), SamplePurpose::Scoring, underWay->window}, charged(), {}, std::nullopt, std::nullopt});
+        m_underWay =
+            std::make_shared<Labelled>(Labelled{{withoutPicture(*underWay), SamplePurpose::Scoring, underWay->window},
+                                                charged(),
+                                                {},
+                                                std::nullopt,
+                                                std::nullopt});
         if (border.labels)
             m_underWay->labels = *border.labels;
         else

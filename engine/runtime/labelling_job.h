@@ -83,6 +83,10 @@ private:
     bool isForTraining(const Request& request) const;
     bool isOfWindow(const Request& request) const { return request.window == m_window; }
     bool joinsSample(const Request& request) const { return m_settings.charged && isOfWindow(request); }
+    bool learnsMotionOf(const Request& request) const
+    {
+        return m_settings.learnsMotion && joinsSample(request) && !m_sample.empty();
+    }
     void keep(Result<learning::LabelledFrame> labelled);
 
     Settings m_settings;

@@ -25,8 +25,8 @@ public:
     const std::optional<VideoFrame>& picture() const { return m_picture; }
     void keepPicture(bool keep);
 
-    /// The frame that boxes are still to be moved to: until then nothing may be found on it, since what is found there is
-    /// not older than it.
+    /// The frame that boxes are still to be moved to: until then nothing may be found on it, since what is found there
+    /// is not older than it.
     const std::optional<Nanoseconds>& awaited() const { return m_awaited; }
     void awaitMove(std::optional<Nanoseconds> frameTime) { m_awaited = frameTime; }
 

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "engine/learning/training_set.h"
+#include "engine/runtime/camera_serving.h"
 #include "engine/runtime/profiling_job.h"
 #include "engine/runtime/retraining_job.h"
 #include "engine/runtime/run_services.h"
-#include "engine/runtime/camera_serving.h"
 #include "engine/runtime/training_cost.h"
 #include "engine/scheduling/window_problem.h"
 

@@ -14,8 +14,8 @@ enum class SamplePurpose {
     Scoring, ///< to be scored
 };
 
-/// Which frames of a window go to the golden model: one every scoring interval, whatever else happens, and of the others
-/// those that a round asks for.
+/// Which frames of a window go to the golden model: one every scoring interval, whatever else happens, and of the
+/// others those that a round asks for.
 class SampleSchedule {
 public:
     struct Settings {

@@ -75,9 +75,8 @@ void ScoreBook::found(Nanoseconds frameTime, const StandingPredictions& predicti
         return;
     }
     for (auto& [window, scores] : m_windows) {
-        const auto scored = std::find_if(scores.scored.begin(), scores.scored.end(), [frameTime](const auto& frame) {
-            return frame.frame.frameTime == frameTime;
-        });
+        const auto scored = std::find_if(scores.scored.begin(), scores.scored.end(),
+                                         [frameTime](const auto& frame) { return frame.frame.frameTime == frameTime; });
         if (scored == scores.scored.end())
             continue;
         scored->fresh = predictions;
@@ -134,9 +133,8 @@ void ScoreBook::noteAge(const FrameToScore& frame, const std::vector<Detection>&
     const auto counts = vision::match(predictions, vision::toLabels(*frame.labels), m_classes);
     const auto agreement = vision::f1(counts);
     if (age > 0.0 && agreement && !frame.labels->empty())
-        m_aged.push_back(
-            {age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved,
-             frame.standing->server});
+        m_aged.push_back({age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved,
+                          frame.standing->server});
 }
 
 vision::ScoredFrame ScoreBook::held(const std::vector<Detection>& predictions, const vision::FrameLabels& reference,

@@ -79,7 +79,8 @@ public:
 
     /// What outlives a window's end, with the scores of \p closing, the window that waits for its last labels.
     ScoresAtBorder atBorder(std::optional<WindowId> closing) const;
-    /// Accuracy of the student's model that ended the newest closed window; none where nothing says how accurate it was.
+    /// Accuracy of the student's model that ended the newest closed window; none where nothing says how accurate it
+    /// was.
     std::optional<Accuracy> lastAccuracy() const;
     /// Goes on where another run of the session was; nothing is recorded.
     void restore(const ScoresAtBorder& border, double lastAccuracy);

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/serving_estimate.h"
 
+#include "engine/scheduling/explanation.h"
 #include "engine/vision/accuracy.h"
 #include "engine/vision/box_mover.h"
 #include "engine/vision/matching.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -27,22 +26,6 @@ constexpr double kHysteresis = 0.01;
 /// Rates within this factor of each other are told as one.
 constexpr double kSameRate = 1.25;
 
-std::string wayInWords(const Serving& serving)
-{
-    const std::string rate = serving.every < 1.05 ? "every frame" : [&] {
-        std::array<char, 32> text{};
-        std::snprintf(text.data(), text.size(), "every %.1fth frame", serving.every);
-        return std::string(text.data());
-    }();
-    return std::string(serving.server == Server::Teacher ? "the golden model" : "its student") + " on " + rate
-        + (serving.moved ? ", boxes moved along" : "");
-}
-
-std::string percent(double accuracy)
-{
-    return std::to_string(std::lround(accuracy * 100.0)) + " %";
-}
-
 /// The way of \p profile that is like \p wanted but for its rate; none where it is not offered.
 std::optional<ServingOffer> offerLike(const scheduling::InferenceProfile& profile, double model, Share share,
                                       const Serving& wanted)
@@ -55,10 +38,10 @@ std::optional<ServingOffer> offerLike(const scheduling::InferenceProfile& profil
     return std::nullopt;
 }
 
+/// What is expected of the way that was chosen, and of the next best.
 std::string reasonFor(const scheduling::InferenceProfile& profile, double model, Share share,
                       const ServingOffer& chosen)
 {
-    std::string text = wayInWords(chosen.serving) + " is expected to reach " + percent(chosen.expected);
     std::optional<ServingOffer> next;
     for (const Server server : {Server::Student, Server::Teacher})
         for (const bool moved : {false, true}) {
@@ -68,7 +51,8 @@ std::string reasonFor(const scheduling::InferenceProfile& profile, double model,
             if (other && other->expected > (next ? next->expected : 0.0))
                 next = other;
         }
-    return next ? text + ", " + wayInWords(next->serving) + " " + percent(next->expected) : text;
+    const std::string text = scheduling::servingWords(chosen.serving, chosen.expected);
+    return next ? text + "; " + scheduling::servingWords(next->serving, next->expected) : text;
 }
 
 Share demandOf(double framesPerSecond, GpuSeconds cost)
@@ -129,9 +113,10 @@ learning::CalibrationBatch movingBatch(const VideoFrame& from, const VideoFrame&
     for (int i = 0; i < kBoxes; ++i) {
         const float x = static_cast<float>(from.width) * static_cast<float>(i) / (kBoxes + 1.0F);
         const float y = static_cast<float>(from.height) * static_cast<float>(i) / (kBoxes + 1.0F);
-        boxes.push_back({{x, y, x + static_cast<float>(from.width) / 10.0F, y + static_cast<float>(from.height) / 10.0F},
-                         ClassId{0},
-                         1.0F});
+        boxes.push_back(
+            {{x, y, x + static_cast<float>(from.width) / 10.0F, y + static_cast<float>(from.height) / 10.0F},
+             ClassId{0},
+             1.0F});
     }
     return {vision::kMoveShape, [boxes, from, to] { vision::moveBoxes(boxes, from, to); }};
 }
@@ -146,7 +131,9 @@ void ServingEstimate::add(const AgedBoxes& aged)
 {
     m_changed = true;
     m_aged.push_back(aged);
-    const auto isSame = [&](const AgedBoxes& other) { return other.moved == aged.moved && other.server == aged.server; };
+    const auto isSame = [&](const AgedBoxes& other) {
+        return other.moved == aged.moved && other.server == aged.server;
+    };
     if (std::count_if(m_aged.begin(), m_aged.end(), isSame) > kKept)
         m_aged.erase(std::find_if(m_aged.begin(), m_aged.end(), isSame));
 }
@@ -199,6 +186,11 @@ scheduling::ServingCurve ServingEstimate::curve(Server server, bool moved, GpuSe
     return curve;
 }
 
+Share ServingEstimate::movingShare(const ServingCosts& costs) const
+{
+    return costs.moving ? demandOf(m_framesPerSecond, *costs.moving) : Share{0};
+}
+
 scheduling::InferenceProfile ServingEstimate::profile(const ServingCosts& costs) const
 {
     const scheduling::ServingCurve student = curve(Server::Student, false, costs.student, {});
@@ -207,7 +199,7 @@ scheduling::InferenceProfile ServingEstimate::profile(const ServingCosts& costs)
                                          .factor = student.factor,
                                          .shares = {},
                                          .alternatives = {}};
-    const Share moving = costs.moving ? demandOf(m_framesPerSecond, *costs.moving) : Share{0};
+    const Share moving = movingShare(costs);
     if (costs.moving)
         profile.alternatives.push_back(curve(Server::Student, true, costs.student, moving));
     if (costs.teacher)

@@ -60,6 +60,8 @@ public:
     /// Takes what was added since the last time into the curves.
     void refit();
 
+    /// What moving boxes along to every frame takes; 0 where nothing moves them.
+    Share movingShare(const ServingCosts& costs) const;
     /// The student with boxes that stand; as alternatives what \p costs names.
     scheduling::InferenceProfile profile(const ServingCosts& costs) const;
 

@@ -171,8 +171,8 @@ QuantaGrid quantaGrid(const WindowProblem& problem)
     quantum = divided(quantum, least);
     const double gpus = problem.totalGpus();
     if (const auto serving = leastServing(problem)) {
-        const double parts =
-            std::max({gpus / *serving, kLeastServingUnits, kUnitsPerCamera * static_cast<double>(problem.streams.size())});
+        const double parts = std::max(
+            {gpus / *serving, kLeastServingUnits, kUnitsPerCamera * static_cast<double>(problem.streams.size())});
         quantum = divided(quantum, gpus / std::min(parts, kMostServingUnits));
     }
     if (gpus / quantum > static_cast<double>(kMostUnits))

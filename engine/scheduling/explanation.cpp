@@ -118,15 +118,6 @@ std::string studentResult(const InferenceProfile& inference, Share share)
     return "its inference " + reached;
 }
 
-/// "the golden model serves one frame in 4, boxes moved along: 86.0 % expected".
-std::string servingWords(const Serving& serving, double accuracy)
-{
-    std::string text = serving.server == Server::Teacher ? "the golden model serves " : "its student serves ";
-    text += onEveryFrame(serving) ? "every frame" : "one frame in " + numberInWords("%.2g", serving.every);
-    text += serving.moved ? ", boxes moved along" : "";
-    return text + ": " + percentInWords(accuracy) + " expected";
-}
-
 std::string inferenceResult(const StreamProblem& stream, Share share)
 {
     return servingReason(stream, stream.startAccuracy.value, share);
@@ -420,6 +411,14 @@ std::string percentInWords(double accuracy)
 std::string gpusInWords(double share)
 {
     return numberInWords(share < 0.095 ? "%.3f GPU" : "%.2f GPU", share);
+}
+
+std::string servingWords(const Serving& serving, double accuracy)
+{
+    std::string text = serving.server == Server::Teacher ? "the golden model serves " : "its student serves ";
+    text += onEveryFrame(serving) ? "every frame" : "one frame in " + numberInWords("%.2g", serving.every);
+    text += serving.moved ? ", boxes moved along" : "";
+    return text + ": " + percentInWords(accuracy) + " expected";
 }
 
 std::string servingReason(const StreamProblem& stream, double model, Share share)

@@ -20,6 +20,9 @@ std::string percentInWords(double accuracy);
 /// E.g. "0.20 GPU".
 std::string gpusInWords(double share);
 
+/// A way of serving with what is expected of it: "the golden model serves one frame in 4, boxes moved along: 86.0 %
+/// expected".
+std::string servingWords(const Serving& serving, double accuracy);
 /// What serves a camera with \p share while its student's model has accuracy \p model, and what else would reach, e.g.
 /// "the golden model serves one frame in 4, boxes moved along: 86.0 % expected, its student would reach 71.0 % with the
 /// same share".

@@ -163,10 +163,12 @@ private:
         }
     }
 
+    /// What the golden model found says nothing of a student.
     void take(const FrameScored& scored)
     {
         const bool fresh = scored.pair == ScorePair::FreshGolden;
-        DigestedWindow* window = fresh || scored.pair == ScorePair::StudentGolden ? find(scored.window) : nullptr;
+        const bool stood = scored.pair == ScorePair::StudentGolden && scored.server == Server::Student;
+        DigestedWindow* window = fresh || stood ? find(scored.window) : nullptr;
         if (!window)
             return;
         m_digest.hasFresh = m_digest.hasFresh || fresh;

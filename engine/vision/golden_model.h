@@ -28,8 +28,8 @@ public:
     /// Changes whenever the results could: hash of the model files and options. Key of the label cache.
     virtual std::string fingerprint() const = 0;
 
-    /// True if the calling thread's last detect() was answered from a cache: its duration says nothing about the model's cost. Without a
-    /// default, so that no wrapper forgets to say it.
+    /// True if the calling thread's last detect() was answered from a cache: its duration says nothing about the
+    /// model's cost. Without a default, so that no wrapper forgets to say it.
     virtual bool lastWasCached() const = 0;
 
     /// False for label files: they cost nothing and know the truth, so they judge and teach, but serve no camera.

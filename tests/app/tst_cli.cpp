@@ -219,8 +219,7 @@ void TestCli::badInputIsNamedAndLeavesNothing_data()
     run("unknown device", {at("good.json"), QStringLiteral("--device"), QStringLiteral("tpu")}, "tpu");
     run("device with a wrong number", {at("good.json"), QStringLiteral("--device"), QStringLiteral("cuda:x")},
         "cuda:x");
-    run("two processors with numbers", {at("good.json"), QStringLiteral("--device"), QStringLiteral("cpu:1")},
-        "cpu:1");
+    run("two processors with numbers", {at("good.json"), QStringLiteral("--device"), QStringLiteral("cpu:1")}, "cpu:1");
     run("a GPU beside a processor",
         {at("good.json"), QStringLiteral("--device"), QStringLiteral("cuda"), QStringLiteral("--device"),
          QStringLiteral("cpu")},

@@ -145,7 +145,7 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value));
             },
             [](const ServingChosen& e) {
-                return tr("Served by the %1: %2").arg(format::serving(e.serving), format::text(e.reason));
+                return tr("From now on %1").arg(format::text(e.reason));
             },
             [&](const JobStarted& e) {
                 return e.configuration

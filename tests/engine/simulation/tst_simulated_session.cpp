@@ -196,8 +196,10 @@ void TestSimulatedSession::modelsAreWorthWhatTheyFindOnTheVeryFrames()
     const WeightsSwapped first{CameraId{0}, WeightsVersion{1}, {}, Accuracy{0.5}, Accuracy{0.5}, std::nullopt};
     events.insert(events.begin(), Event{Nanoseconds{0}, 0, first});
     std::vector<Event> more;
+    std::vector<Event> taught;
     for (const Event& event : events) {
         more.push_back(event);
+        taught.push_back(event);
         const auto* scored = std::get_if<FrameScored>(&event.body);
         if (!scored)
             continue;
@@ -205,13 +207,19 @@ void TestSimulatedSession::modelsAreWorthWhatTheyFindOnTheVeryFrames()
         fresh.pair = ScorePair::FreshGolden;
         fresh.counts = {{70, 30, 30}};
         more.push_back({event.time, event.sequence, fresh});
+        FrameScored teachers = *scored;
+        teachers.server = Server::Teacher;
+        teachers.counts = {{100, 0, 0}};
+        taught.push_back({event.time, event.sequence, teachers});
     }
     const auto stood = recordTrace(events, {});
     const auto found = recordTrace(more, {});
-    QVERIFY(stood && found);
+    const auto beside = recordTrace(taught, {});
+    QVERIFY(stood && found && beside);
     for (std::size_t w = 0; w < 2; ++w) {
         QVERIFY(std::abs(stood->windows[w].streams[0].startAccuracy - 0.5) < 5e-3);
         QCOMPARE(found->windows[w].streams[0].startAccuracy, 0.7);
+        QCOMPARE(beside->windows[w].streams[0].startAccuracy, stood->windows[w].streams[0].startAccuracy);
         QCOMPARE(found->windows[w].streams[0].recorded->accuracy, stood->windows[w].streams[0].recorded->accuracy);
     }
 }

@@ -79,8 +79,9 @@ struct InferenceAtBorder {
     std::optional<SourceFrame> waiting;
     std::optional<SourceFrame> underWay;
     std::optional<KeptPredictions> found; ///< on the frame under way
-    std::optional<std::vector<Detection>> trial; ///< what the student found there, where the golden model serves
+    std::optional<std::vector<Detection>> trial; ///< what the student found there by itself, where it is not `found`
     std::uint32_t trials = 0; ///< frames that the student is still to be tried on
+    std::uint32_t turn = 0; ///< frames since the golden model's, where both serve in turn
     std::optional<Serving> serving; ///< none before anything was chosen
     std::optional<SourceFrame> standsOn; ///< the frame on whose picture the standing boxes lie; none: nobody moves them
     MovingAtBorder moving;
@@ -224,6 +225,7 @@ struct BatchAtBorder {
     Nanoseconds begun{0}; ///< so long ago
     Nanoseconds counted{0}; ///< session time up to which its use is counted
     Nanoseconds used{0}; ///< session time that is counted
+    Share share; ///< that the job had when it began
     std::vector<BatchesOfShape> batches;
     std::string failure; ///< what went wrong in it; empty: nothing
     std::string action; ///< against that
@@ -240,12 +242,16 @@ struct LeavingJob {
     bool operator==(const LeavingJob&) const = default;
 };
 
-/// A share that a job was given.
+/// A share that a job was given, and where it is in the rotation of its lane (compute::Turn).
 struct ShareAtBorder {
     JobId job;
     Share share;
     bool latency = false;
     bool ofTime = false;
+    bool urgent = false;
+    double lead = 0.0; ///< seconds / share
+    bool ready = false;
+    std::optional<double> served; ///< seconds / share
     bool operator==(const ShareAtBorder&) const = default;
 };
 

@@ -22,18 +22,39 @@ int urgencyOf(const ShareRequest& request)
     return request.urgent ? kUrgent : kLatency;
 }
 
+bool isBackground(Share share)
+{
+    return share < kSmallestShare;
+}
+
+/// What a second of the device weighs, in passes. Background jobs have no claim, and all weigh the same.
+double weightOf(Share share)
+{
+    return isBackground(share) ? 1.0 : share.value;
+}
+
 } // namespace
 
 void Broker::apply(const Layout& layout)
 {
-    const Jobs before = std::exchange(m_jobs, {});
+    Jobs jobs;
     for (const PlacedJob& placed : layout.jobs) {
-        const auto known = before.find(placed.request.job);
-        m_jobs[placed.request.job] = {placed.request.share, placed.lane, urgencyOf(placed.request),
-                                      known != before.end() && known->second.ready, 0.0};
+        const Share share = placed.request.share;
+        Job& job = jobs[placed.request.job] = {share, placed.lane, urgencyOf(placed.request)};
+        const auto known = m_jobs.find(placed.request.job);
+        if (known == m_jobs.end())
+            continue;
+        job.ready = known->second.ready;
+        if (job.isBackground() == known->second.isBackground())
+            job.pass = leadOf(known->second) * std::min(1.0, weightOf(known->second.share) / weightOf(share));
     }
+    m_jobs = std::move(jobs);
     m_served.clear();
-    ++m_generation;
+}
+
+double Broker::leadOf(const Job& job) const
+{
+    return std::max(0.0, job.pass - currentPass(job.lane, job.isBackground()));
 }
 
 void Broker::setReady(JobId id, bool ready)
@@ -98,8 +119,7 @@ const Broker::Jobs::value_type* Broker::choose(LaneId lane) const
 
 bool Broker::isLeased(LaneId lane) const
 {
-    return std::any_of(m_open.begin(), m_open.end(),
-                       [lane](const auto& open) { return open.second.lease.lane == lane; });
+    return std::any_of(m_open.begin(), m_open.end(), [lane](const auto& open) { return open.second.lane == lane; });
 }
 
 std::optional<Lease> Broker::next(LaneId lane)
@@ -110,17 +130,44 @@ std::optional<Lease> Broker::next(LaneId lane)
     const Jobs::value_type* chosen = choose(lane);
     if (!chosen)
         return std::nullopt;
-    const Lease lease{m_nextLease++, chosen->first, lane};
-    m_served[lane] = {chosen->second.pass, chosen->second.isBackground()};
-    m_open[lease.id] = {lease, m_generation};
+    const Lease lease{m_nextLease++, chosen->first, lane, chosen->second.share};
+    m_served[lane] = {chosen->first, chosen->second.pass, chosen->second.isBackground()};
+    m_open[lease.id] = lease;
     return lease;
 }
 
-Lease Broker::goOn(JobId job, LaneId lane)
+Lease Broker::goOn(JobId job, LaneId lane, Share share)
 {
-    const Lease lease{m_nextLease++, job, lane};
-    m_open[lease.id] = {lease, m_generation - 1};
+    const Lease lease{m_nextLease++, job, lane, share};
+    m_open[lease.id] = lease;
     return lease;
+}
+
+std::vector<Turn> Broker::turns() const
+{
+    std::vector<Turn> turns;
+    for (const auto& [id, job] : m_jobs) {
+        Turn turn{id, leadOf(job), job.ready, {}};
+        const auto served = m_served.find(job.lane);
+        if (served != m_served.end() && served->second.job == id)
+            turn.served = std::max(0.0, served->second.pass - currentPass(job.lane, served->second.background));
+        turns.push_back(turn);
+    }
+    return turns;
+}
+
+void Broker::restore(const std::vector<Turn>& turns)
+{
+    for (const Turn& turn : turns) {
+        const auto found = m_jobs.find(turn.job);
+        if (found == m_jobs.end())
+            continue;
+        Job& job = found->second;
+        job.pass = turn.lead;
+        job.ready = turn.ready;
+        if (turn.served)
+            m_served[job.lane] = {turn.job, *turn.served, job.isBackground()};
+    }
 }
 
 void Broker::charge(std::uint64_t lease, Nanoseconds duration)
@@ -128,9 +175,11 @@ void Broker::charge(std::uint64_t lease, Nanoseconds duration)
     const auto open = m_open.find(lease);
     if (open == m_open.end())
         return;
-    const auto job = m_jobs.find(open->second.lease.job);
-    if (job != m_jobs.end() && open->second.generation == m_generation)
-        job->second.pass += toSeconds(std::max(duration, kShortestBatch)) / job->second.weight();
+    const Lease& leased = open->second;
+    const auto job = m_jobs.find(leased.job);
+    if (job != m_jobs.end() && job->second.isBackground() == isBackground(leased.share))
+        job->second.pass += toSeconds(std::max(duration, kShortestBatch))
+            / std::max(weightOf(leased.share), weightOf(job->second.share));
     m_open.erase(open);
 }
 

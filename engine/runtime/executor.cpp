@@ -306,7 +306,8 @@ BatchAtBorder DeviceExecutor::batchAtBorder(const Running& running) const
                         .space = running.space,
                         .begun = m_clock.elapsed() - running.start,
                         .counted = running.counted,
-                        .used = running.used};
+                        .used = running.used,
+                        .share = running.lease.share};
     for (const BatchRun& run : running.runs)
         batch.batches.push_back({run.shape, run.count});
     if (const Status& outcome = running.completion->outcome; !outcome) {
@@ -321,9 +322,15 @@ DeviceAtBorder DeviceExecutor::atBorder(bool known) const
     DeviceAtBorder border{.device = m_id, .sampled = m_sampleStart};
     for (const auto& [job, used] : m_used)
         border.used.push_back({job, used});
-    for (const compute::PlacedJob& placed : m_layout.jobs)
-        border.shares.push_back(
-            {placed.request.job, placed.request.share, placed.request.latency, placed.request.ofTime});
+    std::map<JobId, compute::Turn> turns;
+    for (const compute::Turn& turn : m_broker.turns())
+        turns[turn.job] = turn;
+    for (const compute::PlacedJob& placed : m_layout.jobs) {
+        const compute::ShareRequest& request = placed.request;
+        const compute::Turn& turn = turns[request.job];
+        border.shares.push_back({request.job, request.share, request.latency, request.ofTime, request.urgent, turn.lead,
+                                 turn.ready, turn.served});
+    }
     if (!known)
         return border;
     for (const auto& [ticket, running] : m_running) {
@@ -341,10 +348,14 @@ Status DeviceExecutor::goOn(const DeviceAtBorder& border, bool tell)
     for (const UseAtBorder& use : border.used)
         m_used[use.job] = use.used;
     std::vector<compute::ShareRequest> requests;
-    for (const ShareAtBorder& share : border.shares)
-        requests.push_back({share.job, share.share, share.latency, share.ofTime});
+    std::vector<compute::Turn> turns;
+    for (const ShareAtBorder& share : border.shares) {
+        requests.push_back({share.job, share.share, share.latency, share.ofTime, share.urgent});
+        turns.push_back({share.job, share.lead, share.ready, share.served});
+    }
     if (Status arranged = arrange(requests); !arranged)
         return arranged;
+    m_broker.restore(turns);
     if (tell)
         recordShares({});
     for (const BatchAtBorder& batch : border.running) {
@@ -378,7 +389,7 @@ Status DeviceExecutor::beginAgain(const BatchAtBorder& batch, std::shared_ptr<Jo
     const auto price = m_costs.price(running.runs);
     if (!price)
         return tl::unexpected(price.error());
-    running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane});
+    running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane}, batch.share);
     running.start = m_clock.elapsed() - batch.begun;
     running.counted = batch.counted;
     running.used = batch.used;

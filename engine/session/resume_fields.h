@@ -91,6 +91,7 @@ void fields(V& visit, T& value)
     visit("found", value.found);
     visit.added("trial", value.trial, std::optional<std::vector<Detection>>());
     visit.added("trials", value.trials, std::uint32_t{0});
+    visit.added("turn", value.turn, std::uint32_t{0});
     visit.added("serving", value.serving, std::optional<Serving>());
     visit.added("standsOn", value.standsOn, std::optional<SourceFrame>());
     visit.added("moving", value.moving, MovingAtBorder{});
@@ -237,6 +238,7 @@ void fields(V& visit, T& value)
     visit("batches", value.batches);
     visit("failure", value.failure);
     visit("action", value.action);
+    visit.added("share", value.share, Share{0});
 }
 
 template <class V, OfType<LeavingJob> T>
@@ -256,6 +258,10 @@ void fields(V& visit, T& value)
     visit("share", value.share);
     visit("latency", value.latency);
     visit("ofTime", value.ofTime);
+    visit.added("urgent", value.urgent, false);
+    visit.added("lead", value.lead, 0.0);
+    visit.added("ready", value.ready, false);
+    visit.added("served", value.served, std::optional<double>());
 }
 
 template <class V, OfType<UseAtBorder> T>

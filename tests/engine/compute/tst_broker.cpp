@@ -353,14 +353,79 @@ private Q_SLOTS:
         QVERIFY(std::abs(fraction(busy, kA) - 0.1) <= 0.02);
     }
 
-    void aBatchOfTheOldSharesDoesNotWeighOnTheNewOnes()
+    void newSharesLeaveTheRotationWhereItIs()
+    {
+        QVERIFY(rc::check("shares hold however often they are given anew", [] {
+            const Shares shares = randomShares();
+            Broker broker = brokerWith(shares);
+            Lane lane(broker);
+            const auto length = randomLengths(randomSeed());
+            std::map<JobId, Nanoseconds> busy;
+            for (int plan = 0; plan < 600; ++plan) {
+                apply(broker, shares);
+                for (const auto& [job, time] : lane.run(20ms, length))
+                    busy[job] += time;
+            }
+            for (const ShareRequest& request : shares)
+                RC_ASSERT(std::abs(fraction(busy, request.job) - request.share.value) <= 0.03);
+        }));
+    }
+
+    void aBatchThatEndsUnderNewSharesIsOwedAsUnderTheLargerOnes()
     {
         Broker broker = brokerWith({{kA, Share{0.9}}, {kB, Share{0.1}}});
         const auto lease = broker.next(kLane);
         QCOMPARE(lease->job, kA);
         apply(broker, {{kA, Share{0.01}}, {kB, Share{0.99}}});
-        broker.charge(lease->id, 1s);
-        QCOMPARE(broker.next(kLane)->job, kA); // all passes met; had it been charged at 0.01, A would wait 100 s
+        broker.charge(lease->id, 900ms);
+        // At 0.01 of the device A would wait for a minute and a half; at 0.9 it was to wait for one second.
+        const auto busy = Lane(broker).run(1100ms, constant(10ms));
+        QVERIFY(busy.at(kB) >= 1080ms && busy.contains(kA));
+    }
+
+    void aDebtIsNotWaitedForLongerThanUnderTheOldShares()
+    {
+        Broker broker = brokerWith({{kA, Share{0.5}}, {kB, Share{0.5}}});
+        Lane lane(broker);
+        QCOMPARE(lane.nextJob(500ms), std::optional(kA)); // a second of its share
+        apply(broker, {{kA, Share{0.01}}, {kB, Share{0.99}}});
+        lane.run(1s, constant(10ms));
+        QCOMPARE(lane.nextJob(), std::optional(kA));
+    }
+
+    void aBackgroundJobThatGetsAShareOwesNothing()
+    {
+        Broker broker = brokerWith({{kA, Share{1e-8}}, {kB, Share{0.5}}});
+        broker.setReady(kB, false);
+        Lane lane(broker);
+        lane.run(5s, constant(10ms));
+        broker.setReady(kB, true);
+        apply(broker, {{kA, Share{0.5}}, {kB, Share{0.5}}});
+        QVERIFY(std::abs(fraction(lane.run(1s, constant(10ms)), kA) - 0.5) <= 0.02);
+    }
+
+    void aRotationGoesOnInAnotherBroker()
+    {
+        QVERIFY(rc::check("a restored rotation is the same", [] {
+            const Shares shares = randomShares();
+            Broker broker = brokerWith(shares);
+            const auto length = randomLengths(randomSeed());
+            Lane(broker).run(1s, length);
+            broker.setReady(shares.front().job, *rc::gen::arbitrary<bool>());
+            Broker other;
+            apply(other, shares);
+            other.restore(broker.turns());
+            const Shares next(shares.rbegin(), shares.rend() - 1);
+            for (Broker* each : {&broker, &other}) {
+                apply(*each, next);
+                for (const ShareRequest& request : next)
+                    each->setReady(request.job, true);
+            }
+            Lane lane(broker);
+            Lane otherLane(other);
+            for (int i = 0; i < 200; ++i)
+                RC_ASSERT(lane.nextJob(7ms) == otherLane.nextJob(7ms));
+        }));
     }
 
     void aJobThatLeavesWhileLeasedDoesNotStopTheRotation()

@@ -21,6 +21,7 @@ enum class RandomPurpose : std::uint32_t {
     Planning,
     Test,
     Simulation,
+    Scoring,
 };
 
 /// A stream of random numbers that depends on its key alone: no state is shared between streams or threads, and the

@@ -51,10 +51,9 @@ void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool
     const Nanoseconds span = windows.at(window, forFirstStudent ? kFirstSampleSpan : labelling.trainingSpan) - start;
     // Without a student there is nothing to be scored.
     const Nanoseconds first = forFirstStudent ? start + span : start;
-    const double part = m_camera.value / static_cast<double>(m_services.settings.cameras.size());
-    m_schedule.emplace(SampleSchedule::Settings{start, windows.end(window),
-                                                first + fromSeconds(labelling.scoringInterval * part),
-                                                fromSeconds(labelling.scoringInterval)});
+    m_schedule.emplace(
+        SampleSchedule::Settings{start, windows.end(window), first, fromSeconds(labelling.scoringInterval)},
+        RandomStream(m_services.settings.seed, m_camera.value, RandomPurpose::Scoring, window.value));
     if (forFirstStudent)
         m_schedule->askForTraining(labelling.firstTrainingFrames, start, span);
 }

@@ -4,8 +4,16 @@
 
 namespace jackdaw::runtime {
 
-SampleSchedule::SampleSchedule(const Settings& settings) : m_settings(settings), m_nextScore(settings.firstScore)
+SampleSchedule::SampleSchedule(const Settings& settings, RandomStream places) : m_settings(settings), m_places(places)
 {
+    drawScore();
+}
+
+void SampleSchedule::drawScore()
+{
+    const double interval = toSeconds(m_settings.scoringInterval);
+    const double place = static_cast<double>(m_interval) + m_places.uniform();
+    m_nextScore = m_settings.firstScore + fromSeconds(place * interval);
 }
 
 void SampleSchedule::askForTraining(int frames, Nanoseconds from, Nanoseconds span)
@@ -22,7 +30,9 @@ std::optional<SamplePurpose> SampleSchedule::take(Nanoseconds time)
         return std::nullopt;
     if (time >= m_nextScore) {
         // A gap in the camera is not made up for: the frames after it would all be scored at once.
-        m_nextScore += ((time - m_nextScore) / m_settings.scoringInterval + 1) * m_settings.scoringInterval;
+        const std::int64_t now = (time - m_settings.firstScore) / m_settings.scoringInterval;
+        m_interval = now > m_interval + 1 ? now + 1 : m_interval + 1;
+        drawScore();
         return SamplePurpose::Scoring;
     }
     if (trainingLeft() <= 0 || time < dueTime())

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/base/random.h"
 #include "engine/base/units.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace jackdaw::runtime {
@@ -14,8 +16,10 @@ enum class SamplePurpose {
     Scoring, ///< to be scored
 };
 
-/// Which frames of a window go to the golden model: one every scoring interval, whatever else happens, and of the
-/// others those that a round asks for.
+/// Which frames of a window go to the golden model: one of every scoring interval, whatever else happens, and of the
+/// others those that a round asks for. Where in its interval the scored frame lies is drawn anew each time: frames that
+/// are scored at a fixed pace fall in step with whatever serves the camera at another one, and would see boxes of one
+/// age again and again.
 class SampleSchedule {
 public:
     struct Settings {
@@ -24,7 +28,8 @@ public:
         Nanoseconds firstScore{0}; ///< not before
         Nanoseconds scoringInterval{0}; ///< > 0
     };
-    explicit SampleSchedule(const Settings& settings);
+    /// \p places: of the scored frames in their intervals.
+    SampleSchedule(const Settings& settings, RandomStream places);
 
     /// Wants \p frames for training, spread over \p span from \p from on, instead of what was wanted before.
     void askForTraining(int frames, Nanoseconds from, Nanoseconds span);
@@ -35,9 +40,12 @@ public:
 
 private:
     Nanoseconds dueTime() const { return m_from + m_span * m_taken / m_wanted; }
+    void drawScore();
 
     Settings m_settings;
-    Nanoseconds m_nextScore;
+    RandomStream m_places;
+    std::int64_t m_interval = 0; ///< that the next scored frame is of
+    Nanoseconds m_nextScore{0};
     int m_wanted = 0;
     int m_taken = 0;
     Nanoseconds m_from{0};

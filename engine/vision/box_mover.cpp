@@ -21,6 +21,8 @@ constexpr float kInnerPart = 0.8F;
 /// Pixels (of the small picture) by which a corner may miss its beginning when it is followed there and back.
 constexpr float kMostMiss = 1.0F;
 constexpr int kFewestCorners = 2;
+/// A box with as many corners, of which fewer are found again, is not there any more, or hidden.
+constexpr std::size_t kCornersOfSomething = 3;
 /// Less of a box than this inside of the picture, and it has left.
 constexpr float kLeastInside = 0.6F;
 constexpr int kLevels = 3;
@@ -103,8 +105,9 @@ float medianOf(std::vector<float> values)
     return *middle;
 }
 
-/// The median of the corners' shifts; none where too few were followed.
-cv::Point2f shiftOf(std::span<const std::optional<cv::Point2f>> corners)
+/// The median of the corners' shifts. Where too few were followed: none for a box that had corners, so that it is lost;
+/// one that never had any stays where it is.
+std::optional<cv::Point2f> shiftOf(std::span<const std::optional<cv::Point2f>> corners)
 {
     std::vector<float> dx;
     std::vector<float> dy;
@@ -114,9 +117,9 @@ cv::Point2f shiftOf(std::span<const std::optional<cv::Point2f>> corners)
         dx.push_back(shift->x);
         dy.push_back(shift->y);
     }
-    if (dx.size() < kFewestCorners)
-        return {0.0F, 0.0F};
-    return {medianOf(std::move(dx)), medianOf(std::move(dy))};
+    if (dx.size() >= kFewestCorners)
+        return cv::Point2f(medianOf(std::move(dx)), medianOf(std::move(dy)));
+    return corners.size() < kCornersOfSomething ? std::optional(cv::Point2f(0.0F, 0.0F)) : std::nullopt;
 }
 
 /// The part of \p box that is inside of the picture; none where too little of it is.
@@ -127,6 +130,13 @@ std::optional<Box> inside(const Box& box, const VideoFrame& frame)
     const Box part{std::clamp(box.x1, 0.0F, width), std::clamp(box.y1, 0.0F, height), std::clamp(box.x2, 0.0F, width),
                    std::clamp(box.y2, 0.0F, height)};
     return part.area() >= kLeastInside * box.area() ? std::optional(part) : std::nullopt;
+}
+
+std::optional<Box> shifted(const Box& box, cv::Point2f shift, const VideoFrame& frame)
+{
+    if (shift == cv::Point2f(0.0F, 0.0F))
+        return box;
+    return inside({box.x1 + shift.x, box.y1 + shift.y, box.x2 + shift.x, box.y2 + shift.y}, frame);
 }
 
 } // namespace
@@ -142,11 +152,9 @@ std::vector<Detection> moveBoxes(const std::vector<Detection>& boxes, const Vide
     std::vector<Detection> moved;
     std::span rest(shifts);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        const cv::Point2f shift = shiftOf(rest.first(counts[i])) / before.scale;
+        const std::optional<cv::Point2f> shift = shiftOf(rest.first(counts[i]));
         rest = rest.subspan(counts[i]);
-        const Box& box = boxes[i].box;
-        const Box there{box.x1 + shift.x, box.y1 + shift.y, box.x2 + shift.x, box.y2 + shift.y};
-        if (const auto part = shift == cv::Point2f(0.0F, 0.0F) ? std::optional(box) : inside(there, to))
+        if (const auto part = shift ? shifted(boxes[i].box, *shift / before.scale, to) : std::nullopt)
             moved.push_back({*part, boxes[i].label, boxes[i].score});
     }
     return moved;

@@ -53,6 +53,21 @@ bool liesOnIgnored(const Box& box, const FrameLabels& reference, float minimumOv
     });
 }
 
+/// Of the free detections that overlap \p stood the first of its class, or else the first of any.
+std::optional<std::size_t> foundAgain(const Detection& stood, const std::vector<Detection>& found,
+                                      const std::vector<bool>& taken)
+{
+    std::optional<std::size_t> other;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (taken[i] || overlap(found[i].box, stood.box) < MatchOptions{}.minimumOverlap)
+            continue;
+        if (found[i].label == stood.label)
+            return i;
+        other = other.value_or(i);
+    }
+    return other;
+}
+
 } // namespace
 
 float overlap(const Box& a, const Box& b)
@@ -102,6 +117,22 @@ std::vector<ClassCounts> match(const std::vector<Detection>& predictions, const 
     for (const std::uint32_t label : found.missed)
         ++counts[label].falseNegatives;
     return counts;
+}
+
+std::vector<Detection> confirmed(std::vector<Detection> found, const std::vector<Detection>& standing,
+                                 const Hysteresis& scores, Names names)
+{
+    std::vector<bool> taken(found.size());
+    for (const Detection& stood : standing) {
+        const auto again = foundAgain(stood, found, taken);
+        if (!again || found[*again].score < scores.weak)
+            continue;
+        taken[*again] = true;
+        found[*again].score = std::max(found[*again].score, scores.strong);
+        if (names == Names::OfStanding)
+            found[*again].label = stood.label;
+    }
+    return found;
 }
 
 } // namespace jackdaw::vision

@@ -89,12 +89,18 @@ private Q_SLOTS:
         QVERIFY(moveBoxes(boxes, plain(0), plain(1)) == boxes);
     }
 
-    void aBoxWhoseObjectIsGoneStays()
+    void aBoxWhoseObjectIsGoneIsDropped()
     {
         const std::vector<Detection> boxes{at(100, 100, 60, 40)};
         const VideoFrame gone = painted(kWidth, kHeight, [](int, int) { return 0.5; });
-        const auto moved = moveBoxes(boxes, thingAt(100, 100), gone);
-        QVERIFY(moved == boxes);
+        QVERIFY(moveBoxes(boxes, thingAt(100, 100), gone).empty());
+    }
+
+    void whereThePictureIsAnotherOneNothingIsLeft()
+    {
+        const std::vector<Detection> boxes{at(60, 60), at(180, 40, 30, 60), at(220, 190, 80, 60)};
+        const auto other = shiftedClouds(kWidth, kHeight, 4711, 1234);
+        QVERIFY(moveBoxes(boxes, shiftedClouds(kWidth, kHeight, 0, 0), other).size() <= 1);
     }
 
     void aBoxThatLeavesThePictureIsCutAndThenDropped()

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void anIgnoredObjectDoesNotHideAnObjectBesideIt();
     void classesThatAreNotCoveredAreLeftOut();
     void everyPredictionAndObjectIsCountedOnce();
+    void aWeakDetectionIsBelievedWhereABoxStands();
+    void whatIsThereAlreadyConfirmsNoSecondDetection();
 };
 
 void TestMatching::overlapOfKnownBoxes()
@@ -144,6 +146,35 @@ void TestMatching::everyPredictionAndObjectIsCountedOnce()
         RC_ASSERT(present == labels.size());
     });
     QVERIFY(held);
+}
+
+void TestMatching::aWeakDetectionIsBelievedWhereABoxStands()
+{
+    constexpr Hysteresis kScores{0.25F, 0.15F};
+    const std::vector<Detection> standing{prediction({0, 0, 10, 10}, 0.9F), prediction({50, 50, 60, 60}, 0.9F),
+                                          prediction({80, 0, 90, 10}, 0.9F)};
+    const std::vector<Detection> found{prediction({100, 100, 110, 110}, 0.6F), prediction({2, 0, 12, 10}, 0.2F),
+                                       prediction({30, 30, 40, 40}, 0.2F), prediction({50, 50, 60, 60}, 0.2F, 1),
+                                       prediction({80, 0, 90, 10}, 0.1F)};
+    const auto named = vision::confirmed(found, standing, kScores, Names::OfStanding);
+    QVERIFY(named[3].label == ClassId{0} && named[3].score == 0.25F);
+    const auto confirmed = vision::confirmed(found, standing, kScores);
+    QCOMPARE(confirmed.size(), found.size());
+    QCOMPARE(confirmed[0].score, 0.6F);
+    QCOMPARE(confirmed[1].score, 0.25F);
+    QVERIFY(confirmed[1].box == found[1].box);
+    QVERIFY2(confirmed[2].score == 0.2F, "nothing stood there");
+    QVERIFY(confirmed[3].label == ClassId{1} && confirmed[3].score == 0.25F);
+    QVERIFY2(confirmed[4].score == 0.1F, "too weak");
+    QVERIFY(vision::confirmed(found, {}, kScores) == found);
+    QVERIFY(vision::confirmed({}, standing, kScores).empty());
+}
+
+void TestMatching::whatIsThereAlreadyConfirmsNoSecondDetection()
+{
+    const std::vector<Detection> found{prediction({0, 0, 10, 10}, 0.5F), prediction({3, 0, 13, 10}, 0.2F)};
+    QVERIFY(vision::confirmed({found[1]}, {found[0], found[0]}, {0.25F, 0.15F}).front().score == 0.25F);
+    QVERIFY(vision::confirmed(found, {prediction({1, 0, 11, 10}, 0.9F)}, {0.25F, 0.15F}) == found);
 }
 
 QTEST_GUILESS_MAIN(TestMatching)

@@ -55,6 +55,26 @@ void markFront(std::vector<ConfigurationEstimate>& estimates)
     }
 }
 
+LearningCurve::Prediction shifted(const LearningCurve::Prediction& prediction, double shift)
+{
+    const auto moved = [shift](double value) { return std::clamp(value + shift, 0.0, 1.0); };
+    return {moved(prediction.mean), {moved(prediction.band.low), moved(prediction.band.high)}};
+}
+
+/// Where curves of all families start: what the deployed model is believed to be.
+LearningCurve::Prediction commonStart(const std::map<std::string, LearningCurve>& curves)
+{
+    LearningCurve::Prediction sum;
+    for (const auto& [family, curve] : curves) {
+        const auto start = curve.at(0.0);
+        sum.mean += start.mean;
+        sum.band.low += start.band.low;
+        sum.band.high += start.band.high;
+    }
+    const double count = std::max<double>(static_cast<double>(curves.size()), 1.0);
+    return {sum.mean / count, {sum.band.low / count, sum.band.high / count}};
+}
+
 } // namespace
 
 MicroProfiler::MicroProfiler(Inputs inputs, const ProfileHistory& history) : m_inputs(std::move(inputs))
@@ -186,16 +206,18 @@ std::vector<ConfigurationEstimate> MicroProfiler::estimates() const
 Expectation expectedFromHistory(const ProfileHistory& history, CameraId camera,
                                 const std::vector<ProfiledConfiguration>& configurations)
 {
-    Expectation expected;
     std::map<std::string, LearningCurve> curves;
     for (const ProfiledConfiguration& configuration : configurations) {
-        auto known = curves.find(configuration.family);
-        if (known == curves.end()) {
-            const auto fitted = LearningCurve::fit(history.prior(camera, configuration.family), {});
-            known = curves.emplace(configuration.family, fitted).first;
-        }
-        const auto predicted = known->second.at(configuration.epochs);
-        expected.start = known->second.at(0.0);
+        if (!curves.contains(configuration.family))
+            curves.emplace(configuration.family, LearningCurve::fit(history.prior(camera, configuration.family), {}));
+    }
+    Expectation expected;
+    expected.start = commonStart(curves);
+    for (const ProfiledConfiguration& configuration : configurations) {
+        const LearningCurve& curve = curves.at(configuration.family);
+        // Families were seen to start from different models; all of them would start from the one that is deployed.
+        const double shift = expected.start.mean - curve.at(0.0).mean;
+        const auto predicted = shifted(curve.at(configuration.epochs), shift);
         expected.estimates.push_back({configuration.id, configuration.family, configuration.epochs, configuration.cost,
                                       Accuracy{predicted.mean}, predicted.band, false});
     }

@@ -19,7 +19,11 @@ enum class JobKind : std::uint8_t { Inference, Labelling, Profiling, Retraining,
 enum class Server : std::uint8_t {
     Student, ///< the camera's own
     Teacher, ///< the golden model
+    Both, ///< in turn: the golden model on every kTeacherTurn-th of the frames that are seen, the student between
 };
+
+/// Of the frames that golden model and student see in turn, the golden model has every third.
+inline constexpr int kTeacherTurn = 3;
 
 /// What serves a camera: an inference configuration, λ in Ekya (NSDI'22, §3.1).
 struct Serving {

@@ -143,16 +143,23 @@ void CameraSession::beginWindow(WindowId window, const WindowClock& windows)
     m_labels.beginWindow(window, windows, m_state == CameraState::NoStudent);
     m_window = window;
     m_paid = true;
-    m_estimate.refit();
     m_serving.inference().tryStudent(kTrials);
     if (m_state != CameraState::FirstTraining)
         m_round = RetrainingRound(m_id, window, 0, m_services);
 }
 
+void CameraSession::consider(const SeenModel& model, const std::vector<AgedBoxes>& ageing)
+{
+    m_belief.consider(model);
+    m_estimate.consider(ageing);
+}
+
 void CameraSession::endWindow()
 {
     takeLabelsOfServer();
+    m_lastTaught.reset();
     m_belief.age();
+    m_estimate.age();
     giveUpSample();
     if (m_state == CameraState::Retraining) {
         if (m_ending)
@@ -231,6 +238,11 @@ void CameraSession::takeLabelsOfServer()
 {
     for (const TaughtFrame& taught : m_serving.inference().takeTaught()) {
         m_labels.provide(taught);
+        const auto aged =
+            m_lastTaught ? agedLabels(*m_lastTaught, taught, m_services.settings.classes.size()) : std::nullopt;
+        if (aged)
+            m_estimate.add(*aged);
+        m_lastTaught = taught;
         if (taught.student)
             m_belief.see(m_scores.held(confident(*taught.student), vision::toLabels(taught.labels)).counts);
     }
@@ -239,7 +251,11 @@ void CameraSession::takeLabelsOfServer()
             m_belief.see(fresh.counts);
     for (const AgedBoxes& aged : m_labels.takeAged())
         m_estimate.add(aged);
+    const bool inTurn = m_serving.chosen() && m_serving.chosen()->server == Server::Both;
     for (AgedBoxes aged : m_scores.takeAged()) {
+        // A student that goes on from the golden model's boxes says nothing of its own.
+        if (aged.server == Server::Student && inTurn)
+            continue;
         if (aged.server == Server::Student)
             aged.agreement = std::min(aged.agreement / std::max(believed().value, kLeastBelief), 1.0);
         m_estimate.add(aged);

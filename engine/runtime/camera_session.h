@@ -115,6 +115,14 @@ public:
     /// True while the window's first round may still lead to a retraining.
     bool isInFirstRound() const { return isInRound(m_state) && m_round.number() == 0 && !m_round.isPassedOver(); }
 
+    // Experience
+    /// The network of its students: cameras of one network are like each other.
+    std::string network() const { return m_services.learner(m_id)->inferenceShape(); }
+    const SeenModel& seenModel() const { return m_belief.atBorder(); }
+    std::vector<AgedBoxes> agedBoxes() const { return m_estimate.atBorder(); }
+    /// What cameras have in common, for what it did not see itself.
+    void consider(const SeenModel& model, const std::vector<AgedBoxes>& ageing);
+
     // Planning
     bool isPlanned() const { return hasStudent(m_state); }
     scheduling::StreamProblem problem() const;
@@ -178,6 +186,7 @@ private:
     CameraServing m_serving;
     CameraLabels m_labels;
     ServingEstimate m_estimate;
+    std::optional<TaughtFrame> m_lastTaught; ///< of the open window
 
     WindowId m_window;
     RetrainingRound m_round;

@@ -7,6 +7,8 @@
 #include "engine/scheduling/explanation.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace jackdaw::runtime {
 namespace {
@@ -34,6 +36,7 @@ void Director::beginWindow()
 {
     m_late = false;
     m_standing.clear();
+    shareExperience();
     for (const auto& camera : m_cameras) {
         if (camera->state() != CameraState::Settled)
             continue;
@@ -41,6 +44,21 @@ void Director::beginWindow()
         camera->askForSample();
     }
     replan("The window began: samples are still to be labelled, so accuracies are what history says.");
+}
+
+/// A camera that saw little of late is believed to be like the others.
+void Director::shareExperience()
+{
+    std::map<std::string, std::vector<SeenModel>> models;
+    std::vector<AgedBoxes> aged;
+    for (const auto& camera : m_cameras) {
+        models[camera->network()].push_back(camera->seenModel());
+        const auto ofCamera = camera->agedBoxes();
+        aged.insert(aged.end(), ofCamera.begin(), ofCamera.end());
+    }
+    const std::vector<AgedBoxes> ageing = commonAgeing(aged);
+    for (const auto& camera : m_cameras)
+        camera->consider(commonModel(models[camera->network()]), ageing);
 }
 
 void Director::advance()

@@ -43,6 +43,7 @@ public:
     const Status& failure() const { return m_failure; }
 
 private:
+    void shareExperience();
     void startLateFirstTrainings();
     void giveUpLateSamples();
     void replan(const std::string& reason);

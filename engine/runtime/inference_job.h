@@ -23,9 +23,9 @@ struct TaughtFrame {
     std::optional<std::vector<Detection>> student = {}; ///< what the student found there, if it was tried
 };
 
-/// A camera's live inference, by its student or by the golden model: processes the newest frame that waits; older ones
-/// are dropped and counted. Frames, swaps and changes of the server may come while a batch is under way: it has its own
-/// frame and network.
+/// A camera's live inference, by its student, by the golden model, or by both in turn: processes the newest frame that
+/// waits; older ones are dropped and counted. Frames, swaps and changes of the server may come while a batch is under
+/// way: it has its own frame and network.
 class InferenceJob final : public Job {
 public:
     /// \p teachers: one golden model per device, by DeviceId; none where only the student serves.
@@ -76,10 +76,11 @@ private:
         VideoFrame frame;
         StandingPredictions predictions;
         std::optional<Error> failure; ///< of the golden model
-        std::optional<std::vector<Detection>> trial; ///< what the student found beside it
+        std::optional<std::vector<Detection>> trial; ///< what the student found there by itself
     };
 
     void drop(const VideoFrame& frame);
+    Server nextServer();
     Batch studentBatch(const std::shared_ptr<Processed>& processed) const;
     Batch teacherBatch(const std::shared_ptr<Processed>& processed);
 
@@ -88,6 +89,7 @@ private:
     Recorder& m_recorder;
     DeviceId m_device;
     Server m_server = Server::Student;
+    std::uint32_t m_turn = 0; ///< frames since the golden model's, where both serve in turn
     std::shared_ptr<learning::Student> m_student;
     WeightsVersion m_version;
     std::optional<VideoFrame> m_waiting;

@@ -20,14 +20,18 @@ void LiveBoxes::index(const VideoFrame& frame, const StandingPredictions& predic
                                    frame.time - predictions.frameTime});
 }
 
-void LiveBoxes::found(const VideoFrame& frame, StandingPredictions predictions)
+void LiveBoxes::found(const VideoFrame& frame, StandingPredictions predictions,
+                      const std::optional<std::vector<Detection>>& alone)
 {
     m_standing = std::move(predictions);
     if (m_keeps)
         m_picture = frame;
     index(frame, m_standing);
-    if (m_standing.server == Server::Student)
-        m_scores.found(frame.time, m_standing);
+    if (m_standing.server != Server::Student)
+        return;
+    StandingPredictions fresh = m_standing;
+    fresh.detections = alone.value_or(fresh.detections);
+    m_scores.found(frame.time, fresh);
 }
 
 void LiveBoxes::moved(const VideoFrame& frame, StandingPredictions predictions)

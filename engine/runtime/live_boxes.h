@@ -7,6 +7,7 @@
 #include "engine/runtime/score_book.h"
 
 #include <optional>
+#include <vector>
 
 namespace jackdaw::runtime {
 
@@ -32,8 +33,9 @@ public:
 
     /// \p frame came or was passed over: what stands now is what there was for it.
     void standFor(const VideoFrame& frame) { m_scores.stands(frame.time, m_standing); }
-    /// Whatever serves the camera found \p predictions on \p frame.
-    void found(const VideoFrame& frame, StandingPredictions predictions);
+    /// Whatever serves the camera found \p predictions on \p frame; the student \p alone, where that is not the same.
+    void found(const VideoFrame& frame, StandingPredictions predictions,
+               const std::optional<std::vector<Detection>>& alone = {});
     /// \p predictions, older than \p frame, were moved along to it.
     void moved(const VideoFrame& frame, StandingPredictions predictions);
 

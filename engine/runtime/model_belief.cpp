@@ -13,6 +13,19 @@ constexpr double kHeldOutWeight = 10.0;
 /// What is kept of the evidence over a window, or a swap: scenes change, and a gain is uncertain.
 constexpr double kKept = 0.5;
 constexpr double kDeviations = 1.96;
+/// What other cameras' models count for at most, in objects.
+constexpr double kMostInCommon = 50.0;
+
+double weightOf(const SeenModel& seen)
+{
+    return seen.right + seen.wrong;
+}
+
+/// Twice the hits are counted, so that about two of the evidence stand for one object.
+double objectsOf(const SeenModel& seen)
+{
+    return weightOf(seen) / 2.0;
+}
 
 } // namespace
 
@@ -41,14 +54,38 @@ void ModelBelief::deployed(double gain)
 
 scheduling::Estimate ModelBelief::estimate(const scheduling::Estimate& heldOut) const
 {
-    const double seen = m_seen.right + m_seen.wrong;
-    if (seen <= 0.0)
+    if (weightOf(m_seen) + weightOf(m_common) <= 0.0)
         return heldOut;
-    const double all = kHeldOutWeight + seen;
-    const double value = (kHeldOutWeight * heldOut.value + m_seen.right) / all;
-    // Twice the hits are counted, so that about two of the evidence stand for one object.
-    const double reach = kDeviations * std::sqrt(value * (1.0 - value) / (all / 2.0));
+    const SeenModel all{kHeldOutWeight * heldOut.value + m_common.right + m_seen.right,
+                        kHeldOutWeight * (1.0 - heldOut.value) + m_common.wrong + m_seen.wrong};
+    const double value = all.right / weightOf(all);
+    const double reach = kDeviations * std::sqrt(value * (1.0 - value) / objectsOf(all));
     return {value, std::max(0.0, value - reach), std::min(1.0, value + reach)};
+}
+
+SeenModel commonModel(const std::vector<SeenModel>& models)
+{
+    SeenModel sum;
+    double squares = 0.0;
+    for (const SeenModel& model : models) {
+        sum.right += model.right;
+        sum.wrong += model.wrong;
+        squares += objectsOf(model) * objectsOf(model);
+    }
+    const double objects = objectsOf(sum);
+    const double mean = sum.right / std::max(weightOf(sum), 1.0);
+    const double chance = mean * (1.0 - mean);
+    const auto count =
+        std::count_if(models.begin(), models.end(), [](const auto& each) { return weightOf(each) > 0.0; });
+    if (count < 2 || chance <= 0.0)
+        return {};
+    double scatter = 0.0; // in units of what chance alone would make
+    for (const SeenModel& model : models)
+        if (weightOf(model) > 0.0)
+            scatter += objectsOf(model) * std::pow(model.right / weightOf(model) - mean, 2) / chance;
+    const double between = (scatter - static_cast<double>(count - 1)) / (objects - squares / objects);
+    const double weight = std::min(kMostInCommon, between > 0.0 ? 1.0 / between : kMostInCommon);
+    return {2.0 * weight * mean, 2.0 * weight * (1.0 - mean)};
 }
 
 scheduling::Estimate shifted(const scheduling::Estimate& estimate, double shift)

@@ -5,6 +5,8 @@
 #include "engine/api/resume_state.h"
 #include "engine/scheduling/window_problem.h"
 
+#include <vector>
+
 namespace jackdaw::runtime {
 
 /// How accurate a camera's deployed model is on whole frames. A held-out part rests on a handful of objects, and false
@@ -21,6 +23,8 @@ public:
     /// Nothing is known of the model, a first one.
     void forget() { m_seen = {}; }
 
+    /// What all cameras' models are like (commonModel()); it counts beside what was seen of this one.
+    void consider(const SeenModel& common) { m_common = common; }
     /// \p heldOut, corrected by what was seen; with its 95 % interval.
     scheduling::Estimate estimate(const scheduling::Estimate& heldOut) const;
 
@@ -29,7 +33,13 @@ public:
 
 private:
     SeenModel m_seen;
+    SeenModel m_common;
 };
+
+/// What may be believed of a model that nothing was seen of, from what was seen of others of its kind: their mean, with
+/// the more weight the less they differ from each other by more than chance (R. DerSimonian, N. Laird, Meta-analysis in
+/// clinical trials, Controlled Clinical Trials 7, 1986). Nothing from fewer than two.
+SeenModel commonModel(const std::vector<SeenModel>& models);
 
 /// \p estimate moved by \p shift, within 0 and 1.
 scheduling::Estimate shifted(const scheduling::Estimate& estimate, double shift);

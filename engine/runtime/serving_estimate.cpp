@@ -9,17 +9,35 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 #include <utility>
 
 namespace jackdaw::runtime {
 namespace {
 
-/// A batch that runs is not interrupted, so inference comes late at times and must be able to catch up.
-constexpr double kHeadroom = 1.2;
+/// A batch that runs is not interrupted, so jobs come late at times and must be able to catch up. A server passes a
+/// frame over where it cannot, and has less use for it than what moves boxes, which must keep up with every frame.
+constexpr double kHeadroom = 1.05;
+constexpr double kHeadroomOfMoving = 1.2;
 /// Later samples that each sample's boxes are carried forward to.
 constexpr std::size_t kNeighbours = 4;
 /// Of each kind. A camera's motion changes with its traffic: what is older than a window or two says little.
 constexpr std::ptrdiff_t kKept = 64;
+
+/// What all cameras together count for of each kind, in objects: as much as a camera itself sees in a few windows. On
+/// real scenes that changed with each window nearly nothing of what told one camera's accuracy from the others' was
+/// left in the next.
+constexpr double kInCommon = 150.0;
+/// What is kept of the evidence over a window; less than this is nothing, in objects.
+constexpr double kKeptOfWindow = 0.5;
+constexpr double kLeastObjects = 0.2;
+/// What a frame of the student leaves of what the golden model said before, and how fast that fades besides, in seconds.
+/// On real video this told accuracies of both in turn within half a point, at intervals of 0.4 to 1 s between frames.
+constexpr double kTeacherLeft = 0.6;
+constexpr double kTeacherLasts = 1.6;
+/// Ages are told apart up to this, in seconds.
+constexpr double kSameAge = 0.01;
 
 /// Accuracy by which another way must be better to be chosen.
 constexpr double kHysteresis = 0.01;
@@ -43,7 +61,7 @@ std::string reasonFor(const scheduling::InferenceProfile& profile, double model,
                       const ServingOffer& chosen)
 {
     std::optional<ServingOffer> next;
-    for (const Server server : {Server::Student, Server::Teacher})
+    for (const Server server : {Server::Student, Server::Teacher, Server::Both})
         for (const bool moved : {false, true}) {
             if (server == chosen.serving.server && moved == chosen.serving.moved)
                 continue;
@@ -55,9 +73,19 @@ std::string reasonFor(const scheduling::InferenceProfile& profile, double model,
     return next ? text + "; " + scheduling::servingWords(next->serving, next->expected) : text;
 }
 
-Share demandOf(double framesPerSecond, GpuSeconds cost)
+Share demandOf(double framesPerSecond, GpuSeconds cost, double headroom)
 {
-    return Share{framesPerSecond * cost.value * kHeadroom};
+    return Share{framesPerSecond * cost.value * headroom};
+}
+
+std::optional<AgedBoxes> heldAgainst(const std::vector<Detection>& boxes, const vision::FrameLabels& labels,
+                                     Nanoseconds age, bool moved, std::size_t classes)
+{
+    const auto counts = vision::match(boxes, labels, classes);
+    const auto agreement = vision::f1(counts);
+    if (!agreement || labels.empty())
+        return std::nullopt;
+    return AgedBoxes{toSeconds(age), agreement->value, static_cast<double>(labels.size()), moved};
 }
 
 } // namespace
@@ -68,12 +96,12 @@ std::optional<AgedBoxes> agedBoxes(const learning::LabelledFrame& from, const le
     std::vector<Detection> boxes = vision::toDetections(from.labels);
     if (moved)
         boxes = vision::moveBoxes(boxes, from.picture, to.picture);
-    const auto counts = vision::match(boxes, to.labels, classes);
-    const auto agreement = vision::f1(counts);
-    if (!agreement || to.labels.empty())
-        return std::nullopt;
-    return AgedBoxes{toSeconds(to.picture.time - from.picture.time), agreement->value,
-                     static_cast<double>(to.labels.size()), moved};
+    return heldAgainst(boxes, to.labels, to.picture.time - from.picture.time, moved, classes);
+}
+
+std::optional<AgedBoxes> agedLabels(const TaughtFrame& from, const TaughtFrame& to, std::size_t classes)
+{
+    return heldAgainst(from.labels, vision::toLabels(to.labels), to.frame.time - from.frame.time, false, classes);
 }
 
 bool isAnother(const Serving& current, const Serving& next)
@@ -121,6 +149,29 @@ learning::CalibrationBatch movingBatch(const VideoFrame& from, const VideoFrame&
     return {vision::kMoveShape, [boxes, from, to] { vision::moveBoxes(boxes, from, to); }};
 }
 
+std::vector<AgedBoxes> commonAgeing(const std::vector<AgedBoxes>& aged)
+{
+    using Kind = std::tuple<bool, Server>;
+    std::map<std::pair<Kind, long>, AgedBoxes> sums;
+    std::map<Kind, double> objects;
+    for (const AgedBoxes& each : aged) {
+        const Kind kind{each.moved, each.server};
+        const auto [found, isNew] = sums.try_emplace({kind, std::lround(each.age / kSameAge)}, each);
+        AgedBoxes& sum = found->second;
+        objects[kind] += each.objects;
+        if (isNew)
+            continue;
+        sum.objects += each.objects;
+        sum.agreement += (each.agreement - sum.agreement) * each.objects / sum.objects;
+    }
+    std::vector<AgedBoxes> common;
+    for (auto& [key, sum] : sums) {
+        sum.objects *= std::min(1.0, kInCommon / objects[key.first]);
+        common.push_back(sum);
+    }
+    return common;
+}
+
 ServingEstimate::ServingEstimate(double framesPerSecond, std::size_t classes) :
     m_framesPerSecond(framesPerSecond), m_classes(classes)
 {
@@ -148,6 +199,20 @@ void ServingEstimate::learn(const std::vector<learning::LabelledFrame>& sample)
     }
 }
 
+void ServingEstimate::age()
+{
+    for (AgedBoxes& aged : m_aged)
+        aged.objects *= kKeptOfWindow;
+    std::erase_if(m_aged, [](const AgedBoxes& aged) { return aged.objects < kLeastObjects; });
+}
+
+void ServingEstimate::consider(std::vector<AgedBoxes> common)
+{
+    m_common = std::move(common);
+    m_changed = true;
+    refit();
+}
+
 void ServingEstimate::refit()
 {
     if (!std::exchange(m_changed, false))
@@ -159,9 +224,12 @@ void ServingEstimate::refit()
 ServingEstimate::Curves ServingEstimate::fitted(profiling::Ageing ageing) const
 {
     std::vector<profiling::StalenessSample> samples;
-    for (const AgedBoxes& aged : m_aged)
+    const auto take = [&](const AgedBoxes& aged) {
         if (aged.moved == (ageing == profiling::Ageing::Moved))
             samples.push_back({aged.age, aged.agreement, aged.objects, aged.server == Server::Student});
+    };
+    std::for_each(m_common.begin(), m_common.end(), take);
+    std::for_each(m_aged.begin(), m_aged.end(), take);
     const profiling::Staleness staleness(samples, ageing);
     const auto factors = [&](profiling::Boxes boxes) {
         std::vector<double> values;
@@ -178,17 +246,33 @@ scheduling::ServingCurve ServingEstimate::curve(Server server, bool moved, GpuSe
     scheduling::ServingCurve curve{.server = server,
                                    .moved = moved,
                                    .moving = moving,
-                                   .fullRateDemand = demandOf(m_framesPerSecond, cost),
+                                   .fullRateDemand = demandOf(m_framesPerSecond, cost, kHeadroom),
                                    .subsampling = {},
-                                   .factor = server == Server::Student ? curves.student : curves.teacher};
+                                   .factor = server == Server::Teacher ? curves.teacher : curves.student};
     for (std::size_t k = 1; k <= curve.factor.size(); ++k)
         curve.subsampling.push_back(static_cast<double>(k));
     return curve;
 }
 
+/// What the golden model says of a frame fades while the student goes on from it: at each of the student's frames it is
+/// worth a part of what it was worth at the one before, and the student's own accuracy takes its place.
+scheduling::ServingCurve ServingEstimate::bothInTurn(const ServingCosts& costs, Share moving) const
+{
+    scheduling::ServingCurve both = curve(Server::Both, true, costs.both(), moving);
+    for (std::size_t i = 0; i < both.factor.size(); ++i) {
+        const double kept = kTeacherLeft * std::exp(-both.subsampling[i] / m_framesPerSecond / kTeacherLasts);
+        double golden = 0.0;
+        for (int turn = 0; turn < kTeacherTurn; ++turn)
+            golden += std::pow(kept, turn) / kTeacherTurn;
+        both.offset.push_back(golden * m_moved.teacher[i]);
+        both.factor[i] = (1.0 - golden) * m_moved.student[i];
+    }
+    return both;
+}
+
 Share ServingEstimate::movingShare(const ServingCosts& costs) const
 {
-    return costs.moving ? demandOf(m_framesPerSecond, *costs.moving) : Share{0};
+    return costs.moving ? demandOf(m_framesPerSecond, *costs.moving, kHeadroomOfMoving) : Share{0};
 }
 
 scheduling::InferenceProfile ServingEstimate::profile(const ServingCosts& costs) const
@@ -204,8 +288,10 @@ scheduling::InferenceProfile ServingEstimate::profile(const ServingCosts& costs)
         profile.alternatives.push_back(curve(Server::Student, true, costs.student, moving));
     if (costs.teacher)
         profile.alternatives.push_back(curve(Server::Teacher, false, *costs.teacher, {}));
-    if (costs.teacher && costs.moving)
+    if (costs.teacher && costs.moving) {
         profile.alternatives.push_back(curve(Server::Teacher, true, *costs.teacher, moving));
+        profile.alternatives.push_back(bothInTurn(costs, moving));
+    }
     return profile;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/learning/learner.h"
 #include "engine/learning/training_set.h"
 #include "engine/profiling/staleness.h"
+#include "engine/runtime/inference_job.h"
 #include "engine/scheduling/window_problem.h"
 
 #include <cstddef>
@@ -21,6 +22,9 @@ struct ServingCosts {
     GpuSeconds student;
     std::optional<GpuSeconds> teacher; ///< none: the golden model serves nobody here
     std::optional<GpuSeconds> moving; ///< none: boxes are not moved along
+
+    /// Of a frame that both see in turn, on average.
+    GpuSeconds both() const { return (*teacher + student * (kTeacherTurn - 1.0)) / kTeacherTurn; }
 };
 
 /// A way to serve a camera, with what it is expected to bring.
@@ -47,6 +51,14 @@ VideoFrame texturedFrame(int shift);
 std::optional<AgedBoxes> agedBoxes(const learning::LabelledFrame& from, const learning::LabelledFrame& to,
                                    std::size_t classes, bool moved);
 
+/// How well the golden model's boxes on one frame, as they stand, fit what it finds on a newer one. Nothing where that
+/// has no object.
+std::optional<AgedBoxes> agedLabels(const TaughtFrame& from, const TaughtFrame& to, std::size_t classes);
+
+/// What \p aged of all cameras say together, one for each age and way; with no more weight than a few frames of a
+/// camera's own have, since scenes differ.
+std::vector<AgedBoxes> commonAgeing(const std::vector<AgedBoxes>& aged);
+
 /// What the ways to serve one camera are worth at every rate, from golden labels of neighbouring frames: what the
 /// boxes of the older frame, moved along or not, would have said on the newer one.
 class ServingEstimate {
@@ -57,6 +69,10 @@ public:
     void add(const AgedBoxes& aged);
     /// A labelled sample, in time order: boxes that stand, between each frame and the next few.
     void learn(const std::vector<learning::LabelledFrame>& sample);
+    /// A window passed: what was seen before it counts half.
+    void age();
+    /// What all cameras' boxes say of ageing (commonAgeing()); it counts beside what this one's do.
+    void consider(std::vector<AgedBoxes> common);
     /// Takes what was added since the last time into the curves.
     void refit();
 
@@ -76,10 +92,12 @@ private:
 
     Curves fitted(profiling::Ageing ageing) const;
     scheduling::ServingCurve curve(Server server, bool moved, GpuSeconds cost, Share moving) const;
+    scheduling::ServingCurve bothInTurn(const ServingCosts& costs, Share moving) const;
 
     double m_framesPerSecond;
     std::size_t m_classes;
     std::deque<AgedBoxes> m_aged;
+    std::vector<AgedBoxes> m_common;
     bool m_changed = true; ///< since the curves were fitted
     Curves m_standing;
     Curves m_moved;

@@ -413,9 +413,19 @@ std::string gpusInWords(double share)
     return numberInWords(share < 0.095 ? "%.3f GPU" : "%.2f GPU", share);
 }
 
+std::string serversInWords(Server server)
+{
+    switch (server) {
+    case Server::Student: return "its student serves ";
+    case Server::Teacher: return "the golden model serves ";
+    case Server::Both: return "its student, in turn with the golden model, serves ";
+    }
+    return {};
+}
+
 std::string servingWords(const Serving& serving, double accuracy)
 {
-    std::string text = serving.server == Server::Teacher ? "the golden model serves " : "its student serves ";
+    std::string text = serversInWords(serving.server);
     text += onEveryFrame(serving) ? "every frame" : "one frame in " + numberInWords("%.2g", serving.every);
     text += serving.moved ? ", boxes moved along" : "";
     return text + ": " + percentInWords(accuracy) + " expected";
@@ -430,12 +440,13 @@ std::string servingReason(const StreamProblem& stream, double model, Share share
     if (inference.alternatives.empty())
         return studentResult(inference, share);
     const Serving serving = inference.servingAt(model, share);
-    const bool teaches = serving.server == Server::Teacher;
-    const double other = teaches ? model * served.student : served.teacher;
+    const bool byStudent = serving.server != Server::Student && model * served.student > 0.0
+        && (serving.server == Server::Teacher || model * served.student >= served.teacher);
+    const double other = byStudent ? model * served.student : served.teacher;
     std::string text = servingWords(serving, served.with(model));
     if (other > 0.0)
-        text += std::string(teaches ? ", its student" : ", the golden model") + " would reach " + percentInWords(other)
-            + " with the same share";
+        text += std::string(byStudent ? ", its student" : ", the golden model") + " would reach "
+            + percentInWords(other) + " with the same share";
     return text;
 }
 

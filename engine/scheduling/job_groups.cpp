@@ -70,7 +70,7 @@ Choice JobGroup::best(const Served& served, const Served& after, double speed) c
 {
     const double before = served.with(m_start);
     // A model that the teacher outdoes gains nothing but rounding.
-    const double least = after.teacher > 0.0 ? kScoreTolerance : 0.0;
+    const double least = after.hasTeacher() ? kScoreTolerance : 0.0;
     Choice choice{before, std::max(0.0, floor() - before), std::nullopt};
     if (speed <= 0.0)
         return choice;

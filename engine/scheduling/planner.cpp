@@ -157,8 +157,9 @@ Result<std::unique_ptr<Planner>> makeUnplaced(std::string_view name, const Plann
 
 bool allows(const ServingChoice& choice, const ServingCurve& curve)
 {
-    const bool server = curve.server == Server::Student ? choice.student : choice.teacher;
-    return server && (choice.moved || !curve.moved);
+    const bool withoutStudent = curve.server == Server::Teacher;
+    const bool withoutTeacher = curve.server == Server::Student;
+    return (choice.student || withoutStudent) && (choice.teacher || withoutTeacher) && (choice.moved || !curve.moved);
 }
 
 } // namespace

@@ -99,7 +99,14 @@ Status checkAlternative(const ServingCurve& curve, const std::string& path)
         return wrong(path + ".moving", "0 or more");
     if (!curve.moved && curve.moving.value > 0.0)
         return wrong(path + ".moving", "0 where boxes are not moved");
-    return checkPoints(curve.subsampling, path + ".subsampling", curve.factor, path);
+    if (Status status = checkPoints(curve.subsampling, path + ".subsampling", curve.factor, path); !status)
+        return status;
+    if (curve.offset.size() != (curve.server == Server::Both ? curve.factor.size() : 0))
+        return wrong(path + ".offset", "as long as factor where both serve, and empty else");
+    for (std::size_t i = 0; i < curve.offset.size(); ++i)
+        if (!within(curve.offset[i] + curve.factor[i], 0.0, 1.0) || curve.offset[i] < 0.0)
+            return wrong(path + ".offset[" + std::to_string(i) + "]", "0 or more, and at most 1 together with factor");
+    return {};
 }
 
 Status checkProfile(const InferenceProfile& profile, const std::string& path)
@@ -113,6 +120,10 @@ Status checkProfile(const InferenceProfile& profile, const std::string& path)
         return status;
     if (profile.alternatives.size() > kMostAlternatives)
         return wrong(path + ".alternatives", "a list of at most " + std::to_string(kMostAlternatives));
+    const auto inTurn = std::count_if(profile.alternatives.begin(), profile.alternatives.end(),
+                                      [](const ServingCurve& curve) { return curve.server == Server::Both; });
+    if (inTurn > 1)
+        return wrong(path + ".alternatives", "a list with at most one where both serve");
     for (std::size_t i = 0; i < profile.alternatives.size(); ++i)
         if (Status status =
                 checkAlternative(profile.alternatives[i], path + ".alternatives[" + std::to_string(i) + "]");
@@ -297,21 +308,33 @@ double ServingCurve::everyAt(Share share) const
     return std::clamp(fullRateDemand.value / (left + kShareGuard), subsampling.front(), subsampling.back());
 }
 
-double ServingCurve::factorAt(Share share) const
+double ServingCurve::valueAt(const std::vector<double>& values, Share share) const
 {
     const double left = share.value - moving.value;
     if (left <= 0.0 || fullRateDemand.value / (left + kShareGuard) > subsampling.back() * (1.0 + kTolerance))
         return 0.0;
-    return interpolate(subsampling, factor, everyAt(share));
+    return interpolate(subsampling, values, everyAt(share));
+}
+
+double ServingCurve::factorAt(Share share) const
+{
+    return valueAt(factor, share);
+}
+
+double ServingCurve::offsetAt(Share share) const
+{
+    return offset.empty() ? 0.0 : valueAt(offset, share);
 }
 
 double ServingCurve::accuracyAt(double model, Share share) const
 {
-    return (server == Server::Student ? model : 1.0) * factorAt(share);
+    return offsetAt(share) + (server == Server::Teacher ? 1.0 : model) * factorAt(share);
 }
 
 double Served::rise(double from, double to) const
 {
+    if (hasBoth())
+        return student > 0.0 ? (with(to) - with(from)) / student : 0.0;
     double parity = teacher > 0.0 ? 1.0 : 0.0;
     if (teacher > 0.0 && teacher < student)
         parity = teacher / student;
@@ -336,6 +359,11 @@ Served InferenceProfile::servedAt(Share share) const
 {
     Served served{factorAt(share), 0.0};
     for (const ServingCurve& other : alternatives) {
+        if (other.server == Server::Both) {
+            served.bothOffset = other.offsetAt(share);
+            served.bothSlope = other.factorAt(share);
+            continue;
+        }
         double& best = other.server == Server::Student ? served.student : served.teacher;
         best = std::max(best, other.factorAt(share));
     }
@@ -385,6 +413,12 @@ std::vector<std::size_t> ownersOf(const WindowProblem& problem, const JobProblem
         if (std::find(job.owners.begin(), job.owners.end(), problem.streams[v].camera) != job.owners.end())
             owners.push_back(v);
     return owners;
+}
+
+const std::vector<std::string>& serverNames()
+{
+    static const std::vector<std::string> names{"student", "teacher", "both"};
+    return names;
 }
 
 std::string jobName(const WindowProblem& problem, std::size_t job)

@@ -41,15 +41,21 @@ struct RetrainingOption {
 struct Served {
     double student = 0.0; ///< factor on the accuracy of the student's model
     double teacher = 0.0; ///< accuracy
+    double bothOffset = 0.0; ///< accuracy of both in turn: bothOffset + bothSlope * that of the student's model
+    double bothSlope = 0.0;
 
     /// Accuracy with a student's model of accuracy \p model, times \p weight.
     double with(double model, double weight = 1.0) const
     {
-        return std::max(weight * model * student, weight * teacher);
+        const double alone = std::max(weight * model * student, weight * teacher);
+        return hasBoth() ? std::max(alone, weight * (bothOffset + bothSlope * model)) : alone;
     }
-    /// By how much a student's model rises above the one from which on the student serves better than the teacher:
+    /// By how much a student's model rises above the one from which on the student serves better than others:
     /// with(to) - with(from) is `student` times that.
     double rise(double from, double to) const;
+    bool hasBoth() const { return bothOffset > 0.0; }
+    /// True if anything but the student may serve.
+    bool hasTeacher() const { return teacher > 0.0 || hasBoth(); }
 };
 
 /// Another way to serve a camera than its student on every k-th frame with boxes that stand still: what it makes of a
@@ -62,16 +68,23 @@ struct ServingCurve {
     Share moving; ///< 0 unless moved
     Share fullRateDemand; ///< > 0, of the server alone
     std::vector<double> subsampling; ///< k, increasing, from 1
-    /// 0..1: of a student the factor on its model's accuracy, of the teacher the accuracy itself.
+    /// 0..1: of a student, or of both, the factor on the student's model's accuracy, of the teacher the accuracy
+    /// itself.
     std::vector<double> factor;
+    std::vector<double> offset = {}; ///< of both: accuracy that comes to that; else empty
 
     /// What it makes of \p share: a student's factor, or a teacher's accuracy.
     double factorAt(Share share) const;
+    /// What comes to that, of both.
+    double offsetAt(Share share) const;
     /// Accuracy with a student of accuracy \p model.
     double accuracyAt(double model, Share share) const;
     /// The rate that \p share affords; the last point where it affords less.
     double everyAt(Share share) const;
     bool operator==(const ServingCurve&) const = default;
+
+private:
+    double valueAt(const std::vector<double>& values, Share share) const;
 };
 
 /// How inference accuracy follows from the share: factor f(k) on the model's accuracy when every k-th frame is
@@ -189,6 +202,9 @@ struct WindowProblem {
     /// Number of jobs that a plan shares the devices out to.
     std::size_t jobs() const { return 2 * streams.size() + furtherJobs.size(); }
 };
+
+/// In files, in the order of Server.
+const std::vector<std::string>& serverNames();
 
 /// The jobs of a problem are numbered: of each stream its inference and its retraining, then the further jobs.
 constexpr std::size_t inferenceJob(std::size_t stream)

@@ -28,9 +28,9 @@ inline constexpr std::array<std::string_view, 2> enumNames(Task)
 {
     return {"detection", "classification"};
 }
-inline constexpr std::array<std::string_view, 2> enumNames(Server)
+inline constexpr std::array<std::string_view, 3> enumNames(Server)
 {
-    return {"student", "teacher"};
+    return {"student", "teacher", "both"};
 }
 inline constexpr std::array<std::string_view, 4> enumNames(ScorePair)
 {

@@ -76,11 +76,25 @@ std::optional<Estimate> readEstimate(Object& fields, const std::string& key, Ran
     return estimate;
 }
 
+void readOffset(Object& fields, ServingCurve& curve)
+{
+    const bool both = curve.server == Server::Both;
+    if (fields.has("offset") != both && !fields.faulty("server"))
+        return fields.refuse("offset", "given where both serve, and only there");
+    if (!both)
+        return;
+    curve.offset = fields.numbers("offset", 1, kMostNumbers, kFraction);
+    mustMatch(fields, "offset", curve.offset.size(), "subsampling", curve.subsampling.size());
+    for (std::size_t i = 0; i < std::min(curve.offset.size(), curve.factor.size()); ++i)
+        if (curve.offset[i] + curve.factor[i] > 1.0)
+            return fields.refuse("offset", "at most 1 together with \"factor\"");
+}
+
 ServingCurve readServing(const Place& place)
 {
     Object fields(place);
     ServingCurve curve;
-    curve.server = fields.choice("server", {"student", "teacher"}, 0) == 1 ? Server::Teacher : Server::Student;
+    curve.server = static_cast<Server>(fields.choice("server", scheduling::serverNames(), 0));
     curve.moved = fields.boolean("moved", false);
     curve.moving = Share{fields.number("moving", {0.0, kMostGpus}, 0.0)};
     if (!curve.moved && curve.moving.value > 0.0)
@@ -90,6 +104,7 @@ ServingCurve readServing(const Place& place)
     mustRise(fields, "subsampling", curve.subsampling, false);
     curve.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
     mustMatch(fields, "factor", curve.factor.size(), "subsampling", curve.subsampling.size());
+    readOffset(fields, curve);
     fields.finish();
     return curve;
 }
@@ -108,6 +123,10 @@ InferenceProfile readProfile(const Place& place)
     (byShare ? profile.shares : profile.subsampling) = std::move(values);
     fields.array("alternatives", 1, kMostAlternatives, false,
                  [&](const Place& element) { profile.alternatives.push_back(readServing(element)); });
+    const auto inTurn = std::count_if(profile.alternatives.begin(), profile.alternatives.end(),
+                                      [](const ServingCurve& curve) { return curve.server == Server::Both; });
+    if (inTurn > 1)
+        fields.refuse("alternatives", "at most one where both serve");
     fields.finish();
     return profile;
 }

@@ -38,12 +38,13 @@ void putUnless(Json& object, const char* key, const T& value, const T& fallback)
 
 Json servingJson(const scheduling::ServingCurve& curve)
 {
-    Json object{{"server", curve.server == Server::Teacher ? "teacher" : "student"}};
+    Json object{{"server", scheduling::serverNames().at(static_cast<std::size_t>(curve.server))}};
     putUnless(object, "moved", curve.moved, false);
     putUnless(object, "moving", curve.moving.value, 0.0);
     object["full_rate_demand"] = curve.fullRateDemand.value;
     object["subsampling"] = curve.subsampling;
     object["factor"] = curve.factor;
+    putUnless(object, "offset", curve.offset, {});
     return object;
 }
 

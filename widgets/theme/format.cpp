@@ -80,10 +80,20 @@ QString jobKind(JobKind kind)
     return {};
 }
 
+QString server(Server server)
+{
+    switch (server) {
+    case Server::Student: return translated("student");
+    case Server::Teacher: return translated("teacher");
+    case Server::Both: return translated("both in turn");
+    }
+    return {};
+}
+
 QString serving(const Serving& serving)
 {
     constexpr double kEveryFrame = 1.05;
-    const QString who = serving.server == Server::Teacher ? translated("teacher") : translated("student");
+    const QString who = server(serving.server);
     const QString rate = serving.every < kEveryFrame
         ? translated("%1, every frame").arg(who)
         : translated("%1, 1 of %2").arg(who).arg(serving.every, 0, 'f', serving.every < 10 ? 1 : 0);

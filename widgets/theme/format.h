@@ -35,6 +35,8 @@ QString jobKind(JobKind kind);
 QString jobKindShort(JobKind kind);
 /// "teacher, every frame", "student, 1 of 3.5, moved": what serves a camera, on which of its frames.
 QString serving(const Serving& serving);
+/// "student", "teacher", "both in turn".
+QString server(Server server);
 
 inline QString text(const std::string& utf8)
 {

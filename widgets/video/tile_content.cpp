@@ -29,6 +29,19 @@ std::vector<TileContent::LabelledBox> labelledBoxes(const SessionState& state, c
     return boxes;
 }
 
+/// What finds its boxes.
+QString modelInWords(const CameraState& camera)
+{
+    const QString model = TileContentMaker::tr("model %1").arg(camera.weights.value);
+    const Server server = camera.serving ? camera.serving->serving.server : Server::Student;
+    switch (server) {
+    case Server::Student: return model;
+    case Server::Teacher: return TileContentMaker::tr("teacher");
+    case Server::Both: return TileContentMaker::tr("teacher, %1").arg(model);
+    }
+    return {};
+}
+
 } // namespace
 
 TileContent TileContentMaker::make(const SessionState& state, const CameraState& camera, const WallOptions& options,
@@ -41,9 +54,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     content.sourceSize = QSize(camera.info.width, camera.info.height);
     if (const double rate = processedRate(camera); rate > 0)
         content.rate = tr("%1 fps").arg(rate, 0, 'f', 1);
-    content.model = camera.serving && camera.serving->serving.server == Server::Teacher
-        ? tr("teacher")
-        : tr("model %1").arg(camera.weights.value);
+    content.model = modelInWords(camera);
     addAccuracy(content, state, camera);
     if (options.boxes && picture && !isLate(camera, *picture))
         content.boxes = labelledBoxes(state, camera);

@@ -218,6 +218,69 @@ private Q_SLOTS:
         QVERIFY(indexed[1].predictions == std::vector{kElsewhere});
     }
 
+    void bothServeInTurnAndTheGoldenModelHasEveryThirdFrame()
+    {
+        Bench bench(Server::Both);
+        std::string servers;
+        for (int number = 1; number <= 7; ++number) {
+            bench.offer(number);
+            const auto batch = bench.inference.takeBatch();
+            servers += shapes(*batch) == std::vector<std::string>{"label/scripted"} ? 'G' : 's';
+            QVERIFY(finish(bench.inference, *batch));
+        }
+        QCOMPARE(servers, std::string("GssGssG"));
+        QCOMPARE(bench.inference.takeTaught().size(), std::size_t{3});
+    }
+
+    void theTurnGoesOnAfterABorder()
+    {
+        Bench bench(Server::Both);
+        bench.offer(1);
+        QVERIFY(runNext(bench.inference));
+        Bench next(Server::Both);
+        next.inference.restore(bench.inference.atBorder(true), std::nullopt, std::nullopt);
+        next.offer(2);
+        QVERIFY((shapes(*next.inference.takeBatch()) == std::vector<std::string>{"infer/scripted"}));
+    }
+
+    void aWeakDetectionStandsWhereABoxStoodAndKeepsTheGoldenModelsName()
+    {
+        Bench bench(Server::Both);
+        bench.offer(1);
+        QVERIFY(runNext(bench.inference));
+        Detection weak = thingOn(1, 1);
+        weak.score = 0.12F;
+        bench.inference.swap(std::make_shared<ScriptedStudent>(std::vector{weak}), WeightsVersion{1});
+        bench.scores.expect(frameOf(2), WindowId{0});
+        bench.offer(2);
+        QVERIFY(runNext(bench.inference));
+        const auto standing = confident(bench.boxes.standing().detections);
+        QVERIFY(standing.size() == 1 && standing[0].label == ClassId{0} && standing[0].box == weak.box);
+        bench.scores.labelled(200ms, {thingOn(1)});
+        const auto scored = bench.scored();
+        const auto fresh = std::find_if(scored.begin(), scored.end(),
+                                        [](const auto& each) { return each.pair == ScorePair::FreshGolden; });
+        QVERIFY2(fresh != scored.end() && (fresh->counts[0] == ClassCounts{0, 0, 1}),
+                 "the student alone finds nothing");
+    }
+
+    void aStudentAloneConfirmsItsOwnBoxesUnderItsOwnNames()
+    {
+        Bench bench(Server::Student);
+        bench.inference.swap(std::make_shared<ScriptedStudent>(std::vector{thingOn(1)}), WeightsVersion{1});
+        bench.offer(1);
+        QVERIFY(runNext(bench.inference));
+        Detection weak = thingOn(1, 1);
+        weak.score = 0.2F;
+        Detection weaker = kElsewhere;
+        weaker.score = 0.2F;
+        bench.inference.swap(std::make_shared<ScriptedStudent>(std::vector{weak, weaker}), WeightsVersion{1});
+        bench.offer(2);
+        QVERIFY(runNext(bench.inference));
+        const auto standing = confident(bench.boxes.standing().detections);
+        QVERIFY(standing.size() == 1 && standing[0].label == ClassId{1} && standing[0].box == weak.box);
+    }
+
     void eachDeviceHasItsOwnGoldenModel()
     {
         Bench bench;

@@ -65,6 +65,8 @@ inline std::vector<scheduling::ServingCurve> oddAlternatives(RandomStream& rando
     std::vector<scheduling::ServingCurve> list(random.below(4));
     for (scheduling::ServingCurve& curve : list) {
         curve.server = random.chance(0.6) ? Server::Teacher : Server::Student;
+        if (&curve == &list.front() && random.chance(0.3))
+            curve.server = Server::Both;
         curve.moved = random.chance(0.5);
         curve.moving = Share{curve.moved ? random.uniform(0.0, 0.1) : 0.0};
         curve.fullRateDemand = Share{random.uniform(0.01, 1.0)};
@@ -72,6 +74,13 @@ inline std::vector<scheduling::ServingCurve> oddAlternatives(RandomStream& rando
         double k = 1.0;
         for (std::size_t i = 0; i < curve.factor.size(); ++i, k += random.uniform(0.3, 5.0))
             curve.subsampling.push_back(k);
+        if (curve.server != Server::Both)
+            continue;
+        const double part = random.uniform();
+        for (double& factor : curve.factor) {
+            curve.offset.push_back(part * factor);
+            factor -= curve.offset.back();
+        }
     }
     return list;
 }

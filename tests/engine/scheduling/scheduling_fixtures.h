@@ -97,10 +97,12 @@ inline scheduling::InferenceProfile servedProfile(RandomStream& random, double d
             {},
             {{Server::Student, true, moving, Share{demand}, k, aging(fresh, movedRate)},
              {Server::Teacher, false, Share{0.0}, Share{demand * dearer}, k, aging(teacher, rate)},
-             {Server::Teacher, true, moving, Share{demand * dearer}, k, aging(teacher, movedRate)}}};
+             {Server::Teacher, true, moving, Share{demand * dearer}, k, aging(teacher, movedRate)},
+             {Server::Both, true, moving, Share{demand * (dearer + 2.0) / 3.0}, k, aging(fresh * 0.5, movedRate),
+              aging(teacher * 0.5, movedRate)}}};
 }
 
-/// A problem whose cameras may be served in four ways, that depends on \p seed alone; from far too little capacity to
+/// A problem whose cameras may be served in five ways, that depends on \p seed alone; from far too little capacity to
 /// more than can be used.
 inline scheduling::WindowProblem servedProblem(std::uint64_t seed, std::size_t streams, std::size_t options,
                                                double gpusPerStream)

@@ -98,6 +98,8 @@ class TestServing : public QObject {
 private Q_SLOTS:
     void theBestWayServesAtEveryShare();
     void aBetterModelRisesAboveTheTeacherOrNot();
+    void bothInTurnServeWhereTheyAreBetterThanEitherAlone();
+    void onlyOneOfTheWaysMayBeBothInTurn();
     void faultsOfAlternativesAreNamedWithTheirPath_data();
     void faultsOfAlternativesAreNamedWithTheirPath();
     void aChoiceLeavesOutTheOtherWays();
@@ -149,13 +151,41 @@ void TestServing::theBestWayServesAtEveryShare()
 
 void TestServing::aBetterModelRisesAboveTheTeacherOrNot()
 {
-    for (const Served served : {Served{0.9, 0.0}, Served{0.9, 0.45}, Served{0.9, 0.95}, Served{0.0, 0.5}, Served{}})
+    for (const Served served : {Served{0.9, 0.0}, Served{0.9, 0.45}, Served{0.9, 0.95}, Served{0.0, 0.5}, Served{},
+                                Served{0.9, 0.0, 0.3, 0.4}, Served{0.9, 0.5, 0.3, 0.4}})
         for (const double from : {0.1, 0.5, 0.6})
             for (const double to : {0.2, 0.55, 0.9})
                 QVERIFY(std::abs(served.student * served.rise(from, to) - (served.with(to) - served.with(from)))
                         < 1e-12);
     const Served alone{0.7, 0.0};
     QCOMPARE(alone.rise(0.3, 0.8), 0.8 - 0.3);
+}
+
+void TestServing::bothInTurnServeWhereTheyAreBetterThanEitherAlone()
+{
+    const ServingCurve both{Server::Both, true, Share{0.02}, Share{0.3}, {1, 2, 4}, {0.4, 0.38, 0.36}, {0.5, 0.4, 0.2}};
+    const InferenceProfile inference = camera(0, 0.7, {}, {teacher(0.8), both}).inference;
+    // 0.17 pays for moving and every second frame: .4 + .38 * .7; the student alone would reach .63, the teacher .6.
+    QVERIFY(std::abs(inference.accuracyAt(0.7, Share{0.17}) - 0.666) < kGuard);
+    const Serving serving = inference.servingAt(0.7, Share{0.17});
+    QVERIFY(serving.server == Server::Both && serving.moved && std::abs(serving.every - 2.0) < 1e-3);
+    QCOMPARE(inference.servingAt(1.0, Share{0.17}).server, Server::Student);
+    QVERIFY(inference.servedAt(Share{0.17}).hasTeacher());
+    const WindowProblem p = problem({camera(0, 0.7, {}, {teacher(0.8), both})}, 0.17, 0.01, 100.0);
+    const Plan plan = planner("exact")->plan(p);
+    QVERIFY(std::abs(plan.expectedMean - 0.666) < 0.01);
+    QCOMPARE(QString::fromStdString(servingReason(p.streams[0], 0.7, Share{0.17})),
+             QStringLiteral("its student, in turn with the golden model, serves one frame in 2, boxes moved along: "
+                            "66.6 % expected, its student would reach 63.0 % with the same share"));
+}
+
+void TestServing::onlyOneOfTheWaysMayBeBothInTurn()
+{
+    const ServingCurve both{Server::Both, true, Share{0.02}, Share{0.3}, {1, 2}, {0.4, 0.3}, {0.5, 0.4}};
+    QVERIFY(validate(problem({camera(0, 0.7, {}, {both})}, 0.2, 0.1, 100.0)).has_value());
+    const Status twice = validate(problem({camera(0, 0.7, {}, {both, both})}, 0.2, 0.1, 100.0));
+    QVERIFY(!twice);
+    QVERIFY(twice.error().message.find("alternatives") != std::string::npos);
 }
 
 void TestServing::faultsOfAlternativesAreNamedWithTheirPath_data()
@@ -173,6 +203,12 @@ void TestServing::faultsOfAlternativesAreNamedWithTheirPath_data()
     row("subsampling", [](ServingCurve& c) { c.subsampling = {2, 1, 4}; });
     row("factor", [](ServingCurve& c) { c.factor = {0.9}; });
     row("factor[2]", [](ServingCurve& c) { c.factor[2] = 1.5; });
+    row("offset", [](ServingCurve& c) { c.offset = {0.1, 0.1, 0.1}; });
+    row("offset", [](ServingCurve& c) { c.server = Server::Both; });
+    row("offset[1]", [](ServingCurve& c) {
+        c.server = Server::Both;
+        c.offset = {0.1, 0.3, 0.1};
+    });
 }
 
 void TestServing::faultsOfAlternativesAreNamedWithTheirPath()
@@ -194,7 +230,8 @@ void TestServing::aChoiceLeavesOutTheOtherWays()
     const auto ways = [&](const ServingChoice& choice) {
         return withChoice(p, choice).streams[1].inference.alternatives.size();
     };
-    QCOMPARE(ways({true, true, true}), std::size_t{3});
+    QCOMPARE(ways({true, true, true}), std::size_t{4});
+    QCOMPARE(ways({true, true, false}), std::size_t{1});
     QCOMPARE(ways({true, false, true}), std::size_t{1});
     QCOMPARE(ways({false, true, true}), std::size_t{2});
     QCOMPARE(ways({false, true, false}), std::size_t{1});

@@ -22,7 +22,9 @@ inline const char* completeTrace()
   "inference_profiles": [
     {"full_rate_demand": 0.25, "subsampling": [1, 2, 4], "factor": [1, 0.78, 0.6], "alternatives": [
       {"server": "teacher", "moved": true, "moving": 0.02, "full_rate_demand": 0.8, "subsampling": [1, 4],
-       "factor": [0.9, 0.7]}]},
+       "factor": [0.9, 0.7]},
+      {"server": "both", "moved": true, "moving": 0.02, "full_rate_demand": 0.4, "subsampling": [1, 4],
+       "factor": [0.4, 0.5], "offset": [0.5, 0.3]}]},
     {"full_rate_demand": 0.5, "shares": [0.1, 0.5], "factor": [0.4, 1]}],
   "streams": [{"id": "gate", "weight": 2, "floor": 0.3}, {"id": "yard"}],
   "cached_models": [

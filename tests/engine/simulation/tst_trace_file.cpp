@@ -136,7 +136,8 @@ bool joinsPlaces(const std::string& message)
         "as long as",        "above the number before", "at least the number before",
         "at most the value", "at least the value",      "different from the",
         "the id of one",     "the name of one",         "does not list before",
-        "elements",          "a whole number >= 0 and", "where boxes are not moved"};
+        "elements",          "a whole number >= 0 and", "where boxes are not moved",
+        "together with",     "where both serve"};
     return std::any_of(known.begin(), known.end(),
                        [&](const std::string& part) { return message.find(part) != std::string::npos; });
 }
@@ -187,6 +188,8 @@ void TestTraceFile::everythingThatATraceSaysIsRead()
     const scheduling::ServingCurve& taught = trace->inferenceProfiles[0].alternatives.at(0);
     QVERIFY(
         (taught == scheduling::ServingCurve{Server::Teacher, true, Share{0.02}, Share{0.8}, {1.0, 4.0}, {0.9, 0.7}}));
+    const scheduling::ServingCurve& inTurn = trace->inferenceProfiles[0].alternatives.at(1);
+    QVERIFY(inTurn.server == Server::Both && (inTurn.offset == std::vector<double>{0.5, 0.3}));
     QVERIFY(trace->inferenceProfiles[1].alternatives.empty());
     QCOMPARE(trace->streams[0].weight, 2.0);
     QCOMPARE(trace->streams[0].floor, 0.3);

@@ -60,7 +60,7 @@ void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool
 
 void CameraLabels::offer(const VideoFrame& frame, bool taught)
 {
-    const auto purpose = m_schedule ? m_schedule->take(frame.time) : std::nullopt;
+    const auto purpose = m_schedule && m_scoring->knows(frame) ? m_schedule->take(frame.time) : std::nullopt;
     if (purpose == SamplePurpose::Scoring) {
         m_scoredFrames.push_back(frame.time);
         return m_scoring->offer(frame, *purpose, m_window);

@@ -38,6 +38,8 @@ public:
     /// The golden model has served \p taught, so its labels are there. A frame that waits for them has them at once;
     /// with \p keeps it becomes part of the sample.
     void provide(const TaughtFrame& taught, bool keeps);
+    /// False for frames that cannot be labelled.
+    bool knows(const VideoFrame& frame) const { return m_settings.golden.front()->knows(frame); }
     /// How well moved boxes fitted the sample's frames since the last call.
     std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
     /// Frames of the window that were labelled so far, in the order in which they came; without tracks.

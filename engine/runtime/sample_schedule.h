@@ -33,7 +33,7 @@ public:
 
     /// Wants \p frames for training, spread over \p span from \p from on, instead of what was wanted before.
     void askForTraining(int frames, Nanoseconds from, Nanoseconds span);
-    /// To be asked for every frame in time order: what the frame at \p time is sampled for.
+    /// To be asked for every frame in time order that could be labelled: what the frame at \p time is sampled for.
     std::optional<SamplePurpose> take(Nanoseconds time);
     /// Training frames that were asked for and did not come yet.
     int trainingLeft() const { return m_wanted - m_taken; }

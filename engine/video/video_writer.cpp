@@ -95,8 +95,10 @@ Status VideoWriter::Impl::openEncoder()
     m_encoder->color_range = AVCOL_RANGE_MPEG;
     m_encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     m_encoder->gop_size = 2 * m_settings.framesPerSecond;
-    // One thread: the same pictures give the same file.
+    // The same pictures give the same file: one thread, and no tree of macroblocks, in which x264 takes up what happens
+    // to lie in memory.
     m_encoder->thread_count = 1;
+    av_opt_set(m_encoder->priv_data, "mbtree", "0", 0);
     av_opt_set(m_encoder->priv_data, "preset", "veryfast", 0);
     av_opt_set(m_encoder->priv_data, "crf", std::to_string(m_settings.quality).c_str(), 0);
     if (const int code = avcodec_open2(m_encoder.get(), codec, nullptr); code < 0)

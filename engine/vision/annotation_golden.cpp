@@ -30,9 +30,12 @@ public:
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/file"; }
     bool lastWasCached() const override { return false; }
+    bool knows(const VideoFrame& frame) const override;
     bool mayServe() const override { return false; }
 
 private:
+    bool isWithin(std::int64_t frame) const;
+
     std::filesystem::path m_path;
     FrameDetections m_frames;
     std::string m_fingerprint;
@@ -40,6 +43,16 @@ private:
 };
 
 /// A file lists no row for a frame in which nothing is; it was labelled all the same if it stands on the file's step.
+bool AnnotationGolden::isWithin(std::int64_t frame) const
+{
+    return frame >= m_frames.begin()->first && frame <= m_frames.rbegin()->first;
+}
+
+bool AnnotationGolden::knows(const VideoFrame& frame) const
+{
+    return !isWithin(frame.index) || (frame.index - m_frames.begin()->first) % m_step == 0;
+}
+
 Result<std::vector<Detection>> AnnotationGolden::detect(const VideoFrame& frame)
 {
     const auto found = m_frames.find(frame.index);
@@ -47,7 +60,7 @@ Result<std::vector<Detection>> AnnotationGolden::detect(const VideoFrame& frame)
         return found->second;
     const std::int64_t first = m_frames.begin()->first;
     const std::int64_t last = m_frames.rbegin()->first;
-    if (frame.index >= first && frame.index <= last && (frame.index - first) % m_step == 0)
+    if (isWithin(frame.index) && knows(frame))
         return std::vector<Detection>();
     return fail(ErrorCode::NotFound,
                 "'" + m_path.string() + "' has no labels for frame " + std::to_string(frame.index)

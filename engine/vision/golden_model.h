@@ -32,6 +32,10 @@ public:
     /// model's cost. Without a default, so that no wrapper forgets to say it.
     virtual bool lastWasCached() const = 0;
 
+    /// False for frames between those that a label file is about. Of frames before and after them detect() says that
+    /// they have no labels. Without a default, so that no wrapper forgets to say it.
+    virtual bool knows(const VideoFrame& frame) const = 0;
+
     /// False for label files: they cost nothing and know the truth, so they judge and teach, but serve no camera.
     virtual bool mayServe() const = 0;
 

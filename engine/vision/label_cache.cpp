@@ -33,6 +33,7 @@ public:
     std::string description() const override { return m_model->description(); }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return m_model->costShape(); }
+    bool knows(const VideoFrame& frame) const override { return m_model->knows(frame); }
     bool mayServe() const override { return m_model->mayServe(); }
     bool lastWasCached() const override
     {

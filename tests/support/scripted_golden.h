@@ -16,11 +16,13 @@ public:
     std::string description() const override { return "scripted"; }
     std::string fingerprint() const override { return "scripted"; }
     bool lastWasCached() const override { return cached; }
+    bool knows(const VideoFrame& frame) const override { return frame.index % knowsEvery == 0; }
     bool mayServe() const override { return serves; }
     std::string costShape() const override { return "label/scripted"; }
 
     Result<std::vector<Detection>> answer = std::vector<Detection>{};
     bool cached = false;
+    std::int64_t knowsEvery = 1;
     bool serves = true;
 };
 

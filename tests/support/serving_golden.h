@@ -21,6 +21,7 @@ public:
     std::string description() const override { return m_knows->description(); }
     std::string fingerprint() const override { return m_knows->fingerprint(); }
     bool lastWasCached() const override { return m_knows->lastWasCached(); }
+    bool knows(const VideoFrame& frame) const override { return m_knows->knows(frame); }
     bool mayServe() const override { return true; }
     std::string costShape() const override { return m_knows->costShape(); }
 

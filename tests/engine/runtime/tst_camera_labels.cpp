@@ -84,6 +84,7 @@ public:
         return frame;
     }
 
+    ScriptedGolden& golden() { return *m_golden; }
     std::vector<GoldenLabelled> labelled() { return bodies<GoldenLabelled>(m_parts.recording.events()); }
 
 private:
@@ -197,6 +198,19 @@ private Q_SLOTS:
         bench.play(17s, 19s);
         QVERIFY(bench.labels.isComplete());
         QCOMPARE(bench.labels.takeSample().size(), 8 + isScored() + 4 - since);
+    }
+
+    void framesThatALabelFileSaysNothingOfAreNeitherScoredNorLearnedFrom()
+    {
+        Bench bench;
+        bench.golden().knowsEvery = 7;
+        bench.labels.ask();
+        bench.play(0s, 10s);
+        bench.play(10s, 20s);
+        QCOMPARE(bench.labels.scoring().labelled().size(), std::size_t{4});
+        QCOMPARE(bench.labels.sampling().labelled().size(), std::size_t{8});
+        for (const GoldenLabelled& labelled : bench.labelled())
+            QCOMPARE(labelled.frame % 7, std::int64_t{0});
     }
 
     void samplesAreInTheOrderOfTime()

@@ -318,8 +318,9 @@ private Q_SLOTS:
             return ways;
         };
         using Ways = std::vector<std::pair<Server, bool>>;
-        QVERIFY((offered({.serving = kEveryWay, .goldenServes = true, .movingHasAPrice = true})
-                 == Ways{{Server::Student, true}, {Server::Teacher, false}, {Server::Teacher, true}}));
+        QVERIFY((
+            offered({.serving = kEveryWay, .goldenServes = true, .movingHasAPrice = true})
+            == Ways{{Server::Student, true}, {Server::Teacher, false}, {Server::Teacher, true}, {Server::Both, true}}));
         QVERIFY2((offered({.serving = kEveryWay, .movingHasAPrice = true}) == Ways{{Server::Student, true}}),
                  "a label file serves nobody");
         QVERIFY2((offered({.serving = kEveryWay, .goldenServes = true}) == Ways{{Server::Teacher, false}}),

@@ -31,6 +31,7 @@ public:
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/counting"; }
     bool lastWasCached() const override { return false; }
+    bool knows(const VideoFrame&) const override { return true; }
     bool mayServe() const override { return true; }
 
 private:

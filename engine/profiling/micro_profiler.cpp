@@ -195,10 +195,11 @@ Expectation expectedFromHistory(const ProfileHistory& history, CameraId camera,
             known = curves.emplace(configuration.family, fitted).first;
         }
         const auto predicted = known->second.at(configuration.epochs);
-        expected.start = known->second.at(0.0);
         expected.estimates.push_back({configuration.id, configuration.family, configuration.epochs, configuration.cost,
                                       Accuracy{predicted.mean}, predicted.band, false});
     }
+    if (!configurations.empty())
+        expected.start = curves.at(configurations.back().family).at(0.0);
     markFront(expected.estimates);
     return expected;
 }

@@ -150,22 +150,36 @@ void ServingEstimate::learn(const std::vector<learning::LabelledFrame>& sample)
 
 void ServingEstimate::refit()
 {
-    if (!std::exchange(m_changed, false))
-        return;
-    m_standing = fitted(profiling::Ageing::Standing);
-    m_moved = fitted(profiling::Ageing::Moved);
+    if (std::exchange(m_changed, false))
+        m_fitted = fitted(m_aged, m_framesPerSecond);
 }
 
-ServingEstimate::Curves ServingEstimate::fitted(profiling::Ageing ageing) const
+void ServingEstimate::refit(SideWork& side)
+{
+    if (!std::exchange(m_changed, false))
+        return;
+    side.run([this, aged = m_aged, rate = m_framesPerSecond]() -> SideWork::Effect {
+        return [this, made = fitted(aged, rate)] { m_fitted = made; };
+    });
+}
+
+ServingEstimate::Fitted ServingEstimate::fitted(const std::deque<AgedBoxes>& aged, double framesPerSecond)
+{
+    return {fittedFor(profiling::Ageing::Standing, aged, framesPerSecond),
+            fittedFor(profiling::Ageing::Moved, aged, framesPerSecond)};
+}
+
+ServingEstimate::Curves ServingEstimate::fittedFor(profiling::Ageing ageing, const std::deque<AgedBoxes>& aged,
+                                                   double framesPerSecond)
 {
     std::vector<profiling::StalenessSample> samples;
-    for (const AgedBoxes& aged : m_aged)
-        if (aged.moved == (ageing == profiling::Ageing::Moved))
-            samples.push_back({aged.age, aged.agreement, aged.objects, aged.server == Server::Student});
+    for (const AgedBoxes& boxes : aged)
+        if (boxes.moved == (ageing == profiling::Ageing::Moved))
+            samples.push_back({boxes.age, boxes.agreement, boxes.objects, boxes.server == Server::Student});
     const profiling::Staleness staleness(samples, ageing);
     const auto factors = [&](profiling::Boxes boxes) {
         std::vector<double> values;
-        for (const auto& point : profiling::subsamplingCurve(staleness, boxes, m_framesPerSecond, GpuSeconds{1.0}))
+        for (const auto& point : profiling::subsamplingCurve(staleness, boxes, framesPerSecond, GpuSeconds{1.0}))
             values.push_back(point.factor);
         return values;
     };
@@ -174,7 +188,7 @@ ServingEstimate::Curves ServingEstimate::fitted(profiling::Ageing ageing) const
 
 scheduling::ServingCurve ServingEstimate::curve(Server server, bool moved, GpuSeconds cost, Share moving) const
 {
-    const Curves& curves = moved ? m_moved : m_standing;
+    const Curves& curves = moved ? m_fitted.moved : m_fitted.standing;
     scheduling::ServingCurve curve{.server = server,
                                    .moved = moved,
                                    .moving = moving,

@@ -6,6 +6,7 @@
 #include "engine/learning/learner.h"
 #include "engine/learning/training_set.h"
 #include "engine/profiling/staleness.h"
+#include "engine/runtime/side_work.h"
 #include "engine/scheduling/window_problem.h"
 
 #include <cstddef>
@@ -59,6 +60,8 @@ public:
     void learn(const std::vector<learning::LabelledFrame>& sample);
     /// Takes what was added since the last time into the curves.
     void refit();
+    /// The same beside the loop.
+    void refit(SideWork& side);
 
     /// What moving boxes along to every frame takes; 0 where nothing moves them.
     Share movingShare(const ServingCosts& costs) const;
@@ -74,15 +77,20 @@ private:
         std::vector<double> teacher; ///< accuracy
     };
 
-    Curves fitted(profiling::Ageing ageing) const;
+    struct Fitted {
+        Curves standing;
+        Curves moved;
+    };
+
+    static Curves fittedFor(profiling::Ageing ageing, const std::deque<AgedBoxes>& aged, double framesPerSecond);
+    static Fitted fitted(const std::deque<AgedBoxes>& aged, double framesPerSecond);
     scheduling::ServingCurve curve(Server server, bool moved, GpuSeconds cost, Share moving) const;
 
     double m_framesPerSecond;
     std::size_t m_classes;
     std::deque<AgedBoxes> m_aged;
     bool m_changed = true; ///< since the curves were fitted
-    Curves m_standing;
-    Curves m_moved;
+    Fitted m_fitted;
 };
 
 } // namespace jackdaw::runtime

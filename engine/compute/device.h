@@ -38,6 +38,8 @@ struct DeviceInfo {
     std::uint32_t lanesPerPool = 1;
     Share unit; ///< smallest step of a pool's size; 0: any size can be kept
     std::optional<int> gpu; ///< LibTorch's number of it, where its lanes compute on a GPU
+    /// Part of it that a lane of each pool has, where it has most pools and all lanes work; empty: all of it.
+    std::vector<Share> lanes;
 };
 
 struct DeviceMemory {

@@ -4,6 +4,7 @@
 
 #include "engine/compute/lane.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -208,6 +209,10 @@ Status CudaDevice::prepare()
               .lanesPerPool = m_settings.lanesPerPool,
               .unit = m_atoms.share({0, 1, false}),
               .gpu = m_gpu->info().isFake ? std::nullopt : std::optional(m_gpu->info().ordinal)};
+    const auto finest = std::find_if(m_layouts.begin(), m_layouts.end(),
+                                     [&](const auto& each) { return each.size() == m_info.mostPools; });
+    for (const Share pool : sizesOf(static_cast<std::size_t>(finest - m_layouts.begin())))
+        m_info.lanes.push_back(pool / static_cast<double>(m_info.lanesPerPool));
     return {};
 }
 

@@ -6,8 +6,11 @@
 #include "engine/json/reader.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 
 #include <nlohmann/json.hpp>
 
@@ -41,7 +44,7 @@ std::string readDevice(json::Object& root)
     return {};
 }
 
-/// Seconds by shape of batch.
+/// Seconds by line.
 std::map<std::string, double> readBatches(json::Object& root)
 {
     std::map<std::string, double> seconds;
@@ -51,6 +54,22 @@ std::map<std::string, double> readBatches(json::Object& root)
     for (const auto& [shape, batch] : batches ? batches->members() : std::vector<std::pair<std::string, json::Place>>{})
         seconds[shape] = batch.number(kBatchTime).value_or(kBatchTime.high);
     return seconds;
+}
+
+/// Between a shape and the part of the device that it was measured in.
+constexpr char kIn = '@';
+
+/// None where \p line is a shape on the whole device.
+std::optional<double> partIn(const std::string& line)
+{
+    const std::size_t at = line.rfind(kIn);
+    if (at == std::string::npos)
+        return std::nullopt;
+    double part = 0.0;
+    const char* end = line.data() + line.size();
+    const auto [last, error] = std::from_chars(line.data() + at + 1, end, part);
+    const bool isPart = error == std::errc() && last == end && part > 0.0 && part < 1.0;
+    return isPart ? std::optional(part) : std::nullopt;
 }
 
 } // namespace
@@ -73,7 +92,8 @@ Result<CostTable> CostTable::load(const std::filesystem::path& file)
         json::Object root(json::Place(*document, faults));
         checkHead(root);
         table.device = readDevice(root);
-        table.m_seconds = readBatches(root);
+        for (const auto& [line, seconds] : readBatches(root))
+            table.set(line, seconds);
     }
     if (!faults.empty())
         return tl::unexpected(faults.error("cost table", file.string(), kCalibrate));
@@ -92,9 +112,65 @@ Status CostTable::save(const std::filesystem::path& file) const
     return writeText(file, root.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
-void CostTable::set(const std::string& shape, double seconds)
+std::string CostTable::lineOf(const std::string& shape, Share part)
 {
-    m_seconds[shape] = seconds;
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%c%.4f", kIn, part.value);
+    return shape + text.data();
+}
+
+std::string CostTable::shapeOf(const std::string& line)
+{
+    return partIn(line) ? line.substr(0, line.rfind(kIn)) : line;
+}
+
+void CostTable::set(const std::string& line, double seconds)
+{
+    m_seconds[line] = seconds;
+    refit(shapeOf(line));
+}
+
+void CostTable::refit(const std::string& shape)
+{
+    std::vector<RatePoint> points;
+    for (const BatchCost& line : partsOf(shape))
+        points.push_back({Share{*partIn(line.shape)}, 1.0 / line.seconds});
+    const auto whole = m_seconds.find(shape);
+    if (points.empty() || whole == m_seconds.end())
+        return;
+    points.push_back({Share{1.0}, 1.0 / whole->second});
+    if (auto curve = ThroughputCurve::fit(std::move(points)))
+        m_curves.insert_or_assign(shape, std::move(*curve));
+}
+
+std::vector<BatchCost> CostTable::partsOf(const std::string& shape) const
+{
+    std::vector<BatchCost> parts;
+    for (auto line = m_seconds.lower_bound(shape + kIn); line != m_seconds.end(); ++line) {
+        if (!line->first.starts_with(shape + kIn))
+            break;
+        if (shapeOf(line->first) == shape)
+            parts.push_back({line->first, line->second});
+    }
+    return parts;
+}
+
+double CostTable::speed(const std::string& shape, Share space) const
+{
+    const auto curve = m_curves.find(shape);
+    return curve == m_curves.end() ? 1.0 : curve->second.progress(space);
+}
+
+std::optional<ThroughputCurve> CostTable::speedOf(const std::string& kind) const
+{
+    std::vector<RatePoint> points;
+    for (const auto& [shape, curve] : m_curves) {
+        for (const RatePoint& bend : curve.bends())
+            if (shape.starts_with(kind + "/") && bend.space > Share{0.0})
+                points.push_back({bend.space, curve.progress(bend.space)});
+    }
+    auto curve = ThroughputCurve::fit(std::move(points));
+    return curve ? std::optional(std::move(*curve)) : std::nullopt;
 }
 
 Result<GpuSeconds> CostTable::cost(const std::string& shape) const

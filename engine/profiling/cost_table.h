@@ -6,16 +6,21 @@
 #include "engine/base/result.h"
 #include "engine/base/stopwatch.h"
 #include "engine/base/units.h"
+#include "engine/profiling/throughput_curve.h"
 
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace jackdaw::profiling {
 
 /// Seconds per batch of each shape on one device. Under device time jobs are charged from it.
+///
+/// Where a device can be divided, a shape has further lines for what a batch takes in parts of it: "SHAPE@PART", as in
+/// "infer/1x288x352@0.1212".
 class CostTable {
 public:
     CostTable() = default;
@@ -26,16 +31,30 @@ public:
     static Result<CostTable> load(const std::filesystem::path& file);
     Status save(const std::filesystem::path& file) const;
 
-    void set(const std::string& shape, double seconds);
+    /// \p line: a shape, or a shape in a part.
+    void set(const std::string& line, double seconds);
+    static std::string lineOf(const std::string& shape, Share part);
+    /// The shape that \p line is of.
+    static std::string shapeOf(const std::string& line);
     /// An error that names the shape and the command that calibrates it.
     Result<GpuSeconds> cost(const std::string& shape) const;
     bool contains(const std::string& shape) const { return m_seconds.contains(shape); }
     std::vector<BatchCost> lines() const;
+    /// Those of \p shape in parts of the device.
+    std::vector<BatchCost> partsOf(const std::string& shape) const;
+    /// How fast batches of \p shape run in \p space, as a part of how fast they run on the whole device. 1 where they
+    /// were measured in no part.
+    double speed(const std::string& shape, Share space) const;
+    /// The same over all shapes of a \p kind, such as "train". None where none was measured in parts.
+    std::optional<ThroughputCurve> speedOf(const std::string& kind) const;
 
     std::string device; ///< in words, e.g. "AMD EPYC, 1 thread"
 
 private:
-    std::map<std::string, double> m_seconds;
+    void refit(const std::string& shape);
+
+    std::map<std::string, double> m_seconds; ///< by line
+    std::map<std::string, ThroughputCurve> m_curves; ///< by shape
 };
 
 /// Median seconds of \p run over at least \p repeats calls and 0.3 s, after one warm-up call.

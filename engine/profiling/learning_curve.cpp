@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace jackdaw::profiling {
@@ -91,31 +92,49 @@ bool isUsable(const CurveMeasurement& measured)
         && measured.objects > 0.0;
 }
 
-/// Value below which \p fraction of the weight lies; \p sorted by value.
-double weightedQuantile(const std::vector<std::pair<double, double>>& sorted, double fraction)
+/// Value below which \p fraction of the weight lies; reorders \p values. By halves instead of by sorting all: the
+/// figures of a camera's round are asked for while frames wait.
+double weightedQuantile(std::vector<std::pair<double, double>>& values, double fraction)
 {
+    auto begin = values.begin();
+    auto end = values.end();
     double below = 0.0;
-    for (const auto& [value, weight] : sorted) {
-        below += weight;
-        if (below >= fraction)
-            return value;
+    while (end - begin > 1) {
+        const auto middle = begin + (end - begin) / 2;
+        std::nth_element(begin, middle, end);
+        const double lower =
+            std::accumulate(begin, middle, below, [](double sum, const auto& value) { return sum + value.second; });
+        if (lower >= fraction) {
+            end = middle;
+        } else {
+            below = lower;
+            begin = middle;
+        }
     }
-    return sorted.empty() ? 0.0 : sorted.back().first;
+    return begin == end ? 0.0 : begin->first;
 }
 
 } // namespace
 
-double measurementDeviation(double accuracy, double objects)
+double measurementVariance(double accuracy, double objects)
 {
     // One success and one failure are added: no hit among three objects is no proof of an accuracy of 0.
     const double n = std::max(objects, 1.0);
     const double p = (std::clamp(accuracy, 0.0, 1.0) * n + 1.0) / (n + 2.0);
-    return std::sqrt(p * (1.0 - p) / n + kTrainingDeviation * kTrainingDeviation);
+    return p * (1.0 - p) / n + kTrainingDeviation * kTrainingDeviation;
 }
 
-double LearningCurve::Particle::at(double epochs) const
+double measurementDeviation(double accuracy, double objects)
 {
-    return start + (ceiling - start) * -std::expm1(-epochs / scale);
+    return std::sqrt(measurementVariance(accuracy, objects));
+}
+
+std::vector<double> LearningCurve::risenAt(double epochs) const
+{
+    std::vector<double> risen;
+    for (const double scale : m_scales)
+        risen.push_back(-std::expm1(-epochs / scale));
+    return risen;
 }
 
 LearningCurve LearningCurve::fit(const CurvePrior& prior, std::span<const CurveMeasurement> measurements)
@@ -128,18 +147,24 @@ LearningCurve LearningCurve::fit(const CurvePrior& prior, std::span<const CurveM
     const double lowScale = std::max(kLowestLogScale, middle - 3.0 * prior.logScaleDeviation);
     const double highScale = std::min(kHighestLogScale, middle + 3.0 * prior.logScaleDeviation);
     LearningCurve curve;
+    std::vector<double> scaleProbabilities; // log
+    for (int k = 0; k < kScales; ++k) {
+        const double logScale = gridPoint(lowScale, highScale, k, kScales);
+        curve.m_scales.push_back(std::exp(logScale));
+        scaleProbabilities.push_back(-0.5 * squaredError(logScale, prior.logScaleMean, prior.logScaleDeviation));
+    }
+    std::vector<std::vector<double>> risen;
+    for (const CurveMeasurement& measured : usable)
+        risen.push_back(curve.risenAt(measured.epochs));
     curve.m_particles.reserve(std::size_t{kStarts} * kCeilings * kScales);
     for (int i = 0; i < kStarts; ++i) {
         const double start = gridPoint(lowStart, highStart, i, kStarts);
         const auto ceilings = ceilingGrid(prior, start);
         for (const auto& [ceiling, logProbability] : ceilings) {
-            for (int k = 0; k < kScales; ++k) {
-                const double logScale = gridPoint(lowScale, highScale, k, kScales);
-                Particle particle{start, ceiling, std::exp(logScale), 0.0};
-                particle.weight =
-                    logProbability - 0.5 * squaredError(logScale, prior.logScaleMean, prior.logScaleDeviation);
-                for (const CurveMeasurement& measured : usable)
-                    particle.weight += logLikelihood(measured, particle.at(measured.epochs));
+            for (std::size_t k = 0; k < curve.m_scales.size(); ++k) {
+                Particle particle{start, ceiling, k, logProbability + scaleProbabilities[k]};
+                for (std::size_t m = 0; m < usable.size(); ++m)
+                    particle.weight += logLikelihood(usable[m], particle.at(risen[m][k]));
                 curve.m_particles.push_back(particle);
             }
         }
@@ -165,15 +190,16 @@ void LearningCurve::normalise()
 
 LearningCurve::Prediction LearningCurve::at(double epochs) const
 {
+    const std::vector<double> risen = risenAt(epochs);
     std::vector<std::pair<double, double>> values;
     values.reserve(m_particles.size());
     double mean = 0.0;
     for (const Particle& particle : m_particles) {
-        values.emplace_back(particle.at(epochs), particle.weight);
+        values.emplace_back(particle.at(risen[particle.scale]), particle.weight);
         mean += values.back().first * particle.weight;
     }
-    std::sort(values.begin(), values.end());
-    return {std::clamp(mean, 0.0, 1.0), {weightedQuantile(values, 0.025), weightedQuantile(values, 0.975)}};
+    const double low = weightedQuantile(values, 0.025);
+    return {std::clamp(mean, 0.0, 1.0), {low, weightedQuantile(values, 0.975)}};
 }
 
 template <class Value>
@@ -196,7 +222,7 @@ double LearningCurve::ceiling() const
 
 double LearningCurve::logScale() const
 {
-    return moments([](const Particle& particle) { return std::log(particle.scale); }).mean;
+    return moments([this](const Particle& particle) { return std::log(m_scales[particle.scale]); }).mean;
 }
 
 double LearningCurve::ceilingDeviation() const
@@ -206,16 +232,20 @@ double LearningCurve::ceilingDeviation() const
 
 double LearningCurve::logScaleDeviation() const
 {
-    return std::sqrt(moments([](const Particle& particle) { return std::log(particle.scale); }).variance);
+    return std::sqrt(moments([this](const Particle& particle) { return std::log(m_scales[particle.scale]); }).variance);
 }
 
 double LearningCurve::expectedNarrowing(double epochs, double objects, double target) const
 {
-    const Moments here = moments([&](const Particle& particle) { return particle.at(epochs); });
-    const Moments there = moments([&](const Particle& particle) { return particle.at(target); });
+    const std::vector<double> risenHere = risenAt(epochs);
+    const std::vector<double> risenThere = risenAt(target);
+    const auto valueHere = [&](const Particle& particle) { return particle.at(risenHere[particle.scale]); };
+    const auto valueThere = [&](const Particle& particle) { return particle.at(risenThere[particle.scale]); };
+    const Moments here = moments(valueHere);
+    const Moments there = moments(valueThere);
     double covariance = 0.0;
     for (const Particle& particle : m_particles)
-        covariance += particle.weight * (particle.at(epochs) - here.mean) * (particle.at(target) - there.mean);
+        covariance += particle.weight * (valueHere(particle) - here.mean) * (valueThere(particle) - there.mean);
     const double noise = measurementDeviation(here.mean, objects);
     const double explained = covariance * covariance / (here.variance + noise * noise);
     return std::sqrt(there.variance) - std::sqrt(std::max(there.variance - explained, 0.0));

@@ -5,6 +5,7 @@
 #include "engine/api/events.h"
 #include "engine/base/units.h"
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct CurvePrior {
 /// Standard deviation of a measured F1 or accuracy \p accuracy over \p objects: binomial, with a floor for what differs
 /// between two trainings on the same data.
 double measurementDeviation(double accuracy, double objects);
+/// Its square.
+double measurementVariance(double accuracy, double objects);
 
 /// Posterior over (start, ceiling, scale) on a grid; monotone and within [0, 1] by construction.
 class LearningCurve {
@@ -58,9 +61,12 @@ public:
 
 private:
     struct Particle {
-        double start, ceiling, scale, weight; ///< weights sum to 1
+        double start, ceiling;
+        std::size_t scale; ///< of m_scales
+        double weight; ///< weights sum to 1
 
-        double at(double epochs) const;
+        /// \p risen: part of the way to the ceiling.
+        double at(double risen) const { return start + (ceiling - start) * risen; }
     };
     struct Moments {
         double mean = 0.0;
@@ -70,7 +76,10 @@ private:
     void normalise();
     template <class Value>
     Moments moments(Value value) const;
+    /// How far a curve of each scale has risen at \p epochs.
+    std::vector<double> risenAt(double epochs) const;
 
+    std::vector<double> m_scales;
     std::vector<Particle> m_particles;
 };
 

@@ -221,6 +221,8 @@ Expectation expectedFromHistory(const ProfileHistory& history, CameraId camera,
         expected.estimates.push_back({configuration.id, configuration.family, configuration.epochs, configuration.cost,
                                       Accuracy{predicted.mean}, predicted.band, false});
     }
+    if (!configurations.empty())
+        expected.start = curves.at(configurations.back().family).at(0.0);
     markFront(expected.estimates);
     return expected;
 }

@@ -5,7 +5,9 @@
 #include "engine/profiling/learning_curve.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace jackdaw::profiling {
@@ -36,28 +38,23 @@ bool isUsable(const StalenessSample& sample)
 
 } // namespace
 
-double Staleness::Particle::at(double age) const
-{
-    return rest + (1.0 - rest) * std::exp(-age / lifetime);
-}
+/// Of samples, under what is expected of them: the logs are taken all at once, since there are many.
+struct Staleness::Likelihoods {
+    double squares = 0.0;
+    double variances = 1.0;
+    double logs = 0.0;
 
-/// Log of prior and likelihood.
-double Staleness::weigh(const Particle& particle, std::span<const StalenessSample> samples, Ageing ageing) const
-{
-    const double typical = ageing == Ageing::Moved ? kLogMovedLifetimeMean : kLogLifetimeMean;
-    const double z = (std::log(particle.lifetime) - typical) / kLogLifetimeDeviation;
-    double weight = -0.5
-        * (square(z) + square((particle.rest - kRestMean) / kRestDeviation)
-           + square((particle.steady - kSteadyMean) / kSteadyDeviation));
-    for (const StalenessSample& sample : samples) {
-        if (!isUsable(sample))
-            continue;
-        const double expected = (sample.relative ? 1.0 : particle.steady) * particle.at(sample.age);
-        const double noise = measurementDeviation(expected, sample.objects);
-        weight -= 0.5 * square((sample.agreement - expected) / noise) + std::log(noise);
+    void add(const StalenessSample& sample, double expected)
+    {
+        constexpr double kNearlyNothing = 1e-200;
+        const double variance = measurementVariance(expected, sample.objects);
+        squares += square(sample.agreement - expected) / variance;
+        variances *= variance;
+        if (variances < kNearlyNothing)
+            logs += std::log(std::exchange(variances, 1.0));
     }
-    return weight;
-}
+    double log() const { return -0.5 * (squares + logs + std::log(variances)); }
+};
 
 void Staleness::normalise()
 {
@@ -76,42 +73,79 @@ void Staleness::normalise()
 
 Staleness::Staleness(std::span<const StalenessSample> samples, Ageing ageing)
 {
+    std::vector<StalenessSample> usable;
+    std::copy_if(samples.begin(), samples.end(), std::back_inserter(usable), isUsable);
     const double typical = ageing == Ageing::Moved ? kLogMovedLifetimeMean : kLogLifetimeMean;
-    for (int i = 0; i < kRests; ++i) {
-        for (int j = 0; j < kLifetimes; ++j) {
-            const double z = std::lerp(-3.0, 3.0, static_cast<double>(j) / (kLifetimes - 1));
-            for (const double steady : kSteady) {
-                Particle particle{static_cast<double>(i) / kRests, std::exp(typical + z * kLogLifetimeDeviation),
-                                  steady, 0.0};
-                particle.weight = weigh(particle, samples, ageing);
-                m_particles.push_back(particle);
-            }
-        }
+    for (int j = 0; j < kLifetimes; ++j) {
+        const double z = std::lerp(-3.0, 3.0, static_cast<double>(j) / (kLifetimes - 1));
+        m_lifetimes.push_back(std::exp(typical + z * kLogLifetimeDeviation));
+        std::vector<double> left;
+        for (const StalenessSample& sample : usable)
+            left.push_back(std::exp(-sample.age / m_lifetimes.back()));
+        for (int i = 0; i < kRests; ++i)
+            addParticles(static_cast<double>(i) / kRests, z, usable, left);
     }
     normalise();
+    sumUp();
+}
+
+/// Of the newest lifetime, which lies \p z deviations from what is typical; \p left: what is left of each sample's
+/// moving boxes then.
+void Staleness::addParticles(double rest, double z, std::span<const StalenessSample> samples,
+                             std::span<const double> left)
+{
+    Likelihoods relative; // whatever is steady
+    std::array<Likelihoods, std::size(kSteady)> others;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const double kept = rest + (1.0 - rest) * left[i];
+        if (samples[i].relative)
+            relative.add(samples[i], kept);
+        for (std::size_t s = 0; s < others.size() && !samples[i].relative; ++s)
+            others[s].add(samples[i], kSteady[s] * kept);
+    }
+    for (std::size_t s = 0; s < others.size(); ++s) {
+        const double prior = -0.5
+            * (square(z) + square((rest - kRestMean) / kRestDeviation)
+               + square((kSteady[s] - kSteadyMean) / kSteadyDeviation));
+        m_particles.push_back({rest, m_lifetimes.size() - 1, kSteady[s], prior + relative.log() + others[s].log()});
+    }
+}
+
+void Staleness::sumUp()
+{
+    m_factors.resize(m_lifetimes.size());
+    m_agreements.resize(m_lifetimes.size());
+    for (const Particle& particle : m_particles) {
+        m_factors[particle.lifetime].add(particle.weight, particle.rest);
+        m_agreements[particle.lifetime].add(particle.weight * particle.steady, particle.rest);
+    }
+}
+
+double Staleness::mean(const std::vector<Sums>& sums, double age) const
+{
+    double mean = 0.0;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        mean += sums[i].at(std::exp(-std::max(age, 0.0) / m_lifetimes[i]));
+    return std::min(mean, 1.0);
 }
 
 double Staleness::factor(double age) const
 {
-    double mean = 0.0;
-    for (const Particle& particle : m_particles)
-        mean += particle.weight * particle.at(std::max(age, 0.0));
-    return std::min(mean, 1.0);
+    return mean(m_factors, age);
 }
 
 double Staleness::agreement(double age) const
 {
-    double mean = 0.0;
-    for (const Particle& particle : m_particles)
-        mean += particle.weight * particle.steady * particle.at(std::max(age, 0.0));
-    return std::min(mean, 1.0);
+    return mean(m_agreements, age);
 }
 
 Interval Staleness::band(double age) const
 {
     std::vector<std::pair<double, double>> values;
-    for (const Particle& particle : m_particles)
-        values.emplace_back(particle.at(std::max(age, 0.0)), particle.weight);
+    for (const Particle& particle : m_particles) {
+        const double left = std::exp(-std::max(age, 0.0) / m_lifetimes[particle.lifetime]);
+        values.emplace_back(particle.rest + (1.0 - particle.rest) * left, particle.weight);
+    }
     std::sort(values.begin(), values.end());
     const auto below = [&](double fraction) {
         double sum = 0.0;

@@ -5,6 +5,7 @@
 #include "engine/base/statistics.h"
 #include "engine/base/units.h"
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -45,13 +46,32 @@ public:
 
 private:
     struct Particle {
-        double rest, lifetime, steady, weight;
-        double at(double age) const;
+        double rest;
+        std::size_t lifetime; ///< of m_lifetimes
+        double steady, weight;
     };
-    double weigh(const Particle& particle, std::span<const StalenessSample> samples, Ageing ageing) const;
-    void normalise();
+    struct Likelihoods;
+    /// Of all particles of one lifetime: sums of weights, and of weights by what of the boxes rests.
+    struct Sums {
+        double all = 0.0;
+        double resting = 0.0;
+        void add(double weight, double rest)
+        {
+            all += weight;
+            resting += weight * rest;
+        }
+        double at(double left) const { return resting + (all - resting) * left; }
+    };
 
+    void addParticles(double rest, double z, std::span<const StalenessSample> samples, std::span<const double> left);
+    void normalise();
+    void sumUp();
+    double mean(const std::vector<Sums>& sums, double age) const;
+
+    std::vector<double> m_lifetimes;
     std::vector<Particle> m_particles;
+    std::vector<Sums> m_factors; ///< by lifetime
+    std::vector<Sums> m_agreements; ///< the same of weights times steady
 };
 
 /// Whose boxes age.

@@ -16,16 +16,26 @@ using Progress = std::function<void(const std::string&, double)>;
 
 constexpr int kRepeats = 9;
 
-void measureInto(profiling::CostTable& table, const std::string& shape, const std::function<void()>& run, int threads,
-                 const Progress& progress)
-{
-    if (table.contains(shape))
-        return;
-    const double seconds = profiling::measureBatch(run, kRepeats, costStopwatch(threads));
-    table.set(shape, seconds);
-    if (progress)
-        progress(shape, seconds);
-}
+/// What is measured where, and for which table.
+struct Measuring {
+    profiling::CostTable& table;
+    Share space; ///< part of the device
+    int threads = 1;
+    const Progress& progress;
+
+    bool isWhole() const { return space >= Share{1.0}; }
+
+    void measure(const std::string& shape, const std::function<void()>& run) const
+    {
+        const std::string line = isWhole() ? shape : profiling::CostTable::lineOf(shape, space);
+        if (table.contains(line))
+            return;
+        const double seconds = profiling::measureBatch(run, kRepeats, costStopwatch(threads));
+        table.set(line, seconds);
+        if (progress)
+            progress(line, seconds);
+    }
+};
 
 /// The first \p count frames, fewer where the source has fewer, but one.
 Result<std::vector<VideoFrame>> firstFrames(const CameraRun& camera, std::size_t count)
@@ -48,19 +58,19 @@ Result<std::vector<VideoFrame>> firstFrames(const CameraRun& camera, std::size_t
 }
 
 /// As far apart as frames are when a few of a second are shown.
-Status measureMoving(profiling::CostTable& table, const RunSettings& settings, const Progress& progress)
+Status measureMoving(const Measuring& measuring, const RunSettings& settings)
 {
     constexpr std::size_t kApart = 6;
     const auto frames = firstFrames(settings.cameras.front(), kApart);
     if (!frames)
         return tl::unexpected(frames.error());
     const learning::CalibrationBatch moving = movingBatch(frames->front(), frames->back());
-    measureInto(table, moving.costShape, moving.run, settings.devices.front().threads, progress);
+    measuring.measure(moving.costShape, moving.run);
     return {};
 }
 
-Status measureGolden(profiling::CostTable& table, const RunSettings& settings, std::vector<std::filesystem::path> files,
-                     const CameraRun& camera, std::optional<int> gpu, const Progress& progress)
+Status measureGolden(const Measuring& measuring, const RunSettings& settings, std::vector<std::filesystem::path> files,
+                     const CameraRun& camera, std::optional<int> gpu)
 {
     auto golden = vision::openGoldenModel({std::move(files), settings.classes,
                                            static_cast<float>(settings.labelling.scoreThreshold),
@@ -73,37 +83,35 @@ Status measureGolden(profiling::CostTable& table, const RunSettings& settings, s
     const VideoFrame& frame = frames->front();
     if (const auto labels = (*golden)->detect(frame); !labels)
         return tl::unexpected(labels.error());
-    measureInto(
-        table, (*golden)->costShape(), [&] { (void)(*golden)->detect(frame); }, settings.devices.front().threads,
-        progress);
+    measuring.measure((*golden)->costShape(), [&] { (void)(*golden)->detect(frame); });
     return {};
 }
 
-/// In the device's lane.
-Status measureAll(profiling::CostTable& table, const RunSettings& settings, std::optional<int> gpu,
-                  const Progress& progress)
+/// What the device itself computes.
+Status measureNetworks(const Measuring& measuring, const RunSettings& settings, std::optional<int> gpu)
 {
     const auto learners = makeLearners(settings);
     if (!learners)
         return tl::unexpected(learners.error());
     for (const auto& batch : calibrationBatches(*learners, chargedConfigurations(settings)))
-        measureInto(table, batch.costShape, batch.run, settings.devices.front().threads, progress);
-    if (const Status measured = measureMoving(table, settings, progress); !measured)
-        return measured;
-    if (!settings.labelling.models.empty()) {
-        const Status measured =
-            measureGolden(table, settings, settings.labelling.models, settings.cameras.front(), gpu, progress);
-        if (!measured)
-            return measured;
-    }
+        measuring.measure(batch.costShape, batch.run);
+    if (settings.labelling.models.empty())
+        return {};
+    return measureGolden(measuring, settings, settings.labelling.models, settings.cameras.front(), gpu);
+}
+
+/// In the device's lane.
+Status measureAll(const Measuring& measuring, const RunSettings& settings, std::optional<int> gpu)
+{
+    Status measured = measureNetworks(measuring, settings, gpu);
+    // What the host does takes the same in every part.
+    if (measured && measuring.isWhole())
+        measured = measureMoving(measuring, settings);
     for (const CameraRun& camera : settings.cameras) {
-        if (!camera.goldenLabels)
-            continue;
-        if (const Status measured = measureGolden(table, settings, {*camera.goldenLabels}, camera, {}, progress);
-            !measured)
-            return measured;
+        if (camera.goldenLabels && measuring.isWhole() && measured)
+            measured = measureGolden(measuring, settings, {*camera.goldenLabels}, camera, {});
     }
-    return {};
+    return measured;
 }
 
 } // namespace
@@ -112,15 +120,23 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
 {
     RunSettings first = settings;
     first.devices.resize(1);
-    const auto devices = openDevices(first);
+    const auto devices = openForCalibration(first);
     if (!devices)
         return tl::unexpected(devices.error());
     compute::Device& device = *devices->front();
     profiling::CostTable table;
     table.device = deviceText(first.devices.front(), device);
-    const Status measured =
-        runInFirstLane(device, [&] { return measureAll(table, first, device.info().gpu, progress); });
-    return measured ? table.save(costTable) : measured;
+    std::vector<Share> spaces{Share{1.0}};
+    if (device.info().mostPools > 1)
+        spaces.insert(spaces.end(), measuredParts().begin(), measuredParts().end());
+    for (const Share space : spaces) {
+        const Status measured = runInFirstLane(device, space, [&](Share made) {
+            return measureAll({table, made, first.devices.front().threads, progress}, first, device.info().gpu);
+        });
+        if (!measured)
+            return measured;
+    }
+    return table.save(costTable);
 }
 
 } // namespace jackdaw::runtime

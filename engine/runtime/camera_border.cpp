@@ -116,7 +116,7 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     border.record = recordAtBorder(m_closing);
     if (m_ending) {
         auto [left, best] = m_ending->atBorder(known);
-        if (best && !m_services.writer.putWeights(best->stored()))
+        if (best && !m_services.writer.putWeights(best->stored(), session::SessionWriter::Until::Queued))
             left.hash.clear();
         border.retraining = std::move(left);
     }

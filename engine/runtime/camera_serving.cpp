@@ -101,7 +101,6 @@ bool CameraServing::store(const TrainedStudent& student, const std::optional<lea
                           std::optional<ConfigurationId> configuration)
 {
     const learning::Weights& weights = *student.weights;
-    // Retrainings end many times a second on a GPU: cameras do not wait for the disk with each of them.
     if (const Status stored = m_services.writer.putWeights(weights.stored(), session::SessionWriter::Until::Queued);
         !stored)
         return false;

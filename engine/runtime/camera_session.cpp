@@ -83,6 +83,7 @@ void CameraSession::announce()
 /// Every change of state goes through here, so that a forbidden one is seen.
 void CameraSession::take(CameraStep step)
 {
+    ++m_steps;
     const auto next = stateAfter(m_state, step);
     if (next)
         m_state = *next;
@@ -152,6 +153,7 @@ void CameraSession::consider(const SeenModel& model, const std::vector<AgedBoxes
 {
     m_belief.consider(model);
     m_estimate.consider(ageing);
+    m_estimate.refit(m_services.side);
 }
 
 void CameraSession::endWindow()
@@ -288,7 +290,7 @@ std::optional<CameraNews> CameraSession::sampled()
     const auto sample = m_labels.takeSample();
     if (m_round.number() == 0)
         m_estimate.learn(sample);
-    m_estimate.refit();
+    m_estimate.refit(m_services.side);
     m_round.takeSample(sample, m_labels.memory());
     if (!m_round.canBeJudged()) {
         m_paid = false;
@@ -438,11 +440,13 @@ scheduling::StreamProblem CameraSession::problem() const
 ServingCosts CameraSession::servingCosts() const
 {
     const CostBook& costs = m_services.costs;
-    ServingCosts known{.student = costs.cost(m_services.learner(m_id)->inferenceShape()).value_or(GpuSeconds{0})};
+    const Share lane = m_services.devices.laneOf(m_serving.device(), DeviceSet::Lane::Latency);
+    const std::string shape = m_services.learner(m_id)->inferenceShape();
+    ServingCosts known{.student = costs.occupied(shape, lane).value_or(GpuSeconds{0})};
     const vision::GoldenModel& golden = *m_source.golden.front();
-    if (const auto cost = costs.cost(golden.costShape()); cost && golden.mayServe())
+    if (const auto cost = costs.occupied(golden.costShape(), lane); cost && golden.mayServe())
         known.teacher = *cost;
-    if (const auto cost = costs.cost(vision::kMoveShape))
+    if (const auto cost = costs.occupied(vision::kMoveShape, lane))
         known.moving = *cost;
     return known;
 }
@@ -476,7 +480,7 @@ scheduling::Preparation CameraSession::preparationLeft() const
 {
     const GpuSeconds profile = m_services.profiles ? profilingBudget(m_services.settings) : GpuSeconds{0};
     if (m_state == CameraState::Profiling)
-        return {GpuSeconds{0}, std::max(profile - m_round.profiling()->charged(), GpuSeconds{0})};
+        return {GpuSeconds{0}, std::max(profile - m_round.profiling()->worked(), GpuSeconds{0})};
     if (m_state != CameraState::Sampling)
         return {};
     return {m_serving.isTaught() ? GpuSeconds{0} : m_labels.cost() * m_labels.framesLeft(), profile};
@@ -512,8 +516,10 @@ scheduling::JobProblem CameraSession::scoringJob() const
     job.kind = JobKind::Labelling;
     job.name = "scoring of " + name();
     job.owners = {m_id};
+    const Share lane = m_services.devices.laneOf(m_services.devices.deviceOf(scoring()), DeviceSet::Lane::Other);
+    const auto cost = m_services.costs.occupied(m_source.golden.front()->costShape(), lane);
     job.least = m_services.settings.labelling.scoringCharged
-        ? Share{m_labels.cost().value / m_services.settings.labelling.scoringInterval}
+        ? Share{cost.value_or(GpuSeconds{0}).value / m_services.settings.labelling.scoringInterval}
         : kUncharged;
     job.place = placeOf(scoring());
     return job;

@@ -16,6 +16,7 @@
 #include "engine/scheduling/plan.h"
 #include "engine/video/camera_feed.h"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -60,6 +61,8 @@ public:
     CameraId id() const { return m_id; }
     const std::string& name() const { return m_source.run.settings.name; }
     CameraState state() const { return m_state; }
+    /// How many steps it has taken: what was meant for an earlier one may not hold any more.
+    std::uint32_t steps() const { return m_steps; }
     bool hasFeed() const { return m_state != CameraState::Lost; }
     /// True if its source came to its end, and did not break.
     bool hasEnded() const { return m_ended; }
@@ -178,6 +181,7 @@ private:
     CameraSource m_source;
     RunServices& m_services;
     CameraState m_state = CameraState::NoStudent;
+    std::uint32_t m_steps = 0;
     std::optional<Nanoseconds> m_nextFrame;
     bool m_ended = false;
     std::optional<CameraNews> m_news;

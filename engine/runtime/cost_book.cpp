@@ -29,25 +29,40 @@ void CostBook::learn(const std::string& shape, double seconds)
     mean.seconds += (seconds - mean.seconds) / mean.weight;
 }
 
-Result<Nanoseconds> CostBook::price(const std::vector<BatchRun>& runs) const
+Result<Nanoseconds> CostBook::price(const std::vector<BatchRun>& runs, Share space) const
 {
     double sum = 0.0;
     for (const BatchRun& run : runs) {
         const auto known = cost(run.shape);
         if (!known)
             return tl::unexpected(known.error());
-        sum += known->value * run.count;
+        sum += known->value * run.count / m_table.speed(run.shape, space);
     }
     return fromSeconds(sum);
 }
 
-Result<Nanoseconds> CostBook::charge(const std::vector<BatchRun>& runs, Nanoseconds measured, bool representative)
+Nanoseconds CostBook::onWholeDevice(const std::vector<BatchRun>& runs, Nanoseconds taken, Share space) const
 {
-    const auto priced = price(runs);
+    const auto whole = price(runs);
+    const auto here = price(runs, space);
+    if (!whole || !here || *whole == *here)
+        return taken;
+    return fromSeconds(toSeconds(taken) * toSeconds(*whole) / toSeconds(*here));
+}
+
+Result<GpuSeconds> CostBook::occupied(const std::string& shape, Share space) const
+{
+    return cost(shape).map([&](GpuSeconds whole) { return whole * (space.value / m_table.speed(shape, space)); });
+}
+
+Result<Nanoseconds> CostBook::charge(const std::vector<BatchRun>& runs, Nanoseconds measured, bool representative,
+                                     Share space)
+{
+    const auto priced = price(runs, space);
     if (!priced && isPriced())
         return priced;
     if (representative)
-        keep(runs, measured);
+        keep(runs, onWholeDevice(runs, measured, space));
     return isPriced() ? *priced : measured;
 }
 

@@ -31,12 +31,19 @@ public:
     /// True under device time: what a batch is charged is known before it runs.
     bool isPriced() const { return m_clock == ClockKind::Device; }
 
-    /// Expected cost of \p runs together. Fails as cost() does.
-    Result<Nanoseconds> price(const std::vector<BatchRun>& runs) const;
+    /// Expected cost of \p runs together in \p space, a part of the device. Fails as cost() does.
+    Result<Nanoseconds> price(const std::vector<BatchRun>& runs, Share space = Share{1.0}) const;
+    /// What \p runs, which took \p taken in \p space, take of a whole device.
+    Nanoseconds onWholeDevice(const std::vector<BatchRun>& runs, Nanoseconds taken, Share space) const;
+    /// Device time that one batch occupies in a lane that has this much \p space. Fails as cost() does.
+    Result<GpuSeconds> occupied(const std::string& shape, Share space) const;
+    const profiling::CostTable& table() const { return m_table; }
 
-    /// What \p runs, measured to take \p measured together, are charged: their price under device time, and the
-    /// measurement under wall time. The measurement is kept, unless it is not \p representative of what such runs take.
-    Result<Nanoseconds> charge(const std::vector<BatchRun>& runs, Nanoseconds measured, bool representative = true);
+    /// What \p runs, measured to take \p measured together in \p space, are charged: their price under device time, and
+    /// the measurement under wall time. The measurement is kept, unless it is not \p representative of what such runs
+    /// take.
+    Result<Nanoseconds> charge(const std::vector<BatchRun>& runs, Nanoseconds measured, bool representative = true,
+                               Share space = Share{1.0});
 
     /// Takes a measurement made outside of a run, e.g. by a calibration.
     void learn(const std::string& shape, double seconds);

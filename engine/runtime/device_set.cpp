@@ -53,6 +53,14 @@ DeviceId DeviceSet::deviceOf(JobId job) const
     return m_places.at(job);
 }
 
+Share DeviceSet::laneOf(DeviceId device, Lane kind) const
+{
+    const std::vector<Share>& lanes = m_executors[device.value]->device().info().lanes;
+    if (lanes.empty())
+        return Share{1.0};
+    return kind == Lane::Latency ? lanes.front() : lanes.back();
+}
+
 Status DeviceSet::share(const std::vector<compute::ShareRequest>& requests)
 {
     std::vector<std::vector<compute::ShareRequest>> byDevice(m_executors.size());

@@ -28,6 +28,9 @@ public:
     void move(JobId job, DeviceId device) { m_places.at(job) = device; }
     /// Where it runs, or is about to.
     DeviceId deviceOf(JobId job) const;
+    enum class Lane { Latency, Other };
+    /// Part of \p device that a lane for jobs of a kind has, where all lanes work.
+    Share laneOf(DeviceId device, Lane kind) const;
     /// Whose executor has it.
     DeviceId hostOf(JobId job) const { return m_hosts.at(job); }
 

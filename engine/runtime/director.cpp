@@ -35,7 +35,7 @@ Director::Director(RunServices& services, const scheduling::Planner& planner, Ca
 void Director::beginWindow()
 {
     m_late = false;
-    m_standing.clear();
+    m_wanted.reset();
     shareExperience();
     for (const auto& camera : m_cameras) {
         if (camera->state() != CameraState::Settled)
@@ -63,6 +63,8 @@ void Director::shareExperience()
 
 void Director::advance()
 {
+    m_services.side.settle();
+    planAsWanted();
     for (const auto& camera : m_cameras) {
         const CameraState before = camera->state();
         const auto news = camera->advance();
@@ -158,43 +160,76 @@ void Director::replan(const std::string& reason)
 
 void Director::plan(const std::string& reason)
 {
-    const WindowId window = *m_windows.open();
-    const Nanoseconds remaining = m_windows.end(window) - m_services.clock.now();
-    const std::vector<CameraSession*> cameras = planned();
-    if (remaining <= Nanoseconds{0} || cameras.empty())
+    const auto asked = std::make_shared<Planned>();
+    asked->window = *m_windows.open();
+    const Nanoseconds remaining = m_windows.end(asked->window) - m_services.clock.now();
+    asked->cameras = planned();
+    if (remaining <= Nanoseconds{0} || asked->cameras.empty())
         return;
-    m_standing.clear();
-    const scheduling::WindowProblem problem = this->problem(cameras, remaining);
-    if (const Status valid = scheduling::validate(problem); !valid) {
+    if (m_services.side.isBusy()) {
+        m_wanted = reason;
+        return;
+    }
+    asked->problem = problem(asked->cameras, remaining);
+    if (const Status valid = scheduling::validate(asked->problem); !valid) {
         m_services.recorder.alert(Severity::Error, std::nullopt, valid.error());
         shareEqually();
         return;
     }
-    const scheduling::Plan made = m_planner.plan(problem);
-    PlanComputed computed = scheduling::planComputed(problem, made);
-    computed.window = window;
-    computed.reason = reason;
-    computed.remaining = remaining;
-    m_services.recorder.record(std::move(computed));
-    apply(problem, made, cameras);
+    for (const CameraSession* camera : asked->cameras)
+        asked->steps.push_back(camera->steps());
+    m_services.side.run([this, asked, reason, remaining]() -> SideWork::Effect {
+        asked->plan = m_planner.plan(asked->problem);
+        asked->computed = scheduling::planComputed(asked->problem, asked->plan);
+        asked->computed.window = asked->window;
+        asked->computed.reason = reason;
+        asked->computed.remaining = remaining;
+        return [this, asked] { adopt(*asked); };
+    });
 }
 
-void Director::apply(const scheduling::WindowProblem& problem, const scheduling::Plan& plan,
-                     const std::vector<CameraSession*>& cameras)
+/// What changed while a plan was made.
+void Director::planAsWanted()
 {
+    if (m_wanted && !m_services.side.isBusy() && m_windows.open() && !m_services.clock.isHeld())
+        replan(*std::exchange(m_wanted, std::nullopt));
+}
+
+/// Unless the window that it was made for is over.
+void Director::adopt(const Planned& planned)
+{
+    if (m_windows.open() != planned.window || m_services.clock.isHeld())
+        return;
+    m_services.recorder.record(planned.computed);
+    apply(planned);
+}
+
+/// A camera that has moved on while the plan was made has its share, but does not begin or give up what was meant for
+/// where it stood.
+void Director::apply(const Planned& planned)
+{
+    const scheduling::WindowProblem& problem = planned.problem;
+    const scheduling::Plan& plan = planned.plan;
+    std::vector<CameraSession*> freed;
+    m_standing.clear();
     const auto deviceOf = [&](std::size_t job) -> std::optional<DeviceId> {
         const bool placed = job < plan.placement.size() && plan.placement[job];
         return placed ? std::optional(problem.devices[*plan.placement[job]].device) : std::nullopt;
     };
     const std::vector<std::size_t> turns = preparationOrder(problem, plan);
-    for (std::size_t i = 0; i < cameras.size(); ++i) {
+    for (std::size_t i = 0; i < planned.cameras.size(); ++i) {
+        CameraSession& camera = *planned.cameras[i];
         const std::size_t scoring = scheduling::furtherJob(problem, i);
-        cameras[i]->place(deviceOf(scheduling::inferenceJob(i)), deviceOf(scheduling::retrainingJob(i)),
-                          deviceOf(scoring));
-        m_standing[cameras[i]->id()] = {plan.now().stream(i), plan.now().job(scoring).share, turns[i]};
-        cameras[i]->follow(plan.now().stream(i));
+        camera.place(deviceOf(scheduling::inferenceJob(i)), deviceOf(scheduling::retrainingJob(i)), deviceOf(scoring));
+        m_standing[camera.id()] = {plan.now().stream(i), plan.now().job(scoring).share, turns[i]};
+        if (camera.steps() == planned.steps[i])
+            camera.follow(plan.now().stream(i));
+        else if (planned.problem.streams[i].running && !camera.retraining())
+            freed.push_back(&camera);
     }
     share();
+    if (m_planner.onCompletion() == scheduling::FreedShare::EqualSplit)
+        std::for_each(freed.begin(), freed.end(), [this](CameraSession* camera) { splitFreedShare(*camera); });
 }
 
 /// A retraining ended: what happens to its share is the planner's way.
@@ -236,11 +271,30 @@ scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& c
         problem.furtherJobs.push_back(camera->scoringJob());
     }
     fitScoring(problem);
+    problem.throughput = throughput();
     problem.quantum = Share{m_services.settings.quantum};
     problem.seconds = toSeconds(remaining);
     problem.seed = m_services.settings.seed;
     problem.carriedSeconds = m_carryOver.seconds();
     return problem;
+}
+
+/// What retrainings make of a share. In less space than a lane has they take turns there; beyond it they are as fast as
+/// was measured, and no faster than in a lane where nobody measured.
+scheduling::ThroughputCurve Director::throughput() const
+{
+    const Share lane = m_services.devices.laneOf(DeviceId{0}, DeviceSet::Lane::Other);
+    if (lane >= Share{1.0})
+        return {};
+    const auto measured = m_services.costs.table().speedOf("train");
+    scheduling::ThroughputCurve curve{{lane.value}, {measured ? measured->progress(lane) : 1.0}};
+    for (const auto& bend : measured ? measured->bends() : std::vector<profiling::RatePoint>()) {
+        if (bend.space <= lane)
+            continue;
+        curve.share.push_back(bend.space.value);
+        curve.speed.push_back(measured->progress(bend.space));
+    }
+    return curve;
 }
 
 /// Where scoring asks for more than it may have, all cameras are scored later alike.
@@ -288,7 +342,21 @@ void Director::share()
         std::erase_if(requests, [&](const auto& request) { return request.job == unplanned.job; });
         requests.push_back(unplanned);
     }
+    fitDevices(requests);
     give(requests);
+}
+
+/// All give way to jobs that came after the plan that holds, while the next one is made.
+void Director::fitDevices(std::vector<compute::ShareRequest>& requests) const
+{
+    constexpr double kRounding = 1e-9;
+    std::vector<double> sums(m_services.devices.size(), 0.0);
+    for (const compute::ShareRequest& request : requests)
+        sums[m_services.devices.deviceOf(request.job).value] += request.share.value;
+    for (compute::ShareRequest& request : requests) {
+        const double sum = sums[m_services.devices.deviceOf(request.job).value];
+        request.share = request.share / (sum > 1.0 + kRounding ? sum : 1.0);
+    }
 }
 
 /// Inference keeps its full rate as far as possible, all other jobs of the device share the rest.
@@ -319,6 +387,7 @@ std::vector<compute::ShareRequest> Director::equalShares(DeviceId device) const
 
 void Director::shareEqually()
 {
+    m_standing.clear();
     std::vector<compute::ShareRequest> requests;
     for (std::size_t i = 0; i < m_services.devices.size(); ++i) {
         const auto here = equalShares(DeviceId{static_cast<std::uint32_t>(i)});

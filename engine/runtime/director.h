@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace jackdaw::runtime {
 using Cameras = std::vector<std::unique_ptr<CameraSession>>;
 
 /// Decides what the cameras' jobs may take of the devices: what is known → problem → plan → jobs and shares, at the
-/// window's start and whenever that changes.
+/// window's start and whenever that changes. Under wall time plans are made beside the loop, while the shares of before
+/// hold.
 class Director {
 public:
     Director(RunServices& services, const scheduling::Planner& planner, Cameras& cameras, const WindowClock& windows);
@@ -43,6 +45,16 @@ public:
     const Status& failure() const { return m_failure; }
 
 private:
+    /// A plan, and what it was made for.
+    struct Planned {
+        WindowId window;
+        std::vector<CameraSession*> cameras;
+        std::vector<std::uint32_t> steps; ///< that each had taken
+        scheduling::WindowProblem problem;
+        PlanComputed computed;
+        scheduling::Plan plan;
+    };
+
     void shareExperience();
     void startLateFirstTrainings();
     void giveUpLateSamples();
@@ -50,12 +62,15 @@ private:
     void plan(const std::string& reason);
     std::vector<CameraSession*> planned();
     scheduling::WindowProblem problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const;
+    scheduling::ThroughputCurve throughput() const;
     static void fitScoring(scheduling::WindowProblem& problem);
-    void apply(const scheduling::WindowProblem& problem, const scheduling::Plan& plan,
-               const std::vector<CameraSession*>& cameras);
+    void adopt(const Planned& planned);
+    void apply(const Planned& planned);
+    void planAsWanted();
     void completed(CameraSession& camera, const std::string& reason);
     void splitFreedShare(CameraSession& camera);
     void share();
+    void fitDevices(std::vector<compute::ShareRequest>& requests) const;
     std::vector<compute::ShareRequest> unplannedShares() const;
     std::vector<compute::ShareRequest> equalShares(DeviceId device) const;
     void give(const std::vector<compute::ShareRequest>& requests);
@@ -75,6 +90,7 @@ private:
     CarryOver m_carryOver;
     std::map<CameraId, Standing> m_standing;
     bool m_late = false; ///< samples of the window are not waited for any more
+    std::optional<std::string> m_wanted; ///< why to plan again once nothing is under way that plans depend on
     Status m_failure;
 };
 

@@ -153,6 +153,11 @@ Status DeviceExecutor::arrange(const std::vector<compute::ShareRequest>& request
     }
     m_broker.apply(*layout);
     m_layout = std::move(*layout);
+    m_lanes.clear();
+    for (const compute::LaneId lane : m_layout.lanes())
+        m_lanes[lane].space = m_layout.space(lane);
+    for (const compute::PlacedJob& placed : m_layout.jobs)
+        m_lanes[placed.lane].jobs.push_back(placed.request.job);
     return {};
 }
 
@@ -175,24 +180,22 @@ void DeviceExecutor::recordShares(const compute::Layout& before)
 
 Status DeviceExecutor::submit()
 {
-    for (const compute::LaneId lane : m_layout.lanes()) {
-        if (const Status submitted = submitTo(lane); !submitted)
+    for (const auto& [lane, of] : m_lanes) {
+        if (const Status submitted = submitTo(lane, of.jobs); !submitted)
             return submitted;
     }
     return {};
 }
 
-Status DeviceExecutor::submitTo(compute::LaneId lane)
+Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& jobs)
 {
     const bool busy = std::any_of(m_running.begin(), m_running.end(),
                                   [lane](const auto& running) { return running.second.lease.lane == lane; });
     if (busy)
         return {};
-    for (const compute::PlacedJob& placed : m_layout.jobs) {
-        if (placed.lane != lane)
-            continue;
-        const auto job = m_jobs.find(placed.request.job);
-        m_broker.setReady(placed.request.job, job != m_jobs.end() && job->second->ready());
+    for (const JobId id : jobs) {
+        const auto job = m_jobs.find(id);
+        m_broker.setReady(id, job != m_jobs.end() && job->second->ready());
     }
     while (const auto lease = m_broker.next(lane)) {
         const auto launched = launch(*lease, m_jobs.at(lease->job));
@@ -208,13 +211,15 @@ Status DeviceExecutor::submitTo(compute::LaneId lane)
 Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shared_ptr<Job>& job)
 {
     auto batch = job->takeBatch();
-    const auto price = batch && m_costs.isPriced() ? m_costs.price(batch->runs) : Result<Nanoseconds>(Nanoseconds{0});
+    const Share space = m_lanes.at(lease.lane).space;
+    const auto price =
+        batch && m_costs.isPriced() ? m_costs.price(batch->runs, space) : Result<Nanoseconds>(Nanoseconds{0});
     if (!batch || !price) {
         m_broker.withdraw(lease.id);
         failJob(job, !batch ? batch.error() : price.error());
         return false;
     }
-    Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = m_layout.space(lease.lane)};
+    Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = space};
     running.start = m_clock.elapsed();
     running.counted = m_clock.now();
     if (m_costs.isPriced())
@@ -386,7 +391,7 @@ Status DeviceExecutor::beginAgain(const BatchAtBorder& batch, std::shared_ptr<Jo
     Running running{.job = std::move(job), .space = batch.space};
     for (const BatchesOfShape& run : batch.batches)
         running.runs.push_back({run.shape, run.count});
-    const auto price = m_costs.price(running.runs);
+    const auto price = m_costs.price(running.runs, running.space);
     if (!price)
         return tl::unexpected(price.error());
     running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane}, batch.share);
@@ -431,11 +436,12 @@ void DeviceExecutor::charge(Running& running)
 {
     const bool representative = running.completion->outcome && running.outcome->representative;
     const Nanoseconds charged =
-        m_costs.charge(running.runs, running.completion->duration, representative).value_or(Nanoseconds{0});
+        m_costs.charge(running.runs, running.completion->duration, representative, running.space)
+            .value_or(Nanoseconds{0});
     m_broker.charge(running.lease.id, charged);
     const GpuSeconds cost = deviceTime(charged, running.space);
     Job& job = *running.job;
-    job.addCharge(cost);
+    job.addCharge(cost, GpuSeconds{toSeconds(m_costs.onWholeDevice(running.runs, charged, running.space))});
     JobCharge& sum = m_charges[job.id()];
     sum = {job.id(), job.kind(), job.owners(), sum.cost + cost};
     countUse(running, charged);

@@ -120,7 +120,13 @@ private:
     };
     using Tickets = std::map<compute::Ticket, Running>;
 
-    Status submitTo(compute::LaneId lane);
+    /// What m_layout says of a lane.
+    struct LaneJobs {
+        Share space;
+        std::vector<JobId> jobs;
+    };
+
+    Status submitTo(compute::LaneId lane, const std::vector<JobId>& jobs);
     Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
     Status begin(Running running, std::function<Result<BatchOutcome>()> work);
     Status beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job);
@@ -146,6 +152,7 @@ private:
     Signal m_ended; ///< for the wait under device time
     compute::Broker m_broker;
     compute::Layout m_layout;
+    std::map<compute::LaneId, LaneJobs> m_lanes; ///< of m_layout
     std::vector<Share> m_wanted; ///< pools that the device was asked for last
     std::map<JobId, std::shared_ptr<Job>> m_jobs;
     std::map<JobId, std::string> m_leaving; ///< removed with a batch under way; why it failed, or empty

@@ -58,11 +58,19 @@ public:
     virtual void placedOn([[maybe_unused]] DeviceId device) { }
 
     GpuSeconds charged() const { return m_charged; }
+    /// What its batches would have taken of a whole device: as costs are told. In a small space a batch takes longer,
+    /// but occupies less.
+    GpuSeconds worked() const { return m_worked; }
     /// Why the executor gave the job up; nothing while it has not failed.
     const std::optional<Error>& failure() const { return m_failure; }
 
     // For the executor.
-    void addCharge(GpuSeconds cost) { m_charged += cost; }
+    void addCharge(GpuSeconds cost) { addCharge(cost, cost); }
+    void addCharge(GpuSeconds cost, GpuSeconds work)
+    {
+        m_charged += cost;
+        m_worked += work;
+    }
     void setFailure(Error error) { m_failure = std::move(error); }
 
 private:
@@ -71,6 +79,7 @@ private:
     std::vector<CameraId> m_owners;
     std::optional<ConfigurationId> m_configuration;
     GpuSeconds m_charged;
+    GpuSeconds m_worked;
     std::optional<Error> m_failure;
 };
 

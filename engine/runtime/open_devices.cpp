@@ -53,7 +53,8 @@ std::unique_ptr<compute::Device> openCpu(const DeviceSettings& settings, ClockKi
 }
 
 Result<std::unique_ptr<compute::Device>> openGpu(const DeviceSettings& settings,
-                                                 const std::vector<std::shared_ptr<cuda::Gpu>>& gpus)
+                                                 const std::vector<std::shared_ptr<cuda::Gpu>>& gpus,
+                                                 const std::vector<Share>& firstPools)
 {
     const auto index = static_cast<std::size_t>(settings.index);
     if (index >= gpus.size())
@@ -62,7 +63,7 @@ Result<std::unique_ptr<compute::Device>> openGpu(const DeviceSettings& settings,
                         + std::to_string(gpus.size()) + (gpus.size() == 1 ? " GPU" : " GPUs") + ", counted from 0.",
                     "Name one of these.");
     cuda::CudaSettings made;
-    made.layouts = {.mostPools = 2, .firstPools = {kInferencePool}};
+    made.layouts = {.mostPools = 2, .firstPools = firstPools};
     made.lanesPerPool = kLanesPerPool;
     made.onThreadStart = [threads = settings.threads] {
         learning::useThreads(threads);
@@ -117,15 +118,7 @@ private:
     int m_running = 0;
 };
 
-} // namespace
-
-const std::vector<std::string>& deviceKinds()
-{
-    static const std::vector<std::string> names{"cpu", "cuda"};
-    return names;
-}
-
-Result<Devices> openDevices(const RunSettings& settings)
+Result<Devices> open(const RunSettings& settings, const std::vector<Share>& firstPools)
 {
     std::vector<std::shared_ptr<cuda::Gpu>> gpus;
     if (usesGpu(settings)) {
@@ -138,7 +131,7 @@ Result<Devices> openDevices(const RunSettings& settings)
     }
     Devices devices;
     for (const DeviceSettings& each : settings.devices) {
-        auto device = each.isGpu() ? openGpu(each, gpus) : openCpu(each, settings.clock);
+        auto device = each.isGpu() ? openGpu(each, gpus, firstPools) : openCpu(each, settings.clock);
         if (!device)
             return tl::unexpected(device.error());
         devices.push_back(std::move(*device));
@@ -146,17 +139,44 @@ Result<Devices> openDevices(const RunSettings& settings)
     return devices;
 }
 
+} // namespace
+
+const std::vector<std::string>& deviceKinds()
+{
+    static const std::vector<std::string> names{"cpu", "cuda"};
+    return names;
+}
+
+Result<Devices> openDevices(const RunSettings& settings)
+{
+    return open(settings, {kInferencePool});
+}
+
+Result<Devices> openForCalibration(const RunSettings& settings)
+{
+    return open(settings, measuredParts());
+}
+
+const std::vector<Share>& measuredParts()
+{
+    static const std::vector<Share> parts{Share{0.06}, Share{0.12}, Share{0.24}, Share{0.45}};
+    return parts;
+}
+
 std::string deviceText(const DeviceSettings& settings, const compute::Device& device)
 {
     return settings.isGpu() ? device.info().name : settings.kind + ", threads: " + std::to_string(settings.threads);
 }
 
-Status runInFirstLane(compute::Device& device, compute::Work work)
+Status runInFirstLane(compute::Device& device, Share space, const std::function<Status(Share)>& work)
 {
-    if (const auto whole = device.partition({Share{1.0}}); !whole)
-        return tl::unexpected(whole.error());
+    const bool whole = space >= Share{1.0};
+    const auto pools =
+        device.partition(whole ? std::vector<Share>{space} : std::vector<Share>{space, Share{1.0} - space});
+    if (!pools)
+        return tl::unexpected(pools.error());
     Driven driven(device);
-    const Status submitted = driven.submit({}, std::move(work));
+    const Status submitted = driven.submit({}, [&work, made = pools->front()] { return work(made); });
     const Status ended = driven.finish();
     return submitted ? ended : submitted;
 }

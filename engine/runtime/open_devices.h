@@ -17,12 +17,17 @@ using Devices = std::vector<std::unique_ptr<compute::Device>>;
 /// Opens the devices of \p settings, before anything is done with tensors: LibTorch looks only once for GPUs. NotFound
 /// and Unsupported say what is missing to use a GPU, InvalidInput that there is none of that number.
 Result<Devices> openDevices(const RunSettings& settings);
+/// The same, with GPUs that can be divided into two pools, the first of them of each of measuredParts().
+Result<Devices> openForCalibration(const RunSettings& settings);
+/// Sizes in which a calibration measures batches, beside the whole device.
+const std::vector<Share>& measuredParts();
 
 /// In words, for the session: "cpu, threads: 2", or the GPU's name and what it is divided into.
 std::string deviceText(const DeviceSettings& settings, const compute::Device& device);
 
-/// Runs \p work in the first lane of \p device, undivided, and waits for it.
-Status runInFirstLane(compute::Device& device, compute::Work work);
+/// Runs \p work in the first lane of \p device and waits for it. The lane's pool is as near to \p space as the device
+/// can make it; \p work is told its size.
+Status runInFirstLane(compute::Device& device, Share space, const std::function<Status(Share)>& work);
 
 /// Lets all lanes of a GPU in all sizes of its pools run what \p makeWork makes for each: whatever is found out or set
 /// up at first use is so before cameras wait for it. In some lanes students serve, and nothing else is done. Nothing to

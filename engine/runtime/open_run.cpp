@@ -139,7 +139,7 @@ profiling::CostTable priced(const RunParts& parts, const profiling::CostTable& t
     charged.device = table.device;
     for (const BatchCost& line : table.lines()) {
         const bool golden = std::any_of(parts.cameras.begin(), parts.cameras.end(), [&](const CameraSource& camera) {
-            return camera.golden.front()->costShape() == line.shape;
+            return camera.golden.front()->costShape() == profiling::CostTable::shapeOf(line.shape);
         });
         charged.set(line.shape, line.seconds * (golden ? pricing.golden : 1.0) / pricing.deviceSpeed);
     }
@@ -283,8 +283,11 @@ std::vector<BatchCost> chargedTable(const RunParts& parts)
     for (const std::string& shape : shapes) {
         const bool listed =
             std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.shape == shape; });
-        if (!listed)
-            lines.push_back({shape, parts.costs.cost(shape)->value});
+        if (listed)
+            continue;
+        lines.push_back({shape, parts.costs.cost(shape)->value});
+        const auto inParts = parts.costs.table().partsOf(shape);
+        lines.insert(lines.end(), inParts.begin(), inParts.end());
     }
     return lines;
 }

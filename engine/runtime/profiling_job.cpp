@@ -51,6 +51,7 @@ Batch ProfilingJob::judgeStart() const
 Result<Batch> ProfilingJob::setUp()
 {
     m_requestStart = charged();
+    m_workStart = worked();
     const auto configuration =
         std::find_if(m_settings.configurations.begin(), m_settings.configurations.end(),
                      [&](const learning::TrainingConfiguration& each) { return each.family() == m_request->family; });
@@ -110,7 +111,7 @@ void ProfilingJob::finishRequest()
     const GpuSeconds spent = charged() - m_requestStart;
     const auto& evaluations = m_results->run->evaluations();
     const Accuracy accuracy = evaluations.empty() ? Accuracy{} : evaluations.back().accuracy.golden;
-    m_profiler->record(*m_request, accuracy, spent);
+    m_profiler->record(*m_request, accuracy, worked() - m_workStart);
     m_recorder.record(ProfilePoint{camera(), m_settings.window, m_request->family,
                                    m_request->passes * m_request->dataFraction, accuracy, spent, false});
     m_results->run.reset();

@@ -71,6 +71,7 @@ private:
     std::optional<profiling::MicroProfiler> m_profiler;
     std::optional<profiling::ProfileRequest> m_request;
     GpuSeconds m_requestStart;
+    GpuSeconds m_workStart;
     Interval m_startInterval;
     std::vector<ConfigurationEstimate> m_estimates;
 };

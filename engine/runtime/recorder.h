@@ -15,14 +15,15 @@ class Recorder {
 public:
     Recorder(session::SessionWriter& writer, const Clock& clock) : m_writer(writer), m_clock(clock) { }
 
-    /// Of what becomes of models nobody waits for the disk: what a run that is cut off goes on with is then the model
-    /// before.
+    /// Under wall time the loop does not wait for the disk: frames would be dropped meanwhile. Events come to the file
+    /// in their order, so that a run that is cut off goes on from what it says. Of what becomes of models nobody waits.
     void record(EventBody body)
     {
         using Until = session::SessionWriter::Until;
         const bool isOfModel =
             std::holds_alternative<WeightsSwapped>(body) || std::holds_alternative<WeightsRejected>(body);
-        m_writer.append(m_clock.now(), std::move(body), isOfModel ? Until::Queued : Until::OnDisk);
+        const bool waits = m_clock.isDeterministic() && !isOfModel;
+        m_writer.append(m_clock.now(), std::move(body), waits ? Until::OnDisk : Until::Queued);
     }
     void alert(Severity severity, std::optional<CameraId> camera, const Error& error)
     {

@@ -233,7 +233,7 @@ std::string RetrainingJob::rejection() const
 
 GpuSeconds RetrainingJob::remaining() const
 {
-    return std::max(m_settings.cost - charged(), kLeastRemaining);
+    return std::max(m_settings.cost - worked(), kLeastRemaining);
 }
 
 } // namespace jackdaw::runtime

@@ -18,6 +18,7 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
                                                      m_parts.costs,
                                                      m_parts.history,
                                                      m_devices,
+                                                     m_side,
                                                      m_parts.learners,
                                                      m_parts.sessionFile,
                                                      m_parts.planner->usesEstimates(),
@@ -29,7 +30,8 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
               m_parts.resume && m_parts.resume->state ? m_parts.resume->state->closing : std::nullopt),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows),
     m_border(m_services, m_windows, m_cameras, m_director, m_parts.resume),
-    m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border})
+    m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border}),
+    m_side(m_clock.isDeterministic(), m_wake)
 {
     for (std::size_t i = 0; i < m_parts.devices.size(); ++i)
         m_devices.add(std::make_unique<DeviceExecutor>(DeviceId{static_cast<std::uint32_t>(i)},

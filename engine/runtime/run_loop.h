@@ -48,6 +48,7 @@ private:
     Director m_director;
     WindowBorder m_border;
     RunTurns m_turns;
+    SideWork m_side; ///< last: what is under way uses the others
 };
 
 } // namespace jackdaw::runtime

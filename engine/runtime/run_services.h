@@ -8,6 +8,7 @@
 #include "engine/runtime/device_set.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/run_settings.h"
+#include "engine/runtime/side_work.h"
 #include "engine/runtime/suppliers.h"
 #include "engine/scheduling/planner.h"
 #include "engine/session/session_file.h"
@@ -27,6 +28,7 @@ struct RunServices {
     CostBook& costs;
     profiling::ProfileHistory& history;
     DeviceSet& devices;
+    SideWork& side;
     const Learners& learners;
     std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling

@@ -32,8 +32,9 @@ constexpr double kInCommon = 150.0;
 /// What is kept of the evidence over a window; less than this is nothing, in objects.
 constexpr double kKeptOfWindow = 0.5;
 constexpr double kLeastObjects = 0.2;
-/// What a frame of the student leaves of what the golden model said before, and how fast that fades besides, in seconds.
-/// On real video this told accuracies of both in turn within half a point, at intervals of 0.4 to 1 s between frames.
+/// What a frame of the student leaves of what the golden model said before, and how fast that fades besides, in
+/// seconds. On real video this told accuracies of both in turn within half a point, at intervals of 0.4 to 1 s between
+/// frames.
 constexpr double kTeacherLeft = 0.6;
 constexpr double kTeacherLasts = 1.6;
 /// Ages are told apart up to this, in seconds.
@@ -210,30 +211,47 @@ void ServingEstimate::consider(std::vector<AgedBoxes> common)
 {
     m_common = std::move(common);
     m_changed = true;
-    refit();
+}
+
+std::vector<AgedBoxes> ServingEstimate::evidence() const
+{
+    std::vector<AgedBoxes> all = m_common;
+    all.insert(all.end(), m_aged.begin(), m_aged.end());
+    return all;
 }
 
 void ServingEstimate::refit()
 {
-    if (!std::exchange(m_changed, false))
-        return;
-    m_standing = fitted(profiling::Ageing::Standing);
-    m_moved = fitted(profiling::Ageing::Moved);
+    if (std::exchange(m_changed, false))
+        m_fitted = fitted(evidence(), m_framesPerSecond);
 }
 
-ServingEstimate::Curves ServingEstimate::fitted(profiling::Ageing ageing) const
+void ServingEstimate::refit(SideWork& side)
+{
+    if (!std::exchange(m_changed, false))
+        return;
+    side.run([this, aged = evidence(), rate = m_framesPerSecond]() -> SideWork::Effect {
+        return [this, made = fitted(aged, rate)] { m_fitted = made; };
+    });
+}
+
+ServingEstimate::Fitted ServingEstimate::fitted(const std::vector<AgedBoxes>& aged, double framesPerSecond)
+{
+    return {fittedFor(profiling::Ageing::Standing, aged, framesPerSecond),
+            fittedFor(profiling::Ageing::Moved, aged, framesPerSecond)};
+}
+
+ServingEstimate::Curves ServingEstimate::fittedFor(profiling::Ageing ageing, const std::vector<AgedBoxes>& aged,
+                                                   double framesPerSecond)
 {
     std::vector<profiling::StalenessSample> samples;
-    const auto take = [&](const AgedBoxes& aged) {
-        if (aged.moved == (ageing == profiling::Ageing::Moved))
-            samples.push_back({aged.age, aged.agreement, aged.objects, aged.server == Server::Student});
-    };
-    std::for_each(m_common.begin(), m_common.end(), take);
-    std::for_each(m_aged.begin(), m_aged.end(), take);
+    for (const AgedBoxes& boxes : aged)
+        if (boxes.moved == (ageing == profiling::Ageing::Moved))
+            samples.push_back({boxes.age, boxes.agreement, boxes.objects, boxes.server == Server::Student});
     const profiling::Staleness staleness(samples, ageing);
     const auto factors = [&](profiling::Boxes boxes) {
         std::vector<double> values;
-        for (const auto& point : profiling::subsamplingCurve(staleness, boxes, m_framesPerSecond, GpuSeconds{1.0}))
+        for (const auto& point : profiling::subsamplingCurve(staleness, boxes, framesPerSecond, GpuSeconds{1.0}))
             values.push_back(point.factor);
         return values;
     };
@@ -242,7 +260,7 @@ ServingEstimate::Curves ServingEstimate::fitted(profiling::Ageing ageing) const
 
 scheduling::ServingCurve ServingEstimate::curve(Server server, bool moved, GpuSeconds cost, Share moving) const
 {
-    const Curves& curves = moved ? m_moved : m_standing;
+    const Curves& curves = moved ? m_fitted.moved : m_fitted.standing;
     scheduling::ServingCurve curve{.server = server,
                                    .moved = moved,
                                    .moving = moving,
@@ -264,8 +282,8 @@ scheduling::ServingCurve ServingEstimate::bothInTurn(const ServingCosts& costs, 
         double golden = 0.0;
         for (int turn = 0; turn < kTeacherTurn; ++turn)
             golden += std::pow(kept, turn) / kTeacherTurn;
-        both.offset.push_back(golden * m_moved.teacher[i]);
-        both.factor[i] = (1.0 - golden) * m_moved.student[i];
+        both.offset.push_back(golden * m_fitted.moved.teacher[i]);
+        both.factor[i] = (1.0 - golden) * m_fitted.moved.student[i];
     }
     return both;
 }

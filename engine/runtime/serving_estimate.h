@@ -7,6 +7,7 @@
 #include "engine/learning/training_set.h"
 #include "engine/profiling/staleness.h"
 #include "engine/runtime/inference_job.h"
+#include "engine/runtime/side_work.h"
 #include "engine/scheduling/window_problem.h"
 
 #include <cstddef>
@@ -75,6 +76,8 @@ public:
     void consider(std::vector<AgedBoxes> common);
     /// Takes what was added since the last time into the curves.
     void refit();
+    /// The same beside the loop.
+    void refit(SideWork& side);
 
     /// What moving boxes along to every frame takes; 0 where nothing moves them.
     Share movingShare(const ServingCosts& costs) const;
@@ -90,7 +93,14 @@ private:
         std::vector<double> teacher; ///< accuracy
     };
 
-    Curves fitted(profiling::Ageing ageing) const;
+    struct Fitted {
+        Curves standing;
+        Curves moved;
+    };
+
+    static Curves fittedFor(profiling::Ageing ageing, const std::vector<AgedBoxes>& aged, double framesPerSecond);
+    static Fitted fitted(const std::vector<AgedBoxes>& aged, double framesPerSecond);
+    std::vector<AgedBoxes> evidence() const;
     scheduling::ServingCurve curve(Server server, bool moved, GpuSeconds cost, Share moving) const;
     scheduling::ServingCurve bothInTurn(const ServingCosts& costs, Share moving) const;
 
@@ -99,8 +109,7 @@ private:
     std::deque<AgedBoxes> m_aged;
     std::vector<AgedBoxes> m_common;
     bool m_changed = true; ///< since the curves were fitted
-    Curves m_standing;
-    Curves m_moved;
+    Fitted m_fitted;
 };
 
 } // namespace jackdaw::runtime

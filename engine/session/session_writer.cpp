@@ -10,8 +10,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <numeric>
 #include <span>
 #include <thread>
+#include <utility>
 
 namespace jackdaw::session {
 namespace {
@@ -24,8 +26,14 @@ constexpr std::size_t kQueueCapacity = 8192;
 constexpr std::size_t kBatchEvents = 500;
 constexpr std::chrono::milliseconds kBatchAge{900};
 
-/// Weights that may wait for the disk before putWeights() waits.
-constexpr std::size_t kWeightsCapacity = 32;
+/// Bytes of weights that may wait for the disk before putWeights() waits.
+constexpr std::size_t kWeightsCapacity = 64U << 20U;
+
+std::size_t sizeOf(const StoredWeights& weights)
+{
+    const auto add = [](std::size_t sum, const auto& part) { return sum + part.bytes.size(); };
+    return std::accumulate(weights.parts.begin(), weights.parts.end(), std::size_t{0}, add);
+}
 
 struct QueuedWeights {
     std::size_t after = 0; ///< as many events of the inbox
@@ -56,6 +64,7 @@ private:
     struct Inbox {
         std::vector<Event> events;
         std::vector<QueuedWeights> weights;
+        std::size_t weightBytes = 0;
         bool closing = false;
     };
 
@@ -109,11 +118,12 @@ std::uint64_t SessionWriter::Impl::append(Nanoseconds time, EventBody body, Unti
 Status SessionWriter::Impl::putWeights(StoredWeights weights, Until until)
 {
     std::unique_lock lock(m_mutex);
-    m_written.wait(lock, [&] { return m_failure || m_inbox.weights.size() < kWeightsCapacity; });
+    m_written.wait(lock, [&] { return m_failure || m_inbox.weightBytes < kWeightsCapacity; });
     if (m_failure)
         return tl::unexpected(*m_failure);
     if (m_inbox.closing)
         return fail(ErrorCode::Io, "The session " + m_file.string() + " is already closed.");
+    m_inbox.weightBytes += sizeOf(weights);
     m_inbox.weights.push_back({m_inbox.events.size(), std::move(weights)});
     const std::uint64_t number = m_weightsQueued++;
     m_filled.notify_one();
@@ -169,10 +179,8 @@ SessionWriter::Impl::Inbox SessionWriter::Impl::takeInbox(std::optional<SteadyTi
         m_filled.wait_until(lock, *deadline, filled);
     else
         m_filled.wait(lock, filled);
-    Inbox taken;
-    taken.closing = m_inbox.closing;
-    std::swap(taken.events, m_inbox.events);
-    std::swap(taken.weights, m_inbox.weights);
+    Inbox taken = std::exchange(m_inbox, {});
+    m_inbox.closing = taken.closing;
     m_written.notify_all();
     return taken;
 }

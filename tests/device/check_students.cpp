@@ -213,7 +213,7 @@ public:
 private:
     void inLane(const std::function<void()>& work)
     {
-        orExit(runtime::runInFirstLane(m_device, [&]() -> Status {
+        orExit(runtime::runInFirstLane(m_device, Share{1.0}, [&](Share) -> Status {
             work();
             return {};
         }));

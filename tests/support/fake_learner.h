@@ -149,12 +149,7 @@ public:
         return static_cast<double>(m_steps) / static_cast<double>(std::max<std::size_t>(m_plan.steps, 1));
     }
     const std::vector<Evaluation>& evaluations() const override { return m_evaluations; }
-    std::shared_ptr<const learning::Weights> best() const override
-    {
-        if (!m_best)
-            m_best = std::make_shared<FakeWeights>(skillAfter(m_bestEpochs), m_tallies.weights);
-        return m_best;
-    }
+    std::shared_ptr<const learning::Weights> best() const override { return m_best; }
     std::optional<learning::HeldOutAccuracy> bestAccuracy() const override { return m_bestAccuracy; }
 
     static std::string shape(const learning::TrainingConfiguration& configuration)
@@ -196,8 +191,7 @@ private:
             return tl::unexpected(accuracy.error());
         m_evaluations.push_back({epochs, *accuracy});
         if (learning::bestCheckpoint(m_evaluations, m_inputs.deployed, m_objects) + 1 == m_evaluations.size()) {
-            m_best.reset();
-            m_bestEpochs = epochs;
+            m_best = std::make_shared<FakeWeights>(skillAfter(epochs), m_tallies.weights);
             m_bestAccuracy = *accuracy;
         }
         return {};
@@ -213,9 +207,8 @@ private:
     std::size_t m_steps = 0;
     std::optional<std::size_t> m_judged; ///< batches of the evaluation that is under way
     std::vector<Evaluation> m_evaluations;
-    double m_bestEpochs = 0.0;
     std::optional<learning::HeldOutAccuracy> m_bestAccuracy;
-    mutable std::shared_ptr<const learning::Weights> m_best; ///< made when somebody wants it
+    std::shared_ptr<const learning::Weights> m_best;
 };
 
 class FakeLearner final : public learning::Learner {

@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -102,9 +103,10 @@ struct FakeOutcome {
 };
 
 /// Runs \p settings into \p session on the calling thread; events are taken from the live channel as they come. Feeds
-/// and learners of \p suppliers are replaced by fake ones.
+/// and learners of \p suppliers are replaced by fake ones. \p change is done to what was opened.
 inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::filesystem::path& session,
-                           runtime::Suppliers suppliers = {})
+                           runtime::Suppliers suppliers = {},
+                           const std::function<void(runtime::RunParts&)>& change = {})
 {
     FakeOutcome outcome;
     suppliers.feed = [&](const auto& camera) { return openFakeFeed(camera, outcome.tallies.pictures); };
@@ -114,6 +116,8 @@ inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::file
         outcome.status = tl::unexpected(parts.error());
         return outcome;
     }
+    if (change)
+        change(*parts);
     runtime::LiveChannel channel(settings.cameras.size());
     std::vector<Event> taken;
     parts->writer->setListener([&](const Event& event) {

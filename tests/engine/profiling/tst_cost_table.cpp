@@ -5,6 +5,7 @@
 
 #include "engine/profiling/cost_table.h"
 
+#include <cmath>
 #include <fstream>
 
 using namespace jackdaw;
@@ -47,6 +48,29 @@ private Q_SLOTS:
         QVERIFY(loaded);
         QCOMPARE(loaded->lines(), table.lines());
         QCOMPARE(loaded->device, table.device);
+    }
+
+    void linesOfPartsSayHowFastAShapeIsInThem()
+    {
+        CostTable table({{"train/whole", 0.001}, {"infer", 0.002}, {"label/of@2x", 0.006}});
+        table.set(CostTable::lineOf("train/whole", Share{0.125}), 0.002);
+        table.set(CostTable::lineOf("train/whole", Share{0.5}), 0.00125);
+        const QTemporaryDir folder;
+        QVERIFY(table.save(pathIn(folder, "costs.json")));
+        for (const CostTable& each :
+             {table, *CostTable::load(pathIn(folder, "costs.json")), CostTable(table.lines())}) {
+            QCOMPARE(each.lines(), table.lines());
+            QCOMPARE(each.cost("train/whole")->value, 0.001);
+            QCOMPARE(each.partsOf("train/whole").size(), std::size_t{2});
+            QVERIFY(std::abs(each.speed("train/whole", Share{1.0}) - 1.0) < 1e-12);
+            QVERIFY(std::abs(each.speed("train/whole", Share{0.125}) - 0.5) < 1e-12);
+            QVERIFY(std::abs(each.speed("train/whole", Share{0.25}) - 0.6) < 1e-12);
+            QVERIFY(std::abs(each.speedOf("train")->progress(Share{0.5}) - 0.8) < 1e-12);
+            QVERIFY(!each.speedOf("infer"));
+            QVERIFY2(each.speed("infer", Share{0.1}) == 1.0, "where nobody measured, no part is slower");
+            QVERIFY2(each.partsOf("label/of").empty(), "a name may hold the sign");
+            QCOMPARE(CostTable::shapeOf("label/of@2x"), std::string("label/of@2x"));
+        }
     }
 
     void aCostIsFoundByShape()

@@ -26,6 +26,7 @@ struct PartServices {
     runtime::CostBook costs{ClockKind::Device, {}};
     profiling::ProfileHistory history;
     runtime::DeviceSet devices;
+    runtime::SideWork side{true, wake};
     runtime::Learners learners;
     runtime::RunServices services{settings,
                                   recording.clock(),
@@ -34,6 +35,7 @@ struct PartServices {
                                   costs,
                                   history,
                                   devices,
+                                  side,
                                   learners,
                                   {},
                                   true,

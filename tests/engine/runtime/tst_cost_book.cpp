@@ -17,6 +17,14 @@ profiling::CostTable table()
     return profiling::CostTable({{"infer", 0.01}, {"train", 0.03}});
 }
 
+/// A training step is half as fast in an eighth of the device.
+profiling::CostTable tableWithParts()
+{
+    profiling::CostTable parts = table();
+    parts.set(profiling::CostTable::lineOf("train", Share{0.125}), 0.06);
+    return parts;
+}
+
 bool near(double a, double b)
 {
     return std::abs(a - b) < 1e-9;
@@ -73,6 +81,27 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), std::size_t{2});
         QVERIFY(near(lines[0].measuredSeconds, 2.0));
         QVERIFY(near(lines[1].measuredSeconds, 6.0));
+    }
+
+    void batchesArePricedByTheSpaceThatTheyRunIn()
+    {
+        CostBook book(ClockKind::Device, tableWithParts());
+        QVERIFY(*book.price({{"train", 1}}) == 30ms);
+        QVERIFY(*book.price({{"train", 2}}, Share{0.125}) == 120ms);
+        QVERIFY(*book.price({{"infer", 1}}, Share{0.125}) == 10ms);
+        QVERIFY(*book.charge({{"train", 1}}, 1s, true, Share{0.125}) == 60ms);
+        QVERIFY(book.onWholeDevice({{"train", 1}}, 60ms, Share{0.125}) == 30ms);
+        QVERIFY(book.onWholeDevice({{"infer", 1}}, 60ms, Share{0.125}) == 60ms);
+        QVERIFY(near(book.occupied("train", Share{0.125})->value, 0.0075));
+        QVERIFY(near(book.occupied("train", Share{1.0})->value, 0.03));
+        QVERIFY(!book.occupied("other", Share{1.0}));
+    }
+
+    void whatIsLearntInAPartOfTheDeviceIsTheCostOnAllOfIt()
+    {
+        CostBook book(ClockKind::Wall, tableWithParts());
+        QVERIFY(*book.charge({{"train", 1}}, 80ms, true, Share{0.125}) == 80ms);
+        QVERIFY(near(book.cost("train")->value, 0.04));
     }
 
     void learningFollowsAMachineWhoseSpeedChanged()

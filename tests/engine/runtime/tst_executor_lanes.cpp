@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -60,6 +61,25 @@ private Q_SLOTS:
         QCOMPARE(bad->done, 1);
         QCOMPARE(last->done, 50);
         QVERIFY2(bench.clock().now() == 2s, "lanes run side by side");
+    }
+
+    void aBatchTakesAsLongAsItDoesInItsLanesSpace()
+    {
+        Bench bench(lanes(2, 2));
+        profiling::CostTable parts = table();
+        parts.set(profiling::CostTable::lineOf("short", Share{0.25}), 0.02);
+        bench.costs = CostBook(ClockKind::Device, parts);
+        const auto alone = bench.add(1, "short", 10);
+        const auto left = bench.add(11, "short", 10);
+        const auto right = bench.add(12, "short", 10);
+        QVERIFY(bench.executor.setShares(
+            {{JobId{1}, Share{0.5}, true}, {JobId{11}, Share{0.25}}, {JobId{12}, Share{0.25}}}));
+        bench.runUntil(1h);
+        QVERIFY2(bench.clock().now() == 200ms, "half as fast in a quarter of the device");
+        QVERIFY(std::abs(left->charged().value - 0.05) < 1e-9);
+        QVERIFY2(std::abs(left->worked().value - 0.1) < 1e-9, "as on a whole device, without neighbours");
+        QCOMPARE(right->done, 10);
+        QCOMPARE(alone->done, 10);
     }
 
     void aPartitionThatFailsLeavesAllAsItWas()

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <cmath>
 #include <set>
 
 using namespace jackdaw;
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void devicesOfTwoKindsAreRefused();
     void aGpuThatIsNamedTwiceIsRefused();
     void whatIsFoundOutAtFirstUseIsDoneForAGpuAlone();
+    void workRunsInAPoolOfTheSizeThatIsMadeForIt();
+    void aLaneHasItsPartOfItsPool();
 
 private:
     std::filesystem::path path(const char* name) const
@@ -179,13 +182,37 @@ void TestGpuRun::whatIsFoundOutAtFirstUseIsDoneForAGpuAlone()
     QVERIFY(runtime::warmUp(*cpu, makeNever));
     const auto fake = cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>());
     QVERIFY(runtime::warmUp(**fake, makeNever));
-    QVERIFY(!runtime::runInFirstLane(**fake, never));
-    bool ran = false;
-    QVERIFY(runtime::runInFirstLane(*cpu, [&]() -> Status {
-        ran = true;
+}
+
+void TestGpuRun::workRunsInAPoolOfTheSizeThatIsMadeForIt()
+{
+    const auto fake = cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>(),
+                                           {.layouts = {.mostPools = 2, .firstPools = runtime::measuredParts()}});
+    std::vector<Share> made;
+    const auto note = [&](Share space) -> Status {
+        made.push_back(space);
         return {};
-    }));
-    QVERIFY(ran);
+    };
+    QVERIFY(runtime::runInFirstLane(**fake, Share{1.0}, note));
+    QCOMPARE(made.back(), Share{1.0});
+    for (const Share part : runtime::measuredParts()) {
+        QVERIFY(runtime::runInFirstLane(**fake, part, note));
+        QVERIFY2(std::abs(made.back().value - part.value) < 0.031, "half of its smallest part");
+    }
+    QVERIFY(!runtime::runInFirstLane(**fake, Share{1.0},
+                                     [](Share) -> Status { return fail(ErrorCode::Internal, "It was run."); }));
+}
+
+void TestGpuRun::aLaneHasItsPartOfItsPool()
+{
+    const auto fake =
+        cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>(),
+                             {.layouts = {.mostPools = 2, .firstPools = {Share{0.3}}}, .lanesPerPool = 3});
+    const std::vector<Share>& lanes = (*fake)->info().lanes;
+    const auto pools = (*fake)->partition({Share{0.3}, Share{0.7}});
+    QCOMPARE(lanes.size(), std::size_t{2});
+    QCOMPARE(lanes.front(), pools->front() / 3.0);
+    QCOMPARE(lanes.back(), pools->back() / 3.0);
 }
 
 QTEST_APPLESS_MAIN(TestGpuRun)

@@ -299,7 +299,8 @@ private Q_SLOTS:
             sawItself.add({1.0, 0.9, 9.0, true});
         told.consider(commonAgeing(ofOthers));
         sawItself.consider(commonAgeing(ofOthers));
-        alone.consider({});
+        for (ServingEstimate* each : {&alone, &told, &sawItself})
+            each->refit();
         const auto worth = [](const ServingEstimate& estimate) {
             const ServingCosts costs{GpuSeconds{0.01}, GpuSeconds{0.1}, GpuSeconds{0.002}};
             return curveOf(estimate.profile(costs), Server::Teacher, true)->factor[4];

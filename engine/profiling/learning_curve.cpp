@@ -3,9 +3,9 @@
 #include "engine/profiling/learning_curve.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
-#include <numeric>
 #include <utility>
 
 namespace jackdaw::profiling {
@@ -92,27 +92,48 @@ bool isUsable(const CurveMeasurement& measured)
         && measured.objects > 0.0;
 }
 
-/// Value below which \p fraction of the weight lies; reorders \p values. By halves instead of by sorting all: the
-/// figures of a camera's round are asked for while frames wait.
-double weightedQuantile(std::vector<std::pair<double, double>>& values, double fraction)
-{
-    auto begin = values.begin();
-    auto end = values.end();
-    double below = 0.0;
-    while (end - begin > 1) {
-        const auto middle = begin + (end - begin) / 2;
-        std::nth_element(begin, middle, end);
-        const double lower =
-            std::accumulate(begin, middle, below, [](double sum, const auto& value) { return sum + value.second; });
-        if (lower >= fraction) {
-            end = middle;
-        } else {
-            below = lower;
-            begin = middle;
-        }
+/// Values of 0 to 1 with their weights, sorted as far as quantiles need it: the figures of a camera's round are asked
+/// for while frames wait.
+class WeightedValues {
+public:
+    explicit WeightedValues(std::size_t count) { m_values.reserve(count); }
+
+    void add(double value, double weight)
+    {
+        m_values.emplace_back(value, weight);
+        m_weights[binOf(value)] += weight;
     }
-    return begin == end ? 0.0 : begin->first;
-}
+
+    /// Value below which \p fraction of the weight lies.
+    double quantile(double fraction) const
+    {
+        double below = 0.0;
+        std::size_t bin = 0;
+        while (bin + 1 < kBins && below + m_weights[bin] < fraction)
+            below += m_weights[bin++];
+        std::vector<std::pair<double, double>> inBin;
+        std::copy_if(m_values.begin(), m_values.end(), std::back_inserter(inBin),
+                     [bin](const auto& value) { return binOf(value.first) == bin; });
+        std::sort(inBin.begin(), inBin.end());
+        for (const auto& [value, weight] : inBin) {
+            below += weight;
+            if (below >= fraction)
+                return value;
+        }
+        return inBin.empty() ? 0.0 : inBin.back().first;
+    }
+
+private:
+    static constexpr std::size_t kBins = 256;
+
+    static std::size_t binOf(double value)
+    {
+        return static_cast<std::size_t>(std::clamp(value, 0.0, 1.0) * (kBins - 1));
+    }
+
+    std::vector<std::pair<double, double>> m_values;
+    std::array<double, kBins> m_weights{};
+};
 
 } // namespace
 
@@ -191,15 +212,14 @@ void LearningCurve::normalise()
 LearningCurve::Prediction LearningCurve::at(double epochs) const
 {
     const std::vector<double> risen = risenAt(epochs);
-    std::vector<std::pair<double, double>> values;
-    values.reserve(m_particles.size());
+    WeightedValues values(m_particles.size());
     double mean = 0.0;
     for (const Particle& particle : m_particles) {
-        values.emplace_back(particle.at(risen[particle.scale]), particle.weight);
-        mean += values.back().first * particle.weight;
+        const double value = particle.at(risen[particle.scale]);
+        values.add(value, particle.weight);
+        mean += value * particle.weight;
     }
-    const double low = weightedQuantile(values, 0.025);
-    return {std::clamp(mean, 0.0, 1.0), {low, weightedQuantile(values, 0.975)}};
+    return {std::clamp(mean, 0.0, 1.0), {values.quantile(0.025), values.quantile(0.975)}};
 }
 
 template <class Value>

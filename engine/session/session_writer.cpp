@@ -27,7 +27,7 @@ constexpr std::size_t kBatchEvents = 500;
 constexpr std::chrono::milliseconds kBatchAge{900};
 
 /// Bytes of weights that may wait for the disk before putWeights() waits.
-constexpr std::size_t kWeightsCapacity = 64U << 20U;
+constexpr std::size_t kWeightsCapacity = 256U << 20U;
 
 std::size_t sizeOf(const StoredWeights& weights)
 {

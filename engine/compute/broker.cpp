@@ -37,6 +37,7 @@ double weightOf(Share share)
 
 void Broker::apply(const Layout& layout)
 {
+    const Passes passes = currentPasses();
     Jobs jobs;
     for (const PlacedJob& placed : layout.jobs) {
         const Share share = placed.request.share;
@@ -46,15 +47,27 @@ void Broker::apply(const Layout& layout)
             continue;
         job.ready = known->second.ready;
         if (job.isBackground() == known->second.isBackground())
-            job.pass = leadOf(known->second) * std::min(1.0, weightOf(known->second.share) / weightOf(share));
+            job.pass = leadOf(known->second, passes) * std::min(1.0, weightOf(known->second.share) / weightOf(share));
     }
     m_jobs = std::move(jobs);
     m_served.clear();
 }
 
-double Broker::leadOf(const Job& job) const
+/// currentPass() of each lane, for all its jobs.
+Broker::Passes Broker::currentPasses() const
 {
-    return std::max(0.0, job.pass - currentPass(job.lane, job.isBackground()));
+    Passes passes;
+    for (const auto& [id, job] : m_jobs) {
+        const std::pair key(job.lane, job.isBackground());
+        if (!passes.contains(key))
+            passes[key] = currentPass(job.lane, job.isBackground());
+    }
+    return passes;
+}
+
+double Broker::leadOf(const Job& job, const Passes& passes)
+{
+    return std::max(0.0, job.pass - passes.at({job.lane, job.isBackground()}));
 }
 
 void Broker::setReady(JobId id, bool ready)
@@ -145,9 +158,10 @@ Lease Broker::goOn(JobId job, LaneId lane, Share share)
 
 std::vector<Turn> Broker::turns() const
 {
+    const Passes passes = currentPasses();
     std::vector<Turn> turns;
     for (const auto& [id, job] : m_jobs) {
-        Turn turn{id, leadOf(job), job.ready, {}};
+        Turn turn{id, leadOf(job, passes), job.ready, {}};
         const auto served = m_served.find(job.lane);
         if (served != m_served.end() && served->second.job == id)
             turn.served = std::max(0.0, served->second.pass - currentPass(job.lane, served->second.background));

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::compute {
@@ -82,7 +83,9 @@ private:
     };
 
     double currentPass(LaneId lane, bool background) const;
-    double leadOf(const Job& job) const;
+    using Passes = std::map<std::pair<LaneId, bool>, double>; ///< by lane and background
+    Passes currentPasses() const;
+    static double leadOf(const Job& job, const Passes& passes);
     const Jobs::value_type* first(LaneId lane, int urgency) const;
     const Jobs::value_type* choose(LaneId lane) const;
     bool isLeased(LaneId lane) const;

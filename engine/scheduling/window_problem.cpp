@@ -415,12 +415,6 @@ std::vector<std::size_t> ownersOf(const WindowProblem& problem, const JobProblem
     return owners;
 }
 
-const std::vector<std::string>& serverNames()
-{
-    static const std::vector<std::string> names{"student", "teacher", "both"};
-    return names;
-}
-
 std::string jobName(const WindowProblem& problem, std::size_t job)
 {
     const std::optional<std::size_t> stream = streamOf(problem, job);

@@ -203,9 +203,6 @@ struct WindowProblem {
     std::size_t jobs() const { return 2 * streams.size() + furtherJobs.size(); }
 };
 
-/// In files, in the order of Server.
-const std::vector<std::string>& serverNames();
-
 /// The jobs of a problem are numbered: of each stream its inference and its retraining, then the further jobs.
 constexpr std::size_t inferenceJob(std::size_t stream)
 {

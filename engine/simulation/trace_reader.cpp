@@ -94,7 +94,7 @@ ServingCurve readServing(const Place& place)
 {
     Object fields(place);
     ServingCurve curve;
-    curve.server = static_cast<Server>(fields.choice("server", scheduling::serverNames(), 0));
+    curve.server = static_cast<Server>(fields.choice("server", serverNames(), 0));
     curve.moved = fields.boolean("moved", false);
     curve.moving = Share{fields.number("moving", {0.0, kMostGpus}, 0.0)};
     if (!curve.moved && curve.moving.value > 0.0)

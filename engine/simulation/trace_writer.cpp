@@ -38,7 +38,7 @@ void putUnless(Json& object, const char* key, const T& value, const T& fallback)
 
 Json servingJson(const scheduling::ServingCurve& curve)
 {
-    Json object{{"server", scheduling::serverNames().at(static_cast<std::size_t>(curve.server))}};
+    Json object{{"server", serverNames().at(static_cast<std::size_t>(curve.server))}};
     putUnless(object, "moved", curve.moved, false);
     putUnless(object, "moving", curve.moving.value, 0.0);
     object["full_rate_demand"] = curve.fullRateDemand.value;
@@ -146,6 +146,12 @@ Json listJson(const std::vector<T>& values, Function&& element)
 }
 
 } // namespace
+
+const std::vector<std::string>& serverNames()
+{
+    static const std::vector<std::string> names{"student", "teacher", "both"};
+    return names;
+}
 
 std::string traceJson(const Trace& trace)
 {

@@ -73,7 +73,7 @@ SeenModel commonModel(const std::vector<SeenModel>& models)
         squares += objectsOf(model) * objectsOf(model);
     }
     const double objects = objectsOf(sum);
-    const double mean = sum.right / std::max(weightOf(sum), 1.0);
+    const double mean = objects > 0.0 ? sum.right / weightOf(sum) : 0.0;
     const double chance = mean * (1.0 - mean);
     const auto count =
         std::count_if(models.begin(), models.end(), [](const auto& each) { return weightOf(each) > 0.0; });

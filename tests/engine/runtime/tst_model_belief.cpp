@@ -71,6 +71,12 @@ private Q_SLOTS:
         QVERIFY(objectsOf(different) < 5.0);
     }
 
+    void littleThatWasSeenSaysTheSameWithLess()
+    {
+        const SeenModel common = commonModel({seen(0.7, 0.1), seen(0.7, 0.2)});
+        QVERIFY(std::abs(accuracyOf(common) - 0.7) < 1e-9);
+    }
+
     void oneModelTellsNothingOfOthers()
     {
         QCOMPARE(commonModel({seen(0.7, 40)}), SeenModel());

@@ -1,134 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/runtime/inference_job.h"
-#include "engine/runtime/labelling_job.h"
 #include "engine/vision/box_mover.h"
-#include "tests/engine/runtime/recording.h"
-#include "tests/engine/vision/moving_pictures.h"
-#include "tests/support/fake_learner.h"
-#include "tests/support/scripted_golden.h"
+#include "tests/engine/runtime/serving_bench.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 using namespace jackdaw;
 using namespace jackdaw::runtime;
 using namespace jackdaw::testing;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr CameraId kCamera{3};
-
-/// Finds what it is told to.
-class ScriptedStudent final : public learning::Student {
-public:
-    explicit ScriptedStudent(std::vector<Detection> answer) : m_answer(std::move(answer)) { }
-    Result<std::vector<Detection>> detect(const VideoFrame&, float) override { return m_answer; }
-    std::size_t classes() const override { return 2; }
-    std::string costShape() const override { return "infer/scripted"; }
-
-private:
-    std::vector<Detection> m_answer;
-};
-
-/// Frame number n comes after n tenths of a second; on it the thing has moved by n times (4, 2).
-VideoFrame frameOf(int number)
-{
-    VideoFrame frame = thingAt(100 + 4 * number, 100 + 2 * number);
-    frame.index = number;
-    frame.time = number * 100ms;
-    return frame;
-}
-
-Detection thingOn(int number, std::uint32_t label = 0)
-{
-    const auto x = static_cast<float>(100 + 4 * number);
-    const auto y = static_cast<float>(100 + 2 * number);
-    return {{x, y, x + 60.0F, y + 40.0F}, ClassId{label}, 0.9F};
-}
-
-const Detection kElsewhere{{10, 10, 40, 30}, ClassId{1}, 0.9F};
-
-StandingPredictions predictions(int number, std::vector<Detection> detections)
-{
-    return {number * 100ms, WeightsVersion{1}, std::move(detections)};
-}
-
-bool isAt(const StandingPredictions& standing, int number)
-{
-    if (standing.detections.size() != 1)
-        return false;
-    const Box& box = standing.detections[0].box;
-    const Box expected = thingOn(number).box;
-    return std::abs(box.x1 - expected.x1) < 0.5F && std::abs(box.y1 - expected.y1) < 0.5F;
-}
-
-Result<BatchOutcome> finish(Job& job, const Batch& batch, double seconds = 0.01)
-{
-    const auto outcome = batch.work();
-    if (outcome) {
-        job.addCharge(GpuSeconds{batch.runs.empty() ? 0.0 : seconds});
-        job.batchDone();
-    }
-    return outcome;
-}
-
-Result<BatchOutcome> runNext(Job& job)
-{
-    const auto batch = job.takeBatch();
-    return batch ? finish(job, *batch) : Result<BatchOutcome>(tl::unexpected(batch.error()));
-}
-
-std::vector<std::string> shapes(const Batch& batch)
-{
-    std::vector<std::string> names;
-    for (const BatchRun& run : batch.runs)
-        names.push_back(run.shape);
-    return names;
-}
-
-struct Bench {
-    Recording recording;
-    ScoreBook scores{kCamera, 2, {}, recording.recorder()};
-    LiveBoxes boxes{kCamera, scores, recording.recorder()};
-    std::shared_ptr<ScriptedGolden> golden = std::make_shared<ScriptedGolden>();
-    InferenceJob inference{JobId{1}, kCamera, {golden}, boxes, recording.recorder()};
-    MovingJob moving{JobId{2}, kCamera, boxes};
-
-    /// The student finds nothing where anything is.
-    explicit Bench(Server server = Server::Teacher)
-    {
-        inference.swap(std::make_shared<ScriptedStudent>(std::vector{kElsewhere}), WeightsVersion{1});
-        inference.serve(server);
-        golden->answer = std::vector{thingOn(0)};
-    }
-
-    /// As a camera does where nobody moves boxes.
-    void offer(int number)
-    {
-        boxes.standFor(frameOf(number));
-        inference.offer(frameOf(number));
-    }
-    LabellingJob labelling(bool charged = true, bool learnsMotion = false)
-    {
-        return LabellingJob(JobId{4}, kCamera,
-                            {.learner = std::make_shared<FakeLearner>(),
-                             .golden = {golden},
-                             .classes = 2,
-                             .charged = charged,
-                             .learnsMotion = learnsMotion},
-                            scores, recording.recorder());
-    }
-    std::vector<FrameScored> scored() { return bodies<FrameScored>(recording.events()); }
-};
-
-} // namespace
-
-/// The golden model in a student's place, boxes that are moved along, and labels that come of serving.
+/// The golden model in a student's place, or in turn with it, and boxes that are moved along.
 class TestServingJobs : public QObject {
     Q_OBJECT
 
@@ -136,7 +20,7 @@ private Q_SLOTS:
 
     void theGoldenModelServesAndItsLabelsCanBeTaken()
     {
-        Bench bench;
+        ServingBench bench;
         bench.offer(1);
         const auto batch = bench.inference.takeBatch();
         QVERIFY(batch && (shapes(*batch) == std::vector<std::string>{"label/scripted"}));
@@ -155,7 +39,7 @@ private Q_SLOTS:
 
     void whatTheGoldenModelFindsOnAFrameNeverScoresThatFrame()
     {
-        Bench bench;
+        ServingBench bench;
         bench.offer(1);
         QVERIFY(runNext(bench.inference));
         bench.scores.expect(frameOf(2), WindowId{0});
@@ -173,7 +57,7 @@ private Q_SLOTS:
 
     void aFrameThatTheGoldenModelFailsOnIsLostAlone()
     {
-        Bench bench;
+        ServingBench bench;
         bench.offer(1);
         QVERIFY(runNext(bench.inference));
         bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
@@ -187,14 +71,14 @@ private Q_SLOTS:
         const auto events = bench.recording.events();
         const auto alerts = bodies<Alert>(events);
         QCOMPARE(alerts.size(), std::size_t{1});
-        QVERIFY(alerts[0].severity == Severity::Warning && alerts[0].camera == kCamera);
+        QVERIFY(alerts[0].severity == Severity::Warning && alerts[0].camera == kServedCamera);
         QCOMPARE(alerts[0].message, std::string("The network gave no output."));
         QCOMPARE(bodies<FrameIndexed>(events).size(), std::size_t{1});
     }
 
     void anAnswerFromACacheTeachesNoCost()
     {
-        Bench bench;
+        ServingBench bench;
         bench.golden->cached = true;
         bench.offer(1);
         const auto outcome = runNext(bench.inference);
@@ -203,7 +87,7 @@ private Q_SLOTS:
 
     void aChangeOfTheServerLeavesTheFrameUnderWayToTheOldOne()
     {
-        Bench bench;
+        ServingBench bench;
         bench.offer(1);
         const auto taught = bench.inference.takeBatch();
         bench.inference.serve(Server::Student);
@@ -220,7 +104,7 @@ private Q_SLOTS:
 
     void bothServeInTurnAndTheGoldenModelHasEveryThirdFrame()
     {
-        Bench bench(Server::Both);
+        ServingBench bench(Server::Both);
         std::string servers;
         for (int number = 1; number <= 7; ++number) {
             bench.offer(number);
@@ -234,10 +118,10 @@ private Q_SLOTS:
 
     void theTurnGoesOnAfterABorder()
     {
-        Bench bench(Server::Both);
+        ServingBench bench(Server::Both);
         bench.offer(1);
         QVERIFY(runNext(bench.inference));
-        Bench next(Server::Both);
+        ServingBench next(Server::Both);
         next.inference.restore(bench.inference.atBorder(true), std::nullopt, std::nullopt);
         next.offer(2);
         QVERIFY((shapes(*next.inference.takeBatch()) == std::vector<std::string>{"infer/scripted"}));
@@ -245,7 +129,7 @@ private Q_SLOTS:
 
     void aWeakDetectionStandsWhereABoxStoodAndKeepsTheGoldenModelsName()
     {
-        Bench bench(Server::Both);
+        ServingBench bench(Server::Both);
         bench.offer(1);
         QVERIFY(runNext(bench.inference));
         Detection weak = thingOn(1, 1);
@@ -266,7 +150,7 @@ private Q_SLOTS:
 
     void aStudentAloneConfirmsItsOwnBoxesUnderItsOwnNames()
     {
-        Bench bench(Server::Student);
+        ServingBench bench(Server::Student);
         bench.inference.swap(std::make_shared<ScriptedStudent>(std::vector{thingOn(1)}), WeightsVersion{1});
         bench.offer(1);
         QVERIFY(runNext(bench.inference));
@@ -283,10 +167,10 @@ private Q_SLOTS:
 
     void eachDeviceHasItsOwnGoldenModel()
     {
-        Bench bench;
+        ServingBench bench;
         const auto other = std::make_shared<ScriptedGolden>();
         other->answer = std::vector{kElsewhere};
-        InferenceJob job(JobId{5}, kCamera, {bench.golden, other}, bench.boxes, bench.recording.recorder());
+        InferenceJob job(JobId{5}, kServedCamera, {bench.golden, other}, bench.boxes, bench.recording.recorder());
         job.swap(std::make_shared<ScriptedStudent>(std::vector<Detection>()), WeightsVersion{1});
         job.serve(Server::Teacher);
         job.placedOn(DeviceId{1});
@@ -297,8 +181,8 @@ private Q_SLOTS:
 
     void beforeTheFirstStudentTheGoldenModelServesNobody()
     {
-        Bench bench;
-        InferenceJob job(JobId{5}, kCamera, {bench.golden}, bench.boxes, bench.recording.recorder());
+        ServingBench bench;
+        InferenceJob job(JobId{5}, kServedCamera, {bench.golden}, bench.boxes, bench.recording.recorder());
         job.serve(Server::Teacher);
         job.offer(frameOf(1));
         QVERIFY(!job.ready());
@@ -307,14 +191,14 @@ private Q_SLOTS:
 
     void whatTheGoldenModelFoundGoesOnAfterABorder()
     {
-        Bench bench;
+        ServingBench bench;
         bench.offer(1);
         const auto batch = bench.inference.takeBatch();
         QVERIFY(batch->work());
         const InferenceAtBorder border = bench.inference.atBorder(true);
         QVERIFY(border.found && border.found->server == Server::Teacher);
 
-        Bench next;
+        ServingBench next;
         next.inference.restore(border, std::nullopt, frameOf(1));
         QVERIFY2(!next.inference.ready(), "one batch at a time");
         next.inference.batchDone();
@@ -325,7 +209,7 @@ private Q_SLOTS:
 
     void aFailureOfTheGoldenModelLeavesNothingAtABorder()
     {
-        Bench bench;
+        ServingBench bench;
         bench.golden->answer = fail(ErrorCode::Internal, "The network gave no output.");
         bench.offer(1);
         const auto batch = bench.inference.takeBatch();
@@ -335,7 +219,7 @@ private Q_SLOTS:
 
     void boxesAreMovedToEachFrameAsItComes()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         for (const int number : {1, 2}) {
@@ -359,7 +243,7 @@ private Q_SLOTS:
 
     void withoutAPictureThatBoxesLieOnNothingIsMoved()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.moving.offer(frameOf(1));
         QVERIFY(!bench.moving.ready());
@@ -372,7 +256,7 @@ private Q_SLOTS:
 
     void movingNoBoxesTeachesNoCost()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {}));
         bench.moving.offer(frameOf(1));
@@ -382,7 +266,7 @@ private Q_SLOTS:
     /// On another lane the server may be done with a frame in between.
     void boxesThatWereFoundMeanwhileAreNotOverwrittenByMovedOnes()
     {
-        Bench bench(Server::Student);
+        ServingBench bench(Server::Student);
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.scores.expect(frameOf(2), WindowId{0});
@@ -404,7 +288,7 @@ private Q_SLOTS:
 
     void boxesThatAreFoundLateAreMovedFromTheirOwnFrame()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.inference.offer(frameOf(1));
@@ -425,7 +309,7 @@ private Q_SLOTS:
 
     void aFrameThatIsOvertakenKeepsTheBoxesThatStand()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         for (const int number : {20, 21, 22}) {
@@ -444,7 +328,7 @@ private Q_SLOTS:
     /// What is found on a frame is not older than it, so it must not be what is moved there.
     void aFrameIsServedOnlyOnceBoxesWereMovedToIt()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.scores.expect(frameOf(1), WindowId{0});
@@ -465,7 +349,7 @@ private Q_SLOTS:
 
     void aFrameThatIsPassedOverIsServedAtOnce()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.moving.offer(frameOf(1));
@@ -477,7 +361,7 @@ private Q_SLOTS:
     /// So that it is known what it could do.
     void aStudentThatDoesNotServeIsTriedOnSomeFrames()
     {
-        Bench bench;
+        ServingBench bench;
         bench.inference.tryStudent(1);
         bench.offer(1);
         const auto batch = bench.inference.takeBatch();
@@ -494,7 +378,7 @@ private Q_SLOTS:
 
     void movedBoxesGoOnAfterABorder()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.moving.offer(frameOf(1));
@@ -504,7 +388,7 @@ private Q_SLOTS:
         const MovingAtBorder border = bench.moving.atBorder(true);
         QVERIFY(border.waiting->frame == 2 && border.underWay->frame == 1 && border.found->moved);
 
-        Bench next;
+        ServingBench next;
         next.boxes.keepPicture(true);
         next.boxes.restore(bench.boxes.standing(), frameOf(0));
         next.moving.restore(border, frameOf(2), frameOf(1));
@@ -518,7 +402,7 @@ private Q_SLOTS:
     /// Under wall time: its frame is passed over.
     void aMoveThatNobodyKnowsTheEndOfLeavesItsFrameToWhatStands()
     {
-        Bench bench;
+        ServingBench bench;
         bench.boxes.keepPicture(true);
         bench.boxes.found(frameOf(0), predictions(0, {thingOn(0)}));
         bench.moving.offer(frameOf(1));
@@ -526,111 +410,13 @@ private Q_SLOTS:
         const MovingAtBorder border = bench.moving.atBorder(false);
         QVERIFY(border.underWay && !border.found);
 
-        Bench next;
+        ServingBench next;
         next.boxes.restore(bench.boxes.standing(), frameOf(0));
         next.scores.expect(frameOf(1), WindowId{1});
         next.moving.restore(border, std::nullopt, frameOf(1));
         next.scores.labelled(100ms, {thingOn(0)});
         const auto scored = next.scored();
         QVERIFY(scored.size() == 1 && scored[0].predictionAge == 100ms);
-    }
-
-    void aWaitingFrameHasTheLabelsThatServingBrought()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling();
-        job.beginSample(WindowId{1});
-        job.offer(frameOf(1), SamplePurpose::Scoring, WindowId{1});
-        bench.scores.stands(100ms, predictions(0, {thingOn(0)}));
-        job.provide({frameOf(1), {thingOn(1)}}, false);
-        QVERIFY2(!job.isBusy(), "it needs no labels any more");
-        QCOMPARE(job.labelled().size(), std::size_t{1});
-        QCOMPARE(job.charged().value, 0.0);
-        const auto events = bench.recording.events();
-        const auto labelled = bodies<GoldenLabelled>(events);
-        QCOMPARE(labelled.size(), std::size_t{1});
-        QVERIFY(labelled[0].charged == GpuSeconds{0} && labelled[0].frame == 1);
-        QCOMPARE(bodies<FrameScored>(events).size(), std::size_t{1});
-    }
-
-    void servedFramesThatNobodyAskedForLeaveNothing()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling();
-        job.beginSample(WindowId{1});
-        job.offer(frameOf(2), SamplePurpose::Scoring, WindowId{1});
-        job.provide({frameOf(1), {thingOn(1)}}, false);
-        QVERIFY(job.isBusy() && job.labelled().empty());
-        QVERIFY(bodies<GoldenLabelled>(bench.recording.events()).empty());
-    }
-
-    void servedFramesJoinTheSampleWhereTheyAreKept()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling();
-        job.beginSample(WindowId{1});
-        job.provide({frameOf(1), {thingOn(1)}}, true);
-        QCOMPARE(job.labelled().size(), std::size_t{1});
-        QVERIFY(job.labelled()[0].labels.size() == 1 && job.labelled()[0].picture.time == 100ms);
-        const auto labelled = bodies<GoldenLabelled>(bench.recording.events());
-        QVERIFY(labelled.size() == 1 && labelled[0].charged == GpuSeconds{0});
-    }
-
-    void aFrameThatIsBeingLabelledIsNotLabelledTwice()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling();
-        job.beginSample(WindowId{1});
-        job.offer(frameOf(1), SamplePurpose::Scoring, WindowId{1});
-        const auto batch = job.takeBatch();
-        job.provide({frameOf(1), {thingOn(1)}}, false);
-        QVERIFY(finish(job, *batch));
-        QCOMPARE(job.labelled().size(), std::size_t{1});
-        QCOMPARE(bodies<GoldenLabelled>(bench.recording.events()).size(), std::size_t{1});
-    }
-
-    void labelsThatAreNotChargedScoreAndTeachNobody()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling(false);
-        job.beginSample(WindowId{1});
-        for (const int number : {1, 2}) {
-            job.offer(frameOf(number), SamplePurpose::Scoring, WindowId{1});
-            bench.scores.stands(number * 100ms, predictions(0, {thingOn(0)}));
-        }
-        const auto batch = job.takeBatch();
-        QVERIFY2(batch && batch->runs.empty(), "it costs nothing");
-        QVERIFY(finish(job, *batch));
-        job.provide({frameOf(2), {thingOn(2)}}, false);
-        QVERIFY(!job.isBusy() && job.labelled().empty());
-        const auto events = bench.recording.events();
-        QCOMPARE(bodies<FrameScored>(events).size(), std::size_t{2});
-        for (const GoldenLabelled& labelled : bodies<GoldenLabelled>(events))
-            QVERIFY(labelled.charged == GpuSeconds{0});
-    }
-
-    void aSampleSaysHowWellBoxesMoveFromEachOfItsFramesToTheNext()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling(true, true);
-        job.beginSample(WindowId{1});
-        for (const int number : {1, 3, 4})
-            job.offer(frameOf(number), SamplePurpose::Training, WindowId{1});
-        bench.golden->answer = std::vector{thingOn(1)};
-        const auto first = job.takeBatch();
-        QVERIFY((shapes(*first) == std::vector<std::string>{"label/scripted"}));
-        QVERIFY(finish(job, *first)->representative);
-        bench.golden->answer = std::vector{thingOn(3)};
-        const auto second = job.takeBatch();
-        QVERIFY((shapes(*second) == std::vector<std::string>{"label/scripted", vision::kMoveShape}));
-        QVERIFY2(!finish(job, *second)->representative, "it is no batch of one kind");
-        bench.golden->answer = std::vector{kElsewhere};
-        QVERIFY(runNext(job));
-        const auto aged = job.takeAged();
-        QCOMPARE(aged.size(), std::size_t{2});
-        QVERIFY(std::abs(aged[0].age - 0.2) < 1e-9 && aged[0].agreement == 1.0 && aged[0].moved);
-        QVERIFY(std::abs(aged[1].age - 0.1) < 1e-9 && aged[1].agreement == 0.0);
-        QVERIFY(job.takeAged().empty());
     }
 };
 

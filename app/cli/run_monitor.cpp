@@ -95,7 +95,13 @@ private:
             m_broken.insert(lost.camera);
         line(m_names[lost.camera] + ": " + lost.reason);
     }
-    void show(const CameraRecovered& camera) { m_broken.erase(camera.camera); }
+    void show(const CameraRecovered& camera)
+    {
+        m_broken.erase(camera.camera);
+        if (!camera.reason.empty())
+            line(m_names[camera.camera] + ": " + camera.reason);
+    }
+    void show(const VideoFault& fault) { line(m_names[fault.camera] + ": " + fault.message); }
     void show(const Alert& alert)
     {
         clear();

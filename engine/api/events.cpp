@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kNames = 
     "JobStarted",      "JobProgress",  "JobFinished",      "JobFailed",       "WeightsSwapped",
     "WeightsRejected", "DeviceSample", "CostMeasured",     "Alert",           "Note",
     "SessionClosed",   "ResumeState",  "JobMoved",         "DeviceIdle",      "JobInterrupted",
-    "ServingChosen",   "UnknownEvent"};
+    "ServingChosen",   "VideoFault",   "CrossingCounted",  "ZoneCounted",     "UnknownEvent"};
 
 template <class... Kinds>
 bool holdsAny(const EventBody& body)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/counting.h"
 #include "engine/api/detection.h"
 #include "engine/api/plan.h"
 #include "engine/api/resume_state.h"
+#include "engine/api/video_fault.h"
 #include "engine/base/ids.h"
 #include "engine/base/statistics.h"
 #include "engine/base/units.h"
@@ -110,7 +112,7 @@ struct SessionStarted {
 struct CameraAdded {
     CameraId camera;
     std::string name;
-    std::string source; ///< path of the video file or image folder
+    std::string source; ///< path of the video file or image folder, or a live camera's address without credentials
     int width = 0;
     int height = 0;
     double framesPerSecond = 0.0; ///< in session time, after speed
@@ -123,6 +125,10 @@ struct CameraAdded {
     std::string sourceHash; ///< of its content (session::identifySource()), so that another video is not taken for it
     Task task = Task::Detection;
     std::string student; ///< network of its student in words; empty in sessions from before: SessionStarted::student
+    bool live = false; ///< it cannot be read again from its source
+    std::string clips; ///< folder of the clips that are kept of it, beside the session file; empty: none
+    std::vector<CountingLine> lines;
+    std::vector<CountingZone> zones;
     bool operator==(const CameraAdded&) const = default;
 };
 
@@ -135,6 +141,8 @@ struct CameraLost {
 
 struct CameraRecovered {
     CameraId camera;
+    std::string reason; ///< in words: how it came back; empty in a resumed run
+    Nanoseconds gap{0}; ///< without pictures
     bool operator==(const CameraRecovered&) const = default;
 };
 
@@ -417,6 +425,26 @@ struct Alert {
     bool operator==(const Alert&) const = default;
 };
 
+/// A track went over a counting line.
+struct CrossingCounted {
+    CameraId camera;
+    std::uint32_t line = 0; ///< position in CameraAdded::lines
+    std::uint32_t classIndex = 0; ///< of the session's classes
+    bool forward = true; ///< from the line's left to its right, seen from its first point to its second
+    std::int64_t track = 0; ///< of this camera in this session
+    Nanoseconds frameTime{0}; ///< session time of the frame on which it was first beyond the line
+    bool operator==(const CrossingCounted&) const = default;
+};
+
+/// How many objects are in a zone, each time that it changes.
+struct ZoneCounted {
+    CameraId camera;
+    std::uint32_t zone = 0; ///< position in CameraAdded::zones
+    std::vector<std::uint32_t> objects; ///< one number per class of the session
+    Nanoseconds frameTime{0};
+    bool operator==(const ZoneCounted&) const = default;
+};
+
 /// A remark by the operator.
 struct Note {
     std::string text;
@@ -446,7 +474,7 @@ using EventBody =
                  GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
                  PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
                  WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, ResumeState, JobMoved,
-                 DeviceIdle, JobInterrupted, ServingChosen, UnknownEvent>;
+                 DeviceIdle, JobInterrupted, ServingChosen, VideoFault, CrossingCounted, ZoneCounted, UnknownEvent>;
 
 struct Event {
     Nanoseconds time{0}; ///< session time

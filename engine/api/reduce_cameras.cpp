@@ -62,6 +62,33 @@ void on(Context context, const CameraRecovered& event)
     setCondition(context, camera(context.state, event.camera), CameraCondition::Running, {});
 }
 
+void on(Context context, const VideoFault& event)
+{
+    CameraState& changed = camera(context.state, event.camera);
+    ++changed.videoFaults;
+    changed.lastFault = event;
+    ++context.state.revisions.cameras;
+}
+
+void on(Context context, const CrossingCounted& event)
+{
+    CameraCounts& counts = camera(context.state, event.camera).counts;
+    counts.lines.resize(std::max<std::size_t>(counts.lines.size(), event.line + 1));
+    CameraCounts::Line& line = counts.lines[event.line];
+    std::vector<std::uint32_t>& way = event.forward ? line.forward : line.backward;
+    way.resize(std::max<std::size_t>(way.size(), event.classIndex + 1));
+    ++way[event.classIndex];
+    ++context.state.revisions.cameras;
+}
+
+void on(Context context, const ZoneCounted& event)
+{
+    CameraCounts& counts = camera(context.state, event.camera).counts;
+    counts.zones.resize(std::max<std::size_t>(counts.zones.size(), event.zone + 1));
+    counts.zones[event.zone] = event.objects;
+    ++context.state.revisions.cameras;
+}
+
 void on(Context context, const FrameIndexed& event)
 {
     CameraState& changed = camera(context.state, event.camera);

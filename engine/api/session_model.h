@@ -16,7 +16,7 @@ inline constexpr bool kIsOneOf = (std::is_same_v<Body, Bodies> || ...);
 template <class Body>
 inline constexpr bool kIsLogged =
     !kIsOneOf<Body, FrameIndexed, FrameDropped, FrameScored, GoldenLabelled, LeaseGranted, JobProgress, DeviceSample,
-              ProfilePoint, CostMeasured, ResumeState, DeviceIdle>;
+              ProfilePoint, CostMeasured, ResumeState, DeviceIdle, CrossingCounted, ZoneCounted>;
 
 /// Turns events into what the views show. Knows neither where events come from nor what is painted.
 class SessionModel {

@@ -80,6 +80,18 @@ struct ProfileState {
     bool operator==(const ProfileState&) const = default;
 };
 
+/// What went over a counting line, or stands in a zone.
+struct CameraCounts {
+    struct Line {
+        std::vector<std::uint32_t> forward; ///< one number per class of the session
+        std::vector<std::uint32_t> backward;
+        bool operator==(const Line&) const = default;
+    };
+    std::vector<Line> lines; ///< as CameraAdded has them; crossings since the session's start
+    std::vector<std::vector<std::uint32_t>> zones; ///< objects of each class in them now
+    bool operator==(const CameraCounts&) const = default;
+};
+
 struct CameraState {
     CameraAdded info;
     CameraCondition condition = CameraCondition::Running;
@@ -100,6 +112,9 @@ struct CameraState {
     std::vector<AccuracyPoint> accuracy; ///< the rolling accuracy over time, from the first one on
     std::vector<SwapMark> swaps;
     std::vector<ProfileState> profiles; ///< by window, ascending
+    CameraCounts counts;
+    std::uint64_t videoFaults = 0; ///< events
+    std::optional<VideoFault> lastFault;
     bool operator==(const CameraState&) const = default;
 };
 

@@ -19,6 +19,8 @@ std::optional<CameraState> stateAfter(CameraState state, CameraStep step)
     case CameraStep::RetrainingStarted: return to(from(Ready), Retraining);
     case CameraStep::RoundEnded: return to(isInRound(state), Settled);
     case CameraStep::FeedLost: return to(!from(Lost), Lost);
+    case CameraStep::FeedBack: return to(from(Lost), NoStudent);
+    case CameraStep::FeedBackWithStudent: return to(from(Lost), Settled);
     }
     return std::nullopt;
 }

@@ -32,15 +32,24 @@ enum class CameraStep : std::uint8_t {
     RetrainingStarted,
     RoundEnded, ///< swapped, rejected, failed, given up, or cut off by the window's end
     FeedLost,
+    FeedBack, ///< a live camera gives pictures again: without a student
+    FeedBackWithStudent,
 };
 
 inline constexpr std::array kCameraStates{CameraState::NoStudent, CameraState::FirstTraining, CameraState::Sampling,
                                           CameraState::Profiling, CameraState::Ready,         CameraState::Retraining,
                                           CameraState::Settled,   CameraState::Lost};
-inline constexpr std::array kCameraSteps{
-    CameraStep::FirstTrainingStarted, CameraStep::FirstTrainingFailed, CameraStep::StudentDeployed,
-    CameraStep::RoundBegan,           CameraStep::ProfileStarted,      CameraStep::Offered,
-    CameraStep::RetrainingStarted,    CameraStep::RoundEnded,          CameraStep::FeedLost};
+inline constexpr std::array kCameraSteps{CameraStep::FirstTrainingStarted,
+                                         CameraStep::FirstTrainingFailed,
+                                         CameraStep::StudentDeployed,
+                                         CameraStep::RoundBegan,
+                                         CameraStep::ProfileStarted,
+                                         CameraStep::Offered,
+                                         CameraStep::RetrainingStarted,
+                                         CameraStep::RoundEnded,
+                                         CameraStep::FeedLost,
+                                         CameraStep::FeedBack,
+                                         CameraStep::FeedBackWithStudent};
 
 /// The state after \p step; none where the step is forbidden. ARCHITECTURE.md has the table.
 std::optional<CameraState> stateAfter(CameraState state, CameraStep step);

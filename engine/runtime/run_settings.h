@@ -33,6 +33,8 @@ struct CameraRun {
     std::optional<std::filesystem::path> goldenLabels;
     std::optional<learning::StudentSettings> student; ///< where it is not the run's
     std::optional<learning::TrainingConfiguration> firstTraining; ///< likewise
+    std::vector<CountingLine> lines;
+    std::vector<CountingZone> zones;
 };
 
 /// When and how often the golden model labels (all charged).

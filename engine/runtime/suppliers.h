@@ -19,8 +19,7 @@ namespace jackdaw::runtime {
 /// somebody says otherwise.
 struct Suppliers {
     std::function<Result<Devices>(const RunSettings&)> devices = openDevices;
-    std::function<Result<std::unique_ptr<video::CameraFeed>>(const video::CameraSettings&)> feed =
-        [](const video::CameraSettings& settings) { return video::CameraFeed::open(settings); };
+    std::function<Result<std::unique_ptr<video::CameraFeed>>(const video::CameraSettings&)> feed = video::openFeed;
     std::function<Result<std::shared_ptr<const learning::Learner>>(const learning::StudentSettings&,
                                                                    const std::vector<std::string>& classes)>
         learner = [](const learning::StudentSettings& student, const std::vector<std::string>& classes) {

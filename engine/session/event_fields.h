@@ -114,6 +114,32 @@ void fields(V& visit, T& value)
     visit.added("target", value.target, kDefaultTarget);
     visit.added("task", value.task, Task::Detection);
     visit.added("student", value.student, std::string());
+    visit.added("live", value.live, false);
+    visit.added("clips", value.clips, std::string());
+    visit.added("lines", value.lines, std::vector<CountingLine>());
+    visit.added("zones", value.zones, std::vector<CountingZone>());
+}
+
+template <class V, OfType<PicturePoint> T>
+void fields(V& visit, T& value)
+{
+    visit("x", value.x);
+    visit("y", value.y);
+}
+
+template <class V, OfType<CountingLine> T>
+void fields(V& visit, T& value)
+{
+    visit("name", value.name);
+    visit("from", value.from);
+    visit("to", value.to);
+}
+
+template <class V, OfType<CountingZone> T>
+void fields(V& visit, T& value)
+{
+    visit("name", value.name);
+    visit("corners", value.corners);
 }
 
 template <class V, OfType<CameraLost> T>
@@ -128,6 +154,38 @@ template <class V, OfType<CameraRecovered> T>
 void fields(V& visit, T& value)
 {
     visit("camera", value.camera);
+    visit.added("reason", value.reason, std::string());
+    visit.added("gap", value.gap, Nanoseconds{0});
+}
+
+template <class V, OfType<VideoFault> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("kind", value.kind);
+    visit("sourceTime", value.sourceTime);
+    visit("count", value.count);
+    visit("message", value.message);
+}
+
+template <class V, OfType<CrossingCounted> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("line", value.line);
+    visit("class", value.classIndex);
+    visit("forward", value.forward);
+    visit("track", value.track);
+    visit("frameTime", value.frameTime);
+}
+
+template <class V, OfType<ZoneCounted> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("zone", value.zone);
+    visit("objects", value.objects);
+    visit("frameTime", value.frameTime);
 }
 
 template <class V, OfType<FrameIndexed> T>

@@ -26,7 +26,7 @@ using Bytes = std::vector<std::uint8_t>;
 static_assert(std::endian::native == std::endian::little, "snapshots are little endian");
 
 /// Raised with every change of what the reducers make of events.
-constexpr std::string_view kReducers = "3";
+constexpr std::string_view kReducers = "4";
 
 template <class T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;

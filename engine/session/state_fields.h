@@ -112,6 +112,23 @@ void fields(V& visit, T& value)
     visit("accuracy", value.accuracy);
     visit("swaps", value.swaps);
     visit("profiles", value.profiles);
+    visit("counts", value.counts);
+    visit("videoFaults", value.videoFaults);
+    visit("lastFault", value.lastFault);
+}
+
+template <class V, OfType<CameraCounts::Line> T>
+void fields(V& visit, T& value)
+{
+    visit("forward", value.forward);
+    visit("backward", value.backward);
+}
+
+template <class V, OfType<CameraCounts> T>
+void fields(V& visit, T& value)
+{
+    visit("lines", value.lines);
+    visit("zones", value.zones);
 }
 
 template <class V, OfType<JobState> T>

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/video_fault.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 
 #include <chrono>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,12 +18,24 @@
 
 namespace jackdaw::video {
 
+/// How a live camera is read.
+struct LiveSettings {
+    /// Where user and password are: "env:NAME" (USER:PASSWORD in an environment variable) or "secret:NAME" (the
+    /// system's secret store). Never themselves here.
+    std::string credentials;
+    bool keyFramesOnly = false; ///< the decoder leaves all other pictures out
+    std::filesystem::path clips; ///< folder for its original packets; empty: none are kept
+    std::uint64_t clipBytes = 4'000'000'000; ///< oldest clips go beyond this
+    std::chrono::hours clipAge{72}; ///< and beyond this
+    bool operator==(const LiveSettings&) const = default;
+};
+
 /// Where a camera's pictures come from and how they are played.
 struct CameraSettings {
     CameraId id;
     std::string name;
     /// Path of a video file, of a named pipe that a video is written to (played once, from its beginning), or of a
-    /// folder of images in name order (.png, .jpg).
+    /// folder of images in the order of their numbers; or a live camera's address (isLive()), without credentials.
     std::string source;
     double speed = 1.0; ///< source seconds per session second, > 0
     Nanoseconds offset{0}; ///< where in the source the camera starts, >= 0
@@ -30,6 +45,7 @@ struct CameraSettings {
     /// Wall time without a byte after which opening is given up, and after which a decoder that was stopped but hangs
     /// in the operating system (a dead network mount) is left behind.
     std::chrono::milliseconds patience{10'000};
+    LiveSettings live; ///< of a live camera
 };
 
 struct StreamInfo {
@@ -38,6 +54,7 @@ struct StreamInfo {
     double framesPerSecond = 0.0; ///< that the feed gives, in session time
     Nanoseconds sourceDuration{0};
     std::string codec;
+    bool live = false;
 };
 
 /// Why a feed gives no more frames.
@@ -51,65 +68,49 @@ struct FeedState {
     enum class Kind {
         Ready, ///< all frames up to the instant came out
         Waiting, ///< the decoder is behind: more frames up to the instant may follow
+        Interrupted, ///< a live camera gives nothing at the moment, and is tried again
         Ended, ///< no frame follows; ended() says why
     };
     Kind kind = Kind::Waiting;
     Nanoseconds nextFrame{0}; ///< Ready: session time of the next frame, later than the instant
     Nanoseconds waited{0}; ///< Waiting: wall time since the consumer was first told to wait for what is missing
+    std::string reason; ///< Interrupted: one sentence
 };
 
-class PictureSource;
-struct ReadWatch;
-/// Opens a source of pictures; runs on the decoder's thread.
-using SourceOpener = std::function<Result<std::unique_ptr<PictureSource>>(std::shared_ptr<ReadWatch>)>;
-
-/// One camera: a thread that decodes ahead into a bounded queue, and a consumer that takes frames when they are due.
-///
-/// The consumer's clock paces the camera: a frame leaves the queue when its session time has come, the decoder waits
-/// when the queue is full. So the same mechanism serves wall time and device time: a consumer that lets its time stand
-/// while the state is Waiting gets the same frames at the same instants every time.
-///
-/// Used by one thread at a time. Nothing here but collect() and nextFrameTime() waits for the decoder; the destructor
-/// waits CameraSettings::patience at most.
+/// One camera: something that decodes on a thread of its own, and a consumer that takes frames when they are due. Used
+/// by one thread at a time; nothing here waits but the destructor, which waits CameraSettings::patience at most.
 class CameraFeed {
 public:
-    /// Opens the source and starts decoding. Fails with NotFound, Corrupt or Unsupported if the source cannot be
-    /// opened, is empty or holds no video, with Io if it stays silent for longer than the camera's patience.
-    static Result<std::unique_ptr<CameraFeed>> open(const CameraSettings& settings);
-    /// As above, with a source of another kind.
-    static Result<std::unique_ptr<CameraFeed>> open(const CameraSettings& settings, SourceOpener opener);
-    ~CameraFeed();
+    virtual ~CameraFeed() = default;
 
-    const StreamInfo& info() const;
+    virtual const StreamInfo& info() const = 0;
 
     /// Appends the frames with time <= \p now that are decoded, oldest first, and says what follows. Never waits.
-    FeedState poll(Nanoseconds now, std::vector<VideoFrame>& out);
+    virtual FeedState poll(Nanoseconds now, std::vector<VideoFrame>& out) = 0;
 
-    /// \p wake is called on the decoder's thread, once after each time that poll() said Waiting, as soon as there is a
-    /// frame or the end. It must be short and must not call setWake(). After setWake({}) no call follows.
-    void setWake(std::function<void()> wake);
+    /// \p wake is called on the decoder's thread, once after each time that poll() said Waiting or Interrupted, as soon
+    /// as there is news. It must be short and must not call setWake(). After setWake({}) no call follows.
+    virtual void setWake(std::function<void()> wake) = 0;
 
     /// Ends a feed whose source hangs: the next poll() says Ended, and ended() names the source and how long it was
     /// waited for.
-    void giveUp();
+    virtual void giveUp() = 0;
 
-    /// Drops everything before \p instant, without decoding more than a seek needs: used by a resumed session. Does not
-    /// wait; a frame at or after \p instant follows.
-    void skipTo(Nanoseconds instant);
-
-    /// Session time of the next frame; waits for the decoder. Nothing after the end.
-    std::optional<Nanoseconds> nextFrameTime();
-
-    /// As poll(), but waits for the decoder until it is certain that no frame is missing.
-    void collect(Nanoseconds now, std::vector<VideoFrame>& out);
+    /// Drops everything before \p instant, without decoding more than a seek needs: used by a resumed session. A frame
+    /// at or after \p instant follows. Live cameras have nothing to skip.
+    virtual void skipTo(Nanoseconds instant) = 0;
 
     /// Set once all frames were taken and the source gives no more.
-    std::optional<FeedEnd> ended() const;
+    virtual std::optional<FeedEnd> ended() const = 0;
 
-private:
-    class Impl;
-    explicit CameraFeed(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> m_impl;
+    /// What was wrong with the video since the last call, oldest first.
+    virtual std::vector<VideoFault> takeFaults() = 0;
 };
+
+/// True for an address (rtsp://, http://…) or a capture device (/dev/video0): such a source is not read from a file.
+bool isLive(const std::string& source);
+
+/// Opens what \p settings name: a RecordedFeed or a LiveFeed.
+Result<std::unique_ptr<CameraFeed>> openFeed(const CameraSettings& settings);
 
 } // namespace jackdaw::video

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/video_fault.h"
 #include "engine/video/picture_pool.h"
 #include "engine/video/read_watch.h"
 #include "engine/video/video_reader.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace jackdaw::video {
 
@@ -26,6 +28,9 @@ public:
 
     /// Where its pictures come from.
     virtual const PicturePool& pool() const = 0;
+
+    /// What was wrong since the last call; cameras have no numbers here.
+    virtual std::vector<VideoFault> takeFaults() { return {}; }
 
     /// Time of the last picture plus one picture's duration, exact. May read through the file once, without decoding.
     virtual Result<Nanoseconds> length() = 0;

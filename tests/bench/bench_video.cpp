@@ -3,7 +3,7 @@
 
 // How fast pictures come from the shared street video. With no shared data every benchmark says so and stops.
 
-#include "engine/video/camera_feed.h"
+#include "engine/video/recorded_feed.h"
 #include "engine/video/video_reader.h"
 #include "tests/support/shared_data.h"
 
@@ -44,7 +44,7 @@ void feedFrames(benchmark::State& state)
 {
     std::int64_t frames = 0;
     for (auto _ : state) {
-        auto feed = video::CameraFeed::open({CameraId{0}, "bench", clip(), 1.0, Nanoseconds{0}, false, 25.0});
+        auto feed = video::RecordedFeed::open({CameraId{0}, "bench", clip(), 1.0, Nanoseconds{0}, false, 25.0});
         if (!feed)
             return state.SkipWithError(feed.error().message.c_str());
         std::vector<VideoFrame> out;

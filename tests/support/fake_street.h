@@ -5,8 +5,8 @@
 #include "engine/api/detection.h"
 #include "engine/base/random.h"
 #include "engine/base/units.h"
-#include "engine/video/camera_feed.h"
 #include "engine/video/picture_source.h"
+#include "engine/video/recorded_feed.h"
 
 #include <algorithm>
 #include <atomic>
@@ -147,12 +147,13 @@ private:
                                     FakeStreet::kFrames* FakeStreet::kInterval, "none"};
 };
 
-inline Result<std::unique_ptr<video::CameraFeed>> openFakeFeed(const video::CameraSettings& settings,
-                                                               std::shared_ptr<Tally> pictures)
+inline Result<std::unique_ptr<video::RecordedFeed>> openFakeFeed(const video::CameraSettings& settings,
+                                                                 std::shared_ptr<Tally> pictures)
 {
-    return video::CameraFeed::open(settings, [pictures](const auto&) -> Result<std::unique_ptr<video::PictureSource>> {
-        return std::make_unique<FakeSource>(pictures);
-    });
+    return video::RecordedFeed::open(settings,
+                                     [pictures](const auto&) -> Result<std::unique_ptr<video::PictureSource>> {
+                                         return std::make_unique<FakeSource>(pictures);
+                                     });
 }
 
 } // namespace jackdaw::testing

@@ -83,6 +83,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const CameraAdded&) { return tr("Camera"); },
                           [](const CameraLost&) { return tr("Camera"); },
                           [](const CameraRecovered&) { return tr("Camera"); },
+                          [](const VideoFault&) { return tr("Video"); },
                           [](const WindowStarted&) { return tr("Window"); },
                           [](const WindowClosed&) { return tr("Window"); },
                           [](const ProfileStarted&) { return tr("Profile"); },
@@ -126,7 +127,12 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             [](const CameraLost& e) {
                 return e.ended ? tr("The source ended") : tr("Lost: %1").arg(format::text(e.reason));
             },
-            [](const CameraRecovered&) { return tr("Recovered"); },
+            [](const CameraRecovered& e) {
+                return e.reason.empty()
+                    ? tr("Recovered")
+                    : tr("Recovered after %1: %2").arg(format::duration(e.gap), format::text(e.reason));
+            },
+            [](const VideoFault& e) { return format::text(e.message); },
             [](const WindowStarted& e) {
                 return e.counted ? tr("Window %1 started").arg(e.window.value)
                                  : tr("First students: their window started; it is not counted");
@@ -195,6 +201,7 @@ EventWeight EventWords::weight(const EventBody& body)
                               return e.outcome == RunOutcome::Failed ? EventWeight::Error : EventWeight::Normal;
                           },
                           [](const JobInterrupted&) { return EventWeight::Warning; },
+                          [](const VideoFault&) { return EventWeight::Warning; },
                           [](const WeightsRejected&) { return EventWeight::Warning; },
                           [](const Alert& e) {
                               return e.severity == Severity::Error  ? EventWeight::Error

@@ -61,6 +61,9 @@ void Events::namesBelongToTheirKinds()
     QCOMPARE(kindName(ProfileEstimated{}), std::string_view("ProfileEstimated"));
     QCOMPARE(kindName(PlanComputed{}), std::string_view("PlanComputed"));
     QCOMPARE(kindName(ServingChosen{}), std::string_view("ServingChosen"));
+    QCOMPARE(kindName(VideoFault{}), std::string_view("VideoFault"));
+    QCOMPARE(kindName(CrossingCounted{}), std::string_view("CrossingCounted"));
+    QCOMPARE(kindName(ZoneCounted{}), std::string_view("ZoneCounted"));
     QCOMPARE(kindName(LeaseGranted{}), std::string_view("LeaseGranted"));
     QCOMPARE(kindName(JobStarted{}), std::string_view("JobStarted"));
     QCOMPARE(kindName(JobProgress{}), std::string_view("JobProgress"));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/families.h"
-#include "engine/video/camera_feed.h"
+#include "engine/video/recorded_feed.h"
 #include "engine/vision/accuracy.h"
 #include "engine/vision/annotation_file.h"
 #include "engine/vision/classification.h"
@@ -29,7 +29,7 @@ constexpr std::int64_t kFirstTested = 120;
 Frames labelledFrames(const Learner& learner, const std::filesystem::path& video, const std::filesystem::path& file)
 {
     const auto labels = vision::readAnnotationFile(file, {kClasses, vision::trafficAliases(kClasses), 0.3F});
-    auto feed = video::CameraFeed::open({.source = video.string()});
+    auto feed = video::RecordedFeed::open({.source = video.string()});
     Frames kept;
     std::vector<VideoFrame> frames;
     for (double second = 1.0; labels && feed && !(*feed)->ended(); second += 1.0) {

@@ -40,6 +40,8 @@ const std::map<Transition, CameraState>& allowed()
         {{S::Ready, E::FeedLost}, S::Lost},
         {{S::Retraining, E::RoundEnded}, S::Settled},
         {{S::Retraining, E::FeedLost}, S::Lost},
+        {{S::Lost, E::FeedBack}, S::NoStudent},
+        {{S::Lost, E::FeedBackWithStudent}, S::Settled},
     };
     return table;
 }

@@ -12,15 +12,15 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "engine/video/camera_feed.h"
 #include "engine/video/picture_source.h"
+#include "engine/video/recorded_feed.h"
 #include "tests/engine/video/clip.h"
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
-using video::CameraFeed;
 using video::CameraSettings;
 using video::FeedState;
+using video::RecordedFeed;
 
 namespace {
 
@@ -28,7 +28,7 @@ constexpr int kFrames = 60;
 constexpr Nanoseconds kInterval{40'000'000};
 constexpr Nanoseconds kForever{std::int64_t{1} << 60};
 
-std::vector<VideoFrame> collectUntil(CameraFeed& feed, Nanoseconds now)
+std::vector<VideoFrame> collectUntil(RecordedFeed& feed, Nanoseconds now)
 {
     std::vector<VideoFrame> frames;
     feed.collect(now, frames);
@@ -79,11 +79,11 @@ private:
 };
 
 /// Opens a feed of a GatedSource whose wake-ups the gate counts.
-std::unique_ptr<CameraFeed> openGated(const std::shared_ptr<Gate>& gate, int pictures)
+std::unique_ptr<RecordedFeed> openGated(const std::shared_ptr<Gate>& gate, int pictures)
 {
     CameraSettings camera{CameraId{0}, "gate", "a gated source"};
     camera.patience = std::chrono::milliseconds(20);
-    auto feed = CameraFeed::open(camera, [=](const auto&) -> Result<std::unique_ptr<video::PictureSource>> {
+    auto feed = RecordedFeed::open(camera, [=](const auto&) -> Result<std::unique_ptr<video::PictureSource>> {
         return std::make_unique<GatedSource>(gate, pictures);
     });
     if (!feed)
@@ -93,7 +93,7 @@ std::unique_ptr<CameraFeed> openGated(const std::shared_ptr<Gate>& gate, int pic
 }
 
 /// Polls as a consumer does that lets its time stand while the feed waits.
-FeedState pollUntilKnown(CameraFeed& feed, Gate& gate, Nanoseconds now, std::vector<VideoFrame>& frames)
+FeedState pollUntilKnown(RecordedFeed& feed, Gate& gate, Nanoseconds now, std::vector<VideoFrame>& frames)
 {
     FeedState state = feed.poll(now, frames);
     while (state.kind == FeedState::Kind::Waiting) {
@@ -132,7 +132,7 @@ private:
 
 } // namespace
 
-class TestCameraFeed : public QObject {
+class TestRecordedFeed : public QObject {
     Q_OBJECT
 
 private:
@@ -143,9 +143,9 @@ private:
     {
         return {CameraId{0}, "gate", m_clip, speed, offset, loop, 25.0};
     }
-    std::unique_ptr<CameraFeed> open(const CameraSettings& camera) const
+    std::unique_ptr<RecordedFeed> open(const CameraSettings& camera) const
     {
-        auto feed = CameraFeed::open(camera);
+        auto feed = RecordedFeed::open(camera);
         return feed ? std::move(*feed) : nullptr;
     }
 
@@ -187,7 +187,7 @@ private:
     }
 };
 
-void TestCameraFeed::initTestCase()
+void TestRecordedFeed::initTestCase()
 {
     QVERIFY(m_folder.isValid());
     m_clip = path("clip.mp4");
@@ -195,7 +195,7 @@ void TestCameraFeed::initTestCase()
     QVERIFY2(written.has_value(), written ? "" : written.error().message.c_str());
 }
 
-void TestCameraFeed::framesComeWhenTheyAreDue()
+void TestRecordedFeed::framesComeWhenTheyAreDue()
 {
     const auto feed = open(settings());
     QVERIFY(feed);
@@ -214,7 +214,7 @@ void TestCameraFeed::framesComeWhenTheyAreDue()
     QVERIFY(!feed->ended());
 }
 
-void TestCameraFeed::allFramesComeAtOnceWhenTimeJumps()
+void TestRecordedFeed::allFramesComeAtOnceWhenTimeJumps()
 {
     const auto feed = open(settings());
     QVERIFY(feed);
@@ -224,7 +224,7 @@ void TestCameraFeed::allFramesComeAtOnceWhenTimeJumps()
         QCOMPARE(numberIn(frames[static_cast<std::size_t>(i)]), i);
 }
 
-void TestCameraFeed::speedStretchesSessionTime()
+void TestRecordedFeed::speedStretchesSessionTime()
 {
     const auto feed = open(settings(0.2));
     QVERIFY(feed);
@@ -235,7 +235,7 @@ void TestCameraFeed::speedStretchesSessionTime()
     QCOMPARE(frames[5].sourceTime.count(), 5 * kInterval.count());
 }
 
-void TestCameraFeed::anOffsetStartsInTheMiddle()
+void TestRecordedFeed::anOffsetStartsInTheMiddle()
 {
     const auto feed = open(settings(2.0, 10 * kInterval));
     QVERIFY(feed);
@@ -248,7 +248,7 @@ void TestCameraFeed::anOffsetStartsInTheMiddle()
     QVERIFY(feed->ended()->regular);
 }
 
-void TestCameraFeed::aLoopGoesOnWithTheFirstFrame()
+void TestRecordedFeed::aLoopGoesOnWithTheFirstFrame()
 {
     const auto feed = open(settings(1.0, 50 * kInterval, true));
     QVERIFY(feed);
@@ -265,7 +265,7 @@ void TestCameraFeed::aLoopGoesOnWithTheFirstFrame()
     QVERIFY(!feed->ended());
 }
 
-void TestCameraFeed::anOffsetBeyondTheEndWrapsAroundInALoop()
+void TestRecordedFeed::anOffsetBeyondTheEndWrapsAroundInALoop()
 {
     const auto feed = open(settings(1.0, (2 * kFrames + 7) * kInterval, true));
     QVERIFY(feed);
@@ -274,15 +274,15 @@ void TestCameraFeed::anOffsetBeyondTheEndWrapsAroundInALoop()
     QCOMPARE(frames.front().index, std::int64_t(7));
 }
 
-void TestCameraFeed::anOffsetBeyondTheEndIsAnError()
+void TestRecordedFeed::anOffsetBeyondTheEndIsAnError()
 {
-    const auto feed = CameraFeed::open(settings(1.0, kFrames * kInterval));
+    const auto feed = RecordedFeed::open(settings(1.0, kFrames * kInterval));
     QVERIFY(!feed);
     QCOMPARE(static_cast<int>(feed.error().code), static_cast<int>(ErrorCode::InvalidInput));
     QVERIFY2(feed.error().message.find(m_clip) != std::string::npos, feed.error().message.c_str());
 }
 
-void TestCameraFeed::anOffsetAfterTheLastFrameLoopsToTheFirst()
+void TestRecordedFeed::anOffsetAfterTheLastFrameLoopsToTheFirst()
 {
     const Nanoseconds offset = (kFrames - 1) * kInterval + kInterval / 2;
     const auto feed = open(settings(1.0, offset, true));
@@ -293,7 +293,7 @@ void TestCameraFeed::anOffsetAfterTheLastFrameLoopsToTheFirst()
     QCOMPARE(frames.front().index, std::int64_t(0));
 }
 
-void TestCameraFeed::theEndIsSaidOnceAllIsCollected()
+void TestRecordedFeed::theEndIsSaidOnceAllIsCollected()
 {
     const auto feed = open(settings());
     QVERIFY(feed);
@@ -307,7 +307,7 @@ void TestCameraFeed::theEndIsSaidOnceAllIsCollected()
     QCOMPARE(collectUntil(*feed, kForever).size(), std::size_t(0));
 }
 
-void TestCameraFeed::skippingGivesTheSameFramesAsPlaying_data()
+void TestRecordedFeed::skippingGivesTheSameFramesAsPlaying_data()
 {
     QTest::addColumn<double>("speed");
     QTest::addColumn<qint64>("to");
@@ -316,7 +316,7 @@ void TestCameraFeed::skippingGivesTheSameFramesAsPlaying_data()
             QTest::addRow("speed %g to %lld", speed, static_cast<long long>(to)) << speed << to;
 }
 
-void TestCameraFeed::skippingGivesTheSameFramesAsPlaying()
+void TestRecordedFeed::skippingGivesTheSameFramesAsPlaying()
 {
     QFETCH(const double, speed);
     QFETCH(const qint64, to);
@@ -336,7 +336,7 @@ void TestCameraFeed::skippingGivesTheSameFramesAsPlaying()
     }
 }
 
-void TestCameraFeed::skippingBackDoesNothing()
+void TestRecordedFeed::skippingBackDoesNothing()
 {
     const auto feed = open(settings());
     QVERIFY(feed);
@@ -346,7 +346,7 @@ void TestCameraFeed::skippingBackDoesNothing()
     QCOMPARE(feed->nextFrameTime()->count(), 10 * kInterval.count());
 }
 
-void TestCameraFeed::aTruncatedFileEndsInAnEvent()
+void TestRecordedFeed::aTruncatedFileEndsInAnEvent()
 {
     auto bytes = readBytes(m_clip);
     bytes.resize(bytes.size() * 4 / 5);
@@ -363,33 +363,33 @@ void TestCameraFeed::aTruncatedFileEndsInAnEvent()
     QVERIFY2(feed->ended()->reason.find("cut off after") != std::string::npos, feed->ended()->reason.c_str());
 }
 
-void TestCameraFeed::wrongSettingsAreErrors()
+void TestRecordedFeed::wrongSettingsAreErrors()
 {
     for (const double speed :
          {0.0, -1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
-        const auto feed = CameraFeed::open(settings(speed));
+        const auto feed = RecordedFeed::open(settings(speed));
         QVERIFY(!feed);
         QCOMPARE(static_cast<int>(feed.error().code), static_cast<int>(ErrorCode::InvalidInput));
         QVERIFY(feed.error().message.find("gate") != std::string::npos);
     }
-    QVERIFY(!CameraFeed::open(settings(1.0, Nanoseconds{-1})));
+    QVERIFY(!RecordedFeed::open(settings(1.0, Nanoseconds{-1})));
 }
 
-void TestCameraFeed::anUnreadableSourceIsAnError()
+void TestRecordedFeed::anUnreadableSourceIsAnError()
 {
     CameraSettings camera = settings();
     camera.source = path("missing.mp4");
-    const auto missing = CameraFeed::open(camera);
+    const auto missing = RecordedFeed::open(camera);
     QVERIFY(!missing);
     QCOMPARE(static_cast<int>(missing.error().code), static_cast<int>(ErrorCode::NotFound));
     camera.source = path("empty.mp4");
     writeBytes(camera.source, {});
-    const auto empty = CameraFeed::open(camera);
+    const auto empty = RecordedFeed::open(camera);
     QVERIFY(!empty);
     QCOMPARE(static_cast<int>(empty.error().code), static_cast<int>(ErrorCode::Corrupt));
 }
 
-void TestCameraFeed::aFeedMayGoAtAnyMoment()
+void TestRecordedFeed::aFeedMayGoAtAnyMoment()
 {
     for (int frames = 0; frames < 12; ++frames) {
         const auto feed = open(settings(1.0, {}, true));
@@ -400,7 +400,7 @@ void TestCameraFeed::aFeedMayGoAtAnyMoment()
     }
 }
 
-void TestCameraFeed::pollingNeverWaits()
+void TestRecordedFeed::pollingNeverWaits()
 {
     const auto gate = std::make_shared<Gate>();
     const auto feed = openGated(gate, 5);
@@ -416,7 +416,7 @@ void TestCameraFeed::pollingNeverWaits()
     gate->pictures.release();
 }
 
-void TestCameraFeed::theWakeCallSaysThatThereIsNews()
+void TestRecordedFeed::theWakeCallSaysThatThereIsNews()
 {
     const auto gate = std::make_shared<Gate>();
     const auto feed = openGated(gate, 3);
@@ -437,7 +437,7 @@ void TestCameraFeed::theWakeCallSaysThatThereIsNews()
     QVERIFY(!gate->woken.try_acquire());
 }
 
-void TestCameraFeed::pollingGivesTheSameFramesAsCollecting()
+void TestRecordedFeed::pollingGivesTheSameFramesAsCollecting()
 {
     const auto collected = open(settings(3.7, 13 * kInterval, true));
     const auto polled = open(settings(3.7, 13 * kInterval, true));
@@ -459,7 +459,7 @@ void TestCameraFeed::pollingGivesTheSameFramesAsCollecting()
     polled->setWake({});
 }
 
-void TestCameraFeed::skippingDoesNotWaitForAHangingSource()
+void TestRecordedFeed::skippingDoesNotWaitForAHangingSource()
 {
     const auto gate = std::make_shared<Gate>();
     const auto feed = openGated(gate, 50);
@@ -476,7 +476,7 @@ void TestCameraFeed::skippingDoesNotWaitForAHangingSource()
     gate->pictures.release();
 }
 
-void TestCameraFeed::aSkipThatTheDecoderHasNotDoneYetIsDone()
+void TestRecordedFeed::aSkipThatTheDecoderHasNotDoneYetIsDone()
 {
     const auto gate = std::make_shared<Gate>();
     const auto feed = openGated(gate, 50);
@@ -490,7 +490,7 @@ void TestCameraFeed::aSkipThatTheDecoderHasNotDoneYetIsDone()
     QCOMPARE(numberIn(frames.front()), 40);
 }
 
-void TestCameraFeed::aFeedThatHangsInTheSystemMayGo()
+void TestRecordedFeed::aFeedThatHangsInTheSystemMayGo()
 {
     const auto gate = std::make_shared<Gate>();
     auto feed = openGated(gate, 5);
@@ -504,7 +504,7 @@ void TestCameraFeed::aFeedThatHangsInTheSystemMayGo()
     QVERIFY(!gate->woken.try_acquire()); // and what it read wakes nobody
 }
 
-void TestCameraFeed::aHangingSourceCanBeGivenUp()
+void TestRecordedFeed::aHangingSourceCanBeGivenUp()
 {
     const auto gate = std::make_shared<Gate>();
     const auto feed = openGated(gate, 5);
@@ -520,7 +520,7 @@ void TestCameraFeed::aHangingSourceCanBeGivenUp()
              feed->ended()->reason.c_str());
 }
 
-void TestCameraFeed::aPipeIsPlayedToItsEnd()
+void TestRecordedFeed::aPipeIsPlayedToItsEnd()
 {
     CameraSettings camera = settings();
     camera.source = makePipe("whole");
@@ -534,19 +534,19 @@ void TestCameraFeed::aPipeIsPlayedToItsEnd()
     QVERIFY(feed->ended()->regular);
 }
 
-void TestCameraFeed::aPipeThatNobodyWritesToIsAnError()
+void TestRecordedFeed::aPipeThatNobodyWritesToIsAnError()
 {
     CameraSettings camera = settings();
     camera.source = makePipe("unwritten");
     camera.patience = std::chrono::milliseconds(100);
-    const auto feed = CameraFeed::open(camera);
+    const auto feed = RecordedFeed::open(camera);
     QVERIFY(!feed);
     QCOMPARE(static_cast<int>(feed.error().code), static_cast<int>(ErrorCode::Io));
     QVERIFY2(feed.error().message.find("nothing came from '" + camera.source + "'") != std::string::npos,
              feed.error().message.c_str());
 }
 
-void TestCameraFeed::aPipeThatFallsSilentStopsNobody()
+void TestRecordedFeed::aPipeThatFallsSilentStopsNobody()
 {
     auto bytes = readBytes(m_clip);
     bytes.resize(bytes.size() * 3 / 4);
@@ -572,16 +572,16 @@ void TestCameraFeed::aPipeThatFallsSilentStopsNobody()
     }
 }
 
-void TestCameraFeed::aPipeCannotRepeat()
+void TestRecordedFeed::aPipeCannotRepeat()
 {
     CameraSettings camera = settings(1.0, {}, true);
     camera.source = makePipe("repeated");
     const SilentWriter writer(camera.source, readBytes(m_clip));
-    const auto feed = CameraFeed::open(camera);
+    const auto feed = RecordedFeed::open(camera);
     QVERIFY(!feed);
     QCOMPARE(static_cast<int>(feed.error().code), static_cast<int>(ErrorCode::Unsupported));
     QVERIFY2(feed.error().message.find("is a pipe") != std::string::npos, feed.error().message.c_str());
 }
 
-QTEST_GUILESS_MAIN(TestCameraFeed)
-#include "tst_camera_feed.moc"
+QTEST_GUILESS_MAIN(TestRecordedFeed)
+#include "tst_recorded_feed.moc"

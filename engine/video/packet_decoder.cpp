@@ -4,7 +4,7 @@
 
 namespace jackdaw::video {
 
-Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParameters* parameters)
+Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage)
 {
     const AVCodec* decoder = avcodec_find_decoder(codec);
     if (!decoder)
@@ -14,27 +14,25 @@ Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParamete
         return fail(ErrorCode::Corrupt, "The video's codec header is broken.");
     // Many cameras run side by side: frame threads would add latency and memory and gain nothing.
     context->thread_count = 1;
-    context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
+    if (damage == Damage::Refused)
+        context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
     if (const int code = avcodec_open2(context.get(), decoder, nullptr); code < 0)
         return fail(ErrorCode::Corrupt,
                     std::string("The decoder for ") + avcodec_get_name(codec) + " refused the video.", {},
                     ffmpegText(code));
-    return PacketDecoder(std::move(context));
+    return PacketDecoder(std::move(context), damage);
 }
 
-int PacketDecoder::send(const AVPacket* packet)
+int PacketDecoder::send(const AVPacket* packet, std::int64_t order)
 {
-    if (packet && (packet->flags & AV_PKT_FLAG_CORRUPT) != 0)
-        return AVERROR_INVALIDDATA;
+    m_context->reordered_opaque = order;
     return avcodec_send_packet(m_context.get(), packet);
 }
 
 int PacketDecoder::receive(AVFrame& picture)
 {
     const int code = avcodec_receive_frame(m_context.get(), &picture);
-    if (code >= 0 && (picture.decode_error_flags != 0 || (picture.flags & AV_FRAME_FLAG_CORRUPT) != 0))
-        return AVERROR_INVALIDDATA;
-    return code;
+    return code >= 0 && m_damage == Damage::Refused && isPatched(picture) ? AVERROR_INVALIDDATA : code;
 }
 
 void PacketDecoder::flush()

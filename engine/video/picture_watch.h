@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/api/video_fault.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+struct AVFrame;
+
+namespace jackdaw::video {
+
+/// Looks at a camera's decoded pictures, one after the other, for two faults that no decoder sees: the same picture
+/// again and again (a frozen camera, a notice in place of the scene), and one colour all over (a covered lens, no
+/// signal). Cheap: two moving pictures differ in their first rows, and of one picture a few thousand pixels are looked
+/// at. Needs pictures in the machine's memory.
+class PictureWatch {
+public:
+    PictureWatch();
+    ~PictureWatch();
+    PictureWatch(PictureWatch&&) noexcept;
+    PictureWatch& operator=(PictureWatch&&) noexcept;
+
+    /// The next picture, shown at \p time. One fault for each burst, when it has lasted for some seconds; the message
+    /// is a clause without the source's name.
+    std::vector<VideoFault> see(const AVFrame& picture, Nanoseconds time);
+
+    /// Pictures were skipped: what is wrong with the next one from the start was said before.
+    void skip();
+
+private:
+    struct Samples;
+    /// Pictures in a row with one fault.
+    struct Run {
+        Nanoseconds since{0};
+        std::uint32_t pictures = 0;
+        bool said = false;
+    };
+
+    bool isSame(const AVFrame& picture, const Samples& samples) const;
+    std::optional<VideoFault> count(std::optional<Run>& run, bool faulty, VideoFaultKind kind, Nanoseconds time);
+
+    std::unique_ptr<Samples> m_samples; ///< of the picture before
+    std::optional<Run> m_still;
+    std::optional<Run> m_blank;
+    bool m_skipped = false; ///< the next picture is the first one after a skip
+};
+
+} // namespace jackdaw::video

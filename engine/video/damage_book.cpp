@@ -77,7 +77,7 @@ void DamageBook::say()
     fault.message = "'" + m_source + "' is damaged at " + secondsText(m_burst->first.time) + ": "
         + whatHappened(m_burst->lost, m_burst->patched) + "; it goes on with what follows.";
     if (!m_burst->first.why.empty())
-        fault.message += " The decoder says: " + m_burst->first.why + ".";
+        fault.message += " FFmpeg says: " + m_burst->first.why + ".";
     m_faults.push_back(std::move(fault));
 }
 

@@ -144,10 +144,13 @@ int Demuxer::read(AVPacket& packet)
             return code;
         }
         if (code < 0) {
+            m_doubt = ffmpegText(code);
             ++faults;
             continue;
         }
         noteTime(packet);
+        if (complaints.any())
+            m_doubt = complaints.first();
         if (packet.stream_index == m_stream)
             return code;
         av_packet_unref(&packet);
@@ -208,12 +211,24 @@ std::int64_t Demuxer::missingPackets() const
     return missing;
 }
 
+/// A transport stream is made of packets of one size.
+bool Demuxer::endsInPacket() const
+{
+    const std::int64_t bytes = avio_size(m_input->pb);
+    if (std::string(m_input->iformat->name) != "mpegts" || bytes <= 0 || avio_seek(m_input->pb, 0, SEEK_SET) != 0)
+        return false;
+    constexpr int kSync = 0x47;
+    return avio_r8(m_input->pb) == kSync && bytes % 188 != 0 && bytes % 204 != 0;
+}
+
 std::optional<std::string> Demuxer::cutOff() const
 {
     if (const std::int64_t missing = missingPackets(); missing > 0)
         return std::to_string(missing) + " pictures of its index lie beyond its end";
     if (!m_complaint.empty())
         return "it ends in the middle of its data (" + m_complaint + ")";
+    if (endsInPacket())
+        return "it ends in the middle of a packet";
     const std::int64_t promised = m_input->duration;
     const auto error =
         std::max(kHeaderError, static_cast<std::int64_t>(kHeaderErrorPart * static_cast<double>(promised)));

@@ -29,12 +29,16 @@ public:
         m_file = std::move(other.m_file);
         m_stream = other.m_stream;
         m_latest = other.m_latest;
+        m_doubt = std::move(other.m_doubt);
         m_complaint = std::move(other.m_complaint);
         return *this;
     }
 
     /// Next packet of the video stream, or a negative FFmpeg code: nothing comes any more.
     int read(AVPacket& packet);
+
+    /// What was wrong on the way to the packet that was read last, in FFmpeg's words, once; empty: nothing.
+    std::string takeDoubt() { return std::exchange(m_doubt, {}); }
 
     /// Goes to a packet that was read before, so that \p packet is it again; false where it is not found there.
     bool goTo(const FoundPacket& wanted, AVPacket& packet);
@@ -58,12 +62,14 @@ private:
     }
     static Result<InputHandle> openInput(const std::string& path, const FileInput& file);
     bool isMov() const;
+    bool endsInPacket() const;
     void noteTime(const AVPacket& packet);
 
     std::unique_ptr<FileInput> m_file;
     InputHandle m_input; ///< after m_file, which it reads from
     int m_stream = 0;
     std::int64_t m_latest = 0; ///< end of the packets of all streams so far, in AV_TIME_BASE
+    std::string m_doubt;
     std::string m_complaint; ///< FFmpeg's, when it came to the end
 };
 

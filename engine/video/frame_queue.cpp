@@ -23,10 +23,10 @@ FrameQueue::Wanted FrameQueue::push(VideoFrame frame, const std::stop_token& sto
     return Wanted::More;
 }
 
-FrameQueue::Wanted FrameQueue::close(FeedEnd end, std::vector<VideoFault> faults)
+FrameQueue::Wanted FrameQueue::close(FeedEnd end, std::vector<VideoFault> faults, bool canSkip)
 {
     std::unique_lock lock(m_mutex);
-    if (m_skip && end.regular)
+    if (m_skip && (end.regular || canSkip))
         return Wanted::Skip;
     if (!m_end) {
         m_end = std::move(end);

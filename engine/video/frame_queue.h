@@ -28,8 +28,9 @@ public:
     /// Waits for room. Unless it says More, the frame is not in the queue. The consumer learns of \p faults, which lie
     /// before it, when it takes the frame: not when it happens to be decoded.
     Wanted push(VideoFrame frame, const std::stop_token& stop, std::vector<VideoFault> faults = {});
-    /// No frame follows. Skip: one may, from where the consumer wants to go on.
-    Wanted close(FeedEnd end, std::vector<VideoFault> faults = {});
+    /// No frame follows. Skip: one may, from where the consumer wants to go on; after an end that is not regular only
+    /// if \p canSkip.
+    Wanted close(FeedEnd end, std::vector<VideoFault> faults = {}, bool canSkip = false);
     /// Where the consumer wants to go on, once.
     std::optional<Nanoseconds> takeSkip();
 

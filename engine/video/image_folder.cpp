@@ -117,7 +117,10 @@ Result<PacketDecoder*> ImageFolder::decoderFor(AVCodecID codec)
 {
     auto found = m_decoders.find(codec);
     if (found == m_decoders.end()) {
-        auto decoder = PacketDecoder::open(codec, nullptr, PacketDecoder::Damage::Refused);
+        // A TIFF decoder that refuses damage refuses tags that it does not know, too; data that is missing it never
+        // takes.
+        const auto damage = codec == AV_CODEC_ID_TIFF ? PacketDecoder::Damage::Shown : PacketDecoder::Damage::Refused;
+        auto decoder = PacketDecoder::open(codec, nullptr, damage);
         if (!decoder)
             return tl::unexpected(decoder.error());
         found = m_decoders.emplace(codec, std::move(*decoder)).first;

@@ -101,11 +101,16 @@ bool numberByName(std::vector<ImageList::File>& files)
     return true;
 }
 
-bool areFrameNumbers(const std::vector<ImageList::File>& files)
+bool rise(const std::vector<ImageList::File>& files)
 {
     for (std::size_t i = 1; i < files.size(); ++i)
         if (files[i].number <= files[i - 1].number)
             return false;
+    return true;
+}
+
+bool areClose(const std::vector<ImageList::File>& files)
+{
     const std::int64_t span = files.back().number - files.front().number;
     return span / kWidestSteps <= static_cast<std::int64_t>(files.size());
 }
@@ -115,7 +120,7 @@ void setNumbers(std::vector<ImageList::File>& files, const std::optional<NamePat
     if (pattern)
         for (ImageList::File& file : files)
             file.number = pattern->numberIn(file.path.filename().string()).value_or(0);
-    if ((pattern || numberByName(files)) && areFrameNumbers(files))
+    if ((pattern || (numberByName(files) && areClose(files))) && rise(files))
         return;
     for (std::size_t i = 0; i < files.size(); ++i)
         files[i].number = static_cast<std::int64_t>(i);

@@ -14,6 +14,8 @@ Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParamete
         return fail(ErrorCode::Corrupt, "The video's codec header is broken.");
     // Many cameras run side by side: frame threads would add latency and memory and gain nothing.
     context->thread_count = 1;
+    // What is made up for damaged parts must not depend on where decoding began: a run that goes on seeks.
+    context->error_concealment = FF_EC_FAVOR_INTER;
     if (damage == Damage::Refused)
         context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
     if (const int code = avcodec_open2(context.get(), decoder, nullptr); code < 0)

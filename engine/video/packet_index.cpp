@@ -120,8 +120,20 @@ void PacketIndex::measure(const std::vector<FoundPacket>& packets, AVRational ti
     const Nanoseconds own = toNanoseconds(std::max<std::int64_t>(0, lastDuration), timeBase);
     m_length = m_times.back() + (own > Nanoseconds{0} && own < 4 * mean ? own : mean);
     const double measured = static_cast<double>(count()) / toSeconds(m_length);
-    if (!(nominalRate > 0.0) || std::abs(measured / nominalRate - 1.0) > kSameRate)
-        m_rate = count() > 1 ? measured : m_rate;
+    const bool known = nominalRate > 0.0 && std::abs(measured / nominalRate - 1.0) <= kSameRate;
+    if (count() > 1 && !known && !keepsRate(nominalRate))
+        m_rate = measured;
+}
+
+/// True where nearly all pictures follow each other at that rate, though some may be missing.
+bool PacketIndex::keepsRate(double rate) const
+{
+    constexpr double kNearly = 0.9;
+    constexpr double kSameInterval = 0.1;
+    std::size_t same = 0;
+    for (std::size_t rank = 1; rank < m_times.size(); ++rank)
+        same += std::abs(toSeconds(m_times[rank] - m_times[rank - 1]) * rate - 1.0) <= kSameInterval ? 1 : 0;
+    return rate > 0.0 && static_cast<double>(same) >= kNearly * static_cast<double>(m_times.size() - 1);
 }
 
 void PacketIndex::listKeys(const std::vector<FoundPacket>& packets)

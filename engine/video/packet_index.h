@@ -77,6 +77,7 @@ public:
 private:
     void rankPackets(const std::vector<FoundPacket>& packets, AVRational timeBase);
     void measure(const std::vector<FoundPacket>& packets, AVRational timeBase, double nominalRate);
+    bool keepsRate(double rate) const;
     void listKeys(const std::vector<FoundPacket>& packets);
 
     bool m_ranked = true;

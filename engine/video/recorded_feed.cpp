@@ -107,7 +107,7 @@ public:
 
 private:
     void noteFaults(std::int64_t round);
-    std::string endText() const;
+    FeedEnd endOfSource() const;
     bool gives(const VideoFrame& frame, std::int64_t round) const;
     Status goTo(Nanoseconds start);
     bool open();
@@ -168,7 +168,7 @@ void Decoding::decode()
     SourcePosition from{0, m_clock.offset};
     while (true) {
         const auto end = play(from);
-        if (end && m_queue.close(*end, std::exchange(m_faults, {})) != FrameQueue::Wanted::Skip)
+        if (end && m_queue.close(*end, std::exchange(m_faults, {}), true) != FrameQueue::Wanted::Skip)
             return;
         const auto skip = m_queue.takeSkip();
         if (!skip || m_watch->stop.stop_requested())
@@ -203,17 +203,19 @@ std::optional<FeedEnd> Decoding::playFrom(SourcePosition from)
             return std::nullopt;
         const bool stuck = !*played && start <= Nanoseconds{0};
         if (!m_settings.loop || stuck)
-            return FeedEnd{true, endText()};
+            return endOfSource();
         start = Nanoseconds{0};
     }
 }
 
-std::string Decoding::endText() const
+/// A file that is cut off ends, but not as it should.
+FeedEnd Decoding::endOfSource() const
 {
     const auto cut = std::find_if(m_faults.begin(), m_faults.end(),
                                   [](const VideoFault& fault) { return fault.kind == VideoFaultKind::CutOff; });
-    return "'" + m_settings.source + "' came to its end."
-        + (cut != m_faults.end() ? " " + cut->message : std::string());
+    if (cut != m_faults.end())
+        return {false, cut->message};
+    return {true, "'" + m_settings.source + "' came to its end."};
 }
 
 /// What was wrong before a place that the consumer skips to was said when it came by there.

@@ -41,8 +41,11 @@ bool RgbConverter::prepare(const Recipe& recipe)
     if (m_scaler && recipe == m_recipe)
         return true;
     const auto format = static_cast<AVPixelFormat>(recipe.format);
+    // Without them a scaled picture is darker by a few levels than one that only changes its form.
+    const bool scaled = recipe.fromWidth != recipe.toWidth || recipe.fromHeight != recipe.toHeight;
+    const int flags = SWS_BICUBIC | (scaled ? SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT : 0);
     m_scaler.reset(sws_getContext(recipe.fromWidth, recipe.fromHeight, format, recipe.toWidth, recipe.toHeight,
-                                  AV_PIX_FMT_RGB24, SWS_BICUBIC, nullptr, nullptr, nullptr));
+                                  AV_PIX_FMT_RGB24, flags, nullptr, nullptr, nullptr));
     if (!m_scaler)
         return false;
     m_recipe = recipe;

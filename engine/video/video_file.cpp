@@ -135,13 +135,14 @@ Status VideoFile::feed()
 void VideoFile::send()
 {
     const std::int64_t order = m_order++;
+    const std::string doubt = m_demuxer.takeDoubt();
     const Complaints complaints;
     const int code = m_decoder.send(m_packet.get(), order);
     av_packet_unref(m_packet.get());
     if (code < 0)
         noteLost(order, complaints.any() ? complaints.first() : ffmpegText(code));
-    else if (complaints.any())
-        m_complained.push_back({order, complaints.first()});
+    else if (complaints.any() || !doubt.empty())
+        m_complained.push_back({order, complaints.any() ? complaints.first() : doubt});
     if (m_complained.size() > kLongestDelay)
         m_complained.pop_front();
 }
@@ -157,8 +158,15 @@ std::optional<std::string> VideoFile::takeComplaint(std::int64_t order)
     return why;
 }
 
+void VideoFile::noteDamage(std::int64_t order)
+{
+    if (m_firstDamage < 0)
+        m_firstDamage = order;
+}
+
 void VideoFile::noteLost(std::int64_t order, std::string why)
 {
+    noteDamage(order);
     const std::int64_t rank = isRanked() ? m_index->rankOf(order) : m_rank + 1;
     if (rank <= m_rank)
         return; // before where a seek goes
@@ -173,7 +181,8 @@ bool VideoFile::place()
     Nanoseconds time{0};
     const std::int64_t rank = rankOfPicture(time);
     if (rank <= m_rank) {
-        takeComplaint(order);
+        if (takeComplaint(order) || PacketDecoder::isPatched(*m_picture))
+            noteDamage(order);
         return false;
     }
     sayBreaks(rank);
@@ -204,10 +213,12 @@ std::int64_t VideoFile::rankOfPicture(Nanoseconds& time)
 void VideoFile::judge(std::int64_t order, Nanoseconds time)
 {
     const auto complaint = takeComplaint(order);
-    if (complaint || PacketDecoder::isPatched(*m_picture))
+    if (complaint || PacketDecoder::isPatched(*m_picture)) {
+        noteDamage(order);
         m_damage.add({time, order, false, complaint.value_or("")});
-    else
+    } else {
         m_damage.good(time);
+    }
 }
 
 Result<VideoFrame> VideoFile::take()
@@ -376,23 +387,38 @@ Status VideoFile::seekRank(std::int64_t rank)
         return {};
     }
     const std::size_t known = m_faults.size();
+    bool later = false;
     for (const std::size_t back : kStarts) {
-        m_pending = false;
-        m_finished = false;
-        m_rank = rank - 1;
-        m_time = m_index->timeOf(m_rank) - m_origin;
         m_faults.resize(known);
-        m_damage.clear();
         const PacketIndex::KeyPacket* key = m_index->startFor(rank, back);
-        if (auto moved = key ? jumpTo(*key) : rewind(); !moved)
-            return moved;
-        const auto decoded = decode();
-        if (!decoded)
-            return tl::unexpected(decoded.error());
-        if (m_rank == rank || !key)
+        const auto reached = reach(rank, key);
+        if (!reached)
+            return tl::unexpected(reached.error());
+        // What is made of damaged pictures rests on more than the key picture before them.
+        const bool whole = m_firstDamage < 0 || (later && key && m_firstDamage > key->order);
+        if ((*reached && whole) || !key)
             break;
+        later = true;
     }
     return {};
+}
+
+/// Decodes from \p key, or from the beginning, until a picture at or after \p rank waits; true if it is that one.
+Result<bool> VideoFile::reach(std::int64_t rank, const PacketIndex::KeyPacket* key)
+{
+    m_pending = false;
+    m_finished = false;
+    m_rank = rank - 1;
+    m_time = m_index->timeOf(m_rank) - m_origin;
+    m_firstDamage = -1;
+    m_damage.clear();
+    m_complained.clear();
+    if (auto moved = key ? jumpTo(*key) : rewind(); !moved)
+        return tl::unexpected(moved.error());
+    const auto decoded = decode();
+    if (!decoded)
+        return tl::unexpected(decoded.error());
+    return m_rank == rank;
 }
 
 Status VideoFile::skipBefore(Nanoseconds sourceTime)

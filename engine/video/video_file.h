@@ -50,6 +50,7 @@ private:
     Status rewind();
     Status jumpTo(const PacketIndex::KeyPacket& key);
     Status seekRank(std::int64_t rank);
+    Result<bool> reach(std::int64_t rank, const PacketIndex::KeyPacket* key);
     Status skipBefore(Nanoseconds sourceTime);
 
     Result<bool> decode();
@@ -58,6 +59,7 @@ private:
     bool place();
     std::int64_t rankOfPicture(Nanoseconds& time);
     void judge(std::int64_t order, Nanoseconds time);
+    void noteDamage(std::int64_t order);
     void noteLost(std::int64_t order, std::string why);
     std::optional<std::string> takeComplaint(std::int64_t order);
     Result<VideoFrame> take();
@@ -82,6 +84,7 @@ private:
     DamageBook m_damage;
     std::vector<VideoFault> m_faults;
     std::deque<Complained> m_complained;
+    std::int64_t m_firstDamage = -1; ///< order of the first damaged packet since the last seek
     VideoReader::Info m_info;
 
     PacketHandle m_packet;

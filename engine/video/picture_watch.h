@@ -5,7 +5,6 @@
 #include "engine/api/video_fault.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -15,15 +14,10 @@ namespace jackdaw::video {
 
 /// Looks at a camera's decoded pictures, one after the other, for two faults that no decoder sees: the same picture
 /// again and again (a frozen camera, a notice in place of the scene), and one colour all over (a covered lens, no
-/// signal). Cheap: two moving pictures differ in their first rows, and of one picture a few thousand pixels are looked
-/// at. Needs pictures in the machine's memory.
+/// signal). Cheap: five times a second some thousand points of a picture are looked at. Needs pictures in the machine's
+/// memory.
 class PictureWatch {
 public:
-    PictureWatch();
-    ~PictureWatch();
-    PictureWatch(PictureWatch&&) noexcept;
-    PictureWatch& operator=(PictureWatch&&) noexcept;
-
     /// The next picture, shown at \p time. One fault for each burst, when it has lasted for some seconds; the message
     /// is a clause without the source's name.
     std::vector<VideoFault> see(const AVFrame& picture, Nanoseconds time);
@@ -32,7 +26,6 @@ public:
     void skip();
 
 private:
-    struct Samples;
     /// Pictures in a row with one fault.
     struct Run {
         Nanoseconds since{0};
@@ -40,10 +33,12 @@ private:
         bool said = false;
     };
 
-    bool isSame(const AVFrame& picture, const Samples& samples) const;
-    std::optional<VideoFault> count(std::optional<Run>& run, bool faulty, VideoFaultKind kind, Nanoseconds time);
+    bool isDue(Nanoseconds time);
+    std::optional<VideoFault> judge(std::optional<Run>& run, bool faulty, VideoFaultKind kind, Nanoseconds time);
 
-    std::unique_ptr<Samples> m_samples; ///< of the picture before
+    std::vector<std::uint8_t> m_points; ///< of the picture that is looked at
+    std::vector<std::uint8_t> m_first; ///< of the first one that was like all since
+    std::optional<std::int64_t> m_turn; ///< which of the looks of a source was the last
     std::optional<Run> m_still;
     std::optional<Run> m_blank;
     bool m_skipped = false; ///< the next picture is the first one after a skip

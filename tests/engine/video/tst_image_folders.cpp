@@ -120,7 +120,6 @@ private:
         const QImage image = toImage(numberedFrame(number, width));
         QVERIFY2(saveImage(image, folder + "/" + name), name.c_str());
     }
-    static std::string shared(const std::string& name) { return (*sharedData() / "cases/images" / name).string(); }
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_folder.isValid()); }

@@ -6,12 +6,19 @@
 
 #include <array>
 #include <cstdio>
+#include <string_view>
 #include <utility>
 
 namespace jackdaw::video {
 namespace {
 
 thread_local Complaints* listening = nullptr;
+
+/// Said where decoding begins at a key picture that others before it follow, and nothing is wrong with the picture.
+bool isHarmless(const char* format)
+{
+    return std::string_view(format).starts_with("mmco:");
+}
 
 } // namespace
 
@@ -26,7 +33,7 @@ Complaints::~Complaints()
 
 void Complaints::hear(void*, int level, const char* format, std::va_list values)
 {
-    if (!listening || level > AV_LOG_ERROR)
+    if (!listening || level > AV_LOG_ERROR || isHarmless(format))
         return;
     if (listening->m_count++ > 0)
         return;

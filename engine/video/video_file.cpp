@@ -135,7 +135,9 @@ Status VideoFile::feed()
 void VideoFile::send()
 {
     const std::int64_t order = m_order++;
-    const std::string doubt = m_demuxer.takeDoubt();
+    std::string doubt = m_demuxer.takeDoubt();
+    if (doubt.empty() && (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0 && !isAtBreak(order))
+        doubt = "parts of the data are missing";
     const Complaints complaints;
     const int code = m_decoder.send(m_packet.get(), order);
     av_packet_unref(m_packet.get());
@@ -145,6 +147,16 @@ void VideoFile::send()
         m_complained.push_back({order, complaints.any() ? complaints.first() : doubt});
     if (m_complained.size() > kLongestDelay)
         m_complained.pop_front();
+}
+
+/// Where files were joined, the last packet before the seam looks as if it were cut.
+bool VideoFile::isAtBreak(std::int64_t order) const
+{
+    constexpr std::int64_t kNear = 8;
+    const std::int64_t rank = isRanked() ? m_index->rankOf(order) : -1;
+    return rank >= 0 && std::any_of(m_index->breaks().begin(), m_index->breaks().end(), [rank](const TimeBreak& found) {
+               return rank < found.rank + kNear && rank > found.rank - kNear;
+           });
 }
 
 std::optional<std::string> VideoFile::takeComplaint(std::int64_t order)
@@ -269,7 +281,7 @@ void VideoFile::sayCutOff(const std::string& how)
 {
     const std::int64_t missing = m_index ? m_index->missing() : m_demuxer.missingPackets();
     say(VideoFaultKind::CutOff, m_time,
-        "The video file '" + m_path + "' is cut off after " + secondsText(m_time) + ": " + how + ". Copy it again.",
+        "The video file '" + m_path + "' is cut off after " + secondsText(m_time) + ": " + how + ".",
         static_cast<std::uint32_t>(std::clamp<std::int64_t>(missing, 1, 1'000'000'000)));
 }
 

@@ -56,6 +56,7 @@ private:
     Result<bool> decode();
     Status feed();
     void send();
+    bool isAtBreak(std::int64_t order) const;
     bool place();
     std::int64_t rankOfPicture(Nanoseconds& time);
     void judge(std::int64_t order, Nanoseconds time);

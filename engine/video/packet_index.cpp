@@ -58,20 +58,27 @@ Result<PacketIndex> PacketIndex::read(const std::string& path, std::shared_ptr<R
 
 PacketIndex::PacketIndex(const std::vector<FoundPacket>& packets, AVRational timeBase, double nominalRate)
 {
-    rankPackets(packets, timeBase);
-    measure(packets, timeBase, nominalRate);
+    const PacketTimes times = PacketTimes::of(packets, timeBase);
+    m_ranked = times.ranked && times.timed;
+    m_rate = nominalRate > 0.0 ? nominalRate : kFallbackRate;
+    rankPackets(packets, times);
+    if (times.timed) {
+        timePictures(packets, times, timeBase);
+        noteBreaks(times, timeBase);
+        measure(packets, timeBase, nominalRate);
+    } else {
+        countOn();
+    }
     listKeys(packets);
 }
 
-void PacketIndex::rankPackets(const std::vector<FoundPacket>& packets, AVRational timeBase)
+/// Sorts the shown packets by part and time.
+void PacketIndex::rankPackets(const std::vector<FoundPacket>& packets, const PacketTimes& times)
 {
-    const PacketTimes times = PacketTimes::of(packets, timeBase);
-    m_ranked = times.ranked && times.timed;
-    std::vector<std::int32_t> sorted;
     for (std::size_t order = 0; order < packets.size(); ++order)
         if (packets[order].shown)
-            sorted.push_back(static_cast<std::int32_t>(order));
-    std::stable_sort(sorted.begin(), sorted.end(), [&](std::int32_t left, std::int32_t right) {
+            m_earliest.push_back(static_cast<std::int32_t>(order));
+    std::stable_sort(m_earliest.begin(), m_earliest.end(), [&](std::int32_t left, std::int32_t right) {
         const auto key = [&](std::int32_t order) {
             const auto at = static_cast<std::size_t>(order);
             return std::pair(times.part[at], times.shown[at]);
@@ -79,38 +86,46 @@ void PacketIndex::rankPackets(const std::vector<FoundPacket>& packets, AVRationa
         return key(left) < key(right);
     });
     m_ranks.assign(packets.size(), -1);
-    for (std::size_t rank = 0; rank < sorted.size(); ++rank) {
-        const auto order = static_cast<std::size_t>(sorted[rank]);
-        m_ranks[order] = static_cast<std::int32_t>(rank);
-        const Nanoseconds time = toNanoseconds(times.shown[order], timeBase);
-        m_times.push_back(m_times.empty() ? time : std::max(time, m_times.back() + Nanoseconds{1}));
-    }
-    m_earliest = std::move(sorted);
+    for (std::size_t rank = 0; rank < m_earliest.size(); ++rank)
+        m_ranks[static_cast<std::size_t>(m_earliest[rank])] = static_cast<std::int32_t>(rank);
+    m_times.resize(m_earliest.size());
     for (std::size_t rank = m_earliest.size(); rank-- > 1;)
         m_earliest[rank - 1] = std::min(m_earliest[rank - 1], m_earliest[rank]);
+}
+
+void PacketIndex::timePictures(const std::vector<FoundPacket>& packets, const PacketTimes& times, AVRational timeBase)
+{
+    for (std::size_t order = 0; order < packets.size(); ++order)
+        if (m_ranks[order] >= 0)
+            m_times[static_cast<std::size_t>(m_ranks[order])] = toNanoseconds(times.shown[order], timeBase);
+    for (std::size_t rank = 1; rank < m_times.size(); ++rank)
+        m_times[rank] = std::max(m_times[rank], m_times[rank - 1] + Nanoseconds{1});
+}
+
+void PacketIndex::noteBreaks(const PacketTimes& times, AVRational timeBase)
+{
     for (const PacketTimes::Leap& leap : times.leaps) {
         std::int64_t rank = count();
-        for (std::size_t order = leap.order; order < packets.size() && times.part[order] == times.part[leap.order];
+        for (std::size_t order = leap.order; order < m_ranks.size() && times.part[order] == times.part[leap.order];
              ++order)
             if (m_ranks[order] >= 0)
                 rank = std::min<std::int64_t>(rank, m_ranks[order]);
         m_breaks.push_back({rank, toNanoseconds(leap.by, timeBase)});
     }
-    if (!times.timed)
-        m_times.assign(m_times.size(), Nanoseconds{-1});
+}
+
+/// Where nothing says when pictures are shown.
+void PacketIndex::countOn()
+{
+    for (std::size_t rank = 0; rank < m_times.size(); ++rank)
+        m_times[rank] = fromSeconds(static_cast<double>(rank) / m_rate);
+    m_length = fromSeconds(static_cast<double>(m_times.size()) / m_rate);
 }
 
 void PacketIndex::measure(const std::vector<FoundPacket>& packets, AVRational timeBase, double nominalRate)
 {
-    m_rate = nominalRate > 0.0 ? nominalRate : kFallbackRate;
     if (m_times.empty())
         return;
-    if (m_times.front() < Nanoseconds{0}) {
-        for (std::size_t rank = 0; rank < m_times.size(); ++rank)
-            m_times[rank] = fromSeconds(static_cast<double>(rank) / m_rate);
-        m_length = fromSeconds(static_cast<double>(m_times.size()) / m_rate);
-        return;
-    }
     std::int64_t lastDuration = 0;
     for (std::size_t order = 0; order < packets.size(); ++order)
         if (m_ranks[order] == count() - 1)

@@ -26,6 +26,8 @@ struct FoundPacket {
     bool shown = true; ///< false: an edit list leaves it out
 };
 
+struct PacketTimes;
+
 /// A place where the time stamps leap.
 struct TimeBreak {
     std::int64_t rank = 0; ///< of the first picture after it
@@ -75,8 +77,11 @@ public:
     std::int64_t missing() const { return m_missing; }
 
 private:
-    void rankPackets(const std::vector<FoundPacket>& packets, AVRational timeBase);
+    void rankPackets(const std::vector<FoundPacket>& packets, const PacketTimes& times);
+    void timePictures(const std::vector<FoundPacket>& packets, const PacketTimes& times, AVRational timeBase);
+    void noteBreaks(const PacketTimes& times, AVRational timeBase);
     void measure(const std::vector<FoundPacket>& packets, AVRational timeBase, double nominalRate);
+    void countOn();
     bool keepsRate(double rate) const;
     void listKeys(const std::vector<FoundPacket>& packets);
 

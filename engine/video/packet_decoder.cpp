@@ -2,7 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/packet_decoder.h"
 
+#include <algorithm>
+
 namespace jackdaw::video {
+namespace {
+
+/// A decoder that takes damaged data for good leaves parts of a picture as it finds them: what was decoded before into
+/// the same memory, which differs with where decoding began.
+int blankBuffer(AVCodecContext* context, AVFrame* frame, int flags)
+{
+    const int code = avcodec_default_get_buffer2(context, frame, flags);
+    for (int plane = 0; code >= 0 && plane < AV_NUM_DATA_POINTERS && frame->buf[plane]; ++plane)
+        std::fill_n(frame->buf[plane]->data, frame->buf[plane]->size, std::uint8_t{0});
+    return code;
+}
+
+} // namespace
 
 Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage)
 {
@@ -16,6 +31,9 @@ Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParamete
     context->thread_count = 1;
     // What is made up for damaged parts must not depend on where decoding began: a run that goes on seeks.
     context->error_concealment = FF_EC_FAVOR_INTER;
+    // These two fill in whatever they cannot decode, and large pictures are mostly theirs.
+    if (codec != AV_CODEC_ID_H264 && codec != AV_CODEC_ID_HEVC)
+        context->get_buffer2 = &blankBuffer;
     if (damage == Damage::Refused)
         context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
     if (const int code = avcodec_open2(context.get(), decoder, nullptr); code < 0)

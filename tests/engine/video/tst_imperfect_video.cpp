@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <random>
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void everyCaseIsPlayed();
     void aSeekFindsThePictureThatPlayingShows_data();
     void aSeekFindsThePictureThatPlayingShows();
+    void aSeekFindsWhatPlayingShowsOfADamagedFile_data();
+    void aSeekFindsWhatPlayingShowsOfADamagedFile();
     void aCameraMayStartAnywhereInAnOpenGop_data();
     void aCameraMayStartAnywhereInAnOpenGop();
     void theFirstPictureIsUpright();
@@ -205,6 +208,43 @@ void TestImperfectVideo::aSeekFindsThePictureThatPlayingShows()
     QVERIFY((*reader)->seek(played.frames.back().sourceTime + Nanoseconds{1}).has_value());
     const auto after = (*reader)->next();
     QVERIFY(after && !*after);
+}
+
+void TestImperfectVideo::aSeekFindsWhatPlayingShowsOfADamagedFile_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("seed");
+    for (const char* file :
+         {"reference.mp4", "open-gop.mp4", "time-restarts.ts", "cut-off.mkv", "no-default-duration.webm"})
+        for (int seed = 1; seed <= 3; ++seed)
+            QTest::addRow("%s, seed %d", file, seed) << QString::fromUtf8(file) << seed;
+}
+
+void TestImperfectVideo::aSeekFindsWhatPlayingShowsOfADamagedFile()
+{
+    QFETCH(const QString, file);
+    QFETCH(const int, seed);
+    std::mt19937 random(static_cast<unsigned>(seed));
+    const std::string damaged = changed(file.toStdString(), "damaged", [&](std::vector<char>& bytes) {
+        for (int place = 0; place < seed; ++place) {
+            const std::size_t at = bytes.size() / 3 + random() % (bytes.size() / 3);
+            const std::size_t length = std::array{1, 20, 188}[random() % 3];
+            for (std::size_t i = 0; i < length; ++i)
+                bytes[at + i] = static_cast<char>(i * 37 + at);
+        }
+    });
+    auto reader = VideoReader::open(damaged);
+    QVERIFY2(reader.has_value(), reader ? "" : reader.error().message.c_str());
+    const Played played = playOn(**reader);
+    QVERIFY2(!played.error, played.text().c_str());
+    for (std::size_t i = 0; i < played.frames.size(); i += 3) {
+        const VideoFrame& expected = played.frames[played.frames.size() - 1 - i];
+        QVERIFY((*reader)->seek(expected.sourceTime).has_value());
+        const auto frame = (*reader)->next();
+        QVERIFY(frame && *frame);
+        QCOMPARE((*frame)->index, expected.index);
+        QVERIFY2(std::ranges::equal((*frame)->rgb(), expected.rgb()), std::to_string(expected.index).c_str());
+    }
 }
 
 void TestImperfectVideo::expectBars(const Played& played)

@@ -20,6 +20,7 @@ enum class VideoFaultKind : std::uint8_t {
     FilesSkipped, ///< files of a folder of images that are no pictures, or broken ones
     Frozen, ///< the same picture again and again
     Covered, ///< nothing is to be seen: one colour all over
+    ClipsStopped, ///< no more clips are kept: their folder is full or cannot be written
 };
 
 /// Something was wrong with a camera's video, and it goes on: one event per burst.

@@ -36,9 +36,10 @@ inline constexpr std::array<std::string_view, 4> enumNames(ScorePair)
 {
     return {"student-golden", "golden-human", "student-human", "fresh-golden"};
 }
-inline constexpr std::array<std::string_view, 8> enumNames(VideoFaultKind)
+inline constexpr std::array<std::string_view, 9> enumNames(VideoFaultKind)
 {
-    return {"damaged", "cut-off", "time-jump", "time-restart", "size-change", "files-skipped", "frozen", "covered"};
+    return {"damaged",       "cut-off", "time-jump", "time-restart", "size-change",
+            "files-skipped", "frozen",  "covered",   "clips-stopped"};
 }
 inline constexpr std::array<std::string_view, 3> enumNames(Severity)
 {

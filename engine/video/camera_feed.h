@@ -20,8 +20,8 @@ namespace jackdaw::video {
 
 /// How a live camera is read.
 struct LiveSettings {
-    /// Where user and password are: "env:NAME" (USER:PASSWORD in an environment variable) or "secret:NAME" (the
-    /// system's secret store). Never themselves here.
+    /// Where user and password are, as USER:PASSWORD: "env:NAME" (an environment variable) or "file:PATH" (a file that
+    /// only its owner reads, as systemd hands over credentials). Never themselves here.
     std::string credentials;
     bool keyFramesOnly = false; ///< the decoder leaves all other pictures out
     std::filesystem::path clips; ///< folder for its original packets; empty: none are kept

@@ -15,6 +15,9 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <thread>
+
+#include <sys/stat.h>
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void aDamagedPictureLeavesAGapInTheNumbers();
     void leapsOfTimeStampsAreClosed_data();
     void leapsOfTimeStampsAreClosed();
+    void aPipesLeapsAreClosed();
     void aChangeOfSizeIsSaidOnce();
     void aCoverPictureIsNoVideo();
     void aFileThatIsCutOffEndsWithAWord_data();
@@ -307,6 +311,24 @@ void TestImperfectVideo::leapsOfTimeStampsAreClosed()
     QCOMPARE(played.faults.size(), std::size_t{1});
     QCOMPARE(static_cast<int>(played.faults[0].kind), kind);
     QVERIFY(played.faults[0].sourceTime > fromSeconds(4.0) && played.faults[0].sourceTime < fromSeconds(4.2));
+}
+
+void TestImperfectVideo::aPipesLeapsAreClosed()
+{
+    for (const char* file : {"time-jumps-1h.ts", "time-restarts.ts"}) {
+        const std::string pipe = path("pipe");
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        const std::jthread writer([&] { writeBytes(pipe, readBytes(shared(file))); });
+        const auto feed = RecordedFeed::open({.id = CameraId{0}, .name = "gate", .source = pipe});
+        QVERIFY2(feed.has_value(), feed ? "" : feed.error().message.c_str());
+        std::vector<VideoFrame> frames;
+        (*feed)->collect(kForever, frames);
+        QCOMPARE(frames.size(), std::size_t{206});
+        QCOMPARE(frames.back().index, std::int64_t{205});
+        QVERIFY(frames.back().sourceTime < fromSeconds(8.4));
+        QCOMPARE((*feed)->takeFaults().size(), std::size_t{1});
+        std::filesystem::remove(pipe);
+    }
 }
 
 void TestImperfectVideo::aChangeOfSizeIsSaidOnce()

@@ -105,7 +105,8 @@ std::optional<VideoFrame> ReplayFrames::read(Reading& reading, const Request& re
 
 bool ReplayFrames::seek(Reading& reading, const Request& request, Nanoseconds sourceTime)
 {
-    const Status sought = reading.reader->seek(sourceTime);
+    // The rate of a folder of images is not known here, but the number of the image is.
+    const Status sought = reading.reader->seekFrame(request.frame, sourceTime);
     if (!sought)
         noteFault(request.source, sought.error());
     return sought.has_value();

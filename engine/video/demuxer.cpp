@@ -2,12 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/demuxer.h"
 
+#include "engine/video/complaints.h"
+#include "engine/video/packet_index.h"
+
+#include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 namespace jackdaw::video {
 namespace {
+
+/// A reader that fails so often in a row is at the end.
+constexpr int kMostFaults = 100;
+/// Packets that are looked at for one that was there before; key pictures are no further apart.
+constexpr int kMostLooks = 3000;
+/// A header may be wrong by so much.
+constexpr std::int64_t kHeaderError = AV_TIME_BASE;
+constexpr double kHeaderErrorPart = 0.02;
 
 Status checkFile(const std::string& path)
 {
@@ -31,6 +44,59 @@ tl::unexpected<Error> openFailure(const std::string& path, int code)
 {
     return fail(ErrorCode::Corrupt, "'" + path + "' is not a video file, or its header is broken or cut off.",
                 "Check that the file was copied whole.", ffmpegText(code));
+}
+
+bool isCover(const AVStream& stream)
+{
+    return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
+}
+
+constexpr int kCoverOnly = -1;
+
+/// The video stream that a player would choose; kCoverOnly where all pictures are covers, else FFmpeg's code.
+int bestStream(AVFormatContext& input)
+{
+    const int best = av_find_best_stream(&input, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    if (best < 0 || !isCover(*input.streams[best]))
+        return best;
+    int largest = kCoverOnly;
+    std::int64_t pixels = 0;
+    for (unsigned i = 0; i < input.nb_streams; ++i) {
+        const AVCodecParameters& codec = *input.streams[i]->codecpar;
+        const std::int64_t size = std::int64_t{codec.width} * codec.height;
+        if (codec.codec_type != AVMEDIA_TYPE_VIDEO || isCover(*input.streams[i]) || size <= pixels)
+            continue;
+        pixels = size;
+        largest = static_cast<int>(i);
+    }
+    return largest;
+}
+
+/// MP4 files that were joined byte by byte: only the first one's table of contents counts.
+bool holdsSecondMovie(AVIOContext& file)
+{
+    constexpr unsigned kTables = MKBETAG('m', 'o', 'o', 'v');
+    constexpr unsigned kFragment = MKBETAG('m', 'o', 'o', 'f');
+    const std::int64_t bytes = avio_size(&file);
+    int tables = 0;
+    for (std::int64_t at = 0; at + 8 <= bytes && avio_seek(&file, at, SEEK_SET) == at;) {
+        std::int64_t size = avio_rb32(&file);
+        const unsigned kind = avio_rb32(&file);
+        if (size == 1)
+            size = static_cast<std::int64_t>(avio_rb64(&file));
+        if (kind == kFragment || size < 8 || size > bytes - at)
+            return false;
+        tables += kind == kTables ? 1 : 0;
+        at += size;
+    }
+    return tables > 1;
+}
+
+std::string secondsText(std::int64_t microseconds)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f s", static_cast<double>(microseconds) / AV_TIME_BASE);
+    return text;
 }
 
 /// False where the header was cut off before it says what is in the file.
@@ -76,9 +142,12 @@ Result<Demuxer> Demuxer::open(const std::string& path, std::shared_ptr<ReadWatch
     if (!opened)
         return tl::unexpected(opened.error());
     InputHandle input = std::move(*opened);
-    const int stream = av_find_best_stream(input.get(), AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    const int stream = bestStream(*input);
     if (stream < 0 && !namesACodec(*input))
         return openFailure(path, stream);
+    if (stream == kCoverOnly)
+        return fail(ErrorCode::Unsupported, "'" + path + "' holds no video, only sound with a cover picture.",
+                    "Choose a file with a video track.");
     if (stream < 0)
         return fail(ErrorCode::Unsupported, "'" + path + "' holds no video that can be decoded.",
                     "Choose a file with a video track.", ffmpegText(stream));
@@ -87,12 +156,108 @@ Result<Demuxer> Demuxer::open(const std::string& path, std::shared_ptr<ReadWatch
 
 int Demuxer::read(AVPacket& packet)
 {
-    while (true) {
+    for (int faults = 0; faults < kMostFaults;) {
+        const Complaints complaints;
         const int code = av_read_frame(m_input.get(), &packet);
-        if (code < 0 || packet.stream_index == m_stream)
+        if (code == AVERROR_EOF || code == AVERROR_EXIT) {
+            m_complaint = complaints.first();
+            return code;
+        }
+        if (code < 0) {
+            m_doubt = ffmpegText(code);
+            ++faults;
+            continue;
+        }
+        noteTime(packet);
+        if (complaints.any())
+            m_doubt = complaints.first();
+        if (packet.stream_index == m_stream)
             return code;
         av_packet_unref(&packet);
     }
+    return AVERROR_EOF;
+}
+
+void Demuxer::noteTime(const AVPacket& packet)
+{
+    const std::int64_t time = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+    if (time == AV_NOPTS_VALUE)
+        return;
+    const AVRational timeBase = m_input->streams[packet.stream_index]->time_base;
+    m_latest = std::max(m_latest,
+                        av_rescale_q(time, timeBase, AV_TIME_BASE_Q)
+                            + av_rescale_q(std::max<std::int64_t>(0, packet.duration), timeBase, AV_TIME_BASE_Q));
+}
+
+bool Demuxer::goTo(const FoundPacket& wanted, AVPacket& packet)
+{
+    // Time stamps that leap mislead a search by time.
+    const bool byPlace = (m_input->iformat->flags & AVFMT_TS_DISCONT) != 0 && wanted.position >= 0;
+    const bool byDecoding = isMov() || wanted.pts == AV_NOPTS_VALUE;
+    const std::int64_t target = byPlace ? wanted.position : byDecoding ? wanted.dts : wanted.pts;
+    if (target == AV_NOPTS_VALUE
+        || av_seek_frame(m_input.get(), m_stream, target, byPlace ? AVSEEK_FLAG_BYTE : AVSEEK_FLAG_BACKWARD) < 0)
+        return false;
+    for (int looks = 0; looks < kMostLooks && read(packet) >= 0; ++looks) {
+        if (packet.pos == wanted.position && packet.pts == wanted.pts && packet.size == wanted.size)
+            return true;
+        av_packet_unref(&packet);
+    }
+    return false;
+}
+
+bool Demuxer::isMov() const
+{
+    return std::string(m_input->iformat->name).find("mp4") != std::string::npos;
+}
+
+double Demuxer::nominalRate() const
+{
+    const AVRational rate = av_guess_frame_rate(m_input.get(), &stream(), nullptr);
+    const double value = rate.den > 0 ? av_q2d(rate) : 0.0;
+    return value > 0.0 && value < 10'000.0 ? value : 0.0;
+}
+
+std::int64_t Demuxer::missingPackets() const
+{
+    const std::int64_t bytes = avio_size(m_input->pb);
+    if (!isMov() || bytes <= 0)
+        return 0;
+    std::int64_t missing = 0;
+    for (int i = 0; i < avformat_index_get_entries_count(&stream()); ++i) {
+        const AVIndexEntry* entry = avformat_index_get_entry(&stream(), i);
+        missing += entry->pos + entry->size > bytes ? 1 : 0;
+    }
+    return missing;
+}
+
+/// A transport stream is made of packets of one size.
+bool Demuxer::endsInPacket() const
+{
+    const std::int64_t bytes = avio_size(m_input->pb);
+    if (std::string(m_input->iformat->name) != "mpegts" || bytes <= 0 || avio_seek(m_input->pb, 0, SEEK_SET) != 0)
+        return false;
+    constexpr int kSync = 0x47;
+    return avio_r8(m_input->pb) == kSync && bytes % 188 != 0 && bytes % 204 != 0;
+}
+
+std::optional<std::string> Demuxer::cutOff() const
+{
+    if (const std::int64_t missing = missingPackets(); missing > 0)
+        return std::to_string(missing) + " pictures of its index lie beyond its end";
+    if (!m_complaint.empty())
+        return "it ends in the middle of its data (" + m_complaint + ")";
+    if (endsInPacket())
+        return "it ends in the middle of a packet";
+    if (isMov() && holdsSecondMovie(*m_input->pb))
+        return "a second video was joined to it, which cannot be read there";
+    const std::int64_t promised = m_input->duration;
+    const auto error =
+        std::max(kHeaderError, static_cast<std::int64_t>(kHeaderErrorPart * static_cast<double>(promised)));
+    if (!isMov() && m_input->duration_estimation_method == AVFMT_DURATION_FROM_STREAM && promised != AV_NOPTS_VALUE
+        && m_latest > 0 && m_latest < promised - error)
+        return "its header promises " + secondsText(promised) + ", but it ends at " + secondsText(m_latest);
+    return std::nullopt;
 }
 
 } // namespace jackdaw::video

@@ -6,13 +6,17 @@
 #include "engine/video/ffmpeg_handles.h"
 #include "engine/video/file_input.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 namespace jackdaw::video {
 
-/// A video file taken apart into the packets of its best video stream.
+struct FoundPacket;
+
+/// A video file taken apart into the packets of its best video stream. Damage is read over as far as that goes.
 class Demuxer {
 public:
     /// NotFound, Io, Corrupt (zero bytes, not a video) or Unsupported (no video stream), with the file's name.
@@ -24,11 +28,27 @@ public:
         m_input = std::move(other.m_input); // before the file that it reads from goes
         m_file = std::move(other.m_file);
         m_stream = other.m_stream;
+        m_latest = other.m_latest;
+        m_doubt = std::move(other.m_doubt);
+        m_complaint = std::move(other.m_complaint);
         return *this;
     }
 
-    /// Next packet of the video stream, or a negative FFmpeg code.
+    /// Next packet of the video stream, or a negative FFmpeg code: nothing comes any more.
     int read(AVPacket& packet);
+
+    /// What was wrong on the way to the packet that was read last, in FFmpeg's words, once; empty: nothing.
+    std::string takeDoubt() { return std::exchange(m_doubt, {}); }
+
+    /// Goes to a packet that was read before, so that \p packet is it again; false where it is not found there.
+    bool goTo(const FoundPacket& wanted, AVPacket& packet);
+
+    /// Pictures per second as the file says; 0 where it does not.
+    double nominalRate() const;
+    /// After the last packet: how the file ended that should have gone on, as one clause.
+    std::optional<std::string> cutOff() const;
+    /// Packets that the header promises beyond the file's end.
+    std::int64_t missingPackets() const;
 
     AVFormatContext& format() const { return *m_input; }
     /// A pipe is read once, from its beginning.
@@ -41,10 +61,16 @@ private:
     {
     }
     static Result<InputHandle> openInput(const std::string& path, const FileInput& file);
+    bool isMov() const;
+    bool endsInPacket() const;
+    void noteTime(const AVPacket& packet);
 
     std::unique_ptr<FileInput> m_file;
     InputHandle m_input; ///< after m_file, which it reads from
     int m_stream = 0;
+    std::int64_t m_latest = 0; ///< end of the packets of all streams so far, in AV_TIME_BASE
+    std::string m_doubt;
+    std::string m_complaint; ///< FFmpeg's, when it came to the end
 };
 
 } // namespace jackdaw::video

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 
 namespace jackdaw::video {
 
@@ -41,19 +42,22 @@ struct FeedClock {
     }
 };
 
-/// Leaves frames out, so that no more than a number per second remain. A pure function of a frame's session time, too.
+/// Leaves frames out, so that no more than a number per second remain. A pure function of the session times of a frame
+/// and of the one before it in the source, too.
 struct Thinning {
     double most = 0.0; ///< per session second; 0: all
-    double source = 0.0; ///< frames of the source per session second
+    double source = 0.0; ///< frames of the source per session second, in the mean
 
     bool isOn() const { return most > 0.0 && most < source; }
     double rate() const { return isOn() ? most : source; }
-    /// True for the first frame of each interval of 1 / most.
-    bool gives(Nanoseconds time) const
+    /// True for the first frame of each interval of 1 / most. Where \p before is not known, the source is taken for
+    /// regular.
+    bool gives(Nanoseconds time, std::optional<Nanoseconds> before = {}) const
     {
         constexpr double kRounding = 1e-6;
         const double interval = toSeconds(time) * most + kRounding;
-        return !isOn() || std::floor(interval) > std::floor(interval - most / source) || time == Nanoseconds{0};
+        const double earlier = before ? toSeconds(*before) * most + kRounding : interval - most / source;
+        return !isOn() || std::floor(interval) > std::floor(earlier) || time == Nanoseconds{0};
     }
 };
 

@@ -56,11 +56,8 @@ inline std::string ffmpegText(int code)
     return text.data();
 }
 
-/// What FFmpeg has to say reaches the user as an Error; its own lines on standard error would only repeat it.
-inline void silenceFfmpeg()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
-}
+/// What FFmpeg has to say reaches the user as an Error or a VideoFault; its own lines on standard error would only
+/// repeat it. From then on Complaints hear it.
+void silenceFfmpeg();
 
 } // namespace jackdaw::video

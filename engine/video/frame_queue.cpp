@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/frame_queue.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace jackdaw::video {
 
-FrameQueue::Wanted FrameQueue::push(VideoFrame frame, const std::stop_token& stop)
+FrameQueue::Wanted FrameQueue::push(VideoFrame frame, const std::stop_token& stop, std::vector<VideoFault> faults)
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, stop, [this] { return m_frames.size() < m_capacity || m_skip || m_end; });
@@ -14,20 +16,22 @@ FrameQueue::Wanted FrameQueue::push(VideoFrame frame, const std::stop_token& sto
         return Wanted::Nothing;
     if (m_skip)
         return Wanted::Skip;
-    m_frames.push_back(std::move(frame));
+    m_frames.push_back({std::move(frame), std::move(faults)});
     const bool isAwaited = std::exchange(m_awaitedSince, std::nullopt).has_value();
     lock.unlock();
     wakeConsumer(isAwaited);
     return Wanted::More;
 }
 
-FrameQueue::Wanted FrameQueue::close(FeedEnd end)
+FrameQueue::Wanted FrameQueue::close(FeedEnd end, std::vector<VideoFault> faults, bool canSkip)
 {
     std::unique_lock lock(m_mutex);
-    if (m_skip && end.regular)
+    if (m_skip && (end.regular || canSkip))
         return Wanted::Skip;
-    if (!m_end)
+    if (!m_end) {
         m_end = std::move(end);
+        m_endFaults = std::move(faults);
+    }
     const bool isAwaited = std::exchange(m_awaitedSince, std::nullopt).has_value();
     lock.unlock();
     wakeConsumer(isAwaited);
@@ -60,17 +64,32 @@ FeedState FrameQueue::poll(Nanoseconds now, std::vector<VideoFrame>& out)
 
 FeedState FrameQueue::take(Nanoseconds now, std::vector<VideoFrame>& out)
 {
-    while (!m_frames.empty() && m_frames.front().time <= now) {
-        out.push_back(std::move(m_frames.front()));
+    while (!m_frames.empty() && m_frames.front().frame.time <= now) {
+        reach(m_frames.front().faults);
+        out.push_back(std::move(m_frames.front().frame));
         m_frames.pop_front();
     }
     if (!m_frames.empty())
-        return {FeedState::Kind::Ready, m_frames.front().time, Nanoseconds{0}};
-    if (m_end)
+        return {FeedState::Kind::Ready, m_frames.front().frame.time, Nanoseconds{0}};
+    if (m_end) {
+        reach(m_endFaults);
         return {FeedState::Kind::Ended, Nanoseconds{0}, Nanoseconds{0}};
+    }
     if (!m_awaitedSince)
         m_awaitedSince = WallClock::now();
     return {FeedState::Kind::Waiting, Nanoseconds{0}, WallClock::now() - *m_awaitedSince};
+}
+
+void FrameQueue::reach(std::vector<VideoFault>& faults)
+{
+    std::move(faults.begin(), faults.end(), std::back_inserter(m_reached));
+    faults.clear();
+}
+
+std::vector<VideoFault> FrameQueue::takeFaults()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_reached, {});
 }
 
 Nanoseconds FrameQueue::waited() const
@@ -88,7 +107,7 @@ void FrameQueue::setWake(std::function<void()> wake)
 void FrameQueue::skipTo(Nanoseconds instant)
 {
     const std::lock_guard lock(m_mutex);
-    while (!m_frames.empty() && m_frames.front().time < instant)
+    while (!m_frames.empty() && m_frames.front().frame.time < instant)
         m_frames.pop_front();
     if (!hasNews())
         m_skip = instant;
@@ -100,7 +119,7 @@ std::optional<Nanoseconds> FrameQueue::nextTime()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return hasNews(); });
-    return m_frames.empty() ? std::nullopt : std::optional(m_frames.front().time);
+    return m_frames.empty() ? std::nullopt : std::optional(m_frames.front().frame.time);
 }
 
 void FrameQueue::takeUntil(Nanoseconds now, std::vector<VideoFrame>& out)

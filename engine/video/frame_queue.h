@@ -25,10 +25,12 @@ public:
 
     /// Before the first push().
     void setCapacity(std::size_t capacity) { m_capacity = capacity; }
-    /// Waits for room. Unless it says More, the frame is not in the queue.
-    Wanted push(VideoFrame frame, const std::stop_token& stop);
-    /// No frame follows. Skip: one may, from where the consumer wants to go on.
-    Wanted close(FeedEnd end);
+    /// Waits for room. Unless it says More, the frame is not in the queue. The consumer learns of \p faults, which lie
+    /// before it, when it takes the frame: not when it happens to be decoded.
+    Wanted push(VideoFrame frame, const std::stop_token& stop, std::vector<VideoFault> faults = {});
+    /// No frame follows. Skip: one may, from where the consumer wants to go on; after an end that is not regular only
+    /// if \p canSkip.
+    Wanted close(FeedEnd end, std::vector<VideoFault> faults = {}, bool canSkip = false);
     /// Where the consumer wants to go on, once.
     std::optional<Nanoseconds> takeSkip();
 
@@ -48,18 +50,28 @@ public:
     void takeUntil(Nanoseconds now, std::vector<VideoFrame>& out);
     /// The end, once the queue is empty.
     std::optional<FeedEnd> end() const;
+    /// Faults up to the frame that was taken last, or to the end, once.
+    std::vector<VideoFault> takeFaults();
 
 private:
     using WallClock = std::chrono::steady_clock;
 
+    struct Item {
+        VideoFrame frame;
+        std::vector<VideoFault> faults; ///< before it
+    };
+
+    void reach(std::vector<VideoFault>& faults);
     bool hasNews() const { return !m_frames.empty() || m_end; }
     FeedState take(Nanoseconds now, std::vector<VideoFrame>& out);
     void wakeConsumer(bool isAwaited);
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    std::deque<VideoFrame> m_frames;
+    std::deque<Item> m_frames;
     std::optional<FeedEnd> m_end;
+    std::vector<VideoFault> m_endFaults; ///< after the last frame
+    std::vector<VideoFault> m_reached; ///< for takeFaults()
     std::optional<Nanoseconds> m_skip;
     std::optional<WallClock::time_point> m_awaitedSince; ///< the consumer was told to wait then
     std::size_t m_capacity = 4;

@@ -25,6 +25,7 @@ private:
 
 public:
     FrameHandle frame; ///< empty once converted
+    PictureGeometry geometry;
     mutable std::vector<std::uint8_t> bytes; ///< valid once converted
     mutable std::atomic<bool> isConverted{false};
 };
@@ -35,12 +36,13 @@ PicturePool::PicturePool() : m_converter(std::make_unique<RgbConverter>())
 
 PicturePool::~PicturePool() = default;
 
-Result<std::shared_ptr<const Picture>> PicturePool::hold(AVFrame& decoded)
+Result<std::shared_ptr<const Picture>> PicturePool::hold(AVFrame& decoded, const PictureGeometry& geometry)
 {
     if (!RgbConverter::canConvert(decoded))
         return fail(ErrorCode::Unsupported, "The pictures have a pixel format that cannot be turned into RGB.");
     auto picture = takeFree();
     av_frame_move_ref(picture->frame.get(), &decoded);
+    picture->geometry = geometry;
     picture->isConverted = false;
     // The pool lives as long as its last picture.
     return std::shared_ptr<const Picture>(picture.release(), [pool = shared_from_this()](const Picture* held) {
@@ -73,7 +75,7 @@ void PicturePool::convert(const Decoded& picture)
     const std::lock_guard lock(m_converterMutex);
     if (picture.isConverted)
         return;
-    if (auto converted = m_converter->convert(*picture.frame, picture.bytes); !converted) {
+    if (auto converted = m_converter->convert(*picture.frame, picture.geometry, picture.bytes); !converted) {
         log(LogLevel::Error, "video", converted.error().message + " " + converted.error().detail);
         picture.bytes.clear();
     }

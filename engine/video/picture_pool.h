@@ -4,6 +4,7 @@
 
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/video/picture_geometry.h"
 
 #include <atomic>
 #include <cstddef>
@@ -24,8 +25,9 @@ public:
     PicturePool();
     ~PicturePool();
 
-    /// Takes \p decoded over and leaves it empty. Unsupported where its format cannot become RGB.
-    Result<std::shared_ptr<const Picture>> hold(AVFrame& decoded);
+    /// Takes \p decoded over and leaves it empty; it is shown as \p geometry says. Unsupported where its format cannot
+    /// become RGB.
+    Result<std::shared_ptr<const Picture>> hold(AVFrame& decoded, const PictureGeometry& geometry);
 
     /// Pictures allocated so far: as many as were held at once.
     std::size_t made() const { return m_made; }

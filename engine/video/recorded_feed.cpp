@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <exception>
 #include <future>
-#include <mutex>
 #include <stop_token>
 #include <thread>
 #include <utility>
@@ -81,7 +80,7 @@ Result<OpenedSource> openSource(const CameraSettings& settings, const SourceOpen
     return OpenedSource{std::move(*pictures), *clock};
 }
 
-std::string secondsText(Nanoseconds duration)
+std::string tenths(Nanoseconds duration)
 {
     char text[32];
     std::snprintf(text, sizeof text, "%.1f s", toSeconds(duration));
@@ -105,10 +104,12 @@ public:
     const ReadWatch& watch() const { return *m_watch; }
     std::future<Result<StreamInfo>> opened() { return m_opened.get_future(); }
     std::future<void> done() { return m_done.get_future(); }
-    std::vector<VideoFault> takeFaults();
 
 private:
-    void noteFaults();
+    void noteFaults(std::int64_t round);
+    FeedEnd endOfSource() const;
+    bool gives(const VideoFrame& frame, std::int64_t round) const;
+    Status goTo(Nanoseconds start);
     bool open();
     void decode();
     std::optional<FeedEnd> play(SourcePosition from);
@@ -123,10 +124,10 @@ private:
     Thinning m_thinning;
     bool m_fresh = true; ///< the source has not been read from yet
     Nanoseconds m_from{0}; ///< earlier frames are not given out
+    bool m_skipping = false; ///< the next seek goes where the consumer skips to
     FrameQueue::Wanted m_wanted = FrameQueue::Wanted::More;
     FrameQueue m_queue;
-    std::mutex m_faultMutex;
-    std::vector<VideoFault> m_faults;
+    std::vector<VideoFault> m_faults; ///< since the last frame that was given out
     std::promise<Result<StreamInfo>> m_opened;
     std::promise<void> m_done;
 };
@@ -154,6 +155,7 @@ bool Decoding::open()
     m_source = std::move(source->pictures);
     m_clock = source->clock;
     const VideoReader::Info& info = m_source->info();
+    m_source->watchPictures();
     m_queue.setCapacity(queueCapacity(info));
     m_thinning = {m_settings.framesPerSecond, info.framesPerSecond * m_clock.speed};
     m_opened.set_value(StreamInfo{info.width, info.height, m_thinning.rate(), info.duration, info.codec});
@@ -166,12 +168,13 @@ void Decoding::decode()
     SourcePosition from{0, m_clock.offset};
     while (true) {
         const auto end = play(from);
-        if (end && m_queue.close(*end) != FrameQueue::Wanted::Skip)
+        if (end && m_queue.close(*end, std::exchange(m_faults, {}), true) != FrameQueue::Wanted::Skip)
             return;
         const auto skip = m_queue.takeSkip();
         if (!skip || m_watch->stop.stop_requested())
             return;
         m_from = *skip;
+        m_skipping = true;
         from = m_clock.before(*skip);
     }
 }
@@ -191,9 +194,8 @@ std::optional<FeedEnd> Decoding::playFrom(SourcePosition from)
 {
     Nanoseconds start = from.time;
     for (std::int64_t round = from.round;; ++round) {
-        if (!std::exchange(m_fresh, false) || start > Nanoseconds{0})
-            if (auto moved = m_source->seek(start); !moved)
-                return FeedEnd{false, moved.error().text()};
+        if (auto moved = goTo(start); !moved)
+            return FeedEnd{false, moved.error().text()};
         const auto played = playRound(round);
         if (!played)
             return FeedEnd{false, played.error().text()};
@@ -201,9 +203,35 @@ std::optional<FeedEnd> Decoding::playFrom(SourcePosition from)
             return std::nullopt;
         const bool stuck = !*played && start <= Nanoseconds{0};
         if (!m_settings.loop || stuck)
-            return FeedEnd{true, "'" + m_settings.source + "' came to its end."};
+            return endOfSource();
         start = Nanoseconds{0};
     }
+}
+
+/// A file that is cut off ends, but not as it should.
+FeedEnd Decoding::endOfSource() const
+{
+    const auto cut = std::find_if(m_faults.begin(), m_faults.end(),
+                                  [](const VideoFault& fault) { return fault.kind == VideoFaultKind::CutOff; });
+    if (cut != m_faults.end())
+        return {false, cut->message};
+    return {true, "'" + m_settings.source + "' came to its end."};
+}
+
+/// What was wrong before a place that the consumer skips to was said when it came by there.
+Status Decoding::goTo(Nanoseconds start)
+{
+    const bool skipping = std::exchange(m_skipping, false);
+    if (std::exchange(m_fresh, false) && start <= Nanoseconds{0})
+        return {};
+    auto moved = m_source->seek(start);
+    if (!skipping)
+        m_source->watchPictures();
+    if (skipping) {
+        m_source->takeFaults();
+        m_faults.clear();
+    }
+    return moved;
 }
 
 /// Queues all pictures up to the source's end; true if there was one.
@@ -212,37 +240,41 @@ Result<bool> Decoding::playRound(std::int64_t round)
     bool any = false;
     while (m_wanted == FrameQueue::Wanted::More) {
         auto frame = m_source->next();
-        noteFaults();
+        noteFaults(round);
         if (!frame)
             return tl::unexpected(frame.error());
         if (!*frame)
             break;
         any = true;
         (*frame)->time = m_clock.sessionTime({round, (*frame)->sourceTime});
-        if ((*frame)->time >= m_from && m_thinning.gives((*frame)->time))
-            m_wanted = m_queue.push(std::move(**frame), m_watch->stop);
+        const bool given = gives(**frame, round);
+        if (given && (*frame)->time >= m_from)
+            m_wanted = m_queue.push(std::move(**frame), m_watch->stop, std::exchange(m_faults, {}));
         else if (m_watch->stop.stop_requested())
             m_wanted = FrameQueue::Wanted::Nothing;
+        else if (given)
+            m_faults.clear();
     }
     return any;
 }
 
-void Decoding::noteFaults()
+bool Decoding::gives(const VideoFrame& frame, std::int64_t round) const
 {
-    std::vector<VideoFault> faults = m_source->takeFaults();
-    if (faults.empty())
-        return;
-    const std::lock_guard lock(m_faultMutex);
-    for (VideoFault& fault : faults) {
+    if (!m_thinning.isOn())
+        return true;
+    const auto before = m_source->timeBefore(frame);
+    return m_thinning.gives(frame.time, before ? std::optional(m_clock.sessionTime({round, *before})) : std::nullopt);
+}
+
+/// A source that repeats has the same faults in every round: they are said when they are met first.
+void Decoding::noteFaults(std::int64_t round)
+{
+    for (VideoFault& fault : m_source->takeFaults()) {
+        if (round > 1 || (round == 1 && fault.sourceTime >= m_clock.offset))
+            continue;
         fault.camera = m_settings.id;
         m_faults.push_back(std::move(fault));
     }
-}
-
-std::vector<VideoFault> Decoding::takeFaults()
-{
-    const std::lock_guard lock(m_faultMutex);
-    return std::exchange(m_faults, {});
 }
 
 /// The decoder's thread, started at once, stopped at the end.
@@ -291,7 +323,7 @@ Result<StreamInfo> waitForOpening(Decoding& decoding)
         if (known == std::exchange(known, decoding.watch().reads))
             return fail(ErrorCode::Io,
                         "Camera '" + settings.name + "': nothing came from '" + settings.source + "' for "
-                            + secondsText(settings.patience) + ".",
+                            + tenths(settings.patience) + ".",
                         "Check that the source is there and that something writes to it.");
     }
     return opened.get();
@@ -352,7 +384,7 @@ void RecordedFeed::giveUp()
     Decoding& decoding = m_impl->thread.decoding();
     decoding.queue().close({false,
                             "'" + decoding.settings().source + "' was given up: it gave no picture for "
-                                + secondsText(decoding.queue().waited()) + "."});
+                                + tenths(decoding.queue().waited()) + "."});
 }
 
 std::optional<Nanoseconds> RecordedFeed::nextFrameTime()
@@ -372,7 +404,7 @@ void RecordedFeed::skipTo(Nanoseconds instant)
 
 std::vector<VideoFault> RecordedFeed::takeFaults()
 {
-    return m_impl->thread.decoding().takeFaults();
+    return m_impl->thread.decoding().queue().takeFaults();
 }
 
 std::optional<FeedEnd> RecordedFeed::ended() const

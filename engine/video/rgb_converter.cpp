@@ -10,42 +10,52 @@ namespace {
 
 /// The scaler works in blocks of pixels: with rows that are no whole number of blocks it needs padded ones.
 constexpr int kBlock = 32;
+/// From this height on, video without a mark is high definition.
+constexpr int kHdHeight = 720;
 
 int paddedStride(int width)
 {
     return (width + kBlock - 1) / kBlock * kBlock * 3;
 }
 
-/// Video without a mark is taken for ITU-R 601, as small cameras send it.
-int scalerColourSpace(int colourSpace)
+/// Small video without a mark is taken for ITU-R 601, as small cameras send it, large one for 709.
+int scalerColourSpace(const AVFrame& picture, const PictureGeometry& geometry)
 {
-    return colourSpace == AVCOL_SPC_BT709 ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    switch (picture.colorspace) {
+    case AVCOL_SPC_BT709: return SWS_CS_ITU709;
+    case AVCOL_SPC_FCC: return SWS_CS_FCC;
+    case AVCOL_SPC_SMPTE240M: return SWS_CS_SMPTE240M;
+    case AVCOL_SPC_BT2020_NCL:
+    case AVCOL_SPC_BT2020_CL: return SWS_CS_BT2020;
+    case AVCOL_SPC_UNSPECIFIED:
+    case AVCOL_SPC_RESERVED:
+        return geometry.unmarkedHdIs709 && picture.height >= kHdHeight ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    default: return SWS_CS_ITU601;
+    }
 }
 
 } // namespace
 
-bool RgbConverter::prepare(const AVFrame& picture)
+bool RgbConverter::prepare(const Recipe& recipe)
 {
-    const int colourSpace = scalerColourSpace(picture.colorspace);
-    if (m_scaler && picture.width == m_width && picture.height == m_height && picture.format == m_format
-        && colourSpace == m_colourSpace)
+    if (m_scaler && recipe == m_recipe)
         return true;
-    m_scaler.reset(sws_getContext(picture.width, picture.height, static_cast<AVPixelFormat>(picture.format),
-                                  picture.width, picture.height, AV_PIX_FMT_RGB24, SWS_BICUBIC, nullptr, nullptr,
-                                  nullptr));
+    const auto format = static_cast<AVPixelFormat>(recipe.format);
+    // Without them a scaled picture is darker by a few levels than one that only changes its form.
+    const bool scaled = recipe.fromWidth != recipe.toWidth || recipe.fromHeight != recipe.toHeight;
+    const int flags = SWS_BICUBIC | (scaled ? SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT : 0);
+    m_scaler.reset(sws_getContext(recipe.fromWidth, recipe.fromHeight, format, recipe.toWidth, recipe.toHeight,
+                                  AV_PIX_FMT_RGB24, flags, nullptr, nullptr, nullptr));
     if (!m_scaler)
         return false;
-    m_width = picture.width;
-    m_height = picture.height;
-    m_format = picture.format;
-    m_colourSpace = colourSpace;
-    const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(picture.format));
-    if (format && (format->flags & AV_PIX_FMT_FLAG_RGB) == 0)
-        setColours(picture.color_range == AVCOL_RANGE_JPEG);
+    m_recipe = recipe;
+    const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
+    if (description && (description->flags & AV_PIX_FMT_FLAG_RGB) == 0)
+        setColours(recipe);
     return true;
 }
 
-void RgbConverter::setColours(bool fullRange)
+void RgbConverter::setColours(const Recipe& recipe)
 {
     int* inverse = nullptr;
     int* table = nullptr;
@@ -58,33 +68,40 @@ void RgbConverter::setColours(bool fullRange)
                                  &saturation)
         < 0)
         return;
-    sws_setColorspaceDetails(m_scaler.get(), sws_getCoefficients(m_colourSpace), fullRange ? 1 : fromRange,
+    if (recipe.range != AVCOL_RANGE_UNSPECIFIED)
+        fromRange = recipe.range == AVCOL_RANGE_JPEG ? 1 : 0;
+    sws_setColorspaceDetails(m_scaler.get(), sws_getCoefficients(recipe.colourSpace), fromRange,
                              sws_getCoefficients(SWS_CS_DEFAULT), toRange, brightness, contrast, saturation);
 }
 
 bool RgbConverter::canConvert(const AVFrame& picture)
 {
-    return sws_isSupportedInput(static_cast<AVPixelFormat>(picture.format)) != 0;
+    return picture.width > 0 && picture.height > 0
+        && sws_isSupportedInput(static_cast<AVPixelFormat>(picture.format)) != 0;
 }
 
-Status RgbConverter::convert(const AVFrame& picture, std::vector<std::uint8_t>& rgb)
+Status RgbConverter::convert(const AVFrame& picture, const PictureGeometry& geometry, std::vector<std::uint8_t>& rgb)
 {
-    if (!prepare(picture))
+    const int width = geometry.storedWidth();
+    const int height = geometry.storedHeight();
+    if (!prepare({picture.width, picture.height, width, height, picture.format, scalerColourSpace(picture, geometry),
+                  picture.color_range}))
         return fail(ErrorCode::Unsupported, "The pictures have a pixel format that cannot be turned into RGB.");
-    const auto rowBytes = static_cast<std::size_t>(m_width) * 3;
-    rgb.resize(rowBytes * static_cast<std::size_t>(m_height));
+    const auto rowBytes = static_cast<std::size_t>(width) * 3;
+    rgb.resize(rowBytes * static_cast<std::size_t>(height));
 
-    const bool direct = m_width % kBlock == 0;
-    const int stride = direct ? m_width * 3 : paddedStride(m_width);
+    const bool direct = width % kBlock == 0 && geometry.turn.isNone();
+    const int stride = direct ? width * 3 : paddedStride(width);
     if (!direct)
-        m_padded.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(m_height)
-                        + std::size_t{kBlock} * 3);
+        m_padded.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(height) + std::size_t{kBlock} * 3);
     std::uint8_t* const target[4] = {direct ? rgb.data() : m_padded.data(), nullptr, nullptr, nullptr};
     const int strides[4] = {stride, 0, 0, 0};
-    const int rows = sws_scale(m_scaler.get(), picture.data, picture.linesize, 0, m_height, target, strides);
-    if (rows != m_height)
+    const int rows = sws_scale(m_scaler.get(), picture.data, picture.linesize, 0, picture.height, target, strides);
+    if (rows != height)
         return fail(ErrorCode::Internal, "A picture could not be turned into RGB.", {}, ffmpegText(rows));
-    for (int y = 0; !direct && y < m_height; ++y)
+    if (!geometry.turn.isNone())
+        turnRgb(m_padded.data(), width, height, stride, geometry.turn, rgb);
+    for (int y = 0; !direct && geometry.turn.isNone() && y < height; ++y)
         std::copy_n(m_padded.data() + static_cast<std::ptrdiff_t>(y) * stride, rowBytes,
                     rgb.data() + static_cast<std::size_t>(y) * rowBytes);
     return {};

@@ -4,30 +4,40 @@
 
 #include "engine/base/result.h"
 #include "engine/video/ffmpeg_handles.h"
+#include "engine/video/picture_geometry.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace jackdaw::video {
 
-/// Turns decoded pictures into packed RGB of the same size.
+/// Turns decoded pictures into packed RGB of the size and the way up in which they are shown.
 class RgbConverter {
 public:
     /// True where convert() knows the picture's format.
     static bool canConvert(const AVFrame& picture);
     /// Fills \p rgb with width * height * 3 bytes, rows without padding.
-    Status convert(const AVFrame& picture, std::vector<std::uint8_t>& rgb);
+    Status convert(const AVFrame& picture, const PictureGeometry& geometry, std::vector<std::uint8_t>& rgb);
 
 private:
-    bool prepare(const AVFrame& picture);
+    /// What a scaler is made for.
+    struct Recipe {
+        int fromWidth = 0;
+        int fromHeight = 0;
+        int toWidth = 0;
+        int toHeight = 0;
+        int format = -1;
+        int colourSpace = -1; ///< the scaler's number of the matrix
+        int range = AVCOL_RANGE_UNSPECIFIED;
+        bool operator==(const Recipe&) const = default;
+    };
+
+    bool prepare(const Recipe& recipe);
     /// For pictures in luma and chroma: which matrix and range they were made with.
-    void setColours(bool fullRange);
+    void setColours(const Recipe& recipe);
 
     ScalerHandle m_scaler;
-    int m_width = 0;
-    int m_height = 0;
-    int m_format = -1;
-    int m_colourSpace = -1;
+    Recipe m_recipe;
     std::vector<std::uint8_t> m_padded;
 };
 

@@ -1,86 +1,36 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/video/demuxer.h"
-#include "engine/video/packet_decoder.h"
-#include "engine/video/packet_index.h"
-#include "engine/video/picture_source.h"
+#include "engine/video/video_file.h"
+
+#include "engine/video/complaints.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <array>
 #include <utility>
 
 namespace jackdaw::video {
 namespace {
 
 constexpr AVRational kNanosecond{1, 1'000'000'000};
+constexpr double kFallbackRate = 25.0;
+/// A picture comes out after no more packets.
+constexpr std::size_t kLongestDelay = 64;
+/// Where decoding begins for a seek, in key pictures before the wanted one: some are not enough for a picture behind
+/// them, as where pictures are refreshed bit by bit. A picture that none of them brings is damaged.
+constexpr std::array<std::size_t, 4> kStarts{0, 1, 2, 5};
 
-std::string secondsText(Nanoseconds time)
+tl::unexpected<Error> stoppedAt(const std::string& path)
 {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f s", toSeconds(time));
-    return text;
+    return fail(ErrorCode::Cancelled, "Reading '" + path + "' was stopped.");
 }
 
-/// Pictures per second; files that do not say are taken for 25.
-double rateOf(AVFormatContext& format, AVStream& stream)
+} // namespace
+
+VideoFile::VideoFile(std::string path, SharedWatch watch, Demuxer demuxer, PacketDecoder decoder) :
+    m_path(std::move(path)), m_watch(std::move(watch)), m_demuxer(std::move(demuxer)), m_decoder(std::move(decoder)),
+    m_damage(m_path), m_packet(av_packet_alloc()), m_picture(av_frame_alloc())
 {
-    const AVRational rate = av_guess_frame_rate(&format, &stream, nullptr);
-    const double value = rate.den > 0 ? av_q2d(rate) : 0.0;
-    return value > 0.0 && value < 10'000.0 ? value : 25.0;
 }
-
-class VideoFile final : public PictureSource {
-public:
-    static Result<std::unique_ptr<PictureSource>> open(const std::string& path, SharedWatch watch);
-
-    const VideoReader::Info& info() const override { return m_info; }
-    Result<std::optional<VideoFrame>> next() override;
-    Status seek(Nanoseconds sourceTime) override;
-    const PicturePool& pool() const override { return *m_pool; }
-    Result<Nanoseconds> length() override;
-
-private:
-    VideoFile(std::string path, SharedWatch watch, Demuxer demuxer, PacketDecoder decoder) :
-        m_path(std::move(path)), m_watch(std::move(watch)), m_demuxer(std::move(demuxer)),
-        m_decoder(std::move(decoder)), m_packet(av_packet_alloc()), m_picture(av_frame_alloc())
-    {
-    }
-
-    Status start();
-    Status checkRepeatable() const;
-    Status rewind();
-    Status jumpTo(const PacketIndex::KeyPacket& key);
-    Status skipBefore(Nanoseconds sourceTime);
-    Status loadIndex();
-    Status feed();
-    Result<bool> decode();
-    Result<VideoFrame> take();
-    Status checkEnd() const;
-    Nanoseconds timeOf(std::int64_t pts) const
-    {
-        return Nanoseconds{av_rescale_q(pts - m_origin, timeBase(), kNanosecond)};
-    }
-    AVRational timeBase() const { return m_demuxer.stream().time_base; }
-    Nanoseconds pictureTime() const;
-    Nanoseconds interval() const { return fromSeconds(1.0 / m_info.framesPerSecond); }
-    tl::unexpected<Error> damage(int code) const;
-    tl::unexpected<Error> cutOff() const;
-
-    std::string m_path;
-    SharedWatch m_watch;
-    Demuxer m_demuxer;
-    PacketDecoder m_decoder;
-    std::shared_ptr<PicturePool> m_pool = std::make_shared<PicturePool>();
-    PacketHandle m_packet;
-    FrameHandle m_picture; ///< decoded, not yet given out, if m_pending
-    bool m_pending = false;
-    VideoReader::Info m_info;
-    std::optional<PacketIndex> m_index;
-    std::int64_t m_origin = 0; ///< time stamp of the first picture
-    std::int64_t m_nextIndex = 0; ///< index of the next picture
-    std::int64_t m_packets = 0; ///< packets read, as an order in the file
-    Nanoseconds m_last{0}; ///< time of the picture decoded last
-};
 
 Result<std::unique_ptr<PictureSource>> VideoFile::open(const std::string& path, SharedWatch watch)
 {
@@ -88,7 +38,7 @@ Result<std::unique_ptr<PictureSource>> VideoFile::open(const std::string& path, 
     if (!demuxer)
         return tl::unexpected(demuxer.error());
     const AVCodecParameters* parameters = demuxer->stream().codecpar;
-    auto decoder = PacketDecoder::open(parameters->codec_id, parameters);
+    auto decoder = PacketDecoder::open(parameters->codec_id, parameters, PacketDecoder::Damage::Shown);
     if (!decoder)
         return fail(decoder.error().code, "'" + path + "' cannot be decoded: " + decoder.error().message, {},
                     decoder.error().detail);
@@ -101,113 +51,204 @@ Result<std::unique_ptr<PictureSource>> VideoFile::open(const std::string& path, 
 /// Decodes the first picture: only then it is known that the file holds video, and how large it is.
 Status VideoFile::start()
 {
-    AVStream& stream = m_demuxer.stream();
-    m_info.framesPerSecond = rateOf(m_demuxer.format(), stream);
+    if (!m_demuxer.isPipe()) {
+        auto index = PacketIndex::read(m_path, m_watch);
+        if (!index)
+            return tl::unexpected(index.error());
+        m_index = std::move(*index);
+    }
+    describe();
     const auto first = decode();
     if (!first)
         return tl::unexpected(first.error());
     if (!*first)
         return fail(ErrorCode::Corrupt, "The video file '" + m_path + "' holds no pictures.", "Copy it again.");
-    m_origin = m_picture->best_effort_timestamp == AV_NOPTS_VALUE ? 0 : m_picture->best_effort_timestamp;
-    m_last = pictureTime();
-    m_info.width = m_picture->width;
-    m_info.height = m_picture->height;
-    m_info.codec = m_decoder.codecName();
-    if (stream.duration > 0)
-        m_info.duration = Nanoseconds{av_rescale_q(stream.duration, stream.time_base, kNanosecond)};
-    else if (m_demuxer.format().duration > 0)
-        m_info.duration = Nanoseconds{av_rescale_q(m_demuxer.format().duration, AV_TIME_BASE_Q, kNanosecond)};
-    return {};
-}
-
-tl::unexpected<Error> VideoFile::damage(int code) const
-{
-    return fail(ErrorCode::Corrupt,
-                "The video file '" + m_path + "' is damaged after " + secondsText(m_last) + " (picture "
-                    + std::to_string(m_nextIndex) + ").",
-                "Copy it again or cut the damaged part out.", ffmpegText(code));
-}
-
-/// Reads one packet into the decoder, or tells it that the file has come to its end.
-Status VideoFile::feed()
-{
-    const int read = m_demuxer.read(*m_packet);
-    if (read < 0 && read != AVERROR_EOF)
-        return damage(read);
-    if (read < 0) {
-        if (auto whole = checkEnd(); !whole)
-            return whole;
-        m_decoder.send(nullptr);
-        return {};
+    m_firstRank = isRanked() ? m_rank : 0;
+    m_origin = isRanked() ? m_time : Nanoseconds{0};
+    m_time -= m_origin;
+    m_info.duration -= m_origin;
+    m_maker.begin(*m_picture);
+    m_info.width = m_maker.width();
+    m_info.height = m_maker.height();
+    if (m_firstRank > 0) {
+        m_damage.clear();
+        say(VideoFaultKind::Damaged, Nanoseconds{0},
+            "'" + m_path + "' begins in the middle: its first " + std::to_string(m_firstRank)
+                + " pictures need earlier ones that are not there, and are left out.",
+            static_cast<std::uint32_t>(m_firstRank));
     }
-    if ((m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0 && avio_feof(m_demuxer.format().pb) != 0)
-        return cutOff();
-    ++m_packets;
-    const int sent = m_decoder.send(m_packet.get());
-    av_packet_unref(m_packet.get());
-    if (sent < 0)
-        return damage(sent);
     return {};
 }
 
-/// A file that was cut off looks as if it ended: the header knows how many pictures there should be.
-Status VideoFile::checkEnd() const
+void VideoFile::describe()
 {
-    return m_packets < m_demuxer.stream().nb_frames ? Status(cutOff()) : Status();
-}
-
-tl::unexpected<Error> VideoFile::cutOff() const
-{
-    const std::int64_t promised = m_demuxer.stream().nb_frames;
-    return fail(ErrorCode::Corrupt,
-                "The video file '" + m_path + "' is cut off after " + secondsText(m_last) + ": it holds "
-                    + std::to_string(m_packets) + (promised > 0 ? " of " + std::to_string(promised) : "")
-                    + " pictures.",
-                "Copy it again.");
-}
-
-Nanoseconds VideoFile::pictureTime() const
-{
-    const std::int64_t pts = m_picture->best_effort_timestamp;
-    return pts == AV_NOPTS_VALUE ? m_nextIndex * interval() : timeOf(pts);
+    const AVStream& stream = m_demuxer.stream();
+    const double nominal = m_demuxer.nominalRate();
+    m_info.framesPerSecond = m_index ? m_index->rate() : nominal > 0.0 ? nominal : kFallbackRate;
+    m_info.codec = m_decoder.codecName();
+    m_maker.setStream(stream);
+    if (m_index)
+        m_info.duration = m_index->length();
+    else
+        m_clock.emplace(interval());
 }
 
 /// True: a picture waits in m_picture.
 Result<bool> VideoFile::decode()
 {
-    while (!m_pending) {
+    while (!m_pending && !m_finished) {
+        const Complaints complaints;
         const int code = m_decoder.receive(*m_picture);
-        if (code == AVERROR_EOF)
-            return false;
         if (code == AVERROR(EAGAIN)) {
             if (auto fed = feed(); !fed)
                 return tl::unexpected(fed.error());
-            continue;
+        } else if (code == AVERROR_EOF) {
+            finish();
+        } else if (code < 0) {
+            noteLost(m_order - 1, complaints.any() ? complaints.first() : ffmpegText(code));
+            if (m_drained && ++m_faultsAtEnd > kLongestDelay)
+                finish();
+        } else {
+            m_pending = place();
         }
-        if (code < 0)
-            return damage(code);
-        m_pending = true;
-        m_last = pictureTime();
     }
+    return m_pending;
+}
+
+/// Reads one packet into the decoder, or tells it that the file has come to its end.
+Status VideoFile::feed()
+{
+    if (m_watch->stop.stop_requested())
+        return stoppedAt(m_path);
+    if (std::exchange(m_packetWaits, false) || m_demuxer.read(*m_packet) >= 0) {
+        send();
+        return {};
+    }
+    if (m_watch->stop.stop_requested())
+        return stoppedAt(m_path);
+    m_drained = true;
+    m_faultsAtEnd = 0;
+    m_decoder.send(nullptr);
+    return {};
+}
+
+void VideoFile::send()
+{
+    const std::int64_t order = m_order++;
+    std::string doubt = m_demuxer.takeDoubt();
+    if (doubt.empty() && (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0 && !isAtBreak(order))
+        doubt = "parts of the data are missing";
+    const Complaints complaints;
+    const int code = m_decoder.send(m_packet.get(), order);
+    av_packet_unref(m_packet.get());
+    if (code < 0)
+        noteLost(order, complaints.any() ? complaints.first() : ffmpegText(code));
+    else if (complaints.any() || !doubt.empty())
+        m_complained.push_back({order, complaints.any() ? complaints.first() : doubt});
+    if (m_complained.size() > kLongestDelay)
+        m_complained.pop_front();
+}
+
+/// Where files were joined, the last packet before the seam looks as if it were cut.
+bool VideoFile::isAtBreak(std::int64_t order) const
+{
+    constexpr std::int64_t kNear = 8;
+    const std::int64_t rank = isRanked() ? m_index->rankOf(order) : -1;
+    return rank >= 0 && std::any_of(m_index->breaks().begin(), m_index->breaks().end(), [rank](const TimeBreak& found) {
+               return rank < found.rank + kNear && rank > found.rank - kNear;
+           });
+}
+
+std::optional<std::string> VideoFile::takeComplaint(std::int64_t order)
+{
+    const auto found = std::find_if(m_complained.begin(), m_complained.end(),
+                                    [order](const Complained& complained) { return complained.order == order; });
+    if (found == m_complained.end())
+        return std::nullopt;
+    std::string why = std::move(found->why);
+    m_complained.erase(found);
+    return why;
+}
+
+void VideoFile::noteDamage(std::int64_t order)
+{
+    if (m_firstDamage < 0)
+        m_firstDamage = order;
+}
+
+void VideoFile::noteLost(std::int64_t order, std::string why)
+{
+    noteDamage(order);
+    const std::int64_t rank = isRanked() ? m_index->rankOf(order) : m_rank + 1;
+    if (rank <= m_rank)
+        return; // before where a seek goes
+    const Nanoseconds time = isRanked() ? m_index->timeOf(rank) - m_origin : m_time;
+    m_damage.add({time, order, true, std::move(why)});
+}
+
+/// Finds the picture's place in time; false where it is not to be shown.
+bool VideoFile::place()
+{
+    const std::int64_t order = m_picture->reordered_opaque;
+    Nanoseconds time{0};
+    const std::int64_t rank = rankOfPicture(time);
+    if (rank <= m_rank) {
+        if (takeComplaint(order) || PacketDecoder::isPatched(*m_picture))
+            noteDamage(order);
+        return false;
+    }
+    sayBreaks(rank);
+    m_rank = rank;
+    m_time = time;
+    judge(order, time);
     return true;
+}
+
+std::int64_t VideoFile::rankOfPicture(Nanoseconds& time)
+{
+    if (m_index) {
+        const std::int64_t rank = isRanked() ? m_index->rankOf(m_picture->reordered_opaque) : m_rank + 1;
+        time = m_index->timeOf(rank) - m_origin;
+        return rank;
+    }
+    const std::int64_t stamp = m_picture->best_effort_timestamp;
+    const AVRational timeBase = m_demuxer.stream().time_base;
+    const StreamClock::Place found = m_clock->place(
+        stamp == AV_NOPTS_VALUE ? std::nullopt
+                                : std::optional(Nanoseconds{av_rescale_q(stamp, timeBase, kNanosecond)}));
+    time = found.time;
+    if (found.leap != Nanoseconds{0})
+        sayLeap(found.leap, time);
+    return m_rank + 1;
+}
+
+void VideoFile::judge(std::int64_t order, Nanoseconds time)
+{
+    const auto complaint = takeComplaint(order);
+    if (complaint || PacketDecoder::isPatched(*m_picture)) {
+        noteDamage(order);
+        m_damage.add({time, order, false, complaint.value_or("")});
+    } else {
+        m_damage.good(time);
+    }
 }
 
 Result<VideoFrame> VideoFile::take()
 {
     m_pending = false;
-    if (m_picture->width != m_info.width || m_picture->height != m_info.height)
-        return fail(ErrorCode::Unsupported,
-                    "The pictures of '" + m_path + "' change their size at " + secondsText(m_last) + ".");
-    auto held = m_pool->hold(*m_picture);
-    if (!held)
-        return fail(held.error().code, "'" + m_path + "': " + held.error().message, {}, held.error().detail);
-    VideoFrame frame;
-    frame.width = m_info.width;
-    frame.height = m_info.height;
-    frame.index = m_nextIndex++;
-    frame.sourceTime = m_last;
-    frame.time = m_last;
-    frame.picture = std::move(*held);
+    if (m_pictureWatch)
+        for (VideoFault& fault : m_pictureWatch->see(*m_picture, m_time))
+            say(fault.kind, fault.sourceTime, "'" + m_path + "': " + fault.message, fault.count);
+    auto frame = m_maker.make(*m_picture);
+    if (!frame)
+        return fail(frame.error().code, "'" + m_path + "': " + frame.error().message, {}, frame.error().detail);
+    if (const auto change = m_maker.takeSizeChange())
+        say(VideoFaultKind::SizeChange, m_time,
+            "The pictures of '" + m_path + "' change their size at " + secondsText(m_time) + ": " + *change
+                + "; they are scaled.");
+    frame->index = m_rank - m_firstRank;
+    frame->sourceTime = m_time;
+    frame->time = m_time;
     return frame;
 }
 
@@ -224,6 +265,59 @@ Result<std::optional<VideoFrame>> VideoFile::next()
     return std::optional<VideoFrame>(std::move(*frame));
 }
 
+/// The file came to its end: says so if it should have gone on.
+void VideoFile::finish()
+{
+    m_finished = true;
+    const bool inPicture = m_damage.end(m_order - 1);
+    const auto cutOff = m_index ? m_index->cutOff() : m_demuxer.cutOff();
+    if (cutOff)
+        sayCutOff(*cutOff);
+    else if (inPicture)
+        sayCutOff("its last picture is incomplete");
+}
+
+void VideoFile::sayCutOff(const std::string& how)
+{
+    const std::int64_t missing = m_index ? m_index->missing() : m_demuxer.missingPackets();
+    say(VideoFaultKind::CutOff, m_time,
+        "The video file '" + m_path + "' is cut off after " + secondsText(m_time) + ": " + how + ".",
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(missing, 1, 1'000'000'000)));
+}
+
+void VideoFile::sayBreaks(std::int64_t rank)
+{
+    if (!m_index)
+        return;
+    for (const TimeBreak& found : m_index->breaks())
+        if (found.rank > m_rank && found.rank <= rank && found.rank > m_firstRank)
+            sayLeap(found.leap, m_index->timeOf(found.rank) - m_origin);
+}
+
+void VideoFile::sayLeap(Nanoseconds leap, Nanoseconds time)
+{
+    const std::string at = " at " + secondsText(time) + " ";
+    if (leap > Nanoseconds{0})
+        say(VideoFaultKind::TimeJump, time,
+            "The time stamps of '" + m_path + "' leap ahead" + at + "by " + secondsText(leap) + "; the gap is closed.");
+    else
+        say(VideoFaultKind::TimeRestart, time,
+            "The time stamps of '" + m_path + "' begin anew" + at + "(" + secondsText(-leap)
+                + " back); what follows is joined on.");
+}
+
+void VideoFile::say(VideoFaultKind kind, Nanoseconds time, std::string message, std::uint32_t count)
+{
+    m_faults.push_back({CameraId{}, kind, time, count, std::move(message)});
+}
+
+std::vector<VideoFault> VideoFile::takeFaults()
+{
+    for (VideoFault& burst : m_damage.take())
+        m_faults.push_back(std::move(burst));
+    return std::exchange(m_faults, {});
+}
+
 Status VideoFile::checkRepeatable() const
 {
     if (!m_demuxer.isPipe())
@@ -233,51 +327,110 @@ Status VideoFile::checkRepeatable() const
 }
 
 /// Opens the file anew: exact for every format, and the same state as at the first opening.
-Status VideoFile::rewind()
+Status VideoFile::reopen()
 {
-    if (auto checked = checkRepeatable(); !checked)
-        return checked;
     auto demuxer = Demuxer::open(m_path, m_watch);
     if (!demuxer)
         return tl::unexpected(demuxer.error());
     m_demuxer = std::move(*demuxer);
-    m_decoder.flush();
-    m_pending = false;
-    m_nextIndex = 0;
-    m_packets = 0;
-    m_last = Nanoseconds{0};
+    m_order = 0;
+    m_packetWaits = false;
     return {};
 }
 
-Status VideoFile::loadIndex()
+Status VideoFile::rewind()
 {
-    if (m_index)
-        return {};
-    if (auto checked = checkRepeatable(); !checked)
-        return checked;
-    auto index = PacketIndex::read(m_path, m_watch);
-    if (!index)
-        return tl::unexpected(index.error());
-    m_index = std::move(*index);
+    if (auto opened = reopen(); !opened)
+        return opened;
+    // A decoder keeps headers that came later in the file.
+    const AVCodecParameters* parameters = m_demuxer.stream().codecpar;
+    auto decoder = PacketDecoder::open(parameters->codec_id, parameters, PacketDecoder::Damage::Shown);
+    if (!decoder)
+        return tl::unexpected(decoder.error());
+    m_decoder = std::move(*decoder);
+    m_drained = false;
     return {};
 }
 
+/// The decoder begins with a key packet.
 Status VideoFile::jumpTo(const PacketIndex::KeyPacket& key)
 {
-    const int code = av_seek_frame(&m_demuxer.format(), m_demuxer.stream().index, key.dts, AVSEEK_FLAG_BACKWARD);
-    if (code < 0)
-        return rewind();
     m_decoder.flush();
+    m_drained = false;
+    m_packetWaits = m_demuxer.goTo(key.found, *m_packet);
+    m_order = key.order;
+    if (m_packetWaits)
+        return {};
+    // The packets before it are read again, which costs little as long as they are not decoded.
+    if (auto opened = reopen(); !opened)
+        return opened;
+    while (m_order < key.order && m_demuxer.read(*m_packet) >= 0) {
+        av_packet_unref(m_packet.get());
+        ++m_order;
+    }
+    return {};
+}
+
+Status VideoFile::seek(Nanoseconds sourceTime)
+{
+    if (auto checked = checkRepeatable(); !checked)
+        return checked;
     m_pending = false;
-    m_packets = key.order;
+    m_finished = false;
+    m_damage.clear();
+    m_complained.clear();
+    m_maker.forgetLatest();
+    if (m_pictureWatch)
+        m_pictureWatch->skip();
+    if (sourceTime > Nanoseconds{0} && isRanked())
+        return seekRank(std::max(m_firstRank, m_index->rankAt(sourceTime + m_origin)));
+    if (auto moved = rewind(); !moved)
+        return moved;
+    m_rank = m_firstRank - 1;
+    m_time = Nanoseconds{0};
+    return sourceTime > Nanoseconds{0} ? skipBefore(sourceTime) : Status();
+}
+
+Status VideoFile::seekRank(std::int64_t rank)
+{
+    if (rank >= m_index->count()) {
+        m_rank = rank - 1;
+        m_finished = true;
+        return {};
+    }
+    const std::size_t known = m_faults.size();
+    bool later = false;
+    for (const std::size_t back : kStarts) {
+        m_faults.resize(known);
+        const PacketIndex::KeyPacket* key = m_index->startFor(rank, back);
+        const auto reached = reach(rank, key);
+        if (!reached)
+            return tl::unexpected(reached.error());
+        // What is made of damaged pictures rests on more than the key picture before them.
+        const bool whole = m_firstDamage < 0 || (later && key && m_firstDamage > key->order);
+        if ((*reached && whole) || !key)
+            break;
+        later = true;
+    }
+    return {};
+}
+
+/// Decodes from \p key, or from the beginning, until a picture at or after \p rank waits; true if it is that one.
+Result<bool> VideoFile::reach(std::int64_t rank, const PacketIndex::KeyPacket* key)
+{
+    m_pending = false;
+    m_finished = false;
+    m_rank = rank - 1;
+    m_time = m_index->timeOf(m_rank) - m_origin;
+    m_firstDamage = -1;
+    m_damage.clear();
+    m_complained.clear();
+    if (auto moved = key ? jumpTo(*key) : rewind(); !moved)
+        return tl::unexpected(moved.error());
     const auto decoded = decode();
     if (!decoded)
         return tl::unexpected(decoded.error());
-    const std::int64_t pts = *decoded ? m_picture->best_effort_timestamp : AV_NOPTS_VALUE;
-    if (pts == AV_NOPTS_VALUE || pts > key.pts)
-        return rewind();
-    m_nextIndex = m_index->indexAt(pts);
-    return {};
+    return m_rank == rank;
 }
 
 Status VideoFile::skipBefore(Nanoseconds sourceTime)
@@ -286,37 +439,25 @@ Status VideoFile::skipBefore(Nanoseconds sourceTime)
         const auto decoded = decode();
         if (!decoded)
             return tl::unexpected(decoded.error());
-        if (!*decoded || m_last >= sourceTime)
+        if (!*decoded || m_time >= sourceTime)
             return {};
         m_pending = false;
-        ++m_nextIndex;
     }
-}
-
-Status VideoFile::seek(Nanoseconds sourceTime)
-{
-    if (sourceTime <= Nanoseconds{0})
-        return rewind();
-    if (auto loaded = loadIndex(); !loaded)
-        return loaded;
-    std::optional<PacketIndex::KeyPacket> key;
-    if (m_index->isUsable())
-        key = m_index->keyPacketBefore(m_origin + av_rescale_q(sourceTime.count(), kNanosecond, timeBase()));
-    if (auto moved = key ? jumpTo(*key) : rewind(); !moved)
-        return moved;
-    return skipBefore(sourceTime);
 }
 
 Result<Nanoseconds> VideoFile::length()
 {
-    if (auto loaded = loadIndex(); !loaded)
-        return tl::unexpected(loaded.error());
-    if (m_index->isUsable())
-        return timeOf(m_index->timestamps().back()) + interval();
-    return std::max(m_info.duration, m_index->count() * interval());
+    if (auto checked = checkRepeatable(); !checked)
+        return tl::unexpected(checked.error());
+    return m_info.duration;
 }
 
-} // namespace
+std::optional<Nanoseconds> VideoFile::timeBefore(const VideoFrame& frame) const
+{
+    if (!m_index || frame.index <= 0)
+        return std::nullopt;
+    return m_index->timeOf(m_firstRank + frame.index - 1) - m_origin;
+}
 
 Result<std::unique_ptr<PictureSource>> openVideoFile(const std::string& path, SharedWatch watch)
 {

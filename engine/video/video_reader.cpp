@@ -3,9 +3,8 @@
 #include "engine/video/video_reader.h"
 
 #include "engine/video/picture_source.h"
+#include "engine/video/source_name.h"
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 namespace jackdaw::video {
@@ -13,10 +12,12 @@ namespace jackdaw::video {
 Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond,
                                                          SharedWatch watch)
 {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error))
-        return openImageFolder(path, imagesPerSecond, std::move(watch));
-    return openVideoFile(path, std::move(watch));
+    auto name = readSourceName(path);
+    if (!name)
+        return tl::unexpected(name.error());
+    if (name->isFolder)
+        return openImageFolder(name->path, imagesPerSecond, std::move(watch), name->pattern);
+    return openVideoFile(name->path, std::move(watch));
 }
 
 class VideoReader::Impl {
@@ -53,6 +54,16 @@ Result<std::optional<VideoFrame>> VideoReader::next()
 Status VideoReader::seek(Nanoseconds sourceTime)
 {
     return m_impl->source->seek(sourceTime);
+}
+
+Status VideoReader::seekFrame(std::int64_t index, Nanoseconds sourceTime)
+{
+    return m_impl->source->seekFrame(index, sourceTime);
+}
+
+std::vector<VideoFault> VideoReader::takeFaults()
+{
+    return m_impl->source->takeFaults();
 }
 
 } // namespace jackdaw::video

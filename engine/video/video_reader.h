@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/video_fault.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
 
@@ -9,6 +10,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace jackdaw::video {
 
@@ -23,19 +25,28 @@ public:
         std::string codec;
     };
 
-    /// \p imagesPerSecond is the rate of a folder of images. All pictures of a folder must have one size. After a
-    /// request of \p stop, opening and reading end soon, with an error.
+    /// \p path is a file, a folder of images, a file:// address or a pattern of images' names (street/%06d.png).
+    /// \p imagesPerSecond is the rate of a folder of images. After a request of \p stop, opening and reading end soon,
+    /// with an error.
     static Result<std::unique_ptr<VideoReader>> open(const std::string& path, double imagesPerSecond = 25.0,
                                                      std::stop_token stop = {});
     ~VideoReader();
 
     const Info& info() const;
 
-    /// The next picture, nothing at the regular end, an error where the data is broken. `time` equals `sourceTime`.
+    /// The next picture that can be made out, nothing at the end, an error where nothing can be read any more. Its size
+    /// is the one in info(), upright and with square pixels. `time` equals `sourceTime`.
     Result<std::optional<VideoFrame>> next();
 
     /// The next picture read will be the first one at or after \p sourceTime. Exact: indices stay those of the source.
     Status seek(Nanoseconds sourceTime);
+
+    /// As above, to a picture that was read before, whatever the rate then was of a folder of images: its number is
+    /// looked for there, its time in a video.
+    Status seekFrame(std::int64_t index, Nanoseconds sourceTime);
+
+    /// What was wrong with the pictures since the last call, oldest first; cameras have no numbers here.
+    std::vector<VideoFault> takeFaults();
 
 private:
     class Impl;

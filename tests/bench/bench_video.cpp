@@ -19,6 +19,21 @@ std::string clip()
     return shared ? (*shared / "real/streams/scenes-352x288-25fps.mp4").string() : std::string();
 }
 
+/// Decoding alone, on the calling thread: what `ffmpeg -threads 1 -i CLIP -f null -` does.
+void decodedFrames(benchmark::State& state)
+{
+    std::int64_t frames = 0;
+    for (auto _ : state) {
+        auto reader = video::VideoReader::open(clip());
+        if (!reader)
+            return state.SkipWithError(reader.error().message.c_str());
+        for (auto frame = (*reader)->next(); frame && *frame; frame = (*reader)->next())
+            ++frames;
+    }
+    state.SetItemsProcessed(frames);
+}
+BENCHMARK(decodedFrames)->Unit(benchmark::kMillisecond);
+
 /// Decoding and turning into RGB on the calling thread.
 void readerFrames(benchmark::State& state)
 {

@@ -163,7 +163,7 @@ private Q_SLOTS:
     void skippingGivesTheSameFramesAsPlaying_data();
     void skippingGivesTheSameFramesAsPlaying();
     void skippingBackDoesNothing();
-    void aTruncatedFileEndsInAnEvent();
+    void aTruncatedFileEndsWithAWord();
     void wrongSettingsAreErrors();
     void anUnreadableSourceIsAnError();
     void aFeedMayGoAtAnyMoment();
@@ -346,7 +346,7 @@ void TestRecordedFeed::skippingBackDoesNothing()
     QCOMPARE(feed->nextFrameTime()->count(), 10 * kInterval.count());
 }
 
-void TestRecordedFeed::aTruncatedFileEndsInAnEvent()
+void TestRecordedFeed::aTruncatedFileEndsWithAWord()
 {
     auto bytes = readBytes(m_clip);
     bytes.resize(bytes.size() * 4 / 5);
@@ -361,6 +361,9 @@ void TestRecordedFeed::aTruncatedFileEndsInAnEvent()
     QVERIFY(!feed->ended()->regular);
     QVERIFY2(feed->ended()->reason.find(camera.source) != std::string::npos, feed->ended()->reason.c_str());
     QVERIFY2(feed->ended()->reason.find("cut off after") != std::string::npos, feed->ended()->reason.c_str());
+    const auto faults = feed->takeFaults();
+    QCOMPARE(faults.size(), std::size_t(1));
+    QCOMPARE(static_cast<int>(faults[0].kind), static_cast<int>(VideoFaultKind::CutOff));
 }
 
 void TestRecordedFeed::wrongSettingsAreErrors()

@@ -35,6 +35,15 @@ bool namesAType(const std::string& attribute)
     return std::find(kNames.begin(), kNames.end(), lowerCase(trimmed(attribute))) != kNames.end();
 }
 
+/// Of "step=10"; 0 where the filter is another one.
+std::int64_t stepOf(std::string_view filter)
+{
+    const std::size_t equals = filter.find('=');
+    if (equals == std::string_view::npos || lowerCase(trimmed(filter.substr(0, equals))) != "step")
+        return 0;
+    return parseFrame(filter.substr(equals + 1)).value_or(0);
+}
+
 class CvatReader {
 public:
     CvatReader(const AnnotationInput& input, const pugi::xml_node& root) : m_input(input), m_root(root) { }
@@ -86,14 +95,10 @@ Status CvatReader::readFrames(const pugi::xml_node& task)
                         "start_frame and stop_frame must be frame numbers from 0 to "
                             + std::to_string(kLastAnnotatedFrame));
     TaskFrames frames{*first, *last, 1};
-    const std::string filter(trimmed(task.child_value("frame_filter")));
-    if (!filter.empty()) {
-        const std::size_t equals = filter.find('=');
-        const auto step =
-            equals == std::string::npos ? std::nullopt : parseFrame(std::string_view(filter).substr(equals + 1));
-        if (lowerCase(trimmed(std::string_view(filter).substr(0, equals))) != "step" || !step || *step < 1)
+    if (const std::string_view filter = trimmed(task.child_value("frame_filter")); !filter.empty()) {
+        frames.step = stepOf(filter);
+        if (frames.step < 1)
             return xmlFault(m_input, task.child("frame_filter"), "the frame_filter must be 'step=N' with N from 1");
-        frames.step = *step;
     }
     m_frames = frames;
     for (std::int64_t frame = frames.first; frame <= frames.last; frame += frames.step)

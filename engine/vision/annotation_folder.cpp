@@ -67,6 +67,22 @@ std::vector<std::string> yamlNames(const std::string& text)
     return names;
 }
 
+/// "width:" and "height:", which writeAnnotations() adds for pictures that are not there.
+std::optional<PictureSize> yamlSize(const std::string& text)
+{
+    PictureSize size;
+    LineReader lines(text);
+    for (std::string_view line; lines.next(line);) {
+        const std::size_t colon = std::min(line.find(':'), line.size());
+        const auto value = parseNumber<int>(line.substr(std::min(colon + 1, line.size())));
+        if (line.substr(0, colon) == "width")
+            size.width = value.value_or(0);
+        if (line.substr(0, colon) == "height")
+            size.height = value.value_or(0);
+    }
+    return size.width > 0 && size.height > 0 ? std::optional(size) : std::nullopt;
+}
+
 std::vector<std::string> lineNames(const std::string& text)
 {
     std::vector<std::string> names;
@@ -98,6 +114,7 @@ private:
     std::vector<fs::path> m_files;
     AnnotationDocument m_document;
     std::vector<std::string> m_names;
+    std::optional<PictureSize> m_said; ///< how large pictures are that do not lie beside their labels
     std::set<std::int64_t> m_unsized;
 };
 
@@ -123,6 +140,8 @@ Status YoloReader::readNames()
         if (!m_names.empty() || !(isYaml || namesClasses(file)))
             continue;
         const auto text = readLabelText(file, m_input.name);
+        if (text && isYaml)
+            m_said = yamlSize(*text);
         if (text)
             m_names = isYaml ? yamlNames(*text) : lineNames(*text);
     }
@@ -211,7 +230,7 @@ Status YoloReader::readFile(const fs::path& file, std::int64_t frame)
         return tl::unexpected(text.error());
     m_document.cover(frame);
     m_document.pictures[frame] = file.stem().string();
-    const auto size = sizeFor(file);
+    const auto size = sizeFor(file) ? sizeFor(file) : m_said;
     if (!size)
         m_unsized.insert(frame);
     m_document.noteSize(frame, size);

@@ -118,16 +118,23 @@ std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector
                     found.push_back(session);
         return found;
     };
+    std::map<std::string, std::vector<std::string>> aliases;
+    // What data sets mark as not to be counted, and what MOT Challenge has beside people.
+    for (const char* const name :
+         {"ignored", "ignore", "dontcare", "ignored region", "person on vehicle", "static person", "distractor",
+          "occluder", "occluder on the ground", "occluder full", "reflection", "crowd", "non motorized vehicle"})
+        aliases[name] = {};
     const auto vehicles = present({"car", "truck", "bus", "motorcycle"});
-    return {{"van", present({"car", "truck"})},
-            {"undefined", vehicles},
-            {"vehicle", vehicles},
-            {"others", vehicles}, // UA-DETRAC
-            {"motorbike", present({"motorcycle"})},
-            {"pedestrian", present({"person"})},
-            {"people", present({"person"})},
-            {"automobile", present({"car"})},
-            {"lorry", present({"truck"})}};
+    aliases.merge(std::map<std::string, std::vector<std::string>>{{"van", present({"car", "truck"})},
+                                                                  {"undefined", vehicles},
+                                                                  {"vehicle", vehicles},
+                                                                  {"others", vehicles}, // UA-DETRAC
+                                                                  {"motorbike", present({"motorcycle"})},
+                                                                  {"pedestrian", present({"person"})},
+                                                                  {"people", present({"person"})},
+                                                                  {"automobile", present({"car"})},
+                                                                  {"lorry", present({"truck"})}});
+    return aliases;
 }
 
 } // namespace jackdaw::vision

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/annotation_cvat_shapes.h"
+#include "engine/vision/annotation_pictures.h"
 #include "engine/vision/annotation_xml.h"
 
 #include <algorithm>
@@ -67,8 +68,7 @@ private:
     Status addObject(std::int64_t frame, const AnnotatedObject& object);
     Status readTracks();
     Status readImages();
-    Status readImage(const pugi::xml_node& image, bool byName);
-    bool namesAreNumbers() const;
+    Status readImage(const pugi::xml_node& image, std::optional<std::int64_t> frame);
     void say();
 
     const AnnotationInput& m_input;
@@ -316,26 +316,12 @@ Status CvatReader::readTracks()
     return {};
 }
 
-/// Pictures are called by their frame numbers where all of them are, each by another one.
-bool CvatReader::namesAreNumbers() const
+Status CvatReader::readImage(const pugi::xml_node& image, std::optional<std::int64_t> frame)
 {
-    std::set<std::int64_t> numbers;
-    for (const pugi::xml_node& image : m_root.children("image")) {
-        const auto number = numberInName(image.attribute("name").value());
-        if (isOfTask(image) && (!number || *number > kLastAnnotatedFrame || !numbers.insert(*number).second))
-            return false;
-    }
-    return true;
-}
-
-Status CvatReader::readImage(const pugi::xml_node& image, bool byName)
-{
-    const std::string name = image.attribute("name").value();
-    const auto frame = byName ? numberInName(name) : parseFrame(image.attribute("id").value());
     if (!frame)
         return xmlFault(m_input, image, "attribute 'id' of an image must be a frame number from 0");
     m_document.cover(*frame);
-    m_document.pictures[*frame] = name;
+    m_document.pictures[*frame] = image.attribute("name").value();
     const auto width = parseNumber<int>(image.attribute("width").value());
     const auto height = parseNumber<int>(image.attribute("height").value());
     if (width && height && *width > 0 && *height > 0)
@@ -357,17 +343,33 @@ Status CvatReader::readImage(const pugi::xml_node& image, bool byName)
     return {};
 }
 
-/// Only the pictures that are listed were looked at, whatever the task's range: a file for images lists them all.
+/// Only the pictures that are listed were looked at, whatever the task's range: a file for images lists them all. They
+/// are called by their frame numbers, or have them as ids.
 Status CvatReader::readImages()
 {
     if (!m_root.child("track") && m_root.child("image"))
         m_document.frames.clear();
-    const bool byName = namesAreNumbers();
-    for (const pugi::xml_node& image : m_root.children("image"))
-        if (isOfTask(image))
-            if (auto read = readImage(image, byName); !read)
-                return read;
-    return {};
+    std::vector<pugi::xml_node> images;
+    std::vector<std::string> names;
+    for (const pugi::xml_node& image : m_root.children("image")) {
+        if (!isOfTask(image))
+            continue;
+        images.push_back(image);
+        names.emplace_back(image.attribute("name").value());
+    }
+    // A task that was chosen is no name of a video within it.
+    const AnnotationInput input{m_input.path, m_input.name, {}, m_root.child("meta") ? std::string() : m_input.task};
+    const auto frames = framesByName(input, names);
+    if (!frames)
+        return tl::unexpected(frames.error());
+    Status read;
+    for (std::size_t i = 0; i < images.size() && read; ++i) {
+        if (frames->empty())
+            read = readImage(images[i], parseFrame(images[i].attribute("id").value()));
+        else if ((*frames)[i])
+            read = readImage(images[i], (*frames)[i]);
+    }
+    return read;
 }
 
 void CvatReader::say()

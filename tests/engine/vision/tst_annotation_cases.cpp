@@ -79,6 +79,7 @@ void TestAnnotationCases::filesOfCarsAreRead_data()
     QTest::addColumn<int>("frames"); // that are covered
     QTest::addColumn<int>("cars"); // on frame 0
     const auto csv = [](const char* name) { QTest::newRow(name) << QByteArray("CSV") << 40 << 1; };
+    QTest::newRow("occluded8.csv") << QByteArray("CSV") << 40 << 2;
     for (const char* name :
          {"ok.csv", "crlf.csv", "OK.CSV", "bom.csv", "utf16.csv", "case.csv", "space.csv", "spaces.csv", "quoted.csv",
           "occluded8.csv", "comment.csv", "order.csv", "floatframe.csv", "neg.csv"})

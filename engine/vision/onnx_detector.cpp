@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/onnx_detector.h"
 
+#include "engine/base/forked.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/letterbox.h"
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <utility>
+#include <variant>
 
 namespace jackdaw::vision {
 namespace {
@@ -33,6 +38,42 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
                 "Choose " + knownFamilies() + ".");
 }
 
+/// Files come from anywhere: one that breaks its reader breaks a copy of this process first.
+Result<onnx::Graph> readUntrusted(const std::filesystem::path& path)
+{
+    constexpr std::chrono::seconds kPatience{60};
+    const Status tried = tryInCopy("The network '" + path.string() + "'", kPatience,
+                                   [&] { return onnx::Graph::read(path).map([](const auto&) {}); });
+    if (!tried)
+        return tl::unexpected(tried.error());
+    auto graph = onnx::Graph::read(path);
+    if (!graph)
+        return graph;
+    for (const auto& [name, tensor] : graph->weights()) {
+        const auto* const values = std::get_if<std::vector<float>>(&tensor.values);
+        if (values && std::any_of(values->begin(), values->end(), [](float value) { return std::isnan(value); }))
+            return fail(ErrorCode::Corrupt,
+                        "The network '" + path.string() + "' has a weight that is no number, in '" + name + "'.",
+                        "Its training failed, or its export: choose another.");
+    }
+    return graph;
+}
+
+/// Something to be seen in every part of the picture, the same each time.
+void fillWithPattern(std::span<float> input)
+{
+    for (std::size_t i = 0; i < input.size(); ++i)
+        input[i] = static_cast<float>((i * 2654435761U >> 7U) % 256U);
+}
+
+bool areFinite(std::span<const DetectorOutput> outputs)
+{
+    return std::all_of(outputs.begin(), outputs.end(), [](const DetectorOutput& output) {
+        return std::all_of(output.values.begin(), output.values.end(),
+                           [](float value) { return std::isfinite(value); });
+    });
+}
+
 std::string shapesText(std::span<const DetectorOutput> outputs)
 {
     std::string text;
@@ -46,7 +87,7 @@ std::string shapesText(std::span<const DetectorOutput> outputs)
 Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
                                         std::optional<int> gpu)
 {
-    const auto graph = onnx::Graph::read(path);
+    const auto graph = readUntrusted(path);
     if (!graph)
         return tl::unexpected(graph.error());
     const auto size = inputSize(*graph);
@@ -82,24 +123,30 @@ Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path&
     return {};
 }
 
-/// Runs the network once: its outputs tell what it is.
+/// Runs the network on a test picture: its outputs tell what it is.
 Status OnnxDetector::recognise(const std::string& path)
 {
+    fillWithPattern(m_network->input());
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
-    const auto format = recogniseFormat(*outputs, m_size);
-    if (!format)
+    if (!areFinite(*outputs))
+        return fail(ErrorCode::Unsupported, "The golden model '" + path + "' gives values that are no numbers.",
+                    "Half precision may be too narrow for it: export it in single precision.");
+    auto found = OutputView::recognise(*outputs, m_size);
+    if (!found)
         return fail(ErrorCode::Unsupported,
                     "The golden model '" + path + "' gives an output of " + shapesText(*outputs) + "; expected is "
                         + knownFormats(m_size) + ".",
                     "Choose such a detector.");
+    const DetectorFormat* const format = &found->format;
     if (format->classes != kCocoClasses)
         return fail(ErrorCode::Unsupported,
                     "The golden model '" + path + "' knows " + std::to_string(format->classes)
                         + " classes whose names are not known; expected are COCO's 80.",
                     "Choose a detector that was trained on COCO.");
-    m_format = *format;
+    m_format = found->format;
+    m_view = std::move(found->view);
     m_cells = cellsOf(m_format, m_size);
     return {};
 }
@@ -113,6 +160,7 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_name = m_name;
     other.m_size = m_size;
     other.m_format = m_format;
+    other.m_view = m_view;
     other.m_cells = m_cells;
     other.m_network = std::move(*network);
     return other;
@@ -125,7 +173,7 @@ Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
-    auto found = decode(m_format, m_cells, *outputs, kThreshold);
+    auto found = decode(m_format, m_cells, m_view.of(*outputs), kThreshold);
     for (Detection& detection : found)
         detection.box = letterbox.toFrame(detection.box);
     return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);

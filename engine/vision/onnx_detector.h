@@ -7,6 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/vision/detector_format.h"
 #include "engine/vision/detector_network.h"
+#include "engine/vision/output_view.h"
 
 #include <filesystem>
 #include <memory>
@@ -35,6 +36,9 @@ public:
 
     /// File name without extension, and what runs it where that is not LibTorch.
     const std::string& name() const { return m_name; }
+    PictureSize size() const { return m_size; }
+    const DetectorFormat& format() const { return m_format; }
+    const OutputView& view() const { return m_view; }
 
 private:
     OnnxDetector() = default;
@@ -44,6 +48,7 @@ private:
 
     std::string m_name;
     PictureSize m_size;
+    OutputView m_view;
     DetectorFormat m_format;
     std::vector<DetectorCell> m_cells;
     std::unique_ptr<DetectorNetwork> m_network;

@@ -82,7 +82,7 @@ void TestAnnotationCases::filesOfCarsAreRead_data()
     QTest::newRow("occluded8.csv") << QByteArray("CSV") << 40 << 2;
     for (const char* name :
          {"ok.csv", "crlf.csv", "OK.CSV", "bom.csv", "utf16.csv", "case.csv", "space.csv", "spaces.csv", "quoted.csv",
-          "occluded8.csv", "comment.csv", "order.csv", "floatframe.csv", "neg.csv"})
+          "comment.csv", "order.csv", "floatframe.csv", "neg.csv"})
         csv(name);
     const auto cvat = [](const char* name) { QTest::newRow(name) << QByteArray("CVAT for video") << 200 << 1; };
     for (const char* name : {"cv-ok.xml", "cv-10.xml", "cv-utf16.xml", "cv-allkey0.xml", "cv-case.xml", "cv-dup.xml",

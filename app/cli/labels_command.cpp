@@ -35,6 +35,19 @@ struct LabelsOptions {
     std::string format;
 };
 
+/// The file may stand behind a list of mappings, which an option takes for one of its own.
+Status findFile(LabelsOptions& options)
+{
+    if (options.file.empty() && !options.mapping.empty() && options.mapping.back().find('=') == std::string::npos) {
+        options.file = options.mapping.back();
+        options.mapping.pop_back();
+    }
+    if (options.file.empty())
+        return fail(ErrorCode::InvalidInput, "There are no labels to look at.",
+                    "Name a label file, or a folder of them.");
+    return {};
+}
+
 /// What is said on the command line counts before what lies beside the labels.
 Result<vision::AnnotationOptions> understanding(const LabelsOptions& options)
 {
@@ -180,11 +193,9 @@ int convertLabels(const LabelsOptions& options)
 
 void addCommon(CLI::App& command, LabelsOptions& options)
 {
-    command
-        .add_option("file", options.file,
-                    "Label file, or a folder of them: CSV, CVAT, COCO, MOT Challenge, YOLO, "
-                    "Datumaro, UA-DETRAC, Pascal VOC")
-        ->required();
+    command.add_option("file", options.file,
+                       "Label file, or a folder of them: CSV, CVAT, COCO, MOT Challenge, YOLO, "
+                       "Datumaro, UA-DETRAC, Pascal VOC");
     command.add_option("--video", options.video, "Video or folder of images that the labels are for");
     command.add_option("--task", options.task, "Task or video, where the file is about several");
     command.add_option("--map", options.mapping,
@@ -202,13 +213,19 @@ void addLabelsCommand(CLI::App& app, int& exitCode)
     CLI::App* check = command->add_subcommand("check", "Say what a label file holds and what a session makes of it");
     addCommon(*check, *options);
     check->add_flag("--json", options->json, "As JSON");
-    check->callback([options, &exitCode] { exitCode = checkLabelFile(*options); });
+    check->callback([options, &exitCode] {
+        const Status found = findFile(*options);
+        exitCode = found ? checkLabelFile(*options) : report(found.error());
+    });
     CLI::App* convert = command->add_subcommand("convert", "Write labels in another format");
     addCommon(*convert, *options);
     convert->add_option("--out", options->out, "File to write; for YOLO a folder")->required();
     convert->add_option("--to", options->format, "csv, cvat, coco, mot, yolo or datumaro; otherwise by the file's name")
         ->check(CLI::IsMember(vision::annotationFormats()));
-    convert->callback([options, &exitCode] { exitCode = convertLabels(*options); });
+    convert->callback([options, &exitCode] {
+        const Status found = findFile(*options);
+        exitCode = found ? convertLabels(*options) : report(found.error());
+    });
 }
 
 } // namespace jackdaw::cli

@@ -3,6 +3,8 @@
 #include "engine/vision/onnx_detector.h"
 
 #include "engine/base/forked.h"
+#include "engine/vision/annotation_text.h"
+#include "engine/vision/class_map.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/letterbox.h"
@@ -57,6 +59,15 @@ Result<onnx::Graph> readUntrusted(const std::filesystem::path& path)
                         "Its training failed, or its export: choose another.");
     }
     return graph;
+}
+
+/// As cocoIndex(), whatever the spelling.
+std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
+{
+    for (std::uint32_t i = 0; i < kCocoClasses; ++i)
+        if (nameKey(cocoName(i)) == nameKey(name))
+            return i;
+    return std::nullopt;
 }
 
 /// Something to be seen in every part of the picture, the same each time.
@@ -140,15 +151,42 @@ Status OnnxDetector::recognise(const std::string& path)
                         + knownFormats(m_size) + ".",
                     "Choose such a detector.");
     const DetectorFormat* const format = &found->format;
-    if (format->classes != kCocoClasses)
-        return fail(ErrorCode::Unsupported,
-                    "The golden model '" + path + "' knows " + std::to_string(format->classes)
-                        + " classes whose names are not known; expected are COCO's 80.",
-                    "Choose a detector that was trained on COCO.");
+    if (auto named = nameClasses(path, format->classes); !named)
+        return named;
     m_format = found->format;
     m_view = std::move(found->view);
     m_cells = cellsOf(m_format, m_size);
     return {};
+}
+
+/// Where they are not COCO's 80, a file beside the network says what they are, in its order. Those that COCO has not
+/// are nobody's.
+Status OnnxDetector::nameClasses(const std::filesystem::path& path, std::size_t classes)
+{
+    if (classes == kCocoClasses)
+        return {};
+    const std::filesystem::path file = std::filesystem::path(path).replace_extension(".names");
+    std::error_code error;
+    const auto text = std::filesystem::is_regular_file(file, error)
+        ? readLabelText(file, "The file '" + file.string() + "'")
+        : Result<std::string>(std::string());
+    if (!text)
+        return tl::unexpected(text.error());
+    LineReader lines(*text);
+    m_labels.clear();
+    for (std::string_view line; lines.next(line);)
+        if (!trimmed(line).empty())
+            m_labels.push_back(cocoIndexOf(trimmed(line)));
+    if (m_labels.size() == classes)
+        return {};
+    return fail(ErrorCode::Unsupported,
+                "The golden model '" + path.string() + "' knows " + std::to_string(classes)
+                    + " classes whose names are not known; expected are COCO's 80"
+                    + (m_labels.empty() ? "."
+                                        : ", or as many names as that in '" + file.string() + "', not "
+                               + std::to_string(m_labels.size()) + "."),
+                "Write their names, one in each line, into the file '" + file.string()
+                    + "', or choose a detector that was trained on COCO.");
 }
 
 Result<OnnxDetector> OnnxDetector::copy() const
@@ -161,6 +199,7 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_size = m_size;
     other.m_format = m_format;
     other.m_view = m_view;
+    other.m_labels = m_labels;
     other.m_cells = m_cells;
     other.m_network = std::move(*network);
     return other;
@@ -174,8 +213,13 @@ Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
     if (!outputs)
         return tl::unexpected(outputs.error());
     auto found = decode(m_format, m_cells, m_view.of(*outputs), kThreshold);
-    for (Detection& detection : found)
+    if (!m_labels.empty())
+        std::erase_if(found, [&](const Detection& detection) { return !m_labels[detection.label.value]; });
+    for (Detection& detection : found) {
         detection.box = letterbox.toFrame(detection.box);
+        if (!m_labels.empty())
+            detection.label = ClassId{*m_labels[detection.label.value]};
+    }
     return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
 }
 

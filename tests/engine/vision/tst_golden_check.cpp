@@ -79,6 +79,7 @@ private Q_SLOTS:
     void turnedOutputsAreTurnedBack();
     void outputsBesideTheDetectionsArePassedOver();
     void yoloV5AndV8AreKnownByTheirOutputs();
+    void classesOfItsOwnAreNamedByAFileBeside();
     void weightsInAnotherFileNeedThatFile();
     void weightsThatAreNoNumbersAreNamed();
     void thePictureWithItsBoxesIsAPng();
@@ -163,6 +164,34 @@ void TestGoldenCheck::yoloV5AndV8AreKnownByTheirOutputs()
     }
     const DetectorOutput none{{1, 12, 7}, std::span(five).first(84)};
     QVERIFY(!OutputView::recognise({&none, 1}, kSize));
+}
+
+void TestGoldenCheck::classesOfItsOwnAreNamedByAFileBeside()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    const auto frame = street(shared);
+    const auto graph = onnx::Graph::read(shared / "real/models/yolox_nano.onnx");
+    QVERIFY(frame.has_value() && graph.has_value());
+    auto parts = partsOf(*graph);
+    parts.weights["columns"] = {{8}, std::vector<std::int64_t>{0, 1, 2, 3, 4, 7, 5 + 5, 12}}; // car, bus, truck
+    auto chosen = node("Gather", {parts.outputs[0].name, "columns"}, "chosen");
+    chosen.attributes["axis"] = std::int64_t{2};
+    parts.nodes.push_back(std::move(chosen));
+    parts.outputs[0] = {"chosen", {1, 3549, 8}};
+    const auto own = onnx::Graph::make(std::move(parts));
+    QVERIFY2(own.has_value(), own ? "" : own.error().message.c_str());
+    QVERIFY(own->write(at("own.onnx")).has_value());
+    const auto nameless = checkDetector(at("own.onnx"), *frame, 1);
+    QVERIFY(!nameless);
+    QVERIFY2(nameless.error().action.find("own.names") != std::string::npos, nameless.error().action.c_str());
+    std::ofstream(at("own.names")) << "Car\nomnibus\n";
+    QVERIFY(checkDetector(at("own.onnx"), *frame, 1).error().message.find("not 2") != std::string::npos);
+    std::ofstream(at("own.names")) << "Car\nomnibus\nTruck\n";
+    const auto check = checkDetector(at("own.onnx"), *frame, 1);
+    QVERIFY2(check.has_value(), check ? "" : check.error().message.c_str());
+    QVERIFY(!check->found.empty());
+    for (const Detection& detection : check->found)
+        QVERIFY2(detection.label.value == 2 || detection.label.value == 7, "what COCO has not is nobody's");
 }
 
 void TestGoldenCheck::weightsInAnotherFileNeedThatFile()

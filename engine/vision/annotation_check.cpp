@@ -62,6 +62,7 @@ private:
     void judgeBoxes();
     void judgeScale();
     void judgeFrames();
+    void judgePart(std::int64_t end);
     std::vector<std::string> classNames(std::uint32_t classes) const;
 
     const AnnotationDocument& m_document;
@@ -261,6 +262,20 @@ void Check::judgeFrames()
         warn(counted(strange, "labelled frame is", "labelled frames are") + " not in the video: " + range
              + ", and the labels are for " + std::to_string(m_check.firstFrame) + " to "
              + std::to_string(m_check.lastFrame) + ".");
+    else
+        judgePart(end);
+}
+
+/// Of a video that is labelled in part the rest is neither scored nor learned from.
+void Check::judgePart(std::int64_t end)
+{
+    const auto tenth = static_cast<double>(m_video->frames) / 10.0;
+    if (static_cast<double>(m_check.firstFrame - m_video->firstFrame) <= tenth
+        && static_cast<double>(end - 1 - m_check.lastFrame) <= tenth)
+        return;
+    warn("The labels are for the frames " + std::to_string(m_check.firstFrame) + " to "
+         + std::to_string(m_check.lastFrame) + " of " + m_video->name + ", which has " + std::to_string(m_video->frames)
+         + ": the others are neither scored nor learned from.");
 }
 
 AnnotationCheck Check::take()

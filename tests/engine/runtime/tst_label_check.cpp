@@ -97,7 +97,9 @@ void TestLabelCheck::whatIsProbablyWrongIsAWarningOfItsCamera_data()
 {
     QTest::addColumn<QByteArray>("rows");
     QTest::addColumn<QByteArray>("warning");
-    const QByteArray right("0,car,1,10,10,40,40\n1,car,1,10,10,40,40\n");
+    const QByteArray right("0,car,1,10,10,40,40\n1,car,1,10,10,40,40\n19,car,1,10,10,40,40\n");
+    QTest::newRow("a part of the video") << QByteArray("0,car,1,10,10,40,40\n4,,,,,,\n")
+                                         << QByteArray("the others are neither scored nor learned from");
     QTest::newRow("a few frames too many") << right + "20,car,1,10,10,40,40\n" << QByteArray("1 labelled frame is not");
     QTest::newRow("a name") << right + "3,LKW,1,10,10,40,40\n" << QByteArray("frames with nothing else count as not");
     QTest::newRow("a box outside") << right + "3,car,1,200,10,240,40\n" << QByteArray("1 box lies outside");

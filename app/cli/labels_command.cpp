@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -33,6 +34,7 @@ struct LabelsOptions {
     bool json = false;
     std::string out;
     std::string format;
+    std::int64_t shift = 0;
 };
 
 /// The file may stand behind a list of mappings, which an option takes for one of its own.
@@ -166,6 +168,24 @@ void toPixels(vision::AnnotationDocument& document, const vision::VideoFacts& vi
         document.size = video.size;
 }
 
+/// Frames get other numbers, as those of a file that counts otherwise than the video.
+Status shift(vision::AnnotationDocument& document, std::int64_t by)
+{
+    if (by == 0 || document.frames.empty())
+        return {};
+    if (document.frames.begin()->first + by < 0 || document.frames.rbegin()->first + by > vision::kLastAnnotatedFrame)
+        return fail(ErrorCode::InvalidInput,
+                    "Moved by " + std::to_string(by) + ", frames would have no number any more.",
+                    "Give another --shift.");
+    vision::AnnotatedFrames moved;
+    for (auto& [frame, objects] : document.frames)
+        moved.emplace_hint(moved.end(), frame + by, std::move(objects));
+    document.frames = std::move(moved);
+    document.pictures.clear();
+    document.sizes.clear();
+    return {};
+}
+
 int convertLabels(const LabelsOptions& options)
 {
     auto document = vision::readAnnotations(options.file, options.task);
@@ -179,6 +199,8 @@ int convertLabels(const LabelsOptions& options)
         return report(video.error());
     if (*video)
         toPixels(*document, **video);
+    if (const Status moved = shift(*document, options.shift); !moved)
+        return report(moved.error());
     const std::string format = formatOf(options);
     rename(*document, options, *meaning, format == "cvat");
     const auto notes = vision::writeAnnotations(*document, options.out, format);
@@ -222,6 +244,7 @@ void addLabelsCommand(CLI::App& app, int& exitCode)
     convert->add_option("--out", options->out, "File to write; for YOLO a folder")->required();
     convert->add_option("--to", options->format, "csv, cvat, coco, mot, yolo or datumaro; otherwise by the file's name")
         ->check(CLI::IsMember(vision::annotationFormats()));
+    convert->add_option("--shift", options->shift, "Added to the number of every frame");
     convert->callback([options, &exitCode] {
         const Status found = findFile(*options);
         exitCode = found ? convertLabels(*options) : report(found.error());

@@ -147,8 +147,12 @@ Result<vision::VideoFacts> videoFacts(const std::string& source, double imagesPe
     vision::VideoFacts facts{fs::path(source).filename().string(), {info.width, info.height}, 0, 0};
     std::error_code error;
     // Pictures of a folder are called by their frames, and there may be gaps between them.
-    if (!fs::is_directory(source, error))
+    if (fs::is_directory(source, error)) {
+        const auto first = (*reader)->next();
+        facts.firstFrame = first && *first ? (*first)->index : 0;
+    } else {
         facts.frames = std::llround(toSeconds(info.duration) * info.framesPerSecond);
+    }
     return facts;
 }
 

@@ -247,6 +247,9 @@ void Check::judgeFrames()
 {
     if (m_check.frames == 0)
         return fault("No frame is labelled.");
+    if (m_video && m_document.countsFromOne && m_video->firstFrame == 1)
+        fault("The file counts frames from 1, and so do the pictures of " + m_video->name
+              + ", while a video begins with frame 0: convert it with 'labels convert FILE --shift 1'.");
     if (!m_video || m_video->frames <= 0)
         return;
     const std::int64_t end = m_video->firstFrame + m_video->frames;

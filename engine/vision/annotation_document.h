@@ -47,6 +47,7 @@ struct AnnotationDocument {
     std::map<std::int64_t, std::string> pictures; ///< names of picture files by frame, where the file has them
     std::optional<PictureSize> size; ///< of the pictures, where the file says it
     std::map<std::int64_t, PictureSize> sizes; ///< of single pictures that have another one
+    bool countsFromOne = false; ///< the file does; here frame 1 has become frame 0
     bool isRelative = false; ///< boxes are parts of the picture, 0..1, since nothing says how large it is
     std::vector<std::string> notes; ///< what the user should know of how it was read, a sentence each
 

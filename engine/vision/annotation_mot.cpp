@@ -130,6 +130,7 @@ Status MotReader::readRow(const std::vector<std::string>& fields)
 Result<AnnotationDocument> MotReader::read()
 {
     m_document.format = "MOT Challenge";
+    m_document.countsFromOne = true;
     readNames();
     for (std::string_view line; m_lines.next(line);) {
         if (trimmed(line).empty() || trimmed(line).front() == '#')

@@ -86,6 +86,7 @@ Result<AnnotationDocument> readDetrac(const AnnotationInput& input, const pugi::
 {
     AnnotationDocument document;
     document.format = "UA-DETRAC";
+    document.countsFromOne = true;
     for (const pugi::xml_node& frame : root.children("frame"))
         if (auto read = readDetracFrame(input, frame, document); !read)
             return tl::unexpected(read.error());

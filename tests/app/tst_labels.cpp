@@ -135,6 +135,11 @@ void TestLabels::labelsAreConverted()
         QVERIFY2(read.out.contains(QStringLiteral("car: 1 -> car")), read.told().constData());
         QVERIFY2(read.out.contains(QStringLiteral("2 of 2 tracks")), read.told().constData());
     }
+    const auto moved = cli({QStringLiteral("labels"), QStringLiteral("convert"), labels, QStringLiteral("--out"),
+                            at("moved.csv"), QStringLiteral("--shift"), QStringLiteral("5")});
+    QVERIFY2(moved.code == 0, moved.told().constData());
+    QVERIFY(cli({QStringLiteral("labels"), QStringLiteral("check"), at("moved.csv")})
+                .out.contains(QStringLiteral("frames:  5 to 15")));
     const auto bare = cli({QStringLiteral("labels"), QStringLiteral("convert"), labels, QStringLiteral("--out"),
                            at("folder"), QStringLiteral("--to"), QStringLiteral("yolo")});
     QCOMPARE(bare.code, 2);

@@ -174,6 +174,8 @@ void TestAnnotationFormats::motChallengeCountsFramesFromOne()
     QCOMPARE(object.score, 0.8F);
     QVERIFY(!object.track);
     QCOMPARE(document->frames.at(2).front().score, 1.0F);
+    const auto ofPictures = checkAnnotations(*document, options(), VideoFacts{"pictures", {640, 360}, 1, 0});
+    QVERIFY2(joined(ofPictures.faults).find("--shift 1") != std::string::npos, "both count from 1");
 }
 
 void TestAnnotationFormats::motChallengeSaysByItsSequenceWhatIsEmpty()

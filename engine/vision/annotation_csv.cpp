@@ -90,6 +90,11 @@ std::optional<SaidFrames> saidFrames(std::string_view comment)
     return SaidFrames{numbers[0], numbers[1], numbers.size() == 3 ? std::max<std::int64_t>(numbers[2], 1) : 1};
 }
 
+bool isFilled(const std::string& field)
+{
+    return !field.empty();
+}
+
 class CsvReader {
 public:
     explicit CsvReader(const AnnotationInput& input) : m_input(input), m_lines(input.text) { }
@@ -100,7 +105,7 @@ private:
     std::optional<std::string_view> nextLine();
     Status readHeader();
     void noteColumns(const std::vector<std::string>& names);
-    Status readRow(const std::vector<std::string>& fields);
+    Status readRow(std::vector<std::string> fields);
     tl::expected<Box, std::string> boxOf(const std::vector<std::string>& fields) const;
     Status readBox(const std::vector<std::string>& fields, std::int64_t frame);
     void coverFrames();
@@ -135,7 +140,9 @@ std::optional<std::string_view> CsvReader::nextLine()
     while (m_lines.next(line)) {
         if (trimmed(line).empty())
             continue;
-        if (trimmed(line).front() != '#')
+        // Spreadsheets say in a line of its own what separates fields.
+        const bool isOfSpreadsheet = lowerCase(trimmed(line)).starts_with("sep=");
+        if (trimmed(line).front() != '#' && !isOfSpreadsheet)
             return line;
         if (const auto said = saidFrames(trimmed(line)))
             m_said = said;
@@ -237,8 +244,11 @@ Status CsvReader::readBox(const std::vector<std::string>& fields, std::int64_t f
     return m_document.add(frame, object) ? Status() : tooManyObjects(m_input);
 }
 
-Status CsvReader::readRow(const std::vector<std::string>& fields)
+Status CsvReader::readRow(std::vector<std::string> fields)
 {
+    // A frame in which nothing is may be its number alone.
+    if (fields.size() < m_width && std::count_if(fields.begin(), fields.end(), isFilled) == 1)
+        fields.resize(m_width);
     if (fields.size() != m_width)
         return fault("expected are " + std::to_string(m_width) + " fields, found are " + std::to_string(fields.size()));
     const std::string* const text = field(fields, Column::Frame);

@@ -130,6 +130,8 @@ std::optional<std::int64_t> numberInName(std::string_view name)
     constexpr std::size_t kMostDigits = 12;
     if (const std::size_t folder = name.find_last_of("/\\"); folder != std::string_view::npos)
         name.remove_prefix(folder + 1);
+    // A hosted labelling tool puts ".rf." and a hash behind the name.
+    name = name.substr(0, name.find(".rf."));
     if (const std::size_t dot = name.find_last_of('.'); dot != std::string_view::npos && dot > 0
         && !std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dot) + 1, name.end(),
                         [](unsigned char c) { return std::isdigit(c) != 0; }))

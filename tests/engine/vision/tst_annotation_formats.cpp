@@ -80,6 +80,7 @@ private Q_SLOTS:
     void motChallengeCountsFramesFromOne();
     void motChallengeSaysByItsSequenceWhatIsEmpty();
     void cocoIsReadByTheNamesOfPictures();
+    void numbersOfPicturesAreNotThoseOfHashes();
     void cocoOfSeveralVideosIsAskedAbout();
     void picturesOfTwoCamerasAreAskedAbout();
     void cocoResultsAreADetectors();
@@ -213,6 +214,16 @@ void TestAnnotationFormats::cocoIsReadByTheNamesOfPictures()
     QVERIFY(objects[0].box == (Box{10, 20, 60, 50}) && objects[0].track == TrackId{4});
     QVERIFY(objects[1].box == (Box{1, 2, 30, 40}) && objects[1].ignored);
     QCOMPARE(readAnnotationFile(at("instances.json"), options())->frames.at(10)[0].allowedClasses, 0b10U);
+}
+
+void TestAnnotationFormats::numbersOfPicturesAreNotThoseOfHashes()
+{
+    const auto document = readAnnotations(file(
+        "hosted.json",
+        R"({"images":[{"id":0,"file_name":"frame_000010_jpg.rf.0a1b2c77.jpg"},{"id":1,"file_name":"b/frame_20_png.rf.77.jpg"}],
+                 "categories":[],"annotations":[]})"));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QVERIFY(document->frames.contains(10) && document->frames.contains(20));
 }
 
 void TestAnnotationFormats::cocoOfSeveralVideosIsAskedAbout()
@@ -369,6 +380,9 @@ void TestAnnotationFormats::commasMayBeDecimalPoints()
     QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
     QVERIFY(document->frames.at(3).front().box == (Box{1.25F, 2, 3.5F, 4}));
     QCOMPARE(document->frames.at(3).front().score, 0.5F);
+    const auto sheet = readAnnotations(file("sheet.csv", "sep=;\nframe;class;x1;y1;x2;y2\n3;car;1;2;3;4\n4\n5;;\n"));
+    QVERIFY2(sheet.has_value(), sheet ? "" : sheet.error().message.c_str());
+    QVERIFY2(sheet->frames.at(4).empty() && sheet->frames.at(5).empty(), "a number alone: nothing is there");
 }
 
 void TestAnnotationFormats::aHeaderOfAnotherToolIsUnderstood()

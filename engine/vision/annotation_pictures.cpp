@@ -15,6 +15,7 @@ namespace {
 std::string videoOf(std::string_view name)
 {
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    name = name.substr(0, name.find(".rf."));
     if (const std::size_t dot = name.find_last_of('.'); dot != std::string_view::npos && numberInName(name))
         name = name.substr(0, dot);
     const auto last = std::find_if(name.rbegin(), name.rend(), isDigit);

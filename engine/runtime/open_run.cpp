@@ -100,7 +100,7 @@ compute::Work warmUpWork(const RunParts& parts, bool onlyServes, const std::shar
             for (int i = 0; i < kRuns; ++i)
                 batch.run();
         Status labelled;
-        for (int i = 0; i < kRuns && golden && labelled; ++i)
+        for (int i = 0; i < kRuns && golden && golden->mayServe() && labelled; ++i)
             labelled = golden->detect(blankPicture()).map([](const auto&) {});
         return labelled;
     };

@@ -206,9 +206,9 @@ int convertLabels(const LabelsOptions& options)
     const auto notes = vision::writeAnnotations(*document, options.out, format);
     if (!notes)
         return report(notes.error());
-    for (const auto* list : {&document->notes, &*notes})
-        for (const std::string& sentence : *list)
-            std::cout << "note:    " << sentence << "\n";
+    document->notes.insert(document->notes.end(), notes->begin(), notes->end());
+    for (const std::string& sentence : document->notes)
+        std::cout << "note:    " << sentence << "\n";
     std::cout << options.out << ": " << document->frames.size() << " frames, " << document->objects() << " objects\n";
     return kSuccess;
 }

@@ -222,7 +222,7 @@ void addCommon(CLI::App& command, LabelsOptions& options)
     command.add_option("--task", options.task, "Task or video, where the file is about several");
     command.add_option("--map", options.mapping,
                        "What a name is: pedestrian=person, van=car|truck, tree= (nothing of the session's)");
-    command.add_option("--classes", options.classes, "The session's classes")->delimiter(',');
+    command.add_option("--classes", options.classes, "The session's classes")->delimiter(',')->allow_extra_args(false);
 }
 
 } // namespace

@@ -312,7 +312,7 @@ std::string framesText(const AnnotationCheck& check)
         text += ", every " + std::to_string(check.step) + ".";
     else if (check.step == 0 && check.frames > 1)
         text += ", not all between";
-    return text + " (" + std::to_string(check.frames) + " frames, " + std::to_string(check.emptyFrames)
+    return text + " (" + counted(check.frames, "frame", "frames") + ", " + std::to_string(check.emptyFrames)
         + " of them empty)";
 }
 

@@ -187,7 +187,9 @@ void Check::judgeNames()
     if (unknown.empty())
         return;
     const std::string what = "The session has no class for " + unknown + " (" + counted(objects, "object", "objects")
-        + "): say what that is with --map NAME=CLASS, or --map NAME= if it is " + "nothing of the session's";
+        + "): say what that is, as NAME=CLASS, or NAME= if it is nothing of the session's, in a line of the file "
+          "beside "
+          "the labels that ends in .map";
     if (!anyKnown)
         return fault(what + ".");
     warn(what

@@ -6,6 +6,8 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/export_command.h"
 #include "app/cli/figures_command.h"
+#include "app/cli/golden_command.h"
+#include "app/cli/labels_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/pretrain_command.h"
 #include "app/cli/report_command.h"
@@ -49,6 +51,8 @@ int runProgram(int argc, char** argv)
     addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);
     addExportCommand(app, exitCode);
+    addGoldenCommand(app, exitCode);
+    addLabelsCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);

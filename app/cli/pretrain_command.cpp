@@ -86,7 +86,7 @@ Status addVideo(Lessons& lessons, const std::string& video, const PretrainOption
             return tl::unexpected(frame.error());
         if (!*frame)
             return {};
-        if ((*frame)->index % step != 0)
+        if ((*frame)->index % step != 0 || !golden.knows(**frame))
             continue;
         const auto labels = golden.detect(**frame);
         if (!labels)

@@ -3,6 +3,7 @@
 #include "app/cli/run_options.h"
 
 #include "datasets/scenario/scenario.h"
+#include "engine/vision/annotation_document.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,6 +31,18 @@ std::filesystem::path cacheFolder()
 std::string nameOf(const std::filesystem::path& path)
 {
     return (path.has_filename() ? path : path.parent_path()).stem().string();
+}
+
+/// As many label files as videos are the videos' own, in their order: labels are one video's.
+void giveEachItsLabels(const RunOptions& options, runtime::RunSettings& settings)
+{
+    const auto isLabels = [](const std::string& file) { return vision::isAnnotationPath(file); };
+    if (options.golden.size() != settings.cameras.size()
+        || !std::all_of(options.golden.begin(), options.golden.end(), isLabels))
+        return;
+    for (std::size_t i = 0; i < options.golden.size(); ++i)
+        settings.cameras[i].goldenLabels = options.golden[i];
+    settings.labelling.models.clear();
 }
 
 Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
@@ -61,6 +74,7 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
         camera.settings.loop = true;
         settings.cameras.push_back(std::move(camera));
     }
+    giveEachItsLabels(options, settings);
     return settings;
 }
 

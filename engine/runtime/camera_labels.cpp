@@ -58,9 +58,23 @@ void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool
         m_schedule->askForTraining(labelling.firstTrainingFrames, start, span);
 }
 
+/// Where people labelled every tenth frame, one of their frames is scored: the others would say nothing of what they
+/// say. It is waited for as long as its interval lasts.
+bool CameraLabels::waitsForPeople(const VideoFrame& frame) const
+{
+    const auto next = m_scoring->nextByPeople(frame.index);
+    if (!m_schedule->scoreIsDue(frame.time) || !next || *next <= frame.index || frame.index <= 0)
+        return false;
+    const double speed = m_services.settings.cameras[m_camera.value].settings.speed;
+    const double interval = toSeconds(frame.sourceTime) / static_cast<double>(frame.index) / speed;
+    const Nanoseconds comes = frame.time + fromSeconds(interval * static_cast<double>(*next - frame.index));
+    return comes < m_schedule->scoreEnd();
+}
+
 void CameraLabels::offer(const VideoFrame& frame, bool taught)
 {
-    const auto purpose = m_schedule && m_scoring->knows(frame) ? m_schedule->take(frame.time) : std::nullopt;
+    const bool maySample = m_schedule && m_scoring->knows(frame) && !waitsForPeople(frame);
+    const auto purpose = maySample ? m_schedule->take(frame.time) : std::nullopt;
     if (purpose == SamplePurpose::Scoring) {
         m_scoredFrames.push_back(frame.time);
         return m_scoring->offer(frame, *purpose, m_window);

@@ -70,6 +70,7 @@ public:
                  const std::map<Nanoseconds, VideoFrame>& pictures);
 
 private:
+    bool waitsForPeople(const VideoFrame& frame) const;
     int framesToAskFor() const;
     std::vector<learning::LabelledFrame> sample() const;
 

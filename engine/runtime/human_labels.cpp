@@ -4,6 +4,8 @@
 
 #include "engine/vision/annotation_file.h"
 
+#include <algorithm>
+
 namespace jackdaw::runtime {
 
 Result<HumanLabelIndex> HumanLabelIndex::load(const std::vector<HumanLabels>& stretches,
@@ -30,6 +32,19 @@ std::optional<vision::PeopleLabels> HumanLabelIndex::at(std::int64_t frame) cons
             return vision::PeopleLabels{found->second, m_coveredClasses};
     }
     return std::nullopt;
+}
+
+std::optional<std::int64_t> HumanLabelIndex::next(std::int64_t frame) const
+{
+    std::optional<std::int64_t> nearest;
+    for (const Stretch& stretch : m_stretches) {
+        const std::int64_t shift = stretch.where.firstFrame - stretch.where.labelFirstFrame;
+        const auto found = stretch.labels.frames.lower_bound(std::max(frame, stretch.where.firstFrame) - shift);
+        if (found == stretch.labels.frames.end() || found->first + shift > stretch.where.lastFrame)
+            continue;
+        nearest = std::min(nearest.value_or(found->first + shift), found->first + shift);
+    }
+    return nearest;
 }
 
 } // namespace jackdaw::runtime

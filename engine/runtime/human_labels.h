@@ -20,6 +20,8 @@ public:
 
     /// Nothing where people labelled nothing.
     std::optional<vision::PeopleLabels> at(std::int64_t frame) const;
+    /// The first frame from \p frame on that people labelled.
+    std::optional<std::int64_t> next(std::int64_t frame) const;
     bool empty() const { return m_stretches.empty(); }
 
 private:

@@ -40,6 +40,8 @@ public:
     void provide(const TaughtFrame& taught, bool keeps);
     /// False for frames that cannot be labelled.
     bool knows(const VideoFrame& frame) const { return m_settings.golden.front()->knows(frame); }
+    /// The first frame of the source from \p frame on that people labelled.
+    std::optional<std::int64_t> nextByPeople(std::int64_t frame) const { return m_scores.nextByPeople(frame); }
     /// How well moved boxes fitted the sample's frames since the last call.
     std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
     /// Frames of the window that were labelled so far, in the order in which they came; without tracks.

@@ -4,6 +4,7 @@
 
 #include "engine/base/log.h"
 #include "engine/runtime/check_settings.h"
+#include "engine/runtime/label_check.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/box_mover.h"
 
@@ -99,7 +100,7 @@ compute::Work warmUpWork(const RunParts& parts, bool onlyServes, const std::shar
             for (int i = 0; i < kRuns; ++i)
                 batch.run();
         Status labelled;
-        for (int i = 0; i < kRuns && golden && labelled; ++i)
+        for (int i = 0; i < kRuns && golden && golden->mayServe() && labelled; ++i)
             labelled = golden->detect(blankPicture()).map([](const auto&) {});
         return labelled;
     };
@@ -250,6 +251,10 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     if (!planner)
         return tl::unexpected(planner.error());
     parts.planner = std::move(*planner);
+    auto warnings = checkLabels(parts.settings);
+    if (!warnings)
+        return tl::unexpected(warnings.error());
+    parts.labelWarnings = std::move(*warnings);
     auto devices = suppliers.devices(parts.settings); // before anything is done with tensors
     if (!devices)
         return tl::unexpected(devices.error());

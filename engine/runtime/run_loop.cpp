@@ -63,6 +63,8 @@ Status RunLoop::begin()
     if (!m_parts.resume)
         m_recorder.record(m_parts.started);
     addCameras();
+    for (const Alert& warning : m_parts.resume ? std::vector<Alert>() : m_parts.labelWarnings)
+        m_recorder.record(warning);
     m_clock.hold();
     Status set = m_parts.resume ? goOn() : Status();
     if (set)

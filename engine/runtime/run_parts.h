@@ -28,6 +28,7 @@ struct RunParts {
     Learners learners;
     CostBook costs{ClockKind::Wall, {}};
     std::vector<CameraSource> cameras;
+    std::vector<Alert> labelWarnings; ///< what is probably wrong with label files; said as the run begins
     std::string golden; ///< the golden model in words; empty if every camera brings its own labels
     profiling::ProfileHistory history;
     std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session

@@ -35,6 +35,13 @@ public:
     void askForTraining(int frames, Nanoseconds from, Nanoseconds span);
     /// To be asked for every frame in time order that could be labelled: what the frame at \p time is sampled for.
     std::optional<SamplePurpose> take(Nanoseconds time);
+    /// True if a frame at \p time would be taken to be scored.
+    bool scoreIsDue(Nanoseconds time) const
+    {
+        return time >= m_settings.start && time < m_settings.end && time >= m_nextScore;
+    }
+    /// The end of the interval that the next scored frame is of.
+    Nanoseconds scoreEnd() const { return m_settings.firstScore + m_settings.scoringInterval * (m_interval + 1); }
     /// Training frames that were asked for and did not come yet.
     int trainingLeft() const { return m_wanted - m_taken; }
 

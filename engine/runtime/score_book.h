@@ -58,6 +58,8 @@ public:
     void labelled(Nanoseconds frameTime, const std::vector<Detection>& labels);
     /// What people say of frame \p frame of the source; nothing where they labelled nothing.
     std::optional<vision::PeopleLabels> peopleAt(std::int64_t frame) const { return m_human.at(frame); }
+    /// The first frame from \p frame on that people labelled.
+    std::optional<std::int64_t> nextByPeople(std::int64_t frame) const { return m_human.next(frame); }
     /// The frame will not be labelled.
     void giveUp(Nanoseconds frameTime) { m_open.erase(frameTime); }
 

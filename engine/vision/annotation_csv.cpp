@@ -1,144 +1,321 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/vision/annotation_csv.h"
+#include "engine/vision/annotation_readers.h"
 
-#include "engine/vision/class_map.h"
-
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
-#include <fstream>
-#include <string_view>
+#include <numeric>
+#include <set>
 
 namespace jackdaw::vision {
 namespace {
 
 constexpr std::string_view kHeader = "frame,class,score,x1,y1,x2,y2";
-constexpr std::size_t kColumns = 7;
 
-std::vector<std::string_view> fieldsOf(std::string_view line)
-{
-    std::vector<std::string_view> fields;
-    while (true) {
-        const std::size_t comma = line.find(',');
-        fields.push_back(line.substr(0, comma));
-        if (comma == std::string_view::npos)
-            return fields;
-        line.remove_prefix(comma + 1);
-    }
-}
+enum class Column { Frame, Class, Score, X1, Y1, X2, Y2, Width, Height, Track, Count };
+constexpr auto kColumns = static_cast<std::size_t>(Column::Count);
 
-template <class Number>
-std::optional<Number> parse(std::string_view text)
+/// What scripts and spreadsheets call the columns.
+struct ColumnName {
+    std::string_view name;
+    Column column;
+};
+constexpr std::array<ColumnName, 40> kNames = {{
+    {"frame", Column::Frame},
+    {"frame_id", Column::Frame},
+    {"frame_number", Column::Frame},
+    {"frame_index", Column::Frame},
+    {"frameid", Column::Frame},
+    {"class", Column::Class},
+    {"label", Column::Class},
+    {"name", Column::Class},
+    {"category", Column::Class},
+    {"class_name", Column::Class},
+    {"score", Column::Score},
+    {"confidence", Column::Score},
+    {"conf", Column::Score},
+    {"probability", Column::Score},
+    {"x1", Column::X1},
+    {"xmin", Column::X1},
+    {"left", Column::X1},
+    {"x", Column::X1},
+    {"xtl", Column::X1},
+    {"bb_left", Column::X1},
+    {"y1", Column::Y1},
+    {"ymin", Column::Y1},
+    {"top", Column::Y1},
+    {"y", Column::Y1},
+    {"ytl", Column::Y1},
+    {"bb_top", Column::Y1},
+    {"x2", Column::X2},
+    {"xmax", Column::X2},
+    {"right", Column::X2},
+    {"xbr", Column::X2},
+    {"y2", Column::Y2},
+    {"ymax", Column::Y2},
+    {"bottom", Column::Y2},
+    {"ybr", Column::Y2},
+    {"width", Column::Width},
+    {"w", Column::Width},
+    {"height", Column::Height},
+    {"h", Column::Height},
+    {"track", Column::Track},
+    {"track_id", Column::Track},
+}};
+
+/// "# frames 0-199 step 5": which frames were looked at.
+struct SaidFrames {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::int64_t step = 1;
+};
+
+std::optional<SaidFrames> saidFrames(std::string_view comment)
 {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
+    const std::string text = lowerCase(trimmed(comment.substr(1)));
+    if (!text.starts_with("frames"))
         return std::nullopt;
-    return value;
+    std::vector<std::int64_t> numbers;
+    for (std::size_t at = text.find_first_of("0123456789"); at != std::string::npos;
+         at = text.find_first_of("0123456789", at)) {
+        const std::size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+        const auto number = parseFrame(std::string_view(text).substr(at, end - at));
+        if (!number)
+            return std::nullopt;
+        numbers.push_back(*number);
+        at = end;
+    }
+    if (numbers.size() < 2 || numbers.size() > 3 || numbers[1] < numbers[0])
+        return std::nullopt;
+    return SaidFrames{numbers[0], numbers[1], numbers.size() == 3 ? std::max<std::int64_t>(numbers[2], 1) : 1};
 }
 
-std::optional<float> parseFinite(std::string_view text)
+bool isFilled(const std::string& field)
 {
-    const auto value = parse<float>(text);
-    return value && std::isfinite(*value) ? value : std::nullopt;
+    return !field.empty();
 }
 
-/// What is wrong with the row, or the row.
-tl::expected<CsvLabel, std::string> parseRow(const std::vector<std::string_view>& fields)
+class CsvReader {
+public:
+    explicit CsvReader(const AnnotationInput& input) : m_input(input), m_lines(input.text) { }
+
+    Result<AnnotationDocument> read();
+
+private:
+    std::optional<std::string_view> nextLine();
+    Status readHeader();
+    void noteColumns(const std::vector<std::string>& names);
+    Status readRow(std::vector<std::string> fields);
+    tl::expected<Box, std::string> boxOf(const std::vector<std::string>& fields) const;
+    Status readBox(const std::vector<std::string>& fields, std::int64_t frame);
+    void coverFrames();
+    void coverStep();
+    const std::string* field(const std::vector<std::string>& fields, Column column) const;
+    std::optional<float> number(const std::vector<std::string>& fields, Column column) const;
+    tl::unexpected<Error> fault(const std::string& what, const std::string& action = {}) const;
+
+    const AnnotationInput& m_input;
+    LineReader m_lines;
+    AnnotationDocument m_document;
+    std::array<std::optional<std::size_t>, kColumns> m_columns;
+    std::size_t m_width = 0; ///< fields of the header
+    char m_delimiter = ',';
+    std::optional<SaidFrames> m_said;
+    bool m_saysEmpty = false; ///< rows without a class stand for frames in which nothing is
+    std::set<float> m_scores; ///< of the first rows, until two differ
+};
+
+tl::unexpected<Error> CsvReader::fault(const std::string& what, const std::string& action) const
 {
-    CsvLabel label;
-    const auto frame = parse<std::int64_t>(fields[0]);
-    if (!frame || *frame < 0)
-        return tl::unexpected<std::string>("'frame' must be a whole number from 0");
-    label.frame = *frame;
-    label.name = fields[1];
-    if (label.name.empty())
-        return label;
-    if (!fields[2].empty()) {
-        const auto score = parseFinite(fields[2]);
+    return fail(ErrorCode::Corrupt,
+                m_input.name + ", line " + std::to_string(std::max<std::size_t>(m_lines.number(), 1)) + ": " + what
+                    + ".",
+                action);
+}
+
+/// The next line that is neither blank nor a comment.
+std::optional<std::string_view> CsvReader::nextLine()
+{
+    std::string_view line;
+    while (m_lines.next(line)) {
+        if (trimmed(line).empty())
+            continue;
+        // Spreadsheets say in a line of its own what separates fields.
+        const bool isOfSpreadsheet = lowerCase(trimmed(line)).starts_with("sep=");
+        if (trimmed(line).front() != '#' && !isOfSpreadsheet)
+            return line;
+        if (const auto said = saidFrames(trimmed(line)))
+            m_said = said;
+    }
+    return std::nullopt;
+}
+
+void CsvReader::noteColumns(const std::vector<std::string>& names)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string name = lowerCase(names[i]);
+        const auto* const known =
+            std::find_if(kNames.begin(), kNames.end(), [&](const ColumnName& each) { return each.name == name; });
+        if (known != kNames.end() && !m_columns[static_cast<std::size_t>(known->column)])
+            m_columns[static_cast<std::size_t>(known->column)] = i;
+        else if (!name.empty())
+            m_document.note("The column '" + names[i] + "' is not read.");
+    }
+}
+
+Status CsvReader::readHeader()
+{
+    const auto line = nextLine();
+    const std::string expected = "expected is the header '" + std::string(kHeader) + "'";
+    if (!line)
+        return fault(expected, "Name " + knownAnnotationFormats() + ".");
+    m_delimiter = delimiterOf(*line);
+    const auto names = fieldsOf(*line, m_delimiter);
+    m_width = names.size();
+    noteColumns(names);
+    const auto has = [&](Column column) { return m_columns[static_cast<std::size_t>(column)].has_value(); };
+    const bool corners = has(Column::X2) && has(Column::Y2);
+    const bool extent = has(Column::Width) && has(Column::Height);
+    if (!has(Column::Frame) || !has(Column::Class) || !has(Column::X1) || !has(Column::Y1) || !(corners || extent))
+        return fault(expected + ", found is '" + std::string(trimmed(*line)).substr(0, 80) + "'",
+                     "Name " + knownAnnotationFormats() + ".");
+    return {};
+}
+
+const std::string* CsvReader::field(const std::vector<std::string>& fields, Column column) const
+{
+    const auto at = m_columns[static_cast<std::size_t>(column)];
+    return at && !fields[*at].empty() ? &fields[*at] : nullptr;
+}
+
+/// A semicolon separates fields where a comma stands for the decimal point.
+std::optional<float> CsvReader::number(const std::vector<std::string>& fields, Column column) const
+{
+    const std::string* const text = field(fields, column);
+    if (!text)
+        return std::nullopt;
+    std::string plain = *text;
+    if (m_delimiter != ',')
+        std::replace(plain.begin(), plain.end(), ',', '.');
+    return parseFinite(plain);
+}
+
+tl::expected<Box, std::string> CsvReader::boxOf(const std::vector<std::string>& fields) const
+{
+    const bool corners = m_columns[static_cast<std::size_t>(Column::X2)].has_value();
+    const auto x1 = number(fields, Column::X1);
+    const auto y1 = number(fields, Column::Y1);
+    const auto right = number(fields, corners ? Column::X2 : Column::Width);
+    const auto lower = number(fields, corners ? Column::Y2 : Column::Height);
+    if (!x1 || !y1 || !right || !lower)
+        return tl::unexpected<std::string>(corners ? "x1, y1, x2 and y2 must be numbers"
+                                                   : "x, y, width and height must be numbers");
+    if (!corners && (*right < 0.0F || *lower < 0.0F))
+        return tl::unexpected<std::string>("width and height must not be negative");
+    const Box box = corners ? Box{*x1, *y1, *right, *lower} : Box{*x1, *y1, *x1 + *right, *y1 + *lower};
+    if (box.x2 < box.x1 || box.y2 < box.y1)
+        return tl::unexpected<std::string>(
+            "the box must have x1 <= x2 and y1 <= y2; if the last two are its width and height, name the columns "
+            "'width' and 'height'");
+    return box;
+}
+
+Status CsvReader::readBox(const std::vector<std::string>& fields, std::int64_t frame)
+{
+    const auto box = boxOf(fields);
+    if (!box)
+        return fault(box.error());
+    AnnotatedObject object{.name = m_document.number(*field(fields, Column::Class)), .box = *box};
+    if (field(fields, Column::Score)) {
+        const auto score = number(fields, Column::Score);
         if (!score || *score < 0.0F || *score > 1.0F)
-            return tl::unexpected<std::string>("'score' must be a number from 0 to 1");
-        label.score = *score;
+            return fault(std::string("'score' must be a number from 0 to 1")
+                         + (score && *score > 1.0F && *score <= 100.0F ? "; percent are to be divided by 100" : ""));
+        object.score = *score;
     }
-    std::array<float, 4> corners{};
-    for (std::size_t i = 0; i < corners.size(); ++i) {
-        const auto corner = parseFinite(fields[3 + i]);
-        if (!corner)
-            return tl::unexpected<std::string>("x1, y1, x2 and y2 must be numbers");
-        corners[i] = *corner;
-    }
-    label.box = {corners[0], corners[1], corners[2], corners[3]};
-    if (label.box.x2 < label.box.x1 || label.box.y2 < label.box.y1)
-        return tl::unexpected<std::string>("the box must have x1 <= x2 and y1 <= y2");
-    if (fields.size() > kColumns && !fields[kColumns].empty()) {
-        const auto track = parse<std::uint32_t>(fields[kColumns]);
+    if (m_scores.size() < 2)
+        m_scores.insert(object.score);
+    if (const std::string* const text = field(fields, Column::Track)) {
+        const auto track = parseNumber<std::uint32_t>(*text);
         if (!track)
-            return tl::unexpected<std::string>("'track' must be a whole number from 0");
-        label.track = TrackId{*track};
+            return fault("'track' must be a whole number from 0");
+        object.track = TrackId{*track};
     }
-    return label;
+    return m_document.add(frame, object) ? Status() : tooManyObjects(m_input);
 }
 
-bool readLine(std::istream& file, std::string& line)
+Status CsvReader::readRow(std::vector<std::string> fields)
 {
-    if (!std::getline(file, line))
-        return false;
-    if (!line.empty() && line.back() == '\r')
-        line.pop_back();
-    return true;
+    // A frame in which nothing is may be its number alone.
+    if (fields.size() < m_width && std::count_if(fields.begin(), fields.end(), isFilled) == 1)
+        fields.resize(m_width);
+    if (fields.size() != m_width)
+        return fault("expected are " + std::to_string(m_width) + " fields, found are " + std::to_string(fields.size()));
+    const std::string* const text = field(fields, Column::Frame);
+    const auto frame = text ? parseFrame(*text) : std::nullopt;
+    if (!frame)
+        return fault("'frame' must be a whole number from 0 to " + std::to_string(kLastAnnotatedFrame));
+    if (field(fields, Column::Class))
+        return readBox(fields, *frame);
+    if (field(fields, Column::X1) || field(fields, Column::Y1))
+        return fault("the box has no class");
+    m_saysEmpty = true;
+    m_document.cover(*frame);
+    return {};
+}
+
+/// A detector's file has scores that differ. It looked at every frame of its step, and lists nothing for those in which
+/// it found nothing.
+void CsvReader::coverStep()
+{
+    const std::int64_t first = m_document.frames.begin()->first;
+    const std::int64_t last = m_document.frames.rbegin()->first;
+    std::int64_t step = 0;
+    for (const auto& [frame, objects] : m_document.frames)
+        step = std::gcd(step, frame - first);
+    const std::size_t listed = m_document.frames.size();
+    for (std::int64_t frame = first; step > 0 && frame <= last; frame += step)
+        m_document.cover(frame);
+    if (m_document.frames.size() > listed)
+        m_document.note("Scores differ, as a detector's do: " + std::to_string(m_document.frames.size() - listed)
+                        + " frames on its step of " + std::to_string(step) + " from " + std::to_string(first) + " to "
+                        + std::to_string(last) + " that have no row are taken as empty.");
+}
+
+void CsvReader::coverFrames()
+{
+    if (m_said) {
+        for (std::int64_t frame = m_said->first; frame <= m_said->last; frame += m_said->step)
+            m_document.cover(frame);
+        return;
+    }
+    if (m_document.frames.empty() || m_saysEmpty)
+        return;
+    if (m_scores.size() > 1)
+        return coverStep();
+    m_document.note("Only frames with a row count as labelled; for one in which nothing is write its number with the "
+                    "other fields empty, or write '# frames FIRST-LAST step N' above the header.");
+}
+
+Result<AnnotationDocument> CsvReader::read()
+{
+    m_document.format = "CSV";
+    if (auto header = readHeader(); !header)
+        return tl::unexpected(header.error());
+    while (const auto line = nextLine())
+        if (auto row = readRow(fieldsOf(*line, m_delimiter)); !row)
+            return tl::unexpected(row.error());
+    coverFrames();
+    if (m_document.frames.empty())
+        m_document.note("Below the header there is no row: no frame is labelled.");
+    return std::move(m_document);
 }
 
 } // namespace
 
-Result<std::vector<CsvLabel>> readCsvLabels(const std::filesystem::path& path)
+Result<AnnotationDocument> readCsvAnnotations(const AnnotationInput& input)
 {
-    std::ifstream file(path, std::ios::binary);
-    std::string line;
-    const std::string name = "The label file '" + path.string() + "'";
-    if (!file)
-        return fail(ErrorCode::Io, name + " cannot be read.", "Check the file's permissions.");
-    if (!readLine(file, line) || line.substr(0, kHeader.size()) != kHeader)
-        return fail(ErrorCode::Corrupt, name + ", line 1: expected is the header '" + std::string(kHeader) + "'.",
-                    "Name a label file in CSV.");
-    const std::size_t columns = fieldsOf(line).size();
-    std::vector<CsvLabel> labels;
-    for (std::size_t number = 2; readLine(file, line); ++number) {
-        if (line.empty())
-            continue;
-        const std::string place = name + ", line " + std::to_string(number) + ": ";
-        const auto fields = fieldsOf(line);
-        if (fields.size() != columns)
-            return fail(ErrorCode::Corrupt,
-                        place + "expected are " + std::to_string(columns) + " fields, found are "
-                            + std::to_string(fields.size()) + ".");
-        auto label = parseRow(fields);
-        if (!label)
-            return fail(ErrorCode::Corrupt, place + label.error() + ".");
-        labels.push_back(std::move(*label));
-    }
-    if (file.bad())
-        return fail(ErrorCode::Io, name + " cannot be read to its end.");
-    return labels;
-}
-
-Result<LabelFile> readCsvAnnotations(const std::filesystem::path& path, const AnnotationOptions& options)
-{
-    const auto rows = readCsvLabels(path);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    const ClassMap map(options);
-    LabelFile labels;
-    for (const CsvLabel& row : *rows) {
-        FrameLabels& frame = labels.frames[row.frame];
-        if (row.name.empty())
-            continue;
-        const std::uint32_t classes = map.classesOf(row.name);
-        labels.coveredClasses |= classes;
-        if (row.score >= options.scoreThreshold)
-            frame.push_back({row.box, classes, row.track});
-    }
-    return labels;
+    return CsvReader(input).read();
 }
 
 } // namespace jackdaw::vision

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/content_hash.h"
-#include "engine/vision/annotation_csv.h"
+#include "engine/vision/annotation_document.h"
+#include "engine/vision/annotation_file.h"
 #include "engine/vision/class_bits.h"
 #include "engine/vision/class_map.h"
 #include "engine/vision/golden_parts.h"
 
 #include <algorithm>
-#include <numeric>
+#include <system_error>
 
 namespace jackdaw::vision {
 namespace {
@@ -19,10 +20,6 @@ public:
     AnnotationGolden(std::filesystem::path path, FrameDetections frames, std::string fingerprint) :
         m_path(std::move(path)), m_frames(std::move(frames)), m_fingerprint(std::move(fingerprint))
     {
-        std::int64_t step = 0;
-        for (auto frame = m_frames.begin(); frame != m_frames.end(); ++frame)
-            step = std::gcd(step, frame->first - m_frames.begin()->first);
-        m_step = std::max<std::int64_t>(step, 1);
     }
 
     Result<std::vector<Detection>> detect(const VideoFrame& frame) override;
@@ -30,74 +27,83 @@ public:
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/file"; }
     bool lastWasCached() const override { return false; }
-    bool knows(const VideoFrame& frame) const override;
+    bool knows(const VideoFrame& frame) const override { return m_frames.contains(frame.index); }
     bool mayServe() const override { return false; }
 
 private:
-    bool isWithin(std::int64_t frame) const;
-
     std::filesystem::path m_path;
-    FrameDetections m_frames;
+    FrameDetections m_frames; ///< those that were labelled
     std::string m_fingerprint;
-    std::int64_t m_step = 1; ///< every how many frames the file has labels
 };
-
-/// A file lists no row for a frame in which nothing is; it was labelled all the same if it stands on the file's step.
-bool AnnotationGolden::isWithin(std::int64_t frame) const
-{
-    return frame >= m_frames.begin()->first && frame <= m_frames.rbegin()->first;
-}
-
-bool AnnotationGolden::knows(const VideoFrame& frame) const
-{
-    return !isWithin(frame.index) || (frame.index - m_frames.begin()->first) % m_step == 0;
-}
 
 Result<std::vector<Detection>> AnnotationGolden::detect(const VideoFrame& frame)
 {
     const auto found = m_frames.find(frame.index);
     if (found != m_frames.end())
         return found->second;
-    const std::int64_t first = m_frames.begin()->first;
-    const std::int64_t last = m_frames.rbegin()->first;
-    if (isWithin(frame.index) && knows(frame))
-        return std::vector<Detection>();
     return fail(ErrorCode::NotFound,
                 "'" + m_path.string() + "' has no labels for frame " + std::to_string(frame.index)
-                    + "; it has them for every " + std::to_string(m_step) + ". frame from " + std::to_string(first)
-                    + " to " + std::to_string(last) + ".",
+                    + "; it has them for " + std::to_string(m_frames.size()) + " frames from "
+                    + std::to_string(m_frames.begin()->first) + " to " + std::to_string(m_frames.rbegin()->first) + ".",
                 "Sample frames that are labelled.");
 }
 
-void addDetection(FrameDetections& frames, std::int64_t frame, const Box& box, std::uint32_t classes, float score)
+/// Nothing where all that is in the frame is called by names that mean nothing to the session: it would be taken for
+/// empty, and may be full of its objects.
+std::optional<std::vector<Detection>> detectionsOf(const std::vector<AnnotatedObject>& objects,
+                                                   const ObjectMeanings& meanings, float threshold)
 {
-    auto& detections = frames[frame];
-    if (classes != 0)
-        detections.push_back({box, ClassId{firstClass(classes)}, score});
+    const auto isKnown = [&](const AnnotatedObject& object) { return meanings.isKnown(object); };
+    if (!objects.empty() && std::none_of(objects.begin(), objects.end(), isKnown))
+        return std::nullopt;
+    std::vector<Detection> detections;
+    for (const AnnotatedObject& object : objects)
+        if (const std::uint32_t classes = meanings.classesOf(object); classes != 0 && object.score >= threshold)
+            detections.push_back({object.box, ClassId{firstClass(classes)}, object.score});
+    return detections;
 }
 
-Result<FrameDetections> readDetections(const std::filesystem::path& path, const AnnotationOptions& options)
+Result<FrameDetections> readDetections(const std::filesystem::path& path, const AnnotationOptions& given)
 {
+    const auto document = readAnnotations(path);
+    if (!document)
+        return tl::unexpected(document.error());
+    const auto options = withMappingBeside(given, path);
+    if (!options)
+        return tl::unexpected(options.error());
+    if (auto usable = checkUsable(*document, *options, path); !usable)
+        return tl::unexpected(usable.error());
+    const ObjectMeanings meanings(*document, *options);
     FrameDetections frames;
-    const auto labels = readAnnotationFile(path, options);
-    if (!labels)
-        return tl::unexpected(labels.error());
-    if (path.extension() != ".csv") {
-        for (const auto& [frame, objects] : labels->frames) {
-            frames[frame];
-            for (const LabelledObject& object : objects)
-                addDetection(frames, frame, object.box, object.allowedClasses, 1.0F);
-        }
-        return frames;
-    }
-    const auto rows = readCsvLabels(path);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    const ClassMap map(options);
-    for (const CsvLabel& row : *rows)
-        addDetection(frames, row.frame, row.box, row.score >= options.scoreThreshold ? map.classesOf(row.name) : 0,
-                     row.score);
+    for (const auto& [frame, objects] : document->frames)
+        if (auto detections = detectionsOf(objects, meanings, options->scoreThreshold))
+            frames.emplace_hint(frames.end(), frame, std::move(*detections));
     return frames;
+}
+
+/// Of the labels and of what says how they are understood. A folder is its files.
+Result<std::string> hashOfLabels(const std::filesystem::path& path)
+{
+    std::vector<std::filesystem::path> files{path, mappingFileOf(path)};
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error))
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(path, error))
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    ContentHash all;
+    std::string last;
+    std::size_t hashed = 0;
+    for (const auto& file : files) {
+        if (!std::filesystem::is_regular_file(file, error))
+            continue;
+        auto hash = hashOfFile(file);
+        if (!hash)
+            return hash;
+        all.add(*hash);
+        last = std::move(*hash);
+        ++hashed;
+    }
+    return hashed == 1 ? last : all.hex();
 }
 
 } // namespace
@@ -109,8 +115,9 @@ Result<std::unique_ptr<GoldenModel>> openAnnotationGolden(const GoldenSettings& 
     if (!frames)
         return tl::unexpected(frames.error());
     if (frames->empty())
-        return fail(ErrorCode::Corrupt, "The label file '" + path.string() + "' holds no labels.");
-    const auto hash = hashOfFile(path);
+        return fail(ErrorCode::Corrupt, "The label file '" + path.string() + "' holds no labels.",
+                    "See what it holds: jackdaw-cli labels check FILE.");
+    const auto hash = hashOfLabels(path);
     if (!hash)
         return tl::unexpected(hash.error());
     return std::make_unique<AnnotationGolden>(path, std::move(*frames), *hash);

@@ -2,32 +2,110 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/class_map.h"
 
+#include "engine/vision/annotation_text.h"
 #include "engine/vision/class_bits.h"
 #include "engine/vision/coco_classes.h"
 
 #include <algorithm>
+#include <bit>
+#include <set>
 
 namespace jackdaw::vision {
+namespace {
+
+std::string withoutBlanks(std::string_view name)
+{
+    std::string key = lowerCase(name);
+    std::erase_if(key, [](char c) { return c == ' ' || c == '\t' || c == '_' || c == '-'; });
+    return key;
+}
+
+const std::set<std::string>& cocoKeys()
+{
+    static const std::set<std::string> keys = [] {
+        std::set<std::string> made;
+        for (std::size_t i = 0; i < kCocoClasses; ++i)
+            made.insert(nameKey(cocoName(i)));
+        return made;
+    }();
+    return keys;
+}
+
+} // namespace
+
+std::string nameKey(std::string_view name)
+{
+    return withoutBlanks(canonicalName(withoutBlanks(name)));
+}
 
 ClassMap::ClassMap(const AnnotationOptions& options)
 {
     for (std::size_t i = 0; i < options.classes.size(); ++i)
-        m_classes[std::string(canonicalName(options.classes[i]))] |= classBit(static_cast<std::uint32_t>(i));
+        m_classes[nameKey(options.classes[i])] |= classBit(static_cast<std::uint32_t>(i));
     std::map<std::string, std::uint32_t> aliases;
-    for (const auto& [name, meanings] : options.aliases)
+    for (const auto& [name, meanings] : options.aliases) {
+        std::uint32_t& classes = aliases[nameKey(name)];
         for (const std::string& meaning : meanings)
-            if (const auto known = m_classes.find(std::string(canonicalName(meaning))); known != m_classes.end())
-                aliases[name] |= known->second;
+            if (const auto known = m_classes.find(nameKey(meaning)); known != m_classes.end())
+                classes |= known->second;
+    }
     // A session's own class stands before an alias of the same name.
     m_classes.merge(aliases);
 }
 
-std::uint32_t ClassMap::classesOf(const std::string& name) const
+std::uint32_t ClassMap::classesOf(std::string_view name) const
 {
-    auto found = m_classes.find(name);
-    if (found == m_classes.end())
-        found = m_classes.find(std::string(canonicalName(name)));
+    const auto found = m_classes.find(nameKey(name));
     return found == m_classes.end() ? 0 : found->second;
+}
+
+bool ClassMap::isKnown(std::string_view name) const
+{
+    const std::string key = nameKey(name);
+    return m_classes.contains(key) || cocoKeys().contains(key);
+}
+
+ObjectMeanings::ObjectMeanings(const AnnotationDocument& document, const AnnotationOptions& options) :
+    m_document(document)
+{
+    const ClassMap map(options);
+    for (const std::string& name : document.names)
+        m_meanings.push_back({map.classesOf(name), map.isKnown(name)});
+}
+
+std::uint32_t ObjectMeanings::nameOf(const AnnotatedObject& object) const
+{
+    return object.type && m_meanings[*object.type].known ? *object.type : object.name;
+}
+
+std::uint32_t ObjectMeanings::classesOf(const AnnotatedObject& object) const
+{
+    if (object.ignored)
+        return 0;
+    const std::uint32_t classes = m_meanings[nameOf(object)].classes;
+    // "A vehicle of the type tram" is none of the session's vehicles, where "a car of the type sedan" is a car.
+    const bool isVague = object.type && nameOf(object) != *object.type && std::popcount(classes) > 1;
+    return isVague ? 0 : classes;
+}
+
+bool ObjectMeanings::isKnown(const AnnotatedObject& object) const
+{
+    return object.ignored || m_meanings[nameOf(object)].known;
+}
+
+std::uint32_t ObjectMeanings::coveredClasses() const
+{
+    std::uint32_t covered = 0;
+    for (const DeclaredLabel& label : m_document.declared) {
+        std::uint32_t byType = 0;
+        for (const std::uint32_t type : label.types)
+            byType |= m_meanings[type].classes;
+        covered |= byType != 0 ? byType : m_meanings[label.name].classes;
+    }
+    for (const auto& [frame, objects] : m_document.frames)
+        for (const AnnotatedObject& object : objects)
+            covered |= classesOf(object);
+    return covered;
 }
 
 std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector<std::string>& classes)
@@ -36,14 +114,27 @@ std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector
         std::vector<std::string> found;
         for (const std::string& session : classes)
             for (const std::string& name : names)
-                if (canonicalName(session) == canonicalName(name))
+                if (nameKey(session) == nameKey(name))
                     found.push_back(session);
         return found;
     };
-    return {{"van", present({"car", "truck"})},
-            {"undefined", present({"car", "truck", "bus", "motorcycle"})},
-            {"vehicle", present({"car", "truck", "bus", "motorcycle"})},
-            {"motorbike", present({"motorcycle"})}};
+    std::map<std::string, std::vector<std::string>> aliases;
+    // What data sets mark as not to be counted, and what MOT Challenge has beside people.
+    for (const char* const name :
+         {"ignored", "ignore", "dontcare", "ignored region", "person on vehicle", "static person", "distractor",
+          "occluder", "occluder on the ground", "occluder full", "reflection", "crowd", "non motorized vehicle"})
+        aliases[name] = {};
+    const auto vehicles = present({"car", "truck", "bus", "motorcycle"});
+    aliases.merge(std::map<std::string, std::vector<std::string>>{{"van", present({"car", "truck"})},
+                                                                  {"undefined", vehicles},
+                                                                  {"vehicle", vehicles},
+                                                                  {"others", vehicles}, // UA-DETRAC
+                                                                  {"motorbike", present({"motorcycle"})},
+                                                                  {"pedestrian", present({"person"})},
+                                                                  {"people", present({"person"})},
+                                                                  {"automobile", present({"car"})},
+                                                                  {"lorry", present({"truck"})}});
+    return aliases;
 }
 
 } // namespace jackdaw::vision

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/vision/annotation_document.h"
 #include "engine/vision/annotation_file.h"
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace jackdaw::vision {
+
+/// A name without what people spell differently: case, blanks, hyphens, underscores, older names.
+std::string nameKey(std::string_view name);
 
 /// From a label's name to the session classes that are right for it.
 class ClassMap {
@@ -16,10 +21,37 @@ public:
     explicit ClassMap(const AnnotationOptions& options);
 
     /// The empty set for a name that is to be ignored or that is not known.
-    std::uint32_t classesOf(const std::string& name) const;
+    std::uint32_t classesOf(std::string_view name) const;
+    /// True for a name that is a class, an alias, or a class of COCO that the session does not ask for. What is not
+    /// known may be any of the session's classes in other words.
+    bool isKnown(std::string_view name) const;
 
 private:
-    std::map<std::string, std::uint32_t> m_classes;
+    std::map<std::string, std::uint32_t> m_classes; ///< by nameKey()
+};
+
+/// What the objects of a document are, by the numbers of their names.
+class ObjectMeanings {
+public:
+    ObjectMeanings(const AnnotationDocument& document, const AnnotationOptions& options);
+
+    /// The session's classes that are right for \p object. Its type counts before its name where that is known, and one
+    /// that is not does not hide a name that is a class.
+    std::uint32_t classesOf(const AnnotatedObject& object) const;
+    bool isKnown(const AnnotatedObject& object) const;
+    /// The number of the name by which the object is known.
+    std::uint32_t nameOf(const AnnotatedObject& object) const;
+    /// All classes that people were asked for or that an object has.
+    std::uint32_t coveredClasses() const;
+
+private:
+    struct Meaning {
+        std::uint32_t classes = 0;
+        bool known = false;
+    };
+
+    const AnnotationDocument& m_document;
+    std::vector<Meaning> m_meanings;
 };
 
 } // namespace jackdaw::vision

@@ -56,6 +56,19 @@ std::uint32_t cocoCategory(std::uint32_t coco)
     return category;
 }
 
+std::string_view cocoName(std::size_t index)
+{
+    return kCocoNames.at(index);
+}
+
+std::string cocoNameOfCategory(std::int64_t category)
+{
+    for (std::uint32_t i = 0; i < kCocoNames.size(); ++i)
+        if (cocoCategory(i) == category)
+            return std::string(kCocoNames[i]);
+    return "category " + std::to_string(category);
+}
+
 std::uint32_t kindOf(std::uint32_t coco)
 {
     constexpr std::uint32_t kCar = 2;

@@ -22,6 +22,7 @@ constexpr std::size_t kBins = 8;
 constexpr InputStyle kNanoDetInput{Place::Centred, 0, false, {103.53F, 116.28F, 123.675F}, {57.375F, 57.12F, 58.395F}};
 constexpr InputStyle kYoloxInput{Place::TopLeft, 114, false, {0.0F, 0.0F, 0.0F}, {1.0F, 1.0F, 1.0F}};
 constexpr InputStyle kYolov3Input{Place::Centred, 127, true, {0.0F, 0.0F, 0.0F}, {255.0F, 255.0F, 255.0F}};
+constexpr InputStyle kYolov5Input{Place::Centred, 114, true, {0.0F, 0.0F, 0.0F}, {255.0F, 255.0F, 255.0F}};
 constexpr InputStyle kSsdInput{Place::Stretched, 127, true, {127.5F, 127.5F, 127.5F}, {127.5F, 127.5F, 127.5F}};
 
 DetectorFormat nanoDetPlus()
@@ -82,6 +83,26 @@ DetectorFormat decodedYolov3Tiny()
     return format;
 }
 
+/// As it is exported (Ultralytics): decoded, three anchors to a cell.
+DetectorFormat yolov5()
+{
+    return {.family = "YOLOv5",
+            .input = kYolov5Input,
+            .boxes = Boxes::Pixels,
+            .strides = {8, 16, 32},
+            .anchors = {{{10, 13}, {16, 30}, {33, 23}},
+                        {{30, 61}, {62, 45}, {59, 119}},
+                        {{116, 90}, {156, 198}, {373, 326}}},
+            .hasObjectness = true,
+            .anchorsFirst = true};
+}
+
+/// Scores, and behind them the decoded box; no anchors, and nothing but the classes says that something is there.
+DetectorFormat yolov8()
+{
+    return {.family = "YOLOv8", .input = kYolov5Input, .boxes = Boxes::Pixels, .strides = {8, 16, 32}};
+}
+
 /// Two squares, and of each ratio a wide and a tall one; parts of the picture's width and height, which none is larger
 /// than (Liu et al., SSD, 2016, section 2.2; the last scale is of the whole picture).
 std::vector<Anchor> ssdAnchors(double scale, double nextScale, PictureSize size)
@@ -125,8 +146,9 @@ DetectorFormat ssdLite(PictureSize size, bool boxesFirst)
 
 std::vector<DetectorFormat> formatsFor(PictureSize size)
 {
-    return {nanoDetPlus(),        nanoDet(),          yolox(), yolov3Tiny(true), yolov3Tiny(false), decodedYolov3Tiny(),
-            ssdLite(size, false), ssdLite(size, true)};
+    return {nanoDetPlus(),      nanoDet(),           yolox(),  yolov3Tiny(true),
+            yolov3Tiny(false),  decodedYolov3Tiny(), yolov5(), ssdLite(size, false),
+            ssdLite(size, true)};
 }
 
 using Shape = std::vector<std::int64_t>;
@@ -377,17 +399,22 @@ std::optional<DetectorFormat> recogniseFormat(std::span<const DetectorOutput> ou
     return format;
 }
 
+std::optional<DetectorFormat> recogniseBoxesBehindScores(std::span<const DetectorOutput> outputs, PictureSize size)
+{
+    return outputs.size() == 1 ? fitted(yolov8(), outputs, size) : std::nullopt;
+}
+
 std::string knownFormats(PictureSize size)
 {
     std::string text;
-    for (const DetectorFormat& known : {nanoDetPlus(), yolox(), yolov3Tiny(true), ssdLite(size, false)})
+    for (const DetectorFormat& known : {nanoDetPlus(), yolox(), yolov3Tiny(true), yolov5(), ssdLite(size, false)})
         text += shapeText(known, size) + ", ";
     return text + "or three outputs of scores and three of boxes (NanoDet)";
 }
 
 std::string knownFamilies()
 {
-    return "a NanoDet, NanoDet-Plus, YOLOX, YOLOv3-tiny or SSDLite detector";
+    return "a NanoDet, NanoDet-Plus, YOLOX, YOLOv3-tiny, YOLOv5, YOLOv8 or SSDLite detector";
 }
 
 std::vector<DetectorCell> cellsOf(const DetectorFormat& format, PictureSize size)

@@ -164,9 +164,13 @@ private:
 /// COCO's 0..79 where the network knows COCO, also by the 90 numbers that the data set itself gives its classes.
 std::optional<DetectorFormat> recogniseFormat(std::span<const DetectorOutput> outputs, PictureSize size);
 
+/// The same for one output of rows that have scores and behind them a decoded box: what YOLOv8 and its successors are
+/// once their box is put there.
+std::optional<DetectorFormat> recogniseBoxesBehindScores(std::span<const DetectorOutput> outputs, PictureSize size);
+
 /// The known formats and what they look like, for errors.
 std::string knownFormats(PictureSize size);
-/// Their names: "a NanoDet, NanoDet-Plus, YOLOX, YOLOv3-tiny or SSDLite detector".
+/// Their names: "a NanoDet, NanoDet-Plus, YOLOX, YOLOv3-tiny, YOLOv5, YOLOv8 or SSDLite detector".
 std::string knownFamilies();
 
 /// Objects with score >= \p threshold, from the outputs at \p cells (cellsOf()): boxes in pixels of the network's

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/detector_network.h"
 
+#include "engine/base/forked.h"
 #include "engine/vision/quiet_opencv.h"
 
+#include <chrono>
 #include <utility>
 
 #include <opencv2/dnn.hpp>
@@ -38,8 +40,11 @@ private:
 
 class OpenCvNetwork final : public DetectorNetwork {
 public:
-    OpenCvNetwork(const onnx::Graph& graph, const std::filesystem::path& path, PictureSize size) :
-        m_graph(graph), m_name(path.string()), m_net(cv::dnn::readNetFromONNX(path.string())),
+    /// \p bytes are the graph's own: OpenCV crashes on files with weights in other files, and reads no half precision.
+    OpenCvNetwork(const onnx::Graph& graph, const std::vector<std::uint8_t>& bytes, const std::filesystem::path& path,
+                  PictureSize size) :
+        m_graph(graph),
+        m_name(path.string()), m_net(cv::dnn::readNetFromONNX(bytes)),
         m_picture(size.height, size.width, CV_32FC3, cv::Scalar(0))
     {
         for (const onnx::Port& port : graph.outputs())
@@ -89,6 +94,23 @@ private:
     std::vector<cv::Mat> m_turned; ///< those of the results that are maps
 };
 
+/// For one picture of the largest networks on a slow machine.
+constexpr std::chrono::seconds kPatience{120};
+
+/// In a copy of the process there are no threads that OpenCV could wait for.
+Status runOnce(const onnx::Graph& graph, const std::vector<std::uint8_t>& bytes, const std::filesystem::path& path,
+               PictureSize size)
+{
+    cv::setNumThreads(1);
+    try {
+        OpenCvNetwork network(graph, bytes, path, size);
+        return network.run().map([](const auto&) {});
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::Unsupported, "The network '" + path.string() + "' cannot be read by OpenCV either.", {},
+                    error.what());
+    }
+}
+
 } // namespace
 
 Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
@@ -109,11 +131,17 @@ Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, 
                                                       PictureSize size)
 {
     const QuietOpenCv quiet;
+    const auto bytes = graph.encoded();
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const std::string subject = "The network '" + path.string() + "'";
+    const Status tried = tryInCopy(subject, kPatience, [&] { return runOnce(graph, *bytes, path, size); });
+    if (!tried)
+        return tl::unexpected(tried.error());
     try {
-        return std::make_unique<OpenCvNetwork>(graph, path, size);
+        return std::make_unique<OpenCvNetwork>(graph, *bytes, path, size);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Unsupported, "The network '" + path.string() + "' cannot be read by OpenCV either.", {},
-                    error.what());
+        return fail(ErrorCode::Unsupported, subject + " cannot be read by OpenCV either.", {}, error.what());
     }
 }
 

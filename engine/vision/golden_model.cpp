@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/golden_model.h"
 
+#include "engine/vision/annotation_document.h"
 #include "engine/vision/class_bits.h"
 #include "engine/vision/golden_parts.h"
 
@@ -10,11 +11,6 @@
 
 namespace jackdaw::vision {
 namespace {
-
-bool isAnnotation(const std::filesystem::path& path)
-{
-    return path.extension() == ".csv" || path.extension() == ".xml";
-}
 
 Status checkSettings(const GoldenSettings& settings)
 {
@@ -27,7 +23,7 @@ Status checkSettings(const GoldenSettings& settings)
         return fail(ErrorCode::InvalidInput, "The golden model's score threshold must be from 0 to 1.");
     if (settings.threads < 1)
         return fail(ErrorCode::InvalidInput, "The golden model needs at least 1 thread.");
-    if (settings.files.size() > 1 && std::any_of(settings.files.begin(), settings.files.end(), isAnnotation))
+    if (settings.files.size() > 1 && std::any_of(settings.files.begin(), settings.files.end(), isAnnotationPath))
         return fail(ErrorCode::InvalidInput, "A golden model is one label file or a number of ONNX files, not both.");
     return {};
 }
@@ -38,7 +34,7 @@ Result<std::unique_ptr<GoldenModel>> openGoldenModel(const GoldenSettings& setti
 {
     if (auto checked = checkSettings(settings); !checked)
         return tl::unexpected(checked.error());
-    return isAnnotation(settings.files.front()) ? openAnnotationGolden(settings) : openNetworkGolden(settings);
+    return isAnnotationPath(settings.files.front()) ? openAnnotationGolden(settings) : openNetworkGolden(settings);
 }
 
 } // namespace jackdaw::vision

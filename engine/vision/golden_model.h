@@ -32,8 +32,8 @@ public:
     /// model's cost. Without a default, so that no wrapper forgets to say it.
     virtual bool lastWasCached() const = 0;
 
-    /// False for frames between those that a label file is about. Of frames before and after them detect() says that
-    /// they have no labels. Without a default, so that no wrapper forgets to say it.
+    /// False for frames that a label file does not cover: they were not labelled, which is not to say that they are
+    /// empty, and detect() fails. Without a default, so that no wrapper forgets to say it.
     virtual bool knows(const VideoFrame& frame) const = 0;
 
     /// False for label files: they cost nothing and know the truth, so they judge and teach, but serve no camera.
@@ -45,7 +45,7 @@ public:
 
 struct GoldenSettings {
     /// ONNX files (of formats that recogniseFormat() knows), fused when there are several; or
-    /// one annotation file (.csv, .xml), whose labels then count as the golden model's.
+    /// one label file (any that readAnnotations() knows), whose labels then count as the golden model's.
     std::vector<std::filesystem::path> files;
     std::vector<std::string> classes; ///< the session's classes; COCO names
     float scoreThreshold = 0.3F; ///< after fusion

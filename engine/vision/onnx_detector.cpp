@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/onnx_detector.h"
 
+#include "engine/base/forked.h"
+#include "engine/vision/annotation_text.h"
+#include "engine/vision/class_map.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/letterbox.h"
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <utility>
+#include <variant>
 
 namespace jackdaw::vision {
 namespace {
@@ -33,6 +40,51 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
                 "Choose " + knownFamilies() + ".");
 }
 
+/// Files come from anywhere: one that breaks its reader breaks a copy of this process first.
+Result<onnx::Graph> readUntrusted(const std::filesystem::path& path)
+{
+    constexpr std::chrono::seconds kPatience{60};
+    const Status tried = tryInCopy("The network '" + path.string() + "'", kPatience,
+                                   [&] { return onnx::Graph::read(path).map([](const auto&) {}); });
+    if (!tried)
+        return tl::unexpected(tried.error());
+    auto graph = onnx::Graph::read(path);
+    if (!graph)
+        return graph;
+    for (const auto& [name, tensor] : graph->weights()) {
+        const auto* const values = std::get_if<std::vector<float>>(&tensor.values);
+        if (values && std::any_of(values->begin(), values->end(), [](float value) { return std::isnan(value); }))
+            return fail(ErrorCode::Corrupt,
+                        "The network '" + path.string() + "' has a weight that is no number, in '" + name + "'.",
+                        "Its training failed, or its export: choose another.");
+    }
+    return graph;
+}
+
+/// As cocoIndex(), whatever the spelling.
+std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
+{
+    for (std::uint32_t i = 0; i < kCocoClasses; ++i)
+        if (nameKey(cocoName(i)) == nameKey(name))
+            return i;
+    return std::nullopt;
+}
+
+/// Something to be seen in every part of the picture, the same each time.
+void fillWithPattern(std::span<float> input)
+{
+    for (std::size_t i = 0; i < input.size(); ++i)
+        input[i] = static_cast<float>((i * 2654435761U >> 7U) % 256U);
+}
+
+bool areFinite(std::span<const DetectorOutput> outputs)
+{
+    return std::all_of(outputs.begin(), outputs.end(), [](const DetectorOutput& output) {
+        return std::all_of(output.values.begin(), output.values.end(),
+                           [](float value) { return std::isfinite(value); });
+    });
+}
+
 std::string shapesText(std::span<const DetectorOutput> outputs)
 {
     std::string text;
@@ -46,7 +98,7 @@ std::string shapesText(std::span<const DetectorOutput> outputs)
 Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
                                         std::optional<int> gpu)
 {
-    const auto graph = onnx::Graph::read(path);
+    const auto graph = readUntrusted(path);
     if (!graph)
         return tl::unexpected(graph.error());
     const auto size = inputSize(*graph);
@@ -82,26 +134,59 @@ Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path&
     return {};
 }
 
-/// Runs the network once: its outputs tell what it is.
+/// Runs the network on a test picture: its outputs tell what it is.
 Status OnnxDetector::recognise(const std::string& path)
 {
+    fillWithPattern(m_network->input());
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
-    const auto format = recogniseFormat(*outputs, m_size);
-    if (!format)
+    if (!areFinite(*outputs))
+        return fail(ErrorCode::Unsupported, "The golden model '" + path + "' gives values that are no numbers.",
+                    "Half precision may be too narrow for it: export it in single precision.");
+    auto found = OutputView::recognise(*outputs, m_size);
+    if (!found)
         return fail(ErrorCode::Unsupported,
                     "The golden model '" + path + "' gives an output of " + shapesText(*outputs) + "; expected is "
                         + knownFormats(m_size) + ".",
                     "Choose such a detector.");
-    if (format->classes != kCocoClasses)
-        return fail(ErrorCode::Unsupported,
-                    "The golden model '" + path + "' knows " + std::to_string(format->classes)
-                        + " classes whose names are not known; expected are COCO's 80.",
-                    "Choose a detector that was trained on COCO.");
-    m_format = *format;
+    const DetectorFormat* const format = &found->format;
+    if (auto named = nameClasses(path, format->classes); !named)
+        return named;
+    m_format = found->format;
+    m_view = std::move(found->view);
     m_cells = cellsOf(m_format, m_size);
     return {};
+}
+
+/// Where they are not COCO's 80, a file beside the network says what they are, in its order. Those that COCO has not
+/// are nobody's.
+Status OnnxDetector::nameClasses(const std::filesystem::path& path, std::size_t classes)
+{
+    if (classes == kCocoClasses)
+        return {};
+    const std::filesystem::path file = std::filesystem::path(path).replace_extension(".names");
+    std::error_code error;
+    const auto text = std::filesystem::is_regular_file(file, error)
+        ? readLabelText(file, "The file '" + file.string() + "'")
+        : Result<std::string>(std::string());
+    if (!text)
+        return tl::unexpected(text.error());
+    LineReader lines(*text);
+    m_labels.clear();
+    for (std::string_view line; lines.next(line);)
+        if (!trimmed(line).empty())
+            m_labels.push_back(cocoIndexOf(trimmed(line)));
+    if (m_labels.size() == classes)
+        return {};
+    return fail(ErrorCode::Unsupported,
+                "The golden model '" + path.string() + "' knows " + std::to_string(classes)
+                    + " classes whose names are not known; expected are COCO's 80"
+                    + (m_labels.empty() ? "."
+                                        : ", or as many names as that in '" + file.string() + "', not "
+                               + std::to_string(m_labels.size()) + "."),
+                "Write their names, one in each line, into the file '" + file.string()
+                    + "', or choose a detector that was trained on COCO.");
 }
 
 Result<OnnxDetector> OnnxDetector::copy() const
@@ -113,6 +198,8 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_name = m_name;
     other.m_size = m_size;
     other.m_format = m_format;
+    other.m_view = m_view;
+    other.m_labels = m_labels;
     other.m_cells = m_cells;
     other.m_network = std::move(*network);
     return other;
@@ -125,9 +212,14 @@ Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
-    auto found = decode(m_format, m_cells, *outputs, kThreshold);
-    for (Detection& detection : found)
+    auto found = decode(m_format, m_cells, m_view.of(*outputs), kThreshold);
+    if (!m_labels.empty())
+        std::erase_if(found, [&](const Detection& detection) { return !m_labels[detection.label.value]; });
+    for (Detection& detection : found) {
         detection.box = letterbox.toFrame(detection.box);
+        if (!m_labels.empty())
+            detection.label = ClassId{*m_labels[detection.label.value]};
+    }
     return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/vision/detector_format.h"
 #include "engine/vision/detector_network.h"
+#include "engine/vision/output_view.h"
 
 #include <filesystem>
 #include <memory>
@@ -16,7 +17,7 @@
 
 namespace jackdaw::vision {
 
-/// One pretrained detector of the COCO classes. Private to the vision room.
+/// One pretrained detector of the COCO classes, or of others that a file beside it names. Private to the vision room.
 class OnnxDetector {
 public:
     enum class Runner {
@@ -35,16 +36,22 @@ public:
 
     /// File name without extension, and what runs it where that is not LibTorch.
     const std::string& name() const { return m_name; }
+    PictureSize size() const { return m_size; }
+    const DetectorFormat& format() const { return m_format; }
+    const OutputView& view() const { return m_view; }
 
 private:
     OnnxDetector() = default;
     Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
                 std::optional<int> gpu);
     Status recognise(const std::string& path);
+    Status nameClasses(const std::filesystem::path& path, std::size_t classes);
 
     std::string m_name;
     PictureSize m_size;
+    OutputView m_view;
     DetectorFormat m_format;
+    std::vector<std::optional<std::uint32_t>> m_labels; ///< COCO's for the network's own; empty: they are COCO's
     std::vector<DetectorCell> m_cells;
     std::unique_ptr<DetectorNetwork> m_network;
 };

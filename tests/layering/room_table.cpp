@@ -40,7 +40,7 @@ const std::map<std::string, Room>& table()
         {"engine/api", {kBase, {}}},
         {"engine/onnx", {kTensors, {Torch, Onnx}}},
         {"engine/video", {kApi, {Ffmpeg}}},
-        {"engine/vision", {with(kApi, {"engine/onnx"}), {OpenCv, Pugixml}}},
+        {"engine/vision", {with(kApi, {"engine/json", "engine/onnx"}), {OpenCv, Pugixml, Json, Zlib}}},
         {"engine/learning", {with(kVision, {"engine/tensors"}), {Torch, Json}}},
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
         {"engine/scheduling", {kApi, {}}},

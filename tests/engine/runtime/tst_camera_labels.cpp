@@ -5,9 +5,12 @@
 #include "tests/engine/runtime/part_services.h"
 #include "tests/support/scripted_golden.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <functional>
 
 using namespace jackdaw;
@@ -38,7 +41,8 @@ RunSettings settings()
 /// A camera's labels without a device: the test runs the batches.
 class Bench {
 public:
-    explicit Bench(bool profiles = true, bool charged = true) : m_charged(charged)
+    explicit Bench(bool profiles = true, bool charged = true, HumanLabelIndex human = {}) :
+        m_charged(charged), m_human(std::move(human))
     {
         m_parts.services.profiles = profiles;
         m_parts.costs = CostBook(ClockKind::Device, profiling::CostTable({{"label/scripted", 0.25}}));
@@ -81,6 +85,8 @@ public:
     {
         VideoFrame frame = syntheticFrame(static_cast<std::uint32_t>(time / kFrame)).picture;
         frame.time = time;
+        frame.sourceTime = time;
+        frame.index = time / kFrame;
         return frame;
     }
 
@@ -107,9 +113,10 @@ private:
     static constexpr std::uint32_t kSampling = 2;
 
     bool m_charged;
+    HumanLabelIndex m_human;
     PartServices m_parts{[](const auto&) { return settings(); }, learning::makeLearner(smallArchitecture())};
     std::shared_ptr<ScriptedGolden> m_golden = std::make_shared<ScriptedGolden>();
-    ScoreBook m_scores{kCamera, 2, {}, m_parts.recording.recorder()};
+    ScoreBook m_scores{kCamera, 2, std::move(m_human), m_parts.recording.recorder()};
     WindowClock m_windows{kWindow, 9};
 
 public:
@@ -211,6 +218,31 @@ private Q_SLOTS:
         QCOMPARE(bench.labels.sampling().labelled().size(), std::size_t{8});
         for (const GoldenLabelled& labelled : bench.labelled())
             QCOMPARE(labelled.frame % 7, std::int64_t{0});
+    }
+
+    void wherePeopleLabelledAtAStepTheirFramesAreScored()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("people.csv")).toStdString();
+        std::ofstream out(file);
+        out << "frame,class,score,x1,y1,x2,y2\n";
+        for (int frame = 0; frame < 150; frame += 10)
+            out << frame << ",car,1,10,10,20,20\n";
+        out.close();
+        auto people = HumanLabelIndex::load({{file, 0, 399, 0}}, {"car", "bus"});
+        QVERIFY(people.has_value());
+        QVERIFY(people->next(3) == 10 && people->next(140) == 140 && !people->next(141));
+        Bench bench(true, true, std::move(*people));
+        bench.play(0s, 15s);
+        bench.play(15s, 30s);
+        const auto times = timesOf(bench.labels.scoring().labelled());
+        QVERIFY2(times.size() >= 5, "one of every interval, with and without people's labels");
+        std::size_t ofPeople = 0;
+        for (const Nanoseconds time : times)
+            ofPeople += time < 15s && (time / kFrame) % 10 == 0 ? 1 : 0;
+        const auto before = std::count_if(times.begin(), times.end(), [](Nanoseconds time) { return time < 14s; });
+        QVERIFY2(static_cast<std::ptrdiff_t>(ofPeople) >= before - 1,
+                 "but where an interval ends before people's next frame");
     }
 
     void samplesAreInTheOrderOfTime()

@@ -211,15 +211,12 @@ void TestAnnotationFile::wrongXmlIsNamedWithItsPlace_data()
     row("cut off", whole.substr(0, whole.size() - 30));
     row("no XML", "frame,class\n");
     row("another root", "<html></html>");
-    row("images dialect", "<annotations><image id=\"0\"/></annotations>");
     row("no frame", document(track("<box xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"/>")));
     row("huge frame", document(track(box(2'000'000'000, 0))));
     row("negative frame", document(track(box(-1, 0))));
     row("corner is no number", document(track("<box frame=\"1\" xtl=\"a\" ytl=\"1\" xbr=\"2\" ybr=\"2\"/>")));
     row("corner is missing", document(track("<box frame=\"1\" xtl=\"1\" ytl=\"1\" xbr=\"2\"/>")));
     row("box is inside out", document(track("<box frame=\"1\" xtl=\"9\" ytl=\"1\" xbr=\"2\" ybr=\"2\"/>")));
-    row("frames run back", document(track(box(5, 0) + box(4, 0))));
-    row("a frame twice", document(track(box(5, 0) + box(5, 0))));
     row("huge task", "<annotations><meta><task><stop_frame>99999999999</stop_frame></task></meta></annotations>");
 }
 

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void wrongSettingsAreNamed();
     void aLabelFileAnswersByFrame();
     void aLabelFileKnowsWhichFramesItCovers();
+    void aDetectorsLabelFileIsEmptyBetweenItsRows();
     void aBrokenLabelFileIsNamedWithItsLine();
     void theFingerprintFollowsContentAndOptions();
     void aCutModelIsNamed();
@@ -128,17 +129,31 @@ void TestGoldenModel::aLabelFileAnswersByFrame()
 
 void TestGoldenModel::aLabelFileKnowsWhichFramesItCovers()
 {
-    const auto model = openGoldenModel(
-        {{file("tenth.csv", "frame,class,score,x1,y1,x2,y2\n0,car,1,0,0,1,1\n20,car,1,0,0,1,1\n30,car,1,0,0,1,1\n")},
-         kClasses});
+    const auto model = openGoldenModel({{file("tenth.csv",
+                                              "frame,class,score,x1,y1,x2,y2\n0,car,1,0,0,1,1\n10,,,,,,\n20,car,1,0,0,"
+                                              "1,1\n40,lorries,1,0,0,1,1\n")},
+                                        kClasses});
     QVERIFY(model.has_value());
     QVERIFY2((*model)->detect(frameOf(10))->empty(), "labelled, and nothing was there");
-    for (const std::int64_t index : {5, 31, 40}) {
+    for (const std::int64_t index : {5, 31, 30, 40, 60}) {
+        QVERIFY2(!(*model)->knows(frameOf(index)), "not labelled, or by a name that may be any class");
         const auto missing = (*model)->detect(frameOf(index));
         QVERIFY(!missing);
         QCOMPARE(static_cast<int>(missing.error().code), static_cast<int>(ErrorCode::NotFound));
         QVERIFY(missing.error().message.find("frame " + std::to_string(index)) != std::string::npos);
     }
+}
+
+void TestGoldenModel::aDetectorsLabelFileIsEmptyBetweenItsRows()
+{
+    const auto model = openGoldenModel({{file("detector.csv",
+                                              "frame,class,score,x1,y1,x2,y2\n0,car,0.9,0,0,1,1\n20,car,0.8,0,0,1,1\n"
+                                              "30,car,0.7,0,0,1,1\n")},
+                                        kClasses});
+    QVERIFY(model.has_value());
+    QVERIFY2((*model)->detect(frameOf(10))->empty(), "it looked at every tenth frame and found nothing here");
+    QVERIFY(!(*model)->knows(frameOf(5)));
+    QVERIFY(!(*model)->knows(frameOf(40)));
 }
 
 void TestGoldenModel::aBrokenLabelFileIsNamedWithItsLine()

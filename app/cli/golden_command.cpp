@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/golden_command.h"
+
+#include "app/cli/exit_codes.h"
+#include "datasets/streets/street_renderer.h"
+#include "engine/video/video_reader.h"
+#include "engine/vision/golden_check.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+
+namespace jackdaw::cli {
+namespace {
+
+struct GoldenOptions {
+    std::string model;
+    std::string video;
+    double at = 1.0; ///< seconds
+    std::string out;
+    int threads = 1;
+};
+
+/// Without a video a rendered street, which detectors of COCO's classes see something in.
+Result<VideoFrame> pictureFor(const GoldenOptions& options)
+{
+    if (options.video.empty()) {
+        datasets::StreetSettings street;
+        street.width = 640;
+        street.height = 480;
+        constexpr std::int64_t kFrame = 250; // by then there is traffic
+        return datasets::StreetRenderer(street).render(kFrame).frame;
+    }
+    auto reader = video::VideoReader::open(options.video);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if (auto found = (*reader)->seek(fromSeconds(options.at)); !found)
+        return tl::unexpected(found.error());
+    auto frame = (*reader)->next();
+    if (!frame)
+        return tl::unexpected(frame.error());
+    if (!*frame)
+        return fail(ErrorCode::InvalidInput, options.video + " has no picture at " + std::to_string(options.at) + " s.",
+                    "Name an earlier time.");
+    return **frame;
+}
+
+void print(const vision::DetectorCheck& check, const std::string& picture)
+{
+    std::printf("network: %s\ndecoded: %s\ninput:   %d x %d\ntime:    %.1f ms per frame\nfound:   %zu\n",
+                check.name.c_str(), check.decodedAs.c_str(), check.input.width, check.input.height,
+                check.millisecondsPerFrame, check.found.size());
+    constexpr std::size_t kMost = 20;
+    for (std::size_t i = 0; i < std::min(kMost, check.found.size()); ++i) {
+        const Detection& detection = check.found[i];
+        std::printf("  %-14s %3.0f %%  %.0f,%.0f to %.0f,%.0f\n", vision::cocoClassName(detection.label).c_str(),
+                    100.0 * static_cast<double>(detection.score), static_cast<double>(detection.box.x1),
+                    static_cast<double>(detection.box.y1), static_cast<double>(detection.box.x2),
+                    static_cast<double>(detection.box.y2));
+    }
+    for (const std::string& warning : check.warnings)
+        std::printf("warning: %s\n", warning.c_str());
+    std::printf("picture: %s\n", picture.c_str());
+}
+
+int checkModel(const GoldenOptions& options)
+{
+    const auto frame = pictureFor(options);
+    if (!frame)
+        return report(frame.error());
+    const auto check = vision::checkDetector(options.model, *frame, options.threads);
+    if (!check)
+        return report(check.error());
+    const std::string picture =
+        options.out.empty() ? std::filesystem::path(options.model).stem().string() + "-boxes.png" : options.out;
+    if (const Status written = vision::writeBoxes(*frame, check->found, picture); !written)
+        return report(written.error());
+    print(*check, picture);
+    return kSuccess;
+}
+
+} // namespace
+
+void addGoldenCommand(CLI::App& app, int& exitCode)
+{
+    CLI::App* command = app.add_subcommand("golden", "Try golden models");
+    command->require_subcommand(1);
+    const auto options = std::make_shared<GoldenOptions>();
+    CLI::App* check =
+        command->add_subcommand("check", "Say what a detector is understood as, and show what it finds in a picture");
+    check->add_option("model", options->model, "ONNX file")->required();
+    check->add_option("--video", options->video, "Video or folder of images; without it a rendered street is shown");
+    check->add_option("--at", options->at, "Seconds into the video")->check(CLI::NonNegativeNumber);
+    check->add_option("--out", options->out, "Picture to write (.png); otherwise named like the model");
+    check->add_option("--threads", options->threads, "Threads of the CPU")->check(CLI::Range(1, 256));
+    check->callback([options, &exitCode] { exitCode = checkModel(*options); });
+}
+
+} // namespace jackdaw::cli

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/vision/annotation_document.h"
+#include "engine/vision/annotation_text.h"
+
+/// The readers behind readAnnotations(), one per format. Private to the vision room.
+namespace jackdaw::vision {
+
+struct AnnotationInput {
+    std::filesystem::path path;
+    std::string name; ///< begins every error: "The label file 'a.csv'"
+    std::string text; ///< UTF-8
+    std::string task; ///< the one that is asked for; empty: the only one
+};
+
+Result<AnnotationDocument> readCsvAnnotations(const AnnotationInput& input);
+Result<AnnotationDocument> readMotAnnotations(const AnnotationInput& input);
+/// CVAT, UA-DETRAC and Pascal VOC, by the root element.
+Result<AnnotationDocument> readXmlAnnotations(const AnnotationInput& input);
+/// COCO, its result files, and Datumaro.
+Result<AnnotationDocument> readJsonAnnotations(const AnnotationInput& input);
+/// YOLO, MOT Challenge and Pascal VOC, or a folder with one file of another format.
+Result<AnnotationDocument> readFolderAnnotations(const AnnotationInput& input);
+
+/// What readAnnotations() does with a file of this text; \p path stands in errors.
+Result<AnnotationDocument> parseAnnotations(const std::string& text, const std::filesystem::path& path);
+
+/// Refuses: several tasks, none of them chosen. \p kind: "tasks".
+tl::unexpected<Error> whichTask(const AnnotationInput& input, const std::string& kind,
+                                const std::vector<std::string>& names);
+/// Refuses: more objects than any label file has.
+tl::unexpected<Error> tooManyObjects(const AnnotationInput& input);
+
+} // namespace jackdaw::vision

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/annotation_writer.h"
+
+#include "engine/base/text_file.h"
+#include "engine/vision/annotation_text.h"
+#include "engine/vision/annotation_writer_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <system_error>
+
+namespace jackdaw::vision {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Quoted where a comma or a quote would end it.
+std::string csvField(const std::string& text)
+{
+    if (text.find_first_of(",;\"\t") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::string csvText(const AnnotationDocument& document)
+{
+    std::string text = "frame,class,score,x1,y1,x2,y2,track\n";
+    // Scores that differ would let a reader take the frames between for empty.
+    const bool mayBeGuessed = std::none_of(document.frames.begin(), document.frames.end(),
+                                           [](const auto& frame) { return frame.second.empty(); });
+    if (const std::int64_t step = stepOf(document); mayBeGuessed && step > 0)
+        text = "# frames " + std::to_string(document.frames.begin()->first) + "-"
+            + std::to_string(document.frames.rbegin()->first) + " step " + std::to_string(step) + "\n" + text;
+    for (const auto& [frame, objects] : document.frames) {
+        if (objects.empty())
+            text += std::to_string(frame) + ",,,,,,,\n";
+        for (const AnnotatedObject& object : objects)
+            text += std::to_string(frame) + "," + csvField(nameOf(document, object)) + "," + numberText(object.score)
+                + "," + numberText(object.box.x1) + "," + numberText(object.box.y1) + "," + numberText(object.box.x2)
+                + "," + numberText(object.box.y2) + ","
+                + (object.track ? std::to_string(object.track->value) : std::string()) + "\n";
+    }
+    return text;
+}
+
+std::string motRow(std::int64_t frame, const AnnotatedObject& object)
+{
+    return std::to_string(frame + 1) + "," + (object.track ? std::to_string(object.track->value) : "-1") + ","
+        + numberText(object.box.x1) + "," + numberText(object.box.y1) + "," + numberText(object.box.width()) + ","
+        + numberText(object.box.height()) + "," + (object.ignored ? "0" : numberText(object.score)) + ","
+        + std::to_string(object.name + 1) + ",1\n";
+}
+
+/// The rows cannot say that a frame is empty; the sequence's description says that all of it was looked at.
+Status writeMot(const AnnotationDocument& document, const fs::path& path, WriterNotes& notes)
+{
+    std::string rows;
+    for (const auto& [frame, objects] : document.frames)
+        for (const AnnotatedObject& object : objects)
+            rows += motRow(frame, object);
+    std::string names;
+    for (const std::string& name : document.names)
+        names += name + "\n";
+    if (auto written = writeText(path, rows); !written)
+        return written;
+    if (auto written = writeText(path.parent_path() / "labels.txt", names); !written)
+        return written;
+    const bool isWhole = !document.frames.empty() && document.frames.begin()->first == 0
+        && document.frames.rbegin()->first + 1 == static_cast<std::int64_t>(document.frames.size());
+    if (!isWhole) {
+        notes.emplace_back("MOT Challenge cannot say which frames are labelled: those without objects are lost.");
+        return {};
+    }
+    std::string sequence =
+        "[Sequence]\nname=" + path.stem().string() + "\nseqLength=" + std::to_string(document.frames.size()) + "\n";
+    if (document.size)
+        sequence += "imWidth=" + std::to_string(document.size->width)
+            + "\nimHeight=" + std::to_string(document.size->height) + "\n";
+    return writeText(path.parent_path() / "seqinfo.ini", sequence);
+}
+
+std::string yoloRow(const AnnotatedObject& object, std::uint32_t number, PictureSize size)
+{
+    const Box& box = object.box;
+    const double width = size.width;
+    const double height = size.height;
+    char row[160];
+    std::snprintf(row, sizeof row, "%u %.8f %.8f %.8f %.8f\n", number, (box.x1 + box.x2) / 2.0 / width,
+                  (box.y1 + box.y2) / 2.0 / height, (box.x2 - box.x1) / width, (box.y2 - box.y1) / height);
+    return row;
+}
+
+Status writeYolo(const AnnotationDocument& document, const fs::path& folder, WriterNotes& notes)
+{
+    if (!document.size)
+        return fail(ErrorCode::InvalidInput,
+                    "YOLO's places are parts of the picture, and nothing says how large it is.",
+                    "Name the video with --video.");
+    std::error_code error;
+    fs::create_directories(folder / "labels", error);
+    AnnotationDocument names = namesOf(document);
+    bool tracks = false;
+    for (const auto& [frame, objects] : document.frames) {
+        std::string rows;
+        for (const AnnotatedObject& object : objects) {
+            rows += yoloRow(object, names.number(nameOf(document, object)), *sizeOfFrame(document, frame));
+            tracks = tracks || object.track;
+        }
+        if (auto written = writeText(folder / "labels" / (frameName(frame) + ".txt"), rows); !written)
+            return written;
+    }
+    if (tracks)
+        notes.emplace_back("YOLO has no tracks: they are lost.");
+    std::string yaml =
+        "path: .\ntrain: images\nval: images\n# Of the pictures, where these do not lie beside it.\nwidth: "
+        + std::to_string(document.size->width) + "\nheight: " + std::to_string(document.size->height) + "\nnames:\n";
+    for (std::size_t i = 0; i < names.names.size(); ++i)
+        yaml += "  " + std::to_string(i) + ": \"" + names.names[i] + "\"\n";
+    return writeText(folder / "data.yaml", yaml);
+}
+
+} // namespace
+
+std::string frameName(std::int64_t frame)
+{
+    char name[40];
+    std::snprintf(name, sizeof name, "frame_%06lld", static_cast<long long>(frame));
+    return name;
+}
+
+std::string pictureName(const AnnotationDocument& document, std::int64_t frame)
+{
+    const auto known = document.pictures.find(frame);
+    const bool fits = known != document.pictures.end() && numberInName(known->second) == frame;
+    return fits ? known->second : frameName(frame) + ".png";
+}
+
+std::optional<PictureSize> sizeOfFrame(const AnnotationDocument& document, std::int64_t frame)
+{
+    const auto own = document.sizes.find(frame);
+    return own == document.sizes.end() ? document.size : std::optional(own->second);
+}
+
+std::int64_t stepOf(const AnnotationDocument& document)
+{
+    std::int64_t step = 0;
+    for (auto frame = document.frames.begin(); frame != document.frames.end(); ++frame) {
+        const auto next = std::next(frame);
+        if (next == document.frames.end())
+            break;
+        if (step != 0 && next->first - frame->first != step)
+            return 0;
+        step = next->first - frame->first;
+    }
+    return document.frames.empty() ? 0 : std::max<std::int64_t>(step, 1);
+}
+
+std::string nameOf(const AnnotationDocument& document, const AnnotatedObject& object)
+{
+    return object.ignored ? "ignored" : document.names[object.name];
+}
+
+AnnotationDocument namesOf(const AnnotationDocument& document)
+{
+    AnnotationDocument names;
+    for (const std::string& name : document.names)
+        names.number(name);
+    return names;
+}
+
+std::string numberText(float value)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%.3f", static_cast<double>(value));
+    std::string number = text;
+    number.erase(number.find_last_not_of('0') + 1);
+    if (number.back() == '.')
+        number.pop_back();
+    return number == "-0" ? "0" : number;
+}
+
+const std::vector<std::string>& annotationFormats()
+{
+    static const std::vector<std::string> formats{"csv", "cvat", "coco", "mot", "yolo", "datumaro"};
+    return formats;
+}
+
+Result<std::vector<std::string>> writeAnnotations(const AnnotationDocument& document, const fs::path& path,
+                                                  const std::string& format)
+{
+    WriterNotes notes;
+    if (document.isRelative)
+        return fail(ErrorCode::InvalidInput, "Boxes are parts of the picture, and nothing says how large it is.",
+                    "Name the video with --video.");
+    Status written = fail(ErrorCode::InvalidInput, "'" + format + "' is no format that labels are written in.",
+                          "Name csv, cvat, coco, mot, yolo or datumaro.");
+    if (format == "csv")
+        written = writeText(path, csvText(document));
+    if (format == "cvat")
+        written = writeText(path, cvatText(document, notes));
+    if (format == "coco")
+        written = writeText(path, cocoText(document, notes));
+    if (format == "datumaro")
+        written = writeText(path, datumaroText(document, notes));
+    if (format == "mot")
+        written = writeMot(document, path, notes);
+    if (format == "yolo")
+        written = writeYolo(document, path, notes);
+    if (!written)
+        return tl::unexpected(written.error());
+    return notes;
+}
+
+} // namespace jackdaw::vision

@@ -42,7 +42,7 @@ std::unique_ptr<CameraCounter> countsOf(CameraId camera, const CameraSource& sou
     if (source.feed->info().live)
         before.until = Nanoseconds{-1};
     return std::make_unique<CameraCounter>(camera, vision::Counter::Places{run.lines, run.zones},
-                                          services.settings.classes.size(), before, services.recorder);
+                                           services.settings.classes.size(), before, services.recorder);
 }
 
 } // namespace

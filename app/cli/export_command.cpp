@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_command.h"
 
+#include "app/cli/event_lines.h"
 #include "app/cli/exit_codes.h"
 #include "engine/base/text_file.h"
 #include "engine/learning/onnx_weights.h"
@@ -22,6 +23,7 @@ struct ExportOptions {
     std::string session;
     std::string camera;
     std::string output;
+    std::string counts;
 };
 
 Result<CameraId> findCamera(session::SessionReader& reader, const ExportOptions& options)
@@ -88,18 +90,54 @@ Status exportStudent(const ExportOptions& options)
     return stored ? write(*stored, options) : tl::unexpected(stored.error());
 }
 
+/// All that was counted: JSON Lines, or a table for spreadsheets.
+Status exportCounts(const ExportOptions& options)
+{
+    const std::string extension = std::filesystem::path(options.counts).extension().string();
+    if (extension != ".csv" && extension != ".jsonl")
+        return fail(ErrorCode::InvalidInput, "Counts are written as .csv or .jsonl, not as " + options.counts + ".",
+                    "Name a file that ends in one of them.");
+    auto reader = session::SessionReader::open(options.session);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto events = (*reader)->eventsOfKinds({"SessionStarted", "CameraAdded", "CrossingCounted", "ZoneCounted"});
+    if (!events)
+        return tl::unexpected(events.error());
+    EventLines lines;
+    std::string text = extension == ".csv" ? EventLines::csvHeader() + std::string("\n") : std::string();
+    for (const Event& event : *events)
+        for (const std::string& line : extension == ".csv" ? lines.csv(event) : lines.json(event))
+            text += line + '\n';
+    return writeText(options.counts, text);
+}
+
+Status exportWhat(const ExportOptions& options)
+{
+    if (!options.counts.empty() && !options.camera.empty())
+        return fail(ErrorCode::InvalidInput, "--counts is of all cameras: it does not go with a camera's student.",
+                    "Leave out the camera and its file, or --counts.");
+    if (!options.counts.empty())
+        return exportCounts(options);
+    if (options.output.empty())
+        return fail(ErrorCode::InvalidInput, "There is nothing to take out of " + options.session + ".",
+                    "Name a camera and a file for its student, or --counts FILE.");
+    return exportStudent(options);
+}
+
 } // namespace
 
 void addExportCommand(CLI::App& app, int& exitCode)
 {
     const auto options = std::make_shared<ExportOptions>();
-    CLI::App* command = app.add_subcommand("export", "Take a camera's newest student out of a session");
+    CLI::App* command =
+        app.add_subcommand("export", "Take a camera's newest student, or what was counted, out of a session");
     command->add_option("session", options->session, "Session file")->required();
-    command->add_option("camera", options->camera, "Name of the camera")->required();
-    command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors")
-        ->required();
+    command->add_option("camera", options->camera, "Name of the camera");
+    command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors");
+    command->add_option("--counts", options->counts,
+                        "File for what went over lines and stood in zones: .csv or .jsonl");
     command->callback([options, &exitCode] {
-        const Status done = exportStudent(*options);
+        const Status done = exportWhat(*options);
         exitCode = done ? kSuccess : report(done.error());
     });
 }

@@ -8,7 +8,7 @@ class App;
 
 namespace jackdaw::cli {
 
-/// `export`: takes a camera's student out of a session.
+/// `export`: takes a camera's student, or what was counted, out of a session.
 void addExportCommand(CLI::App& app, int& exitCode);
 
 } // namespace jackdaw::cli

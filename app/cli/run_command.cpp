@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_command.h"
 
+#include "app/cli/event_file.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/percent_progress.h"
@@ -22,6 +23,8 @@
 
 namespace jackdaw::cli {
 namespace {
+
+constexpr const char* kEventsHelp = "JSON Lines to write while it runs: counts, alerts, lost cameras, accuracies";
 
 /// "name-20261121-093000.jackdaw" in the working folder.
 std::filesystem::path newSessionName(const std::string& name)
@@ -51,26 +54,40 @@ int reportAfter(int code, const std::filesystem::path& sessionFile)
     return code == kSuccess ? printed : code;
 }
 
-int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile)
+/// Null where \p file is empty: nobody wants to be told.
+Result<std::unique_ptr<EventFile>> openEvents(const std::string& file, const std::filesystem::path& sessionFile,
+                                              EventFile::Content content)
 {
+    if (file.empty())
+        return nullptr;
+    return EventFile::open(file, sessionFile, content);
+}
+
+int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile,
+                const std::string& eventFile)
+{
+    const auto events = openEvents(eventFile, sessionFile, EventFile::Content::New);
+    if (!events)
+        return report(events.error());
     catchInterrupts();
     auto engine = runtime::Engine::start(settings, sessionFile);
     if (!engine)
         return report(engine.error());
     std::cout << "session: " << sessionFile.string() << '\n';
-    return reportAfter(monitor(**engine, std::cout), sessionFile);
+    return reportAfter(monitor(**engine, std::cout, {}, events->get()), sessionFile);
 }
 
-int runOptions(const RunOptions& options)
+int runOptions(const RunOptions& options, const std::string& eventFile = {})
 {
     const auto settings = options.settings();
     if (!settings)
         return report(settings.error());
     return runSettings(*settings,
-                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out));
+                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out),
+                       eventFile);
 }
 
-int resumeSession(const std::string& file)
+int resumeSession(const std::string& file, const std::string& eventFile)
 {
     auto reader = session::SessionReader::open(file);
     if (!reader)
@@ -83,11 +100,14 @@ int resumeSession(const std::string& file)
     reader->reset();
     if (!settings)
         return report(settings.error());
+    const auto events = openEvents(eventFile, file, EventFile::Content::OfThisSession);
+    if (!events)
+        return report(events.error());
     catchInterrupts();
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());
-    return reportAfter(monitor(**engine, std::cout, *earlier), file);
+    return reportAfter(monitor(**engine, std::cout, *earlier, events->get()), file);
 }
 
 int calibrateScenario(const RunOptions& options)
@@ -118,8 +138,7 @@ int runDemo(const DemoOptions& options)
     const std::filesystem::path folder =
         options.folder.empty() ? defaultCostTable().parent_path() / "demo" : std::filesystem::path(options.folder);
     PercentProgress progress("making the demo");
-    const Status made =
-        datasets::makeDemo(folder, options.seed, [&](double fraction) { progress.show(fraction); });
+    const Status made = datasets::makeDemo(folder, options.seed, [&](double fraction) { progress.show(fraction); });
     progress.end();
     if (!made)
         return report(made.error());
@@ -140,7 +159,9 @@ void addRunCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("run", "Run cameras live and record a session");
     const auto options = std::make_shared<RunOptions>();
     options->addTo(*command, "Session file to write (.jackdaw)");
-    command->callback([options, &exitCode] { exitCode = runOptions(*options); });
+    const auto events = std::make_shared<std::string>();
+    command->add_option("--events", *events, kEventsHelp);
+    command->callback([options, events, &exitCode] { exitCode = runOptions(*options, *events); });
 }
 
 void addResumeCommand(CLI::App& app, int& exitCode)
@@ -148,7 +169,9 @@ void addResumeCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("resume", "Go on with a session that was cut off");
     const auto file = std::make_shared<std::string>();
     command->add_option("session", *file, "Session file (.jackdaw)")->required();
-    command->callback([file, &exitCode] { exitCode = resumeSession(*file); });
+    const auto events = std::make_shared<std::string>();
+    command->add_option("--events", *events, kEventsHelp);
+    command->callback([file, events, &exitCode] { exitCode = resumeSession(*file, *events); });
 }
 
 void addCalibrateCommand(CLI::App& app, int& exitCode)

@@ -182,7 +182,7 @@ private:
 
 } // namespace
 
-int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier)
+int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier, EventFile* file)
 {
     using namespace std::chrono_literals;
     StatusLines lines(out);
@@ -198,6 +198,8 @@ int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>
             events.clear();
         }
         lines.progress();
+        if (file)
+            file->follow();
         if (isInterrupted() && !std::exchange(stopping, true))
             engine.stop();
         if (!finished)
@@ -205,6 +207,10 @@ int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>
     }
     if (const Status outcome = engine.wait(); !outcome) {
         report(outcome.error());
+        return kFailed;
+    }
+    if (const Status written = file ? file->finish() : Status(); !written) {
+        report(written.error());
         return kFailed;
     }
     if (lines.everyCameraBroke())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_parts.h"
 #include "datasets/scenario/scenario_path.h"
+#include "engine/runtime/check_settings.h"
 
 namespace jackdaw::datasets {
 
@@ -12,6 +13,7 @@ using namespace jackdaw::json;
 constexpr std::size_t kLongestPath = 4096;
 constexpr std::size_t kLongestName = 200;
 constexpr std::int64_t kLastFrame = 1'000'000'000;
+constexpr Range kPicture{0.0, 1.0}; ///< fractions of a picture's width and height
 
 runtime::HumanLabels readHumanLabels(const Place& place, const std::filesystem::path& folder)
 {
@@ -23,6 +25,37 @@ runtime::HumanLabels readHumanLabels(const Place& place, const std::filesystem::
     labels.labelFirstFrame = object.integer("label_first_frame", 0, kLastFrame, 0);
     object.finish();
     return labels;
+}
+
+PicturePoint pointOf(const std::vector<double>& numbers)
+{
+    return numbers.size() == 2 ? PicturePoint{numbers[0], numbers[1]} : PicturePoint{};
+}
+
+CountingLine readLine(const Place& place)
+{
+    Object object(place);
+    CountingLine line;
+    line.name = object.text("name", kLongestName);
+    line.from = pointOf(object.numbers("from", 2, 2, kPicture));
+    line.to = pointOf(object.numbers("to", 2, 2, kPicture));
+    object.finish();
+    return line;
+}
+
+CountingZone readZone(const Place& place)
+{
+    Object object(place);
+    CountingZone zone;
+    zone.name = object.text("name", kLongestName);
+    object.array("corners", 3, runtime::kMostCorners, true, [&](const Place& corner) {
+        std::vector<double> numbers;
+        for (const Place& number : corner.elements(2, 2))
+            numbers.push_back(number.number(kPicture).value_or(0.0));
+        zone.corners.push_back(pointOf(numbers));
+    });
+    object.finish();
+    return zone;
 }
 
 } // namespace
@@ -66,6 +99,10 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
         camera.student = readStudent(object.object("student", false), folder);
     object.array("human_labels", 0, 1000, false,
                  [&](const Place& element) { camera.humanLabels.push_back(readHumanLabels(element, folder)); });
+    object.array("lines", 0, runtime::kMostCountingPlaces, false,
+                 [&](const Place& element) { camera.lines.push_back(readLine(element)); });
+    object.array("zones", 0, runtime::kMostCountingPlaces, false,
+                 [&](const Place& element) { camera.zones.push_back(readZone(element)); });
     object.finish();
     return camera;
 }

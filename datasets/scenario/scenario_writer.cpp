@@ -57,6 +57,24 @@ Json studentJson(const learning::StudentSettings& settings)
     return made;
 }
 
+Json pointJson(const PicturePoint& point)
+{
+    return Json::array({point.x, point.y});
+}
+
+Json lineJson(const CountingLine& line)
+{
+    return {{"name", line.name}, {"from", pointJson(line.from)}, {"to", pointJson(line.to)}};
+}
+
+Json zoneJson(const CountingZone& zone)
+{
+    Json corners = Json::array();
+    for (const PicturePoint& corner : zone.corners)
+        corners.push_back(pointJson(corner));
+    return {{"name", zone.name}, {"corners", std::move(corners)}};
+}
+
 Json cameraJson(const runtime::CameraRun& camera)
 {
     const auto& settings = camera.settings;
@@ -73,6 +91,10 @@ Json cameraJson(const runtime::CameraRun& camera)
         made["human_labels"].push_back(humanLabelsJson(labels));
     if (camera.student)
         made["student"] = studentJson(*camera.student);
+    for (const CountingLine& line : camera.lines)
+        made["lines"].push_back(lineJson(line));
+    for (const CountingZone& zone : camera.zones)
+        made["zones"].push_back(zoneJson(zone));
     return made;
 }
 

@@ -140,6 +140,7 @@ public:
     void take(const Event& event)
     {
         m_now = event.time;
+        m_counts.take(event);
         std::visit([this](const auto& value) { apply(value); }, event.body);
     }
 
@@ -147,14 +148,18 @@ public:
     {
         Report report;
         report.name = started.name;
+        report.classes = started.classes;
         report.planner = started.planner;
         report.seed = started.seed;
         addWindows(report);
         addIdle(report, started.devices);
         addFrames(report);
         addUses(report);
-        for (auto& entry : m_cameras)
+        auto counts = m_counts.finish(started.classes.size());
+        for (auto& entry : m_cameras) {
             report.cameras.push_back(std::move(entry.second));
+            report.cameras.back().counts = std::move(counts[entry.first]);
+        }
         addMeans(report);
         for (auto& entry : m_costs)
             report.costs.push_back(std::move(entry.second));
@@ -310,6 +315,7 @@ private:
     }
 
     Nanoseconds m_now{0};
+    CountGatherer m_counts;
     bool m_isCounted = false; ///< the window that was begun last
     std::vector<double> m_latencies; ///< milliseconds
     std::uint64_t m_dropped = 0;
@@ -360,9 +366,9 @@ std::vector<std::string> brokenCameras(const Report& report)
 
 Result<Report> makeReport(session::SessionReader& reader)
 {
-    const auto events = reader.eventsOfKinds({"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted",
-                                              "WindowClosed", "DeviceIdle", "CostMeasured", "FrameIndexed",
-                                              "FrameDropped", "JobStarted", "DeviceSample"});
+    const auto events = reader.eventsOfKinds(
+        {"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted", "WindowClosed", "DeviceIdle", "CostMeasured",
+         "FrameIndexed", "FrameDropped", "JobStarted", "DeviceSample", "CrossingCounted", "ZoneCounted"});
     if (!events)
         return tl::unexpected(events.error());
     const auto ending = reader.ending();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/report/counts.h"
 #include "engine/session/session_file.h"
 
 #include <optional>
@@ -44,6 +45,7 @@ struct Report {
         std::vector<Window> firstStudents; ///< windows that are not counted
         std::vector<Window> windows; ///< counted ones
         std::vector<Outage> outages;
+        std::vector<WindowCounts> counts; ///< of all windows; none where nothing is counted
     };
 
     /// A device's time without anything to do.
@@ -73,6 +75,7 @@ struct Report {
     };
 
     std::string name;
+    std::vector<std::string> classes;
     std::string planner;
     std::uint64_t seed = 0;
     std::string ending; ///< of the run: "finished", "stopped by the user", "failed: …", "not closed: …"
@@ -100,8 +103,9 @@ std::vector<std::string> brokenCameras(const Report& report);
 
 /// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, coverage, frames,
 /// shares[], idle[],
-/// cameras[] with name, target, mean_accuracy, outages[] and windows[] of accuracy, count, interval, retrained,
-/// configuration, device_seconds and the other two pairs where measured. A figure that rests on nothing is null.
+/// cameras[] with name, target, mean_accuracy, outages[], counts[] and windows[] of accuracy, count, interval,
+/// retrained, configuration, device_seconds and the other two pairs where measured. A figure that rests on nothing is
+/// null.
 std::string reportJson(const Report& report, const std::vector<ConfigurationInfo>& configurations);
 /// One self-contained page with tables and SVG charts.
 std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo>& configurations);

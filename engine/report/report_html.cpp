@@ -287,6 +287,32 @@ std::string windowTable(const Report& report, const std::vector<ConfigurationInf
         + rows + "</table></div>\n";
 }
 
+std::string countTable(const Report& report)
+{
+    std::string lines;
+    std::string zones;
+    for (const Report::Camera& camera : report.cameras)
+        for (const WindowCounts& window : camera.counts) {
+            const std::string number = std::to_string(window.window);
+            for (const WindowCounts::Line& line : window.lines)
+                lines += row("td", 2,
+                             {camera.name, line.name, number, countText(line.forward, report.classes),
+                              countText(line.backward, report.classes)});
+            for (const WindowCounts::Zone& zone : window.zones)
+                zones += row("td", 2,
+                             {camera.name, zone.name, number, countText(zone.mean, report.classes),
+                              mostText(zone, report.classes)});
+        }
+    std::string html;
+    if (!lines.empty())
+        html += "<h2>Over the lines</h2>\n<div class=\"scroll\"><table>\n"
+            + row("th", 2, {"Camera", "Line", "Window", "Forward", "Backward"}) + lines + "</table></div>\n";
+    if (!zones.empty())
+        html += "<h2>In the zones</h2>\n<div class=\"scroll\"><table>\n"
+            + row("th", 2, {"Camera", "Zone", "Window", "Mean", "Most of each class"}) + zones + "</table></div>\n";
+    return html;
+}
+
 std::string costTable(const Report& report)
 {
     if (report.costs.empty())
@@ -325,7 +351,8 @@ std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo
         + "</h1>\n<p class=\"sub\">Planner " + escaped(report.planner) + ", seed " + std::to_string(report.seed) + ", "
         + std::to_string(report.windows) + " counted windows, " + std::to_string(report.cameras.size())
         + " cameras. Accuracy is F1 against the golden model.</p>\n" + ending(report) + countedPart(report)
-        + outageTable(report) + windowTable(report, configurations) + costTable(report) + "</body>\n</html>\n";
+        + outageTable(report) + countTable(report) + windowTable(report, configurations) + costTable(report)
+        + "</body>\n</html>\n";
 }
 
 } // namespace jackdaw::report

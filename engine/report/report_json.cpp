@@ -100,6 +100,34 @@ Json firstStudentsJson(const Report::Camera& camera)
     return json;
 }
 
+/// Of each class by its name.
+template <class Number>
+Json byClass(const std::vector<Number>& numbers, const std::vector<std::string>& classes)
+{
+    Json json = Json::object();
+    for (std::size_t i = 0; i < numbers.size() && i < classes.size(); ++i)
+        json[classes[i]] = numbers[i];
+    return json;
+}
+
+Json countsJson(const Report::Camera& camera, const std::vector<std::string>& classes)
+{
+    Json json = Json::array();
+    for (const WindowCounts& window : camera.counts) {
+        Json lines = Json::array();
+        for (const WindowCounts::Line& line : window.lines)
+            lines.push_back({{"line", line.name},
+                             {"forward", byClass(line.forward, classes)},
+                             {"backward", byClass(line.backward, classes)}});
+        Json zones = Json::array();
+        for (const WindowCounts::Zone& zone : window.zones)
+            zones.push_back(
+                {{"zone", zone.name}, {"mean", byClass(zone.mean, classes)}, {"most", byClass(zone.most, classes)}});
+        json.push_back({{"window", window.window}, {"lines", std::move(lines)}, {"zones", std::move(zones)}});
+    }
+    return json;
+}
+
 Json cameraJson(const Report::Camera& camera, const std::vector<ConfigurationInfo>& configurations)
 {
     Json json = {{"camera", camera.camera.value},
@@ -188,8 +216,10 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
     for (const Report::IdleDevice& device : report.idle)
         json["idle"].push_back(idleJson(device));
     json["cameras"] = Json::array();
-    for (const Report::Camera& camera : report.cameras)
+    for (const Report::Camera& camera : report.cameras) {
         json["cameras"].push_back(cameraJson(camera, configurations));
+        json["cameras"].back()["counts"] = countsJson(camera, report.classes);
+    }
     json["costs"] = Json::array();
     for (const CostMeasured::Line& line : report.costs)
         json["costs"].push_back({{"shape", line.shape},

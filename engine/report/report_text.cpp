@@ -109,6 +109,25 @@ std::string idle(const Report& report)
     return text.empty() ? text : '\n' + text;
 }
 
+/// What was counted in each window.
+std::string counts(const Report& report)
+{
+    std::vector<Row> lines = {{"camera", "line", "window", "forward", "backward"}};
+    std::vector<Row> zones = {{"camera", "zone", "window", "mean", "most"}};
+    for (const Report::Camera& camera : report.cameras)
+        for (const WindowCounts& window : camera.counts) {
+            const std::string number = std::to_string(window.window);
+            for (const WindowCounts::Line& line : window.lines)
+                lines.push_back({camera.name, line.name, number, countText(line.forward, report.classes),
+                                 countText(line.backward, report.classes)});
+            for (const WindowCounts::Zone& zone : window.zones)
+                zones.push_back({camera.name, zone.name, number, countText(zone.mean, report.classes),
+                                 mostText(zone, report.classes)});
+        }
+    return (lines.size() > 1 ? '\n' + table(lines, 2) : std::string())
+        + (zones.size() > 1 ? '\n' + table(zones, 2) : std::string());
+}
+
 /// Cameras that did not run to the end, broken ones last.
 std::string outages(const Report& report)
 {
@@ -137,7 +156,7 @@ std::string costs(const Report& report)
 
 std::string reportText(const Report& report, const std::vector<ConfigurationInfo>& configurations)
 {
-    std::string text = head(report) + windows(report, configurations) + frames(report) + idle(report);
+    std::string text = head(report) + windows(report, configurations) + counts(report) + frames(report) + idle(report);
     if (!report.costs.empty())
         text += '\n' + costs(report);
     text += outages(report);

@@ -36,6 +36,12 @@ void CameraServing::endOfFrames()
     m_inference->endOfFrames();
 }
 
+void CameraServing::forgetCounts(Nanoseconds now)
+{
+    if (CameraCounter* counts = m_boxes.counts())
+        counts->forget(now);
+}
+
 void CameraServing::choose(const ServingChosen& choice)
 {
     m_chosen = choice.serving;

@@ -58,6 +58,10 @@ public:
     void choose(const ServingChosen& choice);
     /// None before anything was chosen: the student then, whose boxes stand.
     const std::optional<Serving>& chosen() const { return m_chosen; }
+    /// Counts what it serves from now on.
+    void countBy(std::unique_ptr<CameraCounter> counts) { m_boxes.countBy(std::move(counts)); }
+    /// At \p now the camera is gone: nothing stands in its zones.
+    void forgetCounts(Nanoseconds now);
     bool isTaught() const { return m_chosen && m_chosen->server == Server::Teacher; }
 
     InferenceJob& inference() const { return *m_inference; }

@@ -32,6 +32,19 @@ std::vector<std::shared_ptr<vision::GoldenModel>> teachers(const CameraSource& s
     return source.golden.front()->mayServe() ? source.golden : std::vector<std::shared_ptr<vision::GoldenModel>>();
 }
 
+/// Null where there is nothing to count. A live camera's frames never come again, whenever they are due.
+std::unique_ptr<CameraCounter> countsOf(CameraId camera, const CameraSource& source, const RunServices& services)
+{
+    const CameraRun& run = source.run;
+    if (run.lines.empty() && run.zones.empty())
+        return nullptr;
+    CountedBefore before = source.resumed ? source.resumed->counted : CountedBefore();
+    if (source.feed->info().live)
+        before.until = Nanoseconds{-1};
+    return std::make_unique<CameraCounter>(camera, vision::Counter::Places{run.lines, run.zones},
+                                           services.settings.classes.size(), before, services.recorder);
+}
+
 } // namespace
 
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
@@ -46,6 +59,7 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
 {
+    m_serving.countBy(countsOf(id, m_source, services));
     m_jobs.start(m_labels.shareScoring(), CameraJobs::Place::Scoring);
     m_jobs.start(m_labels.shareSampling(), CameraJobs::Place::Sampling);
 }
@@ -76,6 +90,8 @@ void CameraSession::announce()
                       m_source.run.target};
     added.task = m_services.learner(m_id)->task();
     added.student = m_services.learner(m_id)->description();
+    added.lines = m_source.run.lines;
+    added.zones = m_source.run.zones;
     session::describeSource(added, m_services.sessionFile);
     m_services.recorder.record(std::move(added));
 }
@@ -134,6 +150,7 @@ void CameraSession::lose()
         m_services.devices.end(job, "Its camera is lost.");
     m_ending.reset();
     m_serving.stopLoading();
+    m_serving.forgetCounts(m_services.clock.now());
     endOfFrames();
     take(CameraStep::FeedLost);
     m_news = CameraNews{.reason = name() + " gives no more frames."};

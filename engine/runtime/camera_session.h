@@ -35,6 +35,7 @@ struct ResumedCamera {
     std::map<Nanoseconds, VideoFrame> pictures; ///< of the frames that wait, by their session time
     std::shared_ptr<const learning::Weights> best; ///< of the retraining that was cut off
     bool preparing = false; ///< a batch that prepares it is under way
+    CountedBefore counted;
 };
 
 /// A camera as it was opened.

@@ -46,6 +46,17 @@ std::string at(const std::string& array, std::size_t index)
     return array + "/" + std::to_string(index);
 }
 
+/// Part of the picture that they enclose.
+double areaOf(const std::vector<PicturePoint>& corners)
+{
+    double twice = 0.0;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const PicturePoint& next = corners[(i + 1) % corners.size()];
+        twice += corners[i].x * next.y - next.x * corners[i].y;
+    }
+    return 0.5 * std::abs(twice);
+}
+
 std::string frames(const HumanLabels& labels)
 {
     return "frames " + std::to_string(labels.firstFrame) + " to " + std::to_string(labels.lastFrame);
@@ -189,8 +200,50 @@ private:
         number(place + "/floor", camera.floor.value, {0, 1});
         number(place + "/target", camera.target.value, {0, 1});
         checkStretches(camera.humanLabels, place + "/human_labels");
+        checkLines(camera.lines, place + "/lines");
+        checkZones(camera.zones, place + "/zones");
         if (camera.student)
             checkStudent(*camera.student, place + "/student");
+    }
+
+    void checkPoint(const PicturePoint& point, const std::string& place)
+    {
+        number(at(place, 0), point.x, {0, 1});
+        number(at(place, 1), point.y, {0, 1});
+    }
+
+    void checkLines(const std::vector<CountingLine>& lines, const std::string& place)
+    {
+        if (lines.size() > kMostCountingPlaces)
+            count(place, lines.size(), kMostCountingPlaces);
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            names.push_back(lines[i].name);
+            checkPoint(lines[i].from, at(place, i) + "/from");
+            checkPoint(lines[i].to, at(place, i) + "/to");
+            if (lines[i].from == lines[i].to)
+                add(at(place, i) + "/to", "the point where the line begins", "another point than \"from\"");
+        }
+        checkNames(names, place, "/name");
+    }
+
+    void checkZones(const std::vector<CountingZone>& zones, const std::string& place)
+    {
+        if (zones.size() > kMostCountingPlaces)
+            count(place, zones.size(), kMostCountingPlaces);
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < zones.size(); ++i) {
+            const auto& corners = zones[i].corners;
+            const std::string where = at(place, i) + "/corners";
+            names.push_back(zones[i].name);
+            for (std::size_t k = 0; k < corners.size(); ++k)
+                checkPoint(corners[k], at(where, k));
+            if (corners.size() < 3 || corners.size() > kMostCorners)
+                add(where, std::to_string(corners.size()) + " corners", "3 to " + std::to_string(kMostCorners));
+            else if (areaOf(corners) <= 0.0)
+                add(where, "corners that enclose nothing", "corners in order around the zone");
+        }
+        checkNames(names, place, "/name");
     }
 
     void checkStretches(const std::vector<HumanLabels>& stretches, const std::string& place)

@@ -15,6 +15,8 @@ inline constexpr std::size_t kMostCameras = 64;
 inline constexpr std::size_t kMostClasses = 32;
 inline constexpr std::size_t kMostConfigurations = 64;
 inline constexpr std::size_t kMostDevices = 64;
+inline constexpr std::size_t kMostCountingPlaces = 64; ///< lines of a camera, and zones
+inline constexpr std::size_t kMostCorners = 64;
 inline constexpr double kShortestWindow = 0.1; ///< seconds
 inline constexpr double kLongestWindow = 86400.0; ///< seconds
 /// Labelled frames without which nothing is trained or profiled: some are held out.

@@ -15,9 +15,13 @@ void LiveBoxes::keepPicture(bool keep)
 
 void LiveBoxes::index(const VideoFrame& frame, const StandingPredictions& predictions)
 {
+    const Nanoseconds age = frame.time - predictions.frameTime;
+    std::vector<Detection> boxes = confident(predictions.detections);
+    // First what it counts: of a frame that is in the session its counts are there too.
+    if (m_counts)
+        m_counts->see(frame, boxes, age);
     m_recorder.record(FrameIndexed{m_camera, frame.index, frame.sourceTime, frame.time, predictions.weights,
-                                   confident(predictions.detections), predictions.server,
-                                   frame.time - predictions.frameTime});
+                                   std::move(boxes), predictions.server, age});
 }
 
 void LiveBoxes::found(const VideoFrame& frame, StandingPredictions predictions,

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "engine/api/video_frame.h"
+#include "engine/runtime/camera_counter.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/score_book.h"
 
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -25,6 +28,10 @@ public:
     /// The frame on whose picture they lie; kept only while boxes are moved along.
     const std::optional<VideoFrame>& picture() const { return m_picture; }
     void keepPicture(bool keep);
+    /// From now on \p counts sees what stands for each frame.
+    void countBy(std::unique_ptr<CameraCounter> counts) { m_counts = std::move(counts); }
+    /// Null where nothing is counted.
+    CameraCounter* counts() const { return m_counts.get(); }
 
     /// The frame that boxes are still to be moved to: until then nothing may be found on it, since what is found there
     /// is not older than it.
@@ -48,6 +55,7 @@ private:
     CameraId m_camera;
     ScoreBook& m_scores;
     Recorder& m_recorder;
+    std::unique_ptr<CameraCounter> m_counts;
     StandingPredictions m_standing;
     std::optional<VideoFrame> m_picture;
     std::optional<Nanoseconds> m_awaited;

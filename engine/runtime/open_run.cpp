@@ -465,8 +465,12 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
 /// Window 0 is gone through again as a whole, with the first trainings at its end.
 Status restoreCameras(RunParts& parts, session::SessionReader& reader)
 {
+    auto counted = countedBefore(reader, parts.resume->time);
+    if (!counted)
+        return tl::unexpected(counted.error());
     for (std::size_t i = 0; i < parts.cameras.size(); ++i) {
         ResumedCamera resumed;
+        resumed.counted = (*counted)[CameraId{static_cast<std::uint32_t>(i)}];
         if (i < parts.resume->cameras.size()) {
             const auto& newest = parts.resume->cameras[i];
             auto weights = storedWeights(*parts.learners[i], reader,

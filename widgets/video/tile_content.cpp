@@ -58,6 +58,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     addAccuracy(content, state, camera);
     if (options.boxes && picture && !isLate(camera, *picture))
         content.boxes = labelledBoxes(state, camera);
+    content.counts = CountMarks::of(state, camera);
     if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining)) {
         content.retrainingFraction = job->fraction;
         const int percent = static_cast<int>(job->fraction * 100);

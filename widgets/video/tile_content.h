@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/api/session_state.h"
+#include "widgets/video/count_marks.h"
 
 #include <QCoreApplication>
 #include <QImage>
@@ -38,6 +39,7 @@ struct TileContent {
         QString text;
     };
     std::vector<LabelledBox> boxes;
+    std::vector<CountMark> counts; ///< its lines and zones
 };
 
 /// What a wall shows and how.

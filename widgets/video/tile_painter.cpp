@@ -187,6 +187,7 @@ void paintTile(QPainter& painter, const QRect& tile, const TileContent& content,
         const QRect place = fitted(picture.size(), geometry.picture);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(place, picture);
+        CountMarks::paint(painter, place, content.counts, look.labels && place.width() > 200);
         if (content.condition == TileCondition::Playing)
             paintBoxes(painter, place, content, look.labels && place.width() > 200);
         if (!content.retraining.isEmpty())

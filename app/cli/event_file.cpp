@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/event_file.h"
+
+#include "engine/session/fold_session.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace jackdaw::cli {
+namespace {
+
+constexpr std::size_t kPage = 4096; ///< bytes
+constexpr std::size_t kEventsAtOnce = 2000;
+
+tl::unexpected<Error> failed(const std::filesystem::path& file, const char* what)
+{
+    return fail(ErrorCode::Io, "Cannot " + std::string(what) + " " + file.string() + ": " + std::strerror(errno) + ".",
+                "Name a file that can be written for --events.");
+}
+
+/// The event that a line is about; none where it is no line of ours.
+std::optional<std::uint64_t> sequenceOf(const std::string& line)
+{
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (!json.is_object() || !json.contains("sequence") || !json["sequence"].is_number_unsigned())
+        return std::nullopt;
+    return json["sequence"].get<std::uint64_t>();
+}
+
+/// The system takes a page over as a whole, also from a program that is being killed: a line that would lie on two of
+/// them begins on the second one, with blanks before it, which mean nothing in JSON.
+std::string onOnePage(const std::string& line, std::uint64_t offset)
+{
+    const std::size_t left = kPage - offset % kPage;
+    return line.size() <= left || line.size() > kPage ? line : std::string(left, ' ') + line;
+}
+
+} // namespace
+
+EventFile::EventFile(std::filesystem::path file, std::filesystem::path session, int descriptor) :
+    m_file(std::move(file)), m_sessionFile(std::move(session)), m_descriptor(descriptor)
+{
+}
+
+EventFile::~EventFile()
+{
+    ::close(m_descriptor);
+}
+
+Result<std::unique_ptr<EventFile>> EventFile::open(const std::filesystem::path& file, std::filesystem::path session,
+                                                   Content content)
+{
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return failed(file, "open");
+    auto opened = std::unique_ptr<EventFile>(new EventFile(file, std::move(session), descriptor));
+    struct stat status { };
+    if (::fstat(descriptor, &status) != 0)
+        return failed(file, "look at");
+    opened->m_isFile = S_ISREG(status.st_mode);
+    opened->m_size = opened->m_isFile ? static_cast<std::uint64_t>(status.st_size) : 0;
+    if (opened->m_size == 0)
+        return opened;
+    if (content == Content::New)
+        return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is already there.",
+                    "Name another one for --events, or remove it.");
+    if (const Status found = opened->findEnd(); !found)
+        return tl::unexpected(found.error());
+    return opened;
+}
+
+/// Cuts off what is no whole line, and finds out which event the last line is of.
+Status EventFile::findEnd()
+{
+    std::ifstream in(m_file, std::ios::binary);
+    std::uint64_t end = 0;
+    std::string line;
+    while (std::getline(in, line) && !in.eof()) {
+        const auto sequence = sequenceOf(line);
+        if (!sequence)
+            return fail(ErrorCode::InvalidInput,
+                        m_file.string() + " holds something else than lines of a session, at byte "
+                            + std::to_string(end) + ".",
+                        "Name the file that was written with this session, or another one, for --events.");
+        m_toldOfIt = m_lastTold == sequence ? m_toldOfIt + 1 : 1;
+        m_lastTold = sequence;
+        end += line.size() + 1;
+    }
+    if (end < m_size && ::ftruncate(m_descriptor, static_cast<off_t>(end)) != 0)
+        return failed(m_file, "shorten");
+    m_size = end;
+    return {};
+}
+
+void EventFile::follow()
+{
+    if (!m_failure)
+        return;
+    if (!m_session) {
+        // At first there is no event in it, which is no fault while it is being begun.
+        auto reader = session::SessionReader::open(m_sessionFile);
+        if (!reader)
+            return;
+        m_session = std::move(*reader);
+    }
+    for (bool more = true; more && m_failure;)
+        m_failure = tellNext(more);
+}
+
+Status EventFile::finish()
+{
+    follow();
+    if (m_failure && !m_session)
+        return session::SessionReader::open(m_sessionFile).map([](const auto&) {});
+    m_session.reset();
+    session::foldSession(m_sessionFile);
+    return m_failure;
+}
+
+Status EventFile::tellNext(bool& more)
+{
+    const auto events = m_session->events(m_next, kEventsAtOnce);
+    if (!events)
+        return tl::unexpected(events.error());
+    for (const Event& event : *events) {
+        const std::vector<std::string> lines = m_lines.json(event);
+        const bool isLast = m_lastTold == event.sequence;
+        const bool isTold = m_lastTold && event.sequence < *m_lastTold;
+        const std::size_t from = isTold ? lines.size() : isLast ? std::min(m_toldOfIt, lines.size()) : 0;
+        for (std::size_t i = from; i < lines.size(); ++i)
+            if (Status written = write(lines[i] + '\n'); !written)
+                return written;
+        m_next = event.sequence + 1;
+    }
+    more = events->size() == kEventsAtOnce;
+    return {};
+}
+
+Status EventFile::write(const std::string& line)
+{
+    const std::string text = m_isFile ? onOnePage(line, m_size) : line;
+    for (std::size_t done = 0; done < text.size();) {
+        const ssize_t count = ::write(m_descriptor, text.data() + done, text.size() - done);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return failed(m_file, "write to");
+        done += static_cast<std::size_t>(count);
+    }
+    m_size += text.size();
+    return {};
+}
+
+} // namespace jackdaw::cli

@@ -3,11 +3,11 @@
 #include "app/window/main_window.h"
 
 #include "app/window/replay_frames.h"
-#include "app/window/shortcuts_dialog.h"
-#include "widgets/log/event_log_panel.h"
+#include "widgets/explain/explain_page.h"
+#include "widgets/live/live_page.h"
+#include "widgets/shell/command_palette.h"
+#include "widgets/shell/shortcuts_dialog.h"
 #include "widgets/theme/icons.h"
-#include "widgets/transport/transport_bar.h"
-#include "widgets/video/video_wall.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -44,7 +44,11 @@ QString boxesKey()
 }
 QString layoutKey()
 {
-    return QStringLiteral("panelLayout");
+    return QStringLiteral("pageLayouts");
+}
+QString keysKey()
+{
+    return QStringLiteral("changedKeys");
 }
 QString geometryKey()
 {
@@ -54,14 +58,20 @@ QString geometryKey()
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) :
-    QMainWindow(parent), m_page(new widgets::LivePage), m_opener(new SessionOpener(this)), m_status(new QLabel)
+    QMainWindow(parent), m_workbench(new widgets::Workbench), m_opener(new SessionOpener(this)), m_status(new QLabel)
 {
+    m_ask = [this](const QString& title, const QString& text) {
+        return QMessageBox::question(this, title, text, QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel)
+            == QMessageBox::Close;
+    };
     setWindowTitle(tr("Jackdaw"));
     setWindowIcon(widgets::applicationIcon());
     setAcceptDrops(true);
-    setCentralWidget(m_page);
+    setCentralWidget(m_workbench);
     resize(1500, 920);
+    bindCommands();
     makeMenus();
+    qApp->installEventFilter(&m_focusKeys);
     m_status->setAccessibleName(tr("State of the engine and the window"));
     m_status->setToolTip(
         tr("<p>Frames processed: by the students, per second of session time, all cameras together.</p><p>Events not "
@@ -71,15 +81,16 @@ MainWindow::MainWindow(QWidget* parent) :
     connect(m_opener, &SessionOpener::failed, this, &MainWindow::showFailure);
     connect(m_opener, &SessionOpener::progressed, this,
             [this](const QString& title, const QString& text, double fraction) {
-                m_page->statePage().showLoading(title, text, fraction);
-                m_page->showStatePage();
+                m_workbench->statePage().showLoading(title, text, fraction);
+                m_workbench->showStatePage();
             });
-    connect(&m_page->statePage(), &widgets::StatePage::commandRequested, this, &MainWindow::runCommand);
-    connect(&m_page->statePage(), &widgets::StatePage::fileRequested, this,
-            [this](const QString& path) { openFile(path); });
-    connect(m_page, &widgets::LivePage::replayRequested, this, [this] { openFile(QString(m_session.file)); });
-    connect(&m_page->statePage(), &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
-    connect(&m_page->statePage(), &widgets::StatePage::cancelRequested, this, [this] {
+    widgets::StatePage& start = m_workbench->statePage();
+    connect(&start, &widgets::StatePage::commandRequested, &m_workbench->registry(),
+            &widgets::CommandRegistry::trigger);
+    connect(&start, &widgets::StatePage::fileRequested, this, [this](const QString& path) { openFile(path); });
+    connect(m_workbench, &widgets::Workbench::replayRequested, this, [this] { openFile(QString(m_session.file)); });
+    connect(&start, &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
+    connect(&start, &widgets::StatePage::cancelRequested, this, [this] {
         m_opener->cancel();
         showWelcome();
     });
@@ -94,49 +105,87 @@ MainWindow::~MainWindow()
     leaveSession();
 }
 
+void MainWindow::bindCommands()
+{
+    widgets::CommandRegistry& registry = m_workbench->registry();
+    const auto bind = [&](CommandId id, std::function<void()> run) { registry.bind(id, this, std::move(run)); };
+    bind(CommandId::OpenScenario, [this] { askForFile(tr("Open scenario"), tr("Scenarios and traces (*.json)")); });
+    bind(CommandId::OpenSession, [this] { askForFile(tr("Open session"), tr("Sessions (*.jackdaw)")); });
+    bind(CommandId::RunDemo, [this] { runDemo(); });
+    bind(CommandId::TellStory, [this] {
+        if (mayLeaveRun())
+            m_opener->tellStory();
+    });
+    bind(CommandId::CloseSession, [this] { closeSession(); });
+    bind(CommandId::Quit, [this] { close(); });
+    bind(CommandId::AddNote, [this] { askForNote(); });
+    bind(CommandId::LightTheme, [this] { setTheme(widgets::ThemeKind::Light); });
+    bind(CommandId::DarkTheme, [this] { setTheme(widgets::ThemeKind::Dark); });
+    bind(CommandId::ShowBoxes, [this] {
+        m_options.boxes = m_workbench->registry().action(CommandId::ShowBoxes)->isChecked();
+        m_workbench->live().setOptions(m_options);
+    });
+    bind(CommandId::FullScreen, [this] { toggleFullScreen(); });
+    bind(CommandId::Palette, [this] { openPalette(); });
+    bind(CommandId::Shortcuts, [this] { widgets::ShortcutsDialog(m_workbench->registry(), this).exec(); });
+    bind(CommandId::About, [this] { showAbout(); });
+    for (const CommandId id : {CommandId::LightTheme, CommandId::DarkTheme, CommandId::ShowBoxes})
+        registry.action(id)->setCheckable(true);
+}
+
 void MainWindow::makeMenus()
 {
     makeFileMenu();
     makeRunMenu();
+    makePagesMenu();
     makeViewMenu();
     makeHelpMenu();
 }
 
-QAction* MainWindow::addCommand(QMenu* menu, CommandId id, std::function<void()> run)
+QAction* MainWindow::addCommand(QMenu* menu, CommandId id)
 {
-    QAction* action = widgets::makeAction(id, this);
-    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    QAction* action = m_workbench->registry().action(id);
     menu->addAction(action);
-    m_actions[id] = action;
     return action;
+}
+
+void MainWindow::addCommands(QMenu* menu, const std::vector<CommandId>& ids)
+{
+    for (const CommandId id : ids)
+        addCommand(menu, id);
 }
 
 void MainWindow::makeFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
-    addCommand(menu, CommandId::OpenScenario,
-               [this] { askForFile(tr("Open scenario"), tr("Scenarios and traces (*.json)")); });
-    addCommand(menu, CommandId::OpenSession, [this] { askForFile(tr("Open session"), tr("Sessions (*.jackdaw)")); });
+    addCommands(menu, {CommandId::OpenScenario, CommandId::OpenSession});
     m_recent = menu->addMenu(tr("Open recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    addCommand(menu, CommandId::RunDemo, [this] { runDemo(); });
+    addCommands(menu, {CommandId::RunDemo, CommandId::TellStory});
     menu->addSeparator();
-    addCommand(menu, CommandId::Quit, [this] { close(); });
+    addCommands(menu, {CommandId::CloseSession, CommandId::Quit});
 }
 
 void MainWindow::makeRunMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Run"));
-    const widgets::TransportBar& transport = m_page->transport();
-    for (const CommandId id : {CommandId::PlayPause, CommandId::StopRun})
-        menu->addAction(transport.action(id));
-    addCommand(menu, CommandId::AddNote, [this] { askForNote(); });
+    addCommands(menu, {CommandId::PlayPause, CommandId::StopRun, CommandId::AddNote});
     menu->addSeparator();
-    for (const CommandId id :
-         {CommandId::JumpBack, CommandId::Hold, CommandId::JumpForward, CommandId::StepBack, CommandId::StepForward,
-          CommandId::SecondBack, CommandId::SecondForward, CommandId::PreviousEvent, CommandId::NextEvent,
-          CommandId::ToStart, CommandId::ToEnd, CommandId::Slower, CommandId::Faster})
-        menu->addAction(transport.action(id));
+    addCommands(menu,
+                {CommandId::JumpBack, CommandId::Hold, CommandId::JumpForward, CommandId::StepBack,
+                 CommandId::StepForward, CommandId::SecondBack, CommandId::SecondForward, CommandId::PreviousEvent,
+                 CommandId::NextEvent, CommandId::ToStart, CommandId::ToEnd, CommandId::Slower, CommandId::Faster});
+}
+
+void MainWindow::makePagesMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Pages"));
+    addCommands(menu, {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage});
+    menu->addSeparator();
+    addCommands(menu,
+                {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,
+                 CommandId::PreviousTrial, CommandId::NextTrial, CommandId::FirstTrial, CommandId::LastTrial,
+                 CommandId::PlayTrials});
 }
 
 void MainWindow::makeViewMenu()
@@ -144,40 +193,40 @@ void MainWindow::makeViewMenu()
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     QMenu* theme = menu->addMenu(tr("Theme"));
     auto* group = new QActionGroup(this);
-    for (const auto& [id, kind] : {std::pair(CommandId::LightTheme, widgets::ThemeKind::Light),
-                                   std::pair(CommandId::DarkTheme, widgets::ThemeKind::Dark)}) {
-        QAction* action = addCommand(theme, id, [this, kind = kind] { setTheme(kind); });
-        action->setCheckable(true);
-        group->addAction(action);
-    }
-    QAction* boxes = addCommand(menu, CommandId::ShowBoxes, [this] {
-        m_options.boxes = m_actions.at(CommandId::ShowBoxes)->isChecked();
-        m_page->setOptions(m_options);
-    });
-    boxes->setCheckable(true);
+    for (const CommandId id : {CommandId::LightTheme, CommandId::DarkTheme})
+        group->addAction(addCommand(theme, id));
+    addCommand(menu, CommandId::ShowBoxes);
     menu->addSeparator();
-    for (QAction* panel : m_page->panelActions())
-        menu->addAction(panel);
-    addCommand(menu, CommandId::ResetLayout, [this] { m_page->resetLayout(); });
+    m_panels = menu->addMenu(tr("Panels of this page"));
+    connect(m_panels, &QMenu::aboutToShow, this, &MainWindow::fillPanelMenu);
+    addCommand(menu, CommandId::ResetLayout);
     menu->addSeparator();
-    for (const CommandId id :
-         {CommandId::NextCamera, CommandId::PreviousCamera, CommandId::EnlargeCamera, CommandId::ClearSelection})
-        addCommand(menu, id, [this, id] { m_page->wall().run(id); });
-    addCommand(menu, CommandId::SearchEvents, [this] { m_page->searchEvents(); });
-    addCommand(menu, CommandId::FullScreen, [this] { toggleFullScreen(); });
+    addCommands(
+        menu, {CommandId::NextCamera, CommandId::PreviousCamera, CommandId::EnlargeCamera, CommandId::ClearSelection});
+    menu->addSeparator();
+    addCommands(menu,
+                {CommandId::ZoomIn, CommandId::ZoomOut, CommandId::PanLeft, CommandId::PanRight, CommandId::ShowAll,
+                 CommandId::ClearReference});
+    menu->addSeparator();
+    addCommands(menu, {CommandId::SearchEvents, CommandId::FullScreen});
 }
 
 void MainWindow::makeHelpMenu()
 {
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    addCommand(menu, CommandId::Shortcuts, [this] { ShortcutsDialog(this).exec(); });
-    addCommand(menu, CommandId::About, [this] { showAbout(); });
+    addCommands(menuBar()->addMenu(tr("&Help")), {CommandId::Palette, CommandId::Shortcuts, CommandId::About});
 }
 
-void MainWindow::runCommand(CommandId id)
+void MainWindow::fillPanelMenu()
 {
-    if (const auto action = m_actions.find(id); action != m_actions.end())
-        action->second->trigger();
+    m_panels->clear();
+    for (QAction* panel : m_workbench->page(m_workbench->perspective()).panelActions())
+        m_panels->addAction(panel);
+}
+
+void MainWindow::openPalette()
+{
+    widgets::CommandPalette palette(m_workbench->paletteEntries(), this);
+    palette.exec();
 }
 
 void MainWindow::askForFile(const QString& title, const QString& filter)
@@ -191,8 +240,9 @@ void MainWindow::askForFile(const QString& title, const QString& filter)
 
 void MainWindow::openFile(const QString& path, const QString& sessionFile)
 {
-    leaveSession();
-    addRecent(path);
+    if (!mayLeaveRun())
+        return;
+    m_asked = path;
     if (path.endsWith(QStringLiteral(".trace.json"), Qt::CaseInsensitive))
         m_opener->openTrace(path);
     else if (QFileInfo(path).suffix().compare(QStringLiteral("json"), Qt::CaseInsensitive) == 0)
@@ -203,44 +253,79 @@ void MainWindow::openFile(const QString& path, const QString& sessionFile)
 
 void MainWindow::runDemo(const QString& sessionFile)
 {
-    leaveSession();
+    if (!mayLeaveRun())
+        return;
+    m_asked.clear();
     m_opener->runDemo(sessionFile);
 }
 
 void MainWindow::showSession(const OpenedSession& session)
 {
+    leaveSession();
     m_session = session;
-    m_page->controller().open(session.source, session.control);
+    m_workbench->controller().open(session.source, session.control);
+    if (!m_asked.isEmpty())
+        addRecent(std::exchange(m_asked, QString()));
     if (session.control)
         addRecent(session.file);
-    else
-        m_page->controller().setPlaying(true);
+    if (!session.story.empty())
+        showStory(session.story);
+    else if (!session.control)
+        m_workbench->controller().setPlaying(true);
     const QString name = QFileInfo(session.file).completeBaseName();
     setWindowTitle(
         (session.source->capabilities().simulated ? tr("%1 (simulated) – Jackdaw") : tr("%1 – Jackdaw")).arg(name));
     refreshStatus();
 }
 
+/// All plans of a story are there from the beginning: its end is shown, and stands.
+void MainWindow::showStory(const std::vector<widgets::StoryStep>& story)
+{
+    widgets::SessionController& controller = m_workbench->controller();
+    controller.seek(controller.duration());
+    controller.tick(); // a simulated session gives all its events at once
+    m_workbench->show(widgets::Perspective::Explain);
+    m_workbench->explain().tell(story);
+}
+
 void MainWindow::leaveSession()
 {
-    m_page->controller().close();
-    m_page->selection().setCamera(std::nullopt);
+    m_workbench->controller().close();
     if (m_session.source)
         m_opener->dispose(std::exchange(m_session, {}));
     setWindowTitle(tr("Jackdaw"));
 }
 
+bool MainWindow::mayLeaveRun()
+{
+    if (!m_workbench->controller().isRunning())
+        return true;
+    return m_ask(tr("End the run?"),
+                 tr("A run is under way. It is closed cleanly, and its session file can be replayed or resumed."));
+}
+
+void MainWindow::closeSession()
+{
+    if (!mayLeaveRun())
+        return;
+    leaveSession();
+    showWelcome();
+}
+
 void MainWindow::showFailure(const QString& title, const QString& message, const QString& action)
 {
-    m_page->statePage().showError(title, message, action);
-    m_page->showStatePage();
+    m_workbench->statePage().showError(title, message, action);
+    m_workbench->showStatePage();
     Q_EMIT openFailed(action.isEmpty() ? message : message + QLatin1Char(' ') + action);
 }
 
 void MainWindow::showWelcome()
 {
-    m_page->statePage().showWelcome(recentFiles());
-    m_page->showStatePage();
+    m_workbench->statePage().showWelcome(recentFiles());
+    if (m_session.source)
+        m_workbench->showSession();
+    else
+        m_workbench->showStatePage();
 }
 
 QStringList MainWindow::recentFiles() const
@@ -275,21 +360,22 @@ void MainWindow::setTheme(widgets::ThemeKind kind)
 {
     m_theme = kind;
     widgets::applyTheme(*qApp, kind);
-    m_actions.at(CommandId::LightTheme)->setChecked(kind == widgets::ThemeKind::Light);
-    m_actions.at(CommandId::DarkTheme)->setChecked(kind == widgets::ThemeKind::Dark);
+    const widgets::CommandRegistry& registry = m_workbench->registry();
+    registry.action(CommandId::LightTheme)->setChecked(kind == widgets::ThemeKind::Light);
+    registry.action(CommandId::DarkTheme)->setChecked(kind == widgets::ThemeKind::Dark);
 }
 
 void MainWindow::restorePreferences()
 {
     const QSettings settings;
     m_options.boxes = settings.value(boxesKey(), m_options.boxes).toBool();
-    m_actions.at(CommandId::ShowBoxes)->setChecked(m_options.boxes);
-    m_page->setOptions(m_options);
+    m_workbench->registry().action(CommandId::ShowBoxes)->setChecked(m_options.boxes);
+    m_workbench->live().setOptions(m_options);
+    m_workbench->registry().restoreKeys(settings.value(keysKey()).toMap());
     setTheme(settings.value(themeKey()).toString() == QStringLiteral("dark") ? widgets::ThemeKind::Dark
                                                                              : widgets::ThemeKind::Light);
     restoreGeometry(settings.value(geometryKey()).toByteArray());
-    if (!m_page->restoreLayout(settings.value(layoutKey()).toByteArray()))
-        m_page->resetLayout();
+    m_workbench->restoreLayouts(settings.value(layoutKey()).toMap());
 }
 
 void MainWindow::savePreferences()
@@ -299,7 +385,8 @@ void MainWindow::savePreferences()
     settings.setValue(themeKey(),
                       m_theme == widgets::ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
     settings.setValue(geometryKey(), saveGeometry());
-    settings.setValue(layoutKey(), m_page->saveLayout());
+    settings.setValue(layoutKey(), m_workbench->saveLayouts());
+    settings.setValue(keysKey(), m_workbench->registry().changedKeys());
 }
 
 void MainWindow::askForNote()
@@ -308,7 +395,7 @@ void MainWindow::askForNote()
     const QString text =
         QInputDialog::getText(this, tr("Add note"), tr("Remark at this instant:"), QLineEdit::Normal, {}, &accepted);
     if (accepted && !text.trimmed().isEmpty())
-        m_page->controller().note(text.trimmed());
+        m_workbench->controller().note(text.trimmed());
 }
 
 void MainWindow::showAbout()
@@ -328,8 +415,10 @@ void MainWindow::toggleFullScreen()
 
 void MainWindow::refreshStatus()
 {
-    m_status->setText(m_page->statusText());
-    m_actions.at(CommandId::AddNote)->setEnabled(m_page->controller().isRunning());
+    m_status->setText(m_workbench->statusText());
+    const widgets::CommandRegistry& registry = m_workbench->registry();
+    registry.action(CommandId::AddNote)->setEnabled(m_workbench->controller().isRunning());
+    registry.action(CommandId::CloseSession)->setEnabled(m_session.source != nullptr);
     if (m_session.frames)
         for (const std::string& fault : m_session.frames->takeFaults())
             statusBar()->showMessage(QString::fromStdString(fault), 15'000);
@@ -341,11 +430,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     const bool running = m_session.control && !m_session.control->isFinished();
     if (running && !m_closing) {
+        if (!mayLeaveRun()) {
+            event->ignore();
+            return;
+        }
         // The engine finishes its batch and closes the session file; refreshStatus() then closes the window.
         m_session.control->stop();
         m_closing = true;
-        m_page->statePage().showLoading(tr("Closing the session"), m_session.file);
-        m_page->showStatePage();
+        m_workbench->statePage().showLoading(tr("Closing the session"), m_session.file);
+        m_workbench->showStatePage();
         event->ignore();
         return;
     }

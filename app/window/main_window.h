@@ -3,21 +3,23 @@
 #pragma once
 
 #include "app/window/session_opener.h"
-#include "widgets/live/commands.h"
-#include "widgets/live/live_page.h"
+#include "widgets/shell/focus_keys.h"
 #include "widgets/theme/theme.h"
+#include "widgets/video/tile_content.h"
+#include "widgets/workbench/workbench.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
-#include <map>
+#include <functional>
+#include <vector>
 
 class QLabel;
 class QMenu;
 
 namespace jackdaw::window {
 
-/// The window: menus, preferences, what is open. What a session looks like is LivePage's business.
+/// The window: menus, preferences, what is open. What a session looks like is Workbench's business.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -29,8 +31,13 @@ public:
     /// live run is recorded.
     void openFile(const QString& path, const QString& sessionFile = {});
     void runDemo(const QString& sessionFile = {});
+    /// Shows what was opened; what is shown now is left.
+    void showSession(const OpenedSession& session);
     void setTheme(widgets::ThemeKind kind);
-    widgets::LivePage& page() { return *m_page; }
+    widgets::Workbench& workbench() { return *m_workbench; }
+    /// How the user is asked whether a run may be ended; a dialog unless a test says otherwise.
+    using Question = std::function<bool(const QString& title, const QString& text)>;
+    void setQuestion(Question ask) { m_ask = std::move(ask); }
     /// The file of the session that is shown; empty where none is.
     QString sessionFile() const { return m_session.file; }
 
@@ -49,13 +56,20 @@ private:
     void makeRunMenu();
     void makeViewMenu();
     void makeHelpMenu();
-    QAction* addCommand(QMenu* menu, widgets::CommandId id, std::function<void()> run);
-    void runCommand(widgets::CommandId id);
+    void makePagesMenu();
+    QAction* addCommand(QMenu* menu, widgets::CommandId id);
+    void addCommands(QMenu* menu, const std::vector<widgets::CommandId>& ids);
+    void bindCommands();
+    void fillPanelMenu();
+    void openPalette();
     void askForFile(const QString& title, const QString& filter);
-    void showSession(const OpenedSession& session);
     void showFailure(const QString& title, const QString& message, const QString& action);
     void showWelcome();
     void leaveSession();
+    void showStory(const std::vector<widgets::StoryStep>& story);
+    /// True where nothing runs, or the user agreed to end it.
+    bool mayLeaveRun();
+    void closeSession();
     void addRecent(const QString& path);
     void fillRecentMenu();
     QStringList recentFiles() const;
@@ -66,16 +80,19 @@ private:
     void toggleFullScreen();
     void refreshStatus();
 
-    widgets::LivePage* m_page;
+    widgets::Workbench* m_workbench;
+    widgets::FocusKeys m_focusKeys;
     SessionOpener* m_opener;
     OpenedSession m_session;
     QLabel* m_status;
     QTimer m_statusTimer;
     QMenu* m_recent = nullptr;
-    std::map<widgets::CommandId, QAction*> m_actions;
+    QMenu* m_panels = nullptr;
     widgets::WallOptions m_options;
     widgets::ThemeKind m_theme = widgets::ThemeKind::Light;
     bool m_closing = false;
+    QString m_asked; ///< file that is being opened
+    Question m_ask;
 };
 
 } // namespace jackdaw::window

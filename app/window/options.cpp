@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QMap>
 #include <QRegularExpression>
 
 namespace jackdaw::window {
@@ -26,6 +27,16 @@ QString readValues(const QCommandLineParser& parser, Options& options)
         if (theme != QStringLiteral("light") && theme != QStringLiteral("dark"))
             return wrong(QStringLiteral("theme"), theme, translated("light or dark"));
         options.theme = theme == QStringLiteral("dark") ? widgets::ThemeKind::Dark : widgets::ThemeKind::Light;
+    }
+    if (const QString page = parser.value(QStringLiteral("page")).toLower(); !page.isEmpty()) {
+        static const QMap<QString, widgets::Perspective> pages{
+            {QStringLiteral("live"), widgets::Perspective::Live},
+            {QStringLiteral("explain"), widgets::Perspective::Explain},
+            {QStringLiteral("profile"), widgets::Perspective::Profile},
+            {QStringLiteral("devices"), widgets::Perspective::Devices}};
+        if (!pages.contains(page))
+            return wrong(QStringLiteral("page"), page, translated("live, explain, profile or devices"));
+        options.page = pages[page];
     }
     if (const QString at = parser.value(QStringLiteral("at")); !at.isEmpty()) {
         bool number = false;
@@ -64,6 +75,7 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
     value("at", translated("Session time of the picture in seconds."), "seconds");
     value("size", translated("Size of the window, e.g. 1600x950."), "size");
     value("camera", translated("Camera to select, by letter or name."), "camera");
+    value("page", translated("Page to show: live, explain, profile or devices."), "page");
     value("panel", translated("Panel to bring to the front: accuracy, plan, profile, timeline or events."), "panel");
     if (!parser.parse(arguments))
         return Answer{parser.errorText() + translated(" See jackdaw --help."), 2};

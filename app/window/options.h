@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/theme/theme.h"
+#include "widgets/workbench/workbench.h"
 
 #include <QSize>
 #include <QStringList>
@@ -22,6 +23,7 @@ struct Options {
     double at = 0.0; ///< session time of the picture, seconds
     std::optional<QSize> size;
     QString camera; ///< letter or name of the camera to select
+    std::optional<widgets::Perspective> page; ///< to show
     QString panel; ///< object name of a panel to bring to the front
 };
 

@@ -3,6 +3,7 @@
 #include "app/window/screenshot.h"
 
 #include "app/window/main_window.h"
+#include "widgets/live/live_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/video/video_wall.h"
 
@@ -36,7 +37,7 @@ Screenshot::Screenshot(MainWindow& window, Options options, QObject* parent) :
 bool Screenshot::isThere()
 {
     const bool asked = !m_options.file.isEmpty() || m_options.demo;
-    widgets::SessionController& controller = m_window.page().controller();
+    widgets::SessionController& controller = m_window.workbench().controller();
     if (!asked)
         return true;
     if (!controller.isOpen() || controller.state().cameras.empty())
@@ -53,12 +54,15 @@ bool Screenshot::isThere()
 
 void Screenshot::look()
 {
-    if (!isThere() || (!m_window.page().wall().hasAllPictures() && ++m_waitedForPictures < kMostPictureLooks))
+    if (!isThere()
+        || (!m_window.workbench().live().wall().hasAllPictures() && ++m_waitedForPictures < kMostPictureLooks))
         return;
     if (m_settled++ == 0) {
+        if (m_options.page)
+            m_window.workbench().show(*m_options.page);
         selectCamera();
         if (!m_options.panel.isEmpty())
-            m_window.page().raisePanel(m_options.panel + QStringLiteral("Dock"));
+            m_window.workbench().raisePanel(m_options.panel + QStringLiteral("Dock"));
     }
     if (m_settled < kSettleLooks)
         return;
@@ -70,10 +74,10 @@ void Screenshot::look()
 
 void Screenshot::selectCamera()
 {
-    for (const CameraState& camera : m_window.page().controller().state().cameras)
+    for (const CameraState& camera : m_window.workbench().controller().state().cameras)
         if (m_options.camera == widgets::format::text(cameraLetter(camera.info.camera))
             || m_options.camera == widgets::format::text(camera.info.name))
-            m_window.page().selection().setCamera(camera.info.camera);
+            m_window.workbench().selection().setCamera(camera.info.camera);
 }
 
 void Screenshot::finish(int exitCode)

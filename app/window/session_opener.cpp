@@ -4,6 +4,7 @@
 
 #include "app/window/folders.h"
 #include "app/window/replay_frames.h"
+#include "app/window/worked_story.h"
 #include "datasets/scenario/scenario.h"
 #include "datasets/streets/street_renderer.h"
 #include "engine/runtime/engine.h"
@@ -129,6 +130,18 @@ void SessionOpener::openTrace(const QString& trace)
             return tl::unexpected(result.error());
         return OpenedSession{simulation::openSimulation(simulation::sessionEvents(*read, *result)), nullptr, nullptr,
                              trace};
+    });
+}
+
+void SessionOpener::tellStory()
+{
+    Q_EMIT progressed(tr("Preparing the story"), tr("Planning the example"), -1.0);
+    start(tr("The story could not be told"), [](std::uint64_t) -> Result<OpenedSession> {
+        auto story = workedStory();
+        if (!story)
+            return tl::unexpected(story.error());
+        return OpenedSession{simulation::openSimulation(std::move(story->events)), nullptr, nullptr, tr("Two cameras"),
+                             std::move(story->steps)};
     });
 }
 

@@ -6,6 +6,7 @@
 #include "engine/api/engine_control.h"
 #include "engine/api/session_source.h"
 #include "engine/base/result.h"
+#include "widgets/explain/story.h"
 
 #include <QObject>
 #include <QString>
@@ -27,6 +28,7 @@ struct OpenedSession {
     std::shared_ptr<EngineControl> control; ///< null for a recorded one
     std::shared_ptr<ReplayFrames> frames; ///< null for a live one
     QString file; ///< the session file
+    std::vector<widgets::StoryStep> story = {}; ///< told beside it; usually none
 };
 
 /// Opens scenarios, sessions and the demo on a worker thread, so that the window never waits for cameras and models.
@@ -43,6 +45,8 @@ public:
     void openSession(const QString& file);
     /// Plays \p trace under the default planner in the simulator.
     void openTrace(const QString& trace);
+    /// The worked example of two cameras, with words.
+    void tellStory();
     /// Makes the demo where it is not made yet, and runs it.
     void runDemo(const QString& sessionFile = {});
     void cancel();

@@ -69,6 +69,11 @@ public:
     /// Asked between seek() and the first poll() after it. Sources without snapshots start from their first event.
     virtual Start takeStart() { return {}; }
 
+    /// An event of the record by its number, whatever instant is shown: views ask for what the state is too small to
+    /// keep. Nothing while it is not read yet, so that it is asked for again, and where there is no record or no such
+    /// event.
+    virtual std::optional<Event> recorded(std::uint64_t) { return std::nullopt; }
+
     /// Counts seeks; a view that sees a new value resets itself before it takes further events.
     virtual std::uint32_t generation() const = 0;
 };

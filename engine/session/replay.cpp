@@ -41,6 +41,7 @@ public:
     void setSpeed(double speed) override { m_time.setSpeed(speed); }
     void seek(Nanoseconds instant) override;
     Start takeStart() override;
+    std::optional<Event> recorded(std::uint64_t sequence) override;
     std::uint32_t generation() const override { return m_generation; }
 
 private:
@@ -141,6 +142,14 @@ SessionSource::Start ReplaySource::takeStart()
     for (const CameraState& camera : (*snapshot)->state->cameras)
         m_frames.see({Nanoseconds{0}, 0, camera.info});
     return {.known = true, .state = (*snapshot)->state};
+}
+
+std::optional<Event> ReplaySource::recorded(std::uint64_t sequence)
+{
+    if (sequence >= m_pages.eventCount())
+        return std::nullopt;
+    const EventPages::Page page = m_pages.find(sequence / EventPages::kPageEvents);
+    return page ? std::optional(page->at(sequence % EventPages::kPageEvents)) : std::nullopt;
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline_view.h"
 #include "widgets/video/video_wall.h"
+#include "widgets/workbench/workbench.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -38,7 +39,7 @@ void livePage(benchmark::State& state)
     script.cameras = static_cast<std::uint32_t>(state.range(0));
     script.framesPerSecond = 25.0;
     auto source = std::make_shared<ScriptedSource>(script);
-    LivePage page;
+    Workbench page;
     page.resize(1600, 950);
     page.show();
     page.resetLayout();
@@ -59,7 +60,7 @@ void livePage(benchmark::State& state)
         page.controller().tick();
         QCoreApplication::processEvents();
         tick.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-        wall.push_back(page.wall().paintMilliseconds());
+        wall.push_back(page.live().wall().paintMilliseconds());
         if (source->now() >= source->duration())
             source->seek(fromSeconds(20));
     }
@@ -72,7 +73,7 @@ void videoWall(benchmark::State& state)
     Script script;
     script.cameras = static_cast<std::uint32_t>(state.range(0));
     auto source = std::make_shared<ScriptedSource>(script);
-    LivePage page;
+    Workbench page;
     page.resize(1600, 950);
     page.show();
     page.resetLayout();
@@ -82,7 +83,7 @@ void videoWall(benchmark::State& state)
         page.controller().tick();
     QCoreApplication::processEvents();
     for (auto step : state)
-        page.wall().repaint();
+        page.live().wall().repaint();
 }
 
 /// The timeline drawn anew, with as many samples per row as a series holds.
@@ -94,7 +95,7 @@ void timeline(benchmark::State& state)
     script.windowSeconds = 100;
     script.framesPerSecond = 0.2;
     auto source = std::make_shared<ScriptedSource>(script);
-    LivePage page;
+    Workbench page;
     page.resize(1600, 950);
     page.show();
     page.resetLayout();
@@ -107,8 +108,8 @@ void timeline(benchmark::State& state)
     for (const Lane& lane : page.controller().state().lanes)
         spans += lane.samples.size();
     for (auto step : state) {
-        page.timeline().showAll();
-        page.timeline().viewport()->repaint();
+        page.session().clock().showAll();
+        page.live().timeline().viewport()->repaint();
     }
     state.counters["samples"] = static_cast<double>(spans);
 }

@@ -5,6 +5,7 @@
 // cameras and golden models included. Needs the shared data folder, named by JACKDAW_SHARED.
 #include "app/window/main_window.h"
 #include "datasets/scenario/scenario.h"
+#include "widgets/live/live_page.h"
 #include "widgets/video/video_wall.h"
 
 #include <QApplication>
@@ -53,9 +54,10 @@ int showFirstFrame(int argc, char** argv)
     });
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, [&] {
-        if (window.page().controller().state().cameras.size() < 4 || !window.page().wall().hasAllPictures())
+        if (window.workbench().controller().state().cameras.size() < 4
+            || !window.workbench().live().wall().hasAllPictures())
             return;
-        window.page().wall().repaint();
+        window.workbench().live().wall().repaint();
         ::_exit(0);
     });
     look.start(5);

@@ -93,8 +93,10 @@ private:
             report(file, include.line, "\"" + include.header + "\" is not written from the project root");
             return;
         }
-        if (*target == roomName)
+        if (*target == roomName) {
+            checkFolder(file, roomName, include);
             return;
+        }
         if (!room.sees.contains(*target)) {
             report(file, include.line, roomName + " may not include " + *target + " (\"" + include.header + "\")");
             return;
@@ -103,6 +105,17 @@ private:
             report(file, include.line, "\"" + include.header + "\" is private to " + *target);
         if (const auto hidden = hiddenLibraryIn(include.header))
             report(file, include.line, "\"" + include.header + "\" is included by another room and shows " + *hidden);
+    }
+
+    /// The folders of a room that has some order among them.
+    void checkFolder(const SourceFile& file, const std::string& roomName, const Include& include)
+    {
+        const auto from = folderOf(file.path, roomName);
+        const auto to = folderOf(include.header, roomName);
+        if (!from || !to || *from == *to || mayIncludeFolder(roomName, *from, *to))
+            return;
+        report(file, include.line,
+               roomName + "/" + *from + " may not include " + roomName + "/" + *to + " (\"" + include.header + "\")");
     }
 
     void checkLibrary(const SourceFile& file, const std::string& roomName, const Room& room, const Include& include)

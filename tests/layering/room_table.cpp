@@ -173,4 +173,26 @@ std::optional<Room> findRoom(const std::string& name)
     return found == table().end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<std::string> folderOf(const std::string& path, const std::string& room)
+{
+    if (!path.starts_with(room + '/'))
+        return std::nullopt;
+    const auto begin = room.size() + 1;
+    const auto end = path.find('/', begin);
+    return end == std::string::npos ? std::nullopt : std::optional(path.substr(begin, end - begin));
+}
+
+bool mayIncludeFolder(const std::string& room, const std::string& from, const std::string& to)
+{
+    static const std::map<std::string, int> layers{
+        {"theme", 0}, {"session", 0}, {"charts", 1},  {"shell", 1},   {"transport", 2}, {"video", 2}, {"timeline", 2},
+        {"log", 2},   {"plan", 2},    {"explain", 3}, {"profile", 3}, {"devices", 3},   {"live", 4},  {"workbench", 5},
+    };
+    if (room != "widgets")
+        return true;
+    const auto above = layers.find(from);
+    const auto below = layers.find(to);
+    return above != layers.end() && below != layers.end() && below->second < above->second;
+}
+
 } // namespace jackdaw::layering

@@ -50,4 +50,12 @@ std::optional<std::string> roomOf(const std::string& path);
 /// Nothing for a room that the house does not have.
 std::optional<Room> findRoom(const std::string& name);
 
+/// The folder of \p room that a file of it lies in: "charts" of "widgets/charts/series_chart.h". Nothing for files
+/// that lie in the room itself.
+std::optional<std::string> folderOf(const std::string& path, const std::string& room);
+
+/// Whether one folder of a room may include another. The folders of widgets lie in layers, and see those below their
+/// own; other rooms are free inside.
+bool mayIncludeFolder(const std::string& room, const std::string& from, const std::string& to);
+
 } // namespace jackdaw::layering

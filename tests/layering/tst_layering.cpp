@@ -105,6 +105,10 @@ void TestLayering::aPlantedIncludeIsFound_data()
     row("datasets/streets/a.cpp", "\"engine/studies/regret.h\"", "datasets/streets may not include engine/studies");
     row("widgets/a.cpp", "\"engine/runtime/engine.h\"", "widgets may not include engine/runtime");
     row("widgets/charts/a.h", "\"engine/session/replay.h\"", "widgets may not include engine/session");
+    row("widgets/session/a.h", "\"widgets/explain/a.h\"", "widgets/session may not include widgets/explain");
+    row("widgets/explain/a.cpp", "\"widgets/profile/a.h\"", "widgets/explain may not include widgets/profile");
+    row("widgets/shell/a.cpp", "\"widgets/live/a.h\"", "widgets/shell may not include widgets/live");
+    row("widgets/attic/a.cpp", "\"widgets/theme/theme.h\"", "widgets/attic may not include widgets/theme");
     row("app/cli/a.cpp", "<QString>", "app/cli may not include Qt");
     row("app/cli/a.cpp", "\"widgets/theme.h\"", "app/cli may not include widgets");
     row("engine/video/a.cpp", "\"camera_feed.h\"", "not written from the project root");
@@ -140,6 +144,9 @@ void TestLayering::whatIsAllowedIsNotReported_data()
     row("widgets/a.h", "\"engine/api/events.h\"");
     row("widgets/a.cpp", "\"widgets/charts/chart.h\"");
     row("widgets/a.cpp", "\"moc_a.cpp\"");
+    row("widgets/live/a.cpp", "\"widgets/profile/a.h\"");
+    row("widgets/explain/a.cpp", "\"widgets/session/a.h\"");
+    row("widgets/explain/a.cpp", "\"widgets/explain/b.h\"");
     row("app/window/a.cpp", "\"widgets/theme.h\"");
     row("tests/bench/a.cpp", "<torch/torch.h>");
 }

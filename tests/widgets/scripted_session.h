@@ -163,6 +163,10 @@ private:
         }
         addDeviceSamples(window, start, retrainings);
         addIdle(window, start + length - 2e-4);
+        put(start + length - 2e-4,
+            CostMeasured{
+                WindowId{window},
+                {{"infer/352x288", 4 * m_script.cameras, 8.0, 8.8}, {"train/whole/8x288x352", 12, 11.0, 10.5}}});
         put(start + length - 1e-4, closed(window, retrainings));
     }
 
@@ -224,23 +228,85 @@ private:
             }
             plan.jobs.push_back(std::move(inference));
             plan.jobs.push_back(std::move(retraining));
-            addMoves(plan, static_cast<std::uint16_t>(camera), r);
         }
+        addSearch(plan, retrainings);
         plan.explanation = {"Cameras are retrained where the gain after the swap outweighs the frames lost before it.",
                             "Inference of the remaining cameras keeps enough share to process every frame."};
         put(time, plan);
     }
 
-    void addMoves(PlanComputed& plan, std::uint16_t camera, const Retraining& r) const
+    static JobIndex inferenceOf(std::uint32_t camera) { return static_cast<JobIndex>(2 * camera); }
+    static JobIndex retrainingOf(std::uint32_t camera) { return static_cast<JobIndex>(2 * camera + 1); }
+
+    /// The search begins with equal shares for inference alone. Of each camera that is retrained the retraining takes
+    /// its share from the inference at once; what is tried besides is put back. A search from another start was lost
+    /// before.
+    void addSearch(PlanComputed& plan, const std::vector<Retraining>& retrainings) const
     {
-        const auto victim = static_cast<std::uint16_t>((camera + 1) % m_script.cameras);
-        const float score = 0.41F + 0.012F * camera;
-        const auto inferenceOf = [](std::uint16_t v) { return static_cast<JobIndex>(2 * v); };
-        const auto retrainingOf = [](std::uint16_t v) { return static_cast<JobIndex>(2 * v + 1); };
-        plan.trace.push_back({0, 0, retrainingOf(camera), inferenceOf(victim),
-                              r.share > 0 ? MoveVerdict::Accepted : MoveVerdict::Worse, 0.05F, score, score - 0.012F});
-        plan.trace.push_back(
-            {0, 1, inferenceOf(camera), retrainingOf(victim), MoveVerdict::Worse, 0.05F, score - 0.03F, score});
+        const double fair = 1.0 / m_script.cameras;
+        float best = 0.41F;
+        plan.trace.push_back({0,
+                              0,
+                              retrainingOf(0),
+                              inferenceOf(m_script.cameras - 1),
+                              MoveVerdict::Accepted,
+                              0.1F,
+                              0.405F,
+                              0.4F,
+                              {0.1F, {}},
+                              {static_cast<float>(fair - 0.1), {}}});
+        plan.decisiveFrom = 1;
+        for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera) {
+            plan.searchStart.push_back(Share{fair});
+            plan.searchStart.push_back(Share{0.0});
+            addMoves(plan, camera, retrainings, best);
+        }
+    }
+
+    void addMoves(PlanComputed& plan, std::uint32_t camera, const std::vector<Retraining>& retrainings,
+                  float& best) const
+    {
+        const auto fair = static_cast<float>(1.0 / m_script.cameras);
+        const Retraining& r = retrainings[camera];
+        const auto share = static_cast<float>(r.share);
+        const auto least = 0.05F / static_cast<float>(m_script.cameras);
+        const ConfigurationId configuration{r.configuration};
+        const std::uint32_t other = (camera + 1) % m_script.cameras;
+        const bool otherTook = other < camera || (other == 0 && camera > 0);
+        const float otherShare = fair - (otherTook ? static_cast<float>(retrainings[other].share) : 0.0F);
+        plan.trace.push_back({1,
+                              0,
+                              retrainingOf(camera),
+                              inferenceOf(other),
+                              MoveVerdict::Worse,
+                              least,
+                              best - 0.01F,
+                              best,
+                              {least, configuration},
+                              {otherShare - least, {}}});
+        plan.trace.push_back({1,
+                              0,
+                              retrainingOf(camera),
+                              inferenceOf(other),
+                              MoveVerdict::Infeasible,
+                              2 * least,
+                              0.0F,
+                              best,
+                              {2 * least, configuration},
+                              {otherShare - 2 * least, {}}});
+        if (r.share > 0) {
+            plan.trace.push_back({1,
+                                  1,
+                                  retrainingOf(camera),
+                                  inferenceOf(camera),
+                                  MoveVerdict::Accepted,
+                                  share,
+                                  best + 0.012F,
+                                  best,
+                                  {share, configuration},
+                                  {fair - share, {}}});
+            best += 0.012F;
+        }
     }
 
     void addJob(double start, double end, std::uint32_t camera, std::uint32_t window, JobKind kind, double charged,
@@ -248,6 +314,8 @@ private:
     {
         const JobId job = jobId(camera, window, kind);
         put(start, JobStarted{job, kind, CameraId{camera}, DeviceId{0}, configuration});
+        if (kind != JobKind::Retraining)
+            put(start, LeaseGranted{job, Share{0.6 / m_script.cameras}, Share{0.6 / m_script.cameras}});
         for (double part = 0.1; part < 1.0; part += 0.1)
             put(start + part * (end - start), JobProgress{job, part});
         put(end, JobFinished{job, GpuSeconds{charged}});
@@ -260,6 +328,7 @@ private:
             put(start,
                 JobStarted{
                     jobId(camera, 0, JobKind::Inference), JobKind::Inference, CameraId{camera}, DeviceId{0}, {}});
+        addInferenceLeases(camera, start, r);
         if (isAway(camera, start + 0.2 * length) || isEmpty(camera, start + 0.2 * length))
             return;
         addJob(start + 0.01, start + 0.07 * length, camera, window, JobKind::Labelling, 1.1 / m_script.cameras);
@@ -287,6 +356,18 @@ private:
             put(r.end,
                 WeightsRejected{CameraId{camera}, "held-out F1 fell from 0.47 to 0.42", Accuracy{r.before},
                                 Accuracy{r.after}, configuration});
+    }
+
+    void addInferenceLeases(std::uint32_t camera, double start, const Retraining& r)
+    {
+        const double fair = 1.0 / m_script.cameras;
+        const JobId job = jobId(camera, 0, JobKind::Inference);
+        put(start, LeaseGranted{job, Share{0.4 * fair}, Share{0.4 * fair}});
+        put(start + 0.16 * m_script.windowSeconds, LeaseGranted{job, Share{fair}, Share{fair}});
+        if (r.share <= 0 || isAway(camera, start + 0.2 * m_script.windowSeconds))
+            return;
+        put(r.start, LeaseGranted{job, Share{fair - r.share}, Share{fair - r.share}});
+        put(r.end, LeaseGranted{job, Share{fair}, Share{fair}});
     }
 
     void addProfile(std::uint32_t camera, std::uint32_t window, double start, const Retraining& r)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/session_model.h"
 #include "engine/api/session_source.h"
 #include "tests/widgets/scripted_session.h"
 
@@ -114,6 +115,24 @@ public:
 
     std::uint32_t generation() const override { return m_generation; }
 
+    Start takeStart() override
+    {
+        if (!hasSnapshots || m_next > 0)
+            return {};
+        SessionModel model;
+        const auto& events = m_session.events();
+        for (; m_next < events.size() && events[m_next].time < m_now; ++m_next)
+            model.apply(events[m_next]);
+        return {.known = true, .state = std::make_shared<const SessionState>(model.state())};
+    }
+
+    std::optional<Event> recorded(std::uint64_t sequence) override
+    {
+        ++recalls;
+        const bool known = readsRecord && sequence < m_session.events().size();
+        return known ? std::optional(m_session.events()[sequence]) : std::nullopt;
+    }
+
     void advance(double seconds)
     {
         m_now = std::min(m_now + fromSeconds(seconds * m_speed), fromSeconds(m_session.length()));
@@ -124,6 +143,9 @@ public:
     int polls = 0;
     std::uint64_t dropped = 0;
     bool givesFrames = true;
+    bool hasSnapshots = false; ///< a seek starts from the state before its instant
+    bool readsRecord = true; ///< false: the record is not read yet
+    int recalls = 0;
 
 private:
     ScriptedSession m_session;

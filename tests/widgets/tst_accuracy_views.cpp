@@ -3,10 +3,10 @@
 #include "engine/api/session_model.h"
 #include "tests/widgets/scripted_source.h"
 #include "widgets/live/accuracy_panel.h"
-#include "widgets/live/live_page.h"
 #include "widgets/log/event_words.h"
 #include "widgets/profile/profile_scenes.h"
 #include "widgets/video/tile_content.h"
+#include "widgets/workbench/workbench.h"
 
 #include <QGuiApplication>
 #include <QtTest>
@@ -285,7 +285,7 @@ void TestAccuracyViews::aHeldOutPartWithoutObjectsHasNoLine()
 
 void TestAccuracyViews::theStatusSaysFirstStudents()
 {
-    LivePage page;
+    Workbench page;
     const auto source = std::make_shared<ScriptedSource>(Script{});
     page.controller().open(source);
     page.controller().setPlaying(true);

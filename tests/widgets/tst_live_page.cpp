@@ -3,6 +3,7 @@
 #include "tests/widgets/scripted_source.h"
 #include "widgets/live/accuracy_panel.h"
 #include "widgets/live/live_page.h"
+#include "widgets/live/summary_strip.h"
 #include "widgets/log/event_log_panel.h"
 #include "widgets/log/event_words.h"
 #include "widgets/plan/plan_panel.h"
@@ -13,6 +14,7 @@
 #include "widgets/transport/scrub_bar.h"
 #include "widgets/transport/transport_bar.h"
 #include "widgets/video/video_wall.h"
+#include "widgets/workbench/workbench.h"
 
 #include <QAction>
 #include <QApplication>
@@ -51,6 +53,7 @@ struct Shown {
         if (live)
             control = std::make_shared<RecordingControl>();
         page.controller().open(source, control);
+        QCoreApplication::processEvents(); // panels get their sizes once the page is shown
     }
 
     void play(double seconds)
@@ -66,14 +69,14 @@ struct Shown {
     QStringList readOuts(int y)
     {
         QStringList told;
-        for (int x = 180; x < page.timeline().viewport()->width() - 8; ++x)
-            told << page.timeline().readOutAt(QPoint(x, y));
+        for (int x = 180; x < page.live().timeline().viewport()->width() - 8; ++x)
+            told << page.live().timeline().readOutAt(QPoint(x, y));
         return told;
     }
 
     std::shared_ptr<ScriptedSource> source;
     std::shared_ptr<RecordingControl> control;
-    LivePage page;
+    Workbench page;
 };
 
 } // namespace
@@ -106,8 +109,10 @@ private Q_SLOTS:
     void theStatePageTellsAboutLoadingAndErrors();
     void aLayoutCanBeSavedRestoredAndReset();
     void everyControlHasAName();
-    void shortcutsAreUnique();
     void brokenFramesAreLeftOut();
+    void theSummaryNamesMeanWorstWindowAndUse();
+    void theSummarySaysThatFirstStudentsAreTrained();
+    void pointingAndReferencesAreSharedByAllViews();
     void plansCanBeLeafedThrough();
 };
 
@@ -148,6 +153,8 @@ void TestLivePage::aLiveSessionAndItsReplayEndInTheSameState()
     Shown replay;
     for (int i = 0; i < 240; ++i)
         live.play(1.0);
+    replay.play(70);
+    QVERIFY(!(live.page.controller().state() == replay.page.controller().state()));
     replay.play(300);
     QVERIFY(live.page.controller().state().closed.has_value());
     QVERIFY(live.page.controller().state() == replay.page.controller().state());
@@ -162,7 +169,7 @@ void TestLivePage::seekingBackGivesTheStateOfPlayingThere()
     sought.page.controller().seek(fromSeconds(90));
     sought.play(0);
     QVERIFY(played.page.controller().state() == sought.page.controller().state());
-    QCOMPARE(sought.page.events().model().rowCount(), played.page.events().model().rowCount());
+    QCOMPARE(sought.page.live().events().model().rowCount(), played.page.live().events().model().rowCount());
 }
 
 void TestLivePage::aClosedControllerShowsNothing()
@@ -171,7 +178,7 @@ void TestLivePage::aClosedControllerShowsNothing()
     shown.play(60);
     shown.page.controller().close();
     QVERIFY(shown.page.controller().state() == SessionState{});
-    QCOMPARE(shown.page.events().model().rowCount(), 0);
+    QCOMPARE(shown.page.live().events().model().rowCount(), 0);
     const int polls = shown.source->polls;
     shown.page.controller().tick();
     QCOMPARE(shown.source->polls, polls);
@@ -183,11 +190,11 @@ void TestLivePage::liveCommandsGoToTheEngine()
     Shown shown({}, true);
     shown.play(10);
     QVERIFY(shown.page.controller().isPlaying());
-    shown.page.transport().action(CommandId::PlayPause)->trigger();
+    shown.page.registry().action(CommandId::PlayPause)->trigger();
     QVERIFY(!shown.page.controller().isPlaying());
-    shown.page.transport().action(CommandId::PlayPause)->trigger();
+    shown.page.registry().action(CommandId::PlayPause)->trigger();
     shown.page.controller().note(QStringLiteral("rain begins"));
-    shown.page.transport().action(CommandId::StopRun)->trigger();
+    shown.page.registry().action(CommandId::StopRun)->trigger();
     QCOMPARE(shown.control->calls,
              (QStringList{QStringLiteral("pause"), QStringLiteral("resume"), QStringLiteral("rain begins"),
                           QStringLiteral("stop")}));
@@ -197,27 +204,27 @@ void TestLivePage::clickingATileSelectsTheCameraEverywhere()
 {
     Shown shown;
     shown.play(120);
-    const QPoint place = shown.page.wall().tileRect(CameraId{2}).center();
-    QTest::mouseClick(&shown.page.wall(), Qt::LeftButton, {}, place);
+    const QPoint place = shown.page.live().wall().tileRect(CameraId{2}).center();
+    QTest::mouseClick(&shown.page.live().wall(), Qt::LeftButton, {}, place);
     QVERIFY(shown.page.selection().camera() == CameraId{2});
-    const auto* plan = shown.page.plan().findChild<QTableView*>();
+    const auto* plan = shown.page.live().plan().findChild<QTableView*>();
     QCOMPARE(plan->selectionModel()->selectedRows().value(0).row(), 2);
     shown.page.raisePanel(QStringLiteral("profileDock"));
     QCoreApplication::processEvents();
     bool named = false;
-    for (const QLabel* label : shown.page.profile().findChildren<QLabel*>())
+    for (const QLabel* label : shown.page.live().profile().findChildren<QLabel*>())
         named = named || label->text().contains(QStringLiteral("C Yard"));
     QVERIFY(named);
     // The selected line lies on top, and its windows have their intervals.
-    QCOMPARE(shown.page.accuracy().chart().scene().lines.back().endLabel, QStringLiteral("C"));
-    QVERIFY(!shown.page.accuracy().chart().scene().bands.empty());
+    QCOMPARE(shown.page.live().accuracy().chart().scene().lines.back().endLabel, QStringLiteral("C"));
+    QVERIFY(!shown.page.live().accuracy().chart().scene().bands.empty());
 }
 
 void TestLivePage::doubleClickEnlargesATileAndBack()
 {
     Shown shown;
     shown.play(20);
-    VideoWall& wall = shown.page.wall();
+    VideoWall& wall = shown.page.live().wall();
     const QRect small = wall.tileRect(CameraId{1});
     QTest::mouseDClick(&wall, Qt::LeftButton, {}, small.center());
     QVERIFY(wall.enlarged() == CameraId{1});
@@ -231,17 +238,20 @@ void TestLivePage::keysMoveTheSelection()
 {
     Shown shown;
     shown.play(20);
-    VideoWall& wall = shown.page.wall();
+    VideoWall& wall = shown.page.live().wall();
     wall.setFocus();
-    QTest::keyClick(&wall, Qt::Key_Period);
+    QTest::keyClick(&wall, Qt::Key_Down);
     QVERIFY(shown.page.selection().camera() == CameraId{0});
-    QTest::keyClick(&wall, Qt::Key_Comma);
+    QTest::keyClick(&wall, Qt::Key_Up);
     QVERIFY(shown.page.selection().camera() == CameraId{3});
-    QTest::keyClick(&wall, Qt::Key_Return);
+    shown.page.registry().trigger(CommandId::NextCamera);
+    QVERIFY(shown.page.selection().camera() == CameraId{0});
+    shown.page.registry().trigger(CommandId::PreviousCamera);
+    shown.page.registry().trigger(CommandId::EnlargeCamera);
     QVERIFY(wall.enlarged() == CameraId{3});
-    QTest::keyClick(&wall, Qt::Key_Escape);
+    shown.page.registry().trigger(CommandId::ClearSelection);
     QVERIFY(!wall.enlarged());
-    QTest::keyClick(&wall, Qt::Key_Escape);
+    shown.page.registry().trigger(CommandId::ClearSelection);
     QVERIFY(!shown.page.selection().camera());
 }
 
@@ -249,7 +259,7 @@ void TestLivePage::transportActionsDriveTheSession()
 {
     Shown shown;
     shown.play(100);
-    const TransportBar& bar = shown.page.transport();
+    const CommandRegistry& bar = shown.page.registry();
     SessionController& controller = shown.page.controller();
     bar.action(CommandId::PlayPause)->trigger();
     QVERIFY(shown.source->isPlaying());
@@ -290,22 +300,23 @@ void TestLivePage::aLiveRunCannotBeScrubbed()
     auto* bar = shown.page.findChild<ScrubBar*>();
     QTest::mouseClick(bar, Qt::LeftButton, {}, QPoint(20, bar->height() / 2));
     QCOMPARE(shown.page.controller().now(), fromSeconds(30));
-    QVERIFY(!shown.page.transport().action(CommandId::JumpBack)->isEnabled());
+    QVERIFY(!shown.page.registry().action(CommandId::JumpBack)->isEnabled());
 }
 
 void TestLivePage::theTimelineZoomsPansAndReadsOut()
 {
     Shown shown;
     shown.play(200);
-    TimelineView& timeline = shown.page.timeline();
+    TimelineView& timeline = shown.page.live().timeline();
     QCoreApplication::processEvents();
-    timeline.setFocus();
-    QTest::keyClick(&timeline, Qt::Key_W);
-    const TimeRange narrow = timeline.range();
+    SessionClock& clock = shown.page.session().clock();
+    shown.page.registry().trigger(CommandId::ZoomIn);
+    const TimeRange narrow = clock.range();
     QVERIFY(narrow.length() < fromSeconds(200));
-    QTest::keyClick(&timeline, Qt::Key_D);
-    QVERIFY(timeline.range().start > narrow.start);
-    QTest::keyClick(&timeline, Qt::Key_F);
+    shown.page.registry().trigger(CommandId::PanRight);
+    QVERIFY(clock.range().start > narrow.start);
+    shown.page.registry().trigger(CommandId::ShowAll);
+    QVERIFY(clock.followsAll());
     QString found;
     for (int y = 80; y < timeline.viewport()->height() && found.isEmpty(); y += 4) {
         const QString text = timeline.readOutAt(QPoint(300, y));
@@ -321,7 +332,7 @@ void TestLivePage::theTimelineTellsHowLongADeviceWasIdleAndWhy()
     Shown shown;
     shown.play(100);
     QStringList told;
-    for (int y = 0; y < shown.page.timeline().viewport()->height(); y += 5)
+    for (int y = 0; y < shown.page.live().timeline().viewport()->height(); y += 5)
         told << shown.readOuts(y);
     // Window 1 of the script.
     QVERIFY2(told.contains(QStringLiteral("device 0, window 1: idle 4.5 of 40.0 s · waiting for samples 2.0 s, nothing "
@@ -336,7 +347,7 @@ void TestLivePage::theTimelineTellsWhereAJobMoved()
     Shown shown(Script{.movesAJob = true});
     shown.play(100);
     QStringList told;
-    for (int y = 0; y < shown.page.timeline().viewport()->height(); y += 5)
+    for (int y = 0; y < shown.page.live().timeline().viewport()->height(); y += 5)
         told << shown.readOuts(y).filter(QStringLiteral("moved to device 1"));
     QVERIFY2(!told.isEmpty() && told.first().contains(QStringLiteral("Crossing, retraining")),
              qPrintable(told.value(0)));
@@ -364,9 +375,9 @@ void TestLivePage::aFailedRunReadsAsFailed()
     QVERIFY2(shown.page.statusText().startsWith(QStringLiteral("run failed: The session street.jackdaw")),
              qPrintable(shown.page.statusText()));
     for (const CommandId id : {CommandId::PlayPause, CommandId::StopRun})
-        QVERIFY(!shown.page.transport().action(id)->isEnabled());
+        QVERIFY(!shown.page.registry().action(id)->isEnabled());
     QVERIFY(shown.page.controller().state().running.empty());
-    QSignalSpy replay(&shown.page, &LivePage::replayRequested);
+    QSignalSpy replay(&shown.page, &Workbench::replayRequested);
     shown.badge().findChild<QPushButton*>()->click();
     QCOMPARE(replay.count(), 1);
     shown.page.controller().open(std::make_shared<ScriptedSource>(Script{}, true));
@@ -382,7 +393,7 @@ void TestLivePage::aFailedSessionReadsAsFailedWhileItIsReplayed()
     QVERIFY(shown.badge().findChild<QPushButton*>()->isHidden());
     QVERIFY(shown.page.statusText().contains(QStringLiteral("run failed: The session street.jackdaw")));
     QCOMPARE(shown.mode().text(), QStringLiteral("Replay"));
-    QVERIFY(shown.page.transport().action(CommandId::PlayPause)->isEnabled());
+    QVERIFY(shown.page.registry().action(CommandId::PlayPause)->isEnabled());
     shown.play(200);
     QVERIFY(shown.badge().isVisible());
     Shown good;
@@ -397,7 +408,7 @@ void TestLivePage::windowZeroIsCalledFirstStudents()
     shown.play(12);
     QVERIFY(shown.page.statusText().contains(QStringLiteral("first students")));
     QVERIFY(shown.page.statusText().contains(QStringLiteral(" 0 frames dropped")));
-    const PlanState* plan = shown.page.plan().shownPlan();
+    const PlanState* plan = shown.page.session().shownPlan();
     QVERIFY(plan);
     QVERIFY(PlanWords::headline(shown.page.controller().state(), *plan).startsWith(QStringLiteral("First students")));
     for (const LogEntry& entry : shown.page.controller().state().log)
@@ -414,31 +425,32 @@ void TestLivePage::switchingTheThemeRepaintsEverything()
     const auto middle = [](QWidget& widget) {
         return widget.grab().toImage().pixelColor(widget.width() - 3, widget.height() - 3);
     };
-    const QColor wall = middle(shown.page.wall());
-    const QColor timeline = middle(*shown.page.timeline().viewport());
-    const QColor chart = middle(shown.page.accuracy().chart());
+    const QColor wall = middle(shown.page.live().wall());
+    const QColor timeline = middle(*shown.page.live().timeline().viewport());
+    const QColor chart = middle(shown.page.live().accuracy().chart());
     applyTheme(*qApp, ThemeKind::Dark);
     QCoreApplication::processEvents();
-    QVERIFY(middle(shown.page.wall()).lightness() < wall.lightness() - 80);
-    QVERIFY(middle(*shown.page.timeline().viewport()).lightness() < timeline.lightness() - 80);
-    QVERIFY(middle(shown.page.accuracy().chart()).lightness() < chart.lightness() - 80);
+    QVERIFY(middle(shown.page.live().wall()).lightness() < wall.lightness() - 80);
+    QVERIFY(middle(*shown.page.live().timeline().viewport()).lightness() < timeline.lightness() - 80);
+    QVERIFY(middle(shown.page.live().accuracy().chart()).lightness() < chart.lightness() - 80);
     applyTheme(*qApp, ThemeKind::Light);
     QCoreApplication::processEvents();
-    QCOMPARE(middle(shown.page.wall()), wall);
+    QCOMPARE(middle(shown.page.live().wall()), wall);
 }
 
 void TestLivePage::everyPanelShowsAnEmptySession()
 {
     Shown shown(Script{.cameras = 0, .windows = 1});
     shown.play(300);
-    QVERIFY(!shown.page.accuracy().chart().scene().emptyText.isEmpty());
-    QVERIFY(!shown.page.plan().shownPlan() || shown.page.plan().shownPlan()->plan.jobs.empty());
+    QVERIFY(!shown.page.live().accuracy().chart().scene().emptyText.isEmpty());
+    const PlanState* plan = shown.page.session().shownPlan();
+    QVERIFY(!plan || plan->plan.jobs.empty());
     QVERIFY(!shown.page.grab().isNull());
 }
 
 void TestLivePage::theStatePageTellsAboutLoadingAndErrors()
 {
-    LivePage page;
+    Workbench page;
     page.show();
     QVERIFY(!page.showsSession());
     QSignalSpy cancelled(&page.statePage(), &StatePage::cancelRequested);
@@ -464,16 +476,16 @@ void TestLivePage::theStatePageTellsAboutLoadingAndErrors()
 void TestLivePage::aLayoutCanBeSavedRestoredAndReset()
 {
     Shown shown;
-    const QByteArray first = shown.page.saveLayout();
+    const QByteArray first = shown.page.live().saveLayout();
     auto* dock = shown.page.findChild<QDockWidget*>(QStringLiteral("accuracyDock"));
     dock->close();
     QVERIFY(!dock->isVisible());
-    QVERIFY(shown.page.restoreLayout(first));
+    QVERIFY(shown.page.live().restoreLayout(first));
     QVERIFY(dock->isVisible());
     dock->close();
     shown.page.resetLayout();
     QVERIFY(dock->isVisible());
-    QVERIFY(!shown.page.restoreLayout(QByteArray("no layout")));
+    QVERIFY(!shown.page.live().restoreLayout(QByteArray("no layout")));
 }
 
 void TestLivePage::everyControlHasAName()
@@ -482,21 +494,10 @@ void TestLivePage::everyControlHasAName()
     shown.play(60);
     for (const QAbstractButton* button : shown.page.transport().findChildren<QAbstractButton*>())
         QVERIFY(!button->accessibleName().isEmpty());
-    for (QWidget* view :
-         std::initializer_list<QWidget*>{&shown.page.wall(), &shown.page.timeline(), &shown.page.accuracy(),
-                                         &shown.page.plan(), &shown.page.profile(), &shown.page.events()})
+    for (QWidget* view : std::initializer_list<QWidget*>{&shown.page.live().wall(), &shown.page.live().timeline(),
+                                                         &shown.page.live().accuracy(), &shown.page.live().plan(),
+                                                         &shown.page.live().profile(), &shown.page.live().events()})
         QVERIFY(!view->accessibleName().isEmpty());
-}
-
-void TestLivePage::shortcutsAreUnique()
-{
-    std::set<QString> seen;
-    for (const Command& command : commands()) {
-        QVERIFY(!command.title.isEmpty() && !command.tip.isEmpty());
-        for (const QKeySequence& keys : command.keys)
-            QVERIFY2(seen.insert(keys.toString()).second, qPrintable(keys.toString()));
-    }
-    QVERIFY(seen.contains(QStringLiteral("Space")));
 }
 
 void TestLivePage::brokenFramesAreLeftOut()
@@ -504,29 +505,87 @@ void TestLivePage::brokenFramesAreLeftOut()
     Shown shown;
     shown.source->givesFrames = false;
     shown.play(5);
+    VideoWall& wall = shown.page.live().wall();
     VideoFrame broken;
     broken.width = 352;
     broken.height = 288;
-    Q_EMIT shown.page.controller().frameArrived(broken, CameraId{0});
+    for (std::uint32_t camera = 0; camera < 4; ++camera)
+        Q_EMIT shown.page.controller().frameArrived(broken, CameraId{camera});
+    QVERIFY2(!wall.hasAllPictures(), "a frame without a picture");
     broken.picture = std::make_shared<RgbPicture>(std::vector<std::uint8_t>(10));
-    Q_EMIT shown.page.controller().frameArrived(broken, CameraId{0});
-    QVERIFY(!shown.page.wall().grab().isNull());
+    for (std::uint32_t camera = 0; camera < 4; ++camera)
+        Q_EMIT shown.page.controller().frameArrived(broken, CameraId{camera});
+    QVERIFY2(!wall.hasAllPictures(), "a picture with too few bytes");
+    for (std::uint32_t camera = 0; camera < 4; ++camera)
+        Q_EMIT shown.page.controller().frameArrived(testing::paintedFrame(CameraId{camera}, 5, 5), CameraId{camera});
+    QVERIFY2(wall.hasAllPictures(), "good ones are taken");
+}
+
+void TestLivePage::theSummaryNamesMeanWorstWindowAndUse()
+{
+    Shown shown;
+    shown.play(130);
+    auto* strip = shown.page.findChild<SummaryStrip*>();
+    QVERIFY(strip);
+    shown.page.selection().setCamera(CameraId{1}); // makes it catch up at once
+    QVERIFY(strip->texts().value(2).contains(QStringLiteral("window 3")));
+    const QString said = strip->texts().join(QLatin1Char('|'));
+    const SessionState& state = shown.page.controller().state();
+    QVERIFY2(said.contains(QStringLiteral("Mean accuracy <b>%1</b>").arg(*meanAccuracy(state), 0, 'f', 2)),
+             qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("%1</a>").arg(QString::fromStdString(worstCamera(state)->info.name))),
+             qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("30 s left")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("device 0 used")), qPrintable(said));
+}
+
+void TestLivePage::theSummarySaysThatFirstStudentsAreTrained()
+{
+    Shown shown;
+    shown.play(12);
+    auto* strip = shown.page.findChild<SummaryStrip*>();
+    shown.page.selection().setCamera(CameraId{1});
+    QVERIFY2(strip->texts().value(2).contains(QStringLiteral("first students: <b>0</b> of 4")),
+             qPrintable(strip->texts().value(2)));
+    QCOMPARE(strip->texts().value(0), QStringLiteral("Nothing scored yet"));
+}
+
+void TestLivePage::pointingAndReferencesAreSharedByAllViews()
+{
+    Shown shown;
+    shown.play(200);
+    auto* bar = shown.page.findChild<ScrubBar*>();
+    SessionClock& clock = shown.page.session().clock();
+    const QPointF place(bar->xOf(fromSeconds(100)), bar->height() / 2);
+    QMouseEvent moved(QEvent::MouseMove, place, bar->mapToGlobal(place), Qt::NoButton, Qt::NoButton, {});
+    QCoreApplication::sendEvent(bar, &moved);
+    QVERIFY(clock.pointed() && std::abs(toSeconds(*clock.pointed()) - 100) < 1.0);
+    const auto* readOut = shown.page.live().accuracy().findChild<QLabel*>();
+    QVERIFY2(readOut->text().startsWith(QStringLiteral("00:01:")), qPrintable(readOut->text()));
+    QTest::mouseClick(bar, Qt::LeftButton, Qt::ShiftModifier, QPoint(bar->xOf(fromSeconds(60)), bar->height() / 2));
+    QVERIFY(clock.reference() && std::abs(toSeconds(*clock.reference()) - 60) < 1.0);
+    QCOMPARE(shown.page.controller().now(), fromSeconds(200)); // it does not seek
+    clock.setPointed(fromSeconds(150));
+    QVERIFY2(readOut->text().contains(QLatin1Char('(')), "differences stand beside the values");
+    shown.page.registry().trigger(CommandId::ClearReference);
+    QVERIFY(!clock.reference());
 }
 
 void TestLivePage::plansCanBeLeafedThrough()
 {
     Shown shown;
     shown.play(130);
-    PlanPanel& panel = shown.page.plan();
-    QCOMPARE(panel.shownPlan()->plan.window.value, 3U);
-    panel.step(-1);
-    QCOMPARE(panel.shownPlan()->plan.window.value, 2U);
+    SessionView& session = shown.page.session();
+    const auto window = [&] { return session.shownPlan()->plan.window.value; };
+    QCOMPARE(window(), 3U);
+    shown.page.registry().trigger(CommandId::PreviousPlan);
+    QCOMPARE(window(), 2U);
     shown.play(40);
-    QCOMPARE(panel.shownPlan()->plan.window.value, 2U);
-    panel.step(1);
-    panel.step(1);
+    QCOMPARE(window(), 2U);
+    shown.page.registry().trigger(CommandId::NextPlan);
+    shown.page.registry().trigger(CommandId::NextPlan);
     shown.play(40);
-    QCOMPARE(panel.shownPlan()->plan.window.value, 5U);
+    QCOMPARE(window(), 5U);
 }
 
 QTEST_MAIN(TestLivePage)

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/scripted_source.h"
-#include "widgets/live/live_page.h"
-#include "widgets/profile/profile_panel.h"
 #include "widgets/theme/theme.h"
-#include "widgets/video/video_wall.h"
+#include "widgets/workbench/workbench.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QLabel>
 #include <QtTest>
 
 #include <set>
@@ -28,10 +27,12 @@ private Q_SLOTS:
     void everyStateIsDrawn();
     void everyPanelIsDrawn_data();
     void everyPanelIsDrawn();
+    void everyPageTellsWhatItIsFor_data();
+    void everyPageTellsWhatItIsFor();
 
 private:
     static void take(QWidget& widget, const QString& name);
-    static void play(LivePage& page, const std::shared_ptr<ScriptedSource>& source, double seconds);
+    static void play(Workbench& page, const std::shared_ptr<ScriptedSource>& source, double seconds);
 };
 
 void TestScreenshots::take(QWidget& widget, const QString& name)
@@ -49,7 +50,7 @@ void TestScreenshots::take(QWidget& widget, const QString& name)
     QVERIFY(picture.save(QDir(folder).filePath(name + QStringLiteral(".png"))));
 }
 
-void TestScreenshots::play(LivePage& page, const std::shared_ptr<ScriptedSource>& source, double seconds)
+void TestScreenshots::play(Workbench& page, const std::shared_ptr<ScriptedSource>& source, double seconds)
 {
     source->advance(seconds);
     for (int i = 0; i < 20; ++i)
@@ -82,7 +83,7 @@ void TestScreenshots::everyStateIsDrawn()
     QFETCH(QString, state);
     QFETCH(int, cameras);
     applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
-    LivePage page;
+    Workbench page;
     page.resize(1600, 950);
     page.show();
     page.resetLayout();
@@ -136,7 +137,7 @@ void TestScreenshots::everyPanelIsDrawn()
     QFETCH(bool, dark);
     QFETCH(QString, dock);
     applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
-    LivePage page;
+    Workbench page;
     page.resize(1600, 950);
     page.show();
     page.resetLayout();
@@ -149,6 +150,54 @@ void TestScreenshots::everyPanelIsDrawn()
     page.selection().setCamera(CameraId{3});
     QCoreApplication::processEvents();
     take(*panel, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void TestScreenshots::everyPageTellsWhatItIsFor_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<int>("page");
+    QTest::addColumn<int>("cameras");
+    QTest::addColumn<QSize>("size");
+    for (const bool dark : {false, true})
+        for (const Perspective perspective : kPerspectives)
+            for (const int cameras : {0, 1, 4, 16})
+                for (const QSize& size : {QSize(1280, 720), QSize(1920, 1080)})
+                    QTest::addRow("page-%s-%s-%d-%d", dark ? "dark" : "light",
+                                  qPrintable(perspectiveName(perspective).toLower()), cameras, size.width())
+                        << dark << static_cast<int>(perspective) << cameras << size;
+}
+
+void TestScreenshots::everyPageTellsWhatItIsFor()
+{
+    QFETCH(bool, dark);
+    QFETCH(int, page);
+    QFETCH(int, cameras);
+    QFETCH(QSize, size);
+    applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
+    Workbench workbench;
+    workbench.resize(size);
+    workbench.show();
+    Script script;
+    script.cameras = static_cast<std::uint32_t>(cameras);
+    script.windows = cameras == 0 ? 1 : 6;
+    script.movesAJob = cameras == 16;
+    auto source = std::make_shared<ScriptedSource>(script);
+    workbench.controller().open(source);
+    workbench.show(static_cast<Perspective>(page));
+    play(workbench, source, cameras == 0 ? 0.0 : 152.0);
+    if (cameras > 1)
+        workbench.selection().setCamera(CameraId{1});
+    QCoreApplication::processEvents();
+    take(workbench, QString::fromLatin1(QTest::currentDataTag()));
+    QCOMPARE(workbench.size(), size); // nothing asks for more room than a small screen has
+    const QStringList wanted = cameras == 0
+        ? QStringList{tr("Nothing scored yet"), tr("No plan yet"), tr("Nothing to judge estimates by yet"),
+                      tr("All that is shown")}
+        : QStringList{tr("Mean accuracy"), tr("<b>Window 3</b>"), tr("outcomes lie in their"), tr("All that is shown")};
+    bool found = false;
+    for (const QLabel* label : workbench.page(static_cast<Perspective>(page)).findChildren<QLabel*>())
+        found = found || (label->isVisible() && label->text().contains(wanted[page]));
+    QVERIFY2(found, qPrintable(wanted[page]));
 }
 
 QTEST_MAIN(TestScreenshots)

@@ -299,7 +299,7 @@ void TestSessionModel::plansKeepOnlyAcceptedMoves()
     const SessionState state = stateAfter(session.events());
     QCOMPARE(state.plans.size(), std::size_t{6});
     for (const PlanState& plan : state.plans) {
-        QCOMPARE(plan.movesTried, std::size_t{8});
+        QVERIFY(plan.movesTried > 8 && plan.movesTried > plan.plan.trace.size());
         for (const PlanMove& move : plan.plan.trace)
             QCOMPARE(move.verdict, MoveVerdict::Accepted);
     }

@@ -29,10 +29,16 @@ bool hasEndLabels(const ChartScene& scene)
                        [](const ChartLine& line) { return !line.endLabel.isEmpty(); });
 }
 
+/// As many that neighbouring ticks differ.
+int decimals(double step)
+{
+    return step < 0.001 ? 4 : step < 0.01 ? 3 : step < 0.1 ? 2 : step < 1 ? 1 : 0;
+}
+
 QString xLabel(const ChartScene& scene, double value, double step)
 {
     if (!scene.xIsTime)
-        return QString::number(value, 'f', step < 0.1 ? 2 : step < 1 ? 1 : 0);
+        return QString::number(value, 'f', decimals(step));
     const auto seconds = static_cast<long long>(std::llround(value));
     if (scene.xHigh >= 3600)
         return QStringLiteral("%1:%2:%3")
@@ -44,7 +50,7 @@ QString xLabel(const ChartScene& scene, double value, double step)
 
 QString yLabel(double value, double step)
 {
-    return QString::number(value, 'f', step < 0.1 ? 2 : step < 1 ? 1 : 0);
+    return QString::number(value, 'f', decimals(step));
 }
 
 double yStep(const QRectF& plot, const ChartScene& scene, const QFontMetricsF& metrics)
@@ -244,7 +250,9 @@ void paintEndLabels(QPainter& painter, const QRectF& plot, const ChartScene& sce
 QRectF plotRect(const QRectF& whole, const ChartScene& scene, const QFont& font)
 {
     const QFontMetricsF metrics(small(font));
-    const double left = metrics.horizontalAdvance(QStringLiteral("0.00")) + kTickLength + 6;
+    const bool isFine = scene.yHigh - scene.yLow < 0.1;
+    const double left =
+        metrics.horizontalAdvance(isFine ? QStringLiteral("0.0000") : QStringLiteral("0.00")) + kTickLength + 6;
     const double right = hasEndLabels(scene) ? metrics.horizontalAdvance(QStringLiteral("M2")) + 12 : 14;
     const double bottom = 2 * metrics.height() + kTickLength + 4;
     return whole.adjusted(left, 1.5 * metrics.height() + 6, -right, -bottom);

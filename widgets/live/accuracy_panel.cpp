@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/live/accuracy_panel.h"
 
+#include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
+#include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,9 +29,9 @@ std::optional<double> valueAt(const CameraState& camera, Nanoseconds time)
 
 } // namespace
 
-AccuracyPanel::AccuracyPanel(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_selection(selection), m_chart(new SeriesChart(this)),
-    m_readOut(new QLabel(this)), m_throttle(kRebuildMilliseconds, [this] { rebuild(); })
+AccuracyPanel::AccuracyPanel(SessionView& session, QWidget* parent) :
+    QWidget(parent), m_controller(session.controller()), m_selection(session.selection()), m_clock(session.clock()),
+    m_chart(new SeriesChart(this)), m_readOut(new QLabel(this)), m_throttle(kRebuildMilliseconds, [this] { rebuild(); })
 {
     setObjectName(QStringLiteral("accuracyPanel"));
     setAccessibleName(tr("Accuracy over time"));
@@ -41,22 +44,29 @@ AccuracyPanel::AccuracyPanel(SessionController& controller, Selection& selection
             .arg(kRollingFrames));
     m_readOut->setTextFormat(Qt::RichText);
     m_readOut->setMargin(4);
-    m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_readOut->setWordWrap(true);
+    m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_readOut);
     layout->addWidget(m_chart, 1);
+    addPictureExport(*m_chart, tr("accuracy"));
     connect(&m_controller, &SessionController::changed, this, &AccuracyPanel::refresh);
     connect(&m_controller, &SessionController::reset, this, &AccuracyPanel::rebuild);
     connect(&m_selection, &Selection::cameraChanged, this, &AccuracyPanel::rebuild);
-    connect(&m_selection, &Selection::hoverTimeChanged, this, [this] {
-        const auto time = m_selection.hoverTime();
+    connect(&m_clock, &SessionClock::referenceChanged, this, &AccuracyPanel::rebuild);
+    connect(&m_clock, &SessionClock::pointedChanged, this, [this] {
+        const auto time = m_clock.pointed();
         m_chart->setCursor(time ? std::optional(toSeconds(*time)) : std::nullopt);
         showReadOut(time ? std::optional(QPointF(toSeconds(*time), 0)) : std::nullopt);
     });
     connect(m_chart, &SeriesChart::hovered, this, [this](std::optional<QPointF> value) {
-        m_selection.setHoverTime(value ? std::optional(fromSeconds(value->x())) : std::nullopt);
+        m_clock.setPointed(value ? std::optional(fromSeconds(value->x())) : std::nullopt);
+    });
+    connect(m_chart, &SeriesChart::clicked, this, [this](QPointF value) {
+        if (QGuiApplication::keyboardModifiers() & Qt::ShiftModifier)
+            m_clock.setReference(fromSeconds(value.x()));
     });
     rebuild();
 }
@@ -73,7 +83,11 @@ void AccuracyPanel::rebuild()
     const SessionState& state = m_controller.state();
     m_seenRevision = state.revisions.accuracy + state.revisions.windows;
     const Nanoseconds end = m_controller.capabilities().seek ? m_controller.duration() : Nanoseconds{0};
-    m_chart->setScene(accuracyScene(state, palette(), m_selection.camera(), end));
+    ChartScene scene = accuracyScene(state, palette(), m_selection.camera(), end);
+    if (m_clock.reference())
+        scene.rules.push_back(
+            {toSeconds(*m_clock.reference()), Qt::Vertical, themeFor(palette()).accent, Qt::DotLine, tr("reference")});
+    m_chart->setScene(std::move(scene));
     showReadOut(std::nullopt);
 }
 
@@ -83,11 +97,15 @@ void AccuracyPanel::showReadOut(std::optional<QPointF> value)
     const Nanoseconds time = value ? fromSeconds(value->x()) : state.time;
     QStringList parts;
     for (const CameraState& camera : state.cameras)
-        if (const auto accuracy = valueAt(camera, time))
+        if (const auto accuracy = valueAt(camera, time)) {
             parts << QStringLiteral("<b>%1</b> %2")
                          .arg(format::text(cameraLetter(camera.info.camera)), format::accuracy(*accuracy));
+            const auto before = m_clock.reference() ? valueAt(camera, *m_clock.reference()) : std::nullopt;
+            if (before)
+                parts.back() += QStringLiteral(" (%1)").arg(format::signedAccuracy(*accuracy - *before));
+        }
     m_readOut->setText(format::clock(time, false) + QStringLiteral("&nbsp;&nbsp; ")
-                       + parts.join(QStringLiteral("&nbsp;&nbsp;")));
+                       + parts.join(QStringLiteral("&nbsp; ")));
 }
 
 void AccuracyPanel::changeEvent(QEvent* event)

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "widgets/charts/series_chart.h"
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
-#include "widgets/live/throttle.h"
+#include "widgets/session/session_view.h"
+#include "widgets/session/throttle.h"
 
 #include <QLabel>
 
@@ -16,7 +15,7 @@ class AccuracyPanel : public QWidget {
     Q_OBJECT
 
 public:
-    AccuracyPanel(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    AccuracyPanel(SessionView& session, QWidget* parent = nullptr);
 
     SeriesChart& chart() { return *m_chart; }
 
@@ -31,6 +30,7 @@ private:
 
     SessionController& m_controller;
     Selection& m_selection;
+    SessionClock& m_clock;
     SeriesChart* m_chart;
     QLabel* m_readOut;
     Throttle m_throttle;

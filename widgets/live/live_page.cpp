@@ -3,77 +3,49 @@
 #include "widgets/live/live_page.h"
 
 #include "widgets/live/accuracy_panel.h"
-#include "widgets/live/failure_badge.h"
+#include "widgets/live/summary_strip.h"
 #include "widgets/log/event_log_panel.h"
 #include "widgets/plan/plan_panel.h"
 #include "widgets/profile/profile_panel.h"
-#include "widgets/theme/format.h"
 #include "widgets/timeline/timeline_view.h"
-#include "widgets/transport/transport_bar.h"
 #include "widgets/video/video_wall.h"
 
-#include <QAction>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMainWindow>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace jackdaw::widgets {
-namespace {
 
-/// Goes up when the set of panels changes: an older saved layout is then refused.
-constexpr int kLayoutVersion = 1;
-
-} // namespace
-
-LivePage::LivePage(QWidget* parent) :
-    QWidget(parent), m_controller(new SessionController(this)), m_selection(new Selection(this)),
-    m_stack(new QStackedWidget), m_statePage(new StatePage), m_docks(new QMainWindow),
-    m_wall(new VideoWall(*m_controller, *m_selection)), m_accuracy(new AccuracyPanel(*m_controller, *m_selection)),
-    m_timeline(new TimelineView(*m_controller, *m_selection)), m_profile(new ProfilePanel(*m_controller, *m_selection)),
-    m_plan(new PlanPanel(*m_controller, *m_selection)), m_events(new EventLogPanel(*m_controller, *m_selection)),
-    m_transport(new TransportBar(*m_controller, *m_selection))
+LivePage::LivePage(SessionView& session, CommandRegistry& registry, QWidget* parent) :
+    Page(parent), m_session(session), m_wall(new VideoWall(session)), m_accuracy(new AccuracyPanel(session)),
+    m_timeline(new TimelineView(session)), m_profile(new ProfilePanel(session)), m_plan(new PlanPanel(session)),
+    m_events(new EventLogPanel(session))
 {
-    m_docks->setWindowFlags(Qt::Widget);
-    m_docks->setDockNestingEnabled(true);
-    m_docks->setDockOptions(m_docks->dockOptions() | QMainWindow::GroupedDragging);
-    m_docks->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_docks->setCentralWidget(m_wall);
-    makeDocks();
-    auto* session = new QWidget;
-    auto* column = new QVBoxLayout(session);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* badge = new FailureBadge(*m_controller);
-    column->addWidget(badge);
-    column->addWidget(m_docks, 1);
-    column->addWidget(m_transport);
-    m_stack->addWidget(m_statePage);
-    m_stack->addWidget(session);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
-    connect(badge, &FailureBadge::replayRequested, this, &LivePage::replayRequested);
-    connect(m_timeline, &TimelineView::seekRequested, m_controller, &SessionController::seek);
-    connect(m_events, &EventLogPanel::seekRequested, m_controller, &SessionController::seek);
-    connect(m_controller, &SessionController::opened, this, &LivePage::showSession);
+    column->addWidget(new SummaryStrip(session));
+    column->addWidget(m_wall, 1);
+    setMiddle(middle);
+    makePanels();
+    bindCommands(registry);
+    SessionController& controller = session.controller();
+    connect(m_timeline, &TimelineView::seekRequested, &controller, &SessionController::seek);
+    connect(m_events, &EventLogPanel::seekRequested, &controller, &SessionController::seek);
+    connect(m_plan, &PlanPanel::explainRequested, this, [&registry] { registry.trigger(CommandId::ExplainPage); });
 }
 
 LivePage::~LivePage() = default;
 
-QDockWidget* LivePage::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+void LivePage::bindCommands(CommandRegistry& registry)
 {
-    auto* dock = new QDockWidget(title);
-    dock->setObjectName(name);
-    dock->setWidget(content);
-    m_docks->addDockWidget(area, dock);
-    m_panels << dock;
-    // Queued: the arrangement is only settled once the event is over.
-    for (auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
-        connect(dock, signal, this, &LivePage::hideRepeatedTitles, Qt::QueuedConnection);
-    connect(dock, &QDockWidget::dockLocationChanged, this, &LivePage::hideRepeatedTitles, Qt::QueuedConnection);
-    return dock;
+    for (const CommandId id :
+         {CommandId::NextCamera, CommandId::PreviousCamera, CommandId::EnlargeCamera, CommandId::ClearSelection})
+        registry.bind(id, m_wall, [this, id] { m_wall->run(id); });
 }
 
 QWidget* LivePage::makeTimelinePanel()
@@ -96,136 +68,45 @@ QWidget* LivePage::makeTimelinePanel()
     return panel;
 }
 
-void LivePage::makeDocks()
+void LivePage::makePanels()
 {
-    addDock(QStringLiteral("accuracyDock"), tr("Accuracy"), m_accuracy, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("planDock"), tr("Plan"), m_plan, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("profileDock"), tr("Micro-profiler"), m_profile, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("timelineDock"), tr("Allocation timeline"), makeTimelinePanel(), Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("eventsDock"), tr("Events"), m_events, Qt::BottomDockWidgetArea);
-    placeDocks();
-    m_firstLayout = m_docks->saveState(kLayoutVersion);
+    addPanel(QStringLiteral("accuracyDock"), tr("Accuracy"), m_accuracy, Qt::RightDockWidgetArea);
+    addPanel(QStringLiteral("planDock"), tr("Plan"), m_plan, Qt::RightDockWidgetArea);
+    addPanel(QStringLiteral("profileDock"), tr("Micro-profiler"), m_profile, Qt::RightDockWidgetArea);
+    addPanel(QStringLiteral("timelineDock"), tr("Allocation timeline"), makeTimelinePanel(), Qt::BottomDockWidgetArea);
+    addPanel(QStringLiteral("eventsDock"), tr("Events"), m_events, Qt::BottomDockWidgetArea);
+    finishPanels();
 }
 
-void LivePage::placeDocks()
+void LivePage::arrangePanels()
 {
-    m_docks->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_docks->tabifyDockWidget(m_panels[1], m_panels[2]);
-    m_docks->tabifyDockWidget(m_panels[3], m_panels[4]);
-    m_panels[1]->raise();
-    m_panels[3]->raise();
-    m_docks->resizeDocks({m_panels[0], m_panels[1]}, {400, 420}, Qt::Vertical);
-    m_docks->resizeDocks({m_panels[0], m_panels[3]}, {640, 900}, Qt::Horizontal);
-    m_docks->resizeDocks({m_panels[3]}, {325}, Qt::Vertical);
+    docks().setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    docks().tabifyDockWidget(panel(1), panel(2));
+    docks().tabifyDockWidget(panel(3), panel(4));
+    panel(1)->raise();
+    panel(3)->raise();
 }
 
-/// A tabbed panel has its name on the tab; the title bar would only say it again.
-void LivePage::hideRepeatedTitles()
+void LivePage::sizePanels()
 {
-    for (QDockWidget* panel : m_panels) {
-        const bool tabbed = !panel->isFloating() && !m_docks->tabifiedDockWidgets(panel).isEmpty();
-        if (tabbed == (panel->titleBarWidget() != nullptr))
-            continue;
-        QWidget* old = panel->titleBarWidget();
-        panel->setTitleBarWidget(tabbed ? new QWidget(panel) : nullptr);
-        delete old;
-    }
-}
-
-void LivePage::showSession()
-{
-    setOptions(m_wall->options());
-    m_stack->setCurrentIndex(1);
-}
-
-void LivePage::showStatePage()
-{
-    m_stack->setCurrentIndex(0);
-}
-
-bool LivePage::showsSession() const
-{
-    return m_stack->currentIndex() == 1;
+    docks().resizeDocks({panel(0), panel(1)}, {400, 420}, Qt::Vertical);
+    // The cameras keep two thirds of a small screen.
+    const int beside = std::clamp(width() / 3, 340, 640);
+    docks().resizeDocks({panel(0), panel(3)}, {beside, width() - beside}, Qt::Horizontal);
+    docks().resizeDocks({panel(3)}, {std::clamp(height() * 2 / 5, 220, 325)}, Qt::Vertical);
 }
 
 void LivePage::setOptions(const WallOptions& options)
 {
     WallOptions shown = options;
-    shown.hasPictures = !m_controller->capabilities().simulated;
+    shown.hasPictures = !m_session.controller().capabilities().simulated;
     m_wall->setOptions(shown);
-}
-
-QList<QAction*> LivePage::panelActions() const
-{
-    QList<QAction*> actions;
-    for (QDockWidget* panel : m_panels)
-        actions << panel->toggleViewAction();
-    return actions;
-}
-
-void LivePage::raisePanel(const QString& name)
-{
-    for (QDockWidget* panel : m_panels)
-        if (panel->objectName() == name) {
-            panel->show();
-            panel->raise();
-        }
 }
 
 void LivePage::searchEvents()
 {
     raisePanel(QStringLiteral("eventsDock"));
     m_events->focusSearch();
-}
-
-QByteArray LivePage::saveLayout() const
-{
-    return m_docks->saveState(kLayoutVersion);
-}
-
-bool LivePage::restoreLayout(const QByteArray& layout)
-{
-    return m_docks->restoreState(layout, kLayoutVersion);
-}
-
-void LivePage::resetLayout()
-{
-    m_docks->restoreState(m_firstLayout, kLayoutVersion);
-    for (QDockWidget* panel : m_panels) {
-        panel->setFloating(false);
-        panel->show();
-    }
-    placeDocks();
-}
-
-QString LivePage::statusText() const
-{
-    if (!m_controller->isOpen())
-        return tr("No session");
-    const SessionState& state = m_controller->state();
-    QStringList parts;
-    if (const auto failure = m_controller->failure())
-        parts << tr("run failed: %1").arg(format::text(failure->reason));
-    else if (state.closed)
-        parts << tr("session closed: %1").arg(format::text(state.closed->reason));
-    else if (m_controller->capabilities().live)
-        parts << (m_controller->isPlaying() ? tr("engine running") : tr("engine paused"));
-    if (m_controller->isCatchingUp())
-        parts << tr("catching up");
-    // Windows count from 0, which trains the first students: the last one's number is the number of counted ones.
-    if (const WindowState* window = currentWindow(state); window && state.session && state.session->windows > 0)
-        parts << (window->counted ? tr("window %1 of %2").arg(window->window.value).arg(state.session->windows - 1)
-                                  : tr("first students"));
-    double rate = 0.0;
-    std::uint64_t dropped = 0;
-    for (const CameraState& camera : state.cameras) {
-        rate += processedRate(camera);
-        dropped += camera.framesDropped;
-    }
-    parts << tr("%1 frames/s processed").arg(rate, 0, 'f', 1) << tr("%1 frames dropped").arg(dropped);
-    parts << tr("%1 events, %2 not shown").arg(state.events).arg(m_controller->droppedEvents());
-    parts << tr("window fed at %1 Hz").arg(m_controller->tickRate(), 0, 'f', 0);
-    return parts.join(QStringLiteral("  ·  "));
 }
 
 } // namespace jackdaw::widgets

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/event_log_panel.h"
 
+#include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
 
 #include <QCheckBox>
@@ -44,13 +45,14 @@ bool EventLogFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
         || at(EventLogModel::What).data().toString().contains(m_text, Qt::CaseInsensitive);
 }
 
-EventLogPanel::EventLogPanel(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_selection(selection),
-    m_model(new EventLogModel(controller.state(), this)), m_filter(new EventLogFilter(this)), m_view(new QTableView)
+EventLogPanel::EventLogPanel(SessionView& session, QWidget* parent) :
+    QWidget(parent), m_controller(session.controller()), m_selection(session.selection()),
+    m_model(new EventLogModel(m_controller.state(), this)), m_filter(new EventLogFilter(this)), m_view(new QTableView)
 {
     setObjectName(QStringLiteral("eventLogPanel"));
     setAccessibleName(tr("Events"));
     makeTable();
+    addTableExport(*m_view, tr("events"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

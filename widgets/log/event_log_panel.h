@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
 #include "widgets/log/event_log_model.h"
+#include "widgets/session/session_view.h"
 
 #include <QSortFilterProxyModel>
 #include <QWidget>
@@ -41,7 +40,7 @@ class EventLogPanel : public QWidget {
     Q_OBJECT
 
 public:
-    EventLogPanel(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    EventLogPanel(SessionView& session, QWidget* parent = nullptr);
 
     EventLogModel& model() { return *m_model; }
     QTableView& view() { return *m_view; }

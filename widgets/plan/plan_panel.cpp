@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plan/plan_panel.h"
 
+#include "widgets/plan/plan_pieces.h"
 #include "widgets/plan/plan_words.h"
+#include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 
@@ -18,9 +20,9 @@
 
 namespace jackdaw::widgets {
 
-PlanPanel::PlanPanel(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_selection(selection), m_bar(new AllocationBar),
-    m_table(new PlanTableModel(this)), m_view(new QTableView), m_story(new QTextBrowser)
+PlanPanel::PlanPanel(SessionView& session, QWidget* parent) :
+    QWidget(parent), m_session(session), m_controller(session.controller()), m_selection(session.selection()),
+    m_bar(new AllocationBar), m_table(new PlanTableModel(this)), m_view(new QTableView), m_story(new QTextBrowser)
 {
     setObjectName(QStringLiteral("planPanel"));
     setAccessibleName(tr("Plan"));
@@ -35,10 +37,8 @@ PlanPanel::PlanPanel(SessionController& controller, Selection& selection, QWidge
     layout->addWidget(m_view);
     layout->addWidget(m_story, 1);
     connect(&m_controller, &SessionController::changed, this, &PlanPanel::refresh);
-    connect(&m_controller, &SessionController::reset, this, [this] {
-        m_pinned.reset();
-        rebuild();
-    });
+    connect(&m_controller, &SessionController::reset, this, &PlanPanel::rebuild);
+    connect(&m_selection, &Selection::planChanged, this, &PlanPanel::rebuild);
     connect(&m_selection, &Selection::cameraChanged, this, &PlanPanel::selectRow);
     connect(m_bar, &AllocationBar::cameraClicked, &m_selection,
             [this](CameraId camera) { m_selection.setCamera(camera); });
@@ -67,8 +67,15 @@ QWidget* PlanPanel::makeHeader()
     row->addWidget(m_previous);
     row->addWidget(m_next);
     row->addWidget(m_headline, 1);
-    connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
-    connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+    auto* explain = new QToolButton;
+    explain->setText(tr("Explain"));
+    explain->setToolTip(tr("Shows how this plan was found, move by move"));
+    explain->setAccessibleName(tr("Explain this plan"));
+    explain->setAutoRaise(true);
+    row->addWidget(explain);
+    connect(explain, &QToolButton::clicked, this, &PlanPanel::explainRequested);
+    connect(m_previous, &QToolButton::clicked, this, [this] { m_session.stepPlan(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { m_session.stepPlan(1); });
     return header;
 }
 
@@ -86,66 +93,15 @@ void PlanPanel::makeTable()
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setSectionResizeMode(PlanTableModel::Configuration, QHeaderView::Stretch);
     m_view->horizontalHeader()->setHighlightSections(false);
+    addTableExport(*m_view, tr("plan"));
     connect(m_view, &QTableView::clicked, this,
             [this](const QModelIndex& index) { m_selection.setCamera(m_table->cameraAt(index.row())); });
-}
-
-const PlanState* PlanPanel::shownPlan() const
-{
-    const auto& plans = m_controller.state().plans;
-    if (plans.empty())
-        return nullptr;
-    if (m_pinned)
-        for (const PlanState& plan : plans)
-            if (plan.time == *m_pinned)
-                return &plan;
-    return &plans.back();
-}
-
-void PlanPanel::step(int direction)
-{
-    const auto& plans = m_controller.state().plans;
-    const PlanState* shown = shownPlan();
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-        if (&plans[i] != shown)
-            continue;
-        const auto wanted = static_cast<std::ptrdiff_t>(i) + direction;
-        if (wanted < 0 || wanted >= static_cast<std::ptrdiff_t>(plans.size()))
-            return;
-        const bool newest = wanted + 1 == static_cast<std::ptrdiff_t>(plans.size());
-        m_pinned = newest ? std::nullopt : std::optional(plans[static_cast<std::size_t>(wanted)].time);
-        break;
-    }
-    rebuild();
 }
 
 void PlanPanel::refresh()
 {
     if (isVisible() && m_seenRevision != m_controller.state().revisions.plans)
         rebuild();
-}
-
-std::vector<AllocationBar::Piece> PlanPanel::pieces(const PlanState& plan) const
-{
-    std::vector<AllocationBar::Piece> pieces;
-    for (std::size_t index = 0; index < plan.plan.jobs.size(); ++index) {
-        const PlannedJob& job = plan.plan.jobs[index];
-        if (job.share.value <= 0 || !job.device || job.owners.empty())
-            continue;
-        const QString name = PlanWords::job(m_controller.state(), plan.plan, static_cast<JobIndex>(index));
-        pieces.push_back({job.owners.front(), *job.device, job.kind, format::text(cameraLetter(job.owners.front())),
-                          job.share.value,
-                          tr("<p><b>%1</b></p><p>The plan gives it %2 of device %3.</p>")
-                              .arg(name.toHtmlEscaped(), format::share(job.share.value))
-                              .arg(job.device->value)});
-    }
-    std::stable_sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) {
-        const auto place = [](const AllocationBar::Piece& piece) {
-            return std::pair(piece.device, piece.kind != JobKind::Inference);
-        };
-        return place(a) < place(b);
-    });
-    return pieces;
 }
 
 QString PlanPanel::story(const PlanState& plan) const
@@ -170,7 +126,7 @@ void PlanPanel::rebuild()
 {
     m_seenRevision = m_controller.state().revisions.plans;
     const auto& plans = m_controller.state().plans;
-    const PlanState* plan = shownPlan();
+    const PlanState* plan = m_session.shownPlan();
     m_previous->setIcon(icon(QStringLiteral("previous"), palette()));
     m_next->setIcon(icon(QStringLiteral("next"), palette()));
     m_previous->setEnabled(plan && plan != &plans.front());
@@ -179,7 +135,7 @@ void PlanPanel::rebuild()
     for (const auto column : {PlanTableModel::ServedBy, PlanTableModel::OtherJobs, PlanTableModel::Devices})
         m_view->setColumnHidden(column, !m_table->tells(column));
     m_headline->setText(plan ? PlanWords::headline(m_controller.state(), *plan) : tr("No plan yet"));
-    m_bar->setPieces(plan ? pieces(*plan) : std::vector<AllocationBar::Piece>{});
+    m_bar->setPieces(plan ? planPieces(m_controller.state(), plan->plan) : std::vector<AllocationBar::Piece>{});
     m_story->setHtml(
         plan ? story(*plan)
              : tr("<p>A plan is made at the start of each window, and again whenever a camera is labelled and profiled "

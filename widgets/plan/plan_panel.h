@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
 #include "widgets/plan/allocation_bar.h"
 #include "widgets/plan/plan_table_model.h"
+#include "widgets/session/session_view.h"
 
 class QLabel;
 class QTableView;
@@ -19,11 +18,11 @@ class PlanPanel : public QWidget {
     Q_OBJECT
 
 public:
-    PlanPanel(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    PlanPanel(SessionView& session, QWidget* parent = nullptr);
 
-    const PlanState* shownPlan() const;
-    /// Goes through the plans that are kept; going past the newest follows it again.
-    void step(int direction);
+Q_SIGNALS:
+    /// How the plan that is shown was found is to be seen.
+    void explainRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,9 +35,9 @@ private:
     void rebuild();
     void fitTable();
     void selectRow();
-    std::vector<AllocationBar::Piece> pieces(const PlanState& plan) const;
     QString story(const PlanState& plan) const;
 
+    SessionView& m_session;
     SessionController& m_controller;
     Selection& m_selection;
     QLabel* m_headline = nullptr;
@@ -48,7 +47,6 @@ private:
     PlanTableModel* m_table;
     QTableView* m_view;
     QTextBrowser* m_story;
-    std::optional<Nanoseconds> m_pinned; ///< time of the plan that is shown; none shows the newest
     std::uint64_t m_seenRevision = ~0ULL;
 };
 

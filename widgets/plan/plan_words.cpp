@@ -20,12 +20,20 @@ QString PlanWords::job(const SessionState& state, const PlanComputed& plan, JobI
     return tr("%1 of %2").arg(format::jobKind(job.kind), owners.join(QStringLiteral(", ")));
 }
 
+QString PlanWords::victim(const SessionState& state, const PlanComputed& plan, const PlanMove& move)
+{
+    const bool known = move.thief < plan.jobs.size() && move.victim < plan.jobs.size();
+    if (known && plan.jobs[move.thief].owners == plan.jobs[move.victim].owners)
+        return tr("its own %1").arg(format::jobKind(plan.jobs[move.victim].kind));
+    return job(state, plan, move.victim);
+}
+
 QString PlanWords::steal(const SessionState& state, const PlanComputed& plan, const PlanMove& move)
 {
     QString thief = job(state, plan, move.thief);
     thief[0] = thief[0].toUpper();
     return tr("%1 takes %2 from %3: mean accuracy %4 → %5")
-        .arg(thief, format::share(move.amount), job(state, plan, move.victim))
+        .arg(thief, format::share(move.amount), victim(state, plan, move))
         .arg(move.bestBefore, 0, 'f', 3)
         .arg(move.score, 0, 'f', 3);
 }

@@ -19,6 +19,8 @@ public:
     static QStringList acceptedSteals(const SessionState& state, const PlanComputed& plan);
     /// "Window 3, thief, because of window start: expected mean accuracy 0.62."
     static QString headline(const SessionState& state, const PlanState& plan);
+    /// Whom a thief takes from, as the thief sees it: "inference of A Crossing", "its own inference".
+    static QString victim(const SessionState& state, const PlanComputed& plan, const PlanMove& move);
     /// "retraining of B Gate"; of a job for several cameras "labelling of A Crossing, B Gate".
     static QString job(const SessionState& state, const PlanComputed& plan, JobIndex job);
 };

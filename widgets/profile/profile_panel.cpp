@@ -3,6 +3,7 @@
 #include "widgets/profile/profile_panel.h"
 
 #include "widgets/profile/profile_scenes.h"
+#include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 
@@ -17,8 +18,8 @@
 
 namespace jackdaw::widgets {
 
-ProfilePanel::ProfilePanel(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_selection(selection), m_curves(new SeriesChart),
+ProfilePanel::ProfilePanel(SessionView& session, QWidget* parent) :
+    QWidget(parent), m_controller(session.controller()), m_selection(session.selection()), m_curves(new SeriesChart),
     m_costs(new SeriesChart), m_table(new ProfileTableModel(this)), m_sorted(new QSortFilterProxyModel(this)),
     m_view(new QTableView)
 {
@@ -41,15 +42,20 @@ ProfilePanel::ProfilePanel(SessionController& controller, Selection& selection, 
     auto* all = new QSplitter(Qt::Vertical);
     all->addWidget(charts);
     all->addWidget(m_view);
-    all->setSizes({200, 150});
+    all->setSizes({230, 150});
+    all->setStretchFactor(0, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(all, 1);
+    addTableExport(*m_view, tr("configurations"));
+    addPictureExport(*m_curves, tr("learning-curves"));
+    addPictureExport(*m_costs, tr("costs"));
     connect(&m_controller, &SessionController::changed, this, &ProfilePanel::refresh);
-    connect(&m_controller, &SessionController::reset, this, [this] { pinWindow(std::nullopt); });
-    connect(&m_selection, &Selection::cameraChanged, this, &ProfilePanel::rebuild);
+    connect(&m_controller, &SessionController::reset, this, [this] { rebuild(); });
+    for (auto signal : {&Selection::cameraChanged, &Selection::windowChanged})
+        connect(&m_selection, signal, this, &ProfilePanel::rebuild);
     rebuild();
 }
 
@@ -98,12 +104,6 @@ void ProfilePanel::makeTable()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProfilePanel::rebuild);
 }
 
-void ProfilePanel::pinWindow(std::optional<WindowId> window)
-{
-    m_window = window;
-    rebuild();
-}
-
 const CameraState* ProfilePanel::shownCamera() const
 {
     const SessionState& state = m_controller.state();
@@ -112,24 +112,26 @@ const CameraState* ProfilePanel::shownCamera() const
     return state.cameras.empty() ? nullptr : &state.cameras.front();
 }
 
-const ProfileState* ProfilePanel::shownProfile(const CameraState* camera) const
+const ProfileState* ProfilePanel::shownProfile() const
 {
+    const CameraState* camera = shownCamera();
     if (!camera || camera->profiles.empty())
         return nullptr;
-    return m_window ? findProfile(*camera, *m_window) : &camera->profiles.back();
+    return m_selection.window() ? findProfile(*camera, *m_selection.window()) : &camera->profiles.back();
 }
 
 void ProfilePanel::step(int direction)
 {
     const CameraState* camera = shownCamera();
-    const ProfileState* shown = shownProfile(camera);
+    const ProfileState* shown = shownProfile();
     if (!shown)
         return;
     const auto index = (shown - camera->profiles.data()) + direction;
     if (index < 0 || index >= static_cast<std::ptrdiff_t>(camera->profiles.size()))
         return;
     const bool newest = index + 1 == static_cast<std::ptrdiff_t>(camera->profiles.size());
-    pinWindow(newest ? std::nullopt : std::optional(camera->profiles[static_cast<std::size_t>(index)].window));
+    m_selection.setWindow(newest ? std::nullopt
+                                 : std::optional(camera->profiles[static_cast<std::size_t>(index)].window));
 }
 
 std::uint64_t ProfilePanel::revision() const
@@ -148,7 +150,7 @@ void ProfilePanel::rebuild()
     const SessionState& state = m_controller.state();
     m_seenRevision = revision();
     const CameraState* camera = shownCamera();
-    const ProfileState* profile = shownProfile(camera);
+    const ProfileState* profile = shownProfile();
     m_table->show(state, profile);
     const QModelIndex current = m_sorted->mapToSource(m_view->currentIndex());
     const auto selected = m_table->configurationAt(current.isValid() ? current.row() : -1);

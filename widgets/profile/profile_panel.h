@@ -3,9 +3,8 @@
 #pragma once
 
 #include "widgets/charts/series_chart.h"
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
 #include "widgets/profile/profile_table_model.h"
+#include "widgets/session/session_view.h"
 
 class QLabel;
 class QSortFilterProxyModel;
@@ -19,11 +18,12 @@ class ProfilePanel : public QWidget {
     Q_OBJECT
 
 public:
-    ProfilePanel(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    ProfilePanel(SessionView& session, QWidget* parent = nullptr);
 
     const ProfileTableModel& table() const { return *m_table; }
-    /// Window that is shown; none shows the newest.
-    void pinWindow(std::optional<WindowId> window);
+    /// What is shown: the selected camera or the first, its selected window or the newest.
+    const CameraState* shownCamera() const;
+    const ProfileState* shownProfile() const;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,8 +36,6 @@ private:
     void refresh();
     void rebuild();
     void step(int direction);
-    const CameraState* shownCamera() const;
-    const ProfileState* shownProfile(const CameraState* camera) const;
     QString headline(const CameraState* camera, const ProfileState* profile) const;
 
     SessionController& m_controller;
@@ -50,7 +48,6 @@ private:
     QLabel* m_headline = nullptr;
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
-    std::optional<WindowId> m_window;
     std::uint64_t m_seenRevision = ~0ULL;
 };
 

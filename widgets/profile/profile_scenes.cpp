@@ -32,7 +32,7 @@ FamilyLook lookOf(const ProfileState& profile, const std::string& family, const 
         for (; index < profile.estimated->curves.size(); ++index)
             if (profile.estimated->curves[index].family == family)
                 break;
-    return {theme.camera(CameraId{static_cast<std::uint32_t>(index)}), kStyles[index % kStyles.size()]};
+    return {theme.series(index), kStyles[index % kStyles.size()]};
 }
 
 const ConfigurationEstimate* estimateOf(const ProfileState& profile, ConfigurationId configuration)
@@ -94,6 +94,38 @@ void addMeasuredPoints(ChartScene& scene, const ProfileState& profile, const The
                                {}});
         scene.xHigh = std::max(scene.xHigh, point.epochs);
     }
+}
+
+/// The curve that the retraining itself went through.
+void addRealisedCurve(ChartScene& scene, const ProfileState& profile, const Theme& theme)
+{
+    ChartLine line{{}, theme.text, 1.2, Qt::DotLine, {}};
+    for (const ProfilePoint& point : profile.points)
+        if (point.fromRetraining && (line.points.empty() || line.points.back().x() <= point.epochs))
+            line.points.emplace_back(point.epochs, point.accuracy.value);
+    if (line.points.size() > 1)
+        scene.lines.push_back(std::move(line));
+}
+
+/// What of the cost axis still fits into the window, at the share that the retraining has or is planned to get.
+void addWhatFits(ChartScene& scene, const SessionState& state, const CameraState& camera, const ProfileState& profile,
+                 const Theme& theme)
+{
+    const WindowState* window = currentWindow(state);
+    if (!window || window->window != profile.window || window->closed || state.closed)
+        return;
+    double share = 0.0;
+    if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining))
+        share = job->granted.value;
+    for (const PlannedJob& job : state.plans.empty() ? std::vector<PlannedJob>() : state.plans.back().plan.jobs)
+        if (share <= 0.0 && job.kind != JobKind::Inference && job.configuration && !job.owners.empty()
+            && job.owners.front() == camera.info.camera)
+            share = job.share.value;
+    const double left = std::max(0.0, toSeconds(window->start + window->length - state.time));
+    if (share > 0.0 && left > 0.0)
+        scene.rules.push_back(
+            {share * left, Qt::Vertical, theme.warning, Qt::DashLine,
+             translated("fits: share %1 × %2 s left").arg(format::share(share)).arg(left, 0, 'f', 0)});
 }
 
 void addConfigurationMark(ChartScene& scene, QPointF place, const QColor& colour, const QString& label)
@@ -169,6 +201,7 @@ ChartScene learningCurveScene(const SessionState&, const CameraState* camera, co
     if (profile->estimated)
         for (const ProfileEstimated::Curve& curve : profile->estimated->curves)
             addCurve(scene, curve, lookOf(*profile, curve.family, theme), theme);
+    addRealisedCurve(scene, *profile, theme);
     addMeasuredPoints(scene, *profile, theme);
     addOutcomes(scene, *profile, theme, byEpochs, selected);
     addStart(scene, *profile, theme);
@@ -182,7 +215,7 @@ ChartScene costScene(const SessionState& state, const CameraState* camera, const
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("cost, GPU-seconds");
+    scene.xTitle = translated("cost, seconds of a whole device");
     scene.yTitle = translated("held-out accuracy");
     scene.xHigh = 1.0;
     scene.emptyText = emptyText(camera, profile);
@@ -210,6 +243,8 @@ ChartScene costScene(const SessionState& state, const CameraState* camera, const
     for (const Realised& realised : profile->realised)
         if (realised.cost)
             scene.xHigh = std::max(scene.xHigh, realised.cost->value * 1.1);
+    if (camera)
+        addWhatFits(scene, state, *camera, *profile, theme);
     addStart(scene, *profile, theme);
     fitVertically(scene);
     return scene;

@@ -90,6 +90,12 @@ QColor Theme::camera(CameraId camera) const
     return QColor(hues[camera.value % hues.size()]);
 }
 
+QColor Theme::series(std::size_t index) const
+{
+    const std::array<QColor, 4> hues = {accent, good, warning, mutedText};
+    return hues[index % hues.size()];
+}
+
 QColor Theme::classColour(ClassId label)
 {
     return QColor(kClassHues[label.value % kClassHues.size()]);

@@ -34,6 +34,8 @@ struct Theme {
     QPalette palette() const;
     /// Hue of a camera, from eight that colour-blind people can tell apart; a letter always stands beside it.
     QColor camera(CameraId camera) const;
+    /// Hue of a series that belongs to no camera; its line style differs, too.
+    QColor series(std::size_t index) const;
     /// Colour of a class's boxes: bright, as they lie on video in both themes.
     static QColor classColour(ClassId label);
     /// Inference solid, retraining hatched, everything else dotted: also readable in greyscale print.

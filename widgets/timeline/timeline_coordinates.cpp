@@ -7,17 +7,6 @@
 namespace jackdaw::widgets {
 namespace {
 
-TimeRange kept(TimeRange range, TimeRange whole)
-{
-    if (range.length() >= whole.length())
-        return whole;
-    if (range.start < whole.start)
-        return {whole.start, whole.start + range.length()};
-    if (range.end > whole.end)
-        return {whole.end - range.length(), whole.end};
-    return range;
-}
-
 /// Sums what falls into one pixel column.
 struct ColumnSum {
     int column = -1;
@@ -38,27 +27,20 @@ struct ColumnSum {
 
 } // namespace
 
-TimeRange zoomed(TimeRange range, double factor, Nanoseconds anchor, TimeRange whole)
-{
-    const double wanted = std::max(toSeconds(range.length()) * factor, toSeconds(kNarrowestRange));
-    const double part =
-        toSeconds(range.length()) > 0 ? toSeconds(anchor - range.start) / toSeconds(range.length()) : 0.5;
-    const Nanoseconds start = anchor - fromSeconds(wanted * part);
-    return kept({start, start + fromSeconds(wanted)}, whole);
-}
-
-TimeRange panned(TimeRange range, Nanoseconds shift, TimeRange whole)
-{
-    return kept({range.start + shift, range.end + shift}, whole);
-}
-
 std::vector<PixelBar> pixelBars(const std::vector<ShareSample>& samples, const TimelineCoordinates& coordinates)
 {
     std::vector<PixelBar> bars;
     ColumnSum sum;
+    // Each column belongs to one bar: bars that overlap would be stacked on themselves.
+    const auto push = [&](PixelBar bar) {
+        if (!bars.empty())
+            bar.left = std::max(bar.left, bars.back().right);
+        if (bar.right > bar.left)
+            bars.push_back(bar);
+    };
     const auto flush = [&] {
         if (sum.weight > 0)
-            bars.push_back(sum.bar());
+            push(sum.bar());
         sum = {};
     };
     std::size_t i = sampleAt(samples, coordinates.range.start);
@@ -73,14 +55,15 @@ std::vector<PixelBar> pixelBars(const std::vector<ShareSample>& samples, const T
         const int right = static_cast<int>(std::lround(to));
         if (right - left >= 2) {
             flush();
-            bars.push_back({left, right, samples[i].requested, samples[i].granted, samples[i].used});
+            push({left, right, samples[i].requested, samples[i].granted, samples[i].used});
             continue;
         }
-        const int column = static_cast<int>(from);
-        if (column != sum.column)
-            flush();
-        sum.column = column;
-        sum.add(samples[i], to - from);
+        for (int column = static_cast<int>(from); column < to; ++column) {
+            if (column != sum.column)
+                flush();
+            sum.column = column;
+            sum.add(samples[i], std::min<double>(to, column + 1) - std::max<double>(from, column));
+        }
     }
     flush();
     return bars;

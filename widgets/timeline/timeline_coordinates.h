@@ -3,22 +3,13 @@
 #pragma once
 
 #include "engine/api/series.h"
+#include "widgets/session/time_range.h"
 
 #include <algorithm>
 #include <vector>
 
 /// Time to pixels and back; pure arithmetic.
 namespace jackdaw::widgets {
-
-struct TimeRange {
-    Nanoseconds start{0};
-    Nanoseconds end{0};
-    constexpr Nanoseconds length() const { return end - start; }
-    bool operator==(const TimeRange&) const = default;
-};
-
-/// The narrowest range that a view shows.
-inline constexpr Nanoseconds kNarrowestRange = std::chrono::milliseconds(10);
 
 struct TimelineCoordinates {
     TimeRange range;
@@ -34,11 +25,6 @@ struct TimelineCoordinates {
         return range.start + fromSeconds((x - left) / std::max(1.0, right - left) * toSeconds(range.length()));
     }
 };
-
-/// \p range narrowed (factor < 1) or widened around \p anchor, kept inside \p whole.
-TimeRange zoomed(TimeRange range, double factor, Nanoseconds anchor, TimeRange whole);
-/// \p range moved by \p shift, kept inside \p whole.
-TimeRange panned(TimeRange range, Nanoseconds shift, TimeRange whole);
 
 /// A stretch of equal shares in whole pixel columns.
 struct PixelBar {

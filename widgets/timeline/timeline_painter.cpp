@@ -4,7 +4,7 @@
 
 #include "engine/base/ticks.h"
 #include "widgets/theme/format.h"
-#include "widgets/video/tile_painter.h"
+#include "widgets/theme/letter.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -139,7 +139,7 @@ void paintRow(QPainter& painter, const QRect& row, const SessionState& state, co
 {
     for (const std::size_t index : content.lanes) {
         const Lane& lane = state.lanes[index];
-        paintBars(painter, row, pixelBars(lane.samples, coordinates), style.theme.camera(lane.camera),
+        paintBars(painter, row, pixelBars(style.shares(lane), coordinates), style.theme.camera(lane.camera),
                   Theme::pattern(lane.kind), style);
         if (lane.kind == JobKind::Retraining)
             paintSpans(painter, row, state, lane, coordinates, style.theme);

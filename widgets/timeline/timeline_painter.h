@@ -8,6 +8,8 @@
 
 #include <QRect>
 
+#include <functional>
+
 class QPainter;
 
 /// Draws the parts of the timeline. Axis-aligned fills without smoothing, as there may be very many.
@@ -16,6 +18,7 @@ namespace jackdaw::widgets {
 struct TimelineStyle {
     const Theme& theme;
     double scale = 1.0; ///< share of a full row
+    std::function<std::vector<ShareSample>(const Lane&)> shares; ///< of a lane, in the range that is shown
 };
 
 /// One row's bars: granted light, used strong in the job's pattern, requested as a line.

@@ -6,10 +6,10 @@
 namespace jackdaw::widgets {
 namespace {
 
-const ShareSample* sampleUnder(const Lane& lane, Nanoseconds time)
+std::optional<ShareSample> sampleUnder(const std::vector<ShareSample>& samples, Nanoseconds time)
 {
-    const std::size_t index = sampleAt(lane.samples, time);
-    return index < lane.samples.size() && lane.samples[index].end >= time ? &lane.samples[index] : nullptr;
+    const std::size_t index = sampleAt(samples, time);
+    return index < samples.size() && samples[index].end >= time ? std::optional(samples[index]) : std::nullopt;
 }
 
 const JobSpan* spanUnder(const Lane& lane, Nanoseconds time, Nanoseconds now)
@@ -69,7 +69,7 @@ QString TimelineView::readOutAt(const QPoint& place) const
     const CameraState* camera = findCamera(state, *content.camera);
     for (const std::size_t index : content.lanes) {
         const Lane& lane = state.lanes[index];
-        const ShareSample* sample = sampleUnder(lane, time);
+        const auto sample = sampleUnder(shares(lane, {time, time + kNarrowestRange}), time);
         if (!sample)
             continue;
         QString text = tr("%1  %2, %3: requested %4, granted %5, used %6")

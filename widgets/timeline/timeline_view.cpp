@@ -7,7 +7,6 @@
 
 #include <QElapsedTimer>
 #include <QEvent>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -26,8 +25,9 @@ constexpr int kRenderMilliseconds = 250;
 
 } // namespace
 
-TimelineView::TimelineView(SessionController& controller, Selection& selection, QWidget* parent) :
-    QAbstractScrollArea(parent), m_controller(controller), m_selection(selection),
+TimelineView::TimelineView(SessionView& session, QWidget* parent) :
+    QAbstractScrollArea(parent), m_session(session), m_controller(session.controller()),
+    m_selection(session.selection()), m_clock(session.clock()),
     m_throttle(kRenderMilliseconds, [this] { invalidate(); })
 {
     setObjectName(QStringLiteral("timelineView"));
@@ -41,7 +41,7 @@ TimelineView::TimelineView(SessionController& controller, Selection& selection, 
         "device had nothing to do in a window, drawn at the window's end; the line below says why.</p><p>Ctrl+wheel or "
         "W "
         "and S "
-        "zoom, A and D pan, F shows all.</p>"));
+        "zoom, A and D pan, F shows all; Shift-click sets a reference.</p>"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
@@ -51,26 +51,19 @@ TimelineView::TimelineView(SessionController& controller, Selection& selection, 
     connect(&m_controller, &SessionController::changed, this, &TimelineView::refresh);
     connect(&m_controller, &SessionController::reset, this, &TimelineView::invalidate);
     connect(&m_selection, &Selection::cameraChanged, this, &TimelineView::invalidate);
-    connect(&m_selection, &Selection::hoverTimeChanged, viewport(), qOverload<>(&QWidget::update));
-}
-
-TimeRange TimelineView::whole() const
-{
-    Nanoseconds end = std::max(m_controller.state().time, fromSeconds(10));
-    if (m_controller.capabilities().seek)
-        end = std::max(end, m_controller.duration());
-    return {Nanoseconds{0}, end};
+    connect(&m_clock, &SessionClock::rangeChanged, this, &TimelineView::invalidate);
+    for (auto signal : {&SessionClock::pointedChanged, &SessionClock::referenceChanged})
+        connect(&m_clock, signal, viewport(), qOverload<>(&QWidget::update));
 }
 
 TimelineCoordinates TimelineView::coordinates() const
 {
-    return {m_showsAll ? whole() : m_range, static_cast<double>(kLabelWidth),
-            static_cast<double>(viewport()->width() - 8)};
+    return {m_clock.range(), static_cast<double>(kLabelWidth), static_cast<double>(viewport()->width() - 8)};
 }
 
 TimelineCoordinates TimelineView::overviewCoordinates() const
 {
-    return {whole(), static_cast<double>(kLabelWidth), static_cast<double>(viewport()->width() - 8)};
+    return {m_clock.whole(), static_cast<double>(kLabelWidth), static_cast<double>(viewport()->width() - 8)};
 }
 
 QRect TimelineView::overviewRect() const
@@ -105,30 +98,15 @@ int TimelineView::rowAt(int y) const
     return row < static_cast<int>(m_rows.size()) ? row : -1;
 }
 
-void TimelineView::showAll()
+void TimelineView::showDevice(std::optional<DeviceId> device)
 {
-    m_showsAll = true;
+    m_device = device;
     invalidate();
 }
 
-void TimelineView::setRange(TimeRange range)
+std::vector<ShareSample> TimelineView::shares(const Lane& lane, TimeRange range) const
 {
-    m_showsAll = range == whole();
-    m_range = range;
-    invalidate();
-}
-
-void TimelineView::zoom(double factor)
-{
-    const TimelineCoordinates now = coordinates();
-    const Nanoseconds middle = m_selection.hoverTime().value_or(now.range.start + now.range.length() / 2);
-    setRange(zoomed(now.range, factor, std::clamp(middle, now.range.start, now.range.end), whole()));
-}
-
-void TimelineView::pan(double part)
-{
-    const TimeRange shown = coordinates().range;
-    setRange(panned(shown, fromSeconds(toSeconds(shown.length()) * part), whole()));
+    return m_session.deviceRecords().shares(lane, range, m_controller.state().time);
 }
 
 void TimelineView::refresh()
@@ -150,6 +128,8 @@ void TimelineView::rebuildRows()
     const SessionState& state = m_controller.state();
     m_seenRevision = state.revisions.timeline + state.revisions.windows;
     m_rows = timelineRows(state);
+    if (m_device)
+        std::erase_if(m_rows, [this](const TimelineRow& row) { return row.device != *m_device; });
     for (const RowKind kind : {RowKind::Inference, RowKind::Retraining, RowKind::Preparation})
         m_scales[static_cast<std::size_t>(kind)] = rowScale(state, kind);
     m_rowHeight = m_rows.empty()
@@ -198,7 +178,8 @@ void TimelineView::renderRow(QPainter& painter, int index)
     paintRowLabel(painter, QRect(0, row.top(), kLabelWidth, row.height()), state, content, theme, selected, first);
     if (content.camera)
         paintRow(painter, row, state, content, coordinates(),
-                 {theme, m_scales[static_cast<std::size_t>(content.kind)]});
+                 {theme, m_scales[static_cast<std::size_t>(content.kind)],
+                  [this](const Lane& lane) { return shares(lane, m_clock.range()); }});
     else
         paintIdleRow(painter, row, state, content.device, coordinates(), theme);
     if (first && before)
@@ -242,8 +223,11 @@ void TimelineView::paintEvent(QPaintEvent*)
     };
     if (m_controller.capabilities().seek)
         line(m_controller.now(), QPen(theme.cursor, 1));
-    if (m_selection.hoverTime())
-        line(*m_selection.hoverTime(), QPen(theme.mutedText, 1, Qt::DashLine));
+    if (m_clock.pointed())
+        line(*m_clock.pointed(), QPen(theme.mutedText, 1, Qt::DashLine));
+    if (m_clock.reference())
+        line(*m_clock.reference(), QPen(theme.accent, 1, Qt::DotLine));
+    paintMarkedArea(painter);
     m_paintMilliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
@@ -255,10 +239,11 @@ void TimelineView::paintOverviewFrame(QPainter& painter)
         const int x = static_cast<int>(overview.xOf(m_controller.now()));
         painter.fillRect(x, overviewRect().top(), 1, overviewRect().height(), theme.cursor);
     }
-    if (m_showsAll)
+    if (m_clock.followsAll())
         return;
-    const int left = static_cast<int>(overview.xOf(m_range.start));
-    const int right = static_cast<int>(overview.xOf(m_range.end));
+    const TimeRange shown = m_clock.range();
+    const int left = static_cast<int>(overview.xOf(shown.start));
+    const int right = static_cast<int>(overview.xOf(shown.end));
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.accent, 2));
     painter.drawRect(QRect(left, overviewRect().top(), std::max(3, right - left), overviewRect().height() - 1));
@@ -281,7 +266,7 @@ void TimelineView::wheelEvent(QWheelEvent* event)
     if (event->modifiers() & Qt::ControlModifier || rulerRect().contains(event->position().toPoint())
         || overviewRect().contains(event->position().toPoint())) {
         const Nanoseconds anchor = coordinates().timeAt(event->position().x());
-        setRange(zoomed(coordinates().range, std::pow(0.8, turned / 120.0), anchor, whole()));
+        m_clock.setRange(zoomed(m_clock.range(), std::pow(0.8, turned / 120.0), anchor, m_clock.whole()));
         event->accept();
         return;
     }
@@ -295,37 +280,79 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
         dragOverview(place);
         return;
     }
+    if (m_marked)
+        m_marked->setBottomRight(place);
     const bool onTime = place.x() >= kLabelWidth && place.x() <= viewport()->width() - 8;
     const TimelineCoordinates under = overviewRect().contains(place) ? overviewCoordinates() : coordinates();
-    m_selection.setHoverTime(onTime ? std::optional(under.timeAt(place.x())) : std::nullopt);
+    m_clock.setPointed(onTime ? std::optional(under.timeAt(place.x())) : std::nullopt);
     Q_EMIT readOutChanged(readOutAt(place));
 }
 
 void TimelineView::dragOverview(const QPoint& place)
 {
     const TimelineCoordinates overview = overviewCoordinates();
-    setRange(panned(m_dragRange, overview.timeAt(place.x()) - overview.timeAt(m_dragFrom->x()), whole()));
+    m_clock.setRange(
+        panned(m_dragRange, overview.timeAt(place.x()) - overview.timeAt(m_dragFrom->x()), m_clock.whole()));
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     const QPoint place = event->position().toPoint();
-    if (overviewRect().contains(place) && !m_showsAll) {
+    if (event->modifiers() & Qt::ShiftModifier && place.x() >= kLabelWidth) {
+        const bool above = overviewRect().contains(place);
+        m_clock.setReference((above ? overviewCoordinates() : coordinates()).timeAt(place.x()));
+        return;
+    }
+    if (overviewRect().contains(place) && !m_clock.followsAll()) {
         m_dragFrom = place;
-        m_dragRange = m_range;
+        m_dragRange = m_clock.range();
         return;
     }
     if (overviewRect().contains(place))
         Q_EMIT seekRequested(overviewCoordinates().timeAt(place.x()));
     else if (rulerRect().contains(place))
         Q_EMIT seekRequested(coordinates().timeAt(place.x()));
-    else if (const int row = rowAt(place.y()); row >= 0 && m_rows[static_cast<std::size_t>(row)].camera)
-        m_selection.setCamera(m_rows[static_cast<std::size_t>(row)].camera);
+    else if (const int row = rowAt(place.y()); row >= 0) {
+        if (m_rows[static_cast<std::size_t>(row)].camera)
+            m_selection.setCamera(m_rows[static_cast<std::size_t>(row)].camera);
+        if (place.x() >= kLabelWidth)
+            m_marked = QRect(place, place);
+    }
 }
 
-void TimelineView::mouseReleaseEvent(QMouseEvent*)
+void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 {
     m_dragFrom.reset();
+    if (m_marked)
+        endMarking(event->position().toPoint());
+}
+
+/// A click marks the row at an instant, a drag all rows and the time that it went over.
+void TimelineView::endMarking(const QPoint& place)
+{
+    const QRect area = QRect(m_marked->topLeft(), place).normalized();
+    m_marked.reset();
+    std::vector<std::size_t> lanes;
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row)
+        if (rowRect(row).top() <= area.bottom() && rowRect(row).bottom() >= area.top())
+            lanes.insert(lanes.end(), m_rows[static_cast<std::size_t>(row)].lanes.begin(),
+                         m_rows[static_cast<std::size_t>(row)].lanes.end());
+    const TimelineCoordinates shown = coordinates();
+    Q_EMIT areaMarked(lanes, {shown.timeAt(area.left()), shown.timeAt(area.right())});
+    viewport()->update();
+}
+
+void TimelineView::paintMarkedArea(QPainter& painter)
+{
+    if (!m_marked)
+        return;
+    const Theme& theme = themeFor(palette());
+    QColor fill = theme.accent;
+    fill.setAlpha(40);
+    painter.fillRect(m_marked->normalized(), fill);
+    painter.setPen(theme.accent);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(m_marked->normalized());
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -337,20 +364,8 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 void TimelineView::leaveEvent(QEvent* event)
 {
     QAbstractScrollArea::leaveEvent(event);
-    m_selection.setHoverTime(std::nullopt);
+    m_clock.setPointed(std::nullopt);
     Q_EMIT readOutChanged({});
-}
-
-void TimelineView::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_W: zoom(0.7); break;
-    case Qt::Key_S: zoom(1.0 / 0.7); break;
-    case Qt::Key_A: pan(-0.2); break;
-    case Qt::Key_D: pan(0.2); break;
-    case Qt::Key_F: showAll(); break;
-    default: QAbstractScrollArea::keyPressEvent(event);
-    }
 }
 
 void TimelineView::changeEvent(QEvent* event)

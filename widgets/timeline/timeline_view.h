@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
-#include "widgets/live/throttle.h"
+#include "widgets/session/session_view.h"
+#include "widgets/session/throttle.h"
 #include "widgets/timeline/timeline_coordinates.h"
 #include "widgets/timeline/timeline_rows.h"
 
@@ -20,15 +19,12 @@ class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
 
 public:
-    TimelineView(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    TimelineView(SessionView& session, QWidget* parent = nullptr);
 
-    TimeRange range() const { return m_range; }
-    /// Shows the whole session, and goes on showing it while it grows.
-    void showAll();
-    void zoom(double factor);
-    void pan(double part);
     /// What stands at a place of the view, in words; empty where there is nothing.
     QString readOutAt(const QPoint& place) const;
+    /// Rows of other devices are left out; none shows all.
+    void showDevice(std::optional<DeviceId> device);
     double paintMilliseconds() const { return m_paintMilliseconds; }
 
     QSize sizeHint() const override { return {900, 260}; }
@@ -36,6 +32,8 @@ public:
 Q_SIGNALS:
     void readOutChanged(const QString& text);
     void seekRequested(jackdaw::Nanoseconds instant);
+    /// An area of rows was marked with the mouse: lanes of the state, and the stretch of time.
+    void areaMarked(const std::vector<std::size_t>& lanes, jackdaw::widgets::TimeRange range);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,12 +45,10 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
-    TimeRange whole() const;
     TimelineCoordinates coordinates() const;
     TimelineCoordinates overviewCoordinates() const;
     QRect overviewRect() const;
@@ -60,7 +56,6 @@ private:
     QRect rowsRect() const;
     QRect rowRect(int row) const;
     int rowAt(int y) const;
-    void setRange(TimeRange range);
     void refresh();
     void invalidate();
     void rebuildRows();
@@ -68,21 +63,26 @@ private:
     void renderRows(QPainter& painter);
     void renderRow(QPainter& painter, int row);
     void paintOverviewFrame(QPainter& painter);
+    void paintMarkedArea(QPainter& painter);
     void dragOverview(const QPoint& place);
+    void endMarking(const QPoint& place);
+    std::vector<ShareSample> shares(const Lane& lane, TimeRange range) const;
 
+    SessionView& m_session;
     SessionController& m_controller;
     Selection& m_selection;
+    SessionClock& m_clock;
+    std::optional<DeviceId> m_device;
     std::vector<TimelineRow> m_rows;
     std::array<double, kJobRowKinds> m_scales{1.0, 1.0, 1.0}; ///< share of a full row, by RowKind
     int m_rowHeight = 20;
-    TimeRange m_range;
-    bool m_showsAll = true;
     QPixmap m_rendered; ///< all but the cursor
     bool m_stale = true;
     std::uint64_t m_seenRevision = ~0ULL;
     Throttle m_throttle;
     double m_paintMilliseconds = 0.0;
     std::optional<QPoint> m_dragFrom;
+    std::optional<QRect> m_marked; ///< while the mouse marks an area
     TimeRange m_dragRange;
 };
 

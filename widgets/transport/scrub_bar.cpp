@@ -12,8 +12,8 @@
 
 namespace jackdaw::widgets {
 
-ScrubBar::ScrubBar(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_selection(selection)
+ScrubBar::ScrubBar(SessionView& session, QWidget* parent) :
+    QWidget(parent), m_controller(session.controller()), m_clock(session.clock())
 {
     setObjectName(QStringLiteral("scrubBar"));
     setAccessibleName(tr("Position in the session"));
@@ -21,7 +21,8 @@ ScrubBar::ScrubBar(SessionController& controller, Selection& selection, QWidget*
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&m_controller, &SessionController::transportChanged, this, qOverload<>(&QWidget::update));
     connect(&m_controller, &SessionController::reset, this, qOverload<>(&QWidget::update));
-    connect(&m_selection, &Selection::hoverTimeChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_clock, &SessionClock::pointedChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_clock, &SessionClock::referenceChanged, this, qOverload<>(&QWidget::update));
 }
 
 QRect ScrubBar::bar() const
@@ -65,11 +66,14 @@ void ScrubBar::paintEvent(QPaintEvent*)
     paintSwaps(painter);
     painter.setPen(theme.outline);
     painter.drawRect(whole.adjusted(0, 0, -1, -1));
-    if (m_selection.hoverTime()) {
-        painter.setPen(QPen(theme.mutedText, 1, Qt::DashLine));
-        const int x = xOf(*m_selection.hoverTime());
-        painter.drawLine(x, whole.top(), x, whole.bottom());
-    }
+    const auto line = [&](std::optional<Nanoseconds> time, const QPen& pen) {
+        if (!time)
+            return;
+        painter.setPen(pen);
+        painter.drawLine(xOf(*time), whole.top(), xOf(*time), whole.bottom());
+    };
+    line(m_clock.pointed(), QPen(theme.mutedText, 1, Qt::DashLine));
+    line(m_clock.reference(), QPen(theme.accent, 1, Qt::DotLine));
     painter.fillRect(QRect(now - 1, whole.top() - 3, 3, whole.height() + 6), theme.cursor);
 }
 
@@ -112,24 +116,28 @@ void ScrubBar::paintSwaps(QPainter& painter) const
 
 void ScrubBar::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (event->modifiers() & Qt::ShiftModifier)
+        m_clock.setReference(timeAt(static_cast<int>(event->position().x())));
+    else
         m_controller.seek(timeAt(static_cast<int>(event->position().x())));
 }
 
 void ScrubBar::mouseMoveEvent(QMouseEvent* event)
 {
     const Nanoseconds time = timeAt(static_cast<int>(event->position().x()));
-    m_selection.setHoverTime(time);
+    m_clock.setPointed(time);
     setToolTip(m_controller.capabilities().seek
                    ? format::clock(time)
                    : tr("A live run cannot be scrubbed; open its session file to replay it."));
-    if (event->buttons() & Qt::LeftButton)
+    if ((event->buttons() & Qt::LeftButton) && !(event->modifiers() & Qt::ShiftModifier))
         m_controller.seek(time);
 }
 
 void ScrubBar::leaveEvent(QEvent*)
 {
-    m_selection.setHoverTime(std::nullopt);
+    m_clock.setPointed(std::nullopt);
 }
 
 } // namespace jackdaw::widgets

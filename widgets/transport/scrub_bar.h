@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
+#include "widgets/session/session_view.h"
 
 #include <QWidget>
 
@@ -14,7 +13,7 @@ class ScrubBar : public QWidget {
     Q_OBJECT
 
 public:
-    ScrubBar(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    ScrubBar(SessionView& session, QWidget* parent = nullptr);
 
     Nanoseconds timeAt(int x) const;
     int xOf(Nanoseconds time) const;
@@ -36,7 +35,7 @@ private:
     void paintSwaps(QPainter& painter) const;
 
     SessionController& m_controller;
-    Selection& m_selection;
+    SessionClock& m_clock;
 };
 
 } // namespace jackdaw::widgets

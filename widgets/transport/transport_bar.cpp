@@ -21,19 +21,20 @@ constexpr std::array<double, 9> kSpeeds = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64};
 
 } // namespace
 
-TransportBar::TransportBar(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_mode(new QLabel), m_time(new QLabel), m_speed(new QComboBox)
+TransportBar::TransportBar(SessionView& session, CommandRegistry& registry, QWidget* parent) :
+    QWidget(parent), m_controller(session.controller()), m_registry(registry), m_mode(new QLabel), m_time(new QLabel),
+    m_speed(new QComboBox)
 {
     setObjectName(QStringLiteral("transportBar"));
     m_mode->setObjectName(QStringLiteral("sessionMode"));
-    makeActions();
+    bindCommands();
     makeSpeeds();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(6, 2, 6, 2);
     row->setSpacing(2);
     row->addWidget(m_mode);
     makeButtons(*row);
-    row->addWidget(new ScrubBar(controller, selection), 1);
+    row->addWidget(new ScrubBar(session), 1);
     m_time->setAccessibleName(tr("Time"));
     m_time->setToolTip(tr("Session time shown now / length of the session"));
     m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.0 / 00:00:00")) + 8);
@@ -48,43 +49,29 @@ TransportBar::TransportBar(SessionController& controller, Selection& selection, 
     refresh();
 }
 
-QAction* TransportBar::action(CommandId id) const
+void TransportBar::bind(CommandId id, void (TransportBar::*run)())
 {
-    return m_actions.at(id);
+    m_registry.bind(id, this, [this, run] { (this->*run)(); });
+    m_bound.push_back(id);
 }
 
-QList<QAction*> TransportBar::actions() const
+void TransportBar::bindCommands()
 {
-    QList<QAction*> all;
-    for (const auto& [id, action] : m_actions)
-        all << action;
-    return all;
-}
-
-void TransportBar::addAction(CommandId id, void (TransportBar::*run)())
-{
-    QAction* action = makeAction(id, this);
-    connect(action, &QAction::triggered, this, run);
-    m_actions[id] = action;
-}
-
-void TransportBar::makeActions()
-{
-    addAction(CommandId::PlayPause, &TransportBar::playPause);
-    addAction(CommandId::JumpBack, &TransportBar::jumpBack);
-    addAction(CommandId::Hold, &TransportBar::hold);
-    addAction(CommandId::JumpForward, &TransportBar::jumpForward);
-    addAction(CommandId::StepBack, &TransportBar::stepBack);
-    addAction(CommandId::StepForward, &TransportBar::stepForward);
-    addAction(CommandId::SecondBack, &TransportBar::secondBack);
-    addAction(CommandId::SecondForward, &TransportBar::secondForward);
-    addAction(CommandId::PreviousEvent, &TransportBar::previousEvent);
-    addAction(CommandId::NextEvent, &TransportBar::nextEvent);
-    addAction(CommandId::ToStart, &TransportBar::toStart);
-    addAction(CommandId::ToEnd, &TransportBar::toEnd);
-    addAction(CommandId::Slower, &TransportBar::slower);
-    addAction(CommandId::Faster, &TransportBar::faster);
-    addAction(CommandId::StopRun, &TransportBar::stopRun);
+    bind(CommandId::PlayPause, &TransportBar::playPause);
+    bind(CommandId::JumpBack, &TransportBar::jumpBack);
+    bind(CommandId::Hold, &TransportBar::hold);
+    bind(CommandId::JumpForward, &TransportBar::jumpForward);
+    bind(CommandId::StepBack, &TransportBar::stepBack);
+    bind(CommandId::StepForward, &TransportBar::stepForward);
+    bind(CommandId::SecondBack, &TransportBar::secondBack);
+    bind(CommandId::SecondForward, &TransportBar::secondForward);
+    bind(CommandId::PreviousEvent, &TransportBar::previousEvent);
+    bind(CommandId::NextEvent, &TransportBar::nextEvent);
+    bind(CommandId::ToStart, &TransportBar::toStart);
+    bind(CommandId::ToEnd, &TransportBar::toEnd);
+    bind(CommandId::Slower, &TransportBar::slower);
+    bind(CommandId::Faster, &TransportBar::faster);
+    bind(CommandId::StopRun, &TransportBar::stopRun);
 }
 
 void TransportBar::makeButtons(QHBoxLayout& row)
@@ -92,7 +79,7 @@ void TransportBar::makeButtons(QHBoxLayout& row)
     for (const CommandId id : {CommandId::ToStart, CommandId::JumpBack, CommandId::PlayPause, CommandId::JumpForward,
                                CommandId::ToEnd, CommandId::StopRun}) {
         auto* button = new QToolButton;
-        button->setDefaultAction(m_actions.at(id));
+        button->setDefaultAction(m_registry.action(id));
         button->setAutoRaise(true);
         button->setIconSize(QSize(18, 18));
         button->setAccessibleName(command(id).title);
@@ -151,9 +138,9 @@ void TransportBar::refresh()
     const bool playing = m_controller.isPlaying();
     const bool running = m_controller.isRunning();
     const bool failed = m_controller.failure().has_value();
-    for (const auto& [id, action] : m_actions) {
+    for (const CommandId id : m_bound) {
         const bool live = id == CommandId::PlayPause || id == CommandId::StopRun;
-        action->setEnabled(can.seek ? id != CommandId::StopRun : running && live);
+        m_registry.action(id)->setEnabled(can.seek ? id != CommandId::StopRun : running && live);
     }
     for (const auto& [id, button] : m_buttons)
         button->setVisible(id == CommandId::PlayPause || (id == CommandId::StopRun ? can.live : can.seek));
@@ -184,7 +171,7 @@ void TransportBar::restyle()
 {
     m_shownPlaying = m_controller.isPlaying();
     const auto set = [&](CommandId id, const char* name) {
-        action(id)->setIcon(icon(QString::fromLatin1(name), palette()));
+        m_registry.action(id)->setIcon(icon(QString::fromLatin1(name), palette()));
     };
     set(CommandId::ToStart, "start-of-session");
     set(CommandId::JumpBack, "step-back");

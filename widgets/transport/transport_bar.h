@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/live/commands.h"
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
+#include "widgets/session/session_view.h"
+#include "widgets/shell/command_registry.h"
 
 #include <QWidget>
 
 #include <map>
+#include <vector>
 
 class QComboBox;
 class QHBoxLayout;
@@ -22,20 +22,16 @@ class TransportBar : public QWidget {
     Q_OBJECT
 
 public:
-    TransportBar(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
-
-    /// The actions behind the buttons and keys; the window adds them to its menu.
-    QAction* action(CommandId id) const;
-    QList<QAction*> actions() const;
+    TransportBar(SessionView& session, CommandRegistry& registry, QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void makeActions();
+    void bindCommands();
     void makeButtons(QHBoxLayout& row);
     void makeSpeeds();
-    void addAction(CommandId id, void (TransportBar::*run)());
+    void bind(CommandId id, void (TransportBar::*run)());
     void refresh();
     void restyle();
     void shift(double seconds);
@@ -58,7 +54,8 @@ private:
     void stopRun() { m_controller.stop(); }
 
     SessionController& m_controller;
-    std::map<CommandId, QAction*> m_actions;
+    CommandRegistry& m_registry;
+    std::vector<CommandId> m_bound;
     std::map<CommandId, QToolButton*> m_buttons;
     QLabel* m_mode;
     QLabel* m_time;

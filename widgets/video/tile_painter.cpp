@@ -3,6 +3,7 @@
 #include "widgets/video/tile_painter.h"
 
 #include "widgets/theme/icons.h"
+#include "widgets/theme/letter.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -35,7 +36,7 @@ void paintHeader(QPainter& painter, const QRect& area, const TileContent& conten
     painter.setFont(bold(plain));
     painter.setPen(theme.text);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(content.name, Qt::ElideRight, line.width()));
+                     painter.fontMetrics().elidedText(content.name, Qt::ElideMiddle, line.width()));
     painter.setFont(plain);
 }
 
@@ -162,18 +163,6 @@ void paintFrame(QPainter& painter, const QRect& tile, const TileContent& content
 }
 
 } // namespace
-
-void paintLetter(QPainter& painter, const QRect& square, const QString& letter, const QColor& hue)
-{
-    painter.fillRect(square, hue);
-    const QFont plain = painter.font();
-    QFont small = bold(plain);
-    small.setPixelSize(std::max(8, square.height() * 3 / 4));
-    painter.setFont(small);
-    painter.setPen(hue.lightness() > 140 ? QColor(0x14161a) : QColor(Qt::white));
-    painter.drawText(square, Qt::AlignCenter, letter);
-    painter.setFont(plain);
-}
 
 void paintTile(QPainter& painter, const QRect& tile, const TileContent& content, const QImage& picture,
                const Theme& theme, const TileLook& look)

@@ -19,7 +19,4 @@ struct TileLook {
 void paintTile(QPainter& painter, const QRect& tile, const TileContent& content, const QImage& picture,
                const Theme& theme, const TileLook& look);
 
-/// A filled square with a camera's letter, as it stands on tiles, charts and tables.
-void paintLetter(QPainter& painter, const QRect& square, const QString& letter, const QColor& hue);
-
 } // namespace jackdaw::widgets

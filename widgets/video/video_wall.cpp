@@ -13,8 +13,8 @@
 
 namespace jackdaw::widgets {
 
-VideoWall::VideoWall(SessionController& controller, Selection& selection, QWidget* parent) :
-    QWidget(parent), m_controller(controller), m_selection(selection)
+VideoWall::VideoWall(SessionView& session, QWidget* parent) :
+    QWidget(parent), m_controller(session.controller()), m_selection(session.selection())
 {
     setObjectName(QStringLiteral("videoWall"));
     setAccessibleName(tr("Cameras"));
@@ -177,13 +177,8 @@ void VideoWall::run(CommandId command)
 void VideoWall::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Comma: run(CommandId::PreviousCamera); break;
-    case Qt::Key_Down:
-    case Qt::Key_Period: run(CommandId::NextCamera); break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter: run(CommandId::EnlargeCamera); break;
-    case Qt::Key_Escape: run(CommandId::ClearSelection); break;
+    case Qt::Key_Up: run(CommandId::PreviousCamera); break;
+    case Qt::Key_Down: run(CommandId::NextCamera); break;
     default: QWidget::keyPressEvent(event);
     }
 }

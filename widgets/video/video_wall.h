@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/live/commands.h"
-#include "widgets/live/selection.h"
-#include "widgets/live/session_controller.h"
+#include "widgets/session/session_view.h"
+#include "widgets/shell/commands.h"
 #include "widgets/video/tile_content.h"
 
 #include <QWidget>
@@ -18,13 +17,14 @@ class VideoWall : public QWidget {
     Q_OBJECT
 
 public:
-    VideoWall(SessionController& controller, Selection& selection, QWidget* parent = nullptr);
+    VideoWall(SessionView& session, QWidget* parent = nullptr);
 
     void setOptions(const WallOptions& options);
     const WallOptions& options() const { return m_options; }
     /// Shows one camera alone, or all.
     void setEnlarged(std::optional<CameraId> camera);
-    /// NextCamera, PreviousCamera, EnlargeCamera or ClearSelection; also reached by keys while the wall has the focus.
+    /// NextCamera, PreviousCamera, EnlargeCamera or ClearSelection; the up and down keys go through the cameras while
+    /// the wall has the focus.
     void run(CommandId command);
     std::optional<CameraId> enlarged() const { return m_enlarged; }
 

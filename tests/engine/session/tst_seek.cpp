@@ -124,6 +124,7 @@ private Q_SLOTS:
     void damagedBytesAreNoState();
     void whatIsPutInLeavesMostPiecesAsTheyWere();
     void snapshotsShareTheirPieces();
+    void anEventIsReadByItsNumberWhateverIsShown();
 };
 
 void Seek::aSeekLeadsToTheStateOfOneWhoPlayedThere()
@@ -133,6 +134,27 @@ void Seek::aSeekLeadsToTheStateOfOneWhoPlayedThere()
     QVERIFY(events.size() > 4 * kSnapshotEvents);
     write(folder / "a.jackdaw", events);
     verifySeeks(folder / "a.jackdaw", events, kSnapshotEvents);
+}
+
+void Seek::anEventIsReadByItsNumberWhateverIsShown()
+{
+    const TestFolder folder;
+    const Events events = madeUp();
+    write(folder / "a.jackdaw", events);
+    auto source = openReplay(folder / "a.jackdaw");
+    QVERIFY(source.has_value());
+    const Nanoseconds middle = events[events.size() / 2].time;
+    const std::size_t due = dueCount(events, middle);
+    for (const std::size_t number : {std::size_t{0}, events.size() - 1, std::size_t{300}}) {
+        const QDeadlineTimer guard(60'000);
+        std::optional<Event> event = (*source)->recorded(number);
+        for (; !event && !guard.hasExpired(); event = (*source)->recorded(number))
+            std::this_thread::yield();
+        QVERIFY(event && *event == events[number]);
+        // What is shown goes on as if nobody had asked.
+        QVERIFY(seek(**source, middle, due).state == played(events, due));
+    }
+    QVERIFY(!(*source)->recorded(events.size()));
 }
 
 void Seek::aViewThatDoesNotAskStartsAtTheFirstEvent()

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/session/session_view.h"
+#include "widgets/session/throttle.h"
+
+#include <QLabel>
+
+#include <array>
+
+namespace jackdaw::widgets {
+
+/// The line above the wall that an operator reads first: how good, who is worst, how far the window is, how busy the
+/// devices are.
+class SummaryStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SummaryStrip(SessionView& session, QWidget* parent = nullptr);
+
+    /// The figures in words, as they stand there.
+    QStringList texts() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    QString mean() const;
+    QString worst() const;
+    QString window() const;
+    QString training() const;
+    QString use() const;
+
+    SessionView& m_session;
+    std::array<QLabel*, 5> m_labels{};
+    std::optional<CameraId> m_worst;
+    Throttle m_throttle;
+};
+
+/// The camera whose rolling accuracy is lowest against what its operator wants; null while nothing was scored.
+const CameraState* worstCamera(const SessionState& state);
+/// Mean of the cameras' rolling accuracies; none while nothing was scored.
+std::optional<double> meanAccuracy(const SessionState& state);
+
+} // namespace jackdaw::widgets

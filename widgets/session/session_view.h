@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/session/device_records.h"
+#include "widgets/session/plan_records.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session_clock.h"
+#include "widgets/session/session_controller.h"
+
+#include <QObject>
+
+namespace jackdaw::widgets {
+
+/// One session as all pages see it: its source and state, its time axis, what is selected in it, and what the state is
+/// too small for. Pages get it and own nothing of it, so that several sessions can stand side by side.
+class SessionView : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SessionView(QObject* parent = nullptr);
+
+    SessionController& controller() { return m_controller; }
+    const SessionController& controller() const { return m_controller; }
+    SessionClock& clock() { return m_clock; }
+    Selection& selection() { return m_selection; }
+    const SessionState& state() const { return m_controller.state(); }
+    const DeviceRecords& deviceRecords() const { return m_deviceRecords; }
+
+    /// The plan that is selected, or the newest; null while there is none.
+    const PlanState* shownPlan() const;
+    /// Goes through the plans that are kept; going past the newest follows it again.
+    void stepPlan(int direction);
+    /// All of \p plan with every tried move, or null as long as only its accepted ones are known.
+    PlanRecords::Plan wholePlan(const PlanState& plan);
+
+private:
+    SessionController m_controller;
+    SessionClock m_clock;
+    Selection m_selection;
+    PlanRecords m_planRecords;
+    DeviceRecords m_deviceRecords;
+};
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/commands.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace jackdaw::widgets {
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::Commands)
+
+public:
+    static std::vector<Command> fileCommands();
+    static std::vector<Command> transportCommands();
+    static std::vector<Command> viewCommands();
+    static std::vector<Command> pageCommands();
+    static std::vector<Command> explainCommands();
+    static std::vector<Command> windowCommands();
+};
+
+QKeySequence keys(const char* text)
+{
+    return QKeySequence(QString::fromLatin1(text));
+}
+
+std::vector<Command> Words::fileCommands()
+{
+    const QString group = tr("File");
+    return {
+        {CommandId::OpenScenario,
+         group,
+         tr("Open scenario…"),
+         tr("Starts a live run of a scenario file (.json)"),
+         {keys("Ctrl+O")}},
+        {CommandId::OpenSession,
+         group,
+         tr("Open session…"),
+         tr("Replays a recorded session (.jackdaw)"),
+         {keys("Ctrl+Shift+O")}},
+        {CommandId::RunDemo,
+         group,
+         tr("Run demo"),
+         tr("Makes the bundled street scenes and starts a live run on them"),
+         {keys("Ctrl+D")}},
+        {CommandId::TellStory,
+         group,
+         tr("Learn in ten steps"),
+         tr("Tells by an example of two cameras how shares are stolen and what that is worth"),
+         {}},
+        {CommandId::CloseSession,
+         group,
+         tr("Close session"),
+         tr("Goes back to the start page; a live run is closed cleanly first"),
+         {keys("Ctrl+W")}},
+        {CommandId::Quit,
+         group,
+         tr("Quit"),
+         tr("Closes the window; a live run is closed cleanly first"),
+         {keys("Ctrl+Q")}},
+    };
+}
+
+std::vector<Command> Words::transportCommands()
+{
+    const QString group = tr("Playing");
+    return {
+        {CommandId::PlayPause,
+         group,
+         tr("Play or pause"),
+         tr("Plays or holds a recording; resumes or pauses a live run"),
+         {keys("Space")}},
+        {CommandId::JumpBack, group, tr("Back 5 s"), tr("Jumps back five seconds"), {keys("J")}},
+        {CommandId::Hold, group, tr("Hold"), tr("Holds the recording"), {keys("K")}},
+        {CommandId::JumpForward,
+         group,
+         tr("Play, or forward 5 s"),
+         tr("Plays; while playing, jumps ahead five seconds"),
+         {keys("L")}},
+        {CommandId::StepBack, group, tr("Back 0.1 s"), tr("Steps back a tenth of a second"), {keys("Left")}},
+        {CommandId::StepForward, group, tr("Forward 0.1 s"), tr("Steps ahead a tenth of a second"), {keys("Right")}},
+        {CommandId::SecondBack, group, tr("Back 1 s"), tr("Steps back a second"), {keys("Shift+Left")}},
+        {CommandId::SecondForward, group, tr("Forward 1 s"), tr("Steps ahead a second"), {keys("Shift+Right")}},
+        {CommandId::PreviousEvent,
+         group,
+         tr("Previous event"),
+         tr("Goes back to the event before, of those in the log"),
+         {keys("Ctrl+Left")}},
+        {CommandId::NextEvent,
+         group,
+         tr("Next window"),
+         tr("Goes to the start of the next window"),
+         {keys("Ctrl+Right")}},
+        {CommandId::ToStart, group, tr("To the start"), tr("Goes to the session's first instant"), {keys("Home")}},
+        {CommandId::ToEnd, group, tr("To the end"), tr("Goes to the session's last instant"), {keys("End")}},
+        {CommandId::Slower, group, tr("Slower"), tr("Halves the speed, down to 0.25"), {keys("[")}},
+        {CommandId::Faster, group, tr("Faster"), tr("Doubles the speed, up to 64"), {keys("]")}},
+        {CommandId::StopRun,
+         group,
+         tr("Stop run"),
+         tr("Closes a live run cleanly after the batch that runs now"),
+         {keys("Ctrl+.")}},
+    };
+}
+
+std::vector<Command> Words::viewCommands()
+{
+    const QString cameras = tr("Cameras");
+    const QString time = tr("Time range");
+    return {
+        {CommandId::NextCamera, cameras, tr("Next camera"), tr("Selects the next camera in all views"), {keys(".")}},
+        {CommandId::PreviousCamera,
+         cameras,
+         tr("Previous camera"),
+         tr("Selects the camera before in all views"),
+         {keys(",")}},
+        {CommandId::EnlargeCamera,
+         cameras,
+         tr("Enlarge camera"),
+         tr("Shows the selected camera alone, or all again"),
+         {keys("Return")}},
+        {CommandId::ClearSelection, cameras, tr("Clear selection"), tr("Shows all cameras alike again"), {keys("Esc")}},
+        {CommandId::ZoomIn, time, tr("Zoom in"), tr("Narrows the time range"), {keys("W")}},
+        {CommandId::ZoomOut, time, tr("Zoom out"), tr("Widens the time range"), {keys("S")}},
+        {CommandId::PanLeft, time, tr("Pan left"), tr("Moves the time range back"), {keys("A")}},
+        {CommandId::PanRight, time, tr("Pan right"), tr("Moves the time range ahead"), {keys("D")}},
+        {CommandId::ShowAll, time, tr("Show all"), tr("Shows the whole session"), {keys("F")}},
+        {CommandId::ClearReference,
+         time,
+         tr("Clear reference"),
+         tr("Forgets the instant that others are held against; Shift-click on a time axis sets one"),
+         {keys("Shift+Esc")}},
+    };
+}
+
+std::vector<Command> Words::pageCommands()
+{
+    const QString group = tr("Pages");
+    return {
+        {CommandId::LivePage,
+         group,
+         tr("Live"),
+         tr("Is each camera fine, and where does the device go"),
+         {keys("Ctrl+1")}},
+        {CommandId::ExplainPage, group, tr("Explain"), tr("How a plan was found, move by move"), {keys("Ctrl+2")}},
+        {CommandId::ProfilePage, group, tr("Profile"), tr("Can the estimates be trusted"), {keys("Ctrl+3")}},
+        {CommandId::DevicesPage,
+         group,
+         tr("Devices"),
+         tr("Who had which share when, and was it used"),
+         {keys("Ctrl+4")}},
+    };
+}
+
+std::vector<Command> Words::explainCommands()
+{
+    const QString group = tr("Explain");
+    return {
+        {CommandId::PreviousPlan, group, tr("Previous plan"), tr("Shows the plan before"), {keys("PgUp")}},
+        {CommandId::NextPlan,
+         group,
+         tr("Next plan"),
+         tr("Shows the next plan; after the last the newest is followed"),
+         {keys("PgDown")}},
+        {CommandId::NextSteal,
+         group,
+         tr("Next accepted steal"),
+         tr("Goes to the next move that was kept"),
+         {keys("N")}},
+        {CommandId::PreviousSteal,
+         group,
+         tr("Previous accepted steal"),
+         tr("Goes to the move before that was kept"),
+         {keys("P")}},
+        {CommandId::NextTrial,
+         group,
+         tr("Next trial"),
+         tr("Goes to the next move that was tried, kept or put back"),
+         {keys("Shift+N")}},
+        {CommandId::PreviousTrial,
+         group,
+         tr("Previous trial"),
+         tr("Goes to the move that was tried before"),
+         {keys("Shift+P")}},
+        {CommandId::FirstTrial,
+         group,
+         tr("Start of the search"),
+         tr("Shows the shares that the search began with"),
+         {keys("Ctrl+Home")}},
+        {CommandId::LastTrial,
+         group,
+         tr("End of the search"),
+         tr("Shows the last move that was tried"),
+         {keys("Ctrl+End")}},
+        {CommandId::PlayTrials,
+         group,
+         tr("Play steps"),
+         tr("Goes through the steps by itself, two a second"),
+         {keys("Shift+Space")}},
+    };
+}
+
+std::vector<Command> Words::windowCommands()
+{
+    const QString view = tr("View");
+    const QString help = tr("Help");
+    return {
+        {CommandId::LightTheme, view, tr("Light"), tr("Dark text on light ground"), {}},
+        {CommandId::DarkTheme, view, tr("Dark"), tr("Light text on dark ground"), {}},
+        {CommandId::ShowBoxes,
+         view,
+         tr("Boxes on video"),
+         tr("Draws the student's predictions over the pictures"),
+         {keys("B")}},
+        {CommandId::ResetLayout,
+         view,
+         tr("Reset layout"),
+         tr("Puts all panels back to where they were first"),
+         {keys("Ctrl+0")}},
+        {CommandId::FullScreen, view, tr("Full screen"), tr("Fills the screen with the window"), {keys("F11")}},
+        {CommandId::SearchEvents,
+         view,
+         tr("Search events"),
+         tr("Goes to the search field of the event log"),
+         {keys("Ctrl+F")}},
+        {CommandId::AddNote,
+         tr("Run"),
+         tr("Add note…"),
+         tr("Writes a remark into the session of a live run"),
+         {keys("Ctrl+N")}},
+        {CommandId::Palette,
+         help,
+         tr("Find command or camera…"),
+         tr("Searches everything that can be done, and the cameras"),
+         {keys("Ctrl+Shift+P")}},
+        {CommandId::Shortcuts, help, tr("Keyboard shortcuts…"), tr("Lists all keys, and changes them"), {keys("F1")}},
+        {CommandId::About, help, tr("About Jackdaw…"), tr("Version and licences"), {}},
+    };
+}
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> all;
+    for (auto&& part : {Words::fileCommands(), Words::transportCommands(), Words::pageCommands(),
+                        Words::explainCommands(), Words::viewCommands(), Words::windowCommands()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+} // namespace
+
+const std::vector<Command>& commands()
+{
+    static const std::vector<Command> kCommands = allCommands();
+    return kCommands;
+}
+
+const Command& command(CommandId id)
+{
+    return *std::find_if(commands().begin(), commands().end(), [&](const Command& known) { return known.id == id; });
+}
+
+bool repeats(CommandId id)
+{
+    switch (id) {
+    case CommandId::JumpBack:
+    case CommandId::JumpForward:
+    case CommandId::StepBack:
+    case CommandId::StepForward:
+    case CommandId::SecondBack:
+    case CommandId::SecondForward:
+    case CommandId::PreviousEvent:
+    case CommandId::NextEvent:
+    case CommandId::Slower:
+    case CommandId::Faster:
+    case CommandId::NextCamera:
+    case CommandId::PreviousCamera:
+    case CommandId::PreviousPlan:
+    case CommandId::NextPlan:
+    case CommandId::PreviousSteal:
+    case CommandId::NextSteal:
+    case CommandId::PreviousTrial:
+    case CommandId::NextTrial:
+    case CommandId::ZoomIn:
+    case CommandId::ZoomOut:
+    case CommandId::PanLeft:
+    case CommandId::PanRight: return true;
+    default: return false;
+    }
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+#include <vector>
+
+/// The one table of what the user can do. CommandRegistry makes actions of it, of which menus, the palette, the list of
+/// shortcuts and tooltips are made.
+namespace jackdaw::widgets {
+
+enum class CommandId {
+    OpenScenario,
+    OpenSession,
+    RunDemo,
+    TellStory,
+    CloseSession,
+    Quit,
+    PlayPause,
+    JumpBack,
+    Hold,
+    JumpForward,
+    StepBack,
+    StepForward,
+    SecondBack,
+    SecondForward,
+    PreviousEvent,
+    NextEvent,
+    ToStart,
+    ToEnd,
+    Slower,
+    Faster,
+    StopRun,
+    NextCamera,
+    PreviousCamera,
+    EnlargeCamera,
+    ClearSelection,
+    ZoomIn,
+    ZoomOut,
+    PanLeft,
+    PanRight,
+    ShowAll,
+    ClearReference,
+    LivePage,
+    ExplainPage,
+    ProfilePage,
+    DevicesPage,
+    PreviousPlan,
+    NextPlan,
+    PreviousSteal,
+    NextSteal,
+    PreviousTrial,
+    NextTrial,
+    FirstTrial,
+    LastTrial,
+    PlayTrials,
+    LightTheme,
+    DarkTheme,
+    ShowBoxes,
+    ResetLayout,
+    FullScreen,
+    SearchEvents,
+    AddNote,
+    Palette,
+    Shortcuts,
+    About,
+};
+
+struct Command {
+    CommandId id;
+    QString group;
+    QString title; ///< with an ellipsis where a dialog follows
+    QString tip;
+    QList<QKeySequence> keys;
+};
+
+const Command& command(CommandId id);
+/// All commands in the order of the dialog.
+const std::vector<Command>& commands();
+/// True for what a key that is held down does again and again: moving through time, cameras or scales.
+bool repeats(CommandId id);
+
+} // namespace jackdaw::widgets

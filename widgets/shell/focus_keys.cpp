@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/focus_keys.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QTabBar>
+#include <QTextEdit>
+
+namespace jackdaw::widgets {
+namespace {
+
+bool isMove(int key)
+{
+    return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Left || key == Qt::Key_Right
+        || key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
+}
+
+bool uses(const QObject* control, int key)
+{
+    if (qobject_cast<const QAbstractButton*>(control))
+        return key == Qt::Key_Space;
+    if (qobject_cast<const QAbstractItemView*>(control))
+        return isMove(key) || key == Qt::Key_Space || key == Qt::Key_Return;
+    if (qobject_cast<const QLineEdit*>(control))
+        return key == Qt::Key_Return;
+    if (qobject_cast<const QComboBox*>(control))
+        return isMove(key) || key == Qt::Key_Space;
+    if (qobject_cast<const QAbstractSlider*>(control) || qobject_cast<const QAbstractSpinBox*>(control)
+        || qobject_cast<const QTextEdit*>(control))
+        return isMove(key);
+    return qobject_cast<const QTabBar*>(control) && (key == Qt::Key_Left || key == Qt::Key_Right);
+}
+
+} // namespace
+
+bool FocusKeys::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* pressed = static_cast<QKeyEvent*>(event);
+        constexpr Qt::KeyboardModifiers kPlain = Qt::KeypadModifier;
+        if ((pressed->modifiers() & ~kPlain) == Qt::NoModifier && uses(watched, pressed->key())) {
+            event->accept(); // then it comes as a plain key press
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace jackdaw::widgets

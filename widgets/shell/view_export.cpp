@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/view_export.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <algorithm>
+
+namespace jackdaw::widgets {
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::ViewExport)
+};
+
+FileQuestion& fileQuestion()
+{
+    static FileQuestion question = [](QWidget* parent, const QString& title, const QString& name,
+                                      const QString& filter) {
+        return QFileDialog::getSaveFileName(parent, title, name, filter);
+    };
+    return question;
+}
+
+QString quoted(QString text)
+{
+    const bool plain = std::none_of(text.begin(), text.end(), [](QChar c) {
+        return c == QLatin1Char(',') || c == QLatin1Char('"') || c == QLatin1Char('\n');
+    });
+    return plain ? text : QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+}
+
+QString cellOf(const QModelIndex& index, std::optional<int> valueRole)
+{
+    const QVariant value = valueRole ? index.data(*valueRole) : QVariant();
+    const bool isNumber = value.typeId() == QMetaType::Double;
+    return isNumber ? QString::number(value.toDouble(), 'g', 10) : index.data().toString();
+}
+
+void addRows(QStringList& lines, const QAbstractItemModel& model, const QModelIndex& parent,
+             std::optional<int> valueRole)
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(parent); ++column)
+            cells << quoted(cellOf(model.index(row, column, parent), valueRole));
+        lines << cells.join(QLatin1Char(','));
+        addRows(lines, model, model.index(row, 0, parent), valueRole);
+    }
+}
+
+QAction* addAction(QWidget& widget, const QString& title, std::function<void()> run)
+{
+    auto* action = new QAction(title, &widget);
+    QObject::connect(action, &QAction::triggered, &widget, [run = std::move(run)] { run(); });
+    widget.addAction(action);
+    widget.setContextMenuPolicy(Qt::ActionsContextMenu);
+    return action;
+}
+
+void tell(QWidget& widget, const QString& fault)
+{
+    if (!fault.isEmpty())
+        QMessageBox::warning(&widget, Words::tr("Not saved"), fault);
+}
+
+void render(QWidget& widget, QPaintDevice& device, double scale)
+{
+    QPainter painter(&device);
+    painter.scale(scale, scale);
+    widget.render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
+}
+
+bool saveSvg(QWidget& widget, const QString& file)
+{
+    QSvgGenerator svg;
+    svg.setFileName(file);
+    svg.setSize(widget.size());
+    svg.setViewBox(widget.rect());
+    svg.setTitle(widget.accessibleName());
+    render(widget, svg, 1.0);
+    return QFileInfo(file).size() > 0;
+}
+
+bool savePdf(QWidget& widget, const QString& file)
+{
+    QPdfWriter pdf(file);
+    constexpr double kPointsPerPixel = 0.75;
+    pdf.setPageSize(QPageSize(QSizeF(widget.size()) * kPointsPerPixel, QPageSize::Point));
+    pdf.setPageMargins(QMarginsF());
+    pdf.setTitle(widget.accessibleName());
+    render(widget, pdf, static_cast<double>(pdf.width()) / std::max(1, widget.width()));
+    return QFileInfo(file).size() > 0;
+}
+
+} // namespace
+
+QString csvOf(const QAbstractItemModel& model, std::optional<int> valueRole)
+{
+    QStringList titles;
+    for (int column = 0; column < model.columnCount(); ++column)
+        titles << quoted(model.headerData(column, Qt::Horizontal).toString());
+    QStringList lines{titles.join(QLatin1Char(','))};
+    addRows(lines, model, {}, valueRole);
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+QString selectedText(const QAbstractItemView& view)
+{
+    QStringList lines;
+    if (!view.selectionModel())
+        return {};
+    for (const QModelIndex& row : view.selectionModel()->selectedRows()) {
+        QStringList cells;
+        for (int column = 0; column < view.model()->columnCount(); ++column)
+            cells << row.siblingAtColumn(column).data().toString();
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString saveText(const QString& text, const QString& file)
+{
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(text.toUtf8()) < 0 || !out.commit())
+        return Words::tr("%1 cannot be written: %2.").arg(file, out.errorString());
+    return {};
+}
+
+QString savePicture(QWidget& widget, const QString& file)
+{
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    if (!QFileInfo(QFileInfo(file).path()).isWritable())
+        return Words::tr("%1 cannot be written: its folder is not there, or is protected.").arg(file);
+    const bool saved = suffix == QStringLiteral("svg") ? saveSvg(widget, file)
+        : suffix == QStringLiteral("pdf")              ? savePdf(widget, file)
+                                                       : widget.grab().save(file);
+    return saved ? QString() : Words::tr("%1 cannot be written as a picture; use .png, .svg or .pdf.").arg(file);
+}
+
+void setFileQuestion(FileQuestion question)
+{
+    fileQuestion() = std::move(question);
+}
+
+void addTableExport(QAbstractItemView& view, const QString& name, std::optional<int> valueRole)
+{
+    QAction* copy =
+        addAction(view, Words::tr("Copy rows"), [&view] { QApplication::clipboard()->setText(selectedText(view)); });
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    addAction(view, Words::tr("Save as CSV…"), [&view, name, valueRole] {
+        const QString file = fileQuestion()(&view, Words::tr("Save table"), name + QStringLiteral(".csv"),
+                                            Words::tr("Comma-separated (*.csv)"));
+        if (!file.isEmpty())
+            tell(view, saveText(csvOf(*view.model(), valueRole), file));
+    });
+}
+
+void addPictureExport(QWidget& widget, const QString& name)
+{
+    addAction(widget, Words::tr("Copy picture"), [&widget] { QApplication::clipboard()->setPixmap(widget.grab()); });
+    addAction(widget, Words::tr("Save picture…"), [&widget, name] {
+        const QString file = fileQuestion()(&widget, Words::tr("Save picture"), name + QStringLiteral(".png"),
+                                            Words::tr("Pictures (*.png *.svg *.pdf)"));
+        if (!file.isEmpty())
+            tell(widget, savePicture(widget, file));
+    });
+}
+
+} // namespace jackdaw::widgets

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+class QAbstractItemModel;
+class QAbstractItemView;
+class QWidget;
+
+namespace jackdaw::widgets {
+
+/// All rows of a table or tree as comma-separated text, with titles; folded rows follow the row that holds them. Where
+/// cells have a value of \p valueRole, that is written instead of the shortened text.
+QString csvOf(const QAbstractItemModel& model, std::optional<int> valueRole = {});
+/// The selected rows as tab-separated text.
+QString selectedText(const QAbstractItemView& view);
+
+/// Writes a picture of \p widget: .png, .svg or .pdf. Empty, or what went wrong.
+QString savePicture(QWidget& widget, const QString& file);
+/// Writes \p text; empty, or what went wrong.
+QString saveText(const QString& text, const QString& file);
+
+/// Where things are saved: asks for a file, unless a test says otherwise. Empty: not at all.
+using FileQuestion =
+    std::function<QString(QWidget* parent, const QString& title, const QString& name, const QString& filter)>;
+void setFileQuestion(FileQuestion question);
+
+/// Copying and saving by a menu on the right mouse button, and Ctrl+C for selected rows.
+void addTableExport(QAbstractItemView& view, const QString& name, std::optional<int> valueRole = {});
+void addPictureExport(QWidget& widget, const QString& name);
+
+} // namespace jackdaw::widgets

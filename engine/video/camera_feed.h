@@ -24,7 +24,7 @@ struct LiveSettings {
     /// only its owner reads, as systemd hands over credentials). Never themselves here.
     std::string credentials;
     bool keyFramesOnly = false; ///< the decoder leaves all other pictures out
-    std::filesystem::path clips; ///< folder for its original packets; empty: none are kept
+    std::filesystem::path clips; ///< folder for its original packets, a folder in it per run; empty: none are kept
     std::uint64_t clipBytes = 4'000'000'000; ///< oldest clips go beyond this
     std::chrono::hours clipAge{72}; ///< and beyond this
     bool operator==(const LiveSettings&) const = default;
@@ -55,6 +55,7 @@ struct StreamInfo {
     Nanoseconds sourceDuration{0};
     std::string codec;
     bool live = false;
+    std::string clips; ///< folder that its clips of this run go to; empty: none are kept
 };
 
 /// Why a feed gives no more frames.
@@ -109,6 +110,9 @@ public:
 
 /// True for an address (rtsp://, http://…) or a capture device (/dev/video0): such a source is not read from a file.
 bool isLive(const std::string& source);
+
+/// Unsupported or InvalidInput where a live camera's address is of an unknown kind or carries user and password.
+Status checkAddress(const std::string& source);
 
 /// Opens what \p settings name: a RecordedFeed or a LiveFeed.
 Result<std::unique_ptr<CameraFeed>> openFeed(const CameraSettings& settings);

@@ -43,6 +43,11 @@ Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParamete
     return PacketDecoder(std::move(context), damage);
 }
 
+void PacketDecoder::setKeyPicturesOnly(bool only)
+{
+    m_context->skip_frame = only ? AVDISCARD_NONKEY : AVDISCARD_DEFAULT;
+}
+
 int PacketDecoder::send(const AVPacket* packet, std::int64_t order)
 {
     m_context->reordered_opaque = order;

@@ -20,6 +20,9 @@ public:
     /// \p parameters may be null.
     static Result<PacketDecoder> open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage);
 
+    /// All other pictures are left out, as early as the codec allows.
+    void setKeyPicturesOnly(bool only);
+
     /// Negative FFmpeg code on damage. Null says that no packets follow. The picture that comes of it has \p order as
     /// its reordered_opaque.
     int send(const AVPacket* packet, std::int64_t order = 0);

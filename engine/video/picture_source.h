@@ -55,7 +55,10 @@ Result<std::unique_ptr<PictureSource>> openImageFolder(const std::string& path, 
                                                        SharedWatch watch,
                                                        const std::optional<NamePattern>& pattern = {});
 
-/// What \p path names (SourceName): a folder is read as images, anything else as a video file.
+/// A live camera's clips of one run (ClipStore).
+Result<std::unique_ptr<PictureSource>> openClipFolder(const std::string& folder, SharedWatch watch);
+
+/// What \p path names (SourceName): a folder is read as a live camera's clips or as images, anything else as a video file.
 Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path, double imagesPerSecond,
                                                          SharedWatch watch);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace jackdaw::video {
 
@@ -22,6 +23,8 @@ public:
     /// Of the next picture, with the time that it says; it begins at 0 and rises.
     Place place(std::optional<Nanoseconds> stamp)
     {
+        if (stamp && m_gap)
+            m_shift = m_last + *std::exchange(m_gap, std::nullopt) - *stamp;
         const Nanoseconds expected = m_started ? m_last + m_interval : Nanoseconds{0};
         if (!stamp)
             return {advance(expected), Nanoseconds{0}};
@@ -33,6 +36,16 @@ public:
         m_shift = expected - *stamp;
         return {advance(expected), away};
     }
+
+    /// A new connection, whose stamps are its own: its first picture comes \p gap after the last one.
+    void reconnect(Nanoseconds gap)
+    {
+        if (m_started)
+            m_gap = gap;
+    }
+
+    /// What turns the stream's own time into this one now.
+    Nanoseconds shift() const { return m_shift; }
 
 private:
     bool isLeap(Nanoseconds away) const
@@ -49,6 +62,7 @@ private:
     }
 
     Nanoseconds m_interval;
+    std::optional<Nanoseconds> m_gap; ///< before the next picture
     Nanoseconds m_shift{0};
     Nanoseconds m_last{0};
     bool m_started = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/video_reader.h"
 
+#include "engine/video/clip_store.h"
 #include "engine/video/picture_source.h"
 #include "engine/video/source_name.h"
 
@@ -15,6 +16,8 @@ Result<std::unique_ptr<PictureSource>> openPictureSource(const std::string& path
     auto name = readSourceName(path);
     if (!name)
         return tl::unexpected(name.error());
+    if (name->isFolder && !name->pattern && holdsClips(name->path))
+        return openClipFolder(name->path, std::move(watch));
     if (name->isFolder)
         return openImageFolder(name->path, imagesPerSecond, std::move(watch), name->pattern);
     return openVideoFile(name->path, std::move(watch));

@@ -23,6 +23,7 @@ public:
         double framesPerSecond = 0.0;
         Nanoseconds duration{0};
         std::string codec;
+        bool isNumbered = true; ///< a picture's index is the source's own; false: look for pictures by their time
     };
 
     /// \p path is a file, a folder of images, a file:// address or a pattern of images' names (street/%06d.png).

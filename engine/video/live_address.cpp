@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/video/live_address.h"
+
+#include "engine/video/camera_feed.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+#include <fstream>
+#include <string_view>
+
+namespace jackdaw::video {
+namespace {
+
+constexpr std::string_view kSeparator = "://";
+constexpr std::array<std::string_view, 2> kRtsp{"rtsp", "rtsps"};
+constexpr std::array<std::string_view, 7> kNetwork{"http", "https", "rtmp", "rtmps", "udp", "tcp", "srt"};
+
+bool isDevice(const std::string& source)
+{
+    return source.starts_with("/dev/");
+}
+
+std::string lowered(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return text;
+}
+
+/// Before the first colon.
+std::string schemeOf(const std::string& source)
+{
+    return lowered(source.substr(0, source.find(':')));
+}
+
+bool isKnownScheme(const std::string& scheme)
+{
+    return std::find(kRtsp.begin(), kRtsp.end(), scheme) != kRtsp.end()
+        || std::find(kNetwork.begin(), kNetwork.end(), scheme) != kNetwork.end();
+}
+
+/// The name of an environment variable, and nothing that somebody wrote in its place.
+bool isVariableName(std::string_view name)
+{
+    return !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0
+        && std::all_of(name.begin(), name.end(),
+                       [](unsigned char letter) { return std::isalnum(letter) != 0 || letter == '_'; });
+}
+
+void replaceAll(std::string& text, std::string_view what, const std::string& with)
+{
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
+}
+
+/// A password may hold anything, also what ends the host in an address. An "@" right after "://" is that of a multicast
+/// group.
+bool carriesLogin(const std::string& address)
+{
+    const std::size_t begin = address.find(kSeparator) + kSeparator.size();
+    return address.find('@', begin + 1) != std::string::npos;
+}
+
+/// A parameter of the address that is named like a secret and has a value.
+bool carriesSecret(const std::string& address)
+{
+    constexpr std::array<std::string_view, 8> kNames{"pwd",        "pass",  "passwd", "password",
+                                                     "passphrase", "token", "secret", "loginpas"};
+    const std::string lower = lowered(address.substr(std::min(address.find('?'), address.size())));
+    return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
+        for (const char before : {'?', '&', ';'}) {
+            const std::size_t found = lower.find(before + std::string(name) + '=');
+            if (found != std::string::npos && lower[found + name.size() + 2] != '{')
+                return true;
+        }
+        return false;
+    });
+}
+
+/// What has a meaning of its own in an address is written as %XX.
+std::string percentEncoded(std::string_view text)
+{
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (std::isalnum(byte) != 0 || letter == '-' || letter == '_' || letter == '.' || letter == '~')
+            encoded += letter;
+        else
+            (encoded += '%').append({kDigits[byte >> 4U], kDigits[byte & 15U]});
+    }
+    return encoded;
+}
+
+Result<std::string> readCredentials(const std::string& name)
+{
+    const std::string what = name.substr(name.find(':') + 1);
+    if (name.starts_with("env:")) {
+        if (!isVariableName(what))
+            return fail(ErrorCode::InvalidInput, "What follows \"env:\" is not the name of an environment variable.",
+                        "Name the variable that holds USER:PASSWORD, not what it holds.");
+        if (const char* value = std::getenv(what.c_str()))
+            return std::string(value);
+        return fail(ErrorCode::NotFound, "The environment variable " + what + " with user and password is not set.",
+                    "Set it to USER:PASSWORD before Jackdaw is started.");
+    }
+    if (!name.starts_with("file:"))
+        return fail(ErrorCode::InvalidInput, "Credentials are named by \"env:NAME\" or \"file:PATH\".");
+    std::ifstream file(what);
+    std::string line;
+    if (!std::getline(file, line))
+        return fail(ErrorCode::NotFound, "The file that is named for a camera's user and password cannot be read.",
+                    "Write USER:PASSWORD into it, readable for its owner alone.");
+    return line;
+}
+
+} // namespace
+
+bool isLive(const std::string& source)
+{
+    const bool address = source.find(kSeparator) != std::string::npos && schemeOf(source) != "file";
+    const bool almost = source.find(':') != std::string::npos && isKnownScheme(schemeOf(source));
+    return isDevice(source) || address || almost;
+}
+
+Status checkAddress(const std::string& source)
+{
+    const auto kind = liveKindOf(source);
+    return kind ? Status{} : tl::unexpected(kind.error());
+}
+
+Result<LiveKind> liveKindOf(const std::string& source)
+{
+    if (isDevice(source))
+        return LiveKind::Device;
+    const std::string scheme = schemeOf(source);
+    if (!isKnownScheme(scheme))
+        return fail(
+            ErrorCode::Unsupported, "Addresses that begin with '" + scheme + "://' are not known.",
+            "Give an address of rtsp, rtsps, http, https, rtmp, rtmps, udp, tcp or srt, a capture device such as "
+            "/dev/video0, or a file.");
+    if (source.find(kSeparator) != scheme.size())
+        return fail(ErrorCode::InvalidInput, "A camera's address has no \"//\" after '" + scheme + ":'.",
+                    "Write " + scheme + "://HOST/PATH.");
+    if (carriesLogin(source) || carriesSecret(source))
+        return fail(ErrorCode::InvalidInput,
+                    "A camera's address carries a user or a password, which would be recorded.",
+                    "Leave them out (or write {user} and {password} in their places), and name where they are by "
+                    "\"credentials\": \"env:NAME\" or \"file:PATH\"; an @ in a path is written as %40.");
+    return scheme.starts_with("rtsp") ? LiveKind::Rtsp : LiveKind::Network;
+}
+
+Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
+{
+    // FFmpeg knows schemes in small letters alone.
+    if (credentials.empty() && isDevice(address))
+        return address;
+    if (credentials.empty())
+        return schemeOf(address) + address.substr(address.find(':'));
+    const auto known = readCredentials(credentials);
+    if (!known)
+        return tl::unexpected(known.error());
+    const std::size_t colon = known->find(':');
+    if (colon == std::string::npos)
+        return fail(ErrorCode::InvalidInput, "What " + credentials + " holds is not USER:PASSWORD.");
+    const std::string user = percentEncoded(known->substr(0, colon));
+    const std::string password = percentEncoded(std::string_view(*known).substr(colon + 1));
+    if (address.find("{password}") != std::string::npos) {
+        std::string filled = address;
+        replaceAll(filled, "{user}", user);
+        replaceAll(filled, "{password}", password);
+        return filled;
+    }
+    const std::size_t host = address.find(kSeparator) + kSeparator.size();
+    return lowered(address.substr(0, host)) + user + ':' + password + '@' + address.substr(host);
+}
+
+} // namespace jackdaw::video

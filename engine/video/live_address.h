@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <string>
+
+/// Addresses of live cameras: what they name, and how user and password are kept out of everything that is written.
+namespace jackdaw::video {
+
+/// How a live source is reached.
+enum class LiveKind {
+    Rtsp, ///< rtsp://, rtsps://: TCP, UDP where that is refused
+    Network, ///< http(s):// (MJPEG, HLS) and whatever else FFmpeg reads from a network
+    Device, ///< a capture device: /dev/video0, /dev/v4l/by-id/…
+};
+
+/// What \p source names. Unsupported, with what is supported, where it looks like an address of an unknown kind;
+/// InvalidInput where it carries user and password, which belong elsewhere.
+Result<LiveKind> liveKindOf(const std::string& source);
+
+/// \p address with the user and password that \p credentials ("env:NAME" or "file:PATH") lead to, for FFmpeg alone:
+/// it must not be written anywhere. NotFound where they lead nowhere.
+Result<std::string> withCredentials(const std::string& address, const std::string& credentials);
+
+} // namespace jackdaw::video

@@ -1,0 +1,460 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/video/live_feed.h"
+
+#include "engine/base/log.h"
+#include "engine/video/clip_store.h"
+#include "engine/video/live_input.h"
+#include "engine/video/live_mailbox.h"
+#include "engine/video/live_timing.h"
+#include "engine/video/packet_decoder.h"
+#include "engine/video/picture_maker.h"
+#include "engine/video/picture_watch.h"
+#include "engine/video/stream_clock.h"
+
+#include <condition_variable>
+#include <cstdio>
+#include <future>
+#include <random>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+namespace jackdaw::video {
+namespace {
+
+using WallClock = LiveMailbox::WallClock;
+
+constexpr AVRational kNanosecond{1, 1'000'000'000};
+/// Packets that come later than this behind their time are left out up to the next key picture.
+constexpr Nanoseconds kLate = std::chrono::seconds(1);
+/// A stream that gave no packet for so long stood still.
+constexpr Nanoseconds kStall = std::chrono::seconds(8);
+/// A key picture is not waited for any longer.
+constexpr Nanoseconds kLongestSkip = std::chrono::seconds(4);
+/// What a camera gives is taken for this where it does not say so.
+constexpr double kUsualRate = 25.0;
+constexpr Nanoseconds kUsualInterval = std::chrono::milliseconds(40);
+
+Status checkLive(const CameraSettings& settings)
+{
+    const std::string camera = "Camera '" + settings.name + "' is live: ";
+    if (settings.speed != 1.0)
+        return fail(ErrorCode::InvalidInput, camera + "it cannot be played at another speed.", "Leave speed out.");
+    if (settings.offset != Nanoseconds{0} || settings.loop)
+        return fail(ErrorCode::InvalidInput, camera + "it has no beginning to start from and no end to repeat after.",
+                    "Leave offset and loop out.");
+    return {};
+}
+
+Result<LiveInput::Settings> inputSettings(const CameraSettings& settings)
+{
+    const auto kind = liveKindOf(settings.source);
+    if (!kind)
+        return tl::unexpected(kind.error());
+    auto login = withCredentials(settings.source, settings.live.credentials);
+    if (!login)
+        return tl::unexpected(login.error());
+    return LiveInput::Settings{settings.source, std::move(*login), *kind, settings.patience};
+}
+
+std::string secondsText(Nanoseconds duration)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f s", toSeconds(duration));
+    return text;
+}
+
+double rateOf(const AVStream& stream, double most)
+{
+    const double said = stream.avg_frame_rate.den > 0 ? av_q2d(stream.avg_frame_rate) : 0.0;
+    constexpr double kFastest = 240.0;
+    const double rate = said >= 0.1 && said <= kFastest ? said : kUsualRate;
+    return most > 0.0 ? std::min(most, rate) : rate;
+}
+
+/// What a live camera's thread works on: it connects, plays until that breaks, and connects again. The thread shares
+/// it, since it may outlive the feed: looking up a name cannot be interrupted.
+class LivePlay {
+public:
+    LivePlay(CameraSettings settings, LiveInput::Settings input, std::stop_token stop);
+
+    void run();
+
+    LiveMailbox& mailbox() { return m_mailbox; }
+    const CameraSettings& settings() const { return m_settings; }
+    std::future<void> tried() { return m_tried.get_future(); }
+    std::future<void> done() { return m_done.get_future(); }
+
+private:
+    void connectAndPlay();
+    std::string play(LiveInput& input);
+    Status begin(LiveInput& input);
+    void complete(AVPacket& packet);
+    std::optional<std::string> take(LiveInput& input, const AVPacket& packet);
+    bool isLeftOut(const AVPacket& packet, Nanoseconds stamp);
+    void decode(const AVPacket& packet, const AVStream& stream);
+    void give(const AVStream& stream);
+    void lookAt(Nanoseconds time);
+    void keep(const AVPacket& packet, const AVStream& stream);
+    void follow(Nanoseconds stamp);
+    void damaged();
+    void endBurst();
+    void report(VideoFaultKind kind, std::string message, std::uint32_t count = 1);
+    void noteTried();
+    void waitBeforeNext();
+
+    CameraSettings m_settings;
+    LiveInput::Settings m_inputSettings;
+    std::stop_token m_stop;
+    LiveMailbox m_mailbox;
+    std::optional<ClipStore> m_clips;
+    std::optional<PacketDecoder> m_decoder;
+    PictureMaker m_maker;
+    PictureWatch m_look;
+    FrameHandle m_picture{av_frame_alloc()};
+    StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
+    std::int64_t m_nextStamp = 0; ///< in the stream's time base
+    Lateness m_lateness;
+    LiveThinning m_thinning;
+    std::minstd_rand m_random; ///< of no consequence for what a run comes to
+    std::optional<WallClock::time_point> m_skipsSince; ///< the decoder waits for a key picture
+    std::int64_t m_nextIndex = 0;
+    Nanoseconds m_lastTime{-1}; ///< source time of the last frame
+    WallClock::time_point m_lastPicture = WallClock::now();
+    WallClock::time_point m_lastPacket = WallClock::now();
+    WallClock::time_point m_darkSince = WallClock::now(); ///< the last picture, or the connection's beginning
+    std::uint32_t m_burst = 0; ///< packets that could not be decoded since the last good picture
+    Nanoseconds m_burstBegan{0};
+    bool m_isKnown = false; ///< the mailbox knows what the camera gives
+    bool m_wasTried = false;
+    std::promise<void> m_tried;
+    std::promise<void> m_done;
+};
+
+LivePlay::LivePlay(CameraSettings settings, LiveInput::Settings input, std::stop_token stop) :
+    m_settings(std::move(settings)), m_inputSettings(std::move(input)), m_stop(std::move(stop)),
+    m_mailbox(m_settings.patience), m_thinning(m_settings.framesPerSecond), m_random(std::random_device{}())
+{
+    if (!m_settings.live.clips.empty())
+        m_clips.emplace(m_settings.live.clips, ClipLimits{m_settings.live.clipBytes, m_settings.live.clipAge});
+}
+
+void LivePlay::run()
+{
+    while (!m_stop.stop_requested()) {
+        connectAndPlay();
+        noteTried();
+        waitBeforeNext();
+    }
+    m_decoder.reset();
+    m_done.set_value();
+}
+
+/// The first attempt came to something.
+void LivePlay::noteTried()
+{
+    if (!std::exchange(m_wasTried, true))
+        m_tried.set_value();
+}
+
+void LivePlay::connectAndPlay()
+{
+    auto input = LiveInput::open(m_inputSettings, m_stop);
+    if (!input) {
+        m_mailbox.interrupted(input.error().text());
+        return;
+    }
+    m_mailbox.interrupted(play(*input));
+}
+
+/// Until the stream breaks; why it did.
+std::string LivePlay::play(LiveInput& input)
+{
+    if (auto begun = begin(input); !begun)
+        return begun.error().text();
+    PacketHandle packet(av_packet_alloc());
+    while (!m_stop.stop_requested()) {
+        if (const int code = input.read(*packet); code < 0)
+            return input.failure(code).text();
+        complete(*packet);
+        const auto broken = take(input, *packet);
+        av_packet_unref(packet.get());
+        if (broken)
+            return *broken;
+    }
+    return "It was stopped.";
+}
+
+Status LivePlay::begin(LiveInput& input)
+{
+    const AVStream& stream = input.stream();
+    auto decoder = PacketDecoder::open(stream.codecpar->codec_id, stream.codecpar, PacketDecoder::Damage::Refused);
+    if (!decoder)
+        return tl::unexpected(decoder.error());
+    m_decoder = std::move(*decoder);
+    m_decoder->setKeyPicturesOnly(m_settings.live.keyFramesOnly);
+    m_maker.setStream(stream);
+    m_look.skip();
+    m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
+    m_lateness.reset();
+    m_nextStamp = 0;
+    m_skipsSince = WallClock::now();
+    m_darkSince = m_lastPacket = WallClock::now();
+    if (m_clips)
+        m_clips->endClip();
+    return {};
+}
+
+/// What a packet brings; why the stream is given up, if it is.
+std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& packet)
+{
+    const AVStream& stream = input.stream();
+    const WallClock::time_point now = WallClock::now();
+    const Nanoseconds silence = now - std::exchange(m_lastPacket, now);
+    if (silence > kStall) {
+        // Nothing came, so that nothing could be seen; the time that passed is no leap of the stream's.
+        m_time.reconnect(silence);
+        m_lateness.reset();
+        m_darkSince = now;
+    }
+    const Nanoseconds stamp{av_rescale_q(packet.dts, stream.time_base, kNanosecond)};
+    follow(stamp);
+    keep(packet, stream);
+    if (!isLeftOut(packet, stamp + m_time.shift()))
+        decode(packet, stream);
+    const Nanoseconds dark = WallClock::now() - m_darkSince;
+    if (dark <= Nanoseconds(m_settings.patience))
+        return std::nullopt;
+    return "The camera at '" + m_settings.source + "' sends data, but no picture for " + secondsText(dark) + ".";
+}
+
+/// Gives a packet the stamps that it lacks: RTSP does not know the first ones.
+void LivePlay::complete(AVPacket& packet)
+{
+    if (packet.dts == AV_NOPTS_VALUE)
+        packet.dts = packet.pts != AV_NOPTS_VALUE ? packet.pts : m_nextStamp;
+    if (packet.pts == AV_NOPTS_VALUE)
+        packet.pts = packet.dts;
+    m_nextStamp = packet.dts + std::max<std::int64_t>(packet.duration, 1);
+}
+
+/// The stream's own time goes on; a leap of it is closed and said.
+void LivePlay::follow(Nanoseconds stamp)
+{
+    const Nanoseconds leap = m_time.place(stamp).leap;
+    if (leap == Nanoseconds{0})
+        return;
+    m_lateness.reset();
+    const bool ahead = leap > Nanoseconds{0};
+    report(ahead ? VideoFaultKind::TimeJump : VideoFaultKind::TimeRestart,
+           ahead ? "The time stamps of '" + m_settings.source + "' leap " + secondsText(leap)
+                   + " ahead: the gap is closed."
+                 : "The time stamps of '" + m_settings.source + "' begin anew: what follows is joined on.");
+}
+
+/// True for a packet that comes too late, and for those after it that cannot be decoded without it.
+bool LivePlay::isLeftOut(const AVPacket& packet, Nanoseconds stamp)
+{
+    const Nanoseconds late = m_lateness.of(stamp, WallClock::now().time_since_epoch());
+    const bool key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
+    if (late > kLate && !key && !m_skipsSince) {
+        m_skipsSince = WallClock::now();
+        m_decoder->flush();
+    }
+    // Some cameras refresh their picture bit by bit and never send a key picture.
+    if (key || (m_skipsSince && WallClock::now() - *m_skipsSince > kLongestSkip))
+        m_skipsSince.reset();
+    return m_skipsSince || (m_settings.live.keyFramesOnly && !key);
+}
+
+void LivePlay::keep(const AVPacket& packet, const AVStream& stream)
+{
+    if (!m_clips)
+        return;
+    if (const auto kept = m_clips->write(packet, stream, m_time.shift()); !kept)
+        report(VideoFaultKind::ClipsStopped, kept.error().text());
+}
+
+void LivePlay::decode(const AVPacket& packet, const AVStream& stream)
+{
+    int code = m_decoder->send(&packet);
+    if (code < 0 && code != AVERROR(EAGAIN))
+        damaged();
+    while (true) {
+        code = m_decoder->receive(*m_picture);
+        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
+            return;
+        if (code < 0) {
+            damaged();
+            return;
+        }
+        endBurst();
+        give(stream);
+    }
+}
+
+void LivePlay::damaged()
+{
+    if (m_burst++ == 0)
+        m_burstBegan = std::max(m_lastTime, Nanoseconds{0});
+}
+
+/// A good picture came after damaged ones.
+void LivePlay::endBurst()
+{
+    if (const std::uint32_t count = std::exchange(m_burst, 0))
+        report(VideoFaultKind::Damaged,
+               std::to_string(count) + (count == 1 ? " packet" : " packets") + " of '" + m_settings.source
+                   + "' could not be decoded: it goes on with the next good picture.",
+               count);
+}
+
+void LivePlay::give(const AVStream& stream)
+{
+    const WallClock::time_point arrival = WallClock::now();
+    m_lastPicture = arrival;
+    m_darkSince = arrival;
+    const std::int64_t stamp = m_picture->best_effort_timestamp;
+    Nanoseconds time = stamp == AV_NOPTS_VALUE
+        ? m_lastTime + Nanoseconds{1}
+        : Nanoseconds{av_rescale_q(stamp, stream.time_base, kNanosecond)} + m_time.shift();
+    time = std::max(time, m_lastTime + Nanoseconds{1});
+    m_lastTime = time;
+    const std::int64_t index = m_nextIndex++;
+    lookAt(time);
+    if (!m_thinning.gives(time))
+        return;
+    auto frame = m_maker.make(*m_picture);
+    if (!frame) {
+        damaged();
+        return;
+    }
+    if (const auto change = m_maker.takeSizeChange())
+        report(VideoFaultKind::SizeChange,
+               "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
+    if (!std::exchange(m_isKnown, true))
+        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), Nanoseconds{0},
+                             m_decoder->codecName(), true, m_clips ? m_clips->folder().string() : std::string()});
+    frame->index = index;
+    frame->sourceTime = time;
+    m_mailbox.push(std::move(*frame), arrival);
+    noteTried();
+}
+
+/// For what no decoder sees: a picture that is frozen or covered.
+void LivePlay::lookAt(Nanoseconds time)
+{
+    for (VideoFault& fault : m_look.see(*m_picture, time)) {
+        fault.camera = m_settings.id;
+        fault.message = "'" + m_settings.source + "': " + fault.message;
+        m_mailbox.fault(std::move(fault));
+    }
+}
+
+void LivePlay::report(VideoFaultKind kind, std::string message, std::uint32_t count)
+{
+    m_mailbox.fault({m_settings.id, kind,
+                     kind == VideoFaultKind::Damaged ? m_burstBegan : std::max(m_lastTime, Nanoseconds{0}), count,
+                     std::move(message)});
+}
+
+void LivePlay::waitBeforeNext()
+{
+    const double random = std::uniform_real_distribution<>()(m_random);
+    const Nanoseconds pause = ReconnectPace::pause(WallClock::now() - m_lastPicture, random);
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any never;
+    never.wait_for(lock, m_stop, pause, [] { return false; });
+}
+
+} // namespace
+
+class LiveFeed::Impl {
+public:
+    Impl(const CameraSettings& settings, LiveInput::Settings input) :
+        play(std::make_shared<LivePlay>(settings, std::move(input), stop.get_token())), done(play->done()),
+        tried(play->tried()), thread([shared = play] { shared->run(); })
+    {
+    }
+    ~Impl();
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    std::stop_source stop;
+    std::shared_ptr<LivePlay> play;
+    std::future<void> done;
+    std::future<void> tried;
+    StreamInfo info;
+    std::thread thread;
+};
+
+LiveFeed::Impl::~Impl()
+{
+    play->mailbox().setWake({});
+    stop.request_stop();
+    if (done.wait_for(play->settings().patience) == std::future_status::ready) {
+        thread.join();
+        return;
+    }
+    log(LogLevel::Warning, "video", "reading '" + play->settings().source + "' hangs: its thread is left behind");
+    thread.detach();
+}
+
+LiveFeed::LiveFeed(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
+{
+}
+LiveFeed::~LiveFeed() = default;
+
+Result<std::unique_ptr<LiveFeed>> LiveFeed::open(const CameraSettings& settings)
+{
+    if (auto checked = checkLive(settings); !checked)
+        return tl::unexpected(checked.error());
+    auto input = inputSettings(settings);
+    if (!input)
+        return tl::unexpected(input.error());
+    auto impl = std::make_unique<Impl>(settings, std::move(*input));
+    impl->tried.wait_for(settings.patience);
+    impl->info = impl->play->mailbox().info();
+    impl->info.live = true;
+    if (impl->info.framesPerSecond <= 0.0)
+        impl->info.framesPerSecond = settings.framesPerSecond > 0.0 ? settings.framesPerSecond : kUsualRate;
+    return std::unique_ptr<LiveFeed>(new LiveFeed(std::move(impl)));
+}
+
+const StreamInfo& LiveFeed::info() const
+{
+    return m_impl->info;
+}
+
+FeedState LiveFeed::poll(Nanoseconds now, std::vector<VideoFrame>& out)
+{
+    const FeedState state = m_impl->play->mailbox().poll(now, WallClock::now(), out);
+    if (m_impl->info.width == 0 && !out.empty())
+        m_impl->info = m_impl->play->mailbox().info();
+    return state;
+}
+
+void LiveFeed::setWake(std::function<void()> wake)
+{
+    m_impl->play->mailbox().setWake(std::move(wake));
+}
+
+void LiveFeed::giveUp()
+{
+    m_impl->stop.request_stop();
+    m_impl->play->mailbox().end({false, "'" + m_impl->play->settings().source + "' was given up."});
+}
+
+std::optional<FeedEnd> LiveFeed::ended() const
+{
+    return m_impl->play->mailbox().ended();
+}
+
+std::vector<VideoFault> LiveFeed::takeFaults()
+{
+    return m_impl->play->mailbox().takeFaults();
+}
+
+} // namespace jackdaw::video

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/video/live_input.h"
+
+extern "C" {
+#include <libavdevice/avdevice.h>
+}
+
+#include <cstdio>
+#include <mutex>
+#include <utility>
+
+namespace jackdaw::video {
+namespace {
+
+/// FFmpeg's set-up for one attempt.
+struct Attempt {
+    const char* transport = nullptr; ///< of RTSP
+};
+
+std::string secondsText(std::chrono::milliseconds duration)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3g s", static_cast<double>(duration.count()) / 1000.0);
+    return text;
+}
+
+Error deviceFailure(const std::string& device, int code)
+{
+    const std::string camera = "The capture device '" + device + "' ";
+    switch (code) {
+    case AVERROR(ENOENT):
+    case AVERROR(ENODEV):
+    case AVERROR(ENXIO): return {ErrorCode::NotFound, camera + "is not there.", "Check that it is plugged in.", {}};
+    case AVERROR(EACCES):
+    case AVERROR(EPERM):
+        return {ErrorCode::Io, camera + "may not be read by this user.", "Add the user to the group video.", {}};
+    case AVERROR(EBUSY): return {ErrorCode::Io, camera + "is in use.", "Close the program that uses it.", {}};
+    default:
+        return {ErrorCode::Unsupported, camera + "gives no video.", "Choose another /dev/video device.",
+                ffmpegText(code)};
+    }
+}
+
+Error networkFailure(const LiveInput::Settings& settings, int code, bool expired)
+{
+    const std::string camera = "The camera at '" + settings.address + "' ";
+    if (expired || code == AVERROR(ETIMEDOUT))
+        return {ErrorCode::Io,
+                camera + "gave nothing for " + secondsText(settings.patience) + ".",
+                "Check that it is switched on and reachable.",
+                {}};
+    switch (code) {
+    case AVERROR_HTTP_UNAUTHORIZED:
+    case AVERROR_HTTP_FORBIDDEN:
+        return {ErrorCode::InvalidInput,
+                camera + "refuses user and password.",
+                settings.login == settings.address ? "Name its credentials: \"env:NAME\" or \"file:PATH\"."
+                                                   : "Check what the credentials hold.",
+                {}};
+    case AVERROR_HTTP_NOT_FOUND:
+        return {
+            ErrorCode::NotFound, camera + "is there, but has no such stream.", "Check the path in the address.", {}};
+    case AVERROR(ECONNREFUSED):
+        return {ErrorCode::Io, camera + "refuses the connection.", "Check host and port, and that it is ready.", {}};
+    case AVERROR(EHOSTUNREACH):
+    case AVERROR(ENETUNREACH): return {ErrorCode::Io, camera + "cannot be reached.", "Check the network.", {}};
+    case AVERROR_EOF: return {ErrorCode::Io, camera + "ended its stream.", {}, {}};
+    case AVERROR_INVALIDDATA:
+        return {ErrorCode::Corrupt, camera + "sends something that is no video.", "Check the address.", {}};
+    default:
+        return {ErrorCode::Io, "The connection to the camera at '" + settings.address + "' failed.",
+                "Check the address and the network.", ffmpegText(code)};
+    }
+}
+
+/// What \p code means where \p settings were to be read.
+Error failureOf(const LiveInput::Settings& settings, int code, bool expired)
+{
+    return settings.kind == LiveKind::Device && !expired ? deviceFailure(settings.address, code)
+                                                         : networkFailure(settings, code, expired);
+}
+
+class Options {
+public:
+    Options() = default;
+    ~Options() { av_dict_free(&m_options); }
+    Options(const Options&) = delete;
+    Options& operator=(const Options&) = delete;
+
+    void set(const char* name, const std::string& value) { av_dict_set(&m_options, name, value.c_str(), 0); }
+    AVDictionary** get() { return &m_options; }
+
+private:
+    AVDictionary* m_options = nullptr;
+};
+
+void describe(const LiveInput::Settings& settings, const Attempt& attempt, Options& options)
+{
+    const std::string patience = std::to_string(std::chrono::microseconds(settings.patience).count());
+    // What a stream names inside is not followed to files.
+    if (settings.kind != LiveKind::Device)
+        options.set("protocol_whitelist",
+                    "rtsp,rtsps,rtp,rtcp,srtp,udp,tcp,tls,http,https,httpproxy,hls,crypto,rtmp,"
+                    "rtmps,rtmpt,srt");
+    if (settings.kind == LiveKind::Rtsp) {
+        options.set("rtsp_transport", attempt.transport);
+        options.set("timeout", patience);
+    } else if (settings.kind == LiveKind::Network) {
+        options.set("rw_timeout", patience);
+    }
+}
+
+const AVInputFormat* formatFor(LiveKind kind)
+{
+    static std::once_flag once;
+    std::call_once(once, [] { avdevice_register_all(); });
+    return kind == LiveKind::Device ? av_find_input_format("video4linux2") : nullptr;
+}
+
+/// As far as an index of the video stream; a negative code otherwise.
+int openStream(const LiveInput::Settings& settings, const Attempt& attempt, CallDeadline& deadline, InputHandle& input)
+{
+    constexpr std::int64_t kLongestLook = 2'000'000;
+    AVFormatContext* raw = avformat_alloc_context();
+    if (!raw)
+        return AVERROR(ENOMEM);
+    raw->interrupt_callback = deadline.interrupt();
+    raw->max_analyze_duration = kLongestLook;
+    Options options;
+    describe(settings, attempt, options);
+    deadline.expireIn(settings.patience);
+    if (const int code = avformat_open_input(&raw, settings.login.c_str(), formatFor(settings.kind), options.get());
+        code < 0)
+        return code;
+    input.reset(raw);
+    deadline.expireIn(settings.patience
+                      + std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(kLongestLook)));
+    if (const int code = avformat_find_stream_info(raw, nullptr); code < 0)
+        return code;
+    return av_find_best_stream(raw, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+}
+
+/// True where another way of transport may do what this one could not.
+bool mayHelp(int code)
+{
+    return code != AVERROR_HTTP_UNAUTHORIZED && code != AVERROR_HTTP_FORBIDDEN && code != AVERROR_HTTP_NOT_FOUND
+        && code != AVERROR(ECONNREFUSED) && code != AVERROR_EXIT && code != AVERROR(ETIMEDOUT);
+}
+
+void leaveOutOthers(AVFormatContext& input, int stream)
+{
+    for (unsigned i = 0; i < input.nb_streams; ++i)
+        if (static_cast<int>(i) != stream)
+            input.streams[i]->discard = AVDISCARD_ALL;
+}
+
+} // namespace
+
+AVIOInterruptCB CallDeadline::interrupt()
+{
+    return {[](void* self) { return static_cast<CallDeadline*>(self)->isOver() ? 1 : 0; }, this};
+}
+
+Result<LiveInput> LiveInput::open(const Settings& settings, std::stop_token stop)
+{
+    silenceFfmpeg();
+    auto deadline = std::make_unique<CallDeadline>(std::move(stop));
+    InputHandle input;
+    int stream = openStream(settings, {"tcp"}, *deadline, input);
+    if (stream < 0 && settings.kind == LiveKind::Rtsp && mayHelp(stream)) {
+        input.reset();
+        stream = openStream(settings, {"udp"}, *deadline, input);
+    }
+    if (stream == AVERROR_STREAM_NOT_FOUND)
+        return fail(ErrorCode::Unsupported, "'" + settings.address + "' holds no video.", "Choose another stream.");
+    if (stream < 0)
+        return tl::unexpected(failureOf(settings, stream, deadline->isOver()));
+    leaveOutOthers(*input, stream);
+    return LiveInput(settings, std::move(deadline), std::move(input), stream);
+}
+
+int LiveInput::read(AVPacket& packet)
+{
+    m_deadline->expireIn(m_settings.patience);
+    while (true) {
+        const int code = av_read_frame(m_input.get(), &packet);
+        if (code == AVERROR(EAGAIN) && !m_deadline->isOver())
+            continue;
+        if (code < 0 || packet.stream_index == m_stream)
+            return code;
+        av_packet_unref(&packet);
+    }
+}
+
+Error LiveInput::failure(int code) const
+{
+    return failureOf(m_settings, code, m_deadline->isOver());
+}
+
+} // namespace jackdaw::video

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/video/ffmpeg_handles.h"
+#include "engine/video/live_address.h"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace jackdaw::video {
+
+/// When a call into FFmpeg must end, at the latest.
+class CallDeadline {
+public:
+    explicit CallDeadline(std::stop_token stop) : m_stop(std::move(stop)) { }
+
+    void expireIn(std::chrono::milliseconds patience) { m_end = Clock::now() + patience; }
+    bool isOver() const { return m_stop.stop_requested() || Clock::now() > m_end.load(); }
+    /// For AVFormatContext::interrupt_callback.
+    AVIOInterruptCB interrupt();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::stop_token m_stop;
+    std::atomic<Clock::time_point> m_end = Clock::time_point::max();
+};
+
+/// A live camera's video stream, connected.
+class LiveInput {
+public:
+    struct Settings {
+        std::string address; ///< as the user gave it
+        std::string login; ///< the same with user and password; not to be written anywhere
+        LiveKind kind = LiveKind::Rtsp;
+        std::chrono::milliseconds patience{5000}; ///< for an answer, and between two packets
+    };
+
+    /// Io, NotFound, Unsupported or InvalidInput (user and password refused), in one sentence with the address.
+    static Result<LiveInput> open(const Settings& settings, std::stop_token stop);
+
+    /// Next packet of the video stream, or a negative FFmpeg code.
+    int read(AVPacket& packet);
+    AVStream& stream() const { return *m_input->streams[m_stream]; }
+    /// What a negative code of read() means, as a sentence.
+    Error failure(int code) const;
+
+private:
+    LiveInput(Settings settings, std::unique_ptr<CallDeadline> deadline, InputHandle input, int stream) :
+        m_settings(std::move(settings)), m_deadline(std::move(deadline)), m_input(std::move(input)), m_stream(stream)
+    {
+    }
+
+    Settings m_settings;
+    std::unique_ptr<CallDeadline> m_deadline; ///< before m_input, which asks it until it is closed
+    InputHandle m_input;
+    int m_stream = 0;
+};
+
+} // namespace jackdaw::video

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/units.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+/// What a live camera's reader decides by the clock, without one of its own.
+namespace jackdaw::video {
+
+/// When a camera that gives nothing is tried again.
+class ReconnectPace {
+public:
+    /// \p down: since the camera was lost. \p random: 0..1, so that cameras behind one switch do not all come at once.
+    static Nanoseconds pause(Nanoseconds down, double random)
+    {
+        constexpr auto kPatient = std::chrono::minutes(10);
+        constexpr double kSoon = 4.0; // with what an attempt takes to fail at once, no two are 5 s apart
+        constexpr double kLate = 30.0;
+        const double longest = down < kPatient ? kSoon : kLate;
+        constexpr double kFirst = 0.25;
+        const double grown = kFirst + toSeconds(down);
+        return fromSeconds(std::min(grown, longest) * (0.75 + 0.25 * std::clamp(random, 0.0, 1.0)));
+    }
+};
+
+/// How far a stream's packets come behind their time, so that a reader that cannot keep up leaves some out.
+class Lateness {
+public:
+    /// The lateness of a packet with time stamp \p stamp that was read at \p arrival, against the most punctual one.
+    Nanoseconds of(Nanoseconds stamp, Nanoseconds arrival)
+    {
+        const Nanoseconds offset = arrival - stamp;
+        if (!m_least || offset < *m_least)
+            m_least = offset;
+        return offset - *m_least;
+    }
+    void reset() { m_least.reset(); }
+
+private:
+    std::optional<Nanoseconds> m_least;
+};
+
+/// Leaves frames of a live stream out, so that no more than a number per second remain.
+class LiveThinning {
+public:
+    explicit LiveThinning(double most) : m_most(most) { }
+
+    bool gives(Nanoseconds time)
+    {
+        if (!(m_most > 0.0))
+            return true;
+        // A frame that comes a little early counts as the one that was due.
+        const Nanoseconds interval = fromSeconds(1.0 / m_most);
+        if (time + interval / 4 < m_next)
+            return false;
+        m_next = (time - interval / 4 > m_next ? time : m_next) + interval;
+        return true;
+    }
+
+private:
+    double m_most;
+    Nanoseconds m_next = Nanoseconds::min();
+};
+
+} // namespace jackdaw::video

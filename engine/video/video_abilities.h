@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace jackdaw::video {
+
+/// What this machine's FFmpeg can do.
+struct VideoAbilities {
+    struct Codec {
+        std::string name; ///< as users know it: "H.265"
+        bool decodes = false;
+    };
+    std::string version;
+    std::vector<Codec> codecs; ///< those that cameras send
+    bool encodesH264 = false; ///< rendered streets are written with it
+    bool capturesDevices = false; ///< v4l2
+};
+
+VideoAbilities videoAbilities();
+
+} // namespace jackdaw::video

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <semaphore>
+
+#include <QBuffer>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "engine/video/clip_store.h"
+#include "engine/video/live_feed.h"
+#include "engine/video/video_reader.h"
+#include "tests/engine/video/clip.h"
+#include "tests/engine/video/loopback_server.h"
+#include "tests/engine/video/rtsp_server.h"
+
+using namespace jackdaw;
+using namespace jackdaw::testing;
+using video::CameraSettings;
+using video::FeedState;
+using video::LiveFeed;
+
+namespace {
+
+/// Longer than anything here takes; a test that waits for so long has failed.
+constexpr std::chrono::seconds kForever{60};
+
+CameraSettings cameraAt(const std::string& address)
+{
+    CameraSettings camera{CameraId{0}, "gate", address};
+    camera.patience = std::chrono::milliseconds(3000);
+    return camera;
+}
+
+/// A feed's consumer under wall time.
+class Consumer {
+public:
+    explicit Consumer(const CameraSettings& camera)
+    {
+        auto opened = LiveFeed::open(camera);
+        if (!opened) {
+            m_error = opened.error();
+            return;
+        }
+        m_feed = std::move(*opened);
+        m_feed->setWake([this] { m_woken.release(); });
+    }
+
+    explicit operator bool() const { return m_feed != nullptr; }
+    LiveFeed& feed() { return *m_feed; }
+    const Error& error() const { return m_error; }
+    const std::vector<VideoFrame>& frames() const { return m_frames; }
+    const FeedState& state() const { return m_state; }
+    const std::vector<VideoFault>& faults() const { return m_faults; }
+
+    template <class Condition>
+    bool goOnUntil(Condition isReached)
+    {
+        const auto end = Clock::now() + kForever;
+        while (Clock::now() < end) {
+            m_state = m_feed->poll(Clock::now() - m_start, m_frames);
+            for (VideoFault& fault : m_feed->takeFaults())
+                m_faults.push_back(std::move(fault));
+            if (isReached())
+                return true;
+            if (!m_woken.try_acquire_for(std::chrono::milliseconds(500)))
+                continue;
+        }
+        return false;
+    }
+    bool getFrames(std::size_t count)
+    {
+        const std::size_t wanted = m_frames.size() + count;
+        return goOnUntil([&] { return m_frames.size() >= wanted; });
+    }
+    bool getInterrupted()
+    {
+        return goOnUntil([&] { return m_state.kind == FeedState::Kind::Interrupted; });
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    Clock::time_point m_start = Clock::now();
+    std::counting_semaphore<> m_woken{0};
+    std::vector<VideoFrame> m_frames;
+    std::vector<VideoFault> m_faults;
+    FeedState m_state;
+    Error m_error;
+    std::unique_ptr<LiveFeed> m_feed;
+};
+
+bool areInOrder(const std::vector<VideoFrame>& frames)
+{
+    for (std::size_t i = 1; i < frames.size(); ++i)
+        if (frames[i].index <= frames[i - 1].index || frames[i].time <= frames[i - 1].time
+            || frames[i].sourceTime <= frames[i - 1].sourceTime)
+            return false;
+    return true;
+}
+
+bool says(const std::string& sentence, std::string_view part)
+{
+    return sentence.find(part) != std::string::npos;
+}
+
+std::string jpegOf(QRgb colour)
+{
+    QImage image(64, 48, QImage::Format_RGB32);
+    image.fill(colour);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPG", 90);
+    return bytes.toStdString();
+}
+
+/// A camera that sends JPEG pictures in an endless answer, as fast as they are taken.
+void sendMotionJpeg(const Connection& connection)
+{
+    if (connection.readHead().empty()
+        || !connection.write("HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=picture\r\n\r\n"))
+        return;
+    const std::string picture = jpegOf(qRgb(200, 40, 40));
+    const std::string part = "--picture\r\nContent-Type: image/jpeg\r\nContent-Length: "
+        + std::to_string(picture.size()) + "\r\n\r\n" + picture + "\r\n";
+    while (connection.write(part)) { }
+}
+
+} // namespace
+
+class TestLiveFeed : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+
+    void aSteadyCameraGivesItsPictures_data()
+    {
+        QTest::addColumn<QString>("launch");
+        QTest::newRow("H.264") << QString::fromStdString(movingPicture());
+        QTest::newRow("H.264 with B pictures") << QString::fromStdString(
+            movingPicture("x264enc bframes=2 b-adapt=false key-int-max=10 speed-preset=1 rc-lookahead=5"));
+        QTest::newRow("H.265") << QString::fromStdString(
+            movingPicture("x265enc tune=zerolatency key-int-max=10 speed-preset=1", "rtph265pay"));
+        QTest::newRow("Motion JPEG") << QString::fromStdString(movingPicture("jpegenc", "rtpjpegpay"));
+    }
+    void aSteadyCameraGivesItsPictures()
+    {
+        QFETCH(const QString, launch);
+        const RtspServer server({launch.toStdString(), {}, {}});
+        Consumer consumer(cameraAt(server.address()));
+        QVERIFY2(consumer, consumer.error().text().c_str());
+        QVERIFY(consumer.getFrames(12));
+        QVERIFY(areInOrder(consumer.frames()));
+        QVERIFY(consumer.frames().back().hasPixels());
+        QCOMPARE(consumer.feed().info().width, 176);
+        QCOMPARE(consumer.feed().info().height, 144);
+        QVERIFY(consumer.feed().info().live);
+        QVERIFY(consumer.faults().empty());
+    }
+
+    void aCameraThatSpeaksUdpAloneIsPlayed()
+    {
+        const RtspServer server({.launch = movingPicture(), .udpOnly = true});
+        Consumer consumer(cameraAt(server.address()));
+        QVERIFY(consumer.getFrames(5));
+    }
+
+    void picturesAreThoseThatTheCameraSent()
+    {
+        const std::string clip = path("numbers.mp4");
+        QVERIFY(writeClip(clip, 60));
+        const RtspServer server({"( filesrc location=" + clip + " ! qtdemux ! h264parse ! rtph264pay name=pay0 )"});
+        Consumer consumer(cameraAt(server.address()));
+        QVERIFY(consumer.getFrames(40));
+        for (const VideoFrame& frame : consumer.frames())
+            QCOMPARE(numberIn(frame), static_cast<int>(frame.index));
+    }
+
+    void aCameraThatVanishesIsToldAndComesBack()
+    {
+        auto server = std::make_unique<RtspServer>(RtspStream{.launch = movingPicture()});
+        const int port = server->port();
+        Consumer consumer(cameraAt(server->address()));
+        QVERIFY(consumer.getFrames(3));
+        server.reset();
+        QVERIFY(consumer.getInterrupted());
+        QVERIFY2(says(consumer.state().reason, "127.0.0.1"), consumer.state().reason.c_str());
+        server = std::make_unique<RtspServer>(RtspStream{.launch = movingPicture()}, port);
+        QVERIFY(consumer.getFrames(3));
+        QVERIFY(areInOrder(consumer.frames()));
+        QVERIFY(consumer.state().kind == FeedState::Kind::Waiting);
+    }
+
+    void aCameraThatComesBackInAnotherSizeKeepsItsOwn()
+    {
+        auto server = std::make_unique<RtspServer>(RtspStream{.launch = movingPicture()});
+        const int port = server->port();
+        Consumer consumer(cameraAt(server->address()));
+        QVERIFY(consumer.getFrames(3));
+        server = nullptr;
+        server = std::make_unique<RtspServer>(
+            RtspStream{.launch = movingPicture("x264enc tune=zerolatency key-int-max=10 speed-preset=1", "rtph264pay",
+                                               320, 240)},
+            port);
+        QVERIFY(consumer.goOnUntil(
+            [&] { return !consumer.faults().empty() && consumer.faults().back().kind == VideoFaultKind::SizeChange; }));
+        QVERIFY(consumer.getFrames(3));
+        QCOMPARE(consumer.frames().back().width, 176);
+        QVERIFY(consumer.frames().back().hasPixels());
+    }
+
+    void aCameraThatIsOffAtTheStartIsNoError()
+    {
+        std::string address;
+        {
+            const RtspServer server({.launch = movingPicture()});
+            address = server.address();
+        }
+        Consumer consumer(cameraAt(address));
+        QVERIFY(consumer);
+        QVERIFY(consumer.getInterrupted());
+        QCOMPARE(consumer.feed().info().width, 0);
+        QVERIFY(consumer.feed().info().framesPerSecond > 0.0);
+    }
+
+    void aWrongPasswordIsToldAndNeverShown()
+    {
+        const RtspServer server({movingPicture(), "viewer", "right"});
+        qputenv("JACKDAW_TEST_LOGIN", "viewer:MARKER-7d1f");
+        CameraSettings camera = cameraAt(server.address());
+        camera.live.credentials = "env:JACKDAW_TEST_LOGIN";
+        Consumer consumer(camera);
+        QVERIFY(consumer.getInterrupted());
+        const std::string reason = consumer.state().reason;
+        QVERIFY2(says(reason, "refuses user and password"), reason.c_str());
+        QVERIFY(!says(reason, "MARKER-7d1f"));
+    }
+
+    void aRightPasswordOpensTheCamera()
+    {
+        const RtspServer server({movingPicture(), "viewer", "p@ss:w/rd"});
+        qputenv("JACKDAW_TEST_LOGIN", "viewer:p@ss:w/rd");
+        CameraSettings camera = cameraAt(server.address());
+        camera.live.credentials = "env:JACKDAW_TEST_LOGIN";
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(3));
+    }
+
+    void whatIsNoCameraIsToldAndTriedAgain()
+    {
+        const LoopbackServer server([](const Connection& connection) {
+            connection.readHead();
+            connection.write("SSH-2.0-OpenSSH_9.2\r\n\r\n\r\n");
+        });
+        Consumer consumer(cameraAt("rtsp://127.0.0.1:" + std::to_string(server.port()) + "/camera"));
+        QVERIFY(consumer.getInterrupted());
+        QVERIFY(!consumer.state().reason.empty());
+    }
+
+    void aCameraThatFallsSilentIsToldAfterItsPatience()
+    {
+        const LoopbackServer server([](const Connection& connection) {
+            connection.readHead();
+            connection.readHead(); // until the client gives up
+        });
+        CameraSettings camera = cameraAt("rtsp://127.0.0.1:" + std::to_string(server.port()) + "/camera");
+        camera.patience = std::chrono::milliseconds(200);
+        Consumer consumer(camera);
+        QVERIFY(consumer.getInterrupted());
+        QVERIFY2(says(consumer.state().reason, "gave nothing"), consumer.state().reason.c_str());
+    }
+
+    void motionJpegOverHttpIsPlayed()
+    {
+        const LoopbackServer server(sendMotionJpeg);
+        Consumer consumer(cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/stream"));
+        QVERIFY(consumer.getFrames(5));
+        QCOMPARE(consumer.frames().front().width, 64);
+        const auto rgb = consumer.frames().front().rgb();
+        QVERIFY(rgb[0] > 150 && rgb[1] < 90);
+    }
+
+    void noMoreFramesPerSecondComeThanAreAskedFor()
+    {
+        const RtspServer server({.launch = movingPicture()});
+        CameraSettings camera = cameraAt(server.address());
+        camera.framesPerSecond = 5.0;
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(6));
+        const std::vector<VideoFrame>& frames = consumer.frames();
+        for (std::size_t i = 1; i < frames.size(); ++i)
+            QVERIFY(frames[i].sourceTime - frames[i - 1].sourceTime >= std::chrono::milliseconds(140));
+        QCOMPARE(consumer.feed().info().framesPerSecond, 5.0);
+    }
+
+    void keyPicturesAloneAreGivenWhereNoOthersAreAskedFor()
+    {
+        const RtspServer server({.launch = movingPicture()});
+        CameraSettings camera = cameraAt(server.address());
+        camera.live.keyFramesOnly = true;
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(4));
+        const std::vector<VideoFrame>& frames = consumer.frames();
+        // Every tenth of twenty a second.
+        for (std::size_t i = 1; i < frames.size(); ++i)
+            QVERIFY(frames[i].sourceTime - frames[i - 1].sourceTime >= std::chrono::milliseconds(400));
+    }
+
+    void clipsHoldWhatWasSeen()
+    {
+        const std::string clip = path("kept.mp4");
+        QVERIFY(writeClip(clip, 75));
+        const RtspServer server({"( filesrc location=" + clip + " ! qtdemux ! h264parse ! rtph264pay name=pay0 )"});
+        std::string folder;
+        {
+            CameraSettings camera = cameraAt(server.address());
+            camera.live.clips = path("clips");
+            Consumer consumer(camera);
+            QVERIFY(consumer.getFrames(50));
+            folder = consumer.feed().info().clips;
+            m_seen = consumer.frames();
+        }
+        QVERIFY(video::holdsClips(folder));
+        auto reader = video::VideoReader::open(folder);
+        QVERIFY2(reader, reader ? "" : reader.error().text().c_str());
+        for (std::size_t i = 0; i < 50; i += 7) {
+            QVERIFY((*reader)->seek(m_seen[i].sourceTime));
+            const auto frame = (*reader)->next();
+            QVERIFY(frame && *frame);
+            QCOMPARE(numberIn(**frame), numberIn(m_seen[i]));
+        }
+    }
+
+    void clipsThatCannotBeKeptAreAFaultAndNoEnd()
+    {
+        const RtspServer server({.launch = movingPicture()});
+        CameraSettings camera = cameraAt(server.address());
+        const std::string file = path("in-the-way");
+        writeBytes(file, {'x'});
+        camera.live.clips = file;
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(30));
+        QCOMPARE(consumer.faults().size(), std::size_t{1});
+        QVERIFY(consumer.faults().front().kind == VideoFaultKind::ClipsStopped);
+    }
+
+    void settingsThatOnlyRecordingsHaveAreRefused()
+    {
+        CameraSettings camera = cameraAt("rtsp://127.0.0.1:1/camera");
+        camera.speed = 2.0;
+        QVERIFY(!LiveFeed::open(camera));
+        camera.speed = 1.0;
+        camera.loop = true;
+        QVERIFY(!LiveFeed::open(camera));
+    }
+
+    void aCaptureDeviceThatIsNotThereIsNamed()
+    {
+        Consumer consumer(cameraAt("/dev/video97"));
+        QVERIFY(consumer.getInterrupted());
+        QVERIFY2(says(consumer.state().reason, "'/dev/video97' is not there"), consumer.state().reason.c_str());
+    }
+
+    void aDeviceThatCapturesNothingIsNamed()
+    {
+        Consumer consumer(cameraAt("/dev/null"));
+        QVERIFY(consumer.getInterrupted());
+        QVERIFY2(says(consumer.state().reason, "gives no video"), consumer.state().reason.c_str());
+    }
+
+private:
+    std::string path(const char* name) const { return m_folder.filePath(QString::fromUtf8(name)).toStdString(); }
+
+    QTemporaryDir m_folder;
+    std::vector<VideoFrame> m_seen;
+};
+
+QTEST_GUILESS_MAIN(TestLiveFeed)
+#include "tst_live_feed.moc"

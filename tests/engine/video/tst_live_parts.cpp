@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "engine/video/camera_feed.h"
+#include "engine/video/capture_devices.h"
+#include "engine/video/clip_store.h"
+#include "engine/video/live_address.h"
+#include "engine/video/live_mailbox.h"
+#include "engine/video/live_timing.h"
+#include "engine/video/stream_clock.h"
+#include "tests/engine/video/clip.h"
+
+using namespace jackdaw;
+using namespace jackdaw::testing;
+using namespace jackdaw::video;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A stream's time after each of \p stamps, in milliseconds.
+std::vector<std::int64_t> played(StreamClock& clock, const std::vector<std::int64_t>& stamps)
+{
+    std::vector<std::int64_t> times;
+    for (const std::int64_t stamp : stamps)
+        times.push_back(clock.place(Nanoseconds(std::chrono::milliseconds(stamp))).time / 1ms);
+    return times;
+}
+
+VideoFrame numbered(std::int64_t index)
+{
+    VideoFrame frame = numberedFrame(static_cast<int>(index));
+    frame.index = index;
+    return frame;
+}
+
+} // namespace
+
+class TestLiveParts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void attemptsComeSoonAndThenLessOften()
+    {
+        for (const double random : {0.0, 0.5, 1.0}) {
+            QVERIFY(ReconnectPace::pause(0ns, random) < 300ms);
+            QVERIFY(ReconnectPace::pause(9min, random) < 5s);
+            QVERIFY(ReconnectPace::pause(9min, random) >= 3s);
+            QVERIFY(ReconnectPace::pause(1h, random) <= 30s);
+            QVERIFY(ReconnectPace::pause(1h, random) > 20s);
+        }
+    }
+
+    void timeStampsAreTakenAsTheyAre()
+    {
+        StreamClock clock(40ms);
+        QCOMPARE(played(clock, {5000, 5040, 5080, 6000}), (std::vector<std::int64_t>{0, 40, 80, 1000}));
+    }
+
+    void aRestartIsJoinedOnAndSaid()
+    {
+        StreamClock clock(40ms);
+        played(clock, {90000, 90040, 90080});
+        const auto place = clock.place(Nanoseconds(10ms));
+        QVERIFY(place.leap < -89s);
+        QCOMPARE(place.time, Nanoseconds(120ms));
+        QCOMPARE(played(clock, {50, 90}), (std::vector<std::int64_t>{160, 200}));
+    }
+
+    void aJumpOfAnHourIsClosedAndSaid()
+    {
+        StreamClock clock(40ms);
+        played(clock, {0, 40});
+        const auto place = clock.place(Nanoseconds(1h));
+        QCOMPARE(place.time, Nanoseconds(80ms));
+        QVERIFY(place.leap > 59min);
+    }
+
+    void picturesThatAreReorderedAreNoRestart()
+    {
+        StreamClock clock(40ms);
+        for (const int stamp : {0, 120, 40, 80, 240, 160, 200})
+            QCOMPARE(clock.place(Nanoseconds(std::chrono::milliseconds(stamp))).leap, 0ns);
+        QCOMPARE(clock.shift(), 0ns);
+    }
+
+    void aNewConnectionGoesOnAfterItsGap()
+    {
+        StreamClock clock(40ms);
+        played(clock, {0, 40});
+        clock.reconnect(2s);
+        QCOMPARE(played(clock, {700000, 700040}), (std::vector<std::int64_t>{2040, 2080}));
+    }
+
+    void latenessIsHeldAgainstTheMostPunctualPacket()
+    {
+        Lateness lateness;
+        QCOMPARE(lateness.of(0ms, 1000ms), 0ns);
+        QCOMPARE(lateness.of(40ms, 1540ms), Nanoseconds(500ms));
+        QCOMPARE(lateness.of(80ms, 1000ms), 0ns);
+        QCOMPARE(lateness.of(120ms, 2040ms), Nanoseconds(1000ms));
+        lateness.reset();
+        QCOMPARE(lateness.of(0ms, 9000ms), 0ns);
+    }
+
+    void framesAreThinnedEvenly_data()
+    {
+        QTest::addColumn<int>("every");
+        QTest::newRow("25 a second") << 40;
+        QTest::newRow("30 a second") << 33;
+        QTest::newRow("12 a second") << 83;
+    }
+    void framesAreThinnedEvenly()
+    {
+        QFETCH(const int, every);
+        LiveThinning thinning(5.0);
+        int given = 0;
+        for (int time = 0; time < 20'000; time += every)
+            given += thinning.gives(std::chrono::milliseconds(time)) ? 1 : 0;
+        QVERIFY2(given >= 95 && given <= 101, std::to_string(given).c_str());
+    }
+
+    void aFrameIsAsOldAsItsArrival()
+    {
+        LiveMailbox mailbox(10s);
+        const auto start = LiveMailbox::WallClock::now();
+        mailbox.push(numbered(0), start);
+        mailbox.push(numbered(1), start + 40ms);
+        std::vector<VideoFrame> frames;
+        QVERIFY(mailbox.poll(5s, start + 100ms, frames).kind == FeedState::Kind::Waiting);
+        QCOMPARE(frames.size(), std::size_t{2});
+        QCOMPARE(frames[0].time, Nanoseconds(4900ms));
+        QCOMPARE(frames[1].time, Nanoseconds(4940ms));
+    }
+
+    void noFrameIsOlderThanThePollBefore()
+    {
+        LiveMailbox mailbox(10s);
+        const auto start = LiveMailbox::WallClock::now();
+        std::vector<VideoFrame> frames;
+        mailbox.poll(5s, start, frames);
+        // Session time stood still while it came.
+        mailbox.push(numbered(0), start + 1s);
+        mailbox.poll(5s + 10ms, start + 3s, frames);
+        QCOMPARE(frames.size(), std::size_t{1});
+        QVERIFY(frames[0].time > 5s && frames[0].time <= 5s + 10ms);
+    }
+
+    void theNewestFramesWin()
+    {
+        LiveMailbox mailbox(10s);
+        const auto start = LiveMailbox::WallClock::now();
+        for (int i = 0; i < 100; ++i)
+            mailbox.push(numbered(i), start + i * 1ms);
+        std::vector<VideoFrame> frames;
+        mailbox.poll(1s, start + 100ms, frames);
+        QCOMPARE(frames.size(), std::size_t{8});
+        QCOMPARE(frames.back().index, std::int64_t{99});
+    }
+
+    void aReaderThatHangsIsNoticedByItsSilence()
+    {
+        LiveMailbox mailbox(2s);
+        const auto start = LiveMailbox::WallClock::now();
+        std::vector<VideoFrame> frames;
+        mailbox.push(numbered(0), start);
+        QVERIFY(mailbox.poll(1s, start + 1s, frames).kind == FeedState::Kind::Waiting);
+        const FeedState silent = mailbox.poll(4s, start + 3s, frames);
+        QVERIFY(silent.kind == FeedState::Kind::Interrupted);
+        QVERIFY(!silent.reason.empty());
+        mailbox.push(numbered(1), start + 4s);
+        QVERIFY(mailbox.poll(5s, start + 4s, frames).kind == FeedState::Kind::Waiting);
+    }
+
+    void theConsumerIsWokenOnceForEachTimeThatItWaits()
+    {
+        LiveMailbox mailbox(10s);
+        int woken = 0;
+        mailbox.setWake([&] { ++woken; });
+        std::vector<VideoFrame> frames;
+        mailbox.poll(0s, LiveMailbox::WallClock::now(), frames);
+        mailbox.push(numbered(0), LiveMailbox::WallClock::now());
+        mailbox.push(numbered(1), LiveMailbox::WallClock::now());
+        QCOMPARE(woken, 1);
+        mailbox.poll(1s, LiveMailbox::WallClock::now(), frames);
+        mailbox.interrupted("It is off.");
+        QCOMPARE(woken, 2);
+    }
+
+    void addressesAreToldFromFiles()
+    {
+        QVERIFY(isLive("rtsp://camera/stream"));
+        QVERIFY(isLive("RTSP://camera/stream"));
+        QVERIFY(isLive("http://camera/video.mjpg"));
+        QVERIFY(isLive("/dev/video0"));
+        QVERIFY(isLive("/dev/v4l/by-id/usb-camera-index0"));
+        QVERIFY(!isLive("file:///data/street.mp4"));
+        QVERIFY(!isLive("/data/street.mp4"));
+        QVERIFY(!isLive("street.mp4"));
+    }
+
+    void anAddressOfAnUnknownKindIsRefusedWithWhatIsKnown()
+    {
+        const auto kind = liveKindOf("gopher://camera/stream");
+        QVERIFY(!kind);
+        QVERIFY(kind.error().text().find("rtsp") != std::string::npos);
+        QVERIFY(liveKindOf("rtsp://camera/stream") == LiveKind::Rtsp);
+        QVERIFY(liveKindOf("https://camera/live.m3u8") == LiveKind::Network);
+        QVERIFY(liveKindOf("/dev/video0") == LiveKind::Device);
+    }
+
+    void aPasswordInAnAddressIsRefusedAndNotRepeated_data()
+    {
+        QTest::addColumn<QString>("address");
+        for (const char* address :
+             {"rtsp://admin:MARKER-55@camera/stream", "rtsp://admin:MARKER-55#1@camera/s",
+              "rtsp://u:MARKER-55/1@camera/s", "rtsp://u:MARKER-55?1@camera/s", "rtsp:/u:MARKER-55@camera/s",
+              "RTSP:u:MARKER-55@camera", "http://camera/a@b", "http://camera/v?user=u&pwd=MARKER-55",
+              "srt://camera:9000?passphrase=MARKER-55", "http://camera/v?Password=MARKER-55"})
+            QTest::newRow(address) << QString::fromUtf8(address);
+    }
+    void aPasswordInAnAddressIsRefusedAndNotRepeated()
+    {
+        QFETCH(const QString, address);
+        QVERIFY(isLive(address.toStdString()));
+        const auto kind = liveKindOf(address.toStdString());
+        QVERIFY(!kind);
+        QVERIFY2(kind.error().text().find("MARKER-55") == std::string::npos, kind.error().text().c_str());
+    }
+
+    void whatOnlyLooksLikeAPasswordIsTaken()
+    {
+        QVERIFY(liveKindOf("udp://@239.0.0.1:9999").has_value());
+        QVERIFY(liveKindOf("http://camera/v?user={user}&pwd={password}").has_value());
+        QVERIFY(liveKindOf("rtsp://[fe80::1]:554/s?passage=3").has_value());
+    }
+
+    void schemesAreTakenInAnyLetters()
+    {
+        QCOMPARE(*withCredentials("RTSP://Camera/Path", ""), std::string("rtsp://Camera/Path"));
+    }
+
+    void anAddressMaySayWhereUserAndPasswordGo()
+    {
+        qputenv("JACKDAW_TEST_PLACES", "ad min:p&w");
+        QCOMPARE(*withCredentials("http://camera/v?u={user}&pwd={password}", "env:JACKDAW_TEST_PLACES"),
+                 std::string("http://camera/v?u=ad%20min&pwd=p%26w"));
+    }
+
+    void credentialsComeFromTheEnvironmentOrAFile()
+    {
+        qputenv("JACKDAW_TEST_PARTS", "admin:a/b:c@d");
+        QCOMPARE(*withCredentials("rtsp://camera:554/s", "env:JACKDAW_TEST_PARTS"),
+                 std::string("rtsp://admin:a%2Fb%3Ac%40d@camera:554/s"));
+        QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("login")).toStdString();
+        const std::string text = "viewer:secret\n";
+        writeBytes(file, {text.begin(), text.end()});
+        QCOMPARE(*withCredentials("rtsp://camera/s", "file:" + file), std::string("rtsp://viewer:secret@camera/s"));
+        QCOMPARE(*withCredentials("rtsp://camera/s", ""), std::string("rtsp://camera/s"));
+    }
+
+    void credentialsThatLeadNowhereAreNamed()
+    {
+        QVERIFY(!withCredentials("rtsp://camera/s", "env:JACKDAW_TEST_NOT_SET"));
+        QVERIFY(!withCredentials("rtsp://camera/s", "file:/nowhere/login"));
+        for (const char* literal : {"admin:MARKER-57", "env:admin:MARKER-57", "file:admin:MARKER-57"}) {
+            const auto wrong = withCredentials("rtsp://camera/s", literal);
+            QVERIFY(!wrong);
+            QVERIFY2(wrong.error().text().find("MARKER-57") == std::string::npos, wrong.error().text().c_str());
+        }
+        qputenv("JACKDAW_TEST_NO_COLON", "MARKER-56");
+        const auto login = withCredentials("rtsp://camera/s", "env:JACKDAW_TEST_NO_COLON");
+        QVERIFY(!login);
+        QVERIFY(login.error().text().find("MARKER-56") == std::string::npos);
+    }
+
+    void captureDevicesAreNamedWithTheNameThatStays()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        for (const char* node : {"video0", "video1", "video2"}) {
+            const auto place = root / "sys/class/video4linux" / node;
+            std::filesystem::create_directories(place);
+            std::ofstream(place / "name") << "Desk camera: " << node << '\n';
+            std::ofstream(place / "index") << (std::string(node) == "video1" ? "1\n" : "0\n");
+        }
+        std::filesystem::create_directories(root / "dev/v4l/by-id");
+        std::filesystem::create_symlink("../../video2", root / "dev/v4l/by-id/usb-desk-index0");
+        const auto devices = captureDevices(root);
+        QCOMPARE(devices.size(), std::size_t{2});
+        QVERIFY((devices[0] == CaptureDevice{"/dev/video0", "", "Desk camera: video0"}));
+        QVERIFY((devices[1] == CaptureDevice{"/dev/video2", "/dev/v4l/by-id/usb-desk-index0", "Desk camera: video2"}));
+        QVERIFY(captureDevices(root / "nowhere").empty());
+    }
+
+    void aMomentIsFoundInTheClipThatBeganBeforeIt()
+    {
+        QTemporaryDir folder;
+        const auto make = [&](const char* name) {
+            writeBytes(folder.filePath(QString::fromUtf8(name)).toStdString(), {'x'});
+        };
+        make("00000000000000000000.mkv");
+        make("00000000060000000000.mkv");
+        make("notes.txt");
+        make("cover.mkv");
+        const std::string path = folder.path().toStdString();
+        QCOMPARE(clipAt(path, 59s)->start, 0ns);
+        QCOMPARE(clipAt(path, 61s)->start, Nanoseconds(60s));
+        QCOMPARE(clipAt(path, 61s)->file.filename().string(), std::string("00000000060000000000.mkv"));
+        QCOMPARE(clipAfter(path, 0s)->start, Nanoseconds(60s));
+        QVERIFY(!clipAfter(path, 60s));
+        QVERIFY(!clipAt(path, -1s));
+        QVERIFY(!clipAt(path + "/missing", 1s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLiveParts)
+#include "tst_live_parts.moc"

@@ -6,6 +6,7 @@
 #include "engine/runtime/training_cost.h"
 
 #include "engine/profiling/cost_table.h"
+#include "engine/video/camera_feed.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/golden_model.h"
 
@@ -40,6 +41,10 @@ struct Measuring {
 /// The first \p count frames, fewer where the source has fewer, but one.
 Result<std::vector<VideoFrame>> firstFrames(const CameraRun& camera, std::size_t count)
 {
+    if (video::isLive(camera.settings.source))
+        return fail(ErrorCode::Unsupported,
+                    "Camera '" + camera.settings.name + "' is live: what costs are measured on must stand still.",
+                    "Calibrate with a scenario of recordings.");
     auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
     if (!reader)
         return tl::unexpected(reader.error());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/camera_session.h"
 
+#include "engine/runtime/check_settings.h"
 #include "engine/runtime/plan_request.h"
 #include "engine/session/media_identity.h"
 #include "engine/vision/box_mover.h"
@@ -90,10 +91,28 @@ void CameraSession::announce()
                       m_source.run.target};
     added.task = m_services.learner(m_id)->task();
     added.student = m_services.learner(m_id)->description();
+    added.live = info.live;
+    added.clips = info.clips;
     added.lines = m_source.run.lines;
     added.zones = m_source.run.zones;
     session::describeSource(added, m_services.sessionFile);
+    m_isAnnounced = info.width > 0;
     m_services.recorder.record(std::move(added));
+    warnOfFewPictures(info.framesPerSecond);
+}
+
+/// A camera that is slower than its windows are short is never retrained: that is said before anybody wonders.
+void CameraSession::warnOfFewPictures(double framesPerSecond)
+{
+    const RunSettings& settings = m_services.settings;
+    const double pictures = framesPerSecond * toSeconds(settings.windowLength) * settings.labelling.trainingSpan;
+    if (pictures >= kFewestTrainingFrames)
+        return;
+    m_services.recorder.record(
+        Alert{Severity::Warning, m_id,
+              name() + " gives fewer than " + std::to_string(kFewestTrainingFrames)
+                  + " pictures in the part of a window that samples are taken from: nothing of it can be retrained.",
+              "Use longer windows, or a larger \"training_span\"."});
 }
 
 /// Every change of state goes through here, so that a forbidden one is seen.
@@ -108,52 +127,6 @@ void CameraSession::take(CameraStep step)
                                          "Camera " + name() + " was to take a step that its state \""
                                              + std::string(runtime::name(m_state)) + "\" does not allow.",
                                          "Please report it."});
-}
-
-void CameraSession::pump(Nanoseconds due, LiveChannel& channel)
-{
-    if (!hasFeed() || (m_nextFrame && *m_nextFrame > due))
-        return;
-    std::vector<VideoFrame> frames;
-    const video::FeedState feed = m_source.feed->poll(due, frames);
-    for (VideoFrame& frame : frames)
-        admit(std::move(frame), channel);
-    m_nextFrame.reset();
-    if (feed.kind == video::FeedState::Kind::Ready)
-        m_nextFrame = feed.nextFrame;
-    else if (feed.kind == video::FeedState::Kind::Ended)
-        lose();
-    else if (feed.waited > m_source.run.settings.patience)
-        m_source.feed->giveUp();
-}
-
-void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
-{
-    channel.post(m_id, frame);
-    m_labels.offer(frame, m_serving.isTaught());
-    m_serving.offer(std::move(frame));
-}
-
-/// Without frames there is nothing to serve: what is under way for the camera ends, but for labels of its last frames.
-void CameraSession::lose()
-{
-    const auto end = m_source.feed->ended();
-    m_ended = end && end->regular;
-    m_services.recorder.record(CameraLost{m_id, end ? end->reason : "The source gives no more frames.", m_ended});
-    std::vector<JobId> jobs = unplannedJobs();
-    for (const auto& job : {profiling(), retraining()}) {
-        if (job)
-            jobs.push_back(*job);
-    }
-    std::erase(jobs, sampling());
-    for (const JobId job : jobs)
-        m_services.devices.end(job, "Its camera is lost.");
-    m_ending.reset();
-    m_serving.stopLoading();
-    m_serving.forgetCounts(m_services.clock.now());
-    endOfFrames();
-    take(CameraStep::FeedLost);
-    m_news = CameraNews{.reason = name() + " gives no more frames."};
 }
 
 void CameraSession::beginWindow(WindowId window, const WindowClock& windows)

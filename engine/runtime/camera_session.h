@@ -65,6 +65,8 @@ public:
     /// How many steps it has taken: what was meant for an earlier one may not hold any more.
     std::uint32_t steps() const { return m_steps; }
     bool hasFeed() const { return m_state != CameraState::Lost; }
+    /// True for a live camera that gives nothing at the moment.
+    bool mayReturn() const { return !hasFeed() && m_source.feed->info().live && !m_source.feed->ended(); }
     /// True if its source came to its end, and did not break.
     bool hasEnded() const { return m_ended; }
     /// Records CameraAdded.
@@ -166,7 +168,10 @@ private:
     void restoreRetraining();
     void take(CameraStep step);
     void admit(VideoFrame frame, LiveChannel& channel);
-    void lose();
+    void warnOfFewPictures(double framesPerSecond);
+    void recordFaults();
+    void comeBack(Nanoseconds now);
+    void lose(const std::string& reason);
     scheduling::Preparation preparationLeft() const;
     scheduling::JobPlace placeOf(JobId job) const;
     DeviceId trainingDevice() const { return m_services.devices.deviceOf(sampling()); }
@@ -185,6 +190,8 @@ private:
     std::uint32_t m_steps = 0;
     std::optional<Nanoseconds> m_nextFrame;
     bool m_ended = false;
+    Nanoseconds m_lastFrame{0}; ///< session time of the newest frame
+    bool m_isAnnounced = false; ///< with the size of its pictures
     std::optional<CameraNews> m_news;
     ScoreBook m_scores;
     CameraJobs m_jobs;

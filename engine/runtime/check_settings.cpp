@@ -190,8 +190,32 @@ private:
                 "true, since there labels take the time that they take");
     }
 
+    void checkLive(const CameraRun& camera, const std::string& place)
+    {
+        const video::CameraSettings& settings = camera.settings;
+        if (!video::isLive(settings.source)) {
+            if (settings.live != video::LiveSettings{})
+                add(place, "settings of live cameras",
+                    "none of credentials, key_frames_only and clips, since its source is a recording");
+            return;
+        }
+        if (const auto usable = video::checkAddress(settings.source); !usable)
+            add(place + "/source",
+                usable.error().code == ErrorCode::Unsupported ? "an address of an unknown kind"
+                                                              : "an address with a user, a password or a wrong form",
+                "rtsp://HOST/PATH, http://…, /dev/video0 or a file; \"credentials\" names where user and password are");
+        if (m_settings.clock == ClockKind::Device)
+            add(place + "/source", "a live camera under device time",
+                "a recording, or the clock \"wall\", since a live camera does not wait");
+        if (settings.speed != 1.0 || settings.offset != Nanoseconds{0} || settings.loop)
+            add(place, "a live camera with speed, offset_seconds or loop", "none of them: it is played as it comes");
+        if (camera.goldenLabels || !camera.humanLabels.empty())
+            add(place, "a live camera with label files", "none: they belong to recordings");
+    }
+
     void checkCamera(const CameraRun& camera, const std::string& place)
     {
+        checkLive(camera, place);
         number(place + "/speed", camera.settings.speed, {0, 1000, true});
         number(place + "/offset_seconds", toSeconds(camera.settings.offset), {0, 1e6});
         number(place + "/images_per_second", camera.settings.imagesPerSecond, {0, 1000, true});

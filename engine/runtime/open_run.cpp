@@ -4,6 +4,7 @@
 
 #include "engine/base/log.h"
 #include "engine/runtime/check_settings.h"
+#include "engine/runtime/earlier_students.h"
 #include "engine/runtime/label_check.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/box_mover.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <future>
 #include <iterator>
 #include <utility>
 
@@ -24,11 +26,26 @@ vision::GoldenSettings goldenSettings(const RunSettings& settings, std::vector<s
             settings.devices.front().threads, gpu};
 }
 
+using OpenedFeed = Result<std::unique_ptr<video::CameraFeed>>;
+
+/// Live cameras that are off take their time to be given up: they are opened side by side.
+std::vector<std::future<OpenedFeed>> openFeeds(const RunSettings& settings, const Suppliers& suppliers)
+{
+    std::vector<std::future<OpenedFeed>> feeds;
+    for (const CameraRun& camera : settings.cameras) {
+        const auto when = video::isLive(camera.settings.source) ? std::launch::async : std::launch::deferred;
+        feeds.push_back(std::async(when, [&] { return suppliers.feed(camera.settings); }));
+    }
+    return feeds;
+}
+
 Status openCameras(RunParts& parts, const Suppliers& suppliers)
 {
-    for (const CameraRun& camera : parts.settings.cameras) {
+    auto feeds = openFeeds(parts.settings, suppliers);
+    for (std::size_t i = 0; i < feeds.size(); ++i) {
+        const CameraRun& camera = parts.settings.cameras[i];
         CameraSource source{camera, nullptr, {}, {}};
-        auto feed = suppliers.feed(camera.settings);
+        auto feed = feeds[i].get();
         if (!feed)
             return tl::unexpected(feed.error());
         source.feed = std::move(*feed);
@@ -172,44 +189,6 @@ Status loadCosts(RunParts& parts, const std::vector<BatchCost>& recorded)
     return {};
 }
 
-/// First students of an earlier session of the same cameras and seed.
-Status loadFirstStudents(RunParts& parts)
-{
-    if (!parts.settings.firstStudentsFrom)
-        return {};
-    const std::string file = parts.settings.firstStudentsFrom->string();
-    auto reader = session::SessionReader::open(file);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    const auto swaps = (*reader)->eventsOfKinds({"WeightsSwapped"});
-    if (!swaps)
-        return tl::unexpected(swaps.error());
-    parts.firstStudents.resize(parts.settings.cameras.size());
-    for (const Event& event : *swaps) {
-        const auto& swap = std::get<WeightsSwapped>(event.body);
-        if (swap.version.value != 1 || swap.camera.value >= parts.firstStudents.size())
-            continue;
-        const auto bytes = (*reader)->weights(swap.hash);
-        const learning::Learner& learner = *parts.learners[swap.camera.value];
-        auto weights = bytes ? learner.read(*bytes, file + ": " + swap.hash) : tl::unexpected(bytes.error());
-        if (!weights)
-            return tl::unexpected(weights.error());
-        parts.firstStudents[swap.camera.value].weights = std::move(*weights);
-        if (swap.after)
-            parts.firstStudents[swap.camera.value].after = {*swap.after, swap.peopleAfter};
-    }
-    if ((*reader)->started().classes != parts.settings.classes)
-        return fail(ErrorCode::InvalidInput, "The students of " + file + " know other classes than this run's.",
-                    "Name a session with the same classes in the same order.");
-    const bool complete = std::all_of(parts.firstStudents.begin(), parts.firstStudents.end(),
-                                      [](const TrainedStudent& student) { return student.weights != nullptr; });
-    if (!complete || (*reader)->started().seed != parts.settings.seed)
-        return fail(ErrorCode::InvalidInput,
-                    file + " is no session of the same cameras and seed with a first student for each of them.",
-                    "Name a session of this scenario and seed.");
-    return {};
-}
-
 std::unique_ptr<Clock> makeClock(ClockKind kind, Nanoseconds origin)
 {
     if (kind == ClockKind::Wall)
@@ -272,7 +251,7 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     }
     if (const Status loaded = loadCosts(parts, recordedCosts); !loaded)
         return tl::unexpected(loaded.error());
-    if (const Status loaded = loadFirstStudents(parts); !loaded)
+    if (const Status loaded = loadEarlierStudents(parts); !loaded)
         return tl::unexpected(loaded.error());
     return parts;
 }
@@ -349,7 +328,8 @@ void restoreState(RunParts& parts, const ResumeState& state)
 Result<std::vector<VideoFrame>> readAgain(const CameraRun& camera, const std::vector<SourceFrame>& frames)
 {
     std::vector<VideoFrame> pictures;
-    if (frames.empty())
+    // What a live camera gave does not come again.
+    if (frames.empty() || video::isLive(camera.settings.source))
         return pictures;
     auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
     if (!reader)

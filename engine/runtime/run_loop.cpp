@@ -143,6 +143,8 @@ Status RunLoop::runWindows()
 {
     while (m_windows.next() && m_turns.mayGoOn() && hasCameras()) {
         m_border.begin(m_turns.stop());
+        if (m_windows.open()->value == 0 && m_parts.settings.newestStudentsFrom)
+            takeStudentsOver();
         while (hasCameras() && m_turns.next(m_windows.end(*m_windows.open()))) { }
         if (!m_turns.mayGoOn() || !hasCameras())
             break;
@@ -158,11 +160,17 @@ void RunLoop::holdForFirstStudents()
 {
     m_clock.hold();
     drainLabels();
-    for (std::size_t i = 0; i < m_parts.firstStudents.size(); ++i)
-        m_cameras[i]->takeOver(m_parts.firstStudents[i]);
+    takeStudentsOver();
     m_director.trainFirstStudents();
     static_cast<void>(finishSetUp());
     m_clock.release();
+}
+
+void RunLoop::takeStudentsOver()
+{
+    for (std::size_t i = 0; i < m_parts.firstStudents.size(); ++i)
+        if (m_parts.firstStudents[i].weights)
+            m_cameras[i]->takeOver(m_parts.firstStudents[i]);
 }
 
 /// Labels that the ended window still waits for.
@@ -178,7 +186,8 @@ void RunLoop::drainLabels()
 
 bool RunLoop::hasCameras() const
 {
-    return std::any_of(m_cameras.begin(), m_cameras.end(), [](const auto& camera) { return camera->hasFeed(); });
+    return std::any_of(m_cameras.begin(), m_cameras.end(),
+                       [](const auto& camera) { return camera->hasFeed() || camera->mayReturn(); });
 }
 
 /// The session gets its end, whatever happened: a window that was run through is closed, one that was cut off is not.

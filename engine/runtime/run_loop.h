@@ -32,6 +32,7 @@ private:
     Status runWindows();
     bool hasCameras() const;
     void holdForFirstStudents();
+    void takeStudentsOver();
     void drainLabels();
     Status close(const Status& outcome);
     SessionClosed closing(const Status& outcome) const;

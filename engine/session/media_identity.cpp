@@ -97,10 +97,10 @@ std::optional<std::string> otherThan(const CameraAdded& camera, const fs::path& 
 std::vector<fs::path> candidates(const CameraAdded& camera, const fs::path& sessionFile)
 {
     const fs::path folder = sessionFile.parent_path();
-    std::vector<fs::path> places{camera.source};
+    std::vector<fs::path> places{camera.live ? camera.clips : camera.source};
     if (!camera.relativeSource.empty())
         places.push_back((folder / camera.relativeSource).lexically_normal());
-    if (fs::path(camera.source).is_relative())
+    if (!camera.live && fs::path(camera.source).is_relative())
         places.push_back(folder / camera.source);
     return places;
 }
@@ -116,6 +116,14 @@ Result<MediaIdentity> identifySource(const fs::path& source)
 void describeSource(CameraAdded& camera, const fs::path& sessionFile)
 {
     std::error_code failed;
+    if (camera.live) {
+        camera.relativeSource = camera.clips.empty()
+            ? std::string()
+            : fs::absolute(camera.clips, failed)
+                  .lexically_proximate(fs::absolute(sessionFile, failed).parent_path())
+                  .string();
+        return;
+    }
     const fs::path source = fs::absolute(camera.source, failed);
     const fs::path folder = fs::absolute(sessionFile, failed).parent_path();
     const auto identity = identifySource(source);
@@ -128,6 +136,9 @@ void describeSource(CameraAdded& camera, const fs::path& sessionFile)
 
 Result<fs::path> findSource(const CameraAdded& camera, const fs::path& sessionFile)
 {
+    if (camera.live && camera.clips.empty())
+        return fail(ErrorCode::InvalidInput, "Camera " + camera.name + " was live, and no clips of it were kept.",
+                    "Let the scenario keep \"clips\" of it to see its pictures in a replay.");
     std::optional<Error> other;
     for (const fs::path& place : candidates(camera, sessionFile)) {
         std::error_code ignored;

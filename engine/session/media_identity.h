@@ -24,11 +24,12 @@ struct MediaIdentity {
 Result<MediaIdentity> identifySource(const std::filesystem::path& source);
 
 /// Fills \p camera's relativeSource, sourceBytes and sourceHash for a session in \p sessionFile. A source that cannot
-/// be read keeps them empty.
+/// be read keeps them empty; of a live camera relativeSource is that of its clips.
 void describeSource(CameraAdded& camera, const std::filesystem::path& sessionFile);
 
 /// Where \p camera's source is now: under its name, or beside the session as it was when it was recorded. NotFound
-/// where it is in neither place, InvalidInput where something else is there under its name.
+/// where it is in neither place, InvalidInput where something else is there under its name. Of a live camera it is the
+/// folder of its clips; InvalidInput where none were kept.
 Result<std::filesystem::path> findSource(const CameraAdded& camera, const std::filesystem::path& sessionFile);
 
 } // namespace jackdaw::session

@@ -87,7 +87,8 @@ private Q_SLOTS:
     void aCameraHasAStudentFromItsFirstDeploymentUntilItIsLost()
     {
         for (const auto& [transition, next] : allowed()) {
-            const bool gains = transition.second == CameraStep::StudentDeployed;
+            const bool gains = transition.second == CameraStep::StudentDeployed
+                || transition.second == CameraStep::FeedBackWithStudent;
             const bool loses = transition.second == CameraStep::FeedLost;
             QCOMPARE(hasStudent(next), (hasStudent(transition.first) || gains) && !loses);
         }

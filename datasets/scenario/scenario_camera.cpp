@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_parts.h"
 #include "datasets/scenario/scenario_path.h"
+
 #include "engine/runtime/check_settings.h"
+#include <algorithm>
+#include <cctype>
 
 namespace jackdaw::datasets {
 
@@ -25,6 +28,53 @@ runtime::HumanLabels readHumanLabels(const Place& place, const std::filesystem::
     labels.labelFirstFrame = object.integer("label_first_frame", 0, kLastFrame, 0);
     object.finish();
     return labels;
+}
+
+std::string readSource(Object& object, const std::filesystem::path& folder)
+{
+    const auto place = object.place("source", true, "a path or an address");
+    const auto text = place ? place->text(kLongestPath) : std::nullopt;
+    if (!text)
+        return {};
+    auto source = expandSource(*text, folder);
+    if (source)
+        return *source;
+    place->faults().addOnce(place->pointer(), source.error(), "a path or an address whose variables are set");
+    return {};
+}
+
+/// What a scenario must not hold is not repeated in a fault either.
+std::string readCredentials(Object& object, const std::filesystem::path& folder)
+{
+    constexpr std::string_view kFile = "file:";
+    if (!object.has("credentials"))
+        return {};
+    const auto place = object.place("credentials", false, "the place of a camera's user and password");
+    const std::string text = place ? place->text(kLongestPath).value_or("") : std::string();
+    const auto isPart = [](unsigned char letter) { return std::isalnum(letter) != 0 || letter == '_'; };
+    if (text.starts_with("env:") && text.size() > 4 && std::all_of(text.begin() + 4, text.end(), isPart))
+        return text;
+    if (text.starts_with(kFile) && text.size() > kFile.size() && text.find(':', kFile.size()) == std::string::npos) {
+        const auto path = expandPath(std::string_view(text).substr(kFile.size()), folder);
+        if (path)
+            return std::string(kFile) + path->string();
+        place->faults().addOnce(place->pointer(), path.error(), "a path whose variables are set");
+    } else if (place)
+        place->faults().addOnce(place->pointer(), "something else",
+                                "\"env:NAME\" or \"file:PATH\", where USER:PASSWORD is kept");
+    return {};
+}
+
+void readClips(Object& object, const std::filesystem::path& folder, video::LiveSettings& live)
+{
+    if (!object.has("clips"))
+        return;
+    Object clips(object.object("clips", false));
+    live.clips = readPath(clips, "folder", folder, true).value_or("");
+    live.clipBytes = static_cast<std::uint64_t>(
+        clips.number("gigabytes", {0.0, 1e6, true}, static_cast<double>(live.clipBytes) / 1e9) * 1e9);
+    live.clipAge = std::chrono::hours(clips.integer("hours", 1, 87'600, live.clipAge.count()));
+    clips.finish();
 }
 
 PicturePoint pointOf(const std::vector<double>& numbers)
@@ -85,7 +135,10 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
     runtime::CameraRun camera;
     auto& settings = camera.settings;
     settings.name = object.text("name", kLongestName);
-    settings.source = readPath(object, "source", folder, true).value_or("").string();
+    settings.source = readSource(object, folder);
+    settings.live.credentials = readCredentials(object, folder);
+    settings.live.keyFramesOnly = object.boolean("key_frames_only", settings.live.keyFramesOnly);
+    readClips(object, folder, settings.live);
     settings.speed = object.number("speed", {0.0, 1000.0, true}, settings.speed);
     settings.offset = fromSeconds(object.number("offset_seconds", {0.0, 1e6}, 0.0));
     settings.loop = object.boolean("loop", settings.loop);

@@ -45,6 +45,14 @@ tl::expected<std::filesystem::path, std::string> expandPath(std::string_view tex
     return (folder / *expanded).lexically_normal();
 }
 
+tl::expected<std::string, std::string> expandSource(std::string_view text, const std::filesystem::path& folder)
+{
+    auto expanded = expandVariables(text);
+    if (expanded && expanded->find("://") == std::string::npos)
+        return (folder / *expanded).lexically_normal().string();
+    return expanded;
+}
+
 std::string escapePath(const std::filesystem::path& path)
 {
     std::string escaped;

@@ -14,6 +14,9 @@ namespace jackdaw::datasets {
 /// path is taken from \p folder. The error says what was found instead.
 tl::expected<std::filesystem::path, std::string> expandPath(std::string_view text, const std::filesystem::path& folder);
 
+/// As expandPath() where \p text names something in the file system; an address (rtsp://…) keeps its form.
+tl::expected<std::string, std::string> expandSource(std::string_view text, const std::filesystem::path& folder);
+
 /// \p path so that expandPath() gives it back.
 std::string escapePath(const std::filesystem::path& path);
 

@@ -57,6 +57,18 @@ Json studentJson(const learning::StudentSettings& settings)
     return made;
 }
 
+void addLive(Json& made, const video::LiveSettings& live)
+{
+    if (!live.credentials.empty())
+        made["credentials"] = live.credentials;
+    if (live.keyFramesOnly)
+        made["key_frames_only"] = true;
+    if (!live.clips.empty())
+        made["clips"] = {{"folder", escapePath(live.clips)},
+                         {"hours", live.clipAge.count()},
+                         {"gigabytes", static_cast<double>(live.clipBytes) / 1e9}};
+}
+
 Json pointJson(const PicturePoint& point)
 {
     return Json::array({point.x, point.y});
@@ -83,6 +95,7 @@ Json cameraJson(const runtime::CameraRun& camera)
               {"loop", settings.loop},         {"images_per_second", settings.imagesPerSecond},
               {"weight", camera.weight},       {"floor", camera.floor.value},
               {"target", camera.target.value}, {"frames_per_second", settings.framesPerSecond}};
+    addLive(made, settings.live);
     if (camera.goldenLabels)
         made["golden_labels"] = escapePath(*camera.goldenLabels);
     if (!camera.humanLabels.empty())

@@ -55,6 +55,12 @@ bool isOfOneFamily(const std::string& key)
     return keys.contains(key);
 }
 
+/// Keys that the complete scenario, one of recordings, cannot have; tst_scenario_live has them.
+bool isOfLiveCameras(const std::string& key)
+{
+    return key == "credentials" || key == "key_frames_only" || key == "clips";
+}
+
 void walk(const json& root, const json& rule, const json& value, const Field& at, std::vector<Field>& fields)
 {
     if (!at.pointer.empty())
@@ -62,7 +68,7 @@ void walk(const json& root, const json& rule, const json& value, const Field& at
     if (value.is_object()) {
         const auto required = rule.value("required", json::array());
         for (const auto& [key, inner] : rule.at("properties").items()) {
-            if (isOfOneFamily(key) && !value.contains(key))
+            if ((isOfOneFamily(key) || isOfLiveCameras(key)) && !value.contains(key))
                 continue;
             const bool isRequired = std::find(required.begin(), required.end(), key) != required.end();
             walk(root, resolved(root, inner), value.at(key), {at.pointer + "/" + key, {}, isRequired}, fields);

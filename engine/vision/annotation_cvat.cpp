@@ -399,6 +399,11 @@ Result<AnnotationDocument> CvatReader::read()
         return tl::unexpected(images.error());
     if (auto tracks = readTracks(); !tracks)
         return tl::unexpected(tracks.error());
+    if (m_offStep > 0 && m_document.objects() == 0)
+        return fail(ErrorCode::InvalidInput,
+                    m_input.name + " states all of its " + std::to_string(m_offStep)
+                        + " boxes on frames that its task does not have: its frames would count as empty.",
+                    "Export the task anew, or take its start_frame, stop_frame and frame_filter out of the file.");
     say();
     return std::move(m_document);
 }

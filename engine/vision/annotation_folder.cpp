@@ -35,17 +35,51 @@ std::vector<fs::path> filesBelow(const fs::path& folder)
     return files;
 }
 
-/// "names:" of a data.yaml: a list in brackets, a list of lines, or lines with numbers.
-std::vector<std::string> yamlNames(const std::string& text)
-{
-    std::vector<std::string> names;
-    const auto add = [&](std::string_view name) {
+/// Class names by their numbers, as a data.yaml gives them; where they have none they are counted.
+class YamlNames {
+public:
+    void add(std::string_view name) { set(m_names.size(), name); }
+    /// "0: car"
+    void addPair(std::string_view pair)
+    {
+        const std::size_t colon = std::min(pair.find(':'), pair.size());
+        const auto number = parseNumber<std::size_t>(trimmed(pair.substr(0, colon)));
+        const std::string_view name = pair.substr(std::min(colon + 1, pair.size()));
+        if (number && *number < kMost)
+            set(*number, name);
+        else
+            add(name);
+    }
+    /// Numbers that nothing was said of are classes without a meaning.
+    std::vector<std::string> take()
+    {
+        for (std::size_t i = 0; i < m_names.size(); ++i)
+            if (m_names[i].empty())
+                m_names[i] = "class " + std::to_string(i);
+        return std::move(m_names);
+    }
+
+private:
+    static constexpr std::size_t kMost = 10'000;
+
+    void set(std::size_t number, std::string_view name)
+    {
         name = trimmed(name);
         if (name.size() >= 2 && (name.front() == '\'' || name.front() == '"') && name.back() == name.front())
             name = name.substr(1, name.size() - 2);
-        if (!name.empty())
-            names.emplace_back(name);
-    };
+        if (name.empty() || number >= kMost)
+            return;
+        m_names.resize(std::max(m_names.size(), number + 1));
+        m_names[number] = name;
+    }
+
+    std::vector<std::string> m_names;
+};
+
+/// "names:" of a data.yaml: a list in brackets, pairs in braces, a list of lines, or lines with numbers.
+std::vector<std::string> yamlNames(const std::string& text)
+{
+    YamlNames names;
     LineReader lines(text);
     bool within = false;
     for (std::string_view line; lines.next(line);) {
@@ -53,18 +87,19 @@ std::vector<std::string> yamlNames(const std::string& text)
         if (plain.starts_with("names:")) {
             within = true;
             const std::string_view list = trimmed(plain.substr(6));
-            if (list.starts_with('[') && list.ends_with(']'))
-                for (const std::string& name : fieldsOf(list.substr(1, list.size() - 2), ','))
-                    add(name);
+            const bool pairs = list.starts_with('{') && list.ends_with('}');
+            if (pairs || (list.starts_with('[') && list.ends_with(']')))
+                for (const std::string& part : fieldsOf(list.substr(1, list.size() - 2), ','))
+                    pairs ? names.addPair(part) : names.add(part);
         } else if (within && !plain.empty() && plain.front() == '-') {
-            add(plain.substr(1));
+            names.add(plain.substr(1));
         } else if (within && (line.starts_with(' ') || line.starts_with('\t')) && plain.find(':') != plain.npos) {
-            add(plain.substr(plain.find(':') + 1));
+            names.addPair(plain);
         } else if (within && !plain.empty()) {
             break;
         }
     }
-    return names;
+    return names.take();
 }
 
 /// "width:" and "height:", which writeAnnotations() adds for pictures that are not there.
@@ -217,6 +252,12 @@ Status YoloReader::readRow(const std::vector<std::string>& fields, const std::st
         return fail(ErrorCode::Corrupt,
                     place + "expected are class, x, y, width and height, found are " + std::to_string(fields.size())
                         + " fields or one that is no number.");
+    // Some room for boxes that reach over the picture's edge; pixels are far from it.
+    constexpr float kEdge = 0.5F;
+    if (box->x1 < -kEdge || box->y1 < -kEdge || box->x2 > 1.0F + kEdge || box->y2 > 1.0F + kEdge)
+        return fail(ErrorCode::InvalidInput,
+                    place + "x, y, width and height must be parts of the picture, from 0 to 1.",
+                    "Divide pixels by the picture's width and height.");
     AnnotatedObject object{.name = m_document.number(m_names[*number]), .box = *box};
     if (fields.size() == 6)
         object.score = std::clamp(*parseFinite(fields[5]), 0.0F, 1.0F);

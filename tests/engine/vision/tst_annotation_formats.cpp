@@ -89,6 +89,9 @@ private Q_SLOTS:
     void datumaroItemsSayTheirFrame();
     void detracRegionsAreIgnored();
     void aFilteredTaskIsLabelledAtItsStepAlone();
+    void aTaskThatHasNoneOfItsFramesIsRefused();
+    void classNumbersOfYoloAreTakenAsTheyAreWritten();
+    void pixelsAreNoYolo();
     void turnedBoxesAndOtherShapesBecomeUprightBoxes();
     void aTypeOfAVehicleIsAskedBeforeItsLabel();
     void commasMayBeDecimalPoints();
@@ -336,6 +339,43 @@ void TestAnnotationFormats::aFilteredTaskIsLabelledAtItsStepAlone()
     QVERIFY(document->frames.at(5).empty() && document->frames.at(35).empty());
     QVERIFY(document->frames.at(25).front().box == (Box{10, 0, 20, 10}));
     QVERIFY2(!document->frames.contains(16), "not labelled, which is not to say that it is empty");
+}
+
+void TestAnnotationFormats::aTaskThatHasNoneOfItsFramesIsRefused()
+{
+    const auto document = readAnnotations(
+        file("shifted.xml",
+             "<annotations><meta><task><start_frame>100</start_frame><stop_frame>109</stop_frame></task></meta><track "
+             "id=\"0\" label=\"car\"><box frame=\"0\" outside=\"0\" keyframe=\"1\" xtl=\"0\" ytl=\"0\" xbr=\"10\" "
+             "ybr=\"10\"/><box frame=\"9\" outside=\"1\" keyframe=\"1\" xtl=\"0\" ytl=\"0\" xbr=\"10\" ybr=\"10\"/>"
+             "</track></annotations>"));
+    QVERIFY2(!document, "its frames would count as empty");
+    QVERIFY2(document.error().message.find("shifted.xml") != std::string::npos, document.error().message.c_str());
+}
+
+void TestAnnotationFormats::classNumbersOfYoloAreTakenAsTheyAreWritten()
+{
+    file("keys/data.yaml", "names:\n  1: bus\n  0: car\nnc: 2\n");
+    file("keys/1.txt", "1 0.5 0.5 0.25 0.5\n");
+    file("braces/data.yaml", "names: {0: car, 2: 'bus'}\n");
+    file("braces/1.txt", "2 0.5 0.5 0.25 0.5\n");
+    for (const char* folder : {"keys", "braces"}) {
+        const auto document = readAnnotations(at(folder));
+        QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+        QCOMPARE(document->names[document->frames.at(1).front().name], std::string("bus"));
+    }
+}
+
+void TestAnnotationFormats::pixelsAreNoYolo()
+{
+    file("pixels/classes.txt", "car\n");
+    file("pixels/1.txt", "0 50 50 20 20\n");
+    const auto document = readAnnotations(at("pixels"));
+    QVERIFY(!document);
+    QVERIFY2(document.error().message.find("line 1") != std::string::npos, document.error().message.c_str());
+    file("edge/classes.txt", "car\n");
+    file("edge/1.txt", "0 0.98 0.5 0.1 0.2\n");
+    QVERIFY2(readAnnotations(at("edge")).has_value(), "a box may reach over the picture's edge");
 }
 
 void TestAnnotationFormats::turnedBoxesAndOtherShapesBecomeUprightBoxes()

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/bench_command.h"
+#include "app/cli/camera_command.h"
 #include "app/cli/compare_command.h"
+#include "app/cli/doctor_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/export_command.h"
@@ -12,6 +14,7 @@
 #include "app/cli/pretrain_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/serve_command.h"
 #include "app/cli/simulate_command.h"
 #include "app/cli/streets_command.h"
 #include "app/cli/trace_command.h"
@@ -44,10 +47,13 @@ int runProgram(int argc, char** argv)
     int exitCode = kSuccess;
     addRunCommand(app, exitCode);
     addResumeCommand(app, exitCode);
+    addServeCommand(app, exitCode);
     addDemoCommand(app, exitCode);
+    addDoctorCommand(app, exitCode);
     addStreetsCommand(app, exitCode);
     addPretrainCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
+    addCameraCommand(app, exitCode);
     addCompareCommand(app, exitCode);
     addReportCommand(app, exitCode);
     addExportCommand(app, exitCode);

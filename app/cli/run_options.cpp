@@ -144,8 +144,10 @@ Result<runtime::RunSettings> asScenario(const runtime::RunSettings& settings)
 {
     auto read = datasets::parseScenario(datasets::scenarioJson(settings), std::filesystem::current_path(),
                                         "of this command line");
-    if (read)
+    if (read) {
         read->firstStudentsFrom = settings.firstStudentsFrom;
+        read->newestStudentsFrom = settings.newestStudentsFrom;
+    }
     return read;
 }
 
@@ -176,6 +178,10 @@ void RunOptions::addTo(CLI::App& command, const char* outHelp)
     command.add_option("--costs", costs, "Cost table for --clock device (made by calibrate)");
     command.add_option("--first-students", firstStudents,
                        "Session of the same cameras and seed whose first students are taken over");
+    command
+        .add_option("--newest-students", newestStudents,
+                    "Session whose newest students serve from the beginning, by the cameras' names")
+        ->excludes(command.get_option("--first-students"));
     command.add_option("--scoring-interval", scoringInterval, "Seconds between scored frames of a camera")
         ->check(CLI::PositiveNumber);
     command.add_flag("--uncharged-scoring", unchargedScoring,
@@ -235,6 +241,8 @@ Result<runtime::RunSettings> RunOptions::settings() const
         settings.costTable = defaultCostTable();
     if (firstStudents)
         settings.firstStudentsFrom = *firstStudents;
+    if (newestStudents)
+        settings.newestStudentsFrom = *newestStudents;
     if (labelCache)
         settings.labelCache = *labelCache;
     return asScenario(settings);

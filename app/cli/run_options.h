@@ -37,6 +37,7 @@ struct RunOptions {
     std::optional<double> goldenPrice;
     std::optional<std::uint32_t> cameras;
     std::optional<std::string> firstStudents;
+    std::optional<std::string> newestStudents;
     std::vector<std::string> devices; ///< "cpu", "cuda", "cuda:1"
     std::string out;
 

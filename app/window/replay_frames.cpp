@@ -10,6 +10,8 @@ namespace {
 /// Reading this many pictures on is quicker than a seek, which decodes from the last key frame.
 constexpr std::int64_t kReadOn = 60;
 constexpr Nanoseconds kBackFromEnd = std::chrono::seconds(1);
+/// Times of kept clips are rounded to milliseconds.
+constexpr Nanoseconds kRounding = std::chrono::milliseconds(1);
 
 } // namespace
 
@@ -93,7 +95,8 @@ std::optional<VideoFrame> ReplayFrames::read(Reading& reading, const Request& re
 {
     if (!open(reading, request, stop))
         return std::nullopt;
-    const bool near = reading.next >= 0 && request.frame >= reading.next && request.frame < reading.next + kReadOn;
+    const bool near = reading.reader->info().isNumbered && reading.next >= 0 && request.frame >= reading.next
+        && request.frame < reading.next + kReadOn;
     if (near || seek(reading, request, request.sourceTime)) {
         if (auto frame = readUpTo(reading, request))
             return frame;
@@ -116,7 +119,11 @@ bool ReplayFrames::seek(Reading& reading, const Request& request, Nanoseconds so
 std::optional<VideoFrame> ReplayFrames::readUpTo(Reading& reading, const Request& request)
 {
     std::optional<VideoFrame> newest;
-    while (!newest || newest->index < request.frame) {
+    const bool isNumbered = reading.reader->info().isNumbered;
+    const auto isEarlier = [&](const VideoFrame& frame) {
+        return isNumbered ? frame.index < request.frame : frame.sourceTime + kRounding < request.sourceTime;
+    };
+    while (!newest || isEarlier(*newest)) {
         auto frame = reading.reader->next();
         if (!frame || !*frame) {
             if (!frame)
@@ -127,6 +134,8 @@ std::optional<VideoFrame> ReplayFrames::readUpTo(Reading& reading, const Request
         newest = std::move(**frame);
         reading.next = newest->index + 1;
     }
+    if (!isNumbered)
+        newest->index = request.frame;
     return newest;
 }
 

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void aClassifierHasNamesAndACoverage();
     void aSwapSaysWhatPeopleThinkOfIt();
     void aLostCameraHasNoAccuracyNow();
+    void faultsOfItsVideoAreMarkedOnTheTile();
     void eachCameraIsHeldAgainstItsOwnTarget();
     void theChartHasALineForEveryTarget();
     void aLineIsBrokenWhereNothingWasToBeSeen();
@@ -170,6 +171,21 @@ void TestAccuracyViews::aLostCameraHasNoAccuracyNow()
     QVERIFY(!tile(model).belowTarget);
     model.apply(at(3, CameraRecovered{CameraId{0}}));
     QCOMPARE(tile(model).accuracy, QStringLiteral("F1 0.50"));
+}
+
+void TestAccuracyViews::faultsOfItsVideoAreMarkedOnTheTile()
+{
+    SessionModel model = withCameras({camera(0)});
+    const QString mark = QStringLiteral("⚠");
+    QVERIFY(!tile(model).rate.contains(mark));
+    QVERIFY(!TileContentMaker::cameraTip(model.state().cameras.front()).contains(mark));
+    model.apply(at(1, VideoFault{CameraId{0}, VideoFaultKind::Damaged, {}, 3, "Three <packets> were damaged."}));
+    QVERIFY(tile(model).rate.contains(mark));
+    QVERIFY(TileContentMaker::cameraTip(model.state().cameras.front())
+                .contains(QStringLiteral("Three &lt;packets&gt; were damaged.")));
+    QCOMPARE(lastSentence(model), QStringLiteral("Three <packets> were damaged."));
+    model.apply(at(9, CameraRecovered{CameraId{0}, "gate gives pictures again.", std::chrono::seconds(7)}));
+    QVERIFY2(lastSentence(model).contains(QStringLiteral("gate gives pictures again.")), qPrintable(lastSentence(model)));
 }
 
 void TestAccuracyViews::eachCameraIsHeldAgainstItsOwnTarget()

@@ -54,6 +54,8 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     content.sourceSize = QSize(camera.info.width, camera.info.height);
     if (const double rate = processedRate(camera); rate > 0)
         content.rate = tr("%1 fps").arg(rate, 0, 'f', 1);
+    if (camera.videoFaults > 0)
+        content.rate += QStringLiteral(" ⚠");
     content.model = modelInWords(camera);
     addAccuracy(content, state, camera);
     if (options.boxes && picture && !isLate(camera, *picture))
@@ -204,15 +206,21 @@ QString TileContentMaker::modelTip(const SessionState& state, const CameraState&
 
 QString TileContentMaker::cameraTip(const CameraState& camera)
 {
-    return tr("<p><b>%1</b></p><p>%2<br>%3 × %4, %5 frames/s in session time</p><p>Frames processed: %6, dropped: %7, "
-              "scored: %8. The rate is that of frames that went through the student.</p>")
-        .arg(format::text(camera.info.name).toHtmlEscaped(), format::text(camera.info.source).toHtmlEscaped())
-        .arg(camera.info.width)
-        .arg(camera.info.height)
-        .arg(camera.info.framesPerSecond, 0, 'f', 1)
-        .arg(camera.framesProcessed)
-        .arg(camera.framesDropped)
-        .arg(camera.framesScored);
+    QString tip = tr("<p><b>%1</b></p><p>%2<br>%3 × %4, %5 frames/s in session time</p><p>Frames processed: %6, dropped: "
+                     "%7, scored: %8. The rate is that of frames that went through the student.</p>")
+                      .arg(format::text(camera.info.name).toHtmlEscaped(),
+                           format::text(camera.info.source).toHtmlEscaped())
+                      .arg(camera.info.width)
+                      .arg(camera.info.height)
+                      .arg(camera.info.framesPerSecond, 0, 'f', 1)
+                      .arg(camera.framesProcessed)
+                      .arg(camera.framesDropped)
+                      .arg(camera.framesScored);
+    if (camera.lastFault)
+        tip += tr("<p><b>⚠ Faults of its video: %1</b>, the last one: %2</p>")
+                   .arg(camera.videoFaults)
+                   .arg(format::text(camera.lastFault->message).toHtmlEscaped());
+    return tip;
 }
 
 QString TileContentMaker::retrainingTip(const SessionState& state, const CameraState& camera)

@@ -37,6 +37,13 @@ double meanAccuracy(const WindowClosed& window)
     return counted > 0 ? sum / counted : 0.0;
 }
 
+std::size_t median(std::vector<std::size_t> values)
+{
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
 } // namespace
 
 /// An hour of eight cameras under device time, with fake students on fake streets. bench_long_run does the same for a
@@ -105,15 +112,16 @@ void TestLongRun::nothingPilesUp()
              0);
 }
 
-/// From the middle to the end: before that samples, rehearsal and series fill up. The views' log goes on for 20 000
-/// lines.
+/// In the last third as in the one before it; before that samples, rehearsal and series fill up. The views' log goes on
+/// for 20 000 lines. Medians, since on a busy machine now and then many events wait to be written when a window closes.
 void TestLongRun::memoryDoesNotGrow()
 {
     constexpr std::size_t kMostGrowth = 10 << 20;
     const auto& allocated = m_outcome.allocated;
-    const auto middle = allocated.begin() + static_cast<std::ptrdiff_t>(allocated.size() / 2);
-    const std::size_t before = *std::max_element(allocated.begin(), middle);
-    const std::size_t after = *std::max_element(middle, allocated.end());
+    const std::size_t third = allocated.size() / 3;
+    const std::size_t before = median({allocated.end() - static_cast<std::ptrdiff_t>(2 * third),
+                                       allocated.end() - static_cast<std::ptrdiff_t>(third)});
+    const std::size_t after = median({allocated.end() - static_cast<std::ptrdiff_t>(third), allocated.end()});
     QVERIFY2(after < before + kMostGrowth, qPrintable(QStringLiteral("%1, then %2").arg(before).arg(after)));
 }
 

@@ -8,6 +8,7 @@ extern "C" {
 
 #include <cstdio>
 #include <mutex>
+#include <string_view>
 #include <utility>
 
 namespace jackdaw::video {
@@ -97,18 +98,13 @@ private:
 
 void describe(const LiveInput::Settings& settings, const Attempt& attempt, Options& options)
 {
-    const std::string patience = std::to_string(std::chrono::microseconds(settings.patience).count());
     // What a stream names inside is not followed to files.
     if (settings.kind != LiveKind::Device)
         options.set("protocol_whitelist",
                     "rtsp,rtsps,rtp,rtcp,srtp,udp,tcp,tls,http,https,httpproxy,hls,crypto,rtmp,"
                     "rtmps,rtmpt,srt");
-    if (settings.kind == LiveKind::Rtsp) {
+    if (settings.kind == LiveKind::Rtsp)
         options.set("rtsp_transport", attempt.transport);
-        options.set("timeout", patience);
-    } else if (settings.kind == LiveKind::Network) {
-        options.set("rw_timeout", patience);
-    }
 }
 
 const AVInputFormat* formatFor(LiveKind kind)
@@ -134,6 +130,8 @@ int openStream(const LiveInput::Settings& settings, const Attempt& attempt, Call
         code < 0)
         return code;
     input.reset(raw);
+    // Pictures in a multipart answer carry no time; FFmpeg would count them at 25 a second.
+    raw->use_wallclock_as_timestamps = std::string_view(raw->iformat->name) == "mpjpeg" ? 1 : 0;
     deadline.expireIn(settings.patience
                       + std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(kLongestLook)));
     if (const int code = avformat_find_stream_info(raw, nullptr); code < 0)
@@ -168,7 +166,7 @@ Result<LiveInput> LiveInput::open(const Settings& settings, std::stop_token stop
     auto deadline = std::make_unique<CallDeadline>(std::move(stop));
     InputHandle input;
     int stream = openStream(settings, {"tcp"}, *deadline, input);
-    if (stream < 0 && settings.kind == LiveKind::Rtsp && mayHelp(stream)) {
+    if (stream < 0 && settings.kind == LiveKind::Rtsp && mayHelp(stream) && !deadline->isOver()) {
         input.reset();
         stream = openStream(settings, {"udp"}, *deadline, input);
     }

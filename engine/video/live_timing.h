@@ -31,18 +31,24 @@ public:
 /// How far a stream's packets come behind their time, so that a reader that cannot keep up leaves some out.
 class Lateness {
 public:
-    /// The lateness of a packet with time stamp \p stamp that was read at \p arrival, against the most punctual one.
+    /// The lateness of a packet with time stamp \p stamp that was read at \p arrival, against the most punctual one. A
+    /// camera's clock and this machine's drift apart, which is no lateness: a thousandth is forgiven.
     Nanoseconds of(Nanoseconds stamp, Nanoseconds arrival)
     {
+        constexpr int kForgiven = 1000;
         const Nanoseconds offset = arrival - stamp;
+        if (m_least)
+            *m_least += (arrival - m_arrival) / kForgiven;
         if (!m_least || offset < *m_least)
             m_least = offset;
+        m_arrival = arrival;
         return offset - *m_least;
     }
     void reset() { m_least.reset(); }
 
 private:
     std::optional<Nanoseconds> m_least;
+    Nanoseconds m_arrival{0}; ///< of the packet before
 };
 
 /// Leaves frames of a live stream out, so that no more than a number per second remain.

@@ -89,8 +89,8 @@ private:
         std::fflush(stdout);
     }
     void removeOld() const;
-    std::vector<std::string> arguments(const fs::path& session) const;
-    Result<ChildEnd> runOne();
+    std::vector<std::string> arguments(const fs::path& session, const std::optional<fs::path>& students) const;
+    Result<ChildEnd> runOne(const std::optional<fs::path>& students);
     ChildEnd awaitEnd(ChildRun& child);
     void pause(std::chrono::seconds duration) const;
     bool noteEnd(const ChildEnd& end, std::chrono::steady_clock::duration lasted);
@@ -98,21 +98,25 @@ private:
     ServeOptions m_options;
     Nanoseconds m_window;
     int m_failures = 0; ///< runs in a row that broke off at their start
-    bool m_withStudents = true; ///< of the session before
+    bool m_studentsFit = true; ///< those of the sessions before; as far as is known
 };
 
 int Server::serve()
 {
     while (!isInterrupted()) {
         removeOld();
+        const auto students = m_studentsFit ? newestStudents(m_options.folder) : std::nullopt;
         const auto begun = std::chrono::steady_clock::now();
-        const auto end = runOne();
+        const auto end = runOne(students);
         if (!end)
             return report(end.error());
         const auto lasted = std::chrono::steady_clock::now() - begun;
+        const bool isRefused = end->exitCode == kBadInput && lasted < kLongRun;
         // What is wrong with the scenario stays wrong: that is told at once, not tried again for ever.
-        if (end->exitCode == kBadInput && !m_withStudents && lasted < kLongRun)
-            return kBadInput;
+        if (isRefused && !students)
+            return report({ErrorCode::InvalidInput, end->error, {}, {}});
+        // Students that do not fit any more (other classes, another network) are trained anew.
+        m_studentsFit = !isRefused;
         if (isInterrupted() || !noteEnd(*end, lasted))
             break;
     }
@@ -124,8 +128,6 @@ bool Server::noteEnd(const ChildEnd& end, std::chrono::steady_clock::duration la
 {
     const bool failed = end.exitCode != kSuccess;
     m_failures = failed && lasted < kLongRun ? m_failures + 1 : 0;
-    // Students that do not fit any more (other classes, another network) are trained anew.
-    m_withStudents = end.exitCode != kBadInput;
     if (failed)
         tell(end.error + " The next run begins in " + std::to_string(pauseAfter(m_failures).count()) + " s.");
     pause(pauseAfter(m_failures)); // also between sessions, which are named by the second
@@ -143,26 +145,23 @@ void Server::removeOld() const
     }
 }
 
-std::vector<std::string> Server::arguments(const fs::path& session) const
+std::vector<std::string> Server::arguments(const fs::path& session, const std::optional<fs::path>& students) const
 {
     const std::uint32_t windows =
         m_options.windows.value_or(windowsUntilMidnight(std::chrono::system_clock::now(), m_window));
     std::vector<std::string> words{
         "run",       m_options.scenario,      "--out",    session.string(),
         "--windows", std::to_string(windows), "--events", fs::path(session).replace_extension(".jsonl").string()};
-    const auto students = m_withStudents ? newestStudents(m_options.folder) : std::nullopt;
     if (students)
         words.insert(words.end(), {"--newest-students", students->string()});
     words.insert(words.end(), m_options.runArguments.begin(), m_options.runArguments.end());
     return words;
 }
 
-Result<ChildEnd> Server::runOne()
+Result<ChildEnd> Server::runOne(const std::optional<fs::path>& students)
 {
     const fs::path session = fs::path(m_options.folder) / (sessionStem(std::chrono::system_clock::now()) + ".jackdaw");
-    const std::vector<std::string> words = arguments(session);
-    m_withStudents = std::find(words.begin(), words.end(), "--newest-students") != words.end();
-    auto child = ChildRun::start(words, fs::path(session).replace_extension(".log"));
+    auto child = ChildRun::start(arguments(session, students), fs::path(session).replace_extension(".log"));
     if (!child)
         return tl::unexpected(child.error());
     tell("session: " + session.string());

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void sessionsAreInTheOrderOfTheirBeginning();
     void onlyOldFilesOfSessionsAreRemoved();
     void aScenarioThatIsWrongIsToldAtOnce();
+    void whatARunRefusesIsToldAndNotTriedForEver();
     void sessionsFollowOneAnotherAndHandTheirStudentsOn();
     void argumentsAreHandedOnToEachRun();
     void aFolderIsServedOnce();
@@ -157,6 +158,15 @@ void TestServe::aScenarioThatIsWrongIsToldAtOnce()
     QCOMPARE(end.code, 2);
     QVERIFY2(end.err.contains(QStringLiteral("missing.json")), end.told());
     QVERIFY(!std::filesystem::exists(path("nothing")));
+}
+
+void TestServe::whatARunRefusesIsToldAndNotTriedForEver()
+{
+    QProcess process;
+    start(process, "refused", {QStringLiteral("--run=--planner=nobody")});
+    const Ended end = ended(process);
+    QCOMPARE(end.code, 2);
+    QVERIFY2(end.err.contains(QStringLiteral("nobody")), end.told());
 }
 
 void TestServe::sessionsFollowOneAnotherAndHandTheirStudentsOn()

@@ -53,6 +53,7 @@ void CameraSession::restore()
     if (border.retraining && m_jobs.goesOn(CameraJobs::Place::Retraining))
         restoreRetraining();
     m_ended = border.ended;
+    m_lastFrame = m_services.clock.now();
     if (m_ended)
         take(CameraStep::FeedLost);
     else if (border.lost)

@@ -71,6 +71,27 @@ Result<std::optional<vision::VideoFacts>> factsOf(const LabelsOptions& options)
     return std::optional(std::move(*facts));
 }
 
+/// A label file, how a session understands it, and what is known of its video.
+struct Labels {
+    vision::AnnotationDocument document;
+    vision::AnnotationOptions meaning;
+    std::optional<vision::VideoFacts> video;
+};
+
+Result<Labels> readLabels(const LabelsOptions& options)
+{
+    auto document = vision::readAnnotations(options.file, options.task);
+    if (!document)
+        return tl::unexpected(document.error());
+    auto meaning = understanding(options);
+    if (!meaning)
+        return tl::unexpected(meaning.error());
+    auto video = factsOf(options);
+    if (!video)
+        return tl::unexpected(video.error());
+    return Labels{std::move(*document), std::move(*meaning), std::move(*video)};
+}
+
 std::string checkJson(const vision::AnnotationCheck& check)
 {
     using nlohmann::ordered_json;
@@ -102,16 +123,10 @@ std::string checkJson(const vision::AnnotationCheck& check)
 
 int checkLabelFile(const LabelsOptions& options)
 {
-    const auto document = vision::readAnnotations(options.file, options.task);
-    if (!document)
-        return report(document.error());
-    const auto meaning = understanding(options);
-    if (!meaning)
-        return report(meaning.error());
-    const auto video = factsOf(options);
-    if (!video)
-        return report(video.error());
-    const auto check = vision::checkAnnotations(*document, *meaning, *video);
+    const auto labels = readLabels(options);
+    if (!labels)
+        return report(labels.error());
+    const auto check = vision::checkAnnotations(labels->document, labels->meaning, labels->video);
     std::cout << (options.json ? checkJson(check) : vision::checkText(check));
     return check.faults.empty() ? kSuccess : kBadInput;
 }
@@ -188,28 +203,23 @@ Status shift(vision::AnnotationDocument& document, std::int64_t by)
 
 int convertLabels(const LabelsOptions& options)
 {
-    auto document = vision::readAnnotations(options.file, options.task);
-    if (!document)
-        return report(document.error());
-    const auto meaning = understanding(options);
-    if (!meaning)
-        return report(meaning.error());
-    const auto video = factsOf(options);
-    if (!video)
-        return report(video.error());
-    if (*video)
-        toPixels(*document, **video);
-    if (const Status moved = shift(*document, options.shift); !moved)
+    auto labels = readLabels(options);
+    if (!labels)
+        return report(labels.error());
+    vision::AnnotationDocument& document = labels->document;
+    if (labels->video)
+        toPixels(document, *labels->video);
+    if (const Status moved = shift(document, options.shift); !moved)
         return report(moved.error());
     const std::string format = formatOf(options);
-    rename(*document, options, *meaning, format == "cvat");
-    const auto notes = vision::writeAnnotations(*document, options.out, format);
+    rename(document, options, labels->meaning, format == "cvat");
+    const auto notes = vision::writeAnnotations(document, options.out, format);
     if (!notes)
         return report(notes.error());
-    document->notes.insert(document->notes.end(), notes->begin(), notes->end());
-    for (const std::string& sentence : document->notes)
+    document.notes.insert(document.notes.end(), notes->begin(), notes->end());
+    for (const std::string& sentence : document.notes)
         std::cout << "note:    " << sentence << "\n";
-    std::cout << options.out << ": " << document->frames.size() << " frames, " << document->objects() << " objects\n";
+    std::cout << options.out << ": " << document.frames.size() << " frames, " << document.objects() << " objects\n";
     return kSuccess;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/log.h"
 #include "engine/video/clip_store.h"
+#include "engine/video/damage_book.h"
 #include "engine/video/live_input.h"
 #include "engine/video/live_mailbox.h"
 #include "engine/video/live_timing.h"
@@ -58,13 +59,6 @@ Result<LiveInput::Settings> inputSettings(const CameraSettings& settings)
     return LiveInput::Settings{settings.source, std::move(*login), *kind, settings.patience};
 }
 
-std::string secondsText(Nanoseconds duration)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f s", toSeconds(duration));
-    return text;
-}
-
 double rateOf(const AVStream& stream, double most)
 {
     const double said = stream.avg_frame_rate.den > 0 ? av_q2d(stream.avg_frame_rate) : 0.0;
@@ -99,8 +93,11 @@ private:
     void keep(const AVPacket& packet, const AVStream& stream);
     void follow(Nanoseconds stamp);
     void damaged();
-    void endBurst();
-    void report(VideoFaultKind kind, std::string message, std::uint32_t count = 1);
+    void reportDamage();
+    void report(VideoFault fault);
+    void reportNow(VideoFaultKind kind, std::string message);
+    /// Of the newest frame.
+    Nanoseconds sourceTime() const { return std::max(m_lastTime, Nanoseconds{0}); }
     void noteTried();
     void waitBeforeNext();
 
@@ -124,8 +121,7 @@ private:
     WallClock::time_point m_lastPicture = WallClock::now();
     WallClock::time_point m_lastPacket = WallClock::now();
     WallClock::time_point m_darkSince = WallClock::now(); ///< the last picture, or the connection's beginning
-    std::uint32_t m_burst = 0; ///< packets that could not be decoded since the last good picture
-    Nanoseconds m_burstBegan{0};
+    DamageBook m_damage;
     bool m_isKnown = false; ///< the mailbox knows what the camera gives
     bool m_wasTried = false;
     std::promise<void> m_tried;
@@ -134,7 +130,8 @@ private:
 
 LivePlay::LivePlay(CameraSettings settings, LiveInput::Settings input, std::stop_token stop) :
     m_settings(std::move(settings)), m_inputSettings(std::move(input)), m_stop(std::move(stop)),
-    m_mailbox(m_settings.patience), m_thinning(m_settings.framesPerSecond), m_random(std::random_device{}())
+    m_mailbox(m_settings.patience), m_thinning(m_settings.framesPerSecond), m_random(std::random_device{}()),
+    m_damage(m_settings.source)
 {
     if (!m_settings.live.clips.empty())
         m_clips.emplace(m_settings.live.clips, ClipLimits{m_settings.live.clipBytes, m_settings.live.clipAge});
@@ -247,10 +244,10 @@ void LivePlay::follow(Nanoseconds stamp)
         return;
     m_lateness.reset();
     const bool ahead = leap > Nanoseconds{0};
-    report(ahead ? VideoFaultKind::TimeJump : VideoFaultKind::TimeRestart,
-           ahead ? "The time stamps of '" + m_settings.source + "' leap " + secondsText(leap)
-                   + " ahead: the gap is closed."
-                 : "The time stamps of '" + m_settings.source + "' begin anew: what follows is joined on.");
+    reportNow(ahead ? VideoFaultKind::TimeJump : VideoFaultKind::TimeRestart,
+              ahead ? "The time stamps of '" + m_settings.source + "' leap " + secondsText(leap)
+                      + " ahead: the gap is closed."
+                    : "The time stamps of '" + m_settings.source + "' begin anew: what follows is joined on.");
 }
 
 /// True for a packet that comes too late, and for those after it that cannot be decoded without it.
@@ -273,7 +270,7 @@ void LivePlay::keep(const AVPacket& packet, const AVStream& stream)
     if (!m_clips)
         return;
     if (const auto kept = m_clips->write(packet, stream, m_time.shift()); !kept)
-        report(VideoFaultKind::ClipsStopped, kept.error().text());
+        reportNow(VideoFaultKind::ClipsStopped, kept.error().text());
 }
 
 void LivePlay::decode(const AVPacket& packet, const AVStream& stream)
@@ -289,25 +286,20 @@ void LivePlay::decode(const AVPacket& packet, const AVStream& stream)
             damaged();
             return;
         }
-        endBurst();
         give(stream);
     }
 }
 
 void LivePlay::damaged()
 {
-    if (m_burst++ == 0)
-        m_burstBegan = std::max(m_lastTime, Nanoseconds{0});
+    m_damage.add({sourceTime(), m_nextIndex, true, {}});
+    reportDamage();
 }
 
-/// A good picture came after damaged ones.
-void LivePlay::endBurst()
+void LivePlay::reportDamage()
 {
-    if (const std::uint32_t count = std::exchange(m_burst, 0))
-        report(VideoFaultKind::Damaged,
-               std::to_string(count) + (count == 1 ? " packet" : " packets") + " of '" + m_settings.source
-                   + "' could not be decoded: it goes on with the next good picture.",
-               count);
+    for (VideoFault& burst : m_damage.take())
+        report(std::move(burst));
 }
 
 void LivePlay::give(const AVStream& stream)
@@ -321,6 +313,8 @@ void LivePlay::give(const AVStream& stream)
         : Nanoseconds{av_rescale_q(stamp, stream.time_base, kNanosecond)} + m_time.shift();
     time = std::max(time, m_lastTime + Nanoseconds{1});
     m_lastTime = time;
+    m_damage.good(time);
+    reportDamage();
     const std::int64_t index = m_nextIndex++;
     lookAt(time);
     if (!m_thinning.gives(time))
@@ -331,8 +325,8 @@ void LivePlay::give(const AVStream& stream)
         return;
     }
     if (const auto change = m_maker.takeSizeChange())
-        report(VideoFaultKind::SizeChange,
-               "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
+        reportNow(VideoFaultKind::SizeChange,
+                  "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
     if (!std::exchange(m_isKnown, true))
         m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), Nanoseconds{0},
                              m_decoder->codecName(), true, m_clips ? m_clips->folder().string() : std::string()});
@@ -346,17 +340,20 @@ void LivePlay::give(const AVStream& stream)
 void LivePlay::lookAt(Nanoseconds time)
 {
     for (VideoFault& fault : m_look.see(*m_picture, time)) {
-        fault.camera = m_settings.id;
         fault.message = "'" + m_settings.source + "': " + fault.message;
-        m_mailbox.fault(std::move(fault));
+        report(std::move(fault));
     }
 }
 
-void LivePlay::report(VideoFaultKind kind, std::string message, std::uint32_t count)
+void LivePlay::report(VideoFault fault)
 {
-    m_mailbox.fault({m_settings.id, kind,
-                     kind == VideoFaultKind::Damaged ? m_burstBegan : std::max(m_lastTime, Nanoseconds{0}), count,
-                     std::move(message)});
+    fault.camera = m_settings.id;
+    m_mailbox.fault(std::move(fault));
+}
+
+void LivePlay::reportNow(VideoFaultKind kind, std::string message)
+{
+    report({{}, kind, sourceTime(), 1, std::move(message)});
 }
 
 void LivePlay::waitBeforeNext()

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/live_input.h"
 
+#include "engine/video/damage_book.h"
+
 extern "C" {
 #include <libavdevice/avdevice.h>
 }
 
-#include <cstdio>
 #include <mutex>
 #include <string_view>
 #include <utility>
@@ -18,13 +19,6 @@ namespace {
 struct Attempt {
     const char* transport = nullptr; ///< of RTSP
 };
-
-std::string secondsText(std::chrono::milliseconds duration)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g s", static_cast<double>(duration.count()) / 1000.0);
-    return text;
-}
 
 Error deviceFailure(const std::string& device, int code)
 {

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_parts.h"
 #include "datasets/scenario/scenario_path.h"
-
 #include "engine/runtime/check_settings.h"
-#include <algorithm>
-#include <cctype>
 
 namespace jackdaw::datasets {
 
@@ -43,7 +40,7 @@ std::string readSource(Object& object, const std::filesystem::path& folder)
     return {};
 }
 
-/// What a scenario must not hold is not repeated in a fault either.
+/// Paths are taken from the scenario's folder; what credentials may be is checked with all the settings.
 std::string readCredentials(Object& object, const std::filesystem::path& folder)
 {
     constexpr std::string_view kFile = "file:";
@@ -51,17 +48,12 @@ std::string readCredentials(Object& object, const std::filesystem::path& folder)
         return {};
     const auto place = object.place("credentials", false, "the place of a camera's user and password");
     const std::string text = place ? place->text(kLongestPath).value_or("") : std::string();
-    const auto isPart = [](unsigned char letter) { return std::isalnum(letter) != 0 || letter == '_'; };
-    if (text.starts_with("env:") && text.size() > 4 && std::all_of(text.begin() + 4, text.end(), isPart))
+    if (!text.starts_with(kFile) || text.size() == kFile.size())
         return text;
-    if (text.starts_with(kFile) && text.size() > kFile.size() && text.find(':', kFile.size()) == std::string::npos) {
-        const auto path = expandPath(std::string_view(text).substr(kFile.size()), folder);
-        if (path)
-            return std::string(kFile) + path->string();
-        place->faults().addOnce(place->pointer(), path.error(), "a path whose variables are set");
-    } else if (place)
-        place->faults().addOnce(place->pointer(), "something else",
-                                "\"env:NAME\" or \"file:PATH\", where USER:PASSWORD is kept");
+    const auto path = expandPath(std::string_view(text).substr(kFile.size()), folder);
+    if (path)
+        return std::string(kFile) + path->string();
+    place->faults().addOnce(place->pointer(), path.error(), "a path whose variables are set");
     return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/compute/device.h"
 #include "engine/scheduling/planner.h"
+#include "engine/video/live_address.h"
 
 #include <algorithm>
 #include <array>
@@ -204,6 +205,8 @@ private:
                 usable.error().code == ErrorCode::Unsupported ? "an address of an unknown kind"
                                                               : "an address with a user, a password or a wrong form",
                 "rtsp://HOST/PATH, http://…, /dev/video0 or a file; \"credentials\" names where user and password are");
+        if (!video::checkCredentials(settings.live.credentials))
+            add(place + "/credentials", "something else", "\"env:NAME\" or \"file:PATH\", where USER:PASSWORD is kept");
         if (m_settings.clock == ClockKind::Device)
             add(place + "/source", "a live camera under device time",
                 "a recording, or the clock \"wall\", since a live camera does not wait");

@@ -95,24 +95,24 @@ std::string percentEncoded(std::string_view text)
     return encoded;
 }
 
-Result<std::string> readCredentials(const std::string& name)
+constexpr std::string_view kVariable = "env:";
+constexpr std::string_view kFile = "file:";
+
+/// From a place that checkCredentials() takes.
+Result<std::string> readCredentials(const std::string& place)
 {
-    const std::string what = name.substr(name.find(':') + 1);
-    if (name.starts_with("env:")) {
-        if (!isVariableName(what))
-            return fail(ErrorCode::InvalidInput, "What follows \"env:\" is not the name of an environment variable.",
-                        "Name the variable that holds USER:PASSWORD, not what it holds.");
-        if (const char* value = std::getenv(what.c_str()))
+    if (place.starts_with(kVariable)) {
+        const std::string name = place.substr(kVariable.size());
+        if (const char* value = std::getenv(name.c_str()))
             return std::string(value);
-        return fail(ErrorCode::NotFound, "The environment variable " + what + " with user and password is not set.",
+        return fail(ErrorCode::NotFound, "The environment variable " + name + " with user and password is not set.",
                     "Set it to USER:PASSWORD before Jackdaw is started.");
     }
-    if (!name.starts_with("file:"))
-        return fail(ErrorCode::InvalidInput, "Credentials are named by \"env:NAME\" or \"file:PATH\".");
-    std::ifstream file(what);
+    const std::string path = place.substr(kFile.size());
+    std::ifstream file(path);
     std::string line;
     if (!std::getline(file, line))
-        return fail(ErrorCode::NotFound, "The file that is named for a camera's user and password cannot be read.",
+        return fail(ErrorCode::NotFound, "The file '" + path + "' with user and password cannot be read.",
                     "Write USER:PASSWORD into it, readable for its owner alone.");
     return line;
 }
@@ -153,6 +153,19 @@ Result<LiveKind> liveKindOf(const std::string& source)
     return scheme.starts_with("rtsp") ? LiveKind::Rtsp : LiveKind::Network;
 }
 
+Status checkCredentials(const std::string& credentials)
+{
+    const std::string_view text = credentials;
+    // A path with a colon in it is more likely somebody's login.
+    const bool isFile =
+        text.starts_with(kFile) && text.size() > kFile.size() && text.find(':', kFile.size()) == std::string_view::npos;
+    const bool isVariable = text.starts_with(kVariable) && isVariableName(text.substr(kVariable.size()));
+    if (credentials.empty() || isFile || isVariable)
+        return {};
+    return fail(ErrorCode::InvalidInput, "A camera's credentials are named by \"env:NAME\" or \"file:PATH\".",
+                "Name the variable or the file that holds USER:PASSWORD, not what it holds.");
+}
+
 Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
 {
     // FFmpeg knows schemes in small letters alone.
@@ -160,6 +173,8 @@ Result<std::string> withCredentials(const std::string& address, const std::strin
         return address;
     if (credentials.empty())
         return schemeOf(address) + address.substr(address.find(':'));
+    if (const auto named = checkCredentials(credentials); !named)
+        return tl::unexpected(named.error());
     const auto known = readCredentials(credentials);
     if (!known)
         return tl::unexpected(known.error());

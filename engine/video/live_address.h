@@ -20,6 +20,10 @@ enum class LiveKind {
 /// InvalidInput where it carries user and password, which belong elsewhere.
 Result<LiveKind> liveKindOf(const std::string& source);
 
+/// InvalidInput where \p credentials is neither "env:NAME" nor "file:PATH", nor empty: it may be a secret itself, and
+/// is not repeated.
+Status checkCredentials(const std::string& credentials);
+
 /// \p address with the user and password that \p credentials ("env:NAME" or "file:PATH") lead to, for FFmpeg alone:
 /// it must not be written anywhere. NotFound where they lead nowhere.
 Result<std::string> withCredentials(const std::string& address, const std::string& credentials);

@@ -29,6 +29,8 @@ using WallClock = LiveMailbox::WallClock;
 constexpr AVRational kNanosecond{1, 1'000'000'000};
 /// Packets that come later than this behind their time are left out up to the next key picture.
 constexpr Nanoseconds kLate = std::chrono::seconds(1);
+/// Packets may be given so long before their time.
+constexpr Nanoseconds kLead = std::chrono::milliseconds(100);
 /// A stream that gave no packet for so long stood still.
 constexpr Nanoseconds kStall = std::chrono::seconds(8);
 /// A key picture is not waited for any longer.
@@ -99,7 +101,9 @@ private:
     /// Of the newest frame.
     Nanoseconds sourceTime() const { return std::max(m_lastTime, Nanoseconds{0}); }
     void noteTried();
+    void pace(Nanoseconds time);
     void waitBeforeNext();
+    void wait(Nanoseconds duration);
 
     CameraSettings m_settings;
     LiveInput::Settings m_inputSettings;
@@ -112,6 +116,8 @@ private:
     FrameHandle m_picture{av_frame_alloc()};
     StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
     std::int64_t m_nextStamp = 0; ///< in the stream's time base
+    std::optional<WallClock::time_point> m_paceStart; ///< when the picture of m_paceTime was given
+    Nanoseconds m_paceTime{0};
     Lateness m_lateness;
     LiveThinning m_thinning;
     std::minstd_rand m_random; ///< of no consequence for what a run comes to
@@ -196,6 +202,7 @@ Status LivePlay::begin(LiveInput& input)
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_nextStamp = 0;
+    m_paceStart.reset();
     m_skipsSince = WallClock::now();
     m_darkSince = m_lastPacket = WallClock::now();
     if (m_clips)
@@ -217,6 +224,8 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
     }
     const Nanoseconds stamp{av_rescale_q(packet.dts, stream.time_base, kNanosecond)};
     follow(stamp);
+    if (m_inputSettings.kind == LiveKind::Network)
+        pace(stamp + m_time.shift());
     keep(packet, stream);
     if (!isLeftOut(packet, stamp + m_time.shift()))
         decode(packet, stream);
@@ -356,14 +365,32 @@ void LivePlay::reportNow(VideoFaultKind kind, std::string message)
     report({{}, kind, sourceTime(), 1, std::move(message)});
 }
 
-void LivePlay::waitBeforeNext()
+/// What comes over HTTP comes in pieces of seconds (HLS): their pictures are given one after the other, not all at
+/// once.
+void LivePlay::pace(Nanoseconds time)
 {
-    const double random = std::uniform_real_distribution<>()(m_random);
-    const Nanoseconds pause = ReconnectPace::pause(WallClock::now() - m_lastPicture, random);
+    const WallClock::time_point now = WallClock::now();
+    if (!m_paceStart || time - m_paceTime < Nanoseconds{0} || now - *m_paceStart > time - m_paceTime + kLate) {
+        m_paceStart = now; // the beginning, or it is behind: from here on
+        m_paceTime = time;
+    }
+    const Nanoseconds ahead = time - m_paceTime - (now - *m_paceStart);
+    if (ahead > kLead)
+        wait(ahead - kLead);
+}
+
+void LivePlay::wait(Nanoseconds duration)
+{
     std::mutex mutex;
     std::unique_lock lock(mutex);
     std::condition_variable_any never;
-    never.wait_for(lock, m_stop, pause, [] { return false; });
+    never.wait_for(lock, m_stop, duration, [] { return false; });
+}
+
+void LivePlay::waitBeforeNext()
+{
+    const double random = std::uniform_real_distribution<>()(m_random);
+    wait(ReconnectPace::pause(WallClock::now() - m_lastPicture, random));
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include "tests/engine/video/clip.h"
 #include "tests/engine/video/loopback_server.h"
 #include "tests/engine/video/rtsp_server.h"
+#include "tests/support/shared_data.h"
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
@@ -279,6 +280,24 @@ private Q_SLOTS:
         QCOMPARE(consumer.frames().front().width, 64);
         const auto rgb = consumer.frames().front().rgb();
         QVERIFY(rgb[0] > 150 && rgb[1] < 90);
+    }
+
+    void whatComesAllAtOnceIsPlayedInItsTime()
+    {
+        JACKDAW_NEED_SHARED_DATA(data);
+        const std::vector<char> bytes = readBytes((data / "cases/video/tail-cut.ts").string());
+        const LoopbackServer server([&](const Connection& connection) {
+            connection.readHead();
+            connection.write("HTTP/1.0 200 OK\r\nContent-Type: video/mp2t\r\n\r\n");
+            connection.write({bytes.data(), bytes.size()});
+        });
+        Consumer consumer(cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/live.ts"));
+        QVERIFY(consumer.getFrames(40));
+        const std::vector<VideoFrame>& frames = consumer.frames();
+        for (std::size_t i = 1; i < 40; ++i)
+            QCOMPARE(frames[i].index, frames[i - 1].index + 1); // too many at once would be dropped
+        const Nanoseconds shown = frames[39].sourceTime - frames[0].sourceTime;
+        QVERIFY(frames[39].time - frames[0].time > shown - std::chrono::milliseconds(500));
     }
 
     void noMoreFramesPerSecondComeThanAreAskedFor()

@@ -107,25 +107,34 @@ Status checkUsable(const AnnotationDocument& document, const AnnotationOptions& 
                     + "', in the file '" + mappingFileOf(path).string() + "'.");
 }
 
-Result<LabelFile> readAnnotationFile(const std::filesystem::path& path, const AnnotationOptions& given)
+Result<UnderstoodLabels> readUnderstood(const std::filesystem::path& path, const AnnotationOptions& given)
 {
-    if (auto checked = checkClasses(given); !checked)
-        return tl::unexpected(checked.error());
-    const auto document = readAnnotations(path);
+    auto document = readAnnotations(path);
     if (!document)
         return tl::unexpected(document.error());
-    const auto options = withMappingBeside(given, path);
+    auto options = withMappingBeside(given, path);
     if (!options)
         return tl::unexpected(options.error());
     if (auto usable = checkUsable(*document, *options, path); !usable)
         return tl::unexpected(usable.error());
-    const ObjectMeanings meanings(*document, *options);
+    return UnderstoodLabels{std::move(*document), std::move(*options)};
+}
+
+Result<LabelFile> readAnnotationFile(const std::filesystem::path& path, const AnnotationOptions& given)
+{
+    if (auto checked = checkClasses(given); !checked)
+        return tl::unexpected(checked.error());
+    const auto understood = readUnderstood(path, given);
+    if (!understood)
+        return tl::unexpected(understood.error());
+    const AnnotationDocument& document = understood->document;
+    const ObjectMeanings meanings(document, understood->options);
     LabelFile labels;
     labels.coveredClasses = meanings.coveredClasses();
-    for (const auto& [frame, objects] : document->frames) {
+    for (const auto& [frame, objects] : document.frames) {
         FrameLabels& into = labels.frames[frame];
         for (const AnnotatedObject& object : objects)
-            if (object.score >= options->scoreThreshold)
+            if (object.score >= understood->options.scoreThreshold)
                 into.push_back({object.box, meanings.classesOf(object), object.track});
     }
     return labels;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/vision/annotation_document.h"
 #include "engine/vision/labels.h"
 
 #include <filesystem>
@@ -11,8 +12,6 @@
 #include <vector>
 
 namespace jackdaw::vision {
-
-struct AnnotationDocument;
 
 /// What a session makes of a label file. \p classes are the session's. A label's name (in CVAT: the attribute `type` if
 /// that names something known, else the label's name) maps to the class of that name or through \p aliases (name →
@@ -34,6 +33,14 @@ Result<AnnotationOptions> withMapping(AnnotationOptions options, const std::vect
 /// The same with the entries of the file that lies beside labels and is called as they are with ".map" behind: one in
 /// each line. Nothing changes where there is none.
 Result<AnnotationOptions> withMappingBeside(AnnotationOptions options, const std::filesystem::path& labels);
+
+/// A label file with the names that are understood in it: those that were given, and those of the file beside it.
+struct UnderstoodLabels {
+    AnnotationDocument document;
+    AnnotationOptions options;
+};
+/// Refuses what no session can use, as checkUsable() does.
+Result<UnderstoodLabels> readUnderstood(const std::filesystem::path& path, const AnnotationOptions& given);
 
 /// Reads labels made by people or by a golden model, in any format that readAnnotations() knows, as the session
 /// understands them. What maps to nothing is an ignored object, never nothing; where nothing maps, the file is refused.

@@ -65,18 +65,13 @@ std::optional<std::vector<Detection>> detectionsOf(const std::vector<AnnotatedOb
 
 Result<FrameDetections> readDetections(const std::filesystem::path& path, const AnnotationOptions& given)
 {
-    const auto document = readAnnotations(path);
-    if (!document)
-        return tl::unexpected(document.error());
-    const auto options = withMappingBeside(given, path);
-    if (!options)
-        return tl::unexpected(options.error());
-    if (auto usable = checkUsable(*document, *options, path); !usable)
-        return tl::unexpected(usable.error());
-    const ObjectMeanings meanings(*document, *options);
+    const auto understood = readUnderstood(path, given);
+    if (!understood)
+        return tl::unexpected(understood.error());
+    const ObjectMeanings meanings(understood->document, understood->options);
     FrameDetections frames;
-    for (const auto& [frame, objects] : document->frames)
-        if (auto detections = detectionsOf(objects, meanings, options->scoreThreshold))
+    for (const auto& [frame, objects] : understood->document.frames)
+        if (auto detections = detectionsOf(objects, meanings, understood->options.scoreThreshold))
             frames.emplace_hint(frames.end(), frame, std::move(*detections));
     return frames;
 }

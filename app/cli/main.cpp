@@ -18,6 +18,7 @@
 #include "app/cli/simulate_command.h"
 #include "app/cli/streets_command.h"
 #include "app/cli/trace_command.h"
+#include "engine/base/version.h"
 
 #include <CLI/CLI.hpp>
 
@@ -39,7 +40,7 @@ std::string failureText(const CLI::App* app, const CLI::Error& error)
 int runProgram(int argc, char** argv)
 {
     CLI::App app("Continuous learning of video models on one box: run, replay, plan, report.", "jackdaw-cli");
-    app.set_version_flag("--version", std::string("jackdaw-cli ") + JACKDAW_VERSION);
+    app.set_version_flag("--version", std::string("jackdaw-cli ") + version());
     // Zero are allowed so that a word which is no command is named as such.
     app.require_subcommand(0, 1);
     app.failure_message(failureText);

@@ -3,6 +3,7 @@
 #include "app/window/main_window.h"
 #include "app/window/options.h"
 #include "app/window/screenshot.h"
+#include "engine/base/version.h"
 
 #include <QApplication>
 
@@ -17,7 +18,7 @@ void nameProgram()
 {
     QCoreApplication::setOrganizationName(QStringLiteral("jackdaw"));
     QCoreApplication::setApplicationName(QStringLiteral("jackdaw"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(JACKDAW_VERSION));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(jackdaw::version()));
 }
 
 int print(const Answer& answer)

@@ -3,6 +3,7 @@
 #include "app/window/main_window.h"
 
 #include "app/window/replay_frames.h"
+#include "engine/base/version.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
 #include "widgets/shell/command_palette.h"
@@ -405,7 +406,7 @@ void MainWindow::showAbout()
         tr("<p><b>Jackdaw %1</b></p><p>Workbench for continuous learning of video models on edge servers.</p><p>The "
            "program is licensed under GPL-3.0-or-later, its engine under Apache-2.0. It uses Qt %2, LibTorch, "
            "OpenCV, FFmpeg and SQLite.</p>")
-            .arg(QStringLiteral(JACKDAW_VERSION), QString::fromLatin1(qVersion())));
+            .arg(QString::fromLatin1(jackdaw::version()), QString::fromLatin1(qVersion())));
 }
 
 void MainWindow::toggleFullScreen()

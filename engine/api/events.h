@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/api/counting.h"
+#include "engine/api/picture_places.h"
 #include "engine/api/detection.h"
 #include "engine/api/plan.h"
 #include "engine/api/resume_state.h"
@@ -129,6 +129,7 @@ struct CameraAdded {
     std::string clips; ///< folder of the clips that are kept of it, beside the session file; empty: none
     std::vector<CountingLine> lines;
     std::vector<CountingZone> zones;
+    std::vector<IgnoredRegion> ignored;
     bool operator==(const CameraAdded&) const = default;
 };
 
@@ -287,6 +288,7 @@ struct PlanComputed {
     std::vector<Share>
         searchStart; ///< of each job before trace[decisiveFrom]; empty where the search has no such start
     std::vector<std::string> explanation; ///< sentences, most important first
+    std::string problem; ///< what the planner was told, as JSON text (scheduling::problemText()); empty: not kept
     bool operator==(const PlanComputed&) const = default;
 };
 
@@ -417,11 +419,15 @@ struct CostMeasured {
 
 enum class Severity : std::uint8_t { Info, Warning, Error };
 
+/// What an alert is about, so that receivers can tell them apart.
+enum class AlertTopic : std::uint8_t { Other, LowAccuracy, Camera, Drift, Storage, Device };
+
 struct Alert {
     Severity severity = Severity::Warning;
     std::optional<CameraId> camera;
     std::string message; ///< one sentence: what, where
     std::string action; ///< what to do; may be empty
+    AlertTopic topic = AlertTopic::Other;
     bool operator==(const Alert&) const = default;
 };
 

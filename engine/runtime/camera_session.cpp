@@ -95,6 +95,7 @@ void CameraSession::announce()
     added.clips = info.clips;
     added.lines = m_source.run.lines;
     added.zones = m_source.run.zones;
+    added.ignored = m_source.run.ignored;
     session::describeSource(added, m_services.sessionFile);
     m_isAnnounced = info.width > 0;
     m_services.recorder.record(std::move(added));

@@ -3,6 +3,7 @@
 #include "engine/runtime/open_run.h"
 
 #include "engine/base/log.h"
+#include "engine/base/version.h"
 #include "engine/runtime/check_settings.h"
 #include "engine/runtime/earlier_students.h"
 #include "engine/runtime/label_check.h"
@@ -290,7 +291,7 @@ SessionStarted describe(const RunParts& parts)
     const RunSettings& settings = parts.settings;
     SessionStarted started;
     started.name = settings.name;
-    started.softwareVersion = JACKDAW_VERSION;
+    started.softwareVersion = version();
     started.planner = parts.planner->name();
     started.clock = settings.clock;
     started.seed = settings.seed;

@@ -35,6 +35,7 @@ struct CameraRun {
     std::optional<learning::TrainingConfiguration> firstTraining; ///< likewise
     std::vector<CountingLine> lines;
     std::vector<CountingZone> zones;
+    std::vector<IgnoredRegion> ignored;
 };
 
 /// When and how often the golden model labels (all charged).

@@ -118,6 +118,7 @@ void fields(V& visit, T& value)
     visit.added("clips", value.clips, std::string());
     visit.added("lines", value.lines, std::vector<CountingLine>());
     visit.added("zones", value.zones, std::vector<CountingZone>());
+    visit.added("ignored", value.ignored, std::vector<IgnoredRegion>());
 }
 
 template <class V, OfType<PicturePoint> T>
@@ -136,6 +137,13 @@ void fields(V& visit, T& value)
 }
 
 template <class V, OfType<CountingZone> T>
+void fields(V& visit, T& value)
+{
+    visit("name", value.name);
+    visit("corners", value.corners);
+}
+
+template <class V, OfType<IgnoredRegion> T>
 void fields(V& visit, T& value)
 {
     visit("name", value.name);
@@ -413,6 +421,7 @@ void fields(V& visit, T& value)
     visit.added("decisiveFrom", value.decisiveFrom, std::uint32_t{0});
     visit.added("searchStart", value.searchStart, std::vector<Share>());
     visit("explanation", value.explanation);
+    visit.added("problem", value.problem, std::string());
 }
 
 template <class V, OfType<LeaseGranted> T>
@@ -525,6 +534,7 @@ void fields(V& visit, T& value)
     visit("camera", value.camera);
     visit("message", value.message);
     visit("action", value.action);
+    visit.added("topic", value.topic, AlertTopic::Other);
 }
 
 template <class V, OfType<Note> T>

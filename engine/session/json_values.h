@@ -45,6 +45,10 @@ inline constexpr std::array<std::string_view, 3> enumNames(Severity)
 {
     return {"info", "warning", "error"};
 }
+inline constexpr std::array<std::string_view, 6> enumNames(AlertTopic)
+{
+    return {"other", "low-accuracy", "camera", "drift", "storage", "device"};
+}
 inline constexpr std::array<std::string_view, 3> enumNames(RunOutcome)
 {
     return {"finished", "stopped", "failed"};

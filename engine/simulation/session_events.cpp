@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/simulated_session.h"
 
+#include "engine/base/version.h"
 #include "engine/simulation/window_events.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ SessionStarted startedEvent(const Trace& trace, const SimulationResult& result)
 {
     SessionStarted started;
     started.name = trace.name;
-    started.softwareVersion = JACKDAW_VERSION;
+    started.softwareVersion = version();
     started.planner = result.options.planner;
     started.clock = ClockKind::Device;
     started.seed = result.options.seed;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/api/counting.h"
+#include "engine/api/picture_places.h"
 #include "engine/vision/moving_tracks.h"
 #include "engine/vision/picture_size.h"
 

@@ -18,13 +18,15 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 
 find_program(JACKDAW_CCACHE ccache)
 if(JACKDAW_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${JACKDAW_CCACHE}")
+    # Paths below the source folder are told apart by nothing but what follows it: a second checkout compiles only what differs.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${CMAKE_SOURCE_DIR};CCACHE_NOHASHDIR=1;${JACKDAW_CCACHE}")
 endif()
 
 add_library(jackdaw_compiler INTERFACE)
 target_include_directories(jackdaw_compiler INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_definitions(jackdaw_compiler INTERFACE
-    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII "JACKDAW_VERSION=\"${PROJECT_VERSION}\"")
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII)
 # Designated initialisers leave out fields on purpose: the rest have their defaults.
 target_compile_options(jackdaw_compiler INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers)

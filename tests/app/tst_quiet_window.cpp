@@ -63,7 +63,7 @@ void TestQuietWindow::windowsWithNothingToSeeAreNoMisses()
     JACKDAW_NEED_SHARED_DATA(shared);
     const auto folder = shared / "cases/quiet-window";
     if (!std::filesystem::is_directory(folder))
-        QSKIP("needs the folder cases/quiet-window of the shared data");
+        JACKDAW_LACKS_SHARED_DATA("needs the folder cases/quiet-window of the shared data");
     for (const char* const name : {"box.json", "box.csv"})
         QVERIFY(QFile::copy(qt(folder / name), m_folder.filePath(QString::fromUtf8(name))));
     const std::string clip = m_folder.filePath(QStringLiteral("box.mp4")).toStdString();

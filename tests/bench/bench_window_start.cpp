@@ -5,6 +5,7 @@
 // cameras and golden models included. Needs the shared data folder, named by JACKDAW_SHARED.
 #include "app/window/main_window.h"
 #include "datasets/scenario/scenario.h"
+#include "tests/support/source_folder.h"
 #include "widgets/live/live_page.h"
 #include "widgets/video/video_wall.h"
 
@@ -30,7 +31,7 @@ constexpr const char* kChild = "--show-first-frame";
 /// The ready scenario of four real cameras, at wall-clock speed. Empty where there is no shared data.
 QString writeScenario(const QTemporaryDir& folder)
 {
-    auto settings = datasets::readScenario(JACKDAW_SOURCE_DIR "/datasets/scenarios/real-4-cameras.json");
+    auto settings = datasets::readScenario(testing::sourceFolder() / "datasets/scenarios/real-4-cameras.json");
     if (!settings)
         return {};
     settings->clock = ClockKind::Wall;

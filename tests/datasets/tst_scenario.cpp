@@ -4,6 +4,7 @@
 #include "engine/base/random.h"
 #include "engine/runtime/check_settings.h"
 #include "tests/datasets/complete_scenario.h"
+#include "tests/support/source_folder.h"
 
 #include <QtTest>
 
@@ -28,7 +29,7 @@ QByteArray bytes(const std::string& text)
 
 json schema()
 {
-    QFile file(QStringLiteral(JACKDAW_SOURCE_DIR "/datasets/scenario.schema.json"));
+    QFile file(jackdaw::testing::sourceFolder() / "datasets/scenario.schema.json");
     return file.open(QIODevice::ReadOnly) ? json::parse(file.readAll().toStdString()) : json();
 }
 
@@ -563,8 +564,8 @@ void TestScenario::theReadyScenariosAreGood()
 {
     QFETCH(int, cameras);
     qputenv("JACKDAW_SHARED", "/shared");
-    const auto file =
-        std::string(JACKDAW_SOURCE_DIR) + "/datasets/scenarios/real-" + std::to_string(cameras) + "-cameras.json";
+    const auto file = jackdaw::testing::sourceFolder().string() + "/datasets/scenarios/real-" + std::to_string(cameras)
+        + "-cameras.json";
     const auto settings = jackdaw::datasets::readScenario(file);
     QVERIFY2(settings, bytes(settings ? "" : settings.error().text()));
     QCOMPARE(static_cast<int>(settings->cameras.size()), cameras);

@@ -5,6 +5,7 @@
 #include "engine/base/text_file.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/annotation_file.h"
+#include "tests/support/source_folder.h"
 
 #include <QtTest>
 
@@ -54,7 +55,7 @@ std::string errorWith(const char* pointer, const Json& value)
 
 std::string schemaText()
 {
-    return readText(JACKDAW_SOURCE_DIR "/datasets/streets.schema.json", "schema").value();
+    return readText(testing::sourceFolder() / "datasets/streets.schema.json", "schema").value();
 }
 
 } // namespace
@@ -179,7 +180,7 @@ void TestStreetScript::theSchemaNamesAllStreetsAndClasses()
 
 void TestStreetScript::theShippedScriptsAreReadable()
 {
-    const fs::path folder = JACKDAW_SOURCE_DIR "/datasets/streets/scripts";
+    const fs::path folder = testing::sourceFolder() / "datasets/streets/scripts";
     const auto hour = readStreetScript(folder / "hour.json");
     QVERIFY2(hour, hour ? "" : hour.error().text().c_str());
     QCOMPARE(hour->seconds, 3600.0);

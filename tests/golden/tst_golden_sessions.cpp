@@ -8,6 +8,7 @@
 #include "tests/engine/runtime/live_runs.h"
 #include "tests/engine/session/test_folder.h"
 #include "tests/golden/golden_run.h"
+#include "tests/support/source_folder.h"
 
 #include <QDeadlineTimer>
 #include <QtTest>
@@ -28,7 +29,7 @@ constexpr double kCompleteAccuracy = 0.1;
 
 Path golden(const char* name)
 {
-    return Path(JACKDAW_SOURCE_DIR) / "tests/golden" / name;
+    return testing::sourceFolder() / "tests/golden" / name;
 }
 
 int formatOf(const Path& file)

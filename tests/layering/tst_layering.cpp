@@ -5,6 +5,7 @@
 #include "tests/layering/include_rules.h"
 #include "tests/layering/source_tree.h"
 #include "tests/layering/text_rules.h"
+#include "tests/support/source_folder.h"
 
 #include <algorithm>
 
@@ -74,7 +75,7 @@ private:
         QVERIFY2(violations.empty(), text(violations).constData());
     }
 
-    const std::vector<SourceFile> m_tree = readSourceTree(JACKDAW_SOURCE_DIR);
+    const std::vector<SourceFile> m_tree = readSourceTree(jackdaw::testing::sourceFolder());
 };
 
 void TestLayering::aPlantedIncludeIsFound_data()

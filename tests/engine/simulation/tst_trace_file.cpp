@@ -5,6 +5,7 @@
 #include "engine/studies/case_file.h"
 #include "tests/engine/simulation/trace_fixtures.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/source_folder.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -36,7 +37,7 @@ Result<Trace> parse(const Json& document)
 
 Json schema()
 {
-    std::ifstream file(JACKDAW_SOURCE_DIR "/datasets/trace.schema.json");
+    std::ifstream file(testing::sourceFolder() / "datasets/trace.schema.json");
     return Json::parse(file);
 }
 

@@ -83,8 +83,7 @@ private Q_SLOTS:
 void TestImperfectVideo::initTestCase()
 {
     QVERIFY(m_folder.isValid());
-    if (!sharedData())
-        QSKIP("needs the shared data folder: set JACKDAW_SHARED or put it beside the project as ../shared");
+    JACKDAW_NEED_SHARED_DATA(shared);
 }
 
 void TestImperfectVideo::everyCaseIsPlayed_data()

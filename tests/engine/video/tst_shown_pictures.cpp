@@ -73,8 +73,7 @@ private Q_SLOTS:
 void TestShownPictures::initTestCase()
 {
     QVERIFY(m_folder.isValid());
-    if (!sharedData())
-        QSKIP("needs the shared data folder: set JACKDAW_SHARED or put it beside the project as ../shared");
+    JACKDAW_NEED_SHARED_DATA(shared);
 }
 
 void TestShownPictures::theFirstPictureIsUpright()

@@ -70,7 +70,7 @@ void TestAnnotationCases::initTestCase()
 {
     JACKDAW_NEED_SHARED_DATA(shared);
     if (!std::filesystem::is_directory(shared / "cases/labels"))
-        QSKIP("needs the folder cases/labels of the shared data");
+        JACKDAW_LACKS_SHARED_DATA("needs the folder cases/labels of the shared data");
 }
 
 void TestAnnotationCases::filesOfCarsAreRead_data()

@@ -250,7 +250,7 @@ void TestGoldenCheck::weightsInAnotherFileNeedThatFile()
     JACKDAW_NEED_SHARED_DATA(shared);
     const fs::path folder = shared / "cases/onnx";
     if (!fs::is_directory(folder))
-        QSKIP("needs the folder cases/onnx of the shared data");
+        JACKDAW_LACKS_SHARED_DATA("needs the folder cases/onnx of the shared data");
     const auto whole = openGoldenModel({{folder / "external-data.onnx"}, kClasses});
     QVERIFY(!whole);
     QVERIFY2(whole.error().message.find("gives an output of 1 x 8 x 416 x 416") != std::string::npos,

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// Where objects are counted in a camera's picture.
+/// Places in a camera's picture: where objects are counted, and where they are passed over.
 namespace jackdaw {
 
 /// A place in a picture: fractions of its width and height, from the top left.
@@ -28,6 +28,13 @@ struct CountingZone {
     std::string name;
     std::vector<PicturePoint> corners; ///< three or more, in order
     bool operator==(const CountingZone&) const = default;
+};
+
+/// Objects whose middle lies in it are neither sampled, trained on, scored nor counted.
+struct IgnoredRegion {
+    std::string name;
+    std::vector<PicturePoint> corners; ///< three or more, in order
+    bool operator==(const IgnoredRegion&) const = default;
 };
 
 } // namespace jackdaw

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/language.h"
 #include "app/window/main_window.h"
 #include "app/window/options.h"
 #include "app/window/screenshot.h"
@@ -59,6 +60,7 @@ int main(int argc, char** argv)
     const auto& options = std::get<Options>(parsed);
     QApplication application(argc, argv);
     nameProgram();
+    useLanguage(application, options.language.isEmpty() ? QLocale::system() : QLocale(options.language));
     MainWindow window;
     std::unique_ptr<Screenshot> screenshot;
     if (!options.screenshot.isEmpty())

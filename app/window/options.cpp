@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/options.h"
 
+#include "app/window/language.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QMap>
@@ -28,6 +30,10 @@ QString readValues(const QCommandLineParser& parser, Options& options)
             return wrong(QStringLiteral("theme"), theme, translated("light or dark"));
         options.theme = theme == QStringLiteral("dark") ? widgets::ThemeKind::Dark : widgets::ThemeKind::Light;
     }
+    if (const QString language = parser.value(QStringLiteral("language"));
+        !language.isEmpty() && language != QStringLiteral("en") && !languages().contains(language))
+        return wrong(QStringLiteral("language"), language,
+                     (QStringList{QStringLiteral("en")} + languages()).join(QStringLiteral(", ")));
     if (const QString page = parser.value(QStringLiteral("page")).toLower(); !page.isEmpty()) {
         static const QMap<QString, widgets::Perspective> pages{
             {QStringLiteral("live"), widgets::Perspective::Live},
@@ -70,6 +76,7 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
     };
     parser.addOption({QStringLiteral("demo"), translated("Make the bundled demo where needed and run it.")});
     value("out", translated("Session file that a live run is recorded into."), "session");
+    value("language", translated("Language of the window, as en or de; otherwise the system's."), "language");
     value("theme", translated("light or dark; otherwise as it was left."), "theme");
     value("screenshot", translated("Write a picture of the window to this file (.png) and quit."), "picture");
     value("at", translated("Session time of the picture in seconds."), "seconds");
@@ -89,6 +96,7 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
     if (const QString fault = readValues(parser, options); !fault.isEmpty())
         return Answer{fault, 2};
     options.file = parser.positionalArguments().value(0);
+    options.language = parser.value(QStringLiteral("language"));
     options.demo = parser.isSet(QStringLiteral("demo"));
     options.sessionFile = parser.value(QStringLiteral("out"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));

@@ -16,6 +16,7 @@ namespace jackdaw::window {
 /// What the command line asks for.
 struct Options {
     QString file; ///< scenario or session; may be empty
+    QString language; ///< as "de"; empty: the system's
     bool demo = false;
     QString sessionFile; ///< of a live run
     std::optional<widgets::ThemeKind> theme;

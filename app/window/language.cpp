@@ -9,15 +9,11 @@
 
 #include <memory>
 
-namespace {
-
-/// Must stand outside of all namespaces.
-void loadTranslations()
+/// The macro must stand outside of all namespaces.
+static void loadTranslations()
 {
     Q_INIT_RESOURCE(translations);
 }
-
-} // namespace
 
 namespace jackdaw::window {
 namespace {

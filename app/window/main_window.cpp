@@ -71,8 +71,10 @@ MainWindow::MainWindow(QWidget* parent) :
     setCentralWidget(m_workbench);
     resize(1500, 920);
     bindCommands();
+    m_help = new Help(*this, *m_workbench);
     makeMenus();
     qApp->installEventFilter(&m_focusKeys);
+    qApp->installEventFilter(&m_focusFrame);
     m_status->setAccessibleName(tr("State of the engine and the window"));
     m_status->setToolTip(
         tr("<p>Frames processed: by the students, per second of session time, all cameras together.</p><p>Events not "
@@ -214,7 +216,8 @@ void MainWindow::makeViewMenu()
 
 void MainWindow::makeHelpMenu()
 {
-    addCommands(menuBar()->addMenu(tr("&Help")), {CommandId::Palette, CommandId::Shortcuts, CommandId::About});
+    addCommands(menuBar()->addMenu(tr("&Help")),
+                {CommandId::Guide, CommandId::FirstSteps, CommandId::Palette, CommandId::Shortcuts, CommandId::About});
 }
 
 void MainWindow::fillPanelMenu()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/help.h"
 #include "app/window/session_opener.h"
+#include "widgets/shell/focus_frame.h"
 #include "widgets/shell/focus_keys.h"
 #include "widgets/theme/theme.h"
 #include "widgets/video/tile_content.h"
@@ -35,6 +37,7 @@ public:
     void showSession(const OpenedSession& session);
     void setTheme(widgets::ThemeKind kind);
     widgets::Workbench& workbench() { return *m_workbench; }
+    Help& help() { return *m_help; }
     /// How the user is asked whether a run may be ended; a dialog unless a test says otherwise.
     using Question = std::function<bool(const QString& title, const QString& text)>;
     void setQuestion(Question ask) { m_ask = std::move(ask); }
@@ -82,7 +85,9 @@ private:
 
     widgets::Workbench* m_workbench;
     widgets::FocusKeys m_focusKeys;
+    widgets::FocusFrame m_focusFrame;
     SessionOpener* m_opener;
+    Help* m_help = nullptr;
     OpenedSession m_session;
     QLabel* m_status;
     QTimer m_statusTimer;

@@ -235,7 +235,13 @@ std::vector<Command> Words::windowCommands()
          tr("Find command or camera…"),
          tr("Searches everything that can be done, and the cameras"),
          {keys("Ctrl+Shift+P")}},
-        {CommandId::Shortcuts, help, tr("Keyboard shortcuts…"), tr("Lists all keys, and changes them"), {keys("F1")}},
+        {CommandId::Guide, help, tr("Guide"), tr("Tells about what is under the mouse"), {keys("F1")}},
+        {CommandId::FirstSteps, help, tr("First steps"), tr("Five things to do in the first quarter of an hour"), {}},
+        {CommandId::Shortcuts,
+         help,
+         tr("Keyboard shortcuts…"),
+         tr("Lists all keys, and changes them"),
+         {keys("Ctrl+F1")}},
         {CommandId::About, help, tr("About Jackdaw…"), tr("Version and licences"), {}},
     };
 }

@@ -64,6 +64,8 @@ enum class CommandId {
     FullScreen,
     SearchEvents,
     AddNote,
+    Guide,
+    FirstSteps,
     Palette,
     Shortcuts,
     About,

@@ -37,6 +37,15 @@ bool uses(const QObject* control, int key)
     return qobject_cast<const QTabBar*>(control) && (key == Qt::Key_Left || key == Qt::Key_Right);
 }
 
+/// Tables and texts use Tab for themselves unless they are told not to; who came in by it must get out by it.
+void letTabLeave(QObject* control)
+{
+    if (auto* view = qobject_cast<QAbstractItemView*>(control))
+        view->setTabKeyNavigation(false);
+    else if (auto* text = qobject_cast<QTextEdit*>(control))
+        text->setTabChangesFocus(true);
+}
+
 } // namespace
 
 bool FocusKeys::eventFilter(QObject* watched, QEvent* event)
@@ -49,6 +58,8 @@ bool FocusKeys::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
     }
+    if (event->type() == QEvent::FocusIn)
+        letTabLeave(watched);
     return QObject::eventFilter(watched, event);
 }
 

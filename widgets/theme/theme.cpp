@@ -28,9 +28,9 @@ Theme makeLight()
     light.mutedText = QColor(0x5b6570);
     light.grid = QColor(0xe3e6ea);
     light.outline = QColor(0xc3c9d0);
-    light.accent = QColor(0x1f6feb);
+    light.accent = QColor(0x1b62d6);
     light.good = QColor(0x1a7f37);
-    light.warning = QColor(0x9a6700);
+    light.warning = QColor(0x946200);
     light.error = QColor(0xcf222e);
     light.cursor = QColor(0xd1242f);
     return light;
@@ -70,7 +70,7 @@ QPalette Theme::palette() const
     colours.setColor(QPalette::ButtonText, text);
     colours.setColor(QPalette::BrightText, error);
     colours.setColor(QPalette::Highlight, accent);
-    colours.setColor(QPalette::HighlightedText, Qt::white);
+    colours.setColor(QPalette::HighlightedText, kind == ThemeKind::Dark ? QColor(0x10141a) : QColor(Qt::white));
     colours.setColor(QPalette::Link, accent);
     colours.setColor(QPalette::ToolTipBase, kind == ThemeKind::Dark ? QColor(0x30363d) : QColor(0xfffef2));
     colours.setColor(QPalette::ToolTipText, text);

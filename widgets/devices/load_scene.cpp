@@ -18,10 +18,10 @@ namespace {
 constexpr std::size_t kColumns = 240;
 constexpr std::size_t kKinds = 3; ///< inference, labelling and profiling, retraining
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::DevicesPage", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::LoadScene)
+};
 
 std::size_t layerOf(JobKind kind)
 {
@@ -128,13 +128,13 @@ ChartScene loadScene(const SessionState& state, const DeviceRecords& records, Ti
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("session time");
-    scene.yTitle = translated("share, in devices");
+    scene.xTitle = Words::tr("session time");
+    scene.yTitle = Words::tr("share, in devices");
     scene.xIsTime = true;
     scene.xLow = toSeconds(range.start);
     scene.xHigh = std::max(scene.xLow + 0.1, toSeconds(range.end));
     if (state.lanes.empty()) {
-        scene.emptyText = translated("No job has run yet. Jobs appear with the first retraining window.");
+        scene.emptyText = Words::tr("No job has run yet. Jobs appear with the first retraining window.");
         return scene;
     }
     LoadSum sum(range, std::min(state.time, range.end));
@@ -149,7 +149,7 @@ ChartScene loadScene(const SessionState& state, const DeviceRecords& records, Ti
     for (const WindowState& window : state.windows)
         scene.rules.push_back(
             {toSeconds(window.start), Qt::Vertical, theme.outline, Qt::SolidLine,
-             window.counted ? QStringLiteral("w%1").arg(window.window.value) : translated("first students")});
+             window.counted ? QStringLiteral("w%1").arg(window.window.value) : Words::tr("first students")});
     scene.yHigh *= 1.08;
     return scene;
 }

@@ -15,10 +15,10 @@ namespace {
 /// More marks would lie over each other, and take longer to paint than a step may.
 constexpr std::size_t kMostMarks = 500;
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::ExplainPage", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::ScoreScene)
+};
 
 ChartLine bestLine(const PlanSearch& search, const Theme& theme)
 {
@@ -64,10 +64,10 @@ ChartScene scoreScene(const PlanSearch& search, std::size_t step, const QPalette
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("tried move");
-    scene.yTitle = translated("score: best so far, and tried");
+    scene.xTitle = Words::tr("tried move");
+    scene.yTitle = Words::tr("score: best so far, and tried");
     if (search.lastStep() == 0) {
-        scene.emptyText = translated("No move was tried.");
+        scene.emptyText = Words::tr("No move was tried.");
         return scene;
     }
     scene.xHigh = std::max(1.0, static_cast<double>(search.lastStep()));

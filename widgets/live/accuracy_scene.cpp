@@ -16,10 +16,10 @@ namespace {
 /// Points per line that the chart draws: about two per pixel column.
 constexpr std::size_t kDrawnPoints = 600;
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::AccuracyPanel", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::AccuracyScene)
+};
 
 /// The stretches of a line between which nothing was to be seen; at least one, which may be empty.
 std::vector<std::vector<QPointF>> drawnStretches(const std::vector<AccuracyPoint>& series)
@@ -95,7 +95,7 @@ void addWindows(ChartScene& scene, const SessionState& state, const Theme& theme
     for (const WindowState& window : state.windows)
         scene.rules.push_back(
             {toSeconds(window.start), Qt::Vertical, theme.outline, Qt::SolidLine,
-             window.counted ? QStringLiteral("w%1").arg(window.window.value) : translated("first students")});
+             window.counted ? QStringLiteral("w%1").arg(window.window.value) : Words::tr("first students")});
 }
 
 /// What the operator wants: of the selected camera, or of all, with their letters where they differ.
@@ -108,7 +108,7 @@ void addTargets(ChartScene& scene, const SessionState& state, std::optional<Came
     for (const auto& [target, letters] : targets)
         scene.rules.push_back(
             {target, Qt::Horizontal, theme.error, Qt::DashLine,
-             translated("target %1").arg(format::accuracy(target)) + (targets.size() > 1 ? letters : QString())});
+             Words::tr("target %1").arg(format::accuracy(target)) + (targets.size() > 1 ? letters : QString())});
 }
 
 } // namespace
@@ -118,8 +118,8 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("session time");
-    scene.yTitle = translated("accuracy against golden, rolling");
+    scene.xTitle = Words::tr("session time");
+    scene.yTitle = Words::tr("accuracy against golden, rolling");
     scene.xIsTime = true;
     scene.xHigh = std::max(10.0, toSeconds(std::max(state.time, end)));
     addWindows(scene, state, theme);
@@ -144,8 +144,8 @@ ChartScene accuracyScene(const SessionState& state, const QPalette& palette, std
         scene.rules.clear();
         scene.lines.clear();
         scene.emptyText =
-            translated("No frame with something to see has been scored yet. The golden model labels a sample of frames "
-                       "in every window.");
+            Words::tr("No frame with something to see has been scored yet. The golden model labels a sample of frames "
+                      "in every window.");
     }
     return scene;
 }

@@ -10,11 +10,6 @@
 namespace jackdaw::widgets {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::EventWords", source);
-}
-
 template <class... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;
@@ -29,7 +24,9 @@ concept Unlogged = !kIsLogged<Body>;
 QString jobName(const SessionState& state, JobId id)
 {
     const auto job = state.jobs.find(id);
-    return job != state.jobs.end() ? format::jobKind(job->second.info.kind) : translated("job %1").arg(id.value);
+    if (job == state.jobs.end())
+        return EventWords::tr("job %1").arg(id.value);
+    return format::jobKind(job->second.info.kind);
 }
 
 /// "mean F1 0.71 of 3 cameras, nothing to see: 1".
@@ -43,9 +40,10 @@ QString meanOf(const WindowClosed& event)
         count += camera.studentGolden ? 1 : 0;
         empty += !camera.studentGolden && camera.empty.frames > 0 ? 1 : 0;
     }
-    QString text = count == 0 ? translated("no accuracy")
-                              : translated("mean F1 %1 of %2 cameras").arg(format::accuracy(sum / count)).arg(count);
-    return empty == 0 ? text : text + translated(", nothing to see: %1").arg(empty);
+    QString text = count == 0
+        ? EventWords::tr("no accuracy")
+        : EventWords::tr("mean F1 %1 of %2 cameras").arg(format::accuracy(sum / count)).arg(count);
+    return empty == 0 ? text : text + EventWords::tr(", nothing to see: %1").arg(empty);
 }
 
 QString closed(const SessionState& state, const WindowClosed& event)
@@ -53,8 +51,8 @@ QString closed(const SessionState& state, const WindowClosed& event)
     const auto retrained = std::count_if(event.cameras.begin(), event.cameras.end(),
                                          [](const CameraWindow& camera) { return camera.retrained; });
     if (!isCounted(state, event.window))
-        return translated("First students trained: %1 of %2").arg(retrained).arg(event.cameras.size());
-    return translated("Window %1 closed: %2, retrained models swapped in: %3")
+        return EventWords::tr("First students trained: %1 of %2").arg(retrained).arg(event.cameras.size());
+    return EventWords::tr("Window %1 closed: %2, retrained models swapped in: %3")
         .arg(event.window.value)
         .arg(meanOf(event))
         .arg(retrained);
@@ -62,11 +60,11 @@ QString closed(const SessionState& state, const WindowClosed& event)
 
 /// Of a model that was swapped in or rejected.
 template <class Swap>
-QString swap(const char* what, const SessionState& state, const Swap& event)
+QString swap(const QString& what, const SessionState& state, const Swap& event)
 {
-    QString text = translated(what).arg(format::accuracy(event.before), format::accuracy(event.after));
+    QString text = what.arg(format::accuracy(event.before), format::accuracy(event.after));
     if (event.peopleBefore && event.peopleAfter)
-        text += translated(", against people %1 → %2")
+        text += EventWords::tr(", against people %1 → %2")
                     .arg(format::accuracy(event.peopleBefore), format::accuracy(event.peopleAfter));
     if (event.configuration)
         text += QStringLiteral(" (%1)").arg(format::text(configurationName(state, *event.configuration)));
@@ -150,9 +148,7 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                 return tr("Plan by %1 (%2): expected mean accuracy %3")
                     .arg(format::text(e.planner), format::text(e.reason), format::accuracy(e.expected.value));
             },
-            [](const ServingChosen& e) {
-                return tr("From now on %1").arg(format::text(e.reason));
-            },
+            [](const ServingChosen& e) { return tr("From now on %1").arg(format::text(e.reason)); },
             [&](const JobStarted& e) {
                 return e.configuration
                     ? tr("%1 started: %2")
@@ -174,10 +170,11 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
                     return tr("Model %1: first student swapped in, held-out accuracy %2")
                         .arg(e.version.value)
                         .arg(format::accuracy(e.after));
-                return tr("Model %1: ").arg(e.version.value) + swap("swapped in, held-out accuracy %1 → %2", state, e);
+                return tr("Model %1: ").arg(e.version.value)
+                    + swap(tr("swapped in, held-out accuracy %1 → %2"), state, e);
             },
             [&](const WeightsRejected& e) {
-                return swap("Retrained model rejected, held-out accuracy %1 → %2", state, e) + QStringLiteral(": ")
+                return swap(tr("Retrained model rejected, held-out accuracy %1 → %2"), state, e) + QStringLiteral(": ")
                     + format::text(e.reason);
             },
             [](const Alert& e) { return format::text(e.action.empty() ? e.message : e.message + " " + e.action); },

@@ -13,10 +13,10 @@
 namespace jackdaw::widgets {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::CalibrationPanel", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::CalibrationScene)
+};
 
 const ConfigurationEstimate* estimateOf(const ProfileState& profile, ConfigurationId configuration)
 {
@@ -105,10 +105,10 @@ ChartScene calibrationScene(const std::vector<RetrainingOutcome>& outcomes, std:
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("predicted held-out accuracy");
-    scene.yTitle = translated("realised held-out accuracy");
+    scene.xTitle = Words::tr("predicted held-out accuracy");
+    scene.yTitle = Words::tr("realised held-out accuracy");
     if (outcomes.empty()) {
-        scene.emptyText = translated("No retraining that was predicted has ended yet.");
+        scene.emptyText = Words::tr("No retraining that was predicted has ended yet.");
         return scene;
     }
     fit(scene, outcomes);

@@ -13,10 +13,10 @@
 namespace jackdaw::widgets {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::ProfilePanel", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::ProfileScenes)
+};
 
 /// Families are told apart by colour and line style.
 struct FamilyLook {
@@ -123,9 +123,8 @@ void addWhatFits(ChartScene& scene, const SessionState& state, const CameraState
             share = job.share.value;
     const double left = std::max(0.0, toSeconds(window->start + window->length - state.time));
     if (share > 0.0 && left > 0.0)
-        scene.rules.push_back(
-            {share * left, Qt::Vertical, theme.warning, Qt::DashLine,
-             translated("fits: share %1 × %2 s left").arg(format::share(share)).arg(left, 0, 'f', 0)});
+        scene.rules.push_back({share * left, Qt::Vertical, theme.warning, Qt::DashLine,
+                               Words::tr("fits: share %1 × %2 s left").arg(format::share(share)).arg(left, 0, 'f', 0)});
 }
 
 void addConfigurationMark(ChartScene& scene, QPointF place, const QColor& colour, const QString& label)
@@ -152,7 +151,7 @@ void addOutcomes(ChartScene& scene, const ProfileState& profile, const Theme& th
     if (profile.chosen)
         if (const auto* estimate = estimateOf(profile, *profile.chosen))
             addConfigurationMark(scene, {x(*estimate, nullptr), estimate->accuracy.value}, theme.accent,
-                                 translated("chosen"));
+                                 Words::tr("chosen"));
     for (const Realised& realised : profile.realised) {
         const auto* estimate = estimateOf(profile, realised.configuration);
         if (!estimate || !realised.accuracy)
@@ -161,7 +160,7 @@ void addOutcomes(ChartScene& scene, const ProfileState& profile, const Theme& th
                                realised.accepted ? theme.good : theme.error,
                                MarkShape::TriangleUp,
                                12.0,
-                               realised.accepted ? translated("realised") : translated("rejected")});
+                               realised.accepted ? Words::tr("realised") : Words::tr("rejected")});
     }
     if (selected)
         if (const auto* estimate = estimateOf(profile, *selected))
@@ -172,17 +171,17 @@ void addOutcomes(ChartScene& scene, const ProfileState& profile, const Theme& th
 QString emptyText(const CameraState* camera, const ProfileState* profile)
 {
     if (!camera)
-        return translated("Select a camera to see its learning curves.");
+        return Words::tr("Select a camera to see its learning curves.");
     if (!profile)
-        return translated("Nothing was profiled for this camera yet.");
-    return profile->estimated ? QString() : translated("Profiling is under way.");
+        return Words::tr("Nothing was profiled for this camera yet.");
+    return profile->estimated ? QString() : Words::tr("Profiling is under way.");
 }
 
 void addStart(ChartScene& scene, const ProfileState& profile, const Theme& theme)
 {
     if (profile.estimated && profile.estimated->startAccuracy && profile.estimated->heldOutObjects > 0)
         scene.rules.push_back({profile.estimated->startAccuracy->value, Qt::Horizontal, theme.mutedText, Qt::DashLine,
-                               translated("deployed model")});
+                               Words::tr("deployed model")});
 }
 
 } // namespace
@@ -192,8 +191,8 @@ ChartScene learningCurveScene(const SessionState&, const CameraState* camera, co
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("epochs");
-    scene.yTitle = translated("held-out accuracy");
+    scene.xTitle = Words::tr("epochs");
+    scene.yTitle = Words::tr("held-out accuracy");
     scene.xHigh = 1.0;
     scene.emptyText = emptyText(camera, profile);
     if (!profile)
@@ -215,8 +214,8 @@ ChartScene costScene(const SessionState& state, const CameraState* camera, const
 {
     const Theme& theme = themeFor(palette);
     ChartScene scene;
-    scene.xTitle = translated("cost, seconds of a whole device");
-    scene.yTitle = translated("held-out accuracy");
+    scene.xTitle = Words::tr("cost, seconds of a whole device");
+    scene.yTitle = Words::tr("held-out accuracy");
     scene.xHigh = 1.0;
     scene.emptyText = emptyText(camera, profile);
     if (!profile || !profile->estimated)

@@ -9,10 +9,10 @@
 namespace jackdaw::widgets::format {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::format", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::Format)
+};
 
 } // namespace
 
@@ -31,10 +31,10 @@ QString duration(Nanoseconds duration)
 {
     const auto seconds = static_cast<long long>(std::llround(toSeconds(duration)));
     if (seconds < 60)
-        return translated("%1 s").arg(seconds);
+        return Words::tr("%1 s").arg(seconds);
     if (seconds < 3600)
-        return translated("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
-    return translated("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+        return Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return Words::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
 QString accuracy(double value)
@@ -60,22 +60,22 @@ QString share(double value)
 
 QString gpuSeconds(GpuSeconds value)
 {
-    return translated("%1 GPU-s").arg(value.value, 0, 'f', value.value < 100 ? 1 : 0);
+    return Words::tr("%1 GPU-s").arg(value.value, 0, 'f', value.value < 100 ? 1 : 0);
 }
 
 QString windowName(const SessionState& state, WindowId window)
 {
-    return isCounted(state, window) ? translated("window %1").arg(window.value) : translated("first students");
+    return isCounted(state, window) ? Words::tr("window %1").arg(window.value) : Words::tr("first students");
 }
 
 QString jobKind(JobKind kind)
 {
     switch (kind) {
-    case JobKind::Inference: return translated("inference");
-    case JobKind::Labelling: return translated("labelling");
-    case JobKind::Profiling: return translated("micro-profiling");
-    case JobKind::Retraining: return translated("retraining");
-    case JobKind::Evaluation: return translated("evaluation");
+    case JobKind::Inference: return Words::tr("inference");
+    case JobKind::Labelling: return Words::tr("labelling");
+    case JobKind::Profiling: return Words::tr("micro-profiling");
+    case JobKind::Retraining: return Words::tr("retraining");
+    case JobKind::Evaluation: return Words::tr("evaluation");
     }
     return {};
 }
@@ -83,9 +83,9 @@ QString jobKind(JobKind kind)
 QString server(Server server)
 {
     switch (server) {
-    case Server::Student: return translated("student");
-    case Server::Teacher: return translated("teacher");
-    case Server::Both: return translated("both in turn");
+    case Server::Student: return Words::tr("student");
+    case Server::Teacher: return Words::tr("teacher");
+    case Server::Both: return Words::tr("both in turn");
     }
     return {};
 }
@@ -95,19 +95,19 @@ QString serving(const Serving& serving)
     constexpr double kEveryFrame = 1.05;
     const QString who = server(serving.server);
     const QString rate = serving.every < kEveryFrame
-        ? translated("%1, every frame").arg(who)
-        : translated("%1, 1 of %2").arg(who).arg(serving.every, 0, 'f', serving.every < 10 ? 1 : 0);
-    return serving.moved ? translated("%1, moved").arg(rate) : rate;
+        ? Words::tr("%1, every frame").arg(who)
+        : Words::tr("%1, 1 of %2").arg(who).arg(serving.every, 0, 'f', serving.every < 10 ? 1 : 0);
+    return serving.moved ? Words::tr("%1, moved").arg(rate) : rate;
 }
 
 QString jobKindShort(JobKind kind)
 {
     switch (kind) {
-    case JobKind::Inference: return translated("infer");
-    case JobKind::Labelling: return translated("label");
-    case JobKind::Profiling: return translated("profile");
-    case JobKind::Retraining: return translated("retrain");
-    case JobKind::Evaluation: return translated("evaluate");
+    case JobKind::Inference: return Words::tr("infer");
+    case JobKind::Labelling: return Words::tr("label");
+    case JobKind::Profiling: return Words::tr("profile");
+    case JobKind::Retraining: return Words::tr("retrain");
+    case JobKind::Evaluation: return Words::tr("evaluate");
     }
     return {};
 }

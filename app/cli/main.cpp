@@ -3,6 +3,7 @@
 #include "app/cli/bench_command.h"
 #include "app/cli/camera_command.h"
 #include "app/cli/compare_command.h"
+#include "app/cli/demo_command.h"
 #include "app/cli/doctor_command.h"
 #include "app/cli/example_command.h"
 #include "app/cli/exit_codes.h"
@@ -10,6 +11,7 @@
 #include "app/cli/figures_command.h"
 #include "app/cli/golden_command.h"
 #include "app/cli/labels_command.h"
+#include "app/cli/pages_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/pretrain_command.h"
 #include "app/cli/report_command.h"
@@ -66,6 +68,7 @@ int runProgram(int argc, char** argv)
     addFiguresCommand(app, exitCode);
     addBenchCommand(app, exitCode);
     addTraceCommand(app, exitCode);
+    addPagesCommand(app, exitCode);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -5,11 +5,9 @@
 #include "app/cli/event_file.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
-#include "app/cli/percent_progress.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
 #include "datasets/scenario/scenario.h"
-#include "datasets/streets/street_renderer.h"
 #include "engine/report/report.h"
 #include "engine/session/session_file.h"
 
@@ -25,15 +23,6 @@ namespace jackdaw::cli {
 namespace {
 
 constexpr const char* kEventsHelp = "JSON Lines to write while it runs: counts, alerts, lost cameras, accuracies";
-
-/// "name-20261121-093000.jackdaw" in the working folder.
-std::filesystem::path newSessionName(const std::string& name)
-{
-    const std::time_t now = std::time(nullptr);
-    std::array<char, 32> stamp{};
-    std::strftime(stamp.data(), stamp.size(), "-%Y%m%d-%H%M%S", std::localtime(&now));
-    return name + stamp.data() + ".jackdaw";
-}
 
 int printReport(const std::filesystem::path& sessionFile)
 {
@@ -63,6 +52,16 @@ Result<std::unique_ptr<EventFile>> openEvents(const std::string& file, const std
     return EventFile::open(file, sessionFile, content);
 }
 
+} // namespace
+
+std::filesystem::path newSessionName(const std::string& name)
+{
+    const std::time_t now = std::time(nullptr);
+    std::array<char, 32> stamp{};
+    std::strftime(stamp.data(), stamp.size(), "-%Y%m%d-%H%M%S", std::localtime(&now));
+    return name + stamp.data() + ".jackdaw";
+}
+
 int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile,
                 const std::string& eventFile)
 {
@@ -76,6 +75,8 @@ int runSettings(const runtime::RunSettings& settings, const std::filesystem::pat
     std::cout << "session: " << sessionFile.string() << '\n';
     return reportAfter(monitor(**engine, std::cout, {}, events->get()), sessionFile);
 }
+
+namespace {
 
 int runOptions(const RunOptions& options, const std::string& eventFile = {})
 {
@@ -125,33 +126,6 @@ int calibrateScenario(const RunOptions& options)
     return kSuccess;
 }
 
-struct DemoOptions {
-    std::string folder;
-    std::uint64_t seed = 1;
-    bool onlyMake = false;
-    std::optional<std::uint32_t> windows;
-    std::string out;
-};
-
-int runDemo(const DemoOptions& options)
-{
-    const std::filesystem::path folder =
-        options.folder.empty() ? defaultCostTable().parent_path() / "demo" : std::filesystem::path(options.folder);
-    PercentProgress progress("making the demo");
-    const Status made = datasets::makeDemo(folder, options.seed, [&](double fraction) { progress.show(fraction); });
-    progress.end();
-    if (!made)
-        return report(made.error());
-    std::cout << "demo: " << (folder / "demo.json").string() << '\n';
-    if (options.onlyMake)
-        return kSuccess;
-    RunOptions run;
-    run.scenario = (folder / "demo.json").string();
-    run.windows = options.windows;
-    run.out = options.out;
-    return runOptions(run);
-}
-
 } // namespace
 
 void addRunCommand(CLI::App& app, int& exitCode)
@@ -181,18 +155,6 @@ void addCalibrateCommand(CLI::App& app, int& exitCode)
     const auto options = std::make_shared<RunOptions>();
     options->addTo(*command, "Cost table to write");
     command->callback([options, &exitCode] { exitCode = calibrateScenario(*options); });
-}
-
-void addDemoCommand(CLI::App& app, int& exitCode)
-{
-    CLI::App* command = app.add_subcommand("demo", "Make the bundled demo and run it");
-    const auto options = std::make_shared<DemoOptions>();
-    command->add_option("--folder", options->folder, "Folder of the demo's videos and scenario");
-    command->add_option("--seed", options->seed, "Seed of the rendered streets");
-    command->add_option("--windows", options->windows, "Run fewer windows")->check(CLI::Range(2U, 1000U));
-    command->add_option("--out", options->out, "Session file to write (.jackdaw)");
-    command->add_flag("--only-make", options->onlyMake, "Make the demo, do not run it");
-    command->callback([options, &exitCode] { exitCode = runDemo(*options); });
 }
 
 } // namespace jackdaw::cli

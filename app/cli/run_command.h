@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/runtime/run_settings.h"
+
+#include <filesystem>
+#include <string>
+
 namespace CLI {
 class App;
 }
@@ -14,7 +19,11 @@ void addRunCommand(CLI::App& app, int& exitCode);
 void addResumeCommand(CLI::App& app, int& exitCode);
 /// `calibrate`: measures the cost table of a scenario.
 void addCalibrateCommand(CLI::App& app, int& exitCode);
-/// `demo`: makes the bundled demo and runs it.
-void addDemoCommand(CLI::App& app, int& exitCode);
+
+/// "name-20261121-093000.jackdaw".
+std::filesystem::path newSessionName(const std::string& name);
+/// Runs with status lines and ends with the report. \p eventFile is `--events`, empty for none. Returns the exit code.
+int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile,
+                const std::string& eventFile = {});
 
 } // namespace jackdaw::cli

@@ -19,6 +19,8 @@ void nameProgram()
 {
     QCoreApplication::setOrganizationName(QStringLiteral("jackdaw"));
     QCoreApplication::setApplicationName(QStringLiteral("jackdaw"));
+    // Wayland and X11 find icon and name of the window by its desktop file.
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.jackdaw.Jackdaw"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(jackdaw::version()));
 }
 

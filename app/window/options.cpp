@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/options.h"
 
+#include "app/pages/command_table.h"
 #include "app/window/language.h"
+#include "engine/base/version.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -59,6 +61,69 @@ QString readValues(const QCommandLineParser& parser, Options& options)
     return {};
 }
 
+QCommandLineOption flag(const QStringList& names, const char* description)
+{
+    return {names, translated(description)};
+}
+
+QCommandLineOption valued(const char* name, const char* description, const char* value)
+{
+    return {QString::fromLatin1(name), translated(description), QString::fromLatin1(value)};
+}
+
+/// The one table of options: parser, help, manual page and completion take it from here.
+QList<QCommandLineOption> optionTable()
+{
+    return {
+        flag({QStringLiteral("h"), QStringLiteral("help")}, "Show this help."),
+        flag({QStringLiteral("v"), QStringLiteral("version")}, "Show the version."),
+        flag({QStringLiteral("demo")}, "Make the bundled demo where needed and run it."),
+        valued("out", "Session file that a live run is recorded into.", "session"),
+        valued("language", "Language of the window, as en or de; otherwise the system's.", "language"),
+        valued("theme", "light or dark; otherwise as it was left.", "theme"),
+        valued("screenshot", "Write a picture of the window to this file (.png) and quit.", "picture"),
+        valued("at", "Session time of the picture in seconds.", "seconds"),
+        valued("size", "Size of the window, e.g. 1600x950.", "size"),
+        valued("camera", "Camera to select, by letter or name.", "camera"),
+        valued("page", "Page to show: live, explain, profile or devices.", "page"),
+        valued("panel", "Panel to bring to the front: accuracy, plan, profile, timeline or events.", "panel"),
+    };
+}
+
+pages::Command commandTable()
+{
+    pages::Command table{"jackdaw",
+                         "workbench for continuous learning of video models on edge servers",
+                         {{"file", "Scenario or session to open.", false, false}},
+                         {},
+                         {}};
+    for (const QCommandLineOption& option : optionTable()) {
+        pages::Option made{{}, option.valueName().toUpper().toStdString(), option.description().toStdString(), false};
+        for (const QString& name : option.names())
+            made.names.push_back((name.size() == 1 ? "-" : "--") + name.toStdString());
+        table.options.push_back(std::move(made));
+    }
+    return table;
+}
+
+/// For the build; no help names it.
+QCommandLineOption pagesOption()
+{
+    QCommandLineOption option(QStringLiteral("pages"), QString(), QStringLiteral("kind"));
+    option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return option;
+}
+
+Answer pagesAnswer(const QString& kind)
+{
+    const pages::Manual manual{
+        version(), {"The guide describes the pages of the window."}, {"jackdaw-cli(1)", "jackdaw-setup(1)"}};
+    const std::string page = pages::page(kind.toStdString(), commandTable(), manual);
+    if (page.empty())
+        return {wrong(QStringLiteral("pages"), kind, translated("man, bash, zsh or fish")), 2};
+    return {QString::fromStdString(page).chopped(1), 0}; // its last line is ended when it is printed
+}
+
 } // namespace
 
 std::variant<Options, Answer> parseOptions(const QStringList& arguments)
@@ -67,29 +132,18 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
     parser.setApplicationDescription(
         translated("Jackdaw: continuous learning of video models on edge servers.\n\n"
                    "Opens a scenario (.json) as a live run, or replays a recorded session (.jackdaw)."));
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption version = parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("file"), translated("Scenario or session to open."),
                                  QStringLiteral("[file]"));
-    const auto value = [&](const char* name, const QString& description, const char* what) {
-        parser.addOption({QString::fromLatin1(name), description, QString::fromLatin1(what)});
-    };
-    parser.addOption({QStringLiteral("demo"), translated("Make the bundled demo where needed and run it.")});
-    value("out", translated("Session file that a live run is recorded into."), "session");
-    value("language", translated("Language of the window, as en or de; otherwise the system's."), "language");
-    value("theme", translated("light or dark; otherwise as it was left."), "theme");
-    value("screenshot", translated("Write a picture of the window to this file (.png) and quit."), "picture");
-    value("at", translated("Session time of the picture in seconds."), "seconds");
-    value("size", translated("Size of the window, e.g. 1600x950."), "size");
-    value("camera", translated("Camera to select, by letter or name."), "camera");
-    value("page", translated("Page to show: live, explain, profile or devices."), "page");
-    value("panel", translated("Panel to bring to the front: accuracy, plan, profile, timeline or events."), "panel");
+    parser.addOptions(optionTable());
+    parser.addOption(pagesOption());
     if (!parser.parse(arguments))
         return Answer{parser.errorText() + translated(" See jackdaw --help."), 2};
-    if (parser.isSet(help))
+    if (parser.isSet(QStringLiteral("help")))
         return Answer{parser.helpText(), 0};
-    if (parser.isSet(version))
+    if (parser.isSet(QStringLiteral("version")))
         return Answer{QStringLiteral("jackdaw ") + QCoreApplication::applicationVersion(), 0};
+    if (const QString kind = parser.value(QStringLiteral("pages")); !kind.isEmpty())
+        return pagesAnswer(kind);
     if (parser.positionalArguments().size() > 1)
         return Answer{translated("One file can be opened, not %1.").arg(parser.positionalArguments().size()), 2};
     Options options;

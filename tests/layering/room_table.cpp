@@ -57,10 +57,12 @@ const std::map<std::string, Room>& table()
         {"datasets/scenario", {scenario, {Json}}},
         {"datasets/streets", {with(scenario, {"datasets/scenario"}), {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},
-        {"app/cli", {programs, {Cli, Json}}},
+        {"app/pages", {{}, {}}},
+        {"app/setup", {{}, {Qt}}},
+        {"app/cli", {with(programs, {"app/pages"}), {Cli, Json}}},
         {"app/check", {check, {Cli, Json}, {Json}}},
         {"app/network_check", {with(check, {"engine/tensors", "app/check"}), {Torch, Json}}},
-        {"app/window", {with(programs, {"widgets"}), {Qt, Cli}}},
+        {"app/window", {with(programs, {"widgets", "app/pages"}), {Qt, Cli}}},
         {"tests", {{}, {}, {}, true}},
     };
     return rooms;

@@ -25,6 +25,8 @@ configure() {
         if [[ " $* " == *" $part "* ]] || [ "$(cached "JACKDAW_$part")" = ON ]; then state=ON; fi
         options+=("-DJACKDAW_$part=$state")
     done
+    # Other compilers than the one that the project is written with warn of other things.
+    is_debian_12 || options+=("-DJACKDAW_WERROR=OFF")
     options+=("-DJACKDAW_LIBTORCH=$libtorch" "-DJACKDAW_CUDA=$(kernels_wanted)")
     is_configured "${options[@]}" && return
     # What was found in another LibTorch must be found again in this one.

@@ -20,12 +20,20 @@ missing_packages() {
         comm -13 - <(printf '%s\n' "${wanted[@]}")
 }
 
-is_debian_12() {
+# "debian-12", "ubuntu-24.04", "fedora", "arch", or what else the system calls itself.
+system_name() {
     # Another file only in the tests.
     local ID='' VERSION_ID='' release=${JACKDAW_OS_RELEASE:-/etc/os-release}
     # shellcheck source=/dev/null
     [ -r "$release" ] && . "$release"
-    [ "$ID" = debian ] && [ "$VERSION_ID" = 12 ] && have dpkg-query && have apt-get
+    case $ID in
+        debian | ubuntu) printf '%s-%s' "$ID" "$VERSION_ID" ;;
+        *) printf '%s' "${ID:-unknown}" ;;
+    esac
+}
+
+is_debian_12() {
+    [ "$(system_name)" = debian-12 ] && have dpkg-query && have apt-get
 }
 
 # Makes the packages of the given lists present, or says what is missing.
@@ -33,7 +41,7 @@ need_packages() {
     if is_debian_12; then
         install_missing_packages "$@"
     else
-        name_missing_commands "$@"
+        name_missing_packages "$@"
     fi
 }
 
@@ -82,28 +90,53 @@ explain_apt_failure() {
     fail "apt-get could not install the packages; the lines above say why (whole log: $log)."
 }
 
-# Other systems: nothing is installed; the commands decide whether it makes sense to go on.
-name_missing_commands() {
-    local -a lacking=()
-    local command
-    for command in $(commands_of_lists "$@"); do
-        have "$command" || lacking+=("$command")
-    done
-    if [ ${#lacking[@]} -gt 0 ]; then
-        fail "This is not Debian 12, so nothing is installed for you, and these commands are missing: ${lacking[*]}." \
-            "Install what your system calls these Debian packages: $(listed_packages "$@" | paste -sd ' ')."
-    fi
-    [ -e "${JACKDAW_BUILD:-}/CMakeCache.txt" ] ||
-        warn "This is not Debian 12: nothing is installed for you. Needed are, in Debian's names:" \
-            "$(listed_packages "$@" | paste -sd ' ')."
+# Other systems: nothing is installed; each library is looked for before anything large is fetched.
+name_missing_packages() {
+    local -a missing
+    local column install
+    case $(system_name) in
+        debian-13) column=3 install="apt install" ;;
+        ubuntu-24.04) column=4 install="apt install" ;;
+        fedora) column=5 install="dnf install" ;;
+        arch) column=6 install="pacman -S" ;;
+        *) column=1 install= ;;
+    esac
+    mapfile -t missing < <(names_of_missing "$column" "$@")
+    [ ${#missing[@]} -eq 0 ] && return
+    [ -n "$install" ] ||
+        fail "This is not Debian 12, so nothing is installed for you. Missing are, in Debian's names: ${missing[*]}." \
+            "Install what your system calls them."
+    fail "This is not Debian 12, so nothing is installed for you. What is missing is installed by:" \
+        "sudo $install ${missing[*]}"
 }
 
-commands_of_lists() {
-    local list
-    for list in "$@"; do
-        case $list in
-            build) echo "c++ cmake ninja pkg-config" ;;
-            fetch) echo "python3 unzip" ;;
-        esac
-    done
+# What the lists want and a probe does not find, by the names of a column of packages/names.txt.
+names_of_missing() {
+    local column=$1 name probe named
+    local -a fields
+    shift
+    for name in $(listed_packages "$@"); do
+        read -r -a fields < <(grep -E "^${name//+/\\+} " "$JACKDAW_ROOT/packaging/packages/names.txt") || continue
+        probe=${fields[1]}
+        if ! is_there "$probe"; then
+            named=${fields[column - 1]}
+            [ "$named" = = ] && named=$name
+            printf '%s\n' "$named"
+        fi
+    done | sort -u
+}
+
+# Headers are looked for by the compiler, with the folder that OpenCV's lie in.
+is_there() {
+    case $1 in
+        cmd:*) have "${1#cmd:}" ;;
+        pkg:*) have pkg-config && pkg-config --exists "${1#pkg:}" ;;
+        hdr:*)
+            have c++ && c++ -std=c++20 -E -x c++ - >/dev/null 2>&1 <<HEADER
+#if !__has_include(<${1#hdr:}>) && !__has_include(<opencv4/${1#hdr:}>)
+#error
+#endif
+HEADER
+            ;;
+    esac
 }

@@ -8,6 +8,7 @@
 #   folder  where it goes              mib   most disk that it takes: pip keeps every wheel twice for a moment
 #   wheels  one a line, with hashes    own   the variable that names one of the user's own
 #   pins    the folder of their list   unpack  function that unpacks one: WHEEL FOLDER
+#   elsewhere  what to do to have it elsewhere, if not by XDG_CACHE_HOME
 #
 # shellcheck disable=SC2154 # these variables
 
@@ -26,7 +27,7 @@ need_wheels() {
     has_wheels "$folder" "$wheels" && return
     check_system_for_wheels
     need_packages fetch
-    mkdir -p "$(cache_folder)" 2>/dev/null || fail "Cannot create the folder $(cache_folder): set XDG_CACHE_HOME to a writable folder."
+    mkdir -p "$(cache_folder)" 2>/dev/null || fail "Cannot create the folder $(cache_folder): ${elsewhere:-set XDG_CACHE_HOME to a writable folder}."
     fetch_locked
 }
 
@@ -41,7 +42,7 @@ check_disk() {
     free=$(df -Pm "$(cache_folder)" | awk 'NR == 2 { print $4 }')
     [ "$free" -ge "$mib" ] ||
         fail "Not enough disk for $what in $(cache_folder): $mib MiB needed, $free MiB free." \
-            "Free some space or set XDG_CACHE_HOME to a folder on a larger disk."
+            "Free some space or ${elsewhere:-set XDG_CACHE_HOME to a folder on a larger disk}."
 }
 
 # Two runs at a time would unpack over each other: the second waits, then finds the first one's result.
@@ -62,7 +63,7 @@ fetch_wheels() {
     download_wheels "$part"
     unpack_wheels "$part"
     put_in_place "$part"
-    say "$what is in $folder and shared by all build trees."
+    say "$what is in $folder."
 }
 
 # Debian's pip, the user's own settings (PIP_*) left as they are. Its download cache would keep the wheels twice.
@@ -83,10 +84,17 @@ download_wheels() {
 
 # The pip of the first python3 that has one: a python3 earlier on PATH than Debian's may come without.
 pip_command() {
-    local python
+    local python wheel
     for python in python3 /usr/bin/python3; do
         if "$python" -c 'import pip' 2>/dev/null; then
             "$python" -m pip "$@"
+            return
+        fi
+    done
+    # Debian's python3-pip-whl: pip alone, without the compilers that python3-pip comes with.
+    for wheel in /usr/share/python-wheels/pip-*.whl; do
+        if [ -e "$wheel" ] && have python3; then
+            PYTHONPATH=$wheel python3 -m pip "$@"
             return
         fi
     done
@@ -100,8 +108,11 @@ explain_pip_failure() {
     if grep -q 'HASHES' "$log"; then
         fail "A wheel does not have the hash that $pins names, so nothing was unpacked: run the command" \
             "again; if it stays so, the index or a proxy delivers another file."
+    elif grep -q 'CERTIFICATE_VERIFY_FAILED' "$log"; then
+        fail "The package index shows a certificate that this machine does not trust, as a proxy of your network may do:" \
+            "set PIP_CERT to a file with its certificate and run the command again, or set $own to one of your own."
     elif grep -q 'No space left' "$log"; then
-        fail "The disk became full while fetching $what into $(cache_folder): free some space or set XDG_CACHE_HOME."
+        fail "The disk became full while fetching $what into $(cache_folder): free some space or ${elsewhere:-set XDG_CACHE_HOME}."
     elif grep -q 'No module named pip' "$log"; then
         fail "Python 3 has no pip, which fetches $what: install what your system calls python3-pip," \
             "or set $own to one of your own."

@@ -4,17 +4,22 @@
 
 #include "app/cli/event_lines.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/session_labels.h"
 #include "engine/base/text_file.h"
 #include "engine/learning/onnx_weights.h"
 #include "engine/session/session_file.h"
+#include "engine/vision/annotation_writer.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cctype>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <utility>
 
 namespace jackdaw::cli {
 namespace {
@@ -24,7 +29,31 @@ struct ExportOptions {
     std::string camera;
     std::string output;
     std::string counts;
+    std::string labels; ///< format
+    std::string folder; ///< for them
+    std::string of = "both"; ///< golden, served
 };
+
+/// A camera's name as one of files.
+std::string fileName(const SessionLabels& labels)
+{
+    std::string name = std::to_string(labels.camera.value) + "-";
+    for (const unsigned char c : labels.name)
+        name += std::isalnum(c) || c == '-' || c == '_' || c >= 0x80 ? static_cast<char>(c) : '-';
+    return name;
+}
+
+/// MOT Challenge and YOLO are several files, which get a folder of their own.
+std::filesystem::path labelsPath(const ExportOptions& options, const std::string& name)
+{
+    const std::filesystem::path base = std::filesystem::path(options.folder) / name;
+    const std::pair<const char*, const char*> endings[] = {
+        {"csv", ".csv"}, {"cvat", ".xml"}, {"coco", ".json"}, {"datumaro", ".json"}};
+    for (const auto& [format, ending] : endings)
+        if (options.labels == format)
+            return base.string() + ending;
+    return options.labels == "mot" ? base / "gt.txt" : base;
+}
 
 Result<CameraId> findCamera(session::SessionReader& reader, const ExportOptions& options)
 {
@@ -111,8 +140,63 @@ Status exportCounts(const ExportOptions& options)
     return writeText(options.counts, text);
 }
 
+Status exportLabelsOf(session::SessionReader& reader, SessionBoxes which, std::optional<CameraId> camera,
+                      const ExportOptions& options)
+{
+    const auto all = sessionLabels(reader, which, camera);
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const SessionLabels& labels : *all) {
+        const auto path =
+            labelsPath(options, fileName(labels) + (which == SessionBoxes::Golden ? "-golden" : "-served"));
+        if (labels.document.frames.empty()) {
+            std::cout << labels.name << ": no frame of it was "
+                      << (which == SessionBoxes::Golden ? "labelled" : "served") << "\n";
+            continue;
+        }
+        std::error_code error;
+        std::filesystem::create_directories(path.parent_path(), error);
+        const auto notes = vision::writeAnnotations(labels.document, path, options.labels);
+        if (!notes)
+            return tl::unexpected(notes.error());
+        for (const auto* sentences : {&labels.document.notes, &*notes})
+            for (const std::string& sentence : *sentences)
+                std::cout << "note:    " << sentence << "\n";
+        std::cout << path.string() << ": " << labels.document.frames.size() << " frames, " << labels.document.objects()
+                  << " objects\n";
+    }
+    return {};
+}
+
+/// What the golden model labelled and what was served, a file for each camera.
+Status exportLabels(const ExportOptions& options)
+{
+    if (options.folder.empty())
+        return fail(ErrorCode::InvalidInput, "There is no folder for the labels.", "Name it with --out.");
+    auto reader = session::SessionReader::open(options.session);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    std::optional<CameraId> camera;
+    if (!options.camera.empty()) {
+        const auto found = findCamera(**reader, options);
+        if (!found)
+            return tl::unexpected(found.error());
+        camera = *found;
+    }
+    for (const auto& [word, which] : {std::pair{"served", SessionBoxes::Golden}, {"golden", SessionBoxes::Served}})
+        if (options.of != word)
+            if (const Status done = exportLabelsOf(**reader, which, camera, options); !done)
+                return done;
+    return {};
+}
+
 Status exportWhat(const ExportOptions& options)
 {
+    if (!options.labels.empty() && (!options.counts.empty() || !options.output.empty()))
+        return fail(ErrorCode::InvalidInput, "--labels goes neither with --counts nor with a student's file.",
+                    "Take them out one after the other.");
+    if (!options.labels.empty())
+        return exportLabels(options);
     if (!options.counts.empty() && !options.camera.empty())
         return fail(ErrorCode::InvalidInput, "--counts is of all cameras: it does not go with a camera's student.",
                     "Leave out the camera and its file, or --counts.");
@@ -120,7 +204,7 @@ Status exportWhat(const ExportOptions& options)
         return exportCounts(options);
     if (options.output.empty())
         return fail(ErrorCode::InvalidInput, "There is nothing to take out of " + options.session + ".",
-                    "Name a camera and a file for its student, or --counts FILE.");
+                    "Name a camera and a file for its student, --counts FILE, or --labels FORMAT.");
     return exportStudent(options);
 }
 
@@ -130,12 +214,21 @@ void addExportCommand(CLI::App& app, int& exitCode)
 {
     const auto options = std::make_shared<ExportOptions>();
     CLI::App* command =
-        app.add_subcommand("export", "Take a camera's newest student, or what was counted, out of a session");
+        app.add_subcommand("export", "Take a camera's newest student, counts, or labels out of a session");
     command->add_option("session", options->session, "Session file")->required();
     command->add_option("camera", options->camera, "Name of the camera");
     command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors");
     command->add_option("--counts", options->counts,
                         "File for what went over lines and stood in zones: .csv or .jsonl");
+    command
+        ->add_option(
+            "--labels", options->labels,
+            "Format for what the golden model labelled and what was served: csv, cvat, coco, mot, yolo, datumaro")
+        ->check(CLI::IsMember(vision::annotationFormats()));
+    command->add_option("--out", options->folder, "Folder for the labels, a file or a folder for each camera");
+    command->add_option("--of", options->of, "golden, served, or both")
+        ->check(CLI::IsMember({"golden", "served", "both"}))
+        ->capture_default_str();
     command->callback([options, &exitCode] {
         const Status done = exportWhat(*options);
         exitCode = done ? kSuccess : report(done.error());

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace jackdaw::cli {
@@ -22,7 +23,7 @@ namespace {
 struct GoldenOptions {
     std::string model;
     std::string video;
-    double at = 1.0; ///< seconds
+    std::optional<double> at; ///< seconds; none: 1, or the middle of a shorter video
     std::string out;
     int threads = 1;
 };
@@ -40,13 +41,15 @@ Result<VideoFrame> pictureFor(const GoldenOptions& options)
     auto reader = video::VideoReader::open(options.video);
     if (!reader)
         return tl::unexpected(reader.error());
-    if (auto found = (*reader)->seek(fromSeconds(options.at)); !found)
+    const double length = toSeconds((*reader)->info().duration);
+    const double at = options.at.value_or(length > 0.0 ? std::min(1.0, 0.5 * length) : 0.0);
+    if (auto found = (*reader)->seek(fromSeconds(at)); !found)
         return tl::unexpected(found.error());
     auto frame = (*reader)->next();
     if (!frame)
         return tl::unexpected(frame.error());
     if (!*frame)
-        return fail(ErrorCode::InvalidInput, options.video + " has no picture at " + std::to_string(options.at) + " s.",
+        return fail(ErrorCode::InvalidInput, options.video + " has no picture at " + std::to_string(at) + " s.",
                     "Name an earlier time.");
     return **frame;
 }

@@ -3,6 +3,7 @@
 #include "app/cli/bench_command.h"
 #include "app/cli/camera_command.h"
 #include "app/cli/compare_command.h"
+#include "app/cli/dataset_command.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/doctor_command.h"
 #include "app/cli/example_command.h"
@@ -16,6 +17,7 @@
 #include "app/cli/pretrain_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/run_command.h"
+#include "app/cli/scenario_command.h"
 #include "app/cli/serve_command.h"
 #include "app/cli/simulate_command.h"
 #include "app/cli/streets_command.h"
@@ -53,6 +55,7 @@ int runProgram(int argc, char** argv)
     addServeCommand(app, exitCode);
     addDemoCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
+    addScenarioCommand(app, exitCode);
     addStreetsCommand(app, exitCode);
     addPretrainCommand(app, exitCode);
     addCalibrateCommand(app, exitCode);
@@ -62,6 +65,7 @@ int runProgram(int argc, char** argv)
     addExportCommand(app, exitCode);
     addGoldenCommand(app, exitCode);
     addLabelsCommand(app, exitCode);
+    addDatasetCommand(app, exitCode);
     addPlanCommand(app, exitCode);
     addExampleCommand(app, exitCode);
     addSimulateCommand(app, exitCode);

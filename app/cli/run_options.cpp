@@ -3,6 +3,7 @@
 #include "app/cli/run_options.h"
 
 #include "datasets/scenario/scenario.h"
+#include "engine/video/live_address.h"
 #include "engine/vision/annotation_document.h"
 
 #include <CLI/CLI.hpp>
@@ -71,7 +72,7 @@ Result<runtime::RunSettings> settingsFromVideos(const RunOptions& options)
         camera.settings.speed = options.speed.value_or(1.0);
         if (!options.offsets.empty())
             camera.settings.offset = fromSeconds(options.offsets[options.offsets.size() > 1 ? i : 0]);
-        camera.settings.loop = true;
+        camera.settings.loop = !video::isLive(camera.settings.source);
         settings.cameras.push_back(std::move(camera));
     }
     giveEachItsLabels(options, settings);

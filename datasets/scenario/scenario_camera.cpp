@@ -57,6 +57,16 @@ std::string readCredentials(Object& object, const std::filesystem::path& folder)
     return {};
 }
 
+/// People write them here, and the nearest known key would be of no help.
+void refuseSecrets(Object& object)
+{
+    for (const char* const key : {"password", "passwd", "pass", "user", "username", "login"})
+        if (object.has(key) && object.place(key, false))
+            object.faults().addOnce(object.pointerTo(key), "a secret",
+                                    "\"credentials\" with \"env:NAME\" or \"file:PATH\", where USER:PASSWORD is "
+                                    "kept, since scenarios are copied into sessions");
+}
+
 void readClips(Object& object, const std::filesystem::path& folder, video::LiveSettings& live)
 {
     if (!object.has("clips"))
@@ -85,19 +95,21 @@ CountingLine readLine(const Place& place)
     return line;
 }
 
-CountingZone readZone(const Place& place)
+/// A CountingZone or an IgnoredRegion: a name, and corners in order.
+template <class Region>
+Region readRegion(const Place& place)
 {
     Object object(place);
-    CountingZone zone;
-    zone.name = object.text("name", kLongestName);
+    Region region;
+    region.name = object.text("name", kLongestName);
     object.array("corners", 3, runtime::kMostCorners, true, [&](const Place& corner) {
         std::vector<double> numbers;
         for (const Place& number : corner.elements(2, 2))
             numbers.push_back(number.number(kPicture).value_or(0.0));
-        zone.corners.push_back(pointOf(numbers));
+        region.corners.push_back(pointOf(numbers));
     });
     object.finish();
-    return zone;
+    return region;
 }
 
 } // namespace
@@ -129,6 +141,7 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
     settings.name = object.text("name", kLongestName);
     settings.source = readSource(object, folder);
     settings.live.credentials = readCredentials(object, folder);
+    refuseSecrets(object);
     settings.live.keyFramesOnly = object.boolean("key_frames_only", settings.live.keyFramesOnly);
     readClips(object, folder, settings.live);
     settings.speed = object.number("speed", {0.0, 1000.0, true}, settings.speed);
@@ -147,7 +160,9 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
     object.array("lines", 0, runtime::kMostCountingPlaces, false,
                  [&](const Place& element) { camera.lines.push_back(readLine(element)); });
     object.array("zones", 0, runtime::kMostCountingPlaces, false,
-                 [&](const Place& element) { camera.zones.push_back(readZone(element)); });
+                 [&](const Place& element) { camera.zones.push_back(readRegion<CountingZone>(element)); });
+    object.array("ignored", 0, runtime::kMostCountingPlaces, false,
+                 [&](const Place& element) { camera.ignored.push_back(readRegion<IgnoredRegion>(element)); });
     object.finish();
     return camera;
 }

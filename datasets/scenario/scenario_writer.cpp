@@ -79,12 +79,14 @@ Json lineJson(const CountingLine& line)
     return {{"name", line.name}, {"from", pointJson(line.from)}, {"to", pointJson(line.to)}};
 }
 
-Json zoneJson(const CountingZone& zone)
+/// Of a CountingZone or an IgnoredRegion.
+template <class Region>
+Json regionJson(const Region& region)
 {
     Json corners = Json::array();
-    for (const PicturePoint& corner : zone.corners)
+    for (const PicturePoint& corner : region.corners)
         corners.push_back(pointJson(corner));
-    return {{"name", zone.name}, {"corners", std::move(corners)}};
+    return {{"name", region.name}, {"corners", std::move(corners)}};
 }
 
 Json cameraJson(const runtime::CameraRun& camera)
@@ -107,7 +109,9 @@ Json cameraJson(const runtime::CameraRun& camera)
     for (const CountingLine& line : camera.lines)
         made["lines"].push_back(lineJson(line));
     for (const CountingZone& zone : camera.zones)
-        made["zones"].push_back(zoneJson(zone));
+        made["zones"].push_back(regionJson(zone));
+    for (const IgnoredRegion& region : camera.ignored)
+        made["ignored"].push_back(regionJson(region));
     return made;
 }
 

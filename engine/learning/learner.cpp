@@ -25,12 +25,13 @@ HeldOutAccuracy Judgement::accuracy() const
 
 Result<Judgement> Student::judge(const LabelledFrame& frame)
 {
-    const auto detections = detect(frame.picture);
-    if (!detections)
-        return tl::unexpected(detections.error());
-    Judgement judgement{vision::match(*detections, frame.labels, classes()), {}};
+    auto found = detect(frame.picture);
+    if (!found)
+        return tl::unexpected(found.error());
+    const std::vector<Detection> detections = frame.judged(std::move(*found));
+    Judgement judgement{vision::match(detections, frame.labels, classes()), {}};
     if (frame.people)
-        judgement.people = vision::match(*detections, frame.people->objects, classes(),
+        judgement.people = vision::match(detections, frame.people->objects, classes(),
                                          {.coveredClasses = frame.people->coveredClasses});
     return judgement;
 }

@@ -20,7 +20,7 @@ constexpr float kLeastScore = 0.02F;
 /// In pixels of the input.
 vision::FrameLabels labelsOf(const View& view)
 {
-    vision::FrameLabels labels = view.frame->labels;
+    vision::FrameLabels labels = view.frame->taught();
     for (vision::LabelledObject& object : labels)
         object.box = view.map.toInput(object.box);
     return labels;

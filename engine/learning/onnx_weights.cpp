@@ -7,6 +7,7 @@
 #include "engine/learning/point_head.h"
 #include "engine/learning/score_scale.h"
 #include "engine/learning/stored_tensors.h"
+#include "engine/onnx/untrusted.h"
 
 #include <algorithm>
 #include <cstring>
@@ -89,7 +90,7 @@ Result<std::shared_ptr<const OnnxBase>> OnnxBase::make(onnx::Graph graph)
 
 Result<std::shared_ptr<const OnnxBase>> OnnxBase::read(const std::filesystem::path& file)
 {
-    auto graph = onnx::Graph::read(file);
+    auto graph = onnx::readUntrusted(file);
     return graph ? make(std::move(*graph)) : tl::unexpected(graph.error());
 }
 

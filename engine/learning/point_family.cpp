@@ -62,7 +62,7 @@ public:
     Result<std::shared_ptr<const Weights>> snapshot() override { return m_trainable.snapshot(); }
 
 private:
-    Targets targetsOf(const View& view) const { return makeTargets(view.frame->labels, view.map, m_plan.grid()); }
+    Targets targetsOf(const View& view) const { return makeTargets(view.frame->taught(), view.map, m_plan.grid()); }
 
     std::shared_ptr<const NetworkWeights> m_start;
     const NetworkPlan& m_plan;

@@ -25,7 +25,7 @@ public:
             auto found = m_student->detect(view.frame->picture, kLeastScore);
             if (!found)
                 return tl::unexpected(found.error());
-            m_search.add(std::move(*found), view.frame->labels);
+            m_search.add(view.frame->judged(std::move(*found)), view.frame->labels);
         }
         return 0.0;
     }

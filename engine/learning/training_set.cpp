@@ -75,6 +75,19 @@ Result<LabelledFrame> makeLabelledFrame(const VideoFrame& frame, vision::FrameLa
     return LabelledFrame{atInputSize(frame, input), std::move(labels), std::move(people)};
 }
 
+vision::FrameLabels LabelledFrame::taught() const
+{
+    vision::FrameLabels all = labels;
+    const vision::FrameLabels unknown = ignored.asIgnoredObjects({picture.width, picture.height});
+    all.insert(all.end(), unknown.begin(), unknown.end());
+    return all;
+}
+
+std::vector<Detection> LabelledFrame::judged(std::vector<Detection> predictions) const
+{
+    return ignored.outside(std::move(predictions), {picture.width, picture.height});
+}
+
 LabelSplit splitByTrackAndTime(std::vector<LabelledFrame> frames, const SplitOptions& options)
 {
     const std::size_t heldOut = heldOutCount(frames.size(), options.heldOutFraction);

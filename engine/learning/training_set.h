@@ -4,6 +4,7 @@
 
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/vision/ignored_regions.h"
 #include "engine/vision/labels.h"
 #include "engine/vision/picture_size.h"
 
@@ -23,6 +24,12 @@ struct LabelledFrame {
     VideoFrame picture; ///< index and times are those of the camera's frame
     vision::FrameLabels labels;
     std::optional<vision::PeopleLabels> people; ///< where they labelled it: held against, never learned
+    vision::IgnoredRegions ignored = {}; ///< of its camera: nothing is learned there, and nothing judged
+
+    /// What a detector is taught: the labels, and that nothing is known of the ignored regions.
+    vision::FrameLabels taught() const;
+    /// What of \p predictions, in pixels of the picture, is held against labels.
+    std::vector<Detection> judged(std::vector<Detection> predictions) const;
 };
 
 /// \p frame with \p labels and those of \p people in its own pixels, scaled to the size of the student's input.

@@ -145,9 +145,14 @@ std::vector<Port> copied(std::span<const Port> ports)
 
 } // namespace
 
+/// What lies behind the values is cut off first: it may hold operators that are not known here.
 Result<Graph> partBefore(const Graph& graph, const std::vector<std::string>& values)
 {
-    auto ports = portsOf(graph, values);
+    std::vector<Port> open;
+    for (const std::string& name : values)
+        open.push_back({name, {-1, -1, -1, -1}});
+    const auto cut = part(graph, copied(graph.inputs()), std::move(open));
+    auto ports = portsOf(cut ? *cut : graph, values);
     if (!ports)
         return tl::unexpected(ports.error());
     return part(graph, copied(graph.inputs()), std::move(*ports));

@@ -58,6 +58,8 @@ public:
     void choose(const ServingChosen& choice);
     /// None before anything was chosen: the student then, whose boxes stand.
     const std::optional<Serving>& chosen() const { return m_chosen; }
+    /// What is found in \p regions from now on is passed over.
+    void ignore(vision::IgnoredRegions regions) { m_boxes.ignore(std::move(regions)); }
     /// Counts what it serves from now on.
     void countBy(std::unique_ptr<CameraCounter> counts) { m_boxes.countBy(std::move(counts)); }
     /// At \p now the camera is gone: nothing stands in its zones.

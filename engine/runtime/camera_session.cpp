@@ -60,6 +60,7 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
 {
+    m_serving.ignore(m_source.ignored);
     m_serving.countBy(countsOf(id, m_source, services));
     m_jobs.start(m_labels.shareScoring(), CameraJobs::Place::Scoring);
     m_jobs.start(m_labels.shareSampling(), CameraJobs::Place::Sampling);
@@ -69,6 +70,7 @@ std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
 {
     const bool samples = place == CameraJobs::Place::Sampling;
     LabellingJob::Settings settings{m_services.learner(m_id), m_source.golden, m_services.settings.classes.size()};
+    settings.ignored = m_source.ignored;
     settings.charged = samples || m_services.settings.labelling.scoringCharged;
     settings.learnsMotion = samples && m_services.serving.moved && m_services.costs.knows(vision::kMoveShape);
     return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, std::move(settings), m_scores,

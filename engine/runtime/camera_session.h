@@ -45,6 +45,7 @@ struct CameraSource {
     HumanLabelIndex human;
     std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
     std::optional<ResumedCamera> resumed;
+    vision::IgnoredRegions ignored = {}; ///< whose objects its labels are free of
 };
 
 /// What a camera came to that others must know.

@@ -228,7 +228,8 @@ private:
         number(place + "/target", camera.target.value, {0, 1});
         checkStretches(camera.humanLabels, place + "/human_labels");
         checkLines(camera.lines, place + "/lines");
-        checkZones(camera.zones, place + "/zones");
+        checkRegions(camera.zones, place + "/zones", "zone");
+        checkRegions(camera.ignored, place + "/ignored", "region");
         if (camera.student)
             checkStudent(*camera.student, place + "/student");
     }
@@ -254,21 +255,23 @@ private:
         checkNames(names, place, "/name");
     }
 
-    void checkZones(const std::vector<CountingZone>& zones, const std::string& place)
+    /// Of zones or ignored regions.
+    template <class Region>
+    void checkRegions(const std::vector<Region>& regions, const std::string& place, const std::string& word)
     {
-        if (zones.size() > kMostCountingPlaces)
-            count(place, zones.size(), kMostCountingPlaces);
+        if (regions.size() > kMostCountingPlaces)
+            count(place, regions.size(), kMostCountingPlaces);
         std::vector<std::string> names;
-        for (std::size_t i = 0; i < zones.size(); ++i) {
-            const auto& corners = zones[i].corners;
+        for (std::size_t i = 0; i < regions.size(); ++i) {
+            const auto& corners = regions[i].corners;
             const std::string where = at(place, i) + "/corners";
-            names.push_back(zones[i].name);
+            names.push_back(regions[i].name);
             for (std::size_t k = 0; k < corners.size(); ++k)
                 checkPoint(corners[k], at(where, k));
             if (corners.size() < 3 || corners.size() > kMostCorners)
                 add(where, std::to_string(corners.size()) + " corners", "3 to " + std::to_string(kMostCorners));
             else if (areaOf(corners) <= 0.0)
-                add(where, "corners that enclose nothing", "corners in order around the zone");
+                add(where, "corners that enclose nothing", "corners in order around the " + word);
         }
         checkNames(names, place, "/name");
     }

@@ -22,6 +22,13 @@ Result<HumanLabelIndex> HumanLabelIndex::load(const std::vector<HumanLabels>& st
     return index;
 }
 
+void HumanLabelIndex::leaveOut(const vision::IgnoredRegions& regions, vision::PictureSize size)
+{
+    for (Stretch& stretch : m_stretches)
+        for (auto& [frame, labels] : stretch.labels.frames)
+            labels = regions.outside(std::move(labels), size);
+}
+
 std::optional<vision::PeopleLabels> HumanLabelIndex::at(std::int64_t frame) const
 {
     for (const Stretch& stretch : m_stretches) {

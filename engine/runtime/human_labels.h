@@ -4,6 +4,7 @@
 
 #include "engine/base/result.h"
 #include "engine/runtime/run_settings.h"
+#include "engine/vision/ignored_regions.h"
 #include "engine/vision/labels.h"
 
 #include <cstdint>
@@ -17,6 +18,9 @@ class HumanLabelIndex {
 public:
     static Result<HumanLabelIndex> load(const std::vector<HumanLabels>& stretches,
                                         const std::vector<std::string>& classes);
+
+    /// Without the objects that lie in \p regions of the source's pictures, which have \p size.
+    void leaveOut(const vision::IgnoredRegions& regions, vision::PictureSize size);
 
     /// Nothing where people labelled nothing.
     std::optional<vision::PeopleLabels> at(std::int64_t frame) const;

@@ -13,6 +13,16 @@ namespace {
 constexpr vision::Hysteresis kAlone{learning::kScoreThreshold, 0.6F * learning::kScoreThreshold};
 constexpr vision::Hysteresis kAfterTeacher{learning::kScoreThreshold, kRecallThreshold};
 
+/// What \p student finds on \p frame, but not in \p ignored regions.
+Result<std::vector<Detection>> find(learning::Student& student, const VideoFrame& frame,
+                                    const vision::IgnoredRegions& ignored)
+{
+    auto found = student.detect(frame, kRecallThreshold);
+    if (found)
+        found = ignored.outside(std::move(*found), {frame.width, frame.height});
+    return found;
+}
+
 /// A frame whose picture is not there any more can still say which frame it was.
 VideoFrame orWithoutPicture(std::optional<VideoFrame> frame, const SourceFrame& source)
 {
@@ -80,8 +90,9 @@ Server InferenceJob::nextServer()
 Batch InferenceJob::studentBatch(const std::shared_ptr<Processed>& processed) const
 {
     const auto work = [student = m_student, standing = confident(m_boxes.standing().detections),
-                       both = m_server == Server::Both, processed]() -> Result<BatchOutcome> {
-        auto detections = student->detect(processed->frame, kRecallThreshold);
+                       both = m_server == Server::Both, processed,
+                       ignored = m_boxes.ignored()]() -> Result<BatchOutcome> {
+        auto detections = find(*student, processed->frame, ignored);
         if (!detections)
             return tl::unexpected(detections.error());
         // What it makes of the golden model's boxes says nothing of what it could do alone.
@@ -105,7 +116,7 @@ Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed)
         --m_trials;
         runs.push_back(BatchRun{student->costShape()});
     }
-    return {std::move(runs), [teacher, student, processed]() -> Result<BatchOutcome> {
+    return {std::move(runs), [teacher, student, processed, ignored = m_boxes.ignored()]() -> Result<BatchOutcome> {
                 auto detections = teacher->detect(processed->frame);
                 if (detections)
                     processed->predictions.detections = std::move(*detections);
@@ -114,7 +125,7 @@ Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed)
                 const bool representative = detections && !teacher->lastWasCached();
                 if (!student)
                     return BatchOutcome{representative};
-                auto tried = student->detect(processed->frame, kRecallThreshold);
+                auto tried = find(*student, processed->frame, ignored);
                 if (!tried)
                     return tl::unexpected(tried.error());
                 processed->trial = std::move(*tried);
@@ -189,9 +200,11 @@ Result<Batch> MovingJob::takeBatch()
     moved->predictions.detections = confident(moved->predictions.detections);
     m_underWay = moved;
     m_boxes.awaitMove(std::nullopt);
-    return Batch{{BatchRun{vision::kMoveShape}}, [moved, from = *m_boxes.picture()]() -> Result<BatchOutcome> {
+    return Batch{{BatchRun{vision::kMoveShape}},
+                 [moved, from = *m_boxes.picture(), ignored = m_boxes.ignored()]() -> Result<BatchOutcome> {
                      StandingPredictions& boxes = moved->predictions;
-                     boxes.detections = vision::moveBoxes(boxes.detections, from, moved->frame);
+                     boxes.detections = ignored.outside(vision::moveBoxes(boxes.detections, from, moved->frame),
+                                                        {moved->frame.width, moved->frame.height});
                      boxes.moved = true;
                      return BatchOutcome{.representative = !boxes.detections.empty()};
                  }};

@@ -136,6 +136,7 @@ void LabellingJob::keep(Result<learning::LabelledFrame> labelled)
         m_recorder.alert(Severity::Warning, camera(), labelled.error());
         return;
     }
+    labelled->ignored = m_settings.ignored;
     m_sample.push_back(std::move(*labelled));
 }
 

@@ -27,6 +27,7 @@ public:
         std::shared_ptr<const learning::Learner> learner; ///< the sample is kept as it wants it
         std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one model per device, by DeviceId
         std::size_t classes = 0;
+        vision::IgnoredRegions ignored = {}; ///< of the camera; its labels are free of them already
         bool charged = true; ///< its batches cost what labels cost; else nothing, and nobody learns from them
         /// Boxes of each frame of the sample are moved along to the next one, to know how well that does.
         bool learnsMotion = false;

@@ -6,6 +6,7 @@
 #include "engine/runtime/camera_counter.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/score_book.h"
+#include "engine/vision/ignored_regions.h"
 
 #include <memory>
 #include <optional>
@@ -28,6 +29,9 @@ public:
     /// The frame on whose picture they lie; kept only while boxes are moved along.
     const std::optional<VideoFrame>& picture() const { return m_picture; }
     void keepPicture(bool keep);
+    /// Where nothing stands: whoever finds boxes leaves out those there.
+    void ignore(vision::IgnoredRegions regions) { m_ignored = std::move(regions); }
+    const vision::IgnoredRegions& ignored() const { return m_ignored; }
     /// From now on \p counts sees what stands for each frame.
     void countBy(std::unique_ptr<CameraCounter> counts) { m_counts = std::move(counts); }
     /// Null where nothing is counted.
@@ -56,6 +60,7 @@ private:
     ScoreBook& m_scores;
     Recorder& m_recorder;
     std::unique_ptr<CameraCounter> m_counts;
+    vision::IgnoredRegions m_ignored;
     StandingPredictions m_standing;
     std::optional<VideoFrame> m_picture;
     std::optional<Nanoseconds> m_awaited;

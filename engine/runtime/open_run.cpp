@@ -99,6 +99,19 @@ Status openGolden(RunParts& parts)
     return {};
 }
 
+/// From here on no label of a camera lies in its ignored regions, whoever made it.
+Status leaveOutIgnored(RunParts& parts)
+{
+    for (CameraSource& camera : parts.cameras) {
+        camera.ignored = vision::IgnoredRegions(camera.run.ignored);
+        for (auto& golden : camera.golden)
+            golden = vision::outsideOf(camera.ignored, std::move(golden));
+        const video::StreamInfo& info = camera.feed->info();
+        camera.human.leaveOut(camera.ignored, {info.width, info.height});
+    }
+    return {};
+}
+
 VideoFrame blankPicture()
 {
     constexpr int kSide = 64;
@@ -246,7 +259,7 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     assumeCurves(parts);
     if (const Status opened = openCameras(parts, suppliers); !opened)
         return tl::unexpected(opened.error());
-    for (const auto& stage : {openGolden, warmUpDevices}) {
+    for (const auto& stage : {openGolden, leaveOutIgnored, warmUpDevices}) {
         if (const Status done = stage(parts); !done)
             return tl::unexpected(done.error());
     }
@@ -365,6 +378,7 @@ Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const Ca
         auto frame = learner.keep(picture, vision::toLabels(labels.at(position)));
         if (!frame)
             return tl::unexpected(frame.error());
+        frame->ignored = vision::IgnoredRegions(camera.ignored);
         kept.resize(std::max<std::size_t>(kept.size(), known->window.value + 1));
         kept[known->window.value].push_back(std::move(*frame));
     }

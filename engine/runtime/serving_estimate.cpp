@@ -96,7 +96,7 @@ std::optional<AgedBoxes> agedBoxes(const learning::LabelledFrame& from, const le
 {
     std::vector<Detection> boxes = vision::toDetections(from.labels);
     if (moved)
-        boxes = vision::moveBoxes(boxes, from.picture, to.picture);
+        boxes = from.judged(vision::moveBoxes(boxes, from.picture, to.picture));
     return heldAgainst(boxes, to.labels, to.picture.time - from.picture.time, moved, classes);
 }
 

@@ -57,7 +57,11 @@ Status CocoReader::readCategories()
         const std::string name(trimmed(textAt(m_categories[i], "name")));
         if (!id || name.empty())
             return jsonFault(m_input, at("categories", i), "a category must have an 'id' and a 'name'");
-        m_names[*id] = m_document.number(name);
+        const auto [known, isNew] = m_names.try_emplace(*id, m_document.number(name));
+        if (!isNew && known->second != m_document.number(name))
+            return jsonFault(m_input, at("categories", i),
+                             "the id " + std::to_string(*id) + " is that of '" + m_document.names[known->second]
+                                 + "', too, so that nobody knows what its boxes are");
         m_document.declared.push_back({m_names[*id], {}});
     }
     return {};

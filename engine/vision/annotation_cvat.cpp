@@ -19,6 +19,11 @@ struct TaskFrames {
     std::int64_t step = 1;
 
     bool holds(std::int64_t frame) const { return frame >= first && frame <= last && (frame - first) % step == 0; }
+    /// The first one from \p frame on, though it be after the last.
+    std::int64_t from(std::int64_t frame) const
+    {
+        return frame <= first ? first : first + (frame - first + step - 1) / step * step;
+    }
 };
 
 /// A shape of a track as the file states it.
@@ -235,13 +240,15 @@ Status CvatReader::addObject(std::int64_t frame, const AnnotatedObject& object)
     return m_document.add(frame, object) ? Status() : tooManyObjects(m_input);
 }
 
-/// The box moves evenly from one stated frame to the next.
+/// The box moves evenly from one stated frame to the next; both may lie between frames of a filtered task.
 Status CvatReader::addBetween(const TrackShape& from, const TrackShape& to)
 {
     const std::int64_t step = m_frames ? m_frames->step : 1;
     const Box& a = from.object.box;
     const Box& b = to.object.box;
-    for (std::int64_t frame = from.frame; frame < to.frame; frame += step) {
+    const std::int64_t first = m_frames ? m_frames->from(from.frame) : from.frame;
+    m_offStep += first >= to.frame ? 1 : 0;
+    for (std::int64_t frame = first; frame < to.frame; frame += step) {
         const float t = static_cast<float>(frame - from.frame) / static_cast<float>(to.frame - from.frame);
         AnnotatedObject object = from.object;
         object.box = {std::lerp(a.x1, b.x1, t), std::lerp(a.y1, b.y1, t), std::lerp(a.x2, b.x2, t),
@@ -256,7 +263,9 @@ Status CvatReader::addBetween(const TrackShape& from, const TrackShape& to)
 Status CvatReader::addTail(const TrackShape& last)
 {
     const std::int64_t end = last.keyFrame && m_frames ? std::max(m_frames->last, last.frame) : last.frame;
-    for (std::int64_t frame = last.frame; frame <= end; frame += m_frames ? m_frames->step : 1)
+    const std::int64_t first = m_frames ? m_frames->from(last.frame) : last.frame;
+    m_offStep += first > end ? 1 : 0;
+    for (std::int64_t frame = first; frame <= end; frame += m_frames ? m_frames->step : 1)
         if (auto added = addObject(frame, last.object); !added)
             return added;
     return {};
@@ -401,8 +410,9 @@ Result<AnnotationDocument> CvatReader::read()
         return tl::unexpected(tracks.error());
     if (m_offStep > 0 && m_document.objects() == 0)
         return fail(ErrorCode::InvalidInput,
-                    m_input.name + " states all of its " + std::to_string(m_offStep)
-                        + " boxes on frames that its task does not have: its frames would count as empty.",
+                    m_input.name
+                        + " states all of its boxes on frames that its task does not have: its frames would count as "
+                          "empty.",
                     "Export the task anew, or take its start_frame, stop_frame and frame_filter out of the file.");
     say();
     return std::move(m_document);

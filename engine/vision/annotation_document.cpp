@@ -130,11 +130,15 @@ Result<AnnotationDocument> readAnnotations(const std::filesystem::path& path, co
         return fail(ErrorCode::InvalidInput, input.name + " is not a file.");
     if (std::filesystem::file_size(path, error) == 0)
         return fail(ErrorCode::Corrupt, input.name + " is empty (0 bytes).", "Copy it again.");
-    auto text = readLabelText(path, input.name);
-    if (!text)
-        return tl::unexpected(text.error());
-    input.text = std::move(*text);
-    return readText(input);
+    auto bytes = readLabelBytes(path, input.name);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const bool latin = isLatin(*bytes);
+    input.text = decodedText(std::move(*bytes));
+    auto document = readText(input);
+    if (document && latin)
+        document->note("The file is not in UTF-8: its letters are read as Latin-1 (Windows-1252).");
+    return document;
 }
 
 Result<AnnotationDocument> parseAnnotations(const std::string& text, const std::filesystem::path& path)

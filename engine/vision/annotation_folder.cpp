@@ -76,6 +76,17 @@ private:
     std::vector<std::string> m_names;
 };
 
+/// \p list, a list in brackets or pairs in braces that is closed in one of the lines that follow, as a whole.
+std::string wholeYamlList(std::string_view list, LineReader& lines)
+{
+    std::string whole(list);
+    const char end = list.starts_with('[') ? ']' : list.starts_with('{') ? '}' : '\0';
+    std::string_view line;
+    while (end != '\0' && !whole.ends_with(end) && lines.next(line))
+        whole += " " + std::string(trimmed(line.substr(0, line.find(" #"))));
+    return whole;
+}
+
 /// "names:" of a data.yaml: a list in brackets, pairs in braces, a list of lines, or lines with numbers.
 std::vector<std::string> yamlNames(const std::string& text)
 {
@@ -86,11 +97,12 @@ std::vector<std::string> yamlNames(const std::string& text)
         const std::string_view plain = trimmed(line.substr(0, line.find(" #")));
         if (plain.starts_with("names:")) {
             within = true;
-            const std::string_view list = trimmed(plain.substr(6));
+            const std::string all = wholeYamlList(trimmed(plain.substr(6)), lines);
+            const std::string_view list = all;
             const bool pairs = list.starts_with('{') && list.ends_with('}');
             if (pairs || (list.starts_with('[') && list.ends_with(']')))
                 for (const std::string& part : fieldsOf(list.substr(1, list.size() - 2), ','))
-                    pairs ? names.addPair(part) : names.add(part);
+                    part.empty() ? void() : pairs ? names.addPair(part) : names.add(part);
         } else if (within && !plain.empty() && plain.front() == '-') {
             names.add(plain.substr(1));
         } else if (within && (line.starts_with(' ') || line.starts_with('\t')) && plain.find(':') != plain.npos) {

@@ -158,8 +158,12 @@ Result<AnnotationDocument> readJsonAnnotations(const AnnotationInput& input)
         return readDatumaro(input, *root);
     if (hasList(*root, "images") && hasList(*root, "annotations"))
         return readCoco(input, *root);
+    if (hasList(*root, "objects") && root->contains("imgHeight"))
+        return readCityscapes(input, *root);
     return fail(ErrorCode::Unsupported,
-                input.name + " is JSON, but neither COCO (images, annotations, categories) nor Datumaro (items).",
+                input.name
+                    + " is JSON, but neither COCO (images, annotations, categories), Datumaro (items) nor Cityscapes "
+                      "(imgHeight, imgWidth, objects).",
                 "Name " + knownAnnotationFormats() + ".");
 }
 

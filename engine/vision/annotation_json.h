@@ -13,6 +13,8 @@ namespace jackdaw::vision {
 Result<AnnotationDocument> readCoco(const AnnotationInput& input, const nlohmann::json& root);
 /// A list of what a detector found, without names of pictures or classes.
 Result<AnnotationDocument> readCocoResults(const AnnotationInput& input, const nlohmann::json& root);
+/// The polygons of one picture.
+Result<AnnotationDocument> readCityscapes(const AnnotationInput& input, const nlohmann::json& root);
 Result<AnnotationDocument> readDatumaro(const AnnotationInput& input, const nlohmann::json& root);
 
 /// "The label file 'a.json', /images/3: ..."

@@ -19,7 +19,7 @@ Result<AnnotationDocument> readCsvAnnotations(const AnnotationInput& input);
 Result<AnnotationDocument> readMotAnnotations(const AnnotationInput& input);
 /// CVAT, UA-DETRAC and Pascal VOC, by the root element.
 Result<AnnotationDocument> readXmlAnnotations(const AnnotationInput& input);
-/// COCO, its result files, and Datumaro.
+/// COCO, its result files, Datumaro, and the polygons of Cityscapes.
 Result<AnnotationDocument> readJsonAnnotations(const AnnotationInput& input);
 /// YOLO, MOT Challenge and Pascal VOC, or a folder with one file of another format.
 Result<AnnotationDocument> readFolderAnnotations(const AnnotationInput& input);

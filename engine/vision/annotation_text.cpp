@@ -62,14 +62,53 @@ std::string fromUtf16(std::string_view bytes, bool bigEndian)
     return text;
 }
 
-} // namespace
+/// How many bytes the character at \p at has; 0 where it is none of UTF-8 (RFC 3629).
+std::size_t utf8Length(std::string_view text, std::size_t at)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(i < text.size() ? text[i] : 0); };
+    const std::uint8_t first = byte(at);
+    const std::size_t length = first < 0x80 ? 1
+        : first >= 0xC2 && first < 0xE0     ? 2
+        : (first & 0xF0U) == 0xE0           ? 3
+        : first >= 0xF0 && first < 0xF5     ? 4
+                                            : 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((byte(at + i) & 0xC0U) != 0x80)
+            return 0;
+    const bool isTooLong = (first == 0xE0 && byte(at + 1) < 0xA0) || (first == 0xF0 && byte(at + 1) < 0x90);
+    const bool isNone = (first == 0xED && byte(at + 1) >= 0xA0) || (first == 0xF4 && byte(at + 1) >= 0x90);
+    return isTooLong || isNone ? 0 : length;
+}
+
+bool isUtf8(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = utf8Length(text, at);
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
+/// By the table of Windows-1252, which browsers read as Latin-1, too: it has letters where Latin-1 has controls.
+std::string fromLatin(std::string_view bytes)
+{
+    static constexpr std::uint16_t kUpper[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                                 0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        appendUtf8(text, byte >= 0x80 && byte < 0xA0 ? kUpper[byte - 0x80] : byte);
+    }
+    return text;
+}
 
 /// Without a mark, text of which every second byte is zero is UTF-16: the first character of all formats is ASCII.
-std::string decodedText(std::string bytes)
+std::optional<std::string> decodedUtf16(std::string_view all)
 {
-    const std::string_view all = bytes;
-    if (all.starts_with("\xEF\xBB\xBF"))
-        return bytes.substr(3);
     if (all.starts_with("\xFF\xFE"))
         return fromUtf16(all.substr(2), false);
     if (all.starts_with("\xFE\xFF"))
@@ -78,16 +117,39 @@ std::string decodedText(std::string bytes)
         return fromUtf16(all, false);
     if (all.size() >= 4 && all[0] == '\0' && all[1] != '\0' && all[2] == '\0' && all[3] != '\0')
         return fromUtf16(all, true);
-    return bytes;
+    return std::nullopt;
 }
 
-Result<std::string> readLabelText(const std::filesystem::path& path, const std::string& name)
+} // namespace
+
+bool isLatin(std::string_view bytes)
+{
+    return !decodedUtf16(bytes.substr(0, 4)) && !isUtf8(bytes);
+}
+
+std::string decodedText(std::string bytes)
+{
+    const std::string_view all = bytes;
+    if (auto wide = decodedUtf16(all))
+        return std::move(*wide);
+    const std::size_t mark = all.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    if (!isUtf8(all))
+        return fromLatin(all.substr(mark));
+    return mark > 0 ? bytes.substr(mark) : bytes;
+}
+
+Result<std::string> readLabelBytes(const std::filesystem::path& path, const std::string& name)
 {
     auto bytes = readText(path, "label file");
     if (!bytes)
         return fail(bytes.error().code, name + " cannot be read.", "Check the file's permissions and its size.",
                     bytes.error().message);
-    return decodedText(std::move(*bytes));
+    return bytes;
+}
+
+Result<std::string> readLabelText(const std::filesystem::path& path, const std::string& name)
+{
+    return readLabelBytes(path, name).map([](std::string bytes) { return decodedText(std::move(bytes)); });
 }
 
 std::string lowerCase(std::string_view text)

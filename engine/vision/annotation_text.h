@@ -13,11 +13,17 @@
 #include <string_view>
 #include <vector>
 
-/// What readers of label files have in common. Private to the vision room.
+/// What readers of label files have in common. In the engine private to the vision room; importers of data sets read
+/// their lists with it.
 namespace jackdaw::vision {
 
-/// The file as UTF-8 without a byte order mark, whichever of UTF-8 and UTF-16 it is in. \p name begins the errors.
+/// The file as UTF-8 without a byte order mark, whether it is in UTF-8, UTF-16 or, where it is neither, in Latin-1. \p
+/// name begins the errors.
 Result<std::string> readLabelText(const std::filesystem::path& path, const std::string& name);
+/// The same before it is decoded.
+Result<std::string> readLabelBytes(const std::filesystem::path& path, const std::string& name);
+/// True for bytes that are neither UTF-16 nor UTF-8 throughout: decodedText() takes them as Latin-1.
+bool isLatin(std::string_view bytes);
 /// The same of bytes that are there already.
 std::string decodedText(std::string bytes);
 

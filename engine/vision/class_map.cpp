@@ -132,6 +132,11 @@ std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector
                                                                   {"motorbike", present({"motorcycle"})},
                                                                   {"pedestrian", present({"person"})},
                                                                   {"people", present({"person"})},
+                                                                  {"rider", present({"person"})}, // Cityscapes
+                                                                  {"cyclist", present({"person", "bicycle"})}, // Waymo
+                                                                  {"sign", {}},
+                                                                  {"caravan", {}},
+                                                                  {"trailer", {}},
                                                                   {"automobile", present({"car"})},
                                                                   {"lorry", present({"truck"})}});
     return aliases;

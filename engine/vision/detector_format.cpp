@@ -414,7 +414,9 @@ std::string knownFormats(PictureSize size)
 
 std::string knownFamilies()
 {
-    return "a NanoDet, NanoDet-Plus, YOLOX, YOLOv3-tiny, YOLOv5, YOLOv8 or SSDLite detector";
+    return "a NanoDet, NanoDet-Plus, YOLOX, YOLOv3-tiny, YOLOv5, YOLOv8 or SSDLite detector, or one that suppresses "
+           "overlaps "
+           "itself";
 }
 
 std::vector<DetectorCell> cellsOf(const DetectorFormat& format, PictureSize size)

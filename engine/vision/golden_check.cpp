@@ -4,12 +4,15 @@
 
 #include "engine/base/text_file.h"
 #include "engine/vision/coco_classes.h"
+#include "engine/vision/input_style.h"
 #include "engine/vision/onnx_detector.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <limits>
+#include <optional>
 
 #include <opencv2/imgproc.hpp>
 #include <zlib.h>
@@ -31,6 +34,51 @@ std::string decodedText(const DetectorFormat& format, const OutputView& view)
     if (!view.text().empty())
         text += " (" + view.text() + ")";
     return text;
+}
+
+std::string number(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", value);
+    return text;
+}
+
+/// How much a detector sees for sure; hundreds of boxes are none.
+double evidenceOf(const std::vector<Detection>& found)
+{
+    double sum = 0.0;
+    std::size_t sure = 0;
+    for (const Detection& detection : found)
+        if (detection.score >= kSure) {
+            sum += static_cast<double>(detection.score);
+            ++sure;
+        }
+    return sure > kMostBoxes ? 0.0 : sum;
+}
+
+/// Whether the detector is surer of what it sees if its picture is scaled otherwise: exports of one kind differ in
+/// that, and nothing in them says it.
+Result<std::optional<std::string>> otherScaling(OnnxDetector& detector, const std::filesystem::path& model,
+                                                const VideoFrame& frame, double evidence)
+{
+    constexpr double kSurer = 1.5; // than as it is; half an object more at least
+    const InputStyle usual = detector.format().input;
+    double best = std::max(kSurer * evidence, evidence + 0.5);
+    std::optional<std::string> told;
+    for (const InputVariant& variant : otherInputs(usual)) {
+        detector.setInput(variant.style);
+        const auto found = detector.detect(frame);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (const double other = evidenceOf(*found); other > best) {
+            best = other;
+            told = "It is surer of what it sees with '" + variant.lines + "' (scores of " + number(other)
+                + " in all, not " + number(evidence) + "): if its boxes are right then, write these lines into '"
+                + inputFileOf(model).filename().string() + "' beside it.";
+        }
+    }
+    detector.setInput(usual);
+    return told;
 }
 
 std::vector<std::string> warningsOf(const DetectorCheck& check)
@@ -120,6 +168,8 @@ Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const Vi
     check.name = detector->name();
     check.input = detector->size();
     check.decodedAs = decodedText(detector->format(), detector->view());
+    if (detector->hasInputFile())
+        check.decodedAs += ", scaled as " + inputFileOf(model).filename().string() + " says";
     check.millisecondsPerFrame = std::numeric_limits<double>::max();
     for (int i = 0; i < kRuns; ++i) {
         const auto start = std::chrono::steady_clock::now();
@@ -131,6 +181,11 @@ Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const Vi
         check.found = std::move(*found);
     }
     check.warnings = warningsOf(check);
+    auto other = otherScaling(*detector, model, frame, evidenceOf(check.found));
+    if (!other)
+        return tl::unexpected(other.error());
+    if (*other)
+        check.warnings.push_back(std::move(**other));
     return check;
 }
 

@@ -159,8 +159,9 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
         if (!content)
             return tl::unexpected(content.error());
         hash.add(*content);
-        if (const auto names = hashOfFile(std::filesystem::path(file).replace_extension(".names")))
-            hash.add(*names);
+        for (const char* const beside : {".names", ".input"})
+            if (const auto said = hashOfFile(std::filesystem::path(file).replace_extension(beside)))
+                hash.add(*said);
     }
     return std::make_unique<NetworkGolden>(std::move(networks), std::move(*classes), settings, hash.hex());
 }

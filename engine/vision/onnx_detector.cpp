@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/onnx_detector.h"
 
-#include "engine/base/forked.h"
-#include "engine/vision/annotation_text.h"
-#include "engine/vision/class_map.h"
+#include "engine/onnx/untrusted.h"
+#include "engine/vision/class_names.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
+#include "engine/vision/input_style.h"
 #include "engine/vision/letterbox.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <system_error>
 #include <utility>
-#include <variant>
 
 namespace jackdaw::vision {
 namespace {
@@ -38,36 +37,6 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
                 "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
                     + "width, found " + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
                 "Choose " + knownFamilies() + ".");
-}
-
-/// Files come from anywhere: one that breaks its reader breaks a copy of this process first.
-Result<onnx::Graph> readUntrusted(const std::filesystem::path& path)
-{
-    constexpr std::chrono::seconds kPatience{60};
-    const Status tried = tryInCopy("The network '" + path.string() + "'", kPatience,
-                                   [&] { return onnx::Graph::read(path).map([](const auto&) {}); });
-    if (!tried)
-        return tl::unexpected(tried.error());
-    auto graph = onnx::Graph::read(path);
-    if (!graph)
-        return graph;
-    for (const auto& [name, tensor] : graph->weights()) {
-        const auto* const values = std::get_if<std::vector<float>>(&tensor.values);
-        if (values && std::any_of(values->begin(), values->end(), [](float value) { return std::isnan(value); }))
-            return fail(ErrorCode::Corrupt,
-                        "The network '" + path.string() + "' has a weight that is no number, in '" + name + "'.",
-                        "Its training failed, or its export: choose another.");
-    }
-    return graph;
-}
-
-/// As cocoIndex(), whatever the spelling.
-std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
-{
-    for (std::uint32_t i = 0; i < kCocoClasses; ++i)
-        if (nameKey(cocoName(i)) == nameKey(name))
-            return i;
-    return std::nullopt;
 }
 
 /// Something to be seen in every part of the picture, the same each time.
@@ -98,18 +67,24 @@ std::string shapesText(std::span<const DetectorOutput> outputs)
 Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
                                         std::optional<int> gpu)
 {
-    const auto graph = readUntrusted(path);
-    if (!graph)
-        return tl::unexpected(graph.error());
+    const auto graph = onnx::readUntrusted(path);
+    const auto metadata = graph ? onnx::readMetadata(path) : tl::unexpected(graph.error());
+    if (!metadata)
+        return tl::unexpected(metadata.error());
+    const auto cut = SuppressedOutput::find(*graph, *metadata);
+    if (!cut)
+        return tl::unexpected(cut.error());
     const auto size = inputSize(*graph);
     if (!size)
         return tl::unexpected(size.error());
     OnnxDetector detector;
     detector.m_name = path.stem().string();
     detector.m_size = *size;
-    if (auto loaded = detector.load(*graph, path, threads, runner, gpu); !loaded)
+    if (*cut)
+        detector.m_suppressed = (*cut)->output;
+    if (auto loaded = detector.load(*cut ? (*cut)->graph : *graph, path, threads, runner, gpu); !loaded)
         return tl::unexpected(loaded.error());
-    if (auto recognised = detector.recognise(path.string()); !recognised)
+    if (auto recognised = detector.recognise(path, *metadata); !recognised)
         return tl::unexpected(recognised.error());
     return detector;
 }
@@ -135,57 +110,74 @@ Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path&
 }
 
 /// Runs the network on a test picture: its outputs tell what it is.
-Status OnnxDetector::recognise(const std::string& path)
+Status OnnxDetector::recognise(const std::filesystem::path& path, const onnx::Metadata& metadata)
 {
     fillWithPattern(m_network->input());
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
     if (!areFinite(*outputs))
-        return fail(ErrorCode::Unsupported, "The golden model '" + path + "' gives values that are no numbers.",
-                    "Half precision may be too narrow for it: export it in single precision.");
-    auto found = OutputView::recognise(*outputs, m_size);
-    if (!found)
         return fail(ErrorCode::Unsupported,
-                    "The golden model '" + path + "' gives an output of " + shapesText(*outputs) + "; expected is "
-                        + knownFormats(m_size) + ".",
-                    "Choose such a detector.");
-    const DetectorFormat* const format = &found->format;
-    if (auto named = nameClasses(path, format->classes); !named)
+                    "The golden model '" + path.string() + "' gives values that are no numbers.",
+                    "Half precision may be too narrow for it: export it in single precision.");
+    if (m_suppressed) {
+        if (auto recognised = recogniseSuppressed(path, *outputs); !recognised)
+            return recognised;
+    } else {
+        auto found = OutputView::recognise(*outputs, m_size);
+        if (!found)
+            return fail(ErrorCode::Unsupported,
+                        "The golden model '" + path.string() + "' gives an output of " + shapesText(*outputs)
+                            + "; expected is " + knownFormats(m_size) + ".",
+                        "Choose such a detector.");
+        m_format = found->format;
+        m_view = std::move(found->view);
+        m_cells = cellsOf(m_format, m_size);
+    }
+    if (auto named = nameClasses(path, metadata, m_format.classes); !named)
         return named;
-    m_format = found->format;
-    m_view = std::move(found->view);
-    m_cells = cellsOf(m_format, m_size);
+    auto style = withInputFile(m_format.input, path);
+    if (!style)
+        return tl::unexpected(style.error());
+    std::error_code error;
+    m_hasInputFile = std::filesystem::is_regular_file(inputFileOf(path), error);
+    m_format.input = *style;
     return {};
 }
 
-/// Where they are not COCO's 80, a file beside the network says what they are, in its order. Those that COCO has not
-/// are nobody's.
-Status OnnxDetector::nameClasses(const std::filesystem::path& path, std::size_t classes)
+Status OnnxDetector::recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs)
 {
-    if (classes == kCocoClasses)
-        return {};
-    const std::filesystem::path file = std::filesystem::path(path).replace_extension(".names");
-    std::error_code error;
-    const auto text = std::filesystem::is_regular_file(file, error)
-        ? readLabelText(file, "The file '" + file.string() + "'")
-        : Result<std::string>(std::string());
-    if (!text)
-        return tl::unexpected(text.error());
-    LineReader lines(*text);
+    if (auto recognised = m_suppressed->recognise(outputs); !recognised)
+        return fail(recognised.error().code,
+                    "The golden model '" + path.string() + "' gives " + shapesText(outputs)
+                        + " before it suppresses overlaps. " + recognised.error().message,
+                    recognised.error().action);
+    m_format = m_suppressed->format();
+    return {};
+}
+
+/// Names come from a file beside the network, or from its own metadata; where nobody says them, 80 classes are COCO's,
+/// and so are 90 or 91, by the numbers that the data set itself gives them. What COCO has not is nobody's.
+Status OnnxDetector::nameClasses(const std::filesystem::path& path, const onnx::Metadata& metadata, std::size_t classes)
+{
+    const auto names = detectorNames(path, metadata, classes);
+    if (!names)
+        return tl::unexpected(names.error());
     m_labels.clear();
-    for (std::string_view line; lines.next(line);)
-        if (!trimmed(line).empty())
-            m_labels.push_back(cocoIndexOf(trimmed(line)));
-    if (m_labels.size() == classes)
+    for (const std::string& name : *names)
+        m_labels.push_back(cocoIndexOf(name));
+    if (!names->empty() || classes == kCocoClasses)
+        return {};
+    constexpr std::size_t kCategories = 90;
+    for (std::size_t i = 0; i < classes && (classes == kCategories || classes == kCategories + 1); ++i)
+        m_labels.push_back(cocoIndexOf(cocoNameOfCategory(static_cast<std::int64_t>(i + (classes == kCategories)))));
+    if (!m_labels.empty())
         return {};
     return fail(ErrorCode::Unsupported,
                 "The golden model '" + path.string() + "' knows " + std::to_string(classes)
-                    + " classes whose names are not known; expected are COCO's 80"
-                    + (m_labels.empty() ? "."
-                                        : ", or as many names as that in '" + file.string() + "', not "
-                               + std::to_string(m_labels.size()) + "."),
-                "Write their names, one in each line, into the file '" + file.string()
+                    + " classes whose names are not known; expected are COCO's 80.",
+                "Write their names, one in each line, into the file '"
+                    + std::filesystem::path(path).replace_extension(".names").string()
                     + "', or choose a detector that was trained on COCO.");
 }
 
@@ -201,8 +193,16 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_view = m_view;
     other.m_labels = m_labels;
     other.m_cells = m_cells;
+    other.m_suppressed = m_suppressed;
+    other.m_hasInputFile = m_hasInputFile;
     other.m_network = std::move(*network);
     return other;
+}
+
+std::vector<Detection> OnnxDetector::decoded(std::span<const DetectorOutput> outputs)
+{
+    return m_suppressed ? m_suppressed->decode(outputs, m_size, kThreshold)
+                        : decode(m_format, m_cells, m_view.of(outputs), kThreshold);
 }
 
 Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
@@ -212,7 +212,7 @@ Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
     const auto outputs = m_network->run();
     if (!outputs)
         return tl::unexpected(outputs.error());
-    auto found = decode(m_format, m_cells, m_view.of(*outputs), kThreshold);
+    auto found = decoded(*outputs);
     if (!m_labels.empty())
         std::erase_if(found, [&](const Detection& detection) { return !m_labels[detection.label.value]; });
     for (Detection& detection : found) {

@@ -8,6 +8,7 @@
 #include "engine/vision/detector_format.h"
 #include "engine/vision/detector_network.h"
 #include "engine/vision/output_view.h"
+#include "engine/vision/suppressed_output.h"
 
 #include <filesystem>
 #include <memory>
@@ -17,7 +18,8 @@
 
 namespace jackdaw::vision {
 
-/// One pretrained detector of the COCO classes, or of others that a file beside it names. Private to the vision room.
+/// One pretrained detector of the COCO classes, or of others that it names itself or a file beside it. Private to the
+/// vision room.
 class OnnxDetector {
 public:
     enum class Runner {
@@ -39,18 +41,27 @@ public:
     PictureSize size() const { return m_size; }
     const DetectorFormat& format() const { return m_format; }
     const OutputView& view() const { return m_view; }
+    bool suppresses() const { return m_suppressed.has_value(); }
+    /// Whether a file beside it says how pictures are scaled.
+    bool hasInputFile() const { return m_hasInputFile; }
+    /// From now on pictures are scaled like that.
+    void setInput(const InputStyle& style) { m_format.input = style; }
 
 private:
     OnnxDetector() = default;
     Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
                 std::optional<int> gpu);
-    Status recognise(const std::string& path);
-    Status nameClasses(const std::filesystem::path& path, std::size_t classes);
+    Status recognise(const std::filesystem::path& path, const onnx::Metadata& metadata);
+    Status nameClasses(const std::filesystem::path& path, const onnx::Metadata& metadata, std::size_t classes);
+    Status recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs);
+    std::vector<Detection> decoded(std::span<const DetectorOutput> outputs);
 
     std::string m_name;
     PictureSize m_size;
     OutputView m_view;
     DetectorFormat m_format;
+    std::optional<SuppressedOutput> m_suppressed; ///< instead of a format's cells
+    bool m_hasInputFile = false;
     std::vector<std::optional<std::uint32_t>> m_labels; ///< COCO's for the network's own; empty: they are COCO's
     std::vector<DetectorCell> m_cells;
     std::unique_ptr<DetectorNetwork> m_network;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli_process.h"
+#include "tests/datasets/made_data_sets.h"
 #include "tests/support/shared_data.h"
 
 #include <QFile>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void labelsAreConverted();
     void wrongOptionsAreNamed();
     void aDetectorIsShownWithItsBoxes();
+    void aVideoOfLessThanASecondIsShownInItsMiddle();
     void whatIsNoDetectorIsNamed();
 };
 
@@ -169,6 +171,18 @@ void TestLabels::aDetectorIsShownWithItsBoxes()
     QVERIFY2(told.out.contains(QStringLiteral("  car ")), told.told().constData());
     QFile picture(at("yolox_nano-boxes.png"));
     QVERIFY(picture.open(QIODevice::ReadOnly) && picture.read(4).endsWith("PNG"));
+}
+
+void TestLabels::aVideoOfLessThanASecondIsShownInItsMiddle()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    QVERIFY(writeVideo(at("short.mp4").toStdString(), 8, 10));
+    const QStringList check{QStringLiteral("golden"), QStringLiteral("check"),
+                            qt(shared / "real/models/yolox_nano.onnx"), QStringLiteral("--video"), at("short.mp4")};
+    const auto told = cli(check);
+    QVERIFY2(told.code == 0, told.told().constData());
+    const auto late = cli(check + QStringList{QStringLiteral("--at"), QStringLiteral("5")});
+    QVERIFY2(late.code == 2 && late.err.contains(QStringLiteral("has no picture at 5")), late.told().constData());
 }
 
 void TestLabels::whatIsNoDetectorIsNamed()

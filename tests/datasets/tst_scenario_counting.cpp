@@ -22,7 +22,7 @@ QByteArray bytes(const std::string& text)
 
 } // namespace
 
-/// Lines and zones of a scenario's cameras.
+/// Lines, zones and ignored regions of a scenario's cameras.
 class TestScenarioCounting : public QObject {
     Q_OBJECT
 
@@ -30,6 +30,7 @@ private Q_SLOTS:
     void linesMustLeadSomewhere();
     void zonesMustEncloseSomething();
     void linesAndZonesHaveNamesOfTheirOwn();
+    void ignoredRegionsAreCheckedAsZonesAre();
 };
 
 void TestScenarioCounting::linesMustLeadSomewhere()
@@ -82,6 +83,27 @@ void TestScenarioCounting::linesAndZonesHaveNamesOfTheirOwn()
     const auto zones = parse(document);
     QVERIFY(!zones);
     QVERIFY2(hasFaultAt(zones.error().message, "/cameras/2/zones/1/name"), bytes(zones.error().message));
+}
+
+void TestScenarioCounting::ignoredRegionsAreCheckedAsZonesAre()
+{
+    const auto settings = parse(complete());
+    QVERIFY(settings);
+    QVERIFY(settings->cameras[0].ignored
+            == (std::vector<IgnoredRegion>{{"screen", {{0.7, 0.05}, {0.95, 0.05}, {0.95, 0.3}, {0.7, 0.35}}}}));
+    json document = complete();
+    document["cameras"][1]["ignored"][0]["corners"] = {{0.25, 0.25}, {0.5, 0.5}, {0.75, 0.75}};
+    const auto flat = parse(document);
+    QVERIFY(!flat);
+    QVERIFY2(hasFaultAt(flat.error().message, "/cameras/1/ignored/0/corners"), bytes(flat.error().message));
+    QVERIFY2(flat.error().message.find("around the region") != std::string::npos, bytes(flat.error().message));
+    document = complete();
+    document["cameras"][2]["ignored"].push_back(document["cameras"][2]["ignored"][0]);
+    document["cameras"][2]["ignored"][0]["corners"][0][1] = 1.5;
+    const auto outside = parse(document);
+    QVERIFY(!outside);
+    QVERIFY2(hasFaultAt(outside.error().message, "/cameras/2/ignored/1/name"), bytes(outside.error().message));
+    QVERIFY2(hasFaultAt(outside.error().message, "/cameras/2/ignored/0/corners/0/1"), bytes(outside.error().message));
 }
 
 QTEST_GUILESS_MAIN(TestScenarioCounting)

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void oddValuesAreNamed_data();
     void oddValuesAreNamed();
     void credentialsAreNamedAndNeverRepeated();
+    void aPasswordIsSentToCredentials();
     void filesOfCredentialsAreTakenFromTheEnvironment();
     void recordingsHaveNoSettingsOfLiveCameras();
     void addressesKeepTheirForm();
@@ -129,6 +130,20 @@ void TestScenarioLive::credentialsAreNamedAndNeverRepeated()
     const auto settings = parse(document);
     QVERIFY(!settings);
     QVERIFY(settings.error().text().find("MARKER-2") == std::string::npos);
+}
+
+void TestScenarioLive::aPasswordIsSentToCredentials()
+{
+    for (const char* const key : {"password", "user", "login"}) {
+        json document = live();
+        document["cameras"][0][key] = "hush";
+        const auto settings = parse(document);
+        QVERIFY(!settings);
+        const std::string told = settings.error().text();
+        QVERIFY2(hasFaultAt(told, std::string("/cameras/0/") + key), bytes(told));
+        QVERIFY2(told.find("\"credentials\"") != std::string::npos, bytes(told));
+        QVERIFY2(told.find("hush") == std::string::npos, bytes(told));
+    }
 }
 
 void TestScenarioLive::filesOfCredentialsAreTakenFromTheEnvironment()

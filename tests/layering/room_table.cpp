@@ -32,8 +32,9 @@ const std::map<std::string, Room>& table()
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
     static const std::set<std::string> scenario = with(runtime, {"engine/json"});
     static const std::set<std::string> check = with(kApi, {"engine/compute", "engine/cuda"});
-    static const std::set<std::string> programs = with(
-        runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets/scenario", "datasets/streets"});
+    static const std::set<std::string> programs = with(runtime,
+                                                       {"engine/simulation", "engine/report", "engine/studies",
+                                                        "datasets/scenario", "datasets/import", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog, Xxhash}}},
         {"engine/json", {kBase, {Json}, {Json}}},
@@ -55,6 +56,7 @@ const std::map<std::string, Room>& table()
           {Json}}},
         {"engine/runtime", {with(kBelowRuntime, {"engine/cuda", "engine/tensors"}), {Xxhash}}},
         {"datasets/scenario", {scenario, {Json}}},
+        {"datasets/import", {with(runtime, {"datasets/scenario"}), {}}},
         {"datasets/streets", {with(scenario, {"datasets/scenario"}), {OpenCv, Json}}},
         {"widgets", {kApi, {Qt}}},
         {"app/pages", {{}, {}}},

@@ -66,7 +66,7 @@ check_run_options() {
 check_scenario_fields() {
     local guide=resources/guide/scenarios.md field
     for field in $(grep -oE '^ *"[a-z_]+": \{$' datasets/scenario.schema.json | tr -d ' ":{' | sort -u); do
-        case $field in properties | items | path | camera | line | zone | configuration | format | version | description) continue ;; esac
+        case $field in properties | items | path | camera | line | zone | region | configuration | format | version | description) continue ;; esac
         grep -qE "\`(golden\.)?$field\`" "$guide" || complain "$guide: the field $field is missing"
     done
 }

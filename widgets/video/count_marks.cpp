@@ -3,6 +3,7 @@
 #include "widgets/video/count_marks.h"
 
 #include "widgets/theme/format.h"
+#include "widgets/video/plate.h"
 
 #include <QFontMetrics>
 #include <QLineF>
@@ -37,20 +38,6 @@ QString classesOf(const SessionState& state, const std::vector<std::uint32_t>& n
         if (numbers[i] > 0)
             parts += QString::number(numbers[i]) + QLatin1Char(' ') + format::text(className(state, ClassId{i}));
     return parts.isEmpty() ? QStringLiteral("0") : parts.join(QStringLiteral(", "));
-}
-
-/// A small plate with text, its middle at \p centre, but inside of \p picture.
-void paintPlate(QPainter& painter, const QRect& picture, const QPointF& centre, const QString& text,
-                const QColor& colour)
-{
-    const QFontMetrics metrics = painter.fontMetrics();
-    QRect plate(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height());
-    plate.moveCenter(centre.toPoint());
-    plate.moveLeft(std::max(picture.left(), std::min(plate.left(), picture.right() + 1 - plate.width())));
-    plate.moveTop(std::max(picture.top(), std::min(plate.top(), picture.bottom() + 1 - plate.height())));
-    painter.fillRect(plate, QColor(0, 0, 0, 170));
-    painter.setPen(colour);
-    painter.drawText(plate, Qt::AlignCenter, text);
 }
 
 /// Points to where forward is.

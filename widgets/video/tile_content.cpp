@@ -61,6 +61,7 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
     if (options.boxes && picture && !isLate(camera, *picture))
         content.boxes = labelledBoxes(state, camera);
     content.counts = CountMarks::of(state, camera);
+    content.regions = RegionMarks::of(camera);
     if (const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining)) {
         content.retrainingFraction = job->fraction;
         const int percent = static_cast<int>(job->fraction * 100);
@@ -206,16 +207,16 @@ QString TileContentMaker::modelTip(const SessionState& state, const CameraState&
 
 QString TileContentMaker::cameraTip(const CameraState& camera)
 {
-    QString tip = tr("<p><b>%1</b></p><p>%2<br>%3 × %4, %5 frames/s in session time</p><p>Frames processed: %6, dropped: "
-                     "%7, scored: %8. The rate is that of frames that went through the student.</p>")
-                      .arg(format::text(camera.info.name).toHtmlEscaped(),
-                           format::text(camera.info.source).toHtmlEscaped())
-                      .arg(camera.info.width)
-                      .arg(camera.info.height)
-                      .arg(camera.info.framesPerSecond, 0, 'f', 1)
-                      .arg(camera.framesProcessed)
-                      .arg(camera.framesDropped)
-                      .arg(camera.framesScored);
+    QString tip =
+        tr("<p><b>%1</b></p><p>%2<br>%3 × %4, %5 frames/s in session time</p><p>Frames processed: %6, dropped: "
+           "%7, scored: %8. The rate is that of frames that went through the student.</p>")
+            .arg(format::text(camera.info.name).toHtmlEscaped(), format::text(camera.info.source).toHtmlEscaped())
+            .arg(camera.info.width)
+            .arg(camera.info.height)
+            .arg(camera.info.framesPerSecond, 0, 'f', 1)
+            .arg(camera.framesProcessed)
+            .arg(camera.framesDropped)
+            .arg(camera.framesScored);
     if (camera.lastFault)
         tip += tr("<p><b>⚠ Faults of its video: %1</b>, the last one: %2</p>")
                    .arg(camera.videoFaults)

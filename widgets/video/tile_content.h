@@ -4,6 +4,7 @@
 
 #include "engine/api/session_state.h"
 #include "widgets/video/count_marks.h"
+#include "widgets/video/region_marks.h"
 
 #include <QCoreApplication>
 #include <QImage>
@@ -40,6 +41,7 @@ struct TileContent {
     };
     std::vector<LabelledBox> boxes;
     std::vector<CountMark> counts; ///< its lines and zones
+    std::vector<RegionMark> regions; ///< that are passed over
 };
 
 /// What a wall shows and how.

@@ -176,6 +176,7 @@ void paintTile(QPainter& painter, const QRect& tile, const TileContent& content,
         const QRect place = fitted(picture.size(), geometry.picture);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(place, picture);
+        RegionMarks::paint(painter, place, content.regions, theme, look.labels && place.width() > 200);
         CountMarks::paint(painter, place, content.counts, look.labels && place.width() > 200);
         if (content.condition == TileCondition::Playing)
             paintBoxes(painter, place, content, look.labels && place.width() > 200);

@@ -216,7 +216,8 @@ QString VideoWall::tipAt(const QPoint& position) const
         return {};
     const TileGeometry geometry = tileGeometry(tile->rect, fontMetrics().height());
     if (geometry.header.contains(position))
-        return TileContentMaker::cameraTip(*camera) + CountMarks::tip(CountMarks::of(m_controller.state(), *camera));
+        return TileContentMaker::cameraTip(*camera) + CountMarks::tip(CountMarks::of(m_controller.state(), *camera))
+            + RegionMarks::tip(RegionMarks::of(*camera));
     if (geometry.footer.contains(position))
         return position.x() > geometry.footer.right() - 80
             ? TileContentMaker::modelTip(m_controller.state(), *camera)

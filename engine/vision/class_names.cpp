@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/class_names.h"
+
+#include "engine/vision/annotation_text.h"
+#include "engine/vision/class_map.h"
+#include "engine/vision/coco_classes.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace jackdaw::vision {
+namespace {
+
+constexpr std::size_t kMostNames = 10'000;
+
+/// Without the quotes of either kind that are around it.
+std::string_view unquoted(std::string_view text)
+{
+    text = trimmed(text);
+    for (const char quote : {'\'', '"'})
+        if (text.size() >= 2 && text.front() == quote && text.back() == quote)
+            return text.substr(1, text.size() - 2);
+    return text;
+}
+
+/// The parts of \p text between commas or line ends that do not stand in quotes.
+std::vector<std::string_view> partsOf(std::string_view text)
+{
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    char quote = '\0';
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : '\n';
+        if (quote == '\0' && (c == '\'' || c == '"') && i < text.size())
+            quote = c;
+        else if (c == quote)
+            quote = '\0';
+        if (i < text.size() && (quote != '\0' || (c != ',' && c != '\n')))
+            continue;
+        if (!trimmed(text.substr(begin, i - begin)).empty())
+            parts.push_back(text.substr(begin, i - begin));
+        begin = i + 1;
+    }
+    return parts;
+}
+
+} // namespace
+
+std::vector<std::string> listedNames(std::string_view text)
+{
+    text = trimmed(text);
+    const bool isNumbered = text.starts_with('{') && text.ends_with('}');
+    if (isNumbered || (text.starts_with('[') && text.ends_with(']')))
+        text = text.substr(1, text.size() - 2);
+    std::vector<std::string> names;
+    for (const std::string_view part : partsOf(text)) {
+        if (!isNumbered) {
+            names.emplace_back(unquoted(part));
+            continue;
+        }
+        const std::size_t colon = part.find(':');
+        const auto number =
+            colon == std::string_view::npos ? std::nullopt : parseNumber<std::size_t>(unquoted(part.substr(0, colon)));
+        if (!number || *number >= kMostNames)
+            return {};
+        names.resize(std::max(names.size(), *number + 1));
+        names[*number] = unquoted(part.substr(colon + 1));
+    }
+    return names.size() > kMostNames ? std::vector<std::string>() : names;
+}
+
+Result<std::vector<std::string>> detectorNames(const std::filesystem::path& model, const onnx::Metadata& metadata,
+                                               std::size_t classes)
+{
+    const std::filesystem::path file = std::filesystem::path(model).replace_extension(".names");
+    std::error_code error;
+    if (std::filesystem::is_regular_file(file, error)) {
+        const auto text = readLabelText(file, "The file '" + file.string() + "'");
+        if (!text)
+            return tl::unexpected(text.error());
+        auto names = listedNames(*text);
+        if (names.size() == classes)
+            return names;
+        return fail(ErrorCode::InvalidInput,
+                    "The golden model '" + model.string() + "' knows " + std::to_string(classes)
+                        + " classes; expected are as many names in '" + file.string() + "', not "
+                        + std::to_string(names.size()) + ".",
+                    "Write as many names, one in each line.");
+    }
+    for (const char* const key : {"names", "classes", "class_names", "labels"})
+        if (const auto entry = metadata.entries.find(key); entry != metadata.entries.end())
+            if (auto names = listedNames(entry->second); names.size() == classes)
+                return names;
+    return std::vector<std::string>();
+}
+
+std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
+{
+    for (std::uint32_t i = 0; i < kCocoClasses; ++i)
+        if (nameKey(cocoName(i)) == nameKey(name))
+            return i;
+    return std::nullopt;
+}
+
+} // namespace jackdaw::vision

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/suppressed_output.h"
+
+#include "engine/onnx/split.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace jackdaw::vision {
+namespace {
+
+/// A coordinate that is a part of the picture is hardly larger, one in pixels hardly ever smaller.
+constexpr float kLargestPart = 2.0F;
+
+const onnx::Node* suppressionOf(const onnx::Graph& graph)
+{
+    const auto nodes = graph.nodes();
+    const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                    [](const onnx::Node& node) { return node.type == "NonMaxSuppression"; });
+    return found == nodes.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::Graph& graph,
+                                                                    const onnx::Metadata& metadata)
+{
+    const onnx::Node* const node = suppressionOf(graph);
+    if (!node)
+        return std::nullopt;
+    const auto nodes = graph.nodes();
+    const auto count = std::count_if(nodes.begin(), nodes.end(),
+                                     [](const onnx::Node& each) { return each.type == "NonMaxSuppression"; });
+    if (count > 1 || node->inputs.size() < 2)
+        return fail(ErrorCode::Unsupported,
+                    "The network '" + graph.name() + "' suppresses overlaps in " + std::to_string(count) + " places.",
+                    "Export it without its suppression of overlaps (NMS).");
+    auto part = onnx::partBefore(graph, {node->inputs[1], node->inputs[0]});
+    if (!part)
+        return tl::unexpected(part.error());
+    SuppressedOutput output;
+    const auto attribute = node->attributes.find("center_point_box");
+    output.m_centred = attribute != node->attributes.end() && attribute->second == onnx::Attribute(std::int64_t{1});
+    output.m_isTensorFlow = metadata.producer.starts_with("tf") || metadata.producer.starts_with("keras");
+    output.m_yFirst = output.m_isTensorFlow;
+    return Cut{output, std::move(*part)};
+}
+
+Status SuppressedOutput::recognise(std::span<const DetectorOutput> outputs)
+{
+    const auto isList = [](const DetectorOutput& output) { return output.shape.size() == 3 && output.shape[0] == 1; };
+    const bool fits = outputs.size() == 2 && isList(outputs[0]) && isList(outputs[1]) && outputs[1].shape[2] == 4
+        && outputs[0].shape[2] == outputs[1].shape[1] && outputs[0].shape[1] > 0;
+    if (!fits)
+        return fail(ErrorCode::Unsupported,
+                    "What it suppresses overlaps of are no boxes (1 x boxes x 4) with scores (1 x classes x boxes).",
+                    "Export it without its suppression of overlaps (NMS).");
+    m_classes = static_cast<std::size_t>(outputs[0].shape[1]);
+    m_boxes = static_cast<std::size_t>(outputs[1].shape[1]);
+    m_isRelative = std::all_of(outputs[1].values.begin(), outputs[1].values.end(),
+                               [](float value) { return std::abs(value) <= kLargestPart; });
+    return {};
+}
+
+/// TensorFlow's detectors stretch the picture and want -1 to 1, PyTorch's mostly 0 to 1 with grey around it.
+DetectorFormat SuppressedOutput::format() const
+{
+    DetectorFormat format;
+    format.family = m_isTensorFlow ? "SSD, as TensorFlow writes it" : "boxes before a suppression of overlaps";
+    format.boxes = DetectorFormat::Boxes::Pixels;
+    format.classes = m_classes;
+    if (m_isTensorFlow)
+        format.input = {InputStyle::Place::Stretched, 127, true, {127.5F, 127.5F, 127.5F}, {127.5F, 127.5F, 127.5F}};
+    else
+        format.input = {InputStyle::Place::Centred, 114, true, {0.0F, 0.0F, 0.0F}, {255.0F, 255.0F, 255.0F}};
+    return format;
+}
+
+/// Corners of such networks come in any order.
+Box SuppressedOutput::boxOf(std::span<const float> values, PictureSize size) const
+{
+    const float scaleX = m_isRelative ? static_cast<float>(size.width) : 1.0F;
+    const float scaleY = m_isRelative ? static_cast<float>(size.height) : 1.0F;
+    const std::size_t x = m_yFirst ? 1 : 0;
+    const std::size_t y = m_yFirst ? 0 : 1;
+    if (m_centred) {
+        const float halfWidth = 0.5F * values[2 + x] * scaleX;
+        const float halfHeight = 0.5F * values[2 + y] * scaleY;
+        return {values[x] * scaleX - halfWidth, values[y] * scaleY - halfHeight, values[x] * scaleX + halfWidth,
+                values[y] * scaleY + halfHeight};
+    }
+    return {std::min(values[x], values[2 + x]) * scaleX, std::min(values[y], values[2 + y]) * scaleY,
+            std::max(values[x], values[2 + x]) * scaleX, std::max(values[y], values[2 + y]) * scaleY};
+}
+
+std::vector<Detection> SuppressedOutput::decode(std::span<const DetectorOutput> outputs, PictureSize size,
+                                                float threshold) const
+{
+    const std::span<const float> scores = outputs[0].values;
+    std::vector<Detection> found;
+    for (std::size_t box = 0; box < m_boxes; ++box) {
+        std::size_t best = 0;
+        for (std::size_t label = 1; label < m_classes; ++label)
+            if (scores[label * m_boxes + box] > scores[best * m_boxes + box])
+                best = label;
+        if (const float score = scores[best * m_boxes + box]; score >= threshold)
+            found.push_back({boxOf(outputs[1].values.subspan(4 * box, 4), size),
+                             ClassId{static_cast<std::uint32_t>(best)}, std::min(score, 1.0F)});
+    }
+    return found;
+}
+
+} // namespace jackdaw::vision

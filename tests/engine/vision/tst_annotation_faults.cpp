@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/vision/annotation_check.h"
+#include "engine/vision/annotation_file.h"
+#include "engine/vision/annotation_writer.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+using namespace jackdaw;
+using namespace jackdaw::vision;
+
+namespace {
+
+bool notes(const AnnotationDocument& document, const std::string& words)
+{
+    return std::any_of(document.notes.begin(), document.notes.end(),
+                       [&](const std::string& note) { return note.find(words) != std::string::npos; });
+}
+
+/// A filtered task of 20 frames, 0, 10, ... 190, with one track.
+std::string filteredTask(const std::string& boxes)
+{
+    return "<annotations><meta><task><start_frame>0</start_frame><stop_frame>199</stop_frame>"
+           "<frame_filter>step=10</frame_filter></task></meta><track id=\"0\" label=\"car\">"
+        + boxes + "</track></annotations>";
+}
+
+std::string box(int frame, int left, bool outside = false)
+{
+    return "<box frame=\"" + std::to_string(frame) + "\" outside=\"" + (outside ? "1" : "0")
+        + "\" keyframe=\"1\" xtl=\"" + std::to_string(left) + "\" ytl=\"0\" xbr=\"" + std::to_string(left + 10)
+        + "\" ybr=\"10\"/>";
+}
+
+std::size_t withObjects(const AnnotationDocument& document)
+{
+    return static_cast<std::size_t>(std::count_if(document.frames.begin(), document.frames.end(),
+                                                  [](const auto& frame) { return !frame.second.empty(); }));
+}
+
+} // namespace
+
+/// Label files with one thing in them that is easily misread.
+class TestAnnotationFaults : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lettersOfLatinOneAreRead_data();
+    void lettersOfLatinOneAreRead();
+    void utf8StaysWhatItIs();
+    void keyFramesBetweenTheStepsCount();
+    void aTrackThatLeavesBetweenTheStepsHasLeft();
+    void keyFramesAfterTheTaskAreSaid();
+    void aCategoryThatIsThereTwiceIsRefused();
+    void aCategoryThatIsRepeatedIsRead();
+    void namesOverSeveralLinesAreRead_data();
+    void namesOverSeveralLinesAreRead();
+    void polygonsOfCityscapesAreRead();
+    void ridersAndCyclistsAreUnderstood();
+    void datumaroOpensWhatIsWritten();
+
+private:
+    std::filesystem::path file(const std::string& name, const std::string& text) const
+    {
+        const std::filesystem::path path = std::filesystem::path(m_folder.path().toStdString()) / name;
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream(path, std::ios::binary) << text;
+        return path;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestAnnotationFaults::lettersOfLatinOneAreRead_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("CSV") << QByteArray("a.csv") << QByteArray("frame,class,x1,y1,x2,y2\n0,V\xE9lo,1,2,3,4\n");
+    QTest::newRow("COCO") << QByteArray("a.json")
+                          << QByteArray("{\"images\":[{\"id\":1,\"file_name\":\"f_0.png\"}],\"annotations\":[{\"id\":1,"
+                                        "\"image_id\":1,\"category_id\":1,\"bbox\":[1,2,2,2]}],\"categories\":[{\"id\":"
+                                        "1,\"name\":\"V\xE9lo\"}]}");
+    QTest::newRow("CVAT") << QByteArray("a.xml")
+                          << QByteArray("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><annotations><track id=\"0\" "
+                                        "label=\"V\xE9lo\"><box frame=\"0\" outside=\"0\" keyframe=\"1\" xtl=\"1\" "
+                                        "ytl=\"2\" xbr=\"3\" ybr=\"4\"/></track></annotations>");
+}
+
+void TestAnnotationFaults::lettersOfLatinOneAreRead()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, text);
+    const auto document = readAnnotations(file(name.toStdString(), text.toStdString()));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QCOMPARE(QString::fromStdString(document->names.front()), QStringLiteral("Vélo"));
+    QVERIFY(notes(*document, "Latin-1"));
+}
+
+void TestAnnotationFaults::utf8StaysWhatItIs()
+{
+    const std::string rows = "frame,class,x1,y1,x2,y2\n0,V\xC3\xA9lo \xE2\x82\xAC \xF0\x9F\x9A\x97,1,2,3,4\n";
+    for (const std::string& text : {rows, "\xEF\xBB\xBF" + rows}) {
+        const auto document = readAnnotations(file("utf8.csv", text));
+        QVERIFY(document.has_value());
+        QCOMPARE(QString::fromStdString(document->names.front()), QStringLiteral("Vélo € 🚗"));
+        QVERIFY(!notes(*document, "Latin-1"));
+    }
+}
+
+void TestAnnotationFaults::keyFramesBetweenTheStepsCount()
+{
+    const auto document = readAnnotations(file("between.xml", filteredTask(box(0, 0) + box(15, 15) + box(115, 115))));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QCOMPARE(document->frames.size(), std::size_t{20});
+    QCOMPARE(withObjects(*document), std::size_t{20});
+    for (const std::int64_t frame : {10, 20, 110})
+        QCOMPARE(document->frames.at(frame).front().box.x1, static_cast<float>(frame));
+    QCOMPARE(document->frames.at(190).front().box.x1, 115.0F);
+    QVERIFY(!document->frames.contains(15));
+}
+
+void TestAnnotationFaults::aTrackThatLeavesBetweenTheStepsHasLeft()
+{
+    const auto document = readAnnotations(file("leaves.xml", filteredTask(box(3, 3) + box(47, 47, true))));
+    QVERIFY(document.has_value());
+    QCOMPARE(withObjects(*document), std::size_t{4});
+    QVERIFY(document->frames.at(0).empty() && document->frames.at(50).empty());
+    QCOMPARE(document->frames.at(40).front().box.x1, 40.0F);
+}
+
+void TestAnnotationFaults::keyFramesAfterTheTaskAreSaid()
+{
+    const auto document = readAnnotations(file("after.xml", filteredTask(box(0, 0) + box(250, 0) + box(260, 0, true))));
+    QVERIFY(document.has_value());
+    QCOMPARE(withObjects(*document), std::size_t{20});
+    QVERIFY(notes(*document, "frames that the task does not have"));
+}
+
+void TestAnnotationFaults::aCategoryThatIsThereTwiceIsRefused()
+{
+    const auto document = readAnnotations(
+        file("twice.json",
+             R"({"images":[{"id":1,"file_name":"f_0.png"}],"annotations":[],)"
+             R"("categories":[{"id":3,"name":"car"},{"id":4,"name":"bus"},{"id":3,"name":"person"}]})"));
+    QVERIFY(!document.has_value());
+    QVERIFY2(document.error().message.find("/categories/2: the id 3 is that of 'car'") != std::string::npos,
+             document.error().message.c_str());
+}
+
+void TestAnnotationFaults::aCategoryThatIsRepeatedIsRead()
+{
+    const auto document = readAnnotations(file("repeated.json",
+                                               R"({"images":[{"id":1,"file_name":"f_0.png"}],"annotations":[],)"
+                                               R"("categories":[{"id":3,"name":"car"},{"id":3,"name":"car"}]})"));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+}
+
+void TestAnnotationFaults::namesOverSeveralLinesAreRead_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::newRow("a list") << QByteArray("nc: 3\nnames: ['person', 'car',\n        'bus'] # all\ntrain: images\n");
+    QTest::newRow("a list, closed alone") << QByteArray("names: [\n  person,\n  car, # the second\n  bus,\n]\n");
+    QTest::newRow("pairs") << QByteArray("names: {0: person, 1: car,\n  2: bus}\n");
+    QTest::newRow("one line") << QByteArray("names: [person, car, bus]\n");
+}
+
+void TestAnnotationFaults::namesOverSeveralLinesAreRead()
+{
+    QFETCH(QByteArray, yaml);
+    const std::string folder = "yolo-" + std::to_string(qHash(yaml));
+    file(folder + "/data.yaml", yaml.toStdString());
+    file(folder + "/labels/frame_000003.txt", "2 0.5 0.5 0.2 0.2\n");
+    const auto document = readAnnotations(std::filesystem::path(m_folder.path().toStdString()) / folder);
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QCOMPARE(document->names, (std::vector<std::string>{"person", "car", "bus"}));
+    QCOMPARE(document->names[document->frames.at(3).front().name], std::string("bus"));
+}
+
+void TestAnnotationFaults::polygonsOfCityscapesAreRead()
+{
+    const std::string head = R"({"imgHeight": 1024, "imgWidth": 2048, "objects": [)";
+    const auto document = readAnnotations(
+        file("ulm_000001_000019_gtFine_polygons.json",
+             head
+                 + R"({"label": "sky", "polygon": [[0, 0], [2048, 0], [2048, 300]]},)"
+                   R"({"label": "car", "polygon": [[100, 400], [300, 420], [280, 520]]},)"
+                   R"({"label": "bicyclegroup", "polygon": [[10, 400], [30, 420], [28, 520]]},)"
+                   R"({"label": "bus", "deleted": 1, "polygon": [[10, 400], [30, 420], [28, 520]]}]})"));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QCOMPARE(document->format, std::string("Cityscapes"));
+    QVERIFY(document->size == (PictureSize{2048, 1024}));
+    const auto& objects = document->frames.at(19);
+    QCOMPARE(objects.size(), std::size_t{2});
+    QVERIFY(objects[0].box == (Box{100, 400, 300, 520}) && !objects[0].ignored);
+    QVERIFY(objects[1].ignored);
+    const auto broken = readAnnotations(
+        file("ulm_000002_000019_gtFine_polygons.json", head + R"({"label": "car", "polygon": [[100, 400], [3]]}]})"));
+    QVERIFY(!broken && broken.error().message.find("/objects/0: 'polygon'") != std::string::npos);
+    const auto nameless = readAnnotations(file("x_gtFine_polygons.json", head + R"({"polygon": []}]})"));
+    QVERIFY(!nameless && nameless.error().message.find("'label'") != std::string::npos);
+}
+
+void TestAnnotationFaults::ridersAndCyclistsAreUnderstood()
+{
+    const std::vector<std::string> classes{"person", "car", "bicycle"};
+    const auto labels = readAnnotationFile(
+        file("riders.csv", "frame,class,x1,y1,x2,y2\n0,rider,1,2,3,4\n0,cyclist,1,2,3,4\n0,trailer,1,2,3,4\n"),
+        {classes, trafficAliases(classes), 0.0F});
+    QVERIFY(labels.has_value());
+    QCOMPARE(labels->frames.at(0)[0].allowedClasses, 0b001U);
+    QCOMPARE(labels->frames.at(0)[1].allowedClasses, 0b101U);
+    QVERIFY(labels->frames.at(0)[2].isIgnored());
+}
+
+/// A third party's reader; skipped where it is not installed.
+void TestAnnotationFaults::datumaroOpensWhatIsWritten()
+{
+    QProcess python;
+    python.start(QStringLiteral("python3"), {QStringLiteral("-c"), QStringLiteral("import datumaro")});
+    if (!python.waitForFinished(-1) || python.exitCode() != 0)
+        QSKIP("needs the Python package datumaro");
+    AnnotationDocument document;
+    document.format = "CSV";
+    document.size = PictureSize{640, 360};
+    for (std::int64_t frame = 0; frame < 5; ++frame) {
+        document.cover(frame);
+        if (frame % 2 == 0)
+            QVERIFY(document.add(frame, {.name = document.number("car"), .box = {10, 20, 30.5F, 40}}));
+    }
+    const std::filesystem::path folder = std::filesystem::path(m_folder.path().toStdString()) / "set";
+    std::filesystem::create_directories(folder / "annotations");
+    QVERIFY(writeAnnotations(document, folder / "annotations" / "default.json", "datumaro").has_value());
+    python.start(QStringLiteral("python3"),
+                 {QStringLiteral("-c"),
+                  QStringLiteral("import sys\nfrom datumaro.components.dataset import Dataset\n"
+                                 "d = Dataset.import_from(sys.argv[1], 'datumaro')\n"
+                                 "boxes = [a for item in d for a in item.annotations]\n"
+                                 "print('found', len(d), len(boxes), boxes[0].w)"),
+                  QString::fromStdString(folder.string())});
+    QVERIFY(python.waitForFinished(-1));
+    const QByteArray told = python.readAllStandardOutput();
+    QVERIFY2(told.contains("found 5 3 20.5"), (told + python.readAllStandardError()).constData());
+}
+
+QTEST_GUILESS_MAIN(TestAnnotationFaults)
+#include "tst_annotation_faults.moc"

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/onnx/untrusted.h"
+#include "engine/video/video_reader.h"
+#include "engine/vision/class_names.h"
+#include "engine/vision/golden_check.h"
+#include "engine/vision/input_style.h"
+#include "tests/support/shared_data.h"
+#include "tests/support/small_detector.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+
+using namespace jackdaw;
+using namespace jackdaw::vision;
+using namespace jackdaw::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Says the same of every picture: \p boxes (four values each) and, class after class, \p scores; then it suppresses
+/// overlaps.
+class Suppressing : private DetectorBuilder {
+public:
+    Suppressing(const std::vector<float>& boxes, const std::vector<float>& scores, std::int64_t centred = 0) :
+        DetectorBuilder("suppressing", 11)
+    {
+        const auto count = static_cast<std::int64_t>(boxes.size() / 4);
+        const auto classes = static_cast<std::int64_t>(scores.size()) / count;
+        constant("boxes", boxes, {1, count, 4});
+        constant("scores", scores, {1, classes, count});
+        list("most", {100});
+        parts().weights["overlap"] = {{1}, std::vector<float>{0.5F}};
+        parts().weights["least"] = {{1}, std::vector<float>{0.1F}};
+        node("NonMaxSuppression", {"boxes", "scores", "most", "overlap", "least"}, "selected",
+             {{"center_point_box", centred}});
+        output("selected", {-1, 3});
+    }
+    using DetectorBuilder::node;
+    using DetectorBuilder::output;
+    using DetectorBuilder::parts;
+
+private:
+    /// A convolution over the whole picture whose weights are nothing.
+    void constant(const std::string& name, const std::vector<float>& values, std::vector<std::int64_t> shape)
+    {
+        convolution("images", name + ".flat", 3, static_cast<int>(values.size()), {kSide, kSide}, 0.0, values);
+        node("Reshape", {name + ".flat", list(name + ".shape", std::move(shape))}, name);
+    }
+};
+
+/// Two cars, one of them found twice, and a person; scores of COCO's first 80 classes.
+const std::vector<float> kBoxes{10, 20, 30, 60, 12, 22, 32, 62, 50, 10, 90, 40};
+
+std::vector<float> scoresOf(std::size_t classes)
+{
+    std::vector<float> scores(classes * 3, 0.01F);
+    scores[2 * 3] = 0.9F; // car, first box
+    scores[2 * 3 + 1] = 0.6F;
+    scores[2] = 0.7F; // person, third box
+    return scores;
+}
+
+VideoFrame greyFrame()
+{
+    VideoFrame frame{.width = kSide, .height = kSide};
+    frame.picture =
+        std::make_shared<RgbPicture>(std::vector<std::uint8_t>(std::size_t{kSide} * kSide * 3, std::uint8_t{120}));
+    return frame;
+}
+
+std::string field(unsigned char tag, const std::string& text)
+{
+    return std::string(1, static_cast<char>(tag)) + static_cast<char>(text.size()) + text;
+}
+
+/// Fields of the message behind it: \p entry as metadata_props (14), \p producer as producer_name (2).
+void append(const fs::path& file, const std::string& key, const std::string& value, const std::string& producer = {})
+{
+    std::ofstream out(file, std::ios::binary | std::ios::app);
+    if (!key.empty())
+        out << field(0x72, field(0x0A, key) + field(0x12, value));
+    if (!producer.empty())
+        out << field(0x12, producer);
+}
+
+std::string joined(const std::vector<std::string>& sentences)
+{
+    std::string text;
+    for (const std::string& sentence : sentences)
+        text += sentence + "\n";
+    return text;
+}
+
+} // namespace
+
+/// Detectors with what exports add to them: suppression of overlaps, names of classes, other scales of the picture.
+class TestDetectorExports : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void boxesAreTakenBeforeTheirSuppression();
+    void tensorFlowsBoxesArePartsWithTheTopFirst();
+    void boxesMayBeCentresAndSizes();
+    void severalSuppressionsAreRefused();
+    void whatIsSuppressedMustBeBoxes();
+    void ninetyScoresAreCocosOwnNumbers();
+    void classesAreNamedByTheModelsMetadata();
+    void namesAreListedInManyWays_data();
+    void namesAreListedInManyWays();
+    void theFileBesideSaysHowPicturesAreScaled();
+    void aLineThatSaysNothingIsNamed();
+    void aWrongScaleIsSaid();
+    void brokenFilesAreSentences();
+
+private:
+    fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+    fs::path written(const std::string& name, Suppressing detector) const
+    {
+        auto graph = onnx::Graph::make(std::move(detector.parts()));
+        if (!graph || !graph->write(at(name)))
+            qWarning("%s", graph ? "not written" : graph.error().message.c_str());
+        return at(name);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestDetectorExports::boxesAreTakenBeforeTheirSuppression()
+{
+    const auto check = checkDetector(written("pixels.onnx", {kBoxes, scoresOf(80)}), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{2});
+    QCOMPARE(cocoClassName(check->found[0].label), std::string("car"));
+    QVERIFY(check->found[0].box == (Box{10, 20, 30, 60}));
+    QCOMPARE(cocoClassName(check->found[1].label), std::string("person"));
+    QVERIFY(check->decodedAs.find("suppression") != std::string::npos);
+}
+
+void TestDetectorExports::tensorFlowsBoxesArePartsWithTheTopFirst()
+{
+    std::vector<float> parts;
+    for (const float value : kBoxes)
+        parts.push_back(value / kSide);
+    const fs::path file = written("tf.onnx", {parts, scoresOf(80)});
+    append(file, {}, {}, "tf2onnx");
+    const auto check = checkDetector(file, greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    const Box& box = check->found.at(0).box;
+    QVERIFY(std::abs(box.x1 - 20) < 0.01F && std::abs(box.y1 - 10) < 0.01F && std::abs(box.x2 - 60) < 0.01F);
+    QVERIFY(check->decodedAs.find("TensorFlow") != std::string::npos);
+}
+
+void TestDetectorExports::boxesMayBeCentresAndSizes()
+{
+    const auto check = checkDetector(
+        written("centres.onnx", {{20, 40, 20, 40, 70, 25, 40, 30, 1, 1, 1, 1}, scoresOf(80), 1}), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QVERIFY(check->found.at(0).box == (Box{10, 20, 30, 60}));
+}
+
+void TestDetectorExports::severalSuppressionsAreRefused()
+{
+    Suppressing twice(kBoxes, scoresOf(80));
+    twice.node("NonMaxSuppression", {"boxes", "scores", "most", "overlap", "least"}, "again");
+    twice.output("again", {-1, 3});
+    const auto check = checkDetector(written("twice.onnx", twice), greyFrame(), 1);
+    QVERIFY(!check && check.error().message.find("in 2 places") != std::string::npos);
+}
+
+void TestDetectorExports::whatIsSuppressedMustBeBoxes()
+{
+    Suppressing odd(kBoxes, scoresOf(80));
+    for (onnx::Node& node : odd.parts().nodes)
+        if (node.type == "NonMaxSuppression")
+            std::swap(node.inputs[0], node.inputs[1]);
+    const auto check = checkDetector(written("odd.onnx", odd), greyFrame(), 1);
+    QVERIFY(!check);
+    QVERIFY2(check.error().message.find("are no boxes") != std::string::npos, check.error().message.c_str());
+}
+
+void TestDetectorExports::ninetyScoresAreCocosOwnNumbers()
+{
+    std::vector<float> scores(std::size_t{91} * 3, 0.0F);
+    scores[8 * 3 + 2] = 0.8F; // truck has the number 8
+    const auto check = checkDetector(written("numbers.onnx", {kBoxes, scores}), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{1});
+    QCOMPARE(cocoClassName(check->found[0].label), std::string("truck"));
+}
+
+void TestDetectorExports::classesAreNamedByTheModelsMetadata()
+{
+    std::vector<float> scores(9, 0.0F);
+    scores[0] = 0.9F; // the first class, the first box
+    scores[3 + 2] = 0.8F;
+    const fs::path file = written("named.onnx", {kBoxes, scores});
+    QVERIFY2(!checkDetector(file, greyFrame(), 1), "nobody says what the three classes are");
+    append(file, "names", "{0: 'bus', 1: 'Auto Mobile', 2: 'car'}");
+    const auto check = checkDetector(file, greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{1});
+    QCOMPARE(cocoClassName(check->found[0].label), std::string("bus"));
+    std::ofstream(at("named.names")) << "person\ncar\ntruck\n";
+    const auto beside = checkDetector(file, greyFrame(), 1);
+    QVERIFY(beside);
+    QCOMPARE(cocoClassName(beside->found.at(0).label), std::string("person"));
+    std::ofstream(at("named.names")) << "person\n";
+    QVERIFY(checkDetector(file, greyFrame(), 1).error().message.find("not 1") != std::string::npos);
+}
+
+void TestDetectorExports::namesAreListedInManyWays_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("names");
+    QTest::newRow("numbered") << QByteArray("{0: 'person', 2: \"it's, a car\"}") << QByteArray("person||it's, a car");
+    QTest::newRow("a list") << QByteArray("[\"person\", 'car']") << QByteArray("person|car");
+    QTest::newRow("commas") << QByteArray("person, car ,bus") << QByteArray("person|car|bus");
+    QTest::newRow("lines") << QByteArray("person\ncar\n\n") << QByteArray("person|car");
+    QTest::newRow("keys in quotes") << QByteArray("{\"0\": \"person\"}") << QByteArray("person");
+    QTest::newRow("no numbers") << QByteArray("{a: 'person'}") << QByteArray();
+    QTest::newRow("a number that is too large") << QByteArray("{99999999: 'person'}") << QByteArray();
+    QTest::newRow("an open quote") << QByteArray("['person, car]") << QByteArray("'person, car");
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+}
+
+void TestDetectorExports::namesAreListedInManyWays()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, names);
+    std::string found;
+    for (const std::string& name : listedNames(text.toStdString()))
+        found += (found.empty() ? "" : "|") + name;
+    QCOMPARE(QByteArray::fromStdString(found), names);
+}
+
+void TestDetectorExports::theFileBesideSaysHowPicturesAreScaled()
+{
+    const InputStyle usual{InputStyle::Place::TopLeft, 114, false, {0, 0, 0}, {1, 1, 1}};
+    std::ofstream(at("a.input")) << "# of the export\nvalues imagenet\norder rgb\nplace stretched\n";
+    const auto style = withInputFile(usual, at("a.onnx"));
+    QVERIFY(style);
+    QVERIFY(style->redFirst && style->place == InputStyle::Place::Stretched);
+    QCOMPARE(style->mean[0], 123.675F);
+    std::ofstream(at("a.input")) << "order rgb\nvalues imagenet\norder bgr\n";
+    QCOMPARE(withInputFile(usual, at("a.onnx"))->mean[0], 103.53F);
+    QVERIFY(withInputFile(usual, at("b.onnx"))->mean == usual.mean);
+    for (const InputVariant& other : otherInputs(usual))
+        QVERIFY(other.style.redFirst || other.style.mean != usual.mean || other.style.deviation != usual.deviation);
+    QCOMPARE(otherInputs(usual).size(), std::size_t{7});
+}
+
+void TestDetectorExports::aLineThatSaysNothingIsNamed()
+{
+    const fs::path file = written("scaled.onnx", {kBoxes, scoresOf(80)});
+    std::ofstream(at("scaled.input")) << "values 0-1\nvalues 0-2\n";
+    const auto check = checkDetector(file, greyFrame(), 1);
+    QVERIFY(!check && check.error().message.find("line 2: 'values 0-2'") != std::string::npos);
+    std::ofstream(at("scaled.input")) << "values 0-1\n";
+    QVERIFY(checkDetector(file, greyFrame(), 1)->decodedAs.find("as scaled.input says") != std::string::npos);
+}
+
+/// A real detector that is given pictures of a wrong scale sees little, and the check finds the right one.
+void TestDetectorExports::aWrongScaleIsSaid()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    auto reader = video::VideoReader::open((shared / "real/videos/jamcam-03601-20190628-1400.mp4").string());
+    QVERIFY(reader);
+    const auto frame = (*reader)->next();
+    QVERIFY(frame && *frame);
+    fs::copy_file(shared / "real/models/yolox_nano.onnx", at("yolox.onnx"));
+    const auto right = checkDetector(at("yolox.onnx"), **frame, 1);
+    QVERIFY(right);
+    QVERIFY2(right->warnings.empty(), joined(right->warnings).c_str());
+    std::ofstream(at("yolox.input")) << "values 0-1\n";
+    const auto wrong = checkDetector(at("yolox.onnx"), **frame, 1);
+    QVERIFY(wrong);
+    QVERIFY2(joined(wrong->warnings).find("'values 0-255") != std::string::npos, joined(wrong->warnings).c_str());
+}
+
+/// As golden models, students' networks are read in a copy of the process first.
+void TestDetectorExports::brokenFilesAreSentences()
+{
+    std::ofstream(at("noise.onnx"), std::ios::binary) << std::string(400, '\x7F');
+    const auto noise = onnx::readUntrusted(at("noise.onnx"));
+    QVERIFY(!noise && noise.error().message.find("is not an ONNX file") != std::string::npos);
+    Suppressing broken(kBoxes, scoresOf(80));
+    broken.parts().weights["least"] = {{1}, std::vector<float>{std::numeric_limits<float>::quiet_NaN()}};
+    const auto number = onnx::readUntrusted(written("nan.onnx", broken));
+    QVERIFY(!number && number.error().message.find("no number, in 'least'") != std::string::npos);
+    QVERIFY(!onnx::readUntrusted(at("gone.onnx")));
+}
+
+QTEST_GUILESS_MAIN(TestDetectorExports)
+#include "tst_detector_exports.moc"

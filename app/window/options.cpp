@@ -33,9 +33,10 @@ QString readValues(const QCommandLineParser& parser, Options& options)
             {QStringLiteral("live"), widgets::Perspective::Live},
             {QStringLiteral("explain"), widgets::Perspective::Explain},
             {QStringLiteral("profile"), widgets::Perspective::Profile},
-            {QStringLiteral("devices"), widgets::Perspective::Devices}};
+            {QStringLiteral("devices"), widgets::Perspective::Devices},
+            {QStringLiteral("cameras"), widgets::Perspective::Cameras}};
         if (!pages.contains(page))
-            return wrong(QStringLiteral("page"), page, translated("live, explain, profile or devices"));
+            return wrong(QStringLiteral("page"), page, translated("live, explain, profile, devices or cameras"));
         options.page = pages[page];
     }
     if (const QString at = parser.value(QStringLiteral("at")); !at.isEmpty()) {
@@ -58,13 +59,15 @@ QString readValues(const QCommandLineParser& parser, Options& options)
 std::variant<Options, Answer> parseOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        translated("Jackdaw: continuous learning of video models on edge servers.\n\n"
-                   "Opens a scenario (.json) as a live run, or replays a recorded session (.jackdaw)."));
+    parser.setApplicationDescription(translated(
+        "Jackdaw: continuous learning of video models on edge servers.\n\n"
+        "Opens a scenario (.json) as a live run, replays a recorded session (.jackdaw), or sets up a run of "
+        "videos, label files and networks (.onnx). With --page cameras a scenario is opened to be changed."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("file"), translated("Scenario or session to open."),
-                                 QStringLiteral("[file]"));
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 translated("Scenario or session to open, or videos, labels and networks."),
+                                 QStringLiteral("[file…]"));
     const auto value = [&](const char* name, const QString& description, const char* what) {
         parser.addOption({QString::fromLatin1(name), description, QString::fromLatin1(what)});
     };
@@ -75,20 +78,19 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
     value("at", translated("Session time of the picture in seconds."), "seconds");
     value("size", translated("Size of the window, e.g. 1600x950."), "size");
     value("camera", translated("Camera to select, by letter or name."), "camera");
-    value("page", translated("Page to show: live, explain, profile or devices."), "page");
-    value("panel", translated("Panel to bring to the front: accuracy, plan, profile, timeline or events."), "panel");
+    value("page", translated("Page to show: live, explain, profile, devices or cameras."), "page");
+    value("panel", translated("Panel to bring to the front: accuracy, plan, profile, timeline, events, golden …"),
+          "panel");
     if (!parser.parse(arguments))
         return Answer{parser.errorText() + translated(" See jackdaw --help."), 2};
     if (parser.isSet(help))
         return Answer{parser.helpText(), 0};
     if (parser.isSet(version))
         return Answer{QStringLiteral("jackdaw ") + QCoreApplication::applicationVersion(), 0};
-    if (parser.positionalArguments().size() > 1)
-        return Answer{translated("One file can be opened, not %1.").arg(parser.positionalArguments().size()), 2};
     Options options;
     if (const QString fault = readValues(parser, options); !fault.isEmpty())
         return Answer{fault, 2};
-    options.file = parser.positionalArguments().value(0);
+    options.files = parser.positionalArguments();
     options.demo = parser.isSet(QStringLiteral("demo"));
     options.sessionFile = parser.value(QStringLiteral("out"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));

@@ -69,9 +69,10 @@ QPalette Theme::palette() const
     colours.setColor(QPalette::Button, kind == ThemeKind::Dark ? QColor(0x2d323a) : QColor(0xf7f8f9));
     colours.setColor(QPalette::ButtonText, text);
     colours.setColor(QPalette::BrightText, error);
-    colours.setColor(QPalette::Highlight, accent);
+    // White text on it has 4.6 : 1 in both themes.
+    colours.setColor(QPalette::Highlight, QColor(0x1f6feb));
     colours.setColor(QPalette::HighlightedText, Qt::white);
-    colours.setColor(QPalette::Link, accent);
+    colours.setColor(QPalette::Link, kind == ThemeKind::Dark ? accent : QColor(0x0a58ca));
     colours.setColor(QPalette::ToolTipBase, kind == ThemeKind::Dark ? QColor(0x30363d) : QColor(0xfffef2));
     colours.setColor(QPalette::ToolTipText, text);
     colours.setColor(QPalette::Light, mixed(window, text, 0.18));

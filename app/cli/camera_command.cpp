@@ -3,8 +3,7 @@
 #include "app/cli/camera_command.h"
 
 #include "app/cli/exit_codes.h"
-#include "engine/base/signal.h"
-#include "engine/video/camera_feed.h"
+#include "engine/video/camera_look.h"
 #include "engine/video/capture_devices.h"
 #include "engine/vision/golden_check.h"
 
@@ -24,21 +23,6 @@ struct CameraOptions {
     std::string out;
 };
 
-/// What a camera gave while it was looked at.
-struct Seen {
-    std::size_t pictures = 0;
-    Nanoseconds firstTime{0}; ///< in the source
-    VideoFrame last;
-    std::string interruption; ///< why nothing comes
-    std::vector<VideoFault> faults;
-
-    double perSecond() const
-    {
-        const double span = toSeconds(last.sourceTime - firstTime);
-        return pictures > 1 && span > 0.0 ? static_cast<double>(pictures - 1) / span : 0.0;
-    }
-};
-
 int listDevices()
 {
     const auto devices = video::captureDevices();
@@ -49,48 +33,17 @@ int listDevices()
     return kSuccess;
 }
 
-void take(video::CameraFeed& feed, Nanoseconds now, Seen& seen)
+void print(const video::CameraLook& look)
 {
-    std::vector<VideoFrame> frames;
-    const video::FeedState state = feed.poll(now, frames);
-    if (seen.pictures == 0 && !frames.empty())
-        seen.firstTime = frames.front().sourceTime;
-    seen.pictures += frames.size();
-    if (!frames.empty())
-        seen.last = std::move(frames.back());
-    seen.interruption = state.kind == video::FeedState::Kind::Interrupted ? state.reason : std::string();
-    for (VideoFault& fault : feed.takeFaults())
-        seen.faults.push_back(std::move(fault));
-}
-
-/// For as long as is asked for, but not after a recording's end.
-Seen look(video::CameraFeed& feed, double seconds)
-{
-    using Clock = std::chrono::steady_clock;
-    Signal wake;
-    feed.setWake([&wake] { wake.notify(); });
-    Seen seen;
-    const auto begin = Clock::now();
-    const auto end = begin + std::chrono::duration_cast<Clock::duration>(fromSeconds(seconds));
-    while (Clock::now() < end && !feed.ended()) {
-        take(feed, Clock::now() - begin, seen);
-        constexpr auto kGlance = std::chrono::milliseconds(100);
-        wake.waitUntil(std::min(end, Clock::now() + kGlance), {});
-    }
-    feed.setWake({});
-    return seen;
-}
-
-void print(const video::StreamInfo& info, const Seen& seen)
-{
+    const video::StreamInfo& info = look.info;
     std::printf("kind:     %s\nsize:     %d x %d\ncodec:    %s\nsays:     %.3g pictures a second\n"
                 "gives:    %.3g pictures a second (%zu seen)\n",
                 info.live ? "live camera" : "recording", info.width, info.height, info.codec.c_str(),
-                info.framesPerSecond, seen.perSecond(), seen.pictures);
-    for (const VideoFault& fault : seen.faults)
+                info.framesPerSecond, look.perSecond(), look.pictures);
+    for (const VideoFault& fault : look.faults)
         std::printf("fault:    %s\n", fault.message.c_str());
-    if (!seen.interruption.empty())
-        std::printf("lost:     %s\n", seen.interruption.c_str());
+    if (!look.interruption.empty())
+        std::printf("lost:     %s\n", look.interruption.c_str());
 }
 
 int checkCamera(const CameraOptions& options)
@@ -99,19 +52,13 @@ int checkCamera(const CameraOptions& options)
     settings.name = options.source;
     settings.source = options.source;
     settings.live.credentials = options.credentials;
-    const auto feed = video::openFeed(settings);
-    if (!feed)
-        return report(feed.error());
-    const Seen seen = look(**feed, options.seconds);
-    if (seen.pictures == 0)
-        return report({ErrorCode::Io,
-                       seen.interruption.empty() ? "'" + options.source + "' gave no picture." : seen.interruption,
-                       {},
-                       {}});
-    print((*feed)->info(), seen);
+    const auto look = video::lookAtCamera(settings, options.seconds);
+    if (!look)
+        return report(look.error());
+    print(*look);
     if (options.out.empty())
         return kSuccess;
-    if (const Status written = vision::writeBoxes(seen.last, {}, options.out); !written)
+    if (const Status written = vision::writeBoxes(look->last, {}, options.out); !written)
         return report(written.error());
     std::printf("picture:  %s\n", options.out.c_str());
     return kSuccess;

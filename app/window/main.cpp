@@ -47,8 +47,15 @@ void open(MainWindow& window, const Options& options)
     window.show();
     if (options.demo)
         window.runDemo(options.sessionFile);
-    else if (!options.file.isEmpty())
-        window.openFile(options.file, options.sessionFile);
+    else if (options.files.size() == 1 && options.page == jackdaw::widgets::Perspective::Cameras
+             && options.files.front().endsWith(QStringLiteral(".json")))
+        window.editScenario(options.files.front());
+    else if (options.files.size() == 1)
+        window.openFile(options.files.front(), options.sessionFile);
+    else if (!options.files.isEmpty())
+        window.takeFiles(options.files);
+    else if (options.page == jackdaw::widgets::Perspective::Cameras)
+        window.workbench().show(jackdaw::widgets::Perspective::Cameras);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "engine/base/version.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
+#include "widgets/setup/cameras_page.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/shortcuts_dialog.h"
 #include "widgets/theme/icons.h"
@@ -22,6 +23,9 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
+
+#include <algorithm>
+#include <utility>
 
 namespace jackdaw::window {
 namespace {
@@ -59,7 +63,8 @@ QString geometryKey()
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) :
-    QMainWindow(parent), m_workbench(new widgets::Workbench), m_opener(new SessionOpener(this)), m_status(new QLabel)
+    QMainWindow(parent), m_workbench(new widgets::Workbench), m_setup(std::make_shared<EngineSetup>()),
+    m_opener(new SessionOpener(this)), m_status(new QLabel)
 {
     m_ask = [this](const QString& title, const QString& text) {
         return QMessageBox::question(this, title, text, QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel)
@@ -76,27 +81,20 @@ MainWindow::MainWindow(QWidget* parent) :
     qApp->installEventFilter(&m_focusKeys);
     qApp->installEventFilter(&m_focusFrame);
     m_status->setAccessibleName(tr("State of the engine and the window"));
-    m_status->setToolTip(
-        tr("<p>Frames processed: by the students, per second of session time, all cameras together.</p><p>Events not "
-           "shown: events that the window was too slow for; the session file has them all.</p>"));
+    m_status->setToolTip(tr("<p>Mean and worst: rolling accuracy of the cameras, F1 against the golden model. Left: of "
+                            "the whole run, where "
+                            "time passes as planned.</p><p>The panel Diagnostics of the live page says how engine and "
+                            "window keep up.</p>"));
     statusBar()->addWidget(m_status, 1);
     connect(m_opener, &SessionOpener::opened, this, &MainWindow::showSession);
-    connect(m_opener, &SessionOpener::failed, this, &MainWindow::showFailure);
+    connect(m_opener, &SessionOpener::failed, this, &MainWindow::showOpenFailure);
     connect(m_opener, &SessionOpener::progressed, this,
             [this](const QString& title, const QString& text, double fraction) {
                 m_workbench->statePage().showLoading(title, text, fraction);
                 m_workbench->showStatePage();
             });
-    widgets::StatePage& start = m_workbench->statePage();
-    connect(&start, &widgets::StatePage::commandRequested, &m_workbench->registry(),
-            &widgets::CommandRegistry::trigger);
-    connect(&start, &widgets::StatePage::fileRequested, this, [this](const QString& path) { openFile(path); });
-    connect(m_workbench, &widgets::Workbench::replayRequested, this, [this] { openFile(QString(m_session.file)); });
-    connect(&start, &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
-    connect(&start, &widgets::StatePage::cancelRequested, this, [this] {
-        m_opener->cancel();
-        showWelcome();
-    });
+    connectStartPage();
+    bindSetup();
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
     m_statusTimer.start(kStatusMilliseconds);
     restorePreferences();
@@ -106,6 +104,21 @@ MainWindow::MainWindow(QWidget* parent) :
 MainWindow::~MainWindow()
 {
     leaveSession();
+}
+
+void MainWindow::connectStartPage()
+{
+    widgets::StatePage& start = m_workbench->statePage();
+    connect(&start, &widgets::StatePage::commandRequested, &m_workbench->registry(),
+            &widgets::CommandRegistry::trigger);
+    connect(&start, &widgets::StatePage::fileRequested, this, [this](const QString& path) { openFile(path); });
+    connect(m_workbench, &widgets::Workbench::replayRequested, this, [this] { openFile(QString(m_session.file)); });
+    connect(m_workbench, &widgets::Workbench::startPageRequested, this, &MainWindow::showWelcome);
+    connect(&start, &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
+    connect(&start, &widgets::StatePage::cancelRequested, this, [this] {
+        m_opener->cancel();
+        showWelcome();
+    });
 }
 
 void MainWindow::bindCommands()
@@ -139,6 +152,7 @@ void MainWindow::bindCommands()
 void MainWindow::makeMenus()
 {
     makeFileMenu();
+    makeSetupMenu();
     makeRunMenu();
     makePagesMenu();
     makeViewMenu();
@@ -183,7 +197,9 @@ void MainWindow::makeRunMenu()
 void MainWindow::makePagesMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Pages"));
-    addCommands(menu, {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage});
+    addCommands(menu,
+                {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
+                 CommandId::CamerasPage});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,
@@ -233,23 +249,32 @@ void MainWindow::openPalette()
     palette.exec();
 }
 
-void MainWindow::askForFile(const QString& title, const QString& filter)
+QString MainWindow::askForPath(const QString& title, const QString& filter)
 {
     const QStringList recent = recentFiles();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).path();
-    const QString path = QFileDialog::getOpenFileName(this, title, folder, filter);
-    if (!path.isEmpty())
+    return QFileDialog::getOpenFileName(this, title, folder, filter);
+}
+
+void MainWindow::askForFile(const QString& title, const QString& filter)
+{
+    if (const QString path = askForPath(title, filter); !path.isEmpty())
         openFile(path);
 }
 
 void MainWindow::openFile(const QString& path, const QString& sessionFile)
 {
+    const DroppedFiles files = sorted({path});
+    if (!files.isOneToOpen()) {
+        takeIntoSetup(files);
+        return;
+    }
     if (!mayLeaveRun())
         return;
     m_asked = path;
-    if (path.endsWith(QStringLiteral(".trace.json"), Qt::CaseInsensitive))
+    if (!files.traces.isEmpty())
         m_opener->openTrace(path);
-    else if (QFileInfo(path).suffix().compare(QStringLiteral("json"), Qt::CaseInsensitive) == 0)
+    else if (!files.scenarios.isEmpty())
         m_opener->openScenario(path, sessionFile);
     else
         m_opener->openSession(path);
@@ -316,9 +341,26 @@ void MainWindow::closeSession()
     showWelcome();
 }
 
+/// What was asked for last could not be opened.
+void MainWindow::showOpenFailure(const QString& title, const QString& message, const QString& action)
+{
+    if (!m_asked.isEmpty())
+        removeRecent(std::exchange(m_asked, QString()));
+    showFailure(title, message, action);
+    if (m_opener->lacksCosts())
+        m_workbench->statePage().offer(
+            tr("Calibrate now"),
+            tr("Measures what each kind of work costs on this machine, a few minutes, and starts the run then"),
+            [this] { m_opener->calibrateAndRun(); });
+}
+
 void MainWindow::showFailure(const QString& title, const QString& message, const QString& action)
 {
     m_workbench->statePage().showError(title, message, action);
+    const widgets::SetupModel& model = m_workbench->cameras().model();
+    if (!model.draft().cameras.empty())
+        m_workbench->statePage().offer(tr("Back to the set-up"), tr("Shows the cameras that are set up"),
+                                       [this] { m_workbench->show(widgets::Perspective::Cameras); });
     m_workbench->showStatePage();
     Q_EMIT openFailed(action.isEmpty() ? message : message + QLatin1Char(' ') + action);
 }
@@ -346,6 +388,14 @@ void MainWindow::addRecent(const QString& path)
     files.removeAll(whole);
     files.prepend(whole);
     QSettings().setValue(recentKey(), files.mid(0, kRecentFiles));
+}
+
+/// What did not open is not offered again.
+void MainWindow::removeRecent(const QString& path)
+{
+    QStringList files = QSettings().value(recentKey()).toStringList();
+    files.removeAll(QFileInfo(path).absoluteFilePath());
+    QSettings().setValue(recentKey(), files);
 }
 
 void MainWindow::fillRecentMenu()
@@ -446,19 +496,31 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    if (!m_closing && !mayLeaveSetup()) {
+        event->ignore();
+        return;
+    }
     savePreferences();
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1)
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); }))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    openFile(event->mimeData()->urls().front().toLocalFile());
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    takeFiles(paths);
 }
 
 } // namespace jackdaw::window

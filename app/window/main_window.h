@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/dropped_files.h"
+#include "app/window/engine_setup.h"
 #include "app/window/help.h"
 #include "app/window/session_opener.h"
 #include "widgets/shell/focus_frame.h"
@@ -14,6 +16,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QLabel;
@@ -29,15 +32,21 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a scenario (.json), a trace to simulate (.trace.json) or a session (.jackdaw). \p sessionFile: where a
-    /// live run is recorded.
+    /// Opens a scenario (.json), a trace to simulate (.trace.json) or a session (.jackdaw); takes a video, a folder,
+    /// labels or a network into the run that is set up. \p sessionFile: where a live run is recorded.
     void openFile(const QString& path, const QString& sessionFile = {});
+    /// The same for what was dropped: one session, scenario or trace, or anything that a run is set up of.
+    void takeFiles(const QStringList& paths);
     void runDemo(const QString& sessionFile = {});
+    /// Starts the run that is set up.
+    void startSetup();
     /// Shows what was opened; what is shown now is left.
     void showSession(const OpenedSession& session);
     void setTheme(widgets::ThemeKind kind);
     widgets::Workbench& workbench() { return *m_workbench; }
     Help& help() { return *m_help; }
+    /// Opens a scenario to be changed.
+    void editScenario(const QString& path);
     /// How the user is asked whether a run may be ended; a dialog unless a test says otherwise.
     using Question = std::function<bool(const QString& title, const QString& text)>;
     void setQuestion(Question ask) { m_ask = std::move(ask); }
@@ -57,15 +66,23 @@ private:
     void makeMenus();
     void makeFileMenu();
     void makeRunMenu();
+    void makeSetupMenu();
     void makeViewMenu();
     void makeHelpMenu();
     void makePagesMenu();
     QAction* addCommand(QMenu* menu, widgets::CommandId id);
     void addCommands(QMenu* menu, const std::vector<widgets::CommandId>& ids);
     void bindCommands();
+    void bindSetup();
+    void connectStartPage();
     void fillPanelMenu();
     void openPalette();
+    QString askForPath(const QString& title, const QString& filter);
     void askForFile(const QString& title, const QString& filter);
+    void takeIntoSetup(const DroppedFiles& files);
+    bool mayLeaveSetup();
+    void saveSetup(bool askWhere);
+    void showOpenFailure(const QString& title, const QString& message, const QString& action);
     void showFailure(const QString& title, const QString& message, const QString& action);
     void showWelcome();
     void leaveSession();
@@ -75,6 +92,7 @@ private:
     void closeSession();
     void addRecent(const QString& path);
     void fillRecentMenu();
+    void removeRecent(const QString& path);
     QStringList recentFiles() const;
     void restorePreferences();
     void savePreferences();
@@ -86,6 +104,7 @@ private:
     widgets::Workbench* m_workbench;
     widgets::FocusKeys m_focusKeys;
     widgets::FocusFrame m_focusFrame;
+    std::shared_ptr<EngineSetup> m_setup;
     SessionOpener* m_opener;
     Help* m_help = nullptr;
     OpenedSession m_session;

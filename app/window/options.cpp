@@ -14,6 +14,8 @@
 namespace jackdaw::window {
 namespace {
 
+constexpr const char* kFileHelp = "Scenario or session to open, or videos, labels and networks.";
+
 QString translated(const char* source)
 {
     return QCoreApplication::translate("jackdaw::window::Options", source);
@@ -41,9 +43,10 @@ QString readValues(const QCommandLineParser& parser, Options& options)
             {QStringLiteral("live"), widgets::Perspective::Live},
             {QStringLiteral("explain"), widgets::Perspective::Explain},
             {QStringLiteral("profile"), widgets::Perspective::Profile},
-            {QStringLiteral("devices"), widgets::Perspective::Devices}};
+            {QStringLiteral("devices"), widgets::Perspective::Devices},
+            {QStringLiteral("cameras"), widgets::Perspective::Cameras}};
         if (!pages.contains(page))
-            return wrong(QStringLiteral("page"), page, translated("live, explain, profile or devices"));
+            return wrong(QStringLiteral("page"), page, translated("live, explain, profile, devices or cameras"));
         options.page = pages[page];
     }
     if (const QString at = parser.value(QStringLiteral("at")); !at.isEmpty()) {
@@ -85,8 +88,8 @@ QList<QCommandLineOption> optionTable()
         valued("at", "Session time of the picture in seconds.", "seconds"),
         valued("size", "Size of the window, e.g. 1600x950.", "size"),
         valued("camera", "Camera to select, by letter or name.", "camera"),
-        valued("page", "Page to show: live, explain, profile or devices.", "page"),
-        valued("panel", "Panel to bring to the front: accuracy, plan, profile, timeline or events.", "panel"),
+        valued("page", "Page to show: live, explain, profile, devices or cameras.", "page"),
+        valued("panel", "Panel to bring to the front: accuracy, plan, profile, timeline, events, golden …", "panel"),
     };
 }
 
@@ -94,7 +97,7 @@ pages::Command commandTable()
 {
     pages::Command table{"jackdaw",
                          "workbench for continuous learning of video models on edge servers",
-                         {{"file", "Scenario or session to open.", false, false}},
+                         {{"file", kFileHelp, false, true}},
                          {},
                          {}};
     for (const QCommandLineOption& option : optionTable()) {
@@ -129,11 +132,11 @@ Answer pagesAnswer(const QString& kind)
 std::variant<Options, Answer> parseOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        translated("Jackdaw: continuous learning of video models on edge servers.\n\n"
-                   "Opens a scenario (.json) as a live run, or replays a recorded session (.jackdaw)."));
-    parser.addPositionalArgument(QStringLiteral("file"), translated("Scenario or session to open."),
-                                 QStringLiteral("[file]"));
+    parser.setApplicationDescription(translated(
+        "Jackdaw: continuous learning of video models on edge servers.\n\n"
+        "Opens a scenario (.json) as a live run, replays a recorded session (.jackdaw), or sets up a run of "
+        "videos, label files and networks (.onnx). With --page cameras a scenario is opened to be changed."));
+    parser.addPositionalArgument(QStringLiteral("file"), translated(kFileHelp), QStringLiteral("[file…]"));
     parser.addOptions(optionTable());
     parser.addOption(pagesOption());
     if (!parser.parse(arguments))
@@ -144,12 +147,10 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
         return Answer{QStringLiteral("jackdaw ") + QCoreApplication::applicationVersion(), 0};
     if (const QString kind = parser.value(QStringLiteral("pages")); !kind.isEmpty())
         return pagesAnswer(kind);
-    if (parser.positionalArguments().size() > 1)
-        return Answer{translated("One file can be opened, not %1.").arg(parser.positionalArguments().size()), 2};
     Options options;
     if (const QString fault = readValues(parser, options); !fault.isEmpty())
         return Answer{fault, 2};
-    options.file = parser.positionalArguments().value(0);
+    options.files = parser.positionalArguments();
     options.language = parser.value(QStringLiteral("language"));
     options.demo = parser.isSet(QStringLiteral("demo"));
     options.sessionFile = parser.value(QStringLiteral("out"));

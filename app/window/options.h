@@ -15,8 +15,8 @@ namespace jackdaw::window {
 
 /// What the command line asks for.
 struct Options {
-    QString file; ///< scenario or session; may be empty
     QString language; ///< as "de"; empty: the system's
+    QStringList files; ///< one scenario or session, or what a run is set up of; may be empty
     bool demo = false;
     QString sessionFile; ///< of a live run
     std::optional<widgets::ThemeKind> theme;

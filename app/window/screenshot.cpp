@@ -4,6 +4,7 @@
 
 #include "app/window/main_window.h"
 #include "widgets/live/live_page.h"
+#include "widgets/setup/cameras_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/video/video_wall.h"
 
@@ -36,7 +37,9 @@ Screenshot::Screenshot(MainWindow& window, Options options, QObject* parent) :
 
 bool Screenshot::isThere()
 {
-    const bool asked = !m_options.file.isEmpty() || m_options.demo;
+    if (m_window.workbench().cameras().isVisible())
+        return !m_window.workbench().cameras().isWorking();
+    const bool asked = !m_options.files.isEmpty() || m_options.demo;
     widgets::SessionController& controller = m_window.workbench().controller();
     if (!asked)
         return true;

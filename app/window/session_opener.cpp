@@ -22,6 +22,25 @@ std::filesystem::path toPath(const QString& file)
     return std::filesystem::path(file.toStdString());
 }
 
+std::filesystem::path usualCostTable()
+{
+    return toPath(cacheFolder()) / "costs.json";
+}
+
+QString openingTitle(const runtime::RunSettings& settings)
+{
+    return SessionOpener::tr("Opening %1").arg(QString::fromStdString(settings.name));
+}
+
+/// What needs a cost table says how one is made.
+bool isMissingCosts(const runtime::RunSettings& settings, const Error& error)
+{
+    std::error_code ignored;
+    return settings.clock == ClockKind::Device
+        && (error.action.find("jackdaw-cli calibrate") != std::string::npos
+            || !std::filesystem::exists(settings.costTable, ignored));
+}
+
 } // namespace
 
 SessionOpener::SessionOpener(QObject* parent) : QObject(parent)
@@ -31,19 +50,23 @@ SessionOpener::SessionOpener(QObject* parent) : QObject(parent)
 SessionOpener::~SessionOpener()
 {
     cancel();
-    m_threads.clear();
+    m_threads.finish();
 }
 
 void SessionOpener::cancel()
 {
     ++m_ticket;
+    m_stop.request_stop();
+    m_uncalibrated.reset();
 }
 
 void SessionOpener::start(const QString& failureTitle, Work work)
 {
-    const std::uint64_t ticket = ++m_ticket;
-    m_threads.emplace_back([this, ticket, failureTitle, work = std::move(work)] {
-        auto outcome = std::make_shared<Result<OpenedSession>>(work(ticket));
+    cancel();
+    const std::uint64_t ticket = m_ticket;
+    m_stop = std::stop_source();
+    m_threads.run(m_stop, [this, ticket, failureTitle, work = std::move(work), stop = m_stop.get_token()] {
+        auto outcome = std::make_shared<Result<OpenedSession>>(work(ticket, stop));
         QMetaObject::invokeMethod(
             this, [this, ticket, failureTitle, outcome] { finish(ticket, failureTitle, std::move(*outcome)); },
             Qt::QueuedConnection);
@@ -78,65 +101,120 @@ void SessionOpener::tell(std::uint64_t ticket, const QString& title, const QStri
 void SessionOpener::openScenario(const QString& scenario, const QString& sessionFile)
 {
     Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(scenario).fileName()), tr("Reading the scenario"), -1.0);
-    start(tr("The run could not start"), [this, scenario, sessionFile](std::uint64_t ticket) {
-        return startRun(ticket, toPath(scenario), sessionFile);
+    start(tr("The run could not start"), [this, scenario, sessionFile](std::uint64_t ticket, const std::stop_token&) {
+        return startScenario(ticket, toPath(scenario), sessionFile);
     });
 }
 
-Result<OpenedSession> SessionOpener::startRun(std::uint64_t ticket, const std::filesystem::path& scenario,
-                                              const QString& sessionFile)
+void SessionOpener::openRun(runtime::RunSettings settings, const QString& sessionFile)
+{
+    Q_EMIT progressed(openingTitle(settings), tr("Opening cameras and models"), -1.0);
+    start(tr("The run could not start"),
+          [this, run = Run{std::move(settings), sessionFile}](std::uint64_t ticket, const std::stop_token&) {
+              return startRun(ticket, run);
+          });
+}
+
+Result<OpenedSession> SessionOpener::startScenario(std::uint64_t ticket, const std::filesystem::path& scenario,
+                                                   const QString& sessionFile)
 {
     auto settings = datasets::readScenario(scenario);
     if (!settings)
         return tl::unexpected(settings.error());
-    if (settings->clock == ClockKind::Device && settings->costTable.empty())
-        settings->costTable = toPath(cacheFolder()) / "costs.json";
-    if (settings->scenarioText.empty())
-        settings->scenarioText = datasets::scenarioJson(*settings);
-    const QString file = sessionFile.isEmpty() ? m_names.next(QString::fromStdString(settings->name)) : sessionFile;
-    tell(ticket, tr("Opening %1").arg(QString::fromStdString(scenario.filename().string())),
-         tr("Opening cameras and models"), -1.0);
-    auto engine = runtime::Engine::start(std::move(*settings), toPath(file));
-    if (!engine)
+    return startRun(ticket, {std::move(*settings), sessionFile});
+}
+
+Result<OpenedSession> SessionOpener::startRun(std::uint64_t ticket, Run run)
+{
+    runtime::RunSettings& settings = run.settings;
+    if (settings.clock == ClockKind::Device && settings.costTable.empty())
+        settings.costTable = usualCostTable();
+    if (settings.scenarioText.empty())
+        settings.scenarioText = datasets::scenarioJson(settings);
+    const QString file =
+        run.sessionFile.isEmpty() ? m_names.next(QString::fromStdString(settings.name)) : run.sessionFile;
+    tell(ticket, openingTitle(settings), tr("Opening cameras and models"), -1.0);
+    auto engine = runtime::Engine::start(settings, toPath(file));
+    if (!engine) {
+        if (isMissingCosts(settings, engine.error()))
+            QMetaObject::invokeMethod(
+                this,
+                [this, ticket, run = std::move(run)] {
+                    if (ticket == m_ticket)
+                        m_uncalibrated = run;
+                },
+                Qt::QueuedConnection);
         return tl::unexpected(engine.error());
+    }
     const std::shared_ptr<runtime::Engine> shared = std::move(*engine);
     return OpenedSession{shared, shared, nullptr, file};
+}
+
+Status SessionOpener::calibrate(std::uint64_t ticket, const runtime::RunSettings& settings, const std::stop_token& stop)
+{
+    std::error_code ignored; // where it cannot be made, saving says so
+    std::filesystem::create_directories(settings.costTable.parent_path(), ignored);
+    int measured = 0;
+    return runtime::calibrate(
+        settings, settings.costTable,
+        [&](const std::string& shape, double) {
+            tell(ticket, tr("Calibrating"),
+                 tr("Kinds of work measured: %1, the last: %2").arg(++measured).arg(QString::fromStdString(shape)),
+                 -1.0);
+        },
+        stop);
+}
+
+void SessionOpener::calibrateAndRun()
+{
+    if (!m_uncalibrated)
+        return;
+    Run run = *m_uncalibrated;
+    Q_EMIT progressed(tr("Calibrating"), tr("Measuring what each kind of work costs on this machine"), -1.0);
+    start(tr("The costs could not be measured"),
+          [this, run = std::move(run)](std::uint64_t ticket, const std::stop_token& stop) -> Result<OpenedSession> {
+              if (const Status measured = calibrate(ticket, run.settings, stop); !measured)
+                  return tl::unexpected(measured.error());
+              return startRun(ticket, run);
+          });
 }
 
 void SessionOpener::openSession(const QString& file)
 {
     Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(file).fileName()), tr("Reading the session"), -1.0);
-    start(tr("The session could not be opened"), [file](std::uint64_t) -> Result<OpenedSession> {
-        auto frames = std::make_shared<ReplayFrames>();
-        auto source = session::openReplay(toPath(file), frames);
-        if (!source)
-            return tl::unexpected(source.error());
-        return OpenedSession{std::move(*source), nullptr, frames, file};
-    });
+    start(tr("The session could not be opened"),
+          [file](std::uint64_t, const std::stop_token&) -> Result<OpenedSession> {
+              auto frames = std::make_shared<ReplayFrames>();
+              auto source = session::openReplay(toPath(file), frames);
+              if (!source)
+                  return tl::unexpected(source.error());
+              return OpenedSession{std::move(*source), nullptr, frames, file};
+          });
 }
 
 void SessionOpener::openTrace(const QString& trace)
 {
     Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(trace).fileName()), tr("Simulating the trace"), -1.0);
-    start(tr("The trace could not be simulated"), [trace](std::uint64_t) -> Result<OpenedSession> {
-        const auto read = simulation::readTrace(toPath(trace));
-        if (!read)
-            return tl::unexpected(read.error());
-        simulation::SimulationOptions options;
-        options.estimates = simulation::EstimateSource::Predicted;
-        options.keepPlans = true;
-        const auto result = simulation::simulate(*read, options);
-        if (!result)
-            return tl::unexpected(result.error());
-        return OpenedSession{simulation::openSimulation(simulation::sessionEvents(*read, *result)), nullptr, nullptr,
-                             trace};
-    });
+    start(tr("The trace could not be simulated"),
+          [trace](std::uint64_t, const std::stop_token&) -> Result<OpenedSession> {
+              const auto read = simulation::readTrace(toPath(trace));
+              if (!read)
+                  return tl::unexpected(read.error());
+              simulation::SimulationOptions options;
+              options.estimates = simulation::EstimateSource::Predicted;
+              options.keepPlans = true;
+              const auto result = simulation::simulate(*read, options);
+              if (!result)
+                  return tl::unexpected(result.error());
+              return OpenedSession{simulation::openSimulation(simulation::sessionEvents(*read, *result)), nullptr,
+                                   nullptr, trace};
+          });
 }
 
 void SessionOpener::tellStory()
 {
     Q_EMIT progressed(tr("Preparing the story"), tr("Planning the example"), -1.0);
-    start(tr("The story could not be told"), [](std::uint64_t) -> Result<OpenedSession> {
+    start(tr("The story could not be told"), [](std::uint64_t, const std::stop_token&) -> Result<OpenedSession> {
         auto story = workedStory();
         if (!story)
             return tl::unexpected(story.error());
@@ -149,23 +227,24 @@ void SessionOpener::runDemo(const QString& sessionFile)
 {
     const QString title = tr("Making the demo");
     Q_EMIT progressed(title, tr("Rendering four street scenes; this is done once"), 0.0);
-    start(tr("The demo could not start"), [this, title, sessionFile](std::uint64_t ticket) -> Result<OpenedSession> {
-        const std::filesystem::path folder = toPath(cacheFolder()) / "demo";
-        const Status made = datasets::makeDemo(folder, 1, [&](double fraction) {
-            tell(ticket, title, tr("Rendering four street scenes; this is done once"), fraction);
-        });
-        if (!made)
-            return tl::unexpected(made.error());
-        return startRun(ticket, folder / "demo.json", sessionFile);
-    });
+    start(tr("The demo could not start"),
+          [this, title, sessionFile](std::uint64_t ticket, const std::stop_token& stop) -> Result<OpenedSession> {
+              const std::filesystem::path folder = toPath(cacheFolder()) / "demo";
+              const auto told = [&](double fraction) {
+                  tell(ticket, title, tr("Rendering four street scenes; this is done once"), fraction);
+              };
+              if (const Status made = datasets::makeDemo(folder, 1, told, stop); !made)
+                  return tl::unexpected(made.error());
+              return startScenario(ticket, folder / "demo.json", sessionFile);
+          });
 }
 
 void SessionOpener::dispose(OpenedSession session)
 {
-    m_threads.emplace_back([held = std::move(session)]() mutable {
-        if (held.control)
-            held.control->stop();
-        held = {};
+    m_threads.run({}, [held = std::make_shared<OpenedSession>(std::move(session))] {
+        if (held->control)
+            held->control->stop();
+        *held = {};
     });
 }
 

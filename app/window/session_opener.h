@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/background_work.h"
 #include "app/window/folders.h"
 #include "engine/api/engine_control.h"
 #include "engine/api/session_source.h"
 #include "engine/base/result.h"
+#include "engine/runtime/run_settings.h"
 #include "widgets/explain/story.h"
 
 #include <QObject>
@@ -15,7 +17,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <thread>
+#include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace jackdaw::window {
@@ -42,6 +45,8 @@ public:
 
     /// A live run of \p scenario, recorded into \p sessionFile (empty: a new one in the sessions folder).
     void openScenario(const QString& scenario, const QString& sessionFile = {});
+    /// A live run of what was set up.
+    void openRun(runtime::RunSettings settings, const QString& sessionFile = {});
     void openSession(const QString& file);
     /// Plays \p trace under the default planner in the simulator.
     void openTrace(const QString& trace);
@@ -49,7 +54,12 @@ public:
     void tellStory();
     /// Makes the demo where it is not made yet, and runs it.
     void runDemo(const QString& sessionFile = {});
+    /// What is under way is given up; what it made so far is removed.
     void cancel();
+    /// True after a run under device time failed for want of costs, until something else is asked for.
+    bool lacksCosts() const { return m_uncalibrated.has_value(); }
+    /// Measures these costs, and starts that run.
+    void calibrateAndRun();
 
     /// Ends what is shown no more, away from the window's thread: an engine takes a moment to close its session.
     void dispose(OpenedSession session);
@@ -61,16 +71,25 @@ Q_SIGNALS:
     void failed(const QString& title, const QString& message, const QString& action);
 
 private:
-    using Work = std::function<Result<OpenedSession>(std::uint64_t ticket)>;
+    /// A run that could not start yet.
+    struct Run {
+        runtime::RunSettings settings;
+        QString sessionFile;
+    };
+    using Work = std::function<Result<OpenedSession>(std::uint64_t ticket, const std::stop_token& stop)>;
     void start(const QString& failureTitle, Work work);
     void finish(std::uint64_t ticket, const QString& failureTitle, Result<OpenedSession> outcome);
     void tell(std::uint64_t ticket, const QString& title, const QString& text, double fraction);
-    Result<OpenedSession> startRun(std::uint64_t ticket, const std::filesystem::path& scenario,
-                                   const QString& sessionFile);
+    Result<OpenedSession> startScenario(std::uint64_t ticket, const std::filesystem::path& scenario,
+                                        const QString& sessionFile);
+    Result<OpenedSession> startRun(std::uint64_t ticket, Run run);
+    Status calibrate(std::uint64_t ticket, const runtime::RunSettings& settings, const std::stop_token& stop);
 
     std::atomic<std::uint64_t> m_ticket{0};
+    std::stop_source m_stop; ///< of what is under way
     SessionNames m_names;
-    std::vector<std::jthread> m_threads;
+    std::optional<Run> m_uncalibrated;
+    WorkThreads m_threads;
 };
 
 } // namespace jackdaw::window

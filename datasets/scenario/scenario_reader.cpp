@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario.h"
+#include "datasets/scenario/scenario_document.h"
 #include "datasets/scenario/scenario_names.h"
 #include "datasets/scenario/scenario_parts.h"
 
@@ -170,7 +171,31 @@ Result<RunSettings> readDocument(const nlohmann::json& document, const std::file
     return settings;
 }
 
+/// A fault that is found at several places is one for each of them.
+std::vector<DraftFault> listOf(const Faults& faults)
+{
+    std::vector<DraftFault> list;
+    for (const Fault& fault : faults.list()) {
+        list.push_back({fault.pointer, fault.found, fault.expected});
+        for (const std::string& place : fault.elsewhere)
+            list.push_back({place, fault.found, fault.expected});
+    }
+    return list;
+}
+
 } // namespace
+
+std::vector<DraftFault> findScenarioFaults(std::string_view text, const std::filesystem::path& folder)
+{
+    try {
+        Faults faults;
+        if (const auto document = json::parse(text, faults))
+            (void)readDocument(*document, folder, "scenario", faults);
+        return listOf(faults);
+    } catch (const std::exception&) {
+        return {{"", "something that cannot be read", "a scenario"}};
+    }
+}
 
 Result<RunSettings> parseScenario(std::string_view text, const std::filesystem::path& folder, const std::string& name)
 {

@@ -6,9 +6,13 @@
 #include "datasets/streets/street_renderer.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <charconv>
 #include <fstream>
 #include <optional>
 
+#include <signal.h>
 #include <unistd.h>
 
 namespace jackdaw::datasets {
@@ -20,6 +24,8 @@ namespace fs = std::filesystem;
 /// Changes whenever the same seed would give other bytes.
 constexpr int kDemoVersion = 2;
 constexpr const char* kMarker = "demo.version";
+/// Between a demo's name and the process that makes it, in the name of the folder where it is made.
+constexpr const char* kMaking = ".making-";
 
 std::string markerText(const std::vector<StreetCamera>& cameras, std::uint64_t seed)
 {
@@ -72,34 +78,76 @@ bool isWhole(const fs::path& folder, const std::vector<StreetCamera>& cameras, c
 }
 
 Status makeIn(const fs::path& folder, const std::vector<StreetCamera>& cameras, std::uint64_t seed,
-              const std::function<void(double)>& progress)
+              const std::function<void(double)>& progress, const std::stop_token& stop)
 {
-    if (auto filmed = filmCameras(cameras, folder, cameras.size(), progress); !filmed)
+    if (auto filmed = filmCameras(cameras, folder, cameras.size(), progress, stop); !filmed)
         return filmed;
     if (auto written = writeText(folder / "demo.json", scenarioJson(demoScenario(cameras, seed))); !written)
         return written;
     return writeText(folder / kMarker, markerText(cameras, seed));
 }
 
+/// A folder that one rendering has for itself, gone when that is over, however it ends.
+class MakingFolder {
+public:
+    explicit MakingFolder(const fs::path& target)
+    {
+        static std::atomic<int> made{0};
+        m_path = target.string() + kMaking + std::to_string(::getpid()) + "-" + std::to_string(++made);
+        fs::create_directories(m_path);
+    }
+    ~MakingFolder()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_path, ignored);
+    }
+    MakingFolder(const MakingFolder&) = delete;
+    MakingFolder& operator=(const MakingFolder&) = delete;
+    const fs::path& path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+bool isGone(pid_t process)
+{
+    return ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+/// Programs that were killed while they made a demo could not tidy up.
+void removeLeftovers(const fs::path& target)
+{
+    const std::string prefix = target.filename().string() + kMaking;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(target.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        pid_t process = 0;
+        if (!name.starts_with(prefix)
+            || std::from_chars(name.data() + prefix.size(), name.data() + name.size(), process).ec != std::errc())
+            continue;
+        if (process > 0 && isGone(process))
+            fs::remove_all(entry.path(), ignored);
+    }
+}
+
 /// Makes the demo beside \p target first.
 Status makeBeside(const fs::path& target, const std::vector<StreetCamera>& cameras, std::uint64_t seed,
-                  const std::function<void(double)>& progress)
+                  const std::function<void(double)>& progress, const std::stop_token& stop)
 {
-    const fs::path making = target.string() + ".making-" + std::to_string(::getpid());
-    fs::remove_all(making);
-    fs::create_directories(making);
-    auto made = makeIn(making, cameras, seed, progress);
-    if (made)
-        made = moveInto(making, target, markerText(cameras, seed));
-    std::error_code ignored;
-    fs::remove_all(making, ignored);
-    return made;
+    removeLeftovers(target);
+    const MakingFolder making(target);
+    const std::string marker = markerText(cameras, seed);
+    const Status made = makeIn(making.path(), cameras, seed, progress, stop);
+    // Somebody else may have been faster, and play it already.
+    if (!made || isWhole(target, cameras, marker))
+        return made;
+    return moveInto(making.path(), target, marker);
 }
 
 } // namespace
 
 Status makeDemo(const fs::path& folder, const std::vector<StreetCamera>& cameras, std::uint64_t seed,
-                const std::function<void(double)>& progress)
+                const std::function<void(double)>& progress, const std::stop_token& stop)
 {
     try {
         const fs::path target = fs::absolute(folder).lexically_normal();
@@ -108,7 +156,7 @@ Status makeDemo(const fs::path& folder, const std::vector<StreetCamera>& cameras
         if (fs::exists(target) && !fs::exists(target / kMarker) && !fs::is_empty(target))
             return fail(ErrorCode::InvalidInput, "The folder " + target.string() + " holds other files than the demo.",
                         "Choose an empty folder or one that does not exist.");
-        auto made = makeBeside(target, cameras, seed, progress);
+        auto made = makeBeside(target, cameras, seed, progress, stop);
         if (made && progress)
             progress(1.0);
         return made;
@@ -118,9 +166,10 @@ Status makeDemo(const fs::path& folder, const std::vector<StreetCamera>& cameras
     }
 }
 
-Status makeDemo(const fs::path& folder, std::uint64_t seed, const std::function<void(double)>& progress)
+Status makeDemo(const fs::path& folder, std::uint64_t seed, const std::function<void(double)>& progress,
+                const std::stop_token& stop)
 {
-    return makeDemo(folder, demoCameras(seed), seed, progress);
+    return makeDemo(folder, demoCameras(seed), seed, progress, stop);
 }
 
 } // namespace jackdaw::datasets

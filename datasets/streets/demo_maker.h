@@ -7,11 +7,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 
 namespace jackdaw::datasets {
 
 /// Films \p cameras and writes the scenario that plays them; see makeDemo() of street_renderer.h.
 Status makeDemo(const std::filesystem::path& folder, const std::vector<StreetCamera>& cameras, std::uint64_t seed,
-                const std::function<void(double fraction)>& progress);
+                const std::function<void(double fraction)>& progress, const std::stop_token& stop = {});
 
 } // namespace jackdaw::datasets

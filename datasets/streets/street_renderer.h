@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -68,8 +69,9 @@ private:
 };
 
 /// Makes the bundled demo in \p folder: four cameras (video and truth as CSV) and demo.json. Does nothing if the folder
-/// already holds this version's demo.
+/// already holds this version's demo. Cancelled, and nothing is left of it, where \p stop is asked for; several may
+/// make the same demo at a time.
 Status makeDemo(const std::filesystem::path& folder, std::uint64_t seed,
-                const std::function<void(double fraction)>& progress = {});
+                const std::function<void(double fraction)>& progress = {}, const std::stop_token& stop = {});
 
 } // namespace jackdaw::datasets

@@ -23,13 +23,15 @@ struct Measuring {
     Share space; ///< part of the device
     int threads = 1;
     const Progress& progress;
+    const std::stop_token& stop;
 
     bool isWhole() const { return space >= Share{1.0}; }
+    bool isStopped() const { return stop.stop_requested(); }
 
     void measure(const std::string& shape, const std::function<void()>& run) const
     {
         const std::string line = isWhole() ? shape : profiling::CostTable::lineOf(shape, space);
-        if (table.contains(line))
+        if (table.contains(line) || isStopped())
             return;
         const double seconds = profiling::measureBatch(run, kRepeats, costStopwatch(threads));
         table.set(line, seconds);
@@ -101,7 +103,7 @@ Status measureNetworks(const Measuring& measuring, const RunSettings& settings, 
         return tl::unexpected(learners.error());
     for (const auto& batch : calibrationBatches(*learners, chargedConfigurations(settings)))
         measuring.measure(batch.costShape, batch.run);
-    if (settings.labelling.models.empty())
+    if (settings.labelling.models.empty() || measuring.isStopped())
         return {};
     return measureGolden(measuring, settings, settings.labelling.models, settings.cameras.front(), gpu);
 }
@@ -111,10 +113,10 @@ Status measureAll(const Measuring& measuring, const RunSettings& settings, std::
 {
     Status measured = measureNetworks(measuring, settings, gpu);
     // What the host does takes the same in every part.
-    if (measured && measuring.isWhole())
+    if (measured && measuring.isWhole() && !measuring.isStopped())
         measured = measureMoving(measuring, settings);
     for (const CameraRun& camera : settings.cameras) {
-        if (camera.goldenLabels && measuring.isWhole() && measured)
+        if (camera.goldenLabels && measuring.isWhole() && measured && !measuring.isStopped())
             measured = measureGolden(measuring, settings, {*camera.goldenLabels}, camera, {});
     }
     return measured;
@@ -122,7 +124,8 @@ Status measureAll(const Measuring& measuring, const RunSettings& settings, std::
 
 } // namespace
 
-Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable, const Progress& progress)
+Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable, const Progress& progress,
+                 const std::stop_token& stop)
 {
     RunSettings first = settings;
     first.devices.resize(1);
@@ -137,10 +140,12 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
         spaces.insert(spaces.end(), measuredParts().begin(), measuredParts().end());
     for (const Share space : spaces) {
         const Status measured = runInFirstLane(device, space, [&](Share made) {
-            return measureAll({table, made, first.devices.front().threads, progress}, first, device.info().gpu);
+            return measureAll({table, made, first.devices.front().threads, progress, stop}, first, device.info().gpu);
         });
         if (!measured)
             return measured;
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "The costs were not measured to their end.");
     }
     return table.save(costTable);
 }

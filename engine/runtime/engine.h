@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
+#include <string>
 
 namespace jackdaw::runtime {
 
@@ -32,8 +34,10 @@ public:
     virtual Status wait() = 0;
 };
 
-/// Measures every batch shape that \p settings can be charged for on this machine and saves the table.
+/// Measures every batch shape that \p settings can be charged for on this machine and saves the table. Cancelled, and
+/// nothing is saved, soon after \p stop is asked for.
 Status calibrate(const RunSettings& settings, const std::filesystem::path& costTable,
-                 const std::function<void(const std::string& shape, double seconds)>& progress = {});
+                 const std::function<void(const std::string& shape, double seconds)>& progress = {},
+                 const std::stop_token& stop = {});
 
 } // namespace jackdaw::runtime

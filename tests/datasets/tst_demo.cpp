@@ -8,8 +8,15 @@
 
 #include <QtTest>
 
+#include <array>
 #include <bit>
 #include <fstream>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace jackdaw;
 
@@ -26,6 +33,9 @@ private Q_SLOTS:
     void aHalfMadeDemoIsMadeAgain();
     void aFolderWithOtherFilesIsLeftAlone();
     void anUnwritableFolderIsNamed();
+    void cancellingEndsItAndLeavesNothing();
+    void twoAtATimeDoNotDisturbEachOther();
+    void whatAKilledProgramLeftIsRemoved();
     void everyCameraDrifts();
 
 private:
@@ -134,6 +144,60 @@ void TestDemo::anUnwritableFolderIsNamed()
     const auto made = make("/proc/no/demo");
     QVERIFY(!made);
     QVERIFY2(made.error().message.find("/proc/no/demo") != std::string::npos, made.error().message.c_str());
+}
+
+void TestDemo::cancellingEndsItAndLeavesNothing()
+{
+    const auto parent = folder().parent_path() / "cancelled";
+    fs::create_directories(parent);
+    std::stop_source stop;
+    auto cameras = datasets::demoCameras(3);
+    const auto made = datasets::makeDemo(
+        parent / "demo", cameras, 3, [&](double) { stop.request_stop(); }, stop.get_token());
+    QVERIFY(!made);
+    QVERIFY(made.error().code == ErrorCode::Cancelled);
+    QVERIFY(fs::is_empty(parent));
+}
+
+void TestDemo::twoAtATimeDoNotDisturbEachOther()
+{
+    const auto target = folder().parent_path() / "shared-demo";
+    auto cameras = datasets::demoCameras(3);
+    for (auto& camera : cameras)
+        camera.street.seconds = 3.0;
+    std::array<Status, 2> made;
+    {
+        std::vector<std::jthread> threads;
+        for (Status& outcome : made)
+            threads.emplace_back([&] { outcome = datasets::makeDemo(target, cameras, 3, {}); });
+    }
+    for (const Status& outcome : made)
+        QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
+    QVERIFY(datasets::readScenario(target / "demo.json"));
+    for (const auto& entry : fs::directory_iterator(target.parent_path()))
+        QVERIFY2(entry.path().string().find(".making-") == std::string::npos, entry.path().c_str());
+    fs::remove_all(target);
+}
+
+void TestDemo::whatAKilledProgramLeftIsRemoved()
+{
+    // A child that has ended and was waited for: its number is nobody's.
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(0);
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    const auto parent = folder().parent_path() / "killed";
+    const auto left = parent / ("demo.making-" + std::to_string(child) + "-1");
+    const auto running = parent / ("demo.making-" + std::to_string(::getppid()) + "-1");
+    const auto other = parent / "demo.making-notes";
+    for (const auto& made : {left, running, other})
+        fs::create_directories(made / "high-street");
+    QVERIFY(make(parent / "demo"));
+    QVERIFY2(!fs::exists(left), "its program has ended");
+    QVERIFY2(fs::exists(running), "its program is at work");
+    QVERIFY2(fs::exists(other), "somebody else's");
+    fs::remove_all(parent);
 }
 
 void TestDemo::everyCameraDrifts()

@@ -191,7 +191,7 @@ bool mayIncludeFolder(const std::string& room, const std::string& from, const st
     static const std::map<std::string, int> layers{
         {"theme", 0},     {"session", 0}, {"guide", 1},    {"charts", 1}, {"shell", 1},
         {"transport", 2}, {"video", 2},   {"timeline", 2}, {"log", 2},    {"plan", 2},
-        {"explain", 3},   {"profile", 3}, {"devices", 3},  {"live", 4},   {"workbench", 5},
+        {"explain", 3},   {"profile", 3}, {"devices", 3}, {"setup", 3},  {"live", 4},   {"workbench", 5},
     };
     if (room != "widgets")
         return true;

@@ -185,7 +185,8 @@ void TestAccuracyViews::faultsOfItsVideoAreMarkedOnTheTile()
                 .contains(QStringLiteral("Three &lt;packets&gt; were damaged.")));
     QCOMPARE(lastSentence(model), QStringLiteral("Three <packets> were damaged."));
     model.apply(at(9, CameraRecovered{CameraId{0}, "gate gives pictures again.", std::chrono::seconds(7)}));
-    QVERIFY2(lastSentence(model).contains(QStringLiteral("gate gives pictures again.")), qPrintable(lastSentence(model)));
+    QVERIFY2(lastSentence(model).contains(QStringLiteral("gate gives pictures again.")),
+             qPrintable(lastSentence(model)));
 }
 
 void TestAccuracyViews::eachCameraIsHeldAgainstItsOwnTarget()
@@ -312,7 +313,12 @@ void TestAccuracyViews::theStatusSaysFirstStudents()
     source->advance(40);
     for (int i = 0; i < 20; ++i)
         page.controller().tick();
-    QVERIFY2(page.statusText().contains(QStringLiteral("window 1 of 4")), qPrintable(page.statusText()));
+    const QString status = page.statusText();
+    QVERIFY2(status.contains(QStringLiteral("window 1 of 4")), qPrintable(status));
+    QVERIFY2(status.contains(QStringLiteral("mean accuracy 0.")) && status.contains(QStringLiteral("worst ")),
+             qPrintable(status));
+    QVERIFY2(status.endsWith(QStringLiteral(" left")), qPrintable(status));
+    QVERIFY2(!status.contains(QStringLiteral("Hz")), "that is for the panel Diagnostics");
 }
 
 QTEST_MAIN(TestAccuracyViews)

@@ -1,6 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/fake_setup.h"
 #include "tests/widgets/scripted_source.h"
+#include "widgets/setup/camera_wizard.h"
+#include "widgets/setup/cameras_page.h"
+#include "widgets/setup/golden_panel.h"
+#include "widgets/setup/place_panel.h"
+#include "widgets/setup/source_panel.h"
 #include "widgets/theme/theme.h"
 #include "widgets/workbench/workbench.h"
 
@@ -8,14 +14,19 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QtTest>
 
 #include <set>
 
 using namespace jackdaw;
 using namespace jackdaw::widgets;
+using jackdaw::testing::FakeSetup;
+using jackdaw::testing::goodGolden;
+using jackdaw::testing::goodLook;
 using jackdaw::testing::Script;
 using jackdaw::testing::ScriptedSource;
+using jackdaw::testing::someCameras;
 
 /// Renders every state of the page in both themes. With JACKDAW_SCREENSHOTS set the pictures are written into that
 /// folder, to be looked at; without it they are checked for not being blank.
@@ -29,6 +40,10 @@ private Q_SLOTS:
     void everyPanelIsDrawn();
     void everyPageTellsWhatItIsFor_data();
     void everyPageTellsWhatItIsFor();
+    void everyStateOfASetUpIsDrawn_data();
+    void everyStateOfASetUpIsDrawn();
+    void everyStepOfTheWizardIsDrawn_data();
+    void everyStepOfTheWizardIsDrawn();
 
 private:
     static void take(QWidget& widget, const QString& name);
@@ -128,7 +143,8 @@ void TestScreenshots::everyPanelIsDrawn_data()
     QTest::addColumn<bool>("dark");
     QTest::addColumn<QString>("dock");
     for (const bool dark : {false, true})
-        for (const char* dock : {"profileDock", "eventsDock", "planDock", "timelineDock", "accuracyDock"})
+        for (const char* dock :
+             {"profileDock", "eventsDock", "planDock", "timelineDock", "accuracyDock", "diagnosticsDock"})
             QTest::addRow("%s-%s", dark ? "dark" : "light", dock) << dark << QString::fromLatin1(dock);
 }
 
@@ -159,7 +175,8 @@ void TestScreenshots::everyPageTellsWhatItIsFor_data()
     QTest::addColumn<int>("cameras");
     QTest::addColumn<QSize>("size");
     for (const bool dark : {false, true})
-        for (const Perspective perspective : kPerspectives)
+        for (const Perspective perspective :
+             {Perspective::Live, Perspective::Explain, Perspective::Profile, Perspective::Devices})
             for (const int cameras : {0, 1, 4, 16})
                 for (const QSize& size : {QSize(1280, 720), QSize(1920, 1080)})
                     QTest::addRow("page-%s-%s-%d-%d", dark ? "dark" : "light",
@@ -198,6 +215,108 @@ void TestScreenshots::everyPageTellsWhatItIsFor()
     for (const QLabel* label : workbench.page(static_cast<Perspective>(page)).findChildren<QLabel*>())
         found = found || (label->isVisible() && label->text().contains(wanted[page]));
     QVERIFY2(found, qPrintable(wanted[page]));
+}
+
+void TestScreenshots::everyStateOfASetUpIsDrawn_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<int>("cameras");
+    QTest::addColumn<QSize>("size");
+    for (const bool dark : {false, true})
+        for (const QSize& size : {QSize(1280, 720), QSize(1920, 1080)}) {
+            const char* theme = dark ? "dark" : "light";
+            for (const int cameras : {1, 4, 16})
+                QTest::addRow("setup-%s-seen-%d-%d", theme, cameras, size.width())
+                    << dark << QStringLiteral("seen") << cameras << size;
+            for (const char* state : {"empty", "loading", "error", "golden", "start"})
+                QTest::addRow("setup-%s-%s-%d", theme, state, size.width())
+                    << dark << QString::fromLatin1(state) << (state[0] == 's' || state[1] == 'm' ? 0 : 4) << size;
+        }
+}
+
+void TestScreenshots::everyStateOfASetUpIsDrawn()
+{
+    QFETCH(bool, dark);
+    QFETCH(QString, state);
+    QFETCH(int, cameras);
+    QFETCH(QSize, size);
+    applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
+    const auto setup = std::make_shared<FakeSetup>();
+    Workbench workbench;
+    workbench.cameras().setServices(setup);
+    workbench.resize(size);
+    workbench.show();
+    if (state == QStringLiteral("start"))
+        workbench.statePage().showWelcome({QStringLiteral("/data/streets.jackdaw"), QStringLiteral("/data/gate.json")});
+    else
+        workbench.show(Perspective::Cameras);
+    CamerasPage& page = workbench.cameras();
+    page.add(someCameras(static_cast<std::size_t>(cameras)), {"/nets/yolox_nano.onnx"});
+    if (state == QStringLiteral("error")) {
+        setup->finishLooks([](const CameraDraft& camera) -> Result<SourceLook> {
+            return fail(ErrorCode::NotFound, "'" + camera.source + "' does not exist.", "Name another file.");
+        });
+        page.model().edit({}, [](RunDraft& draft) { draft.windows = 1; });
+        page.model().editCamera({}, [](CameraDraft& camera) { camera.target = 1.5; });
+    } else if (state != QStringLiteral("loading")) {
+        setup->finishLooks([](const CameraDraft&) { return goodLook(); });
+        page.model().editCamera({}, [](CameraDraft& camera) {
+            camera.lines = {{"northbound", {0.15, 0.7}, {0.8, 0.62}}};
+            camera.zones = {{"stop line", {{0.5, 0.75}, {0.9, 0.7}, {0.95, 0.9}, {0.55, 0.95}}}};
+            camera.ignored = {{"trees", {{0.02, 0.02}, {0.5, 0.02}, {0.4, 0.3}, {0.05, 0.35}}}};
+        });
+    }
+    QCoreApplication::processEvents();
+    if (state == QStringLiteral("golden")) {
+        page.raisePanel(QStringLiteral("goldenDock"));
+        page.golden().testOnce();
+        setup->golden(goodGolden());
+    }
+    QCoreApplication::processEvents();
+    take(workbench, QString::fromLatin1(QTest::currentDataTag()));
+    QCOMPARE(workbench.size(), size);
+    QVERIFY2(page.minimumSizeHint().width() <= size.width() && page.minimumSizeHint().height() <= size.height() - 60,
+             qPrintable(QStringLiteral("it asks for %1 × %2")
+                            .arg(page.minimumSizeHint().width())
+                            .arg(page.minimumSizeHint().height())));
+}
+
+void TestScreenshots::everyStepOfTheWizardIsDrawn_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<int>("step");
+    for (const bool dark : {false, true})
+        for (const int step : {1, 2, 3})
+            QTest::addRow("wizard-%s-%d", dark ? "dark" : "light", step) << dark << step;
+}
+
+void TestScreenshots::everyStepOfTheWizardIsDrawn()
+{
+    QFETCH(bool, dark);
+    QFETCH(int, step);
+    applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
+    FakeSetup setup;
+    SourceTrials trials;
+    trials.setServices(&setup);
+    CameraWizard wizard(&setup, trials, setup.begin());
+    wizard.show();
+    wizard.source().findChild<QLineEdit*>(QStringLiteral("source"))->setText(QStringLiteral("/films/gate.mp4"));
+    wizard.source().test();
+    setup.finishLooks([](const CameraDraft&) { return goodLook(); });
+    if (step > 1) {
+        wizard.next();
+        wizard.findChild<QLineEdit*>(QStringLiteral("wizardNetwork"))->setText(QStringLiteral("/nets/yolox.onnx"));
+        wizard.golden().test();
+        setup.golden(goodGolden());
+    }
+    if (step > 2) {
+        wizard.next();
+        wizard.places().setPlaces({{PlaceKind::Ignored, "trees", {{0.1, 0.1}, {0.5, 0.1}, {0.4, 0.4}}}});
+        wizard.places().editor().setTool(PlaceKind::Line);
+    }
+    QCoreApplication::processEvents();
+    take(wizard, QString::fromLatin1(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(TestScreenshots)

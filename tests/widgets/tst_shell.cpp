@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/scripted_source.h"
+#include "widgets/setup/cameras_page.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/focus_keys.h"
 #include "widgets/shell/shortcuts_dialog.h"
 #include "widgets/shell/value_table_model.h"
 #include "widgets/shell/view_export.h"
+#include "widgets/transport/transport_bar.h"
 #include "widgets/workbench/workbench.h"
 
 #include <QAbstractItemModelTester>
@@ -288,7 +290,7 @@ void TestShell::pagesAreReachedByTheirCommands()
     }
     QCOMPARE(changed.count(), 4);
     auto* tabs = workbench.findChild<QTabBar*>(QStringLiteral("perspectives"));
-    QCOMPARE(tabs->count(), 4);
+    QCOMPARE(tabs->count(), static_cast<int>(kPerspectives.size()));
     tabs->setCurrentIndex(2);
     QVERIFY(workbench.perspective() == Perspective::Profile);
 }
@@ -354,6 +356,11 @@ void TestShell::noPageIsShownWithoutASession()
     workbench.show();
     QVERIFY(!workbench.showsSession());
     QVERIFY(workbench.statePage().isVisible());
+    workbench.show(Perspective::Cameras);
+    QVERIFY2(workbench.cameras().isVisible(), "a run is set up without a session");
+    QVERIFY(!workbench.showsSession() && !workbench.transport().isVisible());
+    workbench.show(Perspective::Explain);
+    QVERIFY2(workbench.statePage().isVisible(), "there is nothing to be explained yet");
     workbench.controller().open(std::make_shared<ScriptedSource>(Script{}));
     QVERIFY(workbench.showsSession());
     QVERIFY(!workbench.statePage().isVisible());

@@ -3,6 +3,7 @@
 #include "widgets/live/live_page.h"
 
 #include "widgets/live/accuracy_panel.h"
+#include "widgets/live/diagnostics_panel.h"
 #include "widgets/live/summary_strip.h"
 #include "widgets/log/event_log_panel.h"
 #include "widgets/plan/plan_panel.h"
@@ -75,6 +76,8 @@ void LivePage::makePanels()
     addPanel(QStringLiteral("profileDock"), tr("Micro-profiler"), m_profile, Qt::RightDockWidgetArea);
     addPanel(QStringLiteral("timelineDock"), tr("Allocation timeline"), makeTimelinePanel(), Qt::BottomDockWidgetArea);
     addPanel(QStringLiteral("eventsDock"), tr("Events"), m_events, Qt::BottomDockWidgetArea);
+    addPanel(QStringLiteral("diagnosticsDock"), tr("Diagnostics"), new DiagnosticsPanel(m_session),
+             Qt::BottomDockWidgetArea);
     finishPanels();
 }
 
@@ -83,6 +86,7 @@ void LivePage::arrangePanels()
     docks().setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     docks().tabifyDockWidget(panel(1), panel(2));
     docks().tabifyDockWidget(panel(3), panel(4));
+    docks().tabifyDockWidget(panel(4), panel(5));
     panel(1)->raise();
     panel(3)->raise();
 }

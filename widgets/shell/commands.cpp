@@ -19,6 +19,7 @@ public:
     static std::vector<Command> pageCommands();
     static std::vector<Command> explainCommands();
     static std::vector<Command> windowCommands();
+    static std::vector<Command> setupCommands();
 };
 
 QKeySequence keys(const char* text)
@@ -246,11 +247,58 @@ std::vector<Command> Words::windowCommands()
     };
 }
 
+std::vector<Command> Words::setupCommands()
+{
+    const QString group = tr("Set up");
+    return {
+        {CommandId::CamerasPage,
+         group,
+         tr("Cameras"),
+         tr("Sets up a run: its cameras, golden model and targets"),
+         {keys("Ctrl+7")}},
+        {CommandId::AddCamera,
+         group,
+         tr("Add camera…"),
+         tr("Adds a recording or a live camera in three steps"),
+         {keys("Ctrl+Shift+N")}},
+        {CommandId::DuplicateCamera,
+         group,
+         tr("Duplicate camera"),
+         tr("Adds the camera that is shown once more, with all its settings"),
+         {}},
+        {CommandId::RemoveCamera, group, tr("Remove camera"), tr("Takes the camera that is shown out of the run"), {}},
+        {CommandId::NewScenario, group, tr("New run"), tr("Sets up a run from nothing"), {}},
+        {CommandId::EditScenario,
+         group,
+         tr("Edit scenario…"),
+         tr("Opens a scenario file (.json) to be changed before it is run"),
+         {keys("Ctrl+E")}},
+        {CommandId::SaveScenario,
+         group,
+         tr("Save scenario"),
+         tr("Writes the run that is set up into its file; what is not shown here stays in it"),
+         {keys("Ctrl+S")}},
+        {CommandId::SaveScenarioAs,
+         group,
+         tr("Save scenario as…"),
+         tr("Writes the run that is set up into another file"),
+         {keys("Ctrl+Shift+S")}},
+        {CommandId::StartRun, group, tr("Start run"), tr("Starts the run that is set up"), {keys("Ctrl+R")}},
+        {CommandId::Undo, group, tr("Undo"), tr("Takes back the last change of the set-up"), {keys("Ctrl+Z")}},
+        {CommandId::Redo,
+         group,
+         tr("Redo"),
+         tr("Makes the change of the set-up again that was taken back"),
+         {keys("Ctrl+Shift+Z")}},
+    };
+}
+
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto&& part : {Words::fileCommands(), Words::transportCommands(), Words::pageCommands(),
-                        Words::explainCommands(), Words::viewCommands(), Words::windowCommands()})
+    for (auto&& part :
+         {Words::fileCommands(), Words::transportCommands(), Words::pageCommands(), Words::explainCommands(),
+          Words::viewCommands(), Words::windowCommands(), Words::setupCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

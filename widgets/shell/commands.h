@@ -69,6 +69,17 @@ enum class CommandId {
     Palette,
     Shortcuts,
     About,
+    CamerasPage,
+    AddCamera,
+    DuplicateCamera,
+    RemoveCamera,
+    NewScenario,
+    EditScenario,
+    SaveScenario,
+    SaveScenarioAs,
+    StartRun,
+    Undo,
+    Redo,
 };
 
 struct Command {

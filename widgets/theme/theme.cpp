@@ -69,8 +69,9 @@ QPalette Theme::palette() const
     colours.setColor(QPalette::Button, kind == ThemeKind::Dark ? QColor(0x2d323a) : QColor(0xf7f8f9));
     colours.setColor(QPalette::ButtonText, text);
     colours.setColor(QPalette::BrightText, error);
-    colours.setColor(QPalette::Highlight, accent);
-    colours.setColor(QPalette::HighlightedText, kind == ThemeKind::Dark ? QColor(0x10141a) : QColor(Qt::white));
+    // White text on it has 4.6 : 1 in both themes.
+    colours.setColor(QPalette::Highlight, QColor(0x1f6feb));
+    colours.setColor(QPalette::HighlightedText, Qt::white);
     colours.setColor(QPalette::Link, accent);
     colours.setColor(QPalette::ToolTipBase, kind == ThemeKind::Dark ? QColor(0x30363d) : QColor(0xfffef2));
     colours.setColor(QPalette::ToolTipText, text);

@@ -4,9 +4,9 @@
 
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
+#include "widgets/workbench/start_page.h"
 
 #include <QEvent>
-#include <QFileInfo>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -45,12 +45,14 @@ void StatePage::begin(const QString& iconName, const QString& title, const QStri
     m_icon->setAlignment(Qt::AlignCenter);
     layout->addWidget(m_icon);
     auto* heading = new QLabel(title);
+    heading->setTextFormat(Qt::PlainText); // titles and sentences name files, whatever these are called
     heading->setFont(larger(font(), 1.5));
     heading->setAlignment(Qt::AlignCenter);
     heading->setWordWrap(true);
     layout->addWidget(heading);
     m_text = new QLabel(text);
     m_text->setObjectName(QStringLiteral("statePageText"));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -64,15 +66,17 @@ void StatePage::begin(const QString& iconName, const QString& title, const QStri
 
 void StatePage::showWelcome(const QStringList& recentFiles)
 {
-    begin(QStringLiteral("jackdaw"), tr("Jackdaw"),
-          tr("Small vision models on live cameras go stale. Jackdaw decides which to retrain, when, and with how much "
-             "of the GPU, "
-             "and shows why."));
-    addCommand(CommandId::RunDemo, "demo");
-    addCommand(CommandId::TellStory, "play");
-    addCommand(CommandId::OpenScenario, "scenario");
-    addCommand(CommandId::OpenSession, "open");
-    addRecent(recentFiles);
+    delete m_content;
+    m_progress = nullptr;
+    m_icon = nullptr;
+    m_text = nullptr;
+    auto* start = new StartPage(recentFiles, this);
+    m_content = start;
+    m_column->addWidget(start);
+    connect(start, &StartPage::commandRequested, this, &StatePage::commandRequested);
+    connect(start, &StartPage::fileRequested, this, &StatePage::fileRequested);
+    setAccessibleName(tr("Start page"));
+    setAccessibleDescription(tr("Your own cameras, the demo, or something that was recorded"));
 }
 
 QPushButton* StatePage::addCommand(CommandId id, const char* iconName)
@@ -86,24 +90,6 @@ QPushButton* StatePage::addCommand(CommandId id, const char* iconName)
     m_content->layout()->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT commandRequested(id); });
     return button;
-}
-
-void StatePage::addRecent(const QStringList& files)
-{
-    if (files.isEmpty())
-        return;
-    auto* title = new QLabel(tr("Recent"));
-    title->setFont(larger(font(), 1.0));
-    m_content->layout()->addWidget(title);
-    for (const QString& file : files.mid(0, 5)) {
-        auto* link = new QLabel(QStringLiteral("<a href=\"%1\">%2</a>")
-                                    .arg(file.toHtmlEscaped(), QFileInfo(file).fileName().toHtmlEscaped()));
-        link->setToolTip(file);
-        link->setFocusPolicy(Qt::StrongFocus);
-        link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-        m_content->layout()->addWidget(link);
-        connect(link, &QLabel::linkActivated, this, &StatePage::fileRequested);
-    }
 }
 
 void StatePage::showLoading(const QString& title, const QString& text, double fraction)
@@ -130,6 +116,7 @@ void StatePage::showError(const QString& title, const QString& message, const QS
     if (!action.isEmpty()) {
         auto* hint = new QLabel(action);
         hint->setObjectName(QStringLiteral("statePageAction"));
+        hint->setTextFormat(Qt::PlainText);
         hint->setWordWrap(true);
         hint->setAlignment(Qt::AlignCenter);
         hint->setFont(larger(font(), 1.0));
@@ -141,6 +128,21 @@ void StatePage::showError(const QString& title, const QString& message, const QS
     back->setMinimumHeight(34);
     m_content->layout()->addWidget(back);
     connect(back, &QPushButton::clicked, this, &StatePage::dismissed);
+}
+
+void StatePage::offer(const QString& title, const QString& tip, const std::function<void()>& run)
+{
+    auto* button = new QPushButton(title);
+    button->setObjectName(QStringLiteral("offer"));
+    button->setToolTip(tip);
+    button->setAccessibleDescription(tip);
+    button->setMinimumHeight(34);
+    button->setDefault(true);
+    // Above the ways out, below what happened.
+    auto* layout = qobject_cast<QVBoxLayout*>(m_content->layout());
+    const int ways = m_content->findChildren<QPushButton*>().size();
+    layout->insertWidget(layout->count() - ways, button);
+    connect(button, &QPushButton::clicked, this, [run] { run(); });
 }
 
 void StatePage::restyle()

@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -25,6 +27,8 @@ public:
     /// \p fraction below 0: how long it takes is not known.
     void showLoading(const QString& title, const QString& text, double fraction = -1.0);
     void showError(const QString& title, const QString& message, const QString& action);
+    /// A button below the error that is shown, for what mends it.
+    void offer(const QString& title, const QString& tip, const std::function<void()>& run);
 
 Q_SIGNALS:
     void commandRequested(jackdaw::widgets::CommandId id);
@@ -38,7 +42,6 @@ protected:
 private:
     void begin(const QString& iconName, const QString& title, const QString& text);
     QPushButton* addCommand(CommandId id, const char* iconName);
-    void addRecent(const QStringList& files);
     void restyle();
 
     QVBoxLayout* m_column;

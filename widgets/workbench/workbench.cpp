@@ -6,14 +6,18 @@
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
 #include "widgets/profile/profile_page.h"
+#include "widgets/setup/cameras_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/transport/transport_bar.h"
 #include "widgets/video/video_wall.h"
 #include "widgets/workbench/failure_badge.h"
+#include "widgets/workbench/status_words.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace jackdaw::widgets {
@@ -26,6 +30,7 @@ CommandId commandOf(Perspective perspective)
     case Perspective::Explain: return CommandId::ExplainPage;
     case Perspective::Profile: return CommandId::ProfilePage;
     case Perspective::Devices: return CommandId::DevicesPage;
+    case Perspective::Cameras: return CommandId::CamerasPage;
     }
     return CommandId::LivePage;
 }
@@ -51,7 +56,8 @@ Workbench::Workbench(QWidget* parent) :
     QWidget(parent), m_stack(new QStackedWidget), m_statePage(new StatePage), m_tabs(new QTabBar),
     m_pages(new QStackedWidget), m_live(new LivePage(m_session, m_registry)),
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
-    m_devices(new DevicesPage(m_session)), m_transport(new TransportBar(m_session, m_registry))
+    m_devices(new DevicesPage(m_session)), m_cameras(new CamerasPage(m_registry)), m_toStart(new QToolButton),
+    m_transport(new TransportBar(m_session, m_registry))
 {
     m_stack->addWidget(m_statePage);
     m_stack->addWidget(makeSessionArea());
@@ -60,7 +66,13 @@ Workbench::Workbench(QWidget* parent) :
     layout->addWidget(m_stack);
     bindCommands();
     bindTimeCommands();
-    connect(&controller(), &SessionController::opened, this, &Workbench::showSession);
+    connect(&controller(), &SessionController::opened, this, [this] {
+        refreshTabs();
+        if (!needsSession(perspective()))
+            show(Perspective::Live);
+        showSession();
+    });
+    connect(&controller(), &SessionController::closed, this, &Workbench::refreshTabs);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
 }
 
@@ -83,7 +95,14 @@ QWidget* Workbench::makeSessionArea()
         m_tabs->setTabToolTip(tab, m_registry.action(commandOf(perspective))->toolTip());
     }
     auto* badge = new FailureBadge(controller());
-    column->addWidget(m_tabs);
+    m_toStart->setText(tr("Start page"));
+    m_toStart->setToolTip(tr("Leaves the set-up as it is and goes back to the start page"));
+    m_toStart->setFocusPolicy(Qt::StrongFocus);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_tabs);
+    top->addWidget(m_toStart);
+    top->addStretch(1);
+    column->addLayout(top);
     column->addWidget(badge);
     column->addWidget(m_pages, 1);
     column->addWidget(m_transport);
@@ -92,7 +111,18 @@ QWidget* Workbench::makeSessionArea()
         Q_EMIT perspectiveChanged();
     });
     connect(badge, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
+    connect(m_toStart, &QToolButton::clicked, this, &Workbench::startPageRequested);
+    refreshTabs();
     return area;
+}
+
+/// A page that is shown without a session stands alone: there is nothing to be seen on the others.
+void Workbench::refreshTabs()
+{
+    const bool standsAlone = !controller().isOpen() && !needsSession(perspective());
+    m_tabs->setVisible(!standsAlone);
+    m_transport->setVisible(!standsAlone);
+    m_toStart->setVisible(standsAlone);
 }
 
 void Workbench::bindCommands()
@@ -126,6 +156,7 @@ Page& Workbench::page(Perspective perspective) const
     case Perspective::Explain: return *m_explain;
     case Perspective::Profile: return *m_profile;
     case Perspective::Devices: return *m_devices;
+    case Perspective::Cameras: return *m_cameras;
     }
     return *m_live;
 }
@@ -138,6 +169,11 @@ Perspective Workbench::perspective() const
 void Workbench::show(Perspective perspective)
 {
     m_tabs->setCurrentIndex(static_cast<int>(perspective));
+    refreshTabs();
+    if (!needsSession(perspective))
+        m_stack->setCurrentIndex(1);
+    else if (!controller().isOpen())
+        m_stack->setCurrentIndex(0);
 }
 
 void Workbench::raisePanel(const QString& name)
@@ -164,7 +200,7 @@ void Workbench::showStatePage()
 
 bool Workbench::showsSession() const
 {
-    return m_stack->currentIndex() == 1;
+    return m_stack->currentIndex() == 1 && m_session.controller().isOpen();
 }
 
 QVariantMap Workbench::saveLayouts() const
@@ -182,7 +218,7 @@ void Workbench::restoreLayouts(const QVariantMap& layouts)
         if (!page(each).restoreLayout(layouts.value(layoutKey(each)).toByteArray()))
             page(each).resetLayout();
     const int shown = layouts.value(perspectiveKey()).toInt();
-    if (shown >= 0 && shown < static_cast<int>(kPerspectives.size()))
+    if (shown >= 0 && shown < static_cast<int>(kPerspectives.size()) && needsSession(static_cast<Perspective>(shown)))
         show(static_cast<Perspective>(shown));
 }
 
@@ -207,33 +243,7 @@ std::vector<PaletteEntry> Workbench::paletteEntries()
 
 QString Workbench::statusText() const
 {
-    const SessionController& controller = m_session.controller();
-    if (!controller.isOpen())
-        return tr("No session");
-    const SessionState& state = controller.state();
-    QStringList parts;
-    if (const auto failure = controller.failure())
-        parts << tr("run failed: %1").arg(format::text(failure->reason));
-    else if (state.closed)
-        parts << tr("session closed: %1").arg(format::text(state.closed->reason));
-    else if (controller.capabilities().live)
-        parts << (controller.isPlaying() ? tr("engine running") : tr("engine paused"));
-    if (controller.isCatchingUp())
-        parts << tr("catching up");
-    // Windows count from 0, which trains the first students: the last one's number is the number of counted ones.
-    if (const WindowState* window = currentWindow(state); window && state.session && state.session->windows > 0)
-        parts << (window->counted ? tr("window %1 of %2").arg(window->window.value).arg(state.session->windows - 1)
-                                  : tr("first students"));
-    double rate = 0.0;
-    std::uint64_t dropped = 0;
-    for (const CameraState& camera : state.cameras) {
-        rate += processedRate(camera);
-        dropped += camera.framesDropped;
-    }
-    parts << tr("%1 frames/s processed").arg(rate, 0, 'f', 1) << tr("%1 frames dropped").arg(dropped);
-    parts << tr("%1 events, %2 not shown").arg(state.events).arg(controller.droppedEvents());
-    parts << tr("window fed at %1 Hz").arg(controller.tickRate(), 0, 'f', 0);
-    return parts.join(QStringLiteral("  ·  "));
+    return StatusWords::of(m_session.controller());
 }
 
 } // namespace jackdaw::widgets

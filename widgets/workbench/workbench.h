@@ -12,9 +12,11 @@
 
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace jackdaw::widgets {
 
+class CamerasPage;
 class DevicesPage;
 class ExplainPage;
 class LivePage;
@@ -22,12 +24,17 @@ class ProfilePage;
 class TransportBar;
 
 /// What a page of the workbench is for.
-enum class Perspective { Live, Explain, Profile, Devices };
+enum class Perspective { Live, Explain, Profile, Devices, Cameras };
 inline constexpr std::array kPerspectives = {Perspective::Live, Perspective::Explain, Perspective::Profile,
-                                             Perspective::Devices};
+                                             Perspective::Devices, Perspective::Cameras};
+/// False for what is there without a session, too.
+constexpr bool needsSession(Perspective perspective)
+{
+    return perspective != Perspective::Cameras;
+}
 
 /// One session and its pages, with the transport below. While there is no session it shows what can be done, what is
-/// loading, or what went wrong.
+/// loading, or what went wrong; pages that need none can be shown.
 class Workbench : public QWidget {
     Q_OBJECT
 
@@ -44,6 +51,7 @@ public:
     ExplainPage& explain() { return *m_explain; }
     ProfilePage& profile() { return *m_profile; }
     DevicesPage& devices() { return *m_devices; }
+    CamerasPage& cameras() { return *m_cameras; }
     TransportBar& transport() { return *m_transport; }
 
     /// Shows the session of the controller, or the state page.
@@ -64,7 +72,7 @@ public:
 
     /// What the palette finds: commands and cameras.
     std::vector<PaletteEntry> paletteEntries();
-    /// One line: what the engine does, what was dropped, how fast the window is fed.
+    /// One line for people: what goes on, how accurate the cameras are, how long it takes.
     QString statusText() const;
 
     using QWidget::show;
@@ -73,11 +81,13 @@ Q_SIGNALS:
     /// What the failed run that is shown recorded is to be looked at.
     void replayRequested();
     void perspectiveChanged();
+    void startPageRequested();
 
 private:
     QWidget* makeSessionArea();
     void bindCommands();
     void bindTimeCommands();
+    void refreshTabs();
 
     SessionView m_session;
     CommandRegistry m_registry;
@@ -89,6 +99,8 @@ private:
     ExplainPage* m_explain;
     ProfilePage* m_profile;
     DevicesPage* m_devices;
+    CamerasPage* m_cameras;
+    QToolButton* m_toStart;
     TransportBar* m_transport;
 };
 

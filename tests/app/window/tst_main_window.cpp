@@ -130,8 +130,8 @@ void TestMainWindow::pagesAreReachedByKeys()
     Shown shown(false);
     shown.window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&shown.window));
-    const std::array keys = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4};
-    for (const std::size_t page : {3U, 1U, 2U, 0U}) {
+    const std::array keys = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_7};
+    for (const std::size_t page : {3U, 1U, 4U, 2U, 0U}) {
         QTest::keyClick(&shown.window, keys[page], Qt::ControlModifier);
         QVERIFY(shown.workbench().perspective() == kPerspectives[page]);
     }
@@ -255,11 +255,12 @@ void TestMainWindow::thePanelsMenuIsThatOfThePage()
 /// But for those that open a dialog or end what is shown.
 void TestMainWindow::everyCommandCanBeCarriedOutOnEveryPage()
 {
-    const QSet<CommandId> others{CommandId::OpenScenario, CommandId::OpenSession,  CommandId::RunDemo,
-                                 CommandId::TellStory,    CommandId::CloseSession, CommandId::Quit,
-                                 CommandId::AddNote,      CommandId::Palette,      CommandId::Shortcuts,
-                                 CommandId::About,        CommandId::LivePage,     CommandId::ExplainPage,
-                                 CommandId::ProfilePage,  CommandId::DevicesPage};
+    const QSet<CommandId> others{
+        CommandId::OpenScenario, CommandId::OpenSession,  CommandId::RunDemo,      CommandId::TellStory,
+        CommandId::CloseSession, CommandId::Quit,         CommandId::AddNote,      CommandId::Palette,
+        CommandId::Shortcuts,    CommandId::About,        CommandId::LivePage,     CommandId::ExplainPage,
+        CommandId::ProfilePage,  CommandId::DevicesPage,  CommandId::CamerasPage,  CommandId::AddCamera,
+        CommandId::NewScenario,  CommandId::EditScenario, CommandId::SaveScenario, CommandId::SaveScenarioAs};
     Shown shown(false);
     for (const Perspective page : kPerspectives) {
         shown.play(30);
@@ -280,6 +281,7 @@ void TestMainWindow::thePageOfAPictureCanBeChosen()
     };
     QVERIFY(page("explain") == Perspective::Explain);
     QVERIFY(page("Devices") == Perspective::Devices);
+    QVERIFY(page("cameras") == Perspective::Cameras);
     QVERIFY(!page("nowhere"));
     QVERIFY(std::holds_alternative<window::Answer>(
         window::parseOptions({QStringLiteral("jackdaw"), QStringLiteral("--page"), QStringLiteral("nowhere")})));

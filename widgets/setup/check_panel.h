@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/setup/setup_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+
+namespace jackdaw::widgets {
+
+/// What keeps the run from being started, and the two checks that take a while: labels against videos, and what work
+/// costs on this machine.
+class CheckPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CheckPanel(SetupModel& model, QWidget* parent = nullptr);
+
+    QListWidget& list() { return *m_list; }
+    void checkLabels();
+    void calibrate();
+    bool isWorking() const { return m_work != nullptr; }
+
+Q_SIGNALS:
+    /// The value at \p pointer is to be shown.
+    void placeChosen(const QString& pointer);
+
+private:
+    void begin(const QString& what, const QString& cancelled);
+    void finish(const QString& outcome);
+    void cancel();
+    void refresh();
+
+    SetupModel& m_model;
+    QListWidget* m_list;
+    QPushButton* m_checkLabels;
+    QPushButton* m_calibrate;
+    QPushButton* m_cancel;
+    QProgressBar* m_progress;
+    QLabel* m_outcome;
+    QStringList m_warnings; ///< of labels
+    QString m_cancelled; ///< what is said when the work that is under way is cancelled
+    int m_measured = 0;
+    SetupServices::Work m_work;
+};
+
+} // namespace jackdaw::widgets

@@ -218,6 +218,8 @@ QString Workbench::statusText() const
         parts << tr("session closed: %1").arg(format::text(state.closed->reason));
     else if (controller.capabilities().live)
         parts << (controller.isPlaying() ? tr("engine running") : tr("engine paused"));
+    else if (controller.capabilities().growing)
+        parts << tr("being written by another run");
     if (controller.isCatchingUp())
         parts << tr("catching up");
     // Windows count from 0, which trains the first students: the last one's number is the number of counted ones.

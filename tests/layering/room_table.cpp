@@ -32,8 +32,9 @@ const std::map<std::string, Room>& table()
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
     static const std::set<std::string> scenario = with(runtime, {"engine/json"});
     static const std::set<std::string> check = with(kApi, {"engine/compute", "engine/cuda"});
-    static const std::set<std::string> programs = with(
-        runtime, {"engine/simulation", "engine/report", "engine/studies", "datasets/scenario", "datasets/streets"});
+    static const std::set<std::string> programs = with(runtime,
+                                                       {"engine/simulation", "engine/report", "engine/studies",
+                                                        "engine/outlets", "datasets/scenario", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog, Xxhash}}},
         {"engine/json", {kBase, {Json}, {Json}}},
@@ -53,6 +54,7 @@ const std::map<std::string, Room>& table()
         {"engine/studies",
          {with(kApi, {"engine/json", "engine/scheduling", "engine/simulation", "engine/session", "engine/report"}),
           {Json}}},
+        {"engine/outlets", {kBase, {Posix, Microhttpd, Paho}}},
         {"engine/runtime", {with(kBelowRuntime, {"engine/cuda", "engine/tensors"}), {Xxhash}}},
         {"datasets/scenario", {scenario, {Json}}},
         {"datasets/streets", {with(scenario, {"datasets/scenario"}), {OpenCv, Json}}},
@@ -83,7 +85,8 @@ bool isPosix(const std::string& header)
 {
     static const std::set<std::string> known{"unistd.h", "fcntl.h", "spawn.h", "signal.h", "pthread.h", "sched.h",
                                              "poll.h",   "errno.h", "dlfcn.h", "dirent.h", "termios.h"};
-    return known.contains(header) || header.starts_with("sys/");
+    return known.contains(header) || header.starts_with("sys/") || header.starts_with("arpa/")
+        || header.starts_with("netinet/");
 }
 
 /// <QString>, <QtCharts/QChart>
@@ -111,6 +114,8 @@ std::string name(Library library)
                                        "zlib",
                                        "pugixml",
                                        "CLI11",
+                                       "libmicrohttpd",
+                                       "Paho",
                                        "Qt",
                                        "a test library",
                                        "an unknown library"};
@@ -138,6 +143,8 @@ Library libraryOf(const std::string& header)
         {Library::Zlib, {"zlib"}},
         {Library::Pugixml, {"pugi"}},
         {Library::Cli, {"CLI/"}},
+        {Library::Microhttpd, {"microhttpd"}},
+        {Library::Paho, {"MQTT"}},
         {Library::Test, {"rapidcheck", "benchmark/"}},
     };
     for (const auto& [library, known] : prefixes) {

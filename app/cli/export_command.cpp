@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_command.h"
 
+#include "app/cli/clip_export.h"
 #include "app/cli/event_lines.h"
 #include "app/cli/exit_codes.h"
 #include "engine/base/text_file.h"
@@ -24,6 +25,15 @@ struct ExportOptions {
     std::string camera;
     std::string output;
     std::string counts;
+    std::string clip; ///< camera
+    std::string still; ///< camera
+    std::optional<double> from;
+    std::optional<double> to;
+    std::optional<double> at;
+    std::vector<std::string> boxes;
+    std::string out;
+
+    bool wantsPictures() const { return !clip.empty() || !still.empty(); }
 };
 
 Result<CameraId> findCamera(session::SessionReader& reader, const ExportOptions& options)
@@ -111,8 +121,32 @@ Status exportCounts(const ExportOptions& options)
     return writeText(options.counts, text);
 }
 
+/// A stretch of what a camera showed, or one moment.
+Status exportPictures(const ExportOptions& options)
+{
+    if (!options.clip.empty() && !(options.still.empty() && options.from && options.to && !options.at))
+        return fail(ErrorCode::InvalidInput, "A clip goes from one time to another.",
+                    "Write --clip CAMERA --from SECONDS --to SECONDS --out FILE.mp4.");
+    if (!options.still.empty() && (!options.at || options.from || options.to))
+        return fail(ErrorCode::InvalidInput, "A still is of one time.",
+                    "Write --still CAMERA --at SECONDS --out FILE.png.");
+    const bool isClip = !options.clip.empty();
+    const auto notes = exportClip({options.session, isClip ? options.clip : options.still,
+                                   isClip ? *options.from : *options.at, options.to, options.boxes, options.out});
+    if (!notes)
+        return tl::unexpected(notes.error());
+    for (const std::string& note : *notes)
+        std::cerr << note << '\n';
+    return {};
+}
+
 Status exportWhat(const ExportOptions& options)
 {
+    if (options.wantsPictures() && (!options.counts.empty() || !options.camera.empty()))
+        return fail(ErrorCode::InvalidInput, "--clip and --still go with no other thing to export.",
+                    "Call export once for each.");
+    if (options.wantsPictures())
+        return exportPictures(options);
     if (!options.counts.empty() && !options.camera.empty())
         return fail(ErrorCode::InvalidInput, "--counts is of all cameras: it does not go with a camera's student.",
                     "Leave out the camera and its file, or --counts.");
@@ -120,7 +154,7 @@ Status exportWhat(const ExportOptions& options)
         return exportCounts(options);
     if (options.output.empty())
         return fail(ErrorCode::InvalidInput, "There is nothing to take out of " + options.session + ".",
-                    "Name a camera and a file for its student, or --counts FILE.");
+                    "Name a camera and a file for its student, or --counts FILE, --clip CAMERA or --still CAMERA.");
     return exportStudent(options);
 }
 
@@ -129,13 +163,21 @@ Status exportWhat(const ExportOptions& options)
 void addExportCommand(CLI::App& app, int& exitCode)
 {
     const auto options = std::make_shared<ExportOptions>();
-    CLI::App* command =
-        app.add_subcommand("export", "Take a camera's newest student, or what was counted, out of a session");
+    CLI::App* command = app.add_subcommand(
+        "export", "Take a camera's newest student, pictures of it, or what was counted out of a session");
     command->add_option("session", options->session, "Session file")->required();
     command->add_option("camera", options->camera, "Name of the camera");
     command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors");
     command->add_option("--counts", options->counts,
                         "File for what went over lines and stood in zones: .csv or .jsonl");
+    command->add_option("--clip", options->clip, "Camera of which a stretch is written as video");
+    command->add_option("--still", options->still, "Camera of which one picture is written");
+    command->add_option("--from", options->from, "Where the clip begins: seconds of session time")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--to", options->to, "Where it ends")->check(CLI::NonNegativeNumber);
+    command->add_option("--at", options->at, "Time of the still")->check(CLI::NonNegativeNumber);
+    command->add_option("--boxes", options->boxes, "Boxes to draw in: predictions, golden, people")->delimiter(',');
+    command->add_option("--out", options->out, "File of the clip (.mp4) or the still (.png)");
     command->callback([options, &exitCode] {
         const Status done = exportWhat(*options);
         exitCode = done ? kSuccess : report(done.error());

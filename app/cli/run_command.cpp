@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_command.h"
 
-#include "app/cli/event_file.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/percent_progress.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
+#include "app/cli/run_outlets.h"
 #include "datasets/scenario/scenario.h"
 #include "datasets/streets/street_renderer.h"
 #include "engine/report/report.h"
@@ -54,40 +54,41 @@ int reportAfter(int code, const std::filesystem::path& sessionFile)
     return code == kSuccess ? printed : code;
 }
 
-/// Null where \p file is empty: nobody wants to be told.
-Result<std::unique_ptr<EventFile>> openEvents(const std::string& file, const std::filesystem::path& sessionFile,
-                                              EventFile::Content content)
-{
-    if (file.empty())
-        return nullptr;
-    return EventFile::open(file, sessionFile, content);
-}
+/// Who is told of a run while it goes on.
+struct Told {
+    std::string eventFile;
+    OutletOptions outlets;
 
-int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile,
-                const std::string& eventFile)
+    void addTo(CLI::App& command)
+    {
+        command.add_option("--events", eventFile, kEventsHelp);
+        outlets.addTo(command);
+    }
+};
+
+int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile, const Told& told)
 {
-    const auto events = openEvents(eventFile, sessionFile, EventFile::Content::New);
-    if (!events)
-        return report(events.error());
+    const auto outlets = RunOutlets::open(told.outlets, told.eventFile, EventFile::Content::New, sessionFile);
+    if (!outlets)
+        return report(outlets.error());
     catchInterrupts();
     auto engine = runtime::Engine::start(settings, sessionFile);
     if (!engine)
         return report(engine.error());
     std::cout << "session: " << sessionFile.string() << '\n';
-    return reportAfter(monitor(**engine, std::cout, {}, events->get()), sessionFile);
+    return reportAfter(monitor(**engine, std::cout, {}, outlets->get()), sessionFile);
 }
 
-int runOptions(const RunOptions& options, const std::string& eventFile = {})
+int runOptions(const RunOptions& options, const Told& told = {})
 {
     const auto settings = options.settings();
     if (!settings)
         return report(settings.error());
     return runSettings(*settings,
-                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out),
-                       eventFile);
+                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out), told);
 }
 
-int resumeSession(const std::string& file, const std::string& eventFile)
+int resumeSession(const std::string& file, const Told& told)
 {
     auto reader = session::SessionReader::open(file);
     if (!reader)
@@ -95,19 +96,19 @@ int resumeSession(const std::string& file, const std::string& eventFile)
     const auto earlier = (*reader)->eventsOfKinds({"SessionStarted", "CameraAdded"});
     if (!earlier)
         return report(earlier.error());
-    const auto settings = datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(),
-                                                  "the scenario in " + file);
+    const auto settings =
+        datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(), "in " + file);
     reader->reset();
     if (!settings)
         return report(settings.error());
-    const auto events = openEvents(eventFile, file, EventFile::Content::OfThisSession);
-    if (!events)
-        return report(events.error());
+    const auto outlets = RunOutlets::open(told.outlets, told.eventFile, EventFile::Content::OfThisSession, file);
+    if (!outlets)
+        return report(outlets.error());
     catchInterrupts();
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());
-    return reportAfter(monitor(**engine, std::cout, *earlier, events->get()), file);
+    return reportAfter(monitor(**engine, std::cout, *earlier, outlets->get()), file);
 }
 
 int calibrateScenario(const RunOptions& options)
@@ -159,9 +160,9 @@ void addRunCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("run", "Run cameras live and record a session");
     const auto options = std::make_shared<RunOptions>();
     options->addTo(*command, "Session file to write (.jackdaw)");
-    const auto events = std::make_shared<std::string>();
-    command->add_option("--events", *events, kEventsHelp);
-    command->callback([options, events, &exitCode] { exitCode = runOptions(*options, *events); });
+    const auto told = std::make_shared<Told>();
+    told->addTo(*command);
+    command->callback([options, told, &exitCode] { exitCode = runOptions(*options, *told); });
 }
 
 void addResumeCommand(CLI::App& app, int& exitCode)
@@ -169,9 +170,9 @@ void addResumeCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("resume", "Go on with a session that was cut off");
     const auto file = std::make_shared<std::string>();
     command->add_option("session", *file, "Session file (.jackdaw)")->required();
-    const auto events = std::make_shared<std::string>();
-    command->add_option("--events", *events, kEventsHelp);
-    command->callback([file, events, &exitCode] { exitCode = resumeSession(*file, *events); });
+    const auto told = std::make_shared<Told>();
+    told->addTo(*command);
+    command->callback([file, told, &exitCode] { exitCode = resumeSession(*file, *told); });
 }
 
 void addCalibrateCommand(CLI::App& app, int& exitCode)

@@ -3,6 +3,8 @@
 #include "app/cli/doctor.h"
 
 #include "app/cli/run_options.h"
+#include "engine/outlets/http_page.h"
+#include "engine/outlets/mqtt_link.h"
 #include "engine/runtime/gpu_list.h"
 #include "engine/video/capture_devices.h"
 #include "engine/video/video_abilities.h"
@@ -142,6 +144,10 @@ std::vector<Finding> examineMachine()
     };
     add(examineGpus());
     add(examineVideo());
+    found.push_back({State::Good,
+                     "outlets",
+                     "--metrics by " + outlets::httpLibrary() + ", --mqtt by " + outlets::mqttLibrary(),
+                     {}});
     found.push_back(examineDisk(defaultCostTable().parent_path(), "costs and the demo", 1'000'000'000));
     found.push_back(examineDisk(fs::current_path(), "sessions", 2'000'000'000));
     return found;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/event_file.h"
 
-#include "engine/session/fold_session.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -18,7 +16,6 @@ namespace jackdaw::cli {
 namespace {
 
 constexpr std::size_t kPage = 4096; ///< bytes
-constexpr std::size_t kEventsAtOnce = 2000;
 
 tl::unexpected<Error> failed(const std::filesystem::path& file, const char* what)
 {
@@ -43,10 +40,27 @@ std::string onOnePage(const std::string& line, std::uint64_t offset)
     return line.size() <= left || line.size() > kPage ? line : std::string(left, ' ') + line;
 }
 
+/// Which of this program's own outputs \p file is, also under another name; -1 for none. Opened twice, a file would be
+/// written over.
+int ownOutput(const std::filesystem::path& file)
+{
+    if (file == "-")
+        return STDOUT_FILENO;
+    struct stat named { };
+    if (::stat(file.c_str(), &named) != 0)
+        return -1;
+    for (const int output : {STDOUT_FILENO, STDERR_FILENO}) {
+        struct stat status { };
+        if (::fstat(output, &status) == 0 && named.st_dev == status.st_dev && named.st_ino == status.st_ino
+            && named.st_rdev == status.st_rdev)
+            return output;
+    }
+    return -1;
+}
+
 } // namespace
 
-EventFile::EventFile(std::filesystem::path file, std::filesystem::path session, int descriptor) :
-    m_file(std::move(file)), m_sessionFile(std::move(session)), m_descriptor(descriptor)
+EventFile::EventFile(std::filesystem::path file, int descriptor) : m_file(std::move(file)), m_descriptor(descriptor)
 {
 }
 
@@ -55,17 +69,19 @@ EventFile::~EventFile()
     ::close(m_descriptor);
 }
 
-Result<std::unique_ptr<EventFile>> EventFile::open(const std::filesystem::path& file, std::filesystem::path session,
-                                                   Content content)
+Result<std::unique_ptr<EventFile>> EventFile::open(const std::filesystem::path& file, Content content)
 {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    const int own = ownOutput(file);
+    const bool isShared = own >= 0;
+    const int descriptor = isShared ? ::fcntl(own, F_DUPFD_CLOEXEC, 0)
+                                    : ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (descriptor < 0)
         return failed(file, "open");
-    auto opened = std::unique_ptr<EventFile>(new EventFile(file, std::move(session), descriptor));
+    auto opened = std::unique_ptr<EventFile>(new EventFile(file, descriptor));
     struct stat status { };
     if (::fstat(descriptor, &status) != 0)
         return failed(file, "look at");
-    opened->m_isFile = S_ISREG(status.st_mode);
+    opened->m_isFile = S_ISREG(status.st_mode) && !isShared;
     opened->m_size = opened->m_isFile ? static_cast<std::uint64_t>(status.st_size) : 0;
     if (opened->m_size == 0)
         return opened;
@@ -100,47 +116,15 @@ Status EventFile::findEnd()
     return {};
 }
 
-void EventFile::follow()
+Status EventFile::tell(const Event& event)
 {
-    if (!m_failure)
-        return;
-    if (!m_session) {
-        // At first there is no event in it, which is no fault while it is being begun.
-        auto reader = session::SessionReader::open(m_sessionFile);
-        if (!reader)
-            return;
-        m_session = std::move(*reader);
-    }
-    for (bool more = true; more && m_failure;)
-        m_failure = tellNext(more);
-}
-
-Status EventFile::finish()
-{
-    follow();
-    if (m_failure && !m_session)
-        return session::SessionReader::open(m_sessionFile).map([](const auto&) {});
-    m_session.reset();
-    session::foldSession(m_sessionFile);
-    return m_failure;
-}
-
-Status EventFile::tellNext(bool& more)
-{
-    const auto events = m_session->events(m_next, kEventsAtOnce);
-    if (!events)
-        return tl::unexpected(events.error());
-    for (const Event& event : *events) {
-        const std::vector<std::string> lines = m_lines.json(event);
-        const bool isLast = m_lastTold == event.sequence;
-        const bool isTold = m_lastTold && event.sequence < *m_lastTold;
-        const std::size_t from = isTold ? lines.size() : isLast ? std::min(m_toldOfIt, lines.size()) : 0;
-        for (std::size_t i = from; i < lines.size(); ++i)
-            if (Status written = write(lines[i] + '\n'); !written)
-                return written;
-        m_next = event.sequence + 1;
-    }
-    more = events->size() == kEventsAtOnce;
+    const std::vector<std::string> lines = m_lines.json(event);
+    const bool isLast = m_lastTold == event.sequence;
+    const bool isTold = m_lastTold && event.sequence < *m_lastTold;
+    const std::size_t from = isTold ? lines.size() : isLast ? std::min(m_toldOfIt, lines.size()) : 0;
+    for (std::size_t i = from; i < lines.size(); ++i)
+        if (Status written = write(lines[i] + '\n'); !written)
+            return written;
     return {};
 }
 

@@ -29,6 +29,19 @@ const char* severityName(Severity severity)
     return "error";
 }
 
+const char* topicName(AlertTopic topic)
+{
+    switch (topic) {
+    case AlertTopic::LowAccuracy: return "low-accuracy";
+    case AlertTopic::Camera: return "camera";
+    case AlertTopic::Drift: return "drift";
+    case AlertTopic::Storage: return "storage";
+    case AlertTopic::Device: return "device";
+    case AlertTopic::Other: break;
+    }
+    return "other";
+}
+
 template <class Body>
 std::vector<Json> told(const Event&, const Body&, const SessionNames&)
 {
@@ -61,6 +74,7 @@ std::vector<Json> told(const Event& event, const Alert& alert, const SessionName
 {
     Json line = head(event, "alert", event.time);
     line["severity"] = severityName(alert.severity);
+    line["topic"] = topicName(alert.topic);
     line["camera"] = alert.camera ? Json(names.camera(*alert.camera)) : Json();
     line["message"] = alert.message;
     line["action"] = alert.action;

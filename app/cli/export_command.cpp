@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_command.h"
 
+#include "app/cli/clip_export.h"
 #include "app/cli/event_lines.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/session_labels.h"
@@ -30,8 +31,16 @@ struct ExportOptions {
     std::string output;
     std::string counts;
     std::string labels; ///< format
-    std::string folder; ///< for them
     std::string of = "both"; ///< golden, served
+    std::string clip; ///< camera
+    std::string still; ///< camera
+    std::optional<double> from;
+    std::optional<double> to;
+    std::optional<double> at;
+    std::vector<std::string> boxes;
+    std::string out; ///< folder of labels, file of pictures
+
+    bool wantsPictures() const { return !clip.empty() || !still.empty(); }
 };
 
 /// A camera's name as one of files.
@@ -46,7 +55,7 @@ std::string fileName(const SessionLabels& labels)
 /// MOT Challenge and YOLO are several files, which get a folder of their own.
 std::filesystem::path labelsPath(const ExportOptions& options, const std::string& name)
 {
-    const std::filesystem::path base = std::filesystem::path(options.folder) / name;
+    const std::filesystem::path base = std::filesystem::path(options.out) / name;
     const std::pair<const char*, const char*> endings[] = {
         {"csv", ".csv"}, {"cvat", ".xml"}, {"coco", ".json"}, {"datumaro", ".json"}};
     for (const auto& [format, ending] : endings)
@@ -171,7 +180,7 @@ Status exportLabelsOf(session::SessionReader& reader, SessionBoxes which, std::o
 /// What the golden model labelled and what was served, a file for each camera.
 Status exportLabels(const ExportOptions& options)
 {
-    if (options.folder.empty())
+    if (options.out.empty())
         return fail(ErrorCode::InvalidInput, "There is no folder for the labels.", "Name it with --out.");
     auto reader = session::SessionReader::open(options.session);
     if (!reader)
@@ -190,8 +199,32 @@ Status exportLabels(const ExportOptions& options)
     return {};
 }
 
+/// A stretch of what a camera showed, or one moment.
+Status exportPictures(const ExportOptions& options)
+{
+    if (!options.clip.empty() && !(options.still.empty() && options.from && options.to && !options.at))
+        return fail(ErrorCode::InvalidInput, "A clip goes from one time to another.",
+                    "Write --clip CAMERA --from SECONDS --to SECONDS --out FILE.mp4.");
+    if (!options.still.empty() && (!options.at || options.from || options.to))
+        return fail(ErrorCode::InvalidInput, "A still is of one time.",
+                    "Write --still CAMERA --at SECONDS --out FILE.png.");
+    const bool isClip = !options.clip.empty();
+    const auto notes = exportClip({options.session, isClip ? options.clip : options.still,
+                                   isClip ? *options.from : *options.at, options.to, options.boxes, options.out});
+    if (!notes)
+        return tl::unexpected(notes.error());
+    for (const std::string& note : *notes)
+        std::cerr << note << '\n';
+    return {};
+}
+
 Status exportWhat(const ExportOptions& options)
 {
+    if (options.wantsPictures() && (!options.counts.empty() || !options.camera.empty()))
+        return fail(ErrorCode::InvalidInput, "--clip and --still go with no other thing to export.",
+                    "Call export once for each.");
+    if (options.wantsPictures())
+        return exportPictures(options);
     if (!options.labels.empty() && (!options.counts.empty() || !options.output.empty()))
         return fail(ErrorCode::InvalidInput, "--labels goes neither with --counts nor with a student's file.",
                     "Take them out one after the other.");
@@ -204,7 +237,8 @@ Status exportWhat(const ExportOptions& options)
         return exportCounts(options);
     if (options.output.empty())
         return fail(ErrorCode::InvalidInput, "There is nothing to take out of " + options.session + ".",
-                    "Name a camera and a file for its student, --counts FILE, or --labels FORMAT.");
+                    "Name a camera and a file for its student, --counts FILE, --labels FORMAT, --clip CAMERA or "
+                    "--still CAMERA.");
     return exportStudent(options);
 }
 
@@ -213,8 +247,8 @@ Status exportWhat(const ExportOptions& options)
 void addExportCommand(CLI::App& app, int& exitCode)
 {
     const auto options = std::make_shared<ExportOptions>();
-    CLI::App* command =
-        app.add_subcommand("export", "Take a camera's newest student, counts, or labels out of a session");
+    CLI::App* command = app.add_subcommand(
+        "export", "Take a camera's newest student, pictures of it, labels, or what was counted out of a session");
     command->add_option("session", options->session, "Session file")->required();
     command->add_option("camera", options->camera, "Name of the camera");
     command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors");
@@ -225,10 +259,18 @@ void addExportCommand(CLI::App& app, int& exitCode)
             "--labels", options->labels,
             "Format for what the golden model labelled and what was served: csv, cvat, coco, mot, yolo, datumaro")
         ->check(CLI::IsMember(vision::annotationFormats()));
-    command->add_option("--out", options->folder, "Folder for the labels, a file or a folder for each camera");
     command->add_option("--of", options->of, "golden, served, or both")
         ->check(CLI::IsMember({"golden", "served", "both"}))
         ->capture_default_str();
+    command->add_option("--clip", options->clip, "Camera of which a stretch is written as video");
+    command->add_option("--still", options->still, "Camera of which one picture is written");
+    command->add_option("--from", options->from, "Where the clip begins: seconds of session time")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--to", options->to, "Where it ends")->check(CLI::NonNegativeNumber);
+    command->add_option("--at", options->at, "Time of the still")->check(CLI::NonNegativeNumber);
+    command->add_option("--boxes", options->boxes, "Boxes to draw in: predictions, golden, people")->delimiter(',');
+    command->add_option("--out", options->out,
+                        "File of the clip (.mp4) or the still (.png), or folder for the labels of all cameras");
     command->callback([options, &exitCode] {
         const Status done = exportWhat(*options);
         exitCode = done ? kSuccess : report(done.error());

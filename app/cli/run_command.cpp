@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_command.h"
 
-#include "app/cli/event_file.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/run_monitor.h"
 #include "app/cli/run_options.h"
+#include "app/cli/run_outlets.h"
 #include "datasets/scenario/scenario.h"
 #include "engine/report/report.h"
 #include "engine/session/session_file.h"
@@ -43,16 +43,13 @@ int reportAfter(int code, const std::filesystem::path& sessionFile)
     return code == kSuccess ? printed : code;
 }
 
-/// Null where \p file is empty: nobody wants to be told.
-Result<std::unique_ptr<EventFile>> openEvents(const std::string& file, const std::filesystem::path& sessionFile,
-                                              EventFile::Content content)
-{
-    if (file.empty())
-        return nullptr;
-    return EventFile::open(file, sessionFile, content);
-}
-
 } // namespace
+
+void Told::addTo(CLI::App& command)
+{
+    command.add_option("--events", eventFile, kEventsHelp);
+    outlets.addTo(command);
+}
 
 std::filesystem::path newSessionName(const std::string& name)
 {
@@ -62,33 +59,31 @@ std::filesystem::path newSessionName(const std::string& name)
     return name + stamp.data() + ".jackdaw";
 }
 
-int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile,
-                const std::string& eventFile)
+int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile, const Told& told)
 {
-    const auto events = openEvents(eventFile, sessionFile, EventFile::Content::New);
-    if (!events)
-        return report(events.error());
+    const auto outlets = RunOutlets::open(told.outlets, told.eventFile, EventFile::Content::New, sessionFile);
+    if (!outlets)
+        return report(outlets.error());
     catchInterrupts();
     auto engine = runtime::Engine::start(settings, sessionFile);
     if (!engine)
         return report(engine.error());
     std::cout << "session: " << sessionFile.string() << '\n';
-    return reportAfter(monitor(**engine, std::cout, {}, events->get()), sessionFile);
+    return reportAfter(monitor(**engine, std::cout, {}, outlets->get()), sessionFile);
 }
 
 namespace {
 
-int runOptions(const RunOptions& options, const std::string& eventFile = {})
+int runOptions(const RunOptions& options, const Told& told)
 {
     const auto settings = options.settings();
     if (!settings)
         return report(settings.error());
     return runSettings(*settings,
-                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out),
-                       eventFile);
+                       options.out.empty() ? newSessionName(settings->name) : std::filesystem::path(options.out), told);
 }
 
-int resumeSession(const std::string& file, const std::string& eventFile)
+int resumeSession(const std::string& file, const Told& told)
 {
     auto reader = session::SessionReader::open(file);
     if (!reader)
@@ -96,19 +91,19 @@ int resumeSession(const std::string& file, const std::string& eventFile)
     const auto earlier = (*reader)->eventsOfKinds({"SessionStarted", "CameraAdded"});
     if (!earlier)
         return report(earlier.error());
-    const auto settings = datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(),
-                                                  "the scenario in " + file);
+    const auto settings =
+        datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(), "in " + file);
     reader->reset();
     if (!settings)
         return report(settings.error());
-    const auto events = openEvents(eventFile, file, EventFile::Content::OfThisSession);
-    if (!events)
-        return report(events.error());
+    const auto outlets = RunOutlets::open(told.outlets, told.eventFile, EventFile::Content::OfThisSession, file);
+    if (!outlets)
+        return report(outlets.error());
     catchInterrupts();
     auto engine = runtime::Engine::resume(*settings, file);
     if (!engine)
         return report(engine.error());
-    return reportAfter(monitor(**engine, std::cout, *earlier, events->get()), file);
+    return reportAfter(monitor(**engine, std::cout, *earlier, outlets->get()), file);
 }
 
 int calibrateScenario(const RunOptions& options)
@@ -133,9 +128,9 @@ void addRunCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("run", "Run cameras live and record a session");
     const auto options = std::make_shared<RunOptions>();
     options->addTo(*command, "Session file to write (.jackdaw)");
-    const auto events = std::make_shared<std::string>();
-    command->add_option("--events", *events, kEventsHelp);
-    command->callback([options, events, &exitCode] { exitCode = runOptions(*options, *events); });
+    const auto told = std::make_shared<Told>();
+    told->addTo(*command);
+    command->callback([options, told, &exitCode] { exitCode = runOptions(*options, *told); });
 }
 
 void addResumeCommand(CLI::App& app, int& exitCode)
@@ -143,9 +138,9 @@ void addResumeCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("resume", "Go on with a session that was cut off");
     const auto file = std::make_shared<std::string>();
     command->add_option("session", *file, "Session file (.jackdaw)")->required();
-    const auto events = std::make_shared<std::string>();
-    command->add_option("--events", *events, kEventsHelp);
-    command->callback([file, events, &exitCode] { exitCode = resumeSession(*file, *events); });
+    const auto told = std::make_shared<Told>();
+    told->addTo(*command);
+    command->callback([file, told, &exitCode] { exitCode = resumeSession(*file, *told); });
 }
 
 void addCalibrateCommand(CLI::App& app, int& exitCode)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/run_outlets.h"
 #include "engine/runtime/run_settings.h"
 
 #include <filesystem>
@@ -13,6 +14,14 @@ class App;
 
 namespace jackdaw::cli {
 
+/// Who is told of a run while it goes on.
+struct Told {
+    std::string eventFile; ///< `--events`, empty for none
+    OutletOptions outlets;
+
+    void addTo(CLI::App& command);
+};
+
 /// `run`: a scenario, or videos named on the command line.
 void addRunCommand(CLI::App& app, int& exitCode);
 /// `resume`: goes on with a session that was cut off.
@@ -22,8 +31,7 @@ void addCalibrateCommand(CLI::App& app, int& exitCode);
 
 /// "name-20261121-093000.jackdaw".
 std::filesystem::path newSessionName(const std::string& name);
-/// Runs with status lines and ends with the report. \p eventFile is `--events`, empty for none. Returns the exit code.
-int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile,
-                const std::string& eventFile = {});
+/// Runs with status lines and ends with the report. Returns the exit code.
+int runSettings(const runtime::RunSettings& settings, const std::filesystem::path& sessionFile, const Told& told = {});
 
 } // namespace jackdaw::cli

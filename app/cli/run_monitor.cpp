@@ -180,9 +180,15 @@ private:
     std::set<CameraId> m_broken;
 };
 
+void sayNotes(RunOutlets* outlets)
+{
+    for (const std::string& note : outlets ? outlets->takeNotes() : std::vector<std::string>())
+        std::fprintf(stderr, "%s\n", note.c_str());
+}
+
 } // namespace
 
-int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier, EventFile* file)
+int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>& earlier, RunOutlets* outlets)
 {
     using namespace std::chrono_literals;
     StatusLines lines(out);
@@ -198,8 +204,9 @@ int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>
             events.clear();
         }
         lines.progress();
-        if (file)
-            file->follow();
+        if (outlets)
+            outlets->follow();
+        sayNotes(outlets);
         if (isInterrupted() && !std::exchange(stopping, true))
             engine.stop();
         if (!finished)
@@ -209,7 +216,9 @@ int monitor(runtime::Engine& engine, std::ostream& out, const std::vector<Event>
         report(outcome.error());
         return kFailed;
     }
-    if (const Status written = file ? file->finish() : Status(); !written) {
+    const Status written = outlets ? outlets->finish() : Status();
+    sayNotes(outlets);
+    if (!written) {
         report(written.error());
         return kFailed;
     }

@@ -5,6 +5,7 @@
 #include "app/cli/child_run.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupts.h"
+#include "app/cli/run_outlets.h"
 #include "app/cli/serve_plan.h"
 #include "datasets/scenario/scenario.h"
 #include "engine/session/session_file.h"
@@ -35,6 +36,7 @@ struct ServeOptions {
     int keepDays = 30;
     std::optional<std::uint32_t> windows; ///< of each session; none: until midnight
     std::vector<std::string> runArguments;
+    OutletOptions outlets;
 };
 
 /// Keeps a second server out of a folder, for as long as it lives.
@@ -154,7 +156,8 @@ std::vector<std::string> Server::arguments(const fs::path& session, const std::o
         "--windows", std::to_string(windows), "--events", fs::path(session).replace_extension(".jsonl").string()};
     if (students)
         words.insert(words.end(), {"--newest-students", students->string()});
-    words.insert(words.end(), m_options.runArguments.begin(), m_options.runArguments.end());
+    for (const auto& more : {m_options.outlets.arguments(), m_options.runArguments})
+        words.insert(words.end(), more.begin(), more.end());
     return words;
 }
 
@@ -193,6 +196,8 @@ int serveScenario(const ServeOptions& options)
     const auto settings = datasets::readScenario(options.scenario);
     if (!settings)
         return report(settings.error());
+    if (const Status valid = options.outlets.check(); !valid)
+        return report(valid.error());
     std::error_code error;
     fs::create_directories(options.folder, error);
     if (error)
@@ -224,6 +229,7 @@ void addServeCommand(CLI::App& app, int& exitCode)
         ->check(CLI::Range(2U, 100'000U));
     command->add_option("--run", options->runArguments, "Further arguments of each run, e.g. --run=--planner=jackdaw")
         ->allow_extra_args(false);
+    options->outlets.addTo(*command);
     command->callback([options, &exitCode] { exitCode = serveScenario(*options); });
 }
 

@@ -300,7 +300,7 @@ void MainWindow::showSession(const OpenedSession& session)
     if (!session.story.empty())
         showStory(session.story);
     else if (!session.control)
-        m_workbench->controller().setPlaying(true);
+        play();
     const QString name = QFileInfo(session.file).completeBaseName();
     setWindowTitle(
         (session.source->capabilities().simulated ? tr("%1 (simulated) – Jackdaw") : tr("%1 – Jackdaw")).arg(name));
@@ -315,6 +315,15 @@ void MainWindow::showStory(const std::vector<widgets::StoryStep>& story)
     controller.tick(); // a simulated session gives all its events at once
     m_workbench->show(widgets::Perspective::Explain);
     m_workbench->explain().tell(story);
+}
+
+/// What another run writes is followed at its end.
+void MainWindow::play()
+{
+    widgets::SessionController& controller = m_workbench->controller();
+    if (controller.capabilities().growing)
+        controller.seek(controller.duration());
+    controller.setPlaying(true);
 }
 
 void MainWindow::leaveSession()

@@ -85,6 +85,7 @@ private:
     void showOpenFailure(const QString& title, const QString& message, const QString& action);
     void showFailure(const QString& title, const QString& message, const QString& action);
     void showWelcome();
+    void play();
     void leaveSession();
     void showStory(const std::vector<widgets::StoryStep>& story);
     /// True where nothing runs, or the user agreed to end it.

@@ -12,6 +12,8 @@ constexpr std::int64_t kReadOn = 60;
 constexpr Nanoseconds kBackFromEnd = std::chrono::seconds(1);
 /// Times of kept clips are rounded to milliseconds.
 constexpr Nanoseconds kRounding = std::chrono::milliseconds(1);
+/// What gave no pictures is tried again after this: clips of a run that goes on may still come.
+constexpr std::chrono::seconds kRetry{5};
 
 } // namespace
 
@@ -25,7 +27,8 @@ void ReplayFrames::request(CameraId camera, const std::string& source, std::int6
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_faults.contains(source))
+        const auto fault = m_faults.find(source);
+        if (fault != m_faults.end() && std::chrono::steady_clock::now() < fault->second.since + kRetry)
             return;
         m_requests[camera] = {source, frame, sourceTime};
     }
@@ -142,8 +145,10 @@ std::optional<VideoFrame> ReplayFrames::readUpTo(Reading& reading, const Request
 void ReplayFrames::noteFault(const std::string& source, const Error& error)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_faults.emplace(source, error.text()).second)
+    const auto [fault, isNew] = m_faults.try_emplace(source);
+    if (isNew)
         m_newFaults.push_back(error.text());
+    fault->second = {error.text(), std::chrono::steady_clock::now()};
 }
 
 } // namespace jackdaw::window

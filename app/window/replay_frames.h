@@ -5,6 +5,7 @@
 #include "engine/session/replay.h"
 #include "engine/video/video_reader.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -50,7 +51,11 @@ private:
     std::condition_variable_any m_asked;
     std::map<CameraId, Request> m_requests;
     std::map<CameraId, VideoFrame> m_ready;
-    std::map<std::string, std::string> m_faults; ///< by source; kept so that each is told once
+    struct Fault {
+        std::string text; ///< told once
+        std::chrono::steady_clock::time_point since;
+    };
+    std::map<std::string, Fault> m_faults; ///< by source
     std::vector<std::string> m_newFaults;
     std::jthread m_thread; ///< last, so that it ends before what it uses
 };

@@ -18,6 +18,7 @@ struct SourceCapabilities {
     bool seek = false; ///< seek() and setSpeed() work: a recorded session
     bool live = false; ///< events are made now; engine commands work
     bool simulated = false; ///< events come from the simulator
+    bool growing = false; ///< another run still writes it: its end moves, and who plays at its end stays there
 };
 
 /// The one way by which a front end sees a session: live, replayed or simulated.
@@ -39,13 +40,13 @@ public:
     virtual std::optional<VideoFrame> takeFrame(CameraId camera) = 0;
 
     /// How a recorded session ended, whatever instant of it is shown: one that was cut off has failed. None while its
-    /// run goes on; live sources tell it as an event.
+    /// run goes on, so that it may come later; live sources tell it as an event.
     virtual std::optional<SessionClosed> ending() const { return std::nullopt; }
 
     /// Session time shown now.
     virtual Nanoseconds now() const = 0;
 
-    /// Length of the session: known for a recorded one, equal to now() for a live one.
+    /// Length of the session: known for a recorded one (up to now where it grows), equal to now() for a live one.
     virtual Nanoseconds duration() const = 0;
 
     /// Recorded sessions: continues or holds. Live ones: see EngineControl.

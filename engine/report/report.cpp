@@ -163,6 +163,7 @@ public:
         addMeans(report);
         for (auto& entry : m_costs)
             report.costs.push_back(std::move(entry.second));
+        report.warnings = std::move(m_warnings);
         return report;
     }
 
@@ -184,6 +185,11 @@ private:
         camera.camera = added.camera;
         camera.name = added.name;
         camera.target = added.target;
+    }
+    void apply(const Alert& alert)
+    {
+        if (alert.severity != Severity::Info)
+            m_warnings.push_back({m_now, alert});
     }
     void apply(const CameraLost& lost)
     {
@@ -322,6 +328,7 @@ private:
     std::map<JobId, JobKind> m_kinds;
     std::map<JobKind, Report::KindUse> m_uses; ///< device-seconds
     std::map<DeviceId, double> m_sampled; ///< seconds
+    std::vector<Report::Warning> m_warnings;
     std::map<CameraId, Report::Camera> m_cameras;
     std::map<WindowId, Window> m_windows;
     std::map<DeviceId, std::map<WindowId, DeviceIdle>> m_idle;
@@ -368,7 +375,7 @@ Result<Report> makeReport(session::SessionReader& reader)
 {
     const auto events = reader.eventsOfKinds(
         {"CameraAdded", "CameraLost", "CameraRecovered", "WindowStarted", "WindowClosed", "DeviceIdle", "CostMeasured",
-         "FrameIndexed", "FrameDropped", "JobStarted", "DeviceSample", "CrossingCounted", "ZoneCounted"});
+         "FrameIndexed", "FrameDropped", "JobStarted", "DeviceSample", "CrossingCounted", "ZoneCounted", "Alert"});
     if (!events)
         return tl::unexpected(events.error());
     const auto ending = reader.ending();

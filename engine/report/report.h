@@ -48,6 +48,12 @@ struct Report {
         std::vector<WindowCounts> counts; ///< of all windows; none where nothing is counted
     };
 
+    /// A warning or an error that was said.
+    struct Warning {
+        Nanoseconds time{0};
+        Alert alert;
+    };
+
     /// A device's time without anything to do.
     struct IdleDevice {
         DeviceId device;
@@ -90,6 +96,7 @@ struct Report {
     Frames frames;
     std::vector<KindUse> uses; ///< in the order of the kinds
     std::vector<IdleDevice> idle; ///< none in sessions from before it was recorded
+    std::vector<Warning> warnings; ///< in their order
     std::vector<CostMeasured::Line> costs; ///< measured against charged, summed over the session
 };
 
@@ -102,7 +109,7 @@ const MeasuredAccuracy* accuracyOf(const Report::Window& window);
 std::vector<std::string> brokenCameras(const Report& report);
 
 /// Keys: planner, seed, ending, windows, mean_accuracy, interval, camera_windows, false_alarms, coverage, frames,
-/// shares[], idle[],
+/// shares[], idle[], warnings[],
 /// cameras[] with name, target, mean_accuracy, outages[], counts[] and windows[] of accuracy, count, interval,
 /// retrained, configuration, device_seconds and the other two pairs where measured. A figure that rests on nothing is
 /// null.

@@ -63,6 +63,17 @@ Json outagesJson(const Report::Camera& camera)
     return json;
 }
 
+Json warningsJson(const Report& report)
+{
+    Json json = Json::array();
+    for (const Report::Warning& warning : report.warnings)
+        json.push_back({{"seconds", toSeconds(warning.time)},
+                        {"camera", warning.alert.camera ? Json(warning.alert.camera->value) : Json()},
+                        {"error", warning.alert.severity == Severity::Error},
+                        {"message", warning.alert.message}});
+    return json;
+}
+
 Json windowJson(const Report::Window& window, const std::vector<ConfigurationInfo>& configurations)
 {
     const CameraWindow& values = window.values;
@@ -212,6 +223,7 @@ std::string reportJson(const Report& report, const std::vector<ConfigurationInfo
                                   {"requested", use.requested.value},
                                   {"granted", use.granted.value},
                                   {"used", use.used.value}});
+    json["warnings"] = warningsJson(report);
     json["idle"] = Json::array();
     for (const Report::IdleDevice& device : report.idle)
         json["idle"].push_back(idleJson(device));

@@ -142,6 +142,18 @@ std::string outages(const Report& report)
     return ended.empty() && lost.empty() ? std::string() : '\n' + ended + lost;
 }
 
+/// The newest ones: of a long run there may be many.
+std::string warnings(const Report& report)
+{
+    constexpr std::size_t kMost = 20;
+    const std::size_t left = report.warnings.size() - std::min(report.warnings.size(), kMost);
+    std::string text = left > 0 ? std::to_string(left) + " earlier warnings are left out\n" : std::string();
+    for (std::size_t i = left; i < report.warnings.size(); ++i)
+        text += "warning at " + fixed(toSeconds(report.warnings[i].time), 1) + " s: " + report.warnings[i].alert.message
+            + '\n';
+    return text.empty() ? text : '\n' + text;
+}
+
 std::string costs(const Report& report)
 {
     std::vector<Row> rows = {{"batch shape", "batches", "charged s", "measured s", "measured/charged"}};
@@ -159,7 +171,7 @@ std::string reportText(const Report& report, const std::vector<ConfigurationInfo
     std::string text = head(report) + windows(report, configurations) + counts(report) + frames(report) + idle(report);
     if (!report.costs.empty())
         text += '\n' + costs(report);
-    text += outages(report);
+    text += outages(report) + warnings(report);
     return report.ending == "finished" ? text : text + "\nThe run: " + report.ending + '\n';
 }
 

@@ -35,6 +35,8 @@ void CameraSession::recordFaults()
         fault.camera = m_id;
         m_services.recorder.record(std::move(fault));
     }
+    if (!m_source.feed->clipsStopped())
+        m_services.recorder.clipsKept(m_id);
 }
 
 /// A live camera gives pictures again, or its first ones.

@@ -181,7 +181,7 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
         m_services.recorder.record(
             Alert{Severity::Warning, m_id,
                   std::to_string(missed) + " frames of " + name() + " were not labelled: labelling is behind.",
-                  "Use a larger scoring interval, fewer cameras or a faster golden model."});
+                  "Use a larger scoring interval, fewer cameras or a faster golden model.", AlertTopic::Device});
     }
 }
 

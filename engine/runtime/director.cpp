@@ -172,7 +172,7 @@ void Director::plan(const std::string& reason)
     }
     asked->problem = problem(asked->cameras, remaining);
     if (const Status valid = scheduling::validate(asked->problem); !valid) {
-        m_services.recorder.alert(Severity::Error, std::nullopt, valid.error());
+        m_services.recorder.alert(Severity::Error, std::nullopt, valid.error(), AlertTopic::Device);
         shareEqually();
         return;
     }

@@ -118,7 +118,7 @@ void DeviceExecutor::recordEnd(const Job& job, const std::string& failure)
 void DeviceExecutor::failJob(const std::shared_ptr<Job>& job, const Error& error)
 {
     const bool ofOne = job->owners().size() == 1;
-    m_recorder.alert(Severity::Error, ofOne ? std::optional(job->camera()) : std::nullopt, error);
+    m_recorder.alert(Severity::Error, ofOne ? std::optional(job->camera()) : std::nullopt, error, AlertTopic::Device);
     job->setFailure(error);
     remove(job->id(), error.text());
 }

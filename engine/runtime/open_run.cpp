@@ -550,6 +550,10 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     }
     if (const Status restored = restoreCameras(*parts, **reader); !restored)
         return tl::unexpected(restored.error());
+    auto watched = (*reader)->eventsOfKinds(AlertWatch::kinds());
+    if (!watched)
+        return tl::unexpected(watched.error());
+    parts->watched = *std::move(watched);
     reader->reset();
     auto writer = session::SessionWriter::resume(sessionFile);
     if (!writer)

@@ -11,20 +11,21 @@ namespace jackdaw::runtime {
 
 RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, Signal& wake) :
     m_parts(std::move(parts)), m_channel(channel), m_wake(wake), m_clock(*m_parts.clock),
-    m_recorder(*m_parts.writer, m_clock), m_services{m_parts.settings,
-                                                     m_clock,
-                                                     m_recorder,
-                                                     *m_parts.writer,
-                                                     m_parts.costs,
-                                                     m_parts.history,
-                                                     m_devices,
-                                                     m_side,
-                                                     m_parts.learners,
-                                                     m_parts.sessionFile,
-                                                     m_parts.planner->usesEstimates(),
-                                                     m_parts.planner->servingChoice(),
-                                                     m_parts.firstJob,
-                                                     {}},
+    m_watch(m_parts.settings.windowLength),
+    m_recorder(*m_parts.writer, m_clock, &m_watch), m_services{m_parts.settings,
+                                                               m_clock,
+                                                               m_recorder,
+                                                               *m_parts.writer,
+                                                               m_parts.costs,
+                                                               m_parts.history,
+                                                               m_devices,
+                                                               m_side,
+                                                               m_parts.learners,
+                                                               m_parts.sessionFile,
+                                                               m_parts.planner->usesEstimates(),
+                                                               m_parts.planner->servingChoice(),
+                                                               m_parts.firstJob,
+                                                               {}},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
               m_parts.resume ? m_parts.resume->nextWindow : WindowId{0},
               m_parts.resume && m_parts.resume->state ? m_parts.resume->state->closing : std::nullopt),
@@ -33,6 +34,8 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
     m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border}),
     m_side(m_clock.isDeterministic(), m_wake)
 {
+    for (const Event& event : m_parts.watched)
+        m_watch.recall(event);
     for (std::size_t i = 0; i < m_parts.devices.size(); ++i)
         m_devices.add(std::make_unique<DeviceExecutor>(DeviceId{static_cast<std::uint32_t>(i)},
                                                        std::move(m_parts.devices[i]), m_clock, m_parts.costs,

@@ -41,6 +41,7 @@ private:
     LiveChannel& m_channel;
     Signal& m_wake;
     Clock& m_clock;
+    AlertWatch m_watch;
     Recorder m_recorder;
     DeviceSet m_devices;
     RunServices m_services;

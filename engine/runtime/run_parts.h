@@ -33,6 +33,7 @@ struct RunParts {
     profiling::ProfileHistory history;
     std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session
     std::optional<session::ResumePoint> resume;
+    std::vector<Event> watched; ///< what a resumed session holds of AlertWatch::kinds()
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
 };
 

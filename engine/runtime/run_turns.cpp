@@ -27,6 +27,7 @@ bool RunTurns::next(Nanoseconds until)
 {
     DeviceSet& devices = m_parts.services.devices;
     obeyCommands();
+    m_parts.services.recorder.look();
     if (!m_parts.clock.isHeld())
         pump(until);
     devices.settle(m_stop);

@@ -14,14 +14,19 @@ constexpr std::size_t kPagesKept = 400;
 
 } // namespace
 
-EventPages::EventPages(std::unique_ptr<SessionReader> reader) :
-    m_reader(std::move(reader)), m_eventCount(m_reader->eventCount()),
-    m_readable((m_eventCount + kPageEvents - 1) / kPageEvents),
+EventPages::EventPages(GrowingFile file, Preparation prepare) :
+    m_file(std::move(file)), m_prepare(std::move(prepare)), m_extent(m_file.extent()),
     m_thread([this](std::stop_token stop) { runThread(std::move(stop)); })
 {
 }
 
 EventPages::~EventPages() = default;
+
+SessionExtent EventPages::extent() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_extent;
+}
 
 EventPages::Page EventPages::find(std::uint64_t index)
 {
@@ -37,14 +42,26 @@ EventPages::Page EventPages::find(std::uint64_t index)
 std::optional<Error> EventPages::failureAt(std::uint64_t index) const
 {
     const std::lock_guard lock(m_mutex);
-    return index >= m_readable ? m_failure : std::nullopt;
+    return index >= m_failed ? m_failure : std::nullopt;
+}
+
+std::uint64_t EventPages::pageCount() const
+{
+    const std::uint64_t pages = (m_extent.events + kPageEvents - 1) / kPageEvents;
+    return m_failure ? std::min(pages, m_failed) : pages;
+}
+
+std::uint64_t EventPages::eventsOf(std::uint64_t index) const
+{
+    return std::min(kPageEvents, m_extent.events - index * kPageEvents);
 }
 
 std::optional<std::uint64_t> EventPages::nextMissing() const
 {
-    const std::uint64_t end = std::min(m_wanted + kPagesAhead, m_readable);
+    const std::uint64_t end = std::min(m_wanted + kPagesAhead, pageCount());
     for (std::uint64_t index = m_wanted; index < end; ++index) {
-        if (!m_pages.contains(index))
+        const auto page = m_pages.find(index);
+        if (page == m_pages.end() || page->second->size() < eventsOf(index))
             return index;
     }
     return std::nullopt;
@@ -79,45 +96,82 @@ void EventPages::readSnapshot(std::unique_lock<std::mutex>& lock)
 {
     const Nanoseconds instant = *std::exchange(m_snapshotWanted, std::nullopt);
     lock.unlock();
-    auto snapshot = m_reader->snapshotBefore(instant);
+    auto snapshot = m_file.reader() ? m_file.reader()->snapshotBefore(instant) : std::nullopt;
     lock.lock();
     if (m_snapshotWanted)
         return;
-    // A session that is still written may have got a snapshot of events that are not seen here.
-    const std::uint64_t next = snapshot ? snapshot->next : m_eventCount + 1;
-    if (next > m_eventCount) {
+    // Of events that were written since the last look: these are there, so that looking again shows them.
+    if (snapshot && snapshot->next > m_extent.events)
+        look(lock);
+    if (!snapshot || snapshot->next > m_extent.events) {
         m_snapshot.emplace(std::nullopt);
         return;
     }
-    m_wanted = next / kPageEvents;
+    m_wanted = snapshot->next / kPageEvents;
     m_snapshot.emplace(std::move(snapshot));
+}
+
+void EventPages::failFrom(std::uint64_t index, Error error)
+{
+    m_failed = index;
+    m_failure = std::move(error);
 }
 
 void EventPages::readPage(std::unique_lock<std::mutex>& lock, std::uint64_t index)
 {
     const std::uint64_t first = index * kPageEvents;
-    const std::uint64_t count = std::min(kPageEvents, m_eventCount - first);
+    const std::uint64_t count = eventsOf(index);
     lock.unlock();
-    auto events = m_reader->events(first, count);
+    auto events = m_file.reader()->events(first, count);
+    if (events && m_prepare)
+        m_prepare(*events);
     lock.lock();
     if (events && events->size() == count) {
         m_pages[index] = std::make_shared<const std::vector<Event>>(*std::move(events));
         evict();
     } else {
-        m_readable = index;
-        m_failure =
-            events ? Error{ErrorCode::Corrupt, "The session lost events while it was read.", {}, {}} : events.error();
+        failFrom(index,
+                 events ? Error{ErrorCode::Corrupt, "The session lost events while it was read.", {}, {}}
+                        : events.error());
     }
+}
+
+/// What fails here fails for all that is still to come: the pages that were read stay.
+void EventPages::look(std::unique_lock<std::mutex>& lock)
+{
+    lock.unlock();
+    const Status looked = m_file.look();
+    lock.lock();
+    m_looked = std::chrono::steady_clock::now();
+    m_extent = m_file.extent();
+    if (looked && (m_file.reader() || m_extent.events == 0))
+        return;
+    const Error lost{ErrorCode::Io, "The session cannot be read any more.", {}, {}};
+    failFrom((m_extent.events + kPageEvents - 1) / kPageEvents, looked ? lost : looked.error());
+    m_extent.ending = {SessionEnding::State::CutOff, std::nullopt, "not closed: " + m_failure->message};
+}
+
+void EventPages::awaitWork(std::unique_lock<std::mutex>& lock, std::stop_token stop)
+{
+    const auto hasWork = [this] { return m_snapshotWanted || nextMissing(); };
+    if (m_failure || !m_file.mayChange())
+        m_changed.wait(lock, stop, hasWork);
+    else
+        m_changed.wait_until(lock, stop, m_looked + kLookAgain, hasWork);
 }
 
 void EventPages::runThread(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    while (m_changed.wait(lock, stop, [this] { return m_snapshotWanted || nextMissing(); })) {
+    while (!stop.stop_requested()) {
+        awaitWork(lock, stop);
+        const auto missing = nextMissing();
         if (m_snapshotWanted)
             readSnapshot(lock);
-        else
-            readPage(lock, *nextMissing());
+        else if (missing)
+            readPage(lock, *missing);
+        if (!m_failure && m_file.mayChange() && std::chrono::steady_clock::now() >= m_looked + kLookAgain)
+            look(lock);
     }
 }
 

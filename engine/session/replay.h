@@ -31,8 +31,10 @@ using WallTime = jackdaw::WallTime;
 
 /// Plays a session file through the same interface as a live run. Starts paused at 0. Events are read by a thread of
 /// its own, so that poll() never waits for the disk: a poll that finds events not read yet returns fewer than are due,
-/// and the next one goes on. The session ends with the last event that is in the file now. Where the file cannot be
-/// read any further, the last event is an Alert that says so.
+/// and the next one goes on. A session that another run writes is followed: its duration grows, capabilities() say so,
+/// and ending() tells when it was closed or its writer is gone; it is opened before its first event, too. It is never
+/// written to while that run has it. Where the file cannot be read any further, the last event is an Alert that says
+/// so.
 Result<std::unique_ptr<SessionSource>>
 openReplay(const std::filesystem::path& file, std::shared_ptr<FrameProvider> frames = nullptr, WallTime wallTime = {});
 

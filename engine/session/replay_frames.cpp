@@ -6,17 +6,33 @@
 
 namespace jackdaw::session {
 
-ReplayFrames::ReplayFrames(std::shared_ptr<FrameProvider> provider, const std::vector<CameraAdded>& cameras,
-                           const std::filesystem::path& sessionFile) :
-    m_provider(std::move(provider))
+ReplayFrames::ReplayFrames(std::shared_ptr<FrameProvider> provider, std::filesystem::path sessionFile) :
+    m_provider(std::move(provider)), m_sessionFile(std::move(sessionFile))
 {
-    for (const CameraAdded& camera : m_provider ? cameras : std::vector<CameraAdded>()) {
-        const auto source = findSource(camera, sessionFile);
-        // What is not there is asked for all the same: the provider says so when a picture is wanted.
+}
+
+std::optional<std::string> ReplayFrames::sourceOf(CameraId camera) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_sources.find(camera);
+    return found == m_sources.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ReplayFrames::find(const std::vector<Event>& events)
+{
+    for (const Event& event : events) {
+        const auto* camera = std::get_if<CameraAdded>(&event.body);
+        if (!camera || !m_provider || sourceOf(camera->camera))
+            continue;
+        const auto source = findSource(*camera, m_sessionFile);
+        // What is not there is asked for all the same: the provider says so when a picture is wanted. A live camera's
+        // clips may still come.
         const bool refused = !source && source.error().code != ErrorCode::NotFound;
-        m_sources[camera.camera] = source ? source->string() : refused ? std::string() : camera.source;
+        const std::string& recorded = camera->live ? camera->clips : camera->source;
         if (refused)
-            m_provider->refuse(camera.camera, source.error());
+            m_provider->refuse(camera->camera, source.error());
+        const std::lock_guard lock(m_mutex);
+        m_sources[camera->camera] = source ? source->string() : refused ? std::string() : recorded;
     }
 }
 
@@ -24,8 +40,7 @@ void ReplayFrames::see(const Event& event)
 {
     if (const auto* added = std::get_if<CameraAdded>(&event.body)) {
         Camera& camera = m_cameras[added->camera];
-        const auto found = m_sources.find(added->camera);
-        camera.source = found != m_sources.end() ? found->second : added->source;
+        camera.source = sourceOf(added->camera).value_or(added->source);
         camera.secondsPerFrame = added->framesPerSecond > 0.0 ? added->speed / added->framesPerSecond : 0.0;
     } else if (const auto* dropped = std::get_if<FrameDropped>(&event.body)) {
         // Its picture was shown all the same. Where in the source it is was not recorded, but follows from its number.

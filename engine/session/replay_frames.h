@@ -5,6 +5,7 @@
 #include "engine/session/replay.h"
 
 #include <map>
+#include <mutex>
 #include <string>
 
 namespace jackdaw::session {
@@ -12,9 +13,11 @@ namespace jackdaw::session {
 /// Which picture each camera shows now, by the events that were delivered.
 class ReplayFrames {
 public:
-    /// Looks for the sources of \p cameras, which \p sessionFile has recorded, and refuses those that are others now.
-    ReplayFrames(std::shared_ptr<FrameProvider> provider, const std::vector<CameraAdded>& cameras,
-                 const std::filesystem::path& sessionFile);
+    ReplayFrames(std::shared_ptr<FrameProvider> provider, std::filesystem::path sessionFile);
+
+    /// Looks for the sources of the cameras that \p events add and that are not known yet, and refuses those that are
+    /// others now. Reads from the disk; may be called by another thread than the rest.
+    void find(const std::vector<Event>& events);
 
     /// Notes what \p event says about cameras and pictures.
     void see(const Event& event);
@@ -32,7 +35,11 @@ private:
         std::map<std::int64_t, Nanoseconds> due; ///< session time of the frames asked for
     };
 
+    std::optional<std::string> sourceOf(CameraId camera) const;
+
     std::shared_ptr<FrameProvider> m_provider;
+    const std::filesystem::path m_sessionFile;
+    mutable std::mutex m_mutex; ///< of m_sources
     std::map<CameraId, std::string> m_sources; ///< where they are now; empty: refused
     std::map<CameraId, Camera> m_cameras;
 };

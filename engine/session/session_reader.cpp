@@ -245,13 +245,16 @@ Result<std::vector<std::uint8_t>> SessionReader::Impl::weights(const std::string
 
 Result<SessionEnding> SessionReader::Impl::ending()
 {
+    // Asked first: what ends meanwhile has written its end before it gives up the lock.
+    const bool held = WriteLock::isHeld(m_file);
     const auto last = select({"ORDER BY seq DESC LIMIT 1", {}, {}});
     if (!last)
         return tl::unexpected(last.error());
     if (const auto* closed = last->empty() ? nullptr : std::get_if<SessionClosed>(&last->front().body))
         return SessionEnding{SessionEnding::State::Closed, *closed, closed->reason};
-    if (WriteLock::isHeld(m_file))
-        return SessionEnding{SessionEnding::State::BeingWritten, std::nullopt, "not closed: the run goes on"};
+    if (held)
+        return SessionEnding{SessionEnding::State::BeingWritten, std::nullopt,
+                             "not closed: being written by another run, which goes on"};
     const std::string where =
         last->empty() ? std::string("before its first event") : "after " + secondsText(last->front().time);
     return SessionEnding{SessionEnding::State::CutOff, std::nullopt,

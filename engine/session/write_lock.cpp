@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +21,21 @@ bool isStillNamed(int descriptor, const std::filesystem::path& path)
     struct stat named { };
     return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino
         && opened.st_dev == named.st_dev;
+}
+
+/// Who asks whether a lock is held has it for an instant, shared: that is no writer, and it is tried again.
+bool lockAlone(int descriptor)
+{
+    constexpr int kTries = 1000;
+    for (int i = 0; i < kTries; ++i) {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (::flock(descriptor, LOCK_SH | LOCK_NB) != 0)
+            return false;
+        ::flock(descriptor, LOCK_UN);
+        ::sched_yield();
+    }
+    return false;
 }
 
 std::filesystem::path lockOf(std::filesystem::path session)
@@ -47,7 +63,7 @@ Result<WriteLock> WriteLock::take(const std::filesystem::path& session)
         return fail(ErrorCode::Io, "The session " + session.string() + " cannot be written.",
                     "Choose a file in a folder that you may write to.",
                     std::error_code(errno, std::generic_category()).message());
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillNamed(descriptor, path)) {
+    if (!lockAlone(descriptor) || !isStillNamed(descriptor, path)) {
         ::close(descriptor);
         return fail(ErrorCode::Io, "The session " + session.string() + " is being written by another run.",
                     "Wait until that run has ended, or stop it.");

@@ -106,6 +106,9 @@ public:
 
     /// What was wrong with the video since the last call, oldest first.
     virtual std::vector<VideoFault> takeFaults() = 0;
+
+    /// True while clips should be kept and cannot be: from the fault that says so until one is kept again.
+    virtual bool clipsStopped() const { return false; }
 };
 
 /// True for an address (rtsp://, http://…) or a capture device (/dev/video0): such a source is not read from a file.

@@ -5,6 +5,7 @@
 #include "engine/video/ffmpeg_handles.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <ctime>
@@ -13,6 +14,8 @@
 #include <string>
 #include <system_error>
 #include <utility>
+
+#include <unistd.h>
 
 namespace jackdaw::video {
 namespace {
@@ -23,6 +26,10 @@ constexpr const char* kExtension = ".mkv";
 constexpr AVRational kNanosecond{1, 1'000'000'000};
 /// A store that failed is tried again after this, at a key picture.
 constexpr std::chrono::seconds kRetry{30};
+/// Old clips make room for the one that is written each time that it has grown by this part of the limit.
+constexpr std::uint64_t kStepsOfRoom = 16;
+/// One clip is at most this part of the limit, so that there are others to remove.
+constexpr std::uint64_t kClipsAtLeast = 4;
 
 /// Twenty digits, so that names sort by time.
 std::string clipName(Nanoseconds start)
@@ -90,6 +97,9 @@ struct ClipStore::Clip {
     Nanoseconds first{0}; ///< own time stamp of its first packet
     Nanoseconds shift{0};
     std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+    std::uint64_t roomMade = 0; ///< bytes that there were when old clips were removed last
+
+    std::uint64_t bytes() const { return static_cast<std::uint64_t>(std::max<std::int64_t>(0, avio_tell(output->pb))); }
 
     ~Clip()
     {
@@ -114,8 +124,7 @@ Status ClipStore::write(const AVPacket& packet, const AVStream& stream, Nanoseco
 {
     const bool key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
     const auto now = std::chrono::steady_clock::now();
-    const bool over = m_clip && (now - m_clip->begun >= m_limits.length || m_clip->shift != shift);
-    if (key && over)
+    if (key && isOver(shift))
         endClip();
     if (!m_clip && (!key || (m_failed && now - *m_failed < kRetry)))
         return {};
@@ -126,6 +135,27 @@ Status ClipStore::write(const AVPacket& packet, const AVStream& stream, Nanoseco
     }
     auto written = append(packet, stream);
     return written ? written : stopped(std::move(written));
+}
+
+bool ClipStore::isOver(Nanoseconds shift) const
+{
+    return m_clip
+        && (std::chrono::steady_clock::now() - m_clip->begun >= m_limits.length || m_clip->shift != shift
+            || m_clip->bytes() >= m_limits.bytes / kClipsAtLeast);
+}
+
+Status ClipStore::check(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error || !fs::is_directory(folder))
+        return fail(ErrorCode::Io, "The clips folder '" + folder.string() + "' cannot be made.",
+                    "Name a folder that can be written, or keep no clips.", error.message());
+    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        return fail(ErrorCode::Io, "The clips folder '" + folder.string() + "' cannot be written.",
+                    "Let this user write it, name another one, or keep no clips.",
+                    std::error_code(errno, std::generic_category()).message());
+    return {};
 }
 
 /// A failure is told once, until clips are kept again.
@@ -183,6 +213,10 @@ Status ClipStore::append(const AVPacket& packet, const AVStream& stream)
     if (code < 0 && code != AVERROR(EINVAL))
         return cannotWrite(m_folder, code);
     m_failed.reset();
+    if (m_clip->bytes() - m_clip->roomMade >= m_limits.bytes / kStepsOfRoom) {
+        m_clip->roomMade = m_clip->bytes();
+        removeOld();
+    }
     return {};
 }
 

@@ -20,7 +20,7 @@ namespace jackdaw::video {
 struct ClipLimits {
     std::uint64_t bytes = 4'000'000'000; ///< oldest clips go beyond this
     std::chrono::seconds age = std::chrono::hours(72); ///< and beyond this
-    std::chrono::seconds length{60}; ///< a clip ends at the first key picture after this
+    std::chrono::seconds length{60}; ///< a clip ends at the first key picture after this, or after a quarter of bytes
 };
 
 /// A file of a run's clips.
@@ -46,12 +46,17 @@ public:
     Status write(const AVPacket& packet, const AVStream& stream, Nanoseconds shift);
     /// The stream broke: what follows belongs to another file.
     void endClip();
+    /// True from an error until a packet is kept again.
+    bool isStopped() const { return m_failed.has_value(); }
+    /// Io where \p folder cannot be made, or clips cannot be written into it. Makes it.
+    static Status check(const std::filesystem::path& folder);
     /// The run's folder.
     const std::filesystem::path& folder() const { return m_folder; }
 
 private:
     struct Clip;
     Status begin(const AVPacket& packet, const AVStream& stream, Nanoseconds shift);
+    bool isOver(Nanoseconds shift) const;
     Status append(const AVPacket& packet, const AVStream& stream);
     Status stopped(Status failure);
     void removeOld() const;

@@ -143,8 +143,8 @@ Result<Demuxer> Demuxer::open(const std::string& path, std::shared_ptr<ReadWatch
         return tl::unexpected(opened.error());
     InputHandle input = std::move(*opened);
     const int stream = bestStream(*input);
-    if (stream < 0 && !namesACodec(*input))
-        return openFailure(path, stream);
+    if (!namesACodec(*input))
+        return openFailure(path, stream < 0 ? stream : AVERROR_INVALIDDATA);
     if (stream == kCoverOnly)
         return fail(ErrorCode::Unsupported, "'" + path + "' holds no video, only sound with a cover picture.",
                     "Choose a file with a video track.");
@@ -169,6 +169,7 @@ int Demuxer::read(AVPacket& packet)
             continue;
         }
         noteTime(packet);
+        notePlace(packet);
         if (complaints.any())
             m_doubt = complaints.first();
         if (packet.stream_index == m_stream)
@@ -187,6 +188,24 @@ void Demuxer::noteTime(const AVPacket& packet)
     m_latest = std::max(m_latest,
                         av_rescale_q(time, timeBase, AV_TIME_BASE_Q)
                             + av_rescale_q(std::max<std::int64_t>(0, packet.duration), timeBase, AV_TIME_BASE_Q));
+}
+
+/// FLV is a row of tags, and a transport stream one of packets: FFmpeg looks for the next good one without a word. In
+/// other formats what lies between packets says nothing, or is complained of.
+void Demuxer::notePlace(const AVPacket& packet)
+{
+    constexpr std::int64_t kTag = 64; ///< bytes beside a tag's data, at most
+    constexpr std::int64_t kTransport = 188;
+    constexpr std::int64_t kTables = 16 * kTransport; ///< and other things that are no pictures
+    const std::string format = m_input->iformat->name;
+    const bool isFlv = format == "flv";
+    const bool isTransport = format == "mpegts";
+    if (packet.pos < 0 || !(isFlv || isTransport))
+        return;
+    const bool skips = m_end >= 0 && packet.pos > m_end + (isFlv ? kTag : kTables);
+    m_skipped = skips || (m_skipped && !m_wasOurs);
+    m_wasOurs = packet.stream_index == m_stream;
+    m_end = std::max(m_end, packet.pos + (isFlv ? packet.size : (packet.size / (kTransport - 4) + 1) * kTransport));
 }
 
 bool Demuxer::goTo(const FoundPacket& wanted, AVPacket& packet)

@@ -31,6 +31,9 @@ public:
         m_latest = other.m_latest;
         m_doubt = std::move(other.m_doubt);
         m_complaint = std::move(other.m_complaint);
+        m_end = other.m_end;
+        m_skipped = other.m_skipped;
+        m_wasOurs = other.m_wasOurs;
         return *this;
     }
 
@@ -39,6 +42,9 @@ public:
 
     /// What was wrong on the way to the packet that was read last, in FFmpeg's words, once; empty: nothing.
     std::string takeDoubt() { return std::exchange(m_doubt, {}); }
+
+    /// True where bytes that belong to no packet lie before the one that was read last.
+    bool skippedData() const { return m_skipped; }
 
     /// Goes to a packet that was read before, so that \p packet is it again; false where it is not found there.
     bool goTo(const FoundPacket& wanted, AVPacket& packet);
@@ -64,12 +70,16 @@ private:
     bool isMov() const;
     bool endsInPacket() const;
     void noteTime(const AVPacket& packet);
+    void notePlace(const AVPacket& packet);
 
     std::unique_ptr<FileInput> m_file;
     InputHandle m_input; ///< after m_file, which it reads from
     int m_stream = 0;
     std::int64_t m_latest = 0; ///< end of the packets of all streams so far, in AV_TIME_BASE
     std::string m_doubt;
+    std::int64_t m_end = -1; ///< byte after the packet before; -1: not known
+    bool m_skipped = false;
+    bool m_wasOurs = false; ///< the packet before is of the video stream
     std::string m_complaint; ///< FFmpeg's, when it came to the end
 };
 

@@ -162,8 +162,21 @@ Status checkCredentials(const std::string& credentials)
     const bool isVariable = text.starts_with(kVariable) && isVariableName(text.substr(kVariable.size()));
     if (credentials.empty() || isFile || isVariable)
         return {};
-    return fail(ErrorCode::InvalidInput, "A camera's credentials are named by \"env:NAME\" or \"file:PATH\".",
+    return fail(ErrorCode::InvalidInput, "Credentials are named by \"env:NAME\" or \"file:PATH\".",
                 "Name the variable or the file that holds USER:PASSWORD, not what it holds.");
+}
+
+Result<Login> readLogin(const std::string& credentials)
+{
+    if (const auto named = checkCredentials(credentials); !named)
+        return tl::unexpected(named.error());
+    const auto known = readCredentials(credentials);
+    if (!known)
+        return tl::unexpected(known.error());
+    const std::size_t colon = known->find(':');
+    if (colon == std::string::npos)
+        return fail(ErrorCode::InvalidInput, "What " + credentials + " holds is not USER:PASSWORD.");
+    return Login{known->substr(0, colon), known->substr(colon + 1)};
 }
 
 Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
@@ -173,16 +186,11 @@ Result<std::string> withCredentials(const std::string& address, const std::strin
         return address;
     if (credentials.empty())
         return schemeOf(address) + address.substr(address.find(':'));
-    if (const auto named = checkCredentials(credentials); !named)
-        return tl::unexpected(named.error());
-    const auto known = readCredentials(credentials);
-    if (!known)
-        return tl::unexpected(known.error());
-    const std::size_t colon = known->find(':');
-    if (colon == std::string::npos)
-        return fail(ErrorCode::InvalidInput, "What " + credentials + " holds is not USER:PASSWORD.");
-    const std::string user = percentEncoded(known->substr(0, colon));
-    const std::string password = percentEncoded(std::string_view(*known).substr(colon + 1));
+    const auto login = readLogin(credentials);
+    if (!login)
+        return tl::unexpected(login.error());
+    const std::string user = percentEncoded(login->user);
+    const std::string password = percentEncoded(login->password);
     if (address.find("{password}") != std::string::npos) {
         std::string filled = address;
         replaceAll(filled, "{user}", user);

@@ -24,6 +24,14 @@ Result<LiveKind> liveKindOf(const std::string& source);
 /// is not repeated.
 Status checkCredentials(const std::string& credentials);
 
+/// A user and a password. They must not be written anywhere.
+struct Login {
+    std::string user;
+    std::string password;
+};
+/// What \p credentials ("env:NAME" or "file:PATH") lead to; NotFound where they lead nowhere.
+Result<Login> readLogin(const std::string& credentials);
+
 /// \p address with the user and password that \p credentials ("env:NAME" or "file:PATH") lead to, for FFmpeg alone:
 /// it must not be written anywhere. NotFound where they lead nowhere.
 Result<std::string> withCredentials(const std::string& address, const std::string& credentials);

@@ -13,6 +13,7 @@
 #include "engine/video/picture_watch.h"
 #include "engine/video/stream_clock.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdio>
 #include <future>
@@ -47,7 +48,7 @@ Status checkLive(const CameraSettings& settings)
     if (settings.offset != Nanoseconds{0} || settings.loop)
         return fail(ErrorCode::InvalidInput, camera + "it has no beginning to start from and no end to repeat after.",
                     "Leave offset and loop out.");
-    return {};
+    return settings.live.clips.empty() ? Status() : ClipStore::check(settings.live.clips);
 }
 
 Result<LiveInput::Settings> inputSettings(const CameraSettings& settings)
@@ -79,6 +80,7 @@ public:
 
     LiveMailbox& mailbox() { return m_mailbox; }
     const CameraSettings& settings() const { return m_settings; }
+    bool clipsStopped() const { return m_clipsStopped; }
     std::future<void> tried() { return m_tried.get_future(); }
     std::future<void> done() { return m_done.get_future(); }
 
@@ -110,6 +112,7 @@ private:
     std::stop_token m_stop;
     LiveMailbox m_mailbox;
     std::optional<ClipStore> m_clips;
+    std::atomic<bool> m_clipsStopped = false;
     std::optional<PacketDecoder> m_decoder;
     PictureMaker m_maker;
     PictureWatch m_look;
@@ -278,7 +281,9 @@ void LivePlay::keep(const AVPacket& packet, const AVStream& stream)
 {
     if (!m_clips)
         return;
-    if (const auto kept = m_clips->write(packet, stream, m_time.shift()); !kept)
+    const auto kept = m_clips->write(packet, stream, m_time.shift());
+    m_clipsStopped = m_clips->isStopped();
+    if (!kept)
         reportNow(VideoFaultKind::ClipsStopped, kept.error().text());
 }
 
@@ -469,6 +474,11 @@ void LiveFeed::giveUp()
 {
     m_impl->stop.request_stop();
     m_impl->play->mailbox().end({false, "'" + m_impl->play->settings().source + "' was given up."});
+}
+
+bool LiveFeed::clipsStopped() const
+{
+    return m_impl->play->clipsStopped();
 }
 
 std::optional<FeedEnd> LiveFeed::ended() const

@@ -16,7 +16,8 @@ class LiveFeed final : public CameraFeed {
 public:
     /// Waits until the first picture is there or the first attempt failed; a camera that is off is no error, its info()
     /// has no size before its first picture. InvalidInput or Unsupported where trying again will not help: an address
-    /// of an unknown kind or with a password in it, credentials that lead nowhere, settings that only recordings have.
+    /// of an unknown kind or with a password in it, credentials that lead nowhere, settings that only recordings have;
+    /// Io where its clips cannot be written.
     static Result<std::unique_ptr<LiveFeed>> open(const CameraSettings& settings);
     ~LiveFeed() override;
 
@@ -27,6 +28,7 @@ public:
     void skipTo(Nanoseconds) override { }
     std::optional<FeedEnd> ended() const override;
     std::vector<VideoFault> takeFaults() override;
+    bool clipsStopped() const override;
 
 private:
     class Impl;

@@ -23,7 +23,7 @@ Nanoseconds toNanoseconds(std::int64_t units, AVRational timeBase)
     return Nanoseconds{av_rescale_q(units, timeBase, kNanosecond)};
 }
 
-FoundPacket describe(const AVPacket& packet)
+FoundPacket describe(const AVPacket& packet, bool torn)
 {
     return {packet.pts,
             packet.dts,
@@ -31,7 +31,8 @@ FoundPacket describe(const AVPacket& packet)
             packet.pos,
             packet.size,
             (packet.flags & AV_PKT_FLAG_KEY) != 0,
-            (packet.flags & AV_PKT_FLAG_DISCARD) == 0};
+            (packet.flags & AV_PKT_FLAG_DISCARD) == 0,
+            torn || (packet.flags & AV_PKT_FLAG_CORRUPT) != 0};
 }
 
 } // namespace
@@ -45,7 +46,7 @@ Result<PacketIndex> PacketIndex::read(const std::string& path, std::shared_ptr<R
     std::vector<FoundPacket> packets;
     constexpr std::size_t kMost = std::numeric_limits<std::int32_t>::max();
     while (packets.size() < kMost && demuxer->read(*packet) >= 0) {
-        packets.push_back(describe(*packet));
+        packets.push_back(describe(*packet, demuxer->skippedData()));
         av_packet_unref(packet.get());
     }
     if (watch->stop.stop_requested())
@@ -66,6 +67,7 @@ PacketIndex::PacketIndex(const std::vector<FoundPacket>& packets, AVRational tim
         timePictures(packets, times, timeBase);
         noteBreaks(times, timeBase);
         measure(packets, timeBase, nominalRate);
+        noteHoles(packets);
     } else {
         countOn();
     }
@@ -138,6 +140,28 @@ void PacketIndex::measure(const std::vector<FoundPacket>& packets, AVRational ti
     const bool known = nominalRate > 0.0 && std::abs(measured / nominalRate - 1.0) <= kSameRate;
     if (count() > 1 && !known && !keepsRate(nominalRate))
         m_rate = measured;
+}
+
+void PacketIndex::noteHoles(const std::vector<FoundPacket>& packets)
+{
+    constexpr double kGap = 1.9; ///< intervals between pictures, of which one is missing at least
+    const auto isTorn = [](const FoundPacket& packet) { return packet.torn; };
+    if (std::none_of(packets.begin(), packets.end(), isTorn) || !keepsRate(m_rate))
+        return;
+    // The first time of all that follow, from the end on.
+    std::vector<std::int64_t> next(packets.size() + 1, count());
+    for (std::size_t order = packets.size(); order-- > 0;)
+        next[order] = m_ranks[order] >= 0 ? std::min<std::int64_t>(next[order + 1], m_ranks[order]) : next[order + 1];
+    std::int64_t before = -1;
+    for (std::size_t order = 0; order < packets.size(); ++order) {
+        const bool torn = packets[order].torn || (order > 0 && packets[order - 1].torn);
+        if (torn && before >= 0 && next[order] == before + 1 && next[order] < count()) {
+            const double gap = toSeconds(timeOf(next[order]) - timeOf(before)) * m_rate;
+            if (gap >= kGap)
+                m_holes.push_back({next[order], std::llround(gap) - 1});
+        }
+        before = std::max<std::int64_t>(before, m_ranks[order]);
+    }
 }
 
 /// True where nearly all pictures follow each other at that rate, though some may be missing.

@@ -24,6 +24,7 @@ struct FoundPacket {
     int size = 0;
     bool key = false;
     bool shown = true; ///< false: an edit list leaves it out
+    bool torn = false; ///< data is missing in it or before it
 };
 
 struct PacketTimes;
@@ -32,6 +33,12 @@ struct PacketTimes;
 struct TimeBreak {
     std::int64_t rank = 0; ///< of the first picture after it
     Nanoseconds leap{0}; ///< how far the time stamps went, ahead or back
+};
+
+/// A place where data is missing, and with it whole pictures.
+struct MissingPictures {
+    std::int64_t rank = 0; ///< of the first picture after them
+    std::int64_t count = 0; ///< by the time that is missing
 };
 
 /// Where the pictures of a file lie in its packets and in time: what rates, lengths and exact seeks rest on. It comes
@@ -70,6 +77,8 @@ public:
     /// Time of the last picture plus its duration.
     Nanoseconds length() const { return m_length; }
     const std::vector<TimeBreak>& breaks() const { return m_breaks; }
+    /// Where whole packets are gone; only where the file keeps one rate, since a pause would look the same.
+    const std::vector<MissingPictures>& holes() const { return m_holes; }
 
     /// How a file ended that should have gone on, as one clause; nothing where it ended as it should.
     const std::optional<std::string>& cutOff() const { return m_cutOff; }
@@ -81,6 +90,7 @@ private:
     void timePictures(const std::vector<FoundPacket>& packets, const PacketTimes& times, AVRational timeBase);
     void noteBreaks(const PacketTimes& times, AVRational timeBase);
     void measure(const std::vector<FoundPacket>& packets, AVRational timeBase, double nominalRate);
+    void noteHoles(const std::vector<FoundPacket>& packets);
     void countOn();
     bool keepsRate(double rate) const;
     void listKeys(const std::vector<FoundPacket>& packets);
@@ -91,6 +101,7 @@ private:
     std::vector<std::int32_t> m_earliest; ///< by rank: least order of this picture and all that follow
     std::vector<KeyPacket> m_keys; ///< by order
     std::vector<TimeBreak> m_breaks;
+    std::vector<MissingPictures> m_holes;
     double m_rate = 0.0;
     Nanoseconds m_length{0};
     std::optional<std::string> m_cutOff;

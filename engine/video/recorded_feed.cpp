@@ -208,13 +208,13 @@ std::optional<FeedEnd> Decoding::playFrom(SourcePosition from)
     }
 }
 
-/// A file that is cut off ends, but not as it should.
+/// A file that is cut off ends, but not as it should; how is said by its fault.
 FeedEnd Decoding::endOfSource() const
 {
-    const auto cut = std::find_if(m_faults.begin(), m_faults.end(),
-                                  [](const VideoFault& fault) { return fault.kind == VideoFaultKind::CutOff; });
-    if (cut != m_faults.end())
-        return {false, cut->message};
+    const bool isCutOff = std::any_of(m_faults.begin(), m_faults.end(),
+                                      [](const VideoFault& fault) { return fault.kind == VideoFaultKind::CutOff; });
+    if (isCutOff)
+        return {false, "'" + m_settings.source + "' came to its end too early: it is cut off."};
     return {true, "'" + m_settings.source + "' came to its end."};
 }
 

@@ -198,6 +198,7 @@ bool VideoFile::place()
         return false;
     }
     sayBreaks(rank);
+    noteHoles(rank);
     m_rank = rank;
     m_time = time;
     judge(order, time);
@@ -292,6 +293,21 @@ void VideoFile::sayBreaks(std::int64_t rank)
     for (const TimeBreak& found : m_index->breaks())
         if (found.rank > m_rank && found.rank <= rank && found.rank > m_firstRank)
             sayLeap(found.leap, m_index->timeOf(found.rank) - m_origin);
+}
+
+/// Pictures of which no packet is left.
+void VideoFile::noteHoles(std::int64_t rank)
+{
+    if (!m_index || !isRanked())
+        return;
+    for (const MissingPictures& hole : m_index->holes()) {
+        if (hole.rank <= m_rank || hole.rank > rank || hole.rank <= m_firstRank)
+            continue;
+        const Nanoseconds after = m_index->timeOf(hole.rank) - m_origin;
+        for (std::int64_t i = hole.count; i > 0; --i)
+            m_damage.add(
+                {after - i * interval(), m_picture->reordered_opaque - 1, true, "parts of the data are missing"});
+    }
 }
 
 void VideoFile::sayLeap(Nanoseconds leap, Nanoseconds time)

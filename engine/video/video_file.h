@@ -67,6 +67,7 @@ private:
     void finish();
 
     void sayBreaks(std::int64_t rank);
+    void noteHoles(std::int64_t rank);
     void sayLeap(Nanoseconds leap, Nanoseconds time);
     void sayCutOff(const std::string& how);
     void say(VideoFaultKind kind, Nanoseconds time, std::string message, std::uint32_t count = 1);

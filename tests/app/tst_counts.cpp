@@ -118,6 +118,8 @@ private Q_SLOTS:
     void aFileThatIsThereIsNotAddedTo();
     void aFileThatCannotBeWrittenStopsTheRunAtOnce();
     void linesGoToAPipeToo();
+    void linesAndStatusShareAFile_data();
+    void linesAndStatusShareAFile();
     void aKilledRunLeavesNoHalfLineAndNothingThatTheSessionLacks();
     void aResumedRunGoesOnAfterTheLastLine();
     void anotherFileIsNotGoneOnWith();
@@ -291,6 +293,37 @@ void TestCounts::linesGoToAPipeToo()
     QVERIFY2(end.code == 0, end.told());
     const auto count = end.err.count(QStringLiteral("\"event\":\"crossing\""));
     QCOMPARE(static_cast<std::size_t>(count), bodies<CrossingCounted>(readSession(path("piped.jackdaw"))).size());
+}
+
+void TestCounts::linesAndStatusShareAFile_data()
+{
+    QTest::addColumn<QString>("events");
+    QTest::newRow("by the system's name") << QStringLiteral("/dev/stdout");
+    QTest::newRow("as a dash") << QStringLiteral("-");
+    QTest::newRow("by its own name") << at("shared.txt");
+}
+
+/// Standard output is redirected into a file, and the events go there as well: nothing is written over.
+void TestCounts::linesAndStatusShareAFile()
+{
+    QFETCH(QString, events);
+    QFile::remove(at("shared.jackdaw"));
+    QFile::remove(at("shared.txt"));
+    QProcess process;
+    process.setStandardOutputFile(at("shared.txt"));
+    process.start(QStringLiteral(JACKDAW_CLI),
+                  {QStringLiteral("run"), at("counted.json"), QStringLiteral("--out"), at("shared.jackdaw"),
+                   QStringLiteral("--events"), events});
+    const Ended end = ended(process);
+    QVERIFY2(end.code == 0, end.told());
+    QList<QJsonObject> lines;
+    QList<QByteArray> status;
+    for (const QByteArray& row : rowsOf(at("shared.txt")))
+        row.startsWith('{') ? lines.append(QJsonDocument::fromJson(row).object()) : status.append(row);
+    const auto told = readSession(path("shared.jackdaw"));
+    QCOMPARE(firstFault(lines, told, told.size()), std::string());
+    const Ended alone = cli({QStringLiteral("report"), at("shared.jackdaw")});
+    QVERIFY2(status.join('\n').contains(alone.out.trimmed().toUtf8()), "the report stands there as a whole");
 }
 
 /// Starts a long run and kills it as soon as \p bytes of its lines were seen.

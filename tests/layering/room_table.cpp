@@ -32,9 +32,10 @@ const std::map<std::string, Room>& table()
     static const std::set<std::string> runtime = with(kBelowRuntime, {"engine/runtime"});
     static const std::set<std::string> scenario = with(runtime, {"engine/json"});
     static const std::set<std::string> check = with(kApi, {"engine/compute", "engine/cuda"});
-    static const std::set<std::string> programs = with(runtime,
-                                                       {"engine/simulation", "engine/report", "engine/studies",
-                                                        "datasets/scenario", "datasets/import", "datasets/streets"});
+    static const std::set<std::string> programs =
+        with(runtime,
+             {"engine/simulation", "engine/report", "engine/studies", "engine/outlets", "datasets/scenario",
+              "datasets/import", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog, Xxhash}}},
         {"engine/json", {kBase, {Json}, {Json}}},
@@ -54,6 +55,7 @@ const std::map<std::string, Room>& table()
         {"engine/studies",
          {with(kApi, {"engine/json", "engine/scheduling", "engine/simulation", "engine/session", "engine/report"}),
           {Json}}},
+        {"engine/outlets", {kBase, {Posix, Microhttpd, Paho}}},
         {"engine/runtime", {with(kBelowRuntime, {"engine/cuda", "engine/tensors"}), {Xxhash}}},
         {"datasets/scenario", {scenario, {Json}}},
         {"datasets/import", {with(runtime, {"datasets/scenario"}), {}}},
@@ -87,7 +89,8 @@ bool isPosix(const std::string& header)
 {
     static const std::set<std::string> known{"unistd.h", "fcntl.h", "spawn.h", "signal.h", "pthread.h", "sched.h",
                                              "poll.h",   "errno.h", "dlfcn.h", "dirent.h", "termios.h"};
-    return known.contains(header) || header.starts_with("sys/");
+    return known.contains(header) || header.starts_with("sys/") || header.starts_with("arpa/")
+        || header.starts_with("netinet/");
 }
 
 /// <QString>, <QtCharts/QChart>
@@ -115,6 +118,8 @@ std::string name(Library library)
                                        "zlib",
                                        "pugixml",
                                        "CLI11",
+                                       "libmicrohttpd",
+                                       "Paho",
                                        "Qt",
                                        "a test library",
                                        "an unknown library"};
@@ -142,6 +147,8 @@ Library libraryOf(const std::string& header)
         {Library::Zlib, {"zlib"}},
         {Library::Pugixml, {"pugi"}},
         {Library::Cli, {"CLI/"}},
+        {Library::Microhttpd, {"microhttpd"}},
+        {Library::Paho, {"MQTT"}},
         {Library::Test, {"rapidcheck", "benchmark/"}},
     };
     for (const auto& [library, known] : prefixes) {
@@ -189,9 +196,9 @@ std::optional<std::string> folderOf(const std::string& path, const std::string& 
 bool mayIncludeFolder(const std::string& room, const std::string& from, const std::string& to)
 {
     static const std::map<std::string, int> layers{
-        {"theme", 0},     {"session", 0}, {"guide", 1},    {"charts", 1}, {"shell", 1},
-        {"transport", 2}, {"video", 2},   {"timeline", 2}, {"log", 2},    {"plan", 2},
-        {"explain", 3},   {"profile", 3}, {"devices", 3}, {"setup", 3},  {"live", 4},   {"workbench", 5},
+        {"theme", 0},   {"session", 0},  {"guide", 1}, {"charts", 1},    {"shell", 1},   {"transport", 2},
+        {"video", 2},   {"timeline", 2}, {"log", 2},   {"plan", 2},      {"explain", 3}, {"profile", 3},
+        {"devices", 3}, {"setup", 3},    {"live", 4},  {"workbench", 5},
     };
     if (room != "widgets")
         return true;

@@ -24,6 +24,8 @@ enum class Library {
     Zlib,
     Pugixml,
     Cli,
+    Microhttpd,
+    Paho,
     Qt,
     Test,
     Unknown

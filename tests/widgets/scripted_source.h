@@ -54,7 +54,7 @@ class ScriptedSource : public SessionSource {
 public:
     explicit ScriptedSource(Script script, bool live = false) : m_session(script), m_live(live) { }
 
-    SourceCapabilities capabilities() const override { return {!m_live, m_live, false}; }
+    SourceCapabilities capabilities() const override { return {!m_live, m_live, false, growing}; }
 
     std::size_t poll(std::vector<Event>& out, std::size_t most) override
     {
@@ -95,12 +95,18 @@ public:
 
     std::optional<SessionClosed> ending() const override
     {
+        if (cutOff)
+            return cutOff;
         const auto* closed = std::get_if<SessionClosed>(&m_session.events().back().body);
-        return closed && !m_live ? std::optional(*closed) : std::nullopt;
+        return closed && !m_live && !growing ? std::optional(*closed) : std::nullopt;
     }
 
     Nanoseconds now() const override { return m_now; }
-    Nanoseconds duration() const override { return m_live ? m_now : fromSeconds(m_session.length()); }
+    Nanoseconds duration() const override
+    {
+        // What closes the session is still to come while it grows.
+        return m_live ? m_now : fromSeconds(m_session.length() - (growing ? 1.0 : 0.0));
+    }
     void setPlaying(bool playing) override { m_playing = playing; }
     bool isPlaying() const override { return m_playing; }
     void setSpeed(double speed) override { m_speed = speed; }
@@ -143,6 +149,8 @@ public:
     int polls = 0;
     std::uint64_t dropped = 0;
     bool givesFrames = true;
+    bool growing = false; ///< another run writes it
+    std::optional<SessionClosed> cutOff; ///< what its ending is where the run that wrote it is gone
     bool hasSnapshots = false; ///< a seek starts from the state before its instant
     bool readsRecord = true; ///< false: the record is not read yet
     int recalls = 0;

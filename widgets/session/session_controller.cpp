@@ -3,6 +3,7 @@
 #include "widgets/session/session_controller.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::widgets {
 
@@ -23,6 +24,7 @@ void SessionController::open(std::shared_ptr<SessionSource> source, std::shared_
     m_generation = m_source->generation();
     m_starting = false;
     m_livePaused = false;
+    m_growing = m_source->capabilities().growing;
     m_speed = 1.0;
     m_rateTimer.start();
     m_timer.start();
@@ -84,7 +86,7 @@ void SessionController::setPlaying(bool playing)
         playing ? m_control->resume() : m_control->pause();
         m_livePaused = !playing;
     } else {
-        if (playing && now() >= duration())
+        if (playing && now() >= duration() && !capabilities().growing)
             m_source->seek(Nanoseconds{0});
         m_source->setPlaying(playing);
     }
@@ -139,9 +141,12 @@ void SessionController::tick()
     const bool playingBefore = isPlaying();
     const bool came = takeEvents();
     takeFrames();
-    if (came)
+    // A run that another process made may have ended without an event.
+    const bool ended = std::exchange(m_growing, false) && !capabilities().growing;
+    m_growing = capabilities().growing;
+    if (came || ended)
         Q_EMIT changed();
-    if (came || isPlaying() || playingBefore)
+    if (came || ended || isPlaying() || playingBefore)
         Q_EMIT transportChanged();
 }
 

@@ -97,6 +97,7 @@ private:
     bool m_starting = false; ///< after a seek, until it is known where the events start
     bool m_catchingUp = false;
     bool m_livePaused = false;
+    bool m_growing = false; ///< as it was at the last tick
 };
 
 } // namespace jackdaw::widgets

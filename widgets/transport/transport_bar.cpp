@@ -17,6 +17,8 @@
 namespace jackdaw::widgets {
 namespace {
 
+/// So far behind the end of a session that is written it is followed.
+constexpr Nanoseconds kAtEnd = std::chrono::seconds(3);
 constexpr std::array<double, 9> kSpeeds = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64};
 
 } // namespace
@@ -138,6 +140,7 @@ void TransportBar::refresh()
     const bool playing = m_controller.isPlaying();
     const bool running = m_controller.isRunning();
     const bool failed = m_controller.failure().has_value();
+    const bool atEnd = playing && m_controller.duration() - m_controller.now() <= kAtEnd;
     for (const CommandId id : m_bound) {
         const bool live = id == CommandId::PlayPause || id == CommandId::StopRun;
         m_registry.action(id)->setEnabled(can.seek ? id != CommandId::StopRun : running && live);
@@ -155,6 +158,7 @@ void TransportBar::refresh()
              : QString());
     m_mode->setText(!open               ? QString()
                         : can.simulated ? tr("Simulated")
+                        : can.growing   ? (atEnd ? tr("● Following") : tr("Being written"))
                         : can.seek      ? tr("Replay")
                         : running       ? (playing ? tr("● Live") : tr("Paused"))
                         : failed        ? tr("Failed")
@@ -162,7 +166,11 @@ void TransportBar::refresh()
     const Theme& theme = themeFor(palette());
     m_mode->setStyleSheet(
         QStringLiteral("font-weight: bold; padding: 0 6px; color: %1")
-            .arg(((running && playing) || (failed && !can.seek) ? theme.error : theme.mutedText).name()));
+            .arg(((running && playing) || (can.growing && atEnd) || (failed && !can.seek) ? theme.error
+                                                                                          : theme.mutedText)
+                     .name()));
+    m_mode->setToolTip(can.growing ? tr("The session is being written by another run, which is only looked at here.")
+                                   : QString());
     if (m_shownPlaying != playing)
         restyle();
 }

@@ -20,6 +20,8 @@ QString StatusWords::condition(const SessionController& controller)
         return tr("session closed: %1").arg(format::text(state.closed->reason));
     if (controller.capabilities().live)
         return controller.isPlaying() ? tr("running") : tr("paused");
+    if (controller.capabilities().growing)
+        return tr("being written by another run");
     return controller.isCatchingUp() ? tr("catching up") : tr("recording");
 }
 

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QDockWidget>
+#include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
@@ -97,6 +98,8 @@ private Q_SLOTS:
     void quittingDuringARunAsksAndThenStopsItCleanly();
     void quittingARecordingDoesNotAsk();
     void closingASessionGoesBackToTheStartPage();
+    void whatAnotherRunWritesIsFollowedAtItsEnd();
+    void aWriterThatIsGoneIsSaid();
     void aFailedEngineIsSaidOnEveryPage();
     void keysAndLayoutsAreKeptBetweenStarts();
     void thePanelsMenuIsThatOfThePage();
@@ -205,6 +208,50 @@ void TestMainWindow::closingASessionGoesBackToTheStartPage()
     QVERIFY(!shown.workbench().showsSession());
     QVERIFY(!shown.workbench().controller().isOpen());
     QCOMPARE(shown.window.windowTitle(), QStringLiteral("Jackdaw"));
+}
+
+void TestMainWindow::whatAnotherRunWritesIsFollowedAtItsEnd()
+{
+    Shown shown(false);
+    const auto written = std::make_shared<ScriptedSource>(Script{});
+    written->growing = true;
+    shown.window.showSession({written, nullptr, nullptr, QStringLiteral("written.jackdaw")});
+    SessionController& controller = shown.workbench().controller();
+    QVERIFY(controller.isPlaying() && !controller.isRunning());
+    QCOMPARE(controller.now(), written->duration());
+    controller.tick();
+    const auto* mode = shown.window.findChild<QLabel*>(QStringLiteral("sessionMode"));
+    QCOMPARE(mode->text(), QStringLiteral("● Following"));
+    QVERIFY(mode->toolTip().contains(QStringLiteral("another run")));
+    QVERIFY2(shown.workbench().statusText().startsWith(QStringLiteral("being written by another run")),
+             qPrintable(shown.workbench().statusText()));
+    QVERIFY2(!shown.workbench().registry().action(CommandId::StopRun)->isEnabled(), "it is only looked at");
+    controller.setPlaying(false);
+    controller.setPlaying(true);
+    QVERIFY2(controller.now() == written->duration(), "playing at the end follows, and does not begin anew");
+    controller.seek(fromSeconds(20));
+    controller.tick();
+    QCOMPARE(mode->text(), QStringLiteral("Being written"));
+    QVERIFY(shown.window.close());
+    QVERIFY2(shown.asked.isEmpty(), "leaving it ends nothing");
+}
+
+/// No event says so.
+void TestMainWindow::aWriterThatIsGoneIsSaid()
+{
+    Shown shown(false);
+    const auto written = std::make_shared<ScriptedSource>(Script{});
+    written->growing = true;
+    shown.window.showSession({written, nullptr, nullptr, QStringLiteral("written.jackdaw")});
+    shown.workbench().controller().setPlaying(false);
+    auto* badge = shown.window.findChild<QWidget*>(QStringLiteral("failureBadge"));
+    QVERIFY(badge->isHidden());
+    written->growing = false;
+    written->cutOff = SessionClosed{"The session was not closed.", RunOutcome::Failed, "Resume it."};
+    shown.workbench().controller().tick();
+    QVERIFY(badge->isVisible());
+    QCOMPARE(shown.window.findChild<QLabel*>(QStringLiteral("sessionMode"))->text(), QStringLiteral("Replay"));
+    QVERIFY(shown.workbench().statusText().startsWith(QStringLiteral("run failed")));
 }
 
 void TestMainWindow::aFailedEngineIsSaidOnEveryPage()

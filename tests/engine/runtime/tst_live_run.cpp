@@ -339,7 +339,7 @@ void TestLiveRun::aPauseWhileTheFirstStudentsTrainChangesNothing()
     events.insert(events.end(), outcome.events.begin(), outcome.events.end());
     std::erase_if(events, [](const Event& event) {
         const auto* alert = std::get_if<Alert>(&event.body);
-        return alert && alert->severity == Severity::Info;
+        return alert && alert->severity == Severity::Info && alert->topic == AlertTopic::Other;
     });
     for (std::size_t i = 0; i < events.size(); ++i)
         events[i].sequence = i;

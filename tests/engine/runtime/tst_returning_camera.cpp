@@ -156,7 +156,8 @@ private Q_SLOTS:
         settings.windows = 2;
         settings.cameras[2].settings.framesPerSecond = 0.1;
         QVERIFY(runFake(settings, path("slow.jackdaw")).status);
-        const auto alerts = bodies<Alert>(readSession(path("slow.jackdaw")));
+        auto alerts = bodies<Alert>(readSession(path("slow.jackdaw")));
+        std::erase_if(alerts, [](const Alert& alert) { return alert.topic != AlertTopic::Other; });
         QCOMPARE(
             std::count_if(alerts.begin(), alerts.end(), [](const Alert& alert) { return alert.camera == CameraId{2}; }),
             std::ptrdiff_t{1});

@@ -180,7 +180,7 @@ void SessionFile::itsEndingIsSaid()
     (*writer)->append(fromSeconds(1.5), sample::started());
     const auto ending = [&] { return *(*SessionReader::open(folder / "a.jackdaw"))->ending(); };
     QVERIFY(ending().state == State::BeingWritten);
-    QCOMPARE(ending().sentence, std::string("not closed: the run goes on"));
+    QCOMPARE(ending().sentence, std::string("not closed: being written by another run, which goes on"));
     QVERIFY((*writer)->close());
     QVERIFY(ending().state == State::CutOff);
     QVERIFY2(ending().sentence.starts_with("not closed: the run was cut off after 1.5"), ending().sentence.c_str());

@@ -351,17 +351,17 @@ private Q_SLOTS:
         }
     }
 
-    void clipsThatCannotBeKeptAreAFaultAndNoEnd()
+    void aClipsFolderThatCannotBeWrittenIsRefusedAtOnce()
     {
-        const RtspServer server({.launch = movingPicture()});
-        CameraSettings camera = cameraAt(server.address());
         const std::string file = path("in-the-way");
         writeBytes(file, {'x'});
-        camera.live.clips = file;
-        Consumer consumer(camera);
-        QVERIFY(consumer.getFrames(30));
-        QCOMPARE(consumer.faults().size(), std::size_t{1});
-        QVERIFY(consumer.faults().front().kind == VideoFaultKind::ClipsStopped);
+        for (const std::string& folder : {file, file + "/clips"}) {
+            CameraSettings camera = cameraAt("rtsp://127.0.0.1:1/camera");
+            camera.live.clips = folder;
+            const auto feed = LiveFeed::open(camera);
+            QVERIFY(!feed);
+            QCOMPARE(feed.error().message, "The clips folder '" + folder + "' cannot be made.");
+        }
     }
 
     void settingsThatOnlyRecordingsHaveAreRefused()

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void aFewPacketsWithoutTimeAreFittedIn();
     void packetsWithoutTimeAreCounted();
     void packetsThatOnlySayWhenTheyAreDecodedKeepTheirTimes();
+    void picturesThatAreMissingAtATearAreCounted();
     void anyPacketsMakeASoundIndex();
     void aStreamsTimesRise();
     void aStreamsLeapsAreClosed();
@@ -236,6 +237,27 @@ void TestPacketIndex::packetsThatOnlySayWhenTheyAreDecodedKeepTheirTimes()
     QVERIFY(!index.isRanked());
     QCOMPARE(index.timeOf(10).count(), std::int64_t{1'000'000'000});
     QCOMPARE(index.rate(), 10.0);
+}
+
+void TestPacketIndex::picturesThatAreMissingAtATearAreCounted()
+{
+    // Five pictures are gone; of the one before the tear only a part is left.
+    auto list = joined(packets(40, 40), packets(60, 40, 45 * 40));
+    QVERIFY2(PacketIndex(list, kMilliseconds, 25.0).holes().empty(), "a camera may pause");
+    for (const std::size_t torn : {39U, 40U}) {
+        auto broken = list;
+        broken[torn].torn = true;
+        const PacketIndex index(broken, kMilliseconds, 25.0);
+        QCOMPARE(index.holes().size(), std::size_t{1});
+        QCOMPARE(index.holes()[0].rank, std::int64_t{40});
+        QCOMPARE(index.holes()[0].count, std::int64_t{5});
+    }
+    auto whole = packets(100, 40);
+    whole[50].torn = true;
+    QVERIFY2(PacketIndex(whole, kMilliseconds, 25.0).holes().empty(), "no picture is missing there");
+    auto uneven = joined(packets(20, 40), packets(20, 100, 2000));
+    uneven[20].torn = true;
+    QVERIFY2(PacketIndex(uneven, kMilliseconds, 25.0).holes().empty(), "its rate says nothing");
 }
 
 void TestPacketIndex::anyPacketsMakeASoundIndex()

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runtime/alert_watch.h"
+
+#include <cmath>
+
+namespace jackdaw::runtime {
+namespace {
+
+std::string percent(double part)
+{
+    return std::to_string(std::lround(100.0 * part)) + " %";
+}
+
+/// "45 % (95 % interval 38 % to 52 %, 120 objects)"
+std::string figures(const MeasuredAccuracy& measured)
+{
+    return percent(measured.value.value) + " (95 % interval " + percent(measured.interval.low) + " to "
+        + percent(measured.interval.high) + ", " + std::to_string(measured.count)
+        + (measured.count == 1 ? " object)" : " objects)");
+}
+
+std::string inWindow(WindowId window)
+{
+    return " in window " + std::to_string(window.value);
+}
+
+std::string seconds(Nanoseconds time)
+{
+    return std::to_string(std::lround(toSeconds(time))) + " s";
+}
+
+} // namespace
+
+std::vector<std::string> AlertWatch::kinds()
+{
+    std::vector<std::string> kinds;
+    for (const EventBody& body : {EventBody(CameraAdded{}), EventBody(CameraLost{}), EventBody(CameraRecovered{}),
+                                  EventBody(WindowStarted{}), EventBody(WindowClosed{}), EventBody(Alert{})})
+        kinds.emplace_back(kindName(body));
+    return kinds;
+}
+
+void AlertWatch::raise(Alert alert, Nanoseconds now, Alerts& alerts)
+{
+    if (m_limits.raise(alert.topic, alert.camera, now))
+        alerts.push_back(std::move(alert));
+}
+
+void AlertWatch::clear(AlertTopic topic, CameraId camera, std::string message, Alerts& alerts)
+{
+    if (m_limits.clear(topic, camera))
+        alerts.push_back({Severity::Info, camera, std::move(message), "", topic});
+}
+
+void AlertWatch::learn(const EventBody& body, Nanoseconds now)
+{
+    if (const auto* added = std::get_if<CameraAdded>(&body)) {
+        m_cameras[added->camera].name = added->name;
+        m_cameras[added->camera].target = added->target;
+    } else if (const auto* lost = std::get_if<CameraLost>(&body)) {
+        Camera& camera = m_cameras[lost->camera];
+        camera.lostSince = lost->ended ? std::nullopt : std::optional(now);
+        camera.lostReason = lost->reason;
+    } else if (const auto* window = std::get_if<WindowStarted>(&body)) {
+        m_counted[window->window] = window->counted;
+    }
+}
+
+std::vector<Alert> AlertWatch::take(const EventBody& body, Nanoseconds now)
+{
+    Alerts alerts;
+    learn(body, now);
+    if (const auto* recovered = std::get_if<CameraRecovered>(&body)) {
+        Camera& camera = m_cameras[recovered->camera];
+        camera.lostSince.reset();
+        clear(AlertTopic::Camera, recovered->camera,
+              "Camera " + camera.name + " gives pictures again, after " + seconds(recovered->gap) + " without.",
+              alerts);
+    } else if (const auto* fault = std::get_if<VideoFault>(&body)) {
+        if (fault->kind == VideoFaultKind::ClipsStopped)
+            raise({Severity::Warning, fault->camera,
+                   "No clips of camera " + m_cameras[fault->camera].name + " are kept any more: " + fault->message,
+                   "The run goes on. Clips are kept again as soon as they can be written.", AlertTopic::Storage},
+                  now, alerts);
+    } else if (const auto* closed = std::get_if<WindowClosed>(&body)) {
+        const auto counted = m_counted.find(closed->window);
+        const bool isCounted = counted != m_counted.end() && counted->second;
+        for (const CameraWindow& window : isCounted ? closed->cameras : std::vector<CameraWindow>())
+            judge(window, closed->window, now, alerts);
+        m_counted.erase(closed->window);
+    }
+    return alerts;
+}
+
+/// As take(), but what came of it is among the events that are recalled.
+void AlertWatch::recall(const Event& event)
+{
+    if (const auto* alert = std::get_if<Alert>(&event.body)) {
+        m_limits.recall(*alert, event.time);
+        return;
+    }
+    const AlertLimits limits = m_limits;
+    static_cast<void>(take(event.body, event.time));
+    m_limits = limits;
+}
+
+void AlertWatch::judge(const CameraWindow& window, WindowId number, Nanoseconds now, Alerts& alerts)
+{
+    Camera& camera = m_cameras[window.camera];
+    judgeTarget(camera, window, number, now, alerts);
+    judgeDrift(camera, window, number, now, alerts);
+}
+
+/// A window in which nothing was to be seen says nothing.
+void AlertWatch::judgeTarget(const Camera& camera, const CameraWindow& window, WindowId number, Nanoseconds now,
+                             Alerts& alerts)
+{
+    if (!window.studentGolden)
+        return;
+    const std::string words = figures(*window.studentGolden) + inWindow(number);
+    const std::string target = percent(camera.target.value);
+    if (window.studentGolden->value < camera.target)
+        raise({Severity::Warning, window.camera,
+               "Camera " + camera.name + " is less accurate than its target of " + target + ": " + words + ".",
+               "Give it more of a device (fewer cameras, a faster device), or ask less of it with \"target\".",
+               AlertTopic::LowAccuracy},
+              now, alerts);
+    else
+        clear(AlertTopic::LowAccuracy, window.camera,
+              "Camera " + camera.name + " is at its target of " + target + " again: " + words + ".", alerts);
+}
+
+/// What the camera sees has changed where its model, which no retraining makes worse, is surely less accurate on the
+/// frames of a window than on those of the window before: the intervals do not touch.
+void AlertWatch::judgeDrift(Camera& camera, const CameraWindow& window, WindowId number, Nanoseconds now,
+                            Alerts& alerts)
+{
+    if (!window.freshGolden)
+        return;
+    const MeasuredAccuracy& fresh = *window.freshGolden;
+    if (camera.fresh && fresh.interval.high < camera.fresh->interval.low) {
+        camera.before = camera.before.value_or(camera.fresh->interval.low);
+        raise({Severity::Warning, window.camera,
+               "What camera " + camera.name + " sees has changed: its student's accuracy was " + figures(*camera.fresh)
+                   + inWindow(camera.freshWindow) + " and is " + figures(fresh) + inWindow(number) + ".",
+               "It is retrained with what it sees now. If that does not help, look at the camera's pictures.",
+               AlertTopic::Drift},
+              now, alerts);
+    } else if (camera.before && fresh.interval.high >= *camera.before) {
+        camera.before.reset();
+        clear(AlertTopic::Drift, window.camera,
+              "The student of camera " + camera.name + " has caught up with what it sees: " + figures(fresh)
+                  + inWindow(number) + ".",
+              alerts);
+    }
+    camera.fresh = fresh;
+    camera.freshWindow = number;
+}
+
+std::vector<Alert> AlertWatch::at(Nanoseconds now)
+{
+    Alerts alerts;
+    for (auto& [id, camera] : m_cameras) {
+        if (!camera.lostSince || now - *camera.lostSince < kLostFor)
+            continue;
+        raise({Severity::Warning, id,
+               "Camera " + camera.name + " has given no pictures for " + seconds(now - *camera.lostSince) + ": "
+                   + camera.lostReason,
+               "The guide's page on cameras says what to look at.", AlertTopic::Camera},
+              now, alerts);
+    }
+    return alerts;
+}
+
+std::vector<Alert> AlertWatch::clipsKept(CameraId camera)
+{
+    Alerts alerts;
+    clear(AlertTopic::Storage, camera, "Clips of camera " + m_cameras[camera].name + " are kept again.", alerts);
+    return alerts;
+}
+
+} // namespace jackdaw::runtime

@@ -12,11 +12,10 @@ ReplayFrames::ReplayFrames(std::shared_ptr<FrameProvider> provider, const std::v
 {
     for (const CameraAdded& camera : m_provider ? cameras : std::vector<CameraAdded>()) {
         const auto source = findSource(camera, sessionFile);
-        // What is not there is asked for all the same: the provider says so when a picture is wanted.
-        const bool refused = !source && source.error().code != ErrorCode::NotFound;
-        m_sources[camera.camera] = source ? source->string() : refused ? std::string() : camera.source;
-        if (refused)
-            m_provider->refuse(camera.camera, source.error());
+        // Asked for all the same: the provider may be told where it is.
+        m_sources[camera.camera] = source ? source->string() : camera.source;
+        if (!source)
+            m_provider->refuse(camera, source.error());
     }
 }
 
@@ -41,7 +40,7 @@ void ReplayFrames::see(const Event& event)
 void ReplayFrames::request()
 {
     for (auto& [id, camera] : m_cameras) {
-        if (!camera.wanted || !m_provider || camera.source.empty())
+        if (!camera.wanted || !m_provider)
             continue;
         const FrameIndexed& frame = *camera.wanted;
         m_provider->request(id, camera.source, frame.frame, frame.sourceTime);

@@ -12,7 +12,8 @@ namespace jackdaw::session {
 /// Which picture each camera shows now, by the events that were delivered.
 class ReplayFrames {
 public:
-    /// Looks for the sources of \p cameras, which \p sessionFile has recorded, and refuses those that are others now.
+    /// Looks for the sources of \p cameras, which \p sessionFile has recorded, and refuses those that are not there,
+    /// or are others now.
     ReplayFrames(std::shared_ptr<FrameProvider> provider, const std::vector<CameraAdded>& cameras,
                  const std::filesystem::path& sessionFile);
 
@@ -33,7 +34,7 @@ private:
     };
 
     std::shared_ptr<FrameProvider> m_provider;
-    std::map<CameraId, std::string> m_sources; ///< where they are now; empty: refused
+    std::map<CameraId, std::string> m_sources; ///< where they are now, or were where they are not there
     std::map<CameraId, Camera> m_cameras;
 };
 

@@ -46,6 +46,8 @@ void open(MainWindow& window, const Options& options)
         window.runDemo(options.sessionFile);
     else if (!options.file.isEmpty())
         window.openFile(options.file, options.sessionFile);
+    else if (options.screenshot.isEmpty())
+        window.offerRecovery();
 }
 
 } // namespace

@@ -53,7 +53,9 @@ struct Shown {
         if (live)
             control = std::make_shared<RecordingControl>();
         page.controller().open(source, control);
-        QCoreApplication::processEvents(); // panels get their sizes once the page is shown
+        // Panels get their sizes once the page is shown. No timers: on a busy machine a tick would come by itself.
+        for (int i = 0; i < 3; ++i)
+            QCoreApplication::sendPostedEvents();
     }
 
     void play(double seconds)

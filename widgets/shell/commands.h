@@ -67,6 +67,16 @@ enum class CommandId {
     Palette,
     Shortcuts,
     About,
+    ReplayPage,
+    FrameBack,
+    FrameForward,
+    AddMark,
+    LoopStart,
+    LoopEnd,
+    ClearLoop,
+    GoToTime,
+    TryModel,
+    LocateVideos,
 };
 
 struct Command {

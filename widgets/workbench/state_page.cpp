@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workbench/state_page.h"
 
+#include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -46,11 +47,13 @@ void StatePage::begin(const QString& iconName, const QString& title, const QStri
     layout->addWidget(m_icon);
     auto* heading = new QLabel(title);
     heading->setFont(larger(font(), 1.5));
+    heading->setTextFormat(Qt::PlainText);
     heading->setAlignment(Qt::AlignCenter);
     heading->setWordWrap(true);
     layout->addWidget(heading);
     m_text = new QLabel(text);
     m_text->setObjectName(QStringLiteral("statePageText"));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -98,7 +101,7 @@ void StatePage::addRecent(const QStringList& files)
     for (const QString& file : files.mid(0, 5)) {
         auto* link = new QLabel(QStringLiteral("<a href=\"%1\">%2</a>")
                                     .arg(file.toHtmlEscaped(), QFileInfo(file).fileName().toHtmlEscaped()));
-        link->setToolTip(file);
+        link->setToolTip(format::plainTip(file));
         link->setFocusPolicy(Qt::StrongFocus);
         link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
         m_content->layout()->addWidget(link);
@@ -130,6 +133,7 @@ void StatePage::showError(const QString& title, const QString& message, const QS
     if (!action.isEmpty()) {
         auto* hint = new QLabel(action);
         hint->setObjectName(QStringLiteral("statePageAction"));
+        hint->setTextFormat(Qt::PlainText);
         hint->setWordWrap(true);
         hint->setAlignment(Qt::AlignCenter);
         hint->setFont(larger(font(), 1.0));

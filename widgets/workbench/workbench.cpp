@@ -6,10 +6,12 @@
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
 #include "widgets/profile/profile_page.h"
+#include "widgets/replay/replay_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/transport/transport_bar.h"
 #include "widgets/video/video_wall.h"
 #include "widgets/workbench/failure_badge.h"
+#include "widgets/workbench/missing_badge.h"
 
 #include <QAction>
 #include <QStackedWidget>
@@ -26,6 +28,7 @@ CommandId commandOf(Perspective perspective)
     case Perspective::Explain: return CommandId::ExplainPage;
     case Perspective::Profile: return CommandId::ProfilePage;
     case Perspective::Devices: return CommandId::DevicesPage;
+    case Perspective::Replay: return CommandId::ReplayPage;
     }
     return CommandId::LivePage;
 }
@@ -51,7 +54,9 @@ Workbench::Workbench(QWidget* parent) :
     QWidget(parent), m_stack(new QStackedWidget), m_statePage(new StatePage), m_tabs(new QTabBar),
     m_pages(new QStackedWidget), m_live(new LivePage(m_session, m_registry)),
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
-    m_devices(new DevicesPage(m_session)), m_transport(new TransportBar(m_session, m_registry))
+    m_devices(new DevicesPage(m_session)), m_replay(new ReplayPage(m_session, m_registry)),
+    m_transport(new TransportBar(m_session, m_registry)), m_failure(new FailureBadge(m_session.controller())),
+    m_missing(new MissingBadge)
 {
     m_stack->addWidget(m_statePage);
     m_stack->addWidget(makeSessionArea());
@@ -62,6 +67,7 @@ Workbench::Workbench(QWidget* parent) :
     bindTimeCommands();
     connect(&controller(), &SessionController::opened, this, &Workbench::showSession);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
+    showMissing();
 }
 
 Workbench::~Workbench() = default;
@@ -82,16 +88,21 @@ QWidget* Workbench::makeSessionArea()
         const int tab = m_tabs->addTab(perspectiveName(perspective));
         m_tabs->setTabToolTip(tab, m_registry.action(commandOf(perspective))->toolTip());
     }
-    auto* badge = new FailureBadge(controller());
     column->addWidget(m_tabs);
-    column->addWidget(badge);
+    column->addWidget(m_failure);
+    column->addWidget(m_missing);
     column->addWidget(m_pages, 1);
     column->addWidget(m_transport);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         Q_EMIT perspectiveChanged();
     });
-    connect(badge, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
+    connect(m_failure, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
+    connect(m_failure, &FailureBadge::recoverRequested, this, &Workbench::recoverRequested);
+    connect(m_failure, &FailureBadge::copyRequested, this, &Workbench::copyRequested);
+    connect(m_failure, &FailureBadge::discardRequested, this, &Workbench::discardRequested);
+    connect(m_missing, &MissingBadge::locateRequested, &m_registry,
+            [this] { m_registry.trigger(CommandId::LocateVideos); });
     return area;
 }
 
@@ -126,6 +137,7 @@ Page& Workbench::page(Perspective perspective) const
     case Perspective::Explain: return *m_explain;
     case Perspective::Profile: return *m_profile;
     case Perspective::Devices: return *m_devices;
+    case Perspective::Replay: return *m_replay;
     }
     return *m_live;
 }
@@ -149,6 +161,32 @@ void Workbench::raisePanel(const QString& name)
             show(each);
             return;
         }
+}
+
+void Workbench::setArchive(ReplayArchive* archive, bool isCutOff)
+{
+    m_archive = archive;
+    m_replay->setArchive(archive);
+    m_failure->setCutOff(isCutOff);
+    if (archive)
+        for (const auto signal : {&ReplayArchive::missingVideosChanged, &ReplayArchive::outlineChanged})
+            connect(archive, signal, this, &Workbench::showMissing);
+    showMissing();
+}
+
+/// Said on all pages: none of them has pictures.
+void Workbench::showMissing()
+{
+    const auto videos = m_archive ? m_archive->missingVideos() : std::vector<MissingVideo>();
+    std::map<CameraId, MissingPicture> pictures;
+    bool canBeLocated = false;
+    for (const MissingVideo& video : videos) {
+        pictures[video.camera] = {video.title, video.text};
+        canBeLocated = canBeLocated || video.canBeLocated;
+    }
+    m_live->wall().setMissing(std::move(pictures));
+    m_missing->show(videos, m_session.state());
+    m_registry.action(CommandId::LocateVideos)->setEnabled(canBeLocated);
 }
 
 void Workbench::showSession()
@@ -202,6 +240,9 @@ std::vector<PaletteEntry> Workbench::paletteEntries()
                            tr("Selects the camera in all views"),
                            [this, id] { selection().setCamera(id); }});
     }
+    for (const Mark& mark : m_replay->marks().marks())
+        entries.push_back({mark.name, tr("Mark"), format::clock(mark.time, false), tr("Goes to the marked instant"),
+                           [this, time = mark.time] { controller().seek(time); }});
     return entries;
 }
 

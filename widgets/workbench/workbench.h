@@ -8,6 +8,7 @@
 #include "widgets/shell/page.h"
 #include "widgets/workbench/state_page.h"
 
+#include <QPointer>
 #include <QVariantMap>
 
 class QStackedWidget;
@@ -18,13 +19,17 @@ namespace jackdaw::widgets {
 class DevicesPage;
 class ExplainPage;
 class LivePage;
+class FailureBadge;
+class MissingBadge;
 class ProfilePage;
+class ReplayArchive;
+class ReplayPage;
 class TransportBar;
 
 /// What a page of the workbench is for.
-enum class Perspective { Live, Explain, Profile, Devices };
+enum class Perspective { Live, Explain, Profile, Devices, Replay };
 inline constexpr std::array kPerspectives = {Perspective::Live, Perspective::Explain, Perspective::Profile,
-                                             Perspective::Devices};
+                                             Perspective::Devices, Perspective::Replay};
 
 /// One session and its pages, with the transport below. While there is no session it shows what can be done, what is
 /// loading, or what went wrong.
@@ -44,7 +49,11 @@ public:
     ExplainPage& explain() { return *m_explain; }
     ProfilePage& profile() { return *m_profile; }
     DevicesPage& devices() { return *m_devices; }
+    ReplayPage& replay() { return *m_replay; }
     TransportBar& transport() { return *m_transport; }
+
+    /// What knows more of a recorded session than its events, or null; \p isCutOff: its run can go on.
+    void setArchive(ReplayArchive* archive, bool isCutOff = false);
 
     /// Shows the session of the controller, or the state page.
     void showSession();
@@ -62,7 +71,7 @@ public:
     void restoreLayouts(const QVariantMap& layouts);
     void resetLayout();
 
-    /// What the palette finds: commands and cameras.
+    /// What the palette finds: commands, cameras and marks.
     std::vector<PaletteEntry> paletteEntries();
     /// One line: what the engine does, what was dropped, how fast the window is fed.
     QString statusText() const;
@@ -72,12 +81,17 @@ public:
 Q_SIGNALS:
     /// What the failed run that is shown recorded is to be looked at.
     void replayRequested();
+    /// What becomes of a recorded run that was cut off; see FailureBadge.
+    void recoverRequested();
+    void copyRequested();
+    void discardRequested();
     void perspectiveChanged();
 
 private:
     QWidget* makeSessionArea();
     void bindCommands();
     void bindTimeCommands();
+    void showMissing();
 
     SessionView m_session;
     CommandRegistry m_registry;
@@ -89,7 +103,11 @@ private:
     ExplainPage* m_explain;
     ProfilePage* m_profile;
     DevicesPage* m_devices;
+    ReplayPage* m_replay;
     TransportBar* m_transport;
+    FailureBadge* m_failure;
+    MissingBadge* m_missing;
+    QPointer<ReplayArchive> m_archive;
 };
 
 /// "Live", "Explain" ...

@@ -56,6 +56,8 @@ void open(MainWindow& window, const Options& options)
         window.takeFiles(options.files);
     else if (options.page == jackdaw::widgets::Perspective::Cameras)
         window.workbench().show(jackdaw::widgets::Perspective::Cameras);
+    else if (options.screenshot.isEmpty())
+        window.offerRecovery();
 }
 
 } // namespace

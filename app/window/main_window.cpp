@@ -3,12 +3,14 @@
 #include "app/window/main_window.h"
 
 #include "app/window/replay_frames.h"
+#include "app/window/session_copy.h"
 #include "engine/base/version.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/shortcuts_dialog.h"
+#include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 
 #include <QActionGroup>
@@ -34,6 +36,7 @@ using widgets::CommandId;
 
 constexpr int kRecentFiles = 8;
 constexpr int kStatusMilliseconds = 500;
+constexpr int kFaultMilliseconds = 15'000;
 
 QString recentKey()
 {
@@ -55,6 +58,11 @@ QString keysKey()
 {
     return QStringLiteral("changedKeys");
 }
+/// The session that is being recorded; gone where the window closed it.
+QString runningKey()
+{
+    return QStringLiteral("runningSession");
+}
 QString geometryKey()
 {
     return QStringLiteral("windowGeometry");
@@ -67,9 +75,12 @@ MainWindow::MainWindow(QWidget* parent) :
     m_opener(new SessionOpener(this)), m_status(new QLabel)
 {
     m_ask = [this](const QString& title, const QString& text) {
-        return QMessageBox::question(this, title, text, QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel)
-            == QMessageBox::Close;
+        QMessageBox box(QMessageBox::Question, title, text, QMessageBox::Yes | QMessageBox::Cancel, this);
+        box.setTextFormat(Qt::PlainText);
+        box.setDefaultButton(QMessageBox::Cancel);
+        return box.exec() == QMessageBox::Yes;
     };
+    m_askPlace = [this](const QString& title) { return QFileDialog::getExistingDirectory(this, title); };
     setWindowTitle(tr("Jackdaw"));
     setWindowIcon(widgets::applicationIcon());
     setAcceptDrops(true);
@@ -95,6 +106,7 @@ MainWindow::MainWindow(QWidget* parent) :
             });
     connectStartPage();
     bindSetup();
+    connectRecovery();
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
     m_statusTimer.start(kStatusMilliseconds);
     restorePreferences();
@@ -133,6 +145,7 @@ void MainWindow::bindCommands()
             m_opener->tellStory();
     });
     bind(CommandId::CloseSession, [this] { closeSession(); });
+    bind(CommandId::LocateVideos, [this] { locateVideos(); });
     bind(CommandId::Quit, [this] { close(); });
     bind(CommandId::AddNote, [this] { askForNote(); });
     bind(CommandId::LightTheme, [this] { setTheme(widgets::ThemeKind::Light); });
@@ -180,7 +193,7 @@ void MainWindow::makeFileMenu()
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     addCommands(menu, {CommandId::RunDemo, CommandId::TellStory});
     menu->addSeparator();
-    addCommands(menu, {CommandId::CloseSession, CommandId::Quit});
+    addCommands(menu, {CommandId::LocateVideos, CommandId::CloseSession, CommandId::Quit});
 }
 
 void MainWindow::makeRunMenu()
@@ -199,12 +212,16 @@ void MainWindow::makePagesMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Pages"));
     addCommands(menu,
                 {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
-                 CommandId::CamerasPage});
+                 CommandId::ReplayPage, CommandId::CamerasPage});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,
                  CommandId::PreviousTrial, CommandId::NextTrial, CommandId::FirstTrial, CommandId::LastTrial,
                  CommandId::PlayTrials});
+    menu->addSeparator();
+    addCommands(menu,
+                {CommandId::FrameBack, CommandId::FrameForward, CommandId::AddMark, CommandId::LoopStart,
+                 CommandId::LoopEnd, CommandId::ClearLoop, CommandId::GoToTime, CommandId::TryModel});
 }
 
 void MainWindow::makeViewMenu()
@@ -293,6 +310,9 @@ void MainWindow::showSession(const OpenedSession& session)
     leaveSession();
     m_session = session;
     m_workbench->controller().open(session.source, session.control);
+    makeArchive();
+    if (session.control)
+        QSettings().setValue(runningKey(), QFileInfo(session.file).absoluteFilePath());
     if (!m_asked.isEmpty())
         addRecent(std::exchange(m_asked, QString()));
     if (session.control)
@@ -328,10 +348,68 @@ void MainWindow::play()
 
 void MainWindow::leaveSession()
 {
+    m_workbench->setArchive(nullptr);
+    m_archive.reset();
     m_workbench->controller().close();
+    if (m_session.control)
+        QSettings().remove(runningKey());
     if (m_session.source)
         m_opener->dispose(std::exchange(m_session, {}));
     setWindowTitle(tr("Jackdaw"));
+}
+
+void MainWindow::makeArchive()
+{
+    if (!m_session.frames)
+        return;
+    m_archive = std::make_unique<SessionArchive>(m_session.file, m_session.frames);
+    m_session.work = m_archive->work();
+    m_workbench->setArchive(m_archive.get(), m_session.isCutOff);
+    if (!m_archive->sideFault().isEmpty())
+        statusBar()->showMessage(m_archive->sideFault(), kFaultMilliseconds);
+}
+
+void MainWindow::locateVideos()
+{
+    if (!m_archive)
+        return;
+    const QString place = m_askPlace(tr("Where are the videos now?"));
+    if (place.isEmpty())
+        return;
+    statusBar()->showMessage(m_archive->locate(place), kFaultMilliseconds);
+    // So that the pictures of this instant are asked for again.
+    m_workbench->controller().seek(m_workbench->controller().now());
+}
+
+void MainWindow::connectRecovery()
+{
+    connect(m_workbench, &widgets::Workbench::recoverRequested, this,
+            [this] { m_opener->resumeSession(QString(m_session.file)); });
+    connect(m_workbench, &widgets::Workbench::copyRequested, this,
+            [this] { m_opener->openCopy(QString(m_session.file)); });
+    connect(m_workbench, &widgets::Workbench::discardRequested, this, &MainWindow::discardSession);
+}
+
+void MainWindow::discardSession()
+{
+    const QString file = m_session.file;
+    if (!m_ask(tr("Discard the session?"), tr("%1 is moved to the wastebasket.").arg(file)))
+        return;
+    leaveSession();
+    showWelcome();
+    if (const QString fault = moveToWastebasket(file); !fault.isEmpty())
+        showFailure(tr("The session was not discarded"), fault, {});
+}
+
+bool MainWindow::offerRecovery()
+{
+    const QString file = QSettings().value(runningKey()).toString();
+    if (file.isEmpty() || !isCutOff(file)) {
+        QSettings().remove(runningKey());
+        return false;
+    }
+    openFile(file);
+    return true;
 }
 
 bool MainWindow::mayLeaveRun()
@@ -413,7 +491,7 @@ void MainWindow::fillRecentMenu()
     for (const QString& file : recentFiles()) {
         QAction* action = m_recent->addAction(QFileInfo(file).fileName(), this, [this, file] { openFile(file); });
         action->setStatusTip(file);
-        action->setToolTip(file);
+        action->setToolTip(widgets::format::plainTip(file));
     }
     if (m_recent->isEmpty())
         m_recent->addAction(tr("Nothing was opened yet"))->setEnabled(false);
@@ -484,7 +562,9 @@ void MainWindow::refreshStatus()
     registry.action(CommandId::CloseSession)->setEnabled(m_session.source != nullptr);
     if (m_session.frames)
         for (const std::string& fault : m_session.frames->takeFaults())
-            statusBar()->showMessage(QString::fromStdString(fault), 15'000);
+            statusBar()->showMessage(QString::fromStdString(fault), kFaultMilliseconds);
+    if (m_session.control && m_session.control->isFinished())
+        QSettings().remove(runningKey());
     if (m_closing && (!m_session.control || m_session.control->isFinished()))
         close();
 }

@@ -5,6 +5,7 @@
 #include "app/window/dropped_files.h"
 #include "app/window/engine_setup.h"
 #include "app/window/help.h"
+#include "app/window/session_archive.h"
 #include "app/window/session_opener.h"
 #include "widgets/shell/focus_frame.h"
 #include "widgets/shell/focus_keys.h"
@@ -50,6 +51,12 @@ public:
     /// How the user is asked whether a run may be ended; a dialog unless a test says otherwise.
     using Question = std::function<bool(const QString& title, const QString& text)>;
     void setQuestion(Question ask) { m_ask = std::move(ask); }
+    /// How the user is asked for a folder, or a file of videos; a dialog unless a test says otherwise. Empty: none.
+    using PlaceQuestion = std::function<QString(const QString& title)>;
+    void setPlaceQuestion(PlaceQuestion ask) { m_askPlace = std::move(ask); }
+    /// Shows the run that was under way when the program ended without closing it, with what can be done about it.
+    /// False where there is none.
+    bool offerRecovery();
     /// The file of the session that is shown; empty where none is.
     QString sessionFile() const { return m_session.file; }
 
@@ -91,6 +98,10 @@ private:
     /// True where nothing runs, or the user agreed to end it.
     bool mayLeaveRun();
     void closeSession();
+    void makeArchive();
+    void locateVideos();
+    void discardSession();
+    void connectRecovery();
     void addRecent(const QString& path);
     void fillRecentMenu();
     void removeRecent(const QString& path);
@@ -109,6 +120,7 @@ private:
     SessionOpener* m_opener;
     Help* m_help = nullptr;
     OpenedSession m_session;
+    std::unique_ptr<SessionArchive> m_archive; ///< of a recorded session
     QLabel* m_status;
     QTimer m_statusTimer;
     QMenu* m_recent = nullptr;
@@ -118,6 +130,7 @@ private:
     bool m_closing = false;
     QString m_asked; ///< file that is being opened
     Question m_ask;
+    PlaceQuestion m_askPlace;
 };
 
 } // namespace jackdaw::window

@@ -27,18 +27,46 @@ void ReplayFrames::request(CameraId camera, const std::string& source, std::int6
 {
     {
         const std::lock_guard lock(m_mutex);
-        const auto fault = m_faults.find(source);
-        if (fault != m_faults.end() && std::chrono::steady_clock::now() < fault->second.since + kRetry)
+        const auto place = m_places.find(camera);
+        const std::string& found = place != m_places.end() ? place->second : source;
+        const auto fault = m_faults.find(found);
+        const bool waits = fault != m_faults.end() && std::chrono::steady_clock::now() < fault->second.since + kRetry;
+        if (m_refused.contains(camera) || waits)
             return;
-        m_requests[camera] = {source, frame, sourceTime};
+        m_sources[camera] = found;
+        m_requests[camera] = {found, frame, sourceTime};
     }
     m_asked.notify_one();
 }
 
-void ReplayFrames::refuse(CameraId, const Error& error)
+void ReplayFrames::refuse(const CameraAdded& camera, const Error& error)
 {
     const std::lock_guard lock(m_mutex);
-    m_newFaults.push_back(error.text());
+    m_refused.insert_or_assign(camera.camera, Refused{camera, error});
+}
+
+std::vector<ReplayFrames::Refused> ReplayFrames::refused() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<Refused> cameras;
+    for (const auto& entry : m_refused)
+        cameras.push_back(entry.second);
+    return cameras;
+}
+
+std::optional<std::string> ReplayFrames::sourceOf(CameraId camera) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto source = m_sources.find(camera);
+    return source != m_sources.end() ? std::optional(source->second) : std::nullopt;
+}
+
+void ReplayFrames::relocate(CameraId camera, const std::string& source)
+{
+    const std::lock_guard lock(m_mutex);
+    m_refused.erase(camera);
+    m_faults.erase(source);
+    m_places[camera] = source;
 }
 
 std::optional<VideoFrame> ReplayFrames::take(CameraId camera)

@@ -21,8 +21,20 @@ public:
     ~ReplayFrames() override;
 
     void request(CameraId camera, const std::string& source, std::int64_t frame, Nanoseconds sourceTime) override;
-    void refuse(CameraId camera, const Error& error) override;
+    void refuse(const CameraAdded& camera, const Error& error) override;
     std::optional<VideoFrame> take(CameraId camera) override;
+
+    /// A camera that gets no pictures, and why.
+    struct Refused {
+        CameraAdded camera;
+        Error error;
+    };
+    /// Those that refuse() said and relocate() did not mend.
+    std::vector<Refused> refused() const;
+    /// Where the pictures of a camera that was asked for are read from; nothing where there are none.
+    std::optional<std::string> sourceOf(CameraId camera) const;
+    /// \p camera's pictures come from \p source from now on.
+    void relocate(CameraId camera, const std::string& source);
 
     /// The first fault of each source that gives no pictures, in words, once.
     std::vector<std::string> takeFaults();
@@ -47,7 +59,7 @@ private:
     bool seek(Reading& reading, const Request& request, Nanoseconds sourceTime);
     void noteFault(const std::string& source, const Error& error);
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_asked;
     std::map<CameraId, Request> m_requests;
     std::map<CameraId, VideoFrame> m_ready;
@@ -55,6 +67,9 @@ private:
         std::string text; ///< told once
         std::chrono::steady_clock::time_point since;
     };
+    std::map<CameraId, Refused> m_refused;
+    std::map<CameraId, std::string> m_places; ///< of sources that were found elsewhere
+    std::map<CameraId, std::string> m_sources; ///< that were asked for last
     std::map<std::string, Fault> m_faults; ///< by source
     std::vector<std::string> m_newFaults;
     std::jthread m_thread; ///< last, so that it ends before what it uses

@@ -4,11 +4,14 @@
 
 #include "app/window/folders.h"
 #include "app/window/replay_frames.h"
+#include "app/window/resumed_session.h"
+#include "app/window/session_copy.h"
 #include "app/window/worked_story.h"
 #include "datasets/scenario/scenario.h"
 #include "datasets/streets/street_renderer.h"
 #include "engine/runtime/engine.h"
 #include "engine/session/replay.h"
+#include "engine/session/session_file.h"
 #include "engine/simulation/simulated_session.h"
 #include "engine/simulation/trace_file.h"
 
@@ -39,7 +42,20 @@ bool isMissingCosts(const runtime::RunSettings& settings, const Error& error)
     return settings.clock == ClockKind::Device
         && (error.action.find("jackdaw-cli calibrate") != std::string::npos
             || !std::filesystem::exists(settings.costTable, ignored));
-}
+    Result<OpenedSession> replay(const QString& file)
+    {
+        auto reader = session::SessionReader::open(toPath(file));
+        if (!reader)
+            return tl::unexpected(reader.error());
+        const auto ending = (*reader)->ending();
+        auto frames = std::make_shared<ReplayFrames>();
+        auto source = session::openReplay(toPath(file), frames);
+        if (!source)
+            return tl::unexpected(source.error());
+        OpenedSession opened{std::move(*source), nullptr, frames, file};
+        opened.isCutOff = ending && ending->state == session::SessionEnding::State::CutOff;
+        return opened;
+    }
 
 } // namespace
 
@@ -183,12 +199,39 @@ void SessionOpener::openSession(const QString& file)
 {
     Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(file).fileName()), tr("Reading the session"), -1.0);
     start(tr("The session could not be opened"),
+          [file](std::uint64_t, const std::stop_token&) { return replay(file); });
+}
+
+void SessionOpener::resumeSession(const QString& file)
+{
+    Q_EMIT progressed(tr("Recovering %1").arg(QFileInfo(file).fileName()), tr("Opening cameras and models"), -1.0);
+    start(tr("The run could not be recovered"), [file](std::uint64_t, const std::stop_token&) -> Result<OpenedSession> {
+        auto reader = session::SessionReader::open(toPath(file));
+        if (!reader)
+            return tl::unexpected(reader.error());
+        auto before = stateAtEnd(**reader);
+        if (!before)
+            return tl::unexpected(before.error());
+        auto settings = datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(),
+                                                "the scenario in " + file.toStdString());
+        if (!settings)
+            return tl::unexpected(settings.error());
+        reader->reset();
+        auto engine = runtime::Engine::resume(std::move(*settings), toPath(file));
+        if (!engine)
+            return tl::unexpected(engine.error());
+        const std::shared_ptr<runtime::Engine> shared = std::move(*engine);
+        return OpenedSession{resumedSession(shared, std::move(*before)), shared, nullptr, file};
+    });
+}
+
+void SessionOpener::openCopy(const QString& file)
+{
+    Q_EMIT progressed(tr("Copying %1").arg(QFileInfo(file).fileName()), tr("The session stays as it is"), -1.0);
+    start(tr("The session could not be copied"),
           [file](std::uint64_t, const std::stop_token&) -> Result<OpenedSession> {
-              auto frames = std::make_shared<ReplayFrames>();
-              auto source = session::openReplay(toPath(file), frames);
-              if (!source)
-                  return tl::unexpected(source.error());
-              return OpenedSession{std::move(*source), nullptr, frames, file};
+              const auto copy = copySession(file);
+              return copy ? replay(*copy) : tl::unexpected(copy.error());
           });
 }
 

@@ -32,6 +32,8 @@ struct OpenedSession {
     std::shared_ptr<ReplayFrames> frames; ///< null for a live one
     QString file; ///< the session file
     std::vector<widgets::StoryStep> story = {}; ///< told beside it; usually none
+    bool isCutOff = false; ///< a recorded run that was not closed, and that nobody writes now
+    std::shared_ptr<void> work = {}; ///< threads that end with the session
 };
 
 /// Opens scenarios, sessions and the demo on a worker thread, so that the window never waits for cameras and models.
@@ -48,6 +50,10 @@ public:
     /// A live run of what was set up.
     void openRun(runtime::RunSettings settings, const QString& sessionFile = {});
     void openSession(const QString& file);
+    /// Goes on with the run of \p file that was cut off.
+    void resumeSession(const QString& file);
+    /// Copies \p file and shows the copy, whose name has a number.
+    void openCopy(const QString& file);
     /// Plays \p trace under the default planner in the simulator.
     void openTrace(const QString& trace);
     /// The worked example of two cameras, with words.

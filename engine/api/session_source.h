@@ -61,13 +61,14 @@ public:
     /// that first asks takeStart() until it is known gets there sooner.
     virtual void seek(Nanoseconds instant) = 0;
 
-    /// Where the events after the newest seek() start.
+    /// Where the events start, at first and after each seek().
     struct Start {
         bool known = true; ///< false: not read yet, ask again before the next poll()
         /// The state that all events before those of the next poll() lead to; null: they start from the first one.
         std::shared_ptr<const SessionState> state;
     };
-    /// Asked between seek() and the first poll() after it. Sources without snapshots start from their first event.
+    /// Asked before the first poll() and before the one after a seek(). Without snapshots they start from the first
+    /// one.
     virtual Start takeStart() { return {}; }
 
     /// An event of the record by its number, whatever instant is shown: views ask for what the state is too small to

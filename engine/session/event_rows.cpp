@@ -43,6 +43,16 @@ RowQuery kindsAre(std::vector<std::string> kinds)
     return {"WHERE kind IN (SELECT kind FROM kinds WHERE name IN (" + places + ")) ORDER BY seq", {}, std::move(kinds)};
 }
 
+RowQuery kindsAre(std::vector<std::string> kinds, std::uint64_t from, std::size_t most)
+{
+    RowQuery query = kindsAre(std::move(kinds));
+    // Numbers are bound before texts.
+    query.where.replace(0, std::string_view("WHERE").size(), "WHERE seq >= ? AND");
+    query.where += " LIMIT " + std::to_string(most);
+    query.numbers.push_back(static_cast<std::int64_t>(from));
+    return query;
+}
+
 std::vector<Event> readEvents(SQLite::Database& database, const RowQuery& query)
 {
     SQLite::Statement rows(database, kColumns + query.where);

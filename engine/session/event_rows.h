@@ -24,6 +24,8 @@ struct RowQuery {
 
 /// All events of the kinds named, in order.
 RowQuery kindsAre(std::vector<std::string> kinds);
+/// At most \p most of them, with sequence >= \p from.
+RowQuery kindsAre(std::vector<std::string> kinds, std::uint64_t from, std::size_t most);
 
 /// An event that cannot be read; what() names it.
 struct UnreadableEvent : std::runtime_error {

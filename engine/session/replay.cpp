@@ -149,7 +149,7 @@ void ReplaySource::seek(Nanoseconds instant)
 
 SessionSource::Start ReplaySource::takeStart()
 {
-    if (m_next > 0)
+    if (m_next > 0 || m_generation == 0)
         return {};
     const auto snapshot = m_pages.snapshot();
     if (!snapshot)

@@ -20,8 +20,10 @@ public:
     virtual ~FrameProvider() = default;
     /// Asks for a picture; never blocks. The newest request of a camera wins.
     virtual void request(CameraId camera, const std::string& source, std::int64_t frame, Nanoseconds sourceTime) = 0;
-    /// \p camera has no pictures: something else is there under its source's name. Said once, before any request.
-    virtual void refuse(CameraId, const Error&) { }
+    /// \p camera's source is not there (NotFound), is another one under its name, or was never kept (InvalidInput).
+    /// Said once, before any request. Pictures are asked for all the same, by the name that was recorded: what is there
+    /// under it must not be taken for the source.
+    virtual void refuse(const CameraAdded& /*camera*/, const Error&) { }
     /// The picture last made ready for \p camera, once.
     virtual std::optional<VideoFrame> take(CameraId camera) = 0;
 };

@@ -25,14 +25,13 @@ void ReplayFrames::find(const std::vector<Event>& events)
         if (!camera || !m_provider || sourceOf(camera->camera))
             continue;
         const auto source = findSource(*camera, m_sessionFile);
-        // What is not there is asked for all the same: the provider says so when a picture is wanted. A live camera's
-        // clips may still come.
-        const bool refused = !source && source.error().code != ErrorCode::NotFound;
+        // Asked for all the same: the provider says so when a picture is wanted, and may be told where it is. A live
+        // camera's clips may still come.
+        if (!source && (!camera->live || source.error().code != ErrorCode::NotFound))
+            m_provider->refuse(*camera, source.error());
         const std::string& recorded = camera->live ? camera->clips : camera->source;
-        if (refused)
-            m_provider->refuse(camera->camera, source.error());
         const std::lock_guard lock(m_mutex);
-        m_sources[camera->camera] = source ? source->string() : refused ? std::string() : recorded;
+        m_sources[camera->camera] = source ? source->string() : recorded;
     }
 }
 
@@ -56,7 +55,7 @@ void ReplayFrames::see(const Event& event)
 void ReplayFrames::request()
 {
     for (auto& [id, camera] : m_cameras) {
-        if (!camera.wanted || !m_provider || camera.source.empty())
+        if (!camera.wanted || !m_provider)
             continue;
         const FrameIndexed& frame = *camera.wanted;
         m_provider->request(id, camera.source, frame.frame, frame.sourceTime);

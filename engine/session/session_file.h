@@ -95,6 +95,10 @@ public:
     Result<std::vector<Event>> events(std::uint64_t from, std::size_t most);
     /// All events of the kinds wanted, in order, but for those of them that only a newer version understands.
     Result<std::vector<Event>> eventsOfKinds(const std::vector<std::string>& kinds);
+    /// The same in parts: at most \p most of those with sequence >= \p from. Those of a newer version are among them,
+    /// as UnknownEvent, so that fewer than \p most are the last.
+    Result<std::vector<Event>> eventsOfKinds(const std::vector<std::string>& kinds, std::uint64_t from,
+                                             std::size_t most);
 
     SessionStarted started() const;
     bool isComplete() const; ///< has its SessionClosed
@@ -107,6 +111,8 @@ public:
     /// The safetensors file of the weights. NotFound where they were never stored or are not kept any more, Corrupt
     /// where they are not what their hash says; errors name the camera.
     Result<std::vector<std::uint8_t>> weights(const std::string& hash);
+    /// Whether weights() has something to read.
+    bool holdsWeights(const std::string& hash);
 
 private:
     class Impl;

@@ -63,6 +63,7 @@ public:
     Result<std::vector<Event>> select(const RowQuery& query);
     std::optional<std::int64_t> number(const char* query);
     Result<std::vector<std::uint8_t>> weights(const std::string& hash);
+    bool holdsWeights(const std::string& hash);
     Result<SessionEnding> ending();
     std::optional<StateSnapshot> snapshotBefore(Nanoseconds instant);
     template <class Work>
@@ -261,6 +262,19 @@ Result<SessionEnding> SessionReader::Impl::ending()
                          "not closed: the run was cut off " + where + ", or its disk was full"};
 }
 
+bool SessionReader::Impl::holdsWeights(const std::string& hash)
+{
+    try {
+        SQLite::Statement part(m_database,
+                               formatOf(m_database) == 1 ? "SELECT 1 FROM weights WHERE hash = ?"
+                                                         : "SELECT 1 FROM model_parts WHERE model = ? LIMIT 1");
+        part.bind(1, hash);
+        return part.executeStep();
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 /// A snapshot only saves time: where it cannot be read, events say the same.
 std::optional<StateSnapshot> SessionReader::Impl::snapshotBefore(Nanoseconds instant)
 {
@@ -306,6 +320,12 @@ Result<std::vector<Event>> SessionReader::eventsOfKinds(const std::vector<std::s
     return events;
 }
 
+Result<std::vector<Event>> SessionReader::eventsOfKinds(const std::vector<std::string>& kinds, std::uint64_t from,
+                                                        std::size_t most)
+{
+    return m_impl->select(kindsAre(kinds, from, most));
+}
+
 SessionStarted SessionReader::started() const
 {
     return m_impl->started;
@@ -341,6 +361,11 @@ std::uint64_t SessionReader::eventCount() const
 Result<std::vector<std::uint8_t>> SessionReader::weights(const std::string& hash)
 {
     return m_impl->weights(hash);
+}
+
+bool SessionReader::holdsWeights(const std::string& hash)
+{
+    return m_impl->holdsWeights(hash);
 }
 
 } // namespace jackdaw::session

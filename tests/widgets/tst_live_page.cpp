@@ -54,9 +54,9 @@ struct Shown {
         if (live)
             control = std::make_shared<RecordingControl>();
         page.controller().open(source, control);
-        // Panels get their sizes once the page is shown; on a busy machine the controller's own timer must not come in
-        // between.
-        QCoreApplication::sendPostedEvents();
+        // Panels get their sizes once the page is shown. No timers: on a busy machine a tick would come by itself.
+        for (int i = 0; i < 3; ++i)
+            QCoreApplication::sendPostedEvents();
     }
 
     void play(double seconds)

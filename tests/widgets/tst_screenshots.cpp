@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/fake_archive.h"
 #include "tests/widgets/fake_setup.h"
 #include "tests/widgets/scripted_source.h"
 #include "widgets/setup/camera_wizard.h"
@@ -21,6 +22,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::widgets;
+using jackdaw::testing::FakeArchive;
 using jackdaw::testing::FakeSetup;
 using jackdaw::testing::goodGolden;
 using jackdaw::testing::goodLook;
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void everyPanelIsDrawn();
     void everyPageTellsWhatItIsFor_data();
     void everyPageTellsWhatItIsFor();
+    void theReplayPageIsDrawnInItsStates_data();
+    void theReplayPageIsDrawnInItsStates();
     void everyStateOfASetUpIsDrawn_data();
     void everyStateOfASetUpIsDrawn();
     void everyStepOfTheWizardIsDrawn_data();
@@ -317,6 +321,69 @@ void TestScreenshots::everyStepOfTheWizardIsDrawn()
     }
     QCoreApplication::processEvents();
     take(wizard, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void TestScreenshots::theReplayPageIsDrawnInItsStates_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<int>("cameras");
+    QTest::addColumn<QSize>("size");
+    const auto row = [](bool dark, const char* state, int cameras, const QSize& size) {
+        QTest::addRow("replay-%s-%s-%d-%d", dark ? "dark" : "light", state, cameras, size.width())
+            << dark << QString::fromLatin1(state) << cameras << size;
+    };
+    for (const bool dark : {false, true}) {
+        for (const int cameras : {1, 4, 16})
+            for (const QSize& size : {QSize(1280, 720), QSize(1920, 1080)})
+                row(dark, "labelled", cameras, size);
+        for (const char* state : {"running", "missing", "lost", "loading", "unreadable", "live"})
+            row(dark, state, 4, QSize(1280, 720));
+    }
+}
+
+void TestScreenshots::theReplayPageIsDrawnInItsStates()
+{
+    QFETCH(bool, dark);
+    QFETCH(QString, state);
+    QFETCH(int, cameras);
+    QFETCH(QSize, size);
+    applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
+    Script script;
+    script.cameras = static_cast<std::uint32_t>(cameras);
+    const bool live = state == QStringLiteral("live");
+    auto source = std::make_shared<ScriptedSource>(script, live);
+    FakeArchive archive(source->session());
+    archive.hasPeople = true;
+    archive.isRead = state != QStringLiteral("loading") && state != QStringLiteral("unreadable");
+    archive.kept = {{fromSeconds(31.0), QStringLiteral("bus in the way")},
+                    {fromSeconds(150.0), QStringLiteral("rain")}};
+    Workbench workbench;
+    workbench.resize(size);
+    workbench.show();
+    workbench.controller().open(source);
+    workbench.show(Perspective::Replay);
+    if (!live)
+        workbench.setArchive(&archive);
+    play(workbench, source, state == QStringLiteral("lost") ? 110.0 : 152.0);
+    workbench.selection().setCamera(CameraId{state == QStringLiteral("lost") && cameras > 2 ? 2U : 0U});
+    workbench.session().loop().setStart(fromSeconds(60.0));
+    workbench.session().loop().setEnd(fromSeconds(90.0));
+    if (state == QStringLiteral("unreadable"))
+        Q_EMIT archive.outlineFailed(QStringLiteral("The session cannot be read as a whole: run.jackdaw is damaged."));
+    if (state == QStringLiteral("missing")) {
+        archive.missing = {{CameraId{0}, QStringLiteral("Video not found"),
+                            QStringLiteral("Camera Crossing: the source streets/Crossing.mp4 is not there."), true}};
+        Q_EMIT archive.missingVideosChanged();
+    }
+    if (state == QStringLiteral("labelled") || state == QStringLiteral("running"))
+        workbench.registry().trigger(CommandId::TryModel);
+    if (state == QStringLiteral("labelled"))
+        archive.answerModel();
+    QCoreApplication::processEvents();
+    take(workbench, QString::fromLatin1(QTest::currentDataTag()));
+    QCOMPARE(workbench.size(), size);
+    workbench.setArchive(nullptr);
 }
 
 QTEST_MAIN(TestScreenshots)

@@ -9,6 +9,7 @@
 #include "widgets/theme/format.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline_view.h"
+#include "widgets/twins/twins.h"
 
 #include <QComboBox>
 #include <QDockWidget>
@@ -50,6 +51,8 @@ DevicesPage::DevicesPage(SessionView& session, QWidget* parent) :
     connectViews();
     addPictureExport(*m_load, tr("load"));
     addPictureExport(*m_timeline, tr("timeline"));
+    addTableTwin(*m_load, tr("load"), [this] { return Twins::ofChart(m_load->scene()); });
+    addTableTwin(*m_timeline, tr("timeline"), [this] { return Twins::ofTimeline(m_session.state()); });
     rebuild();
 }
 
@@ -70,6 +73,7 @@ QWidget* DevicesPage::makeMiddle()
     legend->setWordWrap(true);
     row->addSpacing(12);
     row->addWidget(legend, 1);
+    m_readOut->setTextFormat(Qt::PlainText);
     m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_readOut->setMinimumHeight(fontMetrics().height() + 4);
     column->addLayout(row);
@@ -104,6 +108,7 @@ QWidget* DevicesPage::makeSumsPanel()
     auto* row = new QHBoxLayout;
     row->setContentsMargins(6, 4, 6, 0);
     m_marked->setObjectName(QStringLiteral("markedText"));
+    m_marked->setTextFormat(Qt::PlainText);
     m_marked->setWordWrap(true);
     auto* clear = new QPushButton(tr("Whole range"));
     clear->setToolTip(tr("Forgets the marked area and sums all jobs over the time that is shown"));
@@ -121,6 +126,7 @@ QWidget* DevicesPage::makeCostPanel()
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
     m_costNote->setObjectName(QStringLiteral("costNote"));
+    m_costNote->setTextFormat(Qt::PlainText);
     m_costNote->setWordWrap(true);
     m_costNote->setMargin(6);
     column->addWidget(m_costNote);

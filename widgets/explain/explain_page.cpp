@@ -10,6 +10,7 @@
 #include "widgets/explain/steal_trace_model.h"
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/icons.h"
+#include "widgets/twins/twins.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -67,6 +68,7 @@ QWidget* ExplainPage::makeMiddle()
            "what models are worth in the next window.</p><p>Cameras' mean: of what the plan expects of each camera in "
            "the window, and of what their windows came to (F1 against the golden model).</p>"));
     m_note->setObjectName(QStringLiteral("explainNote"));
+    m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     makeTrace();
     column->addWidget(m_story);
@@ -114,6 +116,7 @@ void ExplainPage::makeTrace()
     m_tree->setAlternatingRowColors(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_tree->setTabKeyNavigation(false);
     QHeaderView& header = *m_tree->header();
     header.setStretchLastSection(false);
     header.setSectionResizeMode(QHeaderView::Interactive);
@@ -131,6 +134,8 @@ void ExplainPage::addExports()
     addTableExport(*m_tree, tr("tried-moves"));
     addTableExport(*m_shareView, tr("shares"));
     addPictureExport(*m_scores, tr("score"));
+    addTableTwin(*m_scores, tr("score"), [this] { return Twins::ofChart(m_scores->scene()); });
+    addTableTwin(*m_map, tr("thieves-and-victims"), [this] { return m_map->twin(); });
     addPictureExport(*m_map, tr("thieves-and-victims"));
 }
 
@@ -143,6 +148,7 @@ QWidget* ExplainPage::makeStepPanel()
     m_shareView->setItemDelegateForColumn(ShareTableModel::Bar, new ShareBarDelegate(m_shareView));
     m_shareView->setAccessibleName(tr("Shares before and after the step"));
     m_shareView->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_shareView->setTabKeyNavigation(false);
     m_shareView->setShowGrid(false);
     m_shareView->setFrameShape(QFrame::NoFrame);
     m_shareView->verticalHeader()->hide();

@@ -128,6 +128,27 @@ QString StealMap::tipAt(const QPoint& place) const
         .arg(cell->second.bestStep);
 }
 
+TableTwin StealMap::twin() const
+{
+    TableTwin twin{{{tr("Thief"), tr("The job that takes"), false},
+                    {tr("Victim"), tr("The job that gives"), false},
+                    {tr("Trials"), tr("Moves of this pair that were tried")},
+                    {tr("Kept"), tr("Of these, moves that were kept")},
+                    {tr("Best change of the score"), tr("What the best trial of the pair would have brought")},
+                    {tr("Step"), tr("Of the best trial")}},
+                   {}};
+    const auto name = [&](JobIndex job) { return job < m_names.size() ? m_names[job] : tr("job %1").arg(job); };
+    const auto count = [](auto value) { return ValueCell{QString::number(value), static_cast<int>(value)}; };
+    for (const auto& [pair, cell] : m_cells)
+        twin.rows.push_back({{name(pair.first), {}},
+                             {name(pair.second), {}},
+                             count(cell.trials),
+                             count(cell.kept),
+                             {ExplainWords::change(cell.bestChange), cell.bestChange},
+                             count(cell.bestStep)});
+    return twin;
+}
+
 void StealMap::paintLabels(QPainter& painter, const Grid& at) const
 {
     const Theme& theme = themeFor(palette());
@@ -200,7 +221,7 @@ bool StealMap::event(QEvent* event)
                            ? tr("Each cell is a pair of jobs. Colour: what the best trial of the pair would "
                                 "have brought; grey: nothing; number: moves that were kept. Click a cell to go "
                                 "to its best trial.")
-                           : tip,
+                           : format::plainTip(tip),
                        this);
     return true;
 }

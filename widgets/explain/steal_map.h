@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/explain/plan_search.h"
+#include "widgets/shell/view_export.h"
 
 #include <QWidget>
 
@@ -23,6 +24,8 @@ public:
     /// What a cell says, in words; empty outside.
     QString tipAt(const QPoint& place) const;
     QRect cellRect(JobIndex thief, JobIndex victim) const;
+    /// Its cells as rows.
+    TableTwin twin() const;
 
     QSize sizeHint() const override { return {320, 260}; }
     QSize minimumSizeHint() const override { return {180, 140}; }

@@ -5,6 +5,7 @@
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/theme.h"
+#include "widgets/twins/twins.h"
 
 #include <QEvent>
 #include <QGuiApplication>
@@ -52,6 +53,7 @@ AccuracyPanel::AccuracyPanel(SessionView& session, QWidget* parent) :
     layout->addWidget(m_readOut);
     layout->addWidget(m_chart, 1);
     addPictureExport(*m_chart, tr("accuracy"));
+    addTableTwin(*m_chart, tr("accuracy"), [this] { return Twins::ofAccuracy(m_controller.state()); });
     connect(&m_controller, &SessionController::changed, this, &AccuracyPanel::refresh);
     connect(&m_controller, &SessionController::reset, this, &AccuracyPanel::rebuild);
     connect(&m_selection, &Selection::cameraChanged, this, &AccuracyPanel::rebuild);

@@ -8,8 +8,11 @@
 #include "widgets/log/event_log_panel.h"
 #include "widgets/plan/plan_panel.h"
 #include "widgets/profile/profile_panel.h"
+#include "widgets/shell/view_export.h"
 #include "widgets/timeline/timeline_view.h"
+#include "widgets/twins/twins.h"
 #include "widgets/video/video_wall.h"
+#include "widgets/video/wall_twin.h"
 
 #include <QDockWidget>
 #include <QLabel>
@@ -33,6 +36,7 @@ LivePage::LivePage(SessionView& session, CommandRegistry& registry, QWidget* par
     column->addWidget(m_wall, 1);
     setMiddle(middle);
     makePanels();
+    addExports();
     bindCommands(registry);
     SessionController& controller = session.controller();
     connect(m_timeline, &TimelineView::seekRequested, &controller, &SessionController::seek);
@@ -41,6 +45,14 @@ LivePage::LivePage(SessionView& session, CommandRegistry& registry, QWidget* par
 }
 
 LivePage::~LivePage() = default;
+
+void LivePage::addExports()
+{
+    addPictureExport(*m_wall, tr("cameras"));
+    addTableTwin(*m_wall, tr("cameras"), [this] { return WallTwin::of(m_session.state()); });
+    addPictureExport(*m_timeline, tr("timeline"));
+    addTableTwin(*m_timeline, tr("timeline"), [this] { return Twins::ofTimeline(m_session.state()); });
+}
 
 void LivePage::bindCommands(CommandRegistry& registry)
 {
@@ -57,6 +69,7 @@ QWidget* LivePage::makeTimelinePanel()
     column->setSpacing(0);
     m_readOut = new QLabel;
     m_readOut->setMargin(3);
+    m_readOut->setTextFormat(Qt::PlainText);
     m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     const QString legend =
         tr("light: granted · full: used · line: requested · solid: inference · hatched: retraining · dotted: "

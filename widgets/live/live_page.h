@@ -45,6 +45,7 @@ protected:
 private:
     QWidget* makeTimelinePanel();
     void makePanels();
+    void addExports();
     void bindCommands(CommandRegistry& registry);
 
     SessionView& m_session;

@@ -74,15 +74,10 @@ QVariant EventLogModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case kWeightRole: return static_cast<int>(weight);
     case kTimeRole: return static_cast<qlonglong>(entry->time.count());
-    case Qt::ForegroundRole: {
-        const Theme& theme = themeFor(QGuiApplication::palette());
-        if (weight == EventWeight::Error)
-            return theme.error;
-        if (weight == EventWeight::Warning)
-            return theme.warning;
-        return index.column() == What ? QVariant() : QVariant(theme.mutedText);
-    }
-    case Qt::ToolTipRole: return index.column() == What ? EventWords::sentence(m_state, entry->body) : QVariant();
+    case Qt::ForegroundRole: return ink(weight, index.column(), themeFor(QGuiApplication::palette()));
+    case Qt::ToolTipRole:
+        return index.column() == What ? QVariant(format::plainTip(EventWords::sentence(m_state, entry->body)))
+                                      : QVariant();
     case Qt::DisplayRole: break;
     default: return {};
     }
@@ -99,7 +94,21 @@ QVariant EventLogModel::data(const QModelIndex& index, int role) const
     }
 }
 
+QVariant EventLogModel::ink(EventWeight weight, int column, const Theme& theme)
+{
+    if (weight == EventWeight::Error)
+        return theme.error;
+    if (weight == EventWeight::Warning)
+        return theme.warning;
+    return column == What ? QVariant() : QVariant(theme.mutedText);
+}
+
 QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return title(section, orientation, role);
+}
+
+QVariant EventLogModel::title(int section, Qt::Orientation orientation, int role)
 {
     if (orientation != Qt::Horizontal)
         return {};

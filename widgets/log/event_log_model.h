@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/log/event_words.h"
+#include "widgets/theme/theme.h"
 
 #include <QAbstractTableModel>
 
@@ -29,6 +30,10 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// How a row is written, and what stands above the columns; for other models of the same form.
+    static QVariant ink(EventWeight weight, int column, const Theme& theme);
+    static QVariant title(int section, Qt::Orientation orientation, int role);
 
 private:
     const LogEntry* entryAt(int row) const;

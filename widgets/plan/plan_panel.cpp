@@ -59,6 +59,7 @@ QWidget* PlanPanel::makeHeader()
         button->setAccessibleName(button->toolTip());
     }
     m_headline = new QLabel;
+    m_headline->setTextFormat(Qt::PlainText);
     m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_headline->setWordWrap(true);
     m_headline->setToolTip(
@@ -84,6 +85,7 @@ void PlanPanel::makeTable()
     m_view->setModel(m_table);
     m_view->setAccessibleName(tr("Shares and configurations"));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setTabKeyNavigation(false);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);
     m_view->setAlternatingRowColors(true);

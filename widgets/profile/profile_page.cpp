@@ -6,6 +6,7 @@
 #include "widgets/profile/profile_panel.h"
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
+#include "widgets/twins/twins.h"
 
 #include <QComboBox>
 #include <QDockWidget>
@@ -29,6 +30,7 @@ void dress(QTableView& view, const QString& name)
 {
     view.setAccessibleName(name);
     view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    view.setTabKeyNavigation(false);
     view.setSelectionMode(QAbstractItemView::SingleSelection);
     view.setShowGrid(false);
     view.setAlternatingRowColors(true);
@@ -58,6 +60,7 @@ ProfilePage::ProfilePage(SessionView& session, QWidget* parent) :
     addTableExport(*m_calibrationView, tr("calibration"));
     addTableExport(*m_outcomeView, tr("retrainings"), OutcomeTableModel::kSortRole);
     addPictureExport(*m_chart, tr("calibration"));
+    addTableTwin(*m_chart, tr("calibration-points"), [this] { return Twins::ofChart(m_chart->scene()); });
     connect(&session.controller(), &SessionController::changed, this, &ProfilePage::refresh);
     connect(&session.controller(), &SessionController::reset, this, &ProfilePage::rebuild);
     for (auto signal : {&Selection::cameraChanged, &Selection::configurationChanged})

@@ -6,6 +6,7 @@
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
+#include "widgets/twins/twins.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -52,6 +53,8 @@ ProfilePanel::ProfilePanel(SessionView& session, QWidget* parent) :
     addTableExport(*m_view, tr("configurations"));
     addPictureExport(*m_curves, tr("learning-curves"));
     addPictureExport(*m_costs, tr("costs"));
+    addTableTwin(*m_curves, tr("learning-curves"), [this] { return Twins::ofChart(m_curves->scene()); });
+    addTableTwin(*m_costs, tr("costs"), [this] { return Twins::ofChart(m_costs->scene()); });
     connect(&m_controller, &SessionController::changed, this, &ProfilePanel::refresh);
     connect(&m_controller, &SessionController::reset, this, [this] { rebuild(); });
     for (auto signal : {&Selection::cameraChanged, &Selection::windowChanged})
@@ -92,6 +95,7 @@ void ProfilePanel::makeTable()
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(ProfileTableModel::Cost, Qt::AscendingOrder);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setTabKeyNavigation(false);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);
     m_view->setAlternatingRowColors(true);

@@ -22,9 +22,10 @@ void SessionController::open(std::shared_ptr<SessionSource> source, std::shared_
     m_source = std::move(source);
     m_control = std::move(control);
     m_generation = m_source->generation();
-    m_starting = false;
+    m_starting = true;
     m_livePaused = false;
     m_growing = m_source->capabilities().growing;
+    m_died.reset();
     m_speed = 1.0;
     m_rateTimer.start();
     m_timer.start();
@@ -41,6 +42,7 @@ void SessionController::close()
     m_source.reset();
     m_control.reset();
     m_model.reset();
+    m_died.reset();
     Q_EMIT reset();
     Q_EMIT closed();
 }
@@ -69,11 +71,13 @@ bool SessionController::isPlaying() const
 {
     if (!m_source)
         return false;
-    return m_control ? !m_livePaused && !state().closed : m_source->isPlaying();
+    return m_control ? !m_livePaused && !state().closed && !m_died : m_source->isPlaying();
 }
 
 std::optional<SessionClosed> SessionController::failure() const
 {
+    if (m_died)
+        return m_died;
     const auto ending = state().closed || !m_source ? state().closed : m_source->ending();
     return ending && ending->outcome == RunOutcome::Failed ? ending : std::nullopt;
 }
@@ -139,7 +143,9 @@ void SessionController::tick()
         Q_EMIT reset();
     }
     const bool playingBefore = isPlaying();
-    const bool came = takeEvents();
+    // Asked before: what an engine said before its end is in the queue by then.
+    const bool isFinished = m_control && m_control->isFinished();
+    const bool came = takeEvents() || noteDeath(isFinished);
     takeFrames();
     // A run that another process made may have ended without an event.
     const bool ended = std::exchange(m_growing, false) && !capabilities().growing;
@@ -150,6 +156,16 @@ void SessionController::tick()
         Q_EMIT transportChanged();
 }
 
+/// An engine that ended tells how, unless it died of it. True where that is new.
+bool SessionController::noteDeath(bool isFinished)
+{
+    if (!isFinished || m_died || state().closed)
+        return false;
+    m_died = SessionClosed{tr("The engine ended, and did not say how.").toStdString(), RunOutcome::Failed,
+                           tr("Replay the session to see how far it came; it can be resumed.").toStdString()};
+    return true;
+}
+
 /// After a seek: true once it is known where the events start.
 bool SessionController::hasStarted()
 {
@@ -158,6 +174,7 @@ bool SessionController::hasStarted()
     const SessionSource::Start start = m_source->takeStart();
     if (start.state)
         m_model.restore(*start.state);
+    m_restored = start.state != nullptr;
     m_starting = !start.known;
     return start.known;
 }
@@ -166,6 +183,7 @@ bool SessionController::takeEvents()
 {
     if (!hasStarted())
         return false;
+    const bool restored = std::exchange(m_restored, false);
     std::size_t taken = 0;
     while (taken < kEventsPerTick) {
         m_buffer.clear();
@@ -180,7 +198,7 @@ bool SessionController::takeEvents()
             break;
     }
     m_catchingUp = taken >= kEventsPerTick;
-    return taken > 0;
+    return taken > 0 || restored;
 }
 
 void SessionController::takeFrames()

@@ -42,12 +42,12 @@ public:
     std::uint64_t droppedEvents() const;
     bool isPlaying() const;
     /// True while an engine makes the session.
-    bool isRunning() const { return m_source && capabilities().live && !state().closed; }
+    bool isRunning() const { return m_source && capabilities().live && !state().closed && !m_died; }
     /// The error that ended the session's run, also while an earlier instant of it is shown.
     std::optional<SessionClosed> failure() const;
     double speed() const { return m_speed; }
-    /// True while events that are due already are still being taken in.
-    bool isCatchingUp() const { return m_catchingUp; }
+    /// True while events that are due already are still being taken in, or it is not known yet where they start.
+    bool isCatchingUp() const { return m_catchingUp || m_starting; }
     /// Ticks per second lately: the rate at which the window is fed.
     double tickRate() const { return m_tickRate; }
 
@@ -80,6 +80,7 @@ Q_SIGNALS:
 private:
     bool hasStarted();
     bool takeEvents();
+    bool noteDeath(bool isFinished);
     void takeFrames();
     void measureRate();
 
@@ -94,7 +95,9 @@ private:
     double m_tickRate = 0.0;
     double m_speed = 1.0;
     std::uint32_t m_generation = 0;
-    bool m_starting = false; ///< after a seek, until it is known where the events start
+    std::optional<SessionClosed> m_died; ///< of an engine that ended without a word
+    bool m_starting = false; ///< at first and after a seek, until it is known where the events start
+    bool m_restored = false; ///< the state was taken over, and nobody was told yet
     bool m_catchingUp = false;
     bool m_livePaused = false;
     bool m_growing = false; ///< as it was at the last tick

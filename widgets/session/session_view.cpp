@@ -4,7 +4,7 @@
 
 namespace jackdaw::widgets {
 
-SessionView::SessionView(QObject* parent) : QObject(parent), m_clock(m_controller)
+SessionView::SessionView(QObject* parent) : QObject(parent), m_clock(m_controller), m_loop(m_controller)
 {
     m_controller.setListener([this](const Event& event) {
         m_planRecords.take(event);
@@ -15,6 +15,7 @@ SessionView::SessionView(QObject* parent) : QObject(parent), m_clock(m_controlle
         m_deviceRecords.clear();
         m_selection.clear();
         m_clock.clear();
+        m_landmarks.show({});
     };
     connect(&m_controller, &SessionController::opened, this, forget);
     connect(&m_controller, &SessionController::closed, this, forget);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "widgets/session/device_records.h"
+#include "widgets/session/landmarks.h"
 #include "widgets/session/plan_records.h"
+#include "widgets/session/playback_loop.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session_clock.h"
 #include "widgets/session/session_controller.h"
@@ -24,6 +26,8 @@ public:
     const SessionController& controller() const { return m_controller; }
     SessionClock& clock() { return m_clock; }
     Selection& selection() { return m_selection; }
+    Landmarks& landmarks() { return m_landmarks; }
+    PlaybackLoop& loop() { return m_loop; }
     const SessionState& state() const { return m_controller.state(); }
     const DeviceRecords& deviceRecords() const { return m_deviceRecords; }
 
@@ -38,6 +42,8 @@ private:
     SessionController m_controller;
     SessionClock m_clock;
     Selection m_selection;
+    Landmarks m_landmarks;
+    PlaybackLoop m_loop;
     PlanRecords m_planRecords;
     DeviceRecords m_deviceRecords;
 };

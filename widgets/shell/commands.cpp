@@ -18,6 +18,7 @@ public:
     static std::vector<Command> viewCommands();
     static std::vector<Command> pageCommands();
     static std::vector<Command> explainCommands();
+    static std::vector<Command> replayCommands();
     static std::vector<Command> windowCommands();
     static std::vector<Command> setupCommands();
 };
@@ -152,6 +153,51 @@ std::vector<Command> Words::pageCommands()
          tr("Devices"),
          tr("Who had which share when, and was it used"),
          {keys("Ctrl+4")}},
+        {CommandId::ReplayPage,
+         group,
+         tr("Replay"),
+         tr("What stood on a frame, what was labelled, and what another model would have said"),
+         {keys("Ctrl+5")}},
+    };
+}
+
+std::vector<Command> Words::replayCommands()
+{
+    const QString group = tr("Replay");
+    return {
+        {CommandId::FrameBack,
+         group,
+         tr("Frame back"),
+         tr("Goes to the frame before of the selected camera"),
+         {keys("Alt+Left")}},
+        {CommandId::FrameForward,
+         group,
+         tr("Frame forward"),
+         tr("Goes to the next frame of the selected camera"),
+         {keys("Alt+Right")}},
+        {CommandId::AddMark,
+         group,
+         tr("Mark"),
+         tr("Marks this instant; marks are kept beside the session, not in it"),
+         {keys("M")}},
+        {CommandId::LoopStart, group, tr("Loop from A"), tr("A stretch that is repeated begins here"), {keys("I")}},
+        {CommandId::LoopEnd, group, tr("Loop to B"), tr("The stretch that is repeated ends here"), {keys("O")}},
+        {CommandId::ClearLoop, group, tr("No loop"), tr("Plays on without repeating"), {keys("U")}},
+        {CommandId::GoToTime,
+         group,
+         tr("Go to time"),
+         tr("Goes to the field for a session time, a window, a frame, or the source's time"),
+         {keys("G")}},
+        {CommandId::TryModel,
+         group,
+         tr("Look with another model"),
+         tr("Shows this frame to the model chosen in the panel “Another model”"),
+         {keys("T")}},
+        {CommandId::LocateVideos,
+         tr("File"),
+         tr("Locate videos…"),
+         tr("Says where the videos of this recording are now, all of a folder at once"),
+         {}},
     };
 }
 
@@ -298,7 +344,7 @@ std::vector<Command> allCommands()
     std::vector<Command> all;
     for (auto&& part :
          {Words::fileCommands(), Words::transportCommands(), Words::pageCommands(), Words::explainCommands(),
-          Words::viewCommands(), Words::windowCommands(), Words::setupCommands()})
+          Words::replayCommands(), Words::viewCommands(), Words::windowCommands(), Words::setupCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -337,6 +383,8 @@ bool repeats(CommandId id)
     case CommandId::NextSteal:
     case CommandId::PreviousTrial:
     case CommandId::NextTrial:
+    case CommandId::FrameBack:
+    case CommandId::FrameForward:
     case CommandId::ZoomIn:
     case CommandId::ZoomOut:
     case CommandId::PanLeft:

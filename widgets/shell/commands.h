@@ -80,6 +80,16 @@ enum class CommandId {
     StartRun,
     Undo,
     Redo,
+    ReplayPage,
+    FrameBack,
+    FrameForward,
+    AddMark,
+    LoopStart,
+    LoopEnd,
+    ClearLoop,
+    GoToTime,
+    TryModel,
+    LocateVideos,
 };
 
 struct Command {

@@ -76,6 +76,7 @@ QTableView* makeValueTable(ValueTableModel* model, const QString& name)
     view->setSortingEnabled(true);
     view->sortByColumn(-1, Qt::AscendingOrder); // as the rows were made, until a header is clicked
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setTabKeyNavigation(false);
     view->setShowGrid(false);
     view->setAlternatingRowColors(true);
     view->setFrameShape(QFrame::NoFrame);

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QDialog>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -14,6 +15,8 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <QTableView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -71,25 +74,49 @@ QAction* addAction(QWidget& widget, const QString& title, std::function<void()> 
 
 void tell(QWidget& widget, const QString& fault)
 {
-    if (!fault.isEmpty())
-        QMessageBox::warning(&widget, Words::tr("Not saved"), fault);
+    if (fault.isEmpty())
+        return;
+    QMessageBox box(QMessageBox::Warning, Words::tr("Not saved"), fault, QMessageBox::Ok, &widget);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
 }
 
-void render(QWidget& widget, QPaintDevice& device, double scale)
+int titleHeight(const QWidget& widget)
 {
-    QPainter painter(&device);
-    painter.scale(scale, scale);
-    widget.render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    return widget.accessibleName().isEmpty() ? 0 : widget.fontMetrics().height() + 10;
+}
+
+/// Of a picture of the widget with its title.
+QSize figureSize(const QWidget& widget)
+{
+    return widget.size() + QSize(0, titleHeight(widget));
+}
+
+/// A figure without its title says nothing once it lies in another document.
+void paintFigure(QWidget& widget, QPainter& painter)
+{
+    const int title = titleHeight(widget);
+    painter.fillRect(QRect(QPoint(), figureSize(widget)), widget.palette().color(QPalette::Window));
+    QFont strong = widget.font();
+    strong.setBold(true);
+    painter.setFont(strong);
+    painter.setPen(widget.palette().color(QPalette::WindowText));
+    painter.drawText(QRect(8, 0, widget.width() - 16, title), Qt::AlignLeft | Qt::AlignVCenter,
+                     widget.accessibleName());
+    widget.render(&painter, QPoint(0, title), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
 }
 
 bool saveSvg(QWidget& widget, const QString& file)
 {
     QSvgGenerator svg;
     svg.setFileName(file);
-    svg.setSize(widget.size());
-    svg.setViewBox(widget.rect());
+    svg.setSize(figureSize(widget));
+    svg.setViewBox(QRect(QPoint(), figureSize(widget)));
     svg.setTitle(widget.accessibleName());
-    render(widget, svg, 1.0);
+    {
+        QPainter painter(&svg);
+        paintFigure(widget, painter);
+    }
     return QFileInfo(file).size() > 0;
 }
 
@@ -97,11 +124,42 @@ bool savePdf(QWidget& widget, const QString& file)
 {
     QPdfWriter pdf(file);
     constexpr double kPointsPerPixel = 0.75;
-    pdf.setPageSize(QPageSize(QSizeF(widget.size()) * kPointsPerPixel, QPageSize::Point));
+    pdf.setPageSize(QPageSize(QSizeF(figureSize(widget)) * kPointsPerPixel, QPageSize::Point));
     pdf.setPageMargins(QMarginsF());
     pdf.setTitle(widget.accessibleName());
-    render(widget, pdf, static_cast<double>(pdf.width()) / std::max(1, widget.width()));
+    {
+        QPainter painter(&pdf);
+        const double scale = static_cast<double>(pdf.width()) / std::max(1, widget.width());
+        painter.scale(scale, scale);
+        paintFigure(widget, painter);
+    }
     return QFileInfo(file).size() > 0;
+}
+
+QPixmap figure(QWidget& widget)
+{
+    QPixmap pixmap(figureSize(widget) * widget.devicePixelRatioF());
+    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
+    QPainter painter(&pixmap);
+    paintFigure(widget, painter);
+    return pixmap;
+}
+
+/// In a window of its own, which goes when the view does.
+void showTwin(QWidget& widget, const QString& name, const TableTwin& twin)
+{
+    auto* dialog = new QDialog(&widget);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(widget.accessibleName().isEmpty() ? name : widget.accessibleName());
+    dialog->setObjectName(QStringLiteral("tableTwin"));
+    auto* model = new ValueTableModel(twin.columns, dialog);
+    model->show(twin.rows);
+    auto* layout = new QVBoxLayout(dialog);
+    QTableView* view = makeValueTable(model, name);
+    view->setAccessibleName(dialog->windowTitle());
+    layout->addWidget(view);
+    dialog->resize(640, 480);
+    dialog->show();
 }
 
 } // namespace
@@ -145,7 +203,7 @@ QString savePicture(QWidget& widget, const QString& file)
         return Words::tr("%1 cannot be written: its folder is not there, or is protected.").arg(file);
     const bool saved = suffix == QStringLiteral("svg") ? saveSvg(widget, file)
         : suffix == QStringLiteral("pdf")              ? savePdf(widget, file)
-                                                       : widget.grab().save(file);
+                                                       : figure(widget).save(file);
     return saved ? QString() : Words::tr("%1 cannot be written as a picture; use .png, .svg or .pdf.").arg(file);
 }
 
@@ -170,12 +228,27 @@ void addTableExport(QAbstractItemView& view, const QString& name, std::optional<
 
 void addPictureExport(QWidget& widget, const QString& name)
 {
-    addAction(widget, Words::tr("Copy picture"), [&widget] { QApplication::clipboard()->setPixmap(widget.grab()); });
+    addAction(widget, Words::tr("Copy picture"), [&widget] { QApplication::clipboard()->setPixmap(figure(widget)); });
     addAction(widget, Words::tr("Save picture…"), [&widget, name] {
         const QString file = fileQuestion()(&widget, Words::tr("Save picture"), name + QStringLiteral(".png"),
                                             Words::tr("Pictures (*.png *.svg *.pdf)"));
         if (!file.isEmpty())
             tell(widget, savePicture(widget, file));
+    });
+}
+
+void addTableTwin(QWidget& widget, const QString& name, std::function<TableTwin()> make)
+{
+    addAction(widget, Words::tr("Show as table…"), [&widget, name, make] { showTwin(widget, name, make()); });
+    addAction(widget, Words::tr("Save series as CSV…"), [&widget, name, make] {
+        const QString file = fileQuestion()(&widget, Words::tr("Save table"), name + QStringLiteral(".csv"),
+                                            Words::tr("Comma-separated (*.csv)"));
+        if (file.isEmpty())
+            return;
+        TableTwin twin = make();
+        ValueTableModel model(std::move(twin.columns));
+        model.show(std::move(twin.rows));
+        tell(widget, saveText(csvOf(model, ValueTableModel::kSortRole), file));
     });
 }
 

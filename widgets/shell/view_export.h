@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/shell/value_table_model.h"
+
 #include <QString>
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 class QAbstractItemModel;
 class QAbstractItemView;
@@ -19,7 +22,7 @@ QString csvOf(const QAbstractItemModel& model, std::optional<int> valueRole = {}
 /// The selected rows as tab-separated text.
 QString selectedText(const QAbstractItemView& view);
 
-/// Writes a picture of \p widget: .png, .svg or .pdf. Empty, or what went wrong.
+/// Writes a picture of \p widget under its accessible name: .png, .svg or .pdf. Empty, or what went wrong.
 QString savePicture(QWidget& widget, const QString& file);
 /// Writes \p text; empty, or what went wrong.
 QString saveText(const QString& text, const QString& file);
@@ -32,5 +35,13 @@ void setFileQuestion(FileQuestion question);
 /// Copying and saving by a menu on the right mouse button, and Ctrl+C for selected rows.
 void addTableExport(QAbstractItemView& view, const QString& name, std::optional<int> valueRole = {});
 void addPictureExport(QWidget& widget, const QString& name);
+
+/// A painted view as a table: all that it rests on, not only what is in sight.
+struct TableTwin {
+    std::vector<ValueColumn> columns;
+    std::vector<ValueTableModel::Row> rows;
+};
+/// Showing \p make's table in a window of its own, and saving it as CSV, by the same menu.
+void addTableTwin(QWidget& widget, const QString& name, std::function<TableTwin()> make);
 
 } // namespace jackdaw::widgets

@@ -112,4 +112,9 @@ QString jobKindShort(JobKind kind)
     return {};
 }
 
+QString plainTip(const QString& text)
+{
+    return text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
+}
+
 } // namespace jackdaw::widgets::format

@@ -38,6 +38,10 @@ QString serving(const Serving& serving);
 /// "student", "teacher", "both in turn".
 QString server(Server server);
 
+/// \p text as a tooltip or a message that is shown as it stands: Qt would take what looks like HTML for it, and text of
+/// a session comes from files, cameras and people.
+QString plainTip(const QString& text);
+
 inline QString text(const std::string& utf8)
 {
     return QString::fromStdString(utf8);

@@ -8,7 +8,8 @@
 
 namespace jackdaw::widgets {
 
-/// The session as one line: windows, swaps, lost cameras, and where we are. Dragging seeks in a recorded session.
+/// The session as one line: windows, swaps, gaps without pictures, marks, a repeated stretch, and where we are.
+/// Dragging seeks in a recorded session. Gaps are those of the selected camera, or of all.
 class ScrubBar : public QWidget {
     Q_OBJECT
 
@@ -26,16 +27,27 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     Nanoseconds length() const;
     QRect bar() const;
     void paintWindows(QPainter& painter) const;
-    void paintWindowName(QPainter& painter, const WindowState& window, int left, int right) const;
+    void paintWindowName(QPainter& painter, const QStringList& names, int left, int right) const;
+    void paintGaps(QPainter& painter) const;
+    void paintLoop(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
+    std::vector<Landmarks::Stretch> windows() const;
+    QString tipAt(int x) const;
+    void describe();
     void paintSwaps(QPainter& painter) const;
 
     SessionController& m_controller;
     SessionClock& m_clock;
+    Landmarks& m_landmarks;
+    PlaybackLoop& m_loop;
+    Selection& m_selection;
 };
 
 } // namespace jackdaw::widgets

@@ -45,7 +45,7 @@ QString modelInWords(const CameraState& camera)
 } // namespace
 
 TileContent TileContentMaker::make(const SessionState& state, const CameraState& camera, const WallOptions& options,
-                                   std::optional<std::int64_t> picture)
+                                   std::optional<std::int64_t> picture, const MissingPicture* missing)
 {
     TileContent content;
     content.camera = camera.info.camera;
@@ -71,7 +71,11 @@ TileContent TileContentMaker::make(const SessionState& state, const CameraState&
                   .arg(percent)
             : tr("training the first student, %1 %").arg(percent);
     }
-    if (camera.condition == CameraCondition::Lost) {
+    if (missing) {
+        content.condition = TileCondition::Missing;
+        content.conditionTitle = missing->title;
+        content.conditionText = missing->text;
+    } else if (camera.condition == CameraCondition::Lost) {
         content.condition = TileCondition::Lost;
         content.conditionTitle = tr("Lost since %1").arg(format::clock(camera.conditionSince, false));
         content.conditionText = format::text(camera.conditionReason);
@@ -192,10 +196,10 @@ QString TileContentMaker::modelTip(const SessionState& state, const CameraState&
            "retraining adds one.</p>");
     if (camera.serving)
         tip += tr("<p><b>Served by the %1</b><br>%2.</p>")
-                   .arg(format::serving(camera.serving->serving), format::text(camera.serving->reason));
+                   .arg(format::serving(camera.serving->serving), format::text(camera.serving->reason).toHtmlEscaped());
     const std::string& own = camera.info.student;
     if (!own.empty() || state.session)
-        tip += tr("<p>Student: %1</p>").arg(format::text(own.empty() ? state.session->student : own));
+        tip += tr("<p>Student: %1</p>").arg(format::text(own.empty() ? state.session->student : own).toHtmlEscaped());
     if (!camera.swaps.empty()) {
         const SwapMark& last = camera.swaps.back();
         tip += tr("<p>%1 at %2: held-out accuracy %3 → %4.</p>")
@@ -239,7 +243,7 @@ QString TileContentMaker::spoken(const TileContent& content)
 {
     QString sentence = tr("Camera %1, %2: %3, %4, %5")
                            .arg(content.letter, content.name, content.accuracy, content.evidence, content.model);
-    if (content.condition == TileCondition::Lost || content.condition == TileCondition::Ended)
+    if (content.condition != TileCondition::Playing && content.condition != TileCondition::Loading)
         sentence += QStringLiteral(", ") + content.conditionTitle;
     if (!content.retraining.isEmpty())
         sentence += QStringLiteral(", ") + content.retraining;

@@ -14,7 +14,7 @@
 
 namespace jackdaw::widgets {
 
-enum class TileCondition { Loading, Playing, Lost, Ended };
+enum class TileCondition { Loading, Playing, Lost, Ended, Missing };
 
 /// What stands on one tile, ready to be painted.
 struct TileContent {
@@ -44,6 +44,13 @@ struct TileContent {
     std::vector<RegionMark> regions; ///< that are passed over
 };
 
+/// Why a recorded camera has no pictures any more.
+struct MissingPicture {
+    QString title; ///< "Video not found"
+    QString text; ///< which, and what to do
+    bool operator==(const MissingPicture&) const = default;
+};
+
 /// What a wall shows and how.
 struct WallOptions {
     bool boxes = true;
@@ -58,7 +65,7 @@ class TileContentMaker {
 
 public:
     static TileContent make(const SessionState& state, const CameraState& camera, const WallOptions& options,
-                            std::optional<std::int64_t> picture);
+                            std::optional<std::int64_t> picture, const MissingPicture* missing = nullptr);
     /// What the accuracy on a tile means, how it is made and what it rests on.
     static QString accuracyTip(const SessionState& state, const CameraState& camera);
     static QString modelTip(const SessionState& state, const CameraState& camera);

@@ -60,10 +60,14 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     const QFont plain = painter.font();
     painter.setFont(bold(plain));
     painter.setPen(content.belowTarget ? theme.error : theme.text);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, content.accuracy);
-    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(content.accuracy) + kMargin + 5);
+    // On a narrow tile the bare figure: a cut one would say something wrong.
+    const bool fits = painter.fontMetrics().horizontalAdvance(content.accuracy) <= line.width();
+    const QString accuracy = fits ? content.accuracy : content.accuracy.section(QLatin1Char(' '), -1);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, accuracy);
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(accuracy) + kMargin + 5);
     painter.setFont(plain);
-    paintTrend(painter, QPoint(line.left(), line.center().y() + 1), content.trend, theme);
+    if (line.width() > kMargin)
+        paintTrend(painter, QPoint(line.left(), line.center().y() + 1), content.trend, theme);
     line.setLeft(line.left() + kMargin + 6);
     painter.setPen(theme.mutedText);
     // A cut number would say something wrong; where nothing fits the tooltip has it.
@@ -129,7 +133,7 @@ void paintCondition(QPainter& painter, const QRect& area, const TileContent& con
 {
     if (overPicture)
         painter.fillRect(area, QColor(0, 0, 0, 165));
-    const bool lost = content.condition == TileCondition::Lost;
+    const bool lost = content.condition == TileCondition::Lost || content.condition == TileCondition::Missing;
     const QColor ink = overPicture ? QColor(Qt::white) : theme.mutedText;
     const int size = 28;
     const int top = area.center().y() - 34;

@@ -51,20 +51,43 @@ QRect VideoWall::tileRect(CameraId camera) const
 bool VideoWall::hasAllPictures() const
 {
     for (const CameraState& camera : m_controller.state().cameras)
-        if (camera.condition == CameraCondition::Running && !m_pictures.contains(camera.info.camera))
+        if (camera.condition == CameraCondition::Running && !m_pictures.contains(camera.info.camera)
+            && !m_missing.contains(camera.info.camera))
             return false;
     return true;
+}
+
+QImage VideoWall::imageOf(const VideoFrame& frame)
+{
+    return frame.hasPixels()
+        ? QImage(frame.rgb().data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
+              .convertToFormat(QImage::Format_RGB32)
+        : QImage();
 }
 
 void VideoWall::takeFrame(const VideoFrame& frame, CameraId camera)
 {
     if (!frame.hasPixels())
         return;
-    // Converted once here, as every paint would convert again.
-    m_pictures[camera] = {QImage(frame.rgb().data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888)
-                              .convertToFormat(QImage::Format_RGB32),
-                          frame.index};
+    m_pictures[camera] = {frame, {}};
     update(tileRect(camera));
+}
+
+/// The camera's picture, converted once, or null.
+const VideoWall::Shown* VideoWall::shown(CameraId camera)
+{
+    const auto found = m_pictures.find(camera);
+    if (found == m_pictures.end())
+        return nullptr;
+    if (found->second.image.isNull())
+        found->second.image = imageOf(found->second.frame);
+    return &found->second;
+}
+
+void VideoWall::setMissing(std::map<CameraId, MissingPicture> missing)
+{
+    m_missing = std::move(missing);
+    update();
 }
 
 void VideoWall::forget()
@@ -121,11 +144,12 @@ void VideoWall::paintEvent(QPaintEvent* event)
         const CameraState* camera = findCamera(state, tile.camera);
         if (!camera || !event->region().intersects(tile.rect))
             continue;
-        const auto picture = m_pictures.find(tile.camera);
-        const bool hasPicture = picture != m_pictures.end();
-        const TileContent content = TileContentMaker::make(
-            state, *camera, m_options, hasPicture ? std::optional(picture->second.index) : std::nullopt);
-        paintTile(painter, tile.rect, content, hasPicture ? picture->second.image : QImage(), theme,
+        const Shown* picture = shown(tile.camera);
+        const auto missing = m_missing.find(tile.camera);
+        const TileContent content = TileContentMaker::make(state, *camera, m_options,
+                                                           picture ? std::optional(picture->frame.index) : std::nullopt,
+                                                           missing != m_missing.end() ? &missing->second : nullptr);
+        paintTile(painter, tile.rect, content, picture ? picture->image : QImage(), theme,
                   {m_selection.camera() == tile.camera, m_options.labels});
     }
     m_paintMilliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;

@@ -19,7 +19,12 @@ class VideoWall : public QWidget {
 public:
     VideoWall(SessionView& session, QWidget* parent = nullptr);
 
+    /// \p frame as an image; none where it has no pixels. The frame's bytes are converted, not kept.
+    static QImage imageOf(const VideoFrame& frame);
+
     void setOptions(const WallOptions& options);
+    /// Cameras of a recording that have no pictures any more, and why.
+    void setMissing(std::map<CameraId, MissingPicture> missing);
     const WallOptions& options() const { return m_options; }
     /// Shows one camera alone, or all.
     void setEnlarged(std::optional<CameraId> camera);
@@ -62,11 +67,14 @@ private:
     Selection& m_selection;
     WallOptions m_options;
     std::vector<Tile> m_tiles;
-    struct Picture {
+    /// Converted when it is painted: not every picture is.
+    struct Shown {
+        VideoFrame frame;
         QImage image;
-        std::int64_t index = 0;
     };
-    std::map<CameraId, Picture> m_pictures;
+    const Shown* shown(CameraId camera);
+    std::map<CameraId, Shown> m_pictures;
+    std::map<CameraId, MissingPicture> m_missing;
     std::optional<CameraId> m_enlarged;
     std::uint64_t m_seenRevision = 0;
     double m_paintMilliseconds = 0.0;

@@ -30,10 +30,31 @@ FailureBadge::FailureBadge(SessionController& controller, QWidget* parent) :
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
     row->addWidget(m_replay);
+    row->addWidget(addRecovery(tr("Recover"), tr("Goes on with the run where it was cut off, in the same session"),
+                               &FailureBadge::recoverRequested));
+    row->addWidget(addRecovery(tr("Open a copy"), tr("Copies the session and shows the copy; this one stays as it is"),
+                               &FailureBadge::copyRequested));
+    row->addWidget(
+        addRecovery(tr("Discard…"), tr("Moves the session to the wastebasket"), &FailureBadge::discardRequested));
     connect(m_replay, &QPushButton::clicked, this, &FailureBadge::replayRequested);
     for (const auto signal : {&SessionController::opened, &SessionController::closed, &SessionController::changed})
         connect(&m_controller, signal, this, &FailureBadge::refresh);
     restyle();
+    refresh();
+}
+
+QPushButton* FailureBadge::addRecovery(const QString& title, const QString& tip, void (FailureBadge::*signal)())
+{
+    auto* button = new QPushButton(title);
+    button->setToolTip(tip);
+    connect(button, &QPushButton::clicked, this, signal);
+    m_recovery.push_back(button);
+    return button;
+}
+
+void FailureBadge::setCutOff(bool cutOff)
+{
+    m_isCutOff = cutOff;
     refresh();
 }
 
@@ -49,7 +70,10 @@ void FailureBadge::refresh()
                         .arg(m_controller.capabilities().live ? tr("The run failed.") : tr("This run failed."),
                              reason.toHtmlEscaped(), action.toHtmlEscaped()));
     setAccessibleDescription(reason + QLatin1Char(' ') + action);
-    m_replay->setVisible(m_controller.capabilities().live);
+    const bool live = m_controller.capabilities().live;
+    m_replay->setVisible(live);
+    for (QPushButton* button : m_recovery)
+        button->setVisible(!live && m_isCutOff);
 }
 
 void FailureBadge::restyle()

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QPushButton;
 
@@ -18,7 +20,15 @@ class FailureBadge : public QWidget {
 public:
     explicit FailureBadge(SessionController& controller, QWidget* parent = nullptr);
 
+    /// Whether the recorded run was cut off, so that it can go on.
+    void setCutOff(bool cutOff);
+
 Q_SIGNALS:
+    /// The run is to go on where it was cut off.
+    void recoverRequested();
+    /// A copy is to be looked at; the session stays as it is.
+    void copyRequested();
+    void discardRequested();
     /// What the failed run recorded is to be looked at.
     void replayRequested();
 
@@ -27,6 +37,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QPushButton* addRecovery(const QString& title, const QString& tip, void (FailureBadge::*signal)());
     void refresh();
     void restyle();
 
@@ -34,6 +45,8 @@ private:
     QLabel* m_icon;
     QLabel* m_text;
     QPushButton* m_replay;
+    std::vector<QPushButton*> m_recovery;
+    bool m_isCutOff = false;
 };
 
 } // namespace jackdaw::widgets

@@ -6,11 +6,13 @@
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
 #include "widgets/profile/profile_page.h"
+#include "widgets/replay/replay_page.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/transport/transport_bar.h"
 #include "widgets/video/video_wall.h"
 #include "widgets/workbench/failure_badge.h"
+#include "widgets/workbench/missing_badge.h"
 #include "widgets/workbench/status_words.h"
 
 #include <QAction>
@@ -30,6 +32,7 @@ CommandId commandOf(Perspective perspective)
     case Perspective::Explain: return CommandId::ExplainPage;
     case Perspective::Profile: return CommandId::ProfilePage;
     case Perspective::Devices: return CommandId::DevicesPage;
+    case Perspective::Replay: return CommandId::ReplayPage;
     case Perspective::Cameras: return CommandId::CamerasPage;
     }
     return CommandId::LivePage;
@@ -56,8 +59,10 @@ Workbench::Workbench(QWidget* parent) :
     QWidget(parent), m_stack(new QStackedWidget), m_statePage(new StatePage), m_tabs(new QTabBar),
     m_pages(new QStackedWidget), m_live(new LivePage(m_session, m_registry)),
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
-    m_devices(new DevicesPage(m_session)), m_cameras(new CamerasPage(m_registry)), m_toStart(new QToolButton),
-    m_transport(new TransportBar(m_session, m_registry))
+    m_devices(new DevicesPage(m_session)), m_replay(new ReplayPage(m_session, m_registry)),
+    m_cameras(new CamerasPage(m_registry)), m_toStart(new QToolButton),
+    m_transport(new TransportBar(m_session, m_registry)), m_failure(new FailureBadge(m_session.controller())),
+    m_missing(new MissingBadge)
 {
     m_stack->addWidget(m_statePage);
     m_stack->addWidget(makeSessionArea());
@@ -74,6 +79,7 @@ Workbench::Workbench(QWidget* parent) :
     });
     connect(&controller(), &SessionController::closed, this, &Workbench::refreshTabs);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
+    showMissing();
 }
 
 Workbench::~Workbench() = default;
@@ -94,7 +100,6 @@ QWidget* Workbench::makeSessionArea()
         const int tab = m_tabs->addTab(perspectiveName(perspective));
         m_tabs->setTabToolTip(tab, m_registry.action(commandOf(perspective))->toolTip());
     }
-    auto* badge = new FailureBadge(controller());
     m_toStart->setText(tr("Start page"));
     m_toStart->setToolTip(tr("Leaves the set-up as it is and goes back to the start page"));
     m_toStart->setFocusPolicy(Qt::StrongFocus);
@@ -103,14 +108,20 @@ QWidget* Workbench::makeSessionArea()
     top->addWidget(m_toStart);
     top->addStretch(1);
     column->addLayout(top);
-    column->addWidget(badge);
+    column->addWidget(m_failure);
+    column->addWidget(m_missing);
     column->addWidget(m_pages, 1);
     column->addWidget(m_transport);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         Q_EMIT perspectiveChanged();
     });
-    connect(badge, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
+    connect(m_failure, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
+    connect(m_failure, &FailureBadge::recoverRequested, this, &Workbench::recoverRequested);
+    connect(m_failure, &FailureBadge::copyRequested, this, &Workbench::copyRequested);
+    connect(m_failure, &FailureBadge::discardRequested, this, &Workbench::discardRequested);
+    connect(m_missing, &MissingBadge::locateRequested, &m_registry,
+            [this] { m_registry.trigger(CommandId::LocateVideos); });
     connect(m_toStart, &QToolButton::clicked, this, &Workbench::startPageRequested);
     refreshTabs();
     return area;
@@ -156,6 +167,7 @@ Page& Workbench::page(Perspective perspective) const
     case Perspective::Explain: return *m_explain;
     case Perspective::Profile: return *m_profile;
     case Perspective::Devices: return *m_devices;
+    case Perspective::Replay: return *m_replay;
     case Perspective::Cameras: return *m_cameras;
     }
     return *m_live;
@@ -185,6 +197,32 @@ void Workbench::raisePanel(const QString& name)
             show(each);
             return;
         }
+}
+
+void Workbench::setArchive(ReplayArchive* archive, bool isCutOff)
+{
+    m_archive = archive;
+    m_replay->setArchive(archive);
+    m_failure->setCutOff(isCutOff);
+    if (archive)
+        for (const auto signal : {&ReplayArchive::missingVideosChanged, &ReplayArchive::outlineChanged})
+            connect(archive, signal, this, &Workbench::showMissing);
+    showMissing();
+}
+
+/// Said on all pages: none of them has pictures.
+void Workbench::showMissing()
+{
+    const auto videos = m_archive ? m_archive->missingVideos() : std::vector<MissingVideo>();
+    std::map<CameraId, MissingPicture> pictures;
+    bool canBeLocated = false;
+    for (const MissingVideo& video : videos) {
+        pictures[video.camera] = {video.title, video.text};
+        canBeLocated = canBeLocated || video.canBeLocated;
+    }
+    m_live->wall().setMissing(std::move(pictures));
+    m_missing->show(videos, m_session.state());
+    m_registry.action(CommandId::LocateVideos)->setEnabled(canBeLocated);
 }
 
 void Workbench::showSession()
@@ -238,6 +276,9 @@ std::vector<PaletteEntry> Workbench::paletteEntries()
                            tr("Selects the camera in all views"),
                            [this, id] { selection().setCamera(id); }});
     }
+    for (const Mark& mark : m_replay->marks().marks())
+        entries.push_back({mark.name, tr("Mark"), format::clock(mark.time, false), tr("Goes to the marked instant"),
+                           [this, time = mark.time] { controller().seek(time); }});
     return entries;
 }
 

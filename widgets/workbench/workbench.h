@@ -8,6 +8,7 @@
 #include "widgets/shell/page.h"
 #include "widgets/workbench/state_page.h"
 
+#include <QPointer>
 #include <QVariantMap>
 
 class QStackedWidget;
@@ -20,13 +21,17 @@ class CamerasPage;
 class DevicesPage;
 class ExplainPage;
 class LivePage;
+class FailureBadge;
+class MissingBadge;
 class ProfilePage;
+class ReplayArchive;
+class ReplayPage;
 class TransportBar;
 
 /// What a page of the workbench is for.
-enum class Perspective { Live, Explain, Profile, Devices, Cameras };
-inline constexpr std::array kPerspectives = {Perspective::Live, Perspective::Explain, Perspective::Profile,
-                                             Perspective::Devices, Perspective::Cameras};
+enum class Perspective { Live, Explain, Profile, Devices, Replay, Cameras };
+inline constexpr std::array kPerspectives = {Perspective::Live,    Perspective::Explain, Perspective::Profile,
+                                             Perspective::Devices, Perspective::Replay,  Perspective::Cameras};
 /// False for what is there without a session, too.
 constexpr bool needsSession(Perspective perspective)
 {
@@ -51,8 +56,12 @@ public:
     ExplainPage& explain() { return *m_explain; }
     ProfilePage& profile() { return *m_profile; }
     DevicesPage& devices() { return *m_devices; }
+    ReplayPage& replay() { return *m_replay; }
     CamerasPage& cameras() { return *m_cameras; }
     TransportBar& transport() { return *m_transport; }
+
+    /// What knows more of a recorded session than its events, or null; \p isCutOff: its run can go on.
+    void setArchive(ReplayArchive* archive, bool isCutOff = false);
 
     /// Shows the session of the controller, or the state page.
     void showSession();
@@ -70,7 +79,7 @@ public:
     void restoreLayouts(const QVariantMap& layouts);
     void resetLayout();
 
-    /// What the palette finds: commands and cameras.
+    /// What the palette finds: commands, cameras and marks.
     std::vector<PaletteEntry> paletteEntries();
     /// One line for people: what goes on, how accurate the cameras are, how long it takes.
     QString statusText() const;
@@ -80,6 +89,10 @@ public:
 Q_SIGNALS:
     /// What the failed run that is shown recorded is to be looked at.
     void replayRequested();
+    /// What becomes of a recorded run that was cut off; see FailureBadge.
+    void recoverRequested();
+    void copyRequested();
+    void discardRequested();
     void perspectiveChanged();
     void startPageRequested();
 
@@ -88,6 +101,7 @@ private:
     void bindCommands();
     void bindTimeCommands();
     void refreshTabs();
+    void showMissing();
 
     SessionView m_session;
     CommandRegistry m_registry;
@@ -99,9 +113,13 @@ private:
     ExplainPage* m_explain;
     ProfilePage* m_profile;
     DevicesPage* m_devices;
+    ReplayPage* m_replay;
     CamerasPage* m_cameras;
     QToolButton* m_toStart;
     TransportBar* m_transport;
+    FailureBadge* m_failure;
+    MissingBadge* m_missing;
+    QPointer<ReplayArchive> m_archive;
 };
 
 /// "Live", "Explain" ...

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void whatAnotherRunWritesIsFollowedAtItsEnd();
     void aWriterThatIsGoneIsSaid();
     void aFailedEngineIsSaidOnEveryPage();
+    void anEngineThatEndsWithoutAWordIsSaidOnEveryPage();
     void keysAndLayoutsAreKeptBetweenStarts();
     void thePanelsMenuIsThatOfThePage();
     void everyCommandCanBeCarriedOutOnEveryPage();
@@ -133,7 +134,7 @@ void TestMainWindow::pagesAreReachedByKeys()
     Shown shown(false);
     shown.window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&shown.window));
-    const std::array keys = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_7};
+    const std::array keys = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_7};
     for (const std::size_t page : {3U, 1U, 4U, 2U, 0U}) {
         QTest::keyClick(&shown.window, keys[page], Qt::ControlModifier);
         QVERIFY(shown.workbench().perspective() == kPerspectives[page]);
@@ -266,6 +267,22 @@ void TestMainWindow::aFailedEngineIsSaidOnEveryPage()
     shown.control->finished = true;
     QVERIFY2(shown.window.close(), "a run that has ended needs no question");
     QVERIFY(shown.asked.isEmpty());
+}
+
+void TestMainWindow::anEngineThatEndsWithoutAWordIsSaidOnEveryPage()
+{
+    Shown shown(true);
+    shown.play(20.0);
+    auto* badge = shown.window.findChild<QWidget*>(QStringLiteral("failureBadge"));
+    QVERIFY(!badge->isVisible());
+    shown.control->finished = true;
+    shown.play(0.0);
+    for (const Perspective perspective : kPerspectives) {
+        shown.workbench().show(perspective);
+        QVERIFY(badge->isVisible());
+    }
+    QVERIFY(!shown.workbench().controller().isRunning());
+    QVERIFY(badge->accessibleDescription().contains(QStringLiteral("did not say how")));
 }
 
 void TestMainWindow::keysAndLayoutsAreKeptBetweenStarts()

@@ -28,7 +28,7 @@ class Frames : public FrameProvider {
 public:
     void request(CameraId, const std::string& source, std::int64_t, Nanoseconds) override { sources.push_back(source); }
     std::optional<VideoFrame> take(CameraId) override { return std::nullopt; }
-    void refuse(CameraId, const Error& error) override { refusals.push_back(error.message); }
+    void refuse(const CameraAdded&, const Error& error) override { refusals.push_back(error.message); }
 
     std::vector<std::string> sources;
     std::vector<std::string> refusals;
@@ -78,6 +78,7 @@ private Q_SLOTS:
     void aSourceOfAnOldSessionIsTakenAsItIs();
     void aReplayShowsTheSourceThatMoved();
     void aReplayRefusesAReplacedSource();
+    void aReplayRefusesASourceThatIsNotThere();
 };
 
 void TestMediaIdentity::anotherContentHasAnotherHash()
@@ -190,9 +191,21 @@ void TestMediaIdentity::aReplayRefusesAReplacedSource()
     record(folder.path(), "a.mp4");
     folder.write("a.mp4", content(200'000, 'b'));
     const auto frames = replay(folder / "a.jackdaw");
-    QVERIFY(frames->sources.empty());
+    QCOMPARE(frames->sources, std::vector<std::string>{(folder / "a.mp4").string()}); // the provider may know better
     QCOMPARE(frames->refusals.size(), std::size_t{1});
     QVERIFY(frames->refusals[0].find("is not what was recorded") != std::string::npos);
+}
+
+void TestMediaIdentity::aReplayRefusesASourceThatIsNotThere()
+{
+    const TestFolder folder;
+    folder.write("a.mp4", content(200'000, 'a'));
+    record(folder.path(), "a.mp4");
+    std::filesystem::remove(folder / "a.mp4");
+    const auto frames = replay(folder / "a.jackdaw");
+    QCOMPARE(frames->sources, std::vector<std::string>{(folder / "a.mp4").string()});
+    QCOMPARE(frames->refusals.size(), std::size_t{1});
+    QVERIFY(frames->refusals[0].find("is not there") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestMediaIdentity)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aSessionThatIsWrittenOpensAtAnyMoment();
     void itsEndingIsSaid();
     void eventsAreFoundByKind();
+    void eventsOfAKindComeInParts();
     void weightsComeBackByHash();
     void aReaderThatStaysOpenDoesNotHinderClosing();
     void nothingIsAppendedAfterClosing();
@@ -212,6 +213,26 @@ void SessionFile::eventsAreFoundByKind()
     QCOMPARE((*reader)->duration(), sample::kWindowLength * sample::kWindows);
 }
 
+void SessionFile::eventsOfAKindComeInParts()
+{
+    const TestFolder folder;
+    sample::writeSession(folder / "a.jackdaw", sample::smallSession());
+    auto reader = SessionReader::open(folder / "a.jackdaw");
+    QVERIFY(reader.has_value());
+    const std::vector<std::string> kinds{"FrameIndexed", "WindowStarted"};
+    const auto whole = (*reader)->eventsOfKinds(kinds);
+    QVERIFY(whole && whole->size() > 5);
+    std::vector<Event> joined;
+    for (bool more = true; more;) {
+        const auto part = (*reader)->eventsOfKinds(kinds, joined.empty() ? 0 : joined.back().sequence + 1, 3);
+        QVERIFY(part && part->size() <= 3);
+        joined.insert(joined.end(), part->begin(), part->end());
+        more = part->size() == 3;
+    }
+    QVERIFY(joined == *whole);
+    QVERIFY((*reader)->eventsOfKinds(kinds, (*reader)->eventCount(), 3)->empty());
+}
+
 void SessionFile::weightsComeBackByHash()
 {
     const TestFolder folder;
@@ -227,6 +248,8 @@ void SessionFile::weightsComeBackByHash()
     QVERIFY2(bytes.has_value(), bytes ? "" : bytes.error().text().c_str());
     QCOMPARE(bytes->size(), std::size_t{200'003});
     QCOMPARE(contentAddress(*bytes), weights.hash);
+    QVERIFY((*reader)->holdsWeights(weights.hash));
+    QVERIFY(!(*reader)->holdsWeights("def"));
     const auto missing = (*reader)->weights("def");
     QVERIFY(!missing);
     QCOMPARE(missing.error().code, ErrorCode::NotFound);

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 
+#include "app/window/plan_trials.h"
 #include "app/window/replay_frames.h"
+#include "app/window/report_file.h"
 #include "engine/base/version.h"
+#include "widgets/compare/compare_page.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
+#include "widgets/live/run_summary.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/shortcuts_dialog.h"
+#include "widgets/shell/view_export.h"
 #include "widgets/theme/icons.h"
 
 #include <QActionGroup>
@@ -59,17 +64,22 @@ QString geometryKey()
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) :
-    QMainWindow(parent), m_workbench(new widgets::Workbench), m_opener(new SessionOpener(this)), m_status(new QLabel)
+    QMainWindow(parent), m_workbench(new widgets::Workbench), m_opener(new SessionOpener(this)),
+    m_compareDesk(new CompareDesk(*m_workbench, this)), m_status(new QLabel)
 {
     m_ask = [this](const QString& title, const QString& text) {
         return QMessageBox::question(this, title, text, QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel)
             == QMessageBox::Close;
+    };
+    m_askReport = [this](const QString& suggested) {
+        return QFileDialog::getSaveFileName(this, tr("Save report"), suggested, tr("Pages (*.html)"));
     };
     setWindowTitle(tr("Jackdaw"));
     setWindowIcon(widgets::applicationIcon());
     setAcceptDrops(true);
     setCentralWidget(m_workbench);
     resize(1500, 920);
+    m_workbench->explain().setOpenTrial(openTrial);
     bindCommands();
     makeMenus();
     qApp->installEventFilter(&m_focusKeys);
@@ -89,6 +99,7 @@ MainWindow::MainWindow(QWidget* parent) :
     connect(&start, &widgets::StatePage::commandRequested, &m_workbench->registry(),
             &widgets::CommandRegistry::trigger);
     connect(&start, &widgets::StatePage::fileRequested, this, [this](const QString& path) { openFile(path); });
+    connect(&m_workbench->compare(), &widgets::ComparePage::openRequested, this, &MainWindow::openAt);
     connect(m_workbench, &widgets::Workbench::replayRequested, this, [this] { openFile(QString(m_session.file)); });
     connect(&start, &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
     connect(&start, &widgets::StatePage::cancelRequested, this, [this] {
@@ -120,6 +131,7 @@ void MainWindow::bindCommands()
     bind(CommandId::CloseSession, [this] { closeSession(); });
     bind(CommandId::Quit, [this] { close(); });
     bind(CommandId::AddNote, [this] { askForNote(); });
+    bind(CommandId::SaveReport, [this] { saveReport(); });
     bind(CommandId::LightTheme, [this] { setTheme(widgets::ThemeKind::Light); });
     bind(CommandId::DarkTheme, [this] { setTheme(widgets::ThemeKind::Dark); });
     bind(CommandId::ShowBoxes, [this] {
@@ -139,6 +151,7 @@ void MainWindow::makeMenus()
     makeFileMenu();
     makeRunMenu();
     makePagesMenu();
+    makeCompareMenu();
     makeViewMenu();
     makeHelpMenu();
 }
@@ -170,7 +183,7 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeRunMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Run"));
-    addCommands(menu, {CommandId::PlayPause, CommandId::StopRun, CommandId::AddNote});
+    addCommands(menu, {CommandId::PlayPause, CommandId::StopRun, CommandId::AddNote, CommandId::SaveReport});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::JumpBack, CommandId::Hold, CommandId::JumpForward, CommandId::StepBack,
@@ -181,12 +194,21 @@ void MainWindow::makeRunMenu()
 void MainWindow::makePagesMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Pages"));
-    addCommands(menu, {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage});
+    addCommands(menu,
+                {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
+                 CommandId::ComparePage});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,
                  CommandId::PreviousTrial, CommandId::NextTrial, CommandId::FirstTrial, CommandId::LastTrial,
                  CommandId::PlayTrials});
+}
+
+void MainWindow::makeCompareMenu()
+{
+    addCommands(menuBar()->addMenu(tr("&Compare")),
+                {CommandId::AddToComparison, CommandId::CompareThis, CommandId::SimulatePlanners,
+                 CommandId::RunPlanners, CommandId::ClearComparison});
 }
 
 void MainWindow::makeViewMenu()
@@ -243,6 +265,7 @@ void MainWindow::openFile(const QString& path, const QString& sessionFile)
 {
     if (!mayLeaveRun())
         return;
+    m_askedInstant.reset();
     m_asked = path;
     if (path.endsWith(QStringLiteral(".trace.json"), Qt::CaseInsensitive))
         m_opener->openTrace(path);
@@ -252,18 +275,39 @@ void MainWindow::openFile(const QString& path, const QString& sessionFile)
         m_opener->openSession(path);
 }
 
+void MainWindow::openAt(const QString& session, Nanoseconds instant)
+{
+    if (session == m_session.file && m_session.source)
+        return holdAt(instant);
+    openFile(session);
+    m_askedInstant = instant;
+}
+
+void MainWindow::holdAt(Nanoseconds instant)
+{
+    m_workbench->showSession();
+    m_workbench->controller().setPlaying(false);
+    m_workbench->controller().seek(instant);
+}
+
 void MainWindow::runDemo(const QString& sessionFile)
 {
     if (!mayLeaveRun())
         return;
     m_asked.clear();
+    m_askedInstant.reset();
     m_opener->runDemo(sessionFile);
 }
 
 void MainWindow::showSession(const OpenedSession& session)
 {
+    const bool isRecording = std::exchange(m_reopened, false) && session.file == m_session.file && !session.control;
+    const widgets::Perspective perspective = m_workbench->perspective();
+    const auto instant = std::exchange(m_askedInstant, std::nullopt);
     leaveSession();
     m_session = session;
+    m_compareDesk->setOpenSession(session.file.endsWith(QStringLiteral(".jackdaw")) ? session.file : QString());
+    m_workbench->live().summary().setFile(session.file);
     m_workbench->controller().open(session.source, session.control);
     if (!m_asked.isEmpty())
         addRecent(std::exchange(m_asked, QString()));
@@ -271,8 +315,12 @@ void MainWindow::showSession(const OpenedSession& session)
         addRecent(session.file);
     if (!session.story.empty())
         showStory(session.story);
+    else if (instant)
+        holdAt(*instant);
     else if (!session.control)
         m_workbench->controller().setPlaying(true);
+    if (isRecording)
+        m_workbench->show(perspective);
     const QString name = QFileInfo(session.file).completeBaseName();
     setWindowTitle(
         (session.source->capabilities().simulated ? tr("%1 (simulated) – Jackdaw") : tr("%1 – Jackdaw")).arg(name));
@@ -292,6 +340,7 @@ void MainWindow::showStory(const std::vector<widgets::StoryStep>& story)
 void MainWindow::leaveSession()
 {
     m_workbench->controller().close();
+    m_compareDesk->setOpenSession({});
     if (m_session.source)
         m_opener->dispose(std::exchange(m_session, {}));
     setWindowTitle(tr("Jackdaw"));
@@ -315,6 +364,7 @@ void MainWindow::closeSession()
 
 void MainWindow::showFailure(const QString& title, const QString& message, const QString& action)
 {
+    m_asked.clear();
     m_workbench->statePage().showError(title, message, action);
     m_workbench->showStatePage();
     Q_EMIT openFailed(action.isEmpty() ? message : message + QLatin1Char(' ') + action);
@@ -399,6 +449,38 @@ void MainWindow::askForNote()
         m_workbench->controller().note(text.trimmed());
 }
 
+void MainWindow::saveReport()
+{
+    const QFileInfo session(m_session.file);
+    if (!session.exists())
+        return statusBar()->showMessage(tr("There is no recorded session that a report could be made of."), 15'000);
+    const QString file = m_askReport(session.dir().filePath(session.completeBaseName() + QStringLiteral(".html")));
+    if (file.isEmpty())
+        return;
+    statusBar()->showMessage(tr("Making the report…"));
+    m_report.run([this, file, from = session.filePath()]() -> widgets::NewestWork::Effect {
+        const auto page = reportPage(from.toStdString());
+        return [this, file, page] {
+            const QString fault = page ? widgets::saveText(QString::fromStdString(*page), file)
+                                       : QString::fromStdString(page.error().text());
+            statusBar()->showMessage(fault.isEmpty() ? tr("The report is in %1.").arg(file) : fault, 15'000);
+        };
+    });
+}
+
+/// A run that is over is shown from its file, where its end stands: so one can go through it at once.
+void MainWindow::showRecording()
+{
+    const auto& closed = m_workbench->controller().state().closed;
+    if (m_reopened || m_closing || !m_asked.isEmpty() || !m_workbench->showsSession() || !m_session.control
+        || !m_session.control->isFinished() || !closed || closed->outcome == RunOutcome::Failed
+        || !QFileInfo::exists(m_session.file))
+        return;
+    m_reopened = true;
+    m_askedInstant = m_workbench->controller().state().time;
+    m_opener->reopen(m_session.file);
+}
+
 void MainWindow::showAbout()
 {
     QMessageBox::about(
@@ -420,6 +502,8 @@ void MainWindow::refreshStatus()
     const widgets::CommandRegistry& registry = m_workbench->registry();
     registry.action(CommandId::AddNote)->setEnabled(m_workbench->controller().isRunning());
     registry.action(CommandId::CloseSession)->setEnabled(m_session.source != nullptr);
+    registry.action(CommandId::SaveReport)->setEnabled(m_session.source != nullptr);
+    showRecording();
     if (m_session.frames)
         for (const std::string& fault : m_session.frames->takeFaults())
             statusBar()->showMessage(QString::fromStdString(fault), 15'000);

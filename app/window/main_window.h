@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/compare_desk.h"
 #include "app/window/session_opener.h"
+#include "widgets/session/newest_work.h"
 #include "widgets/shell/focus_keys.h"
 #include "widgets/theme/theme.h"
 #include "widgets/video/tile_content.h"
@@ -31,6 +33,8 @@ public:
     /// live run is recorded.
     void openFile(const QString& path, const QString& sessionFile = {});
     void runDemo(const QString& sessionFile = {});
+    /// Opens a session, and holds it at \p instant.
+    void openAt(const QString& session, Nanoseconds instant);
     /// Shows what was opened; what is shown now is left.
     void showSession(const OpenedSession& session);
     void setTheme(widgets::ThemeKind kind);
@@ -38,8 +42,12 @@ public:
     /// How the user is asked whether a run may be ended; a dialog unless a test says otherwise.
     using Question = std::function<bool(const QString& title, const QString& text)>;
     void setQuestion(Question ask) { m_ask = std::move(ask); }
+    /// Where a report goes; a dialog unless a test says otherwise. Empty: nowhere.
+    using FileQuestion = std::function<QString(const QString& suggested)>;
+    void setReportQuestion(FileQuestion ask) { m_askReport = std::move(ask); }
     /// The file of the session that is shown; empty where none is.
     QString sessionFile() const { return m_session.file; }
+    CompareDesk& compareDesk() { return *m_compareDesk; }
 
 Q_SIGNALS:
     /// Something could not be opened; the page says so too.
@@ -57,6 +65,8 @@ private:
     void makeViewMenu();
     void makeHelpMenu();
     void makePagesMenu();
+    void makeCompareMenu();
+    void holdAt(Nanoseconds instant);
     QAction* addCommand(QMenu* menu, widgets::CommandId id);
     void addCommands(QMenu* menu, const std::vector<widgets::CommandId>& ids);
     void bindCommands();
@@ -76,6 +86,8 @@ private:
     void restorePreferences();
     void savePreferences();
     void askForNote();
+    void saveReport();
+    void showRecording();
     void showAbout();
     void toggleFullScreen();
     void refreshStatus();
@@ -83,6 +95,7 @@ private:
     widgets::Workbench* m_workbench;
     widgets::FocusKeys m_focusKeys;
     SessionOpener* m_opener;
+    CompareDesk* m_compareDesk;
     OpenedSession m_session;
     QLabel* m_status;
     QTimer m_statusTimer;
@@ -92,7 +105,11 @@ private:
     widgets::ThemeKind m_theme = widgets::ThemeKind::Light;
     bool m_closing = false;
     QString m_asked; ///< file that is being opened
+    std::optional<Nanoseconds> m_askedInstant; ///< where it is to be held
     Question m_ask;
+    FileQuestion m_askReport;
+    widgets::NewestWork m_report;
+    bool m_reopened = false; ///< the recording of the run that is over was asked for
 };
 
 } // namespace jackdaw::window

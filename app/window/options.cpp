@@ -33,9 +33,10 @@ QString readValues(const QCommandLineParser& parser, Options& options)
             {QStringLiteral("live"), widgets::Perspective::Live},
             {QStringLiteral("explain"), widgets::Perspective::Explain},
             {QStringLiteral("profile"), widgets::Perspective::Profile},
-            {QStringLiteral("devices"), widgets::Perspective::Devices}};
+            {QStringLiteral("devices"), widgets::Perspective::Devices},
+            {QStringLiteral("compare"), widgets::Perspective::Compare}};
         if (!pages.contains(page))
-            return wrong(QStringLiteral("page"), page, translated("live, explain, profile or devices"));
+            return wrong(QStringLiteral("page"), page, translated("live, explain, profile, devices or compare"));
         options.page = pages[page];
     }
     if (const QString at = parser.value(QStringLiteral("at")); !at.isEmpty()) {
@@ -75,7 +76,7 @@ std::variant<Options, Answer> parseOptions(const QStringList& arguments)
     value("at", translated("Session time of the picture in seconds."), "seconds");
     value("size", translated("Size of the window, e.g. 1600x950."), "size");
     value("camera", translated("Camera to select, by letter or name."), "camera");
-    value("page", translated("Page to show: live, explain, profile or devices."), "page");
+    value("page", translated("Page to show: live, explain, profile, devices or compare."), "page");
     value("panel", translated("Panel to bring to the front: accuracy, plan, profile, timeline or events."), "panel");
     if (!parser.parse(arguments))
         return Answer{parser.errorText() + translated(" See jackdaw --help."), 2};

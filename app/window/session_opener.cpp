@@ -22,6 +22,15 @@ std::filesystem::path toPath(const QString& file)
     return std::filesystem::path(file.toStdString());
 }
 
+Result<OpenedSession> replayOf(const QString& file)
+{
+    auto frames = std::make_shared<ReplayFrames>();
+    auto source = session::openReplay(toPath(file), frames);
+    if (!source)
+        return tl::unexpected(source.error());
+    return OpenedSession{std::move(*source), nullptr, frames, file};
+}
+
 } // namespace
 
 SessionOpener::SessionOpener(QObject* parent) : QObject(parent)
@@ -59,7 +68,7 @@ void SessionOpener::finish(std::uint64_t ticket, const QString& failureTitle, Re
     }
     if (outcome)
         Q_EMIT opened(*outcome);
-    else
+    else if (!failureTitle.isEmpty())
         Q_EMIT failed(failureTitle, QString::fromStdString(outcome.error().message),
                       QString::fromStdString(outcome.error().action));
 }
@@ -106,13 +115,12 @@ Result<OpenedSession> SessionOpener::startRun(std::uint64_t ticket, const std::f
 void SessionOpener::openSession(const QString& file)
 {
     Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(file).fileName()), tr("Reading the session"), -1.0);
-    start(tr("The session could not be opened"), [file](std::uint64_t) -> Result<OpenedSession> {
-        auto frames = std::make_shared<ReplayFrames>();
-        auto source = session::openReplay(toPath(file), frames);
-        if (!source)
-            return tl::unexpected(source.error());
-        return OpenedSession{std::move(*source), nullptr, frames, file};
-    });
+    start(tr("The session could not be opened"), [file](std::uint64_t) { return replayOf(file); });
+}
+
+void SessionOpener::reopen(const QString& file)
+{
+    start({}, [file](std::uint64_t) { return replayOf(file); });
 }
 
 void SessionOpener::openTrace(const QString& trace)

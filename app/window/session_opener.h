@@ -43,6 +43,8 @@ public:
     /// A live run of \p scenario, recorded into \p sessionFile (empty: a new one in the sessions folder).
     void openScenario(const QString& scenario, const QString& sessionFile = {});
     void openSession(const QString& file);
+    /// The recording of the run that is shown, which is over: says nothing on the way, and nothing if it fails.
+    void reopen(const QString& file);
     /// Plays \p trace under the default planner in the simulator.
     void openTrace(const QString& trace);
     /// The worked example of two cameras, with words.

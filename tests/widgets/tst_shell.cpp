@@ -279,16 +279,16 @@ void TestShell::pagesAreReachedByTheirCommands()
     Workbench workbench;
     workbench.controller().open(std::make_shared<ScriptedSource>(Script{}));
     QSignalSpy changed(&workbench, &Workbench::perspectiveChanged);
-    const std::array ids = {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage,
-                            CommandId::DevicesPage};
+    const std::array ids = {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
+                            CommandId::ComparePage};
     for (std::size_t i = ids.size(); i-- > 0;) {
         workbench.registry().trigger(ids[i]);
         QVERIFY(workbench.perspective() == kPerspectives[i]);
         QVERIFY(workbench.page(kPerspectives[i]).isVisibleTo(&workbench));
     }
-    QCOMPARE(changed.count(), 4);
+    QCOMPARE(changed.count(), 5);
     auto* tabs = workbench.findChild<QTabBar*>(QStringLiteral("perspectives"));
-    QCOMPARE(tabs->count(), 4);
+    QCOMPARE(tabs->count(), 5);
     tabs->setCurrentIndex(2);
     QVERIFY(workbench.perspective() == Perspective::Profile);
 }

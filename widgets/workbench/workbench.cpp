@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workbench/workbench.h"
 
+#include "widgets/compare/compare_page.h"
 #include "widgets/devices/devices_page.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
@@ -26,6 +27,7 @@ CommandId commandOf(Perspective perspective)
     case Perspective::Explain: return CommandId::ExplainPage;
     case Perspective::Profile: return CommandId::ProfilePage;
     case Perspective::Devices: return CommandId::DevicesPage;
+    case Perspective::Compare: return CommandId::ComparePage;
     }
     return CommandId::LivePage;
 }
@@ -51,7 +53,8 @@ Workbench::Workbench(QWidget* parent) :
     QWidget(parent), m_stack(new QStackedWidget), m_statePage(new StatePage), m_tabs(new QTabBar),
     m_pages(new QStackedWidget), m_live(new LivePage(m_session, m_registry)),
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
-    m_devices(new DevicesPage(m_session)), m_transport(new TransportBar(m_session, m_registry))
+    m_devices(new DevicesPage(m_session)), m_compare(new ComparePage(m_registry)),
+    m_transport(new TransportBar(m_session, m_registry))
 {
     m_stack->addWidget(m_statePage);
     m_stack->addWidget(makeSessionArea());
@@ -61,6 +64,7 @@ Workbench::Workbench(QWidget* parent) :
     bindCommands();
     bindTimeCommands();
     connect(&controller(), &SessionController::opened, this, &Workbench::showSession);
+    connect(m_live, &LivePage::replayRequested, this, &Workbench::replayRequested);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
 }
 
@@ -89,6 +93,7 @@ QWidget* Workbench::makeSessionArea()
     column->addWidget(m_transport);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
+        showArea();
         Q_EMIT perspectiveChanged();
     });
     connect(badge, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
@@ -126,6 +131,7 @@ Page& Workbench::page(Perspective perspective) const
     case Perspective::Explain: return *m_explain;
     case Perspective::Profile: return *m_profile;
     case Perspective::Devices: return *m_devices;
+    case Perspective::Compare: return *m_compare;
     }
     return *m_live;
 }
@@ -138,6 +144,18 @@ Perspective Workbench::perspective() const
 void Workbench::show(Perspective perspective)
 {
     m_tabs->setCurrentIndex(static_cast<int>(perspective));
+    showArea();
+}
+
+/// Runs are compared with or without a session that is open; the other pages are of one.
+void Workbench::showArea()
+{
+    const bool compares = perspective() == Perspective::Compare;
+    m_transport->setVisible(!compares);
+    if (compares)
+        m_stack->setCurrentIndex(1);
+    else if (!controller().isOpen())
+        m_stack->setCurrentIndex(0);
 }
 
 void Workbench::raisePanel(const QString& name)
@@ -153,6 +171,8 @@ void Workbench::raisePanel(const QString& name)
 
 void Workbench::showSession()
 {
+    if (perspective() == Perspective::Compare)
+        show(Perspective::Live);
     m_live->setOptions(m_live->wall().options());
     m_stack->setCurrentIndex(1);
 }

@@ -15,6 +15,7 @@ class QTabBar;
 
 namespace jackdaw::widgets {
 
+class ComparePage;
 class DevicesPage;
 class ExplainPage;
 class LivePage;
@@ -22,9 +23,9 @@ class ProfilePage;
 class TransportBar;
 
 /// What a page of the workbench is for.
-enum class Perspective { Live, Explain, Profile, Devices };
+enum class Perspective { Live, Explain, Profile, Devices, Compare };
 inline constexpr std::array kPerspectives = {Perspective::Live, Perspective::Explain, Perspective::Profile,
-                                             Perspective::Devices};
+                                             Perspective::Devices, Perspective::Compare};
 
 /// One session and its pages, with the transport below. While there is no session it shows what can be done, what is
 /// loading, or what went wrong.
@@ -44,6 +45,7 @@ public:
     ExplainPage& explain() { return *m_explain; }
     ProfilePage& profile() { return *m_profile; }
     DevicesPage& devices() { return *m_devices; }
+    ComparePage& compare() { return *m_compare; }
     TransportBar& transport() { return *m_transport; }
 
     /// Shows the session of the controller, or the state page.
@@ -70,12 +72,13 @@ public:
     using QWidget::show;
 
 Q_SIGNALS:
-    /// What the failed run that is shown recorded is to be looked at.
+    /// What the run that is shown recorded is to be looked at, from its beginning.
     void replayRequested();
     void perspectiveChanged();
 
 private:
     QWidget* makeSessionArea();
+    void showArea();
     void bindCommands();
     void bindTimeCommands();
 
@@ -89,6 +92,7 @@ private:
     ExplainPage* m_explain;
     ProfilePage* m_profile;
     DevicesPage* m_devices;
+    ComparePage* m_compare;
     TransportBar* m_transport;
 };
 

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <iostream>
 #include <set>
 #include <thread>
@@ -42,10 +41,7 @@ Status checkRunArguments(const std::vector<std::string>& arguments)
 
 std::filesystem::path sessionOf(const ComparisonPlan& plan, const std::string& planner, std::uint64_t seed)
 {
-    std::string name = planner;
-    for (char& letter : name)
-        letter = std::isalnum(static_cast<unsigned char>(letter)) || letter == '.' ? letter : '-';
-    return std::filesystem::path(plan.folder) / (name + "-seed" + std::to_string(seed) + ".jackdaw");
+    return report::comparedSession(plan.folder, planner, seed);
 }
 
 PlannedRun describe(const ComparisonPlan& plan, std::size_t planner, std::uint64_t seed)

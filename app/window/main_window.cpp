@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 
+#include "app/window/plan_trials.h"
 #include "app/window/replay_frames.h"
+#include "app/window/report_file.h"
 #include "app/window/session_copy.h"
 #include "engine/base/version.h"
+#include "widgets/compare/compare_page.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
+#include "widgets/live/run_summary.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/shortcuts_dialog.h"
+#include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 
@@ -72,7 +77,7 @@ QString geometryKey()
 
 MainWindow::MainWindow(QWidget* parent) :
     QMainWindow(parent), m_workbench(new widgets::Workbench), m_setup(std::make_shared<EngineSetup>()),
-    m_opener(new SessionOpener(this)), m_status(new QLabel)
+    m_opener(new SessionOpener(this)), m_compareDesk(new CompareDesk(*m_workbench, this)), m_status(new QLabel)
 {
     m_ask = [this](const QString& title, const QString& text) {
         QMessageBox box(QMessageBox::Question, title, text, QMessageBox::Yes | QMessageBox::Cancel, this);
@@ -81,11 +86,15 @@ MainWindow::MainWindow(QWidget* parent) :
         return box.exec() == QMessageBox::Yes;
     };
     m_askPlace = [this](const QString& title) { return QFileDialog::getExistingDirectory(this, title); };
+    m_askReport = [this](const QString& suggested) {
+        return QFileDialog::getSaveFileName(this, tr("Save report"), suggested, tr("Pages (*.html)"));
+    };
     setWindowTitle(tr("Jackdaw"));
     setWindowIcon(widgets::applicationIcon());
     setAcceptDrops(true);
     setCentralWidget(m_workbench);
     resize(1500, 920);
+    m_workbench->explain().setOpenTrial(openTrial);
     bindCommands();
     m_help = new Help(*this, *m_workbench);
     makeMenus();
@@ -107,6 +116,7 @@ MainWindow::MainWindow(QWidget* parent) :
     connectStartPage();
     bindSetup();
     connectRecovery();
+    connect(&m_workbench->compare(), &widgets::ComparePage::openRequested, this, &MainWindow::openAt);
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
     m_statusTimer.start(kStatusMilliseconds);
     restorePreferences();
@@ -148,6 +158,7 @@ void MainWindow::bindCommands()
     bind(CommandId::LocateVideos, [this] { locateVideos(); });
     bind(CommandId::Quit, [this] { close(); });
     bind(CommandId::AddNote, [this] { askForNote(); });
+    bind(CommandId::SaveReport, [this] { saveReport(); });
     bind(CommandId::LightTheme, [this] { setTheme(widgets::ThemeKind::Light); });
     bind(CommandId::DarkTheme, [this] { setTheme(widgets::ThemeKind::Dark); });
     bind(CommandId::ShowBoxes, [this] {
@@ -168,6 +179,7 @@ void MainWindow::makeMenus()
     makeSetupMenu();
     makeRunMenu();
     makePagesMenu();
+    makeCompareMenu();
     makeViewMenu();
     makeHelpMenu();
 }
@@ -199,7 +211,7 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeRunMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Run"));
-    addCommands(menu, {CommandId::PlayPause, CommandId::StopRun, CommandId::AddNote});
+    addCommands(menu, {CommandId::PlayPause, CommandId::StopRun, CommandId::AddNote, CommandId::SaveReport});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::JumpBack, CommandId::Hold, CommandId::JumpForward, CommandId::StepBack,
@@ -212,7 +224,7 @@ void MainWindow::makePagesMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Pages"));
     addCommands(menu,
                 {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
-                 CommandId::ReplayPage, CommandId::CamerasPage});
+                 CommandId::ReplayPage, CommandId::ComparePage, CommandId::CamerasPage});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,
@@ -222,6 +234,13 @@ void MainWindow::makePagesMenu()
     addCommands(menu,
                 {CommandId::FrameBack, CommandId::FrameForward, CommandId::AddMark, CommandId::LoopStart,
                  CommandId::LoopEnd, CommandId::ClearLoop, CommandId::GoToTime, CommandId::TryModel});
+}
+
+void MainWindow::makeCompareMenu()
+{
+    addCommands(menuBar()->addMenu(tr("&Compare")),
+                {CommandId::AddToComparison, CommandId::CompareThis, CommandId::SimulatePlanners,
+                 CommandId::RunPlanners, CommandId::ClearComparison});
 }
 
 void MainWindow::makeViewMenu()
@@ -288,6 +307,7 @@ void MainWindow::openFile(const QString& path, const QString& sessionFile)
     }
     if (!mayLeaveRun())
         return;
+    m_askedInstant.reset();
     m_asked = path;
     if (!files.traces.isEmpty())
         m_opener->openTrace(path);
@@ -297,18 +317,39 @@ void MainWindow::openFile(const QString& path, const QString& sessionFile)
         m_opener->openSession(path);
 }
 
+void MainWindow::openAt(const QString& session, Nanoseconds instant)
+{
+    if (session == m_session.file && m_session.source)
+        return holdAt(instant);
+    openFile(session);
+    m_askedInstant = instant;
+}
+
+void MainWindow::holdAt(Nanoseconds instant)
+{
+    m_workbench->showSession();
+    m_workbench->controller().setPlaying(false);
+    m_workbench->controller().seek(instant);
+}
+
 void MainWindow::runDemo(const QString& sessionFile)
 {
     if (!mayLeaveRun())
         return;
     m_asked.clear();
+    m_askedInstant.reset();
     m_opener->runDemo(sessionFile);
 }
 
 void MainWindow::showSession(const OpenedSession& session)
 {
+    const bool isRecording = std::exchange(m_reopened, false) && session.file == m_session.file && !session.control;
+    const widgets::Perspective perspective = m_workbench->perspective();
+    const auto instant = std::exchange(m_askedInstant, std::nullopt);
     leaveSession();
     m_session = session;
+    m_compareDesk->setOpenSession(session.file.endsWith(QStringLiteral(".jackdaw")) ? session.file : QString());
+    m_workbench->live().summary().setFile(session.file);
     m_workbench->controller().open(session.source, session.control);
     makeArchive();
     if (session.control)
@@ -319,8 +360,12 @@ void MainWindow::showSession(const OpenedSession& session)
         addRecent(session.file);
     if (!session.story.empty())
         showStory(session.story);
+    else if (instant)
+        holdAt(*instant);
     else if (!session.control)
         play();
+    if (isRecording)
+        m_workbench->show(perspective);
     const QString name = QFileInfo(session.file).completeBaseName();
     setWindowTitle(
         (session.source->capabilities().simulated ? tr("%1 (simulated) – Jackdaw") : tr("%1 – Jackdaw")).arg(name));
@@ -353,6 +398,7 @@ void MainWindow::leaveSession()
     m_workbench->controller().close();
     if (m_session.control)
         QSettings().remove(runningKey());
+    m_compareDesk->setOpenSession({});
     if (m_session.source)
         m_opener->dispose(std::exchange(m_session, {}));
     setWindowTitle(tr("Jackdaw"));
@@ -443,6 +489,7 @@ void MainWindow::showOpenFailure(const QString& title, const QString& message, c
 
 void MainWindow::showFailure(const QString& title, const QString& message, const QString& action)
 {
+    m_asked.clear();
     m_workbench->statePage().showError(title, message, action);
     const widgets::SetupModel& model = m_workbench->cameras().model();
     if (!model.draft().cameras.empty())
@@ -539,6 +586,38 @@ void MainWindow::askForNote()
         m_workbench->controller().note(text.trimmed());
 }
 
+void MainWindow::saveReport()
+{
+    const QFileInfo session(m_session.file);
+    if (!session.exists())
+        return statusBar()->showMessage(tr("There is no recorded session that a report could be made of."), 15'000);
+    const QString file = m_askReport(session.dir().filePath(session.completeBaseName() + QStringLiteral(".html")));
+    if (file.isEmpty())
+        return;
+    statusBar()->showMessage(tr("Making the report…"));
+    m_report.run([this, file, from = session.filePath()]() -> widgets::NewestWork::Effect {
+        const auto page = reportPage(from.toStdString());
+        return [this, file, page] {
+            const QString fault = page ? widgets::saveText(QString::fromStdString(*page), file)
+                                       : QString::fromStdString(page.error().text());
+            statusBar()->showMessage(fault.isEmpty() ? tr("The report is in %1.").arg(file) : fault, 15'000);
+        };
+    });
+}
+
+/// A run that is over is shown from its file, where its end stands: so one can go through it at once.
+void MainWindow::showRecording()
+{
+    const auto& closed = m_workbench->controller().state().closed;
+    if (m_reopened || m_closing || !m_asked.isEmpty() || !m_workbench->showsSession() || !m_session.control
+        || !m_session.control->isFinished() || !closed || closed->outcome == RunOutcome::Failed
+        || !QFileInfo::exists(m_session.file))
+        return;
+    m_reopened = true;
+    m_askedInstant = m_workbench->controller().state().time;
+    m_opener->reopen(m_session.file);
+}
+
 void MainWindow::showAbout()
 {
     QMessageBox::about(
@@ -560,6 +639,8 @@ void MainWindow::refreshStatus()
     const widgets::CommandRegistry& registry = m_workbench->registry();
     registry.action(CommandId::AddNote)->setEnabled(m_workbench->controller().isRunning());
     registry.action(CommandId::CloseSession)->setEnabled(m_session.source != nullptr);
+    registry.action(CommandId::SaveReport)->setEnabled(m_session.source != nullptr);
+    showRecording();
     if (m_session.frames)
         for (const std::string& fault : m_session.frames->takeFaults())
             statusBar()->showMessage(QString::fromStdString(fault), kFaultMilliseconds);

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/compare_desk.h"
 #include "app/window/dropped_files.h"
 #include "app/window/engine_setup.h"
 #include "app/window/help.h"
 #include "app/window/session_archive.h"
 #include "app/window/session_opener.h"
+#include "widgets/session/newest_work.h"
 #include "widgets/shell/focus_frame.h"
 #include "widgets/shell/focus_keys.h"
 #include "widgets/theme/theme.h"
@@ -41,6 +43,8 @@ public:
     void runDemo(const QString& sessionFile = {});
     /// Starts the run that is set up.
     void startSetup();
+    /// Opens a session, and holds it at \p instant.
+    void openAt(const QString& session, Nanoseconds instant);
     /// Shows what was opened; what is shown now is left.
     void showSession(const OpenedSession& session);
     void setTheme(widgets::ThemeKind kind);
@@ -57,8 +61,12 @@ public:
     /// Shows the run that was under way when the program ended without closing it, with what can be done about it.
     /// False where there is none.
     bool offerRecovery();
+    /// Where a report goes; a dialog unless a test says otherwise. Empty: nowhere.
+    using FileQuestion = std::function<QString(const QString& suggested)>;
+    void setReportQuestion(FileQuestion ask) { m_askReport = std::move(ask); }
     /// The file of the session that is shown; empty where none is.
     QString sessionFile() const { return m_session.file; }
+    CompareDesk& compareDesk() { return *m_compareDesk; }
 
 Q_SIGNALS:
     /// Something could not be opened; the page says so too.
@@ -77,6 +85,8 @@ private:
     void makeViewMenu();
     void makeHelpMenu();
     void makePagesMenu();
+    void makeCompareMenu();
+    void holdAt(Nanoseconds instant);
     QAction* addCommand(QMenu* menu, widgets::CommandId id);
     void addCommands(QMenu* menu, const std::vector<widgets::CommandId>& ids);
     void bindCommands();
@@ -109,6 +119,8 @@ private:
     void restorePreferences();
     void savePreferences();
     void askForNote();
+    void saveReport();
+    void showRecording();
     void showAbout();
     void toggleFullScreen();
     void refreshStatus();
@@ -118,6 +130,7 @@ private:
     widgets::FocusFrame m_focusFrame;
     std::shared_ptr<EngineSetup> m_setup;
     SessionOpener* m_opener;
+    CompareDesk* m_compareDesk;
     Help* m_help = nullptr;
     OpenedSession m_session;
     std::unique_ptr<SessionArchive> m_archive; ///< of a recorded session
@@ -129,8 +142,12 @@ private:
     widgets::ThemeKind m_theme = widgets::ThemeKind::Light;
     bool m_closing = false;
     QString m_asked; ///< file that is being opened
+    std::optional<Nanoseconds> m_askedInstant; ///< where it is to be held
     Question m_ask;
     PlaceQuestion m_askPlace;
+    FileQuestion m_askReport;
+    widgets::NewestWork m_report;
+    bool m_reopened = false; ///< the recording of the run that is over was asked for
 };
 
 } // namespace jackdaw::window

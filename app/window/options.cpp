@@ -45,10 +45,11 @@ QString readValues(const QCommandLineParser& parser, Options& options)
             {QStringLiteral("profile"), widgets::Perspective::Profile},
             {QStringLiteral("devices"), widgets::Perspective::Devices},
             {QStringLiteral("replay"), widgets::Perspective::Replay},
+            {QStringLiteral("compare"), widgets::Perspective::Compare},
             {QStringLiteral("cameras"), widgets::Perspective::Cameras}};
         if (!pages.contains(page))
             return wrong(QStringLiteral("page"), page,
-                         translated("live, explain, profile, devices, replay or cameras"));
+                         translated("live, explain, profile, devices, replay, compare or cameras"));
         options.page = pages[page];
     }
     if (const QString at = parser.value(QStringLiteral("at")); !at.isEmpty()) {
@@ -90,7 +91,7 @@ QList<QCommandLineOption> optionTable()
         valued("at", "Session time of the picture in seconds.", "seconds"),
         valued("size", "Size of the window, e.g. 1600x950.", "size"),
         valued("camera", "Camera to select, by letter or name.", "camera"),
-        valued("page", "Page to show: live, explain, profile, devices, replay or cameras.", "page"),
+        valued("page", "Page to show: live, explain, profile, devices, replay, compare or cameras.", "page"),
         valued("panel", "Panel to bring to the front: accuracy, plan, profile, timeline, events, golden …", "panel"),
     };
 }

@@ -42,20 +42,22 @@ bool isMissingCosts(const runtime::RunSettings& settings, const Error& error)
     return settings.clock == ClockKind::Device
         && (error.action.find("jackdaw-cli calibrate") != std::string::npos
             || !std::filesystem::exists(settings.costTable, ignored));
-    Result<OpenedSession> replay(const QString& file)
-    {
-        auto reader = session::SessionReader::open(toPath(file));
-        if (!reader)
-            return tl::unexpected(reader.error());
-        const auto ending = (*reader)->ending();
-        auto frames = std::make_shared<ReplayFrames>();
-        auto source = session::openReplay(toPath(file), frames);
-        if (!source)
-            return tl::unexpected(source.error());
-        OpenedSession opened{std::move(*source), nullptr, frames, file};
-        opened.isCutOff = ending && ending->state == session::SessionEnding::State::CutOff;
-        return opened;
-    }
+}
+
+Result<OpenedSession> replay(const QString& file)
+{
+    auto reader = session::SessionReader::open(toPath(file));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto ending = (*reader)->ending();
+    auto frames = std::make_shared<ReplayFrames>();
+    auto source = session::openReplay(toPath(file), frames);
+    if (!source)
+        return tl::unexpected(source.error());
+    OpenedSession opened{std::move(*source), nullptr, frames, file};
+    opened.isCutOff = ending && ending->state == session::SessionEnding::State::CutOff;
+    return opened;
+}
 
 } // namespace
 
@@ -98,7 +100,7 @@ void SessionOpener::finish(std::uint64_t ticket, const QString& failureTitle, Re
     }
     if (outcome)
         Q_EMIT opened(*outcome);
-    else
+    else if (!failureTitle.isEmpty())
         Q_EMIT failed(failureTitle, QString::fromStdString(outcome.error().message),
                       QString::fromStdString(outcome.error().action));
 }
@@ -200,6 +202,11 @@ void SessionOpener::openSession(const QString& file)
     Q_EMIT progressed(tr("Opening %1").arg(QFileInfo(file).fileName()), tr("Reading the session"), -1.0);
     start(tr("The session could not be opened"),
           [file](std::uint64_t, const std::stop_token&) { return replay(file); });
+}
+
+void SessionOpener::reopen(const QString& file)
+{
+    start({}, [file](std::uint64_t, const std::stop_token&) { return replay(file); });
 }
 
 void SessionOpener::resumeSession(const QString& file)

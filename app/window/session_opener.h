@@ -54,6 +54,8 @@ public:
     void resumeSession(const QString& file);
     /// Copies \p file and shows the copy, whose name has a number.
     void openCopy(const QString& file);
+    /// The recording of the run that is shown, which is over: says nothing on the way, and nothing if it fails.
+    void reopen(const QString& file);
     /// Plays \p trace under the default planner in the simulator.
     void openTrace(const QString& trace);
     /// The worked example of two cameras, with words.

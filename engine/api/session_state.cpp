@@ -96,6 +96,7 @@ PlanComputed withDecisiveSteals(PlanComputed plan)
     std::copy_if(from, plan.trace.end(), std::back_inserter(steals), isSteal);
     plan.trace = std::move(steals); // what is erased would leave its room behind
     plan.decisiveFrom = 0;
+    plan.problem = std::string(); // as large as a hundred kilobytes: for the record alone
     return plan;
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <functional>
 #include <map>
@@ -70,7 +71,7 @@ std::optional<double> people(const Report::Window& window)
 }
 
 /// Of the cameras that have a figure in both.
-std::optional<MeanWithInterval> gainOver(const Figures& base, const Figures& figures)
+Figures gainsOver(const Figures& base, const Figures& figures)
 {
     Figures gains;
     for (const auto& [key, cameras] : figures) {
@@ -81,7 +82,30 @@ std::optional<MeanWithInterval> gainOver(const Figures& base, const Figures& fig
             if (const auto found = before->second.find(camera); found != before->second.end())
                 gains[key][camera] = value - found->second;
     }
-    return meanOf(gains);
+    return gains;
+}
+
+std::optional<MeanWithInterval> gainOver(const Figures& base, const Figures& figures)
+{
+    return meanOf(gainsOver(base, figures));
+}
+
+std::optional<double> plainMean(const std::map<CameraId, double>& cameras)
+{
+    double sum = 0.0;
+    for (const auto& [camera, value] : cameras)
+        sum += value;
+    return cameras.empty() ? std::nullopt : std::optional(sum / static_cast<double>(cameras.size()));
+}
+
+/// Those of one camera alone.
+Figures ofCamera(const Figures& figures, CameraId camera)
+{
+    Figures own;
+    for (const auto& [key, cameras] : figures)
+        if (const auto found = cameras.find(camera); found != cameras.end())
+            own[key][camera] = found->second;
+    return own;
 }
 
 /// Baselines that do better on average than \p planner does.
@@ -227,6 +251,15 @@ Result<Report> readReport(const std::filesystem::path& session)
     return makeReport(**reader);
 }
 
+std::filesystem::path comparedSession(const std::filesystem::path& folder, const std::string& planner,
+                                      std::uint64_t seed)
+{
+    std::string name = planner;
+    for (char& letter : name)
+        letter = std::isalnum(static_cast<unsigned char>(letter)) || letter == '.' ? letter : '-';
+    return folder / (name + "-seed" + std::to_string(seed) + ".jackdaw");
+}
+
 std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
                                           const std::vector<std::string>& planners)
 {
@@ -247,6 +280,56 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::vector<ComparedWindow> comparedWindows(const std::vector<ComparedRun>& runs,
+                                            const std::vector<std::string>& planners)
+{
+    std::map<Key, ComparedWindow> windows;
+    Figures base;
+    for (std::size_t side = 0; side < planners.size(); ++side) {
+        const Figures own = byWindow(runs, planners[side], accuracy);
+        if (side == 0)
+            base = own;
+        const Figures gains = gainsOver(base, own);
+        for (const auto& [key, cameras] : own) {
+            ComparedWindow& window = windows[key];
+            window.seed = key.first;
+            window.window = key.second;
+            window.sides.resize(planners.size());
+            const auto gained = gains.find(key);
+            window.sides[side] = {plainMean(cameras), cameras,
+                                  gained != gains.end() ? plainMean(gained->second) : std::nullopt};
+        }
+    }
+    std::vector<ComparedWindow> list;
+    for (auto& [key, window] : windows)
+        list.push_back(std::move(window));
+    return list;
+}
+
+std::vector<ComparedCamera> comparedCameras(const std::vector<ComparedRun>& runs,
+                                            const std::vector<std::string>& planners)
+{
+    std::map<CameraId, ComparedCamera> cameras;
+    for (const ComparedRun& run : runs)
+        for (const Report::Camera& camera : run.report.cameras)
+            cameras.try_emplace(camera.camera, ComparedCamera{camera.camera, camera.name, {}});
+    Figures base;
+    for (const std::string& planner : planners) {
+        const Figures own = byWindow(runs, planner, accuracy);
+        if (&planner == &planners.front())
+            base = own;
+        const Figures gains = gainsOver(base, own);
+        for (auto& [id, camera] : cameras) {
+            const auto mean = meanOf(ofCamera(own, id));
+            camera.sides.push_back({mean ? std::optional(mean->mean) : std::nullopt, meanOf(ofCamera(gains, id))});
+        }
+    }
+    std::vector<ComparedCamera> list;
+    for (auto& [id, camera] : cameras)
+        list.push_back(std::move(camera));
+    return list;
 }
 
 std::string comparisonTable(const std::vector<ComparisonRow>& rows)

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,10 +51,46 @@ struct ComparisonRow {
 };
 
 Result<Report> readReport(const std::filesystem::path& session);
+/// The file of a planner's run with a seed in the folder of a comparison.
+std::filesystem::path comparedSession(const std::filesystem::path& folder, const std::string& planner,
+                                      std::uint64_t seed);
 
 /// One row per planner, in the order of \p planners.
 std::vector<ComparisonRow> comparisonRows(const std::vector<ComparedRun>& runs,
                                           const std::vector<std::string>& planners);
+
+/// One window of one seed under every planner.
+struct ComparedWindow {
+    std::uint64_t seed = 0;
+    std::uint32_t window = 0;
+    struct Side {
+        std::optional<double> mean; ///< over the cameras that have an accuracy
+        std::map<CameraId, double> cameras;
+        /// Less the first planner's, over the cameras that have an accuracy under both.
+        std::optional<double> gain;
+    };
+    std::vector<Side> sides; ///< in the order of the planners
+};
+
+/// Counted windows by seed and number, those in which any planner has an accuracy. Figures are those that
+/// comparisonRows() puts together.
+std::vector<ComparedWindow> comparedWindows(const std::vector<ComparedRun>& runs,
+                                            const std::vector<std::string>& planners);
+
+/// What a camera comes to under a planner: the mean of its windows of all seeds, and of the gains over the first
+/// planner window by window. One per camera that any planner has a figure of.
+struct ComparedCamera {
+    CameraId camera;
+    std::string name;
+    struct Side {
+        std::optional<double> mean;
+        std::optional<MeanWithInterval> gain; ///< bootstrap over the windows of all seeds
+    };
+    std::vector<Side> sides;
+};
+std::vector<ComparedCamera> comparedCameras(const std::vector<ComparedRun>& runs,
+                                            const std::vector<std::string>& planners);
+
 std::string comparisonTable(const std::vector<ComparisonRow>& rows);
 /// One line per planner and baseline that does better.
 std::string lossesText(const std::vector<ComparisonRow>& rows);

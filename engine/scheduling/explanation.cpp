@@ -3,6 +3,7 @@
 #include "engine/scheduling/explanation.h"
 
 #include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/problem_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -478,6 +479,7 @@ PlanComputed planComputed(const WindowProblem& problem, const Plan& plan)
     for (const JobAllocation& job : plan.searchStart)
         computed.searchStart.push_back(job.share);
     computed.explanation = explain(problem, plan);
+    computed.problem = problemText(problem);
     return computed;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/scheduling/explanation.h"
 #include "engine/scheduling/job_groups.h"
+#include "engine/scheduling/problem_text.h"
 #include "engine/simulation/simulated_session.h"
 
 #include <algorithm>
@@ -151,7 +152,21 @@ void WindowEvents::addPlan(std::size_t index, const SimulatedWindow& window, con
         rename(move.thief, move.thiefAfter.configuration);
         rename(move.victim, move.victimAfter.configuration);
     }
+    computed.problem = problemText(renamed(index, plan.problem));
     m_list.add(start + plan.time, std::move(computed));
+}
+
+/// Its configurations have the session's numbers.
+WindowProblem WindowEvents::renamed(std::size_t index, WindowProblem problem) const
+{
+    for (std::size_t v = 0; v < problem.streams.size(); ++v) {
+        StreamProblem& stream = problem.streams[v];
+        for (RetrainingOption& option : stream.options)
+            option.configuration = configurationOf(index, v, option.configuration.value);
+        if (stream.running)
+            stream.running->configuration = configurationOf(index, v, stream.running->configuration.value);
+    }
+    return problem;
 }
 
 void WindowEvents::lease(JobId job, double share, double& leased, double time)

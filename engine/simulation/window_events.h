@@ -48,6 +48,7 @@ private:
     void begin(std::size_t index, const SimulatedWindow& window, double start);
     void addPlan(std::size_t index, const SimulatedWindow& window, const SimulatedPlan& plan, double start);
     void addProfiles(std::size_t index, const SimulatedPlan& plan, double start);
+    scheduling::WindowProblem renamed(std::size_t index, scheduling::WindowProblem problem) const;
     void applyStep(const scheduling::Allocation& allocation, double time);
     void changeRetraining(std::size_t v, const scheduling::StreamAllocation& given, double time);
     void lease(JobId job, double share, double& leased, double time);

@@ -45,7 +45,7 @@ const std::map<std::string, Room>& table()
         {"engine/vision", {with(kApi, {"engine/json", "engine/onnx"}), {OpenCv, Pugixml, Json, Zlib}}},
         {"engine/learning", {with(kVision, {"engine/tensors"}), {Torch, Json}}},
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
-        {"engine/scheduling", {kApi, {}}},
+        {"engine/scheduling", {with(kApi, {"engine/json"}), {Json}}},
         {"engine/compute", {kApi, {}}},
         {"engine/cuda", {with(kApi, {"engine/compute"}), {}}},
         {"engine/tensors", {with(kApi, {"engine/compute", "engine/cuda"}), {Torch}}},
@@ -196,9 +196,10 @@ std::optional<std::string> folderOf(const std::string& path, const std::string& 
 bool mayIncludeFolder(const std::string& room, const std::string& from, const std::string& to)
 {
     static const std::map<std::string, int> layers{
-        {"theme", 0},   {"session", 0},  {"guide", 1},  {"charts", 1}, {"shell", 1},   {"transport", 2},
-        {"video", 2},   {"timeline", 2}, {"log", 2},    {"plan", 2},   {"explain", 3}, {"profile", 3},
-        {"devices", 3}, {"setup", 3},    {"replay", 3}, {"twins", 2},  {"live", 4},    {"workbench", 5},
+        {"theme", 0},     {"session", 0}, {"guide", 1},    {"charts", 1},    {"shell", 1},
+        {"transport", 2}, {"video", 2},   {"timeline", 2}, {"log", 2},       {"plan", 2},
+        {"explain", 3},   {"profile", 3}, {"devices", 3},  {"setup", 3},     {"replay", 3},
+        {"twins", 2},     {"compare", 3}, {"live", 4},     {"workbench", 5},
     };
     if (room != "widgets")
         return true;

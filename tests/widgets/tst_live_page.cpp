@@ -64,6 +64,10 @@ struct Shown {
         source->advance(seconds);
         for (int i = 0; i < 12; ++i)
             page.controller().tick();
+        // Views redraw seldom; a change of the selection makes them catch up at once.
+        const auto selected = page.selection().camera();
+        page.selection().setCamera(CameraId{selected == CameraId{0} ? 1U : 0U});
+        page.selection().setCamera(selected);
     }
 
     const QLabel& mode() { return *page.transport().findChild<QLabel*>(QStringLiteral("sessionMode")); }
@@ -141,9 +145,10 @@ void TestLivePage::aTickTakesABoundedNumberOfEvents()
     Shown shown(Script{.cameras = 16, .windows = 8, .windowSeconds = 60});
     const std::size_t all = shown.source->session().events().size();
     QVERIFY(all > 2 * SessionController::kEventsPerTick);
+    const std::uint64_t before = shown.page.controller().state().events;
     shown.source->advance(1e6);
     shown.page.controller().tick();
-    QVERIFY(shown.page.controller().state().events <= SessionController::kEventsPerTick);
+    QVERIFY(shown.page.controller().state().events - before <= SessionController::kEventsPerTick);
     QVERIFY(shown.page.controller().isCatchingUp());
     for (int i = 0; i < 100 && shown.page.controller().isCatchingUp(); ++i)
         shown.page.controller().tick();

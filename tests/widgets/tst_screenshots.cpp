@@ -213,8 +213,9 @@ void TestScreenshots::everyPageTellsWhatItIsFor()
     QCOMPARE(workbench.size(), size); // nothing asks for more room than a small screen has
     const QStringList wanted = cameras == 0
         ? QStringList{tr("Nothing scored yet"), tr("No plan yet"), tr("Nothing to judge estimates by yet"),
-                      tr("All that is shown")}
-        : QStringList{tr("Mean accuracy"), tr("<b>Window 3</b>"), tr("outcomes lie in their"), tr("All that is shown")};
+                      tr("All that is shown"), tr("Add recorded sessions")}
+        : QStringList{tr("Mean accuracy"), tr("<b>Window 3</b>"), tr("outcomes lie in their"), tr("All that is shown"),
+                      tr("Add recorded sessions")};
     bool found = false;
     for (const QLabel* label : workbench.page(static_cast<Perspective>(page)).findChildren<QLabel*>())
         found = found || (label->isVisible() && label->text().contains(wanted[page]));

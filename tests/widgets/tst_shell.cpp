@@ -281,8 +281,8 @@ void TestShell::pagesAreReachedByTheirCommands()
     Workbench workbench;
     workbench.controller().open(std::make_shared<ScriptedSource>(Script{}));
     QSignalSpy changed(&workbench, &Workbench::perspectiveChanged);
-    const std::array ids = {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
-                            CommandId::ReplayPage};
+    const std::array ids = {CommandId::LivePage,    CommandId::ExplainPage, CommandId::ProfilePage,
+                            CommandId::DevicesPage, CommandId::ReplayPage,  CommandId::ComparePage};
     for (std::size_t i = ids.size(); i-- > 0;) {
         workbench.registry().trigger(ids[i]);
         QVERIFY(workbench.perspective() == kPerspectives[i]);

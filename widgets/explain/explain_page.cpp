@@ -4,10 +4,12 @@
 
 #include "widgets/charts/series_chart.h"
 #include "widgets/explain/explain_words.h"
+#include "widgets/explain/planners_panel.h"
 #include "widgets/explain/score_scene.h"
 #include "widgets/explain/share_table_model.h"
 #include "widgets/explain/steal_map.h"
 #include "widgets/explain/steal_trace_model.h"
+#include "widgets/explain/what_if_panel.h"
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/icons.h"
 #include "widgets/twins/twins.h"
@@ -36,8 +38,9 @@ namespace jackdaw::widgets {
 ExplainPage::ExplainPage(SessionView& session, CommandRegistry& registry, QWidget* parent) :
     Page(parent), m_session(session), m_registry(registry), m_trace(new StealTraceModel(this)),
     m_shares(new ShareTableModel(this)), m_map(new StealMap), m_story(new StoryPanel), m_scores(new SeriesChart),
-    m_tree(new QTreeView), m_shareView(new QTableView), m_words(new QTextBrowser), m_headline(new QLabel),
-    m_note(new QLabel), m_position(new QLabel), m_unit(new QComboBox), m_onlyKept(new QCheckBox(tr("Only kept moves"))),
+    m_whatIf(new WhatIfPanel(m_trials)), m_planners(new PlannersPanel(m_trials)), m_tree(new QTreeView),
+    m_shareView(new QTableView), m_words(new QTextBrowser), m_headline(new QLabel), m_note(new QLabel),
+    m_position(new QLabel), m_unit(new QComboBox), m_onlyKept(new QCheckBox(tr("Only kept moves"))),
     m_slider(new QSlider(Qt::Horizontal))
 {
     setObjectName(QStringLiteral("explainPage"));
@@ -45,6 +48,8 @@ ExplainPage::ExplainPage(SessionView& session, CommandRegistry& registry, QWidge
     addPanel(QStringLiteral("stepDock"), tr("This step"), makeStepPanel(), Qt::RightDockWidgetArea);
     addPanel(QStringLiteral("scoreDock"), tr("Score"), m_scores, Qt::RightDockWidgetArea);
     addPanel(QStringLiteral("mapDock"), tr("Thieves and victims"), m_map, Qt::RightDockWidgetArea);
+    addPanel(QStringLiteral("whatIfDock"), tr("What if"), m_whatIf, Qt::RightDockWidgetArea);
+    addPanel(QStringLiteral("plannersDock"), tr("Planners"), m_planners, Qt::RightDockWidgetArea);
     m_story->hide();
     finishPanels();
     bindCommands(registry);
@@ -166,7 +171,8 @@ QWidget* ExplainPage::makeStepPanel()
 void ExplainPage::arrangePanels()
 {
     docks().splitDockWidget(panel(0), panel(1), Qt::Vertical);
-    docks().tabifyDockWidget(panel(1), panel(2));
+    for (const qsizetype behind : {2, 3, 4})
+        docks().tabifyDockWidget(panel(1), panel(behind));
     panel(1)->raise();
 }
 
@@ -208,6 +214,10 @@ void ExplainPage::connectViews()
     connect(m_scores, &SeriesChart::clicked, this,
             [this](QPointF value) { goTo(static_cast<std::size_t>(std::max(0.0, std::round(value.x())))); });
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) { goTo(static_cast<std::size_t>(value)); });
+    connect(m_planners, &PlannersPanel::sharesRequested, this, [this](const TrialAllocation& allocation) {
+        m_whatIf->model().setAllocation(allocation);
+        raisePanel(QStringLiteral("whatIfDock"));
+    });
     connect(m_onlyKept, &QCheckBox::toggled, this, [this](bool only) {
         m_trace->setOnlyKept(only);
         selectInTrace();
@@ -251,6 +261,7 @@ void ExplainPage::rebuild()
         m_step = otherPlan || m_step > m_search.lastStep() ? m_search.keptAt(m_search.lastStep()).value_or(0) : m_step;
         if (otherPlan)
             setPlaying(false);
+        showTrial(whole);
     }
     m_headline->setText(plan
                             ? ExplainWords::headline(m_session.state(), *plan, m_search)
@@ -259,6 +270,20 @@ void ExplainPage::rebuild()
     m_note->setText(note());
     m_note->setVisible(!m_note->text().isEmpty());
     showStep();
+}
+
+/// The state keeps plans without what their planners were told.
+void ExplainPage::showTrial(const PlanRecords::Plan& whole)
+{
+    m_trials.setPlan(whole,
+                     whole || !m_planTime ? QString()
+                                          : tr("What the planner was told did not reach this window; the session file "
+                                               "has it. Open it once the run is over."));
+}
+
+void ExplainPage::setOpenTrial(OpenTrial open)
+{
+    m_trials.setOpen(std::move(open));
 }
 
 QString ExplainPage::note() const

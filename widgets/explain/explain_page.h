@@ -4,6 +4,7 @@
 
 #include "widgets/explain/plan_search.h"
 #include "widgets/explain/story.h"
+#include "widgets/explain/trial_desk.h"
 #include "widgets/session/session_view.h"
 #include "widgets/shell/command_registry.h"
 #include "widgets/shell/page.h"
@@ -21,10 +22,12 @@ class QTreeView;
 
 namespace jackdaw::widgets {
 
+class PlannersPanel;
 class SeriesChart;
 class ShareTableModel;
 class StealMap;
 class StealTraceModel;
+class WhatIfPanel;
 
 /// How a plan was found: every tried move of its search, step by step, with shares, score and the reason in words.
 class ExplainPage : public Page {
@@ -50,6 +53,10 @@ public:
     /// Shows a story beside the plans that it speaks of; an empty one hides the panel.
     void tell(std::vector<StoryStep> story);
     StoryPanel& story() { return *m_story; }
+    /// Where what planners were told comes from, so that other shares and planners can be tried.
+    void setOpenTrial(OpenTrial open);
+    WhatIfPanel& whatIf() { return *m_whatIf; }
+    PlannersPanel& planners() { return *m_planners; }
     /// The words about the step, as plain text.
     QString words() const;
     QString headline() const;
@@ -75,6 +82,7 @@ private:
     void refresh();
     bool hasMoreCome();
     void rebuild();
+    void showTrial(const PlanRecords::Plan& whole);
     void showStep();
     void selectInTrace();
     StepUnit unit() const;
@@ -99,6 +107,9 @@ private:
     StealMap* m_map;
     StoryPanel* m_story;
     SeriesChart* m_scores;
+    TrialDesk m_trials;
+    WhatIfPanel* m_whatIf;
+    PlannersPanel* m_planners;
     QTreeView* m_tree;
     QTableView* m_shareView;
     QTextBrowser* m_words;

@@ -4,6 +4,7 @@
 
 #include "widgets/live/accuracy_panel.h"
 #include "widgets/live/diagnostics_panel.h"
+#include "widgets/live/run_summary.h"
 #include "widgets/live/summary_strip.h"
 #include "widgets/log/event_log_panel.h"
 #include "widgets/plan/plan_panel.h"
@@ -26,13 +27,14 @@ namespace jackdaw::widgets {
 LivePage::LivePage(SessionView& session, CommandRegistry& registry, QWidget* parent) :
     Page(parent), m_session(session), m_wall(new VideoWall(session)), m_accuracy(new AccuracyPanel(session)),
     m_timeline(new TimelineView(session)), m_profile(new ProfilePanel(session)), m_plan(new PlanPanel(session)),
-    m_events(new EventLogPanel(session))
+    m_events(new EventLogPanel(session)), m_summary(new RunSummary(session, registry))
 {
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new SummaryStrip(session));
+    column->addWidget(m_summary);
     column->addWidget(m_wall, 1);
     setMiddle(middle);
     makePanels();
@@ -41,6 +43,7 @@ LivePage::LivePage(SessionView& session, CommandRegistry& registry, QWidget* par
     SessionController& controller = session.controller();
     connect(m_timeline, &TimelineView::seekRequested, &controller, &SessionController::seek);
     connect(m_events, &EventLogPanel::seekRequested, &controller, &SessionController::seek);
+    connect(m_summary, &RunSummary::replayRequested, this, &LivePage::replayRequested);
     connect(m_plan, &PlanPanel::explainRequested, this, [&registry] { registry.trigger(CommandId::ExplainPage); });
 }
 

@@ -15,6 +15,7 @@ class AccuracyPanel;
 class EventLogPanel;
 class PlanPanel;
 class ProfilePanel;
+class RunSummary;
 class TimelineView;
 class VideoWall;
 
@@ -33,10 +34,15 @@ public:
     ProfilePanel& profile() { return *m_profile; }
     PlanPanel& plan() { return *m_plan; }
     EventLogPanel& events() { return *m_events; }
+    RunSummary& summary() { return *m_summary; }
 
     void setOptions(const WallOptions& options);
     /// Shows the event log and puts the cursor into its search field.
     void searchEvents();
+
+Q_SIGNALS:
+    /// What the run that is over recorded is to be played from its beginning.
+    void replayRequested();
 
 protected:
     void arrangePanels() override;
@@ -55,6 +61,7 @@ private:
     ProfilePanel* m_profile;
     PlanPanel* m_plan;
     EventLogPanel* m_events;
+    RunSummary* m_summary;
     QLabel* m_readOut = nullptr;
 };
 

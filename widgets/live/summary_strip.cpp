@@ -27,6 +27,17 @@ std::pair<std::size_t, std::size_t> firstStudents(const SessionState& state)
     return {trained, state.cameras.size()};
 }
 
+/// How much of the first students' training is done, a student as much as another.
+double firstTrainingDone(const SessionState& state)
+{
+    double done = 0.0;
+    for (const CameraState& camera : state.cameras) {
+        const JobState* job = runningJob(state, camera.info.camera, JobKind::Retraining);
+        done += camera.weights.value > 0 ? 1.0 : job ? job->fraction : 0.0;
+    }
+    return state.cameras.empty() ? 0.0 : done / static_cast<double>(state.cameras.size());
+}
+
 } // namespace
 
 const CameraState* worstCamera(const SessionState& state)
@@ -61,6 +72,7 @@ std::optional<double> meanAccuracy(const SessionState& state)
 SummaryStrip::SummaryStrip(SessionView& session, QWidget* parent) :
     QWidget(parent), m_session(session), m_throttle(kRefreshMilliseconds, [this] { refresh(); })
 {
+    m_sinceShown.start();
     setObjectName(QStringLiteral("summaryStrip"));
     setAccessibleName(tr("Summary"));
     auto* row = new QHBoxLayout(this);
@@ -116,16 +128,36 @@ QString SummaryStrip::window() const
     const WindowState* window = currentWindow(state);
     if (!window)
         return {};
-    if (!window->counted) {
-        const auto [trained, all] = firstStudents(state);
-        return tr("Training the first students: %1 of %2 done; cameras wait at the window's end")
-            .arg(bold(QString::number(trained)))
-            .arg(all);
-    }
+    if (!window->counted)
+        return firstTraining();
     if (state.closed)
         return tr("Ended in %1").arg(format::windowName(state, window->window));
     const Nanoseconds left = std::max(Nanoseconds{0}, window->start + window->length - state.time);
     return tr("%1: %2 left").arg(bold(format::windowName(state, window->window)), format::duration(left));
+}
+
+/// Session time stands while first students are trained: how long that takes is seen by the clock on the wall, and in a
+/// recording it takes no time.
+void SummaryStrip::noteFirstTraining()
+{
+    const WindowState* window = currentWindow(m_session.state());
+    if (window && !window->counted && m_session.controller().isRunning())
+        m_firstTraining.note(firstTrainingDone(m_session.state()), std::chrono::milliseconds(m_sinceShown.elapsed()));
+    else
+        m_firstTraining.clear();
+}
+
+QString SummaryStrip::firstTraining() const
+{
+    const auto [trained, all] = firstStudents(m_session.state());
+    const auto left = m_firstTraining.left();
+    return left ? tr("Training the first students: %1 of %2 done, about %3 left; cameras wait")
+                      .arg(bold(QString::number(trained)))
+                      .arg(all)
+                      .arg(format::duration(*left))
+                : tr("Training the first students: %1 of %2 done; cameras wait at the window's end")
+                      .arg(bold(QString::number(trained)))
+                      .arg(all);
 }
 
 QString SummaryStrip::training() const
@@ -165,6 +197,7 @@ QStringList SummaryStrip::texts() const
 
 void SummaryStrip::refresh()
 {
+    noteFirstTraining();
     const CameraState* camera = worstCamera(m_session.state());
     m_worst = camera ? std::optional(camera->info.camera) : std::nullopt;
     const std::array<QString, 5> texts = {mean(), worst(), window(), training(), use()};

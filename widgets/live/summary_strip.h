@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/live/time_left.h"
 #include "widgets/session/session_view.h"
 #include "widgets/session/throttle.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 
 #include <array>
@@ -30,12 +32,16 @@ private:
     QString mean() const;
     QString worst() const;
     QString window() const;
+    QString firstTraining() const;
+    void noteFirstTraining();
     QString training() const;
     QString use() const;
 
     SessionView& m_session;
     std::array<QLabel*, 5> m_labels{};
     std::optional<CameraId> m_worst;
+    TimeLeft m_firstTraining; ///< by the clock on the wall: session time stands meanwhile
+    QElapsedTimer m_sinceShown;
     Throttle m_throttle;
 };
 

@@ -38,13 +38,20 @@ void AllocationBar::setPieces(std::vector<Piece> pieces)
     update();
 }
 
+void AllocationBar::setWhole(double gpus)
+{
+    m_whole = gpus;
+    update();
+}
+
 QRect AllocationBar::pieceRect(std::size_t index) const
 {
     double before = 0.0;
     for (std::size_t i = 0; i < index; ++i)
         before += m_pieces[i].device == m_pieces[index].device ? m_pieces[i].share : 0.0;
-    const int left = static_cast<int>(std::lround(before * (width() - 1)));
-    const int right = static_cast<int>(std::lround((before + m_pieces[index].share) * (width() - 1)));
+    const double pixels = (width() - 1) / m_whole;
+    const int left = static_cast<int>(std::lround(before * pixels));
+    const int right = static_cast<int>(std::lround((before + m_pieces[index].share) * pixels));
     const auto row =
         static_cast<int>(std::find(m_devices.begin(), m_devices.end(), m_pieces[index].device) - m_devices.begin());
     const int top = row * height() / rows();

@@ -30,6 +30,9 @@ public:
     explicit AllocationBar(QWidget* parent = nullptr);
 
     void setPieces(std::vector<Piece> pieces);
+    /// The share that a whole bar stands for, GPU; 1 unless set.
+    void setWhole(double gpus);
+    double whole() const { return m_whole; }
     const std::vector<Piece>& pieces() const { return m_pieces; }
     /// The piece at a place, or null.
     const Piece* pieceAt(const QPoint& place) const;
@@ -44,14 +47,15 @@ protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    QRect pieceRect(std::size_t index) const;
 
 private:
     int rows() const { return std::max(1, static_cast<int>(m_devices.size())); }
-    QRect pieceRect(std::size_t index) const;
     void paintPiece(QPainter& painter, std::size_t index) const;
 
     std::vector<Piece> m_pieces; ///< those of one device follow each other
     std::vector<DeviceId> m_devices; ///< a row each
+    double m_whole = 1.0;
 };
 
 } // namespace jackdaw::widgets

@@ -24,6 +24,12 @@ std::optional<std::uint64_t> sequenceOf(const SessionState& state, const PlanSta
     return std::nullopt;
 }
 
+/// What a plan takes, counted in moves: what the planner was told is as large as some thousand of them.
+std::size_t weightOf(const PlanComputed& plan)
+{
+    return plan.trace.size() + plan.problem.size() / sizeof(PlanMove);
+}
+
 } // namespace
 
 void PlanRecords::take(const Event& event)
@@ -36,14 +42,14 @@ void PlanRecords::take(const Event& event)
     if (known)
         return;
     m_records.push_back({event.time, event.sequence, std::make_shared<const PlanComputed>(*plan)});
-    m_moves += plan->trace.size();
+    m_moves += weightOf(*plan);
     forgetOld();
 }
 
 void PlanRecords::forgetOld()
 {
     while (m_records.size() > 1 && m_moves > kMoveCapacity) {
-        m_moves -= m_records.front().plan->trace.size();
+        m_moves -= weightOf(*m_records.front().plan);
         m_records.pop_front();
     }
 }

@@ -19,6 +19,7 @@ public:
     static std::vector<Command> pageCommands();
     static std::vector<Command> explainCommands();
     static std::vector<Command> replayCommands();
+    static std::vector<Command> compareCommands();
     static std::vector<Command> windowCommands();
     static std::vector<Command> setupCommands();
 };
@@ -158,6 +159,11 @@ std::vector<Command> Words::pageCommands()
          tr("Replay"),
          tr("What stood on a frame, what was labelled, and what another model would have said"),
          {keys("Ctrl+5")}},
+        {CommandId::ComparePage,
+         group,
+         tr("Compare"),
+         tr("Runs side by side: which is better, and how sure is that"),
+         {keys("Ctrl+6")}},
     };
 }
 
@@ -198,6 +204,35 @@ std::vector<Command> Words::replayCommands()
          tr("Locate videos…"),
          tr("Says where the videos of this recording are now, all of a folder at once"),
          {}},
+    };
+}
+
+std::vector<Command> Words::compareCommands()
+{
+    const QString group = tr("Compare");
+    return {
+        {CommandId::AddToComparison,
+         group,
+         tr("Add sessions…"),
+         tr("Puts recorded sessions beside those that are compared; of one planner those with different seeds are "
+            "taken together"),
+         {}},
+        {CommandId::CompareThis,
+         group,
+         tr("Compare this session with…"),
+         tr("Puts the session that is open and others side by side"),
+         {keys("Ctrl+Shift+C")}},
+        {CommandId::SimulatePlanners,
+         group,
+         tr("Simulate planners…"),
+         tr("Plays a trace (.trace.json) under several planners in the simulator, and compares them"),
+         {}},
+        {CommandId::RunPlanners,
+         group,
+         tr("Run planners…"),
+         tr("Runs a scenario under several planners and seeds, and compares the sessions"),
+         {}},
+        {CommandId::ClearComparison, group, tr("Clear comparison"), tr("Leaves all runs out again"), {}},
     };
 }
 
@@ -277,6 +312,11 @@ std::vector<Command> Words::windowCommands()
          tr("Add note…"),
          tr("Writes a remark into the session of a live run"),
          {keys("Ctrl+N")}},
+        {CommandId::SaveReport,
+         tr("Run"),
+         tr("Save report…"),
+         tr("Writes what came of the session as one page (.html), with tables and charts"),
+         {keys("Ctrl+R")}},
         {CommandId::Palette,
          help,
          tr("Find command or camera…"),
@@ -342,9 +382,9 @@ std::vector<Command> Words::setupCommands()
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto&& part :
-         {Words::fileCommands(), Words::transportCommands(), Words::pageCommands(), Words::explainCommands(),
-          Words::replayCommands(), Words::viewCommands(), Words::windowCommands(), Words::setupCommands()})
+    for (auto&& part : {Words::fileCommands(), Words::transportCommands(), Words::pageCommands(),
+                        Words::explainCommands(), Words::replayCommands(), Words::compareCommands(),
+                        Words::viewCommands(), Words::windowCommands(), Words::setupCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

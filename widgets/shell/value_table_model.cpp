@@ -29,6 +29,14 @@ void ValueTableModel::show(std::vector<Row> rows)
     endResetModel();
 }
 
+void ValueTableModel::show(std::vector<ValueColumn> columns, std::vector<Row> rows)
+{
+    beginResetModel();
+    m_columns = std::move(columns);
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
 int ValueTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

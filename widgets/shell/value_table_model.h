@@ -36,6 +36,8 @@ public:
     explicit ValueTableModel(std::vector<ValueColumn> columns, QObject* parent = nullptr);
 
     void show(std::vector<Row> rows);
+    /// Other columns too.
+    void show(std::vector<ValueColumn> columns, std::vector<Row> rows);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

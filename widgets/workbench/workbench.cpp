@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workbench/workbench.h"
 
+#include "widgets/compare/compare_page.h"
 #include "widgets/devices/devices_page.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
@@ -33,6 +34,7 @@ CommandId commandOf(Perspective perspective)
     case Perspective::Profile: return CommandId::ProfilePage;
     case Perspective::Devices: return CommandId::DevicesPage;
     case Perspective::Replay: return CommandId::ReplayPage;
+    case Perspective::Compare: return CommandId::ComparePage;
     case Perspective::Cameras: return CommandId::CamerasPage;
     }
     return CommandId::LivePage;
@@ -60,7 +62,7 @@ Workbench::Workbench(QWidget* parent) :
     m_pages(new QStackedWidget), m_live(new LivePage(m_session, m_registry)),
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
     m_devices(new DevicesPage(m_session)), m_replay(new ReplayPage(m_session, m_registry)),
-    m_cameras(new CamerasPage(m_registry)), m_toStart(new QToolButton),
+    m_compare(new ComparePage(m_registry)), m_cameras(new CamerasPage(m_registry)), m_toStart(new QToolButton),
     m_transport(new TransportBar(m_session, m_registry)), m_failure(new FailureBadge(m_session.controller())),
     m_missing(new MissingBadge)
 {
@@ -78,6 +80,7 @@ Workbench::Workbench(QWidget* parent) :
         showSession();
     });
     connect(&controller(), &SessionController::closed, this, &Workbench::refreshTabs);
+    connect(m_live, &LivePage::replayRequested, this, &Workbench::replayRequested);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
     showMissing();
 }
@@ -114,6 +117,7 @@ QWidget* Workbench::makeSessionArea()
     column->addWidget(m_transport);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
+        showArea();
         Q_EMIT perspectiveChanged();
     });
     connect(m_failure, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
@@ -132,7 +136,7 @@ void Workbench::refreshTabs()
 {
     const bool standsAlone = !controller().isOpen() && !needsSession(perspective());
     m_tabs->setVisible(!standsAlone);
-    m_transport->setVisible(!standsAlone);
+    m_transport->setVisible(!standsAlone && perspective() != Perspective::Compare);
     m_toStart->setVisible(standsAlone);
 }
 
@@ -168,6 +172,7 @@ Page& Workbench::page(Perspective perspective) const
     case Perspective::Profile: return *m_profile;
     case Perspective::Devices: return *m_devices;
     case Perspective::Replay: return *m_replay;
+    case Perspective::Compare: return *m_compare;
     case Perspective::Cameras: return *m_cameras;
     }
     return *m_live;
@@ -181,8 +186,14 @@ Perspective Workbench::perspective() const
 void Workbench::show(Perspective perspective)
 {
     m_tabs->setCurrentIndex(static_cast<int>(perspective));
+    showArea();
+}
+
+/// Runs are compared and set up with or without a session that is open; the other pages are of one.
+void Workbench::showArea()
+{
     refreshTabs();
-    if (!needsSession(perspective))
+    if (!needsSession(perspective()))
         m_stack->setCurrentIndex(1);
     else if (!controller().isOpen())
         m_stack->setCurrentIndex(0);
@@ -227,6 +238,8 @@ void Workbench::showMissing()
 
 void Workbench::showSession()
 {
+    if (perspective() == Perspective::Compare)
+        show(Perspective::Live);
     m_live->setOptions(m_live->wall().options());
     m_stack->setCurrentIndex(1);
 }

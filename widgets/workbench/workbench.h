@@ -17,6 +17,7 @@ class QToolButton;
 
 namespace jackdaw::widgets {
 
+class ComparePage;
 class CamerasPage;
 class DevicesPage;
 class ExplainPage;
@@ -29,13 +30,14 @@ class ReplayPage;
 class TransportBar;
 
 /// What a page of the workbench is for.
-enum class Perspective { Live, Explain, Profile, Devices, Replay, Cameras };
+enum class Perspective { Live, Explain, Profile, Devices, Replay, Compare, Cameras };
 inline constexpr std::array kPerspectives = {Perspective::Live,    Perspective::Explain, Perspective::Profile,
-                                             Perspective::Devices, Perspective::Replay,  Perspective::Cameras};
+                                             Perspective::Devices, Perspective::Replay,  Perspective::Compare,
+                                             Perspective::Cameras};
 /// False for what is there without a session, too.
 constexpr bool needsSession(Perspective perspective)
 {
-    return perspective != Perspective::Cameras;
+    return perspective != Perspective::Cameras && perspective != Perspective::Compare;
 }
 
 /// One session and its pages, with the transport below. While there is no session it shows what can be done, what is
@@ -57,6 +59,7 @@ public:
     ProfilePage& profile() { return *m_profile; }
     DevicesPage& devices() { return *m_devices; }
     ReplayPage& replay() { return *m_replay; }
+    ComparePage& compare() { return *m_compare; }
     CamerasPage& cameras() { return *m_cameras; }
     TransportBar& transport() { return *m_transport; }
 
@@ -87,7 +90,7 @@ public:
     using QWidget::show;
 
 Q_SIGNALS:
-    /// What the failed run that is shown recorded is to be looked at.
+    /// What the run that is shown recorded is to be looked at, from its beginning.
     void replayRequested();
     /// What becomes of a recorded run that was cut off; see FailureBadge.
     void recoverRequested();
@@ -98,6 +101,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeSessionArea();
+    void showArea();
     void bindCommands();
     void bindTimeCommands();
     void refreshTabs();
@@ -114,6 +118,7 @@ private:
     ProfilePage* m_profile;
     DevicesPage* m_devices;
     ReplayPage* m_replay;
+    ComparePage* m_compare;
     CamerasPage* m_cameras;
     QToolButton* m_toStart;
     TransportBar* m_transport;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 #include "app/window/options.h"
+#include "tests/app/window/compared_sessions.h"
 #include "tests/widgets/scripted_source.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
@@ -19,6 +20,7 @@ using namespace jackdaw;
 using namespace jackdaw::widgets;
 using jackdaw::testing::Script;
 using jackdaw::testing::ScriptedSource;
+using jackdaw::testing::writeCompared;
 using jackdaw::window::MainWindow;
 
 namespace {
@@ -106,6 +108,8 @@ private Q_SLOTS:
     void thePanelsMenuIsThatOfThePage();
     void everyCommandCanBeCarriedOutOnEveryPage();
     void thePageOfAPictureCanBeChosen();
+    void aRunThatIsOverIsShownFromItsRecording();
+    void aReportIsSavedWhereTheUserSays();
 
 private:
     QTemporaryDir m_settings;
@@ -139,6 +143,8 @@ void TestMainWindow::pagesAreReachedByKeys()
         QTest::keyClick(&shown.window, keys[page], Qt::ControlModifier);
         QVERIFY(shown.workbench().perspective() == kPerspectives[page]);
     }
+    QTest::keyClick(&shown.window, Qt::Key_7, Qt::ControlModifier);
+    QVERIFY(shown.workbench().perspective() == Perspective::Compare);
 }
 
 void TestMainWindow::theStartPageShowsWhileNoSessionIsOpen()
@@ -319,12 +325,15 @@ void TestMainWindow::thePanelsMenuIsThatOfThePage()
 /// But for those that open a dialog or end what is shown.
 void TestMainWindow::everyCommandCanBeCarriedOutOnEveryPage()
 {
-    const QSet<CommandId> others{
-        CommandId::OpenScenario, CommandId::OpenSession,  CommandId::RunDemo,      CommandId::TellStory,
-        CommandId::CloseSession, CommandId::Quit,         CommandId::AddNote,      CommandId::Palette,
-        CommandId::Shortcuts,    CommandId::About,        CommandId::LivePage,     CommandId::ExplainPage,
-        CommandId::ProfilePage,  CommandId::DevicesPage,  CommandId::CamerasPage,  CommandId::AddCamera,
-        CommandId::NewScenario,  CommandId::EditScenario, CommandId::SaveScenario, CommandId::SaveScenarioAs};
+    const QSet<CommandId> others{CommandId::OpenScenario,    CommandId::OpenSession,     CommandId::RunDemo,
+                                 CommandId::TellStory,       CommandId::CloseSession,    CommandId::Quit,
+                                 CommandId::AddNote,         CommandId::Palette,         CommandId::Shortcuts,
+                                 CommandId::About,           CommandId::LivePage,        CommandId::ExplainPage,
+                                 CommandId::ProfilePage,     CommandId::DevicesPage,     CommandId::CamerasPage,
+                                 CommandId::AddCamera,       CommandId::NewScenario,     CommandId::EditScenario,
+                                 CommandId::SaveScenario,    CommandId::SaveScenarioAs,  CommandId::ReplayPage,
+                                 CommandId::ComparePage,     CommandId::CompareThis,     CommandId::RunPlanners,
+                                 CommandId::AddToComparison, CommandId::SimulatePlanners};
     Shown shown(false);
     for (const Perspective page : kPerspectives) {
         shown.play(30);
@@ -346,9 +355,51 @@ void TestMainWindow::thePageOfAPictureCanBeChosen()
     QVERIFY(page("explain") == Perspective::Explain);
     QVERIFY(page("Devices") == Perspective::Devices);
     QVERIFY(page("cameras") == Perspective::Cameras);
+    QVERIFY(page("compare") == Perspective::Compare);
     QVERIFY(!page("nowhere"));
     QVERIFY(std::holds_alternative<window::Answer>(
         window::parseOptions({QStringLiteral("jackdaw"), QStringLiteral("--page"), QStringLiteral("nowhere")})));
+}
+
+/// Its bar scrubs at once, on the page and at the instant that was shown.
+void TestMainWindow::aRunThatIsOverIsShownFromItsRecording()
+{
+    Shown shown(true);
+    const QString file = writeCompared(m_settings, QStringLiteral("over"), {.windows = 2});
+    shown.window.showSession({shown.source, shown.control, nullptr, file});
+    shown.workbench().show(Perspective::Devices);
+    shown.play(1000);
+    QVERIFY(shown.workbench().controller().state().closed.has_value());
+    QVERIFY(!shown.workbench().controller().capabilities().seek);
+    shown.control->finished = true;
+    SessionController& controller = shown.workbench().controller();
+    QTRY_VERIFY(controller.isOpen() && controller.capabilities().seek);
+    QCOMPARE(shown.window.sessionFile(), file);
+    QVERIFY(!controller.isPlaying());
+    QTRY_VERIFY(controller.now() == controller.duration());
+    QVERIFY(shown.workbench().perspective() == Perspective::Devices);
+    QVERIFY(shown.asked.isEmpty());
+}
+
+void TestMainWindow::aReportIsSavedWhereTheUserSays()
+{
+    const QString session = writeCompared(m_settings, QStringLiteral("reported"), {.windows = 2});
+    const QString page = m_settings.filePath(QStringLiteral("page.html"));
+    Shown shown(false);
+    QString suggested;
+    shown.window.setReportQuestion([&](const QString& file) {
+        suggested = file;
+        return page;
+    });
+    shown.workbench().registry().trigger(CommandId::SaveReport);
+    QVERIFY2(suggested.isEmpty(), "street.jackdaw is not there");
+    shown.window.showSession({shown.source, nullptr, nullptr, session});
+    shown.workbench().registry().trigger(CommandId::SaveReport);
+    QVERIFY2(suggested.endsWith(QStringLiteral("reported.html")), qPrintable(suggested));
+    QTRY_VERIFY(QFile::exists(page));
+    QFile written(page);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(written.readAll().contains("street 0"));
 }
 
 QTEST_MAIN(TestMainWindow)

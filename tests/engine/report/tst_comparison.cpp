@@ -52,6 +52,7 @@ private Q_SLOTS:
     void gainsArePairedByCamera();
     void whatRestsOnNothingIsNone();
     void aCameraThatBrokeInARunIsSaid();
+    void windowsAndCamerasAddUpToTheRows();
 };
 
 void TestComparison::gainsArePairedByCamera()
@@ -90,6 +91,22 @@ void TestComparison::aCameraThatBrokeInARunIsSaid()
              std::string("base, seed 1: lost camera camera 1: lost at 12.0 s: The file is damaged.\n"));
     const auto json = nlohmann::json::parse(comparisonJson({}, runs, "a.json"));
     QCOMPARE(json["runs"][0]["lost_cameras"].size(), std::size_t{1});
+}
+
+void TestComparison::windowsAndCamerasAddUpToTheRows()
+{
+    const std::vector<ComparedRun> runs{runOf("base", {camera(0, 0.5), camera(1, 0.9), camera(2, std::nullopt)}),
+                                        runOf("better", {camera(0, 0.6), camera(1, std::nullopt), camera(2, 0.2)})};
+    const auto windows = comparedWindows(runs, {"base", "better"});
+    QCOMPARE(windows.size(), std::size_t{1});
+    QVERIFY(near(*windows[0].sides[0].mean, 0.7) && near(*windows[0].sides[1].mean, 0.4));
+    QVERIFY(near(*windows[0].sides[0].gain, 0.0) && near(*windows[0].sides[1].gain, 0.1));
+    QVERIFY(!windows[0].sides[1].cameras.contains(CameraId{1}));
+    const auto cameras = comparedCameras(runs, {"base", "better"});
+    QCOMPARE(cameras.size(), std::size_t{3});
+    QVERIFY(near(cameras[0].sides[1].gain->mean, 0.1));
+    QVERIFY(near(*cameras[1].sides[0].mean, 0.9) && !cameras[1].sides[1].mean && !cameras[1].sides[1].gain);
+    QVERIFY(near(*cameras[2].sides[1].mean, 0.2) && !cameras[2].sides[1].gain);
 }
 
 QTEST_GUILESS_MAIN(TestComparison)

@@ -9,6 +9,9 @@
 namespace jackdaw::cli {
 namespace {
 
+/// An interval over fewer windows says little: over one it is a point.
+constexpr std::uint32_t kFewestWindows = 3;
+
 /// "63.4 % (60.1 to 66.0)".
 std::string percent(const MeanWithInterval& value)
 {
@@ -29,6 +32,8 @@ std::string gained(const DemoGain& gain)
 {
     if (!gain.gain)
         return "Too little was scored to say what retraining brought.";
+    if (gain.windows < kFewestWindows)
+        return "The difference is " + points(gain.gain->mean) + "; so few windows cannot tell it from chance.";
     const auto& [low, high] = gain.gain->interval;
     if (low > 0.0)
         return "Retraining gained " + points(gain.gain->mean) + " over " + std::to_string(gain.windows) + " windows.";

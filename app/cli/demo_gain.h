@@ -21,8 +21,8 @@ struct DemoGain {
     double dropped = 0.0; ///< part of the run's frames that nobody looked at in time
 };
 
-/// What the demo ends with: both accuracies, what was gained, and what to try next. A gain whose interval holds 0 is
-/// not called one.
+/// What the demo ends with: both accuracies, what was gained, and what to try next. A gain whose interval holds 0, or
+/// that rests on one or two windows, is not called one.
 std::string demoEnding(const DemoGain& gain, const std::filesystem::path& sessionFile);
 
 } // namespace jackdaw::cli

@@ -48,6 +48,14 @@ private Q_SLOTS:
         QVERIFY(ending(std::nullopt).contains(QStringLiteral("Too little was scored")));
     }
 
+    void oneWindowIsNoGain()
+    {
+        const DemoGain demo{"thief", around(0.7, 0.0), around(0.6, 0.0), around(0.1, 0.0), 1, 0.0};
+        const QString text = QString::fromStdString(demoEnding(demo, "demo.jackdaw"));
+        QVERIFY(!text.contains(QStringLiteral("gained")));
+        QVERIFY(text.contains(QStringLiteral("The difference is 10.0 points; so few windows cannot tell")));
+    }
+
     void framesThatWereDroppedAreNotConcealed()
     {
         DemoGain demo{"thief", around(0.5, 0.02), around(0.6, 0.02), around(-0.1, 0.02), 6, 0.46};

@@ -11,10 +11,10 @@
 namespace jackdaw::window {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::window::SessionCopy", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::window::SessionCopy)
+};
 
 /// What a run that was cut off has not folded into the session yet. The index of it is made again.
 const QString kLogSuffix = QStringLiteral("-wal");
@@ -56,8 +56,8 @@ Result<QString> copySession(const QString& sessionFile)
 QString moveToWastebasket(const QString& sessionFile)
 {
     if (!QFile::moveToTrash(sessionFile))
-        return translated("%1 cannot be moved to the wastebasket; it is where it was. Remove it by hand if it is not "
-                          "wanted.")
+        return Words::tr("%1 cannot be moved to the wastebasket; it is where it was. Remove it by hand if it is not "
+                         "wanted.")
             .arg(sessionFile);
     // Alone they are of no use: without the session nobody can read them.
     for (const char* suffix : {"-wal", "-shm", "-lock", ".view.json"})

@@ -21,10 +21,10 @@ const QString kSourcesKey = QStringLiteral("sources");
 const QString kTimeKey = QStringLiteral("nanoseconds");
 const QString kNameKey = QStringLiteral("name");
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::window::SideFile", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::window::SideFile)
+};
 
 } // namespace
 
@@ -34,7 +34,7 @@ SideFile::SideFile(const QString& sessionFile) : m_path(sessionFile + QStringLit
 
 QString SideFile::unusable(const QString& why)
 {
-    m_fault = translated("%1 %2 Marks and places of videos are not kept; move the file away to begin a new one.")
+    m_fault = Words::tr("%1 %2 Marks and places of videos are not kept; move the file away to begin a new one.")
                   .arg(m_path, why);
     return m_fault;
 }
@@ -45,16 +45,16 @@ QString SideFile::read()
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly) || file.size() > kMostBytes)
-        return unusable(translated("cannot be read."));
+        return unusable(Words::tr("cannot be read."));
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
     if (!document.isObject())
         return unusable(error.error == QJsonParseError::NoError
-                            ? translated("holds no JSON object.")
-                            : translated("is damaged at byte %1: %2.").arg(error.offset).arg(error.errorString()));
+                            ? Words::tr("holds no JSON object.")
+                            : Words::tr("is damaged at byte %1: %2.").arg(error.offset).arg(error.errorString()));
     m_root = document.object();
     if (m_root[kVersionKey].toInt(kVersion) > kVersion)
-        return unusable(translated("was written by a newer version."));
+        return unusable(Words::tr("was written by a newer version."));
     for (const QJsonValue& value : m_root[kMarksKey].toArray()) {
         const QJsonObject mark = value.toObject();
         const qint64 time = mark[kTimeKey].toInteger(-1);
@@ -96,7 +96,7 @@ QString SideFile::write()
     QSaveFile file(m_path);
     const QByteArray text = QJsonDocument(m_root).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return translated("%1 cannot be written: %2. Marks and places of videos are forgotten when the window closes.")
+        return Words::tr("%1 cannot be written: %2. Marks and places of videos are forgotten when the window closes.")
             .arg(m_path, file.errorString());
     return {};
 }

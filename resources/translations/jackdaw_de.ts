@@ -2,6 +2,28 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>QObject</name>
+    <message>
+        <source>Found %1, expected %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detectors (*.onnx);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label files (*.csv *.xml *.json *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourcePanel</name>
+    <message>
+        <source>Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::AccuracyPanel</name>
     <message>
         <source>Accuracy over time</source>
@@ -25,6 +47,29 @@
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::AccuracyScene</name>
+    <message>
+        <source>first students</source>
+        <translation>erste Schülermodelle</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>session time</source>
+        <translation>Sitzungszeit</translation>
+    </message>
+    <message>
+        <source>accuracy against golden, rolling</source>
+        <translation>Genauigkeit zur Referenz, gleitend</translation>
+    </message>
+    <message>
+        <source>No frame with something to see has been scored yet. The golden model labels a sample of frames in every window.</source>
+        <translation>Noch kein Bild, auf dem etwas zu sehen ist, wurde bewertet. Das Referenzmodell annotiert in jedem Zeitfenster eine Stichprobe von Bildern.</translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::AllocationBar</name>
     <message>
         <source>Allocation of the device</source>
@@ -37,6 +82,21 @@
     <message>
         <source>Share that the plan gives to nobody</source>
         <translation>Anteil, den der Plan niemandem gibt</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CalibrationScene</name>
+    <message>
+        <source>predicted held-out accuracy</source>
+        <translation>vorhergesagte Holdout-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>realised held-out accuracy</source>
+        <translation>erreichte Holdout-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>No retraining that was predicted has ended yet.</source>
+        <translation>Noch kein Nachtraining mit Vorhersage ist beendet.</translation>
     </message>
 </context>
 <context>
@@ -96,6 +156,336 @@
     <message>
         <source>Device time that was charged, by what was predicted; 1 is exact</source>
         <translation>Abgerechnete Gerätezeit geteilt durch die vorhergesagte; 1 ist exakt</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CameraFields</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on the camera&apos;s tile; each has one of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target &amp;accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window accuracy that is wanted of the camera, 0 to 1. Below it the tile is marked and alarms are raised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames a &amp;second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most that the camera gives per second; frames beyond are not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of its source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;peed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds of a recording per second of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts &amp;at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where in a recording the camera starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Images a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate of a folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starts again when it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording begins anew where it ends, so that a run can be longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority in the planner&apos;s mean accuracy; 2 counts as two cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy below which inference must not fall for the sake of a retraining, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CameraForm</name>
+    <message>
+        <source>Label file of this recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the run&apos;s golden model labels it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label file of this recording; its labels then count as the golden model&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera has no source yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the source to see its picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CameraList</name>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished">Kameras</translation>
+    </message>
+    <message>
+        <source>fails: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CameraWizard</name>
+    <message>
+        <source>Add camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 of 3: where its pictures come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording, a folder of images, a network camera, or one that is plugged in. Test it to see its picture and what it really gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No source yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 of 3: what counts as right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The golden model labels a sample of frames; students learn from it and are measured by it. Either a large detector (ONNX) for all cameras, or a label file of this recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Network of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Label file of this recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden model of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label file of this recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture of the camera yet: test it in the first step. Places can be typed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 of 3: what is wanted of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How accurate it should be, which parts of the picture do not matter, and where objects are counted. All of it can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CamerasPage</name>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished">Kameras</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">Lauf</translation>
+    </message>
+    <message>
+        <source>Golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;No camera yet&lt;/b&gt;&lt;br&gt;&lt;br&gt;Drop videos of your cameras here, one or many, with their label files if there are some. Or add a camera in three steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready to start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one thing is to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 things are to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CheckPanel</name>
+    <message>
+        <source>the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>camera &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>What is to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds all label files against classes and videos, as a run does before it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures what each kind of work costs on this machine; runs by the clock &quot;device&quot; need it once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading labels and videos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All label files fit their videos and the classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be looked at: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The measurement was cancelled; the cost table is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds of work measured: %1, the last: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds of work measured: %1. They are in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: the run can be started.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -583,6 +973,634 @@
         <source>Version and licences</source>
         <translation>Version und Lizenzen</translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished">Wiedergabe</translation>
+    </message>
+    <message>
+        <source>What stood on a frame, what was labelled, and what another model would have said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs side by side: which is better, and how sure is that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the frame before of the selected camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the next frame of the selected camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks this instant; marks are kept beside the session, not in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop from A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stretch that is repeated begins here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop to B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stretch that is repeated ends here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No loop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays on without repeating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the field for a session time, a window, a frame, or the source&apos;s time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows this frame to the model chosen in the panel “Another model”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locate videos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says where the videos of this recording are now, all of a folder at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add sessions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts recorded sessions beside those that are compared; of one planner those with different seeds are taken together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare this session with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the session that is open and others side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulate planners…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays a trace (.trace.json) under several planners in the simulator, and compares them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run planners…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs a scenario under several planners and seeds, and compares the sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves all runs out again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes what came of the session as one page (.html), with tables and charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells about what is under the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five things to do in the first quarter of an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets up a run: its cameras, golden model and targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add camera…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a recording or a live camera in three steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds the camera that is shown once more, with all its settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the camera that is shown out of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets up a run from nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit scenario…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens a scenario file (.json) to be changed before it is run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the run that is set up into its file; what is not shown here stays in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save scenario as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the run that is set up into another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts the run that is set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the change of the set-up again that was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ComparabilityBanner</name>
+    <message>
+        <source>Whether the runs can be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another run to compare this one with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same data, seeds, golden model, costs and settings: what differs is the planner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not comparable: beside the planner other things differ. </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not comparable: beside the planner other things differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ComparePage</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comparison-by-window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comparison-by-camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the others against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it at this instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy over time</source>
+        <translation type="unfinished">Genauigkeit im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Difference to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Instant in all runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same session time in all runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What each run comes to in the window that the instant lies in, points of F1: the mean over the cameras, or the chosen one; over the seeds where there are several.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the selected run the first one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves the selected run out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the selected run&apos;s session where the bar above stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window by window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished">Kameras</translation>
+    </message>
+    <message>
+        <source>Run planners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs are too many: up to %2 can stand side by side. Remove some first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions cannot be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n run(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to four runs stand side by side here: their accuracy over time, what one gains over the other and how sure that is, window by window.
+
+Add recorded sessions, simulate planners on a trace, or run a scenario under several planners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window %1</source>
+        <translation type="unfinished">Zeitfenster %1</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ComparisonScenes</name>
+    <message>
+        <source>session time</source>
+        <translation type="unfinished">Sitzungszeit</translation>
+    </message>
+    <message>
+        <source>gain over 1 (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window accuracy (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No window has an accuracy in both runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No window has an accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ComparisonTables</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>window %1: %2 apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">Lauf</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Number, as at its line, and planner.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Seeds of its sessions.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;F1 against golden labels, in points: the mean over all seeds, cameras and counted windows that have an accuracy. In brackets the 95 % interval, by bootstrap over the windows of all seeds.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain over 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;By how much its accuracy is above that of the first run, seed by seed, window by window and camera by camera, with the 95 % interval.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;More or less only where the whole interval says so; intervals come from few windows.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The mean over the seeds of the worst camera&apos;s mean.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;F1 against people&apos;s labels, where there are any.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean over the classes of their F1.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device time</source>
+        <translation type="unfinished">Gerätezeit</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Seconds of devices that were charged, mean per run.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation type="unfinished">Inferenz</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Device seconds that inference was charged in the counted windows, mean per run.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retraining</source>
+        <translation type="unfinished">Nachtraining</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same for retraining.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels, profiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same for labelling and profiling.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras at target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Cameras whose mean is at their target, mean per run.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Windows of cameras that have an accuracy, of all; those at their target.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the others are held against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Zeitfenster</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Number of the counted window.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Seed of the runs.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Session time.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean over the cameras of their window accuracy, points.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 less 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean gain over the first run, of cameras that have an accuracy in both.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Letter and name.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean over the camera&apos;s windows of all seeds, points.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean gain over the first run, with its 95 % interval.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farthest apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The window in which the runs differ most, in points.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::CountMarks</name>
@@ -879,6 +1897,85 @@
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::DiagnosticsPanel</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames processed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by what serves, all cameras together, per second of session time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>came while the one before still waited; all cameras, so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished">Ereignisse</translation>
+    </message>
+    <message>
+        <source>of the session that the window has taken in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the window was too slow for them; the session file has them all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window fed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how often the window takes in events; 30 where it keeps up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>events that are due are still being taken in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::EventLogModel</name>
     <message>
         <source>Time</source>
@@ -900,52 +1997,55 @@
 <context>
     <name>jackdaw::widgets::EventLogPanel</name>
     <message>
+        <source>Event log</source>
+        <translation>Ereignisprotokoll</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::EventTable</name>
+    <message>
         <source>Events</source>
-        <translation>Ereignisse</translation>
+        <translation type="unfinished">Ereignisse</translation>
     </message>
     <message>
         <source>events</source>
-        <translation>ereignisse</translation>
+        <translation type="unfinished">ereignisse</translation>
     </message>
     <message>
         <source>What matters</source>
-        <translation>Wichtiges</translation>
+        <translation type="unfinished">Wichtiges</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation>Alles</translation>
+        <translation type="unfinished">Alles</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation>Warnungen und Fehler</translation>
+        <translation type="unfinished">Warnungen und Fehler</translation>
     </message>
     <message>
         <source>Which events</source>
-        <translation>Welche Ereignisse</translation>
+        <translation type="unfinished">Welche Ereignisse</translation>
     </message>
     <message>
         <source>Which events are listed. “What matters” leaves out the start and end of single jobs.</source>
-        <translation>Welche Ereignisse aufgelistet werden. „Wichtiges“ lässt Beginn und Ende einzelner Jobs weg.</translation>
+        <translation type="unfinished">Welche Ereignisse aufgelistet werden. „Wichtiges“ lässt Beginn und Ende einzelner Jobs weg.</translation>
     </message>
     <message>
         <source>Selected camera</source>
-        <translation>Ausgewählte Kamera</translation>
+        <translation type="unfinished">Ausgewählte Kamera</translation>
     </message>
     <message>
         <source>Lists events of the selected camera only</source>
-        <translation>Listet nur Ereignisse der ausgewählten Kamera auf</translation>
+        <translation type="unfinished">Listet nur Ereignisse der ausgewählten Kamera auf</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation>Suchen</translation>
+        <translation type="unfinished">Suchen</translation>
     </message>
     <message>
         <source>Search in events</source>
-        <translation>In Ereignissen suchen</translation>
-    </message>
-    <message>
-        <source>Event log</source>
-        <translation>Ereignisprotokoll</translation>
+        <translation type="unfinished">In Ereignissen suchen</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +2190,42 @@
         <source>Model %1: </source>
         <translation>Modell %1: </translation>
     </message>
+    <message>
+        <source>job %1</source>
+        <translation>Job %1</translation>
+    </message>
+    <message>
+        <source>no accuracy</source>
+        <translation>keine Genauigkeit</translation>
+    </message>
+    <message>
+        <source>mean F1 %1 of %2 cameras</source>
+        <translation>mittleres F1 %1 von %2 Kameras</translation>
+    </message>
+    <message>
+        <source>, nothing to see: %1</source>
+        <translation>, nichts zu sehen: %1</translation>
+    </message>
+    <message>
+        <source>First students trained: %1 of %2</source>
+        <translation>Erste Schülermodelle trainiert: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Window %1 closed: %2, retrained models swapped in: %3</source>
+        <translation>Zeitfenster %1 abgeschlossen: %2, nachtrainierte Modelle eingesetzt: %3</translation>
+    </message>
+    <message>
+        <source>, against people %1 → %2</source>
+        <translation>, im Vergleich zu Menschen %1 → %2</translation>
+    </message>
+    <message>
+        <source>swapped in, held-out accuracy %1 → %2</source>
+        <translation>eingesetzt, Holdout-Genauigkeit %1 → %2</translation>
+    </message>
+    <message>
+        <source>Retrained model rejected, held-out accuracy %1 → %2</source>
+        <translation>Nachtrainiertes Modell verworfen, Holdout-Genauigkeit %1 → %2</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ExplainPage</name>
@@ -1180,6 +2316,18 @@
     <message>
         <source>step %1 of %2</source>
         <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the planner was told did not reach this window; the session file has it. Open it once the run is over.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1319,6 +2467,371 @@
         <source>This run failed.</source>
         <translation>Dieser Lauf ist fehlgeschlagen.</translation>
     </message>
+    <message>
+        <source>Recover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on with the run where it was cut off, in the same session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the session and shows the copy; this one stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the session to the wastebasket</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::FirstStepWords</name>
+    <message>
+        <source>Run the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File ▸ Run demo. Four streets are rendered, students are trained for the first time, then windows of continuous learning follow. A recorded session does as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the camera that needs help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strip above the pictures names the one that is farthest below its target. Click it, or its picture: all panels now speak of that camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask why it got so much of the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Explain page tells for every plan which job took how much from which, and what that was to bring. Step through the tried moves with the buttons below the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to an earlier moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the bar at the bottom, or click into a time axis. Everything shows that instant; a run goes on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command by its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+P finds everything that can be done, and every camera, by a few letters. F1 opens the guide where it speaks of what is under the mouse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::FirstSteps</name>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All done. The guide (F1) tells the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 GPU-s</source>
+        <translation>%1 GPU-s</translation>
+    </message>
+    <message>
+        <source>window %1</source>
+        <translation>Zeitfenster %1</translation>
+    </message>
+    <message>
+        <source>first students</source>
+        <translation>erste Schülermodelle</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>labelling</source>
+        <translation>Annotation</translation>
+    </message>
+    <message>
+        <source>micro-profiling</source>
+        <translation>Mikroprofil</translation>
+    </message>
+    <message>
+        <source>retraining</source>
+        <translation>Nachtraining</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>Schülermodell</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>Lehrmodell</translation>
+    </message>
+    <message>
+        <source>both in turn</source>
+        <translation>beide im Wechsel</translation>
+    </message>
+    <message>
+        <source>%1, every frame</source>
+        <translation>%1, jedes Bild</translation>
+    </message>
+    <message>
+        <source>%1, 1 of %2</source>
+        <translation>%1, 1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, moved</source>
+        <translation>%1, mitbewegt</translation>
+    </message>
+    <message>
+        <source>infer</source>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Annot.</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>retrain</source>
+        <translation>Nachtr.</translation>
+    </message>
+    <message>
+        <source>evaluate</source>
+        <translation>Ausw.</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::GoToTime</name>
+    <message>
+        <source>“%1” is no time. Write 7:12.4, 432 s, w3, source 3:10, frame 4776 or 14:05 UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session ends at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session has no window %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a camera first: each has a source time of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 starts at %2 of its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session ends before %1 comes to %2 of its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a camera first: each has frames of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate of %1 is not known: go there by time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such time of day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of day is known only of live cameras whose clips were kept; select one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session lasted from %1 to %2 UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::GoldenPanel</name>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs the golden model on a picture of the camera, or reads its label file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the golden model finds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What its names mean to the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run takes it as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 ms per frame on this processor; objects found: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understood as %1, input %2 × %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 objects on %4 frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be mended: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps wrong: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Working on one picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a camera first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a network (ONNX) or a label file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture with what the golden model finds comes here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is found in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What &quot;%1&quot; is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is written into the file beside the labels that every run follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::GuideBrowser</name>
+    <message>
+        <source>Page of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::GuideWindow</name>
+    <message>
+        <source>Jackdaw guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in the source folder, not in the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::LivePage</name>
@@ -1345,6 +2858,419 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timeline</source>
+        <translation type="unfinished">zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::LoadScene</name>
+    <message>
+        <source>session time</source>
+        <translation>Sitzungszeit</translation>
+    </message>
+    <message>
+        <source>share, in devices</source>
+        <translation>Anteil, in Geräten</translation>
+    </message>
+    <message>
+        <source>No job has run yet. Jobs appear with the first retraining window.</source>
+        <translation>Noch ist kein Job gelaufen. Jobs erscheinen mit dem ersten Zeitfenster.</translation>
+    </message>
+    <message>
+        <source>first students</source>
+        <translation>erste Schülermodelle</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::MarkModel</name>
+    <message>
+        <source>Mark %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::MissingBadge</name>
+    <message>
+        <source>Locate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that they are in now; all that are found there come back at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video of %1 is not where it was: there are no pictures of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The videos of %1 cameras are not where they were: there are no pictures of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ModelPanel</name>
+    <message>
+        <source>Look at this frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Boxes of another model at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that the session still holds of the selected camera, and the golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decodes the frame and shows it to the chosen model; its boxes appear beside those that stood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the other model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other models can be asked about the frames of a recorded session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, from %2, held-out %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the camera&apos;s %2 models are in the session; it keeps the first and the newest, and those that served when a note was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session holds no model of this camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 looked at frame %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, frame %2: %3 boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stood: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody labelled this frame: there is nothing to hold the boxes against.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::MomentPanel</name>
+    <message>
+        <source>moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What served the camera, and how much older than this frame its boxes were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the frame in its source; time in the session; time in the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows all cameras alike instead of the selected one large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cameras yet</source>
+        <translation type="unfinished">Noch keine Kameras</translation>
+    </message>
+    <message>
+        <source>Open a recorded session to look at single moments of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost since %1</source>
+        <translation type="unfinished">Ausgefallen seit %1</translation>
+    </message>
+    <message>
+        <source>Ended at %1</source>
+        <translation type="unfinished">Zu Ende um %1</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation type="unfinished">Kein Bild</translation>
+    </message>
+    <message>
+        <source>A simulation has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a picture</source>
+        <translation type="unfinished">Warten auf ein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::MomentView</name>
+    <message>
+        <source>Picture of the selected camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::MomentWords</name>
+    <message>
+        <source>Golden model, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation type="unfinished">kein Bild</translation>
+    </message>
+    <message>
+        <source>replay only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame not labelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 right, %2 wrong, %3 missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1 %1</source>
+        <translation type="unfinished">F1 %1</translation>
+    </message>
+    <message>
+        <source>nothing to see</source>
+        <translation type="unfinished">nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>%1 against people (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 against golden (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people: F1 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>golden: F1 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The boxes that the session recorded for this frame, whatever served the camera.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Labels that the golden model gave this frame when the session was recorded. It labels a sample of frames: those that are learned from, and those that are scored.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Labels by people, from the files that the scenario names.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What the model chosen in the panel “Another model” sees on this very picture.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;F1 = 2 right / (2 right + wrong + missed), of this one frame; a box is right that covers an object with IoU ≥ 0.3 and names its class.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>session %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untrained student</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Student, model %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teacher (student: model %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boxes found %1 ms earlier, moved along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boxes found on this frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this frame was dropped; boxes of frame %1 stood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture is %1 frames behind the boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the box comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is said to be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished">Bewertung</translation>
+    </message>
+    <message>
+        <source>How sure the model is, 0 to 1; labels have none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left edge, pixels of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>y (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper edge, pixels of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation type="unfinished">Keine Kamera</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +3366,142 @@
     <message>
         <source>Seconds of a whole device that were charged</source>
         <translation>Sekunden eines ganzen Geräts, die abgerechnet wurden</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::PathField</name>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::PlaceEditor</name>
+    <message>
+        <source>Picture of the camera with its places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the place or one of its corners. Page Up and Down pick a corner, arrows move, Delete removes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a place to change it, or choose what to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click where the line begins (arrows and Space by keyboard).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click where it ends. Forward is from its left to its right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the corners one after the other (arrows and Space by keyboard).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the next corner; a double click, Return or the first corner closes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::PlacePanel</name>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fractions of the picture&apos;s width and height from the top left, such as 0.25 0.5, 0.75 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects that go over it are counted, each way for itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects that stand in it are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignored region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects whose middle lies in it are neither sampled, trained on, scored nor counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removes the picked place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not taken: expected %2, each as two fractions of the picture, such as 0.25 0.5, 0.75 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>three or more points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::Places</name>
+    <message>
+        <source>Counting line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignored region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zone %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1612,6 +3674,136 @@
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::PlannersPanel</name>
+    <message>
+        <source>%1 + %2 for %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare planners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try its shares by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Its name, as on the command line.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean window accuracy (0 to 1) if the window goes as the estimates say, exactly integrated; when a retraining ends the planner is asked again, if it wants to be. The same as &lt;i&gt;jackdaw-cli plan&lt;/i&gt; calls &lt;i&gt;coupled&lt;/i&gt;.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the run&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Its expected mean less that of the planner of the run.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The least that is expected of a camera.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retrains at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Cameras that are retrained from now on.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planning took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Seconds on this machine.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plans-by-camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has every planner plan this very window, by what the run&apos;s planner was told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the selected planner&apos;s shares into the what-if table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what the planner was told…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no plan yet to compare planners on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planner(s) have planned so far…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other planners can plan this very window, by what the run&apos;s planner was told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is expected if %1 s go on as the estimates say. The run is not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Camera of the plan.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Window accuracy that %1 expects of the camera.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Share of its inference, and of its retraining.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::ProfilePage</name>
     <message>
         <source>Calibration: all windows</source>
@@ -1681,6 +3873,10 @@
         <source>%1 of %2 outcomes lie in their 95 % interval; %3.</source>
         <translation>%1 von %2 Ergebnissen liegen in ihrem 95-%-Intervall; %3.</translation>
     </message>
+    <message>
+        <source>calibration-points</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ProfilePanel</name>
@@ -1735,6 +3931,53 @@
     <message>
         <source> · spent %1 of %2 · %3 held-out objects</source>
         <translation> · %1 von %2 verbraucht · %3 Holdout-Objekte</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ProfileScenes</name>
+    <message>
+        <source>fits: share %1 × %2 s left</source>
+        <translation>passt: Anteil %1 × noch %2 s</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>realised</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>Select a camera to see its learning curves.</source>
+        <translation>Wählen Sie eine Kamera aus, um ihre Lernkurven zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was profiled for this camera yet.</source>
+        <translation>Für diese Kamera wurde noch nichts profiliert.</translation>
+    </message>
+    <message>
+        <source>Profiling is under way.</source>
+        <translation>Das Mikroprofil entsteht gerade.</translation>
+    </message>
+    <message>
+        <source>deployed model</source>
+        <translation>Modell im Einsatz</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>held-out accuracy</source>
+        <translation>Holdout-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>cost, seconds of a whole device</source>
+        <translation>Kosten, Sekunden eines ganzen Geräts</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +4060,464 @@
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::RegionMarks</name>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Passed over&lt;/b&gt;&lt;br&gt;%1&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ReplayBar</name>
+    <message>
+        <source>Repeated stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Session time (7:12.4 or 432 s), a window (w3), or of the selected camera its source&apos;s time (source 3:10), a frame (frame 4776) or the time of day (14:05:10 UTC). Return goes there.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A live run cannot be scrubbed; open its session file to replay it.</source>
+        <translation type="unfinished">In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ReplayPage</name>
+    <message>
+        <source>Events of the whole session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished">Ereignisse</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows of the whole session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names the selected mark (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the selected mark away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes on the frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no later frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no earlier frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A live run cannot be scrubbed; open its session file to replay it.</source>
+        <translation type="unfinished">In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
+    </message>
+    <message>
+        <source>No session is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was seen so far; a recorded session shows all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first students</source>
+        <translation type="unfinished">erste Schülermodelle</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::RunFields</name>
+    <message>
+        <source>%1 of session time; how long that takes depends on this machine and its cost table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in all. The first %2 train the first students: until then there are pictures, but no boxes. The run can be stopped at any moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wall: as time passes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device: by a cost table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions are called by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What labels all cameras that have no label file: an ONNX detector, several that are fused, or one label file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is looked for, divided by commas; for networks names of COCO, such as person, bicycle, car</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many retraining windows the run has, and how long each is; one plan is made for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Planner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who shares out the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Scored every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the accuracy of each camera is measured against the golden model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cpu 2: a processor with two threads; gpu 0: NVIDIA&apos;s first GPU; several are divided by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloc&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wall: as time passes, for cameras. device: time passes by what work costs by the cost table, so that a run can be repeated exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of all random numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found &quot;%1&quot;, expected a list such as cpu 2 or gpu 0, gpu 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found &quot;%1&quot;, expected a whole number from 0 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::RunPlannersPanel</name>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">Lauf</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>How far the runs are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scenario file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planners; Space ticks one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other planners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>others, separated by spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder of the sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs what is not in the folder yet, under device time; then compares all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops the runs; running again goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are there and compared.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking the scenario…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping after the batches that run now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs cannot be started here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a scenario (.json).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick a planner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s), each as long as the scenario: planners × seeds. The first planner&apos;s first students serve all.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::RunSummary</name>
+    <message>
+        <source>What the run came to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Accuracy: F1 against the golden model, the mean over the cameras and windows that have one; windows that train first students are not counted. The report says the same, with intervals.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished">Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Plays the session from its beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the summary away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::RunSummaryWords</name>
+    <message>
+        <source>The run is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run was stopped: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No window was scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean window accuracy &lt;b&gt;%1&lt;/b&gt; over %2 windows and %3 cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; worst %1 %2 &lt;b&gt;%3&lt;/b&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; against people&apos;s labels &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ScoreScene</name>
+    <message>
+        <source>tried move</source>
+        <translation>versuchter Zug</translation>
+    </message>
+    <message>
+        <source>score: best so far, and tried</source>
+        <translation>Bewertung: bisher beste und versuchte</translation>
+    </message>
+    <message>
+        <source>No move was tried.</source>
+        <translation>Kein Zug wurde versucht.</translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::ScrubBar</name>
     <message>
         <source>Position in the session</source>
@@ -1829,6 +4530,25 @@
     <message>
         <source>A live run cannot be scrubbed; open its session file to replay it.</source>
         <translation>In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
+    </message>
+    <message>
+        <source>Camera %1 gave no pictures: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::SessionController</name>
+    <message>
+        <source>The engine ended, and did not say how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay the session to see how far it came; it can be resumed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1934,19 +4654,196 @@
     </message>
 </context>
 <context>
-    <name>jackdaw::widgets::StatePage</name>
+    <name>jackdaw::widgets::SourcePanel</name>
+    <message>
+        <source>%1; says %2 pictures/s, gives %3 (measured on %4 pictures)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the source as a run would and measures what it gives, for a few seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What gives the pictures. A recording is played as if it were a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file, a folder of images, an address (rtsp://HOST/PATH, http://…) or a capture device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where user and password are kept, as USER:PASSWORD. They never stand in the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture devices of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where user and password are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the variable, or path of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video of a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for capture devices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No capture device is plugged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name a source, then test it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::SourceTrials</name>
+    <message>
+        <source>not tried yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3, %4 pictures/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::StartPage</name>
     <message>
         <source>Jackdaw</source>
-        <translation>Jackdaw</translation>
+        <translation type="unfinished">Jackdaw</translation>
     </message>
     <message>
         <source>Small vision models on live cameras go stale. Jackdaw decides which to retrain, when, and with how much of the GPU, and shows why.</source>
-        <translation>Kleine Bildmodelle an Live-Kameras veralten. Jackdaw entscheidet, welches wann und mit wie viel GPU nachtrainiert wird, und zeigt, warum.</translation>
+        <translation type="unfinished">Kleine Bildmodelle an Live-Kameras veralten. Jackdaw entscheidet, welches wann und mit wie viel GPU nachtrainiert wird, und zeigt, warum.</translation>
     </message>
     <message>
-        <source>Recent</source>
-        <translation>Zuletzt geöffnet</translation>
+        <source>Your own cameras</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Drop videos of your cameras here: one or many files, or a folder of them, with their label files if there are some. Live cameras (RTSP, HTTP, USB) are added by their address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Needed:&lt;/b&gt; a detector as the golden model (an ONNX file such as YOLOX or NanoDet-Plus) or label files of the videos. &lt;b&gt;What happens:&lt;/b&gt; each source is opened and measured, which takes a second or two, you check what the golden model sees, then start. In the first window, two minutes unless you say otherwise, the first students are trained; after it you see boxes and accuracies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four rendered streets; needs no camera, model, network or GPU. They are made once, which takes less than a minute of processor time; then a run of three and a half minutes begins, its first accuracies after half a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two cameras, planned by equal shares, by the thief and by Jackdaw; opens at once, about five minutes to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replays what a run recorded (.jackdaw): every picture, box and decision at any moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts the run that a scenario file (.json) describes, at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::StatePage</name>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
@@ -1954,6 +4851,73 @@
     <message>
         <source>Back to the start page</source>
         <translation>Zurück zur Startseite</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own cameras, the demo, or something that was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::StatusWords</name>
+    <message>
+        <source>run failed: %1</source>
+        <translation type="unfinished">Lauf fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>session closed: %1</source>
+        <translation type="unfinished">Sitzung geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being written by another run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation type="unfinished">holt auf</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window %1 of %2</source>
+        <translation type="unfinished">Zeitfenster %1 von %2</translation>
+    </message>
+    <message>
+        <source>first students</source>
+        <translation type="unfinished">erste Schülermodelle</translation>
+    </message>
+    <message>
+        <source>nothing scored yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean accuracy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, worst %1 %2 (target %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation type="unfinished">Keine Sitzung</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +4953,54 @@
     <message>
         <source>Each cell is a pair of jobs. Colour: what the best trial of the pair would have brought; grey: nothing; number: moves that were kept. Click a cell to go to its best trial.</source>
         <translation>Jede Zelle ist ein Paar von Jobs. Farbe: was der beste Versuch des Paars gebracht hätte; grau: nichts; Zahl: beibehaltene Züge. Ein Klick auf eine Zelle führt zu ihrem besten Versuch.</translation>
+    </message>
+    <message>
+        <source>Thief</source>
+        <translation type="unfinished">Dieb</translation>
+    </message>
+    <message>
+        <source>The job that takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Victim</source>
+        <translation type="unfinished">Opfer</translation>
+    </message>
+    <message>
+        <source>The job that gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves of this pair that were tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, moves that were kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best change of the score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the best trial of the pair would have brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Schritt</translation>
+    </message>
+    <message>
+        <source>Of the best trial</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2166,6 +5178,10 @@
     <message>
         <source>device %1 used %2</source>
         <translation>Gerät %1 genutzt: %2</translation>
+    </message>
+    <message>
+        <source>Training the first students: %1 of %2 done, about %3 left; cameras wait</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2480,6 +5496,168 @@
         <source>Finished</source>
         <translation>Beendet</translation>
     </message>
+    <message>
+        <source>● Following</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is being written by another run, which is only looked at here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::TrialDesk</name>
+    <message>
+        <source>Other shares cannot be tried here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::Twins</name>
+    <message>
+        <source>discs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diamonds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line, band or marks of the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band %1, lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band %1, upper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session time (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the newest scored frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Letter and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rolling, against the golden model; none where nothing was to be seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden objects behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">Gerät</translation>
+    </message>
+    <message>
+        <source>Its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation type="unfinished">Job</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished">Was er tut</translation>
+    </message>
+    <message>
+        <source>From (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requested (share)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the whole device, by the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted (share)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the whole device, by the broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used (share)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the whole device, as charged</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::VideoWall</name>
@@ -2542,6 +5720,288 @@
         <source>Pictures (*.png *.svg *.pdf)</source>
         <translation>Bilder (*.png *.svg *.pdf)</translation>
     </message>
+    <message>
+        <source>Show as table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save series as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::WallTwin</name>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Letter and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">Genauigkeit</translation>
+    </message>
+    <message>
+        <source>As the tile shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects, and how old the newest are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation type="unfinished">Im Einsatz</translation>
+    </message>
+    <message>
+        <source>Model or teacher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames per second that get new boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost or ended, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That stand now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::WhatIfBar</name>
+    <message>
+        <source>Shares by hand; the table below changes them by keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::WhatIfDelegate</name>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished">Konfiguration</translation>
+    </message>
+    <message>
+        <source>Share, GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::WhatIfModel</name>
+    <message>
+        <source>not retrained</source>
+        <translation type="unfinished">kein Nachtraining</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Camera of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation type="unfinished">Inferenz</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Share of its inference, GPU. Type another one, or drag a border of the bar.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retraining</source>
+        <translation type="unfinished">Nachtraining</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Share of its retraining, GPU; first its sample is labelled and profiled with it.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished">Konfiguration</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What its model is retrained with.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Window accuracy that is expected of the recorded plan (0 to 1): the exact mean over what is left of the window, by the estimates that the planner had. When a retraining ends the run&apos;s planner is asked again.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same for the shares in this table.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Änderung</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;By hand less as planned.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::WhatIfPanel</name>
+    <message>
+        <source>Back to the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean window accuracy over the cameras, by their weights: what the estimates promise for what is left of the window, exactly integrated between the ends of retrainings. The run is not changed.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what-if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shares-by-hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts all shares back to those of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what the planner was told…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no plan yet whose shares could be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing what is expected…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected mean as planned %1; by hand: computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected mean as planned: %1. Drag a border of the bar, or type another share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected mean by hand %1, as planned %2: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 GPU is given to nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 GPU fits on no device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras lack %1 to their floors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;%2 GPU. Drag its border.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::WindowList</name>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Zeitfenster</translation>
+    </message>
+    <message>
+        <source>Return or a double click goes to its start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned length, session time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean window accuracy against the golden model, over the cameras in which something was to be seen; none while the window is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lowest window accuracy of a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera that it is of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras in which a retrained model was swapped in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window %1</source>
+        <translation type="unfinished">Zeitfenster %1</translation>
+    </message>
+    <message>
+        <source>first students</source>
+        <translation type="unfinished">erste Schülermodelle</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::Workbench</name>
@@ -2558,52 +6018,78 @@
         <translation>Wählt die Kamera in allen Ansichten aus</translation>
     </message>
     <message>
-        <source>No session</source>
-        <translation>Keine Sitzung</translation>
+        <source>Start page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>run failed: %1</source>
-        <translation>Lauf fehlgeschlagen: %1</translation>
+        <source>Leaves the set-up as it is and goes back to the start page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>session closed: %1</source>
-        <translation>Sitzung geschlossen: %1</translation>
+        <source>Mark</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>engine running</source>
-        <translation>Engine läuft</translation>
+        <source>Goes to the marked instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::CompareDesk</name>
+    <message>
+        <source>Scenario to compare planners on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>engine paused</source>
-        <translation>Engine pausiert</translation>
+        <source>Scenarios (*.json)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>catching up</source>
-        <translation>holt auf</translation>
+        <source>Folder of the sessions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>window %1 of %2</source>
-        <translation>Zeitfenster %1 von %2</translation>
+        <source>Sessions to compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>first students</source>
-        <translation>erste Schülermodelle</translation>
+        <source>Sessions (*.jackdaw)</source>
+        <translation type="unfinished">Sitzungen (*.jackdaw)</translation>
     </message>
     <message>
-        <source>%1 frames/s processed</source>
-        <translation>%1 Bilder/s verarbeitet</translation>
+        <source>Trace to simulate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 frames dropped</source>
-        <translation>%1 Bilder verworfen</translation>
+        <source>Traces (*.trace.json)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 events, %2 not shown</source>
-        <translation>%1 Ereignisse, %2 nicht angezeigt</translation>
+        <source>Simulate planners</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>window fed at %1 Hz</source>
-        <translation>Fenster mit %1 Hz aktualisiert</translation>
+        <source>Planners, separated by spaces:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::DroppedFiles</name>
+    <message>
+        <source>%1 more</source>
+        <translation type="unfinished">%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: expected videos (mp4, mkv, avi …), folders of images, label files (csv, xml, json, txt), networks (onnx), a scenario (json) or a session (jackdaw).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 were dropped together: only one session, scenario or trace is shown at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was dropped together with videos, labels or networks: open it alone, then add the others.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2615,10 +6101,6 @@
     <message>
         <source>State of the engine and the window</source>
         <translation>Zustand der Engine und des Fensters</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Frames processed: by the students, per second of session time, all cameras together.&lt;/p&gt;&lt;p&gt;Events not shown: events that the window was too slow for; the session file has them all.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Verarbeitete Bilder: durch die Schülermodelle, pro Sekunde Sitzungszeit, alle Kameras zusammen.&lt;/p&gt;&lt;p&gt;Nicht angezeigte Ereignisse: Ereignisse, für die das Fenster zu langsam war; die Sitzungsdatei enthält alle.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Open scenario</source>
@@ -2708,6 +6190,202 @@
         <source>Closing the session</source>
         <translation>Sitzung wird geschlossen</translation>
     </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Mean and worst: rolling accuracy of the cameras, F1 against the golden model. Left: of the whole run, where time passes as planned.&lt;/p&gt;&lt;p&gt;The panel Diagnostics of the live page says how engine and window keep up.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where are the videos now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the session?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is moved to the wastebasket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session was not discarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures what each kind of work costs on this machine, a few minutes, and starts the run then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the cameras that are set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recorded session that a report could be made of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels alone make no camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 says what is to be seen, but not in which video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the label file together with its video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scenario could not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run could not start</source>
+        <translation type="unfinished">Der Lauf konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the set-up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cameras that are set up are not saved. Cancel, and save them with Ctrl+S.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::MomentModel</name>
+    <message>
+        <source>Reading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding the frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holding the boxes against labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::ProcessJob</name>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program jackdaw-cli, which makes the runs, is not beside this one. Install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs are complete. %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1 left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What is complete stays in %1; run again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison was ended by a signal. Run again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison ended with code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::SessionArchive</name>
+    <message>
+        <source>The session cannot be read as a whole: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame&apos;s video is not there: it cannot be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No video was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was recorded of these is not in %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::SessionCopy</name>
+    <message>
+        <source>%1 cannot be moved to the wastebasket; it is where it was. Remove it by hand if it is not wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::window::SessionOpener</name>
@@ -2770,6 +6448,69 @@
     <message>
         <source>The demo could not start</source>
         <translation>Die Demo konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>Calibrating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds of work measured: %1, the last: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring what each kind of work costs on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The costs could not be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovering %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run could not be recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session could not be copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::SideFile</name>
+    <message>
+        <source>%1 %2 Marks and places of videos are not kept; move the file away to begin a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds no JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is damaged at byte %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was written by a newer version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Marks and places of videos are forgotten when the window closes.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

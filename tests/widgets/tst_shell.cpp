@@ -92,7 +92,7 @@ void TestShell::everyCommandHasWordsAndKeysOfItsOwn()
     }
     QVERIFY(seen.contains(QStringLiteral("Space")));
     QVERIFY(seen.contains(QStringLiteral("Ctrl+Shift+P")));
-    for (const char* page : {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"})
+    for (const char* page : {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7"})
         QVERIFY(seen.contains(QString::fromLatin1(page)));
 }
 

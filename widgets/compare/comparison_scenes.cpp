@@ -14,10 +14,10 @@
 namespace jackdaw::widgets {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::ComparePage", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::ComparisonScenes)
+};
 
 constexpr std::array kStyles{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
 
@@ -126,10 +126,10 @@ ChartScene comparisonScene(const Comparison& comparison, ComparisonView view, st
     const Theme& theme = themeFor(palette);
     ChartScene scene;
     scene.xIsTime = true;
-    scene.xTitle = translated("session time");
+    scene.xTitle = Words::tr("session time");
     scene.xHigh = std::max(1.0, toSeconds(lengthOf(comparison)));
     const bool difference = view == ComparisonView::Difference;
-    scene.yTitle = difference ? translated("gain over 1 (F1)") : translated("window accuracy (F1)");
+    scene.yTitle = difference ? Words::tr("gain over 1 (F1)") : Words::tr("window accuracy (F1)");
     for (std::size_t side = difference ? 1 : 0; side < comparison.sides.size(); ++side) {
         const QColor colour = theme.series(side);
         if (difference)
@@ -148,7 +148,7 @@ ChartScene comparisonScene(const Comparison& comparison, ComparisonView view, st
     }
     if (scene.lines.empty())
         scene.emptyText =
-            difference ? translated("No window has an accuracy in both runs") : translated("No window has an accuracy");
+            difference ? Words::tr("No window has an accuracy in both runs") : Words::tr("No window has an accuracy");
     return scene;
 }
 

@@ -20,10 +20,10 @@
 namespace jackdaw::widgets {
 namespace {
 
-QString translated(const char* source)
-{
-    return QCoreApplication::translate("jackdaw::widgets::RunSummary", source);
-}
+/// Of the texts below, for the sake of translation.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(jackdaw::widgets::RunSummaryWords)
+};
 
 struct Sum {
     double accuracy = 0.0;
@@ -74,26 +74,26 @@ QString runSummaryText(const SessionState& state)
 {
     const Outcome outcome(state);
     const QString ending = state.closed->outcome == RunOutcome::Finished
-        ? translated("The run is finished.")
-        : translated("The run was stopped: %1.").arg(format::text(state.closed->reason).toHtmlEscaped());
+        ? Words::tr("The run is finished.")
+        : Words::tr("The run was stopped: %1.").arg(format::text(state.closed->reason).toHtmlEscaped());
     QStringList parts{QStringLiteral("<b>%1</b>").arg(ending)};
     if (outcome.all.windows == 0) {
-        parts << translated("No window was scored.");
+        parts << Words::tr("No window was scored.");
         return parts.join(QLatin1Char(' '));
     }
-    parts << translated("Mean window accuracy <b>%1</b> over %2 windows and %3 cameras")
+    parts << Words::tr("Mean window accuracy <b>%1</b> over %2 windows and %3 cameras")
                  .arg(format::accuracy(outcome.all.mean()))
                  .arg(outcome.windows)
                  .arg(outcome.cameras.size());
     if (const auto worst = outcome.worst(); worst && outcome.cameras.size() > 1) {
         const CameraState* camera = findCamera(state, worst->first);
-        parts.last() += translated("; worst %1 %2 <b>%3</b>")
+        parts.last() += Words::tr("; worst %1 %2 <b>%3</b>")
                             .arg(format::text(cameraLetter(worst->first)),
                                  camera ? format::text(camera->info.name).toHtmlEscaped() : QString(),
                                  format::accuracy(worst->second));
     }
     if (outcome.people.windows > 0)
-        parts.last() += translated("; against people's labels <b>%1</b>").arg(format::accuracy(outcome.people.mean()));
+        parts.last() += Words::tr("; against people's labels <b>%1</b>").arg(format::accuracy(outcome.people.mean()));
     parts.last() += QLatin1Char('.');
     return parts.join(QLatin1Char(' '));
 }

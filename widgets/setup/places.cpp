@@ -85,11 +85,20 @@ QString placeKindName(PlaceKind kind)
     return {};
 }
 
+/// What places of that kind are called while nobody gave them a name; %1 is a number.
+static QString placeWord(PlaceKind kind)
+{
+    switch (kind) {
+    case PlaceKind::Line: return Words::tr("line %1");
+    case PlaceKind::Zone: return Words::tr("zone %1");
+    case PlaceKind::Ignored: break;
+    }
+    return Words::tr("region %1");
+}
+
 std::string freePlaceName(const std::vector<Place>& places, PlaceKind kind)
 {
-    const QString word = kind == PlaceKind::Line ? Words::tr("line %1")
-        : kind == PlaceKind::Zone                ? Words::tr("zone %1")
-                                                 : Words::tr("region %1");
+    const QString word = placeWord(kind);
     for (int number = 1;; ++number) {
         const std::string name = word.arg(number).toStdString();
         const auto isSame = [&](const Place& place) { return place.kind == kind && place.name == name; };

@@ -21,7 +21,7 @@ const std::string kFile = "file:";
 
 QString videoFilter()
 {
-    return QObject::tr(
+    return SourcePanel::tr(
         "Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;All files (*)");
 }
 

@@ -316,7 +316,7 @@ std::vector<Command> Words::windowCommands()
          tr("Run"),
          tr("Save report…"),
          tr("Writes what came of the session as one page (.html), with tables and charts"),
-         {keys("Ctrl+R")}},
+         {keys("Ctrl+Shift+R")}},
         {CommandId::Palette,
          help,
          tr("Find command or camera…"),

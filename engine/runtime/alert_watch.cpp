@@ -3,6 +3,8 @@
 #include "engine/runtime/alert_watch.h"
 
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -35,8 +37,9 @@ std::string seconds(Nanoseconds time)
 std::vector<std::string> AlertWatch::kinds()
 {
     std::vector<std::string> kinds;
-    for (const EventBody& body : {EventBody(CameraAdded{}), EventBody(CameraLost{}), EventBody(CameraRecovered{}),
-                                  EventBody(WindowStarted{}), EventBody(WindowClosed{}), EventBody(Alert{})})
+    for (const EventBody& body :
+         {EventBody(SessionStarted{}), EventBody(CameraAdded{}), EventBody(CameraLost{}), EventBody(CameraRecovered{}),
+          EventBody(GoldenLabelled{}), EventBody(WindowStarted{}), EventBody(WindowClosed{}), EventBody(Alert{})})
         kinds.emplace_back(kindName(body));
     return kinds;
 }
@@ -55,13 +58,21 @@ void AlertWatch::clear(AlertTopic topic, CameraId camera, std::string message, A
 
 void AlertWatch::learn(const EventBody& body, Nanoseconds now)
 {
-    if (const auto* added = std::get_if<CameraAdded>(&body)) {
+    if (const auto* started = std::get_if<SessionStarted>(&body)) {
+        m_classes = started->classes;
+        m_seed = started->seed;
+    } else if (const auto* added = std::get_if<CameraAdded>(&body)) {
         m_cameras[added->camera].name = added->name;
         m_cameras[added->camera].target = added->target;
     } else if (const auto* lost = std::get_if<CameraLost>(&body)) {
         Camera& camera = m_cameras[lost->camera];
         camera.lostSince = lost->ended ? std::nullopt : std::optional(now);
         camera.lostReason = lost->reason;
+    } else if (const auto* labelled = std::get_if<GoldenLabelled>(&body)) {
+        auto& mix = m_cameras[labelled->camera].mix;
+        if (!mix)
+            mix.emplace(m_classes.size(), m_seed);
+        mix->add(labelled->frameTime, labelled->labels);
     } else if (const auto* window = std::get_if<WindowStarted>(&body)) {
         m_counted[window->window] = window->counted;
     }
@@ -88,6 +99,7 @@ std::vector<Alert> AlertWatch::take(const EventBody& body, Nanoseconds now)
         const bool isCounted = counted != m_counted.end() && counted->second;
         for (const CameraWindow& window : isCounted ? closed->cameras : std::vector<CameraWindow>())
             judge(window, closed->window, now, alerts);
+        judgeMixes(closed->window, now, alerts);
         m_counted.erase(closed->window);
     }
     return alerts;
@@ -156,6 +168,36 @@ void AlertWatch::judgeDrift(Camera& camera, const CameraWindow& window, WindowId
     }
     camera.fresh = fresh;
     camera.freshWindow = number;
+}
+
+/// "person 12 %, car 88 %": of the objects, those classes that occur.
+std::string AlertWatch::mixWords(const profiling::ClassMix& mix) const
+{
+    const double objects = std::accumulate(mix.begin(), mix.end(), 0.0);
+    std::string words;
+    for (std::size_t i = 0; i < mix.size(); ++i)
+        if (mix[i] > 0)
+            words += (words.empty() ? "" : ", ") + m_classes[i] + ' ' + percent(mix[i] / objects);
+    return words;
+}
+
+/// A model may be as good as before on a street that is another one: the golden model's labels say so first.
+void AlertWatch::judgeMixes(WindowId number, Nanoseconds now, Alerts& alerts)
+{
+    for (auto& [id, camera] : m_cameras) {
+        const auto change = camera.mix ? camera.mix->close() : std::nullopt;
+        const bool changedBefore = std::exchange(camera.mixChanged, change.has_value());
+        if (change)
+            raise({Severity::Warning, id,
+                   "What camera " + camera.name + " sees has changed" + inWindow(number) + ": "
+                       + mixWords(change->before) + " before, " + mixWords(change->after) + " now.",
+                   "It is retrained with what it sees now. If nothing explains it, look at the camera's pictures.",
+                   AlertTopic::Drift},
+                  now, alerts);
+        else if (changedBefore && !camera.before)
+            clear(AlertTopic::Drift, id,
+                  "What camera " + camera.name + " sees has not changed further" + inWindow(number) + ".", alerts);
+    }
 }
 
 std::vector<Alert> AlertWatch::at(Nanoseconds now)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/profiling/class_mix.h"
 #include "engine/runtime/alert_limits.h"
 
 #include <map>
@@ -42,6 +43,8 @@ private:
         std::optional<MeasuredAccuracy> fresh;
         WindowId freshWindow;
         std::optional<double> before; ///< lower end of its interval before what the camera sees changed
+        std::optional<profiling::ClassMixWatch> mix; ///< of what the golden model finds
+        bool mixChanged = false; ///< in the newest window
     };
     using Alerts = std::vector<Alert>;
 
@@ -50,11 +53,15 @@ private:
     void judgeTarget(const Camera& camera, const CameraWindow& window, WindowId number, Nanoseconds now,
                      Alerts& alerts);
     void judgeDrift(Camera& camera, const CameraWindow& window, WindowId number, Nanoseconds now, Alerts& alerts);
+    void judgeMixes(WindowId number, Nanoseconds now, Alerts& alerts);
+    std::string mixWords(const profiling::ClassMix& mix) const;
     void raise(Alert alert, Nanoseconds now, Alerts& alerts);
     void clear(AlertTopic topic, CameraId camera, std::string message, Alerts& alerts);
 
     AlertLimits m_limits;
     std::map<CameraId, Camera> m_cameras;
+    std::vector<std::string> m_classes;
+    std::uint64_t m_seed = 0;
     std::map<WindowId, bool> m_counted; ///< of windows that are not closed
 };
 

@@ -25,6 +25,9 @@ struct Run {
         CameraAdded bridge{CameraId{1}, "bridge", "bridge.mp4"};
         gate.target = Accuracy{0.6};
         bridge.target = Accuracy{0.5};
+        SessionStarted started;
+        started.classes = {"person", "car"};
+        record(started);
         record(gate);
         record(bridge);
     }
@@ -58,6 +61,16 @@ struct Run {
         return record(WindowClosed{WindowId{number++}, {camera}});
     }
 
+    /// A window of camera 0 in which the golden model finds so many persons and cars on a frame every five seconds.
+    std::vector<Alert> windowOf(std::uint32_t persons, std::uint32_t cars)
+    {
+        std::vector<Detection> labels(persons, {{}, ClassId{0}, 1.0F});
+        labels.resize(persons + cars, {{}, ClassId{1}, 1.0F});
+        for (Nanoseconds at = now; at < now + kWindow; at += 5s)
+            record(GoldenLabelled{CameraId{0}, at / 1s, at, labels, {}});
+        return window({});
+    }
+
     AlertWatch watch;
     Nanoseconds now{0};
     std::uint32_t number = 0;
@@ -88,6 +101,8 @@ private Q_SLOTS:
     void aRecordingThatEndsIsNot();
     void camerasAreToldApart();
     void clipsThatStopAreSaid();
+    void anotherMixOfClassesIsSaidWithFigures();
+    void aMixThatStaysSaysNothing();
     void aModelThatIsSurelyWorseOnFreshFramesIsDrift();
     void intervalsThatTouchAreNoDrift();
     void aRunThatGoesOnSaysTheSame();
@@ -265,6 +280,25 @@ void TestAlertWatch::aRunThatGoesOnSaysTheSame()
             QVERIFY2(act(second, step) == expected[static_cast<std::size_t>(step)],
                      qPrintable(QStringLiteral("cut before %1, at %2").arg(cut).arg(step)));
     }
+}
+
+void TestAlertWatch::anotherMixOfClassesIsSaidWithFigures()
+{
+    Run run;
+    QVERIFY(run.windowOf(1, 3).empty());
+    const auto alerts = run.windowOf(3, 1);
+    QVERIFY(isAbout(alerts, AlertTopic::Drift, Severity::Warning));
+    QVERIFY2(alerts[0].message.find("person 25 %, car 75 % before, person 75 %, car 25 % now") != std::string::npos,
+             alerts[0].message.c_str());
+    QVERIFY(isAbout(run.windowOf(3, 1), AlertTopic::Drift, Severity::Info));
+    QVERIFY(run.windowOf(3, 1).empty());
+}
+
+void TestAlertWatch::aMixThatStaysSaysNothing()
+{
+    Run run;
+    for (const std::uint32_t persons : {1U, 1U, 2U, 1U})
+        QVERIFY(run.windowOf(persons, 2 * persons).empty()); // twice as many, in the same mix
 }
 
 QTEST_GUILESS_MAIN(TestAlertWatch)

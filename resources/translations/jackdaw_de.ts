@@ -5,22 +5,15 @@
     <name>QObject</name>
     <message>
         <source>Found %1, expected %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gefunden, %2 erwartet.</translation>
     </message>
     <message>
         <source>Detectors (*.onnx);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Detektoren (*.onnx);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Label files (*.csv *.xml *.json *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SourcePanel</name>
-    <message>
-        <source>Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationsdateien (*.csv *.xml *.json *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -162,330 +155,330 @@
     <name>jackdaw::widgets::CameraFields</name>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Stands on the camera&apos;s tile; each has one of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht auf der Kachel der Kamera; jede hat einen eigenen</translation>
     </message>
     <message>
         <source>Target &amp;accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel&amp;genauigkeit</translation>
     </message>
     <message>
         <source>Window accuracy that is wanted of the camera, 0 to 1. Below it the tile is marked and alarms are raised</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewünschte Zeitfenster-Genauigkeit der Kamera, 0 bis 1. Liegt sie darunter, wird die Kachel markiert und eine Meldung ausgelöst</translation>
     </message>
     <message>
         <source>Frames a &amp;second</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bilder pro Sekunde</translation>
     </message>
     <message>
         <source>The most that the camera gives per second; frames beyond are not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Bilder, die die Kamera pro Sekunde liefert; weitere werden nicht betrachtet</translation>
     </message>
     <message>
         <source>all of its source</source>
-        <translation type="unfinished"></translation>
+        <translation>alle der Quelle</translation>
     </message>
     <message>
         <source>S&amp;peed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindig&amp;keit</translation>
     </message>
     <message>
         <source>Seconds of a recording per second of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden einer Aufnahme pro Sekunde des Laufs</translation>
     </message>
     <message>
         <source> ×</source>
-        <translation type="unfinished"></translation>
+        <translation> ×</translation>
     </message>
     <message>
         <source>Starts &amp;at</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;eginnt bei</translation>
     </message>
     <message>
         <source>Where in a recording the camera starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo in einer Aufnahme die Kamera beginnt</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>&amp;Images a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilddateien &amp;pro Sekunde</translation>
     </message>
     <message>
         <source>Rate of a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate eines Ordners mit Bildern</translation>
     </message>
     <message>
         <source>starts again when it ends</source>
-        <translation type="unfinished"></translation>
+        <translation>beginnt am Ende von vorn</translation>
     </message>
     <message>
         <source>&amp;Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederh&amp;olen</translation>
     </message>
     <message>
         <source>A recording begins anew where it ends, so that a run can be longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufnahme beginnt an ihrem Ende von vorn, sodass ein Lauf länger sein kann</translation>
     </message>
     <message>
         <source>&amp;Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewi&amp;cht</translation>
     </message>
     <message>
         <source>Priority in the planner&apos;s mean accuracy; 2 counts as two cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorität in der mittleren Genauigkeit des Planers; 2 zählt wie zwei Kameras</translation>
     </message>
     <message>
         <source>&amp;Floor</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Untergrenze</translation>
     </message>
     <message>
         <source>Accuracy below which inference must not fall for the sake of a retraining, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit, unter die die Inferenz nicht zugunsten eines Nachtrainings fallen darf, 0 bis 1</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::CameraForm</name>
     <message>
         <source>Label file of this recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationsdatei dieser Aufnahme</translation>
     </message>
     <message>
         <source>none: the run&apos;s golden model labels it</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Das Referenzmodell des Laufs annotiert sie</translation>
     </message>
     <message>
         <source>&amp;Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Anno&amp;tationen</translation>
     </message>
     <message>
         <source>A label file of this recording; its labels then count as the golden model&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Annotationsdatei dieser Aufnahme; ihre Annotationen gelten dann als die des Referenzmodells</translation>
     </message>
     <message>
         <source>More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Einstellungen</translation>
     </message>
     <message>
         <source>The camera has no source yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera hat noch keine Quelle.</translation>
     </message>
     <message>
         <source>Test the source to see its picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen Sie die Quelle, um ihr Bild zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::CameraList</name>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished">Kameras</translation>
+        <translation>Kameras</translation>
     </message>
     <message>
         <source>fails: </source>
-        <translation type="unfinished"></translation>
+        <translation>schlägt fehl: </translation>
     </message>
     <message>
         <source>settings to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen zu berichtigen</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::CameraWizard</name>
     <message>
         <source>Add camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera hinzufügen</translation>
     </message>
     <message>
         <source>1 of 3: where its pictures come from</source>
-        <translation type="unfinished"></translation>
+        <translation>1 von 3: woher ihre Bilder kommen</translation>
     </message>
     <message>
         <source>A recording, a folder of images, a network camera, or one that is plugged in. Test it to see its picture and what it really gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufnahme, ein Ordner mit Bildern, eine Netzwerkkamera oder eine angeschlossene Kamera. Testen Sie die Quelle, um ihr Bild zu sehen und was sie wirklich liefert.</translation>
     </message>
     <message>
         <source>Picture of the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der Kamera</translation>
     </message>
     <message>
         <source>No source yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Quelle</translation>
     </message>
     <message>
         <source>2 of 3: what counts as right</source>
-        <translation type="unfinished"></translation>
+        <translation>2 von 3: was als richtig gilt</translation>
     </message>
     <message>
         <source>The golden model labels a sample of frames; students learn from it and are measured by it. Either a large detector (ONNX) for all cameras, or a label file of this recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Referenzmodell annotiert eine Stichprobe der Bilder; die Schülermodelle lernen daraus und werden daran gemessen. Entweder ein großer Detektor (ONNX) für alle Kameras oder eine Annotationsdatei dieser Aufnahme.</translation>
     </message>
     <message>
         <source>&amp;Network of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Netz des Laufs</translation>
     </message>
     <message>
         <source>&amp;Label file of this recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Anno&amp;tationsdatei dieser Aufnahme</translation>
     </message>
     <message>
         <source>Golden model of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell des Laufs</translation>
     </message>
     <message>
         <source>Label file of this recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationsdatei dieser Aufnahme</translation>
     </message>
     <message>
         <source>There is no picture of the camera yet: test it in the first step. Places can be typed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Bild der Kamera: Testen Sie sie im ersten Schritt. Orte können unten eingegeben werden.</translation>
     </message>
     <message>
         <source>3 of 3: what is wanted of it</source>
-        <translation type="unfinished"></translation>
+        <translation>3 von 3: was von ihr erwartet wird</translation>
     </message>
     <message>
         <source>How accurate it should be, which parts of the picture do not matter, and where objects are counted. All of it can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie genau sie sein soll, welche Teile des Bildes keine Rolle spielen und wo Objekte gezählt werden. All das lässt sich später ändern.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::CamerasPage</name>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished">Kameras</translation>
+        <translation>Kameras</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">Lauf</translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>&lt;b&gt;No camera yet&lt;/b&gt;&lt;br&gt;&lt;br&gt;Drop videos of your cameras here, one or many, with their label files if there are some. Or add a camera in three steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Noch keine Kamera&lt;/b&gt;&lt;br&gt;&lt;br&gt;Ziehen Sie Videos Ihrer Kameras hierher, eines oder viele, mit ihren Annotationsdateien, falls es welche gibt. Oder fügen Sie eine Kamera in drei Schritten hinzu.</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lauf</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gespeichert</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>ready to start</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit zum Start</translation>
     </message>
     <message>
         <source>one thing is to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Sache ist zu berichtigen</translation>
     </message>
     <message>
         <source>%1 things are to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sachen sind zu berichtigen</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::CheckPanel</name>
     <message>
         <source>the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>das Szenario</translation>
     </message>
     <message>
         <source>camera &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera „%1“</translation>
     </message>
     <message>
         <source>Check labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen prüfen</translation>
     </message>
     <message>
         <source>Calibrate now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt kalibrieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>What is to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu berichtigen ist</translation>
     </message>
     <message>
         <source>Holds all label files against classes and videos, as a run does before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleicht alle Annotationsdateien mit Klassen und Videos, wie es ein Lauf vor dem Start tut</translation>
     </message>
     <message>
         <source>Measures what each kind of work costs on this machine; runs by the clock &quot;device&quot; need it once</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst, was jede Art von Arbeit auf diesem Rechner kostet; Läufe mit der Uhr „device“ brauchen das einmal</translation>
     </message>
     <message>
         <source>Reading labels and videos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen und Videos werden gelesen…</translation>
     </message>
     <message>
         <source>The check was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>All label files fit their videos and the classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Annotationsdateien passen zu ihren Videos und den Klassen.</translation>
     </message>
     <message>
         <source>To be looked at: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzusehen: %1.</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung läuft…</translation>
     </message>
     <message>
         <source>The measurement was cancelled; the cost table is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Messung wurde abgebrochen; die Kostentabelle ist unverändert.</translation>
     </message>
     <message>
         <source>Kinds of work measured: %1, the last: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Arten von Arbeit: %1, die letzte: %2</translation>
     </message>
     <message>
         <source>Kinds of work measured: %1. They are in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Arten von Arbeit: %1. Sie stehen in %2.</translation>
     </message>
     <message>
         <source>Nothing is wrong: the run can be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Ordnung: Der Lauf kann gestartet werden.</translation>
     </message>
 </context>
 <context>
@@ -975,272 +968,272 @@
     </message>
     <message>
         <source>Replay</source>
-        <translation type="unfinished">Wiedergabe</translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>What stood on a frame, what was labelled, and what another model would have said</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf einem Bild stand, was annotiert wurde und was ein anderes Modell gesagt hätte</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Runs side by side: which is better, and how sure is that</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe nebeneinander: welcher besser ist und wie sicher das ist</translation>
     </message>
     <message>
         <source>Frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild zurück</translation>
     </message>
     <message>
         <source>Goes to the frame before of the selected camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht zum vorigen Bild der ausgewählten Kamera</translation>
     </message>
     <message>
         <source>Frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild vor</translation>
     </message>
     <message>
         <source>Goes to the next frame of the selected camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht zum nächsten Bild der ausgewählten Kamera</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markieren</translation>
     </message>
     <message>
         <source>Marks this instant; marks are kept beside the session, not in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Markiert diesen Zeitpunkt; Marken werden neben der Sitzung aufbewahrt, nicht in ihr</translation>
     </message>
     <message>
         <source>Loop from A</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife ab A</translation>
     </message>
     <message>
         <source>A stretch that is repeated begins here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier beginnt ein Abschnitt, der wiederholt wird</translation>
     </message>
     <message>
         <source>Loop to B</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife bis B</translation>
     </message>
     <message>
         <source>The stretch that is repeated ends here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier endet der Abschnitt, der wiederholt wird</translation>
     </message>
     <message>
         <source>No loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schleife</translation>
     </message>
     <message>
         <source>Plays on without repeating</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielt ohne Wiederholung weiter</translation>
     </message>
     <message>
         <source>Go to time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu Zeit</translation>
     </message>
     <message>
         <source>Goes to the field for a session time, a window, a frame, or the source&apos;s time</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht zum Feld für Sitzungszeit, Zeitfenster, Bild oder Zeit der Quelle</translation>
     </message>
     <message>
         <source>Look with another model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit anderem Modell betrachten</translation>
     </message>
     <message>
         <source>Shows this frame to the model chosen in the panel “Another model”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt dieses Bild dem im Bereich „Anderes Modell“ gewählten Modell</translation>
     </message>
     <message>
         <source>Locate videos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos suchen…</translation>
     </message>
     <message>
         <source>Says where the videos of this recording are now, all of a folder at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt an, wo die Videos dieser Aufzeichnung jetzt liegen, alle eines Ordners auf einmal</translation>
     </message>
     <message>
         <source>Add sessions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen hinzufügen…</translation>
     </message>
     <message>
         <source>Puts recorded sessions beside those that are compared; of one planner those with different seeds are taken together</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt aufgezeichnete Sitzungen neben die verglichenen; von einem Planer werden die mit verschiedenen Startwerten zusammengefasst</translation>
     </message>
     <message>
         <source>Compare this session with…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung vergleichen mit…</translation>
     </message>
     <message>
         <source>Puts the session that is open and others side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt die geöffnete Sitzung und andere nebeneinander</translation>
     </message>
     <message>
         <source>Simulate planners…</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer simulieren…</translation>
     </message>
     <message>
         <source>Plays a trace (.trace.json) under several planners in the simulator, and compares them</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielt einen Trace (.trace.json) unter mehreren Planern im Simulator ab und vergleicht sie</translation>
     </message>
     <message>
         <source>Run planners…</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer ausführen…</translation>
     </message>
     <message>
         <source>Runs a scenario under several planners and seeds, and compares the sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt ein Szenario unter mehreren Planern und Startwerten aus und vergleicht die Sitzungen</translation>
     </message>
     <message>
         <source>Clear comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich leeren</translation>
     </message>
     <message>
         <source>Leaves all runs out again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt alle Läufe wieder heraus</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>Writes what came of the session as one page (.html), with tables and charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt das Ergebnis der Sitzung als eine Seite (.html) mit Tabellen und Diagrammen</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Tells about what is under the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Erklärt, was unter der Maus liegt</translation>
     </message>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
         <source>Five things to do in the first quarter of an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Dinge für die erste Viertelstunde</translation>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichten</translation>
     </message>
     <message>
         <source>Sets up a run: its cameras, golden model and targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtet einen Lauf ein: seine Kameras, Referenzmodell und Ziele</translation>
     </message>
     <message>
         <source>Add camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera hinzufügen…</translation>
     </message>
     <message>
         <source>Adds a recording or a live camera in three steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt in drei Schritten eine Aufnahme oder Live-Kamera hinzu</translation>
     </message>
     <message>
         <source>Duplicate camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera duplizieren</translation>
     </message>
     <message>
         <source>Adds the camera that is shown once more, with all its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt die angezeigte Kamera mit allen Einstellungen noch einmal hinzu</translation>
     </message>
     <message>
         <source>Remove camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera entfernen</translation>
     </message>
     <message>
         <source>Takes the camera that is shown out of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt die angezeigte Kamera aus dem Lauf</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lauf</translation>
     </message>
     <message>
         <source>Sets up a run from nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtet einen Lauf von Grund auf ein</translation>
     </message>
     <message>
         <source>Edit scenario…</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario bearbeiten…</translation>
     </message>
     <message>
         <source>Opens a scenario file (.json) to be changed before it is run</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet eine Szenariodatei (.json), um sie vor dem Lauf zu ändern</translation>
     </message>
     <message>
         <source>Save scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario speichern</translation>
     </message>
     <message>
         <source>Writes the run that is set up into its file; what is not shown here stays in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt den eingerichteten Lauf in seine Datei; was hier nicht angezeigt wird, bleibt darin</translation>
     </message>
     <message>
         <source>Save scenario as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario speichern unter…</translation>
     </message>
     <message>
         <source>Writes the run that is set up into another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt den eingerichteten Lauf in eine andere Datei</translation>
     </message>
     <message>
         <source>Start run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf starten</translation>
     </message>
     <message>
         <source>Starts the run that is set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet den eingerichteten Lauf</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Takes back the last change of the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt die letzte Änderung der Einrichtung zurück</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Makes the change of the set-up again that was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt die zurückgenommene Änderung der Einrichtung erneut aus</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::ComparabilityBanner</name>
     <message>
         <source>Whether the runs can be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob sich die Läufe vergleichen lassen</translation>
     </message>
     <message>
         <source>Add another run to compare this one with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie einen weiteren Lauf hinzu, um diesen damit zu vergleichen.</translation>
     </message>
     <message>
         <source>Same data, seeds, golden model, costs and settings: what differs is the planner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Daten, Startwerte, Kosten und Einstellungen, gleiches Referenzmodell: Der Unterschied ist der Planer.</translation>
     </message>
     <message>
         <source>Not comparable: beside the planner other things differ. </source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht vergleichbar: Außer dem Planer unterscheidet sich noch anderes. </translation>
     </message>
     <message>
         <source>Not comparable: beside the planner other things differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht vergleichbar: Außer dem Planer unterscheidet sich noch anderes.</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -1248,358 +1241,360 @@
     <name>jackdaw::widgets::ComparePage</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleich</translation>
     </message>
     <message>
         <source>comparison-by-window</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleich-nach-zeitfenster</translation>
     </message>
     <message>
         <source>comparison-by-camera</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleich-nach-kamera</translation>
     </message>
     <message>
         <source>Hold the others against it</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere damit vergleichen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Open it at this instant</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Zeitpunkt öffnen</translation>
     </message>
     <message>
         <source>Accuracy over time</source>
-        <translation type="unfinished">Genauigkeit im Zeitverlauf</translation>
+        <translation>Genauigkeit im Zeitverlauf</translation>
     </message>
     <message>
         <source>Difference to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz zu 1</translation>
     </message>
     <message>
         <source>What the chart shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Diagramm zeigt</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Instant in all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitpunkt in allen Läufen</translation>
     </message>
     <message>
         <source>The same session time in all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Sitzungszeit in allen Läufen</translation>
     </message>
     <message>
         <source>&lt;p&gt;What each run comes to in the window that the instant lies in, points of F1: the mean over the cameras, or the chosen one; over the seeds where there are several.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Was jeder Lauf in dem Zeitfenster erreicht, in dem der Zeitpunkt liegt, in F1-Punkten: das Mittel über die Kameras oder die gewählte; über die Startwerte, wo es mehrere gibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Makes the selected run the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht den ausgewählten Lauf zum ersten</translation>
     </message>
     <message>
         <source>Leaves the selected run out</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt den ausgewählten Lauf heraus</translation>
     </message>
     <message>
         <source>Opens the selected run&apos;s session where the bar above stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet die Sitzung des ausgewählten Laufs dort, wo der Balken oben steht</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Window by window</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Zeitfenstern</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished">Kameras</translation>
+        <translation>Kameras</translation>
     </message>
     <message>
         <source>Run planners</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer ausführen</translation>
     </message>
     <message>
         <source>%1 runs are too many: up to %2 can stand side by side. Remove some first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Läufe sind zu viele: Bis zu %2 können nebeneinanderstehen. Entfernen Sie zuerst einige.</translation>
     </message>
     <message>
         <source>Sessions cannot be read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen können hier nicht gelesen werden.</translation>
     </message>
     <message numerus="yes">
         <source>Reading %n run(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf wird gelesen…</numerusform>
+            <numerusform>%n Läufe werden gelesen…</numerusform>
         </translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Two to four runs stand side by side here: their accuracy over time, what one gains over the other and how sure that is, window by window.
 
 Add recorded sessions, simulate planners on a trace, or run a scenario under several planners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier stehen zwei bis vier Läufe nebeneinander: ihre Genauigkeit im Zeitverlauf, was einer gegenüber dem anderen gewinnt und wie sicher das ist, Zeitfenster für Zeitfenster.
+
+Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace oder führen Sie ein Szenario unter mehreren Planern aus.</translation>
     </message>
     <message>
         <source>All cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kameras</translation>
     </message>
     <message>
         <source>window %1</source>
-        <translation type="unfinished">Zeitfenster %1</translation>
+        <translation>Zeitfenster %1</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::ComparisonScenes</name>
     <message>
         <source>session time</source>
-        <translation type="unfinished">Sitzungszeit</translation>
+        <translation>Sitzungszeit</translation>
     </message>
     <message>
         <source>gain over 1 (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn gegenüber 1 (F1)</translation>
     </message>
     <message>
         <source>window accuracy (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitfenster-Genauigkeit (F1)</translation>
     </message>
     <message>
         <source>No window has an accuracy in both runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zeitfenster hat in beiden Läufen eine Genauigkeit</translation>
     </message>
     <message>
         <source>No window has an accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zeitfenster hat eine Genauigkeit</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::ComparisonTables</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>window %1: %2 apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitfenster %1: %2 Abstand</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 bis %3)</translation>
     </message>
     <message>
         <source>not comparable</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht vergleichbar</translation>
     </message>
     <message>
         <source>more by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr um %1</translation>
     </message>
     <message>
         <source>less by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger um %1</translation>
     </message>
     <message>
         <source>no clear difference</source>
-        <translation type="unfinished"></translation>
+        <translation>kein klarer Unterschied</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">Lauf</translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>&lt;p&gt;Number, as at its line, and planner.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Nummer, wie an seiner Linie, und Planer.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>&lt;p&gt;Seeds of its sessions.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Startwerte seiner Sitzungen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">Genauigkeit</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>&lt;p&gt;F1 against golden labels, in points: the mean over all seeds, cameras and counted windows that have an accuracy. In brackets the 95 % interval, by bootstrap over the windows of all seeds.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;F1 im Vergleich zu Annotationen des Referenzmodells, in Punkten: das Mittel über alle Startwerte, Kameras und gezählten Zeitfenster, die eine Genauigkeit haben. In Klammern das 95-%-Intervall, durch Bootstrap über die Zeitfenster aller Startwerte.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Gain over 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn gegenüber 1</translation>
     </message>
     <message>
         <source>&lt;p&gt;By how much its accuracy is above that of the first run, seed by seed, window by window and camera by camera, with the 95 % interval.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Um wie viel seine Genauigkeit über der des ersten Laufs liegt, Startwert für Startwert, Zeitfenster für Zeitfenster und Kamera für Kamera, mit 95-%-Intervall.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>In words</source>
-        <translation type="unfinished"></translation>
+        <translation>In Worten</translation>
     </message>
     <message>
         <source>&lt;p&gt;More or less only where the whole interval says so; intervals come from few windows.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mehr oder weniger nur, wo das ganze Intervall es sagt; Intervalle beruhen auf wenigen Zeitfenstern.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Worst camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Kamera</translation>
     </message>
     <message>
         <source>&lt;p&gt;The mean over the seeds of the worst camera&apos;s mean.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittel über die Startwerte vom Mittel der schlechtesten Kamera.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Against people</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber Menschen</translation>
     </message>
     <message>
         <source>&lt;p&gt;F1 against people&apos;s labels, where there are any.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;F1 im Vergleich zu Annotationen von Menschen, wo es welche gibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean over the classes of their F1.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittel über die Klassen von ihrem F1.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Device time</source>
-        <translation type="unfinished">Gerätezeit</translation>
+        <translation>Gerätezeit</translation>
     </message>
     <message>
         <source>&lt;p&gt;Seconds of devices that were charged, mean per run.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Abgerechnete Gerätesekunden, Mittel pro Lauf.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Inference</source>
-        <translation type="unfinished">Inferenz</translation>
+        <translation>Inferenz</translation>
     </message>
     <message>
         <source>&lt;p&gt;Device seconds that inference was charged in the counted windows, mean per run.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Gerätesekunden, die der Inferenz in den gezählten Zeitfenstern abgerechnet wurden, Mittel pro Lauf.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Retraining</source>
-        <translation type="unfinished">Nachtraining</translation>
+        <translation>Nachtraining</translation>
     </message>
     <message>
         <source>&lt;p&gt;The same for retraining.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Dasselbe für Nachtraining.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Labels, profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Annot., Profile</translation>
     </message>
     <message>
         <source>&lt;p&gt;The same for labelling and profiling.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Dasselbe für Annotation und Mikroprofil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Cameras at target</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameras am Ziel</translation>
     </message>
     <message>
         <source>&lt;p&gt;Cameras whose mean is at their target, mean per run.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Kameras, deren Mittel ihr Ziel erreicht, Mittel pro Lauf.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>With accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Genauigkeit</translation>
     </message>
     <message>
         <source>&lt;p&gt;Windows of cameras that have an accuracy, of all; those at their target.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeitfenster von Kameras, die eine Genauigkeit haben, von allen; solche, die ihr Ziel erreichen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>the others are held against it</source>
-        <translation type="unfinished"></translation>
+        <translation>die anderen werden damit verglichen</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 of %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2, %3</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished">Zeitfenster</translation>
+        <translation>Zeitfenster</translation>
     </message>
     <message>
         <source>&lt;p&gt;Number of the counted window.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Nummer des gezählten Zeitfensters.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>&lt;p&gt;Seed of the runs.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Startwert der Läufe.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt</translation>
     </message>
     <message>
         <source>&lt;p&gt;Session time.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sitzungszeit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean over the cameras of their window accuracy, points.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittel über die Kameras von ihrer Zeitfenster-Genauigkeit, Punkte.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>%1 less 1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 minus 1</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean gain over the first run, of cameras that have an accuracy in both.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittlerer Gewinn gegenüber dem ersten Lauf, von Kameras, die in beiden eine Genauigkeit haben.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>&lt;p&gt;Letter and name.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Buchstabe und Name.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean over the camera&apos;s windows of all seeds, points.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittel über die Zeitfenster der Kamera mit allen Startwerten, Punkte.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean gain over the first run, with its 95 % interval.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittlerer Gewinn gegenüber dem ersten Lauf, mit 95-%-Intervall.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Farthest apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Abstand</translation>
     </message>
     <message>
         <source>&lt;p&gt;The window in which the runs differ most, in points.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Das Zeitfenster, in dem sich die Läufe am meisten unterscheiden, in Punkten.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -1900,79 +1895,79 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::DiagnosticsPanel</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedeutung</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Frames processed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verarbeitete Bilder</translation>
     </message>
     <message>
         <source>%1 /s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 /s</translation>
     </message>
     <message>
         <source>by what serves, all cameras together, per second of session time</source>
-        <translation type="unfinished"></translation>
+        <translation>durch das, was im Einsatz ist, alle Kameras zusammen, pro Sekunde Sitzungszeit</translation>
     </message>
     <message>
         <source>Frames dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfene Bilder</translation>
     </message>
     <message>
         <source>came while the one before still waited; all cameras, so far</source>
-        <translation type="unfinished"></translation>
+        <translation>kamen, während das vorige noch wartete; alle Kameras, bisher</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished">Ereignisse</translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>of the session that the window has taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>der Sitzung, die das Fenster aufgenommen hat</translation>
     </message>
     <message>
         <source>Events not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht angezeigte Ereignisse</translation>
     </message>
     <message>
         <source>the window was too slow for them; the session file has them all</source>
-        <translation type="unfinished"></translation>
+        <translation>für sie war das Fenster zu langsam; die Sitzungsdatei enthält alle</translation>
     </message>
     <message>
         <source>Window fed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster aktualisiert</translation>
     </message>
     <message>
         <source>how often the window takes in events; 30 where it keeps up</source>
-        <translation type="unfinished"></translation>
+        <translation>wie oft das Fenster Ereignisse aufnimmt; 30, wenn es mithält</translation>
     </message>
     <message>
         <source>Catching up</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt auf</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>events that are due are still being taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>fällige Ereignisse werden noch aufgenommen</translation>
     </message>
 </context>
 <context>
@@ -2005,47 +2000,47 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::EventTable</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished">Ereignisse</translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>events</source>
-        <translation type="unfinished">ereignisse</translation>
+        <translation>ereignisse</translation>
     </message>
     <message>
         <source>What matters</source>
-        <translation type="unfinished">Wichtiges</translation>
+        <translation>Wichtiges</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished">Alles</translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation type="unfinished">Warnungen und Fehler</translation>
+        <translation>Warnungen und Fehler</translation>
     </message>
     <message>
         <source>Which events</source>
-        <translation type="unfinished">Welche Ereignisse</translation>
+        <translation>Welche Ereignisse</translation>
     </message>
     <message>
         <source>Which events are listed. “What matters” leaves out the start and end of single jobs.</source>
-        <translation type="unfinished">Welche Ereignisse aufgelistet werden. „Wichtiges“ lässt Beginn und Ende einzelner Jobs weg.</translation>
+        <translation>Welche Ereignisse aufgelistet werden. „Wichtiges“ lässt Beginn und Ende einzelner Jobs weg.</translation>
     </message>
     <message>
         <source>Selected camera</source>
-        <translation type="unfinished">Ausgewählte Kamera</translation>
+        <translation>Ausgewählte Kamera</translation>
     </message>
     <message>
         <source>Lists events of the selected camera only</source>
-        <translation type="unfinished">Listet nur Ereignisse der ausgewählten Kamera auf</translation>
+        <translation>Listet nur Ereignisse der ausgewählten Kamera auf</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">Suchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search in events</source>
-        <translation type="unfinished">In Ereignissen suchen</translation>
+        <translation>In Ereignissen suchen</translation>
     </message>
 </context>
 <context>
@@ -2319,15 +2314,15 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>Was wäre, wenn</translation>
     </message>
     <message>
         <source>Planners</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer</translation>
     </message>
     <message>
         <source>What the planner was told did not reach this window; the session file has it. Open it once the run is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dem Planer mitgeteilt wurde, hat dieses Fenster nicht erreicht; die Sitzungsdatei enthält es. Öffnen Sie sie, sobald der Lauf vorbei ist.</translation>
     </message>
 </context>
 <context>
@@ -2469,93 +2464,93 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Goes on with the run where it was cut off, in the same session</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt den Lauf in derselben Sitzung dort fort, wo er abgebrochen ist</translation>
     </message>
     <message>
         <source>Open a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie öffnen</translation>
     </message>
     <message>
         <source>Copies the session and shows the copy; this one stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert die Sitzung und zeigt die Kopie; diese bleibt, wie sie ist</translation>
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen…</translation>
     </message>
     <message>
         <source>Moves the session to the wastebasket</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiebt die Sitzung in den Papierkorb</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::FirstStepWords</name>
     <message>
         <source>Run the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Demo starten</translation>
     </message>
     <message>
         <source>File ▸ Run demo. Four streets are rendered, students are trained for the first time, then windows of continuous learning follow. A recorded session does as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei ▸ Demo starten. Vier Straßen werden gerendert und erste Schülermodelle trainiert, dann folgen Zeitfenster kontinuierlichen Lernens. Eine aufgezeichnete Sitzung tut es auch.</translation>
     </message>
     <message>
         <source>Find the camera that needs help</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera finden, die Hilfe braucht</translation>
     </message>
     <message>
         <source>The strip above the pictures names the one that is farthest below its target. Click it, or its picture: all panels now speak of that camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Streifen über den Bildern nennt die Kamera, die am weitesten unter ihrem Ziel liegt. Klicken Sie ihn oder ihr Bild an: Alle Bereiche sprechen nun von dieser Kamera.</translation>
     </message>
     <message>
         <source>Ask why it got so much of the device</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen, warum sie so viel vom Gerät bekam</translation>
     </message>
     <message>
         <source>The Explain page tells for every plan which job took how much from which, and what that was to bring. Step through the tried moves with the buttons below the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite „Erklärung“ zeigt für jeden Plan, welcher Job welchem wie viel nahm und was das bringen sollte. Gehen Sie mit den Knöpfen unter der Liste durch die versuchten Züge.</translation>
     </message>
     <message>
         <source>Go back to an earlier moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem früheren Moment zurückgehen</translation>
     </message>
     <message>
         <source>Drag the bar at the bottom, or click into a time axis. Everything shows that instant; a run goes on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie den Balken unten oder klicken Sie in eine Zeitachse. Alles zeigt diesen Zeitpunkt; ein Lauf geht unterdessen weiter.</translation>
     </message>
     <message>
         <source>Find a command by its name</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befehl über seinen Namen finden</translation>
     </message>
     <message>
         <source>Ctrl+Shift+P finds everything that can be done, and every camera, by a few letters. F1 opens the guide where it speaks of what is under the mouse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+P findet mit wenigen Buchstaben jeden Befehl und jede Kamera. F1 öffnet das Handbuch dort, wo es um das geht, was unter der Maus liegt.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::FirstSteps</name>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Von vorn beginnen</translation>
     </message>
     <message>
         <source>All done. The guide (F1) tells the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles erledigt. Den Rest erzählt das Handbuch (F1).</translation>
     </message>
     <message>
         <source>More…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr…</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>not done yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht erledigt</translation>
     </message>
 </context>
 <context>
@@ -2653,184 +2648,184 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::GoToTime</name>
     <message>
         <source>“%1” is no time. Write 7:12.4, 432 s, w3, source 3:10, frame 4776 or 14:05 UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zeit. Schreiben Sie 7:12.4, 432 s, w3, source 3:10, frame 4776 oder 14:05 UTC.</translation>
     </message>
     <message>
         <source>The session ends at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung endet bei %1.</translation>
     </message>
     <message>
         <source>The session has no window %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung hat kein Zeitfenster %1.</translation>
     </message>
     <message>
         <source>Select a camera first: each has a source time of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst eine Kamera aus: Jede hat eine eigene Zeit der Quelle.</translation>
     </message>
     <message>
         <source>%1 starts at %2 of its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 beginnt bei %2 ihrer Quelle.</translation>
     </message>
     <message>
         <source>The session ends before %1 comes to %2 of its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung endet, bevor %1 zu %2 ihrer Quelle kommt.</translation>
     </message>
     <message>
         <source>Select a camera first: each has frames of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst eine Kamera aus: Jede hat eigene Bilder.</translation>
     </message>
     <message>
         <source>The rate of %1 is not known: go there by time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bildrate von %1 ist nicht bekannt: Springen Sie über die Zeit dorthin.</translation>
     </message>
     <message>
         <source>There is no such time of day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Uhrzeit gibt es nicht.</translation>
     </message>
     <message>
         <source>The time of day is known only of live cameras whose clips were kept; select one of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhrzeit ist nur bei Live-Kameras bekannt, deren Videoausschnitte aufbewahrt wurden; wählen Sie eine davon aus.</translation>
     </message>
     <message>
         <source>The session lasted from %1 to %2 UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung dauerte von %1 bis %2 UTC.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::GoldenPanel</name>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>ignoriert</translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> oder </translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprobieren</translation>
     </message>
     <message>
         <source>Runs the golden model on a picture of the camera, or reads its label file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wendet das Referenzmodell auf ein Bild der Kamera an oder liest ihre Annotationsdatei</translation>
     </message>
     <message>
         <source>What the golden model finds</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Referenzmodell findet</translation>
     </message>
     <message>
         <source>What its names mean to the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Was seine Namen für den Lauf bedeuten</translation>
     </message>
     <message>
         <source>It says</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sagt</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>The run takes it as</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt im Lauf als</translation>
     </message>
     <message>
         <source>%1: %2 ms per frame on this processor; objects found: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 ms pro Bild auf diesem Prozessor; gefundene Objekte: %3.</translation>
     </message>
     <message>
         <source>Understood as %1, input %2 × %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden als %1, Eingabe %2 × %3.</translation>
     </message>
     <message>
         <source>%1 (%2): %3 objects on %4 frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2): %3 Objekte auf %4 Bildern.</translation>
     </message>
     <message>
         <source>Must be mended: </source>
-        <translation type="unfinished"></translation>
+        <translation>Zu berichtigen: </translation>
     </message>
     <message>
         <source>Perhaps wrong: </source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht falsch: </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Working on one picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild wird bearbeitet…</translation>
     </message>
     <message>
         <source>Add a camera first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie zuerst eine Kamera hinzu.</translation>
     </message>
     <message>
         <source>Not tried yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausprobiert.</translation>
     </message>
     <message>
         <source>Choose a network (ONNX) or a label file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Netz (ONNX) oder eine Annotationsdatei.</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit…</translation>
     </message>
     <message>
         <source>The picture with what the golden model finds comes here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint das Bild mit dem, was das Referenzmodell findet.</translation>
     </message>
     <message>
         <source>Nothing is found in this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Bild wird nichts gefunden.</translation>
     </message>
     <message>
         <source>What &quot;%1&quot; is</source>
-        <translation type="unfinished"></translation>
+        <translation>Was „%1“ ist</translation>
     </message>
     <message>
         <source>Is written into the file beside the labels that every run follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird in die Datei neben den Annotationen geschrieben, der jeder Lauf folgt</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::GuideBrowser</name>
     <message>
         <source>Page of the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Handbuchs</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::GuideWindow</name>
     <message>
         <source>Jackdaw guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Jackdaw-Handbuch</translation>
     </message>
     <message>
         <source>Search the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch durchsuchen</translation>
     </message>
     <message>
         <source>Contents of the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt des Handbuchs</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor</translation>
     </message>
     <message>
         <source>%1 is in the source folder, not in the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 liegt im Quellordner, nicht im Programm.</translation>
     </message>
 </context>
 <context>
@@ -2861,15 +2856,15 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>kameras</translation>
     </message>
     <message>
         <source>timeline</source>
-        <translation type="unfinished">zeitverlauf</translation>
+        <translation>zeitverlauf</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
 </context>
 <context>
@@ -2895,382 +2890,382 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::MarkModel</name>
     <message>
         <source>Mark %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke %1</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::MissingBadge</name>
     <message>
         <source>Locate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Videos are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos fehlen</translation>
     </message>
     <message>
         <source>Choose the folder that they are in now; all that are found there come back at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, in dem sie jetzt liegen; alle, die dort gefunden werden, sind sofort wieder da</translation>
     </message>
     <message>
         <source>The video of %1 is not where it was: there are no pictures of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video von %1 ist nicht mehr an seinem Ort: Es gibt keine Bilder davon.</translation>
     </message>
     <message>
         <source>The videos of %1 cameras are not where they were: there are no pictures of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Videos von %1 Kameras sind nicht mehr an ihrem Ort: Es gibt keine Bilder von %2.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::ModelPanel</name>
     <message>
         <source>Look at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild betrachten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Boxes of another model at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen eines anderen Modells zu diesem Zeitpunkt</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Models that the session still holds of the selected camera, and the golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle, die die Sitzung von der ausgewählten Kamera noch enthält, und das Referenzmodell</translation>
     </message>
     <message>
         <source>Decodes the frame and shows it to the chosen model; its boxes appear beside those that stood</source>
-        <translation type="unfinished"></translation>
+        <translation>Dekodiert das Bild und zeigt es dem gewählten Modell; dessen Rahmen erscheinen neben den aufgezeichneten</translation>
     </message>
     <message>
         <source>Progress of the other model</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des anderen Modells</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Other models can be asked about the frames of a recorded session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Modelle können zu Bildern einer aufgezeichneten Sitzung befragt werden.</translation>
     </message>
     <message>
         <source>%1, from %2, held-out %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von %2, Holdout %3</translation>
     </message>
     <message>
         <source>%1 of the camera&apos;s %2 models are in the session; it keeps the first and the newest, and those that served when a note was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der %2 Modelle der Kamera sind in der Sitzung; sie bewahrt das erste und die neuesten auf und solche, die im Einsatz waren, als eine Notiz geschrieben wurde.</translation>
     </message>
     <message>
         <source>The session holds no model of this camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung enthält kein Modell dieser Kamera.</translation>
     </message>
     <message>
         <source>There is no picture to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Bild zu betrachten.</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestartet</translation>
     </message>
     <message>
         <source>%1 looked at frame %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat Bild %2 betrachtet.</translation>
     </message>
     <message>
         <source>%1, frame %2: %3 boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Bild %2: %3 Rahmen.</translation>
     </message>
     <message>
         <source>As it stood: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie aufgezeichnet: %1</translation>
     </message>
     <message>
         <source>Nobody labelled this frame: there is nothing to hold the boxes against.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat dieses Bild annotiert: Es gibt nichts, womit die Rahmen verglichen werden könnten.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::MomentPanel</name>
     <message>
         <source>moment</source>
-        <translation type="unfinished"></translation>
+        <translation>moment</translation>
     </message>
     <message>
         <source>cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>kameras</translation>
     </message>
     <message>
         <source>What served the camera, and how much older than this frame its boxes were</source>
-        <translation type="unfinished"></translation>
+        <translation>Was für die Kamera im Einsatz war und wie viel älter als dieses Bild seine Rahmen waren</translation>
     </message>
     <message>
         <source>Number of the frame in its source; time in the session; time in the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer des Bildes in seiner Quelle; Zeit in der Sitzung; Zeit in der Quelle</translation>
     </message>
     <message>
         <source>All cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kameras</translation>
     </message>
     <message>
         <source>Shows all cameras alike instead of the selected one large</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt alle Kameras gleich statt der ausgewählten groß</translation>
     </message>
     <message>
         <source>No cameras yet</source>
-        <translation type="unfinished">Noch keine Kameras</translation>
+        <translation>Noch keine Kameras</translation>
     </message>
     <message>
         <source>Open a recorded session to look at single moments of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie eine aufgezeichnete Sitzung, um einzelne Momente darin zu betrachten.</translation>
     </message>
     <message>
         <source>Lost since %1</source>
-        <translation type="unfinished">Ausgefallen seit %1</translation>
+        <translation>Ausgefallen seit %1</translation>
     </message>
     <message>
         <source>Ended at %1</source>
-        <translation type="unfinished">Zu Ende um %1</translation>
+        <translation>Zu Ende um %1</translation>
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished">Kein Bild</translation>
+        <translation>Kein Bild</translation>
     </message>
     <message>
         <source>A simulation has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Simulation hat keines.</translation>
     </message>
     <message>
         <source>Waiting for a picture</source>
-        <translation type="unfinished">Warten auf ein Bild</translation>
+        <translation>Warten auf ein Bild</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::MomentView</name>
     <message>
         <source>Picture of the selected camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der ausgewählten Kamera</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::MomentWords</name>
     <message>
         <source>Golden model, now</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell, jetzt</translation>
     </message>
     <message>
         <source>Model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell %1</translation>
     </message>
     <message>
         <source>As it stood</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie aufgezeichnet</translation>
     </message>
     <message>
         <source>Golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen</translation>
     </message>
     <message>
         <source>Another model</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Modell</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>no picture</source>
-        <translation type="unfinished">kein Bild</translation>
+        <translation>kein Bild</translation>
     </message>
     <message>
         <source>replay only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur bei Wiedergabe</translation>
     </message>
     <message>
         <source>no labels</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Annotationen</translation>
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar</translation>
     </message>
     <message>
         <source>frame not labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild nicht annotiert</translation>
     </message>
     <message>
         <source>frame %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1</translation>
     </message>
     <message>
         <source>%1 right, %2 wrong, %3 missed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 richtig, %2 falsch, %3 übersehen</translation>
     </message>
     <message>
         <source>F1 %1</source>
-        <translation type="unfinished">F1 %1</translation>
+        <translation>F1 %1</translation>
     </message>
     <message>
         <source>nothing to see</source>
-        <translation type="unfinished">nichts zu sehen</translation>
+        <translation>nichts zu sehen</translation>
     </message>
     <message>
         <source>%1 against people (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 im Vergleich zu Menschen (%2)</translation>
     </message>
     <message>
         <source>%1 against golden (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 im Vergleich zur Referenz (%2)</translation>
     </message>
     <message>
         <source>people: F1 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen: F1 %1</translation>
     </message>
     <message>
         <source>golden: F1 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz: F1 %1</translation>
     </message>
     <message>
         <source>&lt;p&gt;The boxes that the session recorded for this frame, whatever served the camera.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Rahmen, die die Sitzung für dieses Bild aufgezeichnet hat, gleich was für die Kamera im Einsatz war.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Labels that the golden model gave this frame when the session was recorded. It labels a sample of frames: those that are learned from, and those that are scored.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Annotationen, die das Referenzmodell diesem Bild gab, als die Sitzung aufgezeichnet wurde. Es annotiert eine Stichprobe der Bilder: die, aus denen gelernt wird, und die, die bewertet werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Labels by people, from the files that the scenario names.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Annotationen von Menschen, aus den Dateien, die das Szenario nennt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What the model chosen in the panel “Another model” sees on this very picture.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Was das im Bereich „Anderes Modell“ gewählte Modell auf genau diesem Bild sieht.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;F1 = 2 right / (2 right + wrong + missed), of this one frame; a box is right that covers an object with IoU ≥ 0.3 and names its class.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;F1 = 2 richtig / (2 richtig + falsch + übersehen), nur von diesem Bild; ein Rahmen ist richtig, wenn er ein Objekt mit IoU ≥ 0.3 überdeckt und dessen Klasse nennt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>no frame yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Bild</translation>
     </message>
     <message>
         <source>session %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung %1</translation>
     </message>
     <message>
         <source>source %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle %1</translation>
     </message>
     <message>
         <source>%1 UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 UTC</translation>
     </message>
     <message>
         <source>Untrained student</source>
-        <translation type="unfinished"></translation>
+        <translation>Untrainiertes Schülermodell</translation>
     </message>
     <message>
         <source>Student, model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schülermodell, Modell %1</translation>
     </message>
     <message>
         <source>Teacher (student: model %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrmodell (Schülermodell: Modell %1)</translation>
     </message>
     <message>
         <source>boxes found %1 ms earlier, moved along</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen %1 ms früher gefunden, mitbewegt</translation>
     </message>
     <message>
         <source>boxes found on this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen auf diesem Bild gefunden</translation>
     </message>
     <message>
         <source>this frame was dropped; boxes of frame %1 stood</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Bild wurde verworfen; es galten die Rahmen von Bild %1</translation>
     </message>
     <message>
         <source>the picture is %1 frames behind the boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild liegt %1 Bilder hinter den Rahmen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Whose</source>
-        <translation type="unfinished"></translation>
+        <translation>Von wem</translation>
     </message>
     <message>
         <source>Where the box comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher der Rahmen kommt</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>What it is said to be</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es sein soll</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Bewertung</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>How sure the model is, 0 to 1; labels have none</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher das Modell ist, 0 bis 1; Annotationen haben keine</translation>
     </message>
     <message>
         <source>x (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>x (px)</translation>
     </message>
     <message>
         <source>Left edge, pixels of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Linker Rand, Pixel der Quelle</translation>
     </message>
     <message>
         <source>y (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>y (px)</translation>
     </message>
     <message>
         <source>Upper edge, pixels of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Oberer Rand, Pixel der Quelle</translation>
     </message>
     <message>
         <source>Width (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite (px)</translation>
     </message>
     <message>
         <source>Pixels of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel der Quelle</translation>
     </message>
     <message>
         <source>Height (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe (px)</translation>
     </message>
     <message>
         <source>No camera</source>
-        <translation type="unfinished">Keine Kamera</translation>
+        <translation>Keine Kamera</translation>
     </message>
 </context>
 <context>
@@ -3372,136 +3367,136 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::PathField</name>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen…</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::PlaceEditor</name>
     <message>
         <source>Picture of the camera with its places</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der Kamera mit ihren Orten</translation>
     </message>
     <message>
         <source>Drag the place or one of its corners. Page Up and Down pick a corner, arrows move, Delete removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie den Ort oder eine seiner Ecken. Bild auf und Bild ab wählen eine Ecke, Pfeiltasten verschieben, Entf entfernt.</translation>
     </message>
     <message>
         <source>Click a place to change it, or choose what to draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen Ort, um ihn zu ändern, oder wählen Sie, was Sie zeichnen möchten.</translation>
     </message>
     <message>
         <source>Click where the line begins (arrows and Space by keyboard).</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie dorthin, wo die Linie beginnt (per Tastatur: Pfeiltasten und Leertaste).</translation>
     </message>
     <message>
         <source>Click where it ends. Forward is from its left to its right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie dorthin, wo sie endet. Vorwärts ist von ihrer linken zu ihrer rechten Seite.</translation>
     </message>
     <message>
         <source>Click the corners one after the other (arrows and Space by keyboard).</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie die Ecken nacheinander an (per Tastatur: Pfeiltasten und Leertaste).</translation>
     </message>
     <message>
         <source>Click the next corner; a double click, Return or the first corner closes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf die nächste Ecke; ein Doppelklick, die Eingabetaste oder die erste Ecke schließt ab.</translation>
     </message>
     <message>
         <source>No places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Orte.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::PlacePanel</name>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Orte</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Corners</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecken</translation>
     </message>
     <message>
         <source>Fractions of the picture&apos;s width and height from the top left, such as 0.25 0.5, 0.75 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruchteile der Breite und Höhe des Bildes von links oben, etwa 0.25 0.5, 0.75 0.5</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie</translation>
     </message>
     <message>
         <source>Objects that go over it are counted, each way for itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte, die sie überqueren, werden gezählt, jede Richtung für sich</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone</translation>
     </message>
     <message>
         <source>Objects that stand in it are counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte, die darin stehen, werden gezählt</translation>
     </message>
     <message>
         <source>Ignored region</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorierte Region</translation>
     </message>
     <message>
         <source>Objects whose middle lies in it are neither sampled, trained on, scored nor counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte, deren Mitte darin liegt, kommen weder in Stichproben noch ins Training und werden weder bewertet noch gezählt</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Removes the picked place</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt den gewählten Ort</translation>
     </message>
     <message>
         <source>&quot;%1&quot; was not taken: expected %2, each as two fractions of the picture, such as 0.25 0.5, 0.75 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde nicht übernommen: Erwartet werden %2, jeder als zwei Bruchteile des Bildes, etwa 0.25 0.5, 0.75 0.5.</translation>
     </message>
     <message>
         <source>two points</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Punkte</translation>
     </message>
     <message>
         <source>three or more points</source>
-        <translation type="unfinished"></translation>
+        <translation>drei oder mehr Punkte</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::Places</name>
     <message>
         <source>Counting line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zähllinie</translation>
     </message>
     <message>
         <source>Counting zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählzone</translation>
     </message>
     <message>
         <source>Ignored region</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorierte Region</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie %1</translation>
     </message>
     <message>
         <source>zone %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone %1</translation>
     </message>
     <message>
         <source>region %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Region %1</translation>
     </message>
 </context>
 <context>
@@ -3677,130 +3672,130 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::PlannersPanel</name>
     <message>
         <source>%1 + %2 for %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 + %2 für %3</translation>
     </message>
     <message>
         <source>Compare planners</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer vergleichen</translation>
     </message>
     <message>
         <source>Try its shares by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Anteile von Hand ausprobieren</translation>
     </message>
     <message>
         <source>Planner</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer</translation>
     </message>
     <message>
         <source>&lt;p&gt;Its name, as on the command line.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sein Name, wie auf der Befehlszeile.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Expected mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartetes Mittel</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean window accuracy (0 to 1) if the window goes as the estimates say, exactly integrated; when a retraining ends the planner is asked again, if it wants to be. The same as &lt;i&gt;jackdaw-cli plan&lt;/i&gt; calls &lt;i&gt;coupled&lt;/i&gt;.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittlere Zeitfenster-Genauigkeit (0 bis 1), wenn das Zeitfenster wie geschätzt verläuft, exakt integriert; wenn ein Nachtraining endet, wird der Planer erneut gefragt, falls er das wünscht. Dasselbe, was &lt;i&gt;jackdaw-cli plan&lt;/i&gt; &lt;i&gt;coupled&lt;/i&gt; nennt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Against the run&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber dem Lauf</translation>
     </message>
     <message>
         <source>&lt;p&gt;Its expected mean less that of the planner of the run.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sein erwartetes Mittel minus das des Planers des Laufs.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Worst camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Kamera</translation>
     </message>
     <message>
         <source>&lt;p&gt;The least that is expected of a camera.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Das Geringste, was von einer Kamera erwartet wird.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Retrains at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachtraining sofort</translation>
     </message>
     <message>
         <source>&lt;p&gt;Cameras that are retrained from now on.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Kameras, die von jetzt an nachtrainiert werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Planning took</source>
-        <translation type="unfinished"></translation>
+        <translation>Planungsdauer</translation>
     </message>
     <message>
         <source>&lt;p&gt;Seconds on this machine.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sekunden auf diesem Rechner.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>planners</source>
-        <translation type="unfinished"></translation>
+        <translation>planer</translation>
     </message>
     <message>
         <source>plans-by-camera</source>
-        <translation type="unfinished"></translation>
+        <translation>plaene-nach-kamera</translation>
     </message>
     <message>
         <source>Has every planner plan this very window, by what the run&apos;s planner was told</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt jeden Planer genau dieses Zeitfenster planen, nach den Angaben, die der Planer des Laufs bekam</translation>
     </message>
     <message>
         <source>Puts the selected planner&apos;s shares into the what-if table</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernimmt die Anteile des ausgewählten Planers in die Tabelle „Was wäre, wenn“</translation>
     </message>
     <message>
         <source>Reading what the planner was told…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Angaben, die der Planer bekam, werden gelesen…</translation>
     </message>
     <message>
         <source>There is no plan yet to compare planners on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Plan, an dem sich Planer vergleichen ließen.</translation>
     </message>
     <message numerus="yes">
         <source>%n planner(s) have planned so far…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Planer hat bisher geplant…</numerusform>
+            <numerusform>%n Planer haben bisher geplant…</numerusform>
         </translation>
     </message>
     <message>
         <source>Other planners can plan this very window, by what the run&apos;s planner was told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Planer können genau dieses Zeitfenster planen, nach den Angaben, die der Planer des Laufs bekam.</translation>
     </message>
     <message>
         <source>What is expected if %1 s go on as the estimates say. The run is not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu erwarten ist, wenn die nächsten %1 s wie geschätzt verlaufen. Der Lauf wird nicht verändert.</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>&lt;p&gt;Camera of the plan.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Kamera des Plans.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>&lt;p&gt;Window accuracy that %1 expects of the camera.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeitfenster-Genauigkeit, die %1 von der Kamera erwartet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>%1: shares</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Anteile</translation>
     </message>
     <message>
         <source>&lt;p&gt;Share of its inference, and of its retraining.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Anteil ihrer Inferenz und ihres Nachtrainings.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -3875,7 +3870,7 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>calibration-points</source>
-        <translation type="unfinished"></translation>
+        <translation>kalibrierungspunkte</translation>
     </message>
 </context>
 <context>
@@ -4063,380 +4058,380 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::RegionMarks</name>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Passed over&lt;/b&gt;&lt;br&gt;%1&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Ignoriert&lt;/b&gt;&lt;br&gt;%1&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::ReplayBar</name>
     <message>
         <source>Repeated stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholter Abschnitt</translation>
     </message>
     <message>
         <source>Go to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu…</translation>
     </message>
     <message>
         <source>Go to time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu Zeit</translation>
     </message>
     <message>
         <source>&lt;p&gt;Session time (7:12.4 or 432 s), a window (w3), or of the selected camera its source&apos;s time (source 3:10), a frame (frame 4776) or the time of day (14:05:10 UTC). Return goes there.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sitzungszeit (7:12.4 oder 432 s), ein Zeitfenster (w3) oder von der ausgewählten Kamera die Zeit ihrer Quelle (source 3:10), ein Bild (frame 4776) oder die Uhrzeit (14:05:10 UTC). Die Eingabetaste springt dorthin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A live run cannot be scrubbed; open its session file to replay it.</source>
-        <translation type="unfinished">In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
+        <translation>In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
     </message>
     <message>
         <source>%1 – %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::ReplayPage</name>
     <message>
         <source>Events of the whole session</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse der ganzen Sitzung</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished">Ereignisse</translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitfenster</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Marken</translation>
     </message>
     <message>
         <source>Another model</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Modell</translation>
     </message>
     <message>
         <source>Boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>windows</source>
-        <translation type="unfinished"></translation>
+        <translation>zeitfenster</translation>
     </message>
     <message>
         <source>Windows of the whole session</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitfenster der ganzen Sitzung</translation>
     </message>
     <message>
         <source>marks</source>
-        <translation type="unfinished"></translation>
+        <translation>marken</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Names the selected mark (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Benennt die ausgewählte Marke (F2)</translation>
     </message>
     <message>
         <source>Takes the selected mark away</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt die ausgewählte Marke</translation>
     </message>
     <message>
         <source>boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>rahmen</translation>
     </message>
     <message>
         <source>Boxes on the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen auf dem Bild</translation>
     </message>
     <message>
         <source>There is no later frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein späteres Bild.</translation>
     </message>
     <message>
         <source>There is no earlier frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein früheres Bild.</translation>
     </message>
     <message>
         <source>A live run cannot be scrubbed; open its session file to replay it.</source>
-        <translation type="unfinished">In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
+        <translation>In einem Live-Lauf kann nicht gesprungen werden; öffnen Sie seine Sitzungsdatei, um ihn wiederzugeben.</translation>
     </message>
     <message>
         <source>No session is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung ist geöffnet.</translation>
     </message>
     <message>
         <source>Reading the session…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung wird gelesen…</translation>
     </message>
     <message>
         <source>What was seen so far; a recorded session shows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bisher zu sehen war; eine aufgezeichnete Sitzung zeigt alles davon.</translation>
     </message>
     <message>
         <source>first students</source>
-        <translation type="unfinished">erste Schülermodelle</translation>
+        <translation>erste Schülermodelle</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::RunFields</name>
     <message>
         <source>%1 of session time; how long that takes depends on this machine and its cost table.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sitzungszeit; wie lange das dauert, hängt von diesem Rechner und seiner Kostentabelle ab.</translation>
     </message>
     <message>
         <source>%1 in all. The first %2 train the first students: until then there are pictures, but no boxes. The run can be stopped at any moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 insgesamt. Die ersten %2 trainieren die ersten Schülermodelle: Bis dahin gibt es Bilder, aber keine Rahmen. Der Lauf kann jederzeit beendet werden.</translation>
     </message>
     <message>
         <source>Golden models</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodelle</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>Add a golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell hinzufügen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove the golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell entfernen</translation>
     </message>
     <message>
         <source>Golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzmodell</translation>
     </message>
     <message>
         <source>Number of windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Zeitfenster</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Length of a window</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge eines Zeitfensters</translation>
     </message>
     <message>
         <source>of</source>
-        <translation type="unfinished"></translation>
+        <translation>zu je</translation>
     </message>
     <message>
         <source>wall: as time passes</source>
-        <translation type="unfinished"></translation>
+        <translation>wall: wie die Zeit vergeht</translation>
     </message>
     <message>
         <source>device: by a cost table</source>
-        <translation type="unfinished"></translation>
+        <translation>device: nach einer Kostentabelle</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Sessions are called by it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach ihm werden Sitzungen benannt</translation>
     </message>
     <message>
         <source>&amp;Golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;ferenzmodell</translation>
     </message>
     <message>
         <source>What labels all cameras that have no label file: an ONNX detector, several that are fused, or one label file</source>
-        <translation type="unfinished"></translation>
+        <translation>Was alle Kameras ohne Annotationsdatei annotiert: ein ONNX-Detektor, mehrere, die vereinigt werden, oder eine Annotationsdatei</translation>
     </message>
     <message>
         <source>&amp;Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Klassen</translation>
     </message>
     <message>
         <source>What is looked for, divided by commas; for networks names of COCO, such as person, bicycle, car</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach gesucht wird, durch Kommas getrennt; bei Netzen die Namen von COCO, etwa person, bicycle, car</translation>
     </message>
     <message>
         <source>&amp;Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeitfenster</translation>
     </message>
     <message>
         <source>How many retraining windows the run has, and how long each is; one plan is made for each</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Zeitfenster der Lauf hat und wie lang jedes ist; für jedes entsteht ein Plan</translation>
     </message>
     <message>
         <source>&amp;Planner</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Planer</translation>
     </message>
     <message>
         <source>Who shares out the device</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer das Gerät aufteilt</translation>
     </message>
     <message>
         <source>&amp;Scored every</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;wertet alle</translation>
     </message>
     <message>
         <source>How often the accuracy of each camera is measured against the golden model</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft die Genauigkeit jeder Kamera im Vergleich zum Referenzmodell gemessen wird</translation>
     </message>
     <message>
         <source>&amp;Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Geräte</translation>
     </message>
     <message>
         <source>cpu 2: a processor with two threads; gpu 0: NVIDIA&apos;s first GPU; several are divided by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>cpu 2: ein Prozessor mit zwei Threads; gpu 0: die erste GPU von NVIDIA; mehrere werden durch Kommas getrennt</translation>
     </message>
     <message>
         <source>Cloc&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Uhr</translation>
     </message>
     <message>
         <source>wall: as time passes, for cameras. device: time passes by what work costs by the cost table, so that a run can be repeated exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>wall: wie die Zeit vergeht, für Kameras. device: Die Zeit vergeht danach, was Arbeit laut Kostentabelle kostet, sodass sich ein Lauf exakt wiederholen lässt</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sta&amp;rtwert</translation>
     </message>
     <message>
         <source>Key of all random numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel aller Zufallszahlen</translation>
     </message>
     <message>
         <source>Found &quot;%1&quot;, expected a list such as cpu 2 or gpu 0, gpu 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gefunden, erwartet wird eine Liste wie cpu 2 oder gpu 0, gpu 1.</translation>
     </message>
     <message>
         <source>Found &quot;%1&quot;, expected a whole number from 0 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gefunden, erwartet wird eine ganze Zahl ab 0.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::RunPlannersPanel</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished">Lauf</translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>How far the runs are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Läufe sind</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Choose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wählen</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario</translation>
     </message>
     <message>
         <source>scenario file</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenariodatei</translation>
     </message>
     <message>
         <source>Planners; Space ticks one</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer; die Leertaste hakt einen an</translation>
     </message>
     <message>
         <source>Planners</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer</translation>
     </message>
     <message>
         <source>Other planners</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Planer</translation>
     </message>
     <message>
         <source>others, separated by spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>andere, durch Leerzeichen getrennt</translation>
     </message>
     <message>
         <source>Number of seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Startwerte</translation>
     </message>
     <message>
         <source>Seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>Runs at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Läufe</translation>
     </message>
     <message>
         <source>At a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitig</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>folder of the sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Sitzungen</translation>
     </message>
     <message>
         <source>Runs what is not in the folder yet, under device time; then compares all</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt aus, was noch nicht im Ordner ist, nach Gerätezeit; vergleicht dann alle</translation>
     </message>
     <message>
         <source>Stops the runs; running again goes on from there</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet die Läufe; erneutes Starten macht dort weiter</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) are there and compared.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf ist da und wird verglichen.</numerusform>
+            <numerusform>%n Läufe sind da und werden verglichen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Checking the scenario…</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario wird geprüft…</translation>
     </message>
     <message>
         <source>Stopping after the batches that run now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet nach den laufenden Batches…</translation>
     </message>
     <message>
         <source>Runs cannot be started here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe können hier nicht gestartet werden.</translation>
     </message>
     <message>
         <source>Choose a scenario (.json).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Szenario (.json).</translation>
     </message>
     <message>
         <source>Tick a planner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haken Sie einen Planer an.</translation>
     </message>
     <message>
         <source>Choose a folder for the sessions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner für die Sitzungen.</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s), each as long as the scenario: planners × seeds. The first planner&apos;s first students serve all.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf, so lang wie das Szenario: Planer × Startwerte. Die ersten Schülermodelle des ersten Planers dienen allen.</numerusform>
+            <numerusform>%n Läufe, jeder so lang wie das Szenario: Planer × Startwerte. Die ersten Schülermodelle des ersten Planers dienen allen.</numerusform>
         </translation>
     </message>
 </context>
@@ -4444,62 +4439,62 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::RunSummary</name>
     <message>
         <source>What the run came to</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Lauf erreicht hat</translation>
     </message>
     <message>
         <source>&lt;p&gt;Accuracy: F1 against the golden model, the mean over the cameras and windows that have one; windows that train first students are not counted. The report says the same, with intervals.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Genauigkeit: F1 im Vergleich zum Referenzmodell, das Mittel über die Kameras und Zeitfenster, die eine haben; Zeitfenster, in denen erste Schülermodelle trainiert werden, zählen nicht mit. Der Bericht sagt dasselbe, mit Intervallen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <source>Replay</source>
-        <translation type="unfinished">Wiedergabe</translation>
+        <translation>Wiedergeben</translation>
     </message>
     <message>
         <source>Plays the session from its beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielt die Sitzung von Anfang an ab</translation>
     </message>
     <message>
         <source>Compare with…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen mit…</translation>
     </message>
     <message>
         <source>Send the summary away</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung ausblenden</translation>
     </message>
     <message>
         <source>Recorded in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgezeichnet in %1.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::RunSummaryWords</name>
     <message>
         <source>The run is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist beendet.</translation>
     </message>
     <message>
         <source>The run was stopped: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wurde abgebrochen: %1.</translation>
     </message>
     <message>
         <source>No window was scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zeitfenster wurde bewertet.</translation>
     </message>
     <message>
         <source>Mean window accuracy &lt;b&gt;%1&lt;/b&gt; over %2 windows and %3 cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Zeitfenster-Genauigkeit &lt;b&gt;%1&lt;/b&gt; über %2 Zeitfenster und %3 Kameras</translation>
     </message>
     <message>
         <source>; worst %1 %2 &lt;b&gt;%3&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>; schlechteste %1 %2 &lt;b&gt;%3&lt;/b&gt;</translation>
     </message>
     <message>
         <source>; against people&apos;s labels &lt;b&gt;%1&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>; im Vergleich zu Annotationen von Menschen &lt;b&gt;%1&lt;/b&gt;</translation>
     </message>
 </context>
 <context>
@@ -4533,22 +4528,22 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Camera %1 gave no pictures: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera %1 lieferte keine Bilder: %2</translation>
     </message>
     <message>
         <source>At %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei %1 von %2</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::SessionController</name>
     <message>
         <source>The engine ended, and did not say how.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine hat sich beendet, ohne einen Grund zu nennen.</translation>
     </message>
     <message>
         <source>Replay the session to see how far it came; it can be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Sitzung wieder, um zu sehen, wie weit sie kam; sie kann fortgesetzt werden.</translation>
     </message>
 </context>
 <context>
@@ -4657,189 +4652,193 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     <name>jackdaw::widgets::SourcePanel</name>
     <message>
         <source>%1; says %2 pictures/s, gives %3 (measured on %4 pictures)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; gibt %2 Bilder/s an, liefert %3 (an %4 Bildern gemessen)</translation>
     </message>
     <message>
         <source>live camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Kamera</translation>
     </message>
     <message>
         <source>recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Opens the source as a run would and measures what it gives, for a few seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet die Quelle, wie es ein Lauf täte, und misst einige Sekunden lang, was sie liefert</translation>
     </message>
     <message>
         <source>Video file</source>
-        <translation type="unfinished"></translation>
+        <translation>Videodatei</translation>
     </message>
     <message>
         <source>Folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Bildern</translation>
     </message>
     <message>
         <source>Network address</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerkadresse</translation>
     </message>
     <message>
         <source>Capture device</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmegerät</translation>
     </message>
     <message>
         <source>&amp;Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;rt</translation>
     </message>
     <message>
         <source>What gives the pictures. A recording is played as if it were a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Bilder liefert. Eine Aufnahme wird abgespielt, als wäre sie eine Kamera</translation>
     </message>
     <message>
         <source>&amp;Source</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quelle</translation>
     </message>
     <message>
         <source>A file, a folder of images, an address (rtsp://HOST/PATH, http://…) or a capture device</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei, ein Ordner mit Bildern, eine Adresse (rtsp://HOST/PATH, http://…) oder ein Aufnahmegerät</translation>
     </message>
     <message>
         <source>&amp;Login</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;meldung</translation>
     </message>
     <message>
         <source>Where user and password are kept, as USER:PASSWORD. They never stand in the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Benutzer und Passwort stehen, als USER:PASSWORD. Im Szenario stehen sie nie</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Capture devices of this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmegeräte dieses Rechners</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>variable</source>
-        <translation type="unfinished"></translation>
+        <translation>Variable</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Where user and password are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Benutzer und Passwort stehen</translation>
     </message>
     <message>
         <source>Name of the variable, or path of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Variable oder Pfad der Datei</translation>
     </message>
     <message>
         <source>path of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad des Videos</translation>
     </message>
     <message>
         <source>path of the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad des Ordners</translation>
     </message>
     <message>
         <source>Video of a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Video einer Kamera</translation>
     </message>
     <message>
         <source>Looking for capture devices…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmegeräte werden gesucht…</translation>
     </message>
     <message>
         <source>No capture device is plugged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Aufnahmegerät ist angeschlossen</translation>
     </message>
     <message>
         <source>Choose one of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines von %1 wählen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name a source, then test it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine Quelle und testen Sie sie dann.</translation>
+    </message>
+    <message>
+        <source>Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;All files (*)</source>
+        <translation>Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::SourceTrials</name>
     <message>
         <source>not tried yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht getestet</translation>
     </message>
     <message>
         <source>waiting for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet, bis sie an der Reihe ist</translation>
     </message>
     <message>
         <source>opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird geöffnet…</translation>
     </message>
     <message>
         <source>%1 × %2, %3, %4 pictures/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2, %3, %4 Bilder/s</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::StartPage</name>
     <message>
         <source>Jackdaw</source>
-        <translation type="unfinished">Jackdaw</translation>
+        <translation>Jackdaw</translation>
     </message>
     <message>
         <source>Small vision models on live cameras go stale. Jackdaw decides which to retrain, when, and with how much of the GPU, and shows why.</source>
-        <translation type="unfinished">Kleine Bildmodelle an Live-Kameras veralten. Jackdaw entscheidet, welches wann und mit wie viel GPU nachtrainiert wird, und zeigt, warum.</translation>
+        <translation>Kleine Bildmodelle an Live-Kameras veralten. Jackdaw entscheidet, welches wann und mit wie viel GPU nachtrainiert wird, und zeigt, warum.</translation>
     </message>
     <message>
         <source>Your own cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Kameras</translation>
     </message>
     <message>
         <source>Drop videos of your cameras here: one or many files, or a folder of them, with their label files if there are some. Live cameras (RTSP, HTTP, USB) are added by their address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie Videos Ihrer Kameras hierher: eine oder viele Dateien oder einen Ordner davon, mit ihren Annotationsdateien, falls es welche gibt. Live-Kameras (RTSP, HTTP, USB) werden über ihre Adresse hinzugefügt.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Needed:&lt;/b&gt; a detector as the golden model (an ONNX file such as YOLOX or NanoDet-Plus) or label files of the videos. &lt;b&gt;What happens:&lt;/b&gt; each source is opened and measured, which takes a second or two, you check what the golden model sees, then start. In the first window, two minutes unless you say otherwise, the first students are trained; after it you see boxes and accuracies.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Nötig:&lt;/b&gt; ein Detektor als Referenzmodell (eine ONNX-Datei, etwa YOLOX oder NanoDet-Plus) oder Annotationsdateien der Videos. &lt;b&gt;Was geschieht:&lt;/b&gt; Jede Quelle wird geöffnet und gemessen, was ein bis zwei Sekunden dauert, Sie prüfen, was das Referenzmodell sieht, und starten dann. Im ersten Zeitfenster, zwei Minuten, wenn Sie nichts anderes angeben, werden die ersten Schülermodelle trainiert; danach sehen Sie Rahmen und Genauigkeiten.</translation>
     </message>
     <message>
         <source>Four rendered streets; needs no camera, model, network or GPU. They are made once, which takes less than a minute of processor time; then a run of three and a half minutes begins, its first accuracies after half a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vier gerenderte Straßen; braucht weder Kamera noch Modell, Netzwerk oder GPU. Sie werden einmal erzeugt, was weniger als eine Minute Prozessorzeit braucht; dann beginnt ein Lauf von dreieinhalb Minuten, mit ersten Genauigkeiten nach einer halben Minute.</translation>
     </message>
     <message>
         <source>Two cameras, planned by equal shares, by the thief and by Jackdaw; opens at once, about five minutes to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Kameras, geplant mit gleichen Anteilen, vom Dieb und von Jackdaw; öffnet sich sofort, etwa fünf Minuten Lesezeit.</translation>
     </message>
     <message>
         <source>Replays what a run recorded (.jackdaw): every picture, box and decision at any moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt wieder, was ein Lauf aufgezeichnet hat (.jackdaw): jedes Bild, jeden Rahmen und jede Entscheidung zu jedem Zeitpunkt.</translation>
     </message>
     <message>
         <source>Starts the run that a scenario file (.json) describes, at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet sofort den Lauf, den eine Szenariodatei (.json) beschreibt.</translation>
     </message>
     <message>
         <source>Opened lately</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -4854,70 +4853,70 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Start page</source>
-        <translation type="unfinished"></translation>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Your own cameras, the demo, or something that was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Kameras, die Demo oder etwas Aufgezeichnetes</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::StatusWords</name>
     <message>
         <source>run failed: %1</source>
-        <translation type="unfinished">Lauf fehlgeschlagen: %1</translation>
+        <translation>Lauf fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>session closed: %1</source>
-        <translation type="unfinished">Sitzung geschlossen: %1</translation>
+        <translation>Sitzung geschlossen: %1</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>being written by another run</source>
-        <translation type="unfinished"></translation>
+        <translation>wird von einem anderen Lauf geschrieben</translation>
     </message>
     <message>
         <source>catching up</source>
-        <translation type="unfinished">holt auf</translation>
+        <translation>holt auf</translation>
     </message>
     <message>
         <source>recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufzeichnung</translation>
     </message>
     <message>
         <source>window %1 of %2</source>
-        <translation type="unfinished">Zeitfenster %1 von %2</translation>
+        <translation>Zeitfenster %1 von %2</translation>
     </message>
     <message>
         <source>first students</source>
-        <translation type="unfinished">erste Schülermodelle</translation>
+        <translation>erste Schülermodelle</translation>
     </message>
     <message>
         <source>nothing scored yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nichts bewertet</translation>
     </message>
     <message>
         <source>mean accuracy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlere Genauigkeit %1</translation>
     </message>
     <message>
         <source>, worst %1 %2 (target %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>, schlechteste %1 %2 (Ziel %3)</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>No session</source>
-        <translation type="unfinished">Keine Sitzung</translation>
+        <translation>Keine Sitzung</translation>
     </message>
 </context>
 <context>
@@ -4956,51 +4955,51 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Thief</source>
-        <translation type="unfinished">Dieb</translation>
+        <translation>Dieb</translation>
     </message>
     <message>
         <source>The job that takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Job, der nimmt</translation>
     </message>
     <message>
         <source>Victim</source>
-        <translation type="unfinished">Opfer</translation>
+        <translation>Opfer</translation>
     </message>
     <message>
         <source>The job that gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Job, der gibt</translation>
     </message>
     <message>
         <source>Trials</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Moves of this pair that were tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchte Züge dieses Paars</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Beibehalten</translation>
     </message>
     <message>
         <source>Of these, moves that were kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon beibehaltene Züge</translation>
     </message>
     <message>
         <source>Best change of the score</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste Änderung der Bewertung</translation>
     </message>
     <message>
         <source>What the best trial of the pair would have brought</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der beste Versuch des Paars gebracht hätte</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Schritt</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Of the best trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Des besten Versuchs</translation>
     </message>
 </context>
 <context>
@@ -5181,7 +5180,7 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Training the first students: %1 of %2 done, about %3 left; cameras wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Training der ersten Schülermodelle: %1 von %2 fertig, noch etwa %3; Kameras warten</translation>
     </message>
 </context>
 <context>
@@ -5498,165 +5497,165 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>● Following</source>
-        <translation type="unfinished"></translation>
+        <translation>● Folgt</translation>
     </message>
     <message>
         <source>Being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben</translation>
     </message>
     <message>
         <source>The session is being written by another run, which is only looked at here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung wird von einem anderen Lauf geschrieben, der hier nur betrachtet wird.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::TrialDesk</name>
     <message>
         <source>Other shares cannot be tried here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Anteile können hier nicht ausprobiert werden.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::Twins</name>
     <message>
         <source>discs</source>
-        <translation type="unfinished"></translation>
+        <translation>Scheiben</translation>
     </message>
     <message>
         <source>rings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ringe</translation>
     </message>
     <message>
         <source>diamonds</source>
-        <translation type="unfinished"></translation>
+        <translation>Rauten</translation>
     </message>
     <message>
         <source>triangles</source>
-        <translation type="unfinished"></translation>
+        <translation>Dreiecke</translation>
     </message>
     <message>
         <source>crosses</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuze</translation>
     </message>
     <message>
         <source>%1 (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (s)</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe</translation>
     </message>
     <message>
         <source>Line, band or marks of the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie, Band oder Marken des Diagramms</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Waagerechte Achse</translation>
     </message>
     <message>
         <source>Vertical axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Senkrechte Achse</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie %1</translation>
     </message>
     <message>
         <source>band %1, lower</source>
-        <translation type="unfinished"></translation>
+        <translation>Band %1, untere</translation>
     </message>
     <message>
         <source>band %1, upper</source>
-        <translation type="unfinished"></translation>
+        <translation>Band %1, obere</translation>
     </message>
     <message>
         <source>Session time (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungszeit (s)</translation>
     </message>
     <message>
         <source>Of the newest scored frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Des neuesten bewerteten Bildes</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Letter and name</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchstabe und Name</translation>
     </message>
     <message>
         <source>Accuracy (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit (0 bis 1)</translation>
     </message>
     <message>
         <source>Rolling, against the golden model; none where nothing was to be seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleitend, im Vergleich zum Referenzmodell; keine, wo nichts zu sehen war</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>Golden objects behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzobjekte, auf denen sie beruht</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">Gerät</translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Its number</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Nummer</translation>
     </message>
     <message>
         <source>Whose job</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Job</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished">Job</translation>
+        <translation>Job</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished">Was er tut</translation>
+        <translation>Was er tut</translation>
     </message>
     <message>
         <source>From (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Von (s)</translation>
     </message>
     <message>
         <source>Session time</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungszeit</translation>
     </message>
     <message>
         <source>To (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis (s)</translation>
     </message>
     <message>
         <source>Requested (share)</source>
-        <translation type="unfinished"></translation>
+        <translation>Angefordert (Anteil)</translation>
     </message>
     <message>
         <source>Of the whole device, by the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom ganzen Gerät, durch den Plan</translation>
     </message>
     <message>
         <source>Granted (share)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugeteilt (Anteil)</translation>
     </message>
     <message>
         <source>Of the whole device, by the broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom ganzen Gerät, durch den Broker</translation>
     </message>
     <message>
         <source>Used (share)</source>
-        <translation type="unfinished"></translation>
+        <translation>Genutzt (Anteil)</translation>
     </message>
     <message>
         <source>Of the whole device, as charged</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom ganzen Gerät, wie abgerechnet</translation>
     </message>
 </context>
 <context>
@@ -5722,285 +5721,285 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Show as table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle anzeigen…</translation>
     </message>
     <message>
         <source>Save series as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihen als CSV speichern…</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::WallTwin</name>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Letter and name</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchstabe und Name</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">Genauigkeit</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>As the tile shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie auf der Kachel</translation>
     </message>
     <message>
         <source>Rests on</source>
-        <translation type="unfinished"></translation>
+        <translation>Beruht auf</translation>
     </message>
     <message>
         <source>Objects, and how old the newest are</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte und wie alt die neuesten sind</translation>
     </message>
     <message>
         <source>Served by</source>
-        <translation type="unfinished">Im Einsatz</translation>
+        <translation>Im Einsatz</translation>
     </message>
     <message>
         <source>Model or teacher</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell oder Lehrmodell</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Frames per second that get new boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder pro Sekunde, die neue Rahmen bekommen</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Lost or ended, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgefallen oder zu Ende, und warum</translation>
     </message>
     <message>
         <source>Boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>That stand now</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jetzt gelten</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::WhatIfBar</name>
     <message>
         <source>Shares by hand; the table below changes them by keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteile von Hand; die Tabelle unten ändert sie per Tastatur</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::WhatIfDelegate</name>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished">Konfiguration</translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>Share, GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil, GPU</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::WhatIfModel</name>
     <message>
         <source>not retrained</source>
-        <translation type="unfinished">kein Nachtraining</translation>
+        <translation>kein Nachtraining</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Camera of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera des Plans</translation>
     </message>
     <message>
         <source>Inference</source>
-        <translation type="unfinished">Inferenz</translation>
+        <translation>Inferenz</translation>
     </message>
     <message>
         <source>&lt;p&gt;Share of its inference, GPU. Type another one, or drag a border of the bar.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Anteil ihrer Inferenz, GPU. Geben Sie einen anderen ein oder ziehen Sie eine Grenze des Balkens.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Retraining</source>
-        <translation type="unfinished">Nachtraining</translation>
+        <translation>Nachtraining</translation>
     </message>
     <message>
         <source>&lt;p&gt;Share of its retraining, GPU; first its sample is labelled and profiled with it.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Anteil ihres Nachtrainings, GPU; zuerst wird damit ihre Stichprobe annotiert und profiliert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished">Konfiguration</translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>&lt;p&gt;What its model is retrained with.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Womit ihr Modell nachtrainiert wird.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>As planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie geplant</translation>
     </message>
     <message>
         <source>&lt;p&gt;Window accuracy that is expected of the recorded plan (0 to 1): the exact mean over what is left of the window, by the estimates that the planner had. When a retraining ends the run&apos;s planner is asked again.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeitfenster-Genauigkeit, die vom aufgezeichneten Plan zu erwarten ist (0 bis 1): das exakte Mittel über den Rest des Zeitfensters, nach den Schätzungen, die der Planer hatte. Wenn ein Nachtraining endet, wird der Planer des Laufs erneut gefragt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand</translation>
     </message>
     <message>
         <source>&lt;p&gt;The same for the shares in this table.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Dasselbe für die Anteile in dieser Tabelle.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Änderung</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>&lt;p&gt;By hand less as planned.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Von Hand minus wie geplant.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::WhatIfPanel</name>
     <message>
         <source>Back to the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Plan</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean window accuracy over the cameras, by their weights: what the estimates promise for what is left of the window, exactly integrated between the ends of retrainings. The run is not changed.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittlere Zeitfenster-Genauigkeit über die Kameras, nach ihren Gewichten: was die Schätzungen für den Rest des Zeitfensters versprechen, exakt integriert zwischen den Enden der Nachtrainings. Der Lauf wird nicht verändert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Shares by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteile von Hand</translation>
     </message>
     <message>
         <source>what-if</source>
-        <translation type="unfinished"></translation>
+        <translation>was-waere-wenn</translation>
     </message>
     <message>
         <source>shares-by-hand</source>
-        <translation type="unfinished"></translation>
+        <translation>anteile-von-hand</translation>
     </message>
     <message>
         <source>Puts all shares back to those of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt alle Anteile auf die des Plans zurück</translation>
     </message>
     <message>
         <source>Reading what the planner was told…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Angaben, die der Planer bekam, werden gelesen…</translation>
     </message>
     <message>
         <source>There is no plan yet whose shares could be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Plan, dessen Anteile sich ändern ließen.</translation>
     </message>
     <message>
         <source>Computing what is expected…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erwartung wird berechnet…</translation>
     </message>
     <message>
         <source>Expected mean as planned %1; by hand: computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartetes Mittel wie geplant %1; von Hand: wird berechnet…</translation>
     </message>
     <message>
         <source>Expected mean as planned: %1. Drag a border of the bar, or type another share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartetes Mittel wie geplant: %1. Ziehen Sie eine Grenze des Balkens oder geben Sie einen anderen Anteil ein.</translation>
     </message>
     <message>
         <source>Expected mean by hand %1, as planned %2: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartetes Mittel von Hand %1, wie geplant %2: %3.</translation>
     </message>
     <message>
         <source>%1 GPU is given to nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GPU bekommt niemand.</translation>
     </message>
     <message>
         <source>%1 GPU fits on no device.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GPU passt auf kein Gerät.</translation>
     </message>
     <message>
         <source>Cameras lack %1 to their floors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Kameras fehlen %1 zu ihren Untergrenzen.</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;%2 GPU. Drag its border.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;%2 GPU. Ziehen Sie die Grenze.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::widgets::WindowList</name>
     <message>
         <source>Window</source>
-        <translation type="unfinished">Zeitfenster</translation>
+        <translation>Zeitfenster</translation>
     </message>
     <message>
         <source>Return or a double click goes to its start</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabetaste oder ein Doppelklick geht zum Beginn</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>Session time</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungszeit</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Planned length, session time</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplante Länge, Sitzungszeit</translation>
     </message>
     <message>
         <source>Mean F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittleres F1</translation>
     </message>
     <message>
         <source>Mean window accuracy against the golden model, over the cameras in which something was to be seen; none while the window is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Zeitfenster-Genauigkeit im Vergleich zum Referenzmodell, über die Kameras, in denen etwas zu sehen war; keine, solange das Zeitfenster läuft</translation>
     </message>
     <message>
         <source>Worst F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechtestes F1</translation>
     </message>
     <message>
         <source>The lowest window accuracy of a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Die niedrigste Zeitfenster-Genauigkeit einer Kamera</translation>
     </message>
     <message>
         <source>Worst camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Kamera</translation>
     </message>
     <message>
         <source>The camera that it is of</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera, von der sie stammt</translation>
     </message>
     <message>
         <source>Retrained</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachtrainiert</translation>
     </message>
     <message>
         <source>Cameras in which a retrained model was swapped in</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameras, in denen ein nachtrainiertes Modell eingesetzt wurde</translation>
     </message>
     <message>
         <source>window %1</source>
-        <translation type="unfinished">Zeitfenster %1</translation>
+        <translation>Zeitfenster %1</translation>
     </message>
     <message>
         <source>first students</source>
-        <translation type="unfinished">erste Schülermodelle</translation>
+        <translation>erste Schülermodelle</translation>
     </message>
 </context>
 <context>
@@ -6019,77 +6018,77 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Start page</source>
-        <translation type="unfinished"></translation>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Leaves the set-up as it is and goes back to the start page</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt die Einrichtung, wie sie ist, und kehrt zur Startseite zurück</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke</translation>
     </message>
     <message>
         <source>Goes to the marked instant</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht zum markierten Zeitpunkt</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::CompareDesk</name>
     <message>
         <source>Scenario to compare planners on</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario, auf dem Planer verglichen werden</translation>
     </message>
     <message>
         <source>Scenarios (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenarien (*.json)</translation>
     </message>
     <message>
         <source>Folder of the sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Sitzungen</translation>
     </message>
     <message>
         <source>Sessions to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu vergleichende Sitzungen</translation>
     </message>
     <message>
         <source>Sessions (*.jackdaw)</source>
-        <translation type="unfinished">Sitzungen (*.jackdaw)</translation>
+        <translation>Sitzungen (*.jackdaw)</translation>
     </message>
     <message>
         <source>Trace to simulate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu simulierender Trace</translation>
     </message>
     <message>
         <source>Traces (*.trace.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Traces (*.trace.json)</translation>
     </message>
     <message>
         <source>Simulate planners</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer simulieren</translation>
     </message>
     <message>
         <source>Planners, separated by spaces:</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer, durch Leerzeichen getrennt:</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::DroppedFiles</name>
     <message>
         <source>%1 more</source>
-        <translation type="unfinished">%1 weitere</translation>
+        <translation>%1 weitere</translation>
     </message>
     <message>
         <source>%1 cannot be used: expected videos (mp4, mkv, avi …), folders of images, label files (csv, xml, json, txt), networks (onnx), a scenario (json) or a session (jackdaw).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht verwendet werden: Erwartet werden Videos (mp4, mkv, avi …), Ordner mit Bildern, Annotationsdateien (csv, xml, json, txt), Netze (onnx), ein Szenario (json) oder eine Sitzung (jackdaw).</translation>
     </message>
     <message>
         <source>%1 were dropped together: only one session, scenario or trace is shown at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurden zusammen abgelegt: Es kann nur eine Sitzung, ein Szenario oder ein Trace auf einmal angezeigt werden.</translation>
     </message>
     <message>
         <source>%1 was dropped together with videos, labels or networks: open it alone, then add the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde zusammen mit Videos, Annotationen oder Netzen abgelegt: Öffnen Sie es allein und fügen Sie dann die anderen hinzu.</translation>
     </message>
 </context>
 <context>
@@ -6192,199 +6191,199 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Pages (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten (*.html)</translation>
     </message>
     <message>
         <source>&lt;p&gt;Mean and worst: rolling accuracy of the cameras, F1 against the golden model. Left: of the whole run, where time passes as planned.&lt;/p&gt;&lt;p&gt;The panel Diagnostics of the live page says how engine and window keep up.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mittlere und schlechteste: gleitende Genauigkeit der Kameras, F1 im Vergleich zum Referenzmodell. Noch: Rest des ganzen Laufs, wenn die Zeit wie geplant vergeht.&lt;/p&gt;&lt;p&gt;Der Bereich „Diagnose“ der Seite „Live“ sagt, wie Engine und Fenster mithalten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleich</translation>
     </message>
     <message>
         <source>Where are the videos now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo sind die Videos jetzt?</translation>
     </message>
     <message>
         <source>Discard the session?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung verwerfen?</translation>
     </message>
     <message>
         <source>%1 is moved to the wastebasket.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird in den Papierkorb verschoben.</translation>
     </message>
     <message>
         <source>The session was not discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung wurde nicht verworfen</translation>
     </message>
     <message>
         <source>Calibrate now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt kalibrieren</translation>
     </message>
     <message>
         <source>Measures what each kind of work costs on this machine, a few minutes, and starts the run then</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst einige Minuten lang, was jede Art von Arbeit auf diesem Rechner kostet, und startet dann den Lauf</translation>
     </message>
     <message>
         <source>Back to the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Einrichtung</translation>
     </message>
     <message>
         <source>Shows the cameras that are set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die eingerichteten Kameras</translation>
     </message>
     <message>
         <source>There is no recorded session that a report could be made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine aufgezeichnete Sitzung, aus der ein Bericht entstehen könnte.</translation>
     </message>
     <message>
         <source>Making the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht wird erstellt…</translation>
     </message>
     <message>
         <source>The report is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht steht in %1.</translation>
     </message>
     <message>
         <source>Edit scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario bearbeiten</translation>
     </message>
     <message>
         <source>Scenarios (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenarien (*.json)</translation>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;inrichten</translation>
     </message>
     <message>
         <source>This could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies konnte nicht geöffnet werden</translation>
     </message>
     <message>
         <source>Labels alone make no camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen allein machen keine Kamera</translation>
     </message>
     <message>
         <source>%1 says what is to be seen, but not in which video.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sagt, was zu sehen ist, aber nicht, in welchem Video.</translation>
     </message>
     <message>
         <source>Drop the label file together with its video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie die Annotationsdatei zusammen mit ihrem Video hierher.</translation>
     </message>
     <message>
         <source>The scenario could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Szenario konnte nicht geöffnet werden</translation>
     </message>
     <message>
         <source>The run could not start</source>
-        <translation type="unfinished">Der Lauf konnte nicht gestartet werden</translation>
+        <translation>Der Lauf konnte nicht gestartet werden</translation>
     </message>
     <message>
         <source>Save scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario speichern</translation>
     </message>
     <message>
         <source>Leave the set-up?</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung verlassen?</translation>
     </message>
     <message>
         <source>The cameras that are set up are not saved. Cancel, and save them with Ctrl+S.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingerichteten Kameras sind nicht gespeichert. Brechen Sie ab und speichern Sie sie mit Strg+S.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::MomentModel</name>
     <message>
         <source>Reading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird gelesen</translation>
     </message>
     <message>
         <source>Decoding the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wird dekodiert</translation>
     </message>
     <message>
         <source>Looking at the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wird betrachtet</translation>
     </message>
     <message>
         <source>Holding the boxes against labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen werden mit Annotationen verglichen</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::ProcessJob</name>
     <message>
         <source>%1 cannot be started: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gestartet werden: %2</translation>
     </message>
     <message>
         <source>The program jackdaw-cli, which makes the runs, is not beside this one. Install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm jackdaw-cli, das die Läufe ausführt, liegt nicht neben diesem. Installieren Sie es.</translation>
     </message>
     <message>
         <source>%1 of %2 runs are complete. %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Läufen sind vollständig. %3.</translation>
     </message>
     <message>
         <source>About %1 left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch etwa %1.</translation>
     </message>
     <message>
         <source>Stopped. What is complete stays in %1; run again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet. Was vollständig ist, bleibt in %1; starten Sie erneut, um weiterzumachen.</translation>
     </message>
     <message>
         <source>The comparison was ended by a signal. Run again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich wurde durch ein Signal beendet. Starten Sie erneut, um weiterzumachen.</translation>
     </message>
     <message>
         <source>The comparison ended with code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich endete mit Code %1.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::SessionArchive</name>
     <message>
         <source>The session cannot be read as a whole: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung kann nicht als Ganzes gelesen werden: %1</translation>
     </message>
     <message>
         <source>The frame&apos;s video is not there: it cannot be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video des Bildes ist nicht da: Es kann nicht betrachtet werden.</translation>
     </message>
     <message>
         <source>Video not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Video nicht gefunden</translation>
     </message>
     <message>
         <source>Another video</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Video</translation>
     </message>
     <message>
         <source>No video was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Video aufbewahrt</translation>
     </message>
     <message>
         <source>Found: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden: %1.</translation>
     </message>
     <message>
         <source>What was recorded of these is not in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von diesen aufgezeichnet wurde, ist nicht in %1: %2.</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::SessionCopy</name>
     <message>
         <source>%1 cannot be moved to the wastebasket; it is where it was. Remove it by hand if it is not wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht in den Papierkorb verschoben werden; die Sitzung ist noch an ihrem Ort. Entfernen Sie sie von Hand, wenn sie nicht gebraucht wird.</translation>
     </message>
 </context>
 <context>
@@ -6451,66 +6450,66 @@ Add recorded sessions, simulate planners on a trace, or run a scenario under sev
     </message>
     <message>
         <source>Calibrating</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierung</translation>
     </message>
     <message>
         <source>Kinds of work measured: %1, the last: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Arten von Arbeit: %1, die letzte: %2</translation>
     </message>
     <message>
         <source>Measuring what each kind of work costs on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gemessen, was jede Art von Arbeit auf diesem Rechner kostet</translation>
     </message>
     <message>
         <source>The costs could not be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kosten konnten nicht gemessen werden</translation>
     </message>
     <message>
         <source>Recovering %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird wiederhergestellt</translation>
     </message>
     <message>
         <source>The run could not be recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf konnte nicht wiederhergestellt werden</translation>
     </message>
     <message>
         <source>Copying %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird kopiert</translation>
     </message>
     <message>
         <source>The session stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung bleibt, wie sie ist</translation>
     </message>
     <message>
         <source>The session could not be copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung konnte nicht kopiert werden</translation>
     </message>
 </context>
 <context>
     <name>jackdaw::window::SideFile</name>
     <message>
         <source>%1 %2 Marks and places of videos are not kept; move the file away to begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 Marken und Orte von Videos werden nicht aufbewahrt; verschieben Sie die Datei, um eine neue zu beginnen.</translation>
     </message>
     <message>
         <source>cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>holds no JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>is damaged at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist bei Byte %1 beschädigt: %2.</translation>
     </message>
     <message>
         <source>was written by a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde von einer neueren Version geschrieben.</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2. Marks and places of videos are forgotten when the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden: %2. Marken und Orte von Videos werden vergessen, wenn das Fenster geschlossen wird.</translation>
     </message>
 </context>
 <context>

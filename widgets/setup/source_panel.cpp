@@ -16,8 +16,8 @@
 namespace jackdaw::widgets {
 namespace {
 
-const std::string kVariable = "env:";
-const std::string kFile = "file:";
+constexpr auto kVariable = "env:";
+constexpr auto kFile = "file:";
 
 QString videoFilter()
 {

@@ -1332,7 +1332,7 @@
         <translation>Sitzungen können hier nicht gelesen werden.</translation>
     </message>
     <message numerus="yes">
-        <source>Reading %n run(s)…</source>
+        <source>Reading runs (%n)…</source>
         <translation>
             <numerusform>%n Lauf wird gelesen…</numerusform>
             <numerusform>%n Läufe werden gelesen…</numerusform>
@@ -3755,7 +3755,7 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Es gibt noch keinen Plan, an dem sich Planer vergleichen ließen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n planner(s) have planned so far…</source>
+        <source>Planners that have planned so far: %n</source>
         <translation>
             <numerusform>%n Planer hat bisher geplant…</numerusform>
             <numerusform>%n Planer haben bisher geplant…</numerusform>
@@ -4397,7 +4397,7 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Beendet die Läufe; erneutes Starten macht dort weiter</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) are there and compared.</source>
+        <source>Runs that are there and compared: %n.</source>
         <translation>
             <numerusform>%n Lauf ist da und wird verglichen.</numerusform>
             <numerusform>%n Läufe sind da und werden verglichen.</numerusform>
@@ -4428,7 +4428,7 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Wählen Sie einen Ordner für die Sitzungen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s), each as long as the scenario: planners × seeds. The first planner&apos;s first students serve all.</source>
+        <source>Runs: %n, each as long as the scenario: planners × seeds. The first planner&apos;s first students serve all.</source>
         <translation>
             <numerusform>%n Lauf, so lang wie das Szenario: Planer × Startwerte. Die ersten Schülermodelle des ersten Planers dienen allen.</numerusform>
             <numerusform>%n Läufe, jeder so lang wie das Szenario: Planer × Startwerte. Die ersten Schülermodelle des ersten Planers dienen allen.</numerusform>

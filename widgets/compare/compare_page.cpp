@@ -238,7 +238,7 @@ void ComparePage::read(std::vector<SideRequest> sides)
     m_work.run([this, read = m_read, sides]() -> NewestWork::Effect {
         return [this, sides, comparison = read(sides)] { finish(sides, comparison); };
     });
-    say(tr("Reading %n run(s)…", nullptr, static_cast<int>(sides.size())), true);
+    say(tr("Reading runs (%n)…", nullptr, static_cast<int>(sides.size())), true);
 }
 
 /// What was compared before stays where the new one cannot be read.

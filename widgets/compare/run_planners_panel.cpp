@@ -114,7 +114,7 @@ void RunPlannersPanel::setJob(ComparisonJob* job)
     });
     connect(job, &ComparisonJob::finished, this, [this](const QStringList& sessions) {
         m_progress->setValue(kSteps);
-        end(tr("%n run(s) are there and compared.", nullptr, static_cast<int>(sessions.size())), sessions);
+        end(tr("Runs that are there and compared: %n.", nullptr, static_cast<int>(sessions.size())), sessions);
     });
     connect(job, &ComparisonJob::failed, this, [this](const QString& text, const QStringList& sessions) {
         m_progress->hide();
@@ -195,7 +195,7 @@ void RunPlannersPanel::refresh()
     const JobRequest wanted = request();
     m_status->setText(!m_outcome.isEmpty()
                           ? m_outcome
-                          : tr("%n run(s), each as long as the scenario: planners × seeds. The first planner's first "
+                          : tr("Runs: %n, each as long as the scenario: planners × seeds. The first planner's first "
                                "students serve all.",
                                nullptr, static_cast<int>(wanted.planners.size()) * wanted.seeds));
 }

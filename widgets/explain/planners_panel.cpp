@@ -152,7 +152,7 @@ void PlannersPanel::refresh()
                       : m_desk.reason().isEmpty()             ? tr("There is no plan yet to compare planners on.")
                                                               : m_desk.reason());
     else if (m_work.isBusy())
-        words << tr("%n planner(s) have planned so far…", nullptr, static_cast<int>(m_plans.size()));
+        words << tr("Planners that have planned so far: %n", nullptr, static_cast<int>(m_plans.size()));
     else if (!m_asked)
         words << tr("Other planners can plan this very window, by what the run's planner was told.");
     else

@@ -3,10 +3,11 @@
 #include "engine/session/write_lock.h"
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
-#include <sched.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,17 +24,18 @@ bool isStillNamed(int descriptor, const std::filesystem::path& path)
         && opened.st_dev == named.st_dev;
 }
 
-/// Who asks whether a lock is held has it for an instant, shared: that is no writer, and it is tried again.
+/// Who asks whether a lock is held has it for an instant, shared, or longer where the machine is busy: that is no
+/// writer, and it is tried again.
 bool lockAlone(int descriptor)
 {
-    constexpr int kTries = 1000;
+    constexpr int kTries = 5000;
     for (int i = 0; i < kTries; ++i) {
         if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
             return true;
         if (::flock(descriptor, LOCK_SH | LOCK_NB) != 0)
             return false;
         ::flock(descriptor, LOCK_UN);
-        ::sched_yield();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return false;
 }

@@ -360,7 +360,7 @@ void TestRecordedFeed::aTruncatedFileEndsWithAWord()
     QVERIFY(feed->ended());
     QVERIFY(!feed->ended()->regular);
     QVERIFY2(feed->ended()->reason.find(camera.source) != std::string::npos, feed->ended()->reason.c_str());
-    QVERIFY2(feed->ended()->reason.find("cut off after") != std::string::npos, feed->ended()->reason.c_str());
+    QVERIFY2(feed->ended()->reason.find("it is cut off") != std::string::npos, feed->ended()->reason.c_str());
     const auto faults = feed->takeFaults();
     QCOMPARE(faults.size(), std::size_t(1));
     QCOMPARE(static_cast<int>(faults[0].kind), static_cast<int>(VideoFaultKind::CutOff));

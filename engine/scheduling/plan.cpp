@@ -66,6 +66,32 @@ Contest contestOf(const WindowProblem& problem, std::size_t v, const StreamAlloc
     return contest;
 }
 
+/// Trials that are kept of a search, and of all that lost together: with many ways to serve a search tries hundreds of
+/// thousands, which would be tens of megabytes for each plan and more than anybody looks at.
+constexpr std::size_t kMostTrials = 20'000;
+
+bool isTrial(const PlanMove& move)
+{
+    return move.verdict != MoveVerdict::Accepted;
+}
+
+/// The first \p trials that were put back, and every move that was kept: what the search came to can be followed to its
+/// end.
+void thin(std::vector<PlanMove>& moves, std::size_t trials)
+{
+    std::size_t seen = 0;
+    std::erase_if(moves, [&](const PlanMove& move) { return isTrial(move) && ++seen > trials; });
+}
+
+/// Takes \p moves in among those that lost.
+void lose(std::vector<PlanMove>& lost, std::vector<PlanMove>& moves)
+{
+    const auto kept = static_cast<std::size_t>(std::count_if(lost.begin(), lost.end(), isTrial));
+    thin(moves, kMostTrials - std::min(kMostTrials, kept));
+    lost.insert(lost.end(), moves.begin(), moves.end());
+    moves.clear();
+}
+
 void moveTo(std::vector<PlanMove>& list, std::vector<PlanMove>& moves)
 {
     list.insert(list.end(), moves.begin(), moves.end());
@@ -226,9 +252,10 @@ void SearchTrace::endSearch(bool best)
         m_moves[m_begun].search = m_searches;
     m_begun = 0;
     ++m_searches;
+    thin(m_moves, kMostTrials);
     if (best)
         std::swap(m_deciding, m_moves);
-    moveTo(m_lost, m_moves);
+    lose(m_lost, m_moves);
 }
 
 void SearchTrace::goOn()
@@ -239,7 +266,7 @@ void SearchTrace::goOn()
 
 void SearchTrace::dropAll()
 {
-    moveTo(m_lost, m_deciding);
+    lose(m_lost, m_deciding);
 }
 
 void SearchTrace::append(SearchTrace other, bool best)
@@ -248,10 +275,10 @@ void SearchTrace::append(SearchTrace other, bool best)
         for (PlanMove& move : *moves)
             move.search = static_cast<std::uint16_t>(move.search + m_searches);
     m_searches = static_cast<std::uint16_t>(m_searches + other.m_searches);
-    moveTo(m_lost, other.m_lost);
+    lose(m_lost, other.m_lost);
     if (best)
         std::swap(m_deciding, other.m_deciding);
-    moveTo(m_lost, other.m_deciding);
+    lose(m_lost, other.m_deciding);
 }
 
 void SearchTrace::writeTo(Plan& plan) &&

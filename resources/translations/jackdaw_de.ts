@@ -2301,12 +2301,12 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>&lt;b&gt;Noch kein Plan.&lt;/b&gt; Ein Plan entsteht, wenn ein Zeitfenster beginnt, und erneut, sobald eine Kamera annotiert und profiliert ist oder ein Nachtraining endet.</translation>
     </message>
     <message>
-        <source>%1 moves were tried; reading them from the session. The kept ones are shown.</source>
-        <translation>%1 Züge wurden versucht; sie werden aus der Sitzung gelesen. Angezeigt sind die beibehaltenen.</translation>
+        <source>%1 tried moves are recorded; reading them from the session. The kept ones are shown.</source>
+        <translation>%1 versuchte Züge sind aufgezeichnet; sie werden aus der Sitzung gelesen. Angezeigt sind die beibehaltenen.</translation>
     </message>
     <message>
-        <source>Only the kept moves of the %1 that were tried are shown: the plan did not reach this window whole. The session file has them all.</source>
-        <translation>Von den %1 versuchten Zügen sind nur die beibehaltenen angezeigt: Der Plan hat dieses Fenster nicht vollständig erreicht. Die Sitzungsdatei enthält alle.</translation>
+        <source>Only the kept moves of the %1 that are recorded are shown: the plan did not reach this window whole. The session file has them all.</source>
+        <translation>Von den %1 aufgezeichneten Zügen sind nur die beibehaltenen angezeigt: Der Plan hat dieses Fenster nicht vollständig erreicht. Die Sitzungsdatei enthält alle.</translation>
     </message>
     <message>
         <source>step %1 of %2</source>
@@ -3542,8 +3542,8 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>plan</translation>
     </message>
     <message>
-        <source>Accepted steals of the deciding search: %1 (all searches tried %2 moves)</source>
-        <translation>Angenommene Diebstähle der entscheidenden Suche: %1 (alle Suchen versuchten %2 Züge)</translation>
+        <source>Accepted steals of the deciding search: %1 (%2 tried moves are recorded)</source>
+        <translation>Angenommene Diebstähle der entscheidenden Suche: %1 (%2 versuchte Züge sind aufgezeichnet)</translation>
     </message>
     <message>
         <source>No move made the mean better: the start allocation stands.</source>

@@ -292,8 +292,8 @@ QString ExplainPage::note() const
     if (!plan || m_isWhole || plan->movesTried == 0)
         return {};
     if (m_session.controller().capabilities().seek)
-        return tr("%1 moves were tried; reading them from the session. The kept ones are shown.").arg(plan->movesTried);
-    return tr("Only the kept moves of the %1 that were tried are shown: the plan did not reach this window whole. The "
+        return tr("%1 tried moves are recorded; reading them from the session. The kept ones are shown.").arg(plan->movesTried);
+    return tr("Only the kept moves of the %1 that are recorded are shown: the plan did not reach this window whole. The "
               "session file has them all.")
         .arg(plan->movesTried);
 }

@@ -113,7 +113,7 @@ QString PlanPanel::story(const PlanState& plan) const
         html += QStringLiteral("<p>%1</p>").arg(format::text(sentence).toHtmlEscaped());
     const QStringList steals = PlanWords::acceptedSteals(m_controller.state(), plan.plan);
     html += QStringLiteral("<p><b>%1</b></p>")
-                .arg(tr("Accepted steals of the deciding search: %1 (all searches tried %2 moves)")
+                .arg(tr("Accepted steals of the deciding search: %1 (%2 tried moves are recorded)")
                          .arg(steals.size())
                          .arg(plan.movesTried));
     if (steals.isEmpty())

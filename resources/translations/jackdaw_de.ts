@@ -480,6 +480,10 @@
         <source>Nothing is wrong: the run can be started.</source>
         <translation>Alles in Ordnung: Der Lauf kann gestartet werden.</translation>
     </message>
+    <message>
+        <source>There is no camera yet.</source>
+        <translation>Es gibt noch keine Kamera.</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::CommandPalette</name>

@@ -136,8 +136,11 @@ void CheckPanel::refresh()
     m_list->clear();
     for (const DraftFault& fault : m_model.faults()) {
         const QString pointer = format::text(fault.place);
-        auto* item = new QListWidgetItem(
-            QStringLiteral("%1: %2").arg(placeName(pointer, m_model.draft()), faultText(fault)), m_list);
+        const bool isEmpty = m_model.draft().cameras.empty() && pointer == QStringLiteral("/cameras");
+        const QString text = isEmpty
+            ? tr("There is no camera yet.")
+            : QStringLiteral("%1: %2").arg(placeName(pointer, m_model.draft()), faultText(fault));
+        auto* item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, pointer);
         item->setToolTip(pointer);
     }

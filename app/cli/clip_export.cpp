@@ -24,6 +24,8 @@ namespace {
 constexpr std::size_t kEventsAtOnce = 5000;
 /// Times of kept clips are rounded to milliseconds.
 constexpr Nanoseconds kRounding = std::chrono::milliseconds(1);
+constexpr Nanoseconds kLastStands = std::chrono::seconds(1); ///< how long the last picture of all is shown
+constexpr double kLatest = 1e9; ///< seconds
 constexpr double kFastest = 60.0;
 
 constexpr std::array<std::uint8_t, 3> kPredictionColour{255, 170, 40};
@@ -330,7 +332,9 @@ Result<std::vector<std::string>> writeClip(const Stretch& stretch, Pictures& pic
     std::size_t missing = 0;
     std::size_t next = 0;
     const Nanoseconds begin = std::max(stretch.shown.front().due, fromSeconds(options.from));
-    for (Nanoseconds time = begin; time <= fromSeconds(*options.to); time += slot) {
+    // Beyond the last picture nothing was shown: the session ends there.
+    const Nanoseconds end = std::min(fromSeconds(*options.to), stretch.shown.back().due + std::max(slot, kLastStands));
+    for (Nanoseconds time = begin; time <= end; time += slot) {
         // A picture that comes a little late belongs to its slot all the same.
         for (; next < stretch.shown.size() && stretch.shown[next].due <= time + slot / 4; ++next) {
             const bool isLast = next + 1 == stretch.shown.size() || stretch.shown[next + 1].due > time + slot / 4;
@@ -377,6 +381,9 @@ Status check(const ClipOptions& options)
                     std::string(options.to ? "A clip" : "A still") + " is written as " + wanted + ", not as '"
                         + options.out + "'.",
                     "Name a file that ends in " + wanted + " with --out.");
+    if (!std::isfinite(options.from) || (options.to && *options.to > kLatest))
+        return fail(ErrorCode::InvalidInput, "A clip's times are seconds of its session.",
+                    "Look them up in its report.");
     if (options.to && *options.to <= options.from)
         return fail(ErrorCode::InvalidInput, "The clip would end before it begins.",
                     "Give --to a later time than --from.");

@@ -5,6 +5,7 @@
 #include "app/cli/clip_export.h"
 #include "app/cli/event_lines.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_file.h"
 #include "app/cli/session_labels.h"
 #include "engine/base/text_file.h"
 #include "engine/learning/onnx_weights.h"
@@ -220,6 +221,9 @@ Status exportPictures(const ExportOptions& options)
 
 Status exportWhat(const ExportOptions& options)
 {
+    for (const std::string& output : {options.output, options.counts, options.out})
+        if (const Status other = checkOutput(output, {options.session}); !other)
+            return other;
     if (options.wantsPictures() && (!options.counts.empty() || !options.camera.empty()))
         return fail(ErrorCode::InvalidInput, "--clip and --still go with no other thing to export.",
                     "Call export once for each.");

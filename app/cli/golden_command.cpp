@@ -3,6 +3,7 @@
 #include "app/cli/golden_command.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_file.h"
 #include "datasets/streets/street_renderer.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/golden_check.h"
@@ -74,14 +75,16 @@ void print(const vision::DetectorCheck& check, const std::string& picture)
 
 int checkModel(const GoldenOptions& options)
 {
+    const std::string picture =
+        options.out.empty() ? std::filesystem::path(options.model).stem().string() + "-boxes.png" : options.out;
+    if (const Status other = checkOutput(picture, {options.model, options.video}); !other)
+        return report(other.error());
     const auto frame = pictureFor(options);
     if (!frame)
         return report(frame.error());
     const auto check = vision::checkDetector(options.model, *frame, options.threads);
     if (!check)
         return report(check.error());
-    const std::string picture =
-        options.out.empty() ? std::filesystem::path(options.model).stem().string() + "-boxes.png" : options.out;
     if (const Status written = vision::writeBoxes(*frame, check->found, picture); !written)
         return report(written.error());
     print(*check, picture);

@@ -3,6 +3,7 @@
 #include "app/cli/report_command.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_file.h"
 #include "engine/report/report.h"
 
 #include <CLI/CLI.hpp>
@@ -52,6 +53,8 @@ Status put(const std::string& text, const std::string& file)
 
 int runReport(const ReportOptions& options)
 {
+    if (const Status other = checkOutput(options.out, {options.session}); !other)
+        return report(other.error());
     const auto text = write(options);
     if (!text)
         return report(text.error());

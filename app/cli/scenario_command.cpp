@@ -3,6 +3,7 @@
 #include "app/cli/scenario_command.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_file.h"
 #include "app/cli/scenario_maker.h"
 #include "datasets/scenario/scenario.h"
 #include "datasets/scenario/scenario_check.h"
@@ -13,12 +14,15 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace jackdaw::cli {
 namespace {
@@ -50,6 +54,12 @@ bool isStreetScript(const std::string& file)
 int makeFile(const ScenarioOptions& options)
 {
     const std::filesystem::path out = options.make.run.out;
+    std::vector<std::string> read;
+    std::copy_if(options.make.sources.begin(), options.make.sources.end(), std::back_inserter(read),
+                 [](const std::string& source) { return !source.ends_with(".json"); }); // it is written anew
+    read.insert(read.end(), options.make.run.golden.begin(), options.make.run.golden.end());
+    if (const Status other = checkOutput(out, read); !other)
+        return report(other.error());
     const auto settings = makeScenario(options.make);
     if (!settings)
         return report(settings.error());

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/text_file.h"
 
+#include <cerrno>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace jackdaw {
 namespace {
@@ -32,19 +34,27 @@ Result<std::string> readText(const std::filesystem::path& file, const std::strin
 
 Status writeText(const std::filesystem::path& file, const std::string& text)
 {
-    const std::filesystem::path part = file.string() + ".part";
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    std::error_code ignored;
+    const bool exists = std::filesystem::exists(file, ignored);
+    // A link stays one, and a device or a pipe is written to: a rename would put a file in its place.
+    const std::filesystem::path target = exists ? std::filesystem::canonical(file, ignored) : file;
+    const bool isReplaced = !exists || std::filesystem::is_regular_file(target, ignored);
+    const std::filesystem::path written = isReplaced ? target.string() + ".part" : target.string();
+    errno = 0;
+    std::ofstream out(written, std::ios::binary | std::ios::trunc);
     out << text;
     out.close();
-    std::error_code error;
-    if (out)
-        std::filesystem::rename(part, file, error);
-    if (out && !error)
+    std::string reason = out ? std::string() : std::generic_category().message(errno);
+    if (std::error_code error; out && isReplaced) {
+        std::filesystem::rename(written, target, error);
+        reason = error ? error.message() : reason;
+    }
+    if (reason.empty())
         return {};
-    std::error_code ignored;
-    std::filesystem::remove(part, ignored);
-    return fail(ErrorCode::Io, "The file " + file.string() + " cannot be written.",
-                "Name another file, or make room on the disk.", error.message());
+    if (isReplaced)
+        std::filesystem::remove(written, ignored);
+    return fail(ErrorCode::Io, "The file " + file.string() + " cannot be written: " + reason + '.',
+                "Name another file, or make room on the disk.");
 }
 
 } // namespace jackdaw

@@ -121,6 +121,7 @@ private:
     std::size_t m_width = 0; ///< fields of the header
     char m_delimiter = ',';
     std::optional<SaidFrames> m_said;
+    bool m_saysListed = false; ///< "# frames listed": those with a row, and no others
     bool m_saysEmpty = false; ///< rows without a class stand for frames in which nothing is
     std::set<float> m_scores; ///< of the first rows, until two differ
 };
@@ -146,6 +147,7 @@ std::optional<std::string_view> CsvReader::nextLine()
             return line;
         if (const auto said = saidFrames(trimmed(line)))
             m_said = said;
+        m_saysListed = m_saysListed || lowerCase(trimmed(trimmed(line).substr(1))) == "frames listed";
     }
     return std::nullopt;
 }
@@ -289,7 +291,7 @@ void CsvReader::coverFrames()
             m_document.cover(frame);
         return;
     }
-    if (m_document.frames.empty() || m_saysEmpty)
+    if (m_document.frames.empty() || m_saysEmpty || m_saysListed)
         return;
     if (m_scores.size() > 1)
         return coverStep();

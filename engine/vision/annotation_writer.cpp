@@ -33,7 +33,10 @@ std::string csvText(const AnnotationDocument& document)
     // Scores that differ would let a reader take the frames between for empty.
     const bool mayBeGuessed = std::none_of(document.frames.begin(), document.frames.end(),
                                            [](const auto& frame) { return frame.second.empty(); });
-    if (const std::int64_t step = stepOf(document); mayBeGuessed && step > 0)
+    const std::int64_t step = stepOf(document);
+    if (mayBeGuessed && step == 0)
+        text = "# frames listed\n" + text;
+    else if (mayBeGuessed)
         text = "# frames " + std::to_string(document.frames.begin()->first) + "-"
             + std::to_string(document.frames.rbegin()->first) + " step " + std::to_string(step) + "\n" + text;
     for (const auto& [frame, objects] : document.frames) {

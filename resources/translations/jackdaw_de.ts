@@ -3761,8 +3761,8 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message numerus="yes">
         <source>Planners that have planned so far: %n</source>
         <translation>
-            <numerusform>%n Planer hat bisher geplant…</numerusform>
-            <numerusform>%n Planer haben bisher geplant…</numerusform>
+            <numerusform>%n Planer hat bisher geplant</numerusform>
+            <numerusform>%n Planer haben bisher geplant</numerusform>
         </translation>
     </message>
     <message>

@@ -158,6 +158,8 @@ void TestExportLabels::mistakesAreNamed_data()
                                << "--out";
     QTest::newRow("a camera") << "attic --labels csv --out x"
                               << "no camera 'attic'";
+    QTest::newRow("the session itself") << "yard run.jackdaw"
+                                        << "would be overwritten";
     QTest::newRow("a student beside") << "yard y.safetensors --labels csv --out x"
                                       << "goes neither";
 }

@@ -225,7 +225,9 @@ QWidget* WhatIfDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
         return QStyledItemDelegate::createEditor(parent, option, index);
     auto* share = new QDoubleSpinBox(parent);
     share->setDecimals(3);
-    share->setRange(0.0, index.data(WhatIfModel::MostRole).toDouble());
+    // More than is free can be typed, and the model gives what there is: a box that refuses a digit would be left with
+    // the digits before it.
+    share->setRange(0.0, std::max(index.data(WhatIfModel::MostRole).toDouble(), 99.0));
     share->setSingleStep(index.data(WhatIfModel::StepRole).toDouble());
     share->setAccessibleName(tr("Share, GPU"));
     return share;

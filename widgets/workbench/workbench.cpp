@@ -17,6 +17,7 @@
 #include "widgets/workbench/status_words.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -118,6 +119,7 @@ QWidget* Workbench::makeSessionArea()
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         showArea();
+        fetchFocus();
         Q_EMIT perspectiveChanged();
     });
     connect(m_failure, &FailureBadge::replayRequested, this, &Workbench::replayRequested);
@@ -187,6 +189,15 @@ void Workbench::show(Perspective perspective)
 {
     m_tabs->setCurrentIndex(static_cast<int>(perspective));
     showArea();
+}
+
+/// A field of a page that is not shown any more must not be typed into.
+void Workbench::fetchFocus()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus && focus != m_pages->currentWidget() && m_pages->isAncestorOf(focus)
+        && !m_pages->currentWidget()->isAncestorOf(focus))
+        m_pages->currentWidget()->setFocus();
 }
 
 /// Runs are compared and set up with or without a session that is open; the other pages are of one.

@@ -102,6 +102,7 @@ Q_SIGNALS:
 private:
     QWidget* makeSessionArea();
     void showArea();
+    void fetchFocus();
     void bindCommands();
     void bindTimeCommands();
     void refreshTabs();

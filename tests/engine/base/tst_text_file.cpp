@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/text_file.h"
+
+#include <filesystem>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace jackdaw;
+
+namespace fs = std::filesystem;
+
+/// What writing does to whatever has the name already.
+class TestTextFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsWrittenIsReadAgain();
+    void aLinkStaysOne();
+    void aDeviceIsWrittenToAndNotReplaced();
+    void whyItCannotBeWrittenIsSaidAndNothingIsLeft();
+
+private:
+    fs::path at(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+    QTemporaryDir m_folder;
+};
+
+void TestTextFile::whatIsWrittenIsReadAgain()
+{
+    QVERIFY(writeText(at("a.txt"), "one").has_value());
+    QVERIFY(writeText(at("a.txt"), "two").has_value());
+    QCOMPARE(*readText(at("a.txt"), "text"), std::string("two"));
+    QVERIFY(!fs::exists(at("a.txt.part")));
+}
+
+void TestTextFile::aLinkStaysOne()
+{
+    QVERIFY(writeText(at("target.txt"), "old").has_value());
+    fs::create_symlink(at("target.txt"), at("link.txt"));
+    QVERIFY(writeText(at("link.txt"), "new").has_value());
+    QVERIFY(fs::is_symlink(at("link.txt")));
+    QCOMPARE(*readText(at("target.txt"), "text"), std::string("new"));
+}
+
+void TestTextFile::aDeviceIsWrittenToAndNotReplaced()
+{
+    fs::create_symlink("/dev/null", at("nothing"));
+    QVERIFY(writeText(at("nothing"), "gone").has_value());
+    QVERIFY(fs::is_character_file("/dev/null"));
+}
+
+void TestTextFile::whyItCannotBeWrittenIsSaidAndNothingIsLeft()
+{
+    const Status missing = writeText(at("no/such/folder.txt"), "text");
+    QVERIFY(!missing);
+    QVERIFY2(missing.error().text().find("No such file") != std::string::npos, missing.error().text().c_str());
+    fs::create_directory(at("folder"));
+    QVERIFY(!writeText(at("folder"), "text"));
+    QVERIFY(fs::is_directory(at("folder")));
+}
+
+QTEST_APPLESS_MAIN(TestTextFile)
+#include "tst_text_file.moc"

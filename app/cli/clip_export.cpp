@@ -24,7 +24,6 @@ namespace {
 constexpr std::size_t kEventsAtOnce = 5000;
 /// Times of kept clips are rounded to milliseconds.
 constexpr Nanoseconds kRounding = std::chrono::milliseconds(1);
-constexpr Nanoseconds kLastStands = std::chrono::seconds(1); ///< how long the last picture of all is shown
 constexpr double kLatest = 1e9; ///< seconds
 constexpr double kFastest = 60.0;
 
@@ -46,6 +45,7 @@ struct Stretch {
     CameraAdded camera;
     std::vector<Shown> shown;
     std::map<std::int64_t, std::vector<Detection>> golden; ///< by frame
+    Nanoseconds sessionEnd{0};
 };
 
 bool wants(const ClipOptions& options, const char* kind)
@@ -127,7 +127,7 @@ Result<Stretch> readStretch(session::SessionReader& reader, const ClipOptions& o
     const auto camera = findCamera(reader, options);
     if (!camera)
         return tl::unexpected(camera.error());
-    Stretch stretch{reader.started(), *camera, {}, {}};
+    Stretch stretch{reader.started(), *camera, {}, {}, reader.duration()};
     StretchReader taker(stretch, fromSeconds(options.from), fromSeconds(options.to.value_or(options.from)));
     std::uint64_t next = 0;
     for (std::size_t got = kEventsAtOnce; got == kEventsAtOnce; next += got) {
@@ -332,8 +332,7 @@ Result<std::vector<std::string>> writeClip(const Stretch& stretch, Pictures& pic
     std::size_t missing = 0;
     std::size_t next = 0;
     const Nanoseconds begin = std::max(stretch.shown.front().due, fromSeconds(options.from));
-    // Beyond the last picture nothing was shown: the session ends there.
-    const Nanoseconds end = std::min(fromSeconds(*options.to), stretch.shown.back().due + std::max(slot, kLastStands));
+    const Nanoseconds end = std::min(fromSeconds(*options.to), stretch.sessionEnd);
     for (Nanoseconds time = begin; time <= end; time += slot) {
         // A picture that comes a little late belongs to its slot all the same.
         for (; next < stretch.shown.size() && stretch.shown[next].due <= time + slot / 4; ++next) {

@@ -1362,6 +1362,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>window %1</source>
         <translation>Zeitfenster %1</translation>
     </message>
+    <message>
+        <source>Accuracy of the runs over time</source>
+        <translation>Genauigkeit der Läufe über die Zeit</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ComparisonScenes</name>

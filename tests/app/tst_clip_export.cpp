@@ -111,6 +111,7 @@ private Q_SLOTS:
     void boxesLieOnTheirOwnPictures();
     void goldenAndPeoplesBoxesAreDrawn();
     void aStillIsThePictureOfItsMoment();
+    void aClipEndsWithItsSession();
     void aGapShowsTheLastPicture();
     void whatIsGoneIsSaid();
     void wrongWishesAreNamed_data();
@@ -159,6 +160,7 @@ void TestClipExport::writeSession(const std::string& name, std::int64_t from, st
             (*writer)->append(due + 900ms,
                               GoldenLabelled{CameraId{0}, frame, due, {{{100, 40, 140, 60}, ClassId{1}, 1.0F}}, {}});
     }
+    (*writer)->append(20s, Note{"the session goes on"});
     QVERIFY((*writer)->close());
 }
 
@@ -240,6 +242,13 @@ void TestClipExport::aStillIsThePictureOfItsMoment()
         QCOMPARE(numberOf(stills[0]), std::int64_t{number});
         QVERIFY(isColour(colourAt(stills[0], static_cast<int>(boxOf(number).x1) + 15, 10), kOrange));
     }
+}
+
+void TestClipExport::aClipEndsWithItsSession()
+{
+    const auto notes = exportClip({path("a.jackdaw").string(), "gate", 12.0, 500.0, {}, path("end.mp4").string()});
+    QVERIFY2(notes, notes ? "" : notes.error().text().c_str());
+    QCOMPARE(read(path("end.mp4")).size(), std::size_t{41}); // 12.0, 12.2, … 20.0
 }
 
 void TestClipExport::aGapShowsTheLastPicture()

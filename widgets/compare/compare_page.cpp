@@ -8,6 +8,7 @@
 #include "widgets/compare/run_planners_panel.h"
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
+#include "widgets/twins/twins.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -60,7 +61,9 @@ ComparePage::ComparePage(CommandRegistry& registry, QWidget* parent) :
     setMiddle(makeMiddle());
     makePanels();
     connectViews();
+    m_chart->setAccessibleName(tr("Accuracy of the runs over time"));
     addPictureExport(*m_chart, tr("comparison"));
+    addTableTwin(*m_chart, tr("comparison"), [this] { return Twins::ofChart(m_chart->scene()); });
     showComparison();
 }
 

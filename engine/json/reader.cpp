@@ -288,6 +288,20 @@ std::vector<double> Object::numbers(const std::string& key, std::size_t least, s
     return values;
 }
 
+void Object::mustRise(const std::string& key, const std::vector<double>& values, bool mayStand)
+{
+    for (std::size_t i = 1; i < values.size() && !faulty(key); ++i)
+        if (values[i] < values[i - 1] || (values[i] == values[i - 1] && !mayStand))
+            place(key, true)->elements(1, values.size())[i].refuse(mayStand ? "at least the number before it"
+                                                                            : "above the number before it");
+}
+
+void Object::mustMatch(const std::string& key, std::size_t size, const std::string& other, std::size_t wanted)
+{
+    if (size != wanted && !faulty(other))
+        refuse(key, "as long as \"" + other + "\"");
+}
+
 bool Object::array(const std::string& key, std::size_t least, std::size_t most, bool required,
                    const std::function<void(const Place&)>& element)
 {

@@ -104,6 +104,13 @@ public:
     /// Notes that \p key holds something else than \p expected; nothing where it is absent or faulty already.
     void refuse(const std::string& key, const std::string& expected);
 
+    /// Notes the first of the numbers under \p key, \p values, that is not above the one before it; equal ones may
+    /// stand where \p mayStand.
+    void mustRise(const std::string& key, const std::vector<double>& values, bool mayStand = false);
+    /// Notes that the array under \p key has \p size elements and not as many as that under \p other, \p wanted;
+    /// nothing where that is faulty itself.
+    void mustMatch(const std::string& key, std::size_t size, const std::string& other, std::size_t wanted);
+
     /// Notes every key that nobody asked for, with the nearest known one.
     void finish();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/json/reader.h"
 #include "engine/scheduling/problem_text.h"
+#include "engine/scheduling/profile_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t kMostStreams = 10'000;
 constexpr std::size_t kMostOptions = 10'000;
 constexpr std::size_t kMostNumbers = 10'000;
-constexpr std::size_t kMostAlternatives = 100;
 constexpr std::size_t kMostDevices = 10'000;
 constexpr std::size_t kLongestText = 100'000;
 constexpr std::int64_t kMostId = std::numeric_limits<std::uint32_t>::max();
@@ -31,6 +31,7 @@ constexpr Range kPositive{0.0, kMost, true};
 constexpr Range kFraction{0.0, 1.0};
 constexpr Range kDemand{0.0, 1e6};
 constexpr Range kUsedDemand{0.0, 1e6, true};
+constexpr ProfileRanges kProfile{kPositive, kUsedDemand};
 constexpr Range kWindow{0.0, 1e9, true}; ///< seconds
 constexpr Range kAmount{0.0, 1e9}; ///< GPU-seconds
 constexpr Range kMemory{0.0, 1e18}; ///< bytes
@@ -38,21 +39,6 @@ constexpr Range kMemory{0.0, 1e18}; ///< bytes
 std::uint32_t readId(Object& fields, const std::string& key)
 {
     return static_cast<std::uint32_t>(fields.integer(key, 0, kMostId));
-}
-
-/// Notes the first number that is not above the one before it, or that is below it where it \p mayStand.
-void mustRise(Object& fields, const std::string& key, const std::vector<double>& values, bool mayStand = false)
-{
-    for (std::size_t i = 1; i < values.size() && !fields.faulty(key); ++i)
-        if (values[i] < values[i - 1] || (values[i] == values[i - 1] && !mayStand))
-            fields.place(key, true)->elements(1, kMostNumbers)[i].refuse(mayStand ? "at least the number before it"
-                                                                                  : "above the number before it");
-}
-
-void mustMatch(Object& fields, const std::string& key, std::size_t size, const std::string& other, std::size_t wanted)
-{
-    if (size != wanted && !fields.faulty(other))
-        fields.refuse(key, "as long as \"" + other + "\"");
 }
 
 /// A number, or a list of value, low and high.
@@ -88,59 +74,6 @@ RetrainingOption readOption(const Place& place)
         option.family = readId(fields, "family");
     fields.finish();
     return option;
-}
-
-void readOffset(Object& fields, ServingCurve& curve)
-{
-    const bool both = curve.server == Server::Both;
-    if (fields.has("offset") != both && !fields.faulty("server"))
-        return fields.refuse("offset", "given where both serve, and only there");
-    if (!both)
-        return;
-    curve.offset = fields.numbers("offset", 1, kMostNumbers, kFraction);
-    mustMatch(fields, "offset", curve.offset.size(), "subsampling", curve.subsampling.size());
-    for (std::size_t i = 0; i < std::min(curve.offset.size(), curve.factor.size()); ++i)
-        if (curve.offset[i] + curve.factor[i] > 1.0)
-            return fields.refuse("offset", "at most 1 together with \"factor\"");
-}
-
-ServingCurve readServing(const Place& place)
-{
-    Object fields(place);
-    ServingCurve curve;
-    curve.server = static_cast<Server>(fields.choice("server", {"student", "teacher", "both"}, 0));
-    curve.moved = fields.boolean("moved", false);
-    curve.moving = Share{fields.number("moving", kDemand, 0.0)};
-    if (!curve.moved && curve.moving.value > 0.0)
-        fields.refuse("moving", "0 where boxes are not moved");
-    curve.fullRateDemand = Share{fields.number("full_rate_demand", kUsedDemand)};
-    curve.subsampling = fields.numbers("subsampling", 1, kMostNumbers, kPositive);
-    mustRise(fields, "subsampling", curve.subsampling);
-    curve.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
-    mustMatch(fields, "factor", curve.factor.size(), "subsampling", curve.subsampling.size());
-    readOffset(fields, curve);
-    fields.finish();
-    return curve;
-}
-
-InferenceProfile readProfile(Object fields)
-{
-    InferenceProfile profile;
-    profile.fullRateDemand = Share{fields.number("full_rate_demand", kDemand)};
-    const std::string points = fields.has("shares") ? "shares" : "subsampling";
-    std::vector<double>& values = fields.has("shares") ? profile.shares : profile.subsampling;
-    values = fields.numbers(points, 1, kMostNumbers, kPositive);
-    mustRise(fields, points, values);
-    profile.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
-    mustMatch(fields, "factor", profile.factor.size(), points, values.size());
-    fields.array("alternatives", 1, kMostAlternatives, false,
-                 [&](const Place& element) { profile.alternatives.push_back(readServing(element)); });
-    const auto inTurn = std::count_if(profile.alternatives.begin(), profile.alternatives.end(),
-                                      [](const ServingCurve& curve) { return curve.server == Server::Both; });
-    if (inTurn > 1)
-        fields.refuse("alternatives", "at most one where both serve");
-    fields.finish();
-    return profile;
 }
 
 /// A name, or the number of a kind that has none here.
@@ -196,10 +129,10 @@ private:
     {
         ThroughputCurve& curve = m_problem.throughput;
         curve.share = fields.numbers("share", 1, kMostNumbers, kPositive);
-        mustRise(fields, "share", curve.share);
+        fields.mustRise("share", curve.share);
         curve.speed = fields.numbers("speed", 1, kMostNumbers, kPositive);
-        mustRise(fields, "speed", curve.speed, true);
-        mustMatch(fields, "speed", curve.speed.size(), "share", curve.share.size());
+        fields.mustRise("speed", curve.speed, true);
+        fields.mustMatch("speed", curve.speed.size(), "share", curve.share.size());
         fields.finish();
     }
 
@@ -225,7 +158,7 @@ private:
                      [&](const Place& place) { stream.options.push_back(readOption(place)); });
         if (fields.has("preparation"))
             stream.preparation = readPreparation(fields.object("preparation", true));
-        stream.inference = readProfile(fields.object("inference", true));
+        stream.inference = readProfile(fields.object("inference", true), kProfile);
         stream.floor = Accuracy{fields.number("floor", kFraction, 0.0)};
         stream.weight = fields.number("weight", kPositive, 1.0);
         if (const auto running = fields.place("running", false))
@@ -254,7 +187,7 @@ private:
         readOwners(fields, job);
         job.least = Share{fields.number("least", kDemand, 0.0)};
         if (fields.has("utility"))
-            job.utility = readProfile(fields.object("utility", true));
+            job.utility = readProfile(fields.object("utility", true), kProfile);
         job.memoryBytes = fields.number("memory_bytes", kMemory, 0.0);
         if (fields.has("place"))
             job.place = readPlace(fields.object("place", true));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scheduling/problem_text.h"
 
+#include "engine/scheduling/profile_reader.h"
+
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -12,7 +14,6 @@ namespace jackdaw::scheduling {
 namespace {
 
 constexpr std::array<std::string_view, 5> kJobKinds{"inference", "labelling", "profiling", "retraining", "evaluation"};
-constexpr std::array<std::string_view, 3> kServers{"student", "teacher", "both"};
 
 /// Writes JSON as it comes: a document of some ten thousand numbers would take longer to be put together than some
 /// planners take to plan.
@@ -141,7 +142,7 @@ void write(Writer& to, const ServingCurve& curve)
 {
     to.object([&] {
         to.key("server");
-        to.name(kServers.at(static_cast<std::size_t>(curve.server)));
+        to.name(serverNames().at(static_cast<std::size_t>(curve.server)));
         to.putUnless("moved", curve.moved, false);
         to.putUnless("moving", curve.moving.value, 0.0);
         to.put("full_rate_demand", curve.fullRateDemand.value);

@@ -15,9 +15,6 @@ namespace jackdaw::simulation {
 /// Version of the trace format that this program reads and writes.
 inline constexpr int kTraceVersion = 1;
 
-/// What serves a camera, in a trace: in the order of Server.
-const std::vector<std::string>& serverNames();
-
 /// Reads a trace (schema: datasets/trace.schema.json). The error names every fault: the JSON pointer of the value, what
 /// it is and what it must be; \p name stands in it. Keys that the format does not know are faults, so that a mistyped
 /// one is not ignored.

@@ -4,6 +4,7 @@
 
 #include "engine/base/text_file.h"
 #include "engine/json/reader.h"
+#include "engine/scheduling/profile_reader.h"
 
 #include <algorithm>
 #include <map>
@@ -18,8 +19,6 @@ using json::Place;
 using json::Range;
 using scheduling::DeviceCapacity;
 using scheduling::Estimate;
-using scheduling::InferenceProfile;
-using scheduling::ServingCurve;
 
 namespace {
 
@@ -30,7 +29,6 @@ constexpr std::size_t kMostWindows = 100'000;
 constexpr std::size_t kMostDevices = 10'000;
 constexpr std::size_t kMostProfiles = 1'000'000;
 constexpr std::size_t kMostModels = 10'000;
-constexpr std::size_t kMostAlternatives = 100;
 constexpr std::size_t kMostNumbers = 10'000;
 constexpr std::size_t kLongestText = 100'000;
 constexpr double kShortest = 1e-6;
@@ -39,24 +37,9 @@ constexpr double kMostGpus = 1e6;
 constexpr Range kFraction{0.0, 1.0};
 constexpr Range kCapacity{kShortest, kMostGpus};
 constexpr Range kDuration{kShortest, 1e9}; ///< seconds and GPU-seconds
+constexpr scheduling::ProfileRanges kProfile{kDuration, kCapacity};
 constexpr Range kAmount{0.0, 1e9};
 constexpr Range kMemory{0.0, 1e18}; ///< bytes
-
-/// Notes the first number that is not above the one before it.
-void mustRise(Object& fields, const std::string& key, const std::vector<double>& values, bool mayStand)
-{
-    for (std::size_t i = 1; i < values.size() && !fields.faulty(key); ++i)
-        if (values[i] < values[i - 1] || (values[i] == values[i - 1] && !mayStand))
-            fields.place(key, true)->elements(1, kMostNumbers)[i].refuse(mayStand ? "at least the number before it"
-                                                                                  : "above the number before it");
-}
-
-/// \p key, with \p size elements, must be as long as \p other.
-void mustMatch(Object& fields, const std::string& key, std::size_t size, const std::string& other, std::size_t wanted)
-{
-    if (size != wanted && !fields.faulty(other))
-        fields.refuse(key, "as long as \"" + other + "\"");
-}
 
 /// A number, or an object of value, low and high.
 std::optional<Estimate> readEstimate(Object& fields, const std::string& key, Range range)
@@ -74,61 +57,6 @@ std::optional<Estimate> readEstimate(Object& fields, const std::string& key, Ran
         object.refuse("high", "at least the value");
     object.finish();
     return estimate;
-}
-
-void readOffset(Object& fields, ServingCurve& curve)
-{
-    const bool both = curve.server == Server::Both;
-    if (fields.has("offset") != both && !fields.faulty("server"))
-        return fields.refuse("offset", "given where both serve, and only there");
-    if (!both)
-        return;
-    curve.offset = fields.numbers("offset", 1, kMostNumbers, kFraction);
-    mustMatch(fields, "offset", curve.offset.size(), "subsampling", curve.subsampling.size());
-    for (std::size_t i = 0; i < std::min(curve.offset.size(), curve.factor.size()); ++i)
-        if (curve.offset[i] + curve.factor[i] > 1.0)
-            return fields.refuse("offset", "at most 1 together with \"factor\"");
-}
-
-ServingCurve readServing(const Place& place)
-{
-    Object fields(place);
-    ServingCurve curve;
-    curve.server = static_cast<Server>(fields.choice("server", serverNames(), 0));
-    curve.moved = fields.boolean("moved", false);
-    curve.moving = Share{fields.number("moving", {0.0, kMostGpus}, 0.0)};
-    if (!curve.moved && curve.moving.value > 0.0)
-        fields.refuse("moving", "0 where boxes are not moved");
-    curve.fullRateDemand = Share{fields.number("full_rate_demand", kCapacity)};
-    curve.subsampling = fields.numbers("subsampling", 1, kMostNumbers, kDuration);
-    mustRise(fields, "subsampling", curve.subsampling, false);
-    curve.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
-    mustMatch(fields, "factor", curve.factor.size(), "subsampling", curve.subsampling.size());
-    readOffset(fields, curve);
-    fields.finish();
-    return curve;
-}
-
-InferenceProfile readProfile(const Place& place)
-{
-    Object fields(place);
-    InferenceProfile profile;
-    profile.fullRateDemand = Share{fields.number("full_rate_demand", {0.0, kMostGpus})};
-    const bool byShare = fields.has("shares");
-    const std::string points = byShare ? "shares" : "subsampling";
-    std::vector<double> values = fields.numbers(points, 1, kMostNumbers, kDuration);
-    mustRise(fields, points, values, false);
-    profile.factor = fields.numbers("factor", 1, kMostNumbers, kFraction);
-    mustMatch(fields, "factor", profile.factor.size(), points, values.size());
-    (byShare ? profile.shares : profile.subsampling) = std::move(values);
-    fields.array("alternatives", 1, kMostAlternatives, false,
-                 [&](const Place& element) { profile.alternatives.push_back(readServing(element)); });
-    const auto inTurn = std::count_if(profile.alternatives.begin(), profile.alternatives.end(),
-                                      [](const ServingCurve& curve) { return curve.server == Server::Both; });
-    if (inTurn > 1)
-        fields.refuse("alternatives", "at most one where both serve");
-    fields.finish();
-    return profile;
 }
 
 DeviceCapacity readDevice(const Place& place)
@@ -214,8 +142,9 @@ public:
     {
         Object fields(document);
         readHead(fields);
-        fields.array("inference_profiles", 1, kMostProfiles, true,
-                     [&](const Place& place) { m_trace.inferenceProfiles.push_back(readProfile(place)); });
+        fields.array("inference_profiles", 1, kMostProfiles, true, [&](const Place& place) {
+            m_trace.inferenceProfiles.push_back(scheduling::readProfile(Object(place), kProfile));
+        });
         fields.array("streams", 1, kMostStreams, true, [&](const Place& place) { readStream(place); });
         fields.array("cached_models", 1, kMostModels, false,
                      [&](const Place& place) { m_trace.cachedModels.push_back(readModel(place)); });
@@ -249,10 +178,10 @@ private:
     void readThroughput(Object curve)
     {
         m_trace.throughput.share = curve.numbers("share", 1, kMostNumbers, kCapacity);
-        mustRise(curve, "share", m_trace.throughput.share, false);
+        curve.mustRise("share", m_trace.throughput.share, false);
         m_trace.throughput.speed = curve.numbers("speed", 1, kMostNumbers, kCapacity);
-        mustRise(curve, "speed", m_trace.throughput.speed, true);
-        mustMatch(curve, "speed", m_trace.throughput.speed.size(), "share", m_trace.throughput.share.size());
+        curve.mustRise("speed", m_trace.throughput.speed, true);
+        curve.mustMatch("speed", m_trace.throughput.speed.size(), "share", m_trace.throughput.share.size());
         curve.finish();
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulation/trace_file.h"
 
+#include "engine/scheduling/profile_reader.h"
+
 #include "engine/base/text_file.h"
 
 #include <nlohmann/json.hpp>
@@ -38,7 +40,7 @@ void putUnless(Json& object, const char* key, const T& value, const T& fallback)
 
 Json servingJson(const scheduling::ServingCurve& curve)
 {
-    Json object{{"server", serverNames().at(static_cast<std::size_t>(curve.server))}};
+    Json object{{"server", scheduling::serverNames().at(static_cast<std::size_t>(curve.server))}};
     putUnless(object, "moved", curve.moved, false);
     putUnless(object, "moving", curve.moving.value, 0.0);
     object["full_rate_demand"] = curve.fullRateDemand.value;
@@ -146,12 +148,6 @@ Json listJson(const std::vector<T>& values, Function&& element)
 }
 
 } // namespace
-
-const std::vector<std::string>& serverNames()
-{
-    static const std::vector<std::string> names{"student", "teacher", "both"};
-    return names;
-}
 
 std::string traceJson(const Trace& trace)
 {

@@ -55,20 +55,13 @@ private:
         const std::string column = m_root.text("inference_profile_column", kLongestText);
         json::Object table = m_root.object("inference_profile", true);
         profile.subsampling = table.numbers("subsampling", 1, kMostPoints, kDuration);
-        checkRising(table, profile.subsampling);
+        table.mustRise("subsampling", profile.subsampling);
         if (m_root.faulty("inference_profile_column"))
             return profile;
         profile.factor = table.numbers(column, 1, kMostPoints, kFraction);
         if (!table.faulty("subsampling") && profile.factor.size() != profile.subsampling.size())
             table.refuse(column, "as long as the list \"subsampling\"");
         return profile;
-    }
-
-    static void checkRising(json::Object& table, const std::vector<double>& values)
-    {
-        for (std::size_t i = 1; i < values.size() && !table.faulty("subsampling"); ++i)
-            if (values[i] <= values[i - 1])
-                table.place("subsampling", true)->elements(1, kMostPoints)[i].refuse("above the number before it");
     }
 
     void readStream(const json::Place& place, std::vector<StreamProblem>& streams)

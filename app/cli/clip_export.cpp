@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/clip_export.h"
 
+#include "app/cli/output_file.h"
 #include "datasets/scenario/scenario.h"
 #include "engine/runtime/human_labels.h"
 #include "engine/session/media_identity.h"
@@ -91,6 +92,9 @@ public:
                    labelled && isOurs(labelled->camera)) {
             if (labelled->frameTime >= m_from && labelled->frameTime <= m_to)
                 m_stretch.golden[labelled->frame] = labelled->labels;
+            else if (labelled->frameTime < m_from
+                     && (!m_goldenBefore || m_goldenBefore->frameTime <= labelled->frameTime))
+                m_goldenBefore = *labelled;
         }
     }
 
@@ -100,8 +104,11 @@ public:
         auto& shown = m_stretch.shown;
         std::stable_sort(shown.begin(), shown.end(), [](const Shown& a, const Shown& b) { return a.due < b.due; });
         const bool beginsLate = shown.empty() || shown.front().due > m_from;
-        if (m_before && beginsLate)
-            shown.insert(shown.begin(), *m_before);
+        if (!m_before || !beginsLate)
+            return;
+        shown.insert(shown.begin(), *m_before);
+        if (m_goldenBefore && m_goldenBefore->frame == m_before->frame)
+            m_stretch.golden[m_before->frame] = m_goldenBefore->labels;
     }
 
 private:
@@ -118,7 +125,8 @@ private:
     Nanoseconds m_from;
     Nanoseconds m_to;
     std::vector<Detection> m_standing;
-    std::optional<Shown> m_before;
+    std::optional<Shown> m_before; ///< the newest picture that was due before the stretch
+    std::optional<GoldenLabelled> m_goldenBefore; ///< the newest labels of one
 };
 
 /// A frame's event comes later than the frame was due, by as much as it waited: labels may come a window later.
@@ -238,11 +246,13 @@ private:
 /// The camera's source, from which each picture is read that was shown.
 class Pictures {
 public:
-    static Result<Pictures> open(const CameraAdded& camera, const std::string& sessionFile)
+    static Result<Pictures> open(const CameraAdded& camera, const ClipOptions& options)
     {
-        const auto source = session::findSource(camera, sessionFile);
+        const auto source = session::findSource(camera, options.session);
         if (!source)
             return tl::unexpected(source.error());
+        if (const Status other = checkOutput(options.out, {source->string()}); !other)
+            return tl::unexpected(other.error());
         auto reader = video::VideoReader::open(source->string());
         if (!reader)
             return tl::unexpected(reader.error());
@@ -401,7 +411,7 @@ Result<std::vector<std::string>> exportClip(const ClipOptions& options)
     const auto stretch = readStretch(**reader, options);
     if (!stretch)
         return tl::unexpected(stretch.error());
-    auto pictures = Pictures::open(stretch->camera, options.session);
+    auto pictures = Pictures::open(stretch->camera, options);
     if (!pictures)
         return tl::unexpected(pictures.error());
     auto boxes = BoxesOf::make(*stretch, options);

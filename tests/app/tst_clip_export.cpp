@@ -111,6 +111,8 @@ private Q_SLOTS:
     void boxesLieOnTheirOwnPictures();
     void goldenAndPeoplesBoxesAreDrawn();
     void aStillIsThePictureOfItsMoment();
+    void aPictureThatStandsKeepsItsLabels();
+    void aCamerasOwnRecordingIsNotReplaced();
     void aClipEndsWithItsSession();
     void aGapShowsTheLastPicture();
     void whatIsGoneIsSaid();
@@ -242,6 +244,23 @@ void TestClipExport::aStillIsThePictureOfItsMoment()
         QCOMPARE(numberOf(stills[0]), std::int64_t{number});
         QVERIFY(isColour(colourAt(stills[0], static_cast<int>(boxOf(number).x1) + 15, 10), kOrange));
     }
+}
+
+void TestClipExport::aPictureThatStandsKeepsItsLabels()
+{
+    const auto notes =
+        exportClip({path("a.jackdaw").string(), "gate", 10.1, std::nullopt, {"golden"}, path("standing.png").string()});
+    QVERIFY2(notes, notes ? "" : notes.error().text().c_str());
+    QVERIFY2(notes->empty(), notes->empty() ? "" : notes->front().c_str());
+}
+
+void TestClipExport::aCamerasOwnRecordingIsNotReplaced()
+{
+    const auto bytes = std::filesystem::file_size(path("gate.mp4"));
+    const auto notes = exportClip({path("a.jackdaw").string(), "gate", 11.0, 12.0, {}, path("gate.mp4").string()});
+    QVERIFY(!notes);
+    QVERIFY(notes.error().message.find("would be overwritten") != std::string::npos);
+    QCOMPARE(std::filesystem::file_size(path("gate.mp4")), bytes);
 }
 
 void TestClipExport::aClipEndsWithItsSession()

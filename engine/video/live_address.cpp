@@ -156,9 +156,9 @@ Result<LiveKind> liveKindOf(const std::string& source)
 Status checkCredentials(const std::string& credentials)
 {
     const std::string_view text = credentials;
-    // A path with a colon in it is more likely somebody's login.
-    const bool isFile =
-        text.starts_with(kFile) && text.size() > kFile.size() && text.find(':', kFile.size()) == std::string_view::npos;
+    const std::string_view path = text.starts_with(kFile) ? text.substr(kFile.size()) : std::string_view();
+    // What is no whole path and has a colon in it is more likely somebody's login.
+    const bool isFile = !path.empty() && (path.front() == '/' || path.find(':') == std::string_view::npos);
     const bool isVariable = text.starts_with(kVariable) && isVariableName(text.substr(kVariable.size()));
     if (credentials.empty() || isFile || isVariable)
         return {};

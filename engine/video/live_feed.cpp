@@ -30,8 +30,6 @@ using WallClock = LiveMailbox::WallClock;
 constexpr AVRational kNanosecond{1, 1'000'000'000};
 /// Packets that come later than this behind their time are left out up to the next key picture.
 constexpr Nanoseconds kLate = std::chrono::seconds(1);
-/// Packets may be given so long before their time.
-constexpr Nanoseconds kLead = std::chrono::milliseconds(100);
 /// A stream that gave no packet for so long stood still.
 constexpr Nanoseconds kStall = std::chrono::seconds(8);
 /// A key picture is not waited for any longer.
@@ -119,8 +117,7 @@ private:
     FrameHandle m_picture{av_frame_alloc()};
     StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
     std::int64_t m_nextStamp = 0; ///< in the stream's time base
-    std::optional<WallClock::time_point> m_paceStart; ///< when the picture of m_paceTime was given
-    Nanoseconds m_paceTime{0};
+    Pacing m_pacing;
     Lateness m_lateness;
     LiveThinning m_thinning;
     std::minstd_rand m_random; ///< of no consequence for what a run comes to
@@ -205,7 +202,7 @@ Status LivePlay::begin(LiveInput& input)
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_nextStamp = 0;
-    m_paceStart.reset();
+    m_pacing = {};
     m_skipsSince = WallClock::now();
     m_darkSince = m_lastPacket = WallClock::now();
     if (m_clips)
@@ -229,6 +226,7 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
     follow(stamp);
     if (m_inputSettings.kind == LiveKind::Network)
         pace(stamp + m_time.shift());
+    m_lastPacket = WallClock::now(); // what was waited for here is no silence of the camera
     keep(packet, stream);
     if (!isLeftOut(packet, stamp + m_time.shift()))
         decode(packet, stream);
@@ -370,18 +368,13 @@ void LivePlay::reportNow(VideoFaultKind kind, std::string message)
     report({{}, kind, sourceTime(), 1, std::move(message)});
 }
 
-/// What comes over HTTP comes in pieces of seconds (HLS): their pictures are given one after the other, not all at
-/// once.
 void LivePlay::pace(Nanoseconds time)
 {
-    const WallClock::time_point now = WallClock::now();
-    if (!m_paceStart || time - m_paceTime < Nanoseconds{0} || now - *m_paceStart > time - m_paceTime + kLate) {
-        m_paceStart = now; // the beginning, or it is behind: from here on
-        m_paceTime = time;
-    }
-    const Nanoseconds ahead = time - m_paceTime - (now - *m_paceStart);
-    if (ahead > kLead)
-        wait(ahead - kLead);
+    const Pacing::Step step = m_pacing.of(time, WallClock::now().time_since_epoch());
+    if (step.restarted)
+        m_lateness.reset(); // what comes now is late for good, and no reason to leave pictures out
+    if (step.wait > Nanoseconds{0})
+        wait(step.wait);
 }
 
 void LivePlay::wait(Nanoseconds duration)

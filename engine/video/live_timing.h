@@ -28,17 +28,19 @@ public:
     }
 };
 
+/// A camera's clock and this machine's may drift apart by a part in so many, which is no lateness.
+inline constexpr int kForgivenDrift = 1000;
+
 /// How far a stream's packets come behind their time, so that a reader that cannot keep up leaves some out.
 class Lateness {
 public:
-    /// The lateness of a packet with time stamp \p stamp that was read at \p arrival, against the most punctual one. A
-    /// camera's clock and this machine's drift apart, which is no lateness: a thousandth is forgiven.
+    /// The lateness of a packet with time stamp \p stamp that was read at \p arrival, against the most punctual one.
+    /// Drift of the clocks is forgiven.
     Nanoseconds of(Nanoseconds stamp, Nanoseconds arrival)
     {
-        constexpr int kForgiven = 1000;
         const Nanoseconds offset = arrival - stamp;
         if (m_least)
-            *m_least += (arrival - m_arrival) / kForgiven;
+            *m_least += (arrival - m_arrival) / kForgivenDrift;
         if (!m_least || offset < *m_least)
             m_least = offset;
         m_arrival = arrival;
@@ -49,6 +51,37 @@ public:
 private:
     std::optional<Nanoseconds> m_least;
     Nanoseconds m_arrival{0}; ///< of the packet before
+};
+
+/// What comes over HTTP comes in pieces of seconds (HLS): their pictures are given one after the other, not all at
+/// once.
+class Pacing {
+public:
+    struct Step {
+        Nanoseconds wait{0}; ///< before the picture is given
+        bool restarted = false; ///< it is so late that time is counted anew from it
+    };
+
+    /// For a picture of the stream's \p time that is there at \p now.
+    Step of(Nanoseconds time, Nanoseconds now)
+    {
+        if (m_start) // a camera whose clock runs fast would be waited for longer and longer
+            *m_start -= (now - m_before) / kForgivenDrift;
+        m_before = now;
+        const bool isBehind = m_start && (time < m_time || now - *m_start > time - m_time + kLate);
+        if (!m_start || isBehind) {
+            m_start = now;
+            m_time = time;
+        }
+        return {std::max(Nanoseconds{0}, time - m_time - (now - *m_start) - kLead), isBehind};
+    }
+
+private:
+    static constexpr Nanoseconds kLate = std::chrono::seconds(1);
+    static constexpr Nanoseconds kLead = std::chrono::milliseconds(100);
+    std::optional<Nanoseconds> m_start; ///< when the picture of m_time was given
+    Nanoseconds m_time{0};
+    Nanoseconds m_before{0};
 };
 
 /// Leaves frames of a live stream out, so that no more than a number per second remain.

@@ -105,6 +105,41 @@ private Q_SLOTS:
         QCOMPARE(lateness.of(0ms, 9000ms), 0ns);
     }
 
+    void piecesAreGivenOneAfterTheOther()
+    {
+        Pacing pacing;
+        Nanoseconds now = 10s;
+        for (Nanoseconds stamp{0}; stamp < 6s; stamp += 40ms) { // all there at once
+            const auto step = pacing.of(stamp, now);
+            QVERIFY(!step.restarted);
+            now += step.wait;
+        }
+        QVERIFY(now > 10s + 5800ms && now < 16s);
+    }
+
+    void aClockThatRunsFastIsNotWaitedForLongerAndLonger()
+    {
+        Pacing pacing;
+        Nanoseconds worst{0};
+        for (std::int64_t second = 0; second < 86'400; ++second) { // a day, two ten-thousandths fast
+            const Nanoseconds stamp = std::chrono::seconds(second);
+            worst = std::max(worst, pacing.of(stamp + stamp / 5000, stamp).wait);
+        }
+        QVERIFY2(worst < 100ms, QByteArray::number(static_cast<qlonglong>(worst.count())));
+    }
+
+    void whatIsFarBehindIsCountedAnewOnce()
+    {
+        Pacing pacing;
+        static_cast<void>(pacing.of(0s, 0s));
+        QVERIFY(!pacing.of(1s, 1s).restarted);
+        QVERIFY(pacing.of(2s, 5s).restarted); // three seconds of silence
+        for (int second = 3; second < 20; ++second) {
+            const auto step = pacing.of(std::chrono::seconds(second), std::chrono::seconds(second + 3));
+            QVERIFY(!step.restarted && step.wait <= 0ns);
+        }
+    }
+
     void clocksThatDriftApartAreNoLateness()
     {
         Lateness lateness;

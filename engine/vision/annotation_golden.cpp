@@ -25,7 +25,7 @@ public:
     Result<std::vector<Detection>> detect(const VideoFrame& frame) override;
     std::string description() const override { return "labels of " + m_path.filename().string(); }
     std::string fingerprint() const override { return m_fingerprint; }
-    std::string costShape() const override { return "label/file"; }
+    std::string costShape() const override { return kFileCostShape; }
     bool lastWasCached() const override { return false; }
     bool knows(const VideoFrame& frame) const override { return m_frames.contains(frame.index); }
     bool mayServe() const override { return false; }

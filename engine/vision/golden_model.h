@@ -43,6 +43,9 @@ public:
     virtual std::string costShape() const = 0;
 };
 
+/// Cost shape of labels from a file.
+inline constexpr const char* kFileCostShape = "label/file";
+
 struct GoldenSettings {
     /// ONNX files (of formats that recogniseFormat() knows), fused when there are several; or
     /// one label file (any that readAnnotations() knows), whose labels then count as the golden model's.

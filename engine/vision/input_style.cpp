@@ -112,7 +112,7 @@ std::vector<InputVariant> otherInputs(const InputStyle& usual)
             const InputStyle style = with(usual, values, redFirst);
             if (!isSame(style, usual))
                 variants.push_back(
-                    {style, std::string("values ") + values.name + ", order " + (redFirst ? "rgb" : "bgr")});
+                    {style, std::string("values ") + values.name + "' and 'order " + (redFirst ? "rgb" : "bgr")});
         }
     return variants;
 }

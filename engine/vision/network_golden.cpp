@@ -21,7 +21,7 @@ namespace {
 constexpr float kFusionOverlap = 0.55F;
 
 /// Part of the fingerprint: raise it when decoding or fusion changes.
-constexpr std::int64_t kDecoderVersion = 2;
+constexpr std::int64_t kDecoderVersion = 3;
 
 class NetworkGolden final : public GoldenModel {
 public:
@@ -127,6 +127,19 @@ Result<std::map<int, ClassId>> classMap(const std::vector<std::string>& classes)
     return map;
 }
 
+/// A class that no network can find would be labelled as not there, on every frame.
+Status checkKnown(const std::vector<std::string>& names, const std::map<int, ClassId>& classes,
+                  const std::vector<OnnxDetector>& networks)
+{
+    for (const auto& [coco, id] : classes)
+        if (std::none_of(networks.begin(), networks.end(), [&](const auto& each) { return each.knows(coco); }))
+            return fail(
+                ErrorCode::InvalidInput, "None of the golden model's networks has a class '" + names[id.value] + "'.",
+                "Leave that class out, or write the network's own names into a file NAME.names beside it, a line "
+                "for each, with COCO's word where that is meant.");
+    return {};
+}
+
 std::string optionsText(const GoldenSettings& settings)
 {
     char threshold[32];
@@ -163,6 +176,8 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
             if (const auto said = hashOfFile(std::filesystem::path(file).replace_extension(beside)))
                 hash.add(*said);
     }
+    if (const Status known = checkKnown(settings.classes, *classes, networks); !known)
+        return tl::unexpected(known.error());
     return std::make_unique<NetworkGolden>(std::move(networks), std::move(*classes), settings, hash.hex());
 }
 

@@ -156,6 +156,11 @@ Status OnnxDetector::recogniseSuppressed(const std::filesystem::path& path, std:
     return {};
 }
 
+bool OnnxDetector::knows(int coco) const
+{
+    return m_labels.empty() || std::find(m_labels.begin(), m_labels.end(), coco) != m_labels.end();
+}
+
 /// Names come from a file beside the network, or from its own metadata; where nobody says them, 80 classes are COCO's,
 /// and so are 90 or 91, by the numbers that the data set itself gives them. What COCO has not is nobody's.
 Status OnnxDetector::nameClasses(const std::filesystem::path& path, const onnx::Metadata& metadata, std::size_t classes)

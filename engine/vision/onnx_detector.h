@@ -41,7 +41,8 @@ public:
     PictureSize size() const { return m_size; }
     const DetectorFormat& format() const { return m_format; }
     const OutputView& view() const { return m_view; }
-    bool suppresses() const { return m_suppressed.has_value(); }
+    /// Whether it can find the class of that COCO index.
+    bool knows(int coco) const;
     /// Whether a file beside it says how pictures are scaled.
     bool hasInputFile() const { return m_hasInputFile; }
     /// From now on pictures are scaled like that.

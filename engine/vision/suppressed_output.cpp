@@ -43,7 +43,6 @@ Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::
     const auto attribute = node->attributes.find("center_point_box");
     output.m_centred = attribute != node->attributes.end() && attribute->second == onnx::Attribute(std::int64_t{1});
     output.m_isTensorFlow = metadata.producer.starts_with("tf") || metadata.producer.starts_with("keras");
-    output.m_yFirst = output.m_isTensorFlow;
     return Cut{output, std::move(*part)};
 }
 
@@ -82,8 +81,8 @@ Box SuppressedOutput::boxOf(std::span<const float> values, PictureSize size) con
 {
     const float scaleX = m_isRelative ? static_cast<float>(size.width) : 1.0F;
     const float scaleY = m_isRelative ? static_cast<float>(size.height) : 1.0F;
-    const std::size_t x = m_yFirst ? 1 : 0;
-    const std::size_t y = m_yFirst ? 0 : 1;
+    const std::size_t x = m_isTensorFlow ? 1 : 0;
+    const std::size_t y = m_isTensorFlow ? 0 : 1;
     if (m_centred) {
         const float halfWidth = 0.5F * values[2 + x] * scaleX;
         const float halfHeight = 0.5F * values[2 + y] * scaleY;

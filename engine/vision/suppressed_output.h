@@ -27,7 +27,6 @@ public:
     /// What the outputs of the cut network mean, from those for a test picture. Unsupported where they are no lists of
     /// boxes and scores.
     Status recognise(std::span<const DetectorOutput> outputs);
-    std::size_t classes() const { return m_classes; }
     /// How the network wants its picture, as far as that is known.
     DetectorFormat format() const;
 
@@ -37,10 +36,9 @@ public:
 private:
     Box boxOf(std::span<const float> values, PictureSize size) const;
 
-    bool m_yFirst = false; ///< corners are top, left, bottom, right
     bool m_centred = false; ///< centre and size instead of corners
     bool m_isRelative = false; ///< parts of the picture
-    bool m_isTensorFlow = false;
+    bool m_isTensorFlow = false; ///< its corners are top, left, bottom, right
     std::size_t m_classes = 0;
     std::size_t m_boxes = 0;
 };

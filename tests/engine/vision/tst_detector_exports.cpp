@@ -111,6 +111,7 @@ private Q_SLOTS:
     void whatIsSuppressedMustBeBoxes();
     void ninetyScoresAreCocosOwnNumbers();
     void classesAreNamedByTheModelsMetadata();
+    void aClassThatNoNetworkHasIsRefused();
     void namesAreListedInManyWays_data();
     void namesAreListedInManyWays();
     void theFileBesideSaysHowPicturesAreScaled();
@@ -212,6 +213,18 @@ void TestDetectorExports::classesAreNamedByTheModelsMetadata()
     QCOMPARE(cocoClassName(beside->found.at(0).label), std::string("person"));
     std::ofstream(at("named.names")) << "person\n";
     QVERIFY(checkDetector(file, greyFrame(), 1).error().message.find("not 1") != std::string::npos);
+}
+
+/// It would be labelled as not there, and students would learn that.
+void TestDetectorExports::aClassThatNoNetworkHasIsRefused()
+{
+    const fs::path file = written("own.onnx", {kBoxes, std::vector<float>(9, 0.0F)});
+    append(file, "names", "{0: 'bus', 1: 'Auto Mobile', 2: 'car'}");
+    QVERIFY(openGoldenModel({{file}, {"car", "bus"}}).has_value());
+    const auto golden = openGoldenModel({{file}, {"car", "person"}});
+    QVERIFY(!golden);
+    QVERIFY2(golden.error().message.find("'person'") != std::string::npos, golden.error().message.c_str());
+    QVERIFY(golden.error().action.find(".names") != std::string::npos);
 }
 
 void TestDetectorExports::namesAreListedInManyWays_data()

@@ -75,7 +75,10 @@ Result<FoundDataSet> findDataSet(const std::string& kind, const std::filesystem:
     if (std::filesystem::directory_iterator(folder, error); error)
         return fail(ErrorCode::Io, "The folder '" + folder.string() + "' cannot be read.", "Check its permissions.",
                     error.message());
-    FoundDataSet found = known->find(std::filesystem::absolute(folder).lexically_normal());
+    std::filesystem::path whole = std::filesystem::absolute(folder).lexically_normal();
+    if (!whole.has_filename()) // "FOLDER/", as shells complete it
+        whole = whole.parent_path();
+    FoundDataSet found = known->find(whole);
     found.kind = kind;
     std::stable_sort(found.cameras.begin(), found.cameras.end(),
                      [](const FoundCamera& a, const FoundCamera& b) { return a.name < b.name; });

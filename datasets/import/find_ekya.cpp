@@ -110,7 +110,6 @@ void addCityList(const fs::path& folder, const fs::path& list, FoundDataSet& fou
 /// "gate" and 5 of "gate_5fps_1_9000.csv"; nothing for other names.
 struct VideoListName {
     std::string video;
-    double rate = 0.0;
     std::optional<std::int64_t> first; ///< frames of the video, from 1
     std::optional<std::int64_t> last;
 };
@@ -125,7 +124,7 @@ std::optional<VideoListName> videoListName(const fs::path& list)
     const auto rate = vision::parseNumber<double>(stem.substr(begin + 1, fps - begin - 1));
     if (!rate || *rate <= 0.0)
         return std::nullopt;
-    VideoListName name{stem.substr(0, begin), *rate, {}, {}};
+    VideoListName name{stem.substr(0, begin), {}, {}};
     const std::vector<std::string> rest = vision::fieldsOf(stem.substr(fps + 3), '_');
     if (rest.size() == 3) {
         name.first = vision::parseNumber<std::int64_t>(rest[1]);

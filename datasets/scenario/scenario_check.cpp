@@ -5,6 +5,7 @@
 #include "engine/profiling/cost_table.h"
 #include "engine/runtime/label_check.h"
 #include "engine/runtime/suppliers.h"
+#include "engine/runtime/training_cost.h"
 #include "engine/video/live_address.h"
 #include "engine/vision/annotation_document.h"
 #include "engine/vision/golden_model.h"
@@ -75,6 +76,9 @@ void Checks::checkLabels()
 
 void Checks::checkModels()
 {
+    const auto ofFile = [](const runtime::CameraRun& camera) { return camera.goldenLabels.has_value(); };
+    if (std::any_of(m_settings.cameras.begin(), m_settings.cameras.end(), ofFile))
+        m_shapes.emplace_back(vision::kFileCostShape);
     const auto& models = m_settings.labelling.models;
     if (models.empty())
         return;
@@ -92,13 +96,13 @@ void Checks::checkStudents()
     if (!learners)
         return add("", learners.error());
     for (const auto& learner : *learners) {
-        m_shapes.push_back(learner->inferenceShape());
-        m_shapes.push_back(learner->prepareShape());
         const auto& all = m_settings.configurations;
         if (std::none_of(all.begin(), all.end(), [&](const auto& each) { return learner->trains(each); }))
             m_check.warnings.push_back("No configuration is for students " + learner->description()
                                        + ": they are never retrained.");
     }
+    for (const auto& batch : runtime::calibrationBatches(*learners, runtime::chargedConfigurations(m_settings)))
+        m_shapes.push_back(batch.costShape);
 }
 
 void Checks::checkCosts()

@@ -199,6 +199,15 @@ void TestScenarioCommand::demandFollowsFromACostTable()
     QVERIFY2(demand[QStringLiteral("labels")].toDouble() > 0.2, told.told().constData());
     QVERIFY2(demand[QStringLiteral("cheapest_retraining")].isNull(), "what no table says is not known");
     QVERIFY(bare.isObject());
+    // What a run would refuse is a fault of the check: a table that says nothing of training.
+    QFile made(qt(at("d.json")));
+    QVERIFY(made.open(QIODevice::ReadOnly));
+    QJsonObject timed = QJsonDocument::fromJson(made.readAll()).object();
+    timed[QStringLiteral("clock")] = QStringLiteral("device");
+    timed[QStringLiteral("cost_table")] = QStringLiteral("c.json");
+    writeFile(at("timed.json"), QJsonDocument(timed).toJson());
+    const Ended checked = cli(QStringLiteral("check timed.json"));
+    QVERIFY2(checked.code == 2 && checked.told().contains("train/"), checked.told().constData());
 }
 
 void TestScenarioCommand::streetScriptsAreCheckedAndShown()

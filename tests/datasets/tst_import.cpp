@@ -107,6 +107,7 @@ void TestImport::citiesAreCameras()
 {
     const FoundDataSet found = find("cityscapes", made("cities", makeCityscapes));
     QCOMPARE(namesOf(found), (std::vector<std::string>{"aachen", "berlin", "zurich"}));
+    QCOMPARE(namesOf(find("cityscapes", made("cities", makeCityscapes).string() + "/")), namesOf(found));
     QCOMPARE(found.cameras[2].imagesPerSecond, 17.0);
     QVERIFY(std::abs(found.cameras[0].imagesPerSecond - 17.0 / 30.0) < 1e-9);
     QVERIFY(found.cameras[0].size == (vision::PictureSize{kMadeWidth, kMadeHeight}));

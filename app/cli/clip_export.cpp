@@ -162,9 +162,15 @@ Result<runtime::HumanLabelIndex> peopleOf(const Stretch& stretch, const ClipOpti
         datasets::parseScenario(stretch.session.scenario, std::filesystem::current_path(), "in " + options.session);
     if (!settings)
         return tl::unexpected(settings.error());
-    for (const auto& camera : settings->cameras)
-        if (camera.settings.name == options.camera)
-            return runtime::HumanLabelIndex::load(camera.humanLabels, stretch.session.classes);
+    for (const auto& camera : settings->cameras) {
+        if (camera.settings.name != options.camera)
+            continue;
+        auto labels = runtime::HumanLabelIndex::load(camera.humanLabels, stretch.session.classes);
+        if (labels)
+            labels->leaveOut(vision::IgnoredRegions(stretch.camera.ignored),
+                             {stretch.camera.width, stretch.camera.height});
+        return labels;
+    }
     return runtime::HumanLabelIndex();
 }
 

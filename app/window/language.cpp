@@ -21,11 +21,13 @@ namespace {
 constexpr QLatin1String kFolder(":/translations");
 constexpr QLatin1String kPrefix("jackdaw_");
 
-void install(QCoreApplication& application, const QLocale& locale, const QString& name, const QString& folder)
+/// False where \p folder has nothing in that language.
+bool install(QCoreApplication& application, const QString& language, const QString& name, const QString& folder)
 {
     auto translator = std::make_unique<QTranslator>(&application);
-    if (translator->load(locale, name, QStringLiteral("_"), folder))
-        QCoreApplication::installTranslator(translator.release());
+    if (!translator->load(name + QLatin1Char('_') + language, folder))
+        return false;
+    return QCoreApplication::installTranslator(translator.release());
 }
 
 } // namespace
@@ -42,8 +44,16 @@ QStringList languages()
 void useLanguage(QCoreApplication& application, const QLocale& locale)
 {
     loadTranslations();
-    install(application, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, locale, QStringLiteral("jackdaw"), kFolder);
+    // English needs no file: who has it first, and another language after it, wants English.
+    for (const QString& wanted : locale.uiLanguages()) {
+        const QString language = QLocale(wanted).name().section(QLatin1Char('_'), 0, 0);
+        if (language == QStringLiteral("en"))
+            return;
+        if (!install(application, language, QStringLiteral("jackdaw"), kFolder))
+            continue;
+        install(application, language, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+        return;
+    }
 }
 
 } // namespace jackdaw::window

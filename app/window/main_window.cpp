@@ -97,6 +97,7 @@ MainWindow::MainWindow(QWidget* parent) :
     makeMenus();
     qApp->installEventFilter(&m_focusKeys);
     qApp->installEventFilter(&m_focusFrame);
+    m_status->setTextFormat(Qt::PlainText);
     m_status->setAccessibleName(tr("State of the engine and the window"));
     m_status->setToolTip(tr("<p>Mean and worst: rolling accuracy of the cameras, F1 against the golden model. Left: of "
                             "the whole run, where "
@@ -136,6 +137,8 @@ void MainWindow::connectStartPage()
     connect(&start, &widgets::StatePage::dismissed, this, &MainWindow::showWelcome);
     connect(&start, &widgets::StatePage::cancelRequested, this, [this] {
         m_opener->cancel();
+        m_asked.clear();
+        m_askedInstant.reset();
         showWelcome();
     });
 }
@@ -177,7 +180,8 @@ void MainWindow::openAt(const QString& session, Nanoseconds instant)
     if (session == m_session.file && m_session.source)
         return holdAt(instant);
     openFile(session);
-    m_askedInstant = instant;
+    if (m_asked == session) // it is being opened
+        m_askedInstant = instant;
 }
 
 void MainWindow::holdAt(Nanoseconds instant)
@@ -215,7 +219,7 @@ void MainWindow::showSession(const OpenedSession& session)
         addRecent(session.file);
     if (!session.story.empty())
         showStory(session.story);
-    else if (instant)
+    else if (instant && !session.control)
         holdAt(*instant);
     else if (!session.control)
         play();
@@ -305,10 +309,8 @@ void MainWindow::discardSession()
 bool MainWindow::offerRecovery()
 {
     const QString file = QSettings().value(runningKey()).toString();
-    if (file.isEmpty() || !isCutOff(file)) {
-        QSettings().remove(runningKey());
+    if (file.isEmpty() || !isCutOff(file)) // another window may be recording it
         return false;
-    }
     openFile(file);
     return true;
 }
@@ -345,6 +347,7 @@ void MainWindow::showOpenFailure(const QString& title, const QString& message, c
 void MainWindow::showFailure(const QString& title, const QString& message, const QString& action)
 {
     m_asked.clear();
+    m_askedInstant.reset();
     m_workbench->statePage().showError(title, message, action);
     const widgets::SetupModel& model = m_workbench->cameras().model();
     if (!model.draft().cameras.empty())
@@ -443,6 +446,8 @@ void MainWindow::askForNote()
 
 void MainWindow::saveReport()
 {
+    if (m_report.isBusy())
+        return statusBar()->showMessage(tr("A report is being made already."), 15'000);
     const QFileInfo session(m_session.file);
     if (!session.exists())
         return statusBar()->showMessage(tr("There is no recorded session that a report could be made of."), 15'000);
@@ -509,7 +514,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     const bool running = m_session.control && !m_session.control->isFinished();
     if (running && !m_closing) {
-        if (!mayLeaveRun()) {
+        if (!mayLeaveRun() || !mayLeaveSetup()) {
             event->ignore();
             return;
         }

@@ -120,8 +120,13 @@ void MainWindow::saveSetup(bool askWhere)
         return;
     if (QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".json");
-    if (const Status saved = model.save(path); !saved)
-        QMessageBox::warning(this, tr("Save scenario"), QString::fromStdString(saved.error().text()));
+    const Status saved = model.save(path);
+    if (saved)
+        return;
+    QMessageBox box(QMessageBox::Warning, tr("Save scenario"), QString::fromStdString(saved.error().text()),
+                    QMessageBox::Ok, this);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
 }
 
 bool MainWindow::mayLeaveSetup()

@@ -157,6 +157,7 @@ Result<widgets::ModelAnswer> lookWithModel(RecordedSession& session, const Golde
         return cancelled();
     if (!boxes)
         return tl::unexpected(boxes.error());
+    boxes = session.ignoredOf(task.frame.camera).outside(std::move(*boxes), {frame->width, frame->height});
     progress(kScoringFrom, kScoring);
     widgets::ModelAnswer answer{task.frame.camera, task.frame.frame, task.model, std::move(*boxes), {}, {}};
     answer.againstGolden =

@@ -116,11 +116,32 @@ Result<std::optional<RecordedSession::Labels>> RecordedSession::peopleLabels(Cam
             m_people
                 .emplace(camera, runtime::HumanLabelIndex::load(run->cameras[camera.value].humanLabels, run->classes))
                 .first;
+        if (const CameraAdded* added = announced(camera); added && known->second)
+            known->second->leaveOut(ignoredOf(camera), {added->width, added->height});
     }
     if (!known->second)
         return tl::unexpected(known->second.error());
     auto labels = known->second->at(frame);
     return labels ? std::optional(Labels{std::move(labels->objects), labels->coveredClasses}) : std::nullopt;
+}
+
+const CameraAdded* RecordedSession::announced(CameraId camera)
+{
+    if (!m_announced) {
+        m_announced.emplace();
+        if (const auto events = m_reader->eventsOfKinds({"CameraAdded"}))
+            for (const Event& event : *events)
+                m_announced->insert_or_assign(std::get<CameraAdded>(event.body).camera,
+                                              std::get<CameraAdded>(event.body));
+    }
+    const auto found = m_announced->find(camera);
+    return found != m_announced->end() ? &found->second : nullptr;
+}
+
+vision::IgnoredRegions RecordedSession::ignoredOf(CameraId camera)
+{
+    const CameraAdded* added = announced(camera);
+    return added ? vision::IgnoredRegions(added->ignored) : vision::IgnoredRegions();
 }
 
 widgets::BoxScore RecordedSession::score(const std::vector<Detection>& boxes, const Labels& reference) const

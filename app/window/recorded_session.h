@@ -6,6 +6,7 @@
 #include "engine/runtime/human_labels.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/session/session_file.h"
+#include "engine/vision/ignored_regions.h"
 #include "engine/vision/labels.h"
 #include "widgets/replay/replay_archive.h"
 
@@ -55,17 +56,22 @@ public:
     };
     Result<std::optional<Labels>> goldenLabels(const GoldenIndex& golden, CameraId camera, std::int64_t frame);
     Result<std::optional<Labels>> peopleLabels(CameraId camera, std::int64_t frame);
+    /// What of the camera's pictures counts neither way, as it did in the run.
+    vision::IgnoredRegions ignoredOf(CameraId camera);
     /// \p boxes held against \p reference.
     widgets::BoxScore score(const std::vector<Detection>& boxes, const Labels& reference) const;
 
 private:
     RecordedSession(std::filesystem::path file, std::unique_ptr<session::SessionReader> reader);
+    /// As it was announced last; null where it was not.
+    const CameraAdded* announced(CameraId camera);
 
     std::filesystem::path m_file;
     std::unique_ptr<session::SessionReader> m_reader;
     std::size_t m_classes;
     std::optional<Result<runtime::RunSettings>> m_settings;
     std::map<CameraId, Result<runtime::HumanLabelIndex>> m_people;
+    std::optional<std::map<CameraId, CameraAdded>> m_announced;
 };
 
 } // namespace jackdaw::window

@@ -38,10 +38,7 @@ QString openingTitle(const runtime::RunSettings& settings)
 /// What needs a cost table says how one is made.
 bool isMissingCosts(const runtime::RunSettings& settings, const Error& error)
 {
-    std::error_code ignored;
-    return settings.clock == ClockKind::Device
-        && (error.action.find("jackdaw-cli calibrate") != std::string::npos
-            || !std::filesystem::exists(settings.costTable, ignored));
+    return settings.clock == ClockKind::Device && error.action.find("jackdaw-cli calibrate") != std::string::npos;
 }
 
 Result<OpenedSession> replay(const QString& file)

@@ -78,11 +78,22 @@ void GuideBrowser::doSetSource(const QUrl& name, QTextDocument::ResourceType typ
     }
     const bool isOther = address.path() != source().path();
     QTextBrowser::doSetSource(address, type);
-    if (isOther) {
+    if (isOther)
         dress();
-    }
     if (address.hasFragment())
         scrollToAnchor(address.fragment());
+}
+
+void GuideBrowser::backward()
+{
+    QTextBrowser::backward();
+    dress();
+}
+
+void GuideBrowser::forward()
+{
+    QTextBrowser::forward();
+    dress();
 }
 
 void GuideBrowser::dress()

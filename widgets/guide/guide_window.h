@@ -20,6 +20,8 @@ public:
     explicit GuideBrowser(QWidget* parent = nullptr);
 
     QVariant loadResource(int type, const QUrl& name) override;
+    void backward() override;
+    void forward() override;
 
 Q_SIGNALS:
     /// A link leads to something that is not in the program.

@@ -3,14 +3,15 @@
 #include "widgets/shell/command_registry.h"
 
 #include <QAction>
+#include <QMetaEnum>
 
 namespace jackdaw::widgets {
 namespace {
 
-/// How a command is named where keys are kept: stable as long as the order of CommandId is.
+/// How a command is named where keys are kept: whatever its place in the table, and in every language.
 QString storedName(CommandId id)
 {
-    return QString::number(static_cast<int>(id)) + QLatin1Char(' ') + command(id).title;
+    return QString::fromLatin1(QMetaEnum::fromType<CommandId>().valueToKey(static_cast<int>(id)));
 }
 
 /// No text makes no key: listFromString() would make an empty one.

@@ -4,6 +4,7 @@
 
 #include <QKeySequence>
 #include <QList>
+#include <QObject>
 #include <QString>
 
 #include <vector>
@@ -11,6 +12,8 @@
 /// The one table of what the user can do. CommandRegistry makes actions of it, of which menus, the palette, the list of
 /// shortcuts and tooltips are made.
 namespace jackdaw::widgets {
+
+Q_NAMESPACE
 
 enum class CommandId {
     OpenScenario,
@@ -98,6 +101,7 @@ enum class CommandId {
     TryModel,
     LocateVideos,
 };
+Q_ENUM_NS(CommandId)
 
 struct Command {
     CommandId id;

@@ -68,7 +68,8 @@ bool FocusFrame::eventFilter(QObject* watched, QEvent* event)
         break;
     case QEvent::Resize:
     case QEvent::Move:
-        if (watched == m_control)
+        if (const auto* moved = qobject_cast<QWidget*>(watched);
+            m_control && moved && (moved == m_control || moved->isAncestorOf(m_control)))
             place();
         break;
     default: break;
@@ -91,8 +92,13 @@ void FocusFrame::follow(QWidget& control)
 
 void FocusFrame::place()
 {
-    const QRect at(m_control->mapTo(m_control->window(), QPoint(0, 0)), m_control->size());
-    m_frame->setGeometry(at.adjusted(-kAround, -kAround, kAround, kAround).intersected(m_control->window()->rect()));
+    QRect at = QRect(m_control->mapTo(m_control->window(), QPoint(0, 0)), m_control->size())
+                   .adjusted(-kAround, -kAround, kAround, kAround);
+    // What is scrolled out of sight has no frame there.
+    for (const QWidget* around = m_control->parentWidget(); around;
+         around = around->isWindow() ? nullptr : around->parentWidget())
+        at = at.intersected(QRect(around->mapTo(m_control->window(), QPoint(0, 0)), around->size()));
+    m_frame->setGeometry(at);
 }
 
 void FocusFrame::leave()

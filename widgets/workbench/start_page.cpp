@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workbench/start_page.h"
 
+#include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -182,7 +183,7 @@ QWidget* StartPage::makeRecent(const QStringList& files)
         auto* link =
             new QLabel(QStringLiteral("<a href=\"%1\">%2</a> – %3")
                            .arg(file.toHtmlEscaped(), info.fileName().toHtmlEscaped(), info.path().toHtmlEscaped()));
-        link->setToolTip(file);
+        link->setToolTip(format::plainTip(file));
         link->setFocusPolicy(Qt::StrongFocus);
         link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
         column->addWidget(link);

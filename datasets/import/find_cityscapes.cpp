@@ -13,12 +13,17 @@ namespace fs = std::filesystem;
 constexpr double kSequenceRate = 17.0;
 constexpr double kPicturesASequence = 30.0;
 
+/// Polygons of one kind.
+struct Polygons {
+    fs::path folder;
+    std::string suffix; ///< "_gtFine_polygons.json"
+};
+
 /// Where a data set's parts lie below the folder that was named.
 struct Parts {
     std::optional<fs::path> sequences;
     std::optional<fs::path> single;
-    std::optional<fs::path> labels;
-    std::string suffix; ///< "_gtFine_polygons.json"
+    std::vector<Polygons> polygons; ///< the fine ones first
 };
 
 std::optional<fs::path> firstNamed(const fs::path& folder, const std::string& name)
@@ -29,13 +34,20 @@ std::optional<fs::path> firstNamed(const fs::path& folder, const std::string& na
 
 Parts partsOf(const fs::path& folder)
 {
-    Parts parts{firstNamed(folder, "leftImg8bit_sequence"), firstNamed(folder, "leftImg8bit"),
-                firstNamed(folder, "gtFine"), "_gtFine_polygons.json"};
-    if (!parts.labels) {
-        parts.labels = firstNamed(folder, "gtCoarse");
-        parts.suffix = "_gtCoarse_polygons.json";
-    }
+    Parts parts{firstNamed(folder, "leftImg8bit_sequence"), firstNamed(folder, "leftImg8bit"), {}};
+    for (const char* kind : {"gtFine", "gtCoarse"})
+        if (const auto polygons = firstNamed(folder, kind))
+            parts.polygons.push_back({*polygons, "_" + std::string(kind) + "_polygons.json"});
     return parts;
+}
+
+/// Cities that only have coarse polygons stand beside those with fine ones.
+std::optional<Polygons> polygonsOf(const Parts& parts, const fs::path& place)
+{
+    for (const Polygons& kind : parts.polygons)
+        if (fs::is_directory(kind.folder / place))
+            return Polygons{kind.folder / place, kind.suffix};
+    return std::nullopt;
 }
 
 /// "aachen_000000_000019" of a picture or its polygons.
@@ -61,17 +73,16 @@ void addPolygons(const fs::path& file, std::int64_t frame, FoundCamera& camera, 
         }
 }
 
-void readLabels(const fs::path& folder, const std::string& suffix, const PictureFolder& pictures, FoundCamera& camera,
-                FoundDataSet& found)
+void readLabels(const Polygons& polygons, const PictureFolder& pictures, FoundCamera& camera, FoundDataSet& found)
 {
+    const auto isOne = [&](const fs::path& path) { return !keyOf(path.filename().string(), polygons.suffix).empty(); };
     std::map<std::string, std::int64_t> frames; // by what pictures and polygons have in common
     for (const PictureFolder::Picture& picture : pictures.pictures)
         if (const std::string key = keyOf(picture.file.stem().string(), "_leftImg8bit"); !key.empty())
             frames[key] = picture.frame;
     std::size_t without = 0;
-    for (const fs::path& file :
-         filesBelow(folder, [&](const fs::path& path) { return !keyOf(path.filename().string(), suffix).empty(); })) {
-        const auto frame = frames.find(keyOf(file.filename().string(), suffix));
+    for (const fs::path& file : filesBelow(polygons.folder, isOne)) {
+        const auto frame = frames.find(keyOf(file.filename().string(), polygons.suffix));
         if (frame == frames.end())
             ++without;
         else
@@ -81,7 +92,7 @@ void readLabels(const fs::path& folder, const std::string& suffix, const Picture
         found.missing.push_back(camera.name + ": of " + std::to_string(without)
                                 + " pictures there are polygons, and not the pictures.");
     if (camera.labels.frames.empty())
-        found.missing.push_back(camera.name + ": there are no polygons in '" + folder.string() + "'.");
+        found.missing.push_back(camera.name + ": there are no polygons in '" + polygons.folder.string() + "'.");
 }
 
 void addCity(const Parts& parts, const fs::path& city, bool isSequence, FoundDataSet& found)
@@ -95,10 +106,10 @@ void addCity(const Parts& parts, const fs::path& city, bool isSequence, FoundDat
         return found.missing.push_back(camera.name + ": the folder '" + city.string() + "' holds no pictures.");
     if (split == "test")
         sayOnce(found.notes, "Labels of the split 'test' are withheld by Cityscapes: its cities have none.");
-    else if (!parts.labels)
-        found.missing.push_back(camera.name + ": there is neither gtFine nor gtCoarse, so that it has no labels.");
+    else if (const auto polygons = polygonsOf(parts, fs::path(split) / camera.name))
+        readLabels(*polygons, *pictures, camera, found);
     else
-        readLabels(*parts.labels / split / camera.name, parts.suffix, *pictures, camera, found);
+        found.missing.push_back(camera.name + ": there is neither gtFine nor gtCoarse, so that it has no labels.");
     addCamera(std::move(camera), found);
 }
 

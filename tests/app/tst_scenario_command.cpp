@@ -205,7 +205,7 @@ void TestScenarioCommand::demandFollowsFromACostTable()
     QJsonObject timed = QJsonDocument::fromJson(made.readAll()).object();
     timed[QStringLiteral("clock")] = QStringLiteral("device");
     timed[QStringLiteral("cost_table")] = QStringLiteral("c.json");
-    writeFile(at("timed.json"), QJsonDocument(timed).toJson());
+    writeFile(at("timed.json"), QJsonDocument(timed).toJson().toStdString());
     const Ended checked = cli(QStringLiteral("check timed.json"));
     QVERIFY2(checked.code == 2 && checked.told().contains("train/"), checked.told().constData());
 }

@@ -60,6 +60,7 @@ class TestImport : public QObject {
 private Q_SLOTS:
     void citiesAreCameras();
     void polygonsAreOfTheirPictures();
+    void citiesWithoutFinePolygonsHaveTheirCoarseOnes();
     void detracsIgnoredRegionsAreTheCameras();
     void cityFlowsObjectsAreVehicles();
     void motSequencesAreTakenOnce();
@@ -126,6 +127,24 @@ void TestImport::polygonsAreOfTheirPictures()
     QVERIFY(first[0].box == (Box{9, 10, 30, 22}));
     const auto& last = found.cameras[0].labels.frames.at(2);
     QVERIFY(last[0].ignored && !last[1].ignored);
+}
+
+void TestImport::citiesWithoutFinePolygonsHaveTheirCoarseOnes()
+{
+    const fs::path folder = at("coarse");
+    makeCityscapes(folder);
+    const fs::path coarse = folder / "gtCoarse";
+    const fs::path fine = folder / "gtFine/train/aachen/aachen_000000_000019_gtFine_polygons.json";
+    for (const char* city : {"aachen", "ulm"}) {
+        const std::string key = std::string(city) + "_000000_000019";
+        fs::create_directories(coarse / "train" / city);
+        fs::copy_file(fine, coarse / "train" / city / (key + "_gtCoarse_polygons.json"));
+    }
+    writePicture(folder / "leftImg8bit/train/ulm/ulm_000000_000019_leftImg8bit.png");
+    const FoundDataSet found = find("cityscapes", folder);
+    QCOMPARE(namesOf(found), (std::vector<std::string>{"aachen", "berlin", "ulm", "zurich"}));
+    QCOMPARE(framesOf(found.cameras[0]), (std::vector<std::int64_t>{0, 2}));
+    QCOMPARE(framesOf(found.cameras[2]).size(), std::size_t{1});
 }
 
 void TestImport::detracsIgnoredRegionsAreTheCameras()

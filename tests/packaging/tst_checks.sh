@@ -118,14 +118,31 @@ completionsWork() {
 # Every command and option of the programs is in their pages, and roff has no complaint.
 manualsAreWhole() {
     need groff groff-base
-    local page option
+    local page command option
     for page in "$build"/generated/jackdaw.man "$build"/generated/jackdaw-cli.man packaging/installed/jackdaw-setup.1; do
         groff -k -man -Tutf8 -ww "$page" >"$work/text" 2>"$work/warnings"
         [ ! -s "$work/warnings" ] || complain "$page: $(head -n 1 "$work/warnings")"
     done
-    while read -r option; do
-        grep -qF -- "$option" <(sed 's/\\-/-/g' "$build/generated/jackdaw-cli.man") || complain "the page lacks $option"
-    done < <("$build/app/cli/jackdaw-cli" run --help | grep -oE -- '--[a-z-]+' | sort -u)
+    sed 's/\\-/-/g' "$build/generated/jackdaw-cli.man" >"$work/words"
+    while read -r command; do
+        while read -r option; do
+            grep -qF -- "$option" "$work/words" || complain "the page lacks $option of$command"
+        done < <(help_of "$command" | grep -oE -- '--[a-z-]+' | sort -u)
+    done < <(commands_below "")
+}
+
+# shellcheck disable=SC2086 # a command is several words
+help_of() {
+    "$build/app/cli/jackdaw-cli" $1 --help
+}
+
+# The commands below one, and theirs.
+commands_below() {
+    local word
+    while read -r word; do
+        printf '%s %s\n' "$1" "$word"
+        commands_below "$1 $word"
+    done < <(help_of "$1" | sed -n '/^Subcommands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p')
 }
 
 # The bill of materials names what is linked and what is fetched, each with an identifier of its own.

@@ -4,6 +4,7 @@
 #include "engine/video/video_reader.h"
 #include "engine/vision/class_names.h"
 #include "engine/vision/golden_check.h"
+#include "engine/vision/golden_model.h"
 #include "engine/vision/input_style.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/small_detector.h"

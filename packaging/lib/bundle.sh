@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Jackdaw authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# A folder that runs on any Linux with glibc 2.36 or newer, without a package installed: what is installed, and beside it
+# Folders that run on any Linux with glibc 2.36 or newer, without a package installed: what is installed, and beside it
 # the libraries, Qt's plugins and a font. LibTorch is not in it, nor the C and C++ libraries, which are the system's. So is what
 # drives the display, but where the system has none.
 
@@ -26,6 +26,28 @@ make_bundle() {
     copy_libraries "$home/libs" "$home"/jackdaw "$home"/jackdaw-cli "$home"/jackdaw-setup-window \
         "$home"/plugins/*/*.so
     copy_font "$home/fonts"
+}
+
+# The command line program and the checks of a machine with a GPU, without the window. Arguments: as above.
+make_device_bundle() {
+    local tree=$1 folder=$2
+    local home="$folder/lib/jackdaw"
+    rm -rf "$folder"
+    run_cmake --install "$tree" --prefix "$folder" --component device --strip
+    copy_libraries "$home/libs" "$home"/jackdaw-cli "$home"/*-check
+    # Nothing is shown: that the system's would go with its drivers does not matter.
+    mv "$home"/libs/display/* "$home/libs/"
+    rmdir "$home/libs/display"
+}
+
+# Packs a folder of build/package. Arguments: its name, xz's options.
+pack_bundle() {
+    local name=$1
+    shift
+    say "Packing"
+    tar -C "$JACKDAW_ROOT/build/package" --owner=0 --group=0 --sort=name -I "xz -T0 $*" \
+        -cf "$JACKDAW_ROOT/build/package/$name.tar.xz" "$name"
+    (cd "$JACKDAW_ROOT" && ls -sh1 "build/package/$name.tar.xz")
 }
 
 plugins_folder() {

@@ -61,7 +61,7 @@ install(DIRECTORY "${_packaging}/libtorch" DESTINATION "${_share}/packaging")
 
 # What checks a machine with a GPU, beside the command line program: a bundle of its own (packaging/run bundle --device).
 set(_device COMPONENT device EXCLUDE_FROM_ALL)
-set(_checks jackdaw-cli device-check network-check)
+set(_checks jackdaw-cli device-check gpu-check network-check student-check)
 set_target_properties(${_checks} PROPERTIES INSTALL_RPATH "")
 install(TARGETS ${_checks} RUNTIME DESTINATION "${_home}" ${_device})
 install(PROGRAMS "${_generated}/launch" DESTINATION "${_home}" ${_device})

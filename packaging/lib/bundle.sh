@@ -34,10 +34,7 @@ make_device_bundle() {
     local home="$folder/lib/jackdaw"
     rm -rf "$folder"
     run_cmake --install "$tree" --prefix "$folder" --component device --strip
-    copy_libraries "$home/libs" "$home"/jackdaw-cli "$home"/*-check
-    # Nothing is shown: that the system's would go with its drivers does not matter.
-    mv "$home"/libs/display/* "$home/libs/"
-    rmdir "$home/libs/display"
+    copy_needed "$home/libs" "$home"/jackdaw-cli "$home"/*-check
 }
 
 # Packs a folder of build/package. Arguments: its name, xz's options.
@@ -74,14 +71,18 @@ copy_libraries() {
     local to=$1 library name
     shift
     mkdir -p "$to/display"
-    while read -r library; do
-        name=$(basename "$library")
+    while read -r name library; do
         if [[ $name =~ $DISPLAY_LIBRARIES ]]; then
             install -m 644 "$library" "$to/display/"
         elif [[ ! $name =~ $SYSTEM_LIBRARIES ]]; then
             install -m 644 "$library" "$to/"
         fi
-    done < <(LD_LIBRARY_PATH="$(libtorch_folder)/torch/lib" ldd "$@" | sed -nE 's/^.* => (\/[^ ]+) .*$/\1/p' | sort -u)
+    done < <(libraries_of "$@")
+}
+
+# "NAME FILE" of all libraries that programs are started with.
+libraries_of() {
+    LD_LIBRARY_PATH="$(libtorch_folder)/torch/lib" ldd "$@" | sed -nE 's/^[[:space:]]*(\S+) => (\/[^ ]+) .*$/\1 \2/p' | sort -u
 }
 
 # For systems without one; elsewhere the system's fonts are taken.

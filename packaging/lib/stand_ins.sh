@@ -6,7 +6,7 @@
 # turn they would be two thirds of a bundle. A stand-in has the library's name and those symbols that others ask for; its
 # functions do nothing and return 0, which says "not there" to whoever asks for an encoder or a display.
 
-readonly STAND_INS='^lib(avdevice|xml2|rsvg-2|cairo|gobject-2\.0|glib-2\.0|codec2|x265|xvidcore|SvtAv1Enc|aom|rav1e|jxl|jxl_threads|openmpt|gme|chromaprint|bluray|rabbitmq|rist|srt-gnutls|ssh-gcrypt|zmq|zvbi|mfx|OpenCL|vdpau|va|va-drm|va-x11|X11|drm|GLX)\.so'
+readonly STAND_INS='^lib(avdevice|xml2|rsvg-2|cairo|gobject-2\.0|glib-2\.0|codec2|x265|xvidcore|SvtAv1Enc|aom|rav1e|jxl|jxl_threads|openmpt|chromaprint|bluray|rabbitmq|rist|srt-gnutls|ssh-gcrypt|zmq|zvbi|mfx|OpenCL|vdpau|va|va-drm|va-x11|X11|drm|GLX)\.so'
 
 # Copies what programs need and is not the system's, with stand-ins. Arguments: folder, programs.
 copy_needed() {

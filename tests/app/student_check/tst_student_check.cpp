@@ -15,7 +15,7 @@ using namespace jackdaw::check;
 
 namespace {
 
-Detection box(float left, float score, int label = 1)
+Detection box(float left, float score, std::uint32_t label = 1)
 {
     return {{left, 0.0F, 100.0F, 100.0F}, ClassId{label}, score};
 }

@@ -17,6 +17,7 @@ struct Bench {
     std::shared_ptr<cuda::Gpu> gpu;
     Kernels kernels;
     bool isSmall = false; ///< few of everything: under a memory checker, on the fake
+    std::filesystem::path data{}; ///< folder of videos and golden models, for parts that need them
 
     /// \p full repetitions, or a few.
     int repetitions(int full) const { return isSmall ? std::min(full, 5) : full; }
@@ -37,6 +38,9 @@ const std::vector<Part>& deviceParts();
 /// Of \p parts those that \p names names, separated by commas, in that order; all if it is empty. InvalidInput tells
 /// which one is unknown.
 Result<std::vector<Part>> chosenParts(const std::vector<Part>& parts, const std::string& names);
+
+/// Name of the finding that says that a part has ended, and how long it took.
+inline constexpr const char* kTook = "took";
 
 /// Runs \p parts one after the other, as far as \p until allows to begin them; one that fails ends alone.
 void runParts(const std::vector<Part>& parts, Bench& bench, Report& report, Nanoseconds until);

@@ -21,7 +21,10 @@ struct Options {
     double minutes = 5.0;
     bool isSmall = false;
     bool wantsFake = false;
+    bool wantsReal = false;
     bool wantsList = false;
+    bool isPartOfMore = false;
+    std::string data;
 };
 
 /// The first GPU of the machine, if the program can use it.
@@ -34,13 +37,13 @@ Result<std::shared_ptr<cuda::Gpu>> realGpu(const Program& program)
     return gpus->front();
 }
 
-/// The machine's GPU; a fake one, and why, if there is none.
-std::shared_ptr<cuda::Gpu> chooseGpu(const Program& program, const Options& options)
+/// The machine's GPU; a fake one, and why, if there is none and a real one is not insisted on.
+Result<std::shared_ptr<cuda::Gpu>> chooseGpu(const Program& program, const Options& options)
 {
     if (!options.wantsFake) {
-        const auto real = realGpu(program);
-        if (real)
-            return *real;
+        auto real = realGpu(program);
+        if (real || options.wantsReal)
+            return real;
         std::cout << real.error().text() << "\nEvery part runs on a fake GPU.\n";
     }
     auto fake = std::make_shared<cuda::FakeGpu>();
@@ -48,11 +51,15 @@ std::shared_ptr<cuda::Gpu> chooseGpu(const Program& program, const Options& opti
     return fake;
 }
 
-Subject subjectOf(const cuda::Gpu& gpu, bool isSmall)
+Subject subjectOf(const Program& program, const cuda::Gpu& gpu, bool isSmall)
 {
     const auto telemetry = cuda::Telemetry::open();
-    return {gpu.info().name, telemetry && !gpu.info().isFake ? telemetry->driver() : "none",
-            cuda::versionText(gpu.info().driverVersion), gpu.info().isFake, isSmall};
+    return {gpu.info().name,
+            telemetry && !gpu.info().isFake ? telemetry->driver() : "none",
+            cuda::versionText(gpu.info().driverVersion),
+            gpu.info().isFake,
+            isSmall,
+            program.libtorch ? program.libtorch() : ""};
 }
 
 int say(const Program& program, const Error& error, int code)
@@ -66,17 +73,22 @@ int run(const Program& program, const Options& options)
     const auto parts = chosenParts(program.parts, options.parts);
     if (!parts)
         return say(program, parts.error(), kBadInput);
-    const auto gpu = chooseGpu(program, options);
+    const auto chosen = chooseGpu(program, options);
+    if (!chosen)
+        return say(program, chosen.error(), kFailed);
+    const auto gpu = *chosen;
     const bool isSmall = options.isSmall || gpu->info().isFake;
-    auto report = Report::open(options.out, subjectOf(*gpu, isSmall), std::cout);
+    auto report = Report::open(options.out, subjectOf(program, *gpu, isSmall), std::cout,
+                               options.isPartOfMore ? Report::Start::Append : Report::Start::Empty);
     if (!report)
         return say(program, report.error(), kBadInput);
     auto kernels = Kernels::load(*gpu);
     if (!kernels)
         return say(program, kernels.error(), kFailed);
-    Bench bench{gpu, *std::move(kernels), isSmall};
+    Bench bench{gpu, *std::move(kernels), isSmall, options.data};
     runParts(*parts, bench, *report, gpu->now() + fromSeconds(options.minutes * 60.0));
-    report->printSummary();
+    if (!options.isPartOfMore)
+        report->printSummary();
     return report->failures() == 0 ? 0 : kFailed;
 }
 
@@ -92,7 +104,12 @@ int runProgram(const Program& program, int argc, char** argv)
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     app.add_flag("--small", options.isSmall, "A few of everything: under a memory checker");
-    app.add_flag("--fake", options.wantsFake, "Take the fake GPU, whatever there is");
+    const auto fake = app.add_flag("--fake", options.wantsFake, "Take the fake GPU, whatever there is");
+    app.add_flag("--real", options.wantsReal, "Fail where there is no GPU, instead of taking the fake one")
+        ->excludes(fake);
+    app.add_flag("--append", options.isPartOfMore, "Add to OUT, and print no table at the end");
+    if (program.usesData)
+        app.add_option("--data", options.data, "Folder of videos and golden models");
     app.add_flag("--list", options.wantsList, "Name the parts");
     CLI11_PARSE(app, argc, argv);
     if (options.wantsList) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/check/report.h"
 
+#include "engine/base/version.h"
+
 #include <algorithm>
 #include <iomanip>
 #include <ostream>
@@ -31,11 +33,20 @@ nlohmann::ordered_json json(const Bar& bar)
             {"unit", bar.unit}};
 }
 
+Bar barOf(const nlohmann::ordered_json& json)
+{
+    const bool isAtMost = json.contains("at_most");
+    return {json.value("aim", ""), json.value("measured", 0.0), isAtMost ? Bar::Kind::AtMost : Bar::Kind::AtLeast,
+            json.value(isAtMost ? "at_most" : "at_least", 0.0), json.value("unit", "")};
+}
+
 } // namespace
 
-Result<Report> Report::open(const std::filesystem::path& file, Subject subject, std::ostream& words)
+Result<Report> Report::open(const std::filesystem::path& file, Subject subject, std::ostream& words, Start start)
 {
-    std::ofstream out(file, std::ios::trunc);
+    if (start == Start::Empty)
+        std::ofstream(file, std::ios::trunc);
+    std::ofstream out(file, std::ios::app);
     if (!out)
         return fail(ErrorCode::Io, "The file " + file.string() + " cannot be written.",
                     "Name a file in a writable folder.");
@@ -52,6 +63,9 @@ void Report::write(nlohmann::ordered_json line)
     line["device"] = m_subject.device;
     line["driver"] = m_subject.driver;
     line["cuda"] = m_subject.cuda;
+    line["jackdaw"] = version();
+    if (!m_subject.libtorch.empty())
+        line["libtorch"] = m_subject.libtorch;
     line["fake"] = m_subject.isFake;
     line["small"] = m_subject.isSmall;
     m_file << line.dump() << std::endl;
@@ -79,6 +93,13 @@ void Report::addFailure(const std::string& part, const Error& error)
     ++m_failures;
     write({{"part", part}, {"error", error.text()}, {"detail", error.detail}});
     *m_words << "[" << part << "] failed: " << error.text() << std::endl;
+}
+
+void Report::take(const nlohmann::ordered_json& line)
+{
+    m_failures += line.contains("error") ? 1 : 0;
+    for (const auto& bar : line.value("bars", nlohmann::ordered_json::array()))
+        m_bars.push_back(barOf(bar));
 }
 
 void Report::printSummary() const

@@ -40,16 +40,26 @@ struct Subject {
     std::string cuda;
     bool isFake = false;
     bool isSmall = false; ///< few of everything: no bar is meant for that
+    std::string libtorch{}; ///< version; empty for a program without it
 };
 
 /// Writes findings as JSON lines, each as soon as it is there, and says them in words.
 class Report {
 public:
-    /// \p words gets what a person reads.
-    static Result<Report> open(const std::filesystem::path& file, Subject subject, std::ostream& words);
+    enum class Start { Empty, Append };
+    /// \p words gets what a person reads. Every line is written at the file's end, so that other programs may write to
+    /// it in between.
+    static Result<Report> open(const std::filesystem::path& file, Subject subject, std::ostream& words,
+                               Start start = Start::Empty);
+
+    /// Whose findings follow.
+    void setSubject(Subject subject) { m_subject = std::move(subject); }
+    const Subject& subject() const { return m_subject; }
 
     void add(const std::string& part, const Finding& finding);
     void addFailure(const std::string& part, const Error& error);
+    /// Takes the bars and the failure of a line that another program wrote to the file, for the summary.
+    void take(const nlohmann::ordered_json& line);
     /// All bars in one table, and what failed.
     void printSummary() const;
 

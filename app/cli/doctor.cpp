@@ -7,14 +7,18 @@
 #include "engine/outlets/mqtt_link.h"
 #include "engine/runtime/gpu_list.h"
 #include "engine/video/capture_devices.h"
-#include "engine/video/video_abilities.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <system_error>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 namespace jackdaw::cli {
@@ -55,50 +59,92 @@ bool hasWord(std::string_view words, std::string_view word)
     return (" " + std::string(words) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-Finding examineMemory()
+Finding examineMemory(std::string_view meminfo)
 {
-    const std::string info = contentOf("/proc/meminfo");
-    const std::uintmax_t bytes = std::strtoull(std::string(fieldOf(info, "MemAvailable")).c_str(), nullptr, 10) * 1024;
+    const auto bytesOf = [meminfo](std::string_view field) {
+        return std::strtoull(std::string(fieldOf(meminfo, field)).c_str(), nullptr, 10) * std::uintmax_t{1024};
+    };
+    const std::uintmax_t free = bytesOf("MemAvailable");
     constexpr std::uintmax_t kEnough = 4'000'000'000;
-    if (bytes >= kEnough)
-        return {State::Good, "memory", gigabytes(bytes) + " are free", {}};
-    return {State::Note, "memory", gigabytes(bytes) + " are free",
-            "Eight cameras with their students take about 3 GB."};
+    const std::string text = gigabytes(free) + " of " + gigabytes(bytesOf("MemTotal")) + " are free";
+    if (free >= kEnough)
+        return {State::Good, "memory", text, {}};
+    return {State::Note, "memory", text, "Eight cameras with their students take about 3 GB."};
 }
 
-std::vector<Finding> examineGpus()
+std::vector<Finding> examineGpus(const Machine& machine)
 {
-    const auto gpus = runtime::gpusInWords();
-    if (!gpus)
-        return {{State::Note, "GPU", gpus.error().message,
-                 gpus.error().action.empty() ? "Jackdaw runs on the processor." : gpus.error().action}};
+    if (!machine.gpus) {
+        const Error& error = machine.gpus.error();
+        return {{State::Note, "GPU", error.message,
+                 error.action.empty() ? "Jackdaw runs on the processor." : error.action}};
+    }
     std::vector<Finding> found;
-    for (std::size_t i = 0; i < gpus->size(); ++i)
-        found.push_back({State::Good, "GPU", (*gpus)[i], "Use it with --device cuda:" + std::to_string(i) + "."});
+    const std::string& driver = machine.libraries.gpuDriver;
+    for (std::size_t i = 0; i < machine.gpus->size(); ++i)
+        found.push_back({State::Good, "GPU", (*machine.gpus)[i] + (driver.empty() ? "" : ", driver " + driver),
+                         machine.libraries.hasCudaPart ? "Use it with --device cuda:" + std::to_string(i) + "." : ""});
     return found;
 }
 
-std::vector<Finding> examineVideo()
+Finding examineLibTorch(const Machine& machine)
 {
-    const video::VideoAbilities abilities = video::videoAbilities();
+    const runtime::Libraries& libraries = machine.libraries;
+    const std::string text = libraries.libtorch + " in " + libraries.folder.string();
+    if (!libraries.libtorchFits)
+        return {State::Missing, "LibTorch", text + " does not fit: this program was built with " + libraries.builtFor,
+                "Name a LibTorch of that version by JACKDAW_LIBTORCH, or fetch it with jackdaw-setup."};
+    if (libraries.hasCudaPart)
+        return {State::Good, "LibTorch", text + ", with its part for NVIDIA's GPUs", {}};
+    if (machine.gpus)
+        return {State::Note, "LibTorch", text + ", without its part for NVIDIA's GPUs",
+                "To use the GPU fetch it with jackdaw-setup --gpu, or JACKDAW_CUDA=on packaging/run build (2.5 GB)."};
+    return {State::Good, "LibTorch", text + ", for the processor alone", {}};
+}
+
+std::vector<Finding> examineVideo(const video::VideoAbilities& abilities)
+{
     std::string decoded;
     std::string missing;
     for (const auto& codec : abilities.codecs)
         (codec.decodes ? decoded : missing) +=
             (codec.decodes ? decoded : missing).empty() ? codec.name : ", " + codec.name;
+    if (decoded.empty())
+        return {{State::Missing, "video", "FFmpeg " + abilities.version + " decodes no video that cameras send",
+                 "Install an FFmpeg that decodes " + missing + "."}};
     std::vector<Finding> found{{State::Good, "video", "FFmpeg " + abilities.version + " decodes " + decoded, {}}};
     if (!missing.empty())
         found.push_back({State::Note, "video", "no decoder for " + missing, "Install an FFmpeg that has them."});
     if (!abilities.encodesH264)
-        found.push_back({State::Missing, "video", "no encoder for H.264: the demo's streets cannot be rendered",
+        found.push_back({State::Note, "video", "no encoder for H.264: the demo's streets cannot be rendered",
                          "Install an FFmpeg with libx264."});
-    const auto devices = video::captureDevices();
-    found.push_back({State::Good,
-                     "cameras",
-                     devices.empty() ? "no USB camera is plugged in; network cameras are not looked for"
-                                     : std::to_string(devices.size()) + " plugged in (jackdaw-cli camera list)",
-                     {}});
     return found;
+}
+
+std::vector<Finding> examineCameras(const Machine& machine)
+{
+    if (!machine.video.capturesDevices)
+        return {{State::Note, "cameras", "FFmpeg reads no USB cameras here; network cameras are not looked for",
+                 "Install FFmpeg's libavdevice to use USB cameras."}};
+    return {{State::Good,
+             "cameras",
+             machine.cameras == 0 ? "no USB camera is plugged in; network cameras are not looked for"
+                                  : std::to_string(machine.cameras) + " plugged in (jackdaw-cli camera list)",
+             {}}};
+}
+
+/// Cores, not counting those that are a core's second thread; 0 if it is not said.
+std::size_t coresOf(std::string_view cpuinfo)
+{
+    std::set<std::string> cores;
+    for (std::size_t begin = 0; begin < cpuinfo.size();) {
+        const std::size_t end = std::min(cpuinfo.find("\n\n", begin), cpuinfo.size());
+        const std::string_view thread = cpuinfo.substr(begin, end - begin);
+        if (const std::string_view core = fieldOf(thread, "core id"); !core.empty())
+            cores.insert(std::string(fieldOf(thread, "physical id")) + "/" + std::string(core));
+        begin = end + 2;
+    }
+    return cores.size();
 }
 
 } // namespace
@@ -107,9 +153,11 @@ Finding examineProcessor(std::string_view cpuinfo, unsigned threads)
 {
     const std::string_view flags = fieldOf(cpuinfo, "flags");
     const std::string name(fieldOf(cpuinfo, "model name"));
-    const std::string text = (name.empty() ? "unknown processor" : name) + ", " + std::to_string(threads) + " threads";
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSets{
-        {{"avx512f", "AVX-512"}, {"avx512_bf16", "bfloat16"}, {"amx_bf16", "AMX"}}};
+    const std::size_t cores = coresOf(cpuinfo);
+    const std::string text = (name.empty() ? "unknown processor" : name)
+        + (cores > 0 ? ", " + std::to_string(cores) + " cores" : "") + ", " + std::to_string(threads) + " threads";
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSets{
+        {{"avx2", "AVX2"}, {"avx512f", "AVX-512"}, {"avx512_bf16", "bfloat16"}, {"amx_bf16", "AMX"}}};
     std::string sets;
     for (const auto& [flag, set] : kSets)
         if (hasWord(flags, flag))
@@ -128,29 +176,70 @@ Finding examineDisk(const fs::path& folder, const std::string& purpose, std::uin
         there = there.parent_path();
     const fs::space_info space = fs::space(there.empty() ? fs::path(".") : there, error);
     const std::string text = gigabytes(space.available) + " free for " + purpose + " in " + folder.string();
-    if (error)
-        return {State::Missing, "disk", purpose + " cannot go to " + folder.string(), "Check the folder."};
+    if (error || (!there.empty() && !fs::is_directory(there, error))
+        || ::access(there.empty() ? "." : there.c_str(), W_OK) != 0)
+        return {State::Missing, "disk", purpose + " cannot go to " + folder.string() + ", which cannot be written to",
+                "Take another folder, or make it yours."};
     if (space.available < wanted)
         return {State::Note, "disk", text, "Make room: " + gigabytes(wanted) + " are comfortable."};
     return {State::Good, "disk", text, {}};
 }
 
-std::vector<Finding> examineMachine()
+Machine thisMachine()
 {
-    std::vector<Finding> found{examineProcessor(contentOf("/proc/cpuinfo"), std::thread::hardware_concurrency()),
-                               examineMemory()};
+    return {contentOf("/proc/cpuinfo"),    contentOf("/proc/meminfo"), std::thread::hardware_concurrency(),
+            runtime::gpusInWords(),        runtime::libraries(),       video::videoAbilities(),
+            video::captureDevices().size()};
+}
+
+std::vector<Finding> examine(const Machine& machine)
+{
+    std::vector<Finding> found{examineProcessor(machine.cpuinfo, machine.threads), examineMemory(machine.meminfo)};
     const auto add = [&found](std::vector<Finding> more) {
         found.insert(found.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     };
-    add(examineGpus());
-    add(examineVideo());
+    add(examineGpus(machine));
+    add({examineLibTorch(machine)});
+    add(examineVideo(machine.video));
+    add(examineCameras(machine));
     found.push_back({State::Good,
                      "outlets",
                      "--metrics by " + outlets::httpLibrary() + ", --mqtt by " + outlets::mqttLibrary(),
                      {}});
-    found.push_back(examineDisk(defaultCostTable().parent_path(), "costs and the demo", 1'000'000'000));
-    found.push_back(examineDisk(fs::current_path(), "sessions", 2'000'000'000));
     return found;
+}
+
+std::vector<Finding> examineFolders(const fs::path& data)
+{
+    return {examineDisk(defaultCostTable().parent_path(), "costs and the demo", 1'000'000'000),
+            examineDisk(data, "sessions", 2'000'000'000)};
+}
+
+const char* stateName(State state)
+{
+    switch (state) {
+    case State::Good: return "ok";
+    case State::Note: return "note";
+    case State::Missing: return "missing";
+    }
+    return "";
+}
+
+bool isComplete(const std::vector<Finding>& findings)
+{
+    return std::none_of(findings.begin(), findings.end(),
+                        [](const Finding& finding) { return finding.state == State::Missing; });
+}
+
+std::string jsonOf(const std::vector<Finding>& findings)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const Finding& finding : findings)
+        list.push_back({{"state", stateName(finding.state)},
+                        {"subject", finding.subject},
+                        {"text", finding.text},
+                        {"action", finding.action}});
+    return nlohmann::ordered_json{{"complete", isComplete(findings)}, {"findings", list}}.dump(2);
 }
 
 } // namespace jackdaw::cli

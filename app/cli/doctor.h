@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/result.h"
+#include "engine/runtime/libraries.h"
+#include "engine/video/video_abilities.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,7 +18,7 @@ struct Finding {
     enum class State {
         Good,
         Note, ///< it works, and could work better
-        Missing, ///< something does not work without it
+        Missing, ///< a run on the CPU does not work without it
     };
     State state = State::Good;
     std::string subject; ///< "CPU", "GPU", "video", …
@@ -23,12 +27,33 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
+/// What a machine has, before it is judged.
+struct Machine {
+    std::string cpuinfo; ///< content of /proc/cpuinfo
+    std::string meminfo; ///< content of /proc/meminfo
+    unsigned threads = 1;
+    Result<std::vector<std::string>> gpus; ///< in words
+    runtime::Libraries libraries;
+    video::VideoAbilities video;
+    std::size_t cameras = 0; ///< plugged in
+};
+
 /// Looks at this machine; changes nothing, and uses no GPU.
-std::vector<Finding> examineMachine();
+Machine thisMachine();
+/// What there is, and what to do about what is missing.
+std::vector<Finding> examine(const Machine& machine);
+/// What is judged by looking into folders: where costs and the demo go, and \p data, where sessions do.
+std::vector<Finding> examineFolders(const std::filesystem::path& data);
 
 /// What /proc/cpuinfo's content says.
 Finding examineProcessor(std::string_view cpuinfo, unsigned threads);
 /// Where sessions, students and LibTorch go.
 Finding examineDisk(const std::filesystem::path& folder, const std::string& purpose, std::uintmax_t wanted);
+
+/// "ok", "note" or "missing".
+const char* stateName(Finding::State state);
+/// As JSON: the findings in order, and whether nothing is missing.
+std::string jsonOf(const std::vector<Finding>& findings);
+bool isComplete(const std::vector<Finding>& findings);
 
 } // namespace jackdaw::cli

@@ -8,38 +8,47 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <memory>
 
 namespace jackdaw::cli {
 namespace {
 
-const char* mark(Finding::State state)
-{
-    switch (state) {
-    case Finding::State::Good: return "ok     ";
-    case Finding::State::Note: return "note   ";
-    case Finding::State::Missing: return "missing";
-    }
-    return "";
-}
+struct DoctorOptions {
+    bool asJson = false;
+    std::string data;
+};
 
-int examine()
+void print(const std::vector<Finding>& findings)
 {
-    bool complete = true;
-    for (const Finding& finding : examineMachine()) {
-        std::printf("%s  %-10s %s\n", mark(finding.state), finding.subject.c_str(), finding.text.c_str());
+    for (const Finding& finding : findings) {
+        std::printf("%-7s  %-10s %s\n", stateName(finding.state), finding.subject.c_str(), finding.text.c_str());
         if (!finding.action.empty())
             std::printf("                    %s\n", finding.action.c_str());
-        complete = complete && finding.state != Finding::State::Missing;
     }
-    return complete ? kSuccess : kFailed;
+}
+
+int examineThis(const DoctorOptions& options)
+{
+    std::vector<Finding> findings = examine(thisMachine());
+    for (Finding& finding :
+         examineFolders(options.data.empty() ? std::filesystem::current_path() : std::filesystem::path(options.data)))
+        findings.push_back(std::move(finding));
+    if (options.asJson)
+        std::printf("%s\n", jsonOf(findings).c_str());
+    else
+        print(findings);
+    return isComplete(findings) ? kSuccess : kFailed;
 }
 
 } // namespace
 
 void addDoctorCommand(CLI::App& app, int& exitCode)
 {
-    app.add_subcommand("doctor", "Say what this machine has, and what to do about what is missing")
-        ->callback([&exitCode] { exitCode = examine(); });
+    auto options = std::make_shared<DoctorOptions>();
+    CLI::App* command = app.add_subcommand("doctor", "Say what this machine has, and what to do about what is missing");
+    command->add_flag("--json", options->asJson, "As JSON");
+    command->add_option("--data", options->data, "Folder that sessions go to (default: where you are)");
+    command->callback([options, &exitCode] { exitCode = examineThis(*options); });
 }
 
 } // namespace jackdaw::cli

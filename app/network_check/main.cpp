@@ -5,6 +5,7 @@
 #include "app/check/program.h"
 #include "app/network_check/network_parts.h"
 #include "engine/tensors/lane_tensors.h"
+#include "engine/tensors/library.h"
 
 int main(int argc, char** argv)
 {
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
     constexpr const char* kAbout =
         "Checks what student networks do on the GPU of this machine, by LibTorch. Findings go to OUT "
         "as JSON lines; without a GPU small networks run on the CPU, in lanes of a fake one.";
-    return check::runProgram({"network-check", kAbout, check::networkParts(), [] { return tensors::openCuda(); }}, argc,
-                             argv);
+    return check::runProgram({"network-check", kAbout, check::networkParts(), [] { return tensors::openCuda(); },
+                              [] { return tensors::libTorch().version; }},
+                             argc, argv);
 }

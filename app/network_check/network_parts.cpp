@@ -12,7 +12,7 @@ const std::vector<Part>& networkParts()
         {"pair", "inference beside a retraining, by layout", checkPair},
         {"trainings", "retrainings side by side in lanes of one pool", checkTrainings},
         {"cameras", "many cameras with students of their own, as branches of one graph", checkCameras},
-        {"repartition", "from a request to the first batch under it, with networks", checkNetworkRepartition},
+        {"network-repartition", "from a request to the first batch under it, with networks", checkNetworkRepartition},
     };
     return parts;
 }

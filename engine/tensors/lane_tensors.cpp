@@ -4,6 +4,7 @@
 
 #include "engine/base/log.h"
 #include "engine/cuda/shared_library.h"
+#include "engine/tensors/library.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,23 +19,12 @@
 #include <c10/core/Stream.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
 #include <c10/util/Exception.h>
-#include <dlfcn.h>
 
 namespace jackdaw::tensors {
 namespace {
 
 constexpr int kFirstRuns = 3; ///< after which LibTorch takes all memory from what it has kept
-constexpr const char* kCudaPart = "libtorch_cuda.so";
 constexpr const char* kInstall = "Fetch it (JACKDAW_CUDA=on packaging/run build) or use the CPU.";
-
-/// Where LibTorch's CPU part was loaded from.
-std::filesystem::path libtorchFolder()
-{
-    Dl_info info{};
-    const auto known = reinterpret_cast<void*>(&at::globalContext);
-    return ::dladdr(known, &info) != 0 && info.dli_fname ? std::filesystem::path(info.dli_fname).parent_path()
-                                                         : std::filesystem::path();
-}
 
 c10::Device deviceOf(const cuda::Gpu& gpu)
 {
@@ -212,7 +202,7 @@ cuda::LaneGraphs::Queue warmed(cuda::LaneGraphs::Queue queue)
 
 Status openCuda(const std::string& library)
 {
-    const std::string name = library.empty() ? (libtorchFolder() / kCudaPart).string() : library;
+    const std::string name = library.empty() ? (libTorch().folder / kCudaPart).string() : library;
     if (library.empty() && !std::filesystem::exists(name))
         return fail(ErrorCode::NotFound,
                     "LibTorch's part for NVIDIA's GPUs is not installed: " + name + " is not there.", kInstall);

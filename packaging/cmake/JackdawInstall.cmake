@@ -17,13 +17,13 @@ if(JACKDAW_WINDOW)
     list(APPEND _programs jackdaw)
 endif()
 
-# A link from bin into lib, made as it is installed.
+# A link from bin into lib, made as it is installed. Further arguments are install()'s.
 function(jackdaw_link name target folder)
     set(link "${_generated}/links/${folder}/${name}")
     get_filename_component(parent "${link}" DIRECTORY)
     file(MAKE_DIRECTORY "${parent}")
     file(CREATE_LINK "${target}" "${link}" SYMBOLIC)
-    install(FILES "${link}" DESTINATION "${folder}")
+    install(FILES "${link}" DESTINATION "${folder}" ${ARGN})
 endfunction()
 
 # A file as gzip keeps it, without a time; the build makes it. It is added to _pages.
@@ -58,6 +58,18 @@ jackdaw_link(jackdaw-setup "../${_home}/jackdaw-setup" "${CMAKE_INSTALL_BINDIR}"
 install(FILES "${_packaging}/lib/say.sh" "${_packaging}/lib/wheels.sh" "${_packaging}/lib/libtorch.sh"
     DESTINATION "${_share}/packaging/lib")
 install(DIRECTORY "${_packaging}/libtorch" DESTINATION "${_share}/packaging")
+
+# What checks a machine with a GPU, beside the command line program: a bundle of its own (packaging/run bundle --device).
+set(_device COMPONENT device EXCLUDE_FROM_ALL)
+set(_checks jackdaw-cli device-check gpu-check network-check student-check)
+set_target_properties(${_checks} PROPERTIES INSTALL_RPATH "")
+install(TARGETS ${_checks} RUNTIME DESTINATION "${_home}" ${_device})
+install(PROGRAMS "${_generated}/launch" DESTINATION "${_home}" ${_device})
+foreach(_program IN LISTS _checks)
+    jackdaw_link(${_program} "../${_home}/launch" "${CMAKE_INSTALL_BINDIR}" ${_device})
+endforeach()
+install(DIRECTORY "${CMAKE_SOURCE_DIR}/datasets/streets/scripts" DESTINATION "${_share}/streets" ${_device})
+install(FILES "${_packaging}/debian/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}" ${_device})
 
 # Manual pages and completions, said by the programs.
 set(_pages "")

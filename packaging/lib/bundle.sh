@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Jackdaw authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# A folder that runs on any Linux with glibc 2.36 or newer, without a package installed: what is installed, and beside it
+# Folders that run on any Linux with glibc 2.36 or newer, without a package installed: what is installed, and beside it
 # the libraries, Qt's plugins and a font. LibTorch is not in it, nor the C and C++ libraries, which are the system's. So is what
 # drives the display, but where the system has none.
 
@@ -28,6 +28,25 @@ make_bundle() {
     copy_font "$home/fonts"
 }
 
+# The command line program and the checks of a machine with a GPU, without the window. Arguments: as above.
+make_device_bundle() {
+    local tree=$1 folder=$2
+    local home="$folder/lib/jackdaw"
+    rm -rf "$folder"
+    run_cmake --install "$tree" --prefix "$folder" --component device --strip
+    copy_needed "$home/libs" "$home"/jackdaw-cli "$home"/*-check
+}
+
+# Packs a folder of build/package. Arguments: its name, xz's options.
+pack_bundle() {
+    local name=$1
+    shift
+    say "Packing"
+    tar -C "$JACKDAW_ROOT/build/package" --owner=0 --group=0 --sort=name -I "xz -T0 $*" \
+        -cf "$JACKDAW_ROOT/build/package/$name.tar.xz" "$name"
+    (cd "$JACKDAW_ROOT" && ls -sh1 "build/package/$name.tar.xz")
+}
+
 plugins_folder() {
     local qtpaths
     for qtpaths in qtpaths6 /usr/lib/qt6/bin/qtpaths qtpaths; do
@@ -52,14 +71,18 @@ copy_libraries() {
     local to=$1 library name
     shift
     mkdir -p "$to/display"
-    while read -r library; do
-        name=$(basename "$library")
+    while read -r name library; do
         if [[ $name =~ $DISPLAY_LIBRARIES ]]; then
             install -m 644 "$library" "$to/display/"
         elif [[ ! $name =~ $SYSTEM_LIBRARIES ]]; then
             install -m 644 "$library" "$to/"
         fi
-    done < <(LD_LIBRARY_PATH="$(libtorch_folder)/torch/lib" ldd "$@" | sed -nE 's/^.* => (\/[^ ]+) .*$/\1/p' | sort -u)
+    done < <(libraries_of "$@")
+}
+
+# "NAME FILE" of all libraries that programs are started with.
+libraries_of() {
+    LD_LIBRARY_PATH="$(libtorch_folder)/torch/lib" ldd "$@" | sed -nE 's/^[[:space:]]*(\S+) => (\/[^ ]+) .*$/\1 \2/p' | sort -u
 }
 
 # For systems without one; elsewhere the system's fonts are taken.

@@ -11,7 +11,7 @@ set -euo pipefail
 
 # shellcheck source=tests/packaging/scene.sh
 . "$(dirname "${BASH_SOURCE[0]}")/scene.sh" "$1"
-unset JACKDAW_LIBTORCH DISPLAY WAYLAND_DISPLAY LD_LIBRARY_PATH "${!PIP_@}"
+unset JACKDAW_LIBTORCH DISPLAY WAYLAND_DISPLAY LD_LIBRARY_PATH VIRTUAL_ENV CONDA_PREFIX "${!PIP_@}"
 readonly NAME=libtorch-2.11.0
 
 # --- The scene: a prefix as the package has it, a user without LibTorch who is not root, wheels in a folder.
@@ -24,16 +24,19 @@ new_scene() {
     cp -r "$project/packaging/libtorch" "$packaging/"
     make_wheels "$scene/wheels" "$packaging"
     cp "$project/packaging/installed/jackdaw-setup" "$home/"
-    sed -e "s/@JACKDAW_LIBTORCH_NAME@/$NAME/" -e "s|/var/lib/jackdaw|$scene/system|" \
+    sed -e "s/@JACKDAW_LIBTORCH_NAME@/$NAME/" -e "s|/var/lib/jackdaw|$scene/system|" -e "s| /opt/\*| $scene/opt/*|g" \
+        -e "s| /usr/local /usr | $scene/usr/local $scene/usr |" \
         "$project/packaging/installed/launch.in" >"$home/launch"
     chmod +x "$home/launch"
-    for program in jackdaw jackdaw-cli; do
+    for program in jackdaw jackdaw-cli device-check; do
         ln -s ../lib/jackdaw/launch "$scene/usr/bin/$program"
         printf '#!/bin/sh\necho "%s: $LD_LIBRARY_PATH: $*"\n' "$program" >"$home/$program"
         chmod +x "$home/$program"
     done
     ln -s ../lib/jackdaw/jackdaw-setup "$scene/usr/bin/jackdaw-setup"
     stand_in id 'echo 1000'
+    # The Python that is found has the scene's packages.
+    stand_in python3 "exec $(command -v python3) \"\$@\""
 }
 
 # Runs a program of the package. Arguments NAME=VALUE come first. Leaves status, out, err.
@@ -41,7 +44,7 @@ run() {
     status=0
     (
         cd /
-        export PATH="$scene/bin:$scene/usr/bin:$PATH" XDG_CACHE_HOME="$scene/cache" JACKDAW_SYSTEM_FOLDER="$scene/system"
+        export PATH="$scene/bin:$scene/usr/bin:$PATH" HOME="$scene/home" XDG_CACHE_HOME="$scene/cache" JACKDAW_SYSTEM_FOLDER="$scene/system"
         export PIP_NO_INDEX=1 PIP_FIND_LINKS="$scene/wheels" PIP_CONFIG_FILE=/dev/null
         while [[ $1 == *=* ]]; do
             export "${1?}"
@@ -57,6 +60,12 @@ run() {
 make_libtorch() {
     mkdir -p "$1/torch/lib"
     touch "$1/torch/lib/libtorch_cpu.so"
+}
+
+# The same as packages of Python have it. Arguments: folder of packages, version.
+make_pytorch() {
+    make_libtorch "$1"
+    mkdir "$1/torch-$2.dist-info"
 }
 
 starts_with_libtorch_of() {
@@ -103,6 +112,64 @@ aBundleTakesItsOwnLibraries() {
     mkdir "$scene/usr/lib/jackdaw/libs"
     run jackdaw-cli
     holds "$out" "$scene/system/$NAME/torch/lib:$scene/usr/lib/jackdaw/libs:"
+}
+
+aBundleTakesTheLibTorchBesideIt() {
+    make_libtorch "$scene/$NAME"
+    make_libtorch "$scene/system/$NAME"
+    run jackdaw-cli report 'a b'
+    starts_with_libtorch_of "$scene/system/$NAME"
+    mkdir "$scene/usr/lib/jackdaw/libs"
+    run jackdaw-cli
+    holds "$out" "$scene/$NAME/torch/lib:"
+}
+
+theFolderOfLibrariesItselfMayBeNamed() {
+    make_libtorch "$scene/own"
+    run "JACKDAW_LIBTORCH=$scene/own/torch/lib" jackdaw-cli report 'a b'
+    starts_with_libtorch_of "$scene/own"
+}
+
+pytorchOfPythonIsTaken() {
+    make_pytorch "$scene/opt/torch/.venv/lib/python3.12/site-packages" 2.11.0+cu130
+    run jackdaw-cli report 'a b'
+    starts_with_libtorch_of "$scene/opt/torch/.venv/lib/python3.12/site-packages"
+    make_pytorch "$scene/lib/python3.13/site-packages" 2.11.1
+    run jackdaw-cli report 'a b'
+    starts_with_libtorch_of "$scene/lib/python3.13/site-packages"
+    make_pytorch "$scene/my env/lib/python3.11/site-packages" 2.11.0
+    run "VIRTUAL_ENV=$scene/my env" jackdaw-cli report 'a b'
+    starts_with_libtorch_of "$scene/my env/lib/python3.11/site-packages"
+}
+
+pytorchOfAnotherVersionIsPassedOver() {
+    make_pytorch "$scene/home/.local/lib/python3.12/site-packages" 2.10.0
+    make_pytorch "$scene/lib/python3.12/site-packages" 2.1.1
+    run jackdaw-cli report
+    fails_saying "jackdaw-setup"
+    rm "$scene/usr/lib/jackdaw/jackdaw-setup"
+    run jackdaw-cli report
+    fails_saying "LibTorch 2.11" "JACKDAW_LIBTORCH"
+}
+
+theChecksStartWithoutLibTorch() {
+    mkdir "$scene/usr/lib/jackdaw/libs"
+    run device-check o.jsonl
+    succeeds
+    [ "$out" = "device-check: $scene/usr/lib/jackdaw/libs: o.jsonl" ] || complain "not started alone"
+    holds "$err" "LibTorch"
+}
+
+theWindowThatAsksHasTheBundlesLibrariesAndWhatFetchesHasNot() {
+    mkdir -p "$scene/usr/lib/jackdaw/libs/display"
+    printf '#!/bin/bash\necho "asks: $LD_LIBRARY_PATH"\nexec "%s" --yes\n' "$scene/usr/bin/jackdaw-setup" \
+        >"$scene/usr/lib/jackdaw/jackdaw-setup-window"
+    chmod +x "$scene/usr/lib/jackdaw/jackdaw-setup-window"
+    stand_in unzip "echo \"unzip: \$LD_LIBRARY_PATH\" >>$scene/unzip.log; exec $(command -v unzip) \"\$@\""
+    run DISPLAY=:9 LD_LIBRARY_PATH=/mine jackdaw report
+    succeeds
+    holds "$out" "asks: $scene/usr/lib/jackdaw/libs:"
+    [ "$(sort -u "$scene/unzip.log")" = "unzip: /mine" ] || complain "the system's programs got them: $(cat "$scene/unzip.log")"
 }
 
 theExitCodeIsTheProgrammes() {

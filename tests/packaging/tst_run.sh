@@ -176,13 +176,13 @@ whereNobodyAsksForAGpuNothingOfItIsFetched() {
 }
 
 theDeviceCheckIsBuiltAndRun() {
-    mkdir -p "$scene/project/build/dev/app/check"
-    printf '#!/bin/bash\necho "the check: $*"\n' >"$scene/project/build/dev/app/check/device-check"
-    chmod +x "$scene/project/build/dev/app/check/device-check"
+    mkdir -p "$scene/project/build/dev/app/device_check"
+    printf '#!/bin/bash\necho "the check: $*"\n' >"$scene/project/build/dev/app/device_check/device-check"
+    chmod +x "$scene/project/build/dev/app/device_check/device-check"
     run device-check --parts pools out.jsonl
     succeeds
     [ "$out" = "the check: --parts pools out.jsonl" ] || complain "another program ran"
-    holds "$(cat "$scene/ninja.log")" " device-check"
+    holds "$(cat "$scene/ninja.log")" " jackdaw-cli device-check gpu-check network-check student-check"
 }
 
 aWrongHashIsRefused() {
@@ -215,6 +215,11 @@ thePackageIsMadeOfTheRelease() {
     [ "$(cat "$scene/cpack.log")" = "$scene/project/build/release" ] || complain "packed elsewhere"
     holds "$(cat "$scene/ninja.log")" "jackdaw-cli jackdaw jackdaw-setup-window jackdaw_package_files"
     holds "$out" jackdaw_1_amd64.deb
+}
+
+aBundleOfOtherThanTheCheckOrAllIsRefused() {
+    run bundle --small
+    fails_saying "'--small'" "--device"
 }
 
 aFailedPackageIsSaid() {

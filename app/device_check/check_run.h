@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/check/report.h"
+#include "app/device_check/suite_parts.h"
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace jackdaw::check {
+
+/// What a whole check is told.
+struct CheckSettings {
+    std::filesystem::path out; ///< JSON lines
+    std::filesystem::path data{}; ///< folder of a video and golden models; empty: none
+    std::filesystem::path programs; ///< folder of this program; the others are there, or in the build tree beside it
+    double minutes = 5.0;
+    bool wantsFake = false;
+    bool isSmall = false;
+};
+
+/// Runs parts, each program in a process of its own: one that crashes, hangs or lacks a library fails the part that it
+/// was at, and the others go on. What they find is in \a out as soon as it is there.
+class CheckRun {
+public:
+    CheckRun(CheckSettings settings, Report& report);
+
+    void run(const std::vector<SuitePart>& parts);
+
+private:
+    using Parts = std::vector<SuitePart>;
+    using Clock = std::chrono::steady_clock;
+
+    /// Consecutive parts of one program.
+    void runProgram(Parts parts);
+    /// One process of theirs; those that it did not come to remain.
+    Parts runProcess(const Parts& parts);
+    void runCli(const SuitePart& part);
+    /// The lines that were added since \p begin; a part that is done is in the second.
+    std::vector<std::string> takeLines(std::uintmax_t begin);
+    void fail(const SuitePart& part, const Error& error);
+    void learnSubject(const std::string& line);
+
+    std::filesystem::path program(const std::string& name) const;
+    double minutesLeft() const;
+    std::chrono::seconds limit() const;
+    bool hasGpu() const { return !m_report.subject().isFake; }
+
+    CheckSettings m_settings;
+    Report& m_report;
+    Clock::time_point m_end;
+};
+
+} // namespace jackdaw::check

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/student_check/student_parts.h"
+
+#include "app/student_check/comparison.h"
+
+namespace jackdaw::check {
+namespace {
+
+using learning::TrainedLayers;
+
+struct Retraining {
+    TrainedLayers layers;
+    int batch;
+};
+
+/// A student as it begins and after each of \p retrainings.
+Status checkFamily(Comparison& comparison, const std::vector<Retraining>& retrainings, const Say& say)
+{
+    for (const auto& [layers, batch] : retrainings)
+        if (const Status done = comparison.retraining(layers, batch, say); !done)
+            return done;
+    return {};
+}
+
+Result<Comparison> openComparison(const Bench& bench,
+                                  const std::function<learning::StudentSettings(const CheckData&)>& student)
+{
+    const auto data = findCheckData(bench.data);
+    return data ? Comparison::open(bench, student(*data), *data) : tl::unexpected(data.error());
+}
+
+} // namespace
+
+const std::vector<Part>& studentParts()
+{
+    static const std::vector<Part> parts{
+        {"golden", "golden models on the GPU and on the CPU: boxes, scores and time", checkGolden},
+        {"points", "point detectors on both: boxes, scores, retrainings and time", checkPointStudents},
+        {"detectors", "pre-trained detectors on both: boxes, scores, retrainings and time", checkDetectorStudents},
+        {"classifiers", "classifiers on both: boxes, scores, retrainings and time", checkClassifierStudents},
+    };
+    return parts;
+}
+
+Status checkGolden(Bench& bench, const Say& say)
+{
+    auto comparison = openComparison(bench, [](const CheckData&) { return learning::PointSettings{}; });
+    return comparison ? comparison->golden(say) : tl::unexpected(comparison.error());
+}
+
+Status checkPointStudents(Bench& bench, const Say& say)
+{
+    auto comparison = openComparison(bench, [](const CheckData&) { return learning::PointSettings{}; });
+    if (!comparison)
+        return tl::unexpected(comparison.error());
+    if (const Status done = comparison->untrained(say); !done)
+        return done;
+    return checkFamily(*comparison, {{TrainedLayers::Whole, 4}, {TrainedLayers::Upper, 4}, {TrainedLayers::Whole, 8}},
+                       say);
+}
+
+Status checkDetectorStudents(Bench& bench, const Say& say)
+{
+    auto comparison = openComparison(
+        bench, [](const CheckData& data) { return learning::OnnxSettings{.network = data.golden.back()}; });
+    if (!comparison)
+        return tl::unexpected(comparison.error());
+    if (const Status done = comparison->untrained(say); !done)
+        return done;
+    return checkFamily(*comparison, {{TrainedLayers::Upper, 4}, {TrainedLayers::Whole, 4}}, say);
+}
+
+Status checkClassifierStudents(Bench& bench, const Say& say)
+{
+    auto comparison = openComparison(bench, [](const CheckData&) { return learning::ClassifierSettings{}; });
+    if (!comparison)
+        return tl::unexpected(comparison.error());
+    return checkFamily(*comparison, {{TrainedLayers::Whole, 4}, {TrainedLayers::Upper, 4}}, say);
+}
+
+} // namespace jackdaw::check

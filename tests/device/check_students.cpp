@@ -20,6 +20,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <utility>
 
 using namespace jackdaw;
 using nlohmann::ordered_json;
@@ -161,23 +162,15 @@ public:
     void golden(const std::vector<std::filesystem::path>& files)
     {
         const auto cpu = orExit(vision::openGoldenModel({files, kClasses}));
-        const auto gpu = orExit(vision::openGoldenModel({files, kClasses, 0.3F, 1, m_device.info().gpu}));
-        std::array<Found, 2> found;
-        std::array<std::vector<double>, 2> times;
-        const auto label = [&](vision::GoldenModel& model, std::size_t side) {
-            for (int round = 0; round < (side == 0 ? 1 : 3); ++round) {
-                found[side].clear();
-                for (const VideoFrame& picture : m_pictures)
-                    times[side].push_back(milliseconds([&] { found[side].push_back(orExit(model.detect(picture))); }));
-            }
-        };
-        label(*cpu, 0);
-        inLane([&] { label(*gpu, 1); });
-        ordered_json line = agreement(found[0], found[1]);
-        line.update({{"cpu_ms", median(times[0])}, {"gpu_ms", median(times[1])}, {"model", gpu->description()}});
-        say("golden model", line);
+        std::vector<double> times;
+        const Found found = labelled(*cpu, 1, times);
+        for (const onnx::GpuWay& way : ways())
+            goldenOnGpu(files, way, found, median(times));
+        for (const std::filesystem::path& file : files)
+            if (files.size() > 1)
+                goldenOnGpu({file}, {}, labelled(*orExit(vision::openGoldenModel({{file}, kClasses})), 1, times), 0.0);
         for (std::size_t i = 0; i < m_pictures.size(); ++i)
-            m_frames.push_back(orExit(m_learner->keep(m_pictures[i], vision::toLabels(found[0][i]), {})));
+            m_frames.push_back(orExit(m_learner->keep(m_pictures[i], vision::toLabels(found[i]), {})));
     }
 
     void student(const char* name, const std::shared_ptr<const learning::Weights>& weights)
@@ -211,6 +204,46 @@ public:
     std::shared_ptr<const learning::Weights> initial() const { return m_learner->initial(1, CameraId{0}); }
 
 private:
+    /// Each way in which a GPU can compute, the usual one first; without a GPU there is one.
+    std::vector<onnx::GpuWay> ways() const
+    {
+        using onnx::GpuPrecision;
+        std::vector<onnx::GpuWay> ways{{}};
+        for (const auto precision : {GpuPrecision::TensorFloat32, GpuPrecision::Float32, GpuPrecision::Float16})
+            for (const auto& [values, multiplies] :
+                 {std::pair{onnx::Order::Pixels, false}, std::pair{onnx::Order::Pixels, true},
+                  std::pair{onnx::Order::Planes, false}})
+                if (const onnx::GpuWay way{precision, values, multiplies}; m_device.info().gpu && !(way == ways[0]))
+                    ways.push_back(way);
+        return ways;
+    }
+
+    Found labelled(vision::GoldenModel& model, int rounds, std::vector<double>& times) const
+    {
+        Found found;
+        for (int round = 0; round < rounds; ++round) {
+            found.clear();
+            for (const VideoFrame& picture : m_pictures)
+                times.push_back(milliseconds([&] { found.push_back(orExit(model.detect(picture))); }));
+        }
+        return found;
+    }
+
+    void goldenOnGpu(const std::vector<std::filesystem::path>& files, const onnx::GpuWay& way, const Found& expected,
+                     double cpuTime)
+    {
+        const auto model = orExit(vision::openGoldenModel({files, kClasses, 0.3F, 1, m_device.info().gpu, way}));
+        std::vector<double> times;
+        Found found;
+        inLane([&] { found = labelled(*model, 5, times); });
+        ordered_json line = agreement(expected, found);
+        line.update({{"cpu_ms", cpuTime},
+                     {"gpu_ms", median(times)},
+                     {"model", model->description()},
+                     {"way", onnx::textOf(way)}});
+        say("golden model", line);
+    }
+
     void inLane(const std::function<void()>& work)
     {
         orExit(runtime::runInFirstLane(m_device, Share{1.0}, [&](Share) -> Status {
@@ -274,5 +307,14 @@ int main(int count, char** arguments)
     classifiers.setFrames(comparison.frames());
     classifiers.retraining(learning::TrainedLayers::Whole, 4);
     classifiers.retraining(learning::TrainedLayers::Upper, 4);
+    const std::string network = arguments[count - 1];
+    for (const auto head : {learning::HeadKind::Own, learning::HeadKind::Point}) {
+        Comparison detectors(*device, pictures, arguments[2], learning::OnnxSettings{network, 352, 288, head});
+        detectors.setFrames(comparison.frames());
+        detectors.student("student, onnx", detectors.initial());
+        detectors.retraining(learning::TrainedLayers::Upper, 4);
+        if (head == learning::HeadKind::Own)
+            detectors.retraining(learning::TrainedLayers::Whole, 4);
+    }
     return 0;
 }

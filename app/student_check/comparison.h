@@ -28,6 +28,7 @@ public:
     /// Reads the pictures and labels them on the CPU.
     static Result<Comparison> open(const Bench& bench, const learning::StudentSettings& student, const CheckData& data);
 
+    /// The golden model, in each way in which a GPU can compute it.
     Status golden(const Say& say);
     /// A student with the weights that it begins with.
     Status untrained(const Say& say);
@@ -40,6 +41,9 @@ private:
     Comparison(std::unique_ptr<compute::Device> device, CheckData data, std::vector<VideoFrame> pictures,
                std::shared_ptr<const learning::Learner> learner, bool isSmall);
     Status label();
+    std::vector<onnx::GpuWay> ways() const;
+    Status golden(const std::vector<std::filesystem::path>& files, const onnx::GpuWay& way, const Found& expected,
+                  const Say& say);
     Status student(const std::string& name, const Weights& weights, const Say& say);
     /// Runs \p work in the first lane, which is the whole GPU's.
     Status inLane(const std::function<Status()>& work) const;

@@ -62,13 +62,21 @@ Status checkPointStudents(Bench& bench, const Say& say)
 
 Status checkDetectorStudents(Bench& bench, const Say& say)
 {
-    auto comparison = openComparison(
-        bench, [](const CheckData& data) { return learning::OnnxSettings{.network = data.golden.back()}; });
-    if (!comparison)
-        return tl::unexpected(comparison.error());
-    if (const Status done = comparison->untrained(say); !done)
-        return done;
-    return checkFamily(*comparison, {{TrainedLayers::Upper, 4}, {TrainedLayers::Whole, 4}}, say);
+    for (const auto head : {learning::HeadKind::Own, learning::HeadKind::Point}) {
+        auto comparison = openComparison(bench, [head](const CheckData& data) {
+            return learning::OnnxSettings{.network = data.golden.back(), .head = head};
+        });
+        if (!comparison)
+            return tl::unexpected(comparison.error());
+        if (const Status done = comparison->untrained(say); !done)
+            return done;
+        const std::vector<Retraining> retrainings = head == learning::HeadKind::Own
+            ? std::vector<Retraining>{{TrainedLayers::Upper, 4}, {TrainedLayers::Whole, 4}}
+            : std::vector<Retraining>{{TrainedLayers::Upper, 4}};
+        if (const Status done = checkFamily(*comparison, retrainings, say); !done)
+            return done;
+    }
+    return {};
 }
 
 Status checkClassifierStudents(Bench& bench, const Say& say)

@@ -17,13 +17,6 @@ using vision::Decoded;
 using vision::DetectorCell;
 using vision::DetectorFormat;
 
-constexpr float kLeastProbability = 1e-5F;
-/// Weights of the parts of the loss, as YOLOX has them.
-constexpr double kBoxWeight = 5.0;
-/// Cells within so many strides of an object's centre may be taught it.
-constexpr float kCentreRadius = 2.5F;
-constexpr std::size_t kMostCandidates = 10;
-
 /// Edges of a box; what is differentiated.
 using Edges = std::array<float, 4>;
 
@@ -31,7 +24,7 @@ using Edges = std::array<float, 4>;
 struct Entropy {
     Entropy(float probability, float target)
     {
-        const float p = std::clamp(probability, kLeastProbability, 1.0F - kLeastProbability);
+        const float p = std::clamp(probability, kLeastDenseProbability, 1.0F - kLeastDenseProbability);
         loss = -target * std::log(p) - (1.0F - target) * std::log(1.0F - p);
         slope = (p - target) / (p * (1.0F - p));
     }
@@ -183,7 +176,7 @@ private:
     bool isNear(std::size_t cell, const Box& box) const
     {
         const auto within = [](const DetectorCell::Axis& axis, float from, float to) {
-            return std::abs(axis.centre() - 0.5F * (from + to)) < kCentreRadius * axis.pitch;
+            return std::abs(axis.centre() - 0.5F * (from + to)) < kDenseCentreRadius * axis.pitch;
         };
         return within(m_cells.cell(cell).x, box.x1, box.x2) && within(m_cells.cell(cell).y, box.y1, box.y2);
     }
@@ -217,7 +210,7 @@ private:
         std::vector<float> overlaps;
         for (const auto& candidate : candidates)
             overlaps.push_back(candidate.second.overlap);
-        const std::size_t most = std::min(kMostCandidates, overlaps.size());
+        const std::size_t most = std::min(kMostDenseCandidates, overlaps.size());
         std::partial_sort(overlaps.begin(), overlaps.begin() + static_cast<std::ptrdiff_t>(most), overlaps.end(),
                           std::greater<>());
         const float sum = std::accumulate(overlaps.begin(), overlaps.begin() + static_cast<std::ptrdiff_t>(most), 0.0F);
@@ -270,9 +263,9 @@ private:
         const Overlap overlap(m_cells.box(cell), target.box);
         Edges edges;
         for (std::size_t edge = 0; edge < edges.size(); ++edge)
-            edges[edge] = static_cast<float>(-kBoxWeight * m_norm) * overlap.slope[edge];
+            edges[edge] = static_cast<float>(-kDenseBoxWeight * m_norm) * overlap.slope[edge];
         m_cells.addEdges(cell, edges);
-        m_sum += kBoxWeight * (1.0 - static_cast<double>(overlap.value));
+        m_sum += kDenseBoxWeight * (1.0 - static_cast<double>(overlap.value));
     }
 
     void silence(std::size_t cell)

@@ -5,11 +5,19 @@
 #include "engine/api/detection.h"
 #include "engine/vision/detector_format.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace jackdaw::learning {
+
+/// What denseLoss() reckons with, as YOLOX does.
+inline constexpr float kLeastDenseProbability = 1e-5F;
+inline constexpr double kDenseBoxWeight = 5.0;
+/// Cells within so many strides of an object's centre may be taught it.
+inline constexpr float kDenseCentreRadius = 2.5F;
+inline constexpr std::size_t kMostDenseCandidates = 10;
 
 /// An object of a picture in pixels of the network's input.
 struct DenseTarget {

@@ -5,61 +5,79 @@
 #include "engine/learning/onnx_trainee.h"
 #include "engine/learning/point_head.h"
 #include "engine/learning/score_scale.h"
+#include "engine/tensors/lane_tensors.h"
 #include "engine/vision/coco_classes.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <tuple>
 
 namespace jackdaw::learning {
 namespace {
 
 constexpr std::size_t kMostPointClasses = 32; ///< that labels can tell apart
 
-/// The trunk with the weights of the file, prepared once for each size of batch.
+/// The trunk with the weights of the file, prepared once for each size of batch and each place.
 class TrunkCache {
 public:
+    /// Whether a trunk's results are for the host, or stay where they are.
+    enum class Results { ForHost, Stay };
+
     explicit TrunkCache(OnnxDetectorPlan plan) : m_plan(std::move(plan)) { }
 
-    /// The trunk that \p weights have: the shared one, or one of their own.
-    Result<onnx::Network> trunk(const OnnxWeights& weights, int batch)
+    /// The trunk that \p weights have, for the calling thread's GPU or for the CPU: the shared one, or one of their
+    /// own.
+    Result<onnx::Network> trunk(const OnnxWeights& weights, int batch, Results results)
     {
+        const Key key{batch, tensors::laneGpu(), results};
         if (weights.changesTrunk())
-            return prepare(weights, batch);
+            return prepare(weights, key);
         const std::lock_guard lock(m_mutex);
-        auto known = m_networks.find(batch);
+        auto known = m_networks.find(key);
         if (known == m_networks.end()) {
-            auto prepared = prepare(weights, batch);
+            auto prepared = prepare(weights, key);
             if (!prepared)
                 return prepared;
-            known = m_networks.emplace(batch, std::move(*prepared)).first;
+            known = m_networks.emplace(key, std::move(*prepared)).first;
         }
         return known->second.clone();
     }
 
 private:
-    Result<onnx::Network> prepare(const OnnxWeights& weights, int batch) const
+    using Key = std::tuple<int, std::optional<int>, Results>;
+
+    Result<onnx::Network> prepare(const OnnxWeights& weights, const Key& key) const
     {
         const auto graph = weights.appliedTo(m_plan.base->parts().trunk);
         if (!graph)
             return tl::unexpected(graph.error());
-        return onnx::Network::prepare(
-            *graph, {.inputs = {{batch, 3, m_plan.size.height, m_plan.size.width}}, .order = onnx::Order::Pixels});
+        const auto& [batch, gpu, results] = key;
+        return onnx::Network::prepare(*graph,
+                                      {.inputs = {{batch, 3, m_plan.size.height, m_plan.size.width}},
+                                       .order = onnx::Order::Pixels,
+                                       .gpu = gpu,
+                                       .resultsStay = results == Results::Stay});
     }
 
     OnnxDetectorPlan m_plan;
     std::mutex m_mutex;
-    std::map<int, onnx::Network> m_networks;
+    std::map<Key, onnx::Network> m_networks;
 };
 
 class OnnxStudent final : public Student {
 public:
+    /// Prepares the student's network for the calling thread's GPU, or for the CPU.
+    using Prepare = std::function<Result<onnx::Network>()>;
+
     OnnxStudent(const OnnxDetectorPlan& plan, std::shared_ptr<const OnnxWeights> weights, std::string shape,
-                onnx::Network trunk, onnx::Network head) :
+                onnx::Network network, Prepare prepare) :
         m_plan(plan),
         m_weights(std::move(weights)), m_shape(std::move(shape)), m_scale(m_weights->threshold()),
-        m_trunk(std::move(trunk)), m_head(std::move(head))
+        m_network(std::move(network)), m_gpu(tensors::laneGpu()), m_prepare(std::move(prepare))
     {
     }
 
@@ -71,6 +89,8 @@ public:
                             + " was given to a student without pixels, or not as many as its size says.");
         const PictureMap map = plainMap(frame, m_plan.size);
         const std::lock_guard lock(m_mutex);
+        if (const Status here = comeHere(); !here)
+            return tl::unexpected(here.error());
         auto found = run(frame, map, m_scale.toRaw(threshold));
         if (!found)
             return found;
@@ -83,18 +103,27 @@ public:
     std::string costShape() const override { return m_shape; }
 
 private:
+    /// Its job may have come to another device.
+    Status comeHere()
+    {
+        if (m_gpu == tensors::laneGpu())
+            return {};
+        auto network = m_prepare();
+        if (!network)
+            return tl::unexpected(network.error());
+        m_network = std::move(*network);
+        m_gpu = tensors::laneGpu();
+        return {};
+    }
+
     Result<std::vector<Detection>> run(const VideoFrame& frame, const PictureMap& map, float threshold)
     {
-        drawInput(frame, map, m_plan.size, m_trunk.input(), pixelStyle(m_plan.format));
-        if (auto ran = m_trunk.run(); !ran)
-            return tl::unexpected(ran.error());
-        for (std::size_t i = 0; i < m_trunk.outputCount(); ++i)
-            std::copy(m_trunk.output(i).begin(), m_trunk.output(i).end(), m_head.input(i).begin());
-        if (auto ran = m_head.run(); !ran)
+        drawInput(frame, map, m_plan.size, m_network.input(), pixelStyle(m_plan.format));
+        if (auto ran = m_network.run(); !ran)
             return tl::unexpected(ran.error());
         std::vector<vision::DetectorOutput> outputs;
-        for (std::size_t i = 0; i < m_head.outputCount(); ++i)
-            outputs.push_back({m_head.outputShape(i), m_head.output(i)});
+        for (std::size_t i = 0; i < m_network.outputCount(); ++i)
+            outputs.push_back({m_network.outputShape(i), m_network.output(i)});
         if (!std::all_of(outputs.begin(), outputs.end(), isFinite))
             return fail(ErrorCode::Internal, "The student " + m_weights->hash() + " gave answers that are not numbers.",
                         "Let the camera be retrained from other weights.");
@@ -121,9 +150,10 @@ private:
     std::shared_ptr<const OnnxWeights> m_weights;
     std::string m_shape;
     ScoreScale m_scale;
-    std::mutex m_mutex; ///< the networks' inputs and outputs are of one picture
-    onnx::Network m_trunk;
-    onnx::Network m_head;
+    std::mutex m_mutex; ///< the network's input and outputs are of one picture
+    onnx::Network m_network; ///< trunk and head
+    std::optional<int> m_gpu; ///< where it was prepared
+    Prepare m_prepare;
 };
 
 class OnnxFamily final : public StudentFamily {
@@ -170,14 +200,12 @@ public:
         auto own = ownWeights(std::move(weights));
         if (!own)
             return tl::unexpected(own.error());
-        auto trunk = m_trunks.trunk(**own, 1);
-        if (!trunk)
-            return tl::unexpected(trunk.error());
-        auto head = prepareHead(**own, *trunk);
-        if (!head)
-            return tl::unexpected(head.error());
-        return std::make_unique<OnnxStudent>(m_plan, std::move(*own), inferenceShape(), std::move(*trunk),
-                                             std::move(*head));
+        const auto family = std::static_pointer_cast<const OnnxFamily>(shared_from_this());
+        const OnnxStudent::Prepare make = [family, own = *own] { return family->prepareNetwork(*own); };
+        auto network = make();
+        if (!network)
+            return tl::unexpected(network.error());
+        return std::make_unique<OnnxStudent>(m_plan, std::move(*own), inferenceShape(), std::move(*network), make);
     }
 
     Result<std::unique_ptr<Trainee>> trainee(std::shared_ptr<const Weights> start,
@@ -189,7 +217,7 @@ public:
             return tl::unexpected(own.error());
         if (configuration.layers == TrainedLayers::Whole)
             return makeWholeTrainee(m_plan, std::move(*own), configuration.batch);
-        auto trunk = m_trunks.trunk(**own, configuration.batch);
+        auto trunk = m_trunks.trunk(**own, configuration.batch, TrunkCache::Results::Stay);
         if (!trunk)
             return tl::unexpected(trunk.error());
         return makeLastLayersTrainee(m_plan, std::move(*own), std::move(*trunk));
@@ -234,6 +262,15 @@ private:
         return own;
     }
 
+    Result<onnx::Network> prepareNetwork(const OnnxWeights& weights) const
+    {
+        auto trunk = m_trunks.trunk(weights, 1, TrunkCache::Results::ForHost);
+        if (!trunk)
+            return trunk;
+        auto head = prepareHead(weights, *trunk);
+        return head ? trunk->followedBy(*head) : std::move(head);
+    }
+
     Result<onnx::Network> prepareHead(const OnnxWeights& weights, const onnx::Network& trunk) const
     {
         const auto graph = weights.appliedTo(m_plan.base->parts().head);
@@ -242,7 +279,8 @@ private:
         std::vector<onnx::Shape> features;
         for (std::size_t i = 0; i < trunk.outputCount(); ++i)
             features.push_back(trunk.outputShape(i));
-        return onnx::Network::prepare(*graph, {.inputs = std::move(features), .order = onnx::Order::Pixels});
+        return onnx::Network::prepare(
+            *graph, {.inputs = std::move(features), .order = onnx::Order::Pixels, .gpu = tensors::laneGpu()});
     }
 
     OnnxDetectorPlan m_plan;
@@ -319,8 +357,7 @@ Status addPointHead(OnnxDetectorPlan& plan)
 
 } // namespace
 
-Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& settings,
-                                                       const std::vector<std::string>& classes)
+Result<OnnxDetectorPlan> planOnnxDetector(const OnnxSettings& settings, const std::vector<std::string>& classes)
 {
     auto base = OnnxBase::read(settings.network);
     if (!base)
@@ -333,7 +370,16 @@ Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& setti
     const Status headed = settings.head == HeadKind::Point ? addPointHead(plan) : addOwnHead(plan, classes);
     if (!headed)
         return tl::unexpected(headed.error());
-    return std::make_shared<const OnnxFamily>(std::move(plan), settings.network.stem().string());
+    return plan;
+}
+
+Result<std::shared_ptr<const Learner>> makeOnnxLearner(const OnnxSettings& settings,
+                                                       const std::vector<std::string>& classes)
+{
+    auto plan = planOnnxDetector(settings, classes);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    return std::make_shared<const OnnxFamily>(std::move(*plan), settings.network.stem().string());
 }
 
 } // namespace jackdaw::learning

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "engine/learning/families.h"
+#include "engine/learning/onnx_trainee.h"
 
 namespace jackdaw::learning {
+
+/// What \p settings' network is, as a student of \p classes.
+Result<OnnxDetectorPlan> planOnnxDetector(const OnnxSettings& settings, const std::vector<std::string>& classes);
 
 /// Students that are an ONNX detector in a format that vision::recogniseFormat() knows: with its own head for COCO's
 /// classes, or with a point head for any. The trunk is prepared once and shared by all of them; each has its own head

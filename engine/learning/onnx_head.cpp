@@ -3,7 +3,8 @@
 #include "engine/learning/onnx_head.h"
 
 #include "engine/learning/decoding.h"
-#include "engine/learning/dense_loss.h"
+#include "engine/learning/dense_tensor_loss_impl.h"
+#include "engine/learning/head_loss_impl.h"
 #include "engine/learning/targets.h"
 #include "engine/vision/detection_fusion.h"
 
@@ -25,6 +26,11 @@ std::span<Value> part(std::span<Value> all, std::size_t picture, std::size_t pic
 {
     const std::size_t size = all.size() / pictures;
     return all.subspan(picture * size, size);
+}
+
+at::Device placeOf(std::optional<int> gpu)
+{
+    return gpu ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(*gpu)) : at::Device(at::kCPU);
 }
 
 class OwnHead final : public OnnxHead {
@@ -64,7 +70,36 @@ public:
         return sum / static_cast<double>(pictures);
     }
 
+    std::unique_ptr<HeadLoss> tensorLoss(std::size_t pictures, std::optional<int> gpu) const override
+    {
+        return std::make_unique<ByTensors>(*this, pictures, placeOf(gpu));
+    }
+
 private:
+    class ByTensors final : public HeadLoss {
+    public:
+        ByTensors(const OwnHead& head, std::size_t pictures, at::Device place) :
+            m_head(head), m_loss(head.m_format, head.m_size, head.m_classes, pictures, place)
+        {
+        }
+
+        TensorLoss::Room set(std::span<const vision::FrameLabels> labels) override
+        {
+            std::vector<std::vector<DenseTarget>> targets;
+            for (const vision::FrameLabels& each : labels)
+                targets.push_back(m_head.targetsOf(each));
+            return m_loss.set(targets);
+        }
+        std::pair<at::Tensor, std::vector<at::Tensor>> of(const std::vector<at::Tensor>& outputs) override
+        {
+            return m_loss.of(outputs);
+        }
+
+    private:
+        const OwnHead& m_head;
+        DenseTensorLoss m_loss;
+    };
+
     std::vector<DenseTarget> targetsOf(const vision::FrameLabels& labels) const
     {
         std::vector<DenseTarget> targets;
@@ -109,16 +144,55 @@ public:
     double loss(std::span<const std::span<const float>> outputs, std::span<const vision::FrameLabels> labels,
                 std::span<const std::span<float>> gradients) const override
     {
-        std::vector<Targets> drawn;
-        for (const vision::FrameLabels& each : labels)
-            drawn.push_back(makeTargets(each, {}, m_grid));
-        std::vector<const Targets*> targets;
-        for (const Targets& each : drawn)
-            targets.push_back(&each);
-        return detectionLoss(outputs.front(), targets, m_grid, gradients.front());
+        const std::vector<Targets> drawn = targetsOf(labels, m_grid);
+        return detectionLoss(outputs.front(), pointersTo(drawn), m_grid, gradients.front());
+    }
+
+    std::unique_ptr<HeadLoss> tensorLoss(std::size_t pictures, std::optional<int> gpu) const override
+    {
+        return std::make_unique<ByTensors>(m_grid, pictures, placeOf(gpu));
     }
 
 private:
+    static std::vector<Targets> targetsOf(std::span<const vision::FrameLabels> labels, const CellGrid& grid)
+    {
+        std::vector<Targets> drawn;
+        for (const vision::FrameLabels& each : labels)
+            drawn.push_back(makeTargets(each, {}, grid));
+        return drawn;
+    }
+    static std::vector<const Targets*> pointersTo(const std::vector<Targets>& drawn)
+    {
+        std::vector<const Targets*> targets;
+        for (const Targets& each : drawn)
+            targets.push_back(&each);
+        return targets;
+    }
+
+    class ByTensors final : public HeadLoss {
+    public:
+        ByTensors(const CellGrid& grid, std::size_t pictures, at::Device place) :
+            m_grid(grid), m_loss(grid, pictures, place)
+        {
+        }
+
+        TensorLoss::Room set(std::span<const vision::FrameLabels> labels) override
+        {
+            const std::vector<Targets> drawn = targetsOf(labels, m_grid);
+            return m_loss.set(pointersTo(drawn));
+        }
+        std::pair<at::Tensor, std::vector<at::Tensor>> of(const std::vector<at::Tensor>& outputs) override
+        {
+            const at::Tensor& output = outputs.front();
+            const auto [loss, gradient] = m_loss.of(output.reshape({output.size(0), m_grid.rows, m_grid.columns, -1}));
+            return {loss, {gradient.flatten(1)}};
+        }
+
+    private:
+        CellGrid m_grid;
+        TensorLoss m_loss;
+    };
+
     CellGrid m_grid;
 };
 

@@ -8,10 +8,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace jackdaw::learning {
+
+class HeadLoss;
 
 /// What a network's outputs say, and how they are taught. Boxes are in pixels of the network's input, labels are the
 /// run's classes.
@@ -25,6 +28,9 @@ public:
     /// the outputs and zero before, with the slopes.
     virtual double loss(std::span<const std::span<const float>> outputs, std::span<const vision::FrameLabels> labels,
                         std::span<const std::span<float>> gradients) const = 0;
+    /// The same for batches of \p pictures by tensors of LibTorch's \p gpu, or of the CPU. Not for longer than the
+    /// head.
+    virtual std::unique_ptr<HeadLoss> tensorLoss(std::size_t pictures, std::optional<int> gpu) const = 0;
 };
 
 /// The head that a network came with; \p classes are the network's, by the run's classes.

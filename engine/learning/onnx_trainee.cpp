@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/onnx_trainee.h"
 
-#include "engine/learning/optimiser_impl.h"
+#include "engine/learning/onnx_learning_impl.h"
 #include "engine/learning/score_scale.h"
-#include "engine/onnx/trainable.h"
+#include "engine/learning/units_impl.h"
 
-#include <algorithm>
-#include <limits>
 #include <set>
 #include <utility>
 
 namespace jackdaw::learning {
 namespace {
-
-/// Lower raw scores never become statements.
-constexpr float kLeastScore = 0.02F;
 
 /// In pixels of the input.
 vision::FrameLabels labelsOf(const View& view)
@@ -26,7 +21,8 @@ vision::FrameLabels labelsOf(const View& view)
     return labels;
 }
 
-std::span<float> part(std::span<float> all, std::size_t index, std::size_t count)
+template <class Value>
+std::span<Value> part(std::span<Value> all, std::size_t index, std::size_t count)
 {
     const std::size_t size = all.size() / count;
     return all.subspan(index * size, size);
@@ -38,88 +34,6 @@ void draw(std::span<const View> views, const OnnxDetectorPlan& plan, std::span<f
     for (std::size_t i = 0; i < views.size(); ++i)
         drawInput(views[i].frame->picture, views[i].map, plan.size, part(input, i, views.size()), style);
 }
-
-/// The part of a network that learns, with its optimiser.
-class Learning {
-public:
-    Learning(const OnnxDetectorPlan& plan, std::shared_ptr<const OnnxWeights> start, onnx::Trainable trainable,
-             std::vector<std::string> names) :
-        m_plan(plan),
-        m_start(std::move(start)), m_trainable(std::move(trainable)), m_names(std::move(names))
-    {
-        for (std::size_t i = 0; i < m_trainable.weightCount(); ++i) {
-            const std::span<float> values = m_trainable.weight(i);
-            at::Tensor tensor = at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat);
-            tensor.requires_grad_(true);
-            m_weights.push_back(tensor);
-            m_optimiser.add(tensor, m_trainable.weightShape(i).size() > 1);
-        }
-    }
-
-    onnx::Trainable& network() { return m_trainable; }
-
-    /// On the inputs, of pictures with \p labels.
-    Result<double> step(std::span<const vision::FrameLabels> labels, double learningRate)
-    {
-        if (auto ran = m_trainable.forward(); !ran)
-            return tl::unexpected(ran.error());
-        std::vector<std::vector<float>> gradients;
-        for (const std::span<const float> output : outputs())
-            gradients.emplace_back(output.size());
-        const std::vector<std::span<float>> slopes(gradients.begin(), gradients.end());
-        const double loss = m_plan.head->loss(outputs(), labels, slopes);
-        if (!std::isfinite(loss))
-            return loss;
-        if (auto led = m_trainable.backward(gradients); !led)
-            return tl::unexpected(led.error());
-        for (std::size_t i = 0; i < m_weights.size(); ++i) {
-            const std::span<const float> gradient = m_trainable.gradient(i);
-            // The optimiser scales gradients in place: it gets copies.
-            m_weights[i].mutable_grad() = at::from_blob(const_cast<float*>(gradient.data()),
-                                                        {static_cast<std::int64_t>(gradient.size())}, at::kFloat)
-                                              .clone();
-        }
-        return m_optimiser.step(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
-    }
-
-    /// What the network makes of each picture of a batch, without a step.
-    Result<std::vector<std::vector<Detection>>> look(std::size_t pictures)
-    {
-        if (auto ran = m_trainable.forward(); !ran)
-            return tl::unexpected(ran.error());
-        std::vector<std::vector<Detection>> found;
-        for (std::size_t picture = 0; picture < pictures; ++picture)
-            found.push_back(m_plan.head->objects(outputsOf(outputs(), picture, pictures), kLeastScore));
-        return found;
-    }
-
-    float threshold() const { return m_start->threshold(); }
-    std::shared_ptr<const Weights> snapshot(float threshold) const
-    {
-        std::map<std::string, onnx::Tensor> own = m_start->own();
-        for (std::size_t i = 0; i < m_names.size(); ++i) {
-            const std::span<const float> values = m_trainable.weight(i);
-            own[m_names[i]] = {m_trainable.weightShape(i), std::vector<float>(values.begin(), values.end())};
-        }
-        return std::make_shared<const OnnxWeights>(m_start->base(), std::move(own), threshold);
-    }
-
-private:
-    std::vector<std::span<const float>> outputs() const
-    {
-        std::vector<std::span<const float>> outputs;
-        for (std::size_t i = 0; i < m_trainable.outputCount(); ++i)
-            outputs.push_back(m_trainable.output(i));
-        return outputs;
-    }
-
-    OnnxDetectorPlan m_plan;
-    std::shared_ptr<const OnnxWeights> m_start;
-    onnx::Trainable m_trainable;
-    std::vector<std::string> m_names;
-    std::vector<at::Tensor> m_weights; ///< views of the network's
-    Optimiser m_optimiser;
-};
 
 class LastLayersTrainee final : public Trainee {
 public:
@@ -136,13 +50,9 @@ public:
             return ran;
         for (std::size_t i = 0; i < views.size(); ++i) {
             Entry entry{{}, labelsOf(views[i])};
-            for (std::size_t output = 0; output < m_trunk->outputCount(); ++output) {
-                const std::span<const float> all = m_trunk->output(output);
-                const std::size_t size = all.size() / views.size();
-                entry.features.push_back(at::from_blob(const_cast<float*>(all.data()) + i * size,
-                                                       {static_cast<std::int64_t>(size)}, at::kFloat)
-                                             .to(at::kBFloat16));
-            }
+            for (std::size_t output = 0; output < m_trunk->outputCount(); ++output)
+                entry.features.push_back(keptOutsideOfLane(
+                    m_learning->there(part(m_trunk->output(output), i, views.size())).to(at::kBFloat16)));
             m_entries.push_back(std::move(entry));
         }
         return {};
@@ -187,11 +97,9 @@ private:
     {
         for (std::size_t i = 0; i < entries.size(); ++i) {
             const std::vector<at::Tensor>& features = m_entries[entries[i]].features;
-            for (std::size_t feature = 0; feature < features.size(); ++feature) {
-                const auto values = part(m_learning->network().input(feature), i, entries.size());
-                at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat)
+            for (std::size_t feature = 0; feature < features.size(); ++feature)
+                m_learning->there(part(m_learning->network().input(feature), i, entries.size()))
                     .copy_(features[feature]);
-            }
         }
     }
 
@@ -211,7 +119,7 @@ public:
 
     Result<double> step(std::span<const View> views, double learningRate) override
     {
-        draw(views, m_plan, m_learning->network().input());
+        draw(views, m_plan, m_learning->pictures());
         std::vector<vision::FrameLabels> labels;
         for (const View& view : views)
             labels.push_back(labelsOf(view));
@@ -239,15 +147,16 @@ std::vector<std::string> convolutionWeights(const onnx::Graph& graph)
 Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
                                                 const std::shared_ptr<const OnnxWeights>& start,
                                                 const onnx::Graph& graph, const std::vector<onnx::Shape>& inputs,
-                                                std::vector<std::string> names)
+                                                std::vector<std::string> names, StepWay way)
 {
     const auto own = start->appliedTo(graph);
     if (!own)
         return tl::unexpected(own.error());
-    auto trainable = onnx::Trainable::prepare(*own, inputs, names, onnx::Order::Pixels);
+    const auto gpu = tensors::laneGpu();
+    auto trainable = onnx::Trainable::prepare(*own, inputs, names, onnx::Order::Pixels, gpu);
     if (!trainable)
         return tl::unexpected(trainable.error());
-    return std::make_unique<Learning>(plan, start, std::move(*trainable), std::move(names));
+    return std::make_unique<Learning>(plan, start, std::move(*trainable), std::move(names), gpu, way);
 }
 
 } // namespace
@@ -258,24 +167,25 @@ PixelStyle pixelStyle(const vision::DetectorFormat& format)
 }
 
 Result<std::unique_ptr<Trainee>> makeLastLayersTrainee(const OnnxDetectorPlan& plan,
-                                                       std::shared_ptr<const OnnxWeights> start, onnx::Network trunk)
+                                                       std::shared_ptr<const OnnxWeights> start, onnx::Network trunk,
+                                                       StepWay way)
 {
     std::vector<onnx::Shape> features;
     for (std::size_t i = 0; i < trunk.outputCount(); ++i)
         features.push_back(trunk.outputShape(i));
     const onnx::SplitGraph& parts = plan.base->parts();
-    auto learning = startLearning(plan, start, parts.head, features, parts.weights);
+    auto learning = startLearning(plan, start, parts.head, features, parts.weights, way);
     if (!learning)
         return tl::unexpected(learning.error());
     return std::make_unique<LastLayersTrainee>(plan, std::move(trunk), std::move(*learning));
 }
 
 Result<std::unique_ptr<Trainee>> makeWholeTrainee(const OnnxDetectorPlan& plan,
-                                                  std::shared_ptr<const OnnxWeights> start, int batch)
+                                                  std::shared_ptr<const OnnxWeights> start, int batch, StepWay way)
 {
     const onnx::Graph& graph = plan.base->graph();
-    auto learning =
-        startLearning(plan, start, graph, {{batch, 3, plan.size.height, plan.size.width}}, convolutionWeights(graph));
+    auto learning = startLearning(plan, start, graph, {{batch, 3, plan.size.height, plan.size.width}},
+                                  convolutionWeights(graph), way);
     if (!learning)
         return tl::unexpected(learning.error());
     return std::make_unique<WholeTrainee>(plan, std::move(*learning));

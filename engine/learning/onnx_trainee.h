@@ -5,6 +5,7 @@
 #include "engine/learning/family.h"
 #include "engine/learning/onnx_head.h"
 #include "engine/learning/onnx_weights.h"
+#include "engine/learning/trainable_network.h"
 #include "engine/onnx/network.h"
 
 #include <memory>
@@ -23,11 +24,14 @@ struct OnnxDetectorPlan {
 /// How \p format wants its pixels.
 PixelStyle pixelStyle(const vision::DetectorFormat& format);
 
-/// A retraining of the head, over features that \p trunk makes of a batch of pictures.
+/// A retraining of the head, over features that \p trunk makes of a batch of pictures; where that is on a GPU they stay
+/// there. It is for the GPU whose lane makes it.
 Result<std::unique_ptr<Trainee>> makeLastLayersTrainee(const OnnxDetectorPlan& plan,
-                                                       std::shared_ptr<const OnnxWeights> start, onnx::Network trunk);
+                                                       std::shared_ptr<const OnnxWeights> start, onnx::Network trunk,
+                                                       StepWay way = StepWay::OfPlace);
 /// A retraining of all convolutions.
 Result<std::unique_ptr<Trainee>> makeWholeTrainee(const OnnxDetectorPlan& plan,
-                                                  std::shared_ptr<const OnnxWeights> start, int batch);
+                                                  std::shared_ptr<const OnnxWeights> start, int batch,
+                                                  StepWay way = StepWay::OfPlace);
 
 } // namespace jackdaw::learning

@@ -13,23 +13,23 @@ namespace jackdaw::learning {
 TensorLoss::TensorLoss(const CellGrid& grid, std::size_t pictures, at::Device place) : m_grid(grid), m_place(place)
 {
     const auto count = static_cast<std::int64_t>(pictures);
-    m_centres = makePair({count, grid.rows, grid.columns, grid.classes});
-    m_others = makePair({count, grid.rows, grid.columns, grid.classes});
+    m_centres = HostPair::make({count, grid.rows, grid.columns, grid.classes}, place);
+    m_others = HostPair::make({count, grid.rows, grid.columns, grid.classes}, place);
     makeBoxes(count * static_cast<std::int64_t>(grid.cells()) / 2);
 }
 
-TensorLoss::Pair TensorLoss::makePair(at::IntArrayRef shape, at::ScalarType type) const
+HostPair HostPair::make(at::IntArrayRef shape, at::Device place, at::ScalarType type)
 {
-    Pair pair{hostTensor(shape, m_place, type), {}};
-    tensors::outsideOfLane([&] { pair.there = at::zeros(shape, at::TensorOptions(type).device(m_place)); });
+    HostPair pair{hostTensor(shape, place, type), {}};
+    tensors::outsideOfLane([&] { pair.there = at::zeros(shape, at::TensorOptions(type).device(place)); });
     return pair;
 }
 
 void TensorLoss::makeBoxes(std::int64_t count)
 {
-    m_cells = makePair({count}, at::kLong);
-    m_boxes = makePair({count, std::int64_t{kBoxChannels}});
-    m_weights = makePair({count, 1});
+    m_cells = HostPair::make({count}, m_place, at::kLong);
+    m_boxes = HostPair::make({count, std::int64_t{kBoxChannels}}, m_place);
+    m_weights = HostPair::make({count, 1}, m_place);
     // Nothing is added to the cells of boxes that there are not, but each to another.
     auto* cell = m_cells.host.data_ptr<std::int64_t>();
     for (std::int64_t i = 0; i < count; ++i)

@@ -11,6 +11,15 @@
 
 namespace jackdaw::learning {
 
+/// A tensor of the host and what it is copied to, for work that is done again and again.
+struct HostPair {
+    static HostPair make(at::IntArrayRef shape, at::Device place, at::ScalarType type = at::kFloat);
+    at::Tensor upload() { return there.copy_(host, true); }
+
+    at::Tensor host;
+    at::Tensor there;
+};
+
 /// detectionLoss() by operations on tensors that stay where they are, so that it can be part of a graph.
 class TensorLoss {
 public:
@@ -27,14 +36,8 @@ public:
     std::pair<at::Tensor, at::Tensor> of(const at::Tensor& output);
 
 private:
-    /// A tensor of the host and what it is copied to.
-    struct Pair {
-        at::Tensor host;
-        at::Tensor there;
-        at::Tensor upload() { return there.copy_(host, true); }
-    };
+    using Pair = HostPair;
 
-    Pair makePair(at::IntArrayRef shape, at::ScalarType type = at::kFloat) const;
     void makeBoxes(std::int64_t count);
     void setHeat(const Targets& targets, std::size_t picture, float scale);
     void addBoxes(const Targets& targets, std::size_t picture, float scale, std::int64_t& next);

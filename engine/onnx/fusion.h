@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/onnx/network.h"
 #include "engine/onnx/works.h"
 
 namespace jackdaw::onnx {
@@ -20,7 +21,11 @@ void joinShuffles(Works& works);
 /// The same network as the plain program, in as few steps as oneDNN allows. Values are kept channels last.
 Program fusedProgram(Trace trace, at::ScalarType type);
 
-/// The same on LibTorch's GPU \p gpu: its kernels by LibTorch and cuDNN, in 32 bits.
-Program gpuProgram(Trace trace, int gpu);
+/// The same by LibTorch's and cuDNN's kernels on \p place, a GPU; on the CPU, where its values can be held against
+/// those of the others, by the same operations. Inputs are of the way's type and order, and so are outputs.
+Program gpuProgram(Trace trace, at::Device place, GpuWay way);
+
+/// Of the values between the layers.
+at::ScalarType typeOf(GpuPrecision precision);
 
 } // namespace jackdaw::onnx

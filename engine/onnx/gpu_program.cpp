@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/fusion.h"
 
+#include <algorithm>
 #include <memory>
 
+#include <ATen/ops/_convolution.h>
 #include <ATen/ops/add.h>
-#include <ATen/ops/convolution.h>
+#include <ATen/ops/addmm.h>
 #include <ATen/ops/hardsigmoid.h>
 #include <ATen/ops/hardswish.h>
 #include <ATen/ops/hardtanh.h>
@@ -32,50 +34,93 @@ void activate(at::Tensor& values, const Activation& activation)
         at::hardtanh_(values, activation.numbers.at(0), activation.numbers.at(1));
 }
 
-/// A convolution with what it took in, by cuDNN.
-Kernel gpuKernelOf(ConvolutionPlan plan, at::Device place)
+void finish(at::Tensor& values, const ConvolutionPlan& plan, std::span<const at::Tensor> inputs)
 {
-    plan.weight = plan.weight.to(place).contiguous(at::MemoryFormat::ChannelsLast);
-    plan.bias = plan.bias.to(place);
+    if (plan.adds)
+        values.add_(inputs[1]);
+    activate(values, plan.activation);
+}
+
+bool seesOnePixel(const ConvolutionPlan& plan)
+{
+    const auto all = [](const std::vector<std::int64_t>& extents, std::int64_t value) {
+        return std::all_of(extents.begin(), extents.end(), [=](std::int64_t each) { return each == value; });
+    };
+    const WindowGeometry& window = plan.geometry;
+    return plan.groups == 1 && all(window.kernel, 1) && all(window.stride, 1) && all(window.padBefore, 0);
+}
+
+/// A convolution of one pixel as a product of pixels and weights.
+Kernel productOf(ConvolutionPlan plan)
+{
+    plan.weight = plan.weight.flatten(1).t().contiguous();
     return [plan = std::move(plan)](std::span<const at::Tensor> inputs) {
+        const at::Tensor pixels = inputs[0].permute({0, 2, 3, 1});
+        auto extents = pixels.sizes().vec();
+        extents.back() = plan.weight.size(1);
+        at::Tensor values = at::addmm(plan.bias, pixels.reshape({-1, plan.weight.size(0)}), plan.weight)
+                                .view(extents)
+                                .permute({0, 3, 1, 2});
+        finish(values, plan, inputs);
+        return Tensors{values};
+    };
+}
+
+/// A convolution with what it took in, by cuDNN.
+Kernel gpuKernelOf(ConvolutionPlan plan, at::Device place, GpuWay way)
+{
+    const bool pixels = way.values == Order::Pixels;
+    plan.weight = plan.weight.to(place, typeOf(way.precision))
+                      .contiguous(pixels ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+    plan.bias = plan.bias.to(place, typeOf(way.precision));
+    if (way.multiplies && pixels && seesOnePixel(plan))
+        return productOf(std::move(plan));
+    const bool tensorFloat = way.precision == GpuPrecision::TensorFloat32;
+    return [plan = std::move(plan), tensorFloat](std::span<const at::Tensor> inputs) {
         const WindowGeometry& window = plan.geometry;
         const std::vector<std::int64_t> none(window.kernel.size(), 0);
-        at::Tensor values = at::convolution(inputs[0], plan.weight, plan.bias, window.stride, window.padBefore,
-                                            window.dilation, false, none, plan.groups);
-        if (plan.adds)
-            values.add_(inputs[1]);
-        activate(values, plan.activation);
+        at::Tensor values =
+            at::_convolution(inputs[0], plan.weight, plan.bias, window.stride, window.padBefore, window.dilation, false,
+                             none, plan.groups, false, false, true, tensorFloat);
+        finish(values, plan, inputs);
         return Tensors{values};
     };
 }
 
 /// Constants that are data; those that say how to compute are read by the host.
-void moveConstants(Works& works, at::Device place)
+void moveConstants(Works& works, at::Device place, at::ScalarType type)
 {
     for (Work& work : works.all()) {
         const Operator* known = work.kernel || work.convolution ? nullptr : findOperator(work.traced.node);
         for (std::size_t i = 0; known && i < std::min(work.traced.inputs.size(), known->firstParameter); ++i) {
             ValueId& id = work.traced.inputs[i];
-            if (id >= 0 && works.trace().value(id).isConstant())
-                id = works.trace().addConstant(works.trace().value(id).constant.to(place));
+            if (id < 0 || !works.trace().value(id).isConstant())
+                continue;
+            const at::Tensor constant = works.trace().value(id).constant;
+            const bool isData = at::isFloatingType(constant.scalar_type());
+            id = works.trace().addConstant(isData ? constant.to(place, type) : constant.to(place));
         }
     }
 }
 
 } // namespace
 
-Program gpuProgram(Trace trace, int gpu)
+at::ScalarType typeOf(GpuPrecision precision)
 {
-    const at::Device place(at::kCUDA, static_cast<c10::DeviceIndex>(gpu));
+    return precision == GpuPrecision::Float16 ? at::kHalf : at::kFloat;
+}
+
+Program gpuProgram(Trace trace, at::Device place, GpuWay way)
+{
     Works works(std::move(trace));
     for (const auto pass : {dropIdentities, joinSwishes, joinFocus, joinConvolutions})
         pass(works);
     works.removeUnused();
-    moveConstants(works, place);
+    moveConstants(works, place, typeOf(way.precision));
     std::vector<Step> steps;
     for (const Work& work : works.all()) {
         Kernel kernel = work.kernel ? work.kernel
-            : work.convolution      ? gpuKernelOf(*work.convolution, place)
+            : work.convolution      ? gpuKernelOf(*work.convolution, place, way)
                                     : kernelOf(work.traced, works.trace().opset);
         steps.push_back({work.traced.node, std::move(kernel), work.traced.inputs, work.traced.outputs, {}});
     }

@@ -5,8 +5,11 @@
 #include "engine/onnx/fusion.h"
 #include "engine/tensors/lane_tensors.h"
 
+#include <algorithm>
+
 #include <ATen/Parallel.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 
@@ -32,11 +35,21 @@ at::ScalarType scalarType(Precision precision)
     return precision == Precision::BFloat16 ? at::kBFloat16 : at::kFloat;
 }
 
+at::Device placeOf(const NetworkSettings& settings)
+{
+    return settings.gpu ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(*settings.gpu)) : at::Device(at::kCPU);
+}
+
+bool isAsOnGpu(const NetworkSettings& settings)
+{
+    return settings.gpu || settings.execution == Execution::AsOnGpu;
+}
+
 Program makeProgram(Trace trace, const NetworkSettings& settings)
 {
     const c10::InferenceMode inference;
-    if (settings.gpu)
-        return gpuProgram(std::move(trace), *settings.gpu);
+    if (isAsOnGpu(settings))
+        return gpuProgram(std::move(trace), placeOf(settings), settings.gpuWay);
     if (settings.execution == Execution::Plain)
         return plainProgram(trace);
     return fusedProgram(std::move(trace), scalarType(settings.precision));
@@ -58,18 +71,55 @@ at::Tensor inOrder(const at::Tensor& tensor, Order order)
 /// Pictures are taken channels last: the fused convolutions work on whole pixels.
 at::Tensor arranged(const at::Tensor& input, at::ScalarType type)
 {
-    const bool picture = isPicture(static_cast<std::size_t>(input.dim()));
-    return input.to(type).contiguous(picture ? kPixels : at::MemoryFormat::Contiguous);
+    return inOrder(input.to(type), Order::Pixels);
 }
+
+/// A host's tensor and what it is copied to.
+struct Pair {
+    at::Tensor host;
+    at::Tensor there;
+    at::Tensor upload() { return there.copy_(host, true); }
+};
+
+/// Bytes of pictures, and how they become values.
+class BytePictures {
+public:
+    BytePictures(const at::Tensor& host, const ByteScale& scale, at::Device place) :
+        m_scale(scale), m_bytes{host, host.to(place, false, true)}, m_mean(at::tensor(scale.mean).to(place)),
+        m_deviation(at::tensor(scale.deviation).to(place))
+    {
+    }
+
+    std::span<std::uint8_t> bytes()
+    {
+        return {m_bytes.host.data_ptr<std::uint8_t>(), static_cast<std::size_t>(m_bytes.host.numel())};
+    }
+
+    const ByteScale& scale() const { return m_scale; }
+
+    /// Pictures x channels x height x width, at the place.
+    at::Tensor values()
+    {
+        const at::Tensor bytes = m_bytes.upload();
+        const at::Tensor values = (m_scale.isReversed ? bytes.flip({3}) : bytes).to(at::kFloat);
+        return values.sub_(m_mean).div_(m_deviation).permute({0, 3, 1, 2});
+    }
+
+private:
+    ByteScale m_scale;
+    Pair m_bytes;
+    at::Tensor m_mean;
+    at::Tensor m_deviation;
+};
 
 } // namespace
 
 class Network::Impl {
 public:
-    Impl(const Trace& trace, const NetworkSettings& settings) :
-        m_name(trace.name), m_settings(settings),
-        m_program(std::make_shared<const Program>(makeProgram(trace, settings)))
+    Impl(const Trace& trace, const NetworkSettings& settings) : m_name(trace.name), m_settings(settings)
     {
+        tensors::outsideOfLane(
+            [&] { m_programs.push_back(std::make_shared<const Program>(makeProgram(trace, settings))); });
         for (const ValueId id : trace.inputs)
             m_inputShapes.push_back(trace.value(id).shape);
         for (const ValueId id : trace.outputs)
@@ -78,47 +128,74 @@ public:
     }
     /// Shares what was prepared.
     Impl(const Impl& other) :
-        m_name(other.m_name), m_settings(other.m_settings), m_program(other.m_program),
+        m_name(other.m_name), m_settings(other.m_settings), m_programs(other.m_programs),
         m_inputShapes(other.m_inputShapes), m_outputShapes(other.m_outputShapes)
     {
         makeInputs();
+        if (other.m_bytes)
+            takeBytes(other.m_bytes->scale());
     }
     Impl& operator=(const Impl&) = delete;
+    /// \p next takes what \p first gives.
+    Impl(const Impl& first, const Impl& next) :
+        m_name(first.m_name), m_settings(first.m_settings), m_programs(first.m_programs),
+        m_inputShapes(first.m_inputShapes), m_outputShapes(next.m_outputShapes)
+    {
+        m_programs.insert(m_programs.end(), next.m_programs.begin(), next.m_programs.end());
+        makeInputs();
+    }
 
     void makeInputs()
     {
         for (const Shape& shape : m_inputShapes)
-            m_inputs.push_back(hostTensor(shape));
-        if (!m_settings.gpu)
+            m_inputs.push_back(hostTensor(inOrder(at::zeros(shape, at::kFloat), m_settings.order)));
+        if (!isAsOnGpu(m_settings))
             return;
-        const at::Device place(at::kCUDA, static_cast<c10::DeviceIndex>(*m_settings.gpu));
-        for (const at::Tensor& input : m_inputs)
-            m_uploaded.push_back(input.to(place));
-        for (const Shape& shape : m_outputShapes)
-            m_outputs.push_back(hostTensor(shape));
+        tensors::outsideOfLane([&] {
+            for (const at::Tensor& input : m_inputs)
+                m_uploaded.push_back(input.to(placeOf(m_settings), false, true));
+            for (const Shape& shape : m_outputShapes) {
+                const at::Tensor output = inOrder(at::zeros(shape, at::kFloat), m_settings.order);
+                m_outputs.push_back(m_settings.resultsStay ? output.to(placeOf(m_settings)) : hostTensor(output));
+            }
+        });
     }
 
-    /// In the settings' order; a GPU copies it directly.
-    at::Tensor hostTensor(const Shape& shape) const
+    void takeBytes(const ByteScale& scale)
     {
-        const at::Tensor ordinary = inOrder(at::zeros(shape, at::kFloat), m_settings.order);
+        const Shape& shape = m_inputShapes.front();
+        const at::Tensor host = hostTensor(at::zeros({shape[0], shape[2], shape[3], shape[1]}, at::kByte));
+        tensors::outsideOfLane([&] { m_bytes.emplace(host, scale, placeOf(m_settings)); });
+        m_onGpu.forget();
+    }
+
+    /// Like \p ordinary; a GPU copies it directly.
+    at::Tensor hostTensor(const at::Tensor& ordinary) const
+    {
         if (!m_settings.gpu)
             return ordinary;
         const auto memory = tensors::hostMemory(ordinary.nbytes());
         return at::from_blob(
-                   memory.get(), ordinary.sizes(), ordinary.strides(), [memory](void*) {}, at::kFloat)
+                   memory.get(), ordinary.sizes(), ordinary.strides(), [memory](void*) {}, ordinary.options())
             .zero_();
     }
 
     Status run()
     {
-        const c10::InferenceMode inference;
-        try {
-            useThreads(m_settings.threads);
-            if (m_settings.gpu)
+        return guarded([this] {
+            if (isAsOnGpu(m_settings))
                 m_onGpu.run();
             else
                 runOnCpu();
+        });
+    }
+
+    Status guarded(const std::function<void()>& work) const
+    {
+        const c10::InferenceMode inference;
+        try {
+            useThreads(m_settings.threads);
+            work();
             return {};
         } catch (const std::exception& error) {
             return fail(ErrorCode::Internal, "The network '" + m_name + "' failed while it ran.", {}, error.what());
@@ -127,35 +204,59 @@ public:
 
     void runOnCpu()
     {
+        if (m_bytes)
+            m_inputs.front().copy_(m_bytes->values());
         Tensors inputs;
         for (const at::Tensor& input : m_inputs)
             inputs.push_back(
                 m_settings.execution == Execution::Plain ? input : arranged(input, scalarType(m_settings.precision)));
-        m_outputs = m_program->run(inputs);
+        m_outputs = runPrograms(std::move(inputs), [this](const at::Tensor& between) {
+            return m_settings.execution == Execution::Plain ? inOrder(between, m_settings.order)
+                                                            : arranged(between, scalarType(m_settings.precision));
+        });
         for (at::Tensor& output : m_outputs)
             output = inOrder(output.to(at::kFloat), m_settings.order);
     }
 
-    void runOnGpu()
+    /// Each takes what the one before it gave, as \p handOver makes it.
+    template <class HandOver>
+    Tensors runPrograms(Tensors values, HandOver handOver) const
+    {
+        values = m_programs.front()->run(values);
+        for (std::size_t i = 1; i < m_programs.size(); ++i) {
+            for (at::Tensor& value : values)
+                value = handOver(value);
+            values = m_programs[i]->run(values);
+        }
+        return values;
+    }
+
+    /// From the host's inputs to the host's outputs, in what never changes: it becomes a graph.
+    void runAsOnGpu()
     {
         const c10::InferenceMode inference;
         Tensors inputs;
-        for (std::size_t i = 0; i < m_inputs.size(); ++i)
-            inputs.push_back(arranged(m_uploaded[i].copy_(m_inputs[i], true), at::kFloat));
-        const Tensors outputs = m_program->run(inputs);
+        for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+            const at::Tensor values = i == 0 && m_bytes ? m_bytes->values() : m_uploaded[i].copy_(m_inputs[i], true);
+            inputs.push_back(inOrder(values.to(typeOf(m_settings.gpuWay.precision)), m_settings.gpuWay.values));
+        }
+        const Tensors outputs = runPrograms(std::move(inputs), [this](const at::Tensor& between) {
+            return inOrder(between, m_settings.gpuWay.values);
+        });
         for (std::size_t i = 0; i < outputs.size(); ++i)
             m_outputs[i].copy_(inOrder(outputs[i].to(at::kFloat), m_settings.order), true);
     }
 
     std::string m_name;
     NetworkSettings m_settings;
-    std::shared_ptr<const Program> m_program;
+    std::vector<std::shared_ptr<const Program>> m_programs; ///< one after the other
     Tensors m_inputs;
     Tensors m_uploaded; ///< the same on the GPU
+    std::optional<BytePictures> m_bytes; ///< instead of the first input
     Tensors m_outputs;
     std::vector<Shape> m_inputShapes;
     std::vector<Shape> m_outputShapes;
-    tensors::RepeatedWork m_onGpu{[this] { runOnGpu(); }, m_settings.gpu};
+    tensors::RepeatedWork m_onGpu{[this] { runAsOnGpu(); }, m_settings.gpu};
 };
 
 Result<Network> Network::prepare(const Graph& graph, const NetworkSettings& settings)
@@ -188,6 +289,11 @@ Network Network::clone() const
     return Network(std::make_unique<Impl>(*m_impl));
 }
 
+Network Network::followedBy(const Network& next) const
+{
+    return Network(std::make_unique<Impl>(*m_impl, *next.m_impl));
+}
+
 std::size_t Network::inputCount() const
 {
     return m_impl->m_inputs.size();
@@ -214,6 +320,16 @@ std::span<float> Network::input(std::size_t index)
     return {input.data_ptr<float>(), static_cast<std::size_t>(input.numel())};
 }
 
+void Network::takeBytes(const ByteScale& scale)
+{
+    m_impl->takeBytes(scale);
+}
+
+std::span<std::uint8_t> Network::bytes()
+{
+    return m_impl->m_bytes ? m_impl->m_bytes->bytes() : std::span<std::uint8_t>();
+}
+
 Status Network::run()
 {
     return m_impl->run();
@@ -223,6 +339,48 @@ std::span<const float> Network::output(std::size_t index) const
 {
     const at::Tensor& output = m_impl->m_outputs.at(index);
     return {output.const_data_ptr<float>(), static_cast<std::size_t>(output.numel())};
+}
+
+class SideBySide::Impl {
+public:
+    explicit Impl(std::vector<Network::Impl*> networks) :
+        m_networks(std::move(networks)), m_work(worksOf(m_networks), m_networks.front()->m_settings.gpu)
+    {
+    }
+
+    Status run()
+    {
+        return m_networks.front()->guarded([this] { m_work.run(); });
+    }
+
+private:
+    static std::vector<tensors::TensorWork> worksOf(const std::vector<Network::Impl*>& networks)
+    {
+        std::vector<tensors::TensorWork> works;
+        for (Network::Impl* const network : networks)
+            works.emplace_back([network] { network->runAsOnGpu(); });
+        return works;
+    }
+
+    std::vector<Network::Impl*> m_networks;
+    tensors::RepeatedWork m_work;
+};
+
+SideBySide::SideBySide(const std::vector<Network*>& networks)
+{
+    std::vector<Network::Impl*> impls;
+    for (Network* const network : networks)
+        impls.push_back(network->m_impl.get());
+    m_impl = std::make_unique<Impl>(std::move(impls));
+}
+
+SideBySide::~SideBySide() = default;
+SideBySide::SideBySide(SideBySide&&) noexcept = default;
+SideBySide& SideBySide::operator=(SideBySide&&) noexcept = default;
+
+Status SideBySide::run()
+{
+    return m_impl->run();
 }
 
 } // namespace jackdaw::onnx

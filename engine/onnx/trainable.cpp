@@ -3,11 +3,13 @@
 #include "engine/onnx/trainable.h"
 
 #include "engine/onnx/program.h"
+#include "engine/tensors/lane_tensors.h"
 
 #include <algorithm>
+#include <map>
 
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -37,6 +39,27 @@ std::optional<ValueId> learnedValue(const Trace& trace, const std::string& weigh
     return isTaken ? std::optional(id->second) : std::nullopt;
 }
 
+/// Constants that are data go to \p place; those that say how to compute are read by the host.
+void moveConstants(Trace& trace, at::Device place)
+{
+    std::map<ValueId, ValueId> moved;
+    const auto movedTo = [&](ValueId id) {
+        const auto known = moved.find(id);
+        if (known != moved.end())
+            return known->second;
+        return moved.emplace(id, trace.addConstant(trace.value(id).constant.to(place))).first->second;
+    };
+    for (TracedNode& node : trace.nodes) {
+        const std::size_t data = std::min(node.inputs.size(), findOperator(node.node)->firstParameter);
+        for (std::size_t i = 0; i < data; ++i)
+            if (node.inputs[i] >= 0 && trace.value(node.inputs[i]).isConstant())
+                node.inputs[i] = movedTo(node.inputs[i]);
+    }
+    for (auto& [name, id] : trace.ids)
+        if (const auto known = moved.find(id); known != moved.end())
+            id = known->second;
+}
+
 std::span<float> valuesOf(const at::Tensor& tensor)
 {
     return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
@@ -46,12 +69,13 @@ std::span<float> valuesOf(const at::Tensor& tensor)
 
 class Trainable::Impl {
 public:
-    Impl(const Trace& trace, const std::vector<ValueId>& learned, Order order) :
-        m_name(trace.name), m_order(order), m_program(plainProgram(trace))
+    Impl(const Trace& trace, const std::vector<ValueId>& learned, Order order, at::Device place) :
+        m_name(trace.name), m_order(order), m_place(place), m_program(plainProgram(trace))
     {
         for (const ValueId id : trace.inputs) {
             m_inputShapes.push_back(trace.value(id).shape);
-            m_inputs.push_back(at::zeros(m_inputShapes.back(), at::kFloat).contiguous(orderOf(m_inputShapes.back())));
+            const at::Tensor zeros = at::zeros(m_inputShapes.back(), at::TensorOptions(at::kFloat).device(place));
+            m_inputs.push_back(zeros.contiguous(orderOf(m_inputShapes.back())));
         }
         for (const ValueId id : trace.outputs)
             m_outputShapes.push_back(trace.value(id).shape);
@@ -71,16 +95,14 @@ public:
         });
     }
 
-    Status backward(const std::vector<std::vector<float>>& gradients)
+    Status backward(const std::vector<std::span<const float>>& gradients)
     {
         return guarded([&] {
             Tensors given;
             for (std::size_t i = 0; i < m_outputs.size(); ++i) {
                 if (gradients[i].size() != static_cast<std::size_t>(m_outputs[i].numel()))
                     throw OperatorError("the gradient of output " + std::to_string(i) + " has another size");
-                at::Tensor gradient = at::empty(m_outputShapes[i], at::kFloat).contiguous(orderOf(m_outputShapes[i]));
-                std::copy(gradients[i].begin(), gradients[i].end(), gradient.data_ptr<float>());
-                given.push_back(gradient);
+                given.push_back(gradientOf(m_outputs[i], gradients[i]));
             }
             for (at::Tensor& weight : m_weights)
                 weight.mutable_grad().reset();
@@ -90,6 +112,16 @@ public:
             for (const at::Tensor& weight : m_weights)
                 m_gradients.push_back(weight.grad().defined() ? weight.grad().contiguous() : at::zeros_like(weight));
         });
+    }
+
+    /// As \p output lies; ATen has no read-only view of foreign memory.
+    at::Tensor gradientOf(const at::Tensor& output, std::span<const float> values) const
+    {
+        const at::Tensor lying = output.detach().contiguous(orderOf(shapeOf(output)));
+        const auto options = at::TensorOptions(at::kFloat).device(m_place);
+        return at::from_blob(
+                   const_cast<float*>(values.data()), lying.sizes(), lying.strides(), [](void*) {}, options, m_place)
+            .clone();
     }
 
     at::MemoryFormat orderOf(const Shape& shape) const
@@ -112,6 +144,7 @@ public:
 
     std::string m_name;
     Order m_order;
+    at::Device m_place;
     Program m_program;
     Tensors m_inputs;
     Tensors m_outputs; ///< as they hang together with the weights
@@ -124,12 +157,15 @@ public:
 };
 
 Result<Trainable> Trainable::prepare(const Graph& graph, const std::vector<Shape>& inputs,
-                                     const std::vector<std::string>& learned, Order order)
+                                     const std::vector<std::string>& learned, Order order, std::optional<int> gpu)
 {
     auto trace = traceGraph(graph, inputs);
     if (!trace)
         return tl::unexpected(trace.error());
+    const at::Device place = gpu ? at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(*gpu)) : at::Device(at::kCPU);
     makeOrdinary(*trace);
+    if (gpu)
+        tensors::outsideOfLane([&] { moveConstants(*trace, place); });
     std::vector<ValueId> ids;
     for (const std::string& name : learned) {
         const auto id = learnedValue(*trace, name);
@@ -140,7 +176,9 @@ Result<Trainable> Trainable::prepare(const Graph& graph, const std::vector<Shape
         trace->values[static_cast<std::size_t>(*id)].constant.requires_grad_(true);
         ids.push_back(*id);
     }
-    return Trainable(std::make_unique<Impl>(*trace, ids, order));
+    std::unique_ptr<Impl> impl;
+    tensors::outsideOfLane([&] { impl = std::make_unique<Impl>(*trace, ids, order, place); });
+    return Trainable(std::move(impl));
 }
 
 Trainable::Trainable(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -186,7 +224,7 @@ std::span<const float> Trainable::output(std::size_t index) const
     return valuesOf(m_impl->m_values.at(index));
 }
 
-Status Trainable::backward(const std::vector<std::vector<float>>& gradients)
+Status Trainable::backward(const std::vector<std::span<const float>>& gradients)
 {
     return m_impl->backward(gradients);
 }

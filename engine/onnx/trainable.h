@@ -12,9 +12,12 @@ class Trainable {
 public:
     /// For inputs of the shapes \p inputs, with gradients of the weights \p learned, which convolutions must take as
     /// they are. Inputs and outputs with four extents lie in \p order, all others in C order. InvalidInput where the
-    /// graph cannot take such inputs or has no such weight, Unsupported where it has operators that are not known.
+    /// graph cannot take such inputs or has no such weight, Unsupported where it has operators that are not known. On
+    /// LibTorch's \p gpu all values below are that GPU's memory, forward() and backward() queue work there and do not
+    /// wait for it, so that they can be part of a graph.
     static Result<Trainable> prepare(const Graph& graph, const std::vector<Shape>& inputs,
-                                     const std::vector<std::string>& learned, Order order = Order::Planes);
+                                     const std::vector<std::string>& learned, Order order = Order::Planes,
+                                     std::optional<int> gpu = {});
     ~Trainable();
     Trainable(Trainable&&) noexcept;
     Trainable& operator=(Trainable&&) noexcept;
@@ -31,7 +34,7 @@ public:
     std::span<const float> output(std::size_t index = 0) const;
     /// Gradients of the learned weights from those of the outputs, which lie as these do. To be called once after each
     /// forward().
-    Status backward(const std::vector<std::vector<float>>& gradients);
+    Status backward(const std::vector<std::span<const float>>& gradients);
 
     /// Learned weights in C order, one after the other as they were named.
     std::size_t weightCount() const;

@@ -283,14 +283,18 @@ cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t st
 
 class RepeatedWork::Impl {
 public:
-    Impl(TensorWork work, std::optional<int> gpu) : m_work(std::move(work)), m_gpu(gpu) { }
+    Impl(std::vector<TensorWork> works, std::optional<int> gpu) : m_works(std::move(works)), m_gpu(gpu)
+    {
+        if (m_works.size() > 1)
+            m_branches.emplace(m_works, m_works.size());
+    }
 
     void forget() { m_lanes.clear(); }
 
     void run()
     {
         if (!m_gpu)
-            return m_work();
+            return doAll();
         if (laneGpu() == m_gpu)
             runInLane(*cuda::currentLane());
         else
@@ -304,9 +308,15 @@ private:
         cuda::Graph graph;
     };
 
+    void doAll() const
+    {
+        for (const TensorWork& work : m_works)
+            work();
+    }
+
     void runElsewhere() const
     {
-        m_work();
+        doAll();
         const c10::impl::VirtualGuardImpl guard(c10::DeviceType::CUDA);
         guard.synchronizeStream(guard.getStream({c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(*m_gpu)}));
     }
@@ -318,14 +328,21 @@ private:
             record(lane, here);
         if (here.graph)
             raise(lane.gpu.launch(lane.stream, here.graph.get()));
+        else if (m_branches)
+            raise(m_branches->queue(lane));
         else
-            m_work();
+            doAll();
         raise(lane.gpu.synchronize(lane.stream));
+    }
+
+    Status queue(const cuda::CurrentLane& lane)
+    {
+        return m_branches ? m_branches->queue(lane) : guarded([this] { doAll(); });
     }
 
     void record(const cuda::CurrentLane& lane, Lane& here)
     {
-        auto graph = cuda::capture(lane.gpu, lane.stream, [this] { return guarded(m_work); });
+        auto graph = cuda::capture(lane.gpu, lane.stream, [&] { return queue(lane); });
         if (graph) {
             here.graph = *std::move(graph);
             return;
@@ -342,13 +359,19 @@ private:
             throw std::runtime_error(done.error().text());
     }
 
-    const TensorWork m_work;
+    const std::vector<TensorWork> m_works;
     const std::optional<int> m_gpu;
+    std::optional<Branches> m_branches; ///< of several works
     std::map<cuda::StreamHandle, Lane> m_lanes;
 };
 
 RepeatedWork::RepeatedWork(TensorWork work, std::optional<int> gpu) :
-    m_impl(std::make_unique<Impl>(std::move(work), gpu))
+    RepeatedWork(std::vector<TensorWork>{std::move(work)}, gpu)
+{
+}
+
+RepeatedWork::RepeatedWork(std::vector<TensorWork> works, std::optional<int> gpu) :
+    m_impl(std::make_unique<Impl>(std::move(works), gpu))
 {
 }
 

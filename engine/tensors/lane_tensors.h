@@ -58,6 +58,8 @@ cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t st
 class RepeatedWork {
 public:
     explicit RepeatedWork(TensorWork work, std::optional<int> gpu = laneGpu());
+    /// Several works that have nothing to do with each other, in a lane side by side as onBranches() has them.
+    explicit RepeatedWork(std::vector<TensorWork> works, std::optional<int> gpu = laneGpu());
     ~RepeatedWork();
     RepeatedWork(RepeatedWork&&) noexcept;
     RepeatedWork& operator=(RepeatedWork&&) noexcept;

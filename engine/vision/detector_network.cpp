@@ -15,27 +15,35 @@ namespace {
 
 class TorchNetwork final : public DetectorNetwork {
 public:
-    explicit TorchNetwork(onnx::Network network) : m_network(std::move(network)) { }
+    TorchNetwork(onnx::Network network, bool isOnGpu) : m_network(std::move(network)), m_isOnGpu(isOnGpu) { }
 
     std::span<float> input() override { return m_network.input(); }
-
-    Result<std::vector<DetectorOutput>> run() override
+    std::span<std::uint8_t> bytes() override { return m_network.bytes(); }
+    void takeBytes(const InputStyle& style) override
     {
-        if (auto ran = m_network.run(); !ran)
-            return tl::unexpected(ran.error());
+        if (m_isOnGpu)
+            m_network.takeBytes({style.mean, style.deviation, !style.redFirst});
+    }
+
+    Status run() override { return m_network.run(); }
+    std::vector<DetectorOutput> outputs() override
+    {
         std::vector<DetectorOutput> outputs;
         for (std::size_t i = 0; i < m_network.outputCount(); ++i)
             outputs.push_back({m_network.outputShape(i), m_network.output(i)});
         return outputs;
     }
 
+    onnx::Network* onGpu() override { return m_isOnGpu ? &m_network : nullptr; }
+
     Result<std::unique_ptr<DetectorNetwork>> copy() const override
     {
-        return std::make_unique<TorchNetwork>(m_network.clone());
+        return std::make_unique<TorchNetwork>(m_network.clone(), m_isOnGpu);
     }
 
 private:
     onnx::Network m_network;
+    bool m_isOnGpu;
 };
 
 class OpenCvNetwork final : public DetectorNetwork {
@@ -55,7 +63,7 @@ public:
 
     std::span<float> input() override { return {m_picture.ptr<float>(), m_picture.total() * 3}; }
 
-    Result<std::vector<DetectorOutput>> run() override
+    Status run() override
     {
         try {
             m_net.setInput(cv::dnn::blobFromImage(m_picture));
@@ -63,6 +71,11 @@ public:
         } catch (const cv::Exception& error) {
             return fail(ErrorCode::Internal, "The network '" + m_name + "' failed on a picture.", {}, error.what());
         }
+        return {};
+    }
+
+    std::vector<DetectorOutput> outputs() override
+    {
         std::vector<DetectorOutput> outputs;
         m_turned.clear();
         for (const cv::Mat& result : m_results)
@@ -104,7 +117,7 @@ Status runOnce(const onnx::Graph& graph, const std::vector<std::uint8_t>& bytes,
     cv::setNumThreads(1);
     try {
         OpenCvNetwork network(graph, bytes, path, size);
-        return network.run().map([](const auto&) {});
+        return network.run();
     } catch (const std::exception& error) {
         return fail(ErrorCode::Unsupported, "The network '" + path.string() + "' cannot be read by OpenCV either.", {},
                     error.what());
@@ -114,17 +127,18 @@ Status runOnce(const onnx::Graph& graph, const std::vector<std::uint8_t>& bytes,
 } // namespace
 
 Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
-                                                     std::optional<int> gpu)
+                                                     std::optional<int> gpu, onnx::GpuWay way)
 {
     onnx::NetworkSettings settings;
     settings.inputs = {{1, 3, size.height, size.width}};
     settings.order = onnx::Order::Pixels;
     settings.threads = threads;
     settings.gpu = gpu;
+    settings.gpuWay = way;
     auto network = onnx::Network::prepare(graph, settings);
     if (!network)
         return tl::unexpected(network.error());
-    return std::make_unique<TorchNetwork>(std::move(*network));
+    return std::make_unique<TorchNetwork>(std::move(*network), gpu.has_value());
 }
 
 Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, const std::filesystem::path& path,

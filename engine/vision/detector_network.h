@@ -21,15 +21,22 @@ public:
 
     /// To be filled with a picture: height x width x 3.
     virtual std::span<float> input() = 0;
-    /// Runs on input(). The outputs are valid until the next call.
-    virtual Result<std::vector<DetectorOutput>> run() = 0;
+    /// To be filled instead where there is one: height x width x 3, as bytes. See takeBytes().
+    virtual std::span<std::uint8_t> bytes() { return {}; }
+    /// From now on pictures come as bytes, scaled as \p style says, where that is faster.
+    virtual void takeBytes(const InputStyle& /*style*/) { }
+    virtual Status run() = 0;
+    /// Of the last run(). They are valid until the next.
+    virtual std::vector<DetectorOutput> outputs() = 0;
+    /// What runs it, where it may run side by side with others on one GPU; null elsewhere.
+    virtual onnx::Network* onGpu() { return nullptr; }
     /// Another one of the same network; they may run side by side.
     virtual Result<std::unique_ptr<DetectorNetwork>> copy() const = 0;
 };
 
 /// By LibTorch: the fast way. Unsupported where the room of ONNX networks cannot run \p graph.
 Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
-                                                     std::optional<int> gpu = {});
+                                                     std::optional<int> gpu = {}, onnx::GpuWay way = {});
 /// By OpenCV dnn: another implementation of the same networks, to fall back on and to compare with.
 Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, const std::filesystem::path& path,
                                                       PictureSize size);

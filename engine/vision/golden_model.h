@@ -5,6 +5,7 @@
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/onnx/gpu_way.h"
 
 #include <filesystem>
 #include <memory>
@@ -54,6 +55,7 @@ struct GoldenSettings {
     float scoreThreshold = 0.3F; ///< after fusion
     int threads = 1;
     std::optional<int> gpu; ///< LibTorch's number of the GPU that runs the networks; none: the CPU
+    onnx::GpuWay gpuWay;
 };
 
 /// Fails with a sentence that names the file if one is missing, is not ONNX, or has outputs of the wrong shape.

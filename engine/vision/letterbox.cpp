@@ -59,6 +59,11 @@ void Letterbox::fill(std::span<float> input) const
             input[i + channel] = values[channel][rgb[i + (m_style.redFirst ? channel : 2 - channel)]];
 }
 
+void Letterbox::fill(std::span<std::uint8_t> input) const
+{
+    std::copy_n(m_picture.data, input.size(), input.begin());
+}
+
 Box Letterbox::toFrame(const Box& box) const
 {
     const auto x = [&](float value) { return std::clamp((value - m_left) / m_scaleX, 0.0F, m_width); };

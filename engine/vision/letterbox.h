@@ -19,6 +19,8 @@ public:
 
     /// Fills \p input: height x width x 3, channels in the style's order.
     void fill(std::span<float> input) const;
+    /// As bytes, red first, for a network that scales them itself.
+    void fill(std::span<std::uint8_t> input) const;
 
     /// From pixels of the input to pixels of the frame, cut at its edges.
     Box toFrame(const Box& box) const;

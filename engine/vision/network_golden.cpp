@@ -4,6 +4,7 @@
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/golden_parts.h"
+#include "engine/vision/letterbox.h"
 #include "engine/vision/onnx_detector.h"
 
 #include <algorithm>
@@ -44,11 +45,17 @@ public:
 private:
     std::string names(const std::string& between) const;
     std::vector<Detection> ofSession(const std::vector<Detection>& detections) const;
-    Result<std::vector<OnnxDetector>*> networksOfThread();
+    /// What one thread runs.
+    struct Copies {
+        std::vector<OnnxDetector> networks;
+        std::optional<onnx::SideBySide> together; ///< where several are on a GPU
+    };
+    Result<Copies*> copiesOfThread();
+    Result<Copies> makeCopies() const;
 
     std::vector<OnnxDetector> m_first;
     std::mutex m_mutex; ///< of the map alone
-    std::map<std::thread::id, std::vector<OnnxDetector>> m_copies; ///< what each thread runs; they share what they can
+    std::map<std::thread::id, Copies> m_copies; ///< they share what they can
     std::map<int, ClassId> m_classes; ///< from COCO's to the session's
     float m_threshold;
     int m_threads;
@@ -81,17 +88,43 @@ std::vector<Detection> NetworkGolden::ofSession(const std::vector<Detection>& de
 }
 
 /// Several lanes of a device label at a time.
-Result<std::vector<OnnxDetector>*> NetworkGolden::networksOfThread()
+Result<NetworkGolden::Copies*> NetworkGolden::copiesOfThread()
 {
     const std::lock_guard lock(m_mutex);
-    std::vector<OnnxDetector>& own = m_copies[std::this_thread::get_id()];
-    for (std::size_t i = own.size(); i < m_first.size(); ++i) {
-        auto copy = m_first[i].copy();
+    const auto known = m_copies.find(std::this_thread::get_id());
+    if (known != m_copies.end())
+        return &known->second;
+    auto made = makeCopies();
+    if (!made)
+        return tl::unexpected(made.error());
+    return &m_copies.emplace(std::this_thread::get_id(), std::move(*made)).first->second;
+}
+
+Result<NetworkGolden::Copies> NetworkGolden::makeCopies() const
+{
+    Copies copies;
+    std::vector<onnx::Network*> onGpu;
+    for (const OnnxDetector& network : m_first) {
+        auto copy = network.copy();
         if (!copy)
             return tl::unexpected(copy.error());
-        own.push_back(std::move(*copy));
+        copies.networks.push_back(std::move(*copy));
+        if (onnx::Network* const its = copies.networks.back().network().onGpu())
+            onGpu.push_back(its);
     }
-    return &own;
+    if (onGpu.size() > 1 && onGpu.size() == m_first.size())
+        copies.together.emplace(onGpu);
+    return copies;
+}
+
+Status runAll(std::vector<OnnxDetector>& networks, std::optional<onnx::SideBySide>& together)
+{
+    if (together)
+        return together->run();
+    for (OnnxDetector& network : networks)
+        if (auto ran = network.network().run(); !ran)
+            return ran;
+    return {};
 }
 
 Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
@@ -100,16 +133,18 @@ Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
         return fail(ErrorCode::InvalidInput, "The golden model was given a frame without a picture.");
     if (cv::getNumThreads() != m_threads)
         cv::setNumThreads(m_threads);
-    const auto networks = networksOfThread();
-    if (!networks)
-        return tl::unexpected(networks.error());
+    const auto copies = copiesOfThread();
+    if (!copies)
+        return tl::unexpected(copies.error());
+    std::vector<OnnxDetector>& networks = (*copies)->networks;
+    std::vector<Letterbox> shown;
+    for (OnnxDetector& network : networks)
+        shown.push_back(network.show(frame));
+    if (auto ran = runAll(networks, (*copies)->together); !ran)
+        return tl::unexpected(ran.error());
     std::vector<std::vector<Detection>> found;
-    for (OnnxDetector& network : **networks) {
-        auto detections = network.detect(frame);
-        if (!detections)
-            return tl::unexpected(detections.error());
-        found.push_back(std::move(*detections));
-    }
+    for (std::size_t i = 0; i < networks.size(); ++i)
+        found.push_back(networks[i].read(shown[i]));
     return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap));
 }
 
@@ -163,7 +198,8 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
     hash.add(optionsText(settings));
     std::vector<OnnxDetector> networks;
     for (const auto& file : settings.files) {
-        auto network = OnnxDetector::open(file, settings.threads, OnnxDetector::Runner::Fastest, settings.gpu);
+        auto network =
+            OnnxDetector::open(file, settings.threads, OnnxDetector::Runner::Fastest, settings.gpu, settings.gpuWay);
         if (!network)
             return tl::unexpected(network.error());
         hash.add(network->name());

@@ -65,7 +65,7 @@ std::string shapesText(std::span<const DetectorOutput> outputs)
 } // namespace
 
 Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
-                                        std::optional<int> gpu)
+                                        std::optional<int> gpu, onnx::GpuWay way)
 {
     const auto graph = onnx::readUntrusted(path);
     const auto metadata = graph ? onnx::readMetadata(path) : tl::unexpected(graph.error());
@@ -82,7 +82,7 @@ Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int t
     detector.m_size = *size;
     if (*cut)
         detector.m_suppressed = (*cut)->output;
-    if (auto loaded = detector.load(*cut ? (*cut)->graph : *graph, path, threads, runner, gpu); !loaded)
+    if (auto loaded = detector.load(*cut ? (*cut)->graph : *graph, path, threads, runner, gpu, way); !loaded)
         return tl::unexpected(loaded.error());
     if (auto recognised = detector.recognise(path, *metadata); !recognised)
         return tl::unexpected(recognised.error());
@@ -90,10 +90,10 @@ Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int t
 }
 
 Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
-                          std::optional<int> gpu)
+                          std::optional<int> gpu, onnx::GpuWay way)
 {
     auto network =
-        runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads, gpu);
+        runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads, gpu, way);
     if (!network && runner == Runner::Fastest && !gpu) {
         auto other = openByOpenCv(graph, path, m_size);
         if (!other)
@@ -113,21 +113,21 @@ Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path&
 Status OnnxDetector::recognise(const std::filesystem::path& path, const onnx::Metadata& metadata)
 {
     fillWithPattern(m_network->input());
-    const auto outputs = m_network->run();
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    if (!areFinite(*outputs))
+    if (auto ran = m_network->run(); !ran)
+        return ran;
+    const std::vector<DetectorOutput> outputs = m_network->outputs();
+    if (!areFinite(outputs))
         return fail(ErrorCode::Unsupported,
                     "The golden model '" + path.string() + "' gives values that are no numbers.",
                     "Half precision may be too narrow for it: export it in single precision.");
     if (m_suppressed) {
-        if (auto recognised = recogniseSuppressed(path, *outputs); !recognised)
+        if (auto recognised = recogniseSuppressed(path, outputs); !recognised)
             return recognised;
     } else {
-        auto found = OutputView::recognise(*outputs, m_size);
+        auto found = OutputView::recognise(outputs, m_size);
         if (!found)
             return fail(ErrorCode::Unsupported,
-                        "The golden model '" + path.string() + "' gives an output of " + shapesText(*outputs)
+                        "The golden model '" + path.string() + "' gives an output of " + shapesText(outputs)
                             + "; expected is " + knownFormats(m_size) + ".",
                         "Choose such a detector.");
         m_format = found->format;
@@ -141,8 +141,14 @@ Status OnnxDetector::recognise(const std::filesystem::path& path, const onnx::Me
         return tl::unexpected(style.error());
     std::error_code error;
     m_hasInputFile = std::filesystem::is_regular_file(inputFileOf(path), error);
-    m_format.input = *style;
+    setInput(*style);
     return {};
+}
+
+void OnnxDetector::setInput(const InputStyle& style)
+{
+    m_format.input = style;
+    m_network->takeBytes(style);
 }
 
 Status OnnxDetector::recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs)
@@ -210,22 +216,35 @@ std::vector<Detection> OnnxDetector::decoded(std::span<const DetectorOutput> out
                         : decode(m_format, m_cells, m_view.of(outputs), kThreshold);
 }
 
-Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
+Letterbox OnnxDetector::show(const VideoFrame& frame)
 {
-    const Letterbox letterbox(frame, m_format.input, m_size);
-    letterbox.fill(m_network->input());
-    const auto outputs = m_network->run();
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    auto found = decoded(*outputs);
+    Letterbox letterbox(frame, m_format.input, m_size);
+    if (const auto bytes = m_network->bytes(); !bytes.empty())
+        letterbox.fill(bytes);
+    else
+        letterbox.fill(m_network->input());
+    return letterbox;
+}
+
+std::vector<Detection> OnnxDetector::read(const Letterbox& shown)
+{
+    auto found = decoded(m_network->outputs());
     if (!m_labels.empty())
         std::erase_if(found, [&](const Detection& detection) { return !m_labels[detection.label.value]; });
     for (Detection& detection : found) {
-        detection.box = letterbox.toFrame(detection.box);
+        detection.box = shown.toFrame(detection.box);
         if (!m_labels.empty())
             detection.label = ClassId{*m_labels[detection.label.value]};
     }
     return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
+}
+
+Result<std::vector<Detection>> OnnxDetector::detect(const VideoFrame& frame)
+{
+    const Letterbox shown = show(frame);
+    if (auto ran = m_network->run(); !ran)
+        return tl::unexpected(ran.error());
+    return read(shown);
 }
 
 } // namespace jackdaw::vision

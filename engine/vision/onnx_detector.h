@@ -18,6 +18,8 @@
 
 namespace jackdaw::vision {
 
+class Letterbox;
+
 /// One pretrained detector of the COCO classes, or of others that it names itself or a file beside it. Private to the
 /// vision room.
 class OnnxDetector {
@@ -28,10 +30,14 @@ public:
     };
     /// \p gpu is that of GoldenSettings; there LibTorch alone runs it.
     static Result<OnnxDetector> open(const std::filesystem::path& path, int threads, Runner runner = Runner::Fastest,
-                                     std::optional<int> gpu = {});
+                                     std::optional<int> gpu = {}, onnx::GpuWay way = {});
 
     /// Boxes in pixels of the frame, labels are COCO indices, best first.
     Result<std::vector<Detection>> detect(const VideoFrame& frame);
+    /// The same in parts: gives its network \p frame, and reads what came out of it once it was run.
+    Letterbox show(const VideoFrame& frame);
+    std::vector<Detection> read(const Letterbox& shown);
+    DetectorNetwork& network() { return *m_network; }
 
     /// Another one of the same network; they may run side by side.
     Result<OnnxDetector> copy() const;
@@ -46,12 +52,12 @@ public:
     /// Whether a file beside it says how pictures are scaled.
     bool hasInputFile() const { return m_hasInputFile; }
     /// From now on pictures are scaled like that.
-    void setInput(const InputStyle& style) { m_format.input = style; }
+    void setInput(const InputStyle& style);
 
 private:
     OnnxDetector() = default;
     Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
-                std::optional<int> gpu);
+                std::optional<int> gpu, onnx::GpuWay way);
     Status recognise(const std::filesystem::path& path, const onnx::Metadata& metadata);
     Status nameClasses(const std::filesystem::path& path, const onnx::Metadata& metadata, std::size_t classes);
     Status recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs);

@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include "engine/base/random.h"
-#include "engine/learning/dense_loss.h"
+#include "engine/learning/dense_tensor_loss_impl.h"
 #include "engine/learning/score_scale.h"
 
 #include <algorithm>
@@ -101,6 +101,8 @@ public:
         return denseLoss(m_format, kSize, {outputs, gradients}, targets, kClasses);
     }
 
+    const std::vector<std::vector<float>>& values() const { return m_values; }
+    const std::vector<std::vector<float>>& gradients() const { return m_gradients; }
     float& value(const vision::DetectorCell::Place& at, std::size_t index)
     {
         return m_values[at.output][at.offset + index];
@@ -176,6 +178,9 @@ private Q_SLOTS:
     void whatIsSurelyWrongStillLearns();
     void whereAnObjectIsIgnoredNothingIsLearned();
     void aPictureWithoutObjectsTeachesSilence();
+    void tensorsLoseWhatTheLoopLoses_data();
+    void tensorsLoseWhatTheLoopLoses();
+    void moreObjectsThanEverMakeRoomInTensors();
     void statementsBeginAtTheSameScoreForEveryThreshold();
     void theThresholdWithTheHighestF1IsFound();
     void nothingIsChosenWhereNothingWasFound();
@@ -341,6 +346,60 @@ void TestDenseLoss::aPictureWithoutObjectsTeachesSilence()
     QVERIFY(std::isfinite(loss));
     for (const auto& cell : cellsOf(yolox(), kSize))
         QVERIFY(output.gradient(cell.objectness, 0) > 0.0F);
+}
+
+void TestDenseLoss::tensorsLoseWhatTheLoopLoses_data()
+{
+    formats();
+}
+
+/// Two pictures at once: one with objects, of which one is ignored, and one without.
+void TestDenseLoss::tensorsLoseWhatTheLoopLoses()
+{
+    QFETCH(int, number);
+    const DetectorFormat known = format(number);
+    const std::vector<std::vector<DenseTarget>> targets{{kTargets[0], {{40, 2, 62, 20}, 0, true}, kTargets[1]}, {}};
+    MadeUpOutput one(known);
+    MadeUpOutput other(known);
+    for (const auto& cell : cellsOf(known, kSize))
+        other.value(cell.scores, 0) -= 0.1F;
+    const std::array<MadeUpOutput*, 2> pictures{&one, &other};
+    DenseTensorLoss tensors(known, kSize, kClasses, 2, at::kCPU);
+    for (int round = 0; round < 2; ++round) { // what one left must not be seen by the next
+        double expected = 0.0;
+        for (std::size_t i = 0; i < 2; ++i)
+            expected += 0.5 * pictures[i]->loss(targets[(i + static_cast<std::size_t>(round)) % 2]);
+        QVERIFY(tensors.set(round == 0 ? targets : std::vector{targets[1], targets[0]}) == TensorLoss::Room::Same);
+        std::vector<at::Tensor> outputs;
+        for (std::size_t i = 0; i < one.values().size(); ++i)
+            outputs.push_back(at::stack({at::tensor(one.values()[i]), at::tensor(other.values()[i])}));
+        const auto [loss, gradients] = tensors.of(outputs);
+        QVERIFY2(std::abs(loss.item<double>() - expected) < 1e-4 * expected,
+                 qPrintable(QStringLiteral("%1 and %2").arg(loss.item<double>()).arg(expected)));
+        for (std::size_t i = 0; i < outputs.size(); ++i) {
+            const at::Tensor wanted =
+                0.5 * at::stack({at::tensor(one.gradients()[i]), at::tensor(other.gradients()[i])});
+            const double wrong = (gradients[i] - wanted).abs().max().item<double>();
+            QVERIFY2(wrong < 1e-4 * std::max(1.0, wanted.abs().max().item<double>()),
+                     qPrintable(QStringLiteral("output %1: %2").arg(i).arg(wrong)));
+        }
+    }
+}
+
+void TestDenseLoss::moreObjectsThanEverMakeRoomInTensors()
+{
+    const DetectorFormat known = yolox();
+    MadeUpOutput output(known);
+    DenseTensorLoss tensors(known, kSize, kClasses, 1, at::kCPU);
+    const std::vector<DenseTarget> many(40, kTargets[0]);
+    QVERIFY(tensors.set({kTargets}) == TensorLoss::Room::Same);
+    QVERIFY(tensors.set({many}) == TensorLoss::Room::New);
+    QVERIFY(tensors.set({kTargets}) == TensorLoss::Room::Same);
+    std::vector<at::Tensor> outputs;
+    for (const auto& values : output.values())
+        outputs.push_back(at::tensor(values).unsqueeze(0));
+    const double expected = output.loss(kTargets);
+    QVERIFY(std::abs(tensors.of(outputs).first.item<double>() - expected) < 1e-4 * expected);
 }
 
 void TestDenseLoss::statementsBeginAtTheSameScoreForEveryThreshold()

@@ -103,6 +103,11 @@ private Q_SLOTS:
     void halfPrecisionStaysNear();
     void runsOfOneNetworkAreTheSameToTheBit();
     void twoThreadsWithTheirOwnNetworksGiveTheSameBits();
+    void theStepsOfAGpuGiveTheSameInEveryWay_data();
+    void theStepsOfAGpuGiveTheSameInEveryWay();
+    void bytesGiveTheSameBitsAsValues_data();
+    void bytesGiveTheSameBitsAsValues();
+    void networksSideBySideGiveWhatEachGives();
     void aSizeThatDoesNotFitIsAnError();
     void aWrittenNetworkIsTheSameForOpenCv();
 };
@@ -226,6 +231,98 @@ void TestNetwork::twoThreadsWithTheirOwnNetworksGiveTheSameBits()
     elsewhere.join();
     other.join();
     QVERIFY(!found[0].empty() && found[0] == found[1] && found[0] == found[2]);
+}
+
+void TestNetwork::theStepsOfAGpuGiveTheSameInEveryWay_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<int>("precision");
+    QTest::addColumn<bool>("pixels");
+    QTest::addColumn<bool>("multiplies");
+    QTest::addColumn<double>("tolerance");
+    for (const char* file : {kNanoDetPlus, kYolox})
+        for (const auto& [pixels, multiplies] : {std::pair{true, false}, {true, true}, {false, false}})
+            for (const auto& [precision, tolerance] :
+                 {std::pair{GpuPrecision::Float32, 1e-3}, {GpuPrecision::Float16, 0.5}})
+                QTest::addRow("%s, %s", file,
+                              textOf({precision, pixels ? Order::Pixels : Order::Planes, multiplies}).c_str())
+                    << QByteArray(file) << static_cast<int>(precision) << pixels << multiplies << tolerance;
+}
+
+void TestNetwork::theStepsOfAGpuGiveTheSameInEveryWay()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    QFETCH(QByteArray, file);
+    QFETCH(int, precision);
+    QFETCH(bool, pixels);
+    QFETCH(bool, multiplies);
+    QFETCH(double, tolerance);
+    const auto graph = graphOf(shared, file.constData());
+    NetworkSettings settings{.inputs = {{1, 3, 128, 96}}, .execution = Execution::AsOnGpu};
+    const auto expected = outputsOf(*graph, {.inputs = settings.inputs}, file != kYolox);
+    settings.gpuWay = {static_cast<GpuPrecision>(precision), pixels ? Order::Pixels : Order::Planes, multiplies};
+    expectNear(outputsOf(*graph, settings, file != kYolox), expected, static_cast<float>(tolerance));
+}
+
+void TestNetwork::bytesGiveTheSameBitsAsValues_data()
+{
+    QTest::addColumn<int>("execution");
+    QTest::addColumn<bool>("pixels");
+    for (const bool pixels : {true, false}) {
+        QTest::addRow("fused, %d", pixels) << static_cast<int>(Execution::Fused) << pixels;
+        QTest::addRow("plain, %d", pixels) << static_cast<int>(Execution::Plain) << pixels;
+        QTest::addRow("as on a GPU, %d", pixels) << static_cast<int>(Execution::AsOnGpu) << pixels;
+    }
+}
+
+void TestNetwork::bytesGiveTheSameBitsAsValues()
+{
+    QFETCH(int, execution);
+    QFETCH(bool, pixels);
+    constexpr std::size_t kPixels = 4 * 5;
+    const auto graph = SmallGraph(13, {1, 3, 4, 5})
+                           .weight("w", {2, 3, 1, 1}, counted(6, -1.3F, 0.7F))
+                           .node("Conv", {"x", "w"}, {"y"})
+                           .make();
+    const ByteScale scale{{103.53F, 116.28F, 123.675F}, {57.375F, 57.12F, 58.395F}, true};
+    auto byValues = prepared(
+        *graph, {.execution = static_cast<Execution>(execution), .order = pixels ? Order::Pixels : Order::Planes});
+    QVERIFY(byValues);
+    auto byBytes = byValues->clone();
+    QVERIFY(byBytes.bytes().empty());
+    byBytes.takeBytes(scale);
+    QCOMPARE(byBytes.bytes().size(), 3 * kPixels);
+    for (std::size_t i = 0; i < kPixels; ++i)
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            const auto byte = static_cast<std::uint8_t>(i * 37 + channel * 91);
+            byBytes.bytes()[3 * i + channel] = byte;
+            const std::size_t of = 2 - channel; // the last channel is the first
+            byValues->input()[pixels ? 3 * i + of : kPixels * of + i] =
+                (static_cast<float>(byte) - scale.mean[of]) / scale.deviation[of];
+        }
+    auto copy = byBytes.clone();
+    QVERIFY(byValues->run() && byBytes.run() && copy.run());
+    const auto expected = byValues->output();
+    QVERIFY(std::equal(expected.begin(), expected.end(), byBytes.output().begin()));
+    QVERIFY(expected.front() != copy.output().front()); // whose bytes are its own
+}
+
+void TestNetwork::networksSideBySideGiveWhatEachGives()
+{
+    const auto graph = [](float factor) {
+        return SmallGraph(13, {1, 1, 2, 2}).weight("w", {1}, {factor}).node("Mul", {"x", "w"}, {"y"}).make();
+    };
+    auto one = prepared(*graph(2.0F), {.execution = Execution::AsOnGpu});
+    auto other = prepared(*graph(3.0F), {.execution = Execution::AsOnGpu});
+    QVERIFY(one && other);
+    SideBySide both({&*one, &*other});
+    for (const float value : {1.0F, 5.0F}) {
+        one->input()[3] = value;
+        other->input()[3] = 10.0F * value;
+        QVERIFY(both.run());
+        QCOMPARE(one->output()[3], 2.0F * value);
+        QCOMPARE(other->output()[3], 30.0F * value);
+    }
 }
 
 void TestNetwork::aSizeThatDoesNotFitIsAnError()

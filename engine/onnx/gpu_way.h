@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace jackdaw::onnx {
+
+/// How the values of a picture lie in an input.
+enum class Order {
+    Planes, ///< channel by channel, as ONNX says
+    Pixels, ///< pixel by pixel: what the fused way works on, so that nothing is turned round
+};
+
+/// How a GPU multiplies; sums are of 32 bits.
+enum class GpuPrecision {
+    Float32,
+    TensorFloat32, ///< convolutions multiply in 10 bits after the point; values are kept in 32
+    Float16, ///< values are kept in 16 bits, with as many after the point
+};
+
+/// How a GPU computes. What is fastest is a matter of the network: check_students measures all of them.
+struct GpuWay {
+    GpuPrecision precision = GpuPrecision::TensorFloat32;
+    Order values = Order::Pixels; ///< how values lie between the layers
+    bool multiplies = false; ///< pixel by pixel: convolutions of one pixel are matrix products, which add the bias
+    friend bool operator==(const GpuWay&, const GpuWay&) = default;
+};
+
+/// In words: "tf32, pixels".
+std::string textOf(const GpuWay& way);
+
+} // namespace jackdaw::onnx

@@ -148,7 +148,6 @@ ComparedSide sideOf(const report::ComparisonRow& row, const ReadSide& read)
         side.seeds.push_back(read.facts[i].started.seed);
         addCharges(side.charged, read.reports[i], 1.0 / static_cast<double>(read.files.size()));
     }
-    side.runs = row.runs;
     side.accuracy = figure(row.accuracy);
     side.people = figure(row.people);
     side.gain = figure(row.gain);
@@ -160,7 +159,6 @@ ComparedSide sideOf(const report::ComparisonRow& row, const ReadSide& read)
     side.windows = row.tally.windows;
     side.withAccuracy = row.tally.withAccuracy;
     side.atTarget = row.tally.atTarget;
-    side.unfinished = row.tally.unfinished;
     return side;
 }
 

@@ -4432,6 +4432,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Haken Sie einen Planer an.</translation>
     </message>
     <message>
+        <source>Up to %1 planners can stand side by side; untick some.</source>
+        <translation>Bis zu %1 Planer können nebeneinander stehen; nehmen Sie bei einigen den Haken weg.</translation>
+    </message>
+    <message>
         <source>Choose a folder for the sessions.</source>
         <translation>Wählen Sie einen Ordner für die Sitzungen.</translation>
     </message>
@@ -6244,6 +6248,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Shows the cameras that are set up</source>
         <translation>Zeigt die eingerichteten Kameras</translation>
+    </message>
+    <message>
+        <source>A report is being made already.</source>
+        <translation>Es wird schon ein Bericht erstellt.</translation>
     </message>
     <message>
         <source>There is no recorded session that a report could be made of.</source>

@@ -130,9 +130,8 @@ void TestLivePage::initTestCase()
 
 void TestLivePage::aTickPollsOnceWhenLittleIsDue()
 {
-    ScriptedSource* source = nullptr;
     Shown shown;
-    source = shown.source.get();
+    ScriptedSource* source = shown.source.get();
     source->advance(0.01);
     shown.page.controller().tick();
     const int before = source->polls;
@@ -516,9 +515,7 @@ void TestLivePage::brokenFramesAreLeftOut()
     shown.source->givesFrames = false;
     shown.play(5);
     VideoWall& wall = shown.page.live().wall();
-    VideoFrame broken;
-    broken.width = 352;
-    broken.height = 288;
+    VideoFrame broken{.width = 352, .height = 288};
     for (std::uint32_t camera = 0; camera < 4; ++camera)
         Q_EMIT shown.page.controller().frameArrived(broken, CameraId{camera});
     QVERIFY2(!wall.hasAllPictures(), "a frame without a picture");

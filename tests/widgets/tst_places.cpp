@@ -72,6 +72,8 @@ private Q_SLOTS:
     void escapeGivesUpStepByStep();
     void placesAndCornersAreDragged();
     void keysMoveAndRemoveThePickedPlace();
+    void aPlaceWithoutCornersHasNoneToPick();
+    void aRowThatWasGivenUpCanBeChosenAgain();
     void namesAndCornersCanBeTyped();
     void whatIsTypedWrongIsSaidAndNothingIsLost();
     void theViewIsToldInWords();
@@ -231,6 +233,35 @@ void TestPlaces::keysMoveAndRemoveThePickedPlace()
     QVERIFY(isNear(shown.told[0].corners[0], 0.2, 0.52) && isNear(shown.told[0].corners[1], 0.82, 0.52));
     shown.press(Qt::Key_Delete);
     QVERIFY(shown.told.empty() && shown.edits == 3);
+}
+
+void TestPlaces::aPlaceWithoutCornersHasNoneToPick()
+{
+    Shown shown;
+    shown.panel.setPlaces({{PlaceKind::Zone, "z", {}}});
+    shown.editor().pick(0);
+    shown.press(Qt::Key_PageDown);
+    shown.press(Qt::Key_PageUp);
+    QVERIFY(shown.editor().picked() == 0U);
+    QCOMPARE(shown.edits, 0);
+}
+
+void TestPlaces::aRowThatWasGivenUpCanBeChosenAgain()
+{
+    Shown shown;
+    shown.panel.setPlaces({{PlaceKind::Zone, "z", kTriangle}});
+    const auto choose = [&] {
+        QTableWidget& table = shown.panel.table();
+        const QPoint place = table.visualItemRect(table.item(0, 1)).center();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, place);
+    };
+    choose();
+    QVERIFY(shown.editor().picked() == 0U);
+    shown.press(Qt::Key_Escape);
+    QVERIFY(!shown.editor().picked());
+    QVERIFY(shown.panel.table().selectedItems().isEmpty());
+    choose();
+    QVERIFY(shown.editor().picked() == 0U);
 }
 
 void TestPlaces::namesAndCornersCanBeTyped()

@@ -27,6 +27,7 @@ using namespace jackdaw;
 using namespace jackdaw::widgets;
 using jackdaw::testing::FakeArchive;
 using jackdaw::testing::Script;
+using jackdaw::testing::ScriptedSession;
 using jackdaw::testing::ScriptedSource;
 
 namespace {
@@ -94,6 +95,7 @@ class TestReplayPage : public QObject {
 
 private Q_SLOTS:
     void theWholeSessionIsListedWhateverInstantIsShown();
+    void aSessionThatCannotBeReadAsAWholeSaysSo();
     void returnOnAnEventGoesThere();
     void returnOnAWindowGoesToItsStart();
     void withoutAnArchiveWhatWasSeenIsListed();
@@ -117,6 +119,7 @@ private Q_SLOTS:
     void aModelThatFailsSaysWhy();
     void anotherFrameDoesNotShowTheOldAnswer();
     void gapsOfTheSelectedCameraAreOnTheScrubBar();
+    void windowsOfASessionThatIsWrittenComeToTheScrubBar();
     void aMissingVideoIsSaidOnEveryPage();
     void everythingIsReachedByKeyboard();
 };
@@ -135,6 +138,22 @@ void TestReplayPage::theWholeSessionIsListedWhateverInstantIsShown()
     QCOMPARE(outline.gaps.size(), std::size_t{1});
     QCOMPARE(outline.gaps.front().camera, CameraId{2});
     QVERIFY(outline.gaps.front().end.has_value());
+}
+
+void TestReplayPage::aSessionThatCannotBeReadAsAWholeSaysSo()
+{
+    Replayed shown;
+    shown.archive.isRead = false;
+    shown.bench.setArchive(&shown.archive);
+    QVERIFY(shown.label("outlineNote").contains(QStringLiteral("Reading")));
+    const QString fault = QStringLiteral("The session cannot be read as a whole: it is damaged.");
+    Q_EMIT shown.archive.outlineFailed(fault);
+    QCOMPARE(shown.label("outlineNote"), fault);
+    shown.bench.show(Perspective::Live);
+    shown.bench.show(Perspective::Replay); // looks for more of the session
+    QCOMPARE(shown.label("outlineNote"), fault);
+    shown.bench.setArchive(nullptr);
+    QVERIFY(shown.label("outlineNote").contains(QStringLiteral("seen so far")));
 }
 
 void TestReplayPage::returnOnAnEventGoesThere()
@@ -491,6 +510,23 @@ void TestReplayPage::gapsOfTheSelectedCameraAreOnTheScrubBar()
     QVERIFY(bar->grab().toImage() == all);
     shown.bench.selection().setCamera(CameraId{1});
     QVERIFY(bar->grab().toImage() != all);
+}
+
+/// The whole session is read once, as it was when it was opened.
+void TestReplayPage::windowsOfASessionThatIsWrittenComeToTheScrubBar()
+{
+    std::vector<Event> written = ScriptedSession(Script{}).events();
+    std::erase_if(written, [](const Event& event) { return event.time > fromSeconds(150.0); });
+    FakeArchive asOpened(written, Script{}.framesPerSecond);
+    Replayed shown;
+    shown.seek(210.0);
+    auto* bar = shown.bench.findChild<QWidget*>(QStringLiteral("scrubBar"));
+    const QImage whole = bar->grab().toImage();
+    shown.bench.setArchive(&asOpened);
+    QCOMPARE(shown.bench.session().landmarks().values().windows.size(), std::size_t{4});
+    QVERIFY(bar->grab().toImage() == whole);
+    shown.seek(100.0); // what comes later is not known any more
+    QVERIFY(bar->grab().toImage() != whole);
 }
 
 void TestReplayPage::aMissingVideoIsSaidOnEveryPage()

@@ -31,15 +31,17 @@ namespace jackdaw::widgets {
 namespace {
 
 constexpr int kPerSecond = 10; ///< steps of the scrub bar
+constexpr Nanoseconds kStep = std::chrono::milliseconds(1000 / kPerSecond);
 
 Nanoseconds timeOf(int step)
 {
-    return fromSeconds(static_cast<double>(step) / kPerSecond);
+    return step * kStep;
 }
 
+/// The first step that is not before \p time: where a window begins is in the window.
 int stepOf(Nanoseconds time)
 {
-    return static_cast<int>(toSeconds(time) * kPerSecond);
+    return static_cast<int>((time + kStep - Nanoseconds{1}) / kStep);
 }
 
 } // namespace
@@ -188,6 +190,7 @@ void ComparePage::connectViews()
     m_registry.bind(CommandId::ClearComparison, this, [this] { clear(); });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_work.forget();
+        m_wanted = m_sides;
         showComparison();
     });
     connect(m_view, &QComboBox::currentIndexChanged, this, &ComparePage::showScene);
@@ -212,7 +215,7 @@ void ComparePage::show(std::vector<SideRequest> sides)
 
 void ComparePage::add(const std::vector<SideRequest>& sides)
 {
-    std::vector<SideRequest> all = m_sides;
+    std::vector<SideRequest> all = m_wanted;
     for (const SideRequest& side : sides)
         if (std::find(all.begin(), all.end(), side) == all.end())
             all.push_back(side);
@@ -223,6 +226,7 @@ void ComparePage::clear()
 {
     m_work.forget();
     m_sides.clear();
+    m_wanted.clear();
     m_comparison = {};
     showComparison();
 }
@@ -238,6 +242,7 @@ void ComparePage::read(std::vector<SideRequest> sides)
                    false);
     if (!m_read)
         return say(tr("Sessions cannot be read here."), false);
+    m_wanted = sides;
     m_work.run([this, read = m_read, sides]() -> NewestWork::Effect {
         return [this, sides, comparison = read(sides)] { finish(sides, comparison); };
     });
@@ -247,8 +252,10 @@ void ComparePage::read(std::vector<SideRequest> sides)
 /// What was compared before stays where the new one cannot be read.
 void ComparePage::finish(const std::vector<SideRequest>& sides, const Result<Comparison>& read)
 {
-    if (!read)
+    if (!read) {
+        m_wanted = m_sides;
         return say(QString::fromStdString(read.error().text()), false);
+    }
     m_sides = sides;
     m_comparison = *read;
     showComparison();
@@ -333,12 +340,26 @@ void ComparePage::showInstant()
                                                  ComparisonTables::points(meanIn(windows, i, camera())));
     }
     m_readOut->setText(parts.join(QStringLiteral("  ·  ")));
-    for (int row = 0; !windows.empty() && row < m_windowView->model()->rowCount(); ++row)
-        if (m_windowView->model()->index(row, 0).data(ValueTableModel::kSortRole).toUInt()
-            == windows.front()->window.value) {
-            m_windowView->setCurrentIndex(m_windowView->model()->index(row, 0));
-            break;
-        }
+    showRowOf(windows);
+}
+
+/// A row that is one of these, of whichever seed, stays: it may have been chosen.
+void ComparePage::showRowOf(const std::vector<const ComparisonWindow*>& windows)
+{
+    const auto isAmongThem = [&](const QModelIndex& cell) {
+        const auto number = cell.siblingAtColumn(0).data(ValueTableModel::kSortRole).toUInt();
+        const auto seed = cell.siblingAtColumn(1).data(ValueTableModel::kSortRole).toULongLong();
+        return std::any_of(windows.begin(), windows.end(), [&](const ComparisonWindow* window) {
+            return window->window.value == number && window->seed == seed;
+        });
+    };
+    const QModelIndex current = m_windowView->currentIndex();
+    if (current.isValid() && isAmongThem(current))
+        return;
+    const QAbstractItemModel& model = *m_windowView->model();
+    for (int row = 0; row < model.rowCount(); ++row)
+        if (isAmongThem(model.index(row, 0)))
+            return m_windowView->setCurrentIndex(model.index(row, 0));
 }
 
 /// The bar goes to where the window of the current row begins.

@@ -84,6 +84,7 @@ private:
     void showTables();
     void showScene();
     void showInstant();
+    void showRowOf(const std::vector<const ComparisonWindow*>& windows);
     void selectWindow();
     void fillCameras();
     void say(const QString& text, bool isBusy);
@@ -96,6 +97,7 @@ private:
     CommandRegistry& m_registry;
     ReadComparison m_read;
     std::vector<SideRequest> m_sides;
+    std::vector<SideRequest> m_wanted; ///< those that are read now, or else those that are shown
     Comparison m_comparison;
     NewestWork m_work;
     QStackedWidget* m_stack;

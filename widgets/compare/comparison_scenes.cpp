@@ -73,10 +73,11 @@ std::vector<std::vector<QPointF>> steps(const Comparison& comparison, Value&& va
 
 void addSteps(ChartScene& scene, std::vector<std::vector<QPointF>> stretches, const QColor& colour, std::size_t side)
 {
+    const std::size_t before = scene.lines.size();
     for (std::vector<QPointF>& stretch : stretches)
         if (!stretch.empty())
             scene.lines.push_back({std::move(stretch), colour, 2.0, kStyles[side % kStyles.size()], {}});
-    if (!scene.lines.empty())
+    if (scene.lines.size() > before)
         scene.lines.back().endLabel = QString::number(side + 1);
 }
 

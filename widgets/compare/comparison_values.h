@@ -37,7 +37,6 @@ struct ComparedSide {
     std::string name; ///< no other side's
     std::vector<std::string> sessions; ///< files that can be opened
     std::vector<std::uint64_t> seeds;
-    std::size_t runs = 0;
     std::optional<SideFigure> accuracy; ///< F1 against golden labels
     std::optional<SideFigure> people; ///< against people's labels
     std::optional<SideFigure> gain; ///< over the first side, by seed, window and camera
@@ -49,7 +48,6 @@ struct ComparedSide {
     std::uint32_t windows = 0; ///< of all cameras
     std::uint32_t withAccuracy = 0;
     std::uint32_t atTarget = 0;
-    std::uint32_t unfinished = 0;
     std::map<JobKind, double> charged; ///< device seconds of each kind of job, of counted windows, mean per run
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/run_planners_panel.h"
 
+#include "widgets/compare/comparison_values.h"
+
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -179,6 +181,8 @@ QString RunPlannersPanel::missing() const
         return tr("Choose a scenario (.json).");
     if (wanted.planners.isEmpty())
         return tr("Tick a planner.");
+    if (wanted.planners.size() > static_cast<qsizetype>(kMostSides))
+        return tr("Up to %1 planners can stand side by side; untick some.").arg(kMostSides);
     return wanted.folder.isEmpty() ? tr("Choose a folder for the sessions.") : QString();
 }
 

@@ -52,6 +52,7 @@ void WhatIfBar::paintEvent(QPaintEvent* event)
 void WhatIfBar::mousePressEvent(QMouseEvent* event)
 {
     m_dragged = borderAt(event->position().toPoint());
+    m_count = pieces().size();
     if (!m_dragged)
         AllocationBar::mousePressEvent(event);
 }
@@ -59,6 +60,8 @@ void WhatIfBar::mousePressEvent(QMouseEvent* event)
 void WhatIfBar::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint place = event->position().toPoint();
+    if (m_dragged && pieces().size() != m_count) // a share that came to nothing has no piece
+        m_dragged.reset();
     if (!m_dragged) {
         setCursor(borderAt(place) ? Qt::SplitHCursor : Qt::ArrowCursor);
         return;

@@ -29,6 +29,7 @@ protected:
 
 private:
     std::optional<std::size_t> m_dragged;
+    std::size_t m_count = 0; ///< pieces when the border was caught
 };
 
 } // namespace jackdaw::widgets

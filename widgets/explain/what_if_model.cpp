@@ -42,7 +42,9 @@ void WhatIfModel::setScores(const std::optional<TrialScore>& planned, const std:
 {
     m_planned = planned;
     m_byHand = byHand;
-    allChanged();
+    // What else is in the table may be typed at this moment.
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Planned), index(rowCount() - 1, Change));
 }
 
 void WhatIfModel::allChanged()
@@ -153,7 +155,7 @@ QVariant WhatIfModel::data(const QModelIndex& index, int role) const
         return names;
     }
     case Qt::ToolTipRole:
-        return index.column() == Configuration ? QVariant(text(index))
+        return index.column() == Configuration ? QVariant(format::plainTip(text(index)))
                                                : headerData(index.column(), Qt::Horizontal, role);
     case Qt::TextAlignmentRole:
         return static_cast<int>(

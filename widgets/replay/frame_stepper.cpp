@@ -36,13 +36,14 @@ void FrameStepper::finish()
     m_again.stop();
 }
 
-/// After a seek the state may still be on its way to the instant.
+/// After a seek the state may still be on its way to the instant. What was looked at once is not looked at again.
 bool FrameStepper::isAligned()
 {
     if (m_controller.isCatchingUp())
         return false;
-    if (!m_next)
-        m_next = m_controller.state().events;
+    if (m_next)
+        return true;
+    m_next = m_controller.state().events;
     while (m_direction < 0) {
         const auto event = m_controller.recorded(*m_next);
         if (!event || event->time > m_from)

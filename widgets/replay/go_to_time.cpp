@@ -72,11 +72,11 @@ std::variant<Nanoseconds, QString> GoToTime::sourceTime(Nanoseconds time, const 
     const CameraAdded& camera = *context.camera;
     const QString name = format::text(camera.name);
     if (time < camera.offset)
-        return tr("%1 starts at %2 of its source.").arg(name, sourceClock(camera.offset));
+        return tr("%1 starts at %2 of its source.").arg(name, format::clock(camera.offset));
     const double speed = camera.live || !(camera.speed > 0.0) ? 1.0 : camera.speed;
     const Nanoseconds instant = fromSeconds(toSeconds(time - camera.offset) / speed);
     if (instant > context.duration)
-        return tr("The session ends before %1 comes to %2 of its source.").arg(name, sourceClock(time));
+        return tr("The session ends before %1 comes to %2 of its source.").arg(name, format::clock(time));
     return instant;
 }
 
@@ -122,11 +122,6 @@ std::optional<QDateTime> GoToTime::wallStart(const CameraAdded& camera)
     QDateTime start = QDateTime::fromString(match.captured(1), QStringLiteral("yyyyMMdd'T'HHmmss"));
     start.setTimeSpec(Qt::UTC);
     return start.isValid() ? std::optional(start.addMSecs(match.captured(2).toInt())) : std::nullopt;
-}
-
-QString GoToTime::sourceClock(Nanoseconds time)
-{
-    return format::clock(time);
 }
 
 } // namespace jackdaw::widgets

@@ -29,8 +29,6 @@ public:
 
     /// The instant at which the camera's source time was zero; none where it is not known.
     static std::optional<QDateTime> wallStart(const CameraAdded& camera);
-    /// "3:10.2" in the source.
-    static QString sourceClock(Nanoseconds time);
 
 private:
     static std::variant<Nanoseconds, QString> window(int number, const Context& context);

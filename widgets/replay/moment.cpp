@@ -158,7 +158,7 @@ QString MomentWords::place(const Moment& moment)
     QStringList parts{tr("frame %1").arg(moment.frame())};
     if (moment.picture) {
         parts << tr("session %1").arg(format::clock(moment.picture->time))
-              << tr("source %1").arg(GoToTime::sourceClock(moment.picture->sourceTime));
+              << tr("source %1").arg(format::clock(moment.picture->sourceTime));
         if (const auto start = GoToTime::wallStart(moment.camera->info))
             parts << tr("%1 UTC").arg(start->addMSecs(moment.picture->sourceTime.count() / 1'000'000)
                                           .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")));

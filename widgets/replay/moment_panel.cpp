@@ -186,7 +186,8 @@ void MomentPanel::setOther(std::optional<ModelAnswer> answer)
 void MomentPanel::takeFrame(const VideoFrame& frame, CameraId camera)
 {
     m_pictures[camera] = frame;
-    if (m_moment.camera && m_moment.camera->info.camera == camera)
+    const CameraState* shown = shownCamera(); // of the state as it is: the moment's may be gone
+    if (shown && shown->info.camera == camera)
         refresh();
 }
 

@@ -34,7 +34,6 @@ public:
     QCheckBox& toggle(BoxOrigin origin) { return *m_toggles.at(origin); }
     /// All cameras alike, or the selected one large.
     void setWallOnly(bool wallOnly);
-    bool isWallOnly() const { return m_wallOnly; }
 
     const Moment& moment() const { return m_moment; }
     /// The frame that is looked at, to be asked about; none where there is none.

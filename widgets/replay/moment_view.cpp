@@ -5,7 +5,6 @@
 #include "widgets/theme/theme.h"
 #include "widgets/video/tile_layout.h"
 
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace jackdaw::widgets {
@@ -134,11 +133,6 @@ void MomentView::paintMessage(QPainter& painter) const
     painter.setPen(overPicture ? QColor(Qt::white) : theme.mutedText);
     painter.drawText(QRect(area.left(), title.bottom() + 4, area.width(), area.bottom() - title.bottom() - 8),
                      static_cast<int>(Qt::AlignHCenter | Qt::AlignTop) | Qt::TextWordWrap, m_message.text);
-}
-
-void MomentView::mousePressEvent(QMouseEvent*)
-{
-    Q_EMIT clicked();
 }
 
 } // namespace jackdaw::widgets

@@ -54,12 +54,8 @@ public:
     QSize sizeHint() const override { return {720, 480}; }
     QSize minimumSizeHint() const override { return {240, 150}; }
 
-Q_SIGNALS:
-    void clicked();
-
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     void paintLayer(QPainter& painter, const QRect& place, const Layer& layer) const;

@@ -200,6 +200,7 @@ void ReplayPage::setArchive(ReplayArchive* archive)
     if (m_archive)
         m_archive->disconnect(this);
     m_archive = archive;
+    m_outlineFault.clear();
     m_moment->setArchive(archive);
     m_model->setArchive(archive);
     m_marks->show(archive ? archive->marks() : std::vector<Mark>());
@@ -212,8 +213,8 @@ void ReplayPage::connectArchive(ReplayArchive& archive)
 {
     connect(&archive, &ReplayArchive::outlineChanged, this, &ReplayPage::follow);
     connect(&archive, &ReplayArchive::outlineFailed, this, [this](const QString& text) {
-        m_outlineNote->setText(text);
-        m_outlineNote->show();
+        m_outlineFault = text;
+        showOutline();
     });
 }
 
@@ -272,6 +273,7 @@ void ReplayPage::forget()
     m_builder.clear();
     m_nextEvent = 0;
     m_outline = std::make_shared<SessionOutline>();
+    m_outlineFault.clear();
     m_marks->show({});
     m_bar->say({});
     m_eventModel->show(nullptr);
@@ -284,6 +286,7 @@ void ReplayPage::showOutline()
     m_windows->show(WindowList::rows(*m_outline));
     const bool whole = m_archive && m_archive->outline();
     m_outlineNote->setText(!m_session.controller().isOpen() ? tr("No session is open.")
+                               : !m_outlineFault.isEmpty()  ? m_outlineFault
                                : m_archive                  ? tr("Reading the session…")
                                            : tr("What was seen so far; a recorded session shows all of it."));
     m_outlineNote->setVisible(!whole);

@@ -46,7 +46,6 @@ public:
     QTableView& markView() { return *m_markView; }
     QTableView& windowView() { return *m_windowView; }
     EventTable& events() { return *m_events; }
-    FrameStepper& stepper() { return *m_stepper; }
     /// What is known of the whole session.
     const SessionOutline& outline() const { return *m_outline; }
 
@@ -85,6 +84,7 @@ private:
     OutlineEventModel* m_eventModel;
     EventTable* m_events;
     QLabel* m_outlineNote;
+    QString m_outlineFault; ///< why the whole session cannot be read; empty where it can
     ValueTableModel* m_windows;
     QTableView* m_windowView = nullptr;
     MarkModel* m_marks;

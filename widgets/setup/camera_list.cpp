@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/camera_list.h"
 
-#include "widgets/setup/picture_view.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/letter.h"
 #include "widgets/theme/theme.h"
+#include "widgets/video/video_wall.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -25,7 +25,7 @@ QIcon thumbnail(const SourceTrial& trial, std::size_t camera, const Theme& theme
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(theme.tile);
     QPainter painter(&pixmap);
-    if (const QImage image = imageOf(trial.look.picture); !image.isNull()) {
+    if (const QImage image = VideoWall::imageOf(trial.look.picture); !image.isNull()) {
         const QSize size = image.size().scaled(kThumbnail, Qt::KeepAspectRatio);
         QRect area(QPoint(), size);
         area.moveCenter(QRect(QPoint(), kThumbnail).center());
@@ -91,12 +91,16 @@ void CameraList::refresh()
         delete takeItem(count() - 1);
     while (count() < cameras)
         addItem(QString());
+    m_drawn.resize(m_model.draft().cameras.size());
     for (int row = 0; row < cameras; ++row) {
         const auto camera = static_cast<std::size_t>(row);
         const SourceTrial& trial = m_trials.of(m_model.draft().cameras[camera]);
         item(row)->setText(lineOf(camera));
-        item(row)->setIcon(thumbnail(trial, camera, themeFor(palette()), devicePixelRatioF()));
-        item(row)->setToolTip(format::text(m_model.draft().cameras[camera].source));
+        const Drawn drawn{trial.look.picture.picture, themeFor(palette()).kind, devicePixelRatioF()};
+        if (m_drawn[camera] != drawn)
+            item(row)->setIcon(thumbnail(trial, camera, themeFor(palette()), devicePixelRatioF()));
+        m_drawn[camera] = drawn;
+        item(row)->setToolTip(format::plainTip(format::text(m_model.draft().cameras[camera].source)));
     }
     setCurrentRow(m_model.current() ? static_cast<int>(*m_model.current()) : -1);
 }

@@ -4,8 +4,12 @@
 
 #include "widgets/setup/setup_model.h"
 #include "widgets/setup/source_trials.h"
+#include "widgets/theme/theme.h"
 
 #include <QListWidget>
+
+#include <memory>
+#include <vector>
 
 namespace jackdaw::widgets {
 
@@ -24,8 +28,17 @@ private:
     QString lineOf(std::size_t camera) const;
     bool isFaulty(std::size_t camera) const;
 
+    /// What a row's picture was made of; making it takes a while, and words change at each key.
+    struct Drawn {
+        std::shared_ptr<const Picture> picture; ///< held: another one could have its address
+        ThemeKind theme = ThemeKind::Light;
+        double ratio = 0.0; ///< of the screen; 0: nothing was made yet
+        bool operator==(const Drawn&) const = default;
+    };
+
     SetupModel& m_model;
     SourceTrials& m_trials;
+    std::vector<Drawn> m_drawn; ///< a row each
 };
 
 } // namespace jackdaw::widgets

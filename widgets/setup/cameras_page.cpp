@@ -118,6 +118,7 @@ QWidget* CamerasPage::makeHeader()
     bold.setBold(true);
     m_title->setFont(bold);
     m_title->setObjectName(QStringLiteral("setupTitle"));
+    m_title->setTextFormat(Qt::PlainText);
     m_state->setObjectName(QStringLiteral("setupState"));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -68,12 +68,24 @@ CheckPanel::CheckPanel(SetupModel& model, QWidget* parent) :
     connect(m_checkLabels, &QPushButton::clicked, this, &CheckPanel::checkLabels);
     connect(m_calibrate, &QPushButton::clicked, this, &CheckPanel::calibrate);
     connect(m_cancel, &QPushButton::clicked, this, &CheckPanel::cancel);
-    connect(m_list, &QListWidget::itemActivated, this,
-            [this](const QListWidgetItem* item) { Q_EMIT placeChosen(item->data(Qt::UserRole).toString()); });
-    connect(m_list, &QListWidget::itemClicked, this,
-            [this](const QListWidgetItem* item) { Q_EMIT placeChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_list, &QListWidget::itemActivated, this, &CheckPanel::choose);
+    connect(m_list, &QListWidget::itemClicked, this, &CheckPanel::choose);
+    connect(&m_model, &SetupModel::replaced, this, &CheckPanel::forget);
     connect(&m_model, &SetupModel::changed, this, &CheckPanel::refresh);
     refresh();
+}
+
+/// Warnings of labels, and that nothing is wrong, lead nowhere.
+void CheckPanel::choose(const QListWidgetItem* item)
+{
+    if (const QVariant pointer = item->data(Qt::UserRole); pointer.isValid())
+        Q_EMIT placeChosen(pointer.toString());
+}
+
+void CheckPanel::forget()
+{
+    m_warnings.clear();
+    finish({});
 }
 
 void CheckPanel::begin(const QString& what, const QString& cancelled)
@@ -142,7 +154,7 @@ void CheckPanel::refresh()
             : QStringLiteral("%1: %2").arg(placeName(pointer, m_model.draft()), faultText(fault));
         auto* item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, pointer);
-        item->setToolTip(pointer);
+        item->setToolTip(format::plainTip(pointer));
     }
     for (const QString& warning : m_warnings)
         new QListWidgetItem(warning, m_list);

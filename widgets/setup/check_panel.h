@@ -8,6 +8,7 @@
 
 class QLabel;
 class QListWidget;
+class QListWidgetItem;
 class QProgressBar;
 class QPushButton;
 
@@ -31,6 +32,8 @@ Q_SIGNALS:
     void placeChosen(const QString& pointer);
 
 private:
+    void choose(const QListWidgetItem* item);
+    void forget();
     void begin(const QString& what, const QString& cancelled);
     void finish(const QString& outcome);
     void cancel();

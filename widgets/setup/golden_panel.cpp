@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/golden_panel.h"
 
+#include "widgets/setup/trial_row.h"
 #include "widgets/theme/format.h"
 
 #include <QComboBox>
@@ -42,16 +43,10 @@ GoldenPanel::GoldenPanel(QWidget* parent) :
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
-    auto* row = new QHBoxLayout;
     m_test->setObjectName(QStringLiteral("tryGolden"));
     m_test->setToolTip(tr("Runs the golden model on a picture of the camera, or reads its label file"));
     m_facts->setObjectName(QStringLiteral("goldenFacts"));
-    m_facts->setTextFormat(Qt::PlainText);
-    m_facts->setWordWrap(true);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_test, 0, Qt::AlignTop);
-    row->addWidget(m_facts, 1);
-    column->addLayout(row);
+    column->addLayout(makeTrialRow(m_test, m_facts));
     m_picture->setAccessibleName(tr("What the golden model finds"));
     column->addWidget(m_picture, 2);
     m_names->setObjectName(QStringLiteral("goldenNames"));

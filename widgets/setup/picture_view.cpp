@@ -4,6 +4,7 @@
 
 #include "widgets/theme/format.h"
 #include "widgets/theme/theme.h"
+#include "widgets/video/video_wall.h"
 
 #include <QPainter>
 
@@ -22,13 +23,6 @@ const QColor kPassedOver(0xb8, 0xc0, 0xc8);
 
 } // namespace
 
-QImage imageOf(const VideoFrame& frame)
-{
-    if (!frame.hasPixels())
-        return {};
-    return QImage(frame.rgb().data(), frame.width, frame.height, frame.width * 3, QImage::Format_RGB888).copy();
-}
-
 PictureView::PictureView(QWidget* parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -36,7 +30,7 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent)
 
 void PictureView::setPicture(const VideoFrame& frame, std::vector<NamedBox> boxes)
 {
-    m_image = imageOf(frame);
+    m_image = VideoWall::imageOf(frame);
     m_boxes = std::move(boxes);
     update();
 }

@@ -12,8 +12,6 @@
 
 namespace jackdaw::widgets {
 
-QImage imageOf(const VideoFrame& frame);
-
 /// One picture as large as there is room, with boxes over it; where there is none, why.
 class PictureView : public QWidget {
     Q_OBJECT

@@ -222,7 +222,7 @@ void PlaceEditor::moveBy(double dx, double dy)
 
 void PlaceEditor::pickCorner(int step)
 {
-    if (!m_picked)
+    if (!m_picked || m_places[*m_picked].corners.empty())
         return;
     const auto count = static_cast<int>(m_places[*m_picked].corners.size());
     const int before = m_corner ? static_cast<int>(*m_corner) : (step > 0 ? -1 : 0);

@@ -166,7 +166,7 @@ void PlacePanel::refreshTools()
     if (const auto picked = m_editor->picked(); picked && static_cast<int>(*picked) != m_table->currentRow())
         m_table->setCurrentCell(static_cast<int>(*picked), NameColumn);
     else if (!picked)
-        m_table->clearSelection();
+        m_table->setCurrentCell(-1, -1); // the same row can be chosen again
 }
 
 } // namespace jackdaw::widgets

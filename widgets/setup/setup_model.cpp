@@ -80,6 +80,7 @@ void SetupModel::show(RunDraft draft, const QString& file)
     m_lastKind.clear();
     m_current = std::nullopt;
     setDraft(std::move(draft));
+    Q_EMIT replaced();
 }
 
 void SetupModel::setDraft(RunDraft draft)

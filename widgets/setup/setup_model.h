@@ -58,6 +58,8 @@ public:
     void redo();
 
 Q_SIGNALS:
+    /// Another run is set up: what was said of the last one holds no more.
+    void replaced();
     void changed();
     void currentChanged();
 

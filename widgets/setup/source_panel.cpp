@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/source_panel.h"
 
+#include "widgets/setup/trial_row.h"
 #include "widgets/theme/format.h"
 
 #include <QComboBox>
@@ -58,16 +59,10 @@ SourcePanel::SourcePanel(SourceTrials& trials, QWidget* parent) :
     column->setContentsMargins(0, 0, 0, 0);
     makeFields();
     column->addWidget(m_form);
-    auto* row = new QHBoxLayout;
     m_test->setObjectName(QStringLiteral("testSource"));
     m_test->setToolTip(tr("Opens the source as a run would and measures what it gives, for a few seconds"));
     m_facts->setObjectName(QStringLiteral("sourceFacts"));
-    m_facts->setTextFormat(Qt::PlainText);
-    m_facts->setWordWrap(true);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_test, 0, Qt::AlignTop);
-    row->addWidget(m_facts, 1);
-    column->addLayout(row);
+    column->addLayout(makeTrialRow(m_test, m_facts));
     connect(m_test, &QPushButton::clicked, this, &SourcePanel::test);
     connect(&m_trials, &SourceTrials::changed, this, &SourcePanel::refreshTrial);
     refreshKind();
@@ -174,7 +169,7 @@ void SourcePanel::show(const CameraDraft& camera)
     const bool isFile = camera.credentials.starts_with(kFile);
     if (isVariable || isFile)
         m_credentialKind->setCurrentIndex(isVariable ? 1 : 2);
-    else if (isOther) // while it is typed, the kind that was chosen stays
+    else
         m_credentialKind->setCurrentIndex(0);
     const std::string value =
         isVariable || isFile ? camera.credentials.substr(camera.credentials.find(':') + 1) : camera.credentials;

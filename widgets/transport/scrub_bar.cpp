@@ -85,17 +85,17 @@ void ScrubBar::paintEvent(QPaintEvent*)
     painter.fillRect(QRect(now - 1, whole.top() - 3, 3, whole.height() + 6), theme.cursor);
 }
 
-/// Those of the whole session where they are known, else those that were seen so far.
+/// Those of the whole session as far as it was read, and what was seen after these: a session may still be written.
 std::vector<Landmarks::Stretch> ScrubBar::windows() const
 {
-    if (!m_landmarks.values().windows.empty())
-        return m_landmarks.values().windows;
-    std::vector<Landmarks::Stretch> windows;
+    std::vector<Landmarks::Stretch> windows = m_landmarks.values().windows;
+    const auto known = windows.empty() ? std::nullopt : std::optional(windows.back().start);
     for (const WindowState& window : m_controller.state().windows)
-        windows.push_back({window.start,
-                           window.start + window.length,
-                           window.counted ? QStringLiteral("w%1").arg(window.window.value) : tr("first students"),
-                           {}});
+        if (!known || window.start > *known)
+            windows.push_back({window.start,
+                               window.start + window.length,
+                               window.counted ? QStringLiteral("w%1").arg(window.window.value) : tr("first students"),
+                               {}});
     return windows;
 }
 

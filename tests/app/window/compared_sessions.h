@@ -22,6 +22,7 @@ struct ComparedScript {
     double level = 0.5; ///< about which its accuracies lie
     std::string golden = "label files";
     bool finishes = true;
+    Nanoseconds late{0}; ///< by which windows begin after their instants, as by the clock on the wall
 };
 
 /// Writes the session into \p folder; its file.
@@ -50,7 +51,7 @@ inline QString writeCompared(const QTemporaryDir& folder, const QString& name, c
     for (std::uint32_t i = 0; i < script.cameras; ++i)
         put(Nanoseconds{0}, CameraAdded{CameraId{i}, "street " + std::to_string(i)});
     for (std::uint32_t w = 0; w <= script.windows; ++w) {
-        put(w * kLength, WindowStarted{WindowId{w}, kLength, w > 0});
+        put(w * kLength + script.late, WindowStarted{WindowId{w}, kLength, w > 0});
         WindowClosed closed{WindowId{w}, {}};
         for (std::uint32_t i = 0; i < script.cameras; ++i) {
             CameraWindow camera;
@@ -61,10 +62,10 @@ inline QString writeCompared(const QTemporaryDir& folder, const QString& name, c
             camera.charged = {{JobKind::Inference, GpuSeconds{2.0}}, {JobKind::Retraining, GpuSeconds{1.5}}};
             closed.cameras.push_back(camera);
         }
-        put((w + 1) * kLength, closed);
+        put((w + 1) * kLength + script.late, closed);
     }
     if (script.finishes)
-        put((script.windows + 1) * kLength, SessionClosed{"finished", RunOutcome::Finished});
+        put((script.windows + 1) * kLength + script.late, SessionClosed{"finished", RunOutcome::Finished});
     return (*writer)->close() ? file : QString();
 }
 

@@ -46,6 +46,19 @@ struct Shown {
     {
         return QTest::qWaitFor([this] { return !page().isReading(); }, kPatience);
     }
+    QTableView& windowTable()
+    {
+        for (auto* view : page().findChildren<QTableView*>())
+            if (view->accessibleName() == QStringLiteral("comparison-by-window"))
+                return *view;
+        qFatal("there is no table of windows");
+    }
+    void chooseWindow(int row)
+    {
+        QTableView& table = windowTable();
+        table.setCurrentIndex(table.model()->index(row, 0));
+        Q_EMIT table.activated(table.currentIndex());
+    }
     QString figure(int row, int column) { return page().figures().index(row, column).data().toString(); }
 
     MainWindow window;
@@ -79,7 +92,11 @@ private Q_SLOTS:
     void otherSeedsAreSaidAndNothingIsPaired();
     void aRunThatWasCutOffIsSaid();
     void theBarLeadsThroughAllRuns();
+    void aClickedWindowIsTheOneThatIsShown();
+    void theRowOfAnotherSeedStays();
     void theChartShowsDifferencesAndOneCamera();
+    void aRunWithoutValuesTakesNoOtherLinesName();
+    void whatIsAddedWhileRunsAreReadIsAddedToThem();
     void anotherRunCanBeTheFirst();
     void moreThanFourAreRefused();
     void aFileThatIsNoSessionIsSaidAndNothingIsLost();
@@ -87,6 +104,7 @@ private Q_SLOTS:
     void theOpenSessionIsComparedWithOthers();
     void aRunIsOpenedAtTheInstant();
     void withoutARunnerNothingCanBeStarted();
+    void morePlannersThanCanBeComparedAreNotRun();
     void itIsDrawn_data();
     void itIsDrawn();
 
@@ -248,6 +266,71 @@ void TestComparePage::theBarLeadsThroughAllRuns()
     QVERIFY(shown.page().readOut().contains(QStringLiteral("window 6")));
 }
 
+void TestComparePage::aClickedWindowIsTheOneThatIsShown()
+{
+    const QString late = write("late", {.planner = "thief", .late = std::chrono::milliseconds(37)});
+    Shown shown;
+    shown.page().show(window::sidesOf({late, m_uniform}));
+    QVERIFY(shown.isRead());
+    for (int row = 0; row < 6; ++row) {
+        shown.chooseWindow(row);
+        const QString wanted = QStringLiteral("window %1").arg(row + 1);
+        QVERIFY2(shown.page().readOut().contains(wanted), qPrintable(shown.page().readOut()));
+    }
+}
+
+void TestComparePage::theRowOfAnotherSeedStays()
+{
+    const QString second = write("thief-5", {.planner = "thief", .seed = 5});
+    const QString other = write("uniform-5", {.planner = "uniform(1,0.5)", .seed = 5});
+    Shown shown;
+    shown.page().show(window::sidesOf({m_thief, second, m_uniform, other}));
+    QVERIFY(shown.isRead());
+    shown.chooseWindow(8);
+    QCOMPARE(shown.windowTable().currentIndex().row(), 8);
+    QVERIFY2(shown.page().readOut().contains(QStringLiteral("window 3")), qPrintable(shown.page().readOut()));
+    shown.page().setTime(std::chrono::seconds(110));
+    QCOMPARE(shown.windowTable().currentIndex().row(), 4);
+}
+
+void TestComparePage::aRunWithoutValuesTakesNoOtherLinesName()
+{
+    Comparison comparison;
+    comparison.sides.resize(3);
+    ComparisonWindow window{1, WindowId{1}, Nanoseconds{0}, std::chrono::seconds(20), {}};
+    window.sides.resize(3);
+    window.sides[0].mean = 0.5;
+    window.sides[2].mean = 0.7;
+    comparison.windows = {window};
+    const ChartScene scene =
+        comparisonScene(comparison, ComparisonView::Overlay, std::nullopt, theme(ThemeKind::Light).palette());
+    QCOMPARE(scene.lines.size(), std::size_t{2});
+    QCOMPARE(scene.lines[0].endLabel, QStringLiteral("1"));
+    QCOMPARE(scene.lines[1].endLabel, QStringLiteral("3"));
+}
+
+void TestComparePage::whatIsAddedWhileRunsAreReadIsAddedToThem()
+{
+    Shown shown;
+    shown.page().add(window::sidesOf({m_thief}));
+    QVERIFY(shown.page().isReading());
+    shown.page().add(window::sidesOf({m_uniform}));
+    QVERIFY(shown.isRead());
+    QCOMPARE(shown.page().sides().size(), std::size_t{2});
+    shown.page().add({{{"/nowhere/gone.jackdaw"}, {}, {}}});
+    QVERIFY(shown.isRead());
+    QVERIFY(!shown.page().message().isEmpty());
+    const QString third = write("jackdaw-1", {.planner = "jackdaw"});
+    shown.page().add(window::sidesOf({third}));
+    QVERIFY(shown.isRead());
+    QVERIFY2(shown.page().message().isEmpty(), "what could not be read is not asked for again");
+    QCOMPARE(shown.page().sides().size(), std::size_t{3});
+    shown.run(CommandId::ClearComparison);
+    shown.page().add(window::sidesOf({third}));
+    QVERIFY(shown.isRead());
+    QCOMPARE(shown.page().sides().size(), std::size_t{1});
+}
+
 void TestComparePage::theChartShowsDifferencesAndOneCamera()
 {
     Shown shown;
@@ -384,6 +467,23 @@ void TestComparePage::withoutARunnerNothingCanBeStarted()
     Shown shown;
     QVERIFY2(shown.page().planners().status().contains(QStringLiteral("Choose a scenario")),
              qPrintable(shown.page().planners().status()));
+}
+
+void TestComparePage::morePlannersThanCanBeComparedAreNotRun()
+{
+    Shown shown;
+    RunPlannersPanel& panel = shown.page().planners();
+    JobRequest request{QStringLiteral("street.json"), {}, 1, m_folder.filePath(QStringLiteral("runs")), 1};
+    request.planners = {QStringLiteral("thief"), QStringLiteral("jackdaw"), QStringLiteral("a"), QStringLiteral("b"),
+                        QStringLiteral("c")};
+    panel.setRequest(request);
+    QVERIFY2(panel.status().startsWith(QStringLiteral("Up to 4 planners")), qPrintable(panel.status()));
+    panel.start();
+    QVERIFY(!QDir(request.folder).exists());
+    QVERIFY(panel.status().startsWith(QStringLiteral("Up to 4 planners")));
+    request.planners.removeLast();
+    panel.setRequest(request);
+    QVERIFY2(panel.status().startsWith(QStringLiteral("Runs: 4")), qPrintable(panel.status()));
 }
 
 void TestComparePage::itIsDrawn_data()

@@ -78,7 +78,9 @@ private Q_SLOTS:
     void initTestCase();
     void thePlansOwnSharesChangeNothing();
     void draggingABorderIsScoredByTheEnginesEvaluation();
+    void aDragEndsWhereAShareComesToNothing();
     void aShareIsTypedByKeyboard();
+    void scoresLeaveWhatIsTypedAlone();
     void nobodyGetsMoreThanThereIs();
     void withoutItsRetrainingACameraStaysAsItIs();
     void thePlansSharesComeBack();
@@ -145,6 +147,27 @@ void TestWhatIf::draggingABorderIsScoredByTheEnginesEvaluation()
              qPrintable(shown.whatIf().headline()));
 }
 
+void TestWhatIf::aDragEndsWhereAShareComesToNothing()
+{
+    Shown shown(plannedBy("thief", plannedProblem(kCameras)));
+    QVERIFY(shown.isScored());
+    WhatIfBar& bar = shown.whatIf().bar();
+    const std::size_t pieces = bar.pieces().size();
+    double given = 0.0;
+    for (const auto& piece : bar.pieces())
+        given += piece.share;
+    const QPoint border(static_cast<int>(std::lround(given * (bar.width() - 1))), bar.height() / 2);
+    QCOMPARE(bar.borderAt(border), std::optional(pieces - 1));
+    QTest::mousePress(&bar, Qt::LeftButton, {}, border);
+    QTest::mouseMove(&bar, QPoint(0, border.y()));
+    QCOMPARE(bar.pieces().size(), pieces - 1);
+    const TrialAllocation left = shown.whatIf().model().allocation();
+    QTest::mouseMove(&bar, QPoint(10, border.y()));
+    QTest::mouseMove(&bar, border);
+    QVERIFY2(shown.whatIf().model().allocation() == left, "no other border is dragged in its place");
+    QTest::mouseRelease(&bar, Qt::LeftButton, {}, border);
+}
+
 void TestWhatIf::aShareIsTypedByKeyboard()
 {
     Shown shown(plannedBy("thief", plannedProblem(kCameras)));
@@ -162,6 +185,24 @@ void TestWhatIf::aShareIsTypedByKeyboard()
     QVERIFY(shown.isScored());
     QVERIFY2(shown.whatIf().headline().contains(QStringLiteral("is given to nobody")),
              qPrintable(shown.whatIf().headline()));
+}
+
+void TestWhatIf::scoresLeaveWhatIsTypedAlone()
+{
+    Shown shown(plannedBy("thief", plannedProblem(kCameras)));
+    QVERIFY(shown.isScored());
+    auto* table = shown.whatIf().findChild<QTableView*>();
+    table->setFocus();
+    table->setCurrentIndex(shown.whatIf().model().index(0, WhatIfModel::Inference));
+    QTest::keyClick(table, Qt::Key_F2);
+    auto* share = table->findChild<QDoubleSpinBox*>();
+    QVERIFY(share != nullptr);
+    share->selectAll();
+    QTest::keyClicks(share, QLocale().toString(0.012, 'f', 3));
+    shown.whatIf().model().setScores(TrialScore{{0.1, 0.2, 0.3}, 0.2}, std::nullopt);
+    QCOMPARE(shown.text(0, WhatIfModel::Planned), ExplainWords::score(0.1));
+    QTest::keyClick(share, Qt::Key_Return);
+    QTRY_COMPARE(shown.whatIf().model().allocation().shares[0], 0.012);
 }
 
 void TestWhatIf::nobodyGetsMoreThanThereIs()

@@ -7,6 +7,7 @@
 #include "engine/compute/device.h"
 #include "engine/learning/families.h"
 #include "engine/learning/family.h"
+#include "engine/onnx/gpu_way.h"
 
 #include <memory>
 #include <string>

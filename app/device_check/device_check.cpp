@@ -42,7 +42,15 @@ int list()
     return 0;
 }
 
-int run(const Options& options)
+/// The folder of this program, as \p called on the command line where the system does not say it.
+fs::path folderOfPrograms(const char* called)
+{
+    std::error_code error;
+    const fs::path file = fs::read_symlink("/proc/self/exe", error);
+    return (error ? fs::absolute(called) : file).parent_path();
+}
+
+int run(const Options& options, const char* called)
 {
     const auto parts = chosenSuite(options.parts, options.wantsAll);
     if (!parts)
@@ -53,7 +61,7 @@ int run(const Options& options)
         return say(report.error());
     CheckSettings settings{fs::absolute(options.out)};
     settings.data = options.data.empty() ? fs::path() : fs::absolute(options.data);
-    settings.programs = fs::read_symlink("/proc/self/exe").parent_path();
+    settings.programs = folderOfPrograms(called);
     settings.minutes = options.minutes.value_or(options.wantsAll ? kMinutesForAll : kMinutes);
     settings.wantsFake = options.wantsFake;
     settings.isSmall = options.isSmall;
@@ -89,7 +97,7 @@ int runDeviceCheck(int argc, char** argv)
         return list();
     if (options.out.empty())
         return say({ErrorCode::InvalidInput, "The file for the findings is missing.", "Name it at the end.", {}});
-    return run(options);
+    return run(options, argv[0]);
 }
 
 } // namespace jackdaw::check

@@ -3,6 +3,7 @@
 #include "engine/cuda/cuda_device.h"
 
 #include "engine/compute/lane.h"
+#include "engine/cuda/stand_in.h"
 
 #include <algorithm>
 #include <map>
@@ -131,15 +132,6 @@ struct PreparedPool {
     }
 };
 
-std::string nameOf(const GpuInfo& gpu, const std::optional<Atoms>& atoms)
-{
-    std::string name = gpu.name + ", " + std::to_string(gpu.multiprocessors) + " multiprocessors";
-    if (!atoms)
-        return name + " whose time is shared";
-    name += " in " + std::to_string(atoms->count) + " parts of " + std::to_string(atoms->size);
-    return atoms->rest > 0 ? name + " and one of " + std::to_string(atoms->rest) : name;
-}
-
 class CudaDevice final : public compute::Device {
 public:
     static Result<std::unique_ptr<compute::Device>> make(std::shared_ptr<Gpu> gpu, CudaSettings settings);
@@ -203,7 +195,8 @@ Status CudaDevice::prepare()
         }
     }
     m_info = {.kind = "cuda",
-              .name = nameOf(m_gpu->info(), hasPools ? std::optional(m_atoms) : std::nullopt),
+              .name = describe(m_gpu->info().name, m_gpu->info().multiprocessors,
+                               hasPools ? std::optional(m_atoms) : std::nullopt),
               .memoryBytes = memory->totalBytes,
               .mostPools = mostPools(m_layouts),
               .lanesPerPool = m_settings.lanesPerPool,

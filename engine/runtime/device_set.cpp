@@ -12,8 +12,33 @@ void DeviceSet::add(std::unique_ptr<DeviceExecutor> executor)
     m_idle.emplace_back();
 }
 
+/// The next one that works, for one that does not.
+DeviceId DeviceSet::instead(DeviceId device) const
+{
+    const auto count = static_cast<std::uint32_t>(m_executors.size());
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (const DeviceId next{(device.value + i) % count}; works(next))
+            return next;
+    return device;
+}
+
+/// False where it works, or was the last one that did.
+bool DeviceSet::lose(const DeviceExecutor& executor)
+{
+    if (!executor.loss() || m_lost.size() + 1 == m_executors.size())
+        return false;
+    m_lost.insert(executor.id());
+    m_isNewLoss = true;
+    for (auto& [job, place] : m_places)
+        place = instead(place);
+    m_executors[executor.id().value]->retire(
+        "Its jobs go on on the other devices; retrainings that ran there are lost.");
+    return true;
+}
+
 void DeviceSet::start(std::shared_ptr<Job> job, DeviceId device)
 {
+    device = instead(device);
     m_hosts[job->id()] = device;
     m_places[job->id()] = device;
     m_executors[device.value]->add(std::move(job));
@@ -67,7 +92,9 @@ Status DeviceSet::share(const std::vector<compute::ShareRequest>& requests)
     for (const compute::ShareRequest& request : requests)
         byDevice[deviceOf(request.job).value].push_back(request);
     for (std::size_t i = 0; i < m_executors.size(); ++i) {
-        if (Status shared = m_executors[i]->setShares(byDevice[i]); !shared)
+        if (!works(m_executors[i]->id()))
+            continue;
+        if (Status shared = m_executors[i]->setShares(byDevice[i]); !shared && !lose(*m_executors[i]))
             return shared;
     }
     return {};
@@ -77,7 +104,9 @@ Status DeviceSet::submit()
 {
     moveJobs();
     for (const auto& executor : m_executors) {
-        if (Status submitted = executor->submit(); !submitted)
+        if (!works(executor->id()))
+            continue;
+        if (Status submitted = executor->submit(); !submitted && !lose(*executor))
             return submitted;
     }
     return {};
@@ -85,8 +114,11 @@ Status DeviceSet::submit()
 
 void DeviceSet::settle(const std::stop_token& stop)
 {
-    for (const auto& executor : m_executors)
+    for (const auto& executor : m_executors) {
         executor->settle(stop);
+        if (works(executor->id()))
+            static_cast<void>(lose(*executor)); // of the last one submit() tells
+    }
 }
 
 std::optional<Nanoseconds> DeviceSet::nextCompletion() const

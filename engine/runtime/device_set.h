@@ -7,8 +7,10 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -19,13 +21,16 @@ public:
     void add(std::unique_ptr<DeviceExecutor> executor);
     std::size_t size() const { return m_executors.size(); }
 
+    /// False for a device that was lost while others work on: jobs that are meant for it run there.
+    bool works(DeviceId device) const { return !m_lost.contains(device); }
+
     void start(std::shared_ptr<Job> job, DeviceId device);
     /// A job of a run that is resumed goes on: it is on \p host, and its next batch runs on \p device.
     void goOn(std::shared_ptr<Job> job, DeviceId host, DeviceId device);
     /// Ends a job with JobFinished, or with JobFailed if \p failure says why. One that has ended already is left alone.
     void end(JobId job, const std::string& failure = {});
     /// From its next batch on the job runs on \p device.
-    void move(JobId job, DeviceId device) { m_places.at(job) = device; }
+    void move(JobId job, DeviceId device) { m_places.at(job) = instead(device); }
     /// Where it runs, or is about to.
     DeviceId deviceOf(JobId job) const;
     enum class Lane { Latency, Other };
@@ -37,10 +42,12 @@ public:
     /// New shares of all jobs, each on the device where it is; jobs that are not listed are paused.
     Status share(const std::vector<compute::ShareRequest>& requests);
 
-    /// Gives lanes that are free their next batches. An error is a device's own: it is lost.
+    /// Gives lanes that are free their next batches. An error is a device's own: it is lost, and there is no other.
     Status submit();
     /// Lets the batches that ended by now take effect, device after device.
     void settle(const std::stop_token& stop);
+    /// Whether a device was lost since the last call: its jobs are elsewhere now, and want shares there.
+    bool takeLoss() { return std::exchange(m_isNewLoss, false); }
     /// Device time: when the next running batch ends, by Clock::elapsed(). Nothing if none runs, or under wall time.
     std::optional<Nanoseconds> nextCompletion() const;
     bool isIdle() const;
@@ -62,10 +69,14 @@ public:
 private:
     DeviceExecutor& executorOf(JobId job) { return *m_executors[m_hosts.at(job).value]; }
     void moveJobs();
+    DeviceId instead(DeviceId device) const;
+    bool lose(const DeviceExecutor& executor);
 
     std::vector<std::unique_ptr<DeviceExecutor>> m_executors; ///< by DeviceId
     std::map<JobId, DeviceId> m_hosts; ///< whose executor has the job
     std::map<JobId, DeviceId> m_places; ///< where it is to run
+    std::set<DeviceId> m_lost;
+    bool m_isNewLoss = false;
     std::vector<std::map<std::string, Nanoseconds>> m_idle; ///< by DeviceId: reason → time
 };
 

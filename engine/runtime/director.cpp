@@ -158,6 +158,14 @@ void Director::replan(const std::string& reason)
         plan(reason);
 }
 
+void Director::deviceLost()
+{
+    if (m_windows.open() && !m_services.clock.isHeld())
+        replan("A device was lost.");
+    else
+        shareEqually();
+}
+
 void Director::plan(const std::string& reason)
 {
     const auto asked = std::make_shared<Planned>();
@@ -262,10 +270,12 @@ void Director::splitFreedShare(CameraSession& camera)
 scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const
 {
     scheduling::WindowProblem problem;
-    for (std::size_t i = 0; i < m_services.devices.size(); ++i)
-        problem.devices.push_back({DeviceId{static_cast<std::uint32_t>(i)}, 1.0, 0.0});
+    std::map<DeviceId, double> taken;
     for (const compute::ShareRequest& unplanned : unplannedShares())
-        problem.devices[m_services.devices.deviceOf(unplanned.job).value].gpus -= unplanned.share.value;
+        taken[m_services.devices.deviceOf(unplanned.job)] += unplanned.share.value;
+    for (std::size_t i = 0; i < m_services.devices.size(); ++i)
+        if (const DeviceId device{static_cast<std::uint32_t>(i)}; m_services.devices.works(device))
+            problem.devices.push_back({device, 1.0 - taken[device], 0.0});
     for (const CameraSession* camera : cameras) {
         problem.streams.push_back(camera->problem());
         problem.furtherJobs.push_back(camera->scoringJob());

@@ -35,6 +35,8 @@ public:
     /// Before there are students to plan for: inference keeps its full rate as far as possible, the other jobs share
     /// the rest.
     void shareEqually();
+    /// Jobs of a device that was lost are on other ones, without shares.
+    void deviceLost();
 
     CarryOver& carryOver() { return m_carryOver; }
     /// Why a device that idles now has nothing to do.

@@ -132,8 +132,10 @@ void DeviceExecutor::host(std::shared_ptr<Job> job)
 Status DeviceExecutor::setShares(const std::vector<compute::ShareRequest>& requests)
 {
     const compute::Layout before = m_layout;
-    if (Status arranged = arrange(requests); !arranged)
+    if (Status arranged = arrange(requests); !arranged) {
+        noteLoss(arranged.error());
         return arranged;
+    }
     recordShares(before);
     return {};
 }
@@ -181,8 +183,10 @@ void DeviceExecutor::recordShares(const compute::Layout& before)
 Status DeviceExecutor::submit()
 {
     for (const auto& [lane, of] : m_lanes) {
-        if (const Status submitted = submitTo(lane, of.jobs); !submitted)
+        if (const Status submitted = submitTo(lane, of.jobs); !submitted) {
+            noteLoss(submitted.error());
             return submitted;
+        }
     }
     return {};
 }
@@ -224,8 +228,11 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
     running.counted = m_clock.now();
     if (m_costs.isPriced())
         running.price = *price;
-    if (const Status begun = begin(std::move(running), std::move(batch->work)); !begun)
+    if (const Status begun = begin(std::move(running), std::move(batch->work)); !begun) {
+        if (!job->batchLost())
+            failJob(job, begun.error());
         return tl::unexpected(begun.error());
+    }
     return true;
 }
 
@@ -420,10 +427,37 @@ void DeviceExecutor::finish(Tickets::iterator ended)
     charge(running);
     if (!m_jobs.contains(job->id()))
         return endLeaving(*job);
-    if (!running.completion->outcome)
-        failJob(job, running.completion->outcome.error());
-    else
+    const Status& outcome = running.completion->outcome;
+    if (outcome)
         job->batchDone();
+    else if (!isLostBy(outcome) || !job->batchLost())
+        failJob(job, outcome.error());
+}
+
+/// A batch fails with its device, or because of what it found missing itself: the device is asked.
+bool DeviceExecutor::isLostBy(const Status& outcome)
+{
+    if (!m_loss && outcome.error().code == ErrorCode::NotFound && !m_wanted.empty())
+        if (const auto works = m_device->partition(m_wanted); !works)
+            noteLoss(works.error());
+    return m_loss.has_value();
+}
+
+void DeviceExecutor::noteLoss(const Error& error)
+{
+    if (error.code == ErrorCode::NotFound)
+        m_loss = error;
+}
+
+void DeviceExecutor::retire(const std::string& consequence)
+{
+    Error told = *m_loss;
+    told.action = consequence;
+    m_recorder.alert(Severity::Error, std::nullopt, told, AlertTopic::Device);
+    const compute::Layout before = std::exchange(m_layout, {});
+    m_broker.apply(m_layout);
+    m_lanes.clear();
+    recordShares(before);
 }
 
 void DeviceExecutor::endLeaving(const Job& job)

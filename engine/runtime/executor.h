@@ -74,6 +74,12 @@ public:
     /// error is the device's own: it is lost, and nothing can run there any more.
     Status submit();
 
+    /// Why nothing can run on the device any more; nothing while it works.
+    const std::optional<Error>& loss() const { return m_loss; }
+    /// What is told of a device that was lost, and what its jobs had of it is taken back. Batches under way end as they
+    /// would; jobs that can go on elsewhere stay, to be released.
+    void retire(const std::string& consequence);
+
     /// Under device time the elapsed() instant at which the next batch under way ends; nothing if none is, or if only
     /// the device knows (measured time).
     std::optional<Nanoseconds> nextCompletion() const;
@@ -139,6 +145,8 @@ private:
     void finish(Tickets::iterator ended);
     void charge(Running& running);
     void failJob(const std::shared_ptr<Job>& job, const Error& error);
+    bool isLostBy(const Status& outcome);
+    void noteLoss(const Error& error);
     void endLeaving(const Job& job);
     void recordEnd(const Job& job, const std::string& failure);
     void recordShares(const compute::Layout& before);
@@ -161,6 +169,7 @@ private:
     std::map<JobId, JobCharge> m_charges;
     std::map<JobId, GpuSeconds> m_used; ///< since the last sample, in session time
     Nanoseconds m_sampleStart;
+    std::optional<Error> m_loss;
     std::unique_ptr<compute::Device> m_device; ///< last: its threads end before what they use
 };
 

@@ -133,6 +133,13 @@ Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed)
             }};
 }
 
+bool InferenceJob::batchLost()
+{
+    if (const auto processed = std::exchange(m_underWay, nullptr))
+        drop(processed->frame);
+    return true;
+}
+
 void InferenceJob::batchDone()
 {
     const auto processed = std::exchange(m_underWay, nullptr);

@@ -58,6 +58,7 @@ public:
     }
     Result<Batch> takeBatch() override;
     void batchDone() override;
+    bool batchLost() override;
     void placedOn(DeviceId device) override { m_device = device; }
 
     /// What outlives a window's end; what a batch under way has found, where that is \p known.

@@ -54,6 +54,8 @@ public:
     /// The batch has ended well and was charged: what it made takes effect at this session time. Not called for a job
     /// that was removed meanwhile.
     virtual void batchDone() { }
+    /// The batch under way went with its device. True where the job can go on elsewhere, without that batch.
+    virtual bool batchLost() { return false; }
     /// From the next batch on it runs on \p device.
     virtual void placedOn([[maybe_unused]] DeviceId device) { }
 

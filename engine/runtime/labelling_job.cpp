@@ -110,6 +110,14 @@ LabellingJob::Work LabellingJob::labelling(const std::shared_ptr<Labelled>& labe
     };
 }
 
+/// Its frame is the next again.
+bool LabellingJob::batchLost()
+{
+    if (const auto labelled = std::exchange(m_underWay, nullptr))
+        m_queue.push_front(std::move(labelled->request));
+    return true;
+}
+
 void LabellingJob::batchDone()
 {
     const auto labelled = std::exchange(m_underWay, nullptr);

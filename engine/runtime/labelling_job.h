@@ -65,6 +65,7 @@ public:
     bool ready() const override { return !m_queue.empty() && !m_underWay; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
+    bool batchLost() override;
     void placedOn(DeviceId device) override { m_device = device; }
 
 private:

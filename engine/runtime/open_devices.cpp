@@ -5,6 +5,7 @@
 #include "engine/base/signal.h"
 #include "engine/cuda/cuda_device.h"
 #include "engine/cuda/native_gpu.h"
+#include "engine/cuda/stand_in.h"
 #include "engine/learning/student.h"
 #include "engine/profiling/cost_table.h"
 #include "engine/runtime/training_cost.h"
@@ -27,20 +28,6 @@ constexpr Share kInferencePool{0.3};
 bool usesGpu(const RunSettings& settings)
 {
     return std::any_of(settings.devices.begin(), settings.devices.end(), [](const auto& each) { return each.isGpu(); });
-}
-
-Status checkStudents(const RunSettings& settings)
-{
-    const auto isOnnx = [](const learning::StudentSettings& student) {
-        return std::holds_alternative<learning::OnnxSettings>(student);
-    };
-    const bool any = std::any_of(settings.cameras.begin(), settings.cameras.end(), [&](const CameraRun& camera) {
-        return isOnnx(camera.student.value_or(settings.student));
-    });
-    if (!any)
-        return {};
-    return fail(ErrorCode::Unsupported, "Students of the family onnx are retrained on the CPU only.",
-                "Choose the family point, or a device of the kind cpu.");
 }
 
 std::unique_ptr<compute::Device> openCpu(const DeviceSettings& settings, ClockKind clock)
@@ -72,7 +59,9 @@ Result<std::unique_ptr<compute::Device>> openGpu(const DeviceSettings& settings,
     return cuda::makeCudaDevice(gpus[index], std::move(made));
 }
 
-Result<std::vector<std::shared_ptr<cuda::Gpu>>> findGpus()
+using Gpus = std::vector<std::shared_ptr<cuda::Gpu>>;
+
+Result<Gpus> findGpus()
 {
     auto gpus = cuda::openGpus();
     if (!gpus)
@@ -80,6 +69,31 @@ Result<std::vector<std::shared_ptr<cuda::Gpu>>> findGpus()
     if (Status opened = tensors::openCuda(); !opened)
         return tl::unexpected(opened.error());
     return gpus;
+}
+
+/// Stand-ins for the GPUs that the cost table was measured on, as many as the run names. None where it was another
+/// device.
+std::optional<Gpus> standIns(const RunSettings& settings)
+{
+    const auto costs = profiling::CostTable::load(settings.costTable);
+    const auto standIn = costs ? cuda::standInFor(costs->device) : std::nullopt;
+    if (!standIn)
+        return std::nullopt;
+    Gpus gpus;
+    for (const DeviceSettings& each : settings.devices)
+        while (gpus.size() <= static_cast<std::size_t>(each.index))
+            gpus.push_back(std::make_shared<cuda::FakeGpu>(*standIn));
+    return gpus;
+}
+
+/// Under device time costs are those of the table whatever computes, so that a machine without a GPU will do.
+Result<Gpus> gpusFor(const RunSettings& settings, bool isRun)
+{
+    auto found = findGpus();
+    if (found || !isRun || settings.clock != ClockKind::Device)
+        return found;
+    auto standing = standIns(settings);
+    return standing ? Result<Gpus>(std::move(*standing)) : std::move(found);
 }
 
 /// Submits and waits; the listener is the caller's for that time.
@@ -118,13 +132,11 @@ private:
     int m_running = 0;
 };
 
-Result<Devices> open(const RunSettings& settings, const std::vector<Share>& firstPools)
+Result<Devices> open(const RunSettings& settings, const std::vector<Share>& firstPools, bool isRun)
 {
-    std::vector<std::shared_ptr<cuda::Gpu>> gpus;
+    Gpus gpus;
     if (usesGpu(settings)) {
-        if (const Status can = checkStudents(settings); !can)
-            return tl::unexpected(can.error());
-        auto found = findGpus();
+        auto found = gpusFor(settings, isRun);
         if (!found)
             return tl::unexpected(found.error());
         gpus = std::move(*found);
@@ -149,12 +161,12 @@ const std::vector<std::string>& deviceKinds()
 
 Result<Devices> openDevices(const RunSettings& settings)
 {
-    return open(settings, {kInferencePool});
+    return open(settings, {kInferencePool}, true);
 }
 
 Result<Devices> openForCalibration(const RunSettings& settings)
 {
-    return open(settings, measuredParts());
+    return open(settings, measuredParts(), false);
 }
 
 const std::vector<Share>& measuredParts()

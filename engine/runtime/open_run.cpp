@@ -4,6 +4,7 @@
 
 #include "engine/base/log.h"
 #include "engine/base/version.h"
+#include "engine/cuda/stand_in.h"
 #include "engine/runtime/check_settings.h"
 #include "engine/runtime/earlier_students.h"
 #include "engine/runtime/label_check.h"
@@ -304,6 +305,9 @@ SessionStarted describe(const RunParts& parts)
     const RunSettings& settings = parts.settings;
     SessionStarted started;
     started.name = settings.name;
+    // It is read wherever figures are.
+    if (const auto gpu = cuda::costsOf(parts.devices.front()->info().name))
+        started.name += " (costs of " + *gpu + ")";
     started.softwareVersion = version();
     started.planner = parts.planner->name();
     started.clock = settings.clock;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/retraining_job.h"
 
+#include "engine/learning/agreement.h"
 #include "engine/runtime/training_batches.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -12,6 +14,7 @@ namespace {
 
 /// What is left of a retraining never looks free: the batch that ends it is still to come.
 constexpr GpuSeconds kLeastRemaining{0.01};
+constexpr std::size_t kCompared = 3; ///< frames
 
 std::optional<learning::HeldOutAccuracy> afterAtBorder(const RetrainingAtBorder& border)
 {
@@ -77,6 +80,9 @@ Batch RetrainingJob::judge()
 Batch RetrainingJob::setUp()
 {
     m_inputs.deployed = m_settings.before;
+    const auto& heldOut = m_inputs.heldOut;
+    m_compared.assign(heldOut.begin(),
+                      heldOut.begin() + static_cast<std::ptrdiff_t>(std::min(heldOut.size(), kCompared)));
     return settingUpBatch(
         m_settings.learner, std::move(m_inputs),
         [results = m_results](std::unique_ptr<learning::Training> run) { results->run = std::move(run); });
@@ -94,13 +100,33 @@ Batch RetrainingJob::train()
 Batch RetrainingJob::prepare()
 {
     return {{BatchRun{m_settings.learner->prepareShape()}},
-            [learner = m_settings.learner, results = m_results, best = m_best]() -> Result<BatchOutcome> {
+            [learner = m_settings.learner, results = m_results, best = m_best,
+             frames = m_compared]() -> Result<BatchOutcome> {
                 auto prepared = learner->prepare(best);
                 if (!prepared)
                     return tl::unexpected(prepared.error());
                 results->prepared = std::move(*prepared);
-                return BatchOutcome{};
+                const auto compared = learning::agreementWithCpu(*learner, best, *results->prepared, frames);
+                results->agreement = compared.value_or(std::nullopt);
+                return BatchOutcome{.representative = !results->agreement};
             }};
+}
+
+/// What is told is no reason to keep the student: it was judged on the GPU.
+void RetrainingJob::checkAgreement()
+{
+    const auto& agreement = m_results->agreement;
+    if (!agreement || *agreement >= learning::kLeastAgreement)
+        return;
+    const auto percent = [](double part) { return std::to_string(std::lround(100.0 * part)) + " %"; };
+    m_recorder.alert(Severity::Warning, camera(),
+                     {ErrorCode::Internal,
+                      "GPU and CPU disagree about the new student: they share " + percent(*agreement)
+                          + " of their boxes on " + std::to_string(m_compared.size()) + " frames, expected is "
+                          + percent(learning::kLeastAgreement) + " or more.",
+                      "Check the GPU (device-check).",
+                      {}},
+                     AlertTopic::Device);
 }
 
 void RetrainingJob::batchDone()
@@ -119,7 +145,10 @@ void RetrainingJob::batchDone()
         report();
         goOn();
         break;
-    default: m_prepared = std::move(m_results->prepared); m_stage = Stage::Over;
+    default:
+        checkAgreement();
+        m_prepared = std::move(m_results->prepared);
+        m_stage = Stage::Over;
     }
 }
 

@@ -74,6 +74,7 @@ private:
         learning::HeldOutAccuracy before;
         std::unique_ptr<learning::Training> run;
         std::shared_ptr<learning::Student> prepared;
+        std::optional<double> agreement; ///< of a GPU with the CPU, on what they make of a few frames
     };
 
     /// What the training came to since it was reported.
@@ -88,6 +89,7 @@ private:
     Batch setUp();
     Batch train();
     Batch prepare();
+    void checkAgreement();
     std::optional<Fresh> fresh() const;
     void report();
     void goOn();
@@ -97,6 +99,7 @@ private:
     Settings m_settings;
     Recorder& m_recorder;
     learning::TrainingInputs m_inputs;
+    std::vector<learning::LabelledFrame> m_compared; ///< frames that a GPU's student is held against the CPU's on
     std::shared_ptr<Results> m_results = std::make_shared<Results>();
     Stage m_stage = Stage::SetUp;
     bool m_running = false;

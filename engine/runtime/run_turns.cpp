@@ -31,6 +31,8 @@ bool RunTurns::next(Nanoseconds until)
     if (!m_parts.clock.isHeld())
         pump(until);
     devices.settle(m_stop);
+    if (devices.takeLoss())
+        m_parts.director.deviceLost();
     m_parts.director.advance();
     m_parts.border.close();
     devices.sample();

@@ -23,6 +23,8 @@
 namespace jackdaw::tensors {
 namespace {
 
+thread_local int t_onCpu = 0; ///< how many there are
+
 constexpr int kFirstRuns = 3; ///< after which LibTorch takes all memory from what it has kept
 constexpr const char* kInstall = "Fetch it (JACKDAW_CUDA=on packaging/run build) or use the CPU.";
 
@@ -217,9 +219,19 @@ Status openCuda(const std::string& library)
     return guarded([] { at::globalContext().lazyInitDevice(c10::DeviceType::CUDA); });
 }
 
+OnCpu::OnCpu()
+{
+    ++t_onCpu;
+}
+
+OnCpu::~OnCpu()
+{
+    --t_onCpu;
+}
+
 std::optional<int> laneGpu()
 {
-    const cuda::CurrentLane* lane = cuda::currentLane();
+    const cuda::CurrentLane* lane = t_onCpu > 0 ? nullptr : cuda::currentLane();
     return lane && !lane->gpu.info().isFake ? std::optional(lane->gpu.info().ordinal) : std::nullopt;
 }
 

@@ -29,6 +29,15 @@ void prepareLaneThread();
 /// fake GPU computes nothing, so that its lanes work on the CPU.
 std::optional<int> laneGpu();
 
+/// While it lives the calling thread's lane is none: its work on tensors is meant for the CPU.
+class OnCpu {
+public:
+    OnCpu();
+    ~OnCpu();
+    OnCpu(const OnCpu&) = delete;
+    OnCpu& operator=(const OnCpu&) = delete;
+};
+
 /// Work on tensors of the GPU.
 using TensorWork = std::function<void()>;
 

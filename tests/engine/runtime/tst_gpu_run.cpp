@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/random.h"
 #include "engine/cuda/cuda_device.h"
 #include "engine/cuda/fake_gpu.h"
+#include "engine/cuda/native_gpu.h"
 #include "engine/runtime/check_settings.h"
 #include "tests/engine/runtime/recording.h"
 #include "tests/support/fake_run.h"
@@ -11,6 +13,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <map>
 #include <set>
 
 using namespace jackdaw;
@@ -47,7 +50,13 @@ private Q_SLOTS:
     void twoGpusShareTheCameras();
     void aLaunchThatFailsFailsItsJobAlone();
     void aLostGpuEndsTheRunWithItsReason();
+    void aLostGpusJobsGoToTheOther_data();
+    void aLostGpusJobsGoToTheOther();
+    void whateverCallFailsTheRunGoesOnAndNothingLeaks_data();
+    void whateverCallFailsTheRunGoesOnAndNothingLeaks();
     void devicesThatCannotBeOpenedAreTold();
+    void aGpuIsRehearsedWithoutOne();
+    void whatHasNoCostsOfAGpuIsNotRehearsed();
     void devicesOfTwoKindsAreRefused();
     void aGpuThatIsNamedTwiceIsRefused();
     void whatIsFoundOutAtFirstUseIsDoneForAGpuAlone();
@@ -139,7 +148,102 @@ void TestGpuRun::aLostGpuEndsTheRunWithItsReason()
     const auto closed = bodies<SessionClosed>(events);
     QCOMPARE(closed.size(), std::size_t{1});
     QVERIFY(closed[0].outcome == RunOutcome::Failed);
-    QVERIFY(!bodies<JobFailed>(events).empty());
+    QVERIFY2(closed[0].reason.find("Fake GPU") != std::string::npos, closed[0].reason.c_str());
+}
+
+void TestGpuRun::aLostGpusJobsGoToTheOther_data()
+{
+    QTest::addColumn<int>("lost");
+    QTest::addColumn<int>("call");
+    for (const int lost : {0, 1})
+        for (const int call : {301, 2001, 4502})
+            QTest::addRow("GPU %d at call %d", lost, call) << lost << call;
+}
+
+/// Whatever runs there at that time.
+void TestGpuRun::aLostGpusJobsGoToTheOther()
+{
+    QFETCH(int, lost);
+    QFETCH(int, call);
+    runtime::RunSettings settings = m_settings;
+    settings.devices = {{.kind = "cuda"}, {.kind = "cuda", .index = 1}};
+    const Gpus gpus{std::make_shared<cuda::FakeGpu>(), std::make_shared<cuda::FakeGpu>()};
+    auto records = std::make_shared<std::atomic<int>>(0);
+    gpus[static_cast<std::size_t>(lost)]->setFailure([records, call](const std::string& name) {
+        const bool fails = name == "cuEventRecord" && ++*records == call;
+        return fails ? cuda::abi::Outcome::IllegalAddress : cuda::abi::Outcome::Success;
+    });
+    const auto session = path(("lost " + std::to_string(lost) + ' ' + std::to_string(call)).c_str());
+    const FakeOutcome outcome = runFake(settings, session, onFakes(gpus));
+    QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
+    QCOMPARE(records->load(), call); // nothing is asked of it any more
+    QCOMPARE(outcome.closed.size(), std::size_t{3});
+    const auto events = readSession(session);
+    std::size_t told = 0;
+    for (const Alert& alert : bodies<Alert>(events))
+        told += alert.action.find("other devices") != std::string::npos ? 1 : 0;
+    QCOMPARE(told, std::size_t{1});
+    // Every camera is served to the end, all of them on the device that is left.
+    std::map<JobId, std::uint32_t> places;
+    std::set<JobId> inferences;
+    for (const JobStarted& job : bodies<JobStarted>(events)) {
+        places[job.job] = job.device.value;
+        if (job.kind == JobKind::Inference)
+            inferences.insert(job.job);
+    }
+    for (const JobMoved& moved : bodies<JobMoved>(events))
+        places[moved.job] = moved.device.value;
+    for (const JobFailed& failed : bodies<JobFailed>(events))
+        QVERIFY2(!inferences.contains(failed.job), failed.reason.c_str());
+    QCOMPARE(inferences.size(), std::size_t{4});
+    for (const JobId inference : inferences)
+        QCOMPARE(places[inference], static_cast<std::uint32_t>(1 - lost));
+    for (const CameraWindow& camera : outcome.closed.back().cameras)
+        QVERIFY(camera.studentGolden && camera.studentGolden->count > 0);
+}
+
+void TestGpuRun::whateverCallFailsTheRunGoesOnAndNothingLeaks_data()
+{
+    using cuda::abi::Outcome;
+    QTest::addColumn<int>("call");
+    QTest::addColumn<int>("outcome");
+    RandomStream random(23, 0, RandomPurpose::Test);
+    for (const Outcome outcome : {Outcome::OutOfMemory, Outcome::InvalidValue, Outcome::IllegalAddress})
+        for (int i = 0; i < 4; ++i) {
+            const int call = 1 + static_cast<int>(random.below(12000));
+            QTest::addRow("call %d, outcome %d", call, static_cast<int>(outcome)) << call << static_cast<int>(outcome);
+        }
+}
+
+/// Calls of both GPUs, once they are open. What one cannot do any more the other does.
+void TestGpuRun::whateverCallFailsTheRunGoesOnAndNothingLeaks()
+{
+    QFETCH(int, call);
+    QFETCH(int, outcome);
+    runtime::RunSettings settings = m_settings;
+    settings.devices = {{.kind = "cuda"}, {.kind = "cuda", .index = 1}};
+    const Gpus gpus{std::make_shared<cuda::FakeGpu>(), std::make_shared<cuda::FakeGpu>()};
+    runtime::Suppliers suppliers = onFakes(gpus);
+    const auto calls = std::make_shared<std::atomic<int>>(0);
+    suppliers.devices = [&, open = suppliers.devices](const runtime::RunSettings& asked) {
+        auto devices = open(asked);
+        for (const auto& gpu : gpus)
+            gpu->setFailure([calls, call, outcome](const std::string&) {
+                return ++*calls == call ? static_cast<cuda::abi::Outcome>(outcome) : cuda::abi::Outcome::Success;
+            });
+        return devices;
+    };
+    const auto session = path(("failing " + std::to_string(call) + ' ' + std::to_string(outcome)).c_str());
+    const FakeOutcome ended = runFake(settings, session, suppliers);
+    QVERIFY2(ended.status, ended.status ? "" : ended.status.error().text().c_str());
+    QVERIFY2(*calls > call, qPrintable(QString::number(*calls)));
+    QCOMPARE(ended.closed.size(), std::size_t{3});
+    QVERIFY(bodies<SessionClosed>(readSession(session)).at(0).outcome == RunOutcome::Finished);
+    for (const auto& gpu : gpus) {
+        QCOMPARE(gpu->misuses(), std::vector<std::string>{});
+        if (static_cast<cuda::abi::Outcome>(outcome) != cuda::abi::Outcome::IllegalAddress)
+            QCOMPARE(gpu->alive(), std::size_t{0}); // a lost GPU gives nothing back
+    }
 }
 
 void TestGpuRun::devicesThatCannotBeOpenedAreTold()
@@ -152,6 +256,48 @@ void TestGpuRun::devicesThatCannotBeOpenedAreTold()
     QVERIFY(!outcome.status);
     QCOMPARE(outcome.status.error().code, ErrorCode::OutOfMemory);
     QVERIFY(!std::filesystem::exists(path("unopened.jackdaw")));
+}
+
+/// With its cost table: the plans are those that it makes itself.
+void TestGpuRun::aGpuIsRehearsedWithoutOne()
+{
+    if (cuda::openGpus())
+        QSKIP("This machine has a GPU, which runs are not rehearsed for.");
+    runtime::RunSettings settings = m_settings;
+    settings.costTable = path("costs of a GPU.json");
+    profiling::CostTable costs = *profiling::CostTable::load(m_settings.costTable);
+    costs.device = "Big GPU, 132 multiprocessors in 15 parts of 8 and one of 12";
+    QVERIFY(costs.save(settings.costTable));
+    const FakeOutcome rehearsed = runFake(settings, path("rehearsed.jackdaw"));
+    QVERIFY2(rehearsed.status, rehearsed.status ? "" : rehearsed.status.error().text().c_str());
+    runtime::Suppliers there;
+    there.devices = [](const runtime::RunSettings&) -> Result<runtime::Devices> {
+        auto device =
+            cuda::makeCudaDevice(std::make_shared<cuda::FakeGpu>(cuda::FakeGpuSettings{.name = "Big GPU"}),
+                                 {.layouts = {.mostPools = 2, .firstPools = {Share{0.3}}}, .lanesPerPool = 3});
+        runtime::Devices devices;
+        devices.push_back(std::move(*device));
+        return devices;
+    };
+    QVERIFY(runFake(settings, path("there.jackdaw"), there).status);
+    const auto here = readSession(path("rehearsed.jackdaw"));
+    const auto other = readSession(path("there.jackdaw"));
+    const SessionStarted started = bodies<SessionStarted>(here).at(0);
+    QCOMPARE(started.name, std::string("fake streets (costs of Big GPU)"));
+    QCOMPARE(started.devices.at(0), "costs of " + costs.device);
+    QCOMPARE(bodies<SessionStarted>(other).at(0).devices.at(0), costs.device);
+    QVERIFY(!bodies<PlanComputed>(here).empty());
+    QVERIFY(bodies<PlanComputed>(here) == bodies<PlanComputed>(other));
+    QVERIFY(bodies<WindowClosed>(here) == bodies<WindowClosed>(other));
+}
+
+void TestGpuRun::whatHasNoCostsOfAGpuIsNotRehearsed()
+{
+    if (cuda::openGpus())
+        QSKIP("This machine has a GPU, which runs are not rehearsed for.");
+    const FakeOutcome refused = runFake(m_settings, path("refused.jackdaw"));
+    QVERIFY(!refused.status && !refused.status.error().action.empty());
+    QVERIFY(!std::filesystem::exists(path("refused.jackdaw")));
 }
 
 void TestGpuRun::devicesOfTwoKindsAreRefused()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
+#include "engine/cuda/cuda_device.h"
+#include "engine/cuda/fake_gpu.h"
 #include "engine/runtime/open_run.h"
 #include "engine/runtime/run_loop.h"
 #include "engine/session/event_json.h"
@@ -28,6 +30,25 @@ constexpr std::size_t kCutsInside = 4;
 /// Whether the golden models, which are label files, serve as if they were networks.
 enum class Golden { LabelsOnly, ServesToo };
 
+/// GPUs are fake ones, whose lanes work on the CPU.
+Suppliers suppliers()
+{
+    Suppliers made;
+    made.devices = [](const RunSettings& settings) -> Result<Devices> {
+        if (!settings.devices.front().isGpu())
+            return openDevices(settings);
+        auto device = cuda::makeCudaDevice(
+            std::make_shared<cuda::FakeGpu>(),
+            {.layouts = {.mostPools = 2}, .lanesPerPool = 2, .onThreadStart = [] { learning::useThreads(1); }});
+        if (!device)
+            return tl::unexpected(device.error());
+        Devices devices;
+        devices.push_back(std::move(*device));
+        return devices;
+    };
+    return made;
+}
+
 /// As the engine does, on this thread. The session's events.
 Events runToTheEnd(Result<RunParts> parts, const Path& file, Golden golden)
 {
@@ -46,7 +67,7 @@ Events runToTheEnd(Result<RunParts> parts, const Path& file, Golden golden)
 /// As Engine::start(), but for the models: the session keeps them all, so that it can be cut anywhere.
 Events runKeepingModels(const RunSettings& settings, const Path& file, Golden golden)
 {
-    auto parts = openRun(settings, file);
+    auto parts = openRun(settings, file, suppliers());
     if (!parts)
         return {};
     parts->writer.reset();
@@ -224,7 +245,7 @@ void TestResumedExactly::addScenario(const std::string& name, RunSettings settin
 
 /// One device; students of every family on it; two devices; one where every retraining is far too long for its window;
 /// one where it nearly fits, so that a good checkpoint is still to be prepared at a border; one where the golden model
-/// serves and boxes are moved along.
+/// serves and boxes are moved along; a GPU, where jobs are side by side in lanes.
 void TestResumedExactly::initTestCase()
 {
     RunSettings settings = madeUpSettings(m_folder.path().toStdString(), 3);
@@ -255,6 +276,8 @@ void TestResumedExactly::initTestCase()
     settings.planner = "jackdaw";
     settings.devices.resize(2);
     addScenario("two devices", settings, 0.005, 0.3);
+    settings.devices = {{.kind = "cuda"}};
+    addScenario("a GPU", settings, 0.005, 0.1);
     QVERIFY(bordersWith(m_scenarios["one device"].events, isOwedLabels) > 0);
     QVERIFY(bordersWith(m_scenarios["two devices"].events, isOwedLabels) > 0);
     QVERIFY(bordersWith(m_scenarios["cut off"].events, isInInference) > 0);
@@ -270,7 +293,7 @@ Events TestResumedExactly::resumed(const Scenario& scenario, std::size_t count)
     const Path cut = path("cut-" + scenario.file.stem().string() + '-' + std::to_string(count) + ".jackdaw");
     if (!cutSession(scenario.file, cut, count))
         return {};
-    return runToTheEnd(reopenRun(scenario.settings, cut), cut, scenario.golden);
+    return runToTheEnd(reopenRun(scenario.settings, cut, suppliers()), cut, scenario.golden);
 }
 
 void TestResumedExactly::whatFollowsABorderIsTheSame_data()

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/runtime/student_families.h"
 
+#include "engine/cuda/cuda_device.h"
+#include "engine/cuda/fake_gpu.h"
+#include "engine/runtime/open_run.h"
+#include "engine/runtime/run_loop.h"
 #include "engine/session/replay.h"
 #include "tests/engine/runtime/live_runs.h"
 
@@ -11,6 +15,33 @@
 using namespace jackdaw;
 using namespace jackdaw::runtime;
 using namespace jackdaw::testing;
+
+namespace {
+
+/// \p settings on a fake GPU, whose lanes work on the CPU.
+Status runOnFake(RunSettings settings, const std::filesystem::path& session, const std::shared_ptr<cuda::FakeGpu>& gpu)
+{
+    settings.devices = {{.kind = "cuda"}};
+    Suppliers suppliers;
+    suppliers.devices = [gpu](const RunSettings&) -> Result<Devices> {
+        auto device =
+            cuda::makeCudaDevice(gpu, {.layouts = {.mostPools = 2}, .onThreadStart = [] { learning::useThreads(1); }});
+        if (!device)
+            return tl::unexpected(device.error());
+        Devices devices;
+        devices.push_back(std::move(*device));
+        return devices;
+    };
+    auto parts = openRun(settings, session, suppliers);
+    if (!parts)
+        return tl::unexpected(parts.error());
+    LiveChannel channel(settings.cameras.size());
+    Signal wake;
+    CommandQueue commands(wake);
+    return RunLoop(std::move(*parts), channel, commands, wake).run({});
+}
+
+} // namespace
 
 /// A run with students of every family: what holds for one holds for all of them.
 class TestStudentFamilies : public QObject {
@@ -24,6 +55,7 @@ private Q_SLOTS:
     void noMoreIsChargedThanTheDeviceHas();
     void twoRunsOfOneSeedAreTheSame();
     void replayGivesWhatTheLiveChannelGave();
+    void everyFamilyRunsOnAGpu();
 
 private:
     std::filesystem::path path(const char* name) const { return m_folder.filePath(QLatin1String(name)).toStdString(); }
@@ -125,6 +157,28 @@ void TestStudentFamilies::replayGivesWhatTheLiveChannelGave()
     Events replayed;
     QTRY_COMPARE(((*replay)->poll(replayed, kAll), replayed.size()), m_run.events.size());
     QCOMPARE(difference(replayed, m_run.events), std::string());
+}
+
+void TestStudentFamilies::everyFamilyRunsOnAGpu()
+{
+    const auto gpu = std::make_shared<cuda::FakeGpu>();
+    const Status ran = runOnFake(m_settings, path("gpu.jackdaw"), gpu);
+    QVERIFY2(ran, ran ? "" : ran.error().text().c_str());
+    QCOMPARE(gpu->misuses(), std::vector<std::string>{});
+    const Events events = readSession(path("gpu.jackdaw"));
+    QVERIFY(bodies<SessionStarted>(events).at(0).devices.at(0).find("Fake GPU") != std::string::npos);
+    for (const JobFailed& failed : bodies<JobFailed>(events))
+        QVERIFY2(false, failed.reason.c_str());
+    std::set<CameraId> retrained;
+    std::set<CameraId> served;
+    for (const JobStarted& started : bodies<JobStarted>(events))
+        if (started.kind == JobKind::Retraining)
+            retrained.insert(started.camera);
+    for (const FrameIndexed& frame : bodies<FrameIndexed>(events))
+        served.insert(frame.camera);
+    QCOMPARE(retrained.size(), std::size_t{3});
+    QCOMPARE(served.size(), std::size_t{3});
+    QVERIFY(newestVersions(events).contains(kOnnxCamera));
 }
 
 QTEST_GUILESS_MAIN(TestStudentFamilies)

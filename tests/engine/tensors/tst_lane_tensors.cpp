@@ -47,6 +47,15 @@ private Q_SLOTS:
         QCOMPARE(runs, 7);
     }
 
+    void severalWorksAreAllDoneAtEachRun()
+    {
+        std::string done;
+        RepeatedWork works(std::vector<TensorWork>{[&] { done += 'a'; }, [&] { done += 'b'; }, [&] { done += 'c'; }});
+        for (int i = 0; i < 5; ++i)
+            works.run();
+        QCOMPARE(done, std::string("abcabcabcabcabc"));
+    }
+
     void lanesOfAFakeGpuWorkOnTheCpu()
     {
         QVERIFY(!laneGpu());

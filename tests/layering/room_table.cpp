@@ -65,7 +65,9 @@ const std::map<std::string, Room>& table()
         {"app/setup", {{}, {Qt}}},
         {"app/cli", {with(programs, {"app/pages"}), {Cli, Json}}},
         {"app/check", {check, {Cli, Json}, {Json}}},
-        {"app/network_check", {with(check, {"engine/tensors", "app/check"}), {Torch, Json}}},
+        {"app/network_check",
+         {with(check, {"engine/tensors", "engine/learning", "engine/onnx", "engine/vision", "app/check"}),
+          {Torch, Json}}},
         {"app/window", {with(programs, {"widgets", "app/pages"}), {Qt, Cli}}},
         {"tests", {{}, {}, {}, true}},
     };

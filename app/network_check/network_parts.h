@@ -10,6 +10,8 @@ namespace jackdaw::check {
 const std::vector<Part>& networkParts();
 
 Status checkStudents(Bench& bench, const Say& say);
+Status checkProduct(Bench& bench, const Say& say);
+Status checkKernels(Bench& bench, const Say& say);
 Status checkEquality(Bench& bench, const Say& say);
 Status checkPair(Bench& bench, const Say& say);
 Status checkTrainings(Bench& bench, const Say& say);

@@ -91,7 +91,7 @@ public:
     /// Kernels for several kinds of GPU in one image (a fat binary), of which the driver takes what fits.
     virtual Result<ModuleHandle> load(std::span<const std::byte> image) = 0;
     virtual Result<KernelHandle> kernel(ModuleHandle module, const std::string& name) = 0;
-    /// All parameters of a kernel are words of 64 bits: addresses and counts.
+    /// All parameters of a kernel are words of 64 bits: addresses and counts. The last one may be a struct of several.
     virtual Status launch(StreamHandle stream, KernelHandle kernel, Grid grid,
                           std::span<const std::uint64_t> arguments) = 0;
 

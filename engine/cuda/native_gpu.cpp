@@ -16,7 +16,7 @@
 namespace jackdaw::cuda {
 namespace {
 
-constexpr std::size_t kMostArguments = 16;
+constexpr std::size_t kMostArguments = 512; ///< words; a kernel's parameters may have 4096 bytes
 constexpr std::size_t kNameLength = 256;
 
 /// The driver's pointer behind a handle, and back.
@@ -318,6 +318,7 @@ Status NativeGpu::launch(StreamHandle stream, KernelHandle kernel, Grid grid, st
 {
     if (arguments.size() > kMostArguments)
         return fail(ErrorCode::InvalidInput, "A kernel was launched with more arguments than expected.");
+    // In a row: where the last parameter is several words, the driver reads them all from its first one's place.
     std::array<std::uint64_t, kMostArguments> words{};
     std::array<void*, kMostArguments> parameters{};
     for (std::size_t i = 0; i < arguments.size(); ++i) {

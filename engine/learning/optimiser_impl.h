@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/learning/adamw_impl.h"
+
 #include <cmath>
 #include <vector>
 
@@ -10,7 +12,37 @@
 
 namespace jackdaw::learning {
 
-/// Tensors that decay alike, with the moments that AdamW (Loshchilov & Hutter 2019) keeps of their gradients.
+/// How a parameter is computed with.
+enum class ParameterUse {
+    Multiplies, ///< activations, in their type; it decays
+    Adds, ///< to them, in their type
+    Exact, ///< in 32 bits: scales and biases of BatchNorm
+};
+
+/// A tensor that is learned.
+struct Parameter {
+    at::Tensor used; ///< what is computed with; has the gradient
+    at::Tensor kept; ///< in 32 bits; may be the same
+};
+
+/// Whoever moves parameters.
+class ParameterStore {
+public:
+    virtual ~ParameterStore() = default;
+    /// A parameter that begins as \p start.
+    virtual Parameter learn(const at::Tensor& start, ParameterUse use) = 0;
+};
+
+/// Fused steps want the strides of extents of 1, too, to be equal.
+inline at::Tensor lyingLike(const at::Tensor& gradient, const at::Tensor& target)
+{
+    for (std::int64_t i = 0; i < target.dim(); ++i)
+        if (target.size(i) > 1 && gradient.stride(i) != target.stride(i))
+            return at::empty_like(target).copy_(gradient);
+    return gradient.as_strided(target.sizes(), target.strides());
+}
+
+/// Tensors that decay alike, with the moments that AdamW keeps of their gradients.
 class ParameterGroup {
 public:
     explicit ParameterGroup(double weightDecay) : m_weightDecay(weightDecay) { }
@@ -51,19 +83,6 @@ public:
     }
 
 private:
-    /// Fused steps want the strides of extents of 1, too, to be equal.
-    static at::Tensor lyingLike(const at::Tensor& gradient, const at::Tensor& target)
-    {
-        for (std::int64_t i = 0; i < target.dim(); ++i)
-            if (target.size(i) > 1 && gradient.stride(i) != target.stride(i))
-                return at::empty_like(target).copy_(gradient);
-        return gradient.as_strided(target.sizes(), target.strides());
-    }
-
-    static constexpr double kMeanDecay = 0.9;
-    static constexpr double kSquareDecay = 0.99; ///< shorter memory than usual: a retraining has tens of steps
-    static constexpr double kEpsilon = 1e-8;
-
     double m_weightDecay;
     at::Tensor m_step = at::zeros({});
     std::vector<at::Tensor> m_tensors;
@@ -73,8 +92,16 @@ private:
 };
 
 /// AdamW for the students of all families.
-class Optimiser {
+class Optimiser final : public ParameterStore {
 public:
+    Parameter learn(const at::Tensor& start, ParameterUse use) override
+    {
+        at::Tensor tensor = start;
+        tensor.requires_grad_(true);
+        add(tensor, use == ParameterUse::Multiplies);
+        return {tensor, tensor};
+    }
+
     /// \p tensor requires a gradient. What multiplies activations decays; scales and biases do not.
     void add(const at::Tensor& tensor, bool decays)
     {
@@ -118,10 +145,6 @@ public:
     }
 
 private:
-    static constexpr double kNormMargin = 1e-6; ///< clip_grad_norm_'s
-    static constexpr double kWeightDecay = 0.01;
-    static constexpr double kLargestGradientNorm = 10.0;
-
     std::vector<at::Tensor> m_parameters;
     ParameterGroup m_decaying{kWeightDecay};
     ParameterGroup m_constant{0.0};

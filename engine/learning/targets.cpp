@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/targets.h"
 
+#include "engine/learning/loss_terms_impl.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -131,27 +133,13 @@ private:
     Targets m_targets;
 };
 
-struct Term {
-    double loss;
-    float gradient;
-};
-
-/// Focal loss of one logit. log p = -softplus(-z) and log(1 - p) = -softplus(z) stay exact for any z.
-Term focal(float logit, float target, float weight)
+/// Focal loss of one logit.
+LossTerm focal(float logit, float target, float weight)
 {
-    const float decayed = std::exp(-std::abs(logit));
-    const float softplus = std::log1p(decayed); // of -|logit|
-    const float larger = 1.0F / (1.0F + decayed);
-    const float p = logit >= 0.0F ? larger : 1.0F - larger;
-    const float q = logit >= 0.0F ? 1.0F - larger : larger;
-    if (target >= 1.0F) {
-        const float logP = std::min(logit, 0.0F) - softplus;
-        return {-weight * q * q * logP, weight * (2.0F * p * q * q * logP - q * q * q)};
-    }
-    const float logQ = std::min(-logit, 0.0F) - softplus;
+    if (target >= 1.0F)
+        return centreTerm(logit, weight);
     const float near = 1.0F - target;
-    const float w = weight * near * near * near * near;
-    return {-w * p * p * logQ, w * (p * p * p - 2.0F * p * p * q * logQ)};
+    return otherTerm(logit, weight * near * near * near * near);
 }
 
 double heatLoss(const float* output, const Targets& targets, std::size_t classes, std::size_t channels, float scale,
@@ -162,7 +150,7 @@ double heatLoss(const float* output, const Targets& targets, std::size_t classes
     for (std::size_t cell = 0; cell < cells; ++cell)
         for (std::size_t label = 0; label < classes; ++label) {
             const std::size_t index = cell * classes + label;
-            const Term term =
+            const LossTerm term =
                 focal(output[cell * channels + label], targets.heat[index], targets.weight[index] * scale);
             loss += term.loss;
             gradient[cell * channels + label] = term.gradient;
@@ -178,10 +166,9 @@ double boxLoss(const float* output, const Targets& targets, std::size_t classes,
         const std::size_t begin = box.cell * channels + classes;
         const float wanted[kBoxChannels] = {box.offsetX, box.offsetY, box.logWidth, box.logHeight};
         for (std::size_t i = 0; i < kBoxChannels; ++i) {
-            const float difference = output[begin + i] - wanted[i];
-            const float weight = box.weight * scale * kBoxLossWeight;
-            loss += weight * std::abs(difference);
-            gradient[begin + i] += difference > 0.0F ? weight : difference < 0.0F ? -weight : 0.0F;
+            const LossTerm term = boxTerm(output[begin + i], wanted[i], box.weight * scale * kBoxLossWeight);
+            loss += term.loss;
+            gradient[begin + i] += term.gradient;
         }
     }
     return loss;

@@ -84,9 +84,10 @@ void TensorLoss::addBoxes(const Targets& targets, std::size_t picture, float sca
     }
 }
 
-std::pair<at::Tensor, at::Tensor> TensorLoss::of(const at::Tensor& output)
+std::pair<at::Tensor, at::Tensor> TensorLoss::of(const at::Tensor& ofNetwork)
 {
     const at::NoGradGuard noGradient;
+    const at::Tensor output = ofNetwork.to(at::kFloat).contiguous();
     const at::Tensor centres = m_centres.upload();
     const at::Tensor others = m_others.upload();
     const at::Tensor logit = output.slice(3, 0, m_grid.classes);
@@ -107,7 +108,7 @@ std::pair<at::Tensor, at::Tensor> TensorLoss::of(const at::Tensor& output)
     const at::Tensor loss = (difference.abs() * weights).sum() - (missed * logP + falsely * logQ).sum();
     auto extents = output.sizes().vec();
     extents.back() = std::int64_t{kBoxChannels};
-    return {loss, at::cat({heatGradient, boxGradient.reshape(extents)}, 3)};
+    return {loss, at::cat({heatGradient, boxGradient.reshape(extents)}, 3).to(ofNetwork.scalar_type())};
 }
 
 } // namespace jackdaw::learning

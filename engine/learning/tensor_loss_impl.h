@@ -20,20 +20,30 @@ struct HostPair {
     at::Tensor there;
 };
 
-/// detectionLoss() by operations on tensors that stay where they are, so that it can be part of a graph.
-class TensorLoss {
+/// detectionLoss() on tensors that stay where they are, so that it can be part of a graph.
+class GraphLoss {
 public:
-    TensorLoss(const CellGrid& grid, std::size_t pictures, at::Device place);
+    virtual ~GraphLoss() = default;
 
     enum class Room {
         Same,
         New, ///< there were more cells with boxes than ever: the tensors are others now
     };
     /// What of() is held against from now on; one for each picture.
-    Room set(const std::vector<const Targets*>& targets);
+    virtual Room set(const std::vector<const Targets*>& targets) = 0;
 
-    /// Loss and gradient of \p output, pictures x rows x columns x channels in 32 bits.
-    std::pair<at::Tensor, at::Tensor> of(const at::Tensor& output);
+    /// Loss and gradient of \p output, pictures x rows x columns x channels. The loss has 32 bits, the gradient as many
+    /// as the output.
+    virtual std::pair<at::Tensor, at::Tensor> of(const at::Tensor& output) = 0;
+};
+
+/// The same by operations on tensors.
+class TensorLoss final : public GraphLoss {
+public:
+    TensorLoss(const CellGrid& grid, std::size_t pictures, at::Device place);
+
+    Room set(const std::vector<const Targets*>& targets) override;
+    std::pair<at::Tensor, at::Tensor> of(const at::Tensor& output) override;
 
 private:
     using Pair = HostPair;

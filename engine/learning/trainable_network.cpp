@@ -3,6 +3,8 @@
 #include "engine/learning/trainable_network.h"
 
 #include "engine/learning/activation_cache_impl.h"
+#include "engine/learning/flat_optimiser_impl.h"
+#include "engine/learning/kernel_loss_impl.h"
 #include "engine/learning/tensor_loss_impl.h"
 #include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/topology_impl.h"
@@ -22,9 +24,10 @@ class TrainableNetwork::Impl final : public UnitRunner {
 public:
     Impl(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision, StepWay way) :
         m_plan(start.impl().plan), m_start(start.impl().values), m_threshold(start.threshold()), m_layers(layers),
-        m_place(placeOfThread()), m_type(scalarType(precision, m_place)), m_units(m_plan.units.size())
+        m_place(placeOfThread()), m_type(scalarType(precision, m_place)), m_kernels(kernelsFor(way)),
+        m_units(m_plan.units.size())
     {
-        tensors::outsideOfLane([&] { make(batch, way == StepWay::ByTensors || m_place.is_cuda()); });
+        tensors::outsideOfLane([&] { make(batch, way != StepWay::OfPlace || m_place.is_cuda()); });
     }
 
     at::Tensor run(int unit, const at::Tensor& input, Activation activation, const at::Tensor* addend) override
@@ -48,7 +51,7 @@ public:
 
     double finishStep(const TrunkLevels& levels, const std::vector<const Targets*>& targets, double learningRate)
     {
-        const at::Tensor output = answer(levels);
+        const at::Tensor output = answer(levels).to(at::kFloat).contiguous();
         at::Tensor gradient = at::empty_like(output);
         const double loss = detectionLoss(valuesOf(output.detach()), targets, m_plan.grid(), valuesOf(gradient));
         if (!std::isfinite(loss))
@@ -80,22 +83,22 @@ public:
 private:
     /// A step's rate, targets and loss, which stay where they are, and the work that it is.
     struct ByTensors {
-        ByTensors(const CellGrid& grid, int batch, at::Device place, tensors::TensorWork step) :
-            loss(grid, static_cast<std::size_t>(batch), place), hostRate(hostTensor({}, place)),
-            rate(hostRate.to(place)), hostValue(hostTensor({}, place)), work(std::move(step))
+        ByTensors(std::unique_ptr<GraphLoss> ofStep, at::Device place, tensors::TensorWork step) :
+            loss(std::move(ofStep)), hostRate(hostTensor({}, place)), rate(hostRate.to(place)),
+            hostValue(hostTensor({}, place)), work(std::move(step))
         {
         }
 
         double run(const std::vector<const Targets*>& targets, double learningRate)
         {
-            if (loss.set(targets) == TensorLoss::Room::New)
+            if (loss->set(targets) == GraphLoss::Room::New)
                 work.forget();
             hostRate.fill_(learningRate);
             work.run();
             return hostValue.item<float>();
         }
 
-        TensorLoss loss;
+        std::unique_ptr<GraphLoss> loss;
         at::Tensor hostRate;
         at::Tensor rate;
         at::Tensor hostValue;
@@ -104,31 +107,67 @@ private:
 
     void make(int batch, bool byTensors)
     {
+        makeFlat();
+        ParameterStore& store = m_flat ? static_cast<ParameterStore&>(*m_flat) : m_optimiser;
         for (std::size_t i = 0; i < m_plan.units.size(); ++i)
             if (isTrained(m_plan.units[i]))
-                m_units[i].emplace(m_plan.units[i], m_start, m_optimiser, m_place);
+                m_units[i].emplace(m_plan.units[i], m_start, store, m_place);
+        if (m_flat)
+            m_flat->seal();
         if (m_layers == TrainedLayers::Whole)
             m_input = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3},
                                 at::TensorOptions(at::kFloat).device(m_place));
         if (byTensors)
-            m_byTensors = std::make_unique<ByTensors>(m_plan.grid(), batch, m_place, [this] { stepByTensors(); });
+            m_byTensors = std::make_unique<ByTensors>(makeLoss(static_cast<std::size_t>(batch)), m_place,
+                                                      [this] { stepByTensors(); });
+    }
+
+    void makeFlat()
+    {
+        std::vector<std::size_t> counts;
+        for (const Unit& unit : m_plan.units) {
+            const auto ofUnit = isTrained(unit) ? LearningUnit::countsOf(unit) : std::vector<std::size_t>();
+            counts.insert(counts.end(), ofUnit.begin(), ofUnit.end());
+        }
+        if (m_kernels && FlatOptimiser::hasRoomFor(counts.size()))
+            m_flat.emplace(counts, m_place, m_type, *m_kernels);
+    }
+
+    std::optional<StepKernels> kernelsFor(StepWay way) const
+    {
+        const bool mayUseThem = way == StepWay::ByKernels || (way == StepWay::OfPlace && m_place.is_cuda());
+        return mayUseThem ? StepKernels::here() : std::nullopt;
+    }
+
+    std::unique_ptr<GraphLoss> makeLoss(std::size_t batch) const
+    {
+        if (m_kernels)
+            return std::make_unique<KernelLoss>(m_plan.grid(), batch, m_place, *m_kernels);
+        return std::make_unique<TensorLoss>(m_plan.grid(), batch, m_place);
     }
 
     TrunkLevels trunk() { return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type)); }
 
-    at::Tensor answer(const TrunkLevels& levels)
-    {
-        return runUpperPart(*this, m_plan, levels).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
-    }
+    /// Pictures x rows x columns x channels, as the network computes it.
+    at::Tensor answer(const TrunkLevels& levels) { return runUpperPart(*this, m_plan, levels).permute({0, 2, 3, 1}); }
 
     void stepByTensors()
     {
-        m_optimiser.dropGradients(); // of a step that broke off
+        dropGradients(); // of a step that broke off
         const at::Tensor output = answer(m_layers == TrainedLayers::Whole ? trunk() : m_levels);
-        const auto [loss, gradient] = m_byTensors->loss.of(output.detach());
+        const auto [loss, gradient] = m_byTensors->loss->of(output.detach());
         torch::autograd::backward({output}, {gradient});
+        if (m_flat)
+            return m_flat->step(m_byTensors->hostRate, loss, m_byTensors->hostValue);
         m_optimiser.step(m_byTensors->rate.copy_(m_byTensors->hostRate, true), loss);
         m_byTensors->hostValue.copy_(loss, true);
+    }
+
+    void dropGradients()
+    {
+        m_optimiser.dropGradients();
+        if (m_flat)
+            m_flat->dropGradients();
     }
 
     bool isTrained(const Unit& unit) const { return unit.upper || m_layers == TrainedLayers::Whole; }
@@ -139,7 +178,9 @@ private:
     TrainedLayers m_layers;
     at::Device m_place;
     at::ScalarType m_type;
+    std::optional<StepKernels> m_kernels;
     Optimiser m_optimiser;
+    std::optional<FlatOptimiser> m_flat; ///< with kernels, instead of the other
     std::vector<std::optional<LearningUnit>> m_units; ///< those that are trained
     at::Tensor m_input; ///< pictures
     TensorViews m_views{m_place};

@@ -16,8 +16,9 @@ namespace jackdaw::learning {
 
 /// How a step is computed.
 enum class StepWay {
-    OfPlace, ///< on a GPU by tensors alone, so that it can be a graph; on the CPU with the loss by a loop
-    ByTensors,
+    OfPlace, ///< on a GPU by kernels, on the CPU with the loss by a loop
+    ByTensors, ///< by tensors alone, so that it can be a graph
+    ByKernels, ///< the same with kernels of the house's own where there are some, in lanes of a fake GPU, too
 };
 
 /// The network with gradients, BatchNorm in training mode, and its optimiser. On the GPU whose lane makes it, or on the

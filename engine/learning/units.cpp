@@ -116,13 +116,6 @@ void copyInto(std::span<float> values, std::size_t offset, const at::Tensor& ten
                 static_cast<std::size_t>(plain.numel()) * sizeof(float));
 }
 
-at::Tensor parameter(at::Tensor tensor, bool decays, Optimiser& optimiser)
-{
-    tensor.requires_grad_(true);
-    optimiser.add(tensor, decays);
-    return tensor;
-}
-
 } // namespace
 
 at::Device placeOfThread()
@@ -209,29 +202,36 @@ at::Tensor FusedUnit::runOnGpu(const at::Tensor& input, Activation activation, c
     return activated(std::move(values), activation);
 }
 
-LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser, at::Device place) :
+LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, ParameterStore& store, at::Device place) :
     m_unit(unit)
 {
     const auto copy = [&](std::size_t offset, at::IntArrayRef shape) { return copyOf(values, offset, shape, place); };
-    m_weight = parameter(copy(unit.weight, {unit.out, unit.in / unit.groups, unit.kernel, unit.kernel})
-                             .contiguous(at::MemoryFormat::ChannelsLast),
-                         true, optimiser);
-    m_bias = parameter(copy(unit.bias, {unit.out}), false, optimiser);
+    m_weight = store.learn(copy(unit.weight, {unit.out, unit.in / unit.groups, unit.kernel, unit.kernel})
+                               .contiguous(at::MemoryFormat::ChannelsLast),
+                           ParameterUse::Multiplies);
+    m_bias = store.learn(copy(unit.bias, {unit.out}), unit.normalised ? ParameterUse::Exact : ParameterUse::Adds);
     if (!unit.normalised)
         return;
-    m_scale = parameter(copy(unit.scale, {unit.out}), false, optimiser);
+    m_scale = store.learn(copy(unit.scale, {unit.out}), ParameterUse::Exact);
     m_mean = copy(unit.mean, {unit.out});
     m_variance = copy(unit.variance, {unit.out});
+}
+
+std::vector<std::size_t> LearningUnit::countsOf(const Unit& unit)
+{
+    std::vector<std::size_t> counts{unit.weightCount()};
+    counts.resize(unit.normalised ? 3 : 2, static_cast<std::size_t>(unit.out));
+    return counts;
 }
 
 at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend,
                              at::ScalarType type) const
 {
-    const std::optional<at::Tensor> bias = m_unit.normalised ? std::nullopt : std::optional(m_bias.to(type));
-    at::Tensor values = at::conv2d(input, m_weight.to(type), bias, twice(m_unit.stride), twice(m_unit.padding()),
+    const std::optional<at::Tensor> bias = m_unit.normalised ? std::nullopt : std::optional(m_bias.used.to(type));
+    at::Tensor values = at::conv2d(input, m_weight.used.to(type), bias, twice(m_unit.stride), twice(m_unit.padding()),
                                    twice(1), m_unit.groups);
     if (m_unit.normalised)
-        values = at::batch_norm(values, m_scale, m_bias, m_mean, m_variance, true, kNormMomentum,
+        values = at::batch_norm(values, m_scale.used, m_bias.used, m_mean, m_variance, true, kNormMomentum,
                                 static_cast<double>(kNormEpsilon), false);
     if (addend)
         values = values.add_(*addend);
@@ -240,11 +240,11 @@ at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, con
 
 void LearningUnit::copyTo(std::span<float> values) const
 {
-    copyInto(values, m_unit.weight, m_weight);
-    copyInto(values, m_unit.bias, m_bias);
+    copyInto(values, m_unit.weight, m_weight.kept);
+    copyInto(values, m_unit.bias, m_bias.kept);
     if (!m_unit.normalised)
         return;
-    copyInto(values, m_unit.scale, m_scale);
+    copyInto(values, m_unit.scale, m_scale.kept);
     copyInto(values, m_unit.mean, m_mean);
     copyInto(values, m_unit.variance, m_variance);
 }

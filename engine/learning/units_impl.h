@@ -7,6 +7,7 @@
 #include "engine/onnx/precision.h"
 
 #include <span>
+#include <vector>
 
 #include <ATen/ATen.h>
 
@@ -70,7 +71,10 @@ private:
 /// gradients.
 class LearningUnit {
 public:
-    LearningUnit(const Unit& unit, std::span<const float> values, Optimiser& optimiser, at::Device place);
+    LearningUnit(const Unit& unit, std::span<const float> values, ParameterStore& store, at::Device place);
+
+    /// Values of each of its parameters, in the order that they are stored.
+    static std::vector<std::size_t> countsOf(const Unit& unit);
 
     at::Tensor run(const at::Tensor& input, Activation activation, const at::Tensor* addend, at::ScalarType type) const;
     /// Writes the tensors as they are now to where they are in \p values.
@@ -78,9 +82,9 @@ public:
 
 private:
     Unit m_unit;
-    at::Tensor m_weight;
-    at::Tensor m_scale;
-    at::Tensor m_bias;
+    Parameter m_weight;
+    Parameter m_scale;
+    Parameter m_bias;
     at::Tensor m_mean;
     at::Tensor m_variance;
 };

@@ -14,7 +14,8 @@ add_feature_info(kernels JackdawNvcc_FOUND "GPU kernels (nvcc)")
 # Turing to Blackwell, and code from which later drivers make what later GPUs need.
 set(JACKDAW_GPU_KINDS 75 80 86 89 90 100 120)
 
-# Adds to TARGET the function std::span<const std::byte> NAMESPACE::kernelImage(), the image of SOURCE.
+# Adds to TARGET the function std::span<const std::byte> NAMESPACE::kernelImage(), the image of SOURCE, which includes
+# the headers that follow it.
 function(jackdaw_kernels target namespace source)
     set(JACKDAW_KERNEL_NAMESPACE "${namespace}")
     set(JACKDAW_KERNEL_IMAGE "")
@@ -27,9 +28,9 @@ function(jackdaw_kernels target namespace source)
         list(GET JACKDAW_GPU_KINDS -1 newest)
         list(APPEND kinds "-gencode=arch=compute_${newest},code=compute_${newest}")
         add_custom_command(OUTPUT "${image}"
-            COMMAND "${JackdawNvcc_EXECUTABLE}" -fatbin -std=c++20 -O3 -Werror all-warnings ${kinds}
+            COMMAND "${JackdawNvcc_EXECUTABLE}" -fatbin -std=c++20 -O3 -Werror all-warnings "-I${CMAKE_SOURCE_DIR}" ${kinds}
                 -ccbin "${CMAKE_CXX_COMPILER}" -o "${image}" "${CMAKE_CURRENT_SOURCE_DIR}/${source}"
-            DEPENDS "${source}" VERBATIM COMMENT "Compiling GPU kernels ${source}")
+            DEPENDS "${source}" ${ARGN} VERBATIM COMMENT "Compiling GPU kernels ${source}")
     endif()
     set(file "${CMAKE_CURRENT_BINARY_DIR}/${target}_kernels.cpp")
     configure_file("${CMAKE_SOURCE_DIR}/packaging/cmake/kernel_image.cpp.in" "${file}" @ONLY)

@@ -67,7 +67,9 @@ const std::map<std::string, Room>& table()
         {"app/check", {check, {Cli, Json}, {Json}}},
         {"app/device_check", {{"engine/base", "app/check"}, {Cli, Json, Posix}}},
         {"app/student_check", {with(runtime, {"engine/cuda", "engine/tensors", "app/check"}), {Json}}},
-        {"app/network_check", {with(check, {"engine/tensors", "app/check"}), {Torch, Json}}},
+        {"app/network_check",
+         {with(check, {"engine/tensors", "engine/learning", "engine/onnx", "engine/vision", "app/check"}),
+          {Torch, Json}}},
         {"app/window", {with(programs, {"widgets", "app/pages"}), {Qt, Cli}}},
         {"tests", {{}, {}, {}, true}},
     };

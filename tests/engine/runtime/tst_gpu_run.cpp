@@ -286,6 +286,8 @@ void TestGpuRun::aGpuIsRehearsedWithoutOne()
     QCOMPARE(started.name, std::string("fake streets (costs of Big GPU)"));
     QCOMPARE(started.devices.at(0), "costs of " + costs.device);
     QCOMPARE(bodies<SessionStarted>(other).at(0).devices.at(0), costs.device);
+    for (const CostMeasured& measured : bodies<CostMeasured>(here))
+        QVERIFY2(measured.lines.empty(), "a stand-in has nothing to measure");
     QVERIFY(!bodies<PlanComputed>(here).empty());
     QVERIFY(bodies<PlanComputed>(here) == bodies<PlanComputed>(other));
     QVERIFY(bodies<WindowClosed>(here) == bodies<WindowClosed>(other));

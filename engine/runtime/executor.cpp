@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/executor.h"
 
+#include "engine/cuda/stand_in.h"
+
 #include <algorithm>
 #include <chrono>
 #include <tuple>
@@ -468,7 +470,9 @@ void DeviceExecutor::endLeaving(const Job& job)
 
 void DeviceExecutor::charge(Running& running)
 {
-    const bool representative = running.completion->outcome && running.outcome->representative;
+    // What a GPU's stand-in takes says nothing of that GPU.
+    const bool measures = !cuda::costsOf(m_device->info().name);
+    const bool representative = measures && running.completion->outcome && running.outcome->representative;
     const Nanoseconds charged =
         m_costs.charge(running.runs, running.completion->duration, representative, running.space)
             .value_or(Nanoseconds{0});

@@ -195,7 +195,7 @@ void TestGpuRun::aLostGpusJobsGoToTheOther()
         places[moved.job] = moved.device.value;
     for (const JobFailed& failed : bodies<JobFailed>(events))
         QVERIFY2(!inferences.contains(failed.job), failed.reason.c_str());
-    QCOMPARE(inferences.size(), std::size_t{4});
+    QVERIFY(inferences.size() >= 4);
     for (const JobId inference : inferences)
         QCOMPARE(places[inference], static_cast<std::uint32_t>(1 - lost));
     for (const CameraWindow& camera : outcome.closed.back().cameras)
@@ -286,6 +286,8 @@ void TestGpuRun::aGpuIsRehearsedWithoutOne()
     QCOMPARE(started.name, std::string("fake streets (costs of Big GPU)"));
     QCOMPARE(started.devices.at(0), "costs of " + costs.device);
     QCOMPARE(bodies<SessionStarted>(other).at(0).devices.at(0), costs.device);
+    for (const CostMeasured& measured : bodies<CostMeasured>(here))
+        QVERIFY2(measured.lines.empty(), "a stand-in has nothing to measure");
     QVERIFY(!bodies<PlanComputed>(here).empty());
     QVERIFY(bodies<PlanComputed>(here) == bodies<PlanComputed>(other));
     QVERIFY(bodies<WindowClosed>(here) == bodies<WindowClosed>(other));

@@ -148,21 +148,22 @@ std::vector<std::string> CheckRun::takeLines(std::uintmax_t begin)
         if (!line.is_object())
             continue;
         m_report.take(line);
-        if (line.value("part", "") == kInventory)
-            learnSubject(text);
+        learnSubject(line);
         if (line.contains("error") || line.value("name", "") == kTook)
             done.push_back(line.value("part", ""));
     }
     return done;
 }
 
-void CheckRun::learnSubject(const std::string& text)
+void CheckRun::learnSubject(const ordered_json& line)
 {
-    const auto line = ordered_json::parse(text);
-    if (!line.contains("device"))
-        return;
-    m_report.setSubject({line.value("device", ""), line.value("driver", ""), line.value("cuda", ""),
-                         line.value("fake", true), line.value("small", true)});
+    Subject subject = m_report.subject();
+    if (line.contains("libtorch"))
+        subject.libtorch = line.value("libtorch", "");
+    if (line.value("part", "") == kInventory && line.contains("device"))
+        subject = {line.value("device", ""), line.value("driver", ""), line.value("cuda", ""), line.value("fake", true),
+                   line.value("small", true)};
+    m_report.setSubject(std::move(subject));
 }
 
 void CheckRun::fail(const SuitePart& part, const Error& error)

@@ -39,10 +39,11 @@ private:
     /// One process of theirs; those that it did not come to remain.
     Parts runProcess(const Parts& parts);
     void runCli(const SuitePart& part);
-    /// The lines that were added since \p begin; a part that is done is in the second.
+    /// Takes up the lines that were added since \p begin. Returns which parts are done.
     std::vector<std::string> takeLines(std::uintmax_t begin);
     void fail(const SuitePart& part, const Error& error);
-    void learnSubject(const std::string& line);
+    /// Device and driver of the inventory's lines, LibTorch's version of any.
+    void learnSubject(const nlohmann::ordered_json& line);
 
     std::filesystem::path program(const std::string& name) const;
     double minutesLeft() const;

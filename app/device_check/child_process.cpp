@@ -37,7 +37,8 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
         && ::dup2(errors, STDERR_FILENO) >= 0)
         ::execv(file, words);
     const char* const why = ::strerrordesc_np(errno);
-    [[maybe_unused]] const auto written = ::write(errors, why, std::strlen(why));
+    [[maybe_unused]] auto written = ::write(errors, why, std::strlen(why));
+    written = ::write(errors, "\n", 1);
     ::_exit(kNotStarted);
 }
 

@@ -13,6 +13,8 @@ const std::vector<SuitePart>& suiteParts()
     static const std::vector<SuitePart> parts{
         {kInventory, "gpu-check", "what the device, its driver and its sensors are", true},
         {"pools", "gpu-check", "pools run on exactly their multiprocessors, disjoint, alone and together", true},
+        {"graphs", "gpu-check", "graphs run where they were captured, and faster than their kernels one by one", true},
+        {"repartition", "gpu-check", "from a request to the first batch under it, with both pools busy", true},
         {"golden", "student-check", "golden models on the GPU and on the CPU: boxes, scores and time", true},
         {"points", "student-check", "point detectors on both: boxes, scores, retrainings and time", true},
         {kCalibration, kCli, "what batches of the main job cost, by size of the pool", true},
@@ -22,8 +24,6 @@ const std::vector<SuitePart>& suiteParts()
          true},
         {"kernels", "network-check", "own kernels give what operations on tensors give, and the same each time", true},
         {"classifiers", "student-check", "classifiers on both: boxes, scores, retrainings and time", true},
-        {"graphs", "gpu-check", "graphs run where they were captured, and faster than their kernels one by one", true},
-        {"repartition", "gpu-check", "from a request to the first batch under it, with both pools busy", true},
         {"side-by-side", "gpu-check", "jobs in several lanes of one pool against one after the other", true},
         {"students", "network-check", "training steps and inference of student networks, by batch and by space", true},
         {"pair", "network-check", "inference beside a retraining, by layout", false},

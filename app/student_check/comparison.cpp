@@ -180,7 +180,10 @@ double scoresApart(const Found& one, const Found& other)
 Result<Comparison> Comparison::open(const Bench& bench, const learning::StudentSettings& student, const CheckData& data)
 {
     cuda::CudaSettings settings;
-    settings.onThreadStart = tensors::prepareLaneThread;
+    settings.onThreadStart = [] {
+        learning::useThreads(1);
+        tensors::prepareLaneThread();
+    };
     auto device = cuda::makeCudaDevice(bench.gpu, std::move(settings));
     if (!device)
         return tl::unexpected(device.error());

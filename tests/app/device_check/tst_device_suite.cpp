@@ -152,7 +152,7 @@ private Q_SLOTS:
 
     void aProgramThatHangsIsEnded()
     {
-        const ChildEnd end = runChild({"/bin/sh", {"-c", "exec sleep 1000"}, {}, std::chrono::seconds(0)});
+        const ChildEnd end = runChild({"/bin/sh", {"-c", "exec sleep 1000"}, {}, std::chrono::seconds(1)});
         QCOMPARE(end.exitCode, -1);
         QVERIFY(end.how.find("too long") != std::string::npos);
     }

@@ -27,7 +27,7 @@ stand_in() {
 # One that finds something in every part that it is told.
 finds() {
     printf 'for part in ${3//,/ }; do printf '"'%s'"' "$part" "$part" >>"$out"; done' \
-        '{"part":"%s","name":"x","bars":[{"aim":"a bar","measured":2,"at_most":1}]}\n{"part":"%s","name":"took","values":{}}\n'
+        '{"part":"%s","name":"x","bars":[{"aim":"a bar","measured":2,"at_most":1}]}\n{"part":"%s","name":"took","values":{},"libtorch":"2.11.0"}\n'
 }
 
 run() {
@@ -59,6 +59,7 @@ for part in $("$work/device-check" --list | cut -d: -f1); do
 done
 found calibration '"batches":2'
 found main-job '"dropped":3'
+found main-job '"libtorch":"2.11.0"'
 says "a bar"
 says "says nothing about any device"
 [ "$(head -n 1 "$work/o.jsonl" | cut -d, -f1)" = '{"part":"inventory"' ] || complain "the inventory is not first"

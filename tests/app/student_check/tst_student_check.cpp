@@ -17,7 +17,7 @@ namespace {
 
 Detection box(float left, float score, std::uint32_t label = 1)
 {
-    return {{left, 0.0F, 100.0F, 100.0F}, ClassId{label}, score};
+    return {{left, 0.0F, left + 100.0F, 100.0F}, ClassId{label}, score};
 }
 
 /// What student-check found, line by line.

@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
-// SPDX-License-Identifier: Apache-2.0
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tensors/library.h"
 
 #include <QDir>

@@ -168,6 +168,7 @@ void TestAnnotationFaults::namesOverSeveralLinesAreRead_data()
     QTest::newRow("a list") << QByteArray("nc: 3\nnames: ['person', 'car',\n        'bus'] # all\ntrain: images\n");
     QTest::newRow("a list, closed alone") << QByteArray("names: [\n  person,\n  car, # the second\n  bus,\n]\n");
     QTest::newRow("pairs") << QByteArray("names: {0: person, 1: car,\n  2: bus}\n");
+    QTest::newRow("quotes and blanks") << QByteArray("names: { '0' : \"person\" , 2 : bus, 1: 'car' }\n");
     QTest::newRow("one line") << QByteArray("names: [person, car, bus]\n");
 }
 

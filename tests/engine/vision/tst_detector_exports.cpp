@@ -4,6 +4,7 @@
 #include "engine/video/video_reader.h"
 #include "engine/vision/class_names.h"
 #include "engine/vision/golden_check.h"
+#include "engine/vision/golden_model.h"
 #include "engine/vision/input_style.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/small_detector.h"
@@ -238,6 +239,7 @@ void TestDetectorExports::namesAreListedInManyWays_data()
     QTest::newRow("keys in quotes") << QByteArray("{\"0\": \"person\"}") << QByteArray("person");
     QTest::newRow("no numbers") << QByteArray("{a: 'person'}") << QByteArray();
     QTest::newRow("a number that is too large") << QByteArray("{99999999: 'person'}") << QByteArray();
+    QTest::newRow("an apostrophe") << QByteArray("[driver's seat, car]") << QByteArray("driver's seat|car");
     QTest::newRow("an open quote") << QByteArray("['person, car]") << QByteArray("'person, car");
     QTest::newRow("nothing") << QByteArray() << QByteArray();
 }

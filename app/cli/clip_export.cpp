@@ -3,8 +3,10 @@
 #include "app/cli/clip_export.h"
 
 #include "app/cli/output_file.h"
+#include "app/cli/session_camera.h"
 #include "datasets/scenario/scenario.h"
 #include "engine/runtime/human_labels.h"
+#include "engine/session/dropped_frames.h"
 #include "engine/session/media_identity.h"
 #include "engine/session/session_file.h"
 #include "engine/video/video_reader.h"
@@ -54,40 +56,25 @@ bool wants(const ClipOptions& options, const char* kind)
     return std::find(options.boxes.begin(), options.boxes.end(), kind) != options.boxes.end();
 }
 
-Result<CameraAdded> findCamera(session::SessionReader& reader, const ClipOptions& options)
-{
-    const auto added = reader.eventsOfKinds({"CameraAdded"});
-    if (!added)
-        return tl::unexpected(added.error());
-    std::optional<CameraAdded> found; // a live camera that was off at first is announced again
-    std::string names;
-    for (const Event& event : *added) {
-        const auto& camera = std::get<CameraAdded>(event.body);
-        if (camera.name == options.camera)
-            found = camera;
-        names += (names.empty() ? "" : ", ") + camera.name;
-    }
-    if (found)
-        return *found;
-    return fail(ErrorCode::NotFound, options.session + " has no camera '" + options.camera + "'; it has " + names + ".",
-                "Name one of them.");
-}
-
 /// Takes what the session says of the camera, event by event.
 class StretchReader {
 public:
-    StretchReader(Stretch& stretch, Nanoseconds from, Nanoseconds to) : m_stretch(stretch), m_from(from), m_to(to) { }
+    StretchReader(Stretch& stretch, Nanoseconds from, Nanoseconds to) :
+        m_stretch(stretch), m_from(from), m_to(to),
+        m_dropped(stretch.camera.framesPerSecond > 0.0 ? stretch.camera.speed / stretch.camera.framesPerSecond : 0.0)
+    {
+    }
 
     void take(const Event& event)
     {
         if (const auto* frame = std::get_if<FrameIndexed>(&event.body); frame && isOurs(frame->camera)) {
             m_standing = frame->predictions;
+            m_dropped.see(*frame);
             note({frame->frame, frame->sourceTime, frame->frameTime, frame->predictions});
         } else if (const auto* dropped = std::get_if<FrameDropped>(&event.body); dropped && isOurs(dropped->camera)) {
-            // It was shown all the same, with the boxes that stood. Where in the source it is follows from its number.
-            const CameraAdded& camera = m_stretch.camera;
-            const double perFrame = camera.framesPerSecond > 0.0 ? camera.speed / camera.framesPerSecond : 0.0;
-            note({dropped->frame, fromSeconds(static_cast<double>(dropped->frame) * perFrame), event.time, m_standing});
+            // It was shown all the same, with the boxes that stood.
+            const FrameIndexed placed = m_dropped.place(*dropped, event.time);
+            note({placed.frame, placed.sourceTime, placed.frameTime, m_standing});
         } else if (const auto* labelled = std::get_if<GoldenLabelled>(&event.body);
                    labelled && isOurs(labelled->camera)) {
             if (labelled->frameTime >= m_from && labelled->frameTime <= m_to)
@@ -124,6 +111,7 @@ private:
     Stretch& m_stretch;
     Nanoseconds m_from;
     Nanoseconds m_to;
+    session::DroppedFrames m_dropped;
     std::vector<Detection> m_standing;
     std::optional<Shown> m_before; ///< the newest picture that was due before the stretch
     std::optional<GoldenLabelled> m_goldenBefore; ///< the newest labels of one
@@ -132,7 +120,7 @@ private:
 /// A frame's event comes later than the frame was due, by as much as it waited: labels may come a window later.
 Result<Stretch> readStretch(session::SessionReader& reader, const ClipOptions& options)
 {
-    const auto camera = findCamera(reader, options);
+    const auto camera = findCamera(reader, options.session, options.camera);
     if (!camera)
         return tl::unexpected(camera.error());
     Stretch stretch{reader.started(), *camera, {}, {}, reader.duration()};

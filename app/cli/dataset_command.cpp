@@ -3,6 +3,7 @@
 #include "app/cli/dataset_command.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_file.h"
 #include "datasets/import/import_scenario.h"
 
 #include <CLI/CLI.hpp>
@@ -64,6 +65,8 @@ int importDataSet(DatasetOptions options)
                        "There is no scenario to write.",
                        "Name it with --out, or look with --dry-run.",
                        {}});
+    if (const Status free = options.dryRun ? Status() : checkFree(options.out); !free)
+        return report(free.error());
     const auto found = datasets::findDataSet(options.kind, options.folder);
     if (!found)
         return report(found.error());

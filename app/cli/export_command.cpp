@@ -6,6 +6,7 @@
 #include "app/cli/event_lines.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/output_file.h"
+#include "app/cli/session_camera.h"
 #include "app/cli/session_labels.h"
 #include "engine/base/text_file.h"
 #include "engine/learning/onnx_weights.h"
@@ -65,22 +66,6 @@ std::filesystem::path labelsPath(const ExportOptions& options, const std::string
     return options.labels == "mot" ? base / "gt.txt" : base;
 }
 
-Result<CameraId> findCamera(session::SessionReader& reader, const ExportOptions& options)
-{
-    const auto added = reader.eventsOfKinds({"CameraAdded"});
-    if (!added)
-        return tl::unexpected(added.error());
-    std::string names;
-    for (const Event& event : *added) {
-        const auto& camera = std::get<CameraAdded>(event.body);
-        if (camera.name == options.camera)
-            return camera.camera;
-        names += (names.empty() ? "" : ", ") + camera.name;
-    }
-    return fail(ErrorCode::NotFound, options.session + " has no camera '" + options.camera + "'; it has " + names + ".",
-                "Name one of them.");
-}
-
 /// The address of what was accepted last.
 Result<std::string> newestStudent(session::SessionReader& reader, CameraId camera, const ExportOptions& options)
 {
@@ -119,10 +104,10 @@ Status exportStudent(const ExportOptions& options)
     auto reader = session::SessionReader::open(options.session);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto camera = findCamera(**reader, options);
+    const auto camera = findCamera(**reader, options.session, options.camera);
     if (!camera)
         return tl::unexpected(camera.error());
-    const auto hash = newestStudent(**reader, *camera, options);
+    const auto hash = newestStudent(**reader, camera->camera, options);
     if (!hash)
         return tl::unexpected(hash.error());
     const auto stored = (*reader)->weights(*hash);
@@ -188,10 +173,10 @@ Status exportLabels(const ExportOptions& options)
         return tl::unexpected(reader.error());
     std::optional<CameraId> camera;
     if (!options.camera.empty()) {
-        const auto found = findCamera(**reader, options);
+        const auto found = findCamera(**reader, options.session, options.camera);
         if (!found)
             return tl::unexpected(found.error());
-        camera = *found;
+        camera = found->camera;
     }
     for (const auto& [word, which] : {std::pair{"served", SessionBoxes::Golden}, {"golden", SessionBoxes::Served}})
         if (options.of != word)

@@ -18,4 +18,13 @@ Status checkOutput(const std::filesystem::path& output, const std::vector<std::s
                 "Name another file.");
 }
 
+Status checkFree(const std::filesystem::path& output)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(output, ignored)) // devices and pipes are written to
+        return {};
+    return fail(ErrorCode::InvalidInput, "The file " + output.string() + " is already there.",
+                "Name another one, or remove it.");
+}
+
 } // namespace jackdaw::cli

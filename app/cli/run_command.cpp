@@ -93,10 +93,12 @@ int resumeSession(const std::string& file, const Told& told)
         return report(earlier.error());
     const auto settings =
         datasets::parseScenario((*reader)->started().scenario, std::filesystem::current_path(), "in " + file);
+    const std::uint64_t events = (*reader)->eventCount();
     reader->reset();
     if (!settings)
         return report(settings.error());
-    const auto outlets = RunOutlets::open(told.outlets, told.eventFile, EventFile::Content::OfThisSession, file);
+    const auto outlets =
+        RunOutlets::open(told.outlets, told.eventFile, EventFile::Content::OfThisSession, file, events);
     if (!outlets)
         return report(outlets.error());
     catchInterrupts();

@@ -53,11 +53,11 @@ Status OutletOptions::check() const
 
 Result<std::unique_ptr<RunOutlets>> RunOutlets::open(const OutletOptions& options, const std::string& eventFile,
                                                      EventFile::Content content,
-                                                     const std::filesystem::path& sessionFile)
+                                                     const std::filesystem::path& sessionFile, std::uint64_t earlier)
 {
     if (const Status valid = options.check(); !valid)
         return tl::unexpected(valid.error());
-    std::unique_ptr<RunOutlets> made(new RunOutlets(sessionFile));
+    std::unique_ptr<RunOutlets> made(new RunOutlets(sessionFile, earlier));
     if (!options.metrics.empty()) {
         auto page = outlets::HttpPage::open(*outlets::parsePageAddress(options.metrics), kPath, kContentType);
         if (!page)
@@ -96,7 +96,8 @@ void RunOutlets::tell(const Event& event)
 /// subscribes later.
 void RunOutlets::tellBroker(const Event& event)
 {
-    for (const std::string& text : m_lines.json(event)) {
+    const std::vector<std::string> lines = m_lines.json(event); // which learns names by what was told already, too
+    for (const std::string& text : event.sequence < m_earlier ? std::vector<std::string>() : lines) {
         const auto line = nlohmann::json::parse(text, nullptr, false);
         const auto kind = line.value("event", std::string("event"));
         const bool isOfCamera = line.contains("camera") && line["camera"].is_string();
@@ -146,10 +147,10 @@ Status RunOutlets::finish()
     if (m_page)
         m_page->publish(m_metrics.text());
     if (m_mqtt) {
-        const auto state = m_mqtt->state();
-        m_mqtt.reset(); // waits a moment for what is still to be handed over
-        if (state.dropped > 0 || (!state.connected && state.waiting > 0))
-            m_notes.push_back(std::to_string(state.dropped + (state.connected ? 0 : state.waiting))
+        const auto state = m_mqtt->finish();
+        m_mqtt.reset();
+        if (const std::uint64_t lost = state.dropped + state.waiting; lost > 0)
+            m_notes.push_back(std::to_string(lost)
                               + " messages did not reach the MQTT broker; the session holds all of them.");
     }
     return m_eventFailure ? told : m_eventFailure;

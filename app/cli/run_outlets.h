@@ -9,6 +9,7 @@
 #include "engine/report/metrics_page.h"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,10 +38,12 @@ struct OutletOptions {
 /// nor knows of them.
 class RunOutlets {
 public:
-    /// \p eventFile: empty for none. Io where the metrics page cannot be served.
+    /// \p eventFile: empty for none. \p earlier: so many events of a session that goes on were told before, and are
+    /// not told to the broker again. Io where the metrics page cannot be served.
     static Result<std::unique_ptr<RunOutlets>> open(const OutletOptions& options, const std::string& eventFile,
                                                     EventFile::Content content,
-                                                    const std::filesystem::path& sessionFile);
+                                                    const std::filesystem::path& sessionFile,
+                                                    std::uint64_t earlier = 0);
 
     /// Tells what the session holds by now. What goes wrong is said by finish().
     void follow();
@@ -50,13 +53,17 @@ public:
     std::vector<std::string> takeNotes();
 
 private:
-    explicit RunOutlets(const std::filesystem::path& sessionFile) : m_tail(sessionFile) { }
+    RunOutlets(const std::filesystem::path& sessionFile, std::uint64_t earlier) :
+        m_tail(sessionFile), m_earlier(earlier)
+    {
+    }
     bool hasAny() const { return m_events || m_page || m_mqtt; }
     void tell(const Event& event);
     void tellBroker(const Event& event);
     void noteBroker();
 
     SessionTail m_tail;
+    std::uint64_t m_earlier;
     std::unique_ptr<EventFile> m_events;
     Status m_eventFailure;
     report::MetricsPage m_metrics;

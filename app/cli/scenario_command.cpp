@@ -60,6 +60,12 @@ int makeFile(const ScenarioOptions& options)
     read.insert(read.end(), options.make.run.golden.begin(), options.make.run.golden.end());
     if (const Status other = checkOutput(out, read); !other)
         return report(other.error());
+    const bool isAnew = std::any_of(options.make.sources.begin(), options.make.sources.end(), [&](const auto& source) {
+        std::error_code ignored;
+        return std::filesystem::equivalent(out, source, ignored);
+    });
+    if (const Status free = isAnew ? Status() : checkFree(out); !free)
+        return report(free.error());
     const auto settings = makeScenario(options.make);
     if (!settings)
         return report(settings.error());

@@ -3,6 +3,7 @@
 #include "app/cli/scenario_maker.h"
 
 #include "datasets/scenario/scenario.h"
+#include "engine/base/path_below.h"
 #include "engine/video/live_address.h"
 #include "engine/video/video_reader.h"
 
@@ -83,12 +84,6 @@ Status nameCameras(const std::vector<std::string>& names, runtime::RunSettings& 
     return {};
 }
 
-fs::path seen(const fs::path& path, const fs::path& folder)
-{
-    const fs::path relative = path.lexically_normal().lexically_relative(folder.lexically_normal());
-    return path.empty() || relative.empty() || relative.native().starts_with("..") ? path : relative;
-}
-
 } // namespace
 
 Result<runtime::RunSettings> makeScenario(MakeOptions options)
@@ -122,14 +117,14 @@ runtime::RunSettings seenFrom(runtime::RunSettings settings, const fs::path& fol
 {
     for (runtime::CameraRun& camera : settings.cameras) {
         if (!video::isLive(camera.settings.source))
-            camera.settings.source = seen(camera.settings.source, folder).string();
+            camera.settings.source = pathBelow(camera.settings.source, folder).string();
         if (camera.goldenLabels)
-            camera.goldenLabels = seen(*camera.goldenLabels, folder);
+            camera.goldenLabels = pathBelow(*camera.goldenLabels, folder);
         for (runtime::HumanLabels& labels : camera.humanLabels)
-            labels.file = seen(labels.file, folder);
+            labels.file = pathBelow(labels.file, folder);
     }
     for (fs::path& model : settings.labelling.models)
-        model = seen(model, folder);
+        model = pathBelow(model, folder);
     return settings;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/import/finders.h"
 
+#include "engine/base/path_below.h"
 #include "engine/video/image_list.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/annotation_text.h"
@@ -110,8 +111,7 @@ std::vector<fs::path> foldersIn(const fs::path& folder)
 
 std::string shown(const fs::path& path, const fs::path& folder)
 {
-    const fs::path relative = path.lexically_relative(folder);
-    return relative.empty() || relative.native().starts_with("..") ? path.string() : relative.string();
+    return pathBelow(path, folder).string();
 }
 
 std::optional<PictureFolder> PictureFolder::open(const fs::path& folder)

@@ -5,6 +5,7 @@
 #include "datasets/scenario/draft_json.h"
 #include "datasets/scenario/scenario_names.h"
 
+#include "engine/base/path_below.h"
 #include "engine/base/text_file.h"
 #include "engine/json/reader.h"
 
@@ -34,9 +35,7 @@ std::string movedPath(const std::string& path, const std::filesystem::path& from
 {
     if (path.empty() || path.starts_with('/') || path.starts_with("${") || path.find("://") != std::string::npos)
         return path;
-    const std::filesystem::path whole = (from / path).lexically_normal();
-    const std::filesystem::path below = whole.lexically_relative(to);
-    return below.empty() || below.string().starts_with("..") ? whole.string() : below.string();
+    return pathBelow((from / path).lexically_normal(), to).string();
 }
 
 /// Where a scenario holds paths: pointers with "*" for every element of an array.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_summary.h"
 
+#include "engine/runtime/check_settings.h"
 #include "engine/runtime/suppliers.h"
 #include "engine/video/live_address.h"
 #include "engine/video/video_reader.h"
@@ -16,9 +17,6 @@
 
 namespace jackdaw::datasets {
 namespace {
-
-/// A sample's part that is held out, and so is not trained on; as the runtime expects it.
-constexpr double kTrainingPart = 0.7;
 
 std::string number(double value)
 {
@@ -143,7 +141,7 @@ std::optional<double> Summaries::retraining(const learning::Learner& learner,
                                             const learning::TrainingConfiguration& configuration) const
 {
     const auto frames = static_cast<double>(m_settings.labelling.trainingFrames);
-    const auto training = static_cast<std::size_t>(kTrainingPart * frames);
+    const auto training = static_cast<std::size_t>(runtime::kTrainingPart * frames);
     const learning::FrameCounts counts{training, static_cast<std::size_t>(configuration.rehearsal),
                                        m_settings.labelling.trainingFrames - training};
     double sum = 0.0;

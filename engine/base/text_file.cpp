@@ -12,6 +12,16 @@ namespace {
 
 constexpr std::uintmax_t kMostBytes = 256U << 20U;
 
+/// Where the links lead that \p file is, whether anything is there or not.
+std::filesystem::path behindLinks(std::filesystem::path file)
+{
+    constexpr int kMostLinks = 40; // as the system has it
+    std::error_code ignored;
+    for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(file, ignored); ++i)
+        file = file.parent_path() / std::filesystem::read_symlink(file, ignored);
+    return file;
+}
+
 } // namespace
 
 Result<std::string> readText(const std::filesystem::path& file, const std::string& what)
@@ -34,11 +44,12 @@ Result<std::string> readText(const std::filesystem::path& file, const std::strin
 
 Status writeText(const std::filesystem::path& file, const std::string& text)
 {
+    using std::filesystem::file_type;
     std::error_code ignored;
-    const bool exists = std::filesystem::exists(file, ignored);
     // A link stays one, and a device or a pipe is written to: a rename would put a file in its place.
-    const std::filesystem::path target = exists ? std::filesystem::canonical(file, ignored) : file;
-    const bool isReplaced = !exists || std::filesystem::is_regular_file(target, ignored);
+    const std::filesystem::path target = behindLinks(file);
+    const file_type type = std::filesystem::symlink_status(target, ignored).type();
+    const bool isReplaced = type == file_type::regular || type == file_type::not_found;
     const std::filesystem::path written = isReplaced ? target.string() + ".part" : target.string();
     errno = 0;
     std::ofstream out(written, std::ios::binary | std::ios::trunc);

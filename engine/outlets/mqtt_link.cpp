@@ -221,12 +221,15 @@ public:
 
     void publish(Message message);
     State state() const;
+    State finish();
     const std::string& prefix() const { return m_address.prefix; }
 
 private:
     void run(std::stop_token stop);
     void hold();
     int sendNext(Client& client);
+    void noteFailure(std::uint64_t number);
+    void dropFirst();
     void pause(const std::stop_token& stop, std::chrono::milliseconds duration);
     void lose(int code);
 
@@ -238,15 +241,36 @@ private:
     std::deque<Message> m_waiting; ///< the first one may be on its way
     std::size_t m_bytes = 0;
     std::uint64_t m_number = 0; ///< of the first one since the beginning: what is on its way may be dropped meanwhile
+    std::uint64_t m_failing = 0; ///< the newest one that could not be sent
+    int m_failures = 0; ///< of that one
     State m_state;
     std::jthread m_thread;
 };
 
 MqttLink::Impl::~Impl()
 {
-    std::unique_lock lock(m_mutex);
-    if (m_state.connected)
-        m_emptied.wait_for(lock, kFarewell, [this] { return m_waiting.empty() || !m_state.connected; });
+    finish();
+}
+
+MqttLink::State MqttLink::Impl::finish()
+{
+    {
+        std::unique_lock lock(m_mutex);
+        if (m_state.connected)
+            m_emptied.wait_for(lock, kFarewell, [this] { return m_waiting.empty() || !m_state.connected; });
+    }
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+    return state();
+}
+
+void MqttLink::Impl::dropFirst()
+{
+    m_bytes -= m_waiting.front().bytes();
+    m_waiting.pop_front();
+    ++m_number;
+    ++m_state.dropped;
 }
 
 void MqttLink::Impl::publish(Message message)
@@ -254,12 +278,8 @@ void MqttLink::Impl::publish(Message message)
     const std::lock_guard lock(m_mutex);
     m_bytes += message.bytes();
     m_waiting.push_back(std::move(message));
-    while (m_waiting.size() > kMostWaiting || (m_bytes > kMostBytes && m_waiting.size() > 1)) {
-        m_bytes -= m_waiting.front().bytes();
-        m_waiting.pop_front();
-        ++m_number;
-        ++m_state.dropped;
-    }
+    while (m_waiting.size() > kMostWaiting || (m_bytes > kMostBytes && m_waiting.size() > 1))
+        dropFirst();
     m_changed.notify_one();
 }
 
@@ -290,7 +310,20 @@ void MqttLink::Impl::hold()
     m_state.trouble.clear();
 }
 
-/// Where that fails the message stays the next one. Returns Paho's code.
+void MqttLink::Impl::noteFailure(std::uint64_t number)
+{
+    const std::lock_guard lock(m_mutex);
+    m_failures = m_failures > 0 && m_failing == number ? m_failures + 1 : 1;
+    m_failing = number;
+    if (m_failures < kMostTries || m_number != number)
+        return;
+    log(LogLevel::Warning, "mqtt", "a message to " + m_waiting.front().topic + " cannot be sent, and is left out");
+    dropFirst();
+    if (m_waiting.empty())
+        m_emptied.notify_all();
+}
+
+/// Where that fails the message stays the next one, a few times. Returns Paho's code.
 int MqttLink::Impl::sendNext(Client& client)
 {
     std::unique_lock lock(m_mutex);
@@ -299,8 +332,10 @@ int MqttLink::Impl::sendNext(Client& client)
     const Message message = m_waiting.front();
     const std::uint64_t number = m_number;
     lock.unlock();
-    if (const int code = client.send(message); code != MQTTCLIENT_SUCCESS)
+    if (const int code = client.send(message); code != MQTTCLIENT_SUCCESS) {
+        noteFailure(number);
         return code;
+    }
     lock.lock();
     ++m_state.sent;
     if (m_number == number) { // else it was dropped while it was on its way
@@ -363,6 +398,11 @@ void MqttLink::publish(const std::string& topic, std::string payload, bool retai
 MqttLink::State MqttLink::state() const
 {
     return m_impl->state();
+}
+
+MqttLink::State MqttLink::finish()
+{
+    return m_impl->finish();
 }
 
 std::string mqttLibrary()

@@ -28,12 +28,14 @@ struct MqttLogin {
 };
 
 /// Tells a broker of what happens, on a thread of its own: a broker that is down, slow, or refuses holds up nobody.
-/// Messages wait for it up to a limit, beyond which the oldest are dropped and counted. Each is handed over at least
-/// once (QoS 1), in their order; a broker that goes away in between may get one twice.
+/// Messages wait for it up to a limit, beyond which the oldest are dropped and counted; so is one that fails kMostTries
+/// times on a connection that stands, lest it hold up all others. Each is handed over at least once (QoS 1), in their
+/// order; a broker that goes away in between may get one twice.
 class MqttLink {
 public:
     static constexpr std::size_t kMostWaiting = 1000;
     static constexpr std::size_t kMostBytes = 4U << 20U;
+    static constexpr int kMostTries = 3;
     /// The first pause before it is tried again; it doubles up to kLongestPause.
     static constexpr std::chrono::milliseconds kFirstPause{500};
     static constexpr std::chrono::milliseconds kLongestPause{30'000};
@@ -49,14 +51,17 @@ public:
 
     /// Connects in the background.
     static std::unique_ptr<MqttLink> open(MqttAddress address, MqttLogin login);
-    /// Waits a moment for what is still to be handed over.
-    ~MqttLink();
+    ~MqttLink(); ///< as finish()
     MqttLink(const MqttLink&) = delete;
     MqttLink& operator=(const MqttLink&) = delete;
 
     /// Queues a message to "PREFIX/\p topic". Never waits. A \p retained one is given to whoever subscribes later.
     void publish(const std::string& topic, std::string payload, bool retained = false);
     State state() const;
+    /// Waits for what is still to be handed over and ends the connection. What is `waiting` then is lost; so is what is
+    /// published afterwards. Where a broker is connected that takes at most two seconds, and in any case the try that
+    /// is under way: five seconds to connect and five for one message, names that take long to be looked up aside.
+    State finish();
 
 private:
     class Impl;

@@ -87,27 +87,30 @@ void ClassMixWatch::add(Nanoseconds frameTime, const std::vector<Detection>& lab
 
 /// A stretch that many frames of were labelled must not count for more than others: it is one frame of each, the middle
 /// one.
-std::vector<ClassMix> ClassMixWatch::stretches() const
+std::vector<ClassMix> ClassMixWatch::takeStretches(Nanoseconds end)
 {
+    const auto next = m_frames.lower_bound(end);
     std::map<Nanoseconds::rep, std::vector<const ClassMix*>> byStretch;
-    for (const auto& [time, mix] : m_frames)
-        byStretch[time / kStretch].push_back(&mix);
+    for (auto frame = m_frames.begin(); frame != next; ++frame)
+        byStretch[frame->first / kStretch].push_back(&frame->second);
     std::vector<ClassMix> found;
     for (const auto& [stretch, frames] : byStretch)
         found.push_back(*frames[frames.size() / 2]);
+    m_frames.erase(m_frames.begin(), next);
     return found;
 }
 
-std::optional<MixChange> ClassMixWatch::close()
+std::optional<MixChange> ClassMixWatch::close(Nanoseconds end)
 {
-    std::vector<ClassMix> now = stretches();
-    m_frames.clear();
-    const auto change = m_before.empty() ? std::nullopt : mixChange(m_before, now, m_seed);
-    if (now.size() >= kLeastStretches)
-        m_before = std::move(now);
-    if (!change || change->distance < kLeastDistance || change->byChance > kMostChance)
+    std::vector<ClassMix> now = takeStretches(end);
+    if (now.size() < kLeastStretches)
         return std::nullopt;
-    return change;
+    const std::vector<ClassMix> before = std::exchange(m_before, std::move(now));
+    // Asked first: the test's many divisions would be for nothing.
+    if (before.empty() || mixDistance(sum(before), sum(m_before)) < kLeastDistance)
+        return std::nullopt;
+    auto change = mixChange(before, m_before, m_seed);
+    return change && change->byChance <= kMostChance ? std::move(change) : std::nullopt;
 }
 
 } // namespace jackdaw::profiling

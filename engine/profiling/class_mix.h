@@ -47,18 +47,19 @@ public:
 
     ClassMixWatch(std::size_t classes, std::uint64_t seed) : m_classes(classes), m_seed(seed) { }
 
-    /// The golden model found \p labels on a frame of the window that is open. Each frame may come more than once.
+    /// The golden model found \p labels on a frame of the window that is open, or of one after it. Each frame may come
+    /// more than once.
     void add(Nanoseconds frameTime, const std::vector<Detection>& labels);
-    /// The window is over. What changed against the last window of which enough was labelled, if it did; a window that
-    /// says too little is passed over.
-    std::optional<MixChange> close();
+    /// All of the window's frames that are to be labelled are: those before \p end, in session time. What changed
+    /// against the last window of which enough was labelled, if it did; a window that says too little is passed over.
+    std::optional<MixChange> close(Nanoseconds end);
 
 private:
-    std::vector<ClassMix> stretches() const;
+    std::vector<ClassMix> takeStretches(Nanoseconds end);
 
     std::size_t m_classes;
     std::uint64_t m_seed;
-    std::map<Nanoseconds, ClassMix> m_frames; ///< of the window that is open
+    std::map<Nanoseconds, ClassMix> m_frames; ///< of windows that are not closed
     std::vector<ClassMix> m_before;
 };
 

@@ -5,17 +5,71 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
+#include <map>
+#include <set>
 
 namespace jackdaw::report {
 namespace {
 
 using Kind = Incomparability::Kind;
 
+using Json = nlohmann::json;
+using Keys = std::vector<std::string>;
+
 /// Of a scenario: what is compared by itself, or is what comparisons are about.
-constexpr std::array kOtherwiseCompared{"$schema", "name",           "planner", "seed",    "cameras",
-                                        "windows", "window_seconds", "classes", "clock",   "configurations",
-                                        "student", "cost_table",     "golden",  "devices", "first_students"};
+Keys otherwiseCompared(const SessionStarted& base, const SessionStarted& other)
+{
+    Keys keys{"$schema", "name",       "planner", "seed",           "windows", "window_seconds", "classes",
+              "clock",   "cost_table", "devices", "first_students", "golden",  "cameras"};
+    if (base.student != other.student)
+        keys.emplace_back("student");
+    if (base.configurations != other.configurations)
+        keys.emplace_back("configurations");
+    return keys;
+}
+
+/// The same of its golden model. What is in a cache is what the model would find.
+const Keys kGoldenCompared{"models", "scoring_charged", "cache"};
+
+/// The same of each of its cameras.
+Keys cameraCompared(const SessionStarted& base, const SessionStarted& other)
+{
+    Keys keys{"name", "source", "offset_seconds", "speed", "ignored", "target"};
+    if (base.student != other.student)
+        keys.emplace_back("student");
+    return keys;
+}
+
+/// The object at \p key of \p from, or an empty one.
+Json part(const Json& from, const char* key)
+{
+    return from.contains(key) && from[key].is_object() ? from[key] : Json::object();
+}
+
+std::vector<Json> camerasOf(const Json& scenario)
+{
+    std::vector<Json> cameras;
+    if (scenario.contains("cameras") && scenario["cameras"].is_array())
+        for (const Json& camera : scenario["cameras"])
+            cameras.push_back(camera.is_object() ? camera : Json::object());
+    return cameras;
+}
+
+/// Keys by whose values two objects differ, but for \p left, in the order of the alphabet.
+Keys differingKeys(const Json& base, const Json& other, const Keys& left)
+{
+    std::set<std::string> keys;
+    const auto look = [&](const Json& from, const Json& to) {
+        for (const auto& [key, value] : from.items())
+            if (!to.contains(key) || to[key] != value)
+                keys.insert(key);
+    };
+    look(base, other);
+    look(other, base);
+    for (const std::string& key : left)
+        keys.erase(key);
+    return {keys.begin(), keys.end()};
+}
 
 /// Holds two runs against each other and notes what differs.
 class Differences {
@@ -125,25 +179,33 @@ private:
     /// What of the scenario nothing else here speaks of.
     void settings()
     {
-        using Json = nlohmann::json;
         const Json base = Json::parse(m_base.started.scenario, nullptr, false);
         const Json other = Json::parse(m_other.started.scenario, nullptr, false);
         if (!base.is_object() || !other.is_object())
             return;
-        std::vector<std::string> keys;
-        const auto look = [&](const Json& from, const Json& to) {
-            for (const auto& [key, value] : from.items()) {
-                const bool elsewhere =
-                    std::find(kOtherwiseCompared.begin(), kOtherwiseCompared.end(), key) != kOtherwiseCompared.end();
-                const bool same = to.contains(key) && to[key] == value;
-                if (!elsewhere && !same && std::find(keys.begin(), keys.end(), key) == keys.end())
-                    keys.push_back(key);
-            }
-        };
-        look(base, other);
-        look(other, base);
-        if (!keys.empty())
-            note(Kind::Settings, "Other settings in the scenarios of " + names() + ": " + listed(keys));
+        Keys found = differingKeys(base, other, otherwiseCompared(m_base.started, m_other.started));
+        for (const std::string& key : differingKeys(part(base, "golden"), part(other, "golden"), kGoldenCompared))
+            found.push_back(key + " of the golden model");
+        for (std::string& words : cameraSettings(camerasOf(base), camerasOf(other)))
+            found.push_back(std::move(words));
+        if (!found.empty())
+            note(Kind::Settings, "Other settings in the scenarios of " + names() + ": " + listed(found));
+    }
+
+    /// "weight of camera gate", "floor of 3 cameras". Nothing where they are not the same number, which is said.
+    Keys cameraSettings(const std::vector<Json>& base, const std::vector<Json>& other) const
+    {
+        const Keys left = cameraCompared(m_base.started, m_other.started);
+        std::map<std::string, Keys> cameras;
+        for (std::size_t i = 0; base.size() == other.size() && i < base.size(); ++i)
+            for (const std::string& key : differingKeys(base[i], other[i], left))
+                cameras[key].push_back(i < m_base.cameras.size() ? m_base.cameras[i].name : std::to_string(i));
+        Keys words;
+        for (const auto& [key, names] : cameras)
+            words.push_back(
+                key + " of "
+                + (names.size() == 1 ? "camera " + names.front() : std::to_string(names.size()) + " cameras"));
+        return words;
     }
 
     void ending(const RunFacts& run, const std::string& name)

@@ -78,7 +78,7 @@ std::vector<ComparedWindow> comparedWindows(const std::vector<ComparedRun>& runs
                                             const std::vector<std::string>& planners);
 
 /// What a camera comes to under a planner: the mean of its windows of all seeds, and of the gains over the first
-/// planner window by window. One per camera that any planner has a figure of.
+/// planner window by window. One per camera of any run, also where no planner has a figure of it.
 struct ComparedCamera {
     CameraId camera;
     std::string name;

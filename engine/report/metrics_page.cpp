@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/metrics_page.h"
 
+#include "engine/session/json_values.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <initializer_list>
+#include <set>
 
 namespace jackdaw::report {
 namespace {
@@ -74,39 +77,13 @@ void sample(std::string& page, const std::string& name, Labels labels, double va
     page += numberText(value) + '\n';
 }
 
-const char* wordFor(JobKind kind)
+/// As sessions have it.
+template <session::NamedEnum T>
+std::string wordFor(T value)
 {
-    switch (kind) {
-    case JobKind::Inference: return "inference";
-    case JobKind::Labelling: return "labelling";
-    case JobKind::Profiling: return "profiling";
-    case JobKind::Retraining: return "retraining";
-    case JobKind::Evaluation: return "evaluation";
-    default: return "other";
-    }
-}
-
-const char* wordFor(AlertTopic topic)
-{
-    switch (topic) {
-    case AlertTopic::LowAccuracy: return "low-accuracy";
-    case AlertTopic::Camera: return "camera";
-    case AlertTopic::Drift: return "drift";
-    case AlertTopic::Storage: return "storage";
-    case AlertTopic::Device: return "device";
-    case AlertTopic::Other: break;
-    }
-    return "other";
-}
-
-const char* wordFor(Severity severity)
-{
-    switch (severity) {
-    case Severity::Info: return "info";
-    case Severity::Warning: return "warning";
-    case Severity::Error: break;
-    }
-    return "error";
+    const auto names = session::enumNames(value);
+    const auto place = static_cast<std::size_t>(value);
+    return std::string(place < names.size() ? names[place] : "other");
 }
 
 } // namespace
@@ -194,19 +171,21 @@ void MetricsPage::on(const Event&, const JobStarted& started)
     m_jobs[started.job] = started;
 }
 
-/// Jobs that hold no share any more are forgotten: a run starts thousands of them.
+/// Jobs that hold no share any more are forgotten: a run starts thousands of them. Those that began after all that hold
+/// one may still get theirs.
 void MetricsPage::on(const Event&, const DeviceSample& sample)
 {
     m_samples[sample.device] = sample;
-    const auto isUsed = [&](JobId job) {
-        return std::any_of(m_samples.begin(), m_samples.end(), [&](const auto& entry) {
-            return std::any_of(entry.second.jobs.begin(), entry.second.jobs.end(),
-                               [&](const JobUse& use) { return use.job == job; });
-        });
-    };
     constexpr std::size_t kManyJobs = 4096;
-    if (m_jobs.size() > kManyJobs)
-        std::erase_if(m_jobs, [&](const auto& entry) { return !isUsed(entry.first); });
+    if (m_jobs.size() <= kManyJobs)
+        return;
+    std::set<JobId> used;
+    for (const auto& [device, newest] : m_samples)
+        for (const JobUse& use : newest.jobs)
+            used.insert(use.job);
+    std::erase_if(m_jobs, [&](const auto& entry) {
+        return !used.empty() && entry.first < *used.rbegin() && !used.contains(entry.first);
+    });
 }
 
 void MetricsPage::on(const Event&, const VideoFault& fault)

@@ -148,9 +148,11 @@ std::string warnings(const Report& report)
     constexpr std::size_t kMost = 20;
     const std::size_t left = report.warnings.size() - std::min(report.warnings.size(), kMost);
     std::string text = left > 0 ? std::to_string(left) + " earlier warnings are left out\n" : std::string();
-    for (std::size_t i = left; i < report.warnings.size(); ++i)
-        text += "warning at " + fixed(toSeconds(report.warnings[i].time), 1) + " s: " + report.warnings[i].alert.message
-            + '\n';
+    for (std::size_t i = left; i < report.warnings.size(); ++i) {
+        const auto& [time, alert] = report.warnings[i];
+        text += (alert.severity == Severity::Error ? "error at " : "warning at ") + fixed(toSeconds(time), 1)
+            + " s: " + alert.message + '\n';
+    }
     return text.empty() ? text : '\n' + text;
 }
 

@@ -74,7 +74,11 @@ void AlertWatch::learn(const EventBody& body, Nanoseconds now)
             mix.emplace(m_classes.size(), m_seed);
         mix->add(labelled->frameTime, labelled->labels);
     } else if (const auto* window = std::get_if<WindowStarted>(&body)) {
-        m_counted[window->window] = window->counted;
+        // Frames are of windows by these times, however late the border came.
+        m_windows[window->window] = {window->counted, window->length * (window->window.value + 1)};
+    } else if (const auto* fault = std::get_if<VideoFault>(&body);
+               fault && fault->kind == VideoFaultKind::ClipsStopped) {
+        m_cameras[fault->camera].clipsFault = fault->message;
     }
 }
 
@@ -85,22 +89,20 @@ std::vector<Alert> AlertWatch::take(const EventBody& body, Nanoseconds now)
     if (const auto* recovered = std::get_if<CameraRecovered>(&body)) {
         Camera& camera = m_cameras[recovered->camera];
         camera.lostSince.reset();
-        clear(AlertTopic::Camera, recovered->camera,
-              "Camera " + camera.name + " gives pictures again, after " + seconds(recovered->gap) + " without.",
+        // How long it was away while the run was, nobody knows.
+        const std::string gap =
+            recovered->gap > Nanoseconds{0} ? ", after " + seconds(recovered->gap) + " without" : std::string();
+        clear(AlertTopic::Camera, recovered->camera, "Camera " + camera.name + " gives pictures again" + gap + '.',
               alerts);
     } else if (const auto* fault = std::get_if<VideoFault>(&body)) {
-        if (fault->kind == VideoFaultKind::ClipsStopped)
-            raise({Severity::Warning, fault->camera,
-                   "No clips of camera " + m_cameras[fault->camera].name + " are kept any more: " + fault->message,
-                   "The run goes on. Clips are kept again as soon as they can be written.", AlertTopic::Storage},
-                  now, alerts);
+        raiseClips(fault->camera, m_cameras[fault->camera], now, alerts);
     } else if (const auto* closed = std::get_if<WindowClosed>(&body)) {
-        const auto counted = m_counted.find(closed->window);
-        const bool isCounted = counted != m_counted.end() && counted->second;
-        for (const CameraWindow& window : isCounted ? closed->cameras : std::vector<CameraWindow>())
+        const auto known = m_windows.find(closed->window);
+        const Window ended = known != m_windows.end() ? known->second : Window{false, now};
+        for (const CameraWindow& window : ended.counted ? closed->cameras : std::vector<CameraWindow>())
             judge(window, closed->window, now, alerts);
-        judgeMixes(closed->window, now, alerts);
-        m_counted.erase(closed->window);
+        judgeMixes(closed->window, ended.end, now, alerts);
+        m_windows.erase(closed->window);
     }
     return alerts;
 }
@@ -151,20 +153,23 @@ void AlertWatch::judgeDrift(Camera& camera, const CameraWindow& window, WindowId
     if (!window.freshGolden)
         return;
     const MeasuredAccuracy& fresh = *window.freshGolden;
-    if (camera.fresh && fresh.interval.high < camera.fresh->interval.low) {
-        camera.before = camera.before.value_or(camera.fresh->interval.low);
-        raise({Severity::Warning, window.camera,
-               "What camera " + camera.name + " sees has changed: its student's accuracy was " + figures(*camera.fresh)
-                   + inWindow(camera.freshWindow) + " and is " + figures(fresh) + inWindow(number) + ".",
-               "It is retrained with what it sees now. If that does not help, look at the camera's pictures.",
-               AlertTopic::Drift},
-              now, alerts);
-    } else if (camera.before && fresh.interval.high >= *camera.before) {
+    if (!camera.before && camera.fresh && fresh.interval.high < camera.fresh->interval.low) {
+        camera.before = camera.fresh;
+        camera.beforeWindow = camera.freshWindow;
+    }
+    if (camera.before && fresh.interval.high >= camera.before->interval.low) {
         camera.before.reset();
         clear(AlertTopic::Drift, window.camera,
               "The student of camera " + camera.name + " has caught up with what it sees: " + figures(fresh)
                   + inWindow(number) + ".",
               alerts);
+    } else if (camera.before) {
+        raise({Severity::Warning, window.camera,
+               "What camera " + camera.name + " sees has changed: its student's accuracy was " + figures(*camera.before)
+                   + inWindow(camera.beforeWindow) + " and is " + figures(fresh) + inWindow(number) + ".",
+               "It is retrained with what it sees now. If that does not help, look at the camera's pictures.",
+               AlertTopic::Drift},
+              now, alerts);
     }
     camera.fresh = fresh;
     camera.freshWindow = number;
@@ -182,10 +187,10 @@ std::string AlertWatch::mixWords(const profiling::ClassMix& mix) const
 }
 
 /// A model may be as good as before on a street that is another one: the golden model's labels say so first.
-void AlertWatch::judgeMixes(WindowId number, Nanoseconds now, Alerts& alerts)
+void AlertWatch::judgeMixes(WindowId number, Nanoseconds end, Nanoseconds now, Alerts& alerts)
 {
     for (auto& [id, camera] : m_cameras) {
-        const auto change = camera.mix ? camera.mix->close() : std::nullopt;
+        const auto change = camera.mix ? camera.mix->close(end) : std::nullopt;
         const bool changedBefore = std::exchange(camera.mixChanged, change.has_value());
         if (change)
             raise({Severity::Warning, id,
@@ -200,17 +205,31 @@ void AlertWatch::judgeMixes(WindowId number, Nanoseconds now, Alerts& alerts)
     }
 }
 
-std::vector<Alert> AlertWatch::at(Nanoseconds now)
+void AlertWatch::raiseLost(CameraId id, const Camera& camera, Nanoseconds now, Alerts& alerts)
 {
-    Alerts alerts;
-    for (auto& [id, camera] : m_cameras) {
-        if (!camera.lostSince || now - *camera.lostSince < kLostFor)
-            continue;
+    if (camera.lostSince && now - *camera.lostSince >= kLostFor)
         raise({Severity::Warning, id,
                "Camera " + camera.name + " has given no pictures for " + seconds(now - *camera.lostSince) + ": "
                    + camera.lostReason,
                "The guide's page on cameras says what to look at.", AlertTopic::Camera},
               now, alerts);
+}
+
+void AlertWatch::raiseClips(CameraId id, const Camera& camera, Nanoseconds now, Alerts& alerts)
+{
+    if (camera.clipsFault)
+        raise({Severity::Warning, id, "No clips of camera " + camera.name + " are kept any more: " + *camera.clipsFault,
+               "The run goes on. Clips are kept again as soon as they can be written.", AlertTopic::Storage},
+              now, alerts);
+}
+
+/// What stands is raised again and again: how often it is said is decided by the limits.
+std::vector<Alert> AlertWatch::at(Nanoseconds now)
+{
+    Alerts alerts;
+    for (const auto& [id, camera] : m_cameras) {
+        raiseLost(id, camera, now, alerts);
+        raiseClips(id, camera, now, alerts);
     }
     return alerts;
 }
@@ -218,6 +237,7 @@ std::vector<Alert> AlertWatch::at(Nanoseconds now)
 std::vector<Alert> AlertWatch::clipsKept(CameraId camera)
 {
     Alerts alerts;
+    m_cameras[camera].clipsFault.reset();
     clear(AlertTopic::Storage, camera, "Clips of camera " + m_cameras[camera].name + " are kept again.", alerts);
     return alerts;
 }

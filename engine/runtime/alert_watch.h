@@ -42,9 +42,17 @@ private:
         /// The model's accuracy on fresh frames in the newest window that has one.
         std::optional<MeasuredAccuracy> fresh;
         WindowId freshWindow;
-        std::optional<double> before; ///< lower end of its interval before what the camera sees changed
+        /// That, before what the camera sees changed; as long as it is not as good again.
+        std::optional<MeasuredAccuracy> before;
+        WindowId beforeWindow;
         std::optional<profiling::ClassMixWatch> mix; ///< of what the golden model finds
         bool mixChanged = false; ///< in the newest window
+        /// Why no clips are kept, while that is so. Not recalled: a run that goes on begins them anew.
+        std::optional<std::string> clipsFault;
+    };
+    struct Window {
+        bool counted = false;
+        Nanoseconds end{0};
     };
     using Alerts = std::vector<Alert>;
 
@@ -53,7 +61,9 @@ private:
     void judgeTarget(const Camera& camera, const CameraWindow& window, WindowId number, Nanoseconds now,
                      Alerts& alerts);
     void judgeDrift(Camera& camera, const CameraWindow& window, WindowId number, Nanoseconds now, Alerts& alerts);
-    void judgeMixes(WindowId number, Nanoseconds now, Alerts& alerts);
+    void judgeMixes(WindowId number, Nanoseconds end, Nanoseconds now, Alerts& alerts);
+    void raiseLost(CameraId id, const Camera& camera, Nanoseconds now, Alerts& alerts);
+    void raiseClips(CameraId id, const Camera& camera, Nanoseconds now, Alerts& alerts);
     std::string mixWords(const profiling::ClassMix& mix) const;
     void raise(Alert alert, Nanoseconds now, Alerts& alerts);
     void clear(AlertTopic topic, CameraId camera, std::string message, Alerts& alerts);
@@ -62,7 +72,7 @@ private:
     std::map<CameraId, Camera> m_cameras;
     std::vector<std::string> m_classes;
     std::uint64_t m_seed = 0;
-    std::map<WindowId, bool> m_counted; ///< of windows that are not closed
+    std::map<WindowId, Window> m_windows; ///< that are not closed
 };
 
 } // namespace jackdaw::runtime

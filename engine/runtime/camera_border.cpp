@@ -56,7 +56,7 @@ void CameraSession::restore()
     m_lastFrame = m_services.clock.now();
     if (m_ended)
         take(CameraStep::FeedLost);
-    else if (border.lost)
+    else if (border.lost || resumed.lostInRecord)
         m_services.recorder.record(CameraRecovered{m_id});
     m_source.resumed->pictures.clear();
     m_source.resumed->rehearsal.clear();

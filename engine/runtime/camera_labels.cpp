@@ -18,8 +18,6 @@ constexpr std::size_t kRehearsalCapacity = 24;
 constexpr std::size_t kKeptFrames = 4;
 /// Fewer labelled frames cannot be split into a training and a held-out part.
 constexpr std::size_t kLeastSample = kFewestTrainingFrames;
-/// Part of a sample that is expected on the training side of the split.
-constexpr double kTrainingPart = 0.7;
 /// New frames of a further round, and the time over which those that it asks for are spread, as parts of the first
 /// round's: it goes on with the frames of the rounds before, and what is left of a window is short.
 constexpr double kFurtherPart = 0.5;

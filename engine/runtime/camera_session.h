@@ -35,6 +35,8 @@ struct ResumedCamera {
     std::map<Nanoseconds, VideoFrame> pictures; ///< of the frames that wait, by their session time
     std::shared_ptr<const learning::Weights> best; ///< of the retraining that was cut off
     bool preparing = false; ///< a batch that prepares it is under way
+    /// The session's newest word of the camera is that it gives no pictures, be it from after the border.
+    bool lostInRecord = false;
     CountedBefore counted;
 };
 

@@ -21,6 +21,8 @@ inline constexpr double kShortestWindow = 0.1; ///< seconds
 inline constexpr double kLongestWindow = 86400.0; ///< seconds
 /// Labelled frames without which nothing is trained or profiled: some are held out.
 inline constexpr int kFewestTrainingFrames = 4;
+/// Part of a sample that is expected on the training side of the split; the rest is held out.
+inline constexpr double kTrainingPart = 0.7;
 
 /// One thing that is wrong with the settings of a run.
 struct SettingFault {

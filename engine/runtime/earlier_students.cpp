@@ -4,8 +4,8 @@
 
 #include "engine/session/session_file.h"
 
-#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,31 +35,46 @@ Status readStudents(RunParts& parts, session::SessionReader& reader, const std::
     return {};
 }
 
-/// First students of an earlier session of the same cameras and seed.
+/// Students that were there when the window that trains them was over.
+std::vector<WeightsSwapped> firstStudents(const std::vector<Event>& events)
+{
+    std::vector<WeightsSwapped> first;
+    for (const Event& event : events) {
+        if (const auto* window = std::get_if<WindowStarted>(&event.body); window && window->counted)
+            break;
+        if (const auto* swap = std::get_if<WeightsSwapped>(&event.body); swap && swap->version.value == 1)
+            first.push_back(*swap);
+    }
+    return first;
+}
+
+std::size_t cameraCount(const std::vector<Event>& events)
+{
+    std::set<CameraId> cameras; // a live camera that was off at first is announced again
+    for (const Event& event : events)
+        if (const auto* added = std::get_if<CameraAdded>(&event.body))
+            cameras.insert(added->camera);
+    return cameras.size();
+}
+
+/// First students of an earlier session of the same cameras and seed. A camera that had none is left without one here
+/// too, and gets its own when there is something to be learned.
 Status loadFirstStudents(RunParts& parts)
 {
     const std::string file = parts.settings.firstStudentsFrom->string();
     auto reader = session::SessionReader::open(file);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto events = (*reader)->eventsOfKinds({"WeightsSwapped"});
+    const auto events = (*reader)->eventsOfKinds({"CameraAdded", "WeightsSwapped", "WindowStarted"});
     if (!events)
         return tl::unexpected(events.error());
-    std::vector<WeightsSwapped> first;
-    for (const Event& event : *events) {
-        const auto& swap = std::get<WeightsSwapped>(event.body);
-        if (swap.version.value == 1 && swap.camera.value < parts.settings.cameras.size())
-            first.push_back(swap);
-    }
-    if (auto read = readStudents(parts, **reader, first, file); !read)
-        return read;
-    const bool complete = std::all_of(parts.firstStudents.begin(), parts.firstStudents.end(),
-                                      [](const TrainedStudent& student) { return student.weights != nullptr; });
-    if (!complete || (*reader)->started().seed != parts.settings.seed)
+    const std::vector<WeightsSwapped> first = firstStudents(*events);
+    const bool sameCameras = cameraCount(*events) == parts.settings.cameras.size();
+    if (first.empty() || !sameCameras || (*reader)->started().seed != parts.settings.seed)
         return fail(ErrorCode::InvalidInput,
-                    file + " is no session of the same cameras and seed with a first student for each of them.",
+                    file + " is no session of the same cameras and seed that trained first students.",
                     "Name a session of this scenario and seed.");
-    return {};
+    return readStudents(parts, **reader, first, file);
 }
 
 /// The newest students of an earlier session, for the cameras that have their names.

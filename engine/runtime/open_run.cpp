@@ -487,6 +487,21 @@ Status restoreCameras(RunParts& parts, session::SessionReader& reader)
     return {};
 }
 
+/// Cameras are opened anew: of those that the session says are lost it must say that they are not.
+void noteLost(std::vector<CameraSource>& cameras, const std::vector<Event>& events)
+{
+    const auto note = [&](CameraId camera, bool isLost) {
+        if (camera.value < cameras.size())
+            cameras[camera.value].resumed->lostInRecord = isLost;
+    };
+    for (const Event& event : events) {
+        if (const auto* lost = std::get_if<CameraLost>(&event.body))
+            note(lost->camera, true);
+        else if (const auto* recovered = std::get_if<CameraRecovered>(&event.body))
+            note(recovered->camera, false);
+    }
+}
+
 /// A border that speaks of cameras or devices that the run does not have is of another run.
 Status checkState(const ResumeState& state, const RunSettings& settings)
 {
@@ -558,6 +573,7 @@ Result<RunParts> reopenRun(RunSettings settings, const std::filesystem::path& se
     if (!watched)
         return tl::unexpected(watched.error());
     parts->watched = *std::move(watched);
+    noteLost(parts->cameras, parts->watched);
     reader->reset();
     auto writer = session::SessionWriter::resume(sessionFile);
     if (!writer)

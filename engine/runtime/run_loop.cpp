@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace jackdaw::runtime {
 
@@ -34,7 +35,8 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
     m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border}),
     m_side(m_clock.isDeterministic(), m_wake)
 {
-    for (const Event& event : m_parts.watched)
+    const std::vector<Event> watched = std::exchange(m_parts.watched, {}); // nobody needs them any more
+    for (const Event& event : watched)
         m_watch.recall(event);
     for (std::size_t i = 0; i < m_parts.devices.size(); ++i)
         m_devices.add(std::make_unique<DeviceExecutor>(DeviceId{static_cast<std::uint32_t>(i)},

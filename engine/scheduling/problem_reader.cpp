@@ -82,8 +82,7 @@ JobKind readKind(Object& fields)
     const auto place = fields.place("kind", true, "the name of a kind of job");
     if (place && place->value().is_number())
         return static_cast<JobKind>(place->integer(0, std::numeric_limits<std::uint8_t>::max()).value_or(0));
-    return static_cast<JobKind>(
-        fields.choice("kind", {"inference", "labelling", "profiling", "retraining", "evaluation"}, 0));
+    return static_cast<JobKind>(fields.choice("kind", jobKindNames(), 0));
 }
 
 JobPlace readPlace(Object fields)

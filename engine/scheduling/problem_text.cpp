@@ -13,8 +13,6 @@
 namespace jackdaw::scheduling {
 namespace {
 
-constexpr std::array<std::string_view, 5> kJobKinds{"inference", "labelling", "profiling", "retraining", "evaluation"};
-
 /// Writes JSON as it comes: a document of some ten thousand numbers would take longer to be put together than some
 /// planners take to plan.
 class Writer {
@@ -213,8 +211,8 @@ void write(Writer& to, const JobProblem& job)
     to.object([&] {
         to.key("kind");
         const auto kind = static_cast<std::size_t>(job.kind);
-        if (kind < kJobKinds.size())
-            to.name(kJobKinds[kind]);
+        if (kind < jobKindNames().size())
+            to.name(jobKindNames()[kind]);
         else
             to.value(kind); // planners need not know a kind to plan it
         to.putUnless("name", job.name, {});

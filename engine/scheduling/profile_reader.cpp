@@ -58,6 +58,12 @@ const std::vector<std::string>& serverNames()
     return names;
 }
 
+const std::vector<std::string>& jobKindNames()
+{
+    static const std::vector<std::string> names{"inference", "labelling", "profiling", "retraining", "evaluation"};
+    return names;
+}
+
 InferenceProfile readProfile(Object fields, const ProfileRanges& ranges)
 {
     InferenceProfile profile;

@@ -12,6 +12,8 @@ namespace jackdaw::scheduling {
 
 /// What serves a camera, in the order of Server.
 const std::vector<std::string>& serverNames();
+/// Kinds of jobs, in the order of JobKind.
+const std::vector<std::string>& jobKindNames();
 
 /// How far the numbers of a profile may go, by where it comes from.
 struct ProfileRanges {

@@ -12,6 +12,11 @@ constexpr std::uint64_t kPagesAhead = 16;
 /// 100 000 events, some ten to a hundred megabytes.
 constexpr std::size_t kPagesKept = 400;
 
+Error lost()
+{
+    return {ErrorCode::Io, "The session cannot be read any more.", {}, {}};
+}
+
 } // namespace
 
 EventPages::EventPages(GrowingFile file, Preparation prepare) :
@@ -98,11 +103,11 @@ void EventPages::readSnapshot(std::unique_lock<std::mutex>& lock)
     lock.unlock();
     auto snapshot = m_file.reader() ? m_file.reader()->snapshotBefore(instant) : std::nullopt;
     lock.lock();
-    if (m_snapshotWanted)
-        return;
     // Of events that were written since the last look: these are there, so that looking again shows them.
-    if (snapshot && snapshot->next > m_extent.events)
+    if (snapshot && snapshot->next > m_extent.events && !m_failure)
         look(lock);
+    if (m_snapshotWanted) // since: what was read is of no use any more
+        return;
     if (!snapshot || snapshot->next > m_extent.events) {
         m_snapshot.emplace(std::nullopt);
         return;
@@ -111,8 +116,11 @@ void EventPages::readSnapshot(std::unique_lock<std::mutex>& lock)
     m_snapshot.emplace(std::move(snapshot));
 }
 
+/// Nobody looks again after that: it would be taken to be written for ever.
 void EventPages::failFrom(std::uint64_t index, Error error)
 {
+    if (m_extent.ending.state == SessionEnding::State::BeingWritten)
+        m_extent.ending = {SessionEnding::State::CutOff, std::nullopt, "not closed: " + error.message};
     m_failed = index;
     m_failure = std::move(error);
 }
@@ -122,11 +130,14 @@ void EventPages::readPage(std::unique_lock<std::mutex>& lock, std::uint64_t inde
     const std::uint64_t first = index * kPageEvents;
     const std::uint64_t count = eventsOf(index);
     lock.unlock();
-    auto events = m_file.reader()->events(first, count);
+    // None where it was to be opened again and could not be.
+    auto events =
+        m_file.reader() ? m_file.reader()->events(first, count) : Result<std::vector<Event>>(tl::unexpected(lost()));
     if (events && m_prepare)
         m_prepare(*events);
     lock.lock();
-    if (events && events->size() == count) {
+    const bool isWhole = events && events->size() == count && events->back().sequence == first + count - 1;
+    if (isWhole) {
         m_pages[index] = std::make_shared<const std::vector<Event>>(*std::move(events));
         evict();
     } else {
@@ -146,9 +157,7 @@ void EventPages::look(std::unique_lock<std::mutex>& lock)
     m_extent = m_file.extent();
     if (looked && (m_file.reader() || m_extent.events == 0))
         return;
-    const Error lost{ErrorCode::Io, "The session cannot be read any more.", {}, {}};
-    failFrom((m_extent.events + kPageEvents - 1) / kPageEvents, looked ? lost : looked.error());
-    m_extent.ending = {SessionEnding::State::CutOff, std::nullopt, "not closed: " + m_failure->message};
+    failFrom((m_extent.events + kPageEvents - 1) / kPageEvents, looked ? lost() : looked.error());
 }
 
 void EventPages::awaitWork(std::unique_lock<std::mutex>& lock, std::stop_token stop)

@@ -40,14 +40,15 @@ void ReplayFrames::see(const Event& event)
     if (const auto* added = std::get_if<CameraAdded>(&event.body)) {
         Camera& camera = m_cameras[added->camera];
         camera.source = sourceOf(added->camera).value_or(added->source);
-        camera.secondsPerFrame = added->framesPerSecond > 0.0 ? added->speed / added->framesPerSecond : 0.0;
+        camera.dropped = DroppedFrames(added->framesPerSecond > 0.0 ? added->speed / added->framesPerSecond : 0.0);
     } else if (const auto* dropped = std::get_if<FrameDropped>(&event.body)) {
-        // Its picture was shown all the same. Where in the source it is was not recorded, but follows from its number.
+        // Its picture was shown all the same.
         Camera& camera = m_cameras[dropped->camera];
-        const Nanoseconds sourceTime = fromSeconds(static_cast<double>(dropped->frame) * camera.secondsPerFrame);
-        camera.wanted = FrameIndexed{dropped->camera, dropped->frame, sourceTime, event.time, {}, {}};
+        camera.wanted = camera.dropped.place(*dropped, event.time);
     } else if (const auto* frame = std::get_if<FrameIndexed>(&event.body)) {
-        m_cameras[frame->camera].wanted =
+        Camera& camera = m_cameras[frame->camera];
+        camera.dropped.see(*frame);
+        camera.wanted =
             FrameIndexed{frame->camera, frame->frame, frame->sourceTime, frame->frameTime, frame->weights, {}};
     }
 }
@@ -84,6 +85,7 @@ void ReplayFrames::reset()
     for (auto& [id, camera] : m_cameras) {
         camera.wanted.reset();
         camera.due.clear();
+        camera.dropped.forget();
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/session/dropped_frames.h"
 #include "engine/session/replay.h"
 
 #include <map>
@@ -30,7 +31,7 @@ public:
 private:
     struct Camera {
         std::string source;
-        double secondsPerFrame = 0.0; ///< of the source
+        DroppedFrames dropped;
         std::optional<FrameIndexed> wanted; ///< without its predictions
         std::map<std::int64_t, Nanoseconds> due; ///< session time of the frames asked for
     };
@@ -40,7 +41,7 @@ private:
     std::shared_ptr<FrameProvider> m_provider;
     const std::filesystem::path m_sessionFile;
     mutable std::mutex m_mutex; ///< of m_sources
-    std::map<CameraId, std::string> m_sources; ///< where they are now; empty: refused
+    std::map<CameraId, std::string> m_sources; ///< where they are now; as they were recorded where none was found
     std::map<CameraId, Camera> m_cameras;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/annotation_pictures.h"
 #include "engine/vision/annotation_readers.h"
+#include "engine/vision/class_names.h"
 
 #include <algorithm>
 #include <array>
@@ -39,6 +40,13 @@ std::vector<fs::path> filesBelow(const fs::path& folder)
 class YamlNames {
 public:
     void add(std::string_view name) { set(m_names.size(), name); }
+    /// "[car, bus]" or "{0: car, 1: bus}"
+    void addList(std::string_view list)
+    {
+        const std::vector<std::string> names = listedNames(list);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            set(i, names[i]);
+    }
     /// "0: car"
     void addPair(std::string_view pair)
     {
@@ -64,9 +72,7 @@ private:
 
     void set(std::size_t number, std::string_view name)
     {
-        name = trimmed(name);
-        if (name.size() >= 2 && (name.front() == '\'' || name.front() == '"') && name.back() == name.front())
-            name = name.substr(1, name.size() - 2);
+        name = unquoted(name);
         if (name.empty() || number >= kMost)
             return;
         m_names.resize(std::max(m_names.size(), number + 1));
@@ -97,12 +103,9 @@ std::vector<std::string> yamlNames(const std::string& text)
         const std::string_view plain = trimmed(line.substr(0, line.find(" #")));
         if (plain.starts_with("names:")) {
             within = true;
-            const std::string all = wholeYamlList(trimmed(plain.substr(6)), lines);
-            const std::string_view list = all;
-            const bool pairs = list.starts_with('{') && list.ends_with('}');
-            if (pairs || (list.starts_with('[') && list.ends_with(']')))
-                for (const std::string& part : fieldsOf(list.substr(1, list.size() - 2), ','))
-                    part.empty() ? void() : pairs ? names.addPair(part) : names.add(part);
+            const std::string list = wholeYamlList(trimmed(plain.substr(6)), lines);
+            if ((list.starts_with('{') && list.ends_with('}')) || (list.starts_with('[') && list.ends_with(']')))
+                names.addList(list);
         } else if (within && !plain.empty() && plain.front() == '-') {
             names.add(plain.substr(1));
         } else if (within && (line.starts_with(' ') || line.starts_with('\t')) && plain.find(':') != plain.npos) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <set>
 #include <system_error>
 
 namespace jackdaw::vision {
@@ -98,12 +99,32 @@ std::string yoloRow(const AnnotatedObject& object, std::uint32_t number, Picture
     return row;
 }
 
+/// Whoever reads the folder would take what is left of other labels for some of these.
+Status checkLeftOver(const AnnotationDocument& document, const fs::path& labels)
+{
+    std::set<std::string> own;
+    for (const auto& [frame, objects] : document.frames)
+        own.insert(frameName(frame) + ".txt");
+    std::error_code error;
+    for (fs::directory_iterator entry(labels, error), end; !error && entry != end; entry.increment(error)) {
+        const fs::path name = entry->path().filename();
+        if (name.extension() == ".txt" && !own.contains(name.string()))
+            return fail(ErrorCode::InvalidInput,
+                        "The folder '" + labels.string() + "' holds labels of other frames already, as in "
+                            + name.string() + ": they would be taken for these.",
+                        "Name another folder, or empty this one.");
+    }
+    return {};
+}
+
 Status writeYolo(const AnnotationDocument& document, const fs::path& folder, WriterNotes& notes)
 {
     if (!document.size)
         return fail(ErrorCode::InvalidInput,
                     "YOLO's places are parts of the picture, and nothing says how large it is.",
                     "Name the video with --video.");
+    if (Status free = checkLeftOver(document, folder / "labels"); !free)
+        return free;
     std::error_code error;
     fs::create_directories(folder / "labels", error);
     AnnotationDocument names = namesOf(document);

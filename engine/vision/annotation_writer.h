@@ -17,8 +17,8 @@ const std::vector<std::string>& annotationFormats();
 /// the format has them, tracks and scores. \p format is one of annotationFormats(). For YOLO \p path is a folder, which
 /// is made; for MOT Challenge it is the file of rows, and `labels.txt` and `seqinfo.ini` are written beside it.
 ///
-/// InvalidInput where the format cannot hold the document: YOLO needs to know how large the pictures are.
-/// Returns sentences on what the format could not take in.
+/// InvalidInput where the format cannot hold the document: YOLO needs to know how large the pictures are; where a
+/// folder for YOLO holds labels of other frames. Returns sentences on what the format could not take in.
 Result<std::vector<std::string>> writeAnnotations(const AnnotationDocument& document, const std::filesystem::path& path,
                                                   const std::string& format);
 

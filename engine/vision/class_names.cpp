@@ -14,14 +14,13 @@ namespace {
 
 constexpr std::size_t kMostNames = 10'000;
 
-/// Without the quotes of either kind that are around it.
-std::string_view unquoted(std::string_view text)
+/// A quote before anything else of a name; within it is an apostrophe.
+bool opensQuote(std::string_view part, char c)
 {
-    text = trimmed(text);
-    for (const char quote : {'\'', '"'})
-        if (text.size() >= 2 && text.front() == quote && text.back() == quote)
-            return text.substr(1, text.size() - 2);
-    return text;
+    if (c != '\'' && c != '"')
+        return false;
+    part = trimmed(part);
+    return part.empty() || part.back() == ':';
 }
 
 /// The parts of \p text between commas or line ends that do not stand in quotes.
@@ -32,7 +31,7 @@ std::vector<std::string_view> partsOf(std::string_view text)
     char quote = '\0';
     for (std::size_t i = 0; i <= text.size(); ++i) {
         const char c = i < text.size() ? text[i] : '\n';
-        if (quote == '\0' && (c == '\'' || c == '"') && i < text.size())
+        if (quote == '\0' && opensQuote(text.substr(begin, i - begin), c))
             quote = c;
         else if (c == quote)
             quote = '\0';
@@ -46,6 +45,15 @@ std::vector<std::string_view> partsOf(std::string_view text)
 }
 
 } // namespace
+
+std::string_view unquoted(std::string_view text)
+{
+    text = trimmed(text);
+    for (const char quote : {'\'', '"'})
+        if (text.size() >= 2 && text.front() == quote && text.back() == quote)
+            return text.substr(1, text.size() - 2);
+    return text;
+}
 
 std::vector<std::string> listedNames(std::string_view text)
 {

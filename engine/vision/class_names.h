@@ -15,6 +15,9 @@
 /// What a detector calls its classes. Private to the vision room.
 namespace jackdaw::vision {
 
+/// Without blanks and the quotes of either kind that are around it.
+std::string_view unquoted(std::string_view text);
+
 /// Names as exports write them: a list in brackets, `{0: 'person', 1: 'car'}`, or names separated by commas or lines.
 /// Where they are numbered, those that are missing are empty.
 std::vector<std::string> listedNames(std::string_view text);

@@ -153,7 +153,7 @@ void TestClipExport::writeSession(const std::string& name, std::int64_t from, st
         const std::int64_t frame = 2 * i;
         const Nanoseconds due = 10s + 200ms * i;
         if (i % 5 == 4) {
-            (*writer)->append(due, FrameDropped{CameraId{0}, frame});
+            (*writer)->append(due + 200ms, FrameDropped{CameraId{0}, frame}); // the next one took its place
             continue;
         }
         (*writer)->append(due + 50ms,

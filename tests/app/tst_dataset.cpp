@@ -4,6 +4,7 @@
 #include "tests/app/cli_process.h"
 #include "tests/datasets/made_data_sets.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void aDryRunTellsAndWritesNothing();
     void aDryRunIsJsonForPrograms();
     void theScenarioIsWrittenWithItsLabels();
+    void aScenarioThatIsThereIsNotReplaced();
     void kindsAreListedWithTheirLayouts();
     void mistakesAreNamed_data();
     void mistakesAreNamed();
@@ -79,6 +81,19 @@ void TestDataset::theScenarioIsWrittenWithItsLabels()
     QCOMPARE(settings->cameras.size(), std::size_t{1});
     QCOMPARE(settings->cameras[0].goldenLabels->lexically_normal(), at("mot-files/labels/MOT17-02.csv"));
     QVERIFY(std::filesystem::exists(*settings->cameras[0].goldenLabels));
+}
+
+void TestDataset::aScenarioThatIsThereIsNotReplaced()
+{
+    const QStringList arguments{QStringLiteral("mot"), QStringLiteral("mot"), QStringLiteral("--out"),
+                                QStringLiteral("kept.json")};
+    QVERIFY(QFile(qt(at("kept.json"))).open(QIODevice::WriteOnly)); // an empty file is one, too
+    const Ended told = import(arguments);
+    QCOMPARE(told.code, 2);
+    QVERIFY2(told.err.contains(QStringLiteral("kept.json is already there")), told.told().constData());
+    QCOMPARE(std::filesystem::file_size(at("kept.json")), std::uintmax_t{0});
+    QVERIFY(!std::filesystem::exists(at("kept-files")));
+    QCOMPARE(import(arguments + QStringList{QStringLiteral("--dry-run")}).code, 0);
 }
 
 void TestDataset::kindsAreListedWithTheirLayouts()

@@ -4,6 +4,7 @@
 #include "tests/app/cli_process.h"
 #include "tests/engine/runtime/made_up_run.h"
 #include "tests/engine/runtime/recording.h"
+#include "tests/support/small_broker.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <fstream>
 
 #include <arpa/inet.h>
@@ -73,6 +77,31 @@ std::string ask(std::uint16_t port)
     return answer;
 }
 
+/// Ports at which a process listens.
+QStringList portsOf(qint64 process)
+{
+    QStringList sockets;
+    for (const auto& file : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/fd")) {
+        std::error_code closed;
+        sockets << qt(std::filesystem::read_symlink(file.path(), closed));
+    }
+    QStringList ports;
+    for (const char* name : {"tcp", "tcp6"}) {
+        QFile table(QStringLiteral("/proc/%1/net/%2").arg(process).arg(QLatin1String(name)));
+        if (!table.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray& line : table.readAll().split('\n')) {
+            const QList<QByteArray> columns = line.simplified().split(' ');
+            constexpr int kState = 3;
+            constexpr int kSocket = 9;
+            const bool listens = columns.size() > kSocket && columns[kState] == "0A";
+            if (listens && sockets.contains(QStringLiteral("socket:[%1]").arg(QString::fromLatin1(columns[kSocket]))))
+                ports << QString::fromLatin1(columns[1]);
+        }
+    }
+    return ports;
+}
+
 constexpr const char* kMarker = "swordfish-5f3a";
 
 } // namespace
@@ -87,6 +116,8 @@ private Q_SLOTS:
     void aPortInUseStopsTheRunAtOnce();
     void nothingListensUnlessAsked();
     void aBrokerThatIsNotThereChangesNothing();
+    void aBrokerThatNeverAnswersIsToldOf();
+    void aRunThatGoesOnTellsTheBrokerWhatIsNew();
     void wrongOptionsAreNamed_data();
     void wrongOptionsAreNamed();
 
@@ -114,6 +145,8 @@ void TestRunOutlets::initTestCase()
     QVERIFY(writeMadeUpRun(settings));
     settings.cameras[0].lines = {{"road", {0.5, 0.0}, {0.5, 1.0}}};
     std::ofstream(path("short.json")) << datasets::scenarioJson(settings);
+    const Ended end = cli({QStringLiteral("run"), at("short.json"), QStringLiteral("--out"), at("short.jackdaw")});
+    QVERIFY2(end.code == 0 && !end.err.contains(QStringLiteral("MQTT")), end.told());
     settings.windows = 200;
     for (runtime::CameraRun& camera : settings.cameras)
         camera.settings.loop = true;
@@ -138,6 +171,7 @@ void TestRunOutlets::aPageTellsOfARunWhileItGoesOn()
     QVERIFY(page.find("Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n") != std::string::npos);
     QVERIFY(page.find("jackdaw_session_info{name=\"made up\"") != std::string::npos);
     QVERIFY(page.find("jackdaw_cameras_up 2\n") != std::string::npos);
+    QCOMPARE(portsOf(process.processId()).size(), 1);
     process.terminate();
     QCOMPARE(ended(process).code, 3);
     QVERIFY2(ask(port.number()).empty(), "the page ends with the run");
@@ -156,11 +190,16 @@ void TestRunOutlets::aPortInUseStopsTheRunAtOnce()
 
 void TestRunOutlets::nothingListensUnlessAsked()
 {
-    Port port;
-    port.release();
-    const Ended end = cli({QStringLiteral("run"), at("short.json"), QStringLiteral("--out"), at("quiet.jackdaw")});
-    QVERIFY2(end.code == 0, end.told());
-    QVERIFY(ask(port.number()).empty());
+    QProcess process;
+    process.start(QStringLiteral(JACKDAW_CLI),
+                  {QStringLiteral("run"), at("long.json"), QStringLiteral("--out"), at("unasked.jackdaw")});
+    while (readSession(path("unasked.jackdaw")).empty() && process.state() != QProcess::NotRunning)
+        process.waitForFinished(20);
+    QVERIFY(process.state() == QProcess::Running);
+    QVERIFY2(portsOf(process.processId()).isEmpty(), qPrintable(portsOf(process.processId()).join(u' ')));
+    process.terminate();
+    const Ended end = ended(process);
+    QCOMPARE(end.code, 3);
     QVERIFY(!end.err.contains(QStringLiteral("MQTT")));
 }
 
@@ -177,13 +216,48 @@ void TestRunOutlets::aBrokerThatIsNotThereChangesNothing()
     QVERIFY2(end.err.contains(QStringLiteral("The MQTT broker is not reached")), end.told());
     QVERIFY2(end.err.contains(QStringLiteral("did not reach the MQTT broker")), end.told());
     const auto with = readSession(path("mqtt.jackdaw"));
-    QCOMPARE(with.size(), readSession(path("quiet.jackdaw")).size());
+    QCOMPARE(with.size(), readSession(path("short.jackdaw")).size());
     QVERIFY(!end.out.contains(QLatin1String(kMarker)) && !end.err.contains(QLatin1String(kMarker)));
     for (const QFileInfo& info : QDir(m_folder.path()).entryInfoList(QDir::Files)) {
         QFile file(info.filePath());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(!file.readAll().contains(kMarker), qPrintable(info.fileName()));
     }
+}
+
+/// It is there, and takes nothing.
+void TestRunOutlets::aBrokerThatNeverAnswersIsToldOf()
+{
+    const SmallBroker broker([](const std::string&) { return SmallBroker::Answer::Ignore; });
+    const Ended end = cli({QStringLiteral("run"), at("short.json"), QStringLiteral("--out"), at("silent.jackdaw"),
+                           QStringLiteral("--mqtt"), QStringLiteral("mqtt://127.0.0.1:%1").arg(broker.port())});
+    QVERIFY2(end.code == 0, end.told());
+    QVERIFY2(end.err.contains(QStringLiteral("did not reach the MQTT broker")), end.told());
+    QVERIFY(broker.taken().empty());
+}
+
+/// What was told before is not told again; what it is called is known from there.
+void TestRunOutlets::aRunThatGoesOnTellsTheBrokerWhatIsNew()
+{
+    const auto whole = readSession(path("short.jackdaw"));
+    const auto closed = std::find_if(whole.begin(), whole.end(), [](const Event& event) {
+        const auto* window = std::get_if<WindowClosed>(&event.body);
+        return window && window->window == WindowId{1};
+    });
+    QVERIFY(closed != whole.end());
+    const auto count = static_cast<std::size_t>(closed - whole.begin()) + 1;
+    QVERIFY(cutSession(path("short.jackdaw"), path("cut.jackdaw"), count));
+    const SmallBroker broker;
+    const Ended end = cli({QStringLiteral("resume"), at("cut.jackdaw"), QStringLiteral("--mqtt"),
+                           QStringLiteral("mqtt://127.0.0.1:%1").arg(broker.port())});
+    QVERIFY2(end.code == 0, end.told());
+    bool named = false;
+    for (const std::string& text : broker.taken()) {
+        named = named || text.starts_with("jackdaw/camera 0/window ");
+        const auto line = nlohmann::json::parse(text.substr(text.find('{')));
+        QVERIFY2(line["sequence"].get<std::size_t>() >= count, text.c_str());
+    }
+    QVERIFY2(named, end.told());
 }
 
 void TestRunOutlets::wrongOptionsAreNamed_data()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void videosFoldersAndCamerasBecomeAScenario();
     void windowsFitTheShortestRecording();
     void aScenarioIsWrittenInFull();
+    void aScenarioThatIsThereIsNotReplaced();
     void whatCannotBeMadeIsNamed_data();
     void whatCannotBeMadeIsNamed();
     void aScenarioThatIsWholeIsFine();
@@ -105,6 +106,23 @@ void TestScenarioCommand::aScenarioIsWrittenInFull()
     QFile file(qt(at("whole.json")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("\"first_training_frames\": 24"));
+}
+
+/// But for the one that is read, which is written anew.
+void TestScenarioCommand::aScenarioThatIsThereIsNotReplaced()
+{
+    writeFile(at("mine.json"), "mine");
+    const Ended told = cli(QStringLiteral("make gate.mp4 --golden gate.csv --out mine.json"));
+    QCOMPARE(told.code, 2);
+    QVERIFY2(told.err.contains(QStringLiteral("mine.json is already there")), told.told().constData());
+    QFile file(qt(at("mine.json")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("mine"));
+    QCOMPARE(cli(QStringLiteral("make gate.mp4 --golden gate.csv --out again.json")).code, 0);
+    QCOMPARE(cli(QStringLiteral("make again.json --seed 9 --out again.json")).code, 0);
+    const auto settings = datasets::readScenario(at("again.json"));
+    QVERIFY(settings);
+    QCOMPARE(settings->seed, 9U);
 }
 
 void TestScenarioCommand::whatCannotBeMadeIsNamed_data()

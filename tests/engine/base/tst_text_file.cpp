@@ -18,6 +18,8 @@ class TestTextFile : public QObject {
 private Q_SLOTS:
     void whatIsWrittenIsReadAgain();
     void aLinkStaysOne();
+    void aLinkToNothingStaysOne();
+    void aLinkToItselfIsSaid();
     void aDeviceIsWrittenToAndNotReplaced();
     void whyItCannotBeWrittenIsSaidAndNothingIsLeft();
 
@@ -41,6 +43,23 @@ void TestTextFile::aLinkStaysOne()
     QVERIFY(writeText(at("link.txt"), "new").has_value());
     QVERIFY(fs::is_symlink(at("link.txt")));
     QCOMPARE(*readText(at("target.txt"), "text"), std::string("new"));
+}
+
+void TestTextFile::aLinkToNothingStaysOne()
+{
+    fs::create_directory(at("kept"));
+    fs::create_symlink("kept/later.txt", at("ahead.txt"));
+    fs::create_symlink("ahead.txt", at("further.txt"));
+    QVERIFY(writeText(at("further.txt"), "new").has_value());
+    QVERIFY(fs::is_symlink(at("further.txt")) && fs::is_symlink(at("ahead.txt")));
+    QCOMPARE(*readText(at("kept/later.txt"), "text"), std::string("new"));
+}
+
+void TestTextFile::aLinkToItselfIsSaid()
+{
+    fs::create_symlink("round.txt", at("round.txt"));
+    QVERIFY(!writeText(at("round.txt"), "text"));
+    QVERIFY(fs::is_symlink(at("round.txt")));
 }
 
 void TestTextFile::aDeviceIsWrittenToAndNotReplaced()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/outlets/mqtt_link.h"
+#include "tests/support/small_broker.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -24,6 +25,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::outlets;
+using jackdaw::testing::SmallBroker;
 
 namespace {
 
@@ -174,6 +176,8 @@ private Q_SLOTS:
     void aBrokerThatIsStartedAgainIsToldOn();
     void userAndPasswordAreGivenAndNeverSaid();
     void theEndWaitsForTheLastMessages();
+    void whatIsLostAtTheEndIsCounted();
+    void aMessageThatCannotBeSentHoldsUpNoOther();
     void aBrokerThatIsNotThereHoldsUpNobody();
     void aServerThatSaysNothingHoldsUpNobody();
     void largeMessagesAreLimitedByBytes();
@@ -295,6 +299,34 @@ void TestMqttLink::theEndWaitsForTheLastMessages()
     link.reset();
     for (int i = 0; i < 20; ++i)
         QCOMPARE(listener.next(), "jackdaw/a " + std::to_string(i));
+}
+
+/// The broker is there and never says that it has them.
+void TestMqttLink::whatIsLostAtTheEndIsCounted()
+{
+    const SmallBroker broker([](const std::string&) { return SmallBroker::Answer::Ignore; });
+    const auto link = MqttLink::open(at(broker.port()), {});
+    QVERIFY(eventually([&] { return link->state().connected; }));
+    for (int i = 0; i < 3; ++i)
+        link->publish("a", std::to_string(i));
+    const MqttLink::State last = link->finish();
+    QCOMPARE(last.waiting + last.dropped, std::uint64_t{3});
+    QCOMPARE(last.sent, std::uint64_t{0});
+    QCOMPARE(link->finish().waiting, last.waiting);
+}
+
+void TestMqttLink::aMessageThatCannotBeSentHoldsUpNoOther()
+{
+    const SmallBroker broker([](const std::string& topic) {
+        return topic.ends_with("poison") ? SmallBroker::Answer::HangUp : SmallBroker::Answer::Take;
+    });
+    const auto link = MqttLink::open(at(broker.port()), {});
+    for (const char* topic : {"a", "poison", "b"})
+        link->publish(topic, "1");
+    QVERIFY(eventually([&] { return link->state().sent == 2; }));
+    QCOMPARE(broker.taken(), (std::vector<std::string>{"jackdaw/a 1", "jackdaw/b 1"}));
+    QCOMPARE(link->state().dropped, std::uint64_t{1});
+    QCOMPARE(link->state().waiting, std::size_t{0});
 }
 
 /// Whatever is published meanwhile, only the newest messages are kept.

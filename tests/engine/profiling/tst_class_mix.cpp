@@ -10,6 +10,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::profiling;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aChangeIsFound();
     void fewStretchesSayNothing();
     void aWindowOfAnotherMixIsToldOnce();
+    void framesOfTheNextWindowAreItsOwn();
     void aStretchCountsOnceHoweverManyFramesItHas();
     void unknownClassesAndEmptyFramesAreNoObjects();
 };
@@ -119,38 +121,52 @@ void TestClassMix::aWindowOfAnotherMixIsToldOnce()
 {
     ClassMixWatch watch(2, 7);
     see(watch, 0, 60, 1, 3);
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(60s));
     see(watch, 60, 60, 3, 1);
-    const auto change = watch.close();
+    const auto change = watch.close(120s);
     QVERIFY(change);
     QCOMPARE(change->before, (ClassMix{12, 36}));
     QCOMPARE(change->after, (ClassMix{36, 12}));
     QVERIFY(change->byChance <= 0.01);
-    QVERIFY(!watch.close()); // a window without labels
+    QVERIFY(!watch.close(180s)); // a window without labels
     see(watch, 180, 60, 3, 1);
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(240s));
+}
+
+/// The newest frames of a window may be labelled when those of the next one are already.
+void TestClassMix::framesOfTheNextWindowAreItsOwn()
+{
+    ClassMixWatch watch(2, 7);
+    see(watch, 0, 60, 1, 3);
+    see(watch, 60, 40, 3, 1);
+    QVERIFY(!watch.close(60s));
+    see(watch, 100, 20, 3, 1);
+    const auto change = watch.close(120s);
+    QVERIFY(change);
+    QCOMPARE(change->before, (ClassMix{12, 36}));
+    QCOMPARE(change->after, (ClassMix{36, 12}));
 }
 
 void TestClassMix::aStretchCountsOnceHoweverManyFramesItHas()
 {
     ClassMixWatch watch(2, 7);
     see(watch, 0, 60, 2, 2);
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(60s));
     see(watch, 60, 55, 2, 2);
     for (int i = 0; i < 1000; ++i) // one burst of persons, labelled again and again
         watch.add(std::chrono::seconds(115) + std::chrono::milliseconds(i), labels(9, 0));
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(120s));
 }
 
 void TestClassMix::unknownClassesAndEmptyFramesAreNoObjects()
 {
     ClassMixWatch watch(1, 7);
     see(watch, 0, 60, 1, 5); // the second class is not one of the session's
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(60s));
     see(watch, 60, 60, 1, 0);
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(120s));
     see(watch, 120, 60, 0, 0);
-    QVERIFY(!watch.close());
+    QVERIFY(!watch.close(180s));
 }
 
 QTEST_APPLESS_MAIN(TestClassMix)

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <nlohmann/json.hpp>
+
 #include <fstream>
 #include <functional>
 
@@ -27,12 +29,26 @@ RunFacts facts()
     made.started.golden = "label files";
     made.started.costTable = {{"train/whole", 0.1}};
     made.started.devices = {"CPU"};
-    made.started.scenario = R"({"planner": "thief", "seed": 1, "quantum": 0.1})";
+    made.started.scenario = R"({"planner": "thief", "seed": 1, "quantum": 0.1,
+        "golden": {"models": ["a.onnx"], "scoring_interval_seconds": 1},
+        "student": {"family": "point", "pretrained": false},
+        "configurations": [{"name": "whole", "epochs": 3}],
+        "cameras": [{"name": "gate", "source": "/videos/gate.mp4", "weight": 1}]})";
     CameraAdded gate{CameraId{0}, "gate", "/videos/gate.mp4"};
     gate.sourceHash = "aa";
     made.cameras = {gate};
     made.ending.closed = SessionClosed{"finished", RunOutcome::Finished};
     return made;
+}
+
+/// Another value at \p place of the scenario.
+Change with(const char* place, const nlohmann::json& value)
+{
+    return [=](RunFacts& run) {
+        auto scenario = nlohmann::json::parse(run.started.scenario);
+        scenario[nlohmann::json::json_pointer(place)] = value;
+        run.started.scenario = scenario.dump();
+    };
 }
 
 std::vector<Incomparability> changedBy(const Change& change)
@@ -52,6 +68,7 @@ private Q_SLOTS:
     void runsThatDifferInTheirPlannerAloneAreComparable();
     void whateverElseDiffersIsNamed_data();
     void whateverElseDiffersIsNamed();
+    void whatManyCamerasDifferInIsNamedOnce();
     void underWallTimeNothingIsQuiteComparable();
     void factsAreReadFromASession();
     void aFileThatIsNoSessionIsAnError();
@@ -62,7 +79,10 @@ void TestComparability::runsThatDifferInTheirPlannerAloneAreComparable()
     const auto found = changedBy([](RunFacts& run) {
         run.started.planner = "jackdaw";
         run.started.name = "another";
-        run.started.scenario = R"({"planner": "jackdaw", "seed": 1, "quantum": 0.1, "first_students": "a.jackdaw"})";
+        with("/planner", "jackdaw")(run);
+        with("/first_students", "a.jackdaw")(run);
+        with("/golden/models/0", "/moved/a.onnx")(run);
+        with("/cameras/0/source", "/moved/elsewhere.mp4")(run);
         run.cameras[0].source = "/moved/elsewhere.mp4"; // the same content
     });
     QVERIFY2(found.empty(), found.empty() ? "" : found.front().words.c_str());
@@ -112,8 +132,23 @@ void TestComparability::whateverElseDiffersIsNamed_data()
     row(
         "the students", [](RunFacts& run) { run.started.student = "point"; }, Kind::Students, "none in A, point in B");
     row(
-        "a setting", [](RunFacts& run) { run.started.scenario = R"({"quantum": 0.2, "rounds": 1})"; }, Kind::Settings,
-        "quantum, rounds");
+        "settings",
+        [](RunFacts& run) {
+            with("/quantum", 0.2)(run);
+            with("/rounds", 1)(run);
+        },
+        Kind::Settings, "scenarios of A and B: quantum, rounds.");
+    // What nothing else speaks of.
+    row("a setting of the golden model", with("/golden/scoring_interval_seconds", 2), Kind::Settings,
+        "scenarios of A and B: scoring_interval_seconds of the golden model.");
+    row("a setting of a camera", with("/cameras/0/weight", 2), Kind::Settings,
+        "scenarios of A and B: weight of camera gate.");
+    row("a setting that one camera alone has", with("/cameras/0/floor", 0.3), Kind::Settings,
+        "scenarios of A and B: floor of camera gate.");
+    row("a retraining configuration of the same name", with("/configurations/0/epochs", 9), Kind::Settings,
+        "scenarios of A and B: configurations.");
+    row("what its students start with", with("/student/pretrained", true), Kind::Settings,
+        "scenarios of A and B: student.");
     row(
         "its end",
         [](RunFacts& run) {
@@ -132,6 +167,17 @@ void TestComparability::whateverElseDiffersIsNamed()
     QCOMPARE(found.size(), std::size_t{1});
     QVERIFY(found[0].kind == kind);
     QVERIFY2(QString::fromStdString(found[0].words).contains(words), found[0].words.c_str());
+}
+
+void TestComparability::whatManyCamerasDifferInIsNamedOnce()
+{
+    RunFacts base = facts();
+    with("/cameras", {{{"weight", 1}}, {{"weight", 1}}, {{"weight", 1}}})(base);
+    RunFacts other = facts();
+    with("/cameras", {{{"weight", 2}}, {{"weight", 3}}, {{"weight", 1}}})(other);
+    const auto found = incomparabilities(base, "A", other, "B");
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found[0].words, std::string("Other settings in the scenarios of A and B: weight of 2 cameras."));
 }
 
 void TestComparability::underWallTimeNothingIsQuiteComparable()

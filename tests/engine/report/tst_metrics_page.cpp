@@ -116,6 +116,7 @@ private Q_SLOTS:
     void sharesAreSummedByKindAndCamera();
     void alertsAreCountedByTopic();
     void whatComesAndGoesOfJobsIsForgotten();
+    void jobsThatHaveNoShareYetAreKept();
     void namesAreEscaped();
     void numbersOutOfRangeChangeNothing();
 };
@@ -267,6 +268,22 @@ void TestMetricsPage::whatComesAndGoesOfJobsIsForgotten()
     }
     QCOMPARE(run.page.text().size(), length);
     QCOMPARE(run.read().value("jackdaw_share_used{device=\"0: cpu\",kind=\"retraining\",camera=\"gate\"}"),
+             std::string("1"));
+}
+
+/// Many jobs are forgotten when a sample comes: not those that began since the one before.
+void TestMetricsPage::jobsThatHaveNoShareYetAreKept()
+{
+    Run run;
+    const auto sampleOf = [](std::uint32_t job) {
+        return DeviceSample{DeviceId{0}, 1s, {{JobId{job}, Share{1}, Share{1}, Share{1}}}};
+    };
+    for (std::uint32_t job = 1; job <= 5000; ++job)
+        run.take(JobStarted{JobId{job}, JobKind::Retraining, CameraId{0}, DeviceId{0}, {}});
+    run.take(JobStarted{JobId{5001}, JobKind::Inference, CameraId{1}, DeviceId{0}, {}});
+    run.take(sampleOf(5000));
+    run.take(sampleOf(5001));
+    QCOMPARE(run.read().value("jackdaw_share_used{device=\"0: cpu\",kind=\"inference\",camera=\"bridge\"}"),
              std::string("1"));
 }
 

@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <regex>
+
 using namespace jackdaw;
 using namespace jackdaw::report;
 using namespace jackdaw::session;
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void namesAreEscaped();
     void aRunThatDidNotFinishSaysHowItEnded();
     void textNamesEveryCameraAndWindow();
+    void errorsAreNotCalledWarnings();
 };
 
 void Reports::onlyCountedWindowsCount()
@@ -398,6 +401,18 @@ void Reports::textNamesEveryCameraAndWindow()
     for (const char* words : {"thief", "gate", "bridge", "whole, 12 epochs", "45.0 %", "52.5 %",
                               "golden model –, student 65.0 %", "train/whole", "1.50"})
         QVERIFY2(text.find(words) != std::string::npos, (std::string(words) + " in\n" + text).c_str());
+}
+
+void Reports::errorsAreNotCalledWarnings()
+{
+    auto moments = sample::smallSession();
+    const Nanoseconds time = moments.back().time;
+    moments.insert(moments.end() - 1,
+                   {{time, Alert{Severity::Warning, CameraId{0}, "It is slow.", ""}},
+                    {time, Alert{Severity::Error, std::nullopt, "It is lost.", ""}}});
+    const std::string text = reportText(reportOf(moments), {});
+    for (const char* line : {"warning at [0-9.]+ s: It is slow\\.", "error at [0-9.]+ s: It is lost\\."})
+        QVERIFY2(std::regex_search(text, std::regex(line)), text.c_str());
 }
 
 QTEST_GUILESS_MAIN(Reports)

@@ -98,13 +98,18 @@ private Q_SLOTS:
     void windowsThatSayNothingChangeNothing();
     void aCameraThatIsLostForLongIsSaid();
     void aCameraThatComesBackSoonIsNot();
+    void aCameraThatIsBackAfterItsRunWentOnHasNoGap();
     void aRecordingThatEndsIsNot();
     void camerasAreToldApart();
     void clipsThatStopAreSaid();
+    void clipsThatStayAwayAreSaidAgain();
+    void clipsThatStopSoonAfterTheyWereKeptAreSaidInTheEnd();
     void anotherMixOfClassesIsSaidWithFigures();
     void aMixThatStaysSaysNothing();
     void aModelThatIsSurelyWorseOnFreshFramesIsDrift();
+    void driftThatStandsIsSaidInTheEnd();
     void intervalsThatTouchAreNoDrift();
+    void framesOfTheNextWindowAreItsOwn();
     void aRunThatGoesOnSaysTheSame();
 };
 
@@ -198,6 +203,16 @@ void TestAlertWatch::aCameraThatComesBackSoonIsNot()
     QVERIFY(run.wait(20s).empty());
 }
 
+void TestAlertWatch::aCameraThatIsBackAfterItsRunWentOnHasNoGap()
+{
+    Run run;
+    run.record(CameraLost{CameraId{1}, "gone", false});
+    run.wait(40s);
+    const auto alerts = run.record(CameraRecovered{CameraId{1}});
+    QVERIFY(isAbout(alerts, AlertTopic::Camera, Severity::Info, 1));
+    QCOMPARE(alerts[0].message, std::string("Camera bridge gives pictures again."));
+}
+
 void TestAlertWatch::aRecordingThatEndsIsNot()
 {
     Run run;
@@ -224,6 +239,32 @@ void TestAlertWatch::clipsThatStopAreSaid()
     QVERIFY(run.record(VideoFault{CameraId{0}, VideoFaultKind::Damaged, {}, 1, "damaged"}).empty());
 }
 
+void TestAlertWatch::clipsThatStayAwayAreSaidAgain()
+{
+    Run run;
+    run.record(VideoFault{CameraId{0}, VideoFaultKind::ClipsStopped, {}, 1, "The disk is full."});
+    QVERIFY(run.wait(9min).empty());
+    const auto alerts = run.wait(1min);
+    QVERIFY(isAbout(alerts, AlertTopic::Storage, Severity::Warning));
+    QCOMPARE(alerts[0].message, std::string("No clips of camera gate are kept any more: The disk is full."));
+    QVERIFY(isAbout(run.watch.clipsKept(CameraId{0}), AlertTopic::Storage, Severity::Info));
+    QVERIFY(run.wait(1h).empty());
+}
+
+/// Within the interval it is not said; while it stands, it is once that is over.
+void TestAlertWatch::clipsThatStopSoonAfterTheyWereKeptAreSaidInTheEnd()
+{
+    Run run;
+    const VideoFault stopped{CameraId{0}, VideoFaultKind::ClipsStopped, {}, 1, "The disk is full."};
+    QVERIFY(!run.record(stopped).empty());
+    run.now += 30s;
+    QVERIFY(!run.watch.clipsKept(CameraId{0}).empty());
+    run.now += 1s;
+    QVERIFY(run.record(stopped).empty());
+    QVERIFY(run.wait(9min).empty());
+    QVERIFY(isAbout(run.wait(1min), AlertTopic::Storage, Severity::Warning));
+}
+
 void TestAlertWatch::aModelThatIsSurelyWorseOnFreshFramesIsDrift()
 {
     Run run;
@@ -236,6 +277,42 @@ void TestAlertWatch::aModelThatIsSurelyWorseOnFreshFramesIsDrift()
                          "1."));
     QVERIFY2(run.window(std::nullopt, accuracy(0.5)).empty(), "better, and not there yet");
     QVERIFY(isAbout(run.window(std::nullopt, accuracy(0.62)), AlertTopic::Drift, Severity::Info));
+}
+
+void TestAlertWatch::driftThatStandsIsSaidInTheEnd()
+{
+    Run run;
+    run.window(std::nullopt, accuracy(0.7));
+    QVERIFY(isAbout(run.window(std::nullopt, accuracy(0.4)), AlertTopic::Drift, Severity::Warning));
+    QVERIFY(isAbout(run.window(std::nullopt, accuracy(0.7)), AlertTopic::Drift, Severity::Info));
+    QVERIFY2(run.window(std::nullopt, accuracy(0.4)).empty(), "ten minutes have not passed");
+    const auto alerts = run.window(std::nullopt, accuracy(0.4));
+    QVERIFY2(isAbout(alerts, AlertTopic::Drift, Severity::Warning), "it is as bad still");
+    QVERIFY2(alerts[0].message.find("in window 2 and is 40 %") != std::string::npos, alerts[0].message.c_str());
+}
+
+/// A window is closed once its last scored frame is labelled, when some of the next one may be already.
+void TestAlertWatch::framesOfTheNextWindowAreItsOwn()
+{
+    Run run;
+    const auto see = [&](Nanoseconds from, Nanoseconds to, std::uint32_t persons, std::uint32_t cars) {
+        std::vector<Detection> labels(persons, {{}, ClassId{0}, 1.0F});
+        labels.resize(persons + cars, {{}, ClassId{1}, 1.0F});
+        for (Nanoseconds at = from; at < to; at += 5s)
+            run.record(GoldenLabelled{CameraId{0}, at / 1s, at, labels, {}});
+    };
+    run.record(WindowStarted{WindowId{0}, kWindow, true});
+    see(0s, kWindow, 1, 3);
+    run.now = kWindow + 1s; // the border came late
+    run.record(WindowStarted{WindowId{1}, kWindow, true});
+    see(kWindow, kWindow + 150s, 3, 1);
+    QVERIFY(run.record(WindowClosed{WindowId{0}, {}}).empty());
+    see(kWindow + 150s, 2 * kWindow, 3, 1);
+    run.now = 2 * kWindow;
+    const auto alerts = run.record(WindowClosed{WindowId{1}, {}});
+    QVERIFY(isAbout(alerts, AlertTopic::Drift, Severity::Warning));
+    QVERIFY2(alerts[0].message.find("person 25 %, car 75 % before, person 75 %, car 25 % now") != std::string::npos,
+             alerts[0].message.c_str());
 }
 
 void TestAlertWatch::intervalsThatTouchAreNoDrift()

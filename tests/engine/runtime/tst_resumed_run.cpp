@@ -43,6 +43,7 @@ private Q_SLOTS:
     void initTestCase();
     void aKilledRunGoesOnWithItsNewestWeights();
     void aRunGoesOnFromAnyPointOfItsBeginning();
+    void aCameraThatWasLostAfterTheBorderIsSaidToBeBack();
     void aFinishedSessionIsNotResumed();
 
 private:
@@ -170,6 +171,30 @@ void TestResumedRun::aRunGoesOnFromAnyPointOfItsBeginning()
         QVERIFY2((*engine)->wait(), name.c_str());
         checkResumed(readSession(file), before);
     }
+}
+
+/// The border knows nothing of it, but whoever reads the session does.
+void TestResumedRun::aCameraThatWasLostAfterTheBorderIsSaidToBeBack()
+{
+    const Path file = path("lost.jackdaw");
+    const std::size_t count = positionOf<WindowStarted>(reference().events, 1) + 1;
+    QVERIFY(cutSession(path("reference.jackdaw"), file, count));
+    {
+        auto writer = session::SessionWriter::resume(file);
+        QVERIFY(writer);
+        (*writer)->append(m_settings.windowLength, CameraLost{CameraId{1}, "The cable is out.", false});
+        QVERIFY((*writer)->close());
+    }
+    auto engine = Engine::resume(m_settings, file);
+    QVERIFY2(engine, engine ? "" : engine.error().text().c_str());
+    QVERIFY((*engine)->wait());
+    const Events events = readSession(file);
+    const auto back = bodies<CameraRecovered>(events);
+    QCOMPARE(back.size(), std::size_t{1});
+    QVERIFY(back[0].camera == CameraId{1} && back[0].gap == Nanoseconds{0});
+    QCOMPARE(closingReason(events), std::string("finished"));
+    for (const Alert& alert : bodies<Alert>(events))
+        QVERIFY2(alert.topic != AlertTopic::Camera, alert.message.c_str());
 }
 
 void TestResumedRun::aFinishedSessionIsNotResumed()

@@ -166,7 +166,8 @@ void TestRunLoop::thePublishedBaselinesAreNotAskedAtACompletion()
     }
 }
 
-/// Nothing is to be seen in window 0 of one camera: there is no first student to be trained on it.
+/// Nothing is to be seen in window 0 of one camera: there is no first student to be trained on it, nor one that another
+/// run takes over.
 void TestRunLoop::aCameraWithoutLabelsAtFirstGetsItsStudentLater()
 {
     RunSettings settings = m_settings;
@@ -180,16 +181,25 @@ void TestRunLoop::aCameraWithoutLabelsAtFirstGetsItsStudentLater()
             late << line << '\n';
     }
     late.close();
-    const Outcome outcome = run(settings, path("late.jackdaw"));
-    QCOMPARE(closingReason(outcome.events), std::string("finished"));
-    std::map<CameraId, Nanoseconds> firstSwap;
-    for (const Event& event : outcome.events) {
-        if (const auto* swapped = std::get_if<WeightsSwapped>(&event.body))
-            firstSwap.emplace(swapped->camera, event.time);
+    std::set<std::string> hashes; // of camera 0
+    for (const char* name : {"late.jackdaw", "late-too.jackdaw"}) {
+        const Outcome outcome = run(settings, path(name));
+        QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
+        QCOMPARE(closingReason(outcome.events), std::string("finished"));
+        std::map<CameraId, Nanoseconds> firstSwap;
+        for (const Event& event : outcome.events) {
+            if (const auto* swapped = std::get_if<WeightsSwapped>(&event.body))
+                firstSwap.emplace(swapped->camera, event.time);
+        }
+        QCOMPARE(firstSwap.size(), std::size_t{2});
+        QVERIFY(firstSwap[CameraId{0}] == settings.windowLength);
+        QVERIFY(firstSwap[CameraId{1}] > settings.windowLength);
+        hashes.insert(bodies<WeightsSwapped>(outcome.events).front().hash);
+        settings.firstStudentsFrom = path("late.jackdaw");
     }
-    QCOMPARE(firstSwap.size(), std::size_t{2});
-    QVERIFY(firstSwap[CameraId{0}] == settings.windowLength);
-    QVERIFY(firstSwap[CameraId{1}] > settings.windowLength);
+    QCOMPARE(hashes.size(), std::size_t{1});
+    settings.cameras.resize(1);
+    QVERIFY2(!Engine::start(settings, path("fewer.jackdaw")), "the session has another camera");
 }
 
 void TestRunLoop::aResumedRunUnderWallTimeGoesOn()

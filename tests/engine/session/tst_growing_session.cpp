@@ -6,6 +6,8 @@
 #include "tests/engine/session/small_session.h"
 #include "tests/engine/session/test_folder.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <QDeadlineTimer>
 #include <QProcess>
 #include <QtTest>
@@ -122,6 +124,14 @@ struct Follower {
     std::vector<Event> events;
 };
 
+bool eventually(const std::function<bool()>& holds)
+{
+    const QDeadlineTimer guard(kPatience);
+    while (!holds() && !guard.hasExpired())
+        std::this_thread::yield();
+    return holds();
+}
+
 bool isNumbered(const std::vector<Event>& events)
 {
     for (std::size_t i = 0; i < events.size(); ++i)
@@ -150,6 +160,8 @@ private Q_SLOTS:
     void aResumedSessionIsFollowedOn();
     void theWriterNeverWaitsForItsFollowers();
     void whoOnlyAsksKeepsNoWriterAway();
+    void aFileThatIsMovedBeforeItsEndIsSaid();
+    void aPageThatIsLostEndsTheGrowing();
 };
 
 void GrowingSession::whatIsAppendedComes()
@@ -478,6 +490,56 @@ void GrowingSession::whoOnlyAsksKeepsNoWriterAway()
         QVERIFY2(lock, lock ? "" : lock.error().text().c_str());
         QVERIFY(!WriteLock::take(file));
     }
+}
+
+/// It cannot be opened again when it is closed: what was read stays, and asking for more is no crash.
+void GrowingSession::aFileThatIsMovedBeforeItsEndIsSaid()
+{
+    const TestFolder folder;
+    const auto file = folder / "a.jackdaw";
+    Child child("--write", file);
+    QVERIFY(child.awaitLine());
+    auto opened = GrowingFile::open(file);
+    QVERIFY(opened);
+    EventPages pages(*std::move(opened));
+    // Before it is asked for one the thread reads sixteen pages: the seventeenth and eighteenth are not among them.
+    QVERIFY(eventually([&] { return pages.find(18) != nullptr; }));
+    std::filesystem::rename(file, folder / "b.jackdaw");
+    child.end();
+    QVERIFY(eventually([&] { return pages.failureAt(1000).has_value(); }));
+    QVERIFY(pages.extent().ending.state != SessionEnding::State::BeingWritten);
+    QVERIFY(pages.find(18));
+    QVERIFY(eventually([&] {
+        pages.find(16);
+        return pages.failureAt(16).has_value();
+    }));
+    QCOMPARE(pages.failureAt(16)->message, std::string("The session cannot be read any more."));
+    QVERIFY(pages.find(18));
+}
+
+void GrowingSession::aPageThatIsLostEndsTheGrowing()
+{
+    const TestFolder folder;
+    const auto file = folder / "a.jackdaw";
+    auto writer = SessionWriter::create(file);
+    QVERIFY(writer);
+    for (std::uint64_t sequence = 0; sequence < kManyEvents; ++sequence)
+        (*writer)->append(timeAt(sequence), bodyAt(sequence));
+    Follower follower(file);
+    QVERIFY(follower.source);
+    QVERIFY(follower.pollUntil([&] { return follower.source->duration() >= timeAt(kManyEvents - 1); }));
+    // As long as nothing is played the thread reads sixteen pages: this one is of the eighteenth.
+    SQLite::Database other(file.string(), SQLite::OPEN_READWRITE, kPatience);
+    QCOMPARE(other.exec("DELETE FROM events WHERE seq = 4400"), 1);
+    QVERIFY(follower.source->capabilities().growing);
+    follower.source->setPlaying(true);
+    QVERIFY(follower.pollUntil([&] {
+        follower.wall += 1s;
+        return follower.source->ending().has_value();
+    }));
+    QVERIFY(!follower.source->capabilities().growing);
+    QVERIFY2(follower.source->ending()->reason.find("lost events") != std::string::npos,
+             follower.source->ending()->reason.c_str());
 }
 
 int main(int argc, char** argv)

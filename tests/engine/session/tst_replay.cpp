@@ -105,6 +105,7 @@ private Q_SLOTS:
     void itHoldsAtTheEnd();
     void theNewestPictureIsAskedFor();
     void thePictureOfADroppedFrameIsAskedForToo();
+    void aDroppedFrameIsShownForWhenItWasDue();
     void picturesOfBeforeASeekAreNotShown();
     void aCutOffSessionPlaysToItsLastEvent();
     void aSessionThatIsWrittenPlays();
@@ -274,6 +275,30 @@ void Replay::thePictureOfADroppedFrameIsAskedForToo()
     const auto picture = test.source->takeFrame(CameraId{0});
     QVERIFY(picture.has_value());
     QCOMPARE(picture->time, Nanoseconds(10s));
+}
+
+/// Its event comes when the next frame took its place.
+void Replay::aDroppedFrameIsShownForWhenItWasDue()
+{
+    Fixture test;
+    auto moments = sample::smallSession();
+    moments.resize(1);
+    moments.push_back({0s, CameraAdded{CameraId{0}, "gate", "gate.mp4", 352, 288, 5.0, 1.0}});
+    moments.push_back({10100ms, FrameIndexed{CameraId{0}, 50, 5s, 10s, {}, {}}});
+    moments.push_back({10300ms, FrameIndexed{CameraId{0}, 52, 5200ms, 10200ms, {}, {}}});
+    moments.push_back({10600ms, FrameDropped{CameraId{0}, 54}});
+    std::filesystem::remove(test.folder / "a.jackdaw");
+    test.events = sample::writeSession(test.folder / "a.jackdaw", moments);
+    test.open();
+    test.source->seek(11s);
+    test.take(5);
+    QCOMPARE(test.frames->requests.size(), std::size_t{1});
+    QCOMPARE(test.frames->requests[0].frame, std::int64_t{54});
+    QCOMPARE(test.frames->requests[0].sourceTime, Nanoseconds(5400ms));
+    test.frames->ready[CameraId{0}] = VideoFrame{352, 288, 54, 5400ms, {}, nullptr};
+    const auto picture = test.source->takeFrame(CameraId{0});
+    QVERIFY(picture.has_value());
+    QCOMPARE(picture->time, Nanoseconds(10400ms));
 }
 
 void Replay::picturesOfBeforeASeekAreNotShown()

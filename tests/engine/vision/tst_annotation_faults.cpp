@@ -63,6 +63,7 @@ private Q_SLOTS:
     void namesOverSeveralLinesAreRead();
     void polygonsOfCityscapesAreRead();
     void ridersAndCyclistsAreUnderstood();
+    void labelsThatAreLeftInTheFolderAreNotMixedWithOthers();
     void datumaroOpensWhatIsWritten();
 
 private:
@@ -167,6 +168,7 @@ void TestAnnotationFaults::namesOverSeveralLinesAreRead_data()
     QTest::newRow("a list") << QByteArray("nc: 3\nnames: ['person', 'car',\n        'bus'] # all\ntrain: images\n");
     QTest::newRow("a list, closed alone") << QByteArray("names: [\n  person,\n  car, # the second\n  bus,\n]\n");
     QTest::newRow("pairs") << QByteArray("names: {0: person, 1: car,\n  2: bus}\n");
+    QTest::newRow("quotes and blanks") << QByteArray("names: { '0' : \"person\" , 2 : bus, 1: 'car' }\n");
     QTest::newRow("one line") << QByteArray("names: [person, car, bus]\n");
 }
 
@@ -216,6 +218,23 @@ void TestAnnotationFaults::ridersAndCyclistsAreUnderstood()
     QCOMPARE(labels->frames.at(0)[0].allowedClasses, 0b001U);
     QCOMPARE(labels->frames.at(0)[1].allowedClasses, 0b101U);
     QVERIFY(labels->frames.at(0)[2].isIgnored());
+}
+
+void TestAnnotationFaults::labelsThatAreLeftInTheFolderAreNotMixedWithOthers()
+{
+    AnnotationDocument document;
+    document.format = "CSV";
+    document.size = PictureSize{640, 360};
+    for (std::int64_t frame = 0; frame < 3; ++frame)
+        document.cover(frame);
+    const std::filesystem::path folder = std::filesystem::path(m_folder.path().toStdString()) / "left";
+    QVERIFY(writeAnnotations(document, folder, "yolo").has_value());
+    QVERIFY2(writeAnnotations(document, folder, "yolo").has_value(), "the same ones are written anew");
+    document.frames.erase(2);
+    const auto refused = writeAnnotations(document, folder, "yolo");
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.find("frame_000002.txt") != std::string::npos, refused.error().message.c_str());
+    QVERIFY(std::filesystem::exists(folder / "labels" / "frame_000002.txt"));
 }
 
 /// A third party's reader; skipped where it is not installed.

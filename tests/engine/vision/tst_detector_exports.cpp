@@ -239,6 +239,7 @@ void TestDetectorExports::namesAreListedInManyWays_data()
     QTest::newRow("keys in quotes") << QByteArray("{\"0\": \"person\"}") << QByteArray("person");
     QTest::newRow("no numbers") << QByteArray("{a: 'person'}") << QByteArray();
     QTest::newRow("a number that is too large") << QByteArray("{99999999: 'person'}") << QByteArray();
+    QTest::newRow("an apostrophe") << QByteArray("[driver's seat, car]") << QByteArray("driver's seat|car");
     QTest::newRow("an open quote") << QByteArray("['person, car]") << QByteArray("'person, car");
     QTest::newRow("nothing") << QByteArray() << QByteArray();
 }

@@ -46,6 +46,7 @@ widgets::SourceLook shown(const video::CameraLook& look)
     made.height = look.info.height;
     made.codec = look.info.codec;
     made.live = look.info.live;
+    made.seconds = look.info.live ? 0.0 : toSeconds(look.info.sourceDuration);
     made.saysPerSecond = look.info.framesPerSecond;
     made.givesPerSecond = look.perSecond();
     made.pictures = look.pictures;

@@ -45,11 +45,27 @@ Help::Help(QMainWindow& window, widgets::Workbench& workbench) :
     m_panel->hide();
     window.addDockWidget(Qt::RightDockWidgetArea, m_panel);
     workbench.registry().bind(CommandId::Guide, this, [this] { openGuide(); });
-    workbench.registry().bind(CommandId::FirstSteps, this, [this] { m_panel->setVisible(!m_panel->isVisible()); });
+    workbench.registry().bind(CommandId::FirstSteps, this, [this] { showSteps(!m_panel->isVisible()); });
     connect(m_steps, &widgets::FirstSteps::guideRequested, this, &Help::showTopic);
     connect(m_steps, &widgets::FirstSteps::changed, this,
             [this] { QSettings().setValue(stepsKey(), m_steps->saved()); });
     watch();
+}
+
+/// Beside the pages where they have room enough, else in front of them: the window stays as wide as it is.
+void Help::showSteps(bool shown)
+{
+    constexpr int kBorder = 12;
+    const int beside = m_workbench.minimumSizeHint().width() + m_panel->minimumSizeHint().width() + kBorder;
+    if (shown && !m_panel->isVisible() && m_window.width() < beside) {
+        const QSize size(std::max(300, m_panel->minimumSizeHint().width()), m_window.height() * 2 / 3);
+        m_panel->setFloating(true);
+        m_panel->resize(size);
+        m_panel->move(m_window.mapToGlobal(QPoint(m_window.width() - size.width() - kBorder, m_window.height() / 6)));
+    } else if (shown) {
+        m_panel->setFloating(false);
+    }
+    m_panel->setVisible(shown);
 }
 
 void Help::watch()

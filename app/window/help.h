@@ -29,6 +29,7 @@ public:
     QDockWidget& panel() { return *m_panel; }
 
 private:
+    void showSteps(bool shown);
     void watch();
     void watchTime();
 

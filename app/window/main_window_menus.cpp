@@ -7,6 +7,7 @@
 #include "widgets/live/live_page.h"
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/shortcuts_dialog.h"
+#include "widgets/shell/view_export.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -131,6 +132,9 @@ void MainWindow::makeViewMenu()
     m_panels = menu->addMenu(tr("Panels of this page"));
     connect(m_panels, &QMenu::aboutToShow, this, &MainWindow::fillPanelMenu);
     addCommand(menu, CommandId::ResetLayout);
+    QMenu* exports = menu->addMenu(tr("Save or copy"));
+    connect(exports, &QMenu::aboutToShow, this,
+            [this, exports] { widgets::fillExportMenu(*exports, m_workbench->page(m_workbench->perspective())); });
     menu->addSeparator();
     addCommands(
         menu, {CommandId::NextCamera, CommandId::PreviousCamera, CommandId::EnlargeCamera, CommandId::ClearSelection});

@@ -157,8 +157,12 @@ SessionSource::Start ReplaySource::takeStart()
     if (!*snapshot)
         return {};
     m_next = (*snapshot)->next;
-    for (const CameraState& camera : (*snapshot)->state->cameras)
+    for (const CameraState& camera : (*snapshot)->state->cameras) {
         m_frames->see({Nanoseconds{0}, 0, camera.info});
+        // Of its newest frame the number is known alone, as of one that was dropped.
+        if (camera.frame >= 0)
+            m_frames->see({camera.frameTime, 0, FrameDropped{camera.info.camera, camera.frame}});
+    }
     return {.known = true, .state = (*snapshot)->state};
 }
 

@@ -95,6 +95,7 @@ private:
     void keep(const AVPacket& packet, const AVStream& stream);
     void follow(Nanoseconds stamp);
     void damaged();
+    void noteCodec();
     void reportDamage();
     void report(VideoFault fault);
     void reportNow(VideoFaultKind kind, std::string message);
@@ -112,6 +113,7 @@ private:
     std::optional<ClipStore> m_clips;
     std::atomic<bool> m_clipsStopped = false;
     std::optional<PacketDecoder> m_decoder;
+    std::string m_codec; ///< of the newest connection
     PictureMaker m_maker;
     PictureWatch m_look;
     FrameHandle m_picture{av_frame_alloc()};
@@ -197,6 +199,7 @@ Status LivePlay::begin(LiveInput& input)
         return tl::unexpected(decoder.error());
     m_decoder = std::move(*decoder);
     m_decoder->setKeyPicturesOnly(m_settings.live.keyFramesOnly);
+    noteCodec();
     m_maker.setStream(stream);
     m_look.skip();
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
@@ -306,6 +309,18 @@ void LivePlay::damaged()
 {
     m_damage.add({sourceTime(), m_nextIndex, true, {}});
     reportDamage();
+}
+
+/// A camera that is set to another codec sends what cannot be decoded until it is connected anew: that is no damage.
+void LivePlay::noteCodec()
+{
+    const std::string before = std::exchange(m_codec, m_decoder->codecName());
+    if (before.empty() || before == m_codec)
+        return;
+    m_damage.clear();
+    reportNow(VideoFaultKind::Damaged,
+              "The camera at '" + m_settings.source + "' sends " + m_codec + " now, and sent " + before
+                  + " before: it goes on with that; what came in between could not be decoded.");
 }
 
 void LivePlay::reportDamage()

@@ -484,6 +484,10 @@
         <source>There is no camera yet.</source>
         <translation>Es gibt noch keine Kamera.</translation>
     </message>
+    <message>
+        <source>camera &quot;%1&quot;: its recording is over after %2 s, before the first window of %3 s is. Nothing is learned of it: repeat it, or shorten the windows.</source>
+        <translation>Kamera &quot;%1&quot;: Ihre Aufnahme ist nach %2 s zu Ende, vor dem ersten Fenster von %3 s. Aus ihr wird nichts gelernt: Wiederholen Sie sie, oder kürzen Sie die Fenster.</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::CommandPalette</name>
@@ -2332,6 +2336,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>What the planner was told did not reach this window; the session file has it. Open it once the run is over.</source>
         <translation>Was dem Planer mitgeteilt wurde, hat dieses Fenster nicht erreicht; die Sitzungsdatei enthält es. Öffnen Sie sie, sobald der Lauf vorbei ist.</translation>
     </message>
+    <message>
+        <source>Reading what the planner was told…</source>
+        <translation>Die Angaben, die der Planer bekam, werden gelesen…</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ExplainWords</name>
@@ -3274,6 +3282,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>No camera</source>
         <translation>Keine Kamera</translation>
+    </message>
+    <message>
+        <source>the picture of this moment is on its way</source>
+        <translation>das Bild dieses Augenblicks ist unterwegs</translation>
     </message>
 </context>
 <context>
@@ -5739,6 +5751,18 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>Save series as CSV…</source>
         <translation>Reihen als CSV speichern…</translation>
     </message>
+    <message>
+        <source>%1, from</source>
+        <translation>%1, von</translation>
+    </message>
+    <message>
+        <source>%1, to</source>
+        <translation>%1, bis</translation>
+    </message>
+    <message>
+        <source>Nothing is shown that could be saved</source>
+        <translation>Nichts ist zu sehen, was gespeichert werden könnte</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::WallTwin</name>
@@ -6312,6 +6336,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>The cameras that are set up are not saved. Cancel, and save them with Ctrl+S.</source>
         <translation>Die eingerichteten Kameras sind nicht gespeichert. Brechen Sie ab und speichern Sie sie mit Strg+S.</translation>
+    </message>
+    <message>
+        <source>Save or copy</source>
+        <translation>Speichern oder kopieren</translation>
     </message>
 </context>
 <context>

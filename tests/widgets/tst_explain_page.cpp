@@ -126,6 +126,7 @@ private Q_SLOTS:
     void aCellOfTheMapLeadsToItsBestTrial();
     void playingGoesToTheEndAndStops();
     void whatIsMissingOfAPlanIsSaid();
+    void aPlanIsReadWholeWhileTheSessionStands();
     void anEmptySessionSaysWhenAPlanComes();
     void theHeadlineHoldsExpectationAgainstOutcome();
     void theLinkToTheEstimatesLeadsToTheProfile();
@@ -405,6 +406,19 @@ void TestExplainPage::whatIsMissingOfAPlanIsSaid()
     shown.source->readsRecord = true;
     shown.play(1);
     QVERIFY(shown.note().isEmpty());
+    QVERIFY(shown.page().search().lastStep() > shown.page().search().keptCount());
+}
+
+void TestExplainPage::aPlanIsReadWholeWhileTheSessionStands()
+{
+    Shown shown;
+    shown.source->hasSnapshots = true;
+    shown.source->readsRecord = false;
+    shown.workbench.controller().seek(fromSeconds(200));
+    shown.play(0);
+    QVERIFY(!shown.note().isEmpty() && !shown.workbench.controller().isPlaying());
+    shown.source->readsRecord = true;
+    QTRY_VERIFY(shown.note().isEmpty());
     QVERIFY(shown.page().search().lastStep() > shown.page().search().keptCount());
 }
 

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void whatACheckFoundGoesWithItsRun();
     void aCheckDoesNotReportIntoAnotherRun();
     void whatLeadsNowhereIsNoPlace();
+    void aRecordingThatIsOverBeforeTheFirstWindowIsSaid();
     void aPictureInTheListIsMadeAnewOnlyWhereItIsAnother();
     void whatASourceIsCalledIsShownAsItStands();
     void aCameraWithoutALoginShowsNone();
@@ -63,7 +64,7 @@ private Q_SLOTS:
 void TestSetupPanels::whatACheckFoundGoesWithItsRun()
 {
     Run run(1);
-    CheckPanel panel(run.model);
+    CheckPanel panel(run.model, run.trials);
     panel.checkLabels();
     run.setup.labels(std::vector<std::string>{"Labels reach beyond the video."});
     QCOMPARE(texts(panel.list()), QStringList{QStringLiteral("Labels reach beyond the video.")});
@@ -77,7 +78,7 @@ void TestSetupPanels::whatACheckFoundGoesWithItsRun()
 void TestSetupPanels::aCheckDoesNotReportIntoAnotherRun()
 {
     Run run(1);
-    CheckPanel panel(run.model);
+    CheckPanel panel(run.model, run.trials);
     panel.checkLabels();
     QVERIFY(panel.isWorking() && run.setup.labels);
     QVERIFY(run.model.open(QStringLiteral("/other.json")));
@@ -88,7 +89,7 @@ void TestSetupPanels::aCheckDoesNotReportIntoAnotherRun()
 void TestSetupPanels::whatLeadsNowhereIsNoPlace()
 {
     Run run(1);
-    CheckPanel panel(run.model);
+    CheckPanel panel(run.model, run.trials);
     QSignalSpy chosen(&panel, &CheckPanel::placeChosen);
     Q_EMIT panel.list().itemClicked(panel.list().item(0));
     panel.checkLabels();
@@ -100,6 +101,37 @@ void TestSetupPanels::whatLeadsNowhereIsNoPlace()
     Q_EMIT panel.list().itemClicked(panel.list().item(0));
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.front().front().toString(), QStringLiteral("/cameras/0/target"));
+}
+
+void TestSetupPanels::aRecordingThatIsOverBeforeTheFirstWindowIsSaid()
+{
+    Run run(2);
+    run.model.edit({}, [](RunDraft& draft) { draft.windowSeconds = 60.0; });
+    CheckPanel panel(run.model, run.trials);
+    QSignalSpy chosen(&panel, &CheckPanel::placeChosen);
+    for (const CameraDraft& camera : run.model.draft().cameras)
+        run.trials.look(camera);
+    run.setup.finishLooks([&](const CameraDraft& camera) {
+        auto look = goodLook();
+        look.seconds = camera.source == run.model.draft().cameras[1].source ? 12.5 : 60.0;
+        return look;
+    });
+    QCOMPARE(panel.list().count(), 1);
+    QVERIFY2(
+        panel.list().item(0)->text().contains(QStringLiteral("over after 12.5 s, before the first window of 60 s")),
+        qPrintable(panel.list().item(0)->text()));
+    Q_EMIT panel.list().itemClicked(panel.list().item(0));
+    QCOMPARE(chosen.front().front().toString(), QStringLiteral("/cameras/1/loop"));
+    const auto isSaid = [&] { return panel.list().item(0)->text().contains(QStringLiteral("over after")); };
+    run.model.setCurrent(1);
+    run.model.editCamera({}, [](CameraDraft& camera) { camera.loop = true; });
+    QVERIFY2(!isSaid(), "in a loop it never ends");
+    run.model.editCamera({}, [](CameraDraft& camera) { camera.loop = false; });
+    QVERIFY(isSaid());
+    run.model.editCamera({}, [](CameraDraft& camera) { camera.speed = 0.125; });
+    QVERIFY2(!isSaid(), "slower, it lasts for 100 s");
+    run.model.editCamera({}, [](CameraDraft& camera) { camera.offsetSeconds = 10.0; });
+    QVERIFY2(isSaid(), "begun later, for 20 s");
 }
 
 void TestSetupPanels::aPictureInTheListIsMadeAnewOnlyWhereItIsAnother()

@@ -15,6 +15,9 @@ namespace jackdaw::widgets {
 namespace {
 
 constexpr double kTickLength = 4.0;
+constexpr double kKeyMargin = 4.0;
+constexpr double kKeyLine = 26.0; ///< pixels of a key's piece of line
+constexpr double kKeyGap = 18.0;
 
 QFont small(const QFont& font)
 {
@@ -111,6 +114,41 @@ void paintTitles(QPainter& painter, const QRectF& plot, const ChartScene& scene,
         QRectF(plot.left(), plot.bottom() + kTickLength + metrics.height(), plot.width(), metrics.height() + 2),
         Qt::AlignHCenter, scene.xTitle);
     painter.drawText(QPointF(4, plot.top() - metrics.height() * 0.75), scene.yTitle);
+}
+
+struct PlacedKey {
+    const ChartKey* key;
+    QRectF place;
+};
+
+/// From the top left, in as many rows as it takes to stay left of \p right.
+std::vector<PlacedKey> placeKeys(const ChartScene& scene, double right, const QFontMetricsF& metrics)
+{
+    std::vector<PlacedKey> placed;
+    QPointF corner(kKeyMargin, kKeyMargin);
+    for (const ChartKey& key : scene.keys) {
+        const double wanted = kKeyLine + kKeyMargin + metrics.horizontalAdvance(key.text) + 1;
+        const double width = std::min(wanted, std::max(kKeyLine, right - kKeyMargin));
+        if (corner.x() > kKeyMargin && corner.x() + width > right)
+            corner = {kKeyMargin, corner.y() + metrics.height()};
+        placed.push_back({&key, QRectF(corner, QSizeF(width, metrics.height()))});
+        corner.rx() += width + kKeyGap;
+    }
+    return placed;
+}
+
+void paintKeys(QPainter& painter, const QRectF& plot, const ChartScene& scene, const Theme& theme)
+{
+    const QFontMetricsF metrics(painter.font());
+    for (const auto& [key, place] : placeKeys(scene, plot.right(), metrics)) {
+        const double y = std::round(place.center().y()) + 0.5;
+        painter.setPen(QPen(key->colour, 2.0, key->style));
+        painter.drawLine(QPointF(place.left(), y), QPointF(place.left() + kKeyLine, y));
+        const QRectF words = place.adjusted(kKeyLine + kKeyMargin, 0, 0, 0);
+        painter.setPen(theme.text);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(key->text, Qt::ElideRight, words.width()));
+    }
 }
 
 QPainterPath shape(MarkShape shape, double size)
@@ -255,7 +293,9 @@ QRectF plotRect(const QRectF& whole, const ChartScene& scene, const QFont& font)
         metrics.horizontalAdvance(isFine ? QStringLiteral("0.0000") : QStringLiteral("0.00")) + kTickLength + 6;
     const double right = hasEndLabels(scene) ? metrics.horizontalAdvance(QStringLiteral("M2")) + 12 : 14;
     const double bottom = 2 * metrics.height() + kTickLength + 4;
-    return whole.adjusted(left, 1.5 * metrics.height() + 6, -right, -bottom);
+    const auto keys = placeKeys(scene, whole.right() - right, metrics);
+    const double above = keys.empty() ? 0.0 : keys.back().place.bottom();
+    return whole.adjusted(left, above + 1.5 * metrics.height() + 6, -right, -bottom);
 }
 
 QPointF mapped(const QRectF& plot, const ChartScene& scene, const QPointF& value)
@@ -280,6 +320,7 @@ void paintAxes(QPainter& painter, const QRectF& plot, const ChartScene& scene, c
     paintVerticalAxis(painter, plot, scene, theme);
     paintHorizontalAxis(painter, plot, scene, theme);
     paintTitles(painter, plot, scene, theme);
+    paintKeys(painter, plot, scene, theme);
     painter.setPen(theme.outline);
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
 }

@@ -15,7 +15,7 @@ QRectF plotRect(const QRectF& whole, const ChartScene& scene, const QFont& font)
 QPointF mapped(const QRectF& plot, const ChartScene& scene, const QPointF& value);
 QPointF unmapped(const QRectF& plot, const ChartScene& scene, const QPointF& place);
 
-/// Grid, tick labels, titles.
+/// Grid, tick labels, titles, what lines mean.
 void paintAxes(QPainter& painter, const QRectF& plot, const ChartScene& scene, const Theme& theme, const QFont& font);
 /// Rules, marks, letters at the lines' ends, cursor.
 void paintMarks(QPainter& painter, const QRectF& plot, const ChartScene& scene, std::optional<double> cursor,

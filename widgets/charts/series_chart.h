@@ -49,6 +49,13 @@ struct ChartRule {
     QString label;
 };
 
+/// What a line means, written above the plot beside a piece of it.
+struct ChartKey {
+    QString text;
+    QColor colour;
+    Qt::PenStyle style = Qt::SolidLine;
+};
+
 struct ChartScene {
     QString xTitle;
     QString yTitle;
@@ -61,6 +68,7 @@ struct ChartScene {
     std::vector<ChartBand> bands;
     std::vector<ChartMarks> marks;
     std::vector<ChartRule> rules;
+    std::vector<ChartKey> keys;
     QString emptyText; ///< shown in the middle when there is nothing to draw
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/comparison_scenes.h"
 
+#include "widgets/compare/comparison_tables.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/theme.h"
 
@@ -119,6 +120,17 @@ void addMeanGain(ChartScene& scene, const SideFigure& gain, const QColor& colour
     scene.lines.push_back({{{scene.xLow, gain.mean}, {scene.xHigh, gain.mean}}, colour, 1.0, Qt::SolidLine, {}});
 }
 
+/// Which run each line is, by the number at its end; of differences the first run is the line at zero.
+void addKeys(ChartScene& scene, const Comparison& comparison, bool difference, const Theme& theme)
+{
+    for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
+        const bool isBase = difference && side == 0;
+        scene.keys.push_back({ComparisonTables::sideName(comparison, side),
+                              isBase ? theme.mutedText : theme.series(side),
+                              isBase ? Qt::SolidLine : kStyles[side % kStyles.size()]});
+    }
+}
+
 } // namespace
 
 ChartScene comparisonScene(const Comparison& comparison, ComparisonView view, std::optional<CameraId> camera,
@@ -143,6 +155,7 @@ ChartScene comparisonScene(const Comparison& comparison, ComparisonView view, st
                        }),
                  colour, side);
     }
+    addKeys(scene, comparison, difference, theme);
     if (difference) {
         fitDifferences(scene);
         scene.rules.push_back({0.0, Qt::Horizontal, theme.mutedText, Qt::SolidLine, {}});

@@ -24,6 +24,13 @@ QString signedPoints(double value)
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
 }
 
+ValueCell intervalCell(QString text, const std::optional<SideFigure>& value)
+{
+    if (!value)
+        return {std::move(text), {}};
+    return {std::move(text), value->mean, std::pair(value->low, value->high)};
+}
+
 ValueCell pointCell(const std::optional<double>& value)
 {
     return {ComparisonTables::points(value), value ? QVariant(*value) : QVariant()};
@@ -31,7 +38,7 @@ ValueCell pointCell(const std::optional<double>& value)
 
 ValueCell pointCell(const std::optional<SideFigure>& value)
 {
-    return {ComparisonTables::points(value), value ? QVariant(value->mean) : QVariant()};
+    return intervalCell(ComparisonTables::points(value), value);
 }
 
 ValueCell gainCell(const std::optional<double>& value)
@@ -41,7 +48,7 @@ ValueCell gainCell(const std::optional<double>& value)
 
 ValueCell gainCell(const std::optional<SideFigure>& value)
 {
-    return {ComparisonTables::gain(value), value ? QVariant(value->mean) : QVariant()};
+    return intervalCell(ComparisonTables::gain(value), value);
 }
 
 ValueCell charged(const ComparedSide& side, std::initializer_list<JobKind> kinds)

@@ -34,6 +34,11 @@
 #include <cmath>
 
 namespace jackdaw::widgets {
+namespace {
+
+constexpr int kAgainMilliseconds = 100;
+
+} // namespace
 
 ExplainPage::ExplainPage(SessionView& session, CommandRegistry& registry, QWidget* parent) :
     Page(parent), m_session(session), m_registry(registry), m_trace(new StealTraceModel(this)),
@@ -205,6 +210,8 @@ void ExplainPage::connectViews()
     m_playTimer.setInterval(kStepMilliseconds);
     connect(&m_playTimer, &QTimer::timeout, this, &ExplainPage::playOn);
     connect(&m_session.controller(), &SessionController::changed, this, &ExplainPage::refresh);
+    m_again.setInterval(kAgainMilliseconds);
+    connect(&m_again, &QTimer::timeout, this, [this] { isVisible() ? refresh() : m_again.stop(); });
     connect(&m_session.controller(), &SessionController::reset, this, &ExplainPage::rebuild);
     connect(&m_session.selection(), &Selection::planChanged, this, &ExplainPage::rebuild);
     connect(m_story, &StoryPanel::stepShown, this, &ExplainPage::showStoryStep);
@@ -270,6 +277,17 @@ void ExplainPage::rebuild()
     m_note->setText(note());
     m_note->setVisible(!m_note->text().isEmpty());
     showStep();
+    awaitWhole();
+}
+
+/// The record of a session that stands still is read all the same.
+void ExplainPage::awaitWhole()
+{
+    const bool isToCome = m_planTime && !m_isWhole && m_session.controller().capabilities().seek;
+    if (isToCome && isVisible())
+        m_again.start();
+    else
+        m_again.stop();
 }
 
 /// The state keeps plans without what their planners were told.
@@ -277,8 +295,10 @@ void ExplainPage::showTrial(const PlanRecords::Plan& whole)
 {
     m_trials.setPlan(whole,
                      whole || !m_planTime ? QString()
-                                          : tr("What the planner was told did not reach this window; the session file "
-                                               "has it. Open it once the run is over."));
+                         : m_session.controller().capabilities().seek
+                         ? tr("Reading what the planner was told…")
+                         : tr("What the planner was told did not reach this window; the session file "
+                              "has it. Open it once the run is over."));
 }
 
 void ExplainPage::setOpenTrial(OpenTrial open)
@@ -292,8 +312,10 @@ QString ExplainPage::note() const
     if (!plan || m_isWhole || plan->movesTried == 0)
         return {};
     if (m_session.controller().capabilities().seek)
-        return tr("%1 tried moves are recorded; reading them from the session. The kept ones are shown.").arg(plan->movesTried);
-    return tr("Only the kept moves of the %1 that are recorded are shown: the plan did not reach this window whole. The "
+        return tr("%1 tried moves are recorded; reading them from the session. The kept ones are shown.")
+            .arg(plan->movesTried);
+    return tr("Only the kept moves of the %1 that are recorded are shown: the plan did not reach this window whole. "
+              "The "
               "session file has them all.")
         .arg(plan->movesTried);
 }

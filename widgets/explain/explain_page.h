@@ -82,6 +82,7 @@ private:
     void refresh();
     bool hasMoreCome();
     void rebuild();
+    void awaitWhole();
     void showTrial(const PlanRecords::Plan& whole);
     void showStep();
     void selectInTrace();
@@ -100,6 +101,7 @@ private:
     bool m_isWhole = false; ///< false: only the kept moves are known
     std::size_t m_step = 0;
     QTimer m_playTimer;
+    QTimer m_again; ///< looks whether the shown plan was read whole
     std::uint64_t m_seenRevision = ~0ULL;
 
     StealTraceModel* m_trace;

@@ -7,19 +7,48 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace jackdaw::widgets {
+namespace {
+
+/// Pictures that are farther behind have lost their boxes: a few seconds of play.
+constexpr std::size_t kMostStanding = 64;
+
+} // namespace
+
+void StandingBoxes::note(const CameraState& camera)
+{
+    if (camera.frame < 0)
+        return;
+    if (m_camera != camera.info.camera || (!m_newest.empty() && m_newest.back().frame > camera.frame))
+        m_newest.clear();
+    m_camera = camera.info.camera;
+    if (!m_newest.empty() && m_newest.back().frame == camera.frame)
+        m_newest.pop_back(); // boxes of a frame may be moved along once more
+    m_newest.push_back({camera.frame, camera.predictions, camera.weights, camera.server, camera.age});
+    if (m_newest.size() > kMostStanding)
+        m_newest.pop_front();
+}
+
+std::optional<Standing> StandingBoxes::on(std::int64_t picture) const
+{
+    if (!m_newest.empty() && picture >= m_newest.back().frame)
+        return m_newest.back();
+    const auto found = std::find_if(m_newest.begin(), m_newest.end(),
+                                    [picture](const Standing& stood) { return stood.frame == picture; });
+    return found != m_newest.end() ? std::optional(*found) : std::nullopt;
+}
 
 std::int64_t Moment::frame() const
 {
     return picture ? picture->index : camera ? camera->frame : -1;
 }
 
-/// A picture that lags behind belongs to older boxes than those of the state.
-bool Moment::isExact() const
+bool Moment::isBehind() const
 {
-    return camera && picture && picture->index >= camera->frame && camera->frame >= 0;
+    return camera && picture && (isLeaping || picture->index < camera->frame);
 }
 
 std::vector<Detection> Moment::boxes(BoxOrigin origin) const
@@ -27,7 +56,7 @@ std::vector<Detection> Moment::boxes(BoxOrigin origin) const
     const std::int64_t shown = frame();
     const bool answered = answer && camera && answer->camera == camera->info.camera && answer->frame == shown;
     switch (origin) {
-    case BoxOrigin::Standing: return isExact() ? camera->predictions : std::vector<Detection>();
+    case BoxOrigin::Standing: return stood ? stood->boxes : std::vector<Detection>();
     case BoxOrigin::Golden: return answered && answer->golden ? answer->golden->boxes : std::vector<Detection>();
     case BoxOrigin::People: return answered && answer->people ? answer->people->boxes : std::vector<Detection>();
     case BoxOrigin::Other:
@@ -171,15 +200,18 @@ QString MomentWords::serving(const Moment& moment)
     if (!moment.camera || moment.camera->frame < 0)
         return {};
     const CameraState& camera = *moment.camera;
-    const QString model = camera.server == Server::Student
-        ? (camera.weights.value == 0 ? tr("Untrained student") : tr("Student, model %1").arg(camera.weights.value))
-        : tr("Teacher (student: model %1)").arg(camera.weights.value);
-    const auto milliseconds = camera.age.count() / 1'000'000;
+    const Standing stood = moment.stood.value_or(Standing{camera.frame, {}, camera.weights, camera.server, camera.age});
+    const QString model = stood.server == Server::Student
+        ? (stood.weights.value == 0 ? tr("Untrained student") : tr("Student, model %1").arg(stood.weights.value))
+        : tr("Teacher (student: model %1)").arg(stood.weights.value);
+    const auto milliseconds = stood.age.count() / 1'000'000;
     QString age = milliseconds > 0 ? tr("boxes found %1 ms earlier, moved along").arg(milliseconds)
                                    : tr("boxes found on this frame");
-    if (moment.picture && moment.picture->index > camera.frame)
-        age = tr("this frame was dropped; boxes of frame %1 stood").arg(camera.frame);
-    else if (moment.picture && moment.picture->index < camera.frame)
+    if (moment.picture && moment.isLeaping)
+        age = tr("the picture of this moment is on its way");
+    else if (moment.picture && moment.picture->index > stood.frame)
+        age = tr("this frame was dropped; boxes of frame %1 stood").arg(stood.frame);
+    else if (moment.picture && !moment.stood)
         age = tr("the picture is %1 frames behind the boxes").arg(camera.frame - moment.picture->index);
     return tr("%1: %2").arg(model, age);
 }

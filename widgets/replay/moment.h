@@ -9,24 +9,53 @@
 
 #include <QCoreApplication>
 
+#include <deque>
 #include <map>
 #include <optional>
 
 namespace jackdaw::widgets {
+
+/// What served a frame, and the boxes that stood on it.
+struct Standing {
+    std::int64_t frame = -1;
+    std::vector<Detection> boxes;
+    WeightsVersion weights;
+    Server server = Server::Student;
+    Nanoseconds age{0}; ///< how much older the frame is that they were found on
+};
+
+/// What stood on the newest frames of one camera: while a session plays, pictures come later than the record of them.
+class StandingBoxes {
+public:
+    /// Notes the newest frame that the record tells of. Another camera, or an earlier frame, begins anew.
+    void note(const CameraState& camera);
+    void clear() { m_newest.clear(); }
+    /// What stood on the picture with that number, be it that frames after the newest one were dropped; null: not
+    /// known.
+    std::optional<Standing> on(std::int64_t picture) const;
+
+private:
+    CameraId m_camera;
+    std::deque<Standing> m_newest; ///< by their frames
+};
 
 /// One camera at the instant that is shown: picture, boxes of all origins, and what is said of them.
 struct Moment {
     const SessionState* state = nullptr;
     const CameraState* camera = nullptr; ///< null: there is none
     std::optional<VideoFrame> picture;
+    std::optional<Standing> stood; ///< on the picture; none where that is another frame's
+    bool isLeaping = false; ///< the picture is that of before a leap in time
     std::optional<FrameAnswer> answer; ///< of the picture's frame
     std::optional<ModelAnswer> other; ///< of whatever frame
     bool canAsk = false; ///< labels and other models can be asked for
 
     /// The frame that is looked at: the picture's, or while there is none the newest that the record tells of.
     std::int64_t frame() const;
-    /// Boxes belong to the picture: it is the frame that they stood on, or one that was dropped after it.
-    bool isExact() const;
+    /// The boxes are known that stood on the picture.
+    bool isExact() const { return stood.has_value(); }
+    /// A picture of a newer frame is on its way.
+    bool isBehind() const;
     std::vector<Detection> boxes(BoxOrigin origin) const;
     std::optional<BoxScore> score(BoxOrigin origin, bool againstPeople) const;
 };

@@ -69,7 +69,7 @@ MomentPanel::MomentPanel(SessionView& session, QWidget* parent) :
     SessionController& controller = session.controller();
     connect(&controller, &SessionController::frameArrived, this, &MomentPanel::takeFrame);
     connect(&controller, &SessionController::changed, this, &MomentPanel::refresh);
-    connect(&controller, &SessionController::reset, this, &MomentPanel::refresh);
+    connect(&controller, &SessionController::reset, this, &MomentPanel::leap);
     connect(&controller, &SessionController::opened, this, &MomentPanel::forget);
     connect(&controller, &SessionController::closed, this, &MomentPanel::forget);
     connect(&session.selection(), &Selection::cameraChanged, this, &MomentPanel::refresh);
@@ -186,14 +186,26 @@ void MomentPanel::setOther(std::optional<ModelAnswer> answer)
 void MomentPanel::takeFrame(const VideoFrame& frame, CameraId camera)
 {
     m_pictures[camera] = frame;
+    m_left.erase(camera);
     const CameraState* shown = shownCamera(); // of the state as it is: the moment's may be gone
     if (shown && shown->info.camera == camera)
         refresh();
 }
 
+/// Pictures stay until others come, without boxes: those of the new moment belong to other pictures.
+void MomentPanel::leap()
+{
+    for (const auto& entry : m_pictures)
+        m_left.insert(entry.first);
+    m_standing.clear();
+    refresh();
+}
+
 void MomentPanel::forget()
 {
     m_pictures.clear();
+    m_left.clear();
+    m_standing.clear();
     m_moment.answer.reset();
     m_moment.other.reset();
     m_asked = {};
@@ -220,7 +232,7 @@ std::map<BoxOrigin, bool> MomentPanel::shownOrigins() const
 std::optional<FrameQuestion> MomentPanel::question() const
 {
     const CameraState* camera = m_moment.camera;
-    if (!camera || !m_moment.picture)
+    if (!camera || !m_moment.picture || m_moment.isLeaping)
         return std::nullopt;
     return FrameQuestion{camera->info.camera, m_moment.picture->index, m_moment.picture->sourceTime,
                          m_moment.boxes(BoxOrigin::Standing)};
@@ -233,9 +245,15 @@ void MomentPanel::refresh()
     m_moment.canAsk = m_archive != nullptr;
     const auto picture = m_moment.camera ? m_pictures.find(m_moment.camera->info.camera) : m_pictures.end();
     m_moment.picture = picture != m_pictures.end() ? std::optional(picture->second) : std::nullopt;
+    m_moment.isLeaping = m_moment.picture && m_left.contains(m_moment.camera->info.camera);
+    if (m_moment.camera)
+        m_standing.note(*m_moment.camera);
+    m_moment.stood = m_moment.picture && !m_moment.isLeaping ? m_standing.on(m_moment.picture->index) : std::nullopt;
     m_wall->setVisible(m_wallOnly || m_session.state().cameras.size() > 1);
     sizeWall();
-    if (!isVisible())
+    // While a recorded session seeks there is no camera for a moment: what is shown stands.
+    const bool isSeeking = !m_moment.camera && m_session.controller().isOpen() && !m_pictures.empty();
+    if (!isVisible() || isSeeking)
         return;
     ask();
     showWords();

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 class QCheckBox;
 class QLabel;
@@ -53,6 +54,7 @@ private:
     QWidget* makeCaption();
     QWidget* makeLegend();
     void takeFrame(const VideoFrame& frame, CameraId camera);
+    void leap();
     void forget();
     void refresh();
     void ask();
@@ -74,6 +76,8 @@ private:
     VideoWall* m_wall;
     std::map<BoxOrigin, QCheckBox*> m_toggles;
     std::map<CameraId, VideoFrame> m_pictures;
+    std::set<CameraId> m_left; ///< whose pictures are those of before a leap in time
+    StandingBoxes m_standing; ///< of the camera that is shown
     Moment m_moment;
     FrameQuestion m_asked;
     std::pair<CameraId, std::shared_ptr<const Picture>> m_drawn; ///< held: another one could have its address

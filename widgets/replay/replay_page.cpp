@@ -28,6 +28,8 @@ namespace jackdaw::widgets {
 namespace {
 
 constexpr int kFollowMilliseconds = 400;
+/// A picture that is this late may never come: a broken video's.
+constexpr int kPictureMilliseconds = 700;
 
 QVBoxLayout* panelColumn(QWidget* panel)
 {
@@ -173,7 +175,7 @@ void ReplayPage::bindCommands(CommandRegistry& registry)
     registry.bind(CommandId::TryModel, this, [this, &registry] {
         registry.trigger(CommandId::ReplayPage);
         raisePanel(QStringLiteral("modelDock"));
-        m_model->tryModel(m_moment->question());
+        tryModel();
     });
 }
 
@@ -186,7 +188,10 @@ void ReplayPage::connectSession()
     connect(&controller, &SessionController::changed, this, [this] { m_throttle.request(); });
     connect(&m_session.selection(), &Selection::cameraChanged, this, &ReplayPage::showMoment);
     connect(m_moment, &MomentPanel::momentChanged, this, &ReplayPage::showMoment);
-    connect(m_model, &ModelPanel::tryRequested, this, [this] { m_model->tryModel(m_moment->question()); });
+    connect(m_model, &ModelPanel::tryRequested, this, &ReplayPage::tryModel);
+    m_pictureComes.setSingleShot(true);
+    m_pictureComes.setInterval(kPictureMilliseconds);
+    connect(&m_pictureComes, &QTimer::timeout, this, [this] { m_model->tryModel(m_moment->question()); });
     connect(m_model, &ModelPanel::answered, m_moment,
             [this](const ModelAnswer& answer) { m_moment->setOther(answer); });
     connect(m_marks, &MarkModel::edited, this, &ReplayPage::keepMarks);
@@ -216,6 +221,19 @@ void ReplayPage::connectArchive(ReplayArchive& archive)
         m_outlineFault = text;
         showOutline();
     });
+}
+
+/// What the other model sees is to stand beside the frame that it looked at: the recording is held, and the picture
+/// that is on its way is waited for.
+void ReplayPage::tryModel()
+{
+    SessionController& controller = m_session.controller();
+    if (controller.isPlaying() && controller.capabilities().seek)
+        controller.setPlaying(false);
+    if (m_moment->moment().isBehind())
+        m_pictureComes.start();
+    else
+        m_model->tryModel(m_moment->question());
 }
 
 void ReplayPage::step(int direction)
@@ -274,6 +292,7 @@ void ReplayPage::forget()
     m_nextEvent = 0;
     m_outline = std::make_shared<SessionOutline>();
     m_outlineFault.clear();
+    m_pictureComes.stop();
     m_marks->show({});
     m_bar->say({});
     m_eventModel->show(nullptr);
@@ -317,6 +336,10 @@ void ReplayPage::showMoment()
     m_model->showModels(moment.camera ? std::optional(moment.camera->info.camera) : std::nullopt, m_outline.get());
     m_model->showAnswer(moment);
     m_boxes->show(MomentWords::boxRows(moment, m_moment->shownOrigins()));
+    if (m_pictureComes.isActive() && !moment.isBehind()) {
+        m_pictureComes.stop();
+        m_model->tryModel(m_moment->question());
+    }
 }
 
 GoToTime::Context ReplayPage::context() const

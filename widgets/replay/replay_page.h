@@ -12,6 +12,7 @@
 #include "widgets/shell/value_table_model.h"
 
 #include <QPointer>
+#include <QTimer>
 
 class QLabel;
 class QLayout;
@@ -63,6 +64,7 @@ private:
     void bindCommands(CommandRegistry& registry);
     void connectSession();
     void connectArchive(ReplayArchive& archive);
+    void tryModel();
     void step(int direction);
     void addMark();
     void keepMarks();
@@ -94,6 +96,7 @@ private:
     std::uint64_t m_nextEvent = 0; ///< of those that the builder took
     std::shared_ptr<const SessionOutline> m_outline = std::make_shared<SessionOutline>();
     Throttle m_throttle;
+    QTimer m_pictureComes; ///< another model is to look at the picture that is on its way
 };
 
 } // namespace jackdaw::widgets

@@ -8,6 +8,7 @@
 #include "widgets/setup/check_panel.h"
 #include "widgets/setup/golden_panel.h"
 #include "widgets/setup/run_fields.h"
+#include "widgets/shell/tall_area.h"
 #include "widgets/theme/format.h"
 #include "widgets/theme/icons.h"
 
@@ -18,7 +19,6 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -46,7 +46,7 @@ QToolButton* makeButton(QAction* action, const QString& text = {})
 CamerasPage::CamerasPage(CommandRegistry& registry, QWidget* parent) :
     Page(parent), m_registry(registry), m_model(new SetupModel(this)), m_trials(new SourceTrials(this)),
     m_form(new CameraForm(*m_model, *m_trials)), m_run(new RunFields(*m_model)), m_golden(new GoldenPanel),
-    m_checks(new CheckPanel(*m_model)), m_stack(new QStackedWidget), m_title(new QLabel), m_state(new QLabel)
+    m_checks(new CheckPanel(*m_model, *m_trials)), m_stack(new QStackedWidget), m_title(new QLabel), m_state(new QLabel)
 {
     setObjectName(QStringLiteral("camerasPage"));
     setMiddle(makeMiddle());
@@ -171,13 +171,7 @@ QWidget* CamerasPage::makeRunPanel()
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(m_run);
     column->addStretch(1);
-    auto* panel = new QScrollArea;
-    panel->setWidget(inside);
-    panel->setWidgetResizable(true);
-    panel->setFrameShape(QFrame::NoFrame);
-    panel->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    panel->setFocusPolicy(Qt::NoFocus);
-    return panel;
+    return new TallArea(inside);
 }
 
 void CamerasPage::bindCommands()

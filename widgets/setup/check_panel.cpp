@@ -3,6 +3,7 @@
 #include "widgets/setup/check_panel.h"
 
 #include "widgets/setup/fault_form.h"
+#include "widgets/setup/source_trials.h"
 #include "widgets/theme/format.h"
 
 #include <QHBoxLayout>
@@ -11,6 +12,9 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
 
 namespace jackdaw::widgets {
 namespace {
@@ -30,12 +34,21 @@ QString placeName(const QString& pointer, const RunDraft& draft)
     return words.join(QStringLiteral(", "));
 }
 
+/// How long a recording plays in the run; nothing where that is not known, or where it never ends.
+std::optional<double> secondsOf(const CameraDraft& camera, const SourceTrial& trial)
+{
+    const bool isKnown = trial.stage == SourceTrial::Stage::Seen && trial.look.seconds > 0.0 && camera.speed > 0.0;
+    if (!isKnown || camera.loop)
+        return std::nullopt;
+    return std::max(0.0, trial.look.seconds - camera.offsetSeconds) / camera.speed;
+}
+
 } // namespace
 
-CheckPanel::CheckPanel(SetupModel& model, QWidget* parent) :
-    QWidget(parent), m_model(model), m_list(new QListWidget), m_checkLabels(new QPushButton(tr("Check labels"))),
-    m_calibrate(new QPushButton(tr("Calibrate now"))), m_cancel(new QPushButton(tr("Cancel"))),
-    m_progress(new QProgressBar), m_outcome(new QLabel)
+CheckPanel::CheckPanel(SetupModel& model, SourceTrials& trials, QWidget* parent) :
+    QWidget(parent), m_model(model), m_trials(trials), m_list(new QListWidget),
+    m_checkLabels(new QPushButton(tr("Check labels"))), m_calibrate(new QPushButton(tr("Calibrate now"))),
+    m_cancel(new QPushButton(tr("Cancel"))), m_progress(new QProgressBar), m_outcome(new QLabel)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 4, 6, 4);
@@ -72,6 +85,7 @@ CheckPanel::CheckPanel(SetupModel& model, QWidget* parent) :
     connect(m_list, &QListWidget::itemClicked, this, &CheckPanel::choose);
     connect(&m_model, &SetupModel::replaced, this, &CheckPanel::forget);
     connect(&m_model, &SetupModel::changed, this, &CheckPanel::refresh);
+    connect(&m_trials, &SourceTrials::changed, this, &CheckPanel::refresh);
     refresh();
 }
 
@@ -143,9 +157,8 @@ void CheckPanel::cancel()
         finish(m_cancelled);
 }
 
-void CheckPanel::refresh()
+void CheckPanel::addFaults()
 {
-    m_list->clear();
     for (const DraftFault& fault : m_model.faults()) {
         const QString pointer = format::text(fault.place);
         const bool isEmpty = m_model.draft().cameras.empty() && pointer == QStringLiteral("/cameras");
@@ -156,6 +169,30 @@ void CheckPanel::refresh()
         item->setData(Qt::UserRole, pointer);
         item->setToolTip(format::plainTip(pointer));
     }
+}
+
+/// Nothing is learned of a recording that ends while the first students are still to be taught.
+void CheckPanel::addShortRecordings()
+{
+    const RunDraft& draft = m_model.draft();
+    for (std::size_t i = 0; i < draft.cameras.size(); ++i) {
+        const auto seconds = secondsOf(draft.cameras[i], m_trials.of(draft.cameras[i]));
+        if (!seconds || *seconds >= draft.windowSeconds)
+            continue;
+        const QString text = tr("camera \"%1\": its recording is over after %2 s, before the first window of %3 s is. "
+                                "Nothing is learned of it: repeat it, or shorten the windows.")
+                                 .arg(format::text(draft.cameras[i].name), QString::number(*seconds, 'g', 3),
+                                      QString::number(draft.windowSeconds, 'g', 4));
+        auto* item = new QListWidgetItem(text, m_list);
+        item->setData(Qt::UserRole, QStringLiteral("/cameras/%1/loop").arg(i));
+    }
+}
+
+void CheckPanel::refresh()
+{
+    m_list->clear();
+    addFaults();
+    addShortRecordings();
     for (const QString& warning : m_warnings)
         new QListWidgetItem(warning, m_list);
     if (m_list->count() == 0)

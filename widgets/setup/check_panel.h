@@ -14,13 +14,15 @@ class QPushButton;
 
 namespace jackdaw::widgets {
 
-/// What keeps the run from being started, and the two checks that take a while: labels against videos, and what work
-/// costs on this machine.
+class SourceTrials;
+
+/// What keeps the run from being started, recordings that would bring nothing, and the two checks that take a while:
+/// labels against videos, and what work costs on this machine.
 class CheckPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit CheckPanel(SetupModel& model, QWidget* parent = nullptr);
+    CheckPanel(SetupModel& model, SourceTrials& trials, QWidget* parent = nullptr);
 
     QListWidget& list() { return *m_list; }
     void checkLabels();
@@ -38,8 +40,11 @@ private:
     void finish(const QString& outcome);
     void cancel();
     void refresh();
+    void addFaults();
+    void addShortRecordings();
 
     SetupModel& m_model;
+    SourceTrials& m_trials;
     QListWidget* m_list;
     QPushButton* m_checkLabels;
     QPushButton* m_calibrate;

@@ -35,6 +35,7 @@ struct SourceLook {
     int height = 0;
     std::string codec;
     bool live = false;
+    double seconds = 0.0; ///< that a recording lasts at its own speed; 0: not known
     double saysPerSecond = 0.0; ///< what it says of itself
     double givesPerSecond = 0.0; ///< measured; 0: not known yet
     std::size_t pictures = 0;

@@ -80,20 +80,25 @@ bool Page::raisePanel(const QString& name)
         if (panel->objectName() == name) {
             panel->show();
             panel->raise();
+            m_raised = m_isSized ? nullptr : panel;
             return true;
         }
     return false;
 }
 
+/// What never had a size is not kept: restored, it would be as small as it was in hiding.
 QByteArray Page::saveLayout() const
 {
-    return m_docks->saveState(layoutVersion());
+    return m_isSized || isVisible() ? m_docks->saveState(layoutVersion()) : m_restored;
 }
 
 bool Page::restoreLayout(const QByteArray& layout)
 {
     const bool restored = m_docks->restoreState(layout, layoutVersion());
-    m_isSized = m_isSized || restored;
+    if (restored && !isVisible()) {
+        m_restored = layout;
+        m_isSized = false;
+    }
     return restored;
 }
 
@@ -101,9 +106,22 @@ bool Page::restoreLayout(const QByteArray& layout)
 void Page::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (!std::exchange(m_isSized, true))
-        QMetaObject::invokeMethod(
-            this, [this] { sizePanels(); }, Qt::QueuedConnection);
+    if (!m_isSized)
+        QMetaObject::invokeMethod(this, &Page::settle, Qt::QueuedConnection);
+}
+
+void Page::settle()
+{
+    if (std::exchange(m_isSized, true))
+        return;
+    if (m_restored.isEmpty())
+        sizePanels();
+    else
+        m_docks->restoreState(std::exchange(m_restored, {}), layoutVersion());
+    if (QDockWidget* raised = std::exchange(m_raised, nullptr)) {
+        raised->show();
+        raised->raise();
+    }
 }
 
 void Page::resetLayout()
@@ -113,6 +131,8 @@ void Page::resetLayout()
         panel->setFloating(false);
         panel->show();
     }
+    m_restored.clear();
+    m_raised = nullptr;
     m_isSized = isVisible();
     if (m_isSized)
         sizePanels();

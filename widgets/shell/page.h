@@ -44,10 +44,13 @@ protected:
 private:
     int layoutVersion() const;
     void hideRepeatedTitles();
+    void settle();
 
     QMainWindow* m_docks;
     QList<QDockWidget*> m_panels;
     QByteArray m_firstLayout;
+    QByteArray m_restored; ///< while the page has no size yet: the layout that it is to get
+    QDockWidget* m_raised = nullptr; ///< in that time
     bool m_isSized = false; ///< by the first layout or by one that was restored
 };
 

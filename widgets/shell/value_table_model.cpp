@@ -54,6 +54,8 @@ QVariant ValueTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ToolTipRole || role == Qt::TextAlignmentRole)
         return headerData(index.column(), Qt::Horizontal, role);
     const ValueCell& cell = m_rows[static_cast<std::size_t>(index.row())].at(static_cast<std::size_t>(index.column()));
+    if (role == kLowRole || role == kHighRole)
+        return !cell.interval ? QVariant() : role == kLowRole ? cell.interval->first : cell.interval->second;
     if (role == kSortRole)
         return cell.value.isValid() ? cell.value : QVariant(cell.text);
     return role == Qt::DisplayRole ? QVariant(cell.text) : QVariant();

@@ -5,6 +5,8 @@
 #include <QAbstractTableModel>
 #include <QVariant>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QTableView;
@@ -22,6 +24,7 @@ struct ValueColumn {
 struct ValueCell {
     QString text;
     QVariant value;
+    std::optional<std::pair<double, double>> interval = std::nullopt; ///< in which the value lies, low and high
     bool operator==(const ValueCell&) const = default;
 };
 
@@ -32,6 +35,9 @@ class ValueTableModel : public QAbstractTableModel {
 public:
     using Row = std::vector<ValueCell>;
     static constexpr int kSortRole = Qt::UserRole;
+    /// Ends of the cell's interval; nothing where it has none. No other model has these roles.
+    static constexpr int kLowRole = Qt::UserRole + 1000;
+    static constexpr int kHighRole = kLowRole + 1;
 
     explicit ValueTableModel(std::vector<ValueColumn> columns, QObject* parent = nullptr);
 

@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPainter>
 #include <QPdfWriter>
@@ -44,22 +45,61 @@ QString quoted(QString text)
     return plain ? text : QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
+QString numberOf(const QVariant& value)
+{
+    return value.typeId() == QMetaType::Double ? QString::number(value.toDouble(), 'g', 10) : QString();
+}
+
 QString cellOf(const QModelIndex& index, std::optional<int> valueRole)
 {
-    const QVariant value = valueRole ? index.data(*valueRole) : QVariant();
-    const bool isNumber = value.typeId() == QMetaType::Double;
-    return isNumber ? QString::number(value.toDouble(), 'g', 10) : index.data().toString();
+    const QString number = valueRole ? numberOf(index.data(*valueRole)) : QString();
+    return number.isEmpty() ? index.data().toString() : number;
+}
+
+/// A column that becomes one of the file, or three where its figures have intervals.
+struct WrittenColumn {
+    int column = 0;
+    bool hasIntervals = false;
+};
+
+std::vector<WrittenColumn> writtenColumns(const QAbstractItemModel& model, std::optional<int> valueRole)
+{
+    std::vector<WrittenColumn> columns;
+    for (int column = 0; column < model.columnCount(); ++column) {
+        bool hasIntervals = false;
+        for (int row = 0; valueRole && !hasIntervals && row < model.rowCount(); ++row)
+            hasIntervals = model.index(row, column).data(ValueTableModel::kLowRole).isValid();
+        columns.push_back({column, hasIntervals});
+    }
+    return columns;
+}
+
+QString titlesOf(const QAbstractItemModel& model, const std::vector<WrittenColumn>& columns)
+{
+    QStringList titles;
+    for (const auto& [column, hasIntervals] : columns) {
+        const QString title = model.headerData(column, Qt::Horizontal).toString();
+        titles << quoted(title);
+        if (hasIntervals)
+            titles << quoted(Words::tr("%1, from").arg(title)) << quoted(Words::tr("%1, to").arg(title));
+    }
+    return titles.join(QLatin1Char(','));
 }
 
 void addRows(QStringList& lines, const QAbstractItemModel& model, const QModelIndex& parent,
-             std::optional<int> valueRole)
+             const std::vector<WrittenColumn>& columns, std::optional<int> valueRole)
 {
     for (int row = 0; row < model.rowCount(parent); ++row) {
         QStringList cells;
-        for (int column = 0; column < model.columnCount(parent); ++column)
-            cells << quoted(cellOf(model.index(row, column, parent), valueRole));
+        for (const auto& [column, hasIntervals] : columns) {
+            const QModelIndex index = model.index(row, column, parent);
+            cells << quoted(cellOf(index, valueRole));
+            if (hasIntervals)
+                cells << numberOf(index.data(ValueTableModel::kLowRole))
+                      << numberOf(index.data(ValueTableModel::kHighRole));
+        }
         lines << cells.join(QLatin1Char(','));
-        addRows(lines, model, model.index(row, 0, parent), valueRole);
+        addRows(lines, model, model.index(row, 0, parent), columns, valueRole);
     }
 }
 
@@ -166,11 +206,9 @@ void showTwin(QWidget& widget, const QString& name, const TableTwin& twin)
 
 QString csvOf(const QAbstractItemModel& model, std::optional<int> valueRole)
 {
-    QStringList titles;
-    for (int column = 0; column < model.columnCount(); ++column)
-        titles << quoted(model.headerData(column, Qt::Horizontal).toString());
-    QStringList lines{titles.join(QLatin1Char(','))};
-    addRows(lines, model, {}, valueRole);
+    const std::vector<WrittenColumn> columns = writtenColumns(model, valueRole);
+    QStringList lines{titlesOf(model, columns)};
+    addRows(lines, model, {}, columns, valueRole);
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
@@ -250,6 +288,20 @@ void addTableTwin(QWidget& widget, const QString& name, std::function<TableTwin(
         model.show(std::move(twin.rows));
         tell(widget, saveText(csvOf(model, ValueTableModel::kSortRole), file));
     });
+}
+
+void fillExportMenu(QMenu& menu, const QWidget& page)
+{
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
+    menu.clear();
+    // Panels behind others count as shown, but nothing of them is in sight.
+    const auto isInSight = [](const QWidget& view) { return view.isVisible() && !view.visibleRegion().isEmpty(); };
+    for (QWidget* view : page.findChildren<QWidget*>())
+        if (view->contextMenuPolicy() == Qt::ActionsContextMenu && !view->actions().isEmpty() && isInSight(*view))
+            menu.addMenu(view->accessibleName().replace(QLatin1Char('&'), QStringLiteral("&&")))
+                ->addActions(view->actions());
+    if (menu.isEmpty())
+        menu.addAction(Words::tr("Nothing is shown that could be saved"))->setEnabled(false);
 }
 
 } // namespace jackdaw::widgets

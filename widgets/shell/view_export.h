@@ -12,12 +12,14 @@
 
 class QAbstractItemModel;
 class QAbstractItemView;
+class QMenu;
 class QWidget;
 
 namespace jackdaw::widgets {
 
 /// All rows of a table or tree as comma-separated text, with titles; folded rows follow the row that holds them. Where
-/// cells have a value of \p valueRole, that is written instead of the shortened text.
+/// cells have a value of \p valueRole, that is written instead of the shortened text, and the ends of its interval in
+/// columns of their own.
 QString csvOf(const QAbstractItemModel& model, std::optional<int> valueRole = {});
 /// The selected rows as tab-separated text.
 QString selectedText(const QAbstractItemView& view);
@@ -43,5 +45,9 @@ struct TableTwin {
 };
 /// Showing \p make's table in a window of its own, and saving it as CSV, by the same menu.
 void addTableTwin(QWidget& widget, const QString& name, std::function<TableTwin()> make);
+
+/// Makes \p menu anew: what can be copied and saved of the views of \p page that are in sight, a submenu each. It is
+/// how the keyboard comes to all of that.
+void fillExportMenu(QMenu& menu, const QWidget& page);
 
 } // namespace jackdaw::widgets

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void thePictureOfADroppedFrameIsAskedForToo();
     void aDroppedFrameIsShownForWhenItWasDue();
     void picturesOfBeforeASeekAreNotShown();
+    void aSeekRightBehindASnapshotAsksForThePicture();
     void aCutOffSessionPlaysToItsLastEvent();
     void aSessionThatIsWrittenPlays();
     void aDamagedEventEndsInAnAlert();
@@ -309,6 +310,30 @@ void Replay::picturesOfBeforeASeekAreNotShown()
     test.source->seek(2s);
     test.frames->ready[CameraId{1}] = VideoFrame{352, 288, 1006, 6500ms, {}, nullptr};
     QVERIFY(!test.source->takeFrame(CameraId{1}).has_value());
+}
+
+/// No frame is told of between the snapshot and the instant, so that nothing but the snapshot knows the newest one.
+void Replay::aSeekRightBehindASnapshotAsksForThePicture()
+{
+    Fixture test(400);
+    const Event& last = test.events.at(1023); // the snapshot's
+    test.source->seek(last.time + 1ns);
+    SessionSource::Start start{.known = false, .state = nullptr};
+    QVERIFY(QTest::qWaitFor([&] { // is given once
+        start = test.source->takeStart();
+        return start.known;
+    }));
+    QVERIFY(start.state && !start.state->cameras.empty());
+    std::vector<Event> after;
+    QVERIFY(QTest::qWaitFor([&] {
+        test.source->poll(after, 1000);
+        return !test.frames->requests.empty();
+    }));
+    for (const CameraState& camera : start.state->cameras) {
+        const bool isAsked = std::any_of(test.frames->requests.begin(), test.frames->requests.end(),
+                                         [&](const auto& request) { return request.camera == camera.info.camera; });
+        QVERIFY2(isAsked || camera.frame < 0, camera.info.name.c_str());
+    }
 }
 
 void Replay::aCutOffSessionPlaysToItsLastEvent()

@@ -211,6 +211,22 @@ private Q_SLOTS:
         QVERIFY(consumer.frames().back().hasPixels());
     }
 
+    void aCameraThatComesBackWithAnotherCodecSaysSo()
+    {
+        auto server = std::make_unique<RtspServer>(RtspStream{.launch = movingPicture()});
+        const int port = server->port();
+        Consumer consumer(cameraAt(server->address()));
+        QVERIFY(consumer.getFrames(3));
+        server = nullptr;
+        server = std::make_unique<RtspServer>(RtspStream{.launch = movingPicture("jpegenc", "rtpjpegpay")}, port);
+        QVERIFY(consumer.goOnUntil([&] { return !consumer.faults().empty(); }));
+        QVERIFY(consumer.getFrames(3));
+        const std::string& said = consumer.faults().back().message;
+        QVERIFY2(says(said, "sends mjpeg now, and sent h264 before"), said.c_str());
+        QVERIFY2(!says(said, "is damaged"), said.c_str());
+        QCOMPARE(consumer.faults().size(), std::size_t{1});
+    }
+
     void aCameraThatIsOffAtTheStartIsNoError()
     {
         std::string address;

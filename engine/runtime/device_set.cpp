@@ -3,6 +3,7 @@
 #include "engine/runtime/device_set.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::runtime {
 
@@ -23,6 +24,7 @@ void DeviceSet::goOn(std::shared_ptr<Job> job, DeviceId host, DeviceId device)
 {
     m_hosts[job->id()] = host;
     m_places[job->id()] = device;
+    m_moves = true;
     m_executors[host.value]->host(std::move(job));
 }
 
@@ -38,11 +40,17 @@ void DeviceSet::end(JobId job, const std::string& failure)
 /// A batch under way is not interrupted: its job moves when it has ended.
 void DeviceSet::moveJobs()
 {
+    if (!std::exchange(m_moves, false))
+        return;
     for (auto& [job, host] : m_hosts) {
         const DeviceId place = m_places.at(job);
         DeviceExecutor& from = *m_executors[host.value];
-        if (place == host || from.isUnderWay(job) || !from.has(job))
+        if (place == host || !from.has(job))
             continue;
+        if (from.isUnderWay(job)) {
+            m_moves = true;
+            continue;
+        }
         m_executors[place.value]->adopt(from.release(job));
         host = place;
     }

@@ -25,7 +25,11 @@ public:
     /// Ends a job with JobFinished, or with JobFailed if \p failure says why. One that has ended already is left alone.
     void end(JobId job, const std::string& failure = {});
     /// From its next batch on the job runs on \p device.
-    void move(JobId job, DeviceId device) { m_places.at(job) = device; }
+    void move(JobId job, DeviceId device)
+    {
+        m_places.at(job) = device;
+        m_moves = true;
+    }
     /// Where it runs, or is about to.
     DeviceId deviceOf(JobId job) const;
     enum class Lane { Latency, Other };
@@ -66,6 +70,7 @@ private:
     std::vector<std::unique_ptr<DeviceExecutor>> m_executors; ///< by DeviceId
     std::map<JobId, DeviceId> m_hosts; ///< whose executor has the job
     std::map<JobId, DeviceId> m_places; ///< where it is to run
+    bool m_moves = false; ///< some may have to go elsewhere
     std::vector<std::map<std::string, Nanoseconds>> m_idle; ///< by DeviceId: reason → time
 };
 

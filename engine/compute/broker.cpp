@@ -130,14 +130,14 @@ const Broker::Jobs::value_type* Broker::choose(LaneId lane) const
     return next;
 }
 
-bool Broker::isLeased(LaneId lane) const
+std::ptrdiff_t Broker::leases(LaneId lane) const
 {
-    return std::any_of(m_open.begin(), m_open.end(), [lane](const auto& open) { return open.second.lane == lane; });
+    return std::count_if(m_open.begin(), m_open.end(), [lane](const auto& open) { return open.second.lane == lane; });
 }
 
-std::optional<Lease> Broker::next(LaneId lane)
+std::optional<Lease> Broker::next(LaneId lane, std::ptrdiff_t most)
 {
-    if (isLeased(lane))
+    if (leases(lane) >= most)
         return std::nullopt;
     m_served.erase(lane);
     const Jobs::value_type* chosen = choose(lane);

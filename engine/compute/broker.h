@@ -4,6 +4,7 @@
 
 #include "engine/compute/layout.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -46,8 +47,9 @@ public:
     /// Says whether \p job has a batch to run. Jobs start as not ready.
     void setReady(JobId job, bool ready);
 
-    /// Leases \p lane to the job whose turn it is. Nothing if the lane is leased already or none of its jobs is ready.
-    std::optional<Lease> next(LaneId lane);
+    /// Leases \p lane to the job whose turn it is. Nothing if the lane has \p most leases already or none of its jobs
+    /// is ready.
+    std::optional<Lease> next(LaneId lane, std::ptrdiff_t most = 1);
 
     /// The lease of a batch that was under way when a run was cut off, given to \p job while it had \p share.
     Lease goOn(JobId job, LaneId lane, Share share);
@@ -88,7 +90,7 @@ private:
     static double leadOf(const Job& job, const Passes& passes);
     const Jobs::value_type* first(LaneId lane, int urgency) const;
     const Jobs::value_type* choose(LaneId lane) const;
-    bool isLeased(LaneId lane) const;
+    std::ptrdiff_t leases(LaneId lane) const;
 
     Jobs m_jobs;
     std::map<std::uint64_t, Lease> m_open;

@@ -79,12 +79,12 @@ LineBelief forNewFamily(LineBelief pooled, double familyDeviation)
 
 } // namespace
 
-void ProfileHistory::record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points)
+std::optional<ProfileHistory::Fitted> ProfileHistory::fitted(CameraId camera, std::vector<CurveMeasurement> points)
 {
     std::erase_if(points, [](const CurveMeasurement& point) { return point.objects <= 0.0; });
     const bool rises = std::any_of(points.begin(), points.end(), [](const auto& point) { return point.epochs > 0.0; });
     if (!rises)
-        return;
+        return std::nullopt;
     std::vector<CurveMeasurement> starts;
     std::copy_if(points.begin(), points.end(), std::back_inserter(starts),
                  [](const auto& point) { return point.epochs <= 0.0; });
@@ -95,11 +95,22 @@ void ProfileHistory::record(CameraId camera, const std::string& family, std::vec
         withoutPrior(after.ceiling(), after.ceilingDeviation(), before.ceiling(), before.ceilingDeviation());
     const auto [logScale, logScalePrecision] =
         withoutPrior(after.logScale(), after.logScaleDeviation(), before.logScale(), before.logScaleDeviation());
-    auto& fitted = m_fitted[family];
-    fitted.push_back(
-        {camera, after.at(0.0).mean, {std::clamp(ceiling, 0.0, 1.1), ceilingPrecision}, {logScale, logScalePrecision}});
-    if (fitted.size() > kKeptCurves)
-        fitted.erase(fitted.begin());
+    return Fitted{
+        camera, after.at(0.0).mean, {std::clamp(ceiling, 0.0, 1.1), ceilingPrecision}, {logScale, logScalePrecision}};
+}
+
+void ProfileHistory::add(const std::string& family, const Fitted& curve)
+{
+    auto& curves = m_fitted[family];
+    curves.push_back(curve);
+    if (curves.size() > kKeptCurves)
+        curves.erase(curves.begin());
+}
+
+void ProfileHistory::record(CameraId camera, const std::string& family, std::vector<CurveMeasurement> points)
+{
+    if (const auto curve = fitted(camera, std::move(points)))
+        add(family, *curve);
 }
 
 void ProfileHistory::assume(const std::string& family, const CurvePrior& prior)

@@ -114,7 +114,8 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     border.scores = m_scores.atBorder(closing);
     if (const auto accuracy = m_scores.lastAccuracy())
         border.lastAccuracy = accuracy->value;
-    border.record = recordAtBorder(m_closing);
+    if (closing)
+        border.record = recordAtBorder(m_closing);
     if (m_ending) {
         auto [left, best] = m_ending->atBorder(known);
         if (best && !m_services.writer.putWeights(best->stored(), session::SessionWriter::Until::Queued))

@@ -17,7 +17,7 @@ void CameraSession::pump(Nanoseconds due, LiveChannel& channel)
     if (!frames.empty() && !hasFeed())
         comeBack(due);
     for (VideoFrame& frame : frames)
-        admit(std::move(frame), channel);
+        admit(std::move(frame), &frame == &frames.back(), channel);
     m_nextFrame.reset();
     if (feed.kind == video::FeedState::Kind::Ready)
         m_nextFrame = feed.nextFrame;
@@ -50,12 +50,12 @@ void CameraSession::comeBack(Nanoseconds now)
     m_news = CameraNews{.reason = name() + " gives pictures again."};
 }
 
-void CameraSession::admit(VideoFrame frame, LiveChannel& channel)
+void CameraSession::admit(VideoFrame frame, bool newest, LiveChannel& channel)
 {
     m_lastFrame = frame.time;
     channel.post(m_id, frame);
     m_labels.offer(frame, m_serving.isTaught());
-    m_serving.offer(std::move(frame));
+    m_serving.offer(std::move(frame), newest);
 }
 
 /// Without frames there is nothing to serve: what is under way for the camera ends, but for labels of its last frames.

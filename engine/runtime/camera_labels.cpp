@@ -140,12 +140,17 @@ std::vector<learning::LabelledFrame> CameraLabels::takeSample()
     return sample();
 }
 
-/// Those that rounds asked for, and those that were scored, whose labels cost nothing more. The published baselines
-/// retrain on what was asked for alone.
+/// Labels of scored frames cost nothing more. The published baselines retrain on what was asked for alone.
+bool CameraLabels::usesScored() const
+{
+    return m_round > 0 || m_services.profiles;
+}
+
+/// Those that rounds asked for, and those that were scored.
 std::vector<learning::LabelledFrame> CameraLabels::sample() const
 {
     std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
-    if (m_round > 0 || m_services.profiles)
+    if (usesScored())
         frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
     std::sort(frames.begin(), frames.end(),
               [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
@@ -157,7 +162,8 @@ std::vector<learning::LabelledFrame> CameraLabels::sample() const
 
 learning::FrameCounts CameraLabels::expectedFrames() const
 {
-    const std::size_t frames = sample().size() + static_cast<std::size_t>(framesToAskFor());
+    const std::size_t scored = usesScored() ? m_scoring->labelled().size() : 0;
+    const std::size_t frames = m_sampling->labelled().size() + scored + static_cast<std::size_t>(framesToAskFor());
     const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
     return {training, std::min(m_memory.size(), mostRehearsal(m_services.settings.configurations)), frames - training};
 }

@@ -72,6 +72,7 @@ public:
 private:
     bool waitsForPeople(const VideoFrame& frame) const;
     int framesToAskFor() const;
+    bool usesScored() const;
     std::vector<learning::LabelledFrame> sample() const;
 
     CameraId m_camera;

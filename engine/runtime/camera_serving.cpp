@@ -20,13 +20,13 @@ CameraServing::CameraServing(CameraId camera, std::vector<std::shared_ptr<vision
     jobs.start(m_moving, CameraJobs::Place::Moving);
 }
 
-void CameraServing::offer(VideoFrame frame)
+void CameraServing::offer(VideoFrame frame, bool newest)
 {
     if (moves() && m_boxes.picture())
         m_moving->offer(frame);
     else
         m_boxes.standFor(frame);
-    m_inference->offer(std::move(frame));
+    m_inference->offer(std::move(frame), newest);
 }
 
 void CameraServing::endOfFrames()

@@ -50,8 +50,8 @@ public:
     CameraServing(const CameraServing&) = delete;
     CameraServing& operator=(const CameraServing&) = delete;
 
-    /// Every frame in time order.
-    void offer(VideoFrame frame);
+    /// Every frame in time order; \p newest if no newer one is due already.
+    void offer(VideoFrame frame, bool newest = true);
     /// The frames that wait to be processed are dropped: their window is over.
     void endOfFrames();
     /// From now on the camera is served like that.

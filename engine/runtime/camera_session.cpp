@@ -72,6 +72,7 @@ std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
     LabellingJob::Settings settings{m_services.learner(m_id), m_source.golden, m_services.settings.classes.size()};
     settings.ignored = m_source.ignored;
     settings.charged = samples || m_services.settings.labelling.scoringCharged;
+    settings.side = &m_services.books;
     settings.learnsMotion = samples && m_services.serving.moved && m_services.costs.knows(vision::kMoveShape);
     return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, std::move(settings), m_scores,
                                           m_services.recorder);
@@ -166,7 +167,7 @@ void CameraSession::endWindow()
         take(CameraStep::RoundEnded);
 }
 
-void CameraSession::endRecord(const std::vector<JobCharge>& charges)
+std::uint32_t CameraSession::endRecord(const std::vector<JobCharge>& charges)
 {
     const InferenceJob::FrameCounts frames = m_serving.inference().takeCounts();
     m_closing = std::exchange(m_record, {});
@@ -183,6 +184,7 @@ void CameraSession::endRecord(const std::vector<JobCharge>& charges)
                   std::to_string(missed) + " frames of " + name() + " were not labelled: labelling is behind.",
                   "Use a larger scoring interval, fewer cameras or a faster golden model.", AlertTopic::Device});
     }
+    return frames.late;
 }
 
 bool CameraSession::tryFirstTraining(bool evenIfIncomplete)
@@ -217,9 +219,11 @@ void CameraSession::beginRound()
     m_round = RetrainingRound(m_id, m_window, m_round.number() + (m_labels.isAsked() ? 1 : 0), m_services);
     m_labels.beginRound(m_round.number());
     take(CameraStep::RoundBegan);
-    const auto start = m_round.offerFromHistory(m_labels.expectedFrames());
-    if (m_round.number() == 0)
-        expect(start);
+    const bool isFirst = m_round.number() == 0;
+    m_round.offerFromHistory(m_labels.expectedFrames(), [this, isFirst](const scheduling::Estimate& start) {
+        if (isFirst)
+            expect(start);
+    });
 }
 
 void CameraSession::askForSample()
@@ -367,13 +371,14 @@ void CameraSession::learn(const RetrainingJob& job)
     LearnedCurve curve{m_id, job.settings().training.family(), {}};
     for (const auto& [epochs, accuracy, objects] : job.measurements())
         curve.points.push_back({epochs, accuracy, objects});
-    m_services.history.record(m_id, curve.family, job.measurements());
+    m_services.books.run([&history = m_services.history, camera = m_id, family = curve.family,
+                          points = job.measurements()]() -> SideWork::Effect {
+        return [&history, family, fitted = profiling::ProfileHistory::fitted(camera, points)] {
+            if (fitted)
+                history.add(family, *fitted);
+        };
+    });
     m_services.newCurves.push_back(std::move(curve));
-}
-
-void CameraSession::expect(const std::optional<scheduling::Estimate>& start)
-{
-    m_start = start.value_or(m_start);
 }
 
 bool CameraSession::giveUpSample()

@@ -88,9 +88,11 @@ public:
     void beginWindow(WindowId window, const WindowClock& windows);
     /// Cuts a round off: its best checkpoint serves, if it is good enough, as soon as it is prepared.
     void endWindow();
-    /// Frames, charges and retrainings since the window began go to its record.
-    void endRecord(const std::vector<JobCharge>& charges);
-    CameraWindow takeRecord() { return std::exchange(m_closing, {}); }
+    /// Frames, charges and retrainings since the window began go to its record. Returns the frames that were dropped
+    /// because the engine itself came too late to them.
+    std::uint32_t endRecord(const std::vector<JobCharge>& charges);
+    /// Of the window that ended last.
+    const CameraWindow& record() const { return m_closing; }
     ScoreBook& scores() { return m_scores; }
 
     // Students
@@ -170,7 +172,7 @@ private:
     void restoreStudent();
     void restoreRetraining();
     void take(CameraStep step);
-    void admit(VideoFrame frame, LiveChannel& channel);
+    void admit(VideoFrame frame, bool newest, LiveChannel& channel);
     void warnOfFewPictures(double framesPerSecond);
     void recordFaults();
     void comeBack(Nanoseconds now);
@@ -181,7 +183,7 @@ private:
     std::optional<CameraNews> sampled();
     std::optional<CameraNews> profiled();
     std::optional<CameraNews> trained();
-    void expect(const std::optional<scheduling::Estimate>& start);
+    void expect(const scheduling::Estimate& start) { m_start = start; }
     void learn(const RetrainingJob& job);
     void reject(const RetrainingJob& job);
     void finish(const RetrainingJob& job, const std::string& givenUp = {});

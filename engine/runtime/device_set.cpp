@@ -3,6 +3,7 @@
 #include "engine/runtime/device_set.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::runtime {
 
@@ -29,6 +30,7 @@ bool DeviceSet::lose(const DeviceExecutor& executor)
         return false;
     m_lost.insert(executor.id());
     m_isNewLoss = true;
+    m_moves = true;
     for (auto& [job, place] : m_places)
         place = instead(place);
     m_executors[executor.id().value]->retire(
@@ -48,6 +50,7 @@ void DeviceSet::goOn(std::shared_ptr<Job> job, DeviceId host, DeviceId device)
 {
     m_hosts[job->id()] = host;
     m_places[job->id()] = device;
+    m_moves = true;
     m_executors[host.value]->host(std::move(job));
 }
 
@@ -63,11 +66,17 @@ void DeviceSet::end(JobId job, const std::string& failure)
 /// A batch under way is not interrupted: its job moves when it has ended.
 void DeviceSet::moveJobs()
 {
+    if (!std::exchange(m_moves, false))
+        return;
     for (auto& [job, host] : m_hosts) {
         const DeviceId place = m_places.at(job);
         DeviceExecutor& from = *m_executors[host.value];
-        if (place == host || from.isUnderWay(job) || !from.has(job))
+        if (place == host || !from.has(job))
             continue;
+        if (from.isUnderWay(job)) {
+            m_moves = true;
+            continue;
+        }
         m_executors[place.value]->adopt(from.release(job));
         host = place;
     }

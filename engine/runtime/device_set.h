@@ -30,7 +30,11 @@ public:
     /// Ends a job with JobFinished, or with JobFailed if \p failure says why. One that has ended already is left alone.
     void end(JobId job, const std::string& failure = {});
     /// From its next batch on the job runs on \p device.
-    void move(JobId job, DeviceId device) { m_places.at(job) = instead(device); }
+    void move(JobId job, DeviceId device)
+    {
+        m_places.at(job) = instead(device);
+        m_moves = true;
+    }
     /// Where it runs, or is about to.
     DeviceId deviceOf(JobId job) const;
     enum class Lane { Latency, Other };
@@ -77,6 +81,7 @@ private:
     std::map<JobId, DeviceId> m_places; ///< where it is to run
     std::set<DeviceId> m_lost;
     bool m_isNewLoss = false;
+    bool m_moves = false; ///< some may have to go elsewhere
     std::vector<std::map<std::string, Nanoseconds>> m_idle; ///< by DeviceId: reason → time
 };
 

@@ -63,21 +63,27 @@ void Director::shareExperience()
 
 void Director::advance()
 {
-    m_services.side.settle();
     planAsWanted();
+    // Where frames wait, shares are handed out once for all; under device time each camera's step is told.
+    const bool atOnce = m_services.clock.isDeterministic();
+    bool shares = false;
     for (const auto& camera : m_cameras) {
         const CameraState before = camera->state();
         const auto news = camera->advance();
         if (!news || !m_windows.open() || m_services.clock.isHeld())
             continue;
         beginFurtherRounds();
-        if (!news->replan)
+        if (!news->replan && !atOnce)
+            shares = true;
+        else if (!news->replan)
             share();
         else if (before == CameraState::Retraining)
             completed(*camera, news->reason);
         else
             replan(news->reason);
     }
+    if (shares)
+        share();
     startLateFirstTrainings();
     giveUpLateSamples();
 }

@@ -14,6 +14,10 @@ namespace {
 
 constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 
+/// A batch that may be over before the loop comes round, and how many a lane has at most where one is.
+constexpr Nanoseconds kShortBatch = std::chrono::milliseconds(1);
+constexpr std::ptrdiff_t kMostInLane = 2;
+
 /// The work as a device runs it; what it comes to is left in \p outcome.
 compute::Work asWork(std::function<Result<BatchOutcome>()> work, std::shared_ptr<BatchOutcome> outcome)
 {
@@ -193,22 +197,35 @@ Status DeviceExecutor::submit()
     return {};
 }
 
+/// Under device time a lane waits for nobody.
+bool DeviceExecutor::takesAnother(compute::LaneId lane) const
+{
+    const Running* first = nullptr;
+    for (const auto& [ticket, running] : m_running) {
+        if (running.lease.lane == lane && first)
+            return false;
+        if (running.lease.lane == lane)
+            first = &running;
+    }
+    return !first || (first->isShort && !m_costs.isPriced());
+}
+
 Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& jobs)
 {
-    const bool busy = std::any_of(m_running.begin(), m_running.end(),
-                                  [lane](const auto& running) { return running.second.lease.lane == lane; });
-    if (busy)
+    if (!takesAnother(lane))
         return {};
-    for (const JobId id : jobs) {
+    const auto tellReady = [this](JobId id) {
         const auto job = m_jobs.find(id);
         m_broker.setReady(id, job != m_jobs.end() && job->second->ready());
-    }
-    while (const auto lease = m_broker.next(lane)) {
+    };
+    std::for_each(jobs.begin(), jobs.end(), tellReady);
+    while (const auto lease = m_broker.next(lane, kMostInLane)) {
         const auto launched = launch(*lease, m_jobs.at(lease->job));
         if (!launched)
             return tl::unexpected(launched.error());
-        if (*launched)
+        if (!takesAnother(lane))
             return {};
+        tellReady(lease->job);
     }
     return {};
 }
@@ -218,9 +235,8 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
 {
     auto batch = job->takeBatch();
     const Share space = m_lanes.at(lease.lane).space;
-    const auto price =
-        batch && m_costs.isPriced() ? m_costs.price(batch->runs, space) : Result<Nanoseconds>(Nanoseconds{0});
-    if (!batch || !price) {
+    const auto price = batch ? m_costs.price(batch->runs, space) : Result<Nanoseconds>(Nanoseconds{0});
+    if (!batch || (m_costs.isPriced() && !price)) {
         m_broker.withdraw(lease.id);
         failJob(job, !batch ? batch.error() : price.error());
         return false;
@@ -228,6 +244,7 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
     Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = space};
     running.start = m_clock.elapsed();
     running.counted = m_clock.now();
+    running.isShort = price && *price <= kShortBatch;
     if (m_costs.isPriced())
         running.price = *price;
     if (const Status begun = begin(std::move(running), std::move(batch->work)); !begun) {

@@ -70,8 +70,10 @@ public:
     /// what changed. An error (shares that are no shares, a partition that the device refuses) leaves all as it was.
     Status setShares(const std::vector<compute::ShareRequest>& requests);
 
-    /// Gives each free lane the batch whose turn it is. A job whose batch cannot be had or priced fails, alone. An
-    /// error is the device's own: it is lost, and nothing can run there any more.
+    /// Gives each free lane the batch whose turn it is; where time is measured, one that runs a batch of at most a
+    /// millisecond has the next one already, so that it need not wait for the loop to come round. A job whose batch
+    /// cannot be had or priced fails, alone. An error is the device's own: it is lost, and nothing can run there any
+    /// more.
     Status submit();
 
     /// Why nothing can run on the device any more; nothing while it works.
@@ -119,6 +121,7 @@ private:
         Nanoseconds counted{0}; ///< session time up to which its use is counted
         Nanoseconds used{0}; ///< session time that is counted
         std::optional<Nanoseconds> price; ///< under device time
+        bool isShort = false; ///< expected to be over before the loop comes round
         std::shared_ptr<BatchOutcome> outcome;
         std::optional<compute::Completion> completion;
 
@@ -132,6 +135,7 @@ private:
         std::vector<JobId> jobs;
     };
 
+    bool takesAnother(compute::LaneId lane) const;
     Status submitTo(compute::LaneId lane, const std::vector<JobId>& jobs);
     Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
     Status begin(Running running, std::function<Result<BatchOutcome>()> work);

@@ -38,7 +38,7 @@ InferenceJob::InferenceJob(JobId id, CameraId camera, std::vector<std::shared_pt
 {
 }
 
-void InferenceJob::offer(VideoFrame frame)
+void InferenceJob::offer(VideoFrame frame, bool newest)
 {
     // Before its first student a camera has nothing that a frame could be due for.
     if (!m_student) {
@@ -49,6 +49,7 @@ void InferenceJob::offer(VideoFrame frame)
     if (m_waiting)
         drop(*m_waiting);
     m_waiting = std::move(frame);
+    m_counts.late += newest ? 0 : 1;
 }
 
 void InferenceJob::drop(const VideoFrame& frame)

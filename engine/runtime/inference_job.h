@@ -32,8 +32,8 @@ public:
     InferenceJob(JobId id, CameraId camera, std::vector<std::shared_ptr<vision::GoldenModel>> teachers,
                  LiveBoxes& boxes, Recorder& recorder);
 
-    /// A frame came. It is due once there is a student.
-    void offer(VideoFrame frame);
+    /// A frame came; \p newest if no newer one is due already. It is due once there is a student.
+    void offer(VideoFrame frame, bool newest = true);
     /// Hot swap: the next batch uses \p student, whose predictions carry \p version.
     void swap(std::shared_ptr<learning::Student> student, WeightsVersion version);
     /// What serves from the next batch on.
@@ -42,6 +42,7 @@ public:
     struct FrameCounts {
         std::uint32_t due = 0;
         std::uint32_t dropped = 0;
+        std::uint32_t late = 0; ///< of the dropped: the engine came to them when a newer one was due already
     };
     FrameCounts takeCounts() { return std::exchange(m_counts, {}); }
     /// While the golden model serves, its student is tried on the next \p frames frames, too, so that it is known what

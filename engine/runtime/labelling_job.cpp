@@ -42,7 +42,7 @@ std::size_t LabellingJob::waitingForTraining() const
 {
     const auto waiting = std::count_if(m_queue.begin(), m_queue.end(),
                                        [this](const Request& request) { return isForTraining(request); });
-    return static_cast<std::size_t>(waiting) + (m_underWay && isForTraining(m_underWay->request) ? 1 : 0);
+    return static_cast<std::size_t>(waiting) + (m_underWay && isForTraining(m_underWay->request) ? 1 : 0) + m_keeping;
 }
 
 std::vector<learning::LabelledFrame> LabellingJob::beginSample(WindowId window)
@@ -72,7 +72,7 @@ void LabellingJob::provide(const TaughtFrame& taught, bool keeps)
     m_recorder.record(GoldenLabelled{camera(), frame.index, frame.time, taught.labels, GpuSeconds{0}});
     m_scores.labelled(frame.time, taught.labels);
     if (keeps || joinsSample(*waiting))
-        keep(m_settings.learner->keep(frame, vision::toLabels(taught.labels), m_scores.peopleAt(frame.index)));
+        keep(taught);
     if (waiting != m_queue.end())
         m_queue.erase(waiting);
 }
@@ -136,6 +136,26 @@ void LabellingJob::batchDone()
         m_aged.push_back(*labelled->aged);
     if (labelled->kept && joinsSample(labelled->request))
         keep(std::move(*labelled->kept));
+}
+
+/// Its picture has to be made as the learner wants it, which takes a while.
+void LabellingJob::keep(const TaughtFrame& taught)
+{
+    ++m_keeping;
+    SideWork::Work work = [this, alive = std::weak_ptr<const void>(m_alive), learner = m_settings.learner, taught,
+                           people = m_scores.peopleAt(taught.frame.index), window = m_window]() -> SideWork::Effect {
+        return [this, alive, window, kept = learner->keep(taught.frame, vision::toLabels(taught.labels), people)] {
+            if (alive.expired())
+                return;
+            --m_keeping;
+            if (window == m_window)
+                keep(kept);
+        };
+    };
+    if (m_settings.side)
+        m_settings.side->run(std::move(work));
+    else
+        work()();
 }
 
 void LabellingJob::keep(Result<learning::LabelledFrame> labelled)

@@ -9,6 +9,7 @@
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/sample_schedule.h"
 #include "engine/runtime/score_book.h"
+#include "engine/runtime/side_work.h"
 #include "engine/vision/golden_model.h"
 
 #include <deque>
@@ -31,6 +32,8 @@ public:
         bool charged = true; ///< its batches cost what labels cost; else nothing, and nobody learns from them
         /// Boxes of each frame of the sample are moved along to the next one, to know how well that does.
         bool learnsMotion = false;
+        SideWork* side =
+            nullptr; ///< where frames that the golden model served are made part of the sample; null: at once
     };
     LabellingJob(JobId id, CameraId camera, Settings settings, ScoreBook& scores, Recorder& recorder);
 
@@ -93,6 +96,7 @@ private:
     {
         return m_settings.learnsMotion && joinsSample(request) && !m_sample.empty();
     }
+    void keep(const TaughtFrame& taught);
     void keep(Result<learning::LabelledFrame> labelled);
 
     Settings m_settings;
@@ -103,8 +107,10 @@ private:
     std::shared_ptr<Labelled> m_underWay;
     WindowId m_window;
     std::vector<learning::LabelledFrame> m_sample;
+    std::size_t m_keeping = 0; ///< labelled, and on their way to the sample
     std::vector<AgedBoxes> m_aged;
     std::uint32_t m_givenUp = 0;
+    std::shared_ptr<const void> m_alive = std::make_shared<char>(); ///< nothing comes to a job that is gone
 };
 
 } // namespace jackdaw::runtime

@@ -23,9 +23,9 @@ Interval binomialInterval(double accuracy, double objects)
 } // namespace
 
 ProfilingJob::ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
-                           Recorder& recorder) :
+                           SideWork& side, Recorder& recorder) :
     Job(id, JobKind::Profiling, {camera}),
-    m_settings(std::move(settings)), m_history(history), m_recorder(recorder)
+    m_settings(std::move(settings)), m_history(history), m_side(side), m_recorder(recorder)
 {
     m_recorder.record(ProfileStarted{camera, m_settings.window, m_settings.profiler.budget});
 }
@@ -37,9 +37,10 @@ Result<Batch> ProfilingJob::takeBatch()
     case Stage::Judge: return judgeStart();
     case Stage::SetUp: return setUp();
     case Stage::Measure: return measure();
+    case Stage::Reckon:
     case Stage::Done: break;
     }
-    return fail(ErrorCode::Internal, "A micro-profile that has ended was asked for another batch.");
+    return fail(ErrorCode::Internal, "A micro-profile that has no batch to run was asked for another batch.");
 }
 
 Batch ProfilingJob::judgeStart() const
@@ -52,15 +53,16 @@ Result<Batch> ProfilingJob::setUp()
 {
     m_requestStart = charged();
     m_workStart = worked();
+    const profiling::ProfileRequest& request = *m_reckoned.request;
     const auto configuration =
         std::find_if(m_settings.configurations.begin(), m_settings.configurations.end(),
-                     [&](const learning::TrainingConfiguration& each) { return each.family() == m_request->family; });
+                     [&](const learning::TrainingConfiguration& each) { return each.family() == request.family; });
     if (configuration == m_settings.configurations.end())
-        return fail(ErrorCode::Internal, "The micro-profiler asked for the unknown family " + m_request->family + ".");
+        return fail(ErrorCode::Internal, "The micro-profiler asked for the unknown family " + request.family + ".");
     learning::TrainingInputs inputs = m_settings.training;
     inputs.configuration = *configuration;
-    inputs.configuration.dataFraction = m_request->dataFraction;
-    inputs.configuration.epochs = m_request->passes;
+    inputs.configuration.dataFraction = request.dataFraction;
+    inputs.configuration.epochs = request.passes;
     return settingUpBatch(
         m_settings.learner, std::move(inputs),
         [results = m_results](std::unique_ptr<learning::Training> run) { results->run = std::move(run); });
@@ -79,13 +81,13 @@ void ProfilingJob::batchDone()
 {
     m_underWay = false;
     switch (m_stage) {
-    case Stage::Judge: takeStart(); return nextRequest();
+    case Stage::Judge: return takeStart();
     case Stage::SetUp: m_stage = Stage::Measure; return;
     case Stage::Measure:
-        if (m_results->run->nextBatch())
-            return;
-        finishRequest();
-        return nextRequest();
+        if (!m_results->run->nextBatch())
+            finishRequest();
+        return;
+    case Stage::Reckon:
     case Stage::Done: return;
     }
 }
@@ -94,35 +96,64 @@ void ProfilingJob::takeStart()
 {
     m_settings.profiler.start = start().golden;
     m_startInterval = binomialInterval(start().golden.value, m_settings.profiler.heldOutObjects);
-    m_profiler.emplace(m_settings.profiler, m_history);
+    reckon([inputs = m_settings.profiler, history = m_history] {
+        return std::make_shared<profiling::MicroProfiler>(inputs, history);
+    });
 }
 
-void ProfilingJob::nextRequest()
+void ProfilingJob::finishRequest()
 {
-    m_request = m_profiler->nextRequest();
-    if (m_request)
+    const profiling::ProfileRequest request = *m_reckoned.request;
+    const GpuSeconds spent = charged() - m_requestStart;
+    const auto& evaluations = m_results->run->evaluations();
+    const Accuracy accuracy = evaluations.empty() ? Accuracy{} : evaluations.back().accuracy.golden;
+    m_recorder.record(ProfilePoint{camera(), m_settings.window, request.family, request.passes * request.dataFraction,
+                                   accuracy, spent, false});
+    m_results->run.reset();
+    reckon([profiler = m_reckoned.profiler, request, accuracy, worked = worked() - m_workStart] {
+        profiler->record(request, accuracy, worked);
+        return profiler;
+    });
+}
+
+void ProfilingJob::reckon(Informed profiler)
+{
+    m_stage = Stage::Reckon;
+    m_side.run(
+        [this, alive = std::weak_ptr<const void>(m_alive), profiler = std::move(profiler)]() -> SideWork::Effect {
+            return [this, alive, reckoned = reckoned(profiler())] {
+                if (!alive.expired())
+                    goOn(reckoned);
+            };
+        });
+}
+
+ProfilingJob::Reckoned ProfilingJob::reckoned(std::shared_ptr<profiling::MicroProfiler> profiler)
+{
+    Reckoned reckoned{.profiler = std::move(profiler)};
+    reckoned.request = reckoned.profiler->nextRequest();
+    if (reckoned.request)
+        return reckoned;
+    reckoned.start = reckoned.profiler->start();
+    reckoned.estimates = reckoned.profiler->estimates();
+    reckoned.curves = reckoned.profiler->curves();
+    return reckoned;
+}
+
+void ProfilingJob::goOn(Reckoned reckoned)
+{
+    m_reckoned = std::move(reckoned);
+    if (m_reckoned.request)
         m_stage = Stage::SetUp;
     else
         finish();
 }
 
-void ProfilingJob::finishRequest()
-{
-    const GpuSeconds spent = charged() - m_requestStart;
-    const auto& evaluations = m_results->run->evaluations();
-    const Accuracy accuracy = evaluations.empty() ? Accuracy{} : evaluations.back().accuracy.golden;
-    m_profiler->record(*m_request, accuracy, worked() - m_workStart);
-    m_recorder.record(ProfilePoint{camera(), m_settings.window, m_request->family,
-                                   m_request->passes * m_request->dataFraction, accuracy, spent, false});
-    m_results->run.reset();
-}
-
 void ProfilingJob::finish()
 {
-    m_estimates = m_profiler->estimates();
     m_recorder.record(ProfileEstimated{camera(), m_settings.window, start().golden, m_startInterval,
-                                       m_settings.profiler.heldOutObjects, m_estimates, m_profiler->curves(),
-                                       charged()});
+                                       m_settings.profiler.heldOutObjects, m_reckoned.estimates,
+                                       std::move(m_reckoned.curves), charged()});
     m_settings.training = {};
     m_settings.student.reset();
     m_stage = Stage::Done;

@@ -6,7 +6,9 @@
 #include "engine/profiling/micro_profiler.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
+#include "engine/runtime/side_work.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -14,7 +16,8 @@
 namespace jackdaw::runtime {
 
 /// A camera's micro-profile in one window: judges the deployed weights on the held-out part, then runs what the
-/// profiler asks for, then records the estimates.
+/// profiler asks for, then records the estimates. What the profiler makes of a measurement takes milliseconds and is
+/// reckoned beside the loop.
 class ProfilingJob final : public Job {
 public:
     struct Settings {
@@ -25,10 +28,10 @@ public:
         learning::TrainingInputs training; ///< all but the configuration
         std::shared_ptr<learning::Student> student;
     };
-    ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history,
+    ProfilingJob(JobId id, CameraId camera, Settings settings, const profiling::ProfileHistory& history, SideWork& side,
                  Recorder& recorder);
 
-    bool ready() const override { return m_stage != Stage::Done && !m_underWay; }
+    bool ready() const override { return m_stage != Stage::Reckon && m_stage != Stage::Done && !m_underWay; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
 
@@ -37,13 +40,21 @@ public:
     /// Of the deployed weights on the held-out part.
     const learning::HeldOutAccuracy& start() const { return m_results->start; }
     Interval startInterval() const { return m_startInterval; }
-    const std::vector<ConfigurationEstimate>& estimates() const { return m_estimates; }
-    const profiling::MicroProfiler* profiler() const { return m_profiler ? &*m_profiler : nullptr; }
+    // Once it is over, unless it has failed:
+    const std::vector<ConfigurationEstimate>& estimates() const { return m_reckoned.estimates; }
+    /// Accuracy of the deployed weights as MicroProfiler::start() has it.
+    const profiling::LearningCurve::Prediction& expectedStart() const { return m_reckoned.start; }
+    /// All measured points of \p family, the start included.
+    std::vector<profiling::CurveMeasurement> measurements(const std::string& family) const
+    {
+        return m_reckoned.profiler->measurements(family);
+    }
 
 private:
-    /// Judge → (SetUp → Measure)... → Done: what the next batch is.
+    /// Judge → Reckon → (SetUp → Measure → Reckon)... → Done: what the next batch is.
     enum class Stage {
         Judge, ///< the deployed weights on the held-out part
+        Reckon, ///< none: what was measured is made something of
         SetUp, ///< a training run for the request
         Measure, ///< its batches
         Done,
@@ -54,26 +65,40 @@ private:
         std::unique_ptr<learning::Training> run;
     };
 
+    /// What is made of the measurements so far.
+    struct Reckoned {
+        std::shared_ptr<profiling::MicroProfiler> profiler;
+        std::optional<profiling::ProfileRequest> request; ///< none: nothing more is worth measuring
+        // Then:
+        profiling::LearningCurve::Prediction start;
+        std::vector<ConfigurationEstimate> estimates;
+        std::vector<ProfileEstimated::Curve> curves;
+    };
+    /// The profiler, with what was measured last.
+    using Informed = std::function<std::shared_ptr<profiling::MicroProfiler>()>;
+
     Batch judgeStart() const;
     Result<Batch> setUp();
     Batch measure() const;
     void takeStart();
-    void nextRequest();
     void finishRequest();
+    void reckon(Informed profiler);
+    static Reckoned reckoned(std::shared_ptr<profiling::MicroProfiler> profiler);
+    void goOn(Reckoned reckoned);
     void finish();
 
     Settings m_settings;
     const profiling::ProfileHistory& m_history;
+    SideWork& m_side;
     Recorder& m_recorder;
     Stage m_stage = Stage::Judge;
     bool m_underWay = false;
     std::shared_ptr<Results> m_results = std::make_shared<Results>();
-    std::optional<profiling::MicroProfiler> m_profiler;
-    std::optional<profiling::ProfileRequest> m_request;
+    Reckoned m_reckoned;
     GpuSeconds m_requestStart;
     GpuSeconds m_workStart;
     Interval m_startInterval;
-    std::vector<ConfigurationEstimate> m_estimates;
+    std::shared_ptr<const void> m_alive = std::make_shared<char>(); ///< a job that is gone reckons nothing
 };
 
 } // namespace jackdaw::runtime

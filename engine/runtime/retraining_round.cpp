@@ -40,34 +40,41 @@ FrameCounts RetrainingRound::frames() const
     return {m_split.training.size(), m_rehearsal.size(), m_split.heldOut.size()};
 }
 
-std::optional<scheduling::Estimate> RetrainingRound::offerFromHistory(const FrameCounts& frames)
+void RetrainingRound::offerFromHistory(const FrameCounts& frames, std::function<void(const scheduling::Estimate&)> told)
 {
     const RunSettings& settings = m_services->settings;
-    m_options.clear();
-    const auto configurations =
+    withdrawOffer();
+    auto configurations =
         profiledConfigurations(m_services->costs, *m_services->learner(m_camera), settings.configurations, frames);
-    if (!configurations) {
-        m_services->recorder.alert(Severity::Error, m_camera, configurations.error());
-        return std::nullopt;
-    }
-    const auto expected = profiling::expectedFromHistory(m_services->history, m_camera, *configurations);
-    m_options = optionsFromEstimates(expected.estimates, settings.configurations);
-    return asEstimate(expected.start.mean, expected.start.band);
+    if (!configurations)
+        return m_services->recorder.alert(Severity::Error, m_camera, configurations.error());
+    m_services->side.run([history = m_services->history, camera = m_camera, configurations = std::move(*configurations),
+                          &known = settings.configurations, into = std::weak_ptr<Options>(m_options),
+                          told = std::move(told)]() -> SideWork::Effect {
+        return [into, told, &known, expected = profiling::expectedFromHistory(history, camera, configurations)] {
+            const auto options = into.lock();
+            if (!options)
+                return;
+            *options = optionsFromEstimates(expected.estimates, known);
+            if (told)
+                told(asEstimate(expected.start.mean, expected.start.band));
+        };
+    });
 }
 
 scheduling::Estimate RetrainingRound::offerEstimates()
 {
-    m_options = optionsFromEstimates(m_profiling->estimates(), m_services->settings.configurations);
-    const auto start = m_profiling->profiler()->start();
+    offer(optionsFromEstimates(m_profiling->estimates(), m_services->settings.configurations));
+    const auto& start = m_profiling->expectedStart();
     return asEstimate(start.mean, start.band);
 }
 
 std::optional<scheduling::RetrainingOption> RetrainingRound::running() const
 {
-    const auto option = std::find_if(m_options.begin(), m_options.end(), [&](const auto& each) {
+    const auto option = std::find_if(m_options->begin(), m_options->end(), [&](const auto& each) {
         return m_retraining && m_retraining->configuration() == each.configuration;
     });
-    if (option == m_options.end())
+    if (option == m_options->end())
         return std::nullopt;
     scheduling::RetrainingOption running = *option;
     running.gpuSeconds = scheduling::Estimate::exact(m_retraining->remaining().value);
@@ -106,7 +113,7 @@ Status RetrainingRound::startProfile(const CameraServing& serving, DeviceId devi
                                    std::move(profiler),           inputs({}), serving.student()};
     profile.training.start = serving.weights();
     m_profiling = std::make_shared<ProfilingJob>(m_services->newJob(), m_camera, std::move(profile),
-                                                 m_services->history, m_services->recorder);
+                                                 m_services->history, m_services->books, m_services->recorder);
     m_services->devices.start(m_profiling, device);
     return {};
 }
@@ -130,7 +137,7 @@ void RetrainingRound::startRetraining(const CameraServing& serving, const schedu
     RetrainingJob::Settings settings{.training = next.configuration, .cost = GpuSeconds{option.gpuSeconds.value}};
     if (m_profiling && !m_profiling->failure()) {
         settings.before = m_profiling->start();
-        settings.profiled = m_profiling->profiler()->measurements(settings.training.family());
+        settings.profiled = m_profiling->measurements(settings.training.family());
     } else {
         settings.deployed = serving.student();
     }

@@ -10,8 +10,10 @@
 #include "engine/runtime/training_cost.h"
 #include "engine/scheduling/window_problem.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -36,13 +38,14 @@ public:
     /// Numbers of frames of the sample's parts.
     FrameCounts frames() const;
 
-    /// Offers what history says of retrainings on \p frames. Returns what it says of the deployed weights; nothing if
-    /// a cost is not known.
-    std::optional<scheduling::Estimate> offerFromHistory(const FrameCounts& frames);
+    /// Offers what history says of retrainings on \p frames as soon as that is reckoned, unless the round is over by
+    /// then or has a better offer; \p told hears what history says of the deployed weights. Nothing is offered if a
+    /// cost is not known.
+    void offerFromHistory(const FrameCounts& frames, std::function<void(const scheduling::Estimate&)> told = {});
     /// Offers what the profile, which is over, has found. Returns the accuracy of the deployed weights.
     scheduling::Estimate offerEstimates();
-    const std::vector<scheduling::RetrainingOption>& options() const { return m_options; }
-    void withdrawOffer() { m_options.clear(); }
+    const std::vector<scheduling::RetrainingOption>& options() const { return *m_options; }
+    void withdrawOffer() { offer({}); }
     /// On offer, and the newest plan chose none of it.
     bool isPassedOver() const { return m_passedOver; }
     void setPassedOver(bool passedOver) { m_passedOver = passedOver; }
@@ -59,6 +62,9 @@ public:
     std::shared_ptr<RetrainingJob> takeRetraining() { return std::exchange(m_retraining, nullptr); }
 
 private:
+    using Options = std::vector<scheduling::RetrainingOption>;
+
+    void offer(Options options) { m_options = std::make_shared<Options>(std::move(options)); }
     learning::TrainingInputs inputs(const learning::TrainingConfiguration& configuration) const;
     void train(std::optional<ConfigurationId> configuration, RetrainingJob::Settings settings,
                learning::TrainingInputs inputs, DeviceId device);
@@ -69,7 +75,7 @@ private:
     RunServices* m_services;
     learning::LabelSplit m_split;
     std::vector<learning::LabelledFrame> m_rehearsal;
-    std::vector<scheduling::RetrainingOption> m_options;
+    std::shared_ptr<Options> m_options = std::make_shared<Options>(); ///< another one for every offer
     bool m_passedOver = false;
     std::shared_ptr<ProfilingJob> m_profiling;
     std::shared_ptr<RetrainingJob> m_retraining;

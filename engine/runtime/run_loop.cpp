@@ -6,9 +6,21 @@
 
 #include <algorithm>
 #include <exception>
+#include <thread>
 #include <utility>
 
 namespace jackdaw::runtime {
+
+namespace {
+
+/// Most of the processors belong to decoders, lanes and the loop itself.
+std::size_t sideThreads()
+{
+    constexpr std::size_t kMost = 4;
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 4, 1, kMost);
+}
+
+} // namespace
 
 RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, Signal& wake) :
     m_parts(std::move(parts)), m_channel(channel), m_wake(wake), m_clock(*m_parts.clock),
@@ -21,6 +33,7 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
                                                                m_parts.history,
                                                                m_devices,
                                                                m_side,
+                                                               m_books,
                                                                m_parts.learners,
                                                                m_parts.sessionFile,
                                                                m_parts.planner->usesEstimates(),
@@ -32,8 +45,8 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
               m_parts.resume && m_parts.resume->state ? m_parts.resume->state->closing : std::nullopt),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows),
     m_border(m_services, m_windows, m_cameras, m_director, m_parts.resume),
-    m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border}),
-    m_side(m_clock.isDeterministic(), m_wake)
+    m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border, m_parts.onStage}),
+    m_side(m_clock.isDeterministic(), m_wake, sideThreads()), m_books(m_clock.isDeterministic(), m_wake, sideThreads())
 {
     const std::vector<Event> watched = std::exchange(m_parts.watched, {}); // nobody needs them any more
     for (const Event& event : watched)
@@ -147,10 +160,12 @@ Status RunLoop::finishSetUp()
 Status RunLoop::runWindows()
 {
     while (m_windows.next() && m_turns.mayGoOn() && hasCameras()) {
+        m_turns.enter(TurnStage::WindowStart);
         m_border.begin(m_turns.stop());
         if (m_windows.open()->value == 0 && m_parts.settings.newestStudentsFrom)
             takeStudentsOver();
         while (hasCameras() && m_turns.next(m_windows.end(*m_windows.open()))) { }
+        m_turns.enter(TurnStage::WindowEnd);
         if (!m_turns.mayGoOn() || !hasCameras())
             break;
         if (m_windows.open()->value == 0)
@@ -206,6 +221,7 @@ Status RunLoop::close(const Status& outcome)
             m_border.end();
     }
     m_border.close(complete);
+    m_border.finishRecord();
     const std::uint64_t last = m_parts.writer->append(m_clock.now(), closing(outcome));
     const Status closed = m_parts.writer->close();
     if (!outcome || closed)

@@ -50,7 +50,8 @@ private:
     Director m_director;
     WindowBorder m_border;
     RunTurns m_turns;
-    SideWork m_side; ///< last: what is under way uses the others
+    SideWork m_side;
+    SideWork m_books; ///< both last: what is under way uses the others
 };
 
 } // namespace jackdaw::runtime

@@ -5,6 +5,7 @@
 #include "engine/compute/device.h"
 #include "engine/runtime/camera_session.h"
 #include "engine/runtime/suppliers.h"
+#include "engine/runtime/turn_stage.h"
 #include "engine/scheduling/planner.h"
 #include "engine/session/session_file.h"
 
@@ -35,6 +36,7 @@ struct RunParts {
     std::optional<session::ResumePoint> resume;
     std::vector<Event> watched; ///< what a resumed session holds of AlertWatch::kinds()
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
+    StageListener onStage; ///< for measuring; none in a usual run
 };
 
 } // namespace jackdaw::runtime

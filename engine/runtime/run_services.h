@@ -28,7 +28,8 @@ struct RunServices {
     CostBook& costs;
     profiling::ProfileHistory& history;
     DeviceSet& devices;
-    SideWork& side;
+    SideWork& side; ///< what plans rest on, and plans
+    SideWork& books; ///< what no plan waits for: profiles, curves that are learned, records of windows
     const Learners& learners;
     std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling

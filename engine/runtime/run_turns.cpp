@@ -26,19 +26,29 @@ bool RunTurns::mayGoOn() const
 bool RunTurns::next(Nanoseconds until)
 {
     DeviceSet& devices = m_parts.services.devices;
+    enter(TurnStage::Commands);
     obeyCommands();
     m_parts.services.recorder.look();
+    enter(TurnStage::Frames);
     if (!m_parts.clock.isHeld())
         pump(until);
+    enter(TurnStage::Batches);
     devices.settle(m_stop);
     if (devices.takeLoss())
         m_parts.director.deviceLost();
+    enter(TurnStage::Effects);
+    m_parts.services.side.settle();
+    m_parts.services.books.settle();
+    enter(TurnStage::Decisions);
     m_parts.director.advance();
+    enter(TurnStage::Records);
     m_parts.border.close();
     devices.sample();
     if (m_parts.clock.now() >= until || !mayGoOn())
         return false;
+    enter(TurnStage::Lanes);
     m_parts.director.submit();
+    enter(TurnStage::Waiting);
     return wait(until);
 }
 

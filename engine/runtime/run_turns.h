@@ -4,9 +4,11 @@
 
 #include "engine/runtime/command_queue.h"
 #include "engine/runtime/live_channel.h"
+#include "engine/runtime/turn_stage.h"
 #include "engine/runtime/window_border.h"
 
 #include <stop_token>
+#include <utility>
 
 namespace jackdaw::runtime {
 
@@ -20,13 +22,14 @@ struct TurnParts {
     Cameras& cameras;
     Director& director;
     WindowBorder& border;
+    StageListener onStage; ///< none: nobody measures
 };
 
 /// The engine thread's loop, one turn at a time: commands, frames that are due, batches that ended, the director's
 /// decisions, the devices' next batches, then waiting for whatever comes next.
 class RunTurns {
 public:
-    explicit RunTurns(const TurnParts& parts) : m_parts(parts) { }
+    explicit RunTurns(TurnParts parts) : m_parts(std::move(parts)) { }
 
     void stopBy(std::stop_token stop) { m_stop = std::move(stop); }
     const std::stop_token& stop() const { return m_stop; }
@@ -36,6 +39,12 @@ public:
 
     /// Goes round once. False at \p until, or when the run does not go on, or nothing can happen any more.
     bool next(Nanoseconds until);
+    /// The engine thread is at \p stage now.
+    void enter(TurnStage stage) const
+    {
+        if (m_parts.onStage)
+            m_parts.onStage(stage);
+    }
     /// Under device time: until it is known when each camera's next frame is due.
     void awaitFrames();
 

@@ -226,31 +226,47 @@ std::optional<CarriedModel> ScoreBook::carried(const std::vector<vision::ScoredF
     return CarriedModel{m_last->accuracy, *after, until - start};
 }
 
-std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
-                                             CameraWindow& into)
+WindowScores ScoreBook::scoresOf(WindowId window) const
 {
-    WindowScores scores = std::move(m_windows[window]);
-    m_windows.erase(window);
-    std::erase_if(m_open, [window](const auto& entry) { return entry.second.frame.window == window; });
+    const auto found = m_windows.find(window);
+    WindowScores scores = found == m_windows.end() ? WindowScores() : found->second;
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
-    const std::vector<vision::ScoredFrame>& frames = scores.of(ScorePair::StudentGolden);
+    scores.changes = m_changes;
+    scores.classes = m_classes;
+    scores.task = m_task;
+    return scores;
+}
+
+std::optional<CarriedModel> ScoreBook::close(WindowId window, Nanoseconds start, Nanoseconds end)
+{
+    const WindowScores scores = scoresOf(window);
     const std::vector<vision::ScoredFrame>& fresh = scores.of(ScorePair::FreshGolden);
-    into.studentGolden = vision::windowAccuracy(frames, m_changes, start, end, seed, m_task);
-    if (into.studentGolden && m_task == Task::Detection)
-        into.studentGolden->ap50 = averagePrecision(scores.scored, m_classes);
-    into.freshGolden = vision::windowAccuracy(fresh, m_changes, start, end, seed, m_task);
-    into.goldenHuman = vision::windowAccuracy(scores.of(ScorePair::GoldenHuman), m_changes, start, end, seed, m_task);
-    into.studentHuman = vision::windowAccuracy(scores.of(ScorePair::StudentHuman), m_changes, start, end, seed, m_task);
-    into.empty = vision::emptyFrames(frames, start, end);
-    if (m_task == Task::Classification)
-        into.coverage = vision::coverage(frames, start, end);
+    m_windows.erase(window);
+    std::erase_if(m_open, [window](const auto& entry) { return entry.second.frame.window == window; });
     const std::optional<CarriedModel> carriedHere = carried(fresh, start, end);
     m_last = lastModel(fresh);
     // The newest change stays: it tells whether the next frame's weights are new.
     const auto past = [&](const vision::WeightsChange& change) { return change.time < end; };
     m_changes.erase(m_changes.begin(), std::find_if_not(m_changes.begin(), m_changes.end() - !m_changes.empty(), past));
     return carriedHere;
+}
+
+void judgeWindow(const WindowScores& scores, Nanoseconds start, Nanoseconds end, std::uint64_t seed, CameraWindow& into)
+{
+    const auto accuracy = [&](ScorePair pair) {
+        return vision::windowAccuracy(scores.of(pair), scores.changes, start, end, seed, scores.task);
+    };
+    const std::vector<vision::ScoredFrame>& frames = scores.of(ScorePair::StudentGolden);
+    into.studentGolden = accuracy(ScorePair::StudentGolden);
+    if (into.studentGolden && scores.task == Task::Detection)
+        into.studentGolden->ap50 = averagePrecision(scores.scored, scores.classes);
+    into.freshGolden = accuracy(ScorePair::FreshGolden);
+    into.goldenHuman = accuracy(ScorePair::GoldenHuman);
+    into.studentHuman = accuracy(ScorePair::StudentHuman);
+    into.empty = vision::emptyFrames(frames, start, end);
+    if (scores.task == Task::Classification)
+        into.coverage = vision::coverage(frames, start, end);
 }
 
 } // namespace jackdaw::runtime

@@ -39,6 +39,23 @@ inline constexpr float kRecallThreshold = 0.1F;
 /// Those that count as the student's statement.
 std::vector<Detection> confident(const std::vector<Detection>& detections);
 
+/// All that says how a camera did in one window.
+struct WindowScores {
+    std::array<std::vector<vision::ScoredFrame>, 4> byPair;
+    std::vector<FrameToScore> scored;
+    std::vector<vision::WeightsChange> changes;
+    std::size_t classes = 0;
+    Task task = Task::Detection;
+
+    std::vector<vision::ScoredFrame>& of(ScorePair pair) { return byPair[static_cast<std::size_t>(pair)]; }
+    const std::vector<vision::ScoredFrame>& of(ScorePair pair) const { return byPair[static_cast<std::size_t>(pair)]; }
+};
+
+/// Puts accuracy over [start, end) and what was found where nothing was to be seen into the window's record. Intervals
+/// take many resamples, so that many cameras take a while.
+void judgeWindow(const WindowScores& scores, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
+                 CameraWindow& into);
+
 /// Scores of one camera. A frame is scored once two things are known, in whichever order they come: the predictions
 /// that stood when it came, and its golden labels. Where the student saw the frame, what it found there is scored as
 /// well: that is how accurate its model is, whoever serves. Before the camera's first student there is nothing to be
@@ -73,11 +90,11 @@ public:
 
     /// True if no frame of \p window waits for its score.
     bool isComplete(WindowId window) const;
-    /// Accuracy of \p window over [start, end) and what was found where nothing was to be seen; forgets the window's
-    /// scores. Windows are closed in order. Returns how the model that ended the window before did in this one; none
-    /// where either has no scored frame of it with an object.
-    std::optional<CarriedModel> close(WindowId window, Nanoseconds start, Nanoseconds end, std::uint64_t seed,
-                                      CameraWindow& into);
+    /// What judgeWindow() needs of \p window.
+    WindowScores scoresOf(WindowId window) const;
+    /// Forgets the scores of \p window, over [start, end). Windows are closed in order. Returns how the model that
+    /// ended the window before did in this one; none where either has no scored frame of it with an object.
+    std::optional<CarriedModel> close(WindowId window, Nanoseconds start, Nanoseconds end);
 
     /// What outlives a window's end, with the scores of \p closing, the window that waits for its last labels.
     ScoresAtBorder atBorder(std::optional<WindowId> closing) const;
@@ -88,12 +105,6 @@ public:
     void restore(const ScoresAtBorder& border, double lastAccuracy);
 
 private:
-    struct WindowScores {
-        std::array<std::vector<vision::ScoredFrame>, 4> byPair;
-        std::vector<FrameToScore> scored;
-
-        std::vector<vision::ScoredFrame>& of(ScorePair pair) { return byPair[static_cast<std::size_t>(pair)]; }
-    };
     enum class Recording { Yes, No };
 
     struct ScoredModel {

@@ -9,12 +9,13 @@
 #include <deque>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <set>
+#include <vector>
 
 namespace jackdaw::runtime {
 
-/// What the engine thread has done beside its loop, so that cameras do not wait for it: a pure function of values, on a
-/// thread of its own. What it came to takes effect on the engine thread. Under device time, which stands meanwhile, it
+/// What the engine thread has done beside its loop, so that cameras do not wait for it: a pure function of values, on
+/// threads of its own. What it came to takes effect on the engine thread. Under device time, which stands meanwhile, it
 /// is done at once, so that the order of all events does not depend on the machine.
 class SideWork {
 public:
@@ -22,7 +23,7 @@ public:
     using Work = std::function<Effect()>;
 
     /// \p wake is notified whenever there is something to settle.
-    SideWork(bool atOnce, Signal& wake);
+    SideWork(bool atOnce, Signal& wake, std::size_t threads = 1);
 
     /// What \p work throws is thrown where it would take effect.
     void run(Work work);
@@ -30,12 +31,21 @@ public:
     bool isBusy() const { return !m_effects.empty(); }
     /// Lets what has ended take effect, in the order in which it was asked for.
     void settle();
+    /// Waits until all that was asked for has taken effect.
+    void finish();
 
 private:
+    struct Asked {
+        compute::Ticket ticket;
+        std::shared_ptr<Effect> effect; ///< empty before it has ended
+    };
+
+    Signal& m_wake;
     std::size_t m_asked = 0;
-    std::deque<std::shared_ptr<Effect>> m_effects; ///< of all that has not taken effect, empty before it has ended
+    std::deque<Asked> m_effects; ///< of all that has not taken effect
+    std::set<compute::Ticket> m_done; ///< of these, what has ended
     compute::CompletionQueue m_ended;
-    std::optional<compute::LaneThread> m_thread; ///< none: at once; last: it uses the others
+    std::vector<std::unique_ptr<compute::LaneThread>> m_threads; ///< none: at once; last: they use the others
 };
 
 } // namespace jackdaw::runtime

@@ -24,8 +24,10 @@ void WindowBorder::end()
     close(true);
     const WindowId window = m_windows.endOpen();
     const std::vector<JobCharge> charges = m_services.devices.takeCharges();
+    std::uint32_t late = 0;
     for (const auto& camera : m_cameras)
-        camera->endRecord(charges);
+        late += camera->endRecord(charges);
+    warnOfLateFrames(window, late);
     for (DeviceIdle& idle : m_services.devices.takeIdle(window))
         m_services.recorder.record(std::move(idle));
     if (auto lines = m_services.costs.takeLines(); !lines.empty())
@@ -33,22 +35,60 @@ void WindowBorder::end()
     close();
 }
 
+/// All other frames that are dropped waited for a device: that is what plans decide.
+void WindowBorder::warnOfLateFrames(WindowId window, std::uint32_t frames)
+{
+    if (frames == 0)
+        return;
+    m_services.recorder.record(Alert{
+        Severity::Warning, std::nullopt,
+        "Of the frames that were dropped in window " + std::to_string(window.value) + ", " + std::to_string(frames)
+            + " waited for no device: the engine came to them too late.",
+        "Use fewer cameras or frames per second, or leave the engine more of the processor.", AlertTopic::Device});
+}
+
 void WindowBorder::close(bool evenIfIncomplete)
 {
     const auto window = m_windows.closing();
-    if (!window)
-        return;
     const auto isComplete = [&](const auto& camera) { return camera->scores().isComplete(*window); };
-    if (!evenIfIncomplete && !std::all_of(m_cameras.begin(), m_cameras.end(), isComplete))
-        return;
-    WindowClosed closed{*window, {}};
+    if (window && !m_judging && (evenIfIncomplete || std::all_of(m_cameras.begin(), m_cameras.end(), isComplete)))
+        judge(*window);
+    if (evenIfIncomplete)
+        finishRecord();
+}
+
+void WindowBorder::finishRecord()
+{
+    if (m_judging)
+        m_services.books.finish();
+}
+
+/// Until all is reckoned the cameras keep their scores, and a run that is cut off meanwhile closes the window again.
+void WindowBorder::judge(WindowId window)
+{
+    WindowClosed closed{window, {}};
+    std::vector<WindowScores> scores;
     for (const auto& camera : m_cameras) {
-        CameraWindow record = camera->takeRecord();
-        const auto carried = camera->scores().close(*window, m_windows.start(*window), m_windows.end(*window),
-                                                    m_services.settings.seed, record);
+        closed.cameras.push_back(camera->record());
+        scores.push_back(camera->scores().scoresOf(window));
+    }
+    m_judging = true;
+    m_services.books.run([this, closed = std::move(closed), scores = std::move(scores), start = m_windows.start(window),
+                          end = m_windows.end(window)]() mutable -> SideWork::Effect {
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            judgeWindow(scores[i], start, end, m_services.settings.seed, closed.cameras[i]);
+        return [this, closed = std::move(closed)] { record(closed); };
+    });
+}
+
+void WindowBorder::record(WindowClosed closed)
+{
+    m_judging = false;
+    for (const auto& camera : m_cameras) {
+        const auto carried =
+            camera->scores().close(closed.window, m_windows.start(closed.window), m_windows.end(closed.window));
         if (carried)
             m_director.carryOver().add(*carried);
-        closed.cameras.push_back(std::move(record));
     }
     m_windows.close();
     if (!isRecorded(closed.window))

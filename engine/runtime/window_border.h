@@ -26,10 +26,16 @@ public:
     void begin(std::stop_token stop);
     /// Ends the open window. The one before is recorded at the latest now.
     void end();
-    /// Records the window that ended, once its last labels are there, or \p evenIfIncomplete.
+    /// Has the window that ended recorded, once its last labels are there; its accuracies are reckoned beside the loop.
+    /// With \p evenIfIncomplete it is recorded when this returns, whatever is missing.
     void close(bool evenIfIncomplete = false);
+    /// Waits for the record of a window that is being reckoned.
+    void finishRecord();
 
 private:
+    void warnOfLateFrames(WindowId window, std::uint32_t frames);
+    void judge(WindowId window);
+    void record(WindowClosed closed);
     ResumeState resumeState(WindowId window, std::stop_token stop);
     bool isSaid(WindowId window) const;
     bool isRecorded(WindowId window) const;
@@ -39,6 +45,7 @@ private:
     Cameras& m_cameras;
     Director& m_director;
     const std::optional<session::ResumePoint>& m_resume;
+    bool m_judging = false; ///< the window that ended; until its record is there it is not closed
 };
 
 } // namespace jackdaw::runtime

@@ -12,12 +12,20 @@ namespace jackdaw::testing {
 
 /// What the parts of a run share, under device time, for a part that is tested alone.
 struct PartServices {
-    /// \p makeSettings is told the folder that the recording is in.
+    /// \p makeSettings is told the folder that the recording is in. Work beside the loop is done at once, as under
+    /// device time, or, if \p beside says so, on its own threads until finishSideWork().
     PartServices(const std::function<runtime::RunSettings(const std::filesystem::path&)>& makeSettings,
-                 std::shared_ptr<const learning::Learner> learner) :
-        settings(makeSettings(recording.path("")))
+                 std::shared_ptr<const learning::Learner> learner, bool beside = false) :
+        settings(makeSettings(recording.path(""))),
+        side(!beside, wake), books(!beside, wake)
     {
         learners.assign(settings.cameras.size(), std::move(learner));
+    }
+
+    void finishSideWork()
+    {
+        side.finish();
+        books.finish();
     }
 
     Recording recording;
@@ -26,7 +34,8 @@ struct PartServices {
     runtime::CostBook costs{ClockKind::Device, {}};
     profiling::ProfileHistory history;
     runtime::DeviceSet devices;
-    runtime::SideWork side{true, wake};
+    runtime::SideWork side;
+    runtime::SideWork books;
     runtime::Learners learners;
     runtime::RunServices services{settings,
                                   recording.clock(),
@@ -36,6 +45,7 @@ struct PartServices {
                                   history,
                                   devices,
                                   side,
+                                  books,
                                   learners,
                                   {},
                                   true,

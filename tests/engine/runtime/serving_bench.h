@@ -111,14 +111,15 @@ struct ServingBench {
         boxes.standFor(frameOf(number));
         inference.offer(frameOf(number));
     }
-    runtime::LabellingJob labelling(bool charged = true, bool learnsMotion = false)
+    runtime::LabellingJob labelling(bool charged = true, bool learnsMotion = false, runtime::SideWork* side = nullptr)
     {
         return runtime::LabellingJob(JobId{4}, kServedCamera,
                                      {.learner = std::make_shared<FakeLearner>(),
                                       .golden = {golden},
                                       .classes = 2,
                                       .charged = charged,
-                                      .learnsMotion = learnsMotion},
+                                      .learnsMotion = learnsMotion,
+                                      .side = side},
                                      scores, recording.recorder());
     }
     std::vector<FrameScored> scored() { return bodies<FrameScored>(recording.events()); }

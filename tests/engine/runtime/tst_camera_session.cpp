@@ -31,13 +31,16 @@ struct StageOptions {
     scheduling::ServingChoice serving;
     bool goldenServes = false;
     bool movingHasAPrice = false;
+    bool beside = false; ///< profiles and offers are reckoned on threads of their own
 };
 
 /// One camera on one device. The test is its director: it says which rounds begin, what is retrained, and which jobs
 /// get on.
 class Stage {
 public:
-    explicit Stage(const StageOptions& options = {})
+    explicit Stage(const StageOptions& options = {}) :
+        m_parts([](const auto& folder) { return fakeSettings(folder, 1, 9); }, std::make_shared<FakeLearner>(),
+                options.beside)
     {
         m_settings.cameras[0].settings.loop = !options.ends;
         m_settings.cameras[0].settings.speed = options.ends ? 0.75 : 1.0;
@@ -79,8 +82,10 @@ public:
         m_camera->endWindow();
         const WindowId window = m_windows.endOpen();
         m_camera->endRecord(m_devices.takeCharges());
-        CameraWindow record = m_camera->takeRecord();
-        m_camera->scores().close(window, m_windows.start(window), m_windows.end(window), 1, record);
+        CameraWindow record = m_camera->record();
+        ScoreBook& scores = m_camera->scores();
+        judgeWindow(scores.scoresOf(window), m_windows.start(window), m_windows.end(window), 1, record);
+        scores.close(window, m_windows.start(window), m_windows.end(window));
         m_windows.close();
         m_records.push_back(record);
     }
@@ -145,6 +150,7 @@ private:
                 m_wake.waitUntil(std::chrono::steady_clock::now() + 1s, {});
         }
         m_devices.settle({});
+        m_parts.finishSideWork();
         while (const auto news = m_camera->advance())
             m_news.push_back(news->reason);
         QVERIFY(m_devices.share(requests()));
@@ -173,8 +179,7 @@ private:
         return shares;
     }
 
-    PartServices m_parts{[](const auto& folder) { return fakeSettings(folder, 1, 9); },
-                         std::make_shared<FakeLearner>()};
+    PartServices m_parts;
     RunSettings& m_settings = m_parts.settings;
     DeviceSet& m_devices = m_parts.devices;
     DeviceClock& m_clock = m_parts.recording.clock();
@@ -237,6 +242,47 @@ private Q_SLOTS:
         stage.endWindow();
         QVERIFY(stage.records().back().retrained);
         QCOMPARE(bodies<WeightsSwapped>(stage.events()).size(), std::size_t{2});
+    }
+
+    void whatIsReckonedBesideTheLoopComesToTheSame()
+    {
+        Stage atOnce;
+        Stage beside({.beside = true});
+        for (Stage* stage : {&atOnce, &beside}) {
+            QVERIFY(stage->trainFirstStudent());
+            QVERIFY(stage->playTo(State::Ready));
+            stage->retrain(1);
+            QVERIFY(stage->playTo(State::Settled));
+            stage->endWindow();
+            stage->beginWindow();
+            QVERIFY(stage->playTo(State::Ready));
+        }
+        const auto estimated = bodies<ProfileEstimated>(atOnce.events());
+        QVERIFY(estimated.size() == 2 && !estimated[0].estimates.empty());
+        QCOMPARE(beside.events().size(), atOnce.events().size());
+        QVERIFY(bodies<ProfileEstimated>(beside.events()) == estimated);
+        QVERIFY(bodies<ProfilePoint>(beside.events()) == bodies<ProfilePoint>(atOnce.events()));
+        QVERIFY(beside.records() == atOnce.records());
+    }
+
+    void anOfferOfHistoryThatComesTooLateIsNone()
+    {
+        PartServices parts([](const auto& folder) { return fakeSettings(folder, 1, 9); },
+                           std::make_shared<FakeLearner>(), true);
+        QVERIFY(prepareFakeRun(parts.settings));
+        parts.costs = CostBook(ClockKind::Device, *profiling::CostTable::load(parts.settings.costTable));
+        RetrainingRound round(kCamera, WindowId{1}, 0, parts.services);
+        int told = 0;
+        round.offerFromHistory({6, 0, 2}, [&](const scheduling::Estimate&) { ++told; });
+        QVERIFY2(round.options().empty(), "it is still reckoned");
+        round.withdrawOffer();
+        parts.finishSideWork();
+        QVERIFY(round.options().empty());
+        QCOMPARE(told, 0);
+        round.offerFromHistory({6, 0, 2}, [&](const scheduling::Estimate&) { ++told; });
+        parts.finishSideWork();
+        QCOMPARE(round.options().size(), std::size_t{4});
+        QCOMPARE(told, 1);
     }
 
     void anOfferThatIsPassedOverStandsUntilTheWindowEnds()

@@ -149,6 +149,49 @@ private Q_SLOTS:
         QVERIFY(!job->failure());
     }
 
+    void whereTimeIsMeasuredATinyBatchIsFollowedWithoutATurnOfTheLoop()
+    {
+        for (const auto& [clock, shape, first, second] :
+             {std::tuple(ClockKind::Wall, "tiny", 1, 1), std::tuple(ClockKind::Wall, "short", 1, 0),
+              std::tuple(ClockKind::Wall, "unknown", 1, 0), std::tuple(ClockKind::Device, "tiny", 1, 0)}) {
+            Bench bench(clock == ClockKind::Wall ? movable(1, 1) : lanes(1, 1), clock);
+            const std::vector<std::shared_ptr<FakeJob>> jobs{
+                bench.add(1, shape, kForever), bench.add(2, shape, kForever), bench.add(3, shape, kForever)};
+            QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.4}}, {JobId{2}, Share{0.3}}, {JobId{3}, Share{0.3}}}));
+            QVERIFY(bench.executor.submit());
+            QCOMPARE(jobs[0]->taken, first);
+            QCOMPARE(jobs[1]->taken, second);
+            QCOMPARE(jobs[2]->taken, 0);
+            QVERIFY(bench.executor.submit());
+            QCOMPARE(jobs[2]->taken, 0);
+        }
+    }
+
+    void batchesThatWaitInALaneTakeEffectOneAfterTheOther()
+    {
+        auto device = std::make_unique<FakeDevice>(FakeDevice::Settings{
+            .mostPools = 1, .lanesPerPool = 1, .duration = [](compute::LaneId, compute::Ticket) { return 400us; }});
+        FakeDevice& fake = *device;
+        Bench bench(std::move(device), ClockKind::Wall);
+        const auto one = bench.add(1, "tiny", kForever);
+        const auto two = bench.add(2, "tiny", kForever);
+        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.5}}, {JobId{2}, Share{0.5}}}));
+        for (int round = 1; round <= 20; ++round) {
+            QVERIFY(bench.executor.submit());
+            fake.advance(*fake.nextEnd() - fake.now());
+            bench.executor.settle({});
+            QCOMPARE(one->done + two->done, round);
+            QVERIFY(std::abs(one->done - two->done) <= 1);
+        }
+        bench.executor.remove(JobId{1});
+        bench.executor.remove(JobId{2});
+        while (!bench.executor.isIdle()) {
+            fake.advance(*fake.nextEnd() - fake.now());
+            bench.executor.settle({});
+        }
+        QCOMPARE(bodies<JobFinished>(bench.recording.events()).size(), std::size_t{2});
+    }
+
     void lanesShareTheDeviceByTheirSpace()
     {
         Bench bench(lanes(2, 2));

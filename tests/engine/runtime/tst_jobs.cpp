@@ -437,35 +437,59 @@ private Q_SLOTS:
     void aProfileJudgesMeasuresAndEstimates()
     {
         Bench bench;
-        profiling::ProfileHistory history;
+        const profiling::ProfileHistory history;
+        Signal wake;
+        SideWork side(true, wake);
+        const auto job = profile(bench, history, side);
+        const auto kinds = runAll(*job);
+        QCOMPARE(kinds.front(), std::string("infer"));
+        QVERIFY(std::find(kinds.begin(), kinds.end(), "train") != kinds.end());
+        QVERIFY(job->isOver() && !job->failure());
+        QCOMPARE(job->estimates().size(), std::size_t{2});
+        const auto events = bench.recording.events();
+        QVERIFY(!bodies<ProfilePoint>(events).empty());
+        QVERIFY(near(bodies<ProfileEstimated>(events).at(0).spent.value, job->charged().value));
+    }
+
+    void aProfileThatIsGoneWhileItIsReckonedSaysNothing()
+    {
+        Bench bench;
+        const profiling::ProfileHistory history;
+        Signal wake;
+        SideWork side(false, wake);
+        auto job = profile(bench, history, side);
+        const auto judged = job->takeBatch();
+        QVERIFY(judged && judged->work());
+        job->batchDone();
+        QVERIFY2(!job->ready() && !job->isOver(), "nobody knows yet what is worth measuring");
+        job.reset();
+        side.finish();
+        QVERIFY(!side.isBusy());
+        QVERIFY(bodies<ProfileEstimated>(bench.recording.events()).empty());
+    }
+
+private:
+    static std::unique_ptr<ProfilingJob> profile(Bench& bench, const profiling::ProfileHistory& history, SideWork& side)
+    {
         CostBook costs(ClockKind::Device, prices());
         const std::vector<learning::TrainingConfiguration> configurations = {{.name = "few", .epochs = 2},
                                                                              {.name = "many", .epochs = 8}};
         const FrameCounts frames{6, 0, 2};
-        ProfilingJob job(
-            JobId{4}, kCamera,
-            {.learner = learner(),
-             .window = WindowId{1},
-             .configurations = configurations,
-             .profiler = {.camera = kCamera,
-                          .heldOutObjects = 4,
-                          .configurations = *profiledConfigurations(costs, *learner(), configurations, frames),
-                          .families = *familyCosts(costs, *learner(), configurations, frames),
-                          .budget = GpuSeconds{100}},
-             .training = trainingInputs(8),
-             .student = student()},
-            history, bench.recording.recorder());
-        const auto kinds = runAll(job);
-        QCOMPARE(kinds.front(), std::string("infer"));
-        QVERIFY(std::find(kinds.begin(), kinds.end(), "train") != kinds.end());
-        QVERIFY(job.isOver() && !job.failure());
-        QCOMPARE(job.estimates().size(), std::size_t{2});
-        const auto events = bench.recording.events();
-        QVERIFY(!bodies<ProfilePoint>(events).empty());
-        QVERIFY(near(bodies<ProfileEstimated>(events).at(0).spent.value, job.charged().value));
+        ProfilingJob::Settings settings{
+            .learner = learner(),
+            .window = WindowId{1},
+            .configurations = configurations,
+            .profiler = {.camera = kCamera,
+                         .heldOutObjects = 4,
+                         .configurations = *profiledConfigurations(costs, *learner(), configurations, frames),
+                         .families = *familyCosts(costs, *learner(), configurations, frames),
+                         .budget = GpuSeconds{100}},
+            .training = trainingInputs(8),
+            .student = student()};
+        return std::make_unique<ProfilingJob>(JobId{4}, kCamera, std::move(settings), history, side,
+                                              bench.recording.recorder());
     }
 
-private:
     /// Trains one camera on each of so many CPU devices under one device clock.
     static std::vector<std::string> hashesOfTrainings(const std::vector<std::uint32_t>& cameras)
     {

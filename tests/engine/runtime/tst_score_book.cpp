@@ -36,6 +36,14 @@ Detection seen(const Box& box, std::uint32_t label, float score = 0.9F)
     return {box, ClassId{label}, score};
 }
 
+/// Judges \p window and closes it.
+std::optional<CarriedModel> close(ScoreBook& book, WindowId window, Nanoseconds start, Nanoseconds end,
+                                  CameraWindow& into)
+{
+    judgeWindow(book.scoresOf(window), start, end, 1, into);
+    return book.close(window, start, end);
+}
+
 ScoreBook bookWithoutPeople(Recording& recording)
 {
     return ScoreBook(CameraId{4}, kClasses.size(), {}, recording.recorder());
@@ -82,7 +90,7 @@ private Q_SLOTS:
         for (auto time = 0s; time < 10s; ++time)
             book.stands(time, predictions(time, {seen(time < 4s ? kRight : kLeft, 0)}, time < 4s ? 1 : 2));
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QVERIFY2(std::abs(window.studentGolden->value.value - 0.6) < 1e-9, "4 s of misses, 6 s of hits");
     }
 
@@ -107,10 +115,10 @@ private Q_SLOTS:
         book.expect(frameAt(1s), WindowId{0});
         book.stands(1s, predictions(1s, {seen(kLeft, 0)}));
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QVERIFY(book.isComplete(WindowId{0}));
         book.labelled(1s, {seen(kLeft, 0)});
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QVERIFY(!window.studentGolden);
         QVERIFY(bodies<FrameScored>(recording.events()).empty());
     }
@@ -130,7 +138,7 @@ private Q_SLOTS:
         };
         score(book, 1s, WindowId{0}, kLeft);
         score(book, 5s, WindowId{0}, kRight);
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         score(book, 11s, WindowId{1}, kLeft);
         score(book, 13s, WindowId{1}, kRight);
         book.expect(frameAt(15s), WindowId{1});
@@ -150,7 +158,7 @@ private Q_SLOTS:
             each.stands(17s, predictions(17s, {}, 2));
             QVERIFY(each.isComplete(WindowId{1}));
             each.found(15s, predictions(15s, {seen(kRight, 0)}, 2));
-            carried.push_back(each.close(WindowId{1}, 10s, 20s, 1, closed[i]));
+            carried.push_back(close(each, WindowId{1}, 10s, 20s, closed[i]));
         }
         QVERIFY(closed[0].studentGolden && closed[0].studentGolden->ap50);
         QVERIFY(closed[0].freshGolden && closed[0].freshGolden->frames == 3);
@@ -169,7 +177,7 @@ private Q_SLOTS:
         book.stands(1s, predictions(1s, {seen(kLeft, 0, learning::kScoreThreshold - 0.01F)}));
         book.labelled(1s, {seen(kLeft, 0)});
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QCOMPARE(window.studentGolden->value.value, 0.0);
         QVERIFY(window.studentGolden->ap50->value > 0.9);
         const auto scored = bodies<FrameScored>(recording.events());
@@ -192,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(scored[0].uncovered, 1U);
         QCOMPARE(scored[1].uncovered, 1U);
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QCOMPARE(window.studentGolden->value.value, 0.5);
         QCOMPARE(window.studentGolden->balanced.value, 0.5);
         QCOMPARE(window.studentGolden->count, 2U);
@@ -240,16 +248,16 @@ private Q_SLOTS:
         book.stands(14s, predictions(14s, {}, 3));
         score(17s, 1, true, 3);
         CameraWindow window;
-        QVERIFY(!book.close(WindowId{0}, 0s, 10s, 1, window));
-        const auto carried = book.close(WindowId{1}, 10s, 20s, 1, window);
+        QVERIFY(!close(book, WindowId{0}, 0s, 10s, window));
+        const auto carried = close(book, WindowId{1}, 10s, 20s, window);
         QVERIFY(carried);
         QCOMPARE(carried->before.value, 1.0);
         QCOMPARE(carried->after.value, 0.5);
         QVERIFY(carried->served == 4s);
         score(21s, 2, true, 3);
-        const auto whole = book.close(WindowId{2}, 20s, 30s, 1, window);
+        const auto whole = close(book, WindowId{2}, 20s, 30s, window);
         QVERIFY(whole && whole->served == 10s);
-        QVERIFY2(!book.close(WindowId{3}, 30s, 40s, 1, window), "no frame was scored");
+        QVERIFY2(!close(book, WindowId{3}, 30s, 40s, window), "no frame was scored");
     }
 
     /// Its own labels of a frame would always agree with what it found there.
@@ -263,7 +271,7 @@ private Q_SLOTS:
         book.stands(5s, taught);
         book.labelled(5s, {seen(kLeft, 0)});
         CameraWindow window;
-        QVERIFY2(!book.close(WindowId{0}, 0s, 10s, 1, window), "nothing is known of the student's model");
+        QVERIFY2(!close(book, WindowId{0}, 0s, 10s, window), "nothing is known of the student's model");
         QVERIFY(!window.freshGolden);
         QCOMPARE(window.studentGolden->value.value, 2.0 / 3.0);
         const auto scored = bodies<FrameScored>(recording.events());
@@ -312,7 +320,7 @@ private Q_SLOTS:
                 book.labelled(3s, {seen(kLeft, 0)});
             QVERIFY(book.isComplete(WindowId{0}));
             CameraWindow window;
-            book.close(WindowId{0}, 0s, 10s, 1, window);
+            close(book, WindowId{0}, 0s, 10s, window);
             QCOMPARE(window.studentGolden->value.value, 0.0);
             QCOMPARE(window.freshGolden->value.value, 1.0);
             const auto scored = bodies<FrameScored>(recording.events());
@@ -334,7 +342,7 @@ private Q_SLOTS:
         book.stands(4s, predictions(3s, {seen(kLeft, 0)}));
         book.labelled(4s, {seen(kLeft, 0)});
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         book.found(4s, predictions(4s, {seen(kLeft, 0)}));
         QVERIFY(!window.freshGolden);
         QCOMPARE(bodies<FrameScored>(recording.events()).size(), std::size_t{1});
@@ -356,7 +364,7 @@ private Q_SLOTS:
             };
             for (const auto time : inOrder ? std::vector{0s, 2s, 3s, 4s, 9s} : std::vector{0s, 2s, 4s, 3s, 9s})
                 stands(time);
-            book.close(WindowId{0}, 0s, 10s, 1, windows.emplace_back());
+            close(book, WindowId{0}, 0s, 10s, windows.emplace_back());
         }
         QCOMPARE(windows[0].studentGolden->value.value, 0.6);
         QVERIFY(windows[0] == windows[1]);
@@ -375,7 +383,7 @@ private Q_SLOTS:
                             time == 4s ? std::vector{seen(kLeft, 0), seen(kRight, 1)} : std::vector<Detection>{}));
         }
         CameraWindow window;
-        QVERIFY(!book.close(WindowId{0}, 0s, 10s, 1, window));
+        QVERIFY(!close(book, WindowId{0}, 0s, 10s, window));
         QVERIFY(!window.studentGolden);
         QVERIFY((window.empty == EmptyFrames{3, 2}));
         QCOMPARE(bodies<FrameScored>(recording.events()).size(), std::size_t{3});
@@ -393,14 +401,14 @@ private Q_SLOTS:
         };
         CameraWindow window;
         score(5s, 0, {seen(kLeft, 0)});
-        QVERIFY(!book.close(WindowId{0}, 0s, 10s, 1, window));
+        QVERIFY(!close(book, WindowId{0}, 0s, 10s, window));
         score(15s, 1, {});
-        QVERIFY2(!book.close(WindowId{1}, 10s, 20s, 1, window), "nothing says what the model is worth now");
+        QVERIFY2(!close(book, WindowId{1}, 10s, 20s, window), "nothing says what the model is worth now");
         score(25s, 2, {seen(kLeft, 0)});
-        QVERIFY2(!book.close(WindowId{2}, 20s, 30s, 1, window), "nothing says what it was worth before");
+        QVERIFY2(!close(book, WindowId{2}, 20s, 30s, window), "nothing says what it was worth before");
         QCOMPARE(window.studentGolden->value.value, 1.0);
         score(35s, 3, {seen(kLeft, 0)});
-        const auto carried = book.close(WindowId{3}, 30s, 40s, 1, window);
+        const auto carried = close(book, WindowId{3}, 30s, 40s, window);
         QVERIFY(carried && carried->before.value == 1.0 && carried->after.value == 1.0);
     }
 
@@ -416,7 +424,7 @@ private Q_SLOTS:
         QVERIFY(book.isComplete(WindowId{0}));
         book.labelled(2s, {seen(kLeft, 0)});
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QVERIFY(!window.studentGolden);
         QVERIFY(window.empty == EmptyFrames{});
         QVERIFY(bodies<FrameScored>(recording.events()).empty());
@@ -435,16 +443,16 @@ private Q_SLOTS:
         QVERIFY(book.isComplete(WindowId{0}));
         QVERIFY(!book.isComplete(WindowId{1}));
         CameraWindow first;
-        book.close(WindowId{0}, 0s, 10s, 1, first);
+        close(book, WindowId{0}, 0s, 10s, first);
         QCOMPARE(first.studentGolden->value.value, 1.0);
         QCOMPARE(first.studentGolden->frames, 1U);
         QCOMPARE(first.studentGolden->count, 1U);
         QVERIFY(!first.goldenHuman && !first.studentHuman);
         CameraWindow second;
-        book.close(WindowId{1}, 10s, 20s, 1, second);
+        close(book, WindowId{1}, 10s, 20s, second);
         QCOMPARE(second.studentGolden->value.value, 0.0);
         CameraWindow again;
-        book.close(WindowId{0}, 0s, 10s, 1, again);
+        close(book, WindowId{0}, 0s, 10s, again);
         QVERIFY(!again.studentGolden);
     }
 
@@ -462,7 +470,7 @@ private Q_SLOTS:
             book.labelled(time, {seen(kRight, 0), seen(kLeft, 1)});
         }
         CameraWindow window;
-        book.close(WindowId{0}, 0s, 10s, 1, window);
+        close(book, WindowId{0}, 0s, 10s, window);
         QCOMPARE(window.studentGolden->frames, 2U);
         QVERIFY(window.goldenHuman && window.studentHuman);
         QCOMPARE(window.goldenHuman->frames, 1U);

@@ -59,6 +59,26 @@ private Q_SLOTS:
         QVERIFY(labelled.size() == 1 && labelled[0].charged == GpuSeconds{0});
     }
 
+    void servedFramesOnTheirWayToTheSampleAreWaitedFor()
+    {
+        ServingBench bench;
+        Signal wake;
+        SideWork side(false, wake);
+        LabellingJob job = bench.labelling(true, false, &side);
+        job.beginSample(WindowId{1});
+        job.provide({frameOf(1), {thingOn(1)}}, true);
+        QVERIFY(job.labelled().empty());
+        QCOMPARE(job.waitingForTraining(), std::size_t{1});
+        side.finish();
+        QCOMPARE(job.labelled().size(), std::size_t{1});
+        QCOMPARE(job.waitingForTraining(), std::size_t{0});
+        job.provide({frameOf(2), {thingOn(2)}}, true);
+        QCOMPARE(job.beginSample(WindowId{2}).size(), std::size_t{1});
+        side.finish();
+        QVERIFY2(job.labelled().empty(), "it was a frame of the window before");
+        QCOMPARE(job.waitingForTraining(), std::size_t{0});
+    }
+
     void aFrameThatIsBeingLabelledIsNotLabelledTwice()
     {
         ServingBench bench;

@@ -179,6 +179,19 @@ private Q_SLOTS:
         QVERIFY(bench.boxes.standing().detections == std::vector{kElsewhere});
     }
 
+    void framesThatTheEngineCameToTooLateAreToldApart()
+    {
+        ServingBench bench;
+        bench.inference.offer(frameOf(1), false);
+        bench.inference.offer(frameOf(2));
+        bench.inference.offer(frameOf(3));
+        const InferenceJob::FrameCounts counts = bench.inference.takeCounts();
+        QCOMPARE(counts.due, 3U);
+        QCOMPARE(counts.dropped, 2U);
+        QCOMPARE(counts.late, 1U);
+        QCOMPARE(bench.inference.takeCounts().late, 0U);
+    }
+
     void beforeTheFirstStudentTheGoldenModelServesNobody()
     {
         ServingBench bench;

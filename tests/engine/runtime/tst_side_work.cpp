@@ -48,6 +48,38 @@ private Q_SLOTS:
         QCOMPARE(effects, (std::vector<int>{1, 2}));
     }
 
+    void onSeveralThreadsItTakesEffectInTheOrderInWhichItWasAskedFor()
+    {
+        SideWork side(false, m_wake, 3);
+        std::promise<void> mayEnd;
+        std::vector<int> effects;
+        side.run([&, until = mayEnd.get_future().share()]() -> SideWork::Effect {
+            until.wait();
+            return [&] { effects.push_back(0); };
+        });
+        std::promise<void> ended;
+        side.run([&]() -> SideWork::Effect {
+            ended.set_value();
+            return [&] { effects.push_back(1); };
+        });
+        ended.get_future().wait();
+        side.settle();
+        QVERIFY2(effects.empty(), "the first one is still under way");
+        mayEnd.set_value();
+        side.finish();
+        QCOMPARE(effects, (std::vector<int>{0, 1}));
+    }
+
+    void whoeverWaitsForItsEndHasItsEffectsAndIsWokenOnceMore()
+    {
+        SideWork side(false, m_wake);
+        bool done = false;
+        side.run([&]() -> SideWork::Effect { return [&] { done = true; }; });
+        side.finish();
+        QVERIFY(done && !side.isBusy());
+        QVERIFY2(m_wake.waitUntil(std::chrono::steady_clock::now(), {}), "what else was told meanwhile is looked at");
+    }
+
     void whatItThrowsIsThrownWhereItWouldTakeEffect()
     {
         SideWork side(false, m_wake);

@@ -57,7 +57,7 @@ std::vector<const learning::Targets*> ProductBatch::pointers() const
 ProductScene::ProductScene(bool isSmall)
 {
     if (isSmall)
-        m_architecture = {.width = 8, .inputWidth = 64, .inputHeight = 64};
+        m_architecture = {.width = 16, .inputWidth = 64, .inputHeight = 64};
     for (std::uint32_t i = 0; i < kFrames; ++i)
         m_frames.push_back(someFrame(m_architecture, i));
 }

@@ -3,11 +3,13 @@
 #include "engine/learning/fused_network.h"
 
 #include "engine/learning/activation_cache_impl.h"
+#include "engine/learning/kernel_views_impl.h"
 #include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/topology_impl.h"
 #include "engine/learning/weights_impl.h"
 #include "engine/tensors/lane_tensors.h"
 
+#include <optional>
 #include <vector>
 
 #include <c10/core/InferenceMode.h>
@@ -44,14 +46,24 @@ public:
         const auto size = m_plan.architecture.inputSize();
         const at::Tensor input = m_input[static_cast<std::int64_t>(index)];
         m_isDrawn = m_place.is_cuda();
-        if (m_isDrawn)
+        if (m_kernelViews)
+            m_kernelViews->add(index, frame, map);
+        else if (m_isDrawn)
             m_views.draw(frame, map, input);
         else
             drawInput(frame, map, size, valuesOf(input));
     }
 
+    /// Draws the views that kernels draw all at a time.
+    void drawAll()
+    {
+        if (m_kernelViews)
+            m_kernelViews->drawAll(m_input);
+    }
+
     std::span<const float> runAll()
     {
+        drawAll();
         m_all.run();
         return valuesOf(m_output);
     }
@@ -68,6 +80,8 @@ private:
         m_input = m_pixels.to(m_place);
         if (!m_place.is_cuda())
             return;
+        if (const auto kernels = StepKernels::here())
+            m_kernelViews.emplace(m_place, *kernels);
         m_output = hostTensor({batch, grid.rows, grid.columns, static_cast<std::int64_t>(grid.channels())}, m_place);
     }
 
@@ -90,6 +104,7 @@ private:
     at::Tensor m_input; ///< the same where the network is
     bool m_isDrawn = false; ///< there, not on the host
     TensorViews m_views{m_place};
+    std::optional<KernelViews> m_kernelViews; ///< where there are kernels, instead of the other
     at::Tensor m_output; ///< on the host
     tensors::RepeatedWork m_all; ///< last: it uses the others
 };
@@ -135,6 +150,7 @@ void ActivationCache::clear()
 void ActivationCache::append(FusedNetwork& network)
 {
     const c10::InferenceMode inference;
+    network.impl().drawAll();
     const TrunkLevels levels = network.impl().trunk();
     for (std::int64_t picture = 0; picture < levels[0].size(0); ++picture) {
         TrunkLevels one;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -73,13 +74,28 @@ struct NormCall {
     void launch(const StepKernels& kernels, StepKernel sums, StepKernel values) const
     {
         const at::Tensor partial = at::empty({kMostNormBlocks, 2, input.size(1)}, scale.options());
-        const Words<NormJob::kWords> words{
-            {learning::wordOf(input), input.scalar_type() == at::kBFloat16 ? 1U : 0U, wordOfOptional(output),
-             wordOfOptional(addend), wordOfOptional(outputGradient), wordOfOptional(inputGradient),
-             wordOfOptional(addendGradient), rows(), channels(), limit, learning::wordOf(scale), wordOfOptional(shift),
-             wordOfOptional(runningMean), wordOfOptional(runningVariance), learning::wordOf(mean),
-             learning::wordOf(inverse), wordOfOptional(scaleGradient), wordOfOptional(shiftGradient),
-             learning::wordOf(partial), learning::wordOf(arrived), wordOf(momentum), wordOf(epsilon)}};
+        const Words<NormJob::kWords> words{{learning::wordOf(input),
+                                            input.scalar_type() == at::kBFloat16 ? 1U : 0U,
+                                            wordOfOptional(output),
+                                            wordOfOptional(addend),
+                                            wordOfOptional(outputGradient),
+                                            wordOfOptional(inputGradient),
+                                            wordOfOptional(addendGradient),
+                                            rows(),
+                                            channels(),
+                                            limit,
+                                            learning::wordOf(scale),
+                                            wordOfOptional(shift),
+                                            wordOfOptional(runningMean),
+                                            wordOfOptional(runningVariance),
+                                            learning::wordOf(mean),
+                                            learning::wordOf(inverse),
+                                            wordOfOptional(scaleGradient),
+                                            wordOfOptional(shiftGradient),
+                                            learning::wordOf(partial),
+                                            learning::wordOf(arrived),
+                                            wordOf(momentum),
+                                            wordOf(epsilon)}};
         const Word quads = channels() / kQuad;
         const Word rowsAtOnce = kNormThreads / quads;
         const Word blocks = std::clamp<Word>((rows() + rowsAtOnce - 1) / rowsAtOnce, 1, kMostNormBlocks);
@@ -94,13 +110,13 @@ struct NormCall {
 class KernelNorm::Function : public torch::autograd::Function<KernelNorm::Function> {
 public:
     static at::Tensor forward(AutogradContext* context, const at::Tensor& input, const at::Tensor& scale,
-                              const at::Tensor& shift, const at::Tensor& addend, const KernelNorm* norm,
+                              const at::Tensor& shift, const std::optional<at::Tensor>& addend, const KernelNorm* norm,
                               Activation activation)
     {
         const auto statistics = [&] { return at::empty({input.size(1)}, scale.options().requires_grad(false)); };
         const NormCall call{.input = asRows(input),
                             .output = at::empty_like(input, at::MemoryFormat::ChannelsLast),
-                            .addend = addend.defined() ? asRows(addend) : addend,
+                            .addend = addend ? asRows(*addend) : at::Tensor(),
                             .scale = scale,
                             .shift = shift,
                             .runningMean = norm->m_runningMean,
@@ -115,7 +131,7 @@ public:
         context->save_for_backward({call.input, call.output, scale, call.mean, call.inverse});
         context->saved_data["limit"] = static_cast<std::int64_t>(call.limit);
         context->saved_data["norm"] = reinterpret_cast<std::int64_t>(norm);
-        context->saved_data["has_addend"] = addend.defined();
+        context->saved_data["has_addend"] = addend.has_value();
         return call.output;
     }
 
@@ -137,8 +153,8 @@ public:
                             .arrived = norm->m_arrived,
                             .limit = static_cast<Word>(context->saved_data["limit"].toInt())};
         call.launch(norm->m_kernels, StepKernel::NormBlame, StepKernel::NormBackward);
-        return {call.inputGradient, call.scaleGradient, call.shiftGradient, call.addendGradient, Variable(),
-                Variable()};
+        return {call.inputGradient,  call.scaleGradient, call.shiftGradient,
+                call.addendGradient, Variable(),         Variable()};
     }
 };
 
@@ -160,7 +176,7 @@ at::Tensor KernelNorm::run(const at::Tensor& input, const at::Tensor& scale, con
                            const at::Tensor* addend, Activation activation) const
 {
     TORCH_CHECK(input.numel() < std::int64_t{1} << 32, "too many values for the kernels of BatchNorm");
-    return Function::apply(input, scale, shift, addend ? *addend : at::Tensor(), this, activation);
+    return Function::apply(input, scale, shift, addend ? std::optional(*addend) : std::nullopt, this, activation);
 }
 
 } // namespace jackdaw::learning

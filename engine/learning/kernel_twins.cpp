@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/loss_job_impl.h"
+#include "engine/learning/norm_job_impl.h"
 #include "engine/learning/optimiser_jobs_impl.h"
 #include "engine/learning/step_kernels_impl.h"
+#include "engine/learning/view_job_impl.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace jackdaw::learning {
 namespace {
@@ -66,13 +70,90 @@ void moveParametersTwin(unsigned, std::span<const std::uint64_t> words)
             job.move(chunk, thread);
 }
 
+void drawViewsTwin(unsigned, std::span<const std::uint64_t> words)
+{
+    const ViewJob job(words.data());
+    for (Word pixel = 0; pixel < job.pixels(); ++pixel)
+        job.draw(pixel);
+}
+
+/// The sums of one block, as its threads add them up.
+template <class Function>
+void addUpBlock(const NormJob& job, unsigned block, unsigned blocks, Function ofThread)
+{
+    std::vector<Moments> moments;
+    for (unsigned thread = 0; thread < kNormThreads; ++thread)
+        moments.push_back(ofThread(block, blocks, thread));
+    const unsigned quads = job.quads();
+    for (unsigned left = job.rowsAtOnce(); left > 1; left = (left + 1) / 2)
+        for (unsigned i = 0; i < left / 2 * quads; ++i)
+            moments[i].add(moments[i + (left + 1) / 2 * quads]);
+    for (unsigned quad = 0; quad < quads; ++quad)
+        job.setPartial(block, quad, moments[quad]);
+}
+
+template <class OfThread, class Conclude>
+void sumOfColumns(const NormJob& job, unsigned blocks, OfThread ofThread, Conclude conclude)
+{
+    for (unsigned block = 0; block < blocks; ++block)
+        addUpBlock(job, block, blocks, ofThread);
+    const auto groups = static_cast<unsigned>(kNormThreads / std::min<Word>(job.channels, kNormThreads));
+    for (Word channel = 0; channel < job.channels; ++channel) {
+        double first = 0.0;
+        double second = 0.0;
+        for (unsigned group = 0; group < groups; ++group) {
+            double firstOfGroup = 0.0;
+            double secondOfGroup = 0.0;
+            for (unsigned block = group; block < blocks; block += groups) {
+                firstOfGroup += static_cast<double>(job.partial[Word{block} * 2 * job.channels + channel]);
+                secondOfGroup += static_cast<double>(job.partial[(Word{block} * 2 + 1) * job.channels + channel]);
+            }
+            first += firstOfGroup;
+            second += secondOfGroup;
+        }
+        conclude(channel, first, second);
+    }
+}
+
+void normSpreadTwin(unsigned blocks, std::span<const std::uint64_t> words)
+{
+    const NormJob job(words.data());
+    sumOfColumns(
+        job, blocks, [&](unsigned block, unsigned all, unsigned thread) { return job.spread(block, all, thread); },
+        [&](Word channel, double first, double second) { job.concludeSpread(channel, first, second); });
+}
+
+void normForwardTwin(unsigned, std::span<const std::uint64_t> words)
+{
+    const NormJob job(words.data());
+    for (Word quad = 0; quad < job.rows * job.quads(); ++quad)
+        job.normalise(quad);
+}
+
+void normBlameTwin(unsigned blocks, std::span<const std::uint64_t> words)
+{
+    const NormJob job(words.data());
+    sumOfColumns(
+        job, blocks, [&](unsigned block, unsigned all, unsigned thread) { return job.blame(block, all, thread); },
+        [&](Word channel, double first, double second) { job.concludeBlame(channel, first, second); });
+}
+
+void normBackwardTwin(unsigned, std::span<const std::uint64_t> words)
+{
+    const NormJob job(words.data());
+    for (Word quad = 0; quad < job.rows * job.quads(); ++quad)
+        job.passBack(quad);
+}
+
 } // namespace
 
 std::span<const KernelTwin> kernelTwins()
 {
-    static constexpr std::array kTwins{KernelTwin{"detectionLoss", detectionLossTwin},
-                                       KernelTwin{"gatherGradients", gatherGradientsTwin},
-                                       KernelTwin{"moveParameters", moveParametersTwin}};
+    static constexpr std::array kTwins{
+        KernelTwin{"detectionLoss", detectionLossTwin},   KernelTwin{"gatherGradients", gatherGradientsTwin},
+        KernelTwin{"moveParameters", moveParametersTwin}, KernelTwin{"drawViews", drawViewsTwin},
+        KernelTwin{"normSpread", normSpreadTwin},         KernelTwin{"normForward", normForwardTwin},
+        KernelTwin{"normBlame", normBlameTwin},           KernelTwin{"normBackward", normBackwardTwin}};
     return kTwins;
 }
 

@@ -45,8 +45,8 @@ void KernelViews::drawAll(const at::Tensor& input)
 
 void KernelViews::launch(std::span<const Waiting> views, const at::Tensor& input) const
 {
-    Words<ViewJob::kWords> words{{learning::wordOf(input), input.scalar_type() == at::kBFloat16 ? 1U : 0U,
-                                  views.size(), static_cast<Word>(input.size(1)), static_cast<Word>(input.size(2))}};
+    Words<ViewJob::kWords> words{{learning::wordOf(input), input.scalar_type() == at::kBFloat16 ? 1U : 0U, views.size(),
+                                  static_cast<Word>(input.size(1)), static_cast<Word>(input.size(2))}};
     Word* next = words.word + ViewJob::kFixedWords;
     for (const Waiting& view : views) {
         next[0] = learning::wordOf(view.pixels);

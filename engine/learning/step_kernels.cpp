@@ -10,7 +10,8 @@
 namespace jackdaw::learning {
 namespace {
 
-constexpr std::array kNames{"detectionLoss", "gatherGradients", "moveParameters"};
+constexpr std::array kNames{"detectionLoss", "gatherGradients", "moveParameters", "drawViews",
+                            "normSpread",    "normForward",     "normBlame",      "normBackward"};
 
 void sayOnce(const Error& error)
 {

@@ -3,7 +3,9 @@
 //
 // The kernels of a training step. What they compute is in the jobs' headers, which kernel_twins.cpp runs on the CPU.
 #include "engine/learning/loss_job_impl.h"
+#include "engine/learning/norm_job_impl.h"
 #include "engine/learning/optimiser_jobs_impl.h"
+#include "engine/learning/view_job_impl.h"
 
 using namespace jackdaw::learning::kernels;
 
@@ -58,6 +60,61 @@ __device__ bool sumOfGrid(double own, Sums sums, double& total)
     return true;
 }
 
+/// Adds up what \p ofThread gives, for each channel: the last block that comes calls \p conclude with the sums. The
+/// order is the same each time.
+template <class OfThread, class Conclude>
+__device__ void sumOfColumns(const NormJob& job, OfThread ofThread, Conclude conclude)
+{
+    __shared__ Moments moments[kNormThreads];
+    __shared__ double firsts[kNormThreads];
+    __shared__ double seconds[kNormThreads];
+    __shared__ bool isLast;
+    const unsigned thread = threadIdx.x;
+    const unsigned row = thread / job.quads();
+    moments[thread] = ofThread(blockIdx.x, gridDim.x, thread);
+    for (unsigned left = job.rowsAtOnce(); left > 1; left = (left + 1) / 2) {
+        __syncthreads();
+        if (row < left / 2)
+            moments[thread].add(moments[thread + (left + 1) / 2 * job.quads()]);
+    }
+    if (thread < job.quads())
+        job.setPartial(blockIdx.x, thread, moments[thread]);
+    __threadfence();
+    __syncthreads();
+    if (thread == 0)
+        isLast = atomicAdd(job.arrived, 1U) == gridDim.x - 1;
+    __syncthreads();
+    if (!isLast)
+        return;
+    __threadfence();
+    const unsigned channels = static_cast<unsigned>(job.channels);
+    const unsigned width = channels < kNormThreads ? channels : kNormThreads;
+    const unsigned groups = kNormThreads / width;
+    for (unsigned base = 0; base < channels; base += width) {
+        const unsigned channel = base + thread % width;
+        double first = 0.0;
+        double second = 0.0;
+        for (unsigned block = thread / width; block < gridDim.x && thread / width < groups && channel < channels;
+             block += groups) {
+            first += __ldcg(job.partial + Word{block} * 2 * channels + channel);
+            second += __ldcg(job.partial + (Word{block} * 2 + 1) * channels + channel);
+        }
+        firsts[thread] = first;
+        seconds[thread] = second;
+        __syncthreads();
+        if (thread < width && channel < channels) {
+            for (unsigned group = 1; group < groups; ++group) {
+                first += firsts[group * width + thread];
+                second += seconds[group * width + thread];
+            }
+            conclude(channel, first, second);
+        }
+        __syncthreads();
+    }
+    if (thread == 0)
+        *job.arrived = 0;
+}
+
 } // namespace
 
 extern "C" __global__ void __launch_bounds__(kThreads) detectionLoss(
@@ -90,4 +147,44 @@ extern "C" __global__ void __launch_bounds__(kThreads) moveParameters(
     const MoveJob job(words.word);
     for (Word chunk = blockIdx.x; chunk < job.chunks.count; chunk += gridDim.x)
         job.move(chunk, threadIdx.x);
+}
+
+extern "C" __global__ void __launch_bounds__(kThreads) drawViews(const __grid_constant__ Words<ViewJob::kWords> words)
+{
+    const ViewJob job(words.word);
+    for (Word pixel = firstIndex(); pixel < job.pixels(); pixel += stride())
+        job.draw(pixel);
+}
+
+extern "C" __global__ void __launch_bounds__(kNormThreads) normSpread(
+    const __grid_constant__ Words<NormJob::kWords> words)
+{
+    const NormJob job(words.word);
+    sumOfColumns(
+        job, [&](unsigned block, unsigned blocks, unsigned thread) { return job.spread(block, blocks, thread); },
+        [&](Word channel, double first, double second) { job.concludeSpread(channel, first, second); });
+}
+
+extern "C" __global__ void __launch_bounds__(kThreads) normForward(const __grid_constant__ Words<NormJob::kWords> words)
+{
+    const NormJob job(words.word);
+    for (Word quad = firstIndex(); quad < job.rows * job.quads(); quad += stride())
+        job.normalise(quad);
+}
+
+extern "C" __global__ void __launch_bounds__(kNormThreads) normBlame(
+    const __grid_constant__ Words<NormJob::kWords> words)
+{
+    const NormJob job(words.word);
+    sumOfColumns(
+        job, [&](unsigned block, unsigned blocks, unsigned thread) { return job.blame(block, blocks, thread); },
+        [&](Word channel, double first, double second) { job.concludeBlame(channel, first, second); });
+}
+
+extern "C" __global__ void __launch_bounds__(kThreads) normBackward(
+    const __grid_constant__ Words<NormJob::kWords> words)
+{
+    const NormJob job(words.word);
+    for (Word quad = firstIndex(); quad < job.rows * job.quads(); quad += stride())
+        job.passBack(quad);
 }

@@ -13,7 +13,16 @@
 namespace jackdaw::learning {
 
 /// By their places in the image's names.
-enum class StepKernel : std::size_t { DetectionLoss, GatherGradients, MoveParameters };
+enum class StepKernel : std::size_t {
+    DetectionLoss,
+    GatherGradients,
+    MoveParameters,
+    DrawViews,
+    NormSpread,
+    NormForward,
+    NormBlame,
+    NormBackward,
+};
 
 /// The kernels (step_kernels.cu) for every kind of GPU; empty in a build without nvcc.
 std::span<const std::byte> kernelImage();
@@ -35,9 +44,10 @@ public:
 
     /// In the stream of tensor operations.
     template <std::size_t Count>
-    void launch(StepKernel kernel, unsigned blocks, const kernels::Words<Count>& words) const
+    void launch(StepKernel kernel, unsigned blocks, const kernels::Words<Count>& words,
+                unsigned threads = kernels::kThreads) const
     {
-        m_kernels.launch(static_cast<std::size_t>(kernel), {blocks, kernels::kThreads}, words.word);
+        m_kernels.launch(static_cast<std::size_t>(kernel), {blocks, threads}, words.word);
     }
 
 private:

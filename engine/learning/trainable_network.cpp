@@ -5,6 +5,7 @@
 #include "engine/learning/activation_cache_impl.h"
 #include "engine/learning/flat_optimiser_impl.h"
 #include "engine/learning/kernel_loss_impl.h"
+#include "engine/learning/kernel_views_impl.h"
 #include "engine/learning/tensor_loss_impl.h"
 #include "engine/learning/tensor_views_impl.h"
 #include "engine/learning/topology_impl.h"
@@ -37,6 +38,8 @@ public:
 
     double stepWhole(const std::vector<const Targets*>& targets, double learningRate)
     {
+        if (m_kernelViews)
+            m_kernelViews->drawAll(m_input);
         return m_byTensors ? m_byTensors->run(targets, learningRate) : finishStep(trunk(), targets, learningRate);
     }
 
@@ -73,6 +76,8 @@ public:
 
     void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)
     {
+        if (m_kernelViews)
+            return m_kernelViews->add(index, frame, map);
         const at::Tensor input = m_input[static_cast<std::int64_t>(index)];
         if (m_byTensors)
             m_views.draw(frame, map, input);
@@ -111,12 +116,16 @@ private:
         ParameterStore& store = m_flat ? static_cast<ParameterStore&>(*m_flat) : m_optimiser;
         for (std::size_t i = 0; i < m_plan.units.size(); ++i)
             if (isTrained(m_plan.units[i]))
-                m_units[i].emplace(m_plan.units[i], m_start, store, m_place);
+                m_units[i].emplace(m_plan.units[i], m_start, store, m_place, m_kernels);
         if (m_flat)
             m_flat->seal();
+        // On the CPU the caller may fill it, in 32 bits.
+        const at::ScalarType pixel = m_kernels && m_place.is_cuda() ? m_type : at::kFloat;
         if (m_layers == TrainedLayers::Whole)
             m_input = at::zeros({batch, m_plan.architecture.inputHeight, m_plan.architecture.inputWidth, 3},
-                                at::TensorOptions(at::kFloat).device(m_place));
+                                at::TensorOptions(pixel).device(m_place));
+        if (m_kernels)
+            m_kernelViews.emplace(m_place, *m_kernels);
         if (byTensors)
             m_byTensors = std::make_unique<ByTensors>(makeLoss(static_cast<std::size_t>(batch)), m_place,
                                                       [this] { stepByTensors(); });
@@ -184,6 +193,7 @@ private:
     std::vector<std::optional<LearningUnit>> m_units; ///< those that are trained
     at::Tensor m_input; ///< pictures
     TensorViews m_views{m_place};
+    std::optional<KernelViews> m_kernelViews; ///< with kernels, instead of the other
     TrunkLevels m_levels; ///< of the step that is taken by tensors on cached ones
     std::unique_ptr<ByTensors> m_byTensors; ///< last: it uses the others
 };

@@ -202,7 +202,8 @@ at::Tensor FusedUnit::runOnGpu(const at::Tensor& input, Activation activation, c
     return activated(std::move(values), activation);
 }
 
-LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, ParameterStore& store, at::Device place) :
+LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, ParameterStore& store, at::Device place,
+                           const std::optional<StepKernels>& kernels) :
     m_unit(unit)
 {
     const auto copy = [&](std::size_t offset, at::IntArrayRef shape) { return copyOf(values, offset, shape, place); };
@@ -215,6 +216,8 @@ LearningUnit::LearningUnit(const Unit& unit, std::span<const float> values, Para
     m_scale = store.learn(copy(unit.scale, {unit.out}), ParameterUse::Exact);
     m_mean = copy(unit.mean, {unit.out});
     m_variance = copy(unit.variance, {unit.out});
+    if (kernels && KernelNorm::canDo(unit.out))
+        m_norm.emplace(*kernels, m_mean, m_variance, kNormMomentum, static_cast<double>(kNormEpsilon));
 }
 
 std::vector<std::size_t> LearningUnit::countsOf(const Unit& unit)
@@ -230,6 +233,8 @@ at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, con
     const std::optional<at::Tensor> bias = m_unit.normalised ? std::nullopt : std::optional(m_bias.used.to(type));
     at::Tensor values = at::conv2d(input, m_weight.used.to(type), bias, twice(m_unit.stride), twice(m_unit.padding()),
                                    twice(1), m_unit.groups);
+    if (m_norm)
+        return m_norm->run(values, m_scale.used, m_bias.used, addend, activation);
     if (m_unit.normalised)
         values = at::batch_norm(values, m_scale.used, m_bias.used, m_mean, m_variance, true, kNormMomentum,
                                 static_cast<double>(kNormEpsilon), false);

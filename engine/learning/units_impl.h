@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/learning/kernel_norm_impl.h"
 #include "engine/learning/optimiser_impl.h"
 #include "engine/learning/unit.h"
 #include "engine/onnx/precision.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -71,7 +73,8 @@ private:
 /// gradients.
 class LearningUnit {
 public:
-    LearningUnit(const Unit& unit, std::span<const float> values, ParameterStore& store, at::Device place);
+    LearningUnit(const Unit& unit, std::span<const float> values, ParameterStore& store, at::Device place,
+                 const std::optional<StepKernels>& kernels = {});
 
     /// Values of each of its parameters, in the order that they are stored.
     static std::vector<std::size_t> countsOf(const Unit& unit);
@@ -87,6 +90,7 @@ private:
     Parameter m_bias;
     at::Tensor m_mean;
     at::Tensor m_variance;
+    std::optional<KernelNorm> m_norm; ///< where kernels do it
 };
 
 } // namespace jackdaw::learning

@@ -92,8 +92,7 @@ struct ViewJob {
     static constexpr std::size_t kWords = kFixedWords + kMostViews * View::kWords;
 
     JACKDAW_ON_BOTH explicit ViewJob(const Word* words) :
-        input{words[0], words[1]}, count(words[2]), height(words[3]), width(words[4]),
-        views(words + kFixedWords)
+        input{words[0], words[1]}, count(words[2]), height(words[3]), width(words[4]), views(words + kFixedWords)
     {
     }
 

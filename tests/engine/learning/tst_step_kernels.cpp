@@ -3,12 +3,15 @@
 #include "engine/learning/flat_optimiser_impl.h"
 #include "engine/learning/kernel_check.h"
 #include "engine/learning/kernel_loss_impl.h"
+#include "engine/learning/kernel_norm_impl.h"
+#include "engine/learning/kernel_views_impl.h"
 #include "engine/learning/trainable_network.h"
 #include "engine/learning/weights_impl.h"
 #include "tests/engine/learning/lane_of_fake.h"
 #include "tests/engine/learning/synthetic_scene.h"
 
 #include <QTest>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 #include <array>
@@ -127,6 +130,82 @@ struct FlatParameters {
     std::vector<Parameter> all;
 };
 
+/// What BatchNorm with what follows it comes to, and its gradients.
+struct Normalised {
+    at::Tensor output;
+    std::vector<at::Tensor> gradients; ///< of input, scale, shift, addend
+    at::Tensor runningMean;
+    at::Tensor runningVariance;
+};
+
+struct NormInputs {
+    explicit NormInputs(int pictures, int channels, int rows, int columns)
+    {
+        const std::vector<std::int64_t> shape{pictures, channels, rows, columns};
+        const auto wave = [&](double pitch, double offset) {
+            return at::sin(at::arange(c10::multiply_integers(shape), at::kFloat) * pitch)
+                .add(offset)
+                .reshape(shape)
+                .contiguous(at::MemoryFormat::ChannelsLast);
+        };
+        input = wave(0.37, 5.0);
+        addend = wave(0.71, 0.2);
+        gradient = wave(1.3, 0.1);
+        scale = at::linspace(0.5, 1.5, channels);
+        shift = at::linspace(-0.5, 0.5, channels);
+    }
+    at::Tensor input;
+    at::Tensor addend;
+    at::Tensor gradient;
+    at::Tensor scale;
+    at::Tensor shift;
+};
+
+template <class Run>
+Normalised normalised(const NormInputs& from, bool hasAddend, Run run)
+{
+    std::vector<at::Tensor> leaves{from.input.detach().clone(), from.scale.clone(), from.shift.clone()};
+    if (hasAddend)
+        leaves.push_back(from.addend.detach().clone());
+    for (at::Tensor& leaf : leaves)
+        leaf.requires_grad_(true);
+    Normalised found{{}, {}, at::zeros_like(from.scale), at::ones_like(from.scale)};
+    const at::Tensor output = run(leaves, found.runningMean, found.runningVariance);
+    found.output = output.detach();
+    found.gradients = torch::autograd::grad({output}, leaves, {from.gradient.to(output.scalar_type())});
+    return found;
+}
+
+Normalised byLibTorch(const NormInputs& from, bool hasAddend, Activation activation)
+{
+    return normalised(from, hasAddend, [&](const auto& leaves, const auto& mean, const auto& variance) {
+        at::Tensor output = at::batch_norm(leaves[0], leaves[1], leaves[2], mean, variance, true, 0.2, 1e-5, false);
+        if (hasAddend)
+            output = output + leaves[3];
+        return activation == Activation::Relu ? at::relu(output)
+            : activation == Activation::Relu6 ? at::hardtanh(output, 0.0, 6.0)
+                                              : output;
+    });
+}
+
+Normalised byKernels(LaneOfFake& lane, const NormInputs& from, bool hasAddend, Activation activation)
+{
+    Normalised found;
+    lane.run([&] {
+        std::optional<KernelNorm> norm; // alive until the gradients are there
+        found = normalised(from, hasAddend, [&](const auto& leaves, const auto& mean, const auto& variance) {
+            norm.emplace(*StepKernels::here(), mean, variance, 0.2, 1e-5);
+            return norm->run(leaves[0], leaves[1], leaves[2], hasAddend ? &leaves[3] : nullptr, activation);
+        });
+    });
+    return found;
+}
+
+bool isNear(const at::Tensor& found, const at::Tensor& expected, double tolerance)
+{
+    return apart(found, expected) <= tolerance * std::max(1.0, expected.abs().max().item<double>());
+}
+
 } // namespace
 
 /// The house's own kernels, as their twins on the CPU do them in a lane of a fake GPU.
@@ -143,6 +222,11 @@ private Q_SLOTS:
     void parametersMoveAsTheUsualOptimiserMovesThem_data();
     void parametersMoveAsTheUsualOptimiserMovesThem();
     void aStepThatIsNotFiniteMovesNothing();
+    void viewsAreDrawnAlikeByKernels();
+    void moreViewsThanOneLaunchTakesAreDrawn();
+    void normalisationIsLibTorchs_data();
+    void normalisationIsLibTorchs();
+    void normalisationOfHalvesIsThatOfTheirValues();
     void kernelsAgreeWithOperationsOnTensors();
     void withoutALaneThereAreNoKernels();
     void aGpuThatLacksAKernelGoesOnWithout();
@@ -299,6 +383,115 @@ void TestStepKernels::aStepThatIsNotFiniteMovesNothing()
         QVERIFY(at::equal(flat.all[0].used.detach(), flat.all[0].kept.to(at::kBFloat16)));
         QCOMPARE(flat.all[3].used.scalar_type(), at::kFloat);
     });
+}
+
+void TestStepKernels::viewsAreDrawnAlikeByKernels()
+{
+    constexpr double kShade = 1.0 / 127.5;
+    LaneOfFake lane;
+    RandomStream random(5, 0, RandomPurpose::Augmentation);
+    lane.run([&] {
+        KernelViews views(at::kCPU, *StepKernels::here());
+        for (std::uint32_t i = 0; i < 40; ++i) {
+            const LabelledFrame frame = syntheticFrame(i % 4);
+            const PictureMap map =
+                i == 0 ? plainMap(frame.picture, {96, 96}) : augmentedMap(frame.picture, {96, 96}, random);
+            at::Tensor expected = at::full({96, 96, 3}, 7.0);
+            drawInput(frame.picture, map, {96, 96}, valuesIn(expected));
+            const at::Tensor drawn = at::full({2, 96, 96, 3}, 9.0);
+            views.add(1, frame.picture, map);
+            views.drawAll(drawn);
+            const at::Tensor wrong = (drawn[1] - expected).abs();
+            QVERIFY(wrong.max().item<double>() < 1.01 * kShade * static_cast<double>(map.contrast));
+            QVERIFY(wrong.mean().item<double>() < 0.25 * kShade);
+            QVERIFY(drawn[0].eq(9.0).all().item<bool>());
+        }
+    });
+}
+
+void TestStepKernels::moreViewsThanOneLaunchTakesAreDrawn()
+{
+    LaneOfFake lane;
+    lane.run([] {
+        KernelViews views(at::kCPU, *StepKernels::here());
+        const at::Tensor drawn = at::full({50, 96, 96, 3}, 9.0);
+        for (std::uint32_t i = 0; i < 50; ++i)
+            views.add(49 - i, syntheticFrame(i % 4).picture, plainMap(syntheticFrame(i % 4).picture, {96, 96}));
+        views.drawAll(drawn);
+        for (std::uint32_t i = 0; i < 50; ++i) {
+            at::Tensor expected = at::zeros({96, 96, 3});
+            drawInput(syntheticFrame(i % 4).picture, plainMap(syntheticFrame(i % 4).picture, {96, 96}), {96, 96},
+                      valuesIn(expected));
+            QVERIFY(apart(drawn[49 - i], expected) < 1e-5);
+        }
+        views.drawAll(drawn.fill_(3.0)); // none is left
+        QVERIFY(drawn.eq(3.0).all().item<bool>());
+    });
+    QCOMPARE(lane.launches(), 3);
+}
+
+void TestStepKernels::normalisationIsLibTorchs_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<int>("side");
+    QTest::addColumn<bool>("hasAddend");
+    QTest::addColumn<int>("activation");
+    const auto row = [](int channels, int side, bool hasAddend, Activation activation) {
+        QTest::addRow("%d channels, %d a side, %d, %d", channels, side, int(hasAddend), int(activation))
+            << channels << side << hasAddend << static_cast<int>(activation);
+    };
+    row(4, 9, false, Activation::None);
+    row(16, 12, false, Activation::Relu);
+    row(96, 7, true, Activation::Relu);
+    row(64, 5, true, Activation::None);
+    row(640, 3, true, Activation::Relu6);
+    row(2048, 1, false, Activation::Relu);
+}
+
+void TestStepKernels::normalisationIsLibTorchs()
+{
+    QFETCH(int, channels);
+    QFETCH(int, side);
+    QFETCH(bool, hasAddend);
+    QFETCH(int, activation);
+    LaneOfFake lane;
+    const NormInputs from(3, channels, side, side + 1);
+    const auto after = static_cast<Activation>(activation);
+    const Normalised expected = byLibTorch(from, hasAddend, after);
+    const Normalised found = byKernels(lane, from, hasAddend, after);
+    QVERIFY2(isNear(found.output, expected.output, 1e-5),
+             qPrintable(QString::number(apart(found.output, expected.output))));
+    QVERIFY(isNear(found.runningMean, expected.runningMean, 1e-6));
+    QVERIFY(isNear(found.runningVariance, expected.runningVariance, 1e-5));
+    QCOMPARE(found.gradients.size(), expected.gradients.size());
+    for (std::size_t i = 0; i < expected.gradients.size(); ++i)
+        QVERIFY2(
+            isNear(found.gradients[i], expected.gradients[i], 1e-4),
+            qPrintable(QString::number(i) + u' ' + QString::number(apart(found.gradients[i], expected.gradients[i]))));
+    QCOMPARE(lane.launches(), 4);
+    const Normalised again = byKernels(lane, from, hasAddend, after);
+    QVERIFY(at::equal(again.output, found.output) && at::equal(again.gradients[0], found.gradients[0]));
+}
+
+void TestStepKernels::normalisationOfHalvesIsThatOfTheirValues()
+{
+    LaneOfFake lane;
+    NormInputs halves(2, 32, 11, 6);
+    halves.input = halves.input.to(at::kBFloat16);
+    halves.addend = halves.addend.to(at::kBFloat16);
+    halves.gradient = halves.gradient.to(at::kBFloat16);
+    NormInputs values = halves;
+    values.input = halves.input.to(at::kFloat);
+    values.addend = halves.addend.to(at::kFloat);
+    values.gradient = halves.gradient.to(at::kFloat);
+    const Normalised expected = byLibTorch(values, true, Activation::None);
+    const Normalised found = byKernels(lane, halves, true, Activation::None);
+    QCOMPARE(found.output.scalar_type(), at::kBFloat16);
+    QVERIFY(isNear(found.output, expected.output, 1.0 / 256));
+    QVERIFY(isNear(found.gradients[0], expected.gradients[0], 1.0 / 256));
+    QCOMPARE(found.gradients[1].scalar_type(), at::kFloat);
+    QVERIFY(isNear(found.gradients[1], expected.gradients[1], 1e-4));
+    QVERIFY(!KernelNorm::canDo(6) && !KernelNorm::canDo(4096) && KernelNorm::canDo(2048));
 }
 
 void TestStepKernels::kernelsAgreeWithOperationsOnTensors()

@@ -39,6 +39,12 @@ run --fake --parts "$one,$other" "$work/two.jsonl"
 [ "$(cut -d, -f1 "$work/two.jsonl" | uniq | tr '\n' ' ')" = "{\"part\":\"$one\" {\"part\":\"$other\" " ] ||
     complain "the chosen parts are not run in their order: $(cat "$work/two.jsonl")"
 
+before=$(wc -l <"$work/two.jsonl")
+run --fake --append --parts "$one" "$work/two.jsonl"
+[ "$(wc -l <"$work/two.jsonl")" -gt "$before" ] || complain "nothing was added"
+[ "$(head -n 1 "$work/two.jsonl" | cut -d, -f1)" = "{\"part\":\"$one\"" ] || complain "what was there is gone"
+grep -q '^aim ' "$work/out" && complain "a table for one part of many"
+
 run --fake --parts dance "$work/none.jsonl"
 [ "$status" -eq 2 ] || complain "an unknown part: exit status $status"
 holds "'dance'"

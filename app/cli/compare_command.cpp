@@ -61,8 +61,17 @@ Compared compareOnce(const ComparisonPlan& plan, std::vector<PlannedRun> planned
     return compared;
 }
 
+/// Runs that were rehearsed without their GPU have the name of whose costs they were charged behind their own.
+std::string costsText(const std::vector<report::ComparedRun>& runs)
+{
+    const std::string name = runs.empty() ? std::string() : runs.front().report.name;
+    const auto costs = name.rfind("(costs of ");
+    return costs == std::string::npos ? std::string() : name.substr(costs) + '\n';
+}
+
 void print(const report::CameraCount& count)
 {
+    std::cout << costsText(count.runs);
     if (count.cameras > 0)
         std::cout << count.cameras << " cameras\n";
     std::cout << report::comparisonTable(count.rows) << report::lossesText(count.rows)

@@ -15,9 +15,9 @@ namespace jackdaw::runtime {
 using Devices = std::vector<std::unique_ptr<compute::Device>>;
 
 /// Opens the devices of \p settings, before anything is done with tensors: LibTorch looks only once for GPUs. NotFound
-/// and Unsupported say what is missing to use a GPU, InvalidInput that there is none of that number. Under device time a
-/// run may be rehearsed without one: where its cost table is of a GPU, stand-ins that are divided like that one compute
-/// on the CPU.
+/// and Unsupported say what is missing to use a GPU, InvalidInput that there is none of that number. Under device time
+/// a run may be rehearsed without one: where its cost table is of a GPU, stand-ins that are divided like that one
+/// compute on the CPU.
 Result<Devices> openDevices(const RunSettings& settings);
 /// The same, with GPUs that can be divided into two pools, the first of them of each of measuredParts().
 Result<Devices> openForCalibration(const RunSettings& settings);

@@ -10,14 +10,17 @@
 #include "app/cli/session_labels.h"
 #include "engine/base/text_file.h"
 #include "engine/learning/onnx_weights.h"
+#include "engine/review/corrected_labels.h"
+#include "engine/review/correction_file.h"
 #include "engine/session/session_file.h"
 #include "engine/vision/annotation_writer.h"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
-#include <cctype>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +30,8 @@
 namespace jackdaw::cli {
 namespace {
 
+constexpr auto kReplace = nlohmann::json::error_handler_t::replace;
+
 struct ExportOptions {
     std::string session;
     std::string camera;
@@ -34,6 +39,7 @@ struct ExportOptions {
     std::string counts;
     std::string labels; ///< format
     std::string of = "both"; ///< golden, served
+    bool corrected = false; ///< what people say instead
     std::string clip; ///< camera
     std::string still; ///< camera
     std::optional<double> from;
@@ -45,25 +51,16 @@ struct ExportOptions {
     bool wantsPictures() const { return !clip.empty() || !still.empty(); }
 };
 
-/// A camera's name as one of files.
-std::string fileName(const SessionLabels& labels)
+/// All cameras as they were announced last.
+Result<std::map<CameraId, CameraAdded>> announcedCameras(session::SessionReader& reader)
 {
-    std::string name = std::to_string(labels.camera.value) + "-";
-    for (const unsigned char c : labels.name)
-        name += std::isalnum(c) || c == '-' || c == '_' || c >= 0x80 ? static_cast<char>(c) : '-';
-    return name;
-}
-
-/// MOT Challenge and YOLO are several files, which get a folder of their own.
-std::filesystem::path labelsPath(const ExportOptions& options, const std::string& name)
-{
-    const std::filesystem::path base = std::filesystem::path(options.out) / name;
-    const std::pair<const char*, const char*> endings[] = {
-        {"csv", ".csv"}, {"cvat", ".xml"}, {"coco", ".json"}, {"datumaro", ".json"}};
-    for (const auto& [format, ending] : endings)
-        if (options.labels == format)
-            return base.string() + ending;
-    return options.labels == "mot" ? base / "gt.txt" : base;
+    const auto added = reader.eventsOfKinds({"CameraAdded"});
+    if (!added)
+        return tl::unexpected(added.error());
+    std::map<CameraId, CameraAdded> cameras;
+    for (const Event& event : *added)
+        cameras.insert_or_assign(std::get<CameraAdded>(event.body).camera, std::get<CameraAdded>(event.body));
+    return cameras;
 }
 
 /// The address of what was accepted last.
@@ -142,8 +139,8 @@ Status exportLabelsOf(session::SessionReader& reader, SessionBoxes which, std::o
     if (!all)
         return tl::unexpected(all.error());
     for (const SessionLabels& labels : *all) {
-        const auto path =
-            labelsPath(options, fileName(labels) + (which == SessionBoxes::Golden ? "-golden" : "-served"));
+        const auto path = review::labelFileOf(options.out, labels.camera, labels.name,
+                                              which == SessionBoxes::Golden ? "golden" : "served", options.labels);
         if (labels.document.frames.empty()) {
             std::cout << labels.name << ": no frame of it was "
                       << (which == SessionBoxes::Golden ? "labelled" : "served") << "\n";
@@ -163,6 +160,36 @@ Status exportLabelsOf(session::SessionReader& reader, SessionBoxes which, std::o
     return {};
 }
 
+/// What people say of frames, a file for each camera, and how a scenario takes it.
+Status exportCorrections(session::SessionReader& reader, std::optional<CameraId> camera, const ExportOptions& options)
+{
+    const auto file = review::CorrectionFile::open(options.session, reader);
+    if (!file)
+        return tl::unexpected(file.error());
+    auto cameras = announcedCameras(reader);
+    if (!cameras)
+        return tl::unexpected(cameras.error());
+    std::erase_if(*cameras, [&](const auto& known) { return camera && known.first != *camera; });
+    const auto written = review::writeCorrectedLabels(file->corrections(), *cameras, reader.started().classes,
+                                                      options.out, options.labels);
+    if (!written)
+        return tl::unexpected(written.error());
+    if (written->empty())
+        return fail(ErrorCode::NotFound, "Nobody corrected a frame of " + options.session + ".",
+                    "Correct some on the page Review of the window first.");
+    for (const review::WrittenLabels& labels : *written) {
+        for (const std::string& note : labels.notes)
+            std::cout << "note:    " << note << "\n";
+        const nlohmann::json stretch{{"file", std::filesystem::absolute(labels.path).string()},
+                                     {"first_frame", 0},
+                                     {"last_frame", labels.lastFrame}};
+        std::cout << labels.path.string() << ": " << labels.frames << " frames, " << labels.objects << " objects\n"
+                  << "  a next run takes them by this line of the camera " << labels.name << " in its scenario:\n"
+                  << "  \"human_labels\": [" << stretch.dump(-1, ' ', false, kReplace) << "]\n";
+    }
+    return {};
+}
+
 /// What the golden model labelled and what was served, a file for each camera.
 Status exportLabels(const ExportOptions& options)
 {
@@ -178,6 +205,8 @@ Status exportLabels(const ExportOptions& options)
             return tl::unexpected(found.error());
         camera = found->camera;
     }
+    if (options.corrected)
+        return exportCorrections(**reader, camera, options);
     for (const auto& [word, which] : {std::pair{"served", SessionBoxes::Golden}, {"golden", SessionBoxes::Served}})
         if (options.of != word)
             if (const Status done = exportLabelsOf(**reader, which, camera, options); !done)
@@ -217,6 +246,10 @@ Status exportWhat(const ExportOptions& options)
     if (!options.labels.empty() && (!options.counts.empty() || !options.output.empty()))
         return fail(ErrorCode::InvalidInput, "--labels goes neither with --counts nor with a student's file.",
                     "Take them out one after the other.");
+    if (options.corrected && (options.labels.empty() || options.of != "both"))
+        return fail(ErrorCode::InvalidInput,
+                    "--corrected is of labels that people gave, and goes with neither --of nor anything else.",
+                    "Write --labels FORMAT --corrected --out FOLDER.");
     if (!options.labels.empty())
         return exportLabels(options);
     if (!options.counts.empty() && !options.camera.empty())
@@ -251,6 +284,8 @@ void addExportCommand(CLI::App& app, int& exitCode)
     command->add_option("--of", options->of, "golden, served, or both")
         ->check(CLI::IsMember({"golden", "served", "both"}))
         ->capture_default_str();
+    command->add_flag("--corrected", options->corrected,
+                      "Labels of the frames that people corrected on the page Review, instead");
     command->add_option("--clip", options->clip, "Camera of which a stretch is written as video");
     command->add_option("--still", options->still, "Camera of which one picture is written");
     command->add_option("--from", options->from, "Where the clip begins: seconds of session time")

@@ -11,6 +11,7 @@
 #include "widgets/explain/explain_page.h"
 #include "widgets/live/live_page.h"
 #include "widgets/live/run_summary.h"
+#include "widgets/review/review_page.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/format.h"
@@ -115,6 +116,7 @@ MainWindow::MainWindow(QWidget* parent) :
     bindSetup();
     connectRecovery();
     connect(&m_workbench->compare(), &widgets::ComparePage::openRequested, this, &MainWindow::openAt);
+    connect(&m_workbench->review(), &widgets::ReviewPage::exportRequested, this, &MainWindow::exportCorrections);
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
     m_statusTimer.start(kStatusMilliseconds);
     restorePreferences();
@@ -253,7 +255,9 @@ void MainWindow::play()
 void MainWindow::leaveSession()
 {
     m_workbench->setArchive(nullptr);
+    m_workbench->setReview(nullptr);
     m_archive.reset();
+    m_review.reset();
     m_workbench->controller().close();
     if (m_session.control)
         QSettings().remove(runningKey());
@@ -268,8 +272,11 @@ void MainWindow::makeArchive()
     if (!m_session.frames)
         return;
     m_archive = std::make_unique<SessionArchive>(m_session.file, m_session.frames);
-    m_session.work = m_archive->work();
+    m_review = std::make_unique<SessionReview>(m_session.file, m_session.frames);
+    m_session.work = std::make_shared<std::pair<std::shared_ptr<ArchiveWork>, std::shared_ptr<ReviewWork>>>(
+        m_archive->work(), m_review->work());
     m_workbench->setArchive(m_archive.get(), m_session.isCutOff);
+    m_workbench->setReview(m_review.get());
     if (!m_archive->sideFault().isEmpty())
         statusBar()->showMessage(m_archive->sideFault(), kFaultMilliseconds);
 }
@@ -282,8 +289,17 @@ void MainWindow::locateVideos()
     if (place.isEmpty())
         return;
     statusBar()->showMessage(m_archive->locate(place), kFaultMilliseconds);
+    m_workbench->review().tryPicturesAgain();
     // So that the pictures of this instant are asked for again.
     m_workbench->controller().seek(m_workbench->controller().now());
+}
+
+void MainWindow::exportCorrections()
+{
+    if (!m_review)
+        return;
+    if (const QString folder = m_askPlace(tr("Folder for the corrected labels")); !folder.isEmpty())
+        statusBar()->showMessage(m_review->exportLabels(folder), 2 * kFaultMilliseconds);
 }
 
 void MainWindow::connectRecovery()

@@ -8,6 +8,7 @@
 #include "app/window/help.h"
 #include "app/window/session_archive.h"
 #include "app/window/session_opener.h"
+#include "app/window/session_review.h"
 #include "widgets/session/newest_work.h"
 #include "widgets/shell/focus_frame.h"
 #include "widgets/shell/focus_keys.h"
@@ -110,6 +111,7 @@ private:
     void closeSession();
     void makeArchive();
     void locateVideos();
+    void exportCorrections();
     void discardSession();
     void connectRecovery();
     void addRecent(const QString& path);
@@ -134,6 +136,7 @@ private:
     Help* m_help = nullptr;
     OpenedSession m_session;
     std::unique_ptr<SessionArchive> m_archive; ///< of a recorded session
+    std::unique_ptr<SessionReview> m_review; ///< the same
     QLabel* m_status;
     QTimer m_statusTimer;
     QMenu* m_recent = nullptr;

@@ -82,7 +82,8 @@ void MainWindow::makeFileMenu()
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     addCommands(menu, {CommandId::RunDemo, CommandId::TellStory});
     menu->addSeparator();
-    addCommands(menu, {CommandId::LocateVideos, CommandId::CloseSession, CommandId::Quit});
+    addCommands(menu,
+                {CommandId::ExportCorrections, CommandId::LocateVideos, CommandId::CloseSession, CommandId::Quit});
 }
 
 void MainWindow::makeRunMenu()
@@ -101,7 +102,7 @@ void MainWindow::makePagesMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Pages"));
     addCommands(menu,
                 {CommandId::LivePage, CommandId::ExplainPage, CommandId::ProfilePage, CommandId::DevicesPage,
-                 CommandId::ReplayPage, CommandId::ComparePage, CommandId::CamerasPage});
+                 CommandId::ReplayPage, CommandId::ComparePage, CommandId::CamerasPage, CommandId::ReviewPage});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/moment_model.h"
 
+#include "app/window/frame_decode.h"
 #include "engine/learning/families.h"
-#include "engine/video/video_reader.h"
 #include "engine/vision/golden_model.h"
 
 #include <QtGlobal>
@@ -12,10 +12,6 @@
 
 namespace jackdaw::window {
 namespace {
-
-/// Times of kept clips are rounded to milliseconds.
-constexpr Nanoseconds kRounding = std::chrono::milliseconds(1);
-constexpr double kFolderRate = 25.0; ///< images have numbers: their rate does not matter here
 
 constexpr const char* kReadingModel = QT_TRANSLATE_NOOP("jackdaw::window::MomentModel", "Reading the model");
 constexpr const char* kDecoding = QT_TRANSLATE_NOOP("jackdaw::window::MomentModel", "Decoding the frame");
@@ -30,44 +26,6 @@ constexpr double kScoringFrom = 0.95;
 tl::unexpected<Error> cancelled()
 {
     return fail(ErrorCode::Cancelled, "Cancelled.");
-}
-
-std::string frameText(const widgets::FrameQuestion& question)
-{
-    return "frame " + std::to_string(question.frame);
-}
-
-/// The very frame; one that cannot be made out is an error, not its neighbour.
-Result<VideoFrame> decode(const MomentTask& task, const std::stop_token& stop)
-{
-    auto reader = video::VideoReader::open(task.source, kFolderRate, stop);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    if (const Status sought = (*reader)->seekFrame(task.frame.frame, task.frame.sourceTime); !sought)
-        return tl::unexpected(sought.error());
-    const bool isNumbered = (*reader)->info().isNumbered;
-    while (!stop.stop_requested()) {
-        auto next = (*reader)->next();
-        if (!next)
-            return tl::unexpected(next.error());
-        if (!*next)
-            break;
-        VideoFrame frame = std::move(**next);
-        const bool isEarlier =
-            isNumbered ? frame.index < task.frame.frame : frame.sourceTime + kRounding < task.frame.sourceTime;
-        if (isEarlier)
-            continue;
-        if (isNumbered && frame.index != task.frame.frame)
-            break;
-        frame.index = task.frame.frame;
-        return frame;
-    }
-    if (stop.stop_requested())
-        return cancelled();
-    return fail(ErrorCode::NotFound,
-                task.source + " has no " + frameText(task.frame)
-                    + " that can be made out: it is damaged, or beyond the end.",
-                "Step to another frame.");
 }
 
 /// Something that looks at one frame.
@@ -148,7 +106,7 @@ Result<widgets::ModelAnswer> lookWithModel(RecordedSession& session, const Golde
     if (stop.stop_requested())
         return cancelled();
     progress(kDecodingFrom, kDecoding);
-    const auto frame = decode(task, stop);
+    const auto frame = decodeFrame(task.source, {task.frame.frame, task.frame.sourceTime}, stop);
     if (!frame)
         return tl::unexpected(frame.error());
     progress(kLookingFrom, kLooking);

@@ -46,10 +46,11 @@ QString readValues(const QCommandLineParser& parser, Options& options)
             {QStringLiteral("devices"), widgets::Perspective::Devices},
             {QStringLiteral("replay"), widgets::Perspective::Replay},
             {QStringLiteral("compare"), widgets::Perspective::Compare},
-            {QStringLiteral("cameras"), widgets::Perspective::Cameras}};
+            {QStringLiteral("cameras"), widgets::Perspective::Cameras},
+            {QStringLiteral("review"), widgets::Perspective::Review}};
         if (!pages.contains(page))
             return wrong(QStringLiteral("page"), page,
-                         translated("live, explain, profile, devices, replay, compare or cameras"));
+                         translated("live, explain, profile, devices, replay, compare, cameras or review"));
         options.page = pages[page];
     }
     if (const QString at = parser.value(QStringLiteral("at")); !at.isEmpty()) {
@@ -91,7 +92,7 @@ QList<QCommandLineOption> optionTable()
         valued("at", "Session time of the picture in seconds.", "seconds"),
         valued("size", "Size of the window, e.g. 1600x950.", "size"),
         valued("camera", "Camera to select, by letter or name.", "camera"),
-        valued("page", "Page to show: live, explain, profile, devices, replay, compare or cameras.", "page"),
+        valued("page", "Page to show: live, explain, profile, devices, replay, compare, cameras or review.", "page"),
         valued("panel", "Panel to bring to the front: accuracy, plan, profile, timeline, events, golden …", "panel"),
     };
 }

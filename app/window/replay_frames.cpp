@@ -61,6 +61,13 @@ std::optional<std::string> ReplayFrames::sourceOf(CameraId camera) const
     return source != m_sources.end() ? std::optional(source->second) : std::nullopt;
 }
 
+std::optional<std::string> ReplayFrames::placeOf(CameraId camera) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto place = m_places.find(camera);
+    return place != m_places.end() ? std::optional(place->second) : std::nullopt;
+}
+
 void ReplayFrames::relocate(CameraId camera, const std::string& source)
 {
     const std::lock_guard lock(m_mutex);

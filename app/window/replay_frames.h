@@ -33,6 +33,8 @@ public:
     std::vector<Refused> refused() const;
     /// Where the pictures of a camera that was asked for are read from; nothing where there are none.
     std::optional<std::string> sourceOf(CameraId camera) const;
+    /// Where relocate() said that they are; nothing where they are in their own place.
+    std::optional<std::string> placeOf(CameraId camera) const;
     /// \p camera's pictures come from \p source from now on.
     void relocate(CameraId camera, const std::string& source);
 

@@ -4,6 +4,7 @@
 
 #include "app/window/main_window.h"
 #include "widgets/live/live_page.h"
+#include "widgets/review/review_page.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/video/video_wall.h"
@@ -67,7 +68,8 @@ void Screenshot::look()
         if (!m_options.panel.isEmpty())
             m_window.workbench().raisePanel(m_options.panel + QStringLiteral("Dock"));
     }
-    if (m_settled < kSettleLooks)
+    const widgets::ReviewPage& review = m_window.workbench().review();
+    if (m_settled < kSettleLooks || (review.isVisible() && review.isBusy()))
         return;
     const bool written = m_window.grab().save(m_options.screenshot);
     if (!written)

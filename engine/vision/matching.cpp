@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/matching.h"
 
+#include "engine/api/box_overlap.h"
 #include "engine/vision/class_bits.h"
 #include "engine/vision/frame_match.h"
 
@@ -11,11 +12,6 @@
 
 namespace jackdaw::vision {
 namespace {
-
-float intersection(const Box& a, const Box& b)
-{
-    return Box{std::max(a.x1, b.x1), std::max(a.y1, b.y1), std::min(a.x2, b.x2), std::min(a.y2, b.y2)}.area();
-}
 
 std::vector<std::size_t> byFallingScore(const std::vector<Detection>& predictions)
 {
@@ -47,7 +43,7 @@ std::optional<std::size_t> bestObject(const Detection& prediction, const FrameLa
 bool liesOnIgnored(const Box& box, const FrameLabels& reference, float minimumOverlap)
 {
     return std::any_of(reference.begin(), reference.end(), [&](const LabelledObject& object) {
-        const float common = intersection(box, object.box);
+        const float common = sharedArea(box, object.box);
         return object.isIgnored() && common > 0.0F
             && common >= minimumOverlap * std::min(box.area(), object.box.area());
     });
@@ -72,8 +68,7 @@ std::optional<std::size_t> foundAgain(const Detection& stood, const std::vector<
 
 float overlap(const Box& a, const Box& b)
 {
-    const float common = intersection(a, b);
-    return common > 0.0F ? common / (a.area() + b.area() - common) : 0.0F;
+    return boxOverlap(a, b);
 }
 
 FrameMatch matchFrame(const std::vector<Detection>& predictions, const FrameLabels& reference, std::size_t classes,

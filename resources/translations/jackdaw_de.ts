@@ -1203,12 +1203,36 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Takes back the last change of the set-up</source>
-        <translation>Nimmt die letzte Änderung der Einrichtung zurück</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>The frames that matter, to be accepted or corrected: what comes of it are labels by people</source>
+        <translation>Die Bilder, auf die es ankommt, zum Bestätigen oder Berichtigen: Daraus werden Annotationen von Menschen</translation>
+    </message>
+    <message>
+        <source>Export corrections…</source>
+        <translation>Berichtigungen exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes what was corrected on the page Review as label files, for the next run&apos;s cameras</source>
+        <translation>Schreibt, was auf der Seite „Durchsicht“ berichtigt wurde, als Annotationsdateien für die Kameras des nächsten Laufs</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the set-up, or of a frame that is reviewed</source>
+        <translation>Nimmt die letzte Änderung der Einrichtung zurück, oder die eines durchgesehenen Bildes</translation>
+    </message>
+    <message>
+        <source>Makes the change again that was taken back</source>
+        <translation>Macht die zurückgenommene Änderung noch einmal</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the set-up</source>
+        <translation>Nimmt die letzte Änderung der Einrichtung zurück</translation>
     </message>
     <message>
         <source>Makes the change of the set-up again that was taken back</source>
@@ -4200,6 +4224,510 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::ReviewEditor</name>
+    <message>
+        <source>Frame that is reviewed</source>
+        <translation>Bild, das durchgesehen wird</translation>
+    </message>
+    <message>
+        <source>Return: all boxes are right, next frame. Drag to draw a box, Tab to pick one, 0 if nothing is there.</source>
+        <translation>Eingabe: alle Rahmen stimmen, nächstes Bild. Ziehen zeichnet einen Rahmen, Tab wählt einen, 0 heißt: nichts ist da.</translation>
+    </message>
+    <message>
+        <source>Only the student sees this: Insert or a class&apos;s key takes it over.</source>
+        <translation>Das sieht nur das Schülermodell: Einfg oder die Taste einer Klasse übernimmt es.</translation>
+    </message>
+    <message>
+        <source>Delete rejects the box, a class&apos;s key names it; Shift with arrows moves it, Ctrl with arrows sizes it.</source>
+        <translation>Entf verwirft den Rahmen, die Taste einer Klasse benennt ihn; Umschalt mit Pfeilen verschiebt ihn, Strg mit Pfeilen ändert seine Größe.</translation>
+    </message>
+    <message>
+        <source>Box %1 of %2: %3.</source>
+        <translation>Rahmen %1 von %2: %3.</translation>
+    </message>
+    <message>
+        <source>Only the student sees: %1.</source>
+        <translation>Nur das Schülermodell sieht: %1.</translation>
+    </message>
+    <message>
+        <source>%1 boxes, %2 more that only the student sees.</source>
+        <translation>%1 Rahmen, %2 weitere, die nur das Schülermodell sieht.</translation>
+    </message>
+    <message>
+        <source>name a box</source>
+        <translation>Rahmen benennen</translation>
+    </message>
+    <message>
+        <source>reject a box</source>
+        <translation>Rahmen verwerfen</translation>
+    </message>
+    <message>
+        <source>reject all boxes</source>
+        <translation>alle Rahmen verwerfen</translation>
+    </message>
+    <message>
+        <source>take over a box of the student</source>
+        <translation>Rahmen des Schülermodells übernehmen</translation>
+    </message>
+    <message>
+        <source>draw a box</source>
+        <translation>Rahmen zeichnen</translation>
+    </message>
+    <message>
+        <source>size a box</source>
+        <translation>Größe eines Rahmens ändern</translation>
+    </message>
+    <message>
+        <source>move a box</source>
+        <translation>Rahmen verschieben</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>nicht %1</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ReviewModel</name>
+    <message>
+        <source>This is the last frame of the list.</source>
+        <translation>Das ist das letzte Bild der Liste.</translation>
+    </message>
+    <message>
+        <source>This is the first frame of the list.</source>
+        <translation>Das ist das erste Bild der Liste.</translation>
+    </message>
+    <message>
+        <source>accept the labels</source>
+        <translation>Annotationen bestätigen</translation>
+    </message>
+    <message>
+        <source>correct the frame</source>
+        <translation>Bild berichtigen</translation>
+    </message>
+    <message>
+        <source>All frames of this list are done.</source>
+        <translation>Alle Bilder dieser Liste sind erledigt.</translation>
+    </message>
+    <message>
+        <source>open the frame again</source>
+        <translation>Bild wieder öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ReviewPage</name>
+    <message>
+        <source>All right, next</source>
+        <translation>Alles richtig, weiter</translation>
+    </message>
+    <message>
+        <source>All boxes are right: the frame is done (Return)</source>
+        <translation>Alle Rahmen stimmen: Das Bild ist erledigt (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Reject box</source>
+        <translation>Rahmen verwerfen</translation>
+    </message>
+    <message>
+        <source>Takes the picked box away (Delete)</source>
+        <translation>Entfernt den gewählten Rahmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Forgets what was said of the frame (Ctrl+Backspace)</source>
+        <translation>Vergisst, was zu dem Bild gesagt wurde (Strg+Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Golden labels</source>
+        <translation>Annotationen des Referenzmodells</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schülermodell</translation>
+    </message>
+    <message>
+        <source>Open only</source>
+        <translation>Nur offene</translation>
+    </message>
+    <message>
+        <source>Crops</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Shows labels of the golden model that you rejected or changed</source>
+        <translation>Zeigt Annotationen des Referenzmodells, die Sie verworfen oder geändert haben</translation>
+    </message>
+    <message>
+        <source>Shows what only the student sees; a click and Insert take it over</source>
+        <translation>Zeigt, was nur das Schülermodell sieht; ein Klick und Einfg übernehmen es</translation>
+    </message>
+    <message>
+        <source>Frames that matter</source>
+        <translation>Bilder, auf die es ankommt</translation>
+    </message>
+    <message>
+        <source>frames that matter</source>
+        <translation>Bilder, auf die es ankommt</translation>
+    </message>
+    <message>
+        <source>Camera whose frames are listed</source>
+        <translation>Kamera, deren Bilder aufgeführt sind</translation>
+    </message>
+    <message>
+        <source>Reason for which frames are listed</source>
+        <translation>Grund, aus dem Bilder aufgeführt sind</translation>
+    </message>
+    <message>
+        <source>Lists only frames that are not done; those that get done stay until the list is chosen anew</source>
+        <translation>Führt nur Bilder auf, die nicht erledigt sind; was erledigt wird, bleibt, bis die Liste neu gewählt wird</translation>
+    </message>
+    <message>
+        <source>Shows the part of each picture in which student and golden model differ</source>
+        <translation>Zeigt den Teil jedes Bildes, in dem Schüler- und Referenzmodell sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>mistakes of the golden model</source>
+        <translation>Fehler des Referenzmodells</translation>
+    </message>
+    <message>
+        <source>Mistakes of the golden model by class</source>
+        <translation>Fehler des Referenzmodells nach Klassen</translation>
+    </message>
+    <message>
+        <source>Golden model&apos;s mistakes</source>
+        <translation>Fehler des Referenzmodells</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Boxes on the frame</source>
+        <translation>Rahmen auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Looking for the frames that matter… %1 %</source>
+        <translation>Die Bilder, auf die es ankommt, werden gesucht… %1 %</translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation>Alle Kameras</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation>Alle Gründe</translation>
+    </message>
+    <message>
+        <source>Names the picked box, and what is drawn next</source>
+        <translation>Benennt den gewählten Rahmen, und was als Nächstes gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Frames of a recorded session can be corrected. Those of a live run can be once it is over; its session opens by itself then.</source>
+        <translation>Berichtigt werden können Bilder einer aufgezeichneten Sitzung. Die eines laufenden Laufs können es, sobald er vorbei ist; seine Sitzung öffnet sich dann von selbst.</translation>
+    </message>
+    <message>
+        <source>Looking for the frames that matter…</source>
+        <translation>Die Bilder, auf die es ankommt, werden gesucht…</translation>
+    </message>
+    <message>
+        <source>The golden model labelled no frame of this session: there is nothing to hold against it.</source>
+        <translation>Das Referenzmodell hat kein Bild dieser Sitzung annotiert: Es gibt nichts, was sich ihm entgegenhalten ließe.</translation>
+    </message>
+    <message>
+        <source>No frame is like that. Choose other cameras or reasons on the left.</source>
+        <translation>Kein Bild ist so. Wählen Sie links andere Kameras oder Gründe.</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Das Bild wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames done</source>
+        <translation>%1 von %2 Bildern erledigt</translation>
+    </message>
+    <message>
+        <source>%1 less odd ones are not listed</source>
+        <translation>%1 weniger auffällige sind nicht aufgeführt</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::ReviewWords</name>
+    <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>Low scores</source>
+        <translation>Geringe Sicherheit</translation>
+    </message>
+    <message>
+        <source>Spot check</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>One of the first labelled frames of a window in which what the camera sees had changed</source>
+        <translation>Eines der ersten annotierten Bilder eines Zeitfensters, in dem sich geändert hatte, was die Kamera sieht</translation>
+    </message>
+    <message>
+        <source>What stood on the frame and the golden labels differ: F1 below 0.75 at IoU ≥ 0.3</source>
+        <translation>Was auf dem Bild stand und die Annotationen des Referenzmodells unterscheiden sich: F1 unter 0,75 bei IoU ≥ 0,3</translation>
+    </message>
+    <message>
+        <source>A quarter or more of the golden labels have a score below 0.45</source>
+        <translation>Ein Viertel oder mehr der Annotationen des Referenzmodells sind weniger als 0,45 sicher</translation>
+    </message>
+    <message>
+        <source>Nothing is odd about it; such frames show what the golden model gets wrong where all looks well</source>
+        <translation>Nichts ist auffällig; solche Bilder zeigen, was das Referenzmodell falsch macht, wo alles gut aussieht</translation>
+    </message>
+    <message>
+        <source>no student served yet</source>
+        <translation>noch kein Schülermodell im Einsatz</translation>
+    </message>
+    <message>
+        <source>%1 right, %2 wrong, %3 missed</source>
+        <translation>%1 richtig, %2 falsch, %3 übersehen</translation>
+    </message>
+    <message>
+        <source>F1 %1: %2</source>
+        <translation>F1 %1: %2</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>berichtigt</translation>
+    </message>
+    <message>
+        <source>frame %1  ·  session %2</source>
+        <translation>Bild %1  ·  Sitzung %2</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Letter and name</source>
+        <translation>Buchstabe und Name</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Index in the source</source>
+        <translation>Nummer in der Quelle</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Session time</source>
+        <translation>Sitzungszeit</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why it is listed</source>
+        <translation>Warum es aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>What stood, against the golden labels; none where there was nothing to see</source>
+        <translation>Was stand, gegen die Annotationen des Referenzmodells; keines, wo nichts zu sehen war</translation>
+    </message>
+    <message>
+        <source>Golden</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Golden labels</source>
+        <translation>Annotationen des Referenzmodells</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schülermodell</translation>
+    </message>
+    <message>
+        <source>Boxes that stood</source>
+        <translation>Rahmen, die standen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>What a person says of it</source>
+        <translation>Was ein Mensch dazu sagt</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>That are there, by the person</source>
+        <translation>Die da sind, sagt der Mensch</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Von wem</translation>
+    </message>
+    <message>
+        <source>Who says that it is there</source>
+        <translation>Wer sagt, dass es da ist</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>What it is said to be</source>
+        <translation>Was es sein soll</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>How sure the model is, 0 to 1; what people say has none</source>
+        <translation>Wie sicher das Modell ist, 0 bis 1; was Menschen sagen, hat keine</translation>
+    </message>
+    <message>
+        <source>x (px)</source>
+        <translation>x (px)</translation>
+    </message>
+    <message>
+        <source>Left edge, pixels of the source</source>
+        <translation>Linker Rand, Pixel der Quelle</translation>
+    </message>
+    <message>
+        <source>y (px)</source>
+        <translation>y (px)</translation>
+    </message>
+    <message>
+        <source>Upper edge, pixels of the source</source>
+        <translation>Oberer Rand, Pixel der Quelle</translation>
+    </message>
+    <message>
+        <source>Width (px)</source>
+        <translation>Breite (px)</translation>
+    </message>
+    <message>
+        <source>Pixels of the source</source>
+        <translation>Pixel der Quelle</translation>
+    </message>
+    <message>
+        <source>Height (px)</source>
+        <translation>Höhe (px)</translation>
+    </message>
+    <message>
+        <source>Golden model</source>
+        <translation>Referenzmodell</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Class of the session</source>
+        <translation>Klasse der Sitzung</translation>
+    </message>
+    <message>
+        <source>That are there, by people</source>
+        <translation>Die da sind, sagen Menschen</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Of them the golden model found and named, at IoU ≥ 0.3</source>
+        <translation>Davon hat das Referenzmodell gefunden und benannt, bei IoU ≥ 0,3</translation>
+    </message>
+    <message>
+        <source>Other class</source>
+        <translation>Andere Klasse</translation>
+    </message>
+    <message>
+        <source>It found and took for another class</source>
+        <translation>Hat es gefunden und für eine andere Klasse gehalten</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Übersehen</translation>
+    </message>
+    <message>
+        <source>It did not find</source>
+        <translation>Hat es nicht gefunden</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Labels of this class where there is nothing</source>
+        <translation>Annotationen dieser Klasse, wo nichts ist</translation>
+    </message>
+    <message>
+        <source>Found rightly</source>
+        <translation>Richtig gefunden</translation>
+    </message>
+    <message>
+        <source>Right / objects</source>
+        <translation>Richtige / Objekte</translation>
+    </message>
+    <message>
+        <source>Labels right</source>
+        <translation>Annotationen richtig</translation>
+    </message>
+    <message>
+        <source>Right / (right + false), by this class&apos;s labels that were not another object</source>
+        <translation>Richtige / (richtige + falsche), über die Annotationen dieser Klasse, die kein anderes Objekt waren</translation>
+    </message>
+    <message>
+        <source>No frame is done yet: nothing is known of the golden model&apos;s mistakes.</source>
+        <translation>Noch ist kein Bild erledigt: Über die Fehler des Referenzmodells ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>One frame is done.</source>
+        <translation>Ein Bild ist erledigt.</translation>
+    </message>
+    <message>
+        <source>%1 frames are done.</source>
+        <translation>%1 Bilder sind erledigt.</translation>
+    </message>
+    <message>
+        <source>Of %1 objects the golden model found %2 rightly, took %3 for another class and missed %4; %5 of its labels were of nothing.</source>
+        <translation>Von %1 Objekten hat das Referenzmodell %2 richtig gefunden, %3 für eine andere Klasse gehalten und %4 übersehen; %5 seiner Annotationen galten nichts.</translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::RunFields</name>
     <message>
         <source>%1 of session time; how long that takes depends on this machine and its cost table.</source>
@@ -4444,10 +4972,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Haken Sie einen Planer an.</translation>
     </message>
     <message>
-        <source>Up to %1 planners can stand side by side; untick some.</source>
-        <translation>Bis zu %1 Planer können nebeneinander stehen; nehmen Sie bei einigen den Haken weg.</translation>
-    </message>
-    <message>
         <source>Choose a folder for the sessions.</source>
         <translation>Wählen Sie einen Ordner für die Sitzungen.</translation>
     </message>
@@ -4457,6 +4981,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
             <numerusform>%n Lauf, so lang wie das Szenario: Planer × Startwerte. Die ersten Schülermodelle des ersten Planers dienen allen.</numerusform>
             <numerusform>%n Läufe, jeder so lang wie das Szenario: Planer × Startwerte. Die ersten Schülermodelle des ersten Planers dienen allen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Up to %1 planners can stand side by side; untick some.</source>
+        <translation>Bis zu %1 Planer können nebeneinander stehen; nehmen Sie bei einigen den Haken weg.</translation>
     </message>
 </context>
 <context>
@@ -6274,10 +6802,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Zeigt die eingerichteten Kameras</translation>
     </message>
     <message>
-        <source>A report is being made already.</source>
-        <translation>Es wird schon ein Bericht erstellt.</translation>
-    </message>
-    <message>
         <source>There is no recorded session that a report could be made of.</source>
         <translation>Es gibt keine aufgezeichnete Sitzung, aus der ein Bericht entstehen könnte.</translation>
     </message>
@@ -6336,6 +6860,14 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>The cameras that are set up are not saved. Cancel, and save them with Ctrl+S.</source>
         <translation>Die eingerichteten Kameras sind nicht gespeichert. Brechen Sie ab und speichern Sie sie mit Strg+S.</translation>
+    </message>
+    <message>
+        <source>Folder for the corrected labels</source>
+        <translation>Ordner für die berichtigten Annotationen</translation>
+    </message>
+    <message>
+        <source>A report is being made already.</source>
+        <translation>Es wird schon ein Bericht erstellt.</translation>
     </message>
     <message>
         <source>Save or copy</source>
@@ -6527,6 +7059,29 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>The session could not be copied</source>
         <translation>Die Sitzung konnte nicht kopiert werden</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::window::SessionReview</name>
+    <message>
+        <source>The session cannot be read as a whole: %1</source>
+        <translation>Die Sitzung lässt sich nicht ganz lesen: %1</translation>
+    </message>
+    <message>
+        <source>The session is still being read.</source>
+        <translation>Die Sitzung wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>No frame is done yet: there is nothing to export.</source>
+        <translation>Noch ist kein Bild erledigt: Es gibt nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>%1: %2 frames, %3 objects in %4.</source>
+        <translation>%1: %2 Bilder, %3 Objekte in %4.</translation>
+    </message>
+    <message>
+        <source>A next run takes them as human_labels of these cameras.</source>
+        <translation>Ein nächster Lauf übernimmt sie als human_labels dieser Kameras.</translation>
     </message>
 </context>
 <context>

@@ -34,8 +34,8 @@ const std::map<std::string, Room>& table()
     static const std::set<std::string> check = with(kApi, {"engine/compute", "engine/cuda"});
     static const std::set<std::string> programs =
         with(runtime,
-             {"engine/simulation", "engine/report", "engine/studies", "engine/outlets", "datasets/scenario",
-              "datasets/import", "datasets/streets"});
+             {"engine/simulation", "engine/review", "engine/report", "engine/studies", "engine/outlets",
+              "datasets/scenario", "datasets/import", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog, Xxhash}}},
         {"engine/json", {kBase, {Json}, {Json}}},
@@ -51,6 +51,7 @@ const std::map<std::string, Room>& table()
         {"engine/tensors", {with(kApi, {"engine/compute", "engine/cuda"}), {Torch}}},
         {"engine/simulation", {with(kApi, {"engine/json", "engine/scheduling"}), {Json}}},
         {"engine/session", {kApi, {Sqlite, Json, Xxhash, Zlib}}},
+        {"engine/review", {with(kVision, {"engine/json", "engine/session"}), {Json}}},
         {"engine/report", {with(kApi, {"engine/session"}), {Json}}},
         {"engine/studies",
          {with(kApi, {"engine/json", "engine/scheduling", "engine/simulation", "engine/session", "engine/report"}),
@@ -200,10 +201,9 @@ std::optional<std::string> folderOf(const std::string& path, const std::string& 
 bool mayIncludeFolder(const std::string& room, const std::string& from, const std::string& to)
 {
     static const std::map<std::string, int> layers{
-        {"theme", 0},     {"session", 0}, {"guide", 1},    {"charts", 1},    {"shell", 1},
-        {"transport", 2}, {"video", 2},   {"timeline", 2}, {"log", 2},       {"plan", 2},
-        {"explain", 3},   {"profile", 3}, {"devices", 3},  {"setup", 3},     {"replay", 3},
-        {"twins", 2},     {"compare", 3}, {"live", 4},     {"workbench", 5},
+        {"theme", 0},    {"session", 0}, {"guide", 1},   {"charts", 1},  {"shell", 1},   {"transport", 2}, {"video", 2},
+        {"timeline", 2}, {"log", 2},     {"plan", 2},    {"explain", 3}, {"profile", 3}, {"devices", 3},   {"setup", 3},
+        {"replay", 3},   {"twins", 2},   {"compare", 3}, {"live", 4},    {"review", 4},  {"workbench", 5},
     };
     if (room != "widgets")
         return true;

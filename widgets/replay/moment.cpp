@@ -218,7 +218,7 @@ QString MomentWords::serving(const Moment& moment)
 
 MomentView::Layer MomentWords::layer(const Moment& moment, BoxOrigin origin)
 {
-    MomentView::Layer layer{origin, {}};
+    MomentView::Layer layer{origin, {}, 0};
     if (!moment.state)
         return layer;
     const bool scored = origin == BoxOrigin::Standing || origin == BoxOrigin::Other;

@@ -83,20 +83,20 @@ void MomentView::paintEvent(QPaintEvent*)
         CountMarks::paint(painter, place, m_marks, true);
         painter.setClipRect(place);
         for (const Layer& layer : m_message.title.isEmpty() ? m_layers : std::vector<Layer>())
-            paintLayer(painter, place, layer);
+            paintLayer(painter, place, m_sourceSize, layer);
         painter.setClipping(false);
     }
     if (!m_message.title.isEmpty())
         paintMessage(painter);
 }
 
-void MomentView::paintLayer(QPainter& painter, const QRect& place, const Layer& layer) const
+void MomentView::paintLayer(QPainter& painter, const QRect& place, const QSize& sourceSize, const Layer& layer)
 {
-    if (m_sourceSize.isEmpty())
+    if (sourceSize.isEmpty())
         return;
     const BoxLook look = lookOf(layer.origin);
-    const double sx = static_cast<double>(place.width()) / m_sourceSize.width();
-    const double sy = static_cast<double>(place.height()) / m_sourceSize.height();
+    const double sx = static_cast<double>(place.width()) / sourceSize.width();
+    const double sy = static_cast<double>(place.height()) / sourceSize.height();
     const int height = painter.fontMetrics().height();
     for (const TileContent::LabelledBox& seen : layer.boxes) {
         const QRect box = QRectF(place.left() + seen.box.x() * sx, place.top() + seen.box.y() * sy,
@@ -108,7 +108,7 @@ void MomentView::paintLayer(QPainter& painter, const QRect& place, const Layer& 
         painter.setPen(QPen(look.colour, 2, look.line));
         painter.drawRect(box);
         const QSize size(painter.fontMetrics().horizontalAdvance(seen.text) + 2 * kTagMargin, height);
-        const QRect tag = tagRect(box, place, size, look.tagRow);
+        const QRect tag = tagRect(box, place, size, layer.tagRow != 0 ? layer.tagRow : look.tagRow);
         painter.fillRect(tag, look.colour);
         painter.setPen(Qt::black);
         painter.drawText(tag, Qt::AlignCenter, seen.text);

@@ -35,6 +35,7 @@ public:
     struct Layer {
         BoxOrigin origin = BoxOrigin::Standing;
         std::vector<TileContent::LabelledBox> boxes;
+        int tagRow = 0; ///< where names stand, as BoxLook has it; 0: where they do for this origin
     };
     /// What is said over the picture, or instead of it.
     struct Message {
@@ -50,6 +51,8 @@ public:
     void setLayers(std::vector<Layer> layers, const QSize& sourceSize);
     void setMarks(std::vector<CountMark> marks);
     void setMessage(const Message& message);
+    /// Draws \p layer, whose boxes are in pixels of a source of \p sourceSize, over a picture that stands at \p place.
+    static void paintLayer(QPainter& painter, const QRect& place, const QSize& sourceSize, const Layer& layer);
 
     QSize sizeHint() const override { return {720, 480}; }
     QSize minimumSizeHint() const override { return {240, 150}; }
@@ -58,7 +61,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintLayer(QPainter& painter, const QRect& place, const Layer& layer) const;
     void paintMessage(QPainter& painter) const;
 
     QImage m_picture;

@@ -179,8 +179,15 @@ void CamerasPage::bindCommands()
     m_registry.bind(CommandId::AddCamera, this, [this] { addCamera(); });
     m_registry.bind(CommandId::DuplicateCamera, m_model, [this] { m_model->duplicate(); });
     m_registry.bind(CommandId::RemoveCamera, m_model, [this] { m_model->remove(); });
-    m_registry.bind(CommandId::Undo, m_model, [this] { m_model->undo(); });
-    m_registry.bind(CommandId::Redo, m_model, [this] { m_model->redo(); });
+    // Other pages have an undo of their own.
+    m_registry.bind(CommandId::Undo, m_model, [this] {
+        if (isVisible())
+            m_model->undo();
+    });
+    m_registry.bind(CommandId::Redo, m_model, [this] {
+        if (isVisible())
+            m_model->redo();
+    });
     m_registry.bind(CommandId::StartRun, this, [this] { Q_EMIT runRequested(); });
     m_registry.bind(CommandId::SaveScenario, this, [this] { Q_EMIT saveRequested(); });
 }

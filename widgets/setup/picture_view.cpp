@@ -35,6 +35,13 @@ void PictureView::setPicture(const VideoFrame& frame, std::vector<NamedBox> boxe
     update();
 }
 
+void PictureView::setImage(const QImage& image)
+{
+    m_image = image;
+    m_boxes.clear();
+    update();
+}
+
 void PictureView::setMessage(const QString& text, bool isError)
 {
     m_message = text;

@@ -20,10 +20,13 @@ public:
     explicit PictureView(QWidget* parent = nullptr);
 
     void setPicture(const VideoFrame& frame, std::vector<NamedBox> boxes = {});
+    /// A picture that was made already.
+    void setImage(const QImage& image);
     /// Shown in place of a picture, or below it where there is one.
     void setMessage(const QString& text, bool isError = false);
     void clear();
     bool hasPicture() const { return !m_image.isNull(); }
+    QSize imageSize() const { return m_image.size(); }
     /// Where the picture is; the whole view with a margin where there is none.
     QRectF pictureRect() const;
 

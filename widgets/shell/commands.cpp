@@ -164,6 +164,11 @@ std::vector<Command> Words::pageCommands()
          tr("Compare"),
          tr("Runs side by side: which is better, and how sure is that"),
          {keys("Ctrl+6")}},
+        {CommandId::ReviewPage,
+         group,
+         tr("Review"),
+         tr("The frames that matter, to be accepted or corrected: what comes of it are labels by people"),
+         {keys("Ctrl+8")}},
     };
 }
 
@@ -199,6 +204,11 @@ std::vector<Command> Words::replayCommands()
          tr("Look with another model"),
          tr("Shows this frame to the model chosen in the panel “Another model”"),
          {keys("T")}},
+        {CommandId::ExportCorrections,
+         tr("File"),
+         tr("Export corrections…"),
+         tr("Writes what was corrected on the page Review as label files, for the next run's cameras"),
+         {}},
         {CommandId::LocateVideos,
          tr("File"),
          tr("Locate videos…"),
@@ -370,12 +380,12 @@ std::vector<Command> Words::setupCommands()
          tr("Writes the run that is set up into another file"),
          {keys("Ctrl+Shift+S")}},
         {CommandId::StartRun, group, tr("Start run"), tr("Starts the run that is set up"), {keys("Ctrl+R")}},
-        {CommandId::Undo, group, tr("Undo"), tr("Takes back the last change of the set-up"), {keys("Ctrl+Z")}},
-        {CommandId::Redo,
+        {CommandId::Undo,
          group,
-         tr("Redo"),
-         tr("Makes the change of the set-up again that was taken back"),
-         {keys("Ctrl+Shift+Z")}},
+         tr("Undo"),
+         tr("Takes back the last change of the set-up, or of a frame that is reviewed"),
+         {keys("Ctrl+Z")}},
+        {CommandId::Redo, group, tr("Redo"), tr("Makes the change again that was taken back"), {keys("Ctrl+Shift+Z")}},
     };
 }
 

@@ -100,6 +100,8 @@ enum class CommandId {
     GoToTime,
     TryModel,
     LocateVideos,
+    ReviewPage,
+    ExportCorrections,
 };
 Q_ENUM_NS(CommandId)
 

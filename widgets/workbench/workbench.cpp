@@ -8,6 +8,7 @@
 #include "widgets/live/live_page.h"
 #include "widgets/profile/profile_page.h"
 #include "widgets/replay/replay_page.h"
+#include "widgets/review/review_page.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/theme/format.h"
 #include "widgets/transport/transport_bar.h"
@@ -37,6 +38,7 @@ CommandId commandOf(Perspective perspective)
     case Perspective::Replay: return CommandId::ReplayPage;
     case Perspective::Compare: return CommandId::ComparePage;
     case Perspective::Cameras: return CommandId::CamerasPage;
+    case Perspective::Review: return CommandId::ReviewPage;
     }
     return CommandId::LivePage;
 }
@@ -63,7 +65,8 @@ Workbench::Workbench(QWidget* parent) :
     m_pages(new QStackedWidget), m_live(new LivePage(m_session, m_registry)),
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
     m_devices(new DevicesPage(m_session)), m_replay(new ReplayPage(m_session, m_registry)),
-    m_compare(new ComparePage(m_registry)), m_cameras(new CamerasPage(m_registry)), m_toStart(new QToolButton),
+    m_compare(new ComparePage(m_registry)), m_cameras(new CamerasPage(m_registry)),
+    m_review(new ReviewPage(m_session, m_registry)), m_toStart(new QToolButton),
     m_transport(new TransportBar(m_session, m_registry)), m_failure(new FailureBadge(m_session.controller())),
     m_missing(new MissingBadge)
 {
@@ -83,7 +86,10 @@ Workbench::Workbench(QWidget* parent) :
     connect(&controller(), &SessionController::closed, this, &Workbench::refreshTabs);
     connect(m_live, &LivePage::replayRequested, this, &Workbench::replayRequested);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
+    connect(this, &Workbench::perspectiveChanged, this, &Workbench::refreshUndo);
+    connect(m_review, &ReviewPage::undoChanged, this, &Workbench::refreshUndo);
     showMissing();
+    setReview(nullptr);
 }
 
 Workbench::~Workbench() = default;
@@ -142,6 +148,15 @@ void Workbench::refreshTabs()
     m_toStart->setVisible(standsAlone);
 }
 
+/// What is undone belongs to the page that is seen.
+void Workbench::refreshUndo()
+{
+    const bool isReview = perspective() == Perspective::Review;
+    const SetupModel& setup = m_cameras->model();
+    m_registry.action(CommandId::Undo)->setEnabled(isReview ? m_review->canUndo() : setup.canUndo());
+    m_registry.action(CommandId::Redo)->setEnabled(isReview ? m_review->canRedo() : setup.canRedo());
+}
+
 void Workbench::bindCommands()
 {
     for (const Perspective perspective : kPerspectives)
@@ -176,6 +191,7 @@ Page& Workbench::page(Perspective perspective) const
     case Perspective::Replay: return *m_replay;
     case Perspective::Compare: return *m_compare;
     case Perspective::Cameras: return *m_cameras;
+    case Perspective::Review: return *m_review;
     }
     return *m_live;
 }
@@ -230,6 +246,12 @@ void Workbench::setArchive(ReplayArchive* archive, bool isCutOff)
         for (const auto signal : {&ReplayArchive::missingVideosChanged, &ReplayArchive::outlineChanged})
             connect(archive, signal, this, &Workbench::showMissing);
     showMissing();
+}
+
+void Workbench::setReview(ReviewDesk* desk)
+{
+    m_review->setDesk(desk);
+    m_registry.action(CommandId::ExportCorrections)->setEnabled(desk != nullptr);
 }
 
 /// Said on all pages: none of them has pictures.

@@ -27,13 +27,15 @@ class MissingBadge;
 class ProfilePage;
 class ReplayArchive;
 class ReplayPage;
+class ReviewDesk;
+class ReviewPage;
 class TransportBar;
 
 /// What a page of the workbench is for.
-enum class Perspective { Live, Explain, Profile, Devices, Replay, Compare, Cameras };
+enum class Perspective { Live, Explain, Profile, Devices, Replay, Compare, Cameras, Review };
 inline constexpr std::array kPerspectives = {Perspective::Live,    Perspective::Explain, Perspective::Profile,
                                              Perspective::Devices, Perspective::Replay,  Perspective::Compare,
-                                             Perspective::Cameras};
+                                             Perspective::Cameras, Perspective::Review};
 /// False for what is there without a session, too.
 constexpr bool needsSession(Perspective perspective)
 {
@@ -59,12 +61,16 @@ public:
     ProfilePage& profile() { return *m_profile; }
     DevicesPage& devices() { return *m_devices; }
     ReplayPage& replay() { return *m_replay; }
+    ReviewPage& review() { return *m_review; }
     ComparePage& compare() { return *m_compare; }
     CamerasPage& cameras() { return *m_cameras; }
     TransportBar& transport() { return *m_transport; }
 
     /// What knows more of a recorded session than its events, or null; \p isCutOff: its run can go on.
     void setArchive(ReplayArchive* archive, bool isCutOff = false);
+
+    /// Where frames of a recorded session are corrected, or null.
+    void setReview(ReviewDesk* desk);
 
     /// Shows the session of the controller, or the state page.
     void showSession();
@@ -106,6 +112,7 @@ private:
     void bindCommands();
     void bindTimeCommands();
     void refreshTabs();
+    void refreshUndo();
     void showMissing();
 
     SessionView m_session;
@@ -121,6 +128,7 @@ private:
     ReplayPage* m_replay;
     ComparePage* m_compare;
     CamerasPage* m_cameras;
+    ReviewPage* m_review;
     QToolButton* m_toStart;
     TransportBar* m_transport;
     FailureBadge* m_failure;

@@ -323,15 +323,20 @@ void TestMainWindow::thePanelsMenuIsThatOfThePage()
 /// But for those that open a dialog or end what is shown.
 void TestMainWindow::everyCommandCanBeCarriedOutOnEveryPage()
 {
-    const QSet<CommandId> others{CommandId::OpenScenario,    CommandId::OpenSession,     CommandId::RunDemo,
-                                 CommandId::TellStory,       CommandId::CloseSession,    CommandId::Quit,
-                                 CommandId::AddNote,         CommandId::Palette,         CommandId::Shortcuts,
-                                 CommandId::About,           CommandId::LivePage,        CommandId::ExplainPage,
-                                 CommandId::ProfilePage,     CommandId::DevicesPage,     CommandId::CamerasPage,
-                                 CommandId::AddCamera,       CommandId::NewScenario,     CommandId::EditScenario,
-                                 CommandId::SaveScenario,    CommandId::SaveScenarioAs,  CommandId::ReplayPage,
-                                 CommandId::ComparePage,     CommandId::CompareThis,     CommandId::RunPlanners,
-                                 CommandId::AddToComparison, CommandId::SimulatePlanners};
+    const QSet<CommandId> others{CommandId::OpenScenario,    CommandId::OpenSession,
+                                 CommandId::RunDemo,         CommandId::TellStory,
+                                 CommandId::CloseSession,    CommandId::Quit,
+                                 CommandId::AddNote,         CommandId::Palette,
+                                 CommandId::Shortcuts,       CommandId::About,
+                                 CommandId::LivePage,        CommandId::ExplainPage,
+                                 CommandId::ProfilePage,     CommandId::DevicesPage,
+                                 CommandId::CamerasPage,     CommandId::AddCamera,
+                                 CommandId::NewScenario,     CommandId::EditScenario,
+                                 CommandId::SaveScenario,    CommandId::SaveScenarioAs,
+                                 CommandId::ReplayPage,      CommandId::ComparePage,
+                                 CommandId::CompareThis,     CommandId::RunPlanners,
+                                 CommandId::AddToComparison, CommandId::SimulatePlanners,
+                                 CommandId::ReviewPage,      CommandId::ExportCorrections};
     Shown shown(false);
     for (const Perspective page : kPerspectives) {
         shown.play(30);
@@ -354,6 +359,7 @@ void TestMainWindow::thePageOfAPictureCanBeChosen()
     QVERIFY(page("Devices") == Perspective::Devices);
     QVERIFY(page("cameras") == Perspective::Cameras);
     QVERIFY(page("compare") == Perspective::Compare);
+    QVERIFY(page("review") == Perspective::Review);
     QVERIFY(!page("nowhere"));
     QVERIFY(std::holds_alternative<window::Answer>(
         window::parseOptions({QStringLiteral("jackdaw"), QStringLiteral("--page"), QStringLiteral("nowhere")})));

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/main_window.h"
+#include "app/window/session_review.h"
+#include "datasets/scenario/scenario.h"
+#include "engine/base/text_file.h"
+#include "engine/runtime/engine.h"
+#include "engine/vision/annotation_document.h"
+#include "tests/engine/runtime/made_up_run.h"
+#include "tests/engine/runtime/recording.h"
+#include "widgets/review/review_page.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace jackdaw;
+using namespace jackdaw::testing;
+using jackdaw::widgets::CommandId;
+using jackdaw::widgets::Perspective;
+using jackdaw::widgets::ReviewPage;
+using jackdaw::window::MainWindow;
+using jackdaw::window::SessionReview;
+using Path = std::filesystem::path;
+
+namespace {
+
+/// What the engine and its threads may take.
+constexpr int kPatienceMilliseconds = 60'000;
+
+} // namespace
+
+/// A session that the engine recorded, corrected in the window.
+class TestSessionReview : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { QSettings().clear(); }
+    void framesThatMatterAreFoundWithTheirPictures();
+    void aVideoThatIsNotThereIsSaid();
+    void aSessionThatIsGoneIsSaid();
+    void correctionsOutliveTheWindow();
+    void aBrokenFileBesideTheSessionStays();
+    void theWindowCorrectsAndExports();
+
+private:
+    Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
+    /// The session with its videos in a folder of its own.
+    Path fresh(const std::string& name);
+    static void waitForSheet(SessionReview& review);
+    static ReviewPage& reviewed(MainWindow& window, const Path& file);
+
+    QTemporaryDir m_folder;
+    QTemporaryDir m_settings;
+};
+
+void TestSessionReview::initTestCase()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("jackdaw-test"));
+    QCoreApplication::setApplicationName(QStringLiteral("jackdaw-review-test"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    std::filesystem::create_directory(path("made"));
+    auto settings = madeUpSettings(path("made"));
+    QVERIFY(writeMadeUpRun(settings).has_value());
+    settings.scenarioText = datasets::scenarioJson(settings);
+    auto engine = runtime::Engine::start(settings, path("made/run.jackdaw"));
+    QVERIFY2(engine.has_value(), engine ? "" : engine.error().text().c_str());
+    QVERIFY((*engine)->wait().has_value());
+}
+
+Path TestSessionReview::fresh(const std::string& name)
+{
+    std::filesystem::create_directory(path(name));
+    std::filesystem::copy(path("made"), path(name),
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    return path(name) / "run.jackdaw";
+}
+
+void TestSessionReview::waitForSheet(SessionReview& review)
+{
+    review.open();
+    QTRY_VERIFY_WITH_TIMEOUT(review.sheet() != nullptr, kPatienceMilliseconds);
+}
+
+/// The window on the page, with the first frame's picture there.
+ReviewPage& TestSessionReview::reviewed(MainWindow& window, const Path& file)
+{
+    window.resize(1300, 850);
+    window.show();
+    window.openFile(QString::fromStdString(file.string()));
+    const auto isOpen = [&] { return window.workbench().showsSession(); };
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatienceMilliseconds); }();
+    window.workbench().show(Perspective::Review);
+    ReviewPage& page = window.workbench().review();
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 0, kPatienceMilliseconds); }();
+    return page;
+}
+
+void TestSessionReview::framesThatMatterAreFoundWithTheirPictures()
+{
+    const Path file = path("made/run.jackdaw");
+    SessionReview review(QString::fromStdString(file.string()), nullptr);
+    waitForSheet(review);
+    std::set<FrameKey> labelled;
+    for (const GoldenLabelled& each : bodies<GoldenLabelled>(readSession(file)))
+        labelled.insert({each.camera, each.frame});
+    QCOMPARE(review.sheet()->frames.size(), labelled.size());
+    QCOMPARE(review.sheet()->cameras.size(), std::size_t{2});
+    QVERIFY(review.fault().isEmpty());
+    QSignalSpy came(&review, &SessionReview::pictureCame);
+    QSignalSpy failed(&review, &SessionReview::pictureFailed);
+    const FrameKey first = review.sheet()->frames.front().key;
+    const FrameKey last = review.sheet()->frames.back().key;
+    review.wantPictures({last, first});
+    QTRY_COMPARE_WITH_TIMEOUT(came.size() + failed.size(), 2, kPatienceMilliseconds);
+    QCOMPARE(came.size(), 2);
+    QCOMPARE(came[0][0].value<FrameKey>(), last);
+    const auto picture = came[1][1].value<widgets::ReviewPicture>();
+    QCOMPARE(picture.whole.size(), QSize(kPictureSide, kPictureSide));
+    QVERIFY(!picture.small.isNull() && !picture.crop.isNull());
+    // The very frame: the first object's colour is where the golden label says that it is.
+    const auto objects = jackdaw::testing::objectsOf(first.camera.value, static_cast<int>(first.frame));
+    const auto wanted = colourOf(objects[0].label, static_cast<int>(first.frame));
+    const QColor found =
+        picture.whole.pixelColor(objects[0].x + MadeUpObject::kWidth / 2, objects[0].y + MadeUpObject::kHeight / 2);
+    QVERIFY2(std::abs(found.red() - wanted[0]) < 48 && std::abs(found.green() - wanted[1]) < 48
+                 && std::abs(found.blue() - wanted[2]) < 48,
+             qPrintable(found.name()));
+}
+
+void TestSessionReview::aVideoThatIsNotThereIsSaid()
+{
+    const Path file = fresh("moved");
+    SessionReview review(QString::fromStdString(file.string()), nullptr);
+    waitForSheet(review);
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+        if (entry.path().extension() == ".mp4")
+            std::filesystem::remove(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(path("made")))
+        if (entry.path().extension() == ".mp4")
+            std::filesystem::rename(entry.path(), path("made") / (entry.path().stem().string() + ".away"));
+    QSignalSpy failed(&review, &SessionReview::pictureFailed);
+    review.wantPictures({review.sheet()->frames.front().key});
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMilliseconds);
+    for (const auto& entry : std::filesystem::directory_iterator(path("made")))
+        if (entry.path().extension() == ".away")
+            std::filesystem::rename(entry.path(), path("made") / (entry.path().stem().string() + ".mp4"));
+    QVERIFY2(!failed[0][1].toString().isEmpty(), "why");
+}
+
+void TestSessionReview::aSessionThatIsGoneIsSaid()
+{
+    SessionReview review(QString::fromStdString(path("nowhere.jackdaw").string()), nullptr);
+    QSignalSpy failed(&review, &SessionReview::failed);
+    review.open();
+    review.open();
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMilliseconds);
+    QVERIFY(failed[0][0].toString().contains(QStringLiteral("nowhere.jackdaw")));
+    QVERIFY(!review.exportLabels(m_folder.path()).isEmpty());
+}
+
+void TestSessionReview::correctionsOutliveTheWindow()
+{
+    const Path file = fresh("kept");
+    const auto bytes = std::filesystem::file_size(file);
+    FrameKey corrected;
+    {
+        MainWindow window;
+        ReviewPage& page = reviewed(window, file);
+        corrected = page.model().current()->key;
+        QTest::keyClick(&page.editor(), Qt::Key_0);
+        QTest::keyClick(&page.editor(), Qt::Key_Return);
+    }
+    QCOMPARE(std::filesystem::file_size(file), bytes);
+    MainWindow window;
+    ReviewPage& page = reviewed(window, file);
+    const Correction* said = page.model().correction(corrected);
+    QVERIFY(said);
+    QVERIFY(said->verdict == ReviewVerdict::Corrected);
+    QVERIFY(said->objects.empty());
+    // The frame has two objects: the golden model's labels of them are false then.
+    const auto mistakes = page.model().desk()->mistakes({});
+    QCOMPARE(mistakes[0].falseAlarms + mistakes[1].falseAlarms, 2U);
+}
+
+void TestSessionReview::aBrokenFileBesideTheSessionStays()
+{
+    const Path file = fresh("broken");
+    const Path side = review::CorrectionFile::placeFor(file);
+    QVERIFY(writeText(side, "{\"format\": "));
+    MainWindow window;
+    ReviewPage& page = reviewed(window, file);
+    auto* fault = page.findChild<QLabel*>(QStringLiteral("reviewFault"));
+    QVERIFY(fault->isVisible());
+    QVERIFY2(fault->text().contains(QString::fromStdString(side.filename().string())), qPrintable(fault->text()));
+    QTest::keyClick(&page.editor(), Qt::Key_0);
+    QTest::keyClick(&page.editor(), Qt::Key_Return);
+    QCOMPARE(*readText(side, "file"), std::string("{\"format\": "));
+}
+
+void TestSessionReview::theWindowCorrectsAndExports()
+{
+    const Path file = fresh("exported");
+    MainWindow window;
+    ReviewPage& page = reviewed(window, file);
+    QTRY_VERIFY_WITH_TIMEOUT(page.editor().hasPicture(), kPatienceMilliseconds);
+    for (int frame = 0; frame < 6; ++frame)
+        QTest::keyClick(&page.editor(), Qt::Key_Return);
+    window.workbench().registry().trigger(CommandId::Undo);
+    const std::size_t done = page.model().doneCount();
+    QCOMPARE(done, std::size_t{5});
+    window.setPlaceQuestion([this](const QString&) { return QString::fromStdString(path("labels").string()); });
+    window.workbench().registry().trigger(CommandId::ExportCorrections);
+    std::size_t frames = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(path("labels"))) {
+        const auto labels = vision::readAnnotations(entry.path());
+        QVERIFY2(labels, labels ? "" : labels.error().text().c_str());
+        frames += labels->frames.size();
+    }
+    QCOMPARE(frames, done);
+}
+
+QTEST_MAIN(TestSessionReview)
+#include "tst_session_review.moc"

@@ -1230,14 +1230,6 @@
         <source>Makes the change again that was taken back</source>
         <translation>Macht die zurückgenommene Änderung noch einmal</translation>
     </message>
-    <message>
-        <source>Takes back the last change of the set-up</source>
-        <translation>Nimmt die letzte Änderung der Einrichtung zurück</translation>
-    </message>
-    <message>
-        <source>Makes the change of the set-up again that was taken back</source>
-        <translation>Führt die zurückgenommene Änderung der Einrichtung erneut aus</translation>
-    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ComparabilityBanner</name>

@@ -38,7 +38,7 @@ private:
     using Weights = std::shared_ptr<const learning::Weights>;
 
     Comparison(std::unique_ptr<compute::Device> device, CheckData data, std::vector<VideoFrame> pictures,
-               std::shared_ptr<const learning::Learner> learner, bool isSmall);
+               std::shared_ptr<const learning::Learner> learner, std::string family, bool isSmall);
     Status label();
     Status student(const std::string& name, const Weights& weights, const Say& say);
     /// Runs \p work in the first lane, which is the whole GPU's.
@@ -48,6 +48,7 @@ private:
     CheckData m_data;
     std::vector<VideoFrame> m_pictures;
     std::shared_ptr<const learning::Learner> m_learner;
+    std::string m_family;
     bool m_isSmall;
     Found m_labels;
     std::vector<double> m_labelTimes; ///< of the CPU, in milliseconds

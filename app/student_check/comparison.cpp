@@ -22,6 +22,7 @@ constexpr std::size_t kSmallPictures = 6;
 constexpr int kEveryOther = 8; ///< of the video's frames
 constexpr float kOverlap = 0.9F;
 constexpr float kThreshold = 0.3F;
+constexpr double kOnnxRate = 2e-4; ///< learning rate of networks that are trained already
 constexpr double kLeastShared = 0.98; ///< measured on an H200: 0.990 and more
 constexpr double kMostApart = 0.02; ///< measured there: 0.008 and less
 const std::vector<std::string> kClasses{"person", "car", "bus", "truck"};
@@ -194,16 +195,18 @@ Result<Comparison> Comparison::open(const Bench& bench, const learning::StudentS
     auto pictures = picturesOf(data.video, bench.isSmall ? kSmallPictures : kPictures);
     if (!pictures)
         return tl::unexpected(pictures.error());
-    Comparison comparison(std::move(*device), data, std::move(*pictures), std::move(*learner), bench.isSmall);
+    Comparison comparison(std::move(*device), data, std::move(*pictures), std::move(*learner),
+                          learning::familyOf(student), bench.isSmall);
     if (const Status labelled = comparison.label(); !labelled)
         return tl::unexpected(labelled.error());
     return comparison;
 }
 
 Comparison::Comparison(std::unique_ptr<compute::Device> device, CheckData data, std::vector<VideoFrame> pictures,
-                       std::shared_ptr<const learning::Learner> learner, bool isSmall) :
+                       std::shared_ptr<const learning::Learner> learner, std::string family, bool isSmall) :
     m_device(std::move(device)),
-    m_data(std::move(data)), m_pictures(std::move(pictures)), m_learner(std::move(learner)), m_isSmall(isSmall)
+    m_data(std::move(data)), m_pictures(std::move(pictures)), m_learner(std::move(learner)),
+    m_family(std::move(family)), m_isSmall(isSmall)
 {
 }
 
@@ -278,7 +281,7 @@ Status Comparison::golden(const std::vector<std::filesystem::path>& files, const
 
 Status Comparison::untrained(const Say& say)
 {
-    return student("student that was not retrained", m_learner->initial(1, CameraId{0}), say);
+    return student(m_family + " student that was not retrained", m_learner->initial(1, CameraId{0}), say);
 }
 
 Status Comparison::student(const std::string& name, const Weights& weights, const Say& say)
@@ -314,8 +317,10 @@ Status Comparison::retraining(learning::TrainedLayers layers, int batch, const S
     learning::TrainingConfiguration configuration{
         .name = "some epochs", .layers = layers, .epochs = m_isSmall ? 2.0 : 6.0};
     configuration.batch = batch;
-    const std::string name =
-        std::string(layers == learning::TrainedLayers::Whole ? "whole" : "upper") + ", batch " + std::to_string(batch);
+    if (m_family == "onnx")
+        configuration.learningRate = kOnnxRate;
+    const std::string name = m_family + ", " + std::string(layers == learning::TrainedLayers::Whole ? "whole" : "upper")
+        + ", batch " + std::to_string(batch);
     const auto cpu = retrain(*m_learner, m_frames, configuration);
     if (!cpu)
         return tl::unexpected(cpu.error());

@@ -40,7 +40,7 @@ private:
     using Weights = std::shared_ptr<const learning::Weights>;
 
     Comparison(std::unique_ptr<compute::Device> device, CheckData data, std::vector<VideoFrame> pictures,
-               std::shared_ptr<const learning::Learner> learner, bool isSmall);
+               std::shared_ptr<const learning::Learner> learner, std::string family, bool isSmall);
     Status label();
     std::vector<onnx::GpuWay> ways() const;
     Status golden(const std::vector<std::filesystem::path>& files, const onnx::GpuWay& way, const Found& expected,
@@ -53,6 +53,7 @@ private:
     CheckData m_data;
     std::vector<VideoFrame> m_pictures;
     std::shared_ptr<const learning::Learner> m_learner;
+    std::string m_family;
     bool m_isSmall;
     Found m_labels;
     std::vector<double> m_labelTimes; ///< of the CPU, in milliseconds

@@ -166,7 +166,7 @@ double sharedPart(const Found& one, const Found& other)
     forEachShared(one, other, count);
     forEachShared(other, one, count);
     const std::size_t boxes = boxesOf(one) + boxesOf(other);
-    return boxes > 0 ? static_cast<double>(shared) / static_cast<double>(boxes) : 1.0;
+    return boxes > 0 ? static_cast<double>(shared) / static_cast<double>(boxes) : 0.0; // nothing agrees with nothing
 }
 
 double scoresApart(const Found& one, const Found& other)

@@ -91,8 +91,7 @@ Status checkTraining(Bench& bench, DrivenDevice& device, const ProductScene& sce
     for (const int batch : batches) {
         const Status done = inLane(device, [&]() -> Status {
             const int count = bench.repetitions(kSteps);
-            const Steps own =
-                takeSteps(scene, batch, bench.gpu->info().isFake ? StepWay::OfPlace : StepWay::ByKernels, count);
+            const Steps own = takeSteps(scene, batch, StepWay::OfPlace, count);
             const Steps tensors = takeSteps(scene, batch, StepWay::ByTensors, count);
             say(findingOf(batch, own, tensors));
             return {};

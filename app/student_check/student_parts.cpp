@@ -68,9 +68,10 @@ Status checkDetectorStudents(Bench& bench, const Say& say)
         });
         if (!comparison)
             return tl::unexpected(comparison.error());
-        if (const Status done = comparison->untrained(say); !done)
+        const bool knowsObjects = head == learning::HeadKind::Own; // a new head finds nothing before it is trained
+        if (const Status done = knowsObjects ? comparison->untrained(say) : Status{}; !done)
             return done;
-        const std::vector<Retraining> retrainings = head == learning::HeadKind::Own
+        const std::vector<Retraining> retrainings = knowsObjects
             ? std::vector<Retraining>{{TrainedLayers::Upper, 4}, {TrainedLayers::Whole, 4}}
             : std::vector<Retraining>{{TrainedLayers::Upper, 4}};
         if (const Status done = checkFamily(*comparison, retrainings, say); !done)

@@ -5,7 +5,7 @@
 #include "engine/review/review_sheet.h"
 #include "engine/session/media_identity.h"
 #include "widgets/review/review_sheet_model.h"
-#include "widgets/setup/picture_view.h"
+#include "widgets/video/video_wall.h"
 
 #include <algorithm>
 #include <chrono>
@@ -49,7 +49,7 @@ QRect cropRect(const Box& crop, const QSizeF& source, const QSize& picture)
 widgets::ReviewPicture pictureOf(const VideoFrame& frame, const PictureTask& task)
 {
     widgets::ReviewPicture picture;
-    const QImage whole = widgets::imageOf(frame);
+    const QImage whole = widgets::VideoWall::imageOf(frame);
     const auto small = [](const QImage& image) {
         return image.scaled(widgets::ReviewSheetModel::kPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     };

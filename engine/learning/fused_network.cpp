@@ -80,7 +80,7 @@ private:
         m_input = m_pixels.to(m_place);
         if (!m_place.is_cuda())
             return;
-        if (const auto kernels = StepKernels::wanted())
+        if (const auto kernels = StepKernels::here())
             m_kernelViews.emplace(m_place, *kernels);
         m_output = hostTensor({batch, grid.rows, grid.columns, static_cast<std::int64_t>(grid.channels())}, m_place);
     }

@@ -5,9 +5,7 @@
 #include "engine/base/log.h"
 
 #include <array>
-#include <cstdlib>
 #include <mutex>
-#include <string_view>
 
 namespace jackdaw::learning {
 namespace {
@@ -34,13 +32,6 @@ std::optional<StepKernels> StepKernels::here()
     if (loaded.error().code != ErrorCode::NotFound)
         sayOnce(loaded.error());
     return std::nullopt;
-}
-
-/// They were held against LibTorch on the CPU so far, and never ran on a GPU: whoever has one may try.
-std::optional<StepKernels> StepKernels::wanted()
-{
-    static const char* const said = std::getenv("JACKDAW_GPU_KERNELS");
-    return said && std::string_view(said) == "on" ? here() : std::nullopt;
 }
 
 } // namespace jackdaw::learning

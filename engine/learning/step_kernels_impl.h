@@ -41,9 +41,6 @@ std::span<const KernelTwin> kernelTwins();
 class StepKernels {
 public:
     static std::optional<StepKernels> here();
-    /// The same where runs use them: if the environment says JACKDAW_GPU_KERNELS=on.
-    static std::optional<StepKernels> wanted();
-
     /// In the stream of tensor operations.
     template <std::size_t Count>
     void launch(StepKernel kernel, unsigned blocks, const kernels::Words<Count>& words,

@@ -144,9 +144,8 @@ private:
 
     std::optional<StepKernels> kernelsFor(StepWay way) const
     {
-        if (way == StepWay::ByKernels)
-            return StepKernels::here();
-        return way == StepWay::OfPlace && m_place.is_cuda() ? StepKernels::wanted() : std::nullopt;
+        const bool mayUseThem = way == StepWay::ByKernels || (way == StepWay::OfPlace && m_place.is_cuda());
+        return mayUseThem ? StepKernels::here() : std::nullopt;
     }
 
     std::unique_ptr<GraphLoss> makeLoss(std::size_t batch) const

@@ -16,7 +16,7 @@ namespace jackdaw::learning {
 
 /// How a step is computed.
 enum class StepWay {
-    OfPlace, ///< on a GPU by tensors, or by kernels where they are wanted; on the CPU with the loss by a loop
+    OfPlace, ///< on a GPU by kernels, on the CPU with the loss by a loop
     ByTensors, ///< by tensors alone, so that it can be a graph
     ByKernels, ///< the same with kernels of the house's own where there are some, in lanes of a fake GPU, too
 };

@@ -32,7 +32,7 @@ std::string deviceText(const DeviceSettings& settings, const compute::Device& de
 Status runInFirstLane(compute::Device& device, Share space, const std::function<Status(Share)>& work);
 
 /// Lets all lanes of a GPU in all sizes of its pools run what \p makeWork makes for each: whatever is found out or set
-/// up at first use is so before cameras wait for it. In some lanes students serve, and nothing else is done. Nothing to
+/// up at first use is so before cameras wait for it. In some lanes cameras are served, and nothing else is done. Nothing to
 /// do for a CPU.
 Status warmUp(compute::Device& device, const std::function<compute::Work(bool onlyServes)>& makeWork);
 

@@ -121,7 +121,7 @@ VideoFrame blankPicture()
 }
 
 /// What every lane of a GPU has run before the first camera waits for it: each shape of batch as often as it takes
-/// until it is a graph.
+/// until it is a graph. Where lanes only serve that is what students and the golden model do for cameras.
 compute::Work warmUpWork(const RunParts& parts, bool onlyServes, const std::shared_ptr<vision::GoldenModel>& golden)
 {
     constexpr int kRuns = 5;
@@ -147,8 +147,7 @@ Status warmUpDevices(RunParts& parts)
         const auto common = std::find_if(parts.cameras.begin(), parts.cameras.end(),
                                          [](const CameraSource& camera) { return !camera.run.goldenLabels; });
         const auto golden = labels && common != parts.cameras.end() ? common->golden[i] : nullptr;
-        warm = warmUp(*parts.devices[i],
-                      [&](bool onlyServes) { return warmUpWork(parts, onlyServes, onlyServes ? nullptr : golden); });
+        warm = warmUp(*parts.devices[i], [&](bool onlyServes) { return warmUpWork(parts, onlyServes, golden); });
     }
     return warm;
 }

@@ -71,10 +71,12 @@ Finding agreement(const std::string& name, const Found& cpu, const Found& gpu)
 {
     const double shared = sharedPart(cpu, gpu);
     const double apart = scoresApart(cpu, gpu);
-    return {name,
-            {{"boxes", boxesOf(cpu) + boxesOf(gpu)}, {"shared", shared}, {"scores_apart", apart}},
-            {{"boxes on GPU and CPU: " + name, shared, Bar::Kind::AtLeast, kLeastShared, ""},
-             {"scores apart: " + name, apart, Bar::Kind::AtMost, kMostApart, ""}}};
+    const std::size_t boxes = boxesOf(cpu) + boxesOf(gpu);
+    Finding finding{name, {{"boxes", boxes}, {"shared", shared}, {"scores_apart", apart}}, {}};
+    if (boxes > 0) // where neither found any there is nothing to agree on
+        finding.bars = {{"boxes on GPU and CPU: " + name, shared, Bar::Kind::AtLeast, kLeastShared, ""},
+                        {"scores apart: " + name, apart, Bar::Kind::AtMost, kMostApart, ""}};
+    return finding;
 }
 
 /// What \p model, a golden model or a student, finds on all pictures, and the milliseconds that each took.

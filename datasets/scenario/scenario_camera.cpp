@@ -3,6 +3,7 @@
 #include "datasets/scenario/scenario_parts.h"
 #include "datasets/scenario/scenario_path.h"
 #include "engine/runtime/check_settings.h"
+#include "engine/video/live_address.h"
 
 namespace jackdaw::datasets {
 
@@ -48,7 +49,7 @@ std::string readCredentials(Object& object, const std::filesystem::path& folder)
         return {};
     const auto place = object.place("credentials", false, "the place of a camera's user and password");
     const std::string text = place ? place->text(kLongestPath).value_or("") : std::string();
-    if (!text.starts_with(kFile) || text.size() == kFile.size())
+    if (!text.starts_with(kFile) || !video::checkCredentials(text))
         return text;
     const auto path = expandPath(std::string_view(text).substr(kFile.size()), folder);
     if (path)

@@ -67,7 +67,7 @@ const std::map<std::string, Room>& table()
         {"app/cli", {with(programs, {"app/pages"}), {Cli, Json}}},
         {"app/check", {check, {Cli, Json}, {Json}}},
         {"app/device_check", {{"engine/base", "app/check"}, {Cli, Json, Posix}}},
-        {"app/student_check", {with(runtime, {"engine/cuda", "engine/tensors", "app/check"}), {Json}}},
+        {"app/student_check", {with(runtime, {"engine/cuda", "engine/onnx", "engine/tensors", "app/check"}), {Json}}},
         {"app/network_check",
          {with(check, {"engine/tensors", "engine/learning", "engine/onnx", "engine/vision", "app/check"}),
           {Torch, Json}}},

@@ -146,7 +146,7 @@ private Q_SLOTS:
         fake.lose();
         const Status submitted = bench.executor.submit();
         QCOMPARE(submitted.error().code, ErrorCode::NotFound);
-        QVERIFY(!job->failure());
+        QVERIFY2(!job->failure()->message.empty(), "its batch was taken and cannot be given back");
     }
 
     void whereTimeIsMeasuredATinyBatchIsFollowedWithoutATurnOfTheLoop()

@@ -101,6 +101,21 @@ at::Tensor activated(at::Tensor values, Activation activation)
     return values;
 }
 
+/// oneDNN's gradient of a convolution of one pixel with a stride writes beyond its memory where channels come in fewer
+/// than a block of sixteen (LibTorch 2.11, AVX-512). Without the pixels that the stride leaves out it is the same sum.
+bool mustBeThinned(const Unit& unit, const at::Tensor& weight)
+{
+    constexpr int kBlock = 16;
+    return !weight.is_cuda() && unit.kernel == 1 && unit.stride > 1 && unit.in < kBlock;
+}
+
+at::Tensor thinned(const at::Tensor& input, std::int64_t stride)
+{
+    return input.slice(2, 0, input.size(2), stride)
+        .slice(3, 0, input.size(3), stride)
+        .contiguous(at::MemoryFormat::ChannelsLast);
+}
+
 at::Tensor copyOf(std::span<const float> values, std::size_t offset, at::IntArrayRef shape, at::Device place)
 {
     at::Tensor tensor = at::empty(shape);
@@ -231,8 +246,10 @@ at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, con
                              at::ScalarType type) const
 {
     const std::optional<at::Tensor> bias = m_unit.normalised ? std::nullopt : std::optional(m_bias.used.to(type));
-    at::Tensor values = at::conv2d(input, m_weight.used.to(type), bias, twice(m_unit.stride), twice(m_unit.padding()),
-                                   twice(1), m_unit.groups);
+    const bool mustThin = mustBeThinned(m_unit, m_weight.used);
+    at::Tensor values =
+        at::conv2d(mustThin ? thinned(input, m_unit.stride) : input, m_weight.used.to(type), bias,
+                   twice(mustThin ? 1 : m_unit.stride), twice(m_unit.padding()), twice(1), m_unit.groups);
     if (m_norm)
         return m_norm->run(values, m_scale.used, m_bias.used, addend, activation);
     if (m_unit.normalised)

@@ -87,8 +87,10 @@ public:
         for (std::size_t i = 0; i < made.size(); ++i)
             made[i].label = ClassId{static_cast<std::uint32_t>(i)};
         for (const auto& [key, correction] : said)
-            if (correction.isDone() && (!camera || key.camera == *camera))
+            if (correction.isDone() && (!camera || key.camera == *camera)) {
+                made[1].objects += 1;
                 made[1].right += 1;
+            }
         return made;
     }
     QString exportLabels(const QString& folder) override

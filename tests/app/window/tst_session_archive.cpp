@@ -4,10 +4,8 @@
 #include "app/window/replay_frames.h"
 #include "app/window/session_archive.h"
 #include "app/window/session_copy.h"
-#include "datasets/scenario/scenario.h"
 #include "engine/api/session_model.h"
-#include "engine/runtime/engine.h"
-#include "tests/engine/runtime/made_up_run.h"
+#include "tests/app/window/recorded_run.h"
 #include "tests/engine/runtime/recording.h"
 #include "widgets/live/live_page.h"
 #include "widgets/replay/moment_panel.h"
@@ -69,7 +67,7 @@ private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
     QString text(const std::string& name) const { return QString::fromStdString(path(name).string()); }
     /// The session with its videos in a folder of its own, so that these can be moved.
-    Path fresh(const std::string& name);
+    Path fresh(const std::string& name) { return copyOfRun(path("made"), path(name)); }
     static std::shared_ptr<window::ReplayFrames> framesOf(const Path& file);
     static void waitForOutline(SessionArchive& archive);
     /// A frame that was scored or learned from in the session.
@@ -86,21 +84,8 @@ void TestSessionArchive::initTestCase()
     QCoreApplication::setApplicationName(QStringLiteral("jackdaw-archive-test"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    std::filesystem::create_directory(path("made"));
-    auto settings = madeUpSettings(path("made"));
-    QVERIFY(writeMadeUpRun(settings).has_value());
-    settings.scenarioText = datasets::scenarioJson(settings);
-    auto engine = runtime::Engine::start(settings, path("made/run.jackdaw"));
-    QVERIFY2(engine.has_value(), engine ? "" : engine.error().text().c_str());
-    QVERIFY((*engine)->wait().has_value());
-}
-
-Path TestSessionArchive::fresh(const std::string& name)
-{
-    std::filesystem::create_directory(path(name));
-    std::filesystem::copy(path("made"), path(name),
-                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
-    return path(name) / "run.jackdaw";
+    const Status recorded = recordRun(path("made"));
+    QVERIFY2(recorded, recorded ? "" : recorded.error().text().c_str());
 }
 
 std::shared_ptr<window::ReplayFrames> TestSessionArchive::framesOf(const Path& file)

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 #include "app/window/session_review.h"
-#include "datasets/scenario/scenario.h"
 #include "engine/base/text_file.h"
-#include "engine/runtime/engine.h"
 #include "engine/vision/annotation_document.h"
-#include "tests/engine/runtime/made_up_run.h"
+#include "tests/app/window/recorded_run.h"
 #include "tests/engine/runtime/recording.h"
 #include "widgets/review/review_page.h"
 
@@ -50,7 +48,7 @@ private Q_SLOTS:
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
     /// The session with its videos in a folder of its own.
-    Path fresh(const std::string& name);
+    Path fresh(const std::string& name) { return copyOfRun(path("made"), path(name)); }
     static void waitForSheet(SessionReview& review);
     static ReviewPage& reviewed(MainWindow& window, const Path& file);
 
@@ -64,21 +62,8 @@ void TestSessionReview::initTestCase()
     QCoreApplication::setApplicationName(QStringLiteral("jackdaw-review-test"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    std::filesystem::create_directory(path("made"));
-    auto settings = madeUpSettings(path("made"));
-    QVERIFY(writeMadeUpRun(settings).has_value());
-    settings.scenarioText = datasets::scenarioJson(settings);
-    auto engine = runtime::Engine::start(settings, path("made/run.jackdaw"));
-    QVERIFY2(engine.has_value(), engine ? "" : engine.error().text().c_str());
-    QVERIFY((*engine)->wait().has_value());
-}
-
-Path TestSessionReview::fresh(const std::string& name)
-{
-    std::filesystem::create_directory(path(name));
-    std::filesystem::copy(path("made"), path(name),
-                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
-    return path(name) / "run.jackdaw";
+    const Status recorded = recordRun(path("made"));
+    QVERIFY2(recorded, recorded ? "" : recorded.error().text().c_str());
 }
 
 void TestSessionReview::waitForSheet(SessionReview& review)

@@ -63,10 +63,9 @@ void CheckRun::run(const std::vector<SuitePart>& parts)
         // The inventory is alone: what the others are told follows from it. A job of jackdaw-cli is a run of its own.
         if (begin->name == std::string_view(kInventory) || name == kCli)
             end = begin + 1;
-        if (minutesLeft() <= 0.0) {
+        if (const auto reason = whyNot(*begin)) {
             for (; begin != end; ++begin)
-                fail(*begin,
-                     {ErrorCode::Cancelled, "There was no time left for this part.", "Give it more --minutes.", {}});
+                fail(*begin, *reason);
         } else if (name == kCli) {
             runCli(*begin);
         } else {
@@ -74,6 +73,20 @@ void CheckRun::run(const std::vector<SuitePart>& parts)
         }
         begin = end;
     }
+}
+
+/// What the machine has is found out by the inventory: were it guessed, a fake's figures could pass for a GPU's.
+std::optional<Error> CheckRun::whyNot(const SuitePart& part) const
+{
+    if (minutesLeft() <= 0.0)
+        return Error{ErrorCode::Cancelled, "There was no time left for this part.", "Give it more --minutes.", {}};
+    const bool needsInventory = part.name != std::string_view(kInventory) && !m_settings.wantsFake;
+    if (needsInventory && !m_isKnown)
+        return Error{ErrorCode::Internal,
+                     "What GPU this machine has was not found out.",
+                     "See why the inventory failed, or take --fake.",
+                     {}};
+    return std::nullopt;
 }
 
 void CheckRun::runProgram(Parts parts)
@@ -160,9 +173,11 @@ void CheckRun::learnSubject(const ordered_json& line)
     Subject subject = m_report.subject();
     if (line.contains("libtorch"))
         subject.libtorch = line.value("libtorch", "");
-    if (line.value("part", "") == kInventory && line.contains("device"))
+    if (line.value("part", "") == kInventory && line.contains("device")) {
+        m_isKnown = true;
         subject = {line.value("device", ""), line.value("driver", ""), line.value("cuda", ""), line.value("fake", true),
                    line.value("small", true)};
+    }
     m_report.setSubject(std::move(subject));
 }
 

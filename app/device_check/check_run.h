@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ private:
     using Parts = std::vector<SuitePart>;
     using Clock = std::chrono::steady_clock;
 
+    std::optional<Error> whyNot(const SuitePart& part) const;
     /// Consecutive parts of one program.
     void runProgram(Parts parts);
     /// One process of theirs; those that it did not come to remain.
@@ -53,6 +55,7 @@ private:
     CheckSettings m_settings;
     Report& m_report;
     Clock::time_point m_end;
+    bool m_isKnown = false; ///< which GPU there is, or that there is none
 };
 
 } // namespace jackdaw::check

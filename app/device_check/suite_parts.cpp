@@ -26,6 +26,7 @@ const std::vector<SuitePart>& suiteParts()
         {"classifiers", "student-check", "classifiers on both: boxes, scores, retrainings and time", true},
         {"side-by-side", "gpu-check", "jobs in several lanes of one pool against one after the other", true},
         {"students", "network-check", "training steps and inference of student networks, by batch and by space", true},
+        {"golden-ways", "student-check", "golden models in each precision and order of values", false},
         {"pair", "network-check", "inference beside a retraining, by layout", false},
         {"cameras", "network-check", "many cameras with students of their own, as branches of one graph", false},
         {"network-repartition", "network-check", "from a request to the first batch under it, with networks", false},

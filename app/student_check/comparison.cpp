@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/student_check/comparison.h"
 
+#include "engine/base/statistics.h"
 #include "engine/cuda/cuda_device.h"
+#include "engine/learning/agreement.h"
 #include "engine/runtime/open_devices.h"
 #include "engine/tensors/lane_tensors.h"
 #include "engine/video/video_reader.h"
@@ -12,7 +14,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <utility>
 
 namespace jackdaw::check {
 namespace {
@@ -37,11 +38,8 @@ double milliseconds(const Work& work)
 
 double median(std::vector<double> values)
 {
-    if (values.empty())
-        return 0.0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0.0 : quantile(values, 0.5);
 }
 
 /// Of each box of \p one the same box of \p other, if it is there.
@@ -69,9 +67,9 @@ std::size_t boxesOf(const Found& found)
 
 Finding agreement(const std::string& name, const Found& cpu, const Found& gpu)
 {
-    const double shared = sharedPart(cpu, gpu);
     const double apart = scoresApart(cpu, gpu);
     const std::size_t boxes = boxesOf(cpu) + boxesOf(gpu);
+    const double shared = boxes > 0 ? learning::agreement(cpu, gpu) : 0.0;
     Finding finding{name, {{"boxes", boxes}, {"shared", shared}, {"scores_apart", apart}}, {}};
     if (boxes > 0) // where neither found any there is nothing to agree on
         finding.bars = {{"boxes on GPU and CPU: " + name, shared, Bar::Kind::AtLeast, kLeastShared, ""},
@@ -161,16 +159,6 @@ Result<Retrained> retrain(const learning::Learner& learner, const std::vector<le
 
 } // namespace
 
-double sharedPart(const Found& one, const Found& other)
-{
-    std::size_t shared = 0;
-    const auto count = [&shared](const Detection&, const Detection&) { ++shared; };
-    forEachShared(one, other, count);
-    forEachShared(other, one, count);
-    const std::size_t boxes = boxesOf(one) + boxesOf(other);
-    return boxes > 0 ? static_cast<double>(shared) / static_cast<double>(boxes) : 0.0; // nothing agrees with nothing
-}
-
 double scoresApart(const Found& one, const Found& other)
 {
     double apart = 0.0;
@@ -228,34 +216,22 @@ Status Comparison::label()
     return {};
 }
 
-Status Comparison::golden(const Say& say)
-{
-    for (const onnx::GpuWay& way : ways())
-        if (const Status done = golden(m_data.golden, way, m_labels, say); !done)
-            return done;
-    return {};
-}
-
-/// Each way in which a GPU can compute, the usual one first; without a GPU there is one.
-std::vector<onnx::GpuWay> Comparison::ways() const
+std::vector<onnx::GpuWay> Comparison::otherWays() const
 {
     using onnx::GpuPrecision;
-    std::vector<onnx::GpuWay> ways{{}};
-    if (!m_device->info().gpu || m_isSmall)
+    std::vector<onnx::GpuWay> ways;
+    if (!m_device->info().gpu)
         return ways;
     for (const auto precision : {GpuPrecision::TensorFloat32, GpuPrecision::Float32, GpuPrecision::Float16})
-        for (const auto& [values, multiplies] :
-             {std::pair{onnx::Order::Pixels, false}, std::pair{onnx::Order::Pixels, true},
-              std::pair{onnx::Order::Planes, false}})
-            if (const onnx::GpuWay way{precision, values, multiplies}; !(way == ways[0]))
+        for (const auto values : {onnx::Order::Pixels, onnx::Order::Planes})
+            if (const onnx::GpuWay way{precision, values}; !(way == onnx::GpuWay{}))
                 ways.push_back(way);
     return ways;
 }
 
-Status Comparison::golden(const std::vector<std::filesystem::path>& files, const onnx::GpuWay& way,
-                          const Found& expected, const Say& say)
+Status Comparison::golden(const onnx::GpuWay& way, const Say& say)
 {
-    const auto model = vision::openGoldenModel({files, kClasses, kThreshold, 1, m_device->info().gpu, way});
+    const auto model = vision::openGoldenModel({m_data.golden, kClasses, kThreshold, 1, m_device->info().gpu, way});
     if (!model)
         return tl::unexpected(model.error());
     Found found;
@@ -268,7 +244,7 @@ Status Comparison::golden(const std::vector<std::filesystem::path>& files, const
     });
     if (!done)
         return done;
-    Finding finding = agreement("golden model", expected, found);
+    Finding finding = agreement("golden model", m_labels, found);
     if (!(way == onnx::GpuWay{})) {
         finding.name += ", " + onnx::textOf(way);
         finding.bars.clear(); // only what runs take is held against bars

@@ -17,8 +17,6 @@ namespace jackdaw::check {
 
 using Found = std::vector<std::vector<Detection>>; ///< by picture
 
-/// Boxes that both found (same class, overlap of 0.9), as a part of all.
-double sharedPart(const Found& one, const Found& other);
 /// How far scores are apart, at most, where both found the same box.
 double scoresApart(const Found& one, const Found& other);
 
@@ -29,8 +27,10 @@ public:
     /// Reads the pictures and labels them on the CPU.
     static Result<Comparison> open(const Bench& bench, const learning::StudentSettings& student, const CheckData& data);
 
-    /// The golden model, in each way in which a GPU can compute it.
-    Status golden(const Say& say);
+    /// The golden model, computed in one way.
+    Status golden(const onnx::GpuWay& way, const Say& say);
+    /// Those but the usual one; none without a GPU.
+    std::vector<onnx::GpuWay> otherWays() const;
     /// A student with the weights that it begins with.
     Status untrained(const Say& say);
     /// A retraining on both sides, and then the student that came of it on the GPU.
@@ -42,9 +42,6 @@ private:
     Comparison(std::unique_ptr<compute::Device> device, CheckData data, std::vector<VideoFrame> pictures,
                std::shared_ptr<const learning::Learner> learner, std::string family, bool isSmall);
     Status label();
-    std::vector<onnx::GpuWay> ways() const;
-    Status golden(const std::vector<std::filesystem::path>& files, const onnx::GpuWay& way, const Found& expected,
-                  const Say& say);
     Status student(const std::string& name, const Weights& weights, const Say& say);
     /// Runs \p work in the first lane, which is the whole GPU's.
     Status inLane(const std::function<Status()>& work) const;

@@ -3,6 +3,7 @@
 #include "app/student_check/student_parts.h"
 
 #include "app/student_check/comparison.h"
+#include "engine/onnx/gpu_way.h"
 
 namespace jackdaw::check {
 namespace {
@@ -14,7 +15,7 @@ struct Retraining {
     int batch;
 };
 
-/// A student as it begins and after each of \p retrainings.
+/// A student after each of \p retrainings.
 Status checkFamily(Comparison& comparison, const std::vector<Retraining>& retrainings, const Say& say)
 {
     for (const auto& [layers, batch] : retrainings)
@@ -39,6 +40,7 @@ const std::vector<Part>& studentParts()
         {"points", "point detectors on both: boxes, scores, retrainings and time", checkPointStudents},
         {"detectors", "pre-trained detectors on both: boxes, scores, retrainings and time", checkDetectorStudents},
         {"classifiers", "classifiers on both: boxes, scores, retrainings and time", checkClassifierStudents},
+        {"golden-ways", "golden models in each precision and order of values", checkGoldenWays},
     };
     return parts;
 }
@@ -46,7 +48,18 @@ const std::vector<Part>& studentParts()
 Status checkGolden(Bench& bench, const Say& say)
 {
     auto comparison = openComparison(bench, [](const CheckData&) { return learning::PointSettings{}; });
-    return comparison ? comparison->golden(say) : tl::unexpected(comparison.error());
+    return comparison ? comparison->golden({}, say) : tl::unexpected(comparison.error());
+}
+
+Status checkGoldenWays(Bench& bench, const Say& say)
+{
+    auto comparison = openComparison(bench, [](const CheckData&) { return learning::PointSettings{}; });
+    if (!comparison)
+        return tl::unexpected(comparison.error());
+    for (const onnx::GpuWay& way : comparison->otherWays())
+        if (const Status done = comparison->golden(way, say); !done)
+            return done;
+    return {};
 }
 
 Status checkPointStudents(Bench& bench, const Say& say)

@@ -10,6 +10,7 @@ namespace jackdaw::check {
 const std::vector<Part>& studentParts();
 
 Status checkGolden(Bench& bench, const Say& say);
+Status checkGoldenWays(Bench& bench, const Say& say);
 Status checkPointStudents(Bench& bench, const Say& say);
 Status checkClassifierStudents(Bench& bench, const Say& say);
 Status checkDetectorStudents(Bench& bench, const Say& say);

@@ -112,6 +112,17 @@ run --minutes 0.000001 --parts swap "$work/o.jsonl"
 ends_with 1
 says "no time left"
 
+case_name="no guess without an inventory"
+cp "$work/gpu-check" "$work/gpu-check.whole"
+stand_in gpu-check 'echo "gpu-check: This build has no kernels for the GPU." >&2; exit 1'
+status=0
+"$work/device-check" --parts golden,swap "$work/o.jsonl" >"$work/out" 2>&1 || status=$?
+ends_with 1
+found inventory "no kernels for the GPU"
+found golden "was not found out"
+found swap "was not found out"
+mv "$work/gpu-check.whole" "$work/gpu-check"
+
 case_name="bad input"
 run "$work/no/such/folder.jsonl"
 ends_with 2

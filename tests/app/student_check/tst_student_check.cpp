@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/student_check/comparison.h"
+#include "engine/learning/agreement.h"
 #include "tests/support/shared_data.h"
 
 #include <QFile>
@@ -47,16 +48,15 @@ private Q_SLOTS:
     {
         const Found one{{box(0, 0.9F), box(300, 0.5F)}, {}};
         const Found other{{box(1, 0.8F)}, {box(0, 0.7F)}};
-        QCOMPARE(sharedPart(one, one), 1.0);
-        QCOMPARE(sharedPart(one, other), 0.5);
-        QCOMPARE(sharedPart(Found{}, Found{}), 0.0);
+        QCOMPARE(learning::agreement(one, one), 1.0);
+        QCOMPARE(learning::agreement(one, other), 0.5);
         QVERIFY(std::abs(scoresApart(one, other) - 0.1) < 1e-6);
     }
 
     void anotherClassOrPlaceIsAnotherBox()
     {
-        QCOMPARE(sharedPart({{box(0, 0.9F)}}, {{box(0, 0.9F, 2)}}), 0.0);
-        QCOMPARE(sharedPart({{box(0, 0.9F)}}, {{box(20, 0.9F)}}), 0.0);
+        QCOMPARE(learning::agreement(Found{{box(0, 0.9F)}}, Found{{box(0, 0.9F, 2)}}), 0.0);
+        QCOMPARE(learning::agreement(Found{{box(0, 0.9F)}}, Found{{box(20, 0.9F)}}), 0.0);
     }
 
     void withoutDataEveryPartFailsAndSaysWhatToDo()
@@ -64,7 +64,7 @@ private Q_SLOTS:
         int code = 0;
         const auto lines = runCheck({}, code);
         QCOMPARE(code, 1);
-        QCOMPARE(lines.size(), std::size_t{4});
+        QCOMPARE(lines.size(), std::size_t{5});
         for (const auto& line : lines)
             QVERIFY(line.at("error").get<std::string>().find("--data") != std::string::npos);
     }
@@ -87,7 +87,7 @@ private Q_SLOTS:
                 ++bars;
             }
         }
-        QCOMPARE(parts, (std::set<std::string>{"golden", "points", "detectors", "classifiers"}));
+        QCOMPARE(parts, (std::set<std::string>{"golden", "points", "detectors", "classifiers", "golden-ways"}));
         QVERIFY2(bars >= 16, std::to_string(bars).c_str());
     }
 };

@@ -239,7 +239,8 @@ std::string jsonOf(const std::vector<Finding>& findings)
                         {"subject", finding.subject},
                         {"text", finding.text},
                         {"action", finding.action}});
-    return nlohmann::ordered_json{{"complete", isComplete(findings)}, {"findings", list}}.dump(2);
+    return nlohmann::ordered_json{{"complete", isComplete(findings)}, {"findings", list}}.dump(
+        2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 } // namespace jackdaw::cli

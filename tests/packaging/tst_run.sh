@@ -397,7 +397,7 @@ everyPackageThatIsAskedForHasItsNames() {
         [ "$name" = ccache ] && continue
         [ "$(awk -v name="$name" '$1 == name { print NF }' "$project/packaging/packages/names.txt")" = 6 ] ||
             complain "packages/names.txt has no whole line for $name"
-    done < <(grep -hv '^#' "$project"/packaging/packages/{build,engine,bench}.txt)
+    done < <(grep -hv '^#' "$project"/packaging/packages/{build,engine,bench,package}.txt)
 }
 
 aFailedConfigurationIsSaid() {

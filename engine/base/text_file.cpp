@@ -47,9 +47,10 @@ Status writeText(const std::filesystem::path& file, const std::string& text)
     using std::filesystem::file_type;
     std::error_code ignored;
     // A link stays one, and a device or a pipe is written to: a rename would put a file in its place.
-    const std::filesystem::path target = behindLinks(file);
-    const file_type type = std::filesystem::symlink_status(target, ignored).type();
+    const file_type type = std::filesystem::status(file, ignored).type();
     const bool isReplaced = type == file_type::regular || type == file_type::not_found;
+    const std::filesystem::path target =
+        isReplaced ? behindLinks(file) : file; // the system alone knows where pipes are
     const std::filesystem::path written = isReplaced ? target.string() + ".part" : target.string();
     errno = 0;
     std::ofstream out(written, std::ios::binary | std::ios::trunc);

@@ -208,8 +208,11 @@ private:
     }
     void apply(const FrameIndexed& frame)
     {
-        if (m_isCounted)
+        // Boxes that were moved to a frame and those that are found on it later are one frame's.
+        auto& newest = m_newestFrames.try_emplace(frame.camera, Nanoseconds{-1}).first->second;
+        if (m_isCounted && frame.frameTime > newest)
             m_latencies.push_back(1e3 * toSeconds(m_now - frame.frameTime));
+        newest = std::max(newest, frame.frameTime);
     }
     void apply(const FrameDropped&) { m_dropped += m_isCounted ? 1 : 0; }
     void apply(const JobStarted& job) { m_kinds[job.job] = job.kind; }
@@ -324,6 +327,7 @@ private:
     CountGatherer m_counts;
     bool m_isCounted = false; ///< the window that was begun last
     std::vector<double> m_latencies; ///< milliseconds
+    std::map<CameraId, Nanoseconds> m_newestFrames; ///< that had predictions, by when they were due
     std::uint64_t m_dropped = 0;
     std::map<JobId, JobKind> m_kinds;
     std::map<JobKind, Report::KindUse> m_uses; ///< device-seconds

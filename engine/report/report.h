@@ -64,7 +64,8 @@ struct Report {
         std::vector<DeviceIdle> windows; ///< of each window, also of those that are not counted
     };
 
-    /// Frames of the counted windows that were due to a student, and how long after that they had their predictions.
+    /// Frames of the counted windows that were due to a student, and how long after that they had their first
+    /// predictions.
     struct Frames {
         std::uint64_t inferred = 0;
         std::uint64_t dropped = 0;

@@ -3,6 +3,7 @@
 #include "engine/base/text_file.h"
 
 #include <filesystem>
+#include <unistd.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void aLinkToNothingStaysOne();
     void aLinkToItselfIsSaid();
     void aDeviceIsWrittenToAndNotReplaced();
+    void aPipeIsWrittenToByItsName();
     void whyItCannotBeWrittenIsSaidAndNothingIsLeft();
 
 private:
@@ -67,6 +69,20 @@ void TestTextFile::aDeviceIsWrittenToAndNotReplaced()
     fs::create_symlink("/dev/null", at("nothing"));
     QVERIFY(writeText(at("nothing"), "gone").has_value());
     QVERIFY(fs::is_character_file("/dev/null"));
+}
+
+/// As a shell names what it puts between two programs.
+void TestTextFile::aPipeIsWrittenToByItsName()
+{
+    int ends[2] = {-1, -1};
+    QCOMPARE(::pipe(ends), 0);
+    const Status written = writeText("/proc/self/fd/" + std::to_string(ends[1]), "through");
+    ::close(ends[1]);
+    QVERIFY2(written, written ? "" : written.error().text().c_str());
+    char text[16] = {};
+    QCOMPARE(::read(ends[0], text, sizeof text), ssize_t{7});
+    ::close(ends[0]);
+    QCOMPARE(std::string(text), std::string("through"));
 }
 
 void TestTextFile::whyItCannotBeWrittenIsSaidAndNothingIsLeft()

@@ -77,6 +77,7 @@ void CameraSession::lose(const std::string& reason)
     m_serving.forgetCounts(m_services.clock.now());
     endOfFrames();
     take(CameraStep::FeedLost);
+    m_round.giveUp();
     m_news = CameraNews{.reason = name() + " gives no more frames."};
 }
 

@@ -387,7 +387,7 @@ bool CameraSession::giveUpSample()
         return false;
     if (m_state == CameraState::Profiling)
         m_services.devices.end(m_round.profiling()->id(), "It was not done in time for a retraining in this window.");
-    m_round.withdrawOffer();
+    m_round.giveUp();
     take(CameraStep::RoundEnded);
     return true;
 }

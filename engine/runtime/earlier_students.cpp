@@ -36,13 +36,14 @@ Status readStudents(RunParts& parts, session::SessionReader& reader, const std::
 }
 
 /// Students that were there when the window that trains them was over.
-std::vector<WeightsSwapped> firstStudents(const std::vector<Event>& events)
+std::vector<WeightsSwapped> firstStudents(const std::vector<Event>& events, std::size_t cameras)
 {
     std::vector<WeightsSwapped> first;
     for (const Event& event : events) {
         if (const auto* window = std::get_if<WindowStarted>(&event.body); window && window->counted)
             break;
-        if (const auto* swap = std::get_if<WeightsSwapped>(&event.body); swap && swap->version.value == 1)
+        const auto* swap = std::get_if<WeightsSwapped>(&event.body);
+        if (swap && swap->version.value == 1 && swap->camera.value < cameras)
             first.push_back(*swap);
     }
     return first;
@@ -68,7 +69,7 @@ Status loadFirstStudents(RunParts& parts)
     const auto events = (*reader)->eventsOfKinds({"CameraAdded", "WeightsSwapped", "WindowStarted"});
     if (!events)
         return tl::unexpected(events.error());
-    const std::vector<WeightsSwapped> first = firstStudents(*events);
+    const std::vector<WeightsSwapped> first = firstStudents(*events, parts.settings.cameras.size());
     const bool sameCameras = cameraCount(*events) == parts.settings.cameras.size();
     if (first.empty() || !sameCameras || (*reader)->started().seed != parts.settings.seed)
         return fail(ErrorCode::InvalidInput,

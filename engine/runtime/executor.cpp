@@ -449,14 +449,14 @@ void DeviceExecutor::finish(Tickets::iterator ended)
     const Status& outcome = running.completion->outcome;
     if (outcome)
         job->batchDone();
-    else if (!isLostBy(outcome) || !job->batchLost())
+    else if (!isLost() || !job->batchLost())
         failJob(job, outcome.error());
 }
 
-/// A batch fails with its device, or because of what it found missing itself: the device is asked.
-bool DeviceExecutor::isLostBy(const Status& outcome)
+/// Whatever a batch says that it failed of: where its device is lost that is why, and the device is asked.
+bool DeviceExecutor::isLost()
 {
-    if (!m_loss && outcome.error().code == ErrorCode::NotFound && !m_wanted.empty())
+    if (!m_loss && !m_wanted.empty())
         if (const auto works = m_device->partition(m_wanted); !works)
             noteLoss(works.error());
     return m_loss.has_value();

@@ -149,7 +149,7 @@ private:
     void finish(Tickets::iterator ended);
     void charge(Running& running);
     void failJob(const std::shared_ptr<Job>& job, const Error& error);
-    bool isLostBy(const Status& outcome);
+    bool isLost();
     void noteLoss(const Error& error);
     void endLeaving(const Job& job);
     void recordEnd(const Job& job, const std::string& failure);

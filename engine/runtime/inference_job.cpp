@@ -224,6 +224,14 @@ void MovingJob::batchDone()
         m_boxes.moved(moved->frame, std::move(moved->predictions));
 }
 
+/// The boxes that stand are what there was for its frame.
+bool MovingJob::batchLost()
+{
+    if (const auto moved = std::exchange(m_underWay, nullptr))
+        m_boxes.standFor(moved->frame);
+    return true;
+}
+
 MovingAtBorder MovingJob::atBorder(bool known) const
 {
     MovingAtBorder border;

@@ -115,6 +115,7 @@ public:
     bool ready() const override { return m_waiting && m_boxes.picture() && !m_underWay; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
+    bool batchLost() override;
 
     MovingAtBorder atBorder(bool known) const;
     void restore(const MovingAtBorder& border, std::optional<VideoFrame> waiting, std::optional<VideoFrame> underWay);

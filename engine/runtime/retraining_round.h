@@ -46,6 +46,12 @@ public:
     scheduling::Estimate offerEstimates();
     const std::vector<scheduling::RetrainingOption>& options() const { return *m_options; }
     void withdrawOffer() { offer({}); }
+    /// The round is over: what is still reckoned for its profile comes to nothing.
+    void giveUp()
+    {
+        withdrawOffer();
+        m_profiling.reset();
+    }
     /// On offer, and the newest plan chose none of it.
     bool isPassedOver() const { return m_passedOver; }
     void setPassedOver(bool passedOver) { m_passedOver = passedOver; }

@@ -221,7 +221,8 @@ Status RunLoop::close(const Status& outcome)
             m_border.end();
     }
     m_border.close(complete);
-    m_border.finishRecord();
+    if (outcome) // after an error what is queued may fail as well, and nobody would catch it
+        m_border.finishRecord();
     const std::uint64_t last = m_parts.writer->append(m_clock.now(), closing(outcome));
     const Status closed = m_parts.writer->close();
     if (!outcome || closed)

@@ -48,6 +48,10 @@ bool RunTurns::next(Nanoseconds until)
         return false;
     enter(TurnStage::Lanes);
     m_parts.director.submit();
+    if (devices.takeLoss()) {
+        m_parts.director.deviceLost();
+        return true; // its jobs want lanes elsewhere
+    }
     enter(TurnStage::Waiting);
     return wait(until);
 }

@@ -11,7 +11,7 @@
 
 namespace jackdaw::learning {
 
-/// Parts of boxes that a GPU's students shared with the CPU's on an H200 were 0.990 and more.
+/// Parts of boxes that a GPU's students shared with the CPU's on an H200 were 0.989 and more.
 inline constexpr double kLeastAgreement = 0.9;
 
 /// The part of all boxes that both sides have, picture by picture: of one class and overlapping by more than 0.9. 1

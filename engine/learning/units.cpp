@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/learning/units_impl.h"
 
+#include "engine/onnx/thinning.h"
 #include "engine/tensors/lane_tensors.h"
 
 #include <array>
@@ -99,14 +100,6 @@ at::Tensor activated(at::Tensor values, Activation activation)
     case Activation::None: break;
     }
     return values;
-}
-
-/// oneDNN's gradient of a convolution of one pixel with a stride writes beyond its memory where channels come in fewer
-/// than a block of sixteen (LibTorch 2.11, AVX-512). Without the pixels that the stride leaves out it is the same sum.
-bool mustBeThinned(const Unit& unit, const at::Tensor& weight)
-{
-    constexpr int kBlock = 16;
-    return !weight.is_cuda() && unit.kernel == 1 && unit.stride > 1 && unit.in < kBlock;
 }
 
 at::Tensor thinned(const at::Tensor& input, std::int64_t stride)
@@ -246,7 +239,7 @@ at::Tensor LearningUnit::run(const at::Tensor& input, Activation activation, con
                              at::ScalarType type) const
 {
     const std::optional<at::Tensor> bias = m_unit.normalised ? std::nullopt : std::optional(m_bias.used.to(type));
-    const bool mustThin = mustBeThinned(m_unit, m_weight.used);
+    const bool mustThin = !m_weight.used.is_cuda() && onnx::mustBeThinned(m_unit.in, m_unit.kernel, m_unit.stride);
     at::Tensor values =
         at::conv2d(mustThin ? thinned(input, m_unit.stride) : input, m_weight.used.to(type), bias,
                    twice(mustThin ? 1 : m_unit.stride), twice(m_unit.padding()), twice(1), m_unit.groups);

@@ -7,7 +7,6 @@
 
 #include <ATen/ops/_convolution.h>
 #include <ATen/ops/add.h>
-#include <ATen/ops/addmm.h>
 #include <ATen/ops/hardsigmoid.h>
 #include <ATen/ops/hardswish.h>
 #include <ATen/ops/hardtanh.h>
@@ -41,31 +40,6 @@ void finish(at::Tensor& values, const ConvolutionPlan& plan, std::span<const at:
     activate(values, plan.activation);
 }
 
-bool seesOnePixel(const ConvolutionPlan& plan)
-{
-    const auto all = [](const std::vector<std::int64_t>& extents, std::int64_t value) {
-        return std::all_of(extents.begin(), extents.end(), [=](std::int64_t each) { return each == value; });
-    };
-    const WindowGeometry& window = plan.geometry;
-    return plan.groups == 1 && all(window.kernel, 1) && all(window.stride, 1) && all(window.padBefore, 0);
-}
-
-/// A convolution of one pixel as a product of pixels and weights.
-Kernel productOf(ConvolutionPlan plan)
-{
-    plan.weight = plan.weight.flatten(1).t().contiguous();
-    return [plan = std::move(plan)](std::span<const at::Tensor> inputs) {
-        const at::Tensor pixels = inputs[0].permute({0, 2, 3, 1});
-        auto extents = pixels.sizes().vec();
-        extents.back() = plan.weight.size(1);
-        at::Tensor values = at::addmm(plan.bias, pixels.reshape({-1, plan.weight.size(0)}), plan.weight)
-                                .view(extents)
-                                .permute({0, 3, 1, 2});
-        finish(values, plan, inputs);
-        return Tensors{values};
-    };
-}
-
 /// A convolution with what it took in, by cuDNN.
 Kernel gpuKernelOf(ConvolutionPlan plan, at::Device place, GpuWay way)
 {
@@ -73,8 +47,6 @@ Kernel gpuKernelOf(ConvolutionPlan plan, at::Device place, GpuWay way)
     plan.weight = plan.weight.to(place, typeOf(way.precision))
                       .contiguous(pixels ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
     plan.bias = plan.bias.to(place, typeOf(way.precision));
-    if (way.multiplies && pixels && seesOnePixel(plan))
-        return productOf(std::move(plan));
     const bool tensorFloat = way.precision == GpuPrecision::TensorFloat32;
     return [plan = std::move(plan), tensorFloat](std::span<const at::Tensor> inputs) {
         const WindowGeometry& window = plan.geometry;

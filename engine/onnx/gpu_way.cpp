@@ -19,8 +19,7 @@ const char* nameOf(GpuPrecision precision)
 
 std::string textOf(const GpuWay& way)
 {
-    return std::string(nameOf(way.precision)) + (way.values == Order::Pixels ? ", pixels" : ", planes")
-        + (way.multiplies ? ", products" : "");
+    return std::string(nameOf(way.precision)) + (way.values == Order::Pixels ? ", pixels" : ", planes");
 }
 
 } // namespace jackdaw::onnx

@@ -190,7 +190,10 @@ public:
         });
     }
 
-    Status guarded(const std::function<void()>& work) const
+    Status guarded(const std::function<void()>& work) const { return guarded(work, m_name); }
+
+    /// \p names: of all that work.
+    Status guarded(const std::function<void()>& work, const std::string& names) const
     {
         const c10::InferenceMode inference;
         try {
@@ -198,7 +201,7 @@ public:
             work();
             return {};
         } catch (const std::exception& error) {
-            return fail(ErrorCode::Internal, "The network '" + m_name + "' failed while it ran.", {}, error.what());
+            return fail(ErrorCode::Internal, "The network '" + names + "' failed while it ran.", {}, error.what());
         }
     }
 
@@ -346,11 +349,13 @@ public:
     explicit Impl(std::vector<Network::Impl*> networks) :
         m_networks(std::move(networks)), m_work(worksOf(m_networks), m_networks.front()->m_settings.gpu)
     {
+        for (const Network::Impl* const network : m_networks)
+            m_names += (m_names.empty() ? "" : "' or '") + network->m_name;
     }
 
     Status run()
     {
-        return m_networks.front()->guarded([this] { m_work.run(); });
+        return m_networks.front()->guarded([this] { m_work.run(); }, m_names);
     }
 
 private:
@@ -363,6 +368,7 @@ private:
     }
 
     std::vector<Network::Impl*> m_networks;
+    std::string m_names;
     tensors::RepeatedWork m_work;
 };
 

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/operators.h"
+#include "engine/onnx/thinning.h"
 #include "engine/onnx/window_geometry.h"
+
+#include <algorithm>
 
 #include <ATen/ops/add.h>
 #include <ATen/ops/convolution.h>
 #include <ATen/ops/mul.h>
 #include <ATen/ops/rsqrt.h>
 #include <ATen/ops/sub.h>
+#include <c10/core/GradMode.h>
 
 namespace jackdaw::onnx {
 namespace {
@@ -33,6 +37,22 @@ void checkResult(const at::Tensor& input, std::int64_t channels, const Shape& sp
     ensureAllowed(extents);
 }
 
+/// Whether it learns, and thinning.h asks for it.
+bool learnsThinned(const at::Tensor& input, const at::Tensor& weight, const WindowGeometry& window)
+{
+    const bool learns = c10::GradMode::is_enabled() && (input.requires_grad() || weight.requires_grad());
+    return learns && !input.is_cuda() && input.dim() == 4 && window.kernel[0] == 1
+        && mustBeThinned(input.size(1), window.kernel[1], std::max(window.stride[0], window.stride[1]));
+}
+
+at::Tensor thinned(const at::Tensor& input, WindowGeometry& window)
+{
+    const at::Tensor thin =
+        input.slice(2, 0, input.size(2), window.stride[0]).slice(3, 0, input.size(3), window.stride[1]);
+    window.stride.assign(2, 1);
+    return thin.contiguous(input.suggest_memory_format());
+}
+
 Tensors convolution(const NodeCall& call)
 {
     const at::Tensor& weight = call.input(1);
@@ -44,8 +64,11 @@ Tensors convolution(const NodeCall& call)
     checkGroups(input, weight, groups, weight.size(1) * groups);
     WindowGeometry geometry = geometryOf(call, input, weight.sizes().slice(2));
     checkResult(input, weight.size(0), geometry.output(input.sizes().slice(2)));
-    if (!geometry.isEven())
+    const bool isThin = learnsThinned(input, weight, geometry);
+    if (!geometry.isEven() || isThin)
         input = padded(input, geometry, 0.0);
+    if (isThin)
+        input = thinned(input, geometry);
     const std::vector<std::int64_t> none(geometry.kernel.size(), 0);
     return {at::convolution(input, weight, bias(call), geometry.stride, geometry.padBefore, geometry.dilation, false,
                             none, groups)};

@@ -102,7 +102,7 @@ public:
             for (std::size_t i = 0; i < m_outputs.size(); ++i) {
                 if (gradients[i].size() != static_cast<std::size_t>(m_outputs[i].numel()))
                     throw OperatorError("the gradient of output " + std::to_string(i) + " has another size");
-                given.push_back(gradientOf(m_outputs[i], gradients[i]));
+                given.push_back(gradientOf(m_values[i], gradients[i]));
             }
             for (at::Tensor& weight : m_weights)
                 weight.mutable_grad().reset();
@@ -114,10 +114,9 @@ public:
         });
     }
 
-    /// As \p output lies; ATen has no read-only view of foreign memory.
-    at::Tensor gradientOf(const at::Tensor& output, std::span<const float> values) const
+    /// As the values of the output \p lying lie; ATen has no read-only view of foreign memory.
+    at::Tensor gradientOf(const at::Tensor& lying, std::span<const float> values) const
     {
-        const at::Tensor lying = output.detach().contiguous(orderOf(shapeOf(output)));
         const auto options = at::TensorOptions(at::kFloat).device(m_place);
         return at::from_blob(
                    const_cast<float*>(values.data()), lying.sizes(), lying.strides(), [](void*) {}, options, m_place)

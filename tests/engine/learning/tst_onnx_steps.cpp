@@ -31,16 +31,27 @@ struct Trained {
     float threshold = 0.0F;
 };
 
-double largestDifference(const Trained& one, const Trained& other)
-{
+struct Difference {
     double largest = 0.0;
+    double mean = 0.0;
+};
+
+Difference differenceOf(const Trained& one, const Trained& other)
+{
+    Difference difference;
+    std::size_t count = 0;
     for (const auto& [name, tensor] : one.weights) {
         const auto& values = std::get<std::vector<float>>(tensor.values);
         const auto& others = std::get<std::vector<float>>(other.weights.at(name).values);
-        for (std::size_t i = 0; i < values.size(); ++i)
-            largest = std::max(largest, double{std::abs(values[i] - others[i])});
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double apart{std::abs(values[i] - others[i])};
+            difference.largest = std::max(difference.largest, apart);
+            difference.mean += apart;
+        }
+        count += values.size();
     }
-    return largest;
+    difference.mean /= static_cast<double>(std::max(count, std::size_t{1}));
+    return difference;
 }
 
 } // namespace
@@ -139,7 +150,10 @@ void TestOnnxSteps::stepsByTensorsLearnTheSame()
                  qPrintable(QString::number(tensors.losses[i]) + u' ' + QString::number(loop.losses[i])));
     QVERIFY(tensors.losses[3] < tensors.losses[0]); // of the same pictures
     // AdamW's first steps have the size of the rate, whatever the gradient: where that is about 0 they may differ.
-    QVERIFY(largestDifference(loop, tensors) < 6 * kRate);
+    const Difference difference = differenceOf(loop, tensors);
+    QVERIFY(difference.largest < 6 * kRate);
+    // Five steps take most weights some rates away: whoever does not go along is that far off.
+    QVERIFY2(difference.mean < 0.5 * kRate, qPrintable(QString::number(difference.mean / kRate)));
     QVERIFY(std::abs(loop.threshold - tensors.threshold) < 0.05F);
 }
 

@@ -8,6 +8,7 @@
 #include "tests/support/shared_data.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace jackdaw;
 using namespace jackdaw::onnx;
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void everyDetectorCanBeSplit();
     void gradientsAreThoseOfDifferences();
     void mapsLieAndLearnPixelByPixel();
+    void narrowMapsLearnThroughAStride();
     void aGradientOfTheWrongSizeIsAnError();
     void aWeightThatNoConvolutionTakesIsNamed();
     void changedWeightsChangeTheOutputs();
@@ -190,6 +192,30 @@ void TestTrainable::mapsLieAndLearnPixelByPixel()
     QVERIFY(planes->backward({gradient}) && pixels->backward({byPixel(gradient)}));
     QVERIFY(largestDifference(pixels->gradient(0), planes->gradient(0)) < 1e-5F);
     QVERIFY(largestDifference(planes->gradient(0), std::vector<float>(6, 0.0F)) > 0.1F);
+}
+
+/// At the size that pictures usually have: there a library's gradients once wrote beyond their memory.
+void TestTrainable::narrowMapsLearnThroughAStride()
+{
+    const Shape input{4, 3, 288, 352};
+    SmallGraph graph(kOpset, input);
+    graph.weight("w1", {8, 3, 4, 4}, counted(384, -0.02F, 0.0002F))
+        .weight("w2", {16, 8, 1, 1}, counted(128, -0.1F, 0.002F))
+        .node("Conv", {"x", "w1"}, {"c"}, {{"strides", std::vector<std::int64_t>{4, 4}}})
+        .node("Relu", {"c"}, {"r"})
+        .node("Conv", {"r", "w2"}, {"y"}, {{"strides", std::vector<std::int64_t>{2, 2}}});
+    auto network = Trainable::prepare(*graph.make(), {input}, {"w1", "w2"}, Order::Pixels);
+    QVERIFY(network.has_value());
+    for (std::size_t i = 0; i < network->input().size(); ++i)
+        network->input()[i] = static_cast<float>(i % 13) / 13.0F;
+    QVERIFY(network->forward());
+    QCOMPARE(network->outputShape(), (Shape{4, 16, 36, 44}));
+    QVERIFY(network->backward({std::vector<float>(network->output().size(), 1.0F)}));
+    // All sums are weighted alike: every output learns of every input the same.
+    const auto gradient = network->gradient(1);
+    QVERIFY(*std::max_element(gradient.begin(), gradient.end()) > 0.0F);
+    for (std::size_t i = 0; i < gradient.size(); ++i)
+        QVERIFY(std::abs(gradient[i] - gradient[i % 8]) <= 1e-4F * std::abs(gradient[i % 8]));
 }
 
 void TestTrainable::aGradientOfTheWrongSizeIsAnError()

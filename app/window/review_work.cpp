@@ -86,7 +86,9 @@ void ReviewWork::read(std::function<void(double)> progressed, std::function<void
             },
             stop);
         auto file = review::CorrectionFile::open(m_file, **reader);
-        m_post([ended, sheet = std::move(sheet), file = std::move(file)] { ended(sheet, file); });
+        // As one value: both are large, and what is posted is copied.
+        auto found = std::make_shared<std::pair<Result<ReviewSheet>, Corrected>>(std::move(sheet), std::move(file));
+        m_post([ended, found] { ended(std::move(found->first), std::move(found->second)); });
     });
 }
 
@@ -95,6 +97,10 @@ void ReviewWork::want(std::vector<PictureTask> tasks)
     {
         const std::lock_guard lock(m_mutex);
         m_tasks.assign(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end()));
+        if (m_decoding)
+            std::erase_if(m_tasks, [this](const PictureTask& task) {
+                return task.key == m_decoding->first && task.source == m_decoding->second;
+            });
     }
     m_asked.notify_one();
 }
@@ -102,14 +108,16 @@ void ReviewWork::want(std::vector<PictureTask> tasks)
 void ReviewWork::decodeAll(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    while (m_asked.wait(lock, stop, [this] { return !m_tasks.empty(); })) {
+    while (m_asked.wait(lock, stop, [this] { return !m_tasks.empty(); }) && !stop.stop_requested()) {
         const PictureTask task = std::move(m_tasks.front());
         m_tasks.pop_front();
+        m_decoding.emplace(task.key, task.source);
         lock.unlock();
         auto picture = decode(task, stop);
         if (!stop.stop_requested())
             m_post([came = m_came, key = task.key, picture = std::move(picture)] { came(key, picture); });
         lock.lock();
+        m_decoding.reset();
     }
 }
 
@@ -117,10 +125,14 @@ Result<widgets::ReviewPicture> ReviewWork::decode(const PictureTask& task, const
 {
     std::string source = task.source.value_or(std::string());
     if (!task.source) {
-        const auto found = session::findSource(task.camera, m_file);
-        if (!found)
-            return tl::unexpected(found.error());
-        source = found->string();
+        std::string& known = m_sources[task.key.camera];
+        if (known.empty()) {
+            const auto found = session::findSource(task.camera, m_file);
+            if (!found)
+                return tl::unexpected(found.error());
+            known = found->string();
+        }
+        source = known;
     }
     if (!m_readers.contains(source) && m_readers.size() >= kMostReaders)
         m_readers.erase(m_readers.begin());

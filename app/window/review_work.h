@@ -57,6 +57,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_asked;
     std::deque<PictureTask> m_tasks;
+    std::optional<std::pair<FrameKey, std::optional<std::string>>> m_decoding; ///< frame and source
+    std::map<CameraId, std::string> m_sources; ///< that were found; belong to the picture thread, as the readers do
     std::map<std::string, std::unique_ptr<video::VideoReader>> m_readers; ///< belong to the picture thread
     TaskThread m_readThread; ///< threads last, so that they end before what they use
     std::jthread m_pictureThread;

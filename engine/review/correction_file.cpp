@@ -43,7 +43,7 @@ std::optional<CorrectedObject> readObject(const json::Place& place, const std::v
     object.finish();
     if (object.faulty())
         return std::nullopt;
-    if (box[2] <= box[0] || box[3] <= box[1]) {
+    if (box[2] < box[0] || box[3] < box[1]) {
         object.refuse("box", "left, top, right and bottom, in this order");
         return std::nullopt;
     }
@@ -183,6 +183,8 @@ Status CorrectionFile::read()
     root.finish();
     if (!faults.empty())
         return tl::unexpected(faults.error("file of corrections", m_path.string(), kMoveAway));
+    for (const auto& [key, correction] : m_corrections)
+        m_lines[key] = frameLine(key, correction, m_classes);
     return {};
 }
 
@@ -193,10 +195,13 @@ Status CorrectionFile::keep(const FrameKey& frame, const std::optional<Correctio
                        [this](const CorrectedObject& object) { return object.label.value < m_classes.size(); });
     if (!isKnown || frame.frame < 0)
         return fail(ErrorCode::InvalidInput, "A correction names a frame or a class that the session has not.");
-    if (correction)
+    if (correction) {
         m_corrections[frame] = *correction;
-    else
+        m_lines[frame] = frameLine(frame, *correction, m_classes);
+    } else {
         m_corrections.erase(frame);
+        m_lines.erase(frame);
+    }
     return write();
 }
 
@@ -208,8 +213,8 @@ Status CorrectionFile::write()
     std::string text = "{\n  \"format\": \"" + std::string(kFormat) + "\",\n  \"version\": "
         + std::to_string(kCorrectionVersion) + ",\n  \"session\": \"" + m_identity + "\",\n  \"frames\": [";
     const char* separator = "\n";
-    for (const auto& [key, correction] : m_corrections) {
-        text += separator + frameLine(key, correction, m_classes);
+    for (const auto& [key, line] : m_lines) {
+        text += separator + line;
         separator = ",\n";
     }
     text += "\n  ]\n}\n";

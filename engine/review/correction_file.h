@@ -7,6 +7,7 @@
 #include "engine/session/session_file.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +56,7 @@ private:
     std::string m_identity;
     std::vector<std::string> m_classes;
     Corrections m_corrections;
+    std::map<FrameKey, std::string> m_lines; ///< of the file, one for each of them
     std::optional<Stamp> m_stamp; ///< none: there was no file
 };
 

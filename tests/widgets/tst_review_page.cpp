@@ -99,6 +99,7 @@ private Q_SLOTS:
     void aClassHasAKey();
     void aBoxIsDrawnByMouse();
     void aBoxIsMovedAndSizedByMouse();
+    void keysWaitForTheEndOfADrag();
     void aBoxIsMadeMovedAndSizedByKeyboard();
     void whatOnlyTheStudentSeesIsTakenOver();
     void nothingAtAllIsOneKey();
@@ -244,6 +245,16 @@ void TestReviewPage::aBoxIsMovedAndSizedByMouse()
     shown.drag({150, 260}, {-900, 260});
     QVERIFY(shown.page().editor().objects()[0].box.x1 >= 0.0F);
     QVERIFY(std::abs(shown.page().editor().objects()[0].box.width() - sized.width()) < 0.01F);
+}
+
+void TestReviewPage::keysWaitForTheEndOfADrag()
+{
+    Reviewed shown;
+    QTest::mousePress(&shown.page().editor(), Qt::LeftButton, {}, shown.at({100, 240}));
+    for (const Qt::Key key : {Qt::Key_Escape, Qt::Key_Delete, Qt::Key_0, Qt::Key_Tab})
+        shown.press(key);
+    QTest::mouseMove(&shown.page().editor(), shown.at({130, 250}));
+    QCOMPARE(shown.boxes(), std::size_t{2});
 }
 
 void TestReviewPage::aBoxIsMadeMovedAndSizedByKeyboard()

@@ -83,6 +83,7 @@ void ReviewEditor::setFrame(const ReviewFrame* frame, const QSize& source)
 
 void ReviewEditor::setObjects(std::vector<CorrectedObject> objects, std::vector<bool> isAsGolden)
 {
+    m_drag = Drag::None;
     m_objects = std::move(objects);
     m_isAsGolden = std::move(isAsGolden);
     m_candidates.clear();
@@ -246,6 +247,11 @@ bool ReviewEditor::isOurs(const QKeyEvent& pressed) const
 
 bool ReviewEditor::event(QEvent* event)
 {
+    // While something is dragged it stays what is picked; Tab and undo, too, would change that.
+    if (m_drag != Drag::None && (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)) {
+        event->accept();
+        return true;
+    }
     if (event->type() == QEvent::ShortcutOverride && isOurs(*static_cast<QKeyEvent*>(event))) {
         event->accept();
         return true;

@@ -30,7 +30,11 @@ public:
 
     /// Another frame: nothing is picked. \p source: pixels of the boxes' picture; empty: that of the picture.
     void setFrame(const ReviewFrame* frame, const QSize& source);
-    void setClasses(const QStringList& classes) { m_classes = classes; }
+    void setClasses(const QStringList& classes)
+    {
+        m_classes = classes;
+        m_drawnClass = {};
+    }
     /// What is there; what is picked stays as far as it can.
     void setObjects(std::vector<CorrectedObject> objects, std::vector<bool> isAsGolden);
     const std::vector<CorrectedObject>& objects() const { return m_objects; }

@@ -247,8 +247,13 @@ void ReviewModel::apply(const FrameKey& key, const std::optional<Correction>& co
 {
     if (!m_desk)
         return;
+    const auto isDone = [&] {
+        const Correction* known = this->correction(key);
+        return known && known->isDone();
+    };
+    const bool wasDone = isDone();
     m_writeFault = m_desk->keep(key, correction);
-    Q_EMIT correctionChanged(key);
+    Q_EMIT correctionChanged(key, wasDone || isDone());
 }
 
 } // namespace jackdaw::widgets

@@ -39,7 +39,6 @@ public:
     QString className(ClassId label) const;
 
     void setFilter(const ReviewFilter& filter);
-    const ReviewFilter& filter() const { return m_filter; }
     int rowCount() const { return static_cast<int>(m_rows.size()); }
     /// A frame that is listed.
     const ReviewFrame& frame(int row) const { return m_sheet->frames[m_rows[static_cast<std::size_t>(row)]]; }
@@ -74,7 +73,8 @@ public:
 Q_SIGNALS:
     void listChanged();
     void currentChanged();
-    void correctionChanged(const jackdaw::FrameKey& frame);
+    /// \p counts: the frame is done, or was.
+    void correctionChanged(const jackdaw::FrameKey& frame, bool counts);
     void said(const QString& text);
 
 private:

@@ -62,8 +62,8 @@ QToolButton* toolButton(const QString& text, const QString& tip)
 
 } // namespace
 
-ReviewPage::ReviewPage(SessionView& session, CommandRegistry& registry, QWidget* parent) :
-    Page(parent), m_session(session), m_model(new ReviewModel(this)), m_pictures(new ReviewPictures(this)),
+ReviewPage::ReviewPage(CommandRegistry& registry, QWidget* parent) :
+    Page(parent), m_model(new ReviewModel(this)), m_pictures(new ReviewPictures(this)),
     m_sheetModel(new ReviewSheetModel(*m_model, *m_pictures, this)), m_stack(new QStackedWidget),
     m_message(plainLabel("reviewMessage")), m_fault(plainLabel("reviewFault")), m_name(plainLabel("reviewName")),
     m_place(plainLabel("reviewPlace")), m_state(plainLabel("reviewState")), m_editor(new ReviewEditor),
@@ -243,11 +243,12 @@ void ReviewPage::connectModel()
 {
     connect(m_model, &ReviewModel::listChanged, this, &ReviewPage::showState);
     connect(m_model, &ReviewModel::currentChanged, this, &ReviewPage::showFrame);
-    connect(m_model, &ReviewModel::correctionChanged, this, [this](const FrameKey& key) {
+    connect(m_model, &ReviewModel::correctionChanged, this, [this](const FrameKey& key, bool counts) {
         if (m_model->current() && m_model->current()->key == key)
             showObjects();
         showFault();
-        showProgress();
+        if (counts)
+            showProgress();
     });
     connect(m_model, &ReviewModel::said, this, &ReviewPage::say);
     connect(m_pictures, &ReviewPictures::came, this, [this](const FrameKey& key) {
@@ -464,6 +465,8 @@ void ReviewPage::showPicture()
                              : fault.isEmpty() ? tr("Reading the picture…")
                                                : fault,
                          !fault.isEmpty());
+    if (!picture.isNull())
+        m_editor->setEditable(m_model->canEdit()); // which says anew what is there
 }
 
 void ReviewPage::showObjects()

@@ -6,7 +6,6 @@
 #include "widgets/review/review_model.h"
 #include "widgets/review/review_pictures.h"
 #include "widgets/review/review_sheet_model.h"
-#include "widgets/session/session_view.h"
 #include "widgets/shell/command_registry.h"
 #include "widgets/shell/page.h"
 #include "widgets/shell/value_table_model.h"
@@ -29,7 +28,7 @@ class ReviewPage : public Page {
     Q_OBJECT
 
 public:
-    ReviewPage(SessionView& session, CommandRegistry& registry, QWidget* parent = nullptr);
+    explicit ReviewPage(CommandRegistry& registry, QWidget* parent = nullptr);
     ~ReviewPage() override;
 
     /// Null: there is no recorded session. It outlives its being shown.
@@ -85,7 +84,6 @@ private:
     void say(const QString& text);
     std::optional<CameraId> filteredCamera() const;
 
-    SessionView& m_session;
     ReviewModel* m_model;
     ReviewPictures* m_pictures;
     ReviewSheetModel* m_sheetModel;

@@ -3,6 +3,7 @@
 #include "widgets/review/review_pictures.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::widgets {
 namespace {
@@ -75,8 +76,10 @@ QString ReviewPictures::fault(const FrameKey& key) const
 
 void ReviewPictures::tryAgain()
 {
-    m_faults.clear();
+    const auto faults = std::exchange(m_faults, {});
     m_timer.start();
+    for (const auto& entry : faults)
+        Q_EMIT came(entry.first); // who shows it asks again
 }
 
 void ReviewPictures::ask()
@@ -102,7 +105,7 @@ void ReviewPictures::take(const FrameKey& key, const ReviewPicture& picture)
         m_small.erase(m_order.front());
         m_order.pop_front();
     }
-    if (std::find(m_large.begin(), m_large.end(), key) != m_large.end()) {
+    if (std::find(m_large.begin(), m_large.end(), key) != m_large.end() && whole(key).isNull()) {
         m_whole.emplace_back(key, picture.whole);
         if (m_whole.size() > kWhole)
             m_whole.pop_front();

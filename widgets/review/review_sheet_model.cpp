@@ -72,7 +72,6 @@ QVariant ReviewSheetModel::data(const QModelIndex& index, int role) const
     case kDoneRole: return said && said->isDone();
     case kPlaceRole:
         return m_model.cameraName(frame.key.camera) + QStringLiteral("  ") + format::clock(frame.frameTime);
-    case kCameraRole: return frame.key.camera.value;
     default: return {};
     }
 }

@@ -21,7 +21,6 @@ public:
     static constexpr int kStateRole = Qt::UserRole + 1; ///< in words
     static constexpr int kDoneRole = Qt::UserRole + 2;
     static constexpr int kPlaceRole = Qt::UserRole + 3; ///< camera and time
-    static constexpr int kCameraRole = Qt::UserRole + 4; ///< CameraId as uint
 
     ReviewSheetModel(ReviewModel& model, ReviewPictures& pictures, QObject* parent = nullptr);
 

@@ -226,8 +226,6 @@ void CamerasPage::refresh()
     m_registry.action(CommandId::AddCamera)->setEnabled(m_services != nullptr);
     for (const CommandId id : {CommandId::DuplicateCamera, CommandId::RemoveCamera})
         m_registry.action(id)->setEnabled(hasCamera);
-    m_registry.action(CommandId::Undo)->setEnabled(m_model->canUndo());
-    m_registry.action(CommandId::Redo)->setEnabled(m_model->canRedo());
     m_registry.action(CommandId::StartRun)->setEnabled(hasCamera && faults == 0);
 }
 

@@ -66,7 +66,7 @@ Workbench::Workbench(QWidget* parent) :
     m_explain(new ExplainPage(m_session, m_registry)), m_profile(new ProfilePage(m_session)),
     m_devices(new DevicesPage(m_session)), m_replay(new ReplayPage(m_session, m_registry)),
     m_compare(new ComparePage(m_registry)), m_cameras(new CamerasPage(m_registry)),
-    m_review(new ReviewPage(m_session, m_registry)), m_toStart(new QToolButton),
+    m_review(new ReviewPage(m_registry)), m_toStart(new QToolButton),
     m_transport(new TransportBar(m_session, m_registry)), m_failure(new FailureBadge(m_session.controller())),
     m_missing(new MissingBadge)
 {
@@ -88,6 +88,7 @@ Workbench::Workbench(QWidget* parent) :
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
     connect(this, &Workbench::perspectiveChanged, this, &Workbench::refreshUndo);
     connect(m_review, &ReviewPage::undoChanged, this, &Workbench::refreshUndo);
+    connect(&m_cameras->model(), &SetupModel::changed, this, &Workbench::refreshUndo);
     showMissing();
     setReview(nullptr);
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void withoutAFileThereIsNothing();
     void whatIsKeptIsReadAgain();
+    void aFlatBoxIsReadAgain();
     void aCorrectionIsTakenBack();
     void aWrongFileIsRefusedInASentenceAndStays_data();
     void aWrongFileIsRefusedInASentenceAndStays();
@@ -77,6 +78,16 @@ void TestCorrectionFile::whatIsKeptIsReadAgain()
     QVERIFY(again->corrections() == file->corrections());
     QVERIFY(!again->corrections().at({CameraId{0}, 7}).isDone());
     QVERIFY(again->corrections().at({CameraId{0}, 9}).isDone());
+}
+
+/// As golden models and label files have them where an object leaves the picture.
+void TestCorrectionFile::aFlatBoxIsReadAgain()
+{
+    auto file = open();
+    QVERIFY(file && file->keep(kFrame, Correction{ReviewVerdict::Accepted, {{ClassId{0}, {5, 5, 5, 9}}}}));
+    const auto again = open();
+    QVERIFY2(again, again ? "" : again.error().text().c_str());
+    QVERIFY(again->corrections() == file->corrections());
 }
 
 void TestCorrectionFile::aCorrectionIsTakenBack()

@@ -229,6 +229,9 @@ struct BatchAtBorder {
     std::vector<BatchesOfShape> batches;
     std::string failure; ///< what went wrong in it; empty: nothing
     std::string action; ///< against that
+    std::uint32_t part = 0; ///< that runs, or is the next one
+    std::uint32_t parts = 1; ///< that it is run in
+    bool waits = false; ///< for its lane, between two parts
     bool operator==(const BatchAtBorder&) const = default;
 };
 

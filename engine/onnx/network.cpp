@@ -205,7 +205,20 @@ public:
         }
     }
 
-    void runOnCpu()
+    Status runTo(double part)
+    {
+        return guarded([this, part] {
+            if (part <= 0.0)
+                m_begun.reset();
+            if (isAsOnGpu(m_settings) || part <= 0.0)
+                return;
+            if (!m_begun)
+                m_begun = begin();
+            m_begun->goOn(std::min(part, 1.0));
+        });
+    }
+
+    ProgramRun begin()
     {
         if (m_bytes)
             m_inputs.front().copy_(m_bytes->values());
@@ -213,7 +226,14 @@ public:
         for (const at::Tensor& input : m_inputs)
             inputs.push_back(
                 m_settings.execution == Execution::Plain ? input : arranged(input, scalarType(m_settings.precision)));
-        m_outputs = runPrograms(std::move(inputs), [this](const at::Tensor& between) {
+        return {*m_programs.front(), inputs};
+    }
+
+    void runOnCpu()
+    {
+        ProgramRun first = m_begun ? *std::exchange(m_begun, std::nullopt) : begin();
+        first.goOn(1.0);
+        m_outputs = runFurther(first.outputs(), [this](const at::Tensor& between) {
             return m_settings.execution == Execution::Plain ? inOrder(between, m_settings.order)
                                                             : arranged(between, scalarType(m_settings.precision));
         });
@@ -221,11 +241,10 @@ public:
             output = inOrder(output.to(at::kFloat), m_settings.order);
     }
 
-    /// Each takes what the one before it gave, as \p handOver makes it.
+    /// Each takes what the one before it gave, as \p handOver makes it; \p values are the first one's.
     template <class HandOver>
-    Tensors runPrograms(Tensors values, HandOver handOver) const
+    Tensors runFurther(Tensors values, HandOver handOver) const
     {
-        values = m_programs.front()->run(values);
         for (std::size_t i = 1; i < m_programs.size(); ++i) {
             for (at::Tensor& value : values)
                 value = handOver(value);
@@ -243,7 +262,7 @@ public:
             const at::Tensor values = i == 0 && m_bytes ? m_bytes->values() : m_uploaded[i].copy_(m_inputs[i], true);
             inputs.push_back(inOrder(values.to(typeOf(m_settings.gpuWay.precision)), m_settings.gpuWay.values));
         }
-        const Tensors outputs = runPrograms(std::move(inputs), [this](const at::Tensor& between) {
+        const Tensors outputs = runFurther(m_programs.front()->run(inputs), [this](const at::Tensor& between) {
             return inOrder(between, m_settings.gpuWay.values);
         });
         for (std::size_t i = 0; i < outputs.size(); ++i)
@@ -256,6 +275,7 @@ public:
     Tensors m_inputs;
     Tensors m_uploaded; ///< the same on the GPU
     std::optional<BytePictures> m_bytes; ///< instead of the first input
+    std::optional<ProgramRun> m_begun; ///< by runTo()
     Tensors m_outputs;
     std::vector<Shape> m_inputShapes;
     std::vector<Shape> m_outputShapes;
@@ -336,6 +356,11 @@ std::span<std::uint8_t> Network::bytes()
 Status Network::run()
 {
     return m_impl->run();
+}
+
+Status Network::runTo(double part)
+{
+    return m_impl->runTo(part);
 }
 
 std::span<const float> Network::output(std::size_t index) const

@@ -68,6 +68,9 @@ public:
     /// Pixel by pixel, three each; empty before takeBytes().
     std::span<std::uint8_t> bytes();
     Status run();
+    /// Runs up to \p part of all steps (0 to 1), for run() to go on from there; 0: from the beginning. A GPU, and
+    /// networks that follow one another, leave all to run().
+    Status runTo(double part);
     /// Of the last run(), in the settings' order; valid until the next.
     std::span<const float> output(std::size_t index = 0) const;
 

@@ -34,28 +34,46 @@ Program::Program(const Trace& trace, std::vector<Step> steps) :
 
 Tensors Program::run(std::span<const at::Tensor> inputs) const
 {
-    std::vector<at::Tensor> values = m_constants;
-    const auto at = [&](ValueId id) -> at::Tensor& { return values[static_cast<std::size_t>(id)]; };
-    for (std::size_t i = 0; i < m_inputs.size(); ++i)
-        at(m_inputs[i]) = inputs[i];
+    ProgramRun run(*this, inputs);
+    run.goOn(1.0);
+    return run.outputs();
+}
+
+ProgramRun::ProgramRun(const Program& program, std::span<const at::Tensor> inputs) :
+    m_program(&program), m_values(program.m_constants)
+{
+    for (std::size_t i = 0; i < program.m_inputs.size(); ++i)
+        at(program.m_inputs[i]) = inputs[i];
+}
+
+void ProgramRun::goOn(double part)
+{
+    const auto end = static_cast<std::size_t>(part * static_cast<double>(m_program->m_steps.size()));
+    for (; m_next < end; ++m_next)
+        run(m_program->m_steps[m_next]);
+}
+
+void ProgramRun::run(const Step& step)
+{
     std::vector<at::Tensor> given;
-    for (const Step& step : m_steps) {
-        given.clear();
-        for (const ValueId id : step.inputs)
-            given.push_back(id < 0 ? at::Tensor() : at(id));
-        try {
-            Tensors results = step.kernel(given);
-            for (std::size_t i = 0; i < step.outputs.size(); ++i)
-                at(step.outputs[i]) = std::move(results.at(i));
-        } catch (const std::exception& error) {
-            throw OperatorError(nodeText(step.node) + ": " + error.what());
-        }
-        for (const ValueId id : step.released)
-            at(id) = at::Tensor();
+    for (const ValueId id : step.inputs)
+        given.push_back(id < 0 ? at::Tensor() : at(id));
+    try {
+        Tensors results = step.kernel(given);
+        for (std::size_t i = 0; i < step.outputs.size(); ++i)
+            at(step.outputs[i]) = std::move(results.at(i));
+    } catch (const std::exception& error) {
+        throw OperatorError(nodeText(step.node) + ": " + error.what());
     }
+    for (const ValueId id : step.released)
+        at(id) = at::Tensor();
+}
+
+Tensors ProgramRun::outputs() const
+{
     Tensors outputs;
-    for (const ValueId id : m_outputs)
-        outputs.push_back(at(id));
+    for (const ValueId id : m_program->m_outputs)
+        outputs.push_back(m_values[static_cast<std::size_t>(id)]);
     return outputs;
 }
 

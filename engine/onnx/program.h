@@ -29,10 +29,31 @@ public:
     Tensors run(std::span<const at::Tensor> inputs) const;
 
 private:
+    friend class ProgramRun;
+
     std::vector<at::Tensor> m_constants; ///< by value; undefined where it is none
     std::vector<Step> m_steps;
     std::vector<ValueId> m_inputs;
     std::vector<ValueId> m_outputs;
+};
+
+/// A run of a program that outlives it, which may be interrupted between steps.
+class ProgramRun {
+public:
+    ProgramRun(const Program& program, std::span<const at::Tensor> inputs);
+
+    /// Runs on until \p part of all steps (0 to 1) are done. OperatorError names the node.
+    void goOn(double part);
+    /// Of a run that is done.
+    Tensors outputs() const;
+
+private:
+    void run(const Step& step);
+    at::Tensor& at(ValueId id) { return m_values[static_cast<std::size_t>(id)]; }
+
+    const Program* m_program;
+    std::vector<at::Tensor> m_values;
+    std::size_t m_next = 0; ///< step
 };
 
 /// The operator of \p node as a kernel.

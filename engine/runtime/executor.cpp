@@ -18,18 +18,6 @@ constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 constexpr Nanoseconds kShortBatch = std::chrono::milliseconds(1);
 constexpr std::ptrdiff_t kMostInLane = 2;
 
-/// The work as a device runs it; what it comes to is left in \p outcome.
-compute::Work asWork(std::function<Result<BatchOutcome>()> work, std::shared_ptr<BatchOutcome> outcome)
-{
-    return [work = std::move(work), outcome = std::move(outcome)]() -> Status {
-        const auto done = work();
-        if (!done)
-            return tl::unexpected(done.error());
-        *outcome = *done;
-        return {};
-    };
-}
-
 /// Stands for a job that was ended while a batch of it was under way, in a run that is resumed.
 class EndedJob final : public Job {
 public:
@@ -40,6 +28,26 @@ public:
         return fail(ErrorCode::Internal, "A job that has ended was asked for another batch.");
     }
 };
+
+void tellParts(BatchAtBorder& border, const BatchParts& batch)
+{
+    for (const BatchRun& run : batch.runs())
+        border.batches.push_back({run.shape, run.count});
+    border.part = static_cast<std::uint32_t>(batch.part());
+    border.parts = static_cast<std::uint32_t>(batch.parts());
+}
+
+/// The work is done; it teaches no cost.
+BatchParts partsOf(const BatchAtBorder& border)
+{
+    std::vector<BatchRun> runs;
+    for (const BatchesOfShape& run : border.batches)
+        runs.push_back({run.shape, run.count});
+    Result<BatchOutcome> outcome = BatchOutcome{.representative = false};
+    if (!border.failure.empty())
+        outcome = fail(ErrorCode::Internal, border.failure, border.action);
+    return {std::move(runs), std::move(outcome), static_cast<int>(border.part), static_cast<int>(border.parts)};
+}
 
 GpuSeconds deviceTime(Nanoseconds duration, Share space)
 {
@@ -64,6 +72,7 @@ DeviceExecutor::~DeviceExecutor()
 {
     if (!m_device->info().gpu)
         return;
+    m_parted.clear();
     for (m_jobs.clear(); !m_running.empty();) {
         for (const compute::Completion& completion : m_device->takeCompletions())
             m_running.erase(completion.ticket);
@@ -100,14 +109,20 @@ void DeviceExecutor::remove(JobId id, const std::string& failure)
         return;
     const std::shared_ptr<Job> job = found->second;
     m_jobs.erase(found);
+    m_parted.erase(id);
     m_broker.setReady(id, false);
-    if (isUnderWay(id))
+    if (isInLane(id))
         m_leaving[id] = failure;
     else
         recordEnd(*job, failure);
 }
 
 bool DeviceExecutor::isUnderWay(JobId job) const
+{
+    return m_parted.contains(job) || isInLane(job);
+}
+
+bool DeviceExecutor::isInLane(JobId job) const
 {
     return std::any_of(m_running.begin(), m_running.end(),
                        [job](const auto& running) { return running.second.lease.job == job; });
@@ -216,7 +231,7 @@ Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& 
         return {};
     const auto tellReady = [this](JobId id) {
         const auto job = m_jobs.find(id);
-        m_broker.setReady(id, job != m_jobs.end() && job->second->ready());
+        m_broker.setReady(id, m_parted.contains(id) || (job != m_jobs.end() && job->second->ready()));
     };
     std::for_each(jobs.begin(), jobs.end(), tellReady);
     while (const auto lease = m_broker.next(lane, kMostInLane)) {
@@ -230,24 +245,34 @@ Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& 
     return {};
 }
 
+/// Of the batch that the job has under way, or of its next one.
+Result<BatchParts> DeviceExecutor::nextPart(Job& job)
+{
+    if (const auto parted = m_parted.find(job.id()); parted != m_parted.end())
+        return std::move(m_parted.extract(parted).mapped());
+    return job.takeBatch().map([](Batch&& batch) { return BatchParts(std::move(batch)); });
+}
+
 /// False if the job has failed before its batch could run.
 Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shared_ptr<Job>& job)
 {
-    auto batch = job->takeBatch();
+    auto batch = nextPart(*job);
     const Share space = m_lanes.at(lease.lane).space;
-    const auto price = batch ? m_costs.price(batch->runs, space) : Result<Nanoseconds>(Nanoseconds{0});
+    const auto price = batch ? m_costs.price(batch->runs(), space) : Result<Nanoseconds>(Nanoseconds{0});
     if (!batch || (m_costs.isPriced() && !price)) {
         m_broker.withdraw(lease.id);
         failJob(job, !batch ? batch.error() : price.error());
         return false;
     }
-    Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = space};
+    Running running{.lease = lease, .job = job, .batch = std::move(*batch), .space = space};
+    if (price && running.batch.part() == 0)
+        running.batch.divide(*price, m_costs.isPriced());
     running.start = m_clock.elapsed();
     running.counted = m_clock.now();
     running.isShort = price && *price <= kShortBatch;
     if (m_costs.isPriced())
-        running.price = *price;
-    if (const Status begun = begin(std::move(running), std::move(batch->work)); !begun) {
+        running.price = running.batch.partOf(*price);
+    if (const Status begun = begin(std::move(running)); !begun) {
         if (!job->batchLost())
             failJob(job, begun.error());
         return tl::unexpected(begun.error());
@@ -255,10 +280,9 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
     return true;
 }
 
-Status DeviceExecutor::begin(Running running, std::function<Result<BatchOutcome>()> work)
+Status DeviceExecutor::begin(Running running)
 {
-    running.outcome = std::make_shared<BatchOutcome>();
-    const auto ticket = m_device->submit(running.lease.lane, asWork(std::move(work), running.outcome));
+    const auto ticket = m_device->submit(running.lease.lane, running.batch.work(m_costs.isPriced()));
     if (!ticket) {
         m_broker.withdraw(running.lease.id);
         return tl::unexpected(ticket.error());
@@ -339,8 +363,7 @@ BatchAtBorder DeviceExecutor::batchAtBorder(const Running& running) const
                         .counted = running.counted,
                         .used = running.used,
                         .share = running.lease.share};
-    for (const BatchRun& run : running.runs)
-        batch.batches.push_back({run.shape, run.count});
+    tellParts(batch, running.batch);
     if (const Status& outcome = running.completion->outcome; !outcome) {
         batch.failure = outcome.error().message;
         batch.action = outcome.error().action;
@@ -370,6 +393,10 @@ DeviceAtBorder DeviceExecutor::atBorder(bool known) const
         if (const auto leaving = m_leaving.find(job.id()); leaving != m_leaving.end())
             border.leaving.push_back({job.id(), job.kind(), job.owners(), job.charged(), leaving->second});
     }
+    for (const auto& [job, parts] : m_parted) {
+        border.running.push_back({.job = job, .waits = true});
+        tellParts(border.running.back(), parts);
+    }
     return border;
 }
 
@@ -392,6 +419,11 @@ Status DeviceExecutor::goOn(const DeviceAtBorder& border, bool tell)
     for (const BatchAtBorder& batch : border.running) {
         const auto hosted = m_jobs.find(batch.job);
         auto job = hosted != m_jobs.end() ? hosted->second : leavingJob(border, batch.job);
+        if (batch.waits) {
+            if (job)
+                m_parted.emplace(batch.job, partsOf(batch));
+            continue;
+        }
         if (Status begun = job ? beginAgain(batch, std::move(job)) : Status(); !begun)
             return begun;
     }
@@ -414,22 +446,16 @@ std::shared_ptr<Job> DeviceExecutor::leavingJob(const DeviceAtBorder& border, Jo
 /// The work is done, its effect still to come; it teaches no cost.
 Status DeviceExecutor::beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job)
 {
-    Running running{.job = std::move(job), .space = batch.space};
-    for (const BatchesOfShape& run : batch.batches)
-        running.runs.push_back({run.shape, run.count});
-    const auto price = m_costs.price(running.runs, running.space);
+    Running running{.job = std::move(job), .batch = partsOf(batch), .space = batch.space};
+    const auto price = m_costs.price(running.batch.runs(), running.space);
     if (!price)
         return tl::unexpected(price.error());
     running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane}, batch.share);
     running.start = m_clock.elapsed() - batch.begun;
     running.counted = batch.counted;
     running.used = batch.used;
-    running.price = *price;
-    return begin(std::move(running), [failure = batch.failure, action = batch.action]() -> Result<BatchOutcome> {
-        if (!failure.empty())
-            return fail(ErrorCode::Internal, failure, action);
-        return BatchOutcome{.representative = false};
-    });
+    running.price = running.batch.partOf(*price);
+    return begin(std::move(running));
 }
 
 void DeviceExecutor::settleCompleted()
@@ -447,7 +473,10 @@ void DeviceExecutor::finish(Tickets::iterator ended)
     if (!m_jobs.contains(job->id()))
         return endLeaving(*job);
     const Status& outcome = running.completion->outcome;
-    if (outcome)
+    if (outcome && !running.batch.isLast()) {
+        running.batch.go(running.completion->duration);
+        m_parted.emplace(job->id(), std::move(running.batch));
+    } else if (outcome)
         job->batchDone();
     else if (!isLost() || !job->batchLost())
         failJob(job, outcome.error());
@@ -477,11 +506,16 @@ void DeviceExecutor::retire(const std::string& consequence)
     m_broker.apply(m_layout);
     m_lanes.clear();
     recordShares(before);
+    for (const auto& [id, parts] : std::exchange(m_parted, {})) {
+        const std::shared_ptr<Job> job = m_jobs.at(id);
+        if (!job->batchLost())
+            failJob(job, *m_loss);
+    }
 }
 
 void DeviceExecutor::endLeaving(const Job& job)
 {
-    if (!isUnderWay(job.id()))
+    if (!isInLane(job.id()))
         recordEnd(job, m_leaving.extract(job.id()).mapped());
 }
 
@@ -489,14 +523,16 @@ void DeviceExecutor::charge(Running& running)
 {
     // What a GPU's stand-in takes says nothing of that GPU.
     const bool measures = !cuda::costsOf(m_device->info().name);
-    const bool representative = measures && running.completion->outcome && running.outcome->representative;
-    const Nanoseconds charged =
-        m_costs.charge(running.runs, running.completion->duration, representative, running.space)
-            .value_or(Nanoseconds{0});
+    const BatchParts& batch = running.batch;
+    const Nanoseconds took = running.completion->duration;
+    const bool representative = measures && running.completion->outcome && batch.outcome().representative;
+    if (batch.isLast())
+        static_cast<void>(m_costs.charge(batch.runs(), batch.measured() + took, representative, running.space));
+    const Nanoseconds charged = running.price.value_or(took);
     m_broker.charge(running.lease.id, charged);
     const GpuSeconds cost = deviceTime(charged, running.space);
     Job& job = *running.job;
-    job.addCharge(cost, GpuSeconds{toSeconds(m_costs.onWholeDevice(running.runs, charged, running.space))});
+    job.addCharge(cost, GpuSeconds{toSeconds(m_costs.onWholeDevice(batch.runs(), charged, running.space))});
     JobCharge& sum = m_charges[job.id()];
     sum = {job.id(), job.kind(), job.owners(), sum.cost + cost};
     countUse(running, charged);

@@ -6,6 +6,7 @@
 #include "engine/base/signal.h"
 #include "engine/compute/broker.h"
 #include "engine/compute/device.h"
+#include "engine/runtime/batch_parts.h"
 #include "engine/runtime/cost_book.h"
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
@@ -37,7 +38,8 @@ struct JobCharge {
 ///
 /// for all of its executors. Under device time a batch ends when the cost table says, whatever the machine takes: at
 /// that instant settle() waits for the work itself. So the order of all events depends on prices only; executors under
-/// one clock are gone round in the order of their devices.
+/// one clock are gone round in the order of their devices. A batch that gives way and takes long is run in parts
+/// (BatchParts), between which the shares say who is next.
 class DeviceExecutor {
 public:
     /// \p wake is notified whenever a batch has ended.
@@ -56,7 +58,7 @@ public:
 
     /// False once it has ended or failed.
     bool has(JobId job) const { return m_jobs.contains(job); }
-    /// True while a batch of \p job runs here.
+    /// True while a batch of \p job runs here, or waits for its next part to run.
     bool isUnderWay(JobId job) const;
     /// Gives a job away to another device's adopt(). Not while a batch of it is under way.
     std::shared_ptr<Job> release(JobId job);
@@ -115,14 +117,13 @@ private:
     struct Running {
         compute::Lease lease;
         std::shared_ptr<Job> job;
-        std::vector<BatchRun> runs;
+        BatchParts batch;
         Share space; ///< part of the device that its lane stands for
         Nanoseconds start{0}; ///< elapsed()
         Nanoseconds counted{0}; ///< session time up to which its use is counted
         Nanoseconds used{0}; ///< session time that is counted
         std::optional<Nanoseconds> price; ///< under device time
         bool isShort = false; ///< expected to be over before the loop comes round
-        std::shared_ptr<BatchOutcome> outcome;
         std::optional<compute::Completion> completion;
 
         Nanoseconds due() const { return start + *price; }
@@ -138,7 +139,9 @@ private:
     bool takesAnother(compute::LaneId lane) const;
     Status submitTo(compute::LaneId lane, const std::vector<JobId>& jobs);
     Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
-    Status begin(Running running, std::function<Result<BatchOutcome>()> work);
+    Result<BatchParts> nextPart(Job& job);
+    Status begin(Running running);
+    bool isInLane(JobId job) const;
     Status beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job);
     std::shared_ptr<Job> leavingJob(const DeviceAtBorder& border, JobId id);
     Status arrange(const std::vector<compute::ShareRequest>& requests);
@@ -169,6 +172,7 @@ private:
     std::map<JobId, std::shared_ptr<Job>> m_jobs;
     std::map<JobId, std::string> m_leaving; ///< removed with a batch under way; why it failed, or empty
     Tickets m_running;
+    std::map<JobId, BatchParts> m_parted; ///< of m_jobs: between two parts
     std::vector<compute::Ticket> m_completed; ///< and not settled yet, under measured time
     std::map<JobId, JobCharge> m_charges;
     std::map<JobId, GpuSeconds> m_used; ///< since the last sample, in session time

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/inference_job.h"
 
+#include "engine/runtime/golden_batch.h"
 #include "engine/vision/box_mover.h"
 #include "engine/vision/matching.h"
 
@@ -117,21 +118,23 @@ Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed)
         --m_trials;
         runs.push_back(BatchRun{student->costShape()});
     }
-    return {std::move(runs), [teacher, student, processed, ignored = m_boxes.ignored()]() -> Result<BatchOutcome> {
-                auto detections = teacher->detect(processed->frame);
-                if (detections)
-                    processed->predictions.detections = std::move(*detections);
-                else
-                    processed->failure = detections.error();
-                const bool representative = detections && !teacher->lastWasCached();
-                if (!student)
-                    return BatchOutcome{representative};
-                auto tried = find(*student, processed->frame, ignored);
-                if (!tried)
-                    return tl::unexpected(tried.error());
-                processed->trial = std::move(*tried);
-                return BatchOutcome{representative};
-            }};
+    const GoldenWork look(teacher, processed->frame);
+    auto work = [look, student, processed, ignored = m_boxes.ignored()]() -> Result<BatchOutcome> {
+        auto detections = look.finish();
+        if (detections)
+            processed->predictions.detections = std::move(*detections);
+        else
+            processed->failure = detections.error();
+        const bool representative = detections && !look.wasCached();
+        if (!student)
+            return BatchOutcome{representative};
+        auto tried = find(*student, processed->frame, ignored);
+        if (!tried)
+            return tl::unexpected(tried.error());
+        processed->trial = std::move(*tried);
+        return BatchOutcome{representative};
+    };
+    return {std::move(runs), std::move(work), true, look.parts()};
 }
 
 bool InferenceJob::batchLost()

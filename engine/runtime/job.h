@@ -25,6 +25,12 @@ struct Batch {
     /// Runs on a lane's thread, beside the engine thread and other lanes: touches only what the job handed to it, and
     /// leaves its results where batchDone() finds them. An error or exception fails the job, nothing else.
     std::function<Result<BatchOutcome>()> work;
+    /// True if it gives way to other jobs now and then where it takes long: a model that looks at a picture for a
+    /// second must not keep all cameras waiting.
+    bool givesWay = false;
+    /// Where time is measured and it gives way: does part \p part (from 0) of \p parts, in order, each but the last,
+    /// which is work()'s. Runs where work() does. Without it the batch is run in one piece there.
+    std::function<void(int part, int parts)> before = {};
 };
 
 /// Work of one or more cameras on a device, run batch by batch under leases. All calls come from the engine thread;

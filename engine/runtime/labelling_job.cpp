@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/labelling_job.h"
 
+#include "engine/runtime/golden_batch.h"
 #include "engine/runtime/serving_estimate.h"
 #include "engine/vision/box_mover.h"
 
@@ -84,7 +85,7 @@ Result<Batch> LabellingJob::takeBatch()
     labelled->chargedBefore = charged();
     m_queue.pop_front();
     m_underWay = labelled;
-    Batch batch{{}, labelling(labelled)};
+    Batch batch = labelling(labelled);
     if (m_settings.charged)
         batch.runs.push_back(BatchRun{m_settings.golden[m_device.value]->costShape()});
     if (learnsMotionOf(labelled->request))
@@ -93,21 +94,22 @@ Result<Batch> LabellingJob::takeBatch()
 }
 
 /// Labels the frame and, if it is of the window, keeps it and sees how well the boxes of the frame before it move.
-LabellingJob::Work LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
+Batch LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
 {
-    const auto& golden = m_settings.golden[m_device.value];
     const auto learner = joinsSample(labelled->request) ? m_settings.learner : nullptr;
     const auto people = learner ? m_scores.peopleAt(labelled->request.frame.index) : std::nullopt;
     const auto before = learnsMotionOf(labelled->request) ? std::optional(m_sample.back()) : std::nullopt;
-    return [golden, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
+    const GoldenWork look(m_settings.golden[m_device.value], labelled->request.frame);
+    auto work = [look, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
         const VideoFrame& frame = labelled->request.frame;
-        labelled->labels = golden->detect(frame);
+        labelled->labels = look.finish();
         if (labelled->labels && learner)
             labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
         if (before && labelled->kept && *labelled->kept)
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
-        return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached() && !before};
+        return BatchOutcome{.representative = labelled->labels && !look.wasCached() && !before};
     };
+    return {{}, std::move(work), true, look.parts()};
 }
 
 /// Its frame is the next again.

@@ -84,9 +84,7 @@ private:
         std::optional<Result<learning::LabelledFrame>> kept; ///< of a frame of the window
         std::optional<AgedBoxes> aged; ///< the boxes of the frame before it, moved along
     };
-    using Work = std::function<Result<BatchOutcome>()>;
-
-    Work labelling(const std::shared_ptr<Labelled>& labelled) const;
+    Batch labelling(const std::shared_ptr<Labelled>& labelled) const;
     void owe(const SourceFrame& frame, const std::map<Nanoseconds, VideoFrame>& pictures);
     void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;

@@ -239,6 +239,9 @@ void fields(V& visit, T& value)
     visit("failure", value.failure);
     visit("action", value.action);
     visit.added("share", value.share, Share{0});
+    visit.added("part", value.part, 0U);
+    visit.added("parts", value.parts, 1U);
+    visit.added("waits", value.waits, false);
 }
 
 template <class V, OfType<LeavingJob> T>

@@ -26,6 +26,7 @@ public:
     }
 
     Status run() override { return m_network.run(); }
+    Status runTo(double part) override { return m_network.runTo(part); }
     std::vector<DetectorOutput> outputs() override
     {
         std::vector<DetectorOutput> outputs;

@@ -15,6 +15,16 @@
 
 namespace jackdaw::vision {
 
+/// A frame on its way through a golden model that gives way now and then, on one thread at a time.
+class GoldenLook {
+public:
+    virtual ~GoldenLook() = default;
+    /// Goes on until \p part of it (0 to 1) is done. What fails is said by finish().
+    virtual void goOn(double part) = 0;
+    /// Does what is left. What detect() says of the frame, to the bit. Once.
+    virtual Result<std::vector<Detection>> finish() = 0;
+};
+
 /// The large accurate model that labels samples of frames; for several threads at a time.
 class GoldenModel {
 public:
@@ -22,6 +32,9 @@ public:
 
     /// Objects of the session's classes with score >= the model's threshold. Deterministic.
     virtual Result<std::vector<Detection>> detect(const VideoFrame& frame) = 0;
+
+    /// detect() of \p frame in parts; the model outlives it. Null where it can only be done in one piece.
+    virtual std::unique_ptr<GoldenLook> look(const VideoFrame& /*frame*/) { return nullptr; }
 
     /// In words, for the session: "fusion of nanodet-plus-m_416x416 and yolox_nano".
     virtual std::string description() const = 0;

@@ -68,6 +68,26 @@ void addStrips(const IgnoredRegion& region, PictureSize size, FrameLabels& label
     }
 }
 
+class LookOutside final : public GoldenLook {
+public:
+    LookOutside(IgnoredRegions regions, PictureSize size, std::unique_ptr<GoldenLook> look) :
+        m_regions(std::move(regions)), m_size(size), m_look(std::move(look))
+    {
+    }
+
+    void goOn(double part) override { m_look->goOn(part); }
+    Result<std::vector<Detection>> finish() override
+    {
+        return m_look->finish().map(
+            [this](std::vector<Detection>&& found) { return m_regions.outside(std::move(found), m_size); });
+    }
+
+private:
+    IgnoredRegions m_regions;
+    PictureSize m_size;
+    std::unique_ptr<GoldenLook> m_look;
+};
+
 class GoldenOutside final : public GoldenModel {
 public:
     GoldenOutside(IgnoredRegions regions, std::shared_ptr<GoldenModel> model) :
@@ -81,6 +101,14 @@ public:
         if (!found)
             return found;
         return m_regions.outside(std::move(*found), {frame.width, frame.height});
+    }
+
+    std::unique_ptr<GoldenLook> look(const VideoFrame& frame) override
+    {
+        auto look = m_model->look(frame);
+        if (!look)
+            return nullptr;
+        return std::make_unique<LookOutside>(m_regions, PictureSize{frame.width, frame.height}, std::move(look));
     }
 
     std::string description() const override { return m_model->description(); }

@@ -30,6 +30,7 @@ public:
     }
 
     Result<std::vector<Detection>> detect(const VideoFrame& frame) override;
+    std::unique_ptr<GoldenLook> look(const VideoFrame& frame) override;
     std::string description() const override { return m_model->description(); }
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return m_model->costShape(); }
@@ -42,7 +43,12 @@ public:
     }
 
 private:
+    friend class CachedLook;
+
     std::string keyOf(const VideoFrame& frame) const;
+    fs::path pathOf(const std::string& key) const;
+    std::optional<std::vector<Detection>> kept(const std::string& key) const;
+    void keep(const std::string& key, const Result<std::vector<Detection>>& found);
     void store(const fs::path& path, const std::string& record);
     void note(bool wasCached);
 
@@ -54,8 +60,53 @@ private:
     std::set<std::thread::id> m_cached; ///< threads whose last answer was
 };
 
+/// Looks a frame up when it begins.
+class CachedLook final : public GoldenLook {
+public:
+    CachedLook(CachedGolden& golden, VideoFrame frame, std::unique_ptr<GoldenLook> look) :
+        m_golden(golden), m_frame(std::move(frame)), m_look(std::move(look))
+    {
+    }
+
+    void goOn(double part) override
+    {
+        lookUp();
+        if (!m_known)
+            m_look->goOn(part);
+    }
+
+    Result<std::vector<Detection>> finish() override
+    {
+        lookUp();
+        if (m_known) {
+            m_golden.note(true);
+            return std::move(*m_known);
+        }
+        auto found = m_look->finish();
+        m_golden.keep(*m_key, found);
+        return found;
+    }
+
+private:
+    void lookUp()
+    {
+        if (m_key)
+            return;
+        m_key = m_golden.keyOf(m_frame);
+        m_known = m_golden.kept(*m_key);
+    }
+
+    CachedGolden& m_golden;
+    VideoFrame m_frame;
+    std::unique_ptr<GoldenLook> m_look;
+    std::optional<std::string> m_key;
+    std::optional<std::vector<Detection>> m_known;
+};
+
 std::string CachedGolden::keyOf(const VideoFrame& frame) const
 {
+    if (!frame.hasPixels())
+        return {};
     ContentHash hash;
     hash.add(m_fingerprint);
     hash.add(frame.width);
@@ -105,19 +156,44 @@ void CachedGolden::note(bool wasCached)
         m_cached.erase(std::this_thread::get_id());
 }
 
+fs::path CachedGolden::pathOf(const std::string& key) const
+{
+    return m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
+}
+
+/// Of a frame without a picture nothing is kept.
+std::optional<std::vector<Detection>> CachedGolden::kept(const std::string& key) const
+{
+    if (key.empty())
+        return std::nullopt;
+    return decodeLabelRecord(readWhole(pathOf(key)), key);
+}
+
+void CachedGolden::keep(const std::string& key, const Result<std::vector<Detection>>& found)
+{
+    note(m_model->lastWasCached());
+    if (found && !key.empty())
+        store(pathOf(key), encodeLabelRecord(*found, key));
+}
+
+std::unique_ptr<GoldenLook> CachedGolden::look(const VideoFrame& frame)
+{
+    auto look = m_model->look(frame);
+    if (!look)
+        return nullptr;
+    return std::make_unique<CachedLook>(*this, frame, std::move(look));
+}
+
 Result<std::vector<Detection>> CachedGolden::detect(const VideoFrame& frame)
 {
-    const std::string key = frame.hasPixels() ? keyOf(frame) : std::string();
-    const fs::path path = key.empty() ? fs::path() : m_folder / key.substr(0, 2) / (key.substr(2) + ".labels");
-    if (auto kept = decodeLabelRecord(readWhole(path), key)) {
+    const std::string key = keyOf(frame);
+    if (auto known = kept(key)) {
         note(true);
-        return std::move(*kept);
+        return std::move(*known);
     }
-    auto detections = m_model->detect(frame);
-    note(m_model->lastWasCached());
-    if (detections && !key.empty())
-        store(path, encodeLabelRecord(*detections, key));
-    return detections;
+    auto found = m_model->detect(frame);
+    keep(key, found);
+    return found;
 }
 
 } // namespace

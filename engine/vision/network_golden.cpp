@@ -29,12 +29,13 @@ public:
     NetworkGolden(std::vector<OnnxDetector> networks, std::map<int, ClassId> classes, const GoldenSettings& settings,
                   std::string fingerprint) :
         m_first(std::move(networks)),
-        m_classes(std::move(classes)), m_threshold(settings.scoreThreshold), m_threads(settings.threads),
-        m_fingerprint(std::move(fingerprint))
+        m_isOnGpu(settings.gpu.has_value()), m_classes(std::move(classes)), m_threshold(settings.scoreThreshold),
+        m_threads(settings.threads), m_fingerprint(std::move(fingerprint))
     {
     }
 
     Result<std::vector<Detection>> detect(const VideoFrame& frame) override;
+    std::unique_ptr<GoldenLook> look(const VideoFrame& frame) override;
     std::string description() const override;
     std::string fingerprint() const override { return m_fingerprint; }
     std::string costShape() const override { return "label/" + names("+"); }
@@ -43,19 +44,27 @@ public:
     bool mayServe() const override { return true; }
 
 private:
+    friend class NetworkLook;
+
     std::string names(const std::string& between) const;
     std::vector<Detection> ofSession(const std::vector<Detection>& detections) const;
-    /// What one thread runs.
+    /// What looks at one frame at a time.
     struct Copies {
         std::vector<OnnxDetector> networks;
         std::optional<onnx::SideBySide> together; ///< where several are on a GPU
     };
     Result<Copies*> copiesOfThread();
     Result<Copies> makeCopies() const;
+    Result<Copies> takeCopies();
+    void giveBack(Copies copies);
+    Result<std::vector<Letterbox>> show(Copies& copies, const VideoFrame& frame) const;
+    Result<std::vector<Detection>> finish(Copies& copies, const std::vector<Letterbox>& shown) const;
 
     std::vector<OnnxDetector> m_first;
-    std::mutex m_mutex; ///< of the map alone
+    bool m_isOnGpu;
+    std::mutex m_mutex; ///< of the copies alone
     std::map<std::thread::id, Copies> m_copies; ///< they share what they can
+    std::vector<Copies> m_idle; ///< of looks: more than one may have begun on a thread
     std::map<int, ClassId> m_classes; ///< from COCO's to the session's
     float m_threshold;
     int m_threads;
@@ -127,25 +136,120 @@ Status runAll(std::vector<OnnxDetector>& networks, std::optional<onnx::SideBySid
     return {};
 }
 
-Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
+Result<std::vector<Letterbox>> NetworkGolden::show(Copies& copies, const VideoFrame& frame) const
 {
     if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput, "The golden model was given a frame without a picture.");
     if (cv::getNumThreads() != m_threads)
         cv::setNumThreads(m_threads);
+    std::vector<Letterbox> shown;
+    for (OnnxDetector& network : copies.networks)
+        shown.push_back(network.show(frame));
+    return shown;
+}
+
+Result<std::vector<Detection>> NetworkGolden::finish(Copies& copies, const std::vector<Letterbox>& shown) const
+{
+    if (auto ran = runAll(copies.networks, copies.together); !ran)
+        return tl::unexpected(ran.error());
+    std::vector<std::vector<Detection>> found;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        found.push_back(copies.networks[i].read(shown[i]));
+    return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap));
+}
+
+Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)
+{
     const auto copies = copiesOfThread();
     if (!copies)
         return tl::unexpected(copies.error());
-    std::vector<OnnxDetector>& networks = (*copies)->networks;
-    std::vector<Letterbox> shown;
-    for (OnnxDetector& network : networks)
-        shown.push_back(network.show(frame));
-    if (auto ran = runAll(networks, (*copies)->together); !ran)
-        return tl::unexpected(ran.error());
-    std::vector<std::vector<Detection>> found;
-    for (std::size_t i = 0; i < networks.size(); ++i)
-        found.push_back(networks[i].read(shown[i]));
-    return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap));
+    const auto shown = show(**copies, frame);
+    if (!shown)
+        return tl::unexpected(shown.error());
+    return finish(**copies, *shown);
+}
+
+Result<NetworkGolden::Copies> NetworkGolden::takeCopies()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_idle.empty()) {
+            Copies copies = std::move(m_idle.back());
+            m_idle.pop_back();
+            return copies;
+        }
+    }
+    return makeCopies();
+}
+
+void NetworkGolden::giveBack(Copies copies)
+{
+    const std::lock_guard lock(m_mutex);
+    m_idle.push_back(std::move(copies));
+}
+
+/// Its networks one after the other.
+class NetworkLook final : public GoldenLook {
+public:
+    NetworkLook(NetworkGolden& golden, VideoFrame frame) : m_golden(golden), m_frame(std::move(frame)) { }
+    ~NetworkLook() override
+    {
+        if (m_copies)
+            m_golden.giveBack(std::move(*m_copies));
+    }
+    NetworkLook(const NetworkLook&) = delete;
+    NetworkLook& operator=(const NetworkLook&) = delete;
+
+    void goOn(double part) override
+    {
+        if (m_state)
+            m_state = begin();
+        if (!m_state)
+            return;
+        std::vector<OnnxDetector>& networks = m_copies->networks;
+        double left = part * static_cast<double>(networks.size());
+        for (auto network = networks.begin(); network != networks.end() && left > 0.0 && m_state;
+             ++network, left -= 1.0)
+            m_state = network->network().runTo(std::min(left, 1.0));
+    }
+
+    Result<std::vector<Detection>> finish() override
+    {
+        goOn(0.0);
+        if (!m_state)
+            return tl::unexpected(m_state.error());
+        return m_golden.finish(*m_copies, m_shown);
+    }
+
+private:
+    Status begin()
+    {
+        if (m_copies)
+            return {};
+        auto copies = m_golden.takeCopies();
+        if (!copies)
+            return tl::unexpected(copies.error());
+        auto shown = m_golden.show(*copies, m_frame);
+        if (!shown)
+            return tl::unexpected(shown.error());
+        for (OnnxDetector& network : copies->networks)
+            if (Status forgotten = network.network().runTo(0.0); !forgotten)
+                return forgotten;
+        m_copies = std::move(*copies);
+        m_shown = std::move(*shown);
+        return {};
+    }
+
+    NetworkGolden& m_golden;
+    VideoFrame m_frame;
+    std::optional<NetworkGolden::Copies> m_copies;
+    std::vector<Letterbox> m_shown;
+    Status m_state;
+};
+
+std::unique_ptr<GoldenLook> NetworkGolden::look(const VideoFrame& frame)
+{
+    return m_isOnGpu ? nullptr : std::make_unique<NetworkLook>(*this, frame);
 }
 
 Result<std::map<int, ClassId>> classMap(const std::vector<std::string>& classes)

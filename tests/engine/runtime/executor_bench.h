@@ -39,7 +39,7 @@ public:
     {
         ++taken;
         m_underWay = true;
-        return Batch{{BatchRun{m_shape}}, [this, number = taken] { return work(number); }};
+        return Batch{{BatchRun{m_shape}}, [this, number = taken] { return work(number); }, givesWay, before};
     }
     void batchDone() override
     {
@@ -52,6 +52,8 @@ public:
 
     /// What the batch of a number, from 1, does.
     std::function<Result<BatchOutcome>(int)> work = [](int) { return BatchOutcome{}; };
+    bool givesWay = false;
+    std::function<void(int part, int parts)> before;
     std::function<void()> onDone;
     int taken = 0;
     int done = 0;
@@ -75,7 +77,7 @@ inline auto failingAt(int number)
 
 inline const profiling::CostTable& table()
 {
-    static const profiling::CostTable made({{"tiny", 0.0005}, {"short", 0.01}, {"long", 0.04}});
+    static const profiling::CostTable made({{"tiny", 0.0005}, {"short", 0.01}, {"long", 0.04}, {"huge", 1.0}});
     return made;
 }
 

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void aModelOfAnotherShapeIsNamed();
     void theFusionAgreesWithTheStoredLabels();
     void bothRunnersSeeTheSameBoxes();
+    void looksThatAreInterruptedSeeTheSame();
+    void aLookThatIsGivenUpLeavesNothing();
     void theNetworksSayWhatTheyAre();
     void aFrameWithoutPictureIsAnError();
 };
@@ -238,6 +240,45 @@ void TestGoldenModel::bothRunnersSeeTheSameBoxes()
     }
 }
 
+void TestGoldenModel::looksThatAreInterruptedSeeTheSame()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    auto model = openGoldenModel(fused(shared));
+    auto reader = video::VideoReader::open((shared / "real/streams/scenes-352x288-25fps.mp4").string());
+    QVERIFY(model && reader && (*reader)->seek(Nanoseconds{40'000'000LL * 40}).has_value());
+    const auto first = (*reader)->next();
+    QVERIFY((*reader)->seek(Nanoseconds{40'000'000LL * 400}).has_value());
+    const auto second = (*reader)->next();
+    QVERIFY(first && *first && second && *second);
+    const auto one = (*model)->look(**first);
+    const auto other = (*model)->look(**second);
+    QVERIFY(one && other);
+    for (const double part : {0.1, 0.3, 0.55, 0.9}) {
+        one->goOn(part);
+        other->goOn(part / 2.0);
+    }
+    const auto found = one->finish();
+    const auto foundByOther = other->finish();
+    const auto whole = (*model)->detect(**first);
+    QVERIFY(found && foundByOther && whole && found->size() > 3);
+    QVERIFY(*found == *whole);
+    QVERIFY(*foundByOther == *(*model)->detect(**second));
+    QVERIFY(*found != *foundByOther);
+}
+
+void TestGoldenModel::aLookThatIsGivenUpLeavesNothing()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    auto model = openGoldenModel({{shared / "real/models/yolox_nano.onnx"}, kClasses});
+    auto reader = video::VideoReader::open((shared / "real/streams/scenes-352x288-25fps.mp4").string());
+    QVERIFY(model && reader && (*reader)->seek(Nanoseconds{40'000'000LL * 40}).has_value());
+    const auto frame = (*reader)->next();
+    QVERIFY(frame && *frame);
+    (*model)->look(frameOf(0))->goOn(0.6);
+    const auto next = (*model)->look(**frame)->finish();
+    QVERIFY(next && *next == *(*model)->detect(**frame));
+}
+
 void TestGoldenModel::theNetworksSayWhatTheyAre()
 {
     JACKDAW_NEED_SHARED_DATA(shared);
@@ -254,6 +295,9 @@ void TestGoldenModel::aFrameWithoutPictureIsAnError()
     const auto model = openGoldenModel({{shared / "real/models/yolox_nano.onnx"}, kClasses});
     QVERIFY(model.has_value());
     QVERIFY(!(*model)->detect(VideoFrame{}));
+    const auto look = (*model)->look(VideoFrame{});
+    look->goOn(0.5);
+    QVERIFY(!look->finish());
     VideoFrame wrong = frameOf(0);
     wrong.width = 63;
     QVERIFY(!(*model)->detect(wrong));

@@ -33,11 +33,29 @@ public:
     bool lastWasCached() const override { return false; }
     bool knows(const VideoFrame&) const override { return true; }
     bool mayServe() const override { return true; }
+    std::unique_ptr<GoldenLook> look(const VideoFrame& frame) override;
 
 private:
     int& m_calls;
     std::string m_fingerprint;
 };
+
+/// Does all of it at the end.
+class LateLook final : public GoldenLook {
+public:
+    LateLook(GoldenModel& model, VideoFrame frame) : m_model(model), m_frame(std::move(frame)) { }
+    void goOn(double /*part*/) override { }
+    Result<std::vector<Detection>> finish() override { return m_model.detect(m_frame); }
+
+private:
+    GoldenModel& m_model;
+    VideoFrame m_frame;
+};
+
+std::unique_ptr<GoldenLook> CountingGolden::look(const VideoFrame& frame)
+{
+    return std::make_unique<LateLook>(*this, frame);
+}
 
 VideoFrame picture(std::uint8_t first, std::int64_t index = 0)
 {
@@ -83,6 +101,7 @@ private Q_SLOTS:
     }
     void theModelIsAskedOncePerPicture();
     void anAnswerFromTheCacheSaysSo();
+    void aLookInPartsIsAnsweredFromTheCacheToo();
     void aCacheInACacheSaysSo();
     void theCacheOutlivesTheModel();
     void anotherFingerprintIsAnotherEntry();
@@ -119,6 +138,26 @@ void TestLabelCache::anAnswerFromTheCacheSaysSo()
     const auto later = cached();
     QVERIFY(later->detect(picture(1)).has_value());
     QVERIFY(later->lastWasCached());
+}
+
+void TestLabelCache::aLookInPartsIsAnsweredFromTheCacheToo()
+{
+    const auto model = cached();
+    const auto looked = [&](std::uint8_t first) {
+        const auto look = model->look(picture(first));
+        look->goOn(0.5);
+        return look->finish();
+    };
+    const auto first = looked(1);
+    QVERIFY(!model->lastWasCached());
+    const auto again = looked(1);
+    QVERIFY(model->lastWasCached());
+    const auto whole = model->detect(picture(1));
+    QVERIFY(first && again && whole && *first == *again && *first == *whole);
+    QCOMPARE(m_calls, 1);
+    QVERIFY2(!looked(255), "what fails fails in parts, too");
+    QVERIFY(!looked(255));
+    QCOMPARE(m_calls, 3);
 }
 
 void TestLabelCache::aCacheInACacheSaysSo()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/program.h"
 
+#include "engine/tensors/failure.h"
+
 #include <algorithm>
 #include <set>
 
@@ -48,6 +50,8 @@ Tensors Program::run(std::span<const at::Tensor> inputs) const
             for (std::size_t i = 0; i < step.outputs.size(); ++i)
                 at(step.outputs[i]) = std::move(results.at(i));
         } catch (const std::exception& error) {
+            if (tensors::codeOf(error) == ErrorCode::OutOfMemory)
+                throw;
             throw OperatorError(nodeText(step.node) + ": " + error.what());
         }
         for (const ValueId id : step.released)

@@ -5,6 +5,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/output_file.h"
 #include "engine/report/report.h"
+#include "engine/report/run_course.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,6 +20,7 @@ struct ReportOptions {
     std::string session;
     bool json = false;
     bool html = false;
+    bool course = false;
     std::string out;
 };
 
@@ -27,6 +29,8 @@ Result<std::string> write(const ReportOptions& options)
     auto reader = session::SessionReader::open(options.session);
     if (!reader)
         return tl::unexpected(reader.error());
+    if (options.course)
+        return report::makeCourse(**reader).map(report::courseJson);
     const auto made = report::makeReport(**reader);
     if (!made)
         return tl::unexpected(made.error());
@@ -70,7 +74,13 @@ void addReportCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("report", "Say what a session came to");
     command->add_option("session", options->session, "Session file (*.jackdaw)")->required();
     CLI::Option* json = command->add_flag("--json", options->json, "As JSON");
-    command->add_flag("--html", options->html, "As one HTML page with charts")->excludes(json);
+    CLI::Option* html = command->add_flag("--html", options->html, "As one HTML page with charts")->excludes(json);
+    command
+        ->add_flag("--course", options->course,
+                   "As JSON by half seconds: when which cameras' frames were dropped or late, and what jobs had of the "
+                   "devices")
+        ->excludes(json)
+        ->excludes(html);
     command->add_option("--out", options->out, "Write to this file instead of standard output");
     command->callback([options, &exitCode] { exitCode = runReport(*options); });
 }

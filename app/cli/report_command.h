@@ -8,7 +8,7 @@ class App;
 
 namespace jackdaw::cli {
 
-/// `report SESSION [--json|--html] [--out FILE]`: what a session came to. \p exitCode becomes 0, 1 if writing failed or
+/// `report SESSION [--json|--html|--course] [--out FILE]`: what a session came to. \p exitCode becomes 0, 1 if writing failed or
 /// 2 for a bad session.
 void addReportCommand(CLI::App& app, int& exitCode);
 

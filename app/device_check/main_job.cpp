@@ -8,6 +8,8 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <map>
+#include <sstream>
 #include <system_error>
 
 namespace jackdaw::check {
@@ -70,10 +72,30 @@ std::string plainName(const std::string& planner)
     return planner.substr(0, planner.find('('));
 }
 
-Result<ordered_json> runOnce(const CliJob& job, const char* planner)
+/// Report and course of a run.
+struct RunFiles {
+    ordered_json report;
+    ordered_json course;
+};
+
+/// The session is too large to be brought anywhere: what is asked of it is asked here.
+Result<RunFiles> readSession(const CliJob& job, const fs::path& session, const std::string& planner)
+{
+    const fs::path report = job.beside("main-job-" + planner + ".json");
+    const fs::path course = job.beside("main-job-" + planner + ".course.json");
+    Status done = succeeded(runChild({job.program, {"report", "--json", session.string()}, report, job.limit}));
+    if (done)
+        done = succeeded(runChild({job.program, {"report", "--course", session.string()}, course, job.limit}));
+    auto reported = done ? readJson(report) : Result<ordered_json>(tl::unexpected(done.error()));
+    auto went = reported ? readJson(course) : Result<ordered_json>(tl::unexpected(reported.error()));
+    if (!went)
+        return tl::unexpected(went.error());
+    return RunFiles{std::move(*reported), std::move(*went)};
+}
+
+Result<RunFiles> runOnce(const CliJob& job, const char* planner)
 {
     const fs::path session = job.beside("main-job-" + plainName(planner) + ".jackdaw");
-    const fs::path report = job.beside("main-job-" + plainName(planner) + ".json");
     std::error_code ignored;
     fs::remove(session, ignored);
     Arguments run = jobArguments("run", job);
@@ -85,11 +107,20 @@ Result<ordered_json> runOnce(const CliJob& job, const char* planner)
         run.push_back(costs.string());
     }
     const fs::path log = job.beside("main-job-" + plainName(planner) + ".log");
-    Status done = succeeded(runChild({job.program, run, log, job.limit}));
-    if (done)
-        done = succeeded(runChild({job.program, {"report", "--json", session.string()}, report, job.limit}));
+    const Status done = succeeded(runChild({job.program, run, log, job.limit}));
+    auto files = done ? readSession(job, session, plainName(planner)) : Result<RunFiles>(tl::unexpected(done.error()));
     fs::remove(session, ignored);
-    return done ? readJson(report) : tl::unexpected(done.error());
+    return files;
+}
+
+/// The largest distance, in points, of what retrainings used over ten seconds from what they were granted.
+double furthestUse(const ordered_json& course)
+{
+    double furthest = 0.0;
+    for (const ordered_json& use : course.value("uses", ordered_json::array()))
+        if (use.value("kind", "") == "retraining")
+            furthest = std::max(furthest, 100.0 * std::abs(use.value("used", 0.0) - use.value("granted", 0.0)));
+    return furthest;
 }
 
 } // namespace
@@ -131,7 +162,27 @@ Status calibrate(const CliJob& job, const std::function<void(Finding)>& say)
     return {};
 }
 
-Finding findingOf(const ordered_json& report)
+std::vector<std::string> dropsOf(const ordered_json& course)
+{
+    std::vector<std::string> told;
+    for (const ordered_json& window : course.value("windows", ordered_json::array())) {
+        std::map<double, std::pair<int, std::string>> halves; // frames and cameras
+        for (const ordered_json& drop : window.value("drops", ordered_json::array())) {
+            auto& [frames, cameras] = halves[drop.value("at", 0.0)];
+            frames += drop.value("frames", 0);
+            cameras += (cameras.empty() ? "" : ", ") + drop.value("camera", "?");
+        }
+        for (const auto& [at, dropped] : halves) {
+            std::ostringstream line;
+            line << "window " << window.value("window", 0) << ", " << at << " s: " << dropped.first
+                 << (dropped.first == 1 ? " frame of " : " frames of ") << dropped.second;
+            told.push_back(line.str());
+        }
+    }
+    return told;
+}
+
+Finding findingOf(const ordered_json& report, const ordered_json& course)
 {
     Finding finding{"run by " + report.value("planner", "?"), ordered_json::object(), {}};
     for (const char* key : kKept)
@@ -140,16 +191,20 @@ Finding findingOf(const ordered_json& report)
     const ordered_json frames = report.value("frames", ordered_json::object());
     finding.bars.push_back(
         {"frames dropped, " + finding.name, frames.value("dropped", 0.0), Bar::Kind::AtMost, 0.0, ""});
+    finding.values["drops"] = dropsOf(course);
+    finding.values["uses"] = course.value("uses", ordered_json::array());
+    finding.bars.push_back({"retrainings' use against what they were granted over 10 s, " + finding.name,
+                            furthestUse(course), Bar::Kind::AtMost, 2.0, "points"});
     return finding;
 }
 
 Status runMainJob(const CliJob& job, const std::function<void(Finding)>& say)
 {
     for (const char* planner : kPlanners) {
-        const auto report = runOnce(job, planner);
-        if (!report)
-            return tl::unexpected(report.error());
-        Finding finding = findingOf(*report);
+        const auto files = runOnce(job, planner);
+        if (!files)
+            return tl::unexpected(files.error());
+        Finding finding = findingOf(files->report, files->course);
         finding.values["device"] = job.device;
         finding.values["cameras"] = job.size.cameras;
         finding.values["window_seconds"] = job.size.windowSeconds;

@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace jackdaw::check {
 
@@ -38,7 +40,10 @@ Status calibrate(const CliJob& job, const std::function<void(Finding)>& say);
 /// Runs the main job by both planners.
 Status runMainJob(const CliJob& job, const std::function<void(Finding)>& say);
 
-/// What a report of jackdaw-cli says of a run, with the bar for frames that were dropped.
-Finding findingOf(const nlohmann::ordered_json& report);
+/// What a report of jackdaw-cli and the run's course say of it, with bars for frames that were dropped and for shares:
+/// over ten seconds retrainings, which always have something to do, use what space and turns gave them.
+Finding findingOf(const nlohmann::ordered_json& report, const nlohmann::ordered_json& course);
+/// When and where a course's frames were dropped: "window 1, 2.5 s: 3 frames of gate, yard".
+std::vector<std::string> dropsOf(const nlohmann::ordered_json& course);
 
 } // namespace jackdaw::check

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/tensors/failure.h"
 
 #include <exception>
 #include <string>
@@ -20,6 +21,7 @@ struct Guarded<Result<T>> {
 };
 
 /// Calls \p function; what it throws (LibTorch's and std's exceptions) becomes an error that begins with \p what.
+/// Its code is OutOfMemory where memory was lacking, Internal else.
 template <class Function>
 auto guarded(const std::string& what, Function function) -> typename Guarded<decltype(function())>::Type
 {
@@ -31,8 +33,11 @@ auto guarded(const std::string& what, Function function) -> typename Guarded<dec
             return function();
         }
     } catch (const std::exception& exception) {
-        return fail(ErrorCode::Internal, what + " failed inside the tensor library.",
-                    "Report this with the session file.", exception.what());
+        return tl::unexpected(tensors::errorOf(exception, what,
+                                               {ErrorCode::Internal,
+                                                what + " failed inside the tensor library.",
+                                                "Report this with the session file.",
+                                                {}}));
     }
 }
 

@@ -7,7 +7,6 @@
 
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 #include <utility>
 
 namespace jackdaw::learning {
@@ -17,12 +16,6 @@ namespace {
 constexpr float kLeastScore = 0.02F;
 
 /// Work that is repeated ends by what it throws.
-void orThrow(const Status& status)
-{
-    if (!status)
-        throw std::runtime_error(status.error().message + ' ' + status.error().detail);
-}
-
 std::vector<std::span<const float>> spansOf(const std::vector<at::Tensor>& tensors)
 {
     std::vector<std::span<const float>> spans;
@@ -130,14 +123,14 @@ void Learning::doStep()
 {
     m_optimiser.dropGradients(); // of a step that broke off
     bringPictures();
-    orThrow(m_trainable.forward());
+    tensors::orThrow(m_trainable.forward());
     std::vector<at::Tensor> outputs;
     for (const std::span<const float> output : this->outputs())
         outputs.push_back(there(output).reshape({m_trainable.inputShape().front(), -1}));
     auto [loss, gradients] = m_byTensors->loss->of(outputs);
     for (at::Tensor& gradient : gradients)
         gradient = gradient.contiguous();
-    orThrow(m_trainable.backward(spansOf(gradients)));
+    tensors::orThrow(m_trainable.backward(spansOf(gradients)));
     for (std::size_t i = 0; i < m_weights.size(); ++i)
         m_weights[i].mutable_grad() = there(m_trainable.gradient(i));
     m_optimiser.step(m_byTensors->rate.copy_(m_byTensors->hostRate, true), loss);
@@ -161,7 +154,7 @@ void Learning::doLook()
 {
     const at::NoGradGuard noGradient;
     bringPictures();
-    orThrow(m_trainable.forward());
+    tensors::orThrow(m_trainable.forward());
     const auto given = outputs();
     for (std::size_t i = 0; i < given.size(); ++i)
         m_byTensors->hostOutputs[i].copy_(there(given[i]), true);

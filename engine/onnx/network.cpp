@@ -3,6 +3,7 @@
 #include "engine/onnx/network.h"
 
 #include "engine/onnx/fusion.h"
+#include "engine/tensors/failure.h"
 #include "engine/tensors/lane_tensors.h"
 
 #include <algorithm>
@@ -201,7 +202,9 @@ public:
             work();
             return {};
         } catch (const std::exception& error) {
-            return fail(ErrorCode::Internal, "The network '" + names + "' failed while it ran.", {}, error.what());
+            const std::string network = "The network '" + names + "'";
+            return tl::unexpected(
+                tensors::errorOf(error, network, {ErrorCode::Internal, network + " failed while it ran.", {}, {}}));
         }
     }
 
@@ -295,7 +298,9 @@ Result<Network> Network::prepare(const Graph& graph, const NetworkSettings& sett
             return tl::unexpected(ran.error());
         return network;
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, "The network '" + graph.name() + "' cannot be prepared.", {}, error.what());
+        const std::string network = "The network '" + graph.name() + "'";
+        return tl::unexpected(
+            tensors::errorOf(error, network, {ErrorCode::Internal, network + " cannot be prepared.", {}, {}}));
     }
 }
 

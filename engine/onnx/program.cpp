@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/onnx/program.h"
 
+#include "engine/tensors/failure.h"
+
 #include <algorithm>
 #include <set>
 
@@ -63,6 +65,8 @@ void ProgramRun::run(const Step& step)
         for (std::size_t i = 0; i < step.outputs.size(); ++i)
             at(step.outputs[i]) = std::move(results.at(i));
     } catch (const std::exception& error) {
+        if (tensors::codeOf(error) == ErrorCode::OutOfMemory)
+            throw;
         throw OperatorError(nodeText(step.node) + ": " + error.what());
     }
     for (const ValueId id : step.released)

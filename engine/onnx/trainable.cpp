@@ -3,6 +3,7 @@
 #include "engine/onnx/trainable.h"
 
 #include "engine/onnx/program.h"
+#include "engine/tensors/failure.h"
 #include "engine/tensors/lane_tensors.h"
 
 #include <algorithm>
@@ -136,8 +137,9 @@ public:
             function();
             return {};
         } catch (const std::exception& error) {
-            return fail(ErrorCode::Internal, "The network '" + m_name + "' failed while it was trained.", {},
-                        error.what());
+            const std::string network = "The network '" + m_name + "'";
+            return tl::unexpected(tensors::errorOf(
+                error, network, {ErrorCode::Internal, network + " failed while it was trained.", {}, {}}));
         }
     }
 

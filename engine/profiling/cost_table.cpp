@@ -4,6 +4,7 @@
 
 #include "engine/base/text_file.h"
 #include "engine/json/reader.h"
+#include "engine/profiling/neighbours.h"
 
 #include <algorithm>
 #include <array>
@@ -25,6 +26,8 @@ constexpr const char* kCalibrate = "Calibrate the table again with 'jackdaw-cli 
 
 /// A batch of an hour is a unit mistaken, not a batch.
 constexpr json::Range kBatchTime{0.0, 3600.0, true};
+
+constexpr json::Range kBytes{0.0, 1e15};
 
 void checkHead(json::Object& root)
 {
@@ -54,6 +57,18 @@ std::map<std::string, double> readBatches(json::Object& root)
     for (const auto& [shape, batch] : batches ? batches->members() : std::vector<std::pair<std::string, json::Place>>{})
         seconds[shape] = batch.number(kBatchTime).value_or(kBatchTime.high);
     return seconds;
+}
+
+/// Bytes by shape; none in tables from before they were measured.
+std::map<std::string, std::uint64_t> readMemory(json::Object& root)
+{
+    std::map<std::string, std::uint64_t> bytes;
+    const auto memory = root.place("memory", false, "an object of bytes by shape of batch");
+    if (memory && !memory->isObject())
+        memory->refuse("an object of bytes by shape of batch");
+    for (const auto& [shape, place] : memory ? memory->members() : std::vector<std::pair<std::string, json::Place>>{})
+        bytes[shape] = static_cast<std::uint64_t>(place.number(kBytes).value_or(0.0));
+    return bytes;
 }
 
 /// Between a shape and the part of the device that it was measured in.
@@ -94,6 +109,8 @@ Result<CostTable> CostTable::load(const std::filesystem::path& file)
         table.device = readDevice(root);
         for (const auto& [line, seconds] : readBatches(root))
             table.set(line, seconds);
+        table.m_memory = readMemory(root);
+        table.deviceMemory = static_cast<std::uint64_t>(root.number("device_memory", kBytes, 0.0));
     }
     if (!faults.empty())
         return tl::unexpected(faults.error("cost table", file.string(), kCalibrate));
@@ -108,7 +125,11 @@ Status CostTable::save(const std::filesystem::path& file) const
                         "The cost table " + file.string() + " cannot hold " + std::to_string(seconds)
                             + " s for batches of shape " + shape + ": seconds " + kBatchTime.text() + " were expected.",
                         kCalibrate);
-    const Json root{{"format", kFormat}, {"version", kVersion}, {"device", device}, {"batches", m_seconds}};
+    Json root{{"format", kFormat}, {"version", kVersion}, {"device", device}, {"batches", m_seconds}};
+    if (!m_memory.empty())
+        root["memory"] = m_memory;
+    if (deviceMemory > 0)
+        root["device_memory"] = deviceMemory;
     return writeText(file, root.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
@@ -158,16 +179,17 @@ std::vector<BatchCost> CostTable::partsOf(const std::string& shape) const
 double CostTable::speed(const std::string& shape, Share space) const
 {
     const auto curve = m_curves.find(shape);
-    return curve == m_curves.end() ? 1.0 : curve->second.progress(space);
+    return curve == m_curves.end() ? 1.0 : curve->second.progress(space) * besideNeighbours(shape, Share{1.0} - space);
 }
 
-std::optional<ThroughputCurve> CostTable::speedOf(const std::string& kind) const
+std::optional<ThroughputCurve> CostTable::speedOf(const std::vector<std::string>& shapes) const
 {
     std::vector<RatePoint> points;
-    for (const auto& [shape, curve] : m_curves) {
-        for (const RatePoint& bend : curve.bends())
-            if (shape.starts_with(kind + "/") && bend.space > Share{0.0})
-                points.push_back({bend.space, curve.progress(bend.space)});
+    for (const std::string& shape : shapes) {
+        const auto curve = m_curves.find(shape);
+        for (const RatePoint& bend : curve == m_curves.end() ? std::vector<RatePoint>() : curve->second.bends())
+            if (bend.space > Share{0.0})
+                points.push_back({bend.space, speed(shape, bend.space)});
     }
     auto curve = ThroughputCurve::fit(std::move(points));
     return curve ? std::optional(std::move(*curve)) : std::nullopt;
@@ -179,6 +201,12 @@ Result<GpuSeconds> CostTable::cost(const std::string& shape) const
     if (found == m_seconds.end())
         return fail(ErrorCode::NotFound, "The cost table has no line for batches of shape " + shape + ".", kCalibrate);
     return GpuSeconds{found->second};
+}
+
+std::uint64_t CostTable::memory(const std::string& shape) const
+{
+    const auto known = m_memory.find(shape);
+    return known == m_memory.end() ? 0 : known->second;
 }
 
 std::vector<BatchCost> CostTable::lines() const

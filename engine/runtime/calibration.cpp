@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runtime/engine.h"
+#include "engine/runtime/job_memory.h"
 #include "engine/runtime/serving_estimate.h"
 #include "engine/runtime/suppliers.h"
 #include "engine/runtime/training_cost.h"
@@ -17,9 +18,13 @@ using Progress = std::function<void(const std::string&, double)>;
 
 constexpr int kRepeats = 9;
 
+/// Runs after which work has become a graph, and LibTorch has what it keeps.
+constexpr int kFirstRuns = 5;
+
 /// What is measured where, and for which table.
 struct Measuring {
     profiling::CostTable& table;
+    compute::Device& device;
     Share space; ///< part of the device
     int threads = 1;
     const Progress& progress;
@@ -33,10 +38,29 @@ struct Measuring {
         const std::string line = isWhole() ? shape : profiling::CostTable::lineOf(shape, space);
         if (table.contains(line) || isStopped())
             return;
+        if (isWhole() && device.info().gpu)
+            measureMemory(shape, run, *device.info().gpu);
         const double seconds = profiling::measureBatch(run, kRepeats, costStopwatch(threads));
         table.set(line, seconds);
         if (progress)
             progress(line, seconds);
+    }
+
+    MemoryMoment moment(int gpu) const
+    {
+        return {tensors::tensorMemory(gpu).value_or(tensors::TensorMemory{}), device.memory().usedBytes};
+    }
+
+    void measureMemory(const std::string& shape, const std::function<void()>& run, int gpu) const
+    {
+        tensors::restartPeak(gpu);
+        const MemoryMoment before = moment(gpu);
+        run();
+        const MemoryMoment first = moment(gpu);
+        for (int i = 1; i < kFirstRuns; ++i)
+            run();
+        if (const std::uint64_t bytes = jobMemory(before, first, moment(gpu)))
+            table.setMemory(shape, bytes);
     }
 };
 
@@ -135,12 +159,14 @@ Status calibrate(const RunSettings& settings, const std::filesystem::path& costT
     compute::Device& device = *devices->front();
     profiling::CostTable table;
     table.device = deviceText(first.devices.front(), device);
+    table.deviceMemory = device.info().gpu ? device.info().memoryBytes : 0;
     std::vector<Share> spaces{Share{1.0}};
     if (device.info().mostPools > 1)
         spaces.insert(spaces.end(), measuredParts().begin(), measuredParts().end());
     for (const Share space : spaces) {
         const Status measured = runInFirstLane(device, space, [&](Share made) {
-            return measureAll({table, made, first.devices.front().threads, progress, stop}, first, device.info().gpu);
+            return measureAll({table, device, made, first.devices.front().threads, progress, stop}, first,
+                              device.info().gpu);
         });
         if (!measured)
             return measured;

@@ -129,6 +129,8 @@ public:
     // Experience
     /// The network of its students: cameras of one network are like each other.
     std::string network() const { return m_services.learner(m_id)->inferenceShape(); }
+    /// The shape of a batch that its golden model labels.
+    std::string goldenShape() const { return m_source.golden.front()->costShape(); }
     const SeenModel& seenModel() const { return m_belief.atBorder(); }
     std::vector<AgedBoxes> agedBoxes() const { return m_estimate.atBorder(); }
     /// What cameras have in common, for what it did not see itself.

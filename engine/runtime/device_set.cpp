@@ -95,6 +95,12 @@ Share DeviceSet::laneOf(DeviceId device, Lane kind) const
     return kind == Lane::Latency ? lanes.front() : lanes.back();
 }
 
+double DeviceSet::memoryOf(DeviceId device) const
+{
+    const compute::DeviceInfo& info = m_executors[device.value]->device().info();
+    return info.kind == "cuda" ? static_cast<double>(info.memoryBytes) : 0.0;
+}
+
 Status DeviceSet::share(const std::vector<compute::ShareRequest>& requests)
 {
     std::vector<std::vector<compute::ShareRequest>> byDevice(m_executors.size());

@@ -40,6 +40,8 @@ public:
     enum class Lane { Latency, Other };
     /// Part of \p device that a lane for jobs of a kind has, where all lanes work.
     Share laneOf(DeviceId device, Lane kind) const;
+    /// Bytes of \p device; 0 where it has none of its own.
+    double memoryOf(DeviceId device) const;
     /// Whose executor has it.
     DeviceId hostOf(JobId job) const { return m_hosts.at(job); }
 

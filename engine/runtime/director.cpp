@@ -23,6 +23,10 @@ constexpr double kMostForScoring = 0.5;
 constexpr double kMostForOneUnplanned = 0.1;
 constexpr double kMostForUnplanned = 0.3;
 
+/// Of a device's memory that measured jobs may fill. The rest is for what no job is charged for: contexts and kernels,
+/// pictures, and free pieces that LibTorch keeps for each lane.
+constexpr double kMemoryForJobs = 0.85;
+
 } // namespace
 
 Director::Director(RunServices& services, const scheduling::Planner& planner, Cameras& cameras,
@@ -284,25 +288,27 @@ scheduling::WindowProblem Director::problem(const std::vector<CameraSession*>& c
             problem.devices.push_back({device, 1.0 - taken[device], 0.0});
     for (const CameraSession* camera : cameras) {
         problem.streams.push_back(camera->problem());
+        problem.streams.back().throughput = throughput(*camera);
         problem.furtherJobs.push_back(camera->scoringJob());
     }
     fitScoring(problem);
-    problem.throughput = throughput();
     problem.quantum = Share{m_services.settings.quantum};
     problem.seconds = toSeconds(remaining);
     problem.seed = m_services.settings.seed;
     problem.carriedSeconds = m_carryOver.seconds();
+    limitMemory(problem, cameras);
     return problem;
 }
 
-/// What retrainings make of a share. In less space than a lane has they take turns there; beyond it they are as fast as
-/// was measured, and no faster than in a lane where nobody measured.
-scheduling::ThroughputCurve Director::throughput() const
+/// What a camera's retrainings make of a share, beside neighbours. In less space than a lane has they take turns there;
+/// beyond it they are as fast as was measured, and no faster than in a lane where nobody measured.
+scheduling::ThroughputCurve Director::throughput(const CameraSession& camera) const
 {
     const Share lane = m_services.devices.laneOf(DeviceId{0}, DeviceSet::Lane::Other);
     if (lane >= Share{1.0})
         return {};
-    const auto measured = m_services.costs.table().speedOf("train");
+    const auto& learner = *m_services.learner(camera.id());
+    const auto measured = m_services.costs.table().speedOf(stepShapes(learner, m_services.settings.configurations));
     scheduling::ThroughputCurve curve{{lane.value}, {measured ? measured->progress(lane) : 1.0}};
     for (const auto& bend : measured ? measured->bends() : std::vector<profiling::RatePoint>()) {
         if (bend.space <= lane)
@@ -311,6 +317,34 @@ scheduling::ThroughputCurve Director::throughput() const
         curve.speed.push_back(measured->progress(bend.space));
     }
     return curve;
+}
+
+/// What inferences and retrainings need of their device's memory, where it may not hold all of them: jobs that were
+/// measured, each as large as its largest batch. Where it does, plans need not know.
+void Director::limitMemory(scheduling::WindowProblem& problem, const std::vector<CameraSession*>& cameras) const
+{
+    const profiling::CostTable& costs = m_services.costs.table();
+    double most = 0.0;
+    for (std::size_t i = 0; i < cameras.size(); ++i) {
+        const auto& learner = *m_services.learner(cameras[i]->id());
+        scheduling::StreamProblem& stream = problem.streams[i];
+        const auto memoryOf = [&](scheduling::RetrainingOption& option) {
+            const auto& configuration = m_services.settings.configurations[option.configuration.value];
+            option.memoryBytes = static_cast<double>(trainingMemory(costs, learner, configuration));
+            return option.memoryBytes;
+        };
+        stream.inferenceMemoryBytes = static_cast<double>(costs.memory(learner.inferenceShape()));
+        double largest = stream.running ? memoryOf(*stream.running) : 0.0;
+        for (scheduling::RetrainingOption& option : stream.options)
+            largest = std::max(largest, memoryOf(option));
+        most += stream.inferenceMemoryBytes + largest;
+    }
+    const double shared = static_cast<double>(costs.memory(cameras.front()->goldenShape()));
+    for (scheduling::DeviceCapacity& device : problem.devices) {
+        const double all = m_services.devices.memoryOf(device.device);
+        if (const double bytes = kMemoryForJobs * all - shared; all > 0.0 && most > bytes)
+            device.memoryBytes = std::max(bytes, 1.0);
+    }
 }
 
 /// Where scoring asks for more than it may have, all cameras are scored later alike.

@@ -64,7 +64,8 @@ private:
     void plan(const std::string& reason);
     std::vector<CameraSession*> planned();
     scheduling::WindowProblem problem(const std::vector<CameraSession*>& cameras, Nanoseconds remaining) const;
-    scheduling::ThroughputCurve throughput() const;
+    scheduling::ThroughputCurve throughput(const CameraSession& camera) const;
+    void limitMemory(scheduling::WindowProblem& problem, const std::vector<CameraSession*>& cameras) const;
     static void fitScoring(scheduling::WindowProblem& problem);
     void adopt(const Planned& planned);
     void apply(const Planned& planned);

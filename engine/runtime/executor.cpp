@@ -478,8 +478,16 @@ void DeviceExecutor::finish(Tickets::iterator ended)
         m_parted.emplace(job->id(), std::move(running.batch));
     } else if (outcome)
         job->batchDone();
-    else if (!isLost() || !job->batchLost())
+    else if (!goesOn(*job, outcome.error()))
         failJob(job, outcome.error());
+}
+
+/// What ends a batch ends its job, unless the device is lost or full: then the job knows.
+bool DeviceExecutor::goesOn(Job& job, const Error& error)
+{
+    if (isLost())
+        return job.batchLost();
+    return error.code == ErrorCode::OutOfMemory && job.outOfMemory(error);
 }
 
 /// Whatever a batch says that it failed of: where its device is lost that is why, and the device is asked.

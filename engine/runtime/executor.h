@@ -151,6 +151,7 @@ private:
     void settleCompleted();
     void finish(Tickets::iterator ended);
     void charge(Running& running);
+    bool goesOn(Job& job, const Error& error);
     void failJob(const std::shared_ptr<Job>& job, const Error& error);
     bool isLost();
     void noteLoss(const Error& error);

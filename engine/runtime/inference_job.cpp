@@ -6,6 +6,9 @@
 #include "engine/vision/box_mover.h"
 #include "engine/vision/matching.h"
 
+#include <bit>
+#include <string>
+
 namespace jackdaw::runtime {
 namespace {
 
@@ -141,6 +144,21 @@ bool InferenceJob::batchLost()
 {
     if (const auto processed = std::exchange(m_underWay, nullptr))
         drop(processed->frame);
+    return true;
+}
+
+/// A batch is one frame already, and what serves a camera must not end while others fill the device: the frame is
+/// dropped. That is told of the 1st, 2nd, 4th, 8th frame and so on, which a device that stays full cannot turn into a
+/// flood.
+bool InferenceJob::outOfMemory(const Error& error)
+{
+    batchLost();
+    ++m_withoutMemory;
+    if (!std::has_single_bit(m_withoutMemory))
+        return true;
+    Error told = error;
+    told.message += " Frames dropped for that so far: " + std::to_string(m_withoutMemory) + '.';
+    m_recorder.alert(Severity::Warning, camera(), told, AlertTopic::Device);
     return true;
 }
 

@@ -60,6 +60,7 @@ public:
     Result<Batch> takeBatch() override;
     void batchDone() override;
     bool batchLost() override;
+    bool outOfMemory(const Error& error) override;
     void placedOn(DeviceId device) override { m_device = device; }
 
     /// What outlives a window's end; what a batch under way has found, where that is \p known.
@@ -99,6 +100,7 @@ private:
     std::uint32_t m_trials = 0;
     std::vector<TaughtFrame> m_taught;
     FrameCounts m_counts;
+    std::uint32_t m_withoutMemory = 0; ///< frames that were dropped for that
 };
 
 /// Moves a camera's boxes along to each of its frames as it comes; a frame that a newer one overtakes keeps the boxes
@@ -116,6 +118,7 @@ public:
     Result<Batch> takeBatch() override;
     void batchDone() override;
     bool batchLost() override;
+    bool outOfMemory(const Error&) override { return batchLost(); }
 
     MovingAtBorder atBorder(bool known) const;
     void restore(const MovingAtBorder& border, std::optional<VideoFrame> waiting, std::optional<VideoFrame> underWay);

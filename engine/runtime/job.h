@@ -62,6 +62,9 @@ public:
     virtual void batchDone() { }
     /// The batch under way went with its device. True where the job can go on elsewhere, without that batch.
     virtual bool batchLost() { return false; }
+    /// The batch under way found no memory on its device, as \p error says. True where the job goes on nevertheless,
+    /// with less at a time or without that batch.
+    virtual bool outOfMemory([[maybe_unused]] const Error& error) { return false; }
     /// From the next batch on it runs on \p device.
     virtual void placedOn([[maybe_unused]] DeviceId device) { }
 

@@ -120,6 +120,15 @@ bool LabellingJob::batchLost()
     return true;
 }
 
+/// A batch is one frame already: it is given up, as one that the golden model fails on.
+bool LabellingJob::outOfMemory(const Error& error)
+{
+    if (m_underWay)
+        m_underWay->labels = tl::unexpected(error);
+    batchDone();
+    return true;
+}
+
 void LabellingJob::batchDone()
 {
     const auto labelled = std::exchange(m_underWay, nullptr);

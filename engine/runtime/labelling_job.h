@@ -69,6 +69,7 @@ public:
     Result<Batch> takeBatch() override;
     void batchDone() override;
     bool batchLost() override;
+    bool outOfMemory(const Error& error) override;
     void placedOn(DeviceId device) override { m_device = device; }
 
 private:

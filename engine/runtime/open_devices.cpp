@@ -76,9 +76,11 @@ Result<Gpus> findGpus()
 std::optional<Gpus> standIns(const RunSettings& settings)
 {
     const auto costs = profiling::CostTable::load(settings.costTable);
-    const auto standIn = costs ? cuda::standInFor(costs->device) : std::nullopt;
+    auto standIn = costs ? cuda::standInFor(costs->device) : std::nullopt;
     if (!standIn)
         return std::nullopt;
+    if (costs->deviceMemory > 0)
+        standIn->memoryBytes = costs->deviceMemory;
     Gpus gpus;
     for (const DeviceSettings& each : settings.devices)
         while (gpus.size() <= static_cast<std::size_t>(each.index))

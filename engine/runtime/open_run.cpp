@@ -175,6 +175,7 @@ profiling::CostTable priced(const RunParts& parts, const profiling::CostTable& t
         });
         charged.set(line.shape, line.seconds * (golden ? pricing.golden : 1.0) / pricing.deviceSpeed);
     }
+    charged.takeMemory(table);
     return charged;
 }
 

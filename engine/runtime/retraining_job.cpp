@@ -4,6 +4,7 @@
 
 #include "engine/learning/agreement.h"
 #include "engine/runtime/training_batches.h"
+#include "engine/runtime/training_cost.h"
 
 #include <algorithm>
 #include <cmath>
@@ -83,18 +84,59 @@ Batch RetrainingJob::setUp()
     const auto& heldOut = m_inputs.heldOut;
     m_compared.assign(heldOut.begin(),
                       heldOut.begin() + static_cast<std::ptrdiff_t>(std::min(heldOut.size(), kCompared)));
-    return settingUpBatch(
-        m_settings.learner, std::move(m_inputs),
-        [results = m_results](std::unique_ptr<learning::Training> run) { results->run = std::move(run); });
+    return settingUpBatch(m_settings.learner, m_inputs, [results = m_results](std::unique_ptr<learning::Training> run) {
+        results->run = std::move(run);
+    });
 }
 
+/// No cost table knows smaller batches than a configuration's: they are charged as those, and teach no cost.
 Batch RetrainingJob::train()
 {
-    return {{BatchRun{m_results->run->nextBatch()->costShape}}, [results = m_results]() -> Result<BatchOutcome> {
+    const std::string shape = m_results->run->nextBatch()->costShape;
+    const auto whole = m_chargedAs.find(shape);
+    const bool isWhole = whole == m_chargedAs.end();
+    return {{BatchRun{isWhole ? shape : whole->second}}, [results = m_results, isWhole]() -> Result<BatchOutcome> {
                 if (const Status ran = results->run->runBatch(); !ran)
                     return tl::unexpected(ran.error());
-                return BatchOutcome{};
+                return BatchOutcome{.representative = isWhole};
             }};
+}
+
+/// It begins again: what a step that broke off has left is nothing to go on from.
+bool RetrainingJob::outOfMemory(const Error& error)
+{
+    const learning::TrainingConfiguration& configuration = m_inputs.configuration;
+    const bool trains = m_stage == Stage::SetUp || m_stage == Stage::Train;
+    if (!trains || m_cutOff || configuration.layers == learning::TrainedLayers::Threshold || configuration.batch < 2)
+        return false;
+    const int before = configuration.batch;
+    halveBatch();
+    Error told = error;
+    told.message += " The retraining begins again with " + std::to_string(configuration.batch)
+        + (configuration.batch == 1 ? " picture" : " pictures") + " at a time instead of " + std::to_string(before)
+        + '.';
+    m_recorder.alert(Severity::Warning, camera(), told, AlertTopic::Device);
+    return true;
+}
+
+void RetrainingJob::halveBatch()
+{
+    const FrameCounts frames{m_inputs.training.size(), m_inputs.rehearsal.size(), m_inputs.heldOut.size()};
+    const auto whole = m_settings.learner->batches(m_settings.training, frames, 1);
+    m_inputs.configuration.batch /= 2;
+    const auto halved = m_settings.learner->batches(m_inputs.configuration, frames, 1);
+    m_chargedAs.clear();
+    for (std::size_t i = 0; i < std::min(whole.size(), halved.size()); ++i)
+        if (halved[i].first != whole[i].first)
+            m_chargedAs[halved[i].first] = whole[i].first;
+    m_results->run.reset();
+    m_running = false;
+    m_stage = Stage::SetUp;
+    m_inVain = worked();
+    m_reported = 0;
+    m_after.reset();
+    m_best.reset();
+    m_measurements = m_settings.profiled;
 }
 
 Batch RetrainingJob::prepare()
@@ -262,7 +304,7 @@ std::string RetrainingJob::rejection() const
 
 GpuSeconds RetrainingJob::remaining() const
 {
-    return std::max(m_settings.cost - worked(), kLeastRemaining);
+    return std::max(m_settings.cost - (worked() - m_inVain), kLeastRemaining);
 }
 
 } // namespace jackdaw::runtime

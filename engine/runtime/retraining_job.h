@@ -7,6 +7,7 @@
 #include "engine/runtime/job.h"
 #include "engine/runtime/recorder.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,7 @@ public:
     bool ready() const override { return !m_running && m_stage != Stage::Over; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
+    bool outOfMemory(const Error& error) override;
 
     /// Done, or failed.
     bool isOver() const { return failure() || m_stage == Stage::Over; }
@@ -89,6 +91,7 @@ private:
     Batch setUp();
     Batch train();
     Batch prepare();
+    void halveBatch();
     void checkAgreement();
     std::optional<Fresh> fresh() const;
     void report();
@@ -99,6 +102,8 @@ private:
     Settings m_settings;
     Recorder& m_recorder;
     learning::TrainingInputs m_inputs;
+    std::map<std::string, std::string> m_chargedAs; ///< once the batch was halved: its shapes → the configuration's own
+    GpuSeconds m_inVain; ///< work before the batch was halved
     std::vector<learning::LabelledFrame> m_compared; ///< frames that a GPU's student is held against the CPU's on
     std::shared_ptr<Results> m_results = std::make_shared<Results>();
     Stage m_stage = Stage::SetUp;

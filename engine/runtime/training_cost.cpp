@@ -9,6 +9,12 @@
 #include <set>
 
 namespace jackdaw::runtime {
+namespace {
+
+/// Which shapes of batches a retraining has does not depend on how many frames there are.
+constexpr FrameCounts kSomeFrames{8, 4, 4};
+
+} // namespace
 
 std::vector<double> evaluationEpochs(const learning::TrainingConfiguration& configuration)
 {
@@ -43,6 +49,29 @@ std::vector<learning::TrainingConfiguration> chargedConfigurations(const RunSett
         if (camera.firstTraining)
             configurations.push_back(*camera.firstTraining);
     return configurations;
+}
+
+std::vector<std::string> stepShapes(const learning::Learner& learner,
+                                    const std::vector<learning::TrainingConfiguration>& configurations)
+{
+    std::set<std::string> shapes;
+    for (const auto& configuration : configurations) {
+        if (!learner.trains(configuration))
+            continue;
+        for (const auto& [shape, count] : learner.batches(configuration, kSomeFrames, 1))
+            if (shape.starts_with("train/"))
+                shapes.insert(shape);
+    }
+    return {shapes.begin(), shapes.end()};
+}
+
+std::uint64_t trainingMemory(const profiling::CostTable& costs, const learning::Learner& learner,
+                             const learning::TrainingConfiguration& configuration)
+{
+    std::uint64_t most = 0;
+    for (const auto& [shape, count] : learner.batches(configuration, kSomeFrames, 1))
+        most = std::max(most, costs.memory(shape));
+    return most;
 }
 
 std::vector<learning::CalibrationBatch>

@@ -8,6 +8,8 @@
 #include "engine/runtime/cost_book.h"
 #include "engine/runtime/run_settings.h"
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -33,6 +35,14 @@ std::vector<learning::TrainingConfiguration> chargedConfigurations(const RunSett
 std::vector<learning::CalibrationBatch>
 calibrationBatches(const std::vector<std::shared_ptr<const learning::Learner>>& learners,
                    const std::vector<learning::TrainingConfiguration>& configurations);
+
+/// Shapes of the steps of retrainings with those of \p configurations that are for students of \p learner, once each.
+std::vector<std::string> stepShapes(const learning::Learner& learner,
+                                    const std::vector<learning::TrainingConfiguration>& configurations);
+
+/// Device memory that a retraining with \p configuration needs: that of its largest batch. 0 where nobody measured it.
+std::uint64_t trainingMemory(const profiling::CostTable& costs, const learning::Learner& learner,
+                             const learning::TrainingConfiguration& configuration);
 
 /// Price of a whole retraining, from the costs of its batches.
 Result<GpuSeconds> trainingCost(const CostBook& costs, const learning::Learner& learner,

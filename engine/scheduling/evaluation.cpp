@@ -70,7 +70,7 @@ double decoupledAccuracy(const WindowProblem& problem, std::size_t stream, const
 {
     const StreamProblem& s = problem.streams[stream];
     const double before = s.inference.accuracyAt(s.startAccuracy.value, allocation.inference);
-    const double speed = allocation.option ? problem.throughput.at(allocation.retraining.value) : 0.0;
+    const double speed = allocation.option ? throughputOf(problem, stream).at(allocation.retraining.value) : 0.0;
     if (speed <= 0.0)
         return before;
     const double duration = workOf(s, *allocation.option) / speed;
@@ -209,7 +209,7 @@ void WindowRun::apply(Allocation allocation)
 
 double WindowRun::speed(std::size_t v) const
 {
-    return m_states[v].option ? m_problem.throughput.at(m_allocation.retraining(v).value) : 0.0;
+    return m_states[v].option ? throughputOf(m_problem, v).at(m_allocation.retraining(v).value) : 0.0;
 }
 
 double WindowRun::nextCompletion() const

@@ -92,7 +92,7 @@ std::string retrainingResult(const WindowProblem& problem, const StreamAllocatio
 {
     const StreamProblem& stream = problem.streams[v];
     const RetrainingOption& option = optionOf(stream, *allocation.option);
-    const double speed = problem.throughput.at(allocation.retraining.value);
+    const double speed = throughputOf(problem, v).at(allocation.retraining.value);
     std::string text = "with \"" + option.name + "\" its model is expected to go from "
         + percentInWords(stream.startAccuracy.value) + " to " + percentInWords(option.finalAccuracy.value);
     if (speed > 0.0)

@@ -38,7 +38,7 @@ constexpr std::size_t kBestStarts = 3;
 /// One retraining may take the whole capacity, and gains by it.
 bool mayTakeAnyShare(const WindowProblem& problem)
 {
-    return problem.throughput.share.empty() && problem.devices.size() == 1;
+    return isLinear(problem) && problem.devices.size() == 1;
 }
 
 /// Where throughput is linear, no floor has to be held and all inferences fit, sequences of retrainings miss nothing

@@ -37,7 +37,7 @@ std::vector<Candidate> paretoCandidates(const StreamProblem& stream)
 } // namespace
 
 JobGroup::JobGroup(const WindowProblem& problem, std::size_t v) :
-    m_curve(&problem.streams[v].inference), m_throughput(&problem.throughput), m_seconds(problem.seconds),
+    m_curve(&problem.streams[v].inference), m_throughput(&throughputOf(problem, v)), m_seconds(problem.seconds),
     m_start(problem.streams[v].startAccuracy.value), m_floor(problem.streams[v].floor.value),
     m_weight(problem.streams[v].weight), m_demand(saturationShare(*m_curve)), m_servingJob(inferenceJob(v)),
     m_retrainingJob(scheduling::retrainingJob(v)), m_candidates(paretoCandidates(problem.streams[v]))

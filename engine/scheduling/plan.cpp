@@ -29,7 +29,7 @@ ValueRange rangeOf(const WindowProblem& problem, std::size_t v, StreamAllocation
         const Served served = stream.inference.servedAt(allocation.inference);
         return {value, served.with(stream.startAccuracy.low), served.with(stream.startAccuracy.high)};
     }
-    const double speed = problem.throughput.at(allocation.retraining.value);
+    const double speed = throughputOf(problem, v).at(allocation.retraining.value);
     const double left = speed > 0.0 ? 1.0 - workOf(stream, *option) / speed / problem.seconds : 0.0;
     const Share after =
         model == FreedShare::Unused ? allocation.inference : allocation.inference + allocation.retraining;
@@ -52,7 +52,7 @@ Contest contestOf(const WindowProblem& problem, std::size_t v, const StreamAlloc
             others.emplace_back(i);
     Contest contest{allocation.option, std::nullopt, false};
     double best = -1.0;
-    const bool trains = problem.throughput.at(allocation.retraining.value) > 0.0;
+    const bool trains = throughputOf(problem, v).at(allocation.retraining.value) > 0.0;
     for (const std::optional<std::size_t>& other : others) {
         if (other == allocation.option || (other && !trains))
             continue;

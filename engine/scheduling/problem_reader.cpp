@@ -115,7 +115,7 @@ public:
         m_problem.carriedSeconds = fields.number("carried_seconds", kAny, 0.0);
         m_problem.seed = fields.unsignedInteger("seed", 0);
         if (fields.has("throughput"))
-            readThroughput(fields.object("throughput", true));
+            m_problem.throughput = readThroughput(fields.object("throughput", true));
         fields.array("devices", 1, kMostDevices, true, [&](const Place& place) { readDevice(Object(place)); });
         fields.array("streams", 1, kMostStreams, true, [&](const Place& place) { readStream(Object(place)); });
         fields.array("further_jobs", 0, kMostStreams, false, [&](const Place& place) { readJob(Object(place)); });
@@ -124,15 +124,16 @@ public:
     }
 
 private:
-    void readThroughput(Object fields)
+    static ThroughputCurve readThroughput(Object fields)
     {
-        ThroughputCurve& curve = m_problem.throughput;
+        ThroughputCurve curve;
         curve.share = fields.numbers("share", 1, kMostNumbers, kPositive);
         fields.mustRise("share", curve.share);
         curve.speed = fields.numbers("speed", 1, kMostNumbers, kPositive);
         fields.mustRise("speed", curve.speed, true);
         fields.mustMatch("speed", curve.speed.size(), "share", curve.share.size());
         fields.finish();
+        return curve;
     }
 
     void readDevice(Object fields)
@@ -166,6 +167,8 @@ private:
             fields.refuse("preparation", "absent where a retraining runs");
         stream.inferenceMemoryBytes = fields.number("inference_memory_bytes", kMemory, 0.0);
         readPlaces(fields, stream);
+        if (fields.has("throughput"))
+            stream.throughput = readThroughput(fields.object("throughput", true));
         fields.finish();
         m_problem.streams.push_back(std::move(stream));
     }

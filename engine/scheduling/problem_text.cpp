@@ -184,6 +184,17 @@ void putPreparation(Writer& to, const Preparation& preparation)
     });
 }
 
+void putThroughput(Writer& to, const ThroughputCurve& curve)
+{
+    if (curve.share.empty())
+        return;
+    to.key("throughput");
+    to.object([&] {
+        to.put("share", curve.share);
+        to.put("speed", curve.speed);
+    });
+}
+
 void write(Writer& to, const StreamProblem& stream)
 {
     to.object([&] {
@@ -203,6 +214,7 @@ void write(Writer& to, const StreamProblem& stream)
         to.putUnless("inference_memory_bytes", stream.inferenceMemoryBytes, 0.0);
         putPlace(to, "inference_place", stream.inferencePlace);
         putPlace(to, "retraining_place", stream.retrainingPlace);
+        putThroughput(to, stream.throughput);
     });
 }
 
@@ -233,17 +245,6 @@ void write(Writer& to, const DeviceCapacity& device)
         to.put("device", device.device.value);
         to.put("gpus", device.gpus);
         to.putUnless("memory_bytes", device.memoryBytes, 0.0);
-    });
-}
-
-void putThroughput(Writer& to, const ThroughputCurve& curve)
-{
-    if (curve.share.empty())
-        return;
-    to.key("throughput");
-    to.object([&] {
-        to.put("share", curve.share);
-        to.put("speed", curve.speed);
     });
 }
 

@@ -295,7 +295,9 @@ SequenceEvaluator::SequenceEvaluator(const WindowProblem& problem, const std::ve
     m_problem(problem),
     m_groups(groups), m_gpus(problem.totalGpus()), m_largestJob(largestDevice(problem)),
     m_market(groups, problem.quantum.value, detail), m_goal(groups, problem.quantum.value, detail),
-    m_anyShare(problem.throughput.share.empty() && m_largestJob >= m_gpus)
+    m_isOneCurve(std::all_of(problem.streams.begin(), problem.streams.end(),
+                             [](const StreamProblem& stream) { return stream.throughput.isLinear(); })),
+    m_anyShare(isLinear(problem) && m_largestJob >= m_gpus)
 {
 }
 
@@ -325,6 +327,21 @@ double SequenceEvaluator::leastRemaining() const
     for (std::size_t i = 1; i < active(); ++i)
         least = std::min(least, m_jobs[i].remaining);
     return least;
+}
+
+SequenceEvaluator::Pace SequenceEvaluator::paceAt(double share, double least) const
+{
+    if (m_isOneCurve) {
+        const double speed = m_problem.throughput.at(share);
+        return {static_cast<double>(active()) * speed, least / speed};
+    }
+    Pace pace{0.0, std::numeric_limits<double>::infinity()};
+    for (std::size_t i = 0; i < active(); ++i) {
+        const double speed = throughputOf(m_problem, m_jobs[i].what.stream).at(share);
+        pace.together += speed;
+        pace.duration = std::min(pace.duration, m_jobs[i].remaining / speed);
+    }
+    return pace;
 }
 
 /// The division between inference and retraining until the next completion; false if no retraining pays any more.
@@ -372,14 +389,14 @@ bool SequenceEvaluator::scanPoints(double left, Phase& phase) const
         const double share = std::min(m_largestJob, (m_gpus - m_market.shareAt(point)) / jobs);
         if (share <= kNoShare)
             break;
-        const double speed = m_problem.throughput.at(share);
-        const double lost = (m_goalValue - m_market.valueAt(point)) / (jobs * speed);
+        const Pace pace = paceAt(share, work);
+        const double lost = (m_goalValue - m_market.valueAt(point)) / pace.together;
         if (lost >= least)
             continue;
-        if (work / speed >= left - kTimeTolerance)
+        if (pace.duration >= left - kTimeTolerance)
             break;
         least = lost;
-        phase = {point, share, work / speed, m_market.valueAt(point)};
+        phase = {point, share, pace.duration, m_market.valueAt(point)};
     }
     return least < std::numeric_limits<double>::infinity();
 }
@@ -412,10 +429,9 @@ void SequenceEvaluator::write(double now, const Phase* phase, std::vector<PlanSt
 
 void SequenceEvaluator::progress(const Phase& phase)
 {
-    const double done = phase.duration * m_problem.throughput.at(phase.share);
     const std::size_t training = active();
     for (std::size_t i = 0; i < training; ++i)
-        m_jobs[i].remaining -= done;
+        m_jobs[i].remaining -= phase.duration * throughputOf(m_problem, m_jobs[i].what.stream).at(phase.share);
     for (std::size_t i = training; i-- > 0;)
         if (m_jobs[i].remaining <= m_jobs[i].what.cost * 1e-12) {
             m_market.setAccuracy(m_jobs[i].what.stream, m_jobs[i].what.accuracy);

@@ -166,6 +166,12 @@ private:
     bool scanPoints(double left, Phase& phase) const;
     bool pays(const Phase& phase, double left) const;
     double leastRemaining() const;
+    /// Of the retrainings that run, with the same share each.
+    struct Pace {
+        double together = 0.0; ///< sum of their speeds
+        double duration = 0.0; ///< until the first of them ends
+    };
+    Pace paceAt(double share, double least) const;
     std::size_t active() const;
     void write(double now, const Phase* phase, std::vector<PlanStep>& steps) const;
     void progress(const Phase& phase);
@@ -179,6 +185,7 @@ private:
     ServingMarket m_market; ///< with the models deployed at the instant
     ServingMarket m_goal; ///< with all models retrained
     std::vector<double> m_goalAccuracy;
+    bool m_isOneCurve; ///< all retrainings are equally fast
     bool m_anyShare; ///< linear throughput, and one device: a retraining may take all there is
     double m_goalValue = 0.0;
     std::vector<Job> m_jobs; ///< not ended yet, in order

@@ -249,12 +249,12 @@ HandOver::HandOver(const std::vector<JobGroup>& groups, const WindowProblem& pro
 HandOver::Next HandOver::nextInQueue(const Allocation& allocation, const std::vector<bool>& waiting, double share,
                                      double left, Queue queue) const
 {
-    const double speed = m_problem.throughput.at(share);
     Next best;
     double bestWorth = 0.0;
     for (std::size_t v = 0; v < m_streams; ++v) {
         if (!waiting[v])
             continue;
+        const double speed = throughputOf(m_problem, v).at(share);
         const Served served = m_groups[v].servedAt(allocation.inference(v).value);
         const double scale = m_groups[v].weight() * served.student;
         for (const Candidate& candidate : m_groups[v].candidates()) {
@@ -281,7 +281,7 @@ std::vector<HandOver::Slot> HandOver::running(const Allocation& allocation) cons
         if (!given.option || given.retraining.value <= 0.0)
             continue;
         const double work = workOf(m_problem.streams[v], *given.option);
-        slots.push_back({work / m_problem.throughput.at(given.retraining.value), given.retraining.value, v,
+        slots.push_back({work / throughputOf(m_problem, v).at(given.retraining.value), given.retraining.value, v,
                          optionOf(m_problem.streams[v], *given.option).finalAccuracy.value});
     }
     return slots;

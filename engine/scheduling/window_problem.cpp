@@ -161,6 +161,21 @@ Status checkPreparation(const StreamProblem& stream, const std::string& path)
     return {};
 }
 
+Status checkThroughput(const ThroughputCurve& curve, const std::string& path)
+{
+    if (curve.share.size() != curve.speed.size())
+        return wrong(path + ".speed", "as long as " + path + ".share");
+    if (!increasing(curve.share))
+        return wrong(path + ".share", "above 0 and increasing");
+    double last = 0.0;
+    for (const double speed : curve.speed) {
+        if (!positive(speed) || speed < last)
+            return wrong(path + ".speed", "above 0 and never falling");
+        last = speed;
+    }
+    return {};
+}
+
 Status checkStream(const StreamProblem& stream, const std::string& path)
 {
     if (Status status = checkAccuracy(stream.startAccuracy, path + ".startAccuracy"); !status)
@@ -185,6 +200,8 @@ Status checkStream(const StreamProblem& stream, const std::string& path)
          {std::pair{&stream.inferencePlace, ".inferencePlace"}, std::pair{&stream.retrainingPlace, ".retrainingPlace"}})
         if (Status status = checkPlace(*place, path + name); !status)
             return status;
+    if (Status status = checkThroughput(stream.throughput, path + ".throughput"); !status)
+        return status;
     return checkProfile(stream.inference, path + ".inference");
 }
 
@@ -265,21 +282,6 @@ Status checkDevices(const std::vector<DeviceCapacity>& devices)
             return wrong(path + ".gpus", "above 0 and at most 1000000");
         if (!within(devices[i].memoryBytes, 0.0, 1e18))
             return wrong(path + ".memoryBytes", "0 or more");
-    }
-    return {};
-}
-
-Status checkThroughput(const ThroughputCurve& curve)
-{
-    if (curve.share.size() != curve.speed.size())
-        return wrong("throughput.speed", "as long as throughput.share");
-    if (!increasing(curve.share))
-        return wrong("throughput.share", "above 0 and increasing");
-    double last = 0.0;
-    for (const double speed : curve.speed) {
-        if (!positive(speed) || speed < last)
-            return wrong("throughput.speed", "above 0 and never falling");
-        last = speed;
     }
     return {};
 }
@@ -433,6 +435,13 @@ std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std:
     return option ? std::optional(optionOf(stream, *option).configuration) : std::nullopt;
 }
 
+bool isLinear(const WindowProblem& problem)
+{
+    return problem.throughput.isLinear()
+        && std::all_of(problem.streams.begin(), problem.streams.end(),
+                       [](const StreamProblem& stream) { return stream.throughput.isLinear(); });
+}
+
 double totalWeight(const WindowProblem& problem)
 {
     double sum = 0.0;
@@ -482,7 +491,7 @@ Status validate(const WindowProblem& problem)
         return wrong("quantum", "above 0");
     if (Status status = checkDevices(problem.devices); !status)
         return status;
-    if (Status status = checkThroughput(problem.throughput); !status)
+    if (Status status = checkThroughput(problem.throughput, "throughput"); !status)
         return status;
     std::unordered_set<CameraId> seen;
     for (std::size_t v = 0; v < problem.streams.size(); ++v) {

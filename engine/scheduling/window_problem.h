@@ -117,6 +117,16 @@ struct InferenceProfile {
     bool operator==(const InferenceProfile&) const = default;
 };
 
+/// Relative speed r(R) of retraining at share R, points increasing; linear where empty (Ekya, NSDI'22, §5).
+struct ThroughputCurve {
+    std::vector<double> share;
+    std::vector<double> speed;
+
+    double at(double allocated) const;
+    bool isLinear() const { return share.empty(); }
+    bool operator==(const ThroughputCurve&) const = default;
+};
+
 /// Where a job runs when the window is planned, and what it would cost to run it elsewhere.
 struct JobPlace {
     std::optional<DeviceId> device; ///< none: it runs nowhere yet and may go anywhere at no cost
@@ -150,6 +160,7 @@ struct StreamProblem {
     double inferenceMemoryBytes = 0.0; ///< 0: not known, not limited
     JobPlace inferencePlace;
     JobPlace retrainingPlace; ///< of its preparation too
+    ThroughputCurve throughput; ///< of this camera's student; empty: as WindowProblem::throughput says of all
 };
 
 /// A job beside the cameras' inferences and retrainings, of any kind: what it is for is said by what it yields alone.
@@ -171,14 +182,6 @@ struct DeviceCapacity {
     DeviceId device;
     double gpus = 1.0; ///< > 0; 1 is a whole device. One entry with gpus = G where placement does not matter.
     double memoryBytes = 0.0; ///< 0: not limited
-};
-
-/// Relative speed r(R) of retraining at share R, points increasing; linear where empty (Ekya, NSDI'22, §5).
-struct ThroughputCurve {
-    std::vector<double> share;
-    std::vector<double> speed;
-
-    double at(double allocated) const;
 };
 
 /// StreamAllocation::option and JobAllocation::option of StreamProblem::running.
@@ -227,6 +230,14 @@ std::string jobName(const WindowProblem& problem, std::size_t job);
 const RetrainingOption& optionOf(const StreamProblem& stream, std::size_t option);
 /// The configuration of \p option; none where it is none.
 std::optional<ConfigurationId> configurationOf(const StreamProblem& stream, std::optional<std::size_t> option);
+/// How fast the stream's retrainings are.
+inline const ThroughputCurve& throughputOf(const WindowProblem& problem, std::size_t stream)
+{
+    const ThroughputCurve& own = problem.streams[stream].throughput;
+    return own.isLinear() ? problem.throughput : own;
+}
+/// Whether all retrainings are as fast as their share says.
+bool isLinear(const WindowProblem& problem);
 /// GPU-seconds until the model of \p option can be swapped in, preparation included.
 double workOf(const StreamProblem& stream, std::size_t option);
 

@@ -3,6 +3,7 @@
 #include "engine/tensors/lane_kernels.h"
 
 #include "engine/cuda/cuda_device.h"
+#include "engine/tensors/failure.h"
 
 #include <map>
 #include <mutex>
@@ -47,9 +48,7 @@ Result<LaneKernels> LaneKernels::load(std::span<const std::byte> image, std::spa
 
 void LaneKernels::launch(std::size_t kernel, cuda::Grid grid, std::span<const std::uint64_t> arguments) const
 {
-    const Status queued = m_gpu->launch(streamOfTensors(*m_gpu), m_loaded->kernels.at(kernel), grid, arguments);
-    if (!queued)
-        throw std::runtime_error(queued.error().text());
+    orThrow(m_gpu->launch(streamOfTensors(*m_gpu), m_loaded->kernels.at(kernel), grid, arguments));
 }
 
 Result<std::shared_ptr<const LaneKernels::Loaded>>

@@ -4,6 +4,7 @@
 
 #include "engine/base/log.h"
 #include "engine/cuda/shared_library.h"
+#include "engine/tensors/failure.h"
 #include "engine/tensors/library.h"
 
 #include <algorithm>
@@ -11,14 +12,12 @@
 #include <map>
 #include <mutex>
 #include <set>
-#include <stdexcept>
 
 #include <ATen/Context.h>
 #include <ATen/ops/empty.h>
 #include <c10/core/AutogradState.h>
 #include <c10/core/Stream.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
-#include <c10/util/Exception.h>
 
 namespace jackdaw::tensors {
 namespace {
@@ -66,13 +65,9 @@ Status guarded(const TensorWork& work)
     try {
         work();
         return {};
-    } catch (const c10::OutOfMemoryError& error) {
-        return fail(ErrorCode::OutOfMemory, "The GPU has no memory left for this batch.", "Use smaller batches.",
-                    error.what_without_backtrace());
-    } catch (const c10::Error& error) {
-        return fail(ErrorCode::Internal, "LibTorch failed on the GPU.", {}, error.what_without_backtrace());
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, "Work on the GPU broke off.", {}, error.what());
+        return tl::unexpected(
+            errorOf(error, "A batch of tensor work", {ErrorCode::Internal, "Work on the GPU broke off.", {}, {}}));
     }
 }
 
@@ -339,12 +334,12 @@ private:
         if (!here.graph && ++here.runs > kFirstRuns && !here.refused)
             record(lane, here);
         if (here.graph)
-            raise(lane.gpu.launch(lane.stream, here.graph.get()));
+            orThrow(lane.gpu.launch(lane.stream, here.graph.get()));
         else if (m_branches)
-            raise(m_branches->queue(lane));
+            orThrow(m_branches->queue(lane));
         else
             doAll();
-        raise(lane.gpu.synchronize(lane.stream));
+        orThrow(lane.gpu.synchronize(lane.stream));
     }
 
     Status queue(const cuda::CurrentLane& lane)
@@ -363,12 +358,6 @@ private:
         log(LogLevel::Warning, "tensors",
             "Work is no graph here and goes on by single operations: " + graph.error().text() + " "
                 + graph.error().detail);
-    }
-
-    static void raise(const Status& done)
-    {
-        if (!done)
-            throw std::runtime_error(done.error().text());
     }
 
     const std::vector<TensorWork> m_works;

@@ -93,12 +93,24 @@ private Q_SLOTS:
     {
         const auto report = nlohmann::ordered_json::parse(
             R"({"planner": "jackdaw", "mean_accuracy": 0.9, "frames": {"inferred": 90, "dropped": 2}, "cameras": [1, 2]})");
-        const Finding finding = findingOf(report);
+        const auto course = nlohmann::ordered_json::parse(
+            R"({"windows": [{"window": 1, "drops": [{"at": 2.5, "camera": "gate", "frames": 1},
+                                                    {"at": 2.5, "camera": "yard", "frames": 1}]}],
+                "uses": [{"kind": "inference", "granted": 0.5, "used": 0.1},
+                         {"kind": "retraining", "granted": 0.5, "used": 0.49},
+                         {"kind": "retraining", "granted": 0.3, "used": 0.335}]})");
+        const Finding finding = findingOf(report, course);
         QVERIFY(finding.values.at("mean_accuracy") == 0.9);
         QVERIFY(!finding.values.contains("cameras"));
-        QCOMPARE(finding.bars.size(), std::size_t{1});
+        QVERIFY(finding.values.at("drops") == (std::vector<std::string>{"window 1, 2.5 s: 2 frames of gate, yard"}));
+        QCOMPARE(finding.bars.size(), std::size_t{2});
         QVERIFY(!finding.bars.front().holds());
-        QVERIFY(findingOf({{"planner", "jackdaw"}, {"frames", {{"dropped", 0}}}}).bars.front().holds());
+        QVERIFY2(!finding.bars.back().holds() && std::abs(finding.bars.back().measured - 3.5) < 1e-9,
+                 "inference has nothing to do at times");
+        const Finding good =
+            findingOf({{"planner", "jackdaw"}, {"frames", {{"dropped", 0}}}}, nlohmann::ordered_json::object());
+        QVERIFY(good.bars.front().holds() && good.bars.back().holds());
+        QVERIFY(good.values.at("drops").empty());
     }
 
     void dataIsFoundWhereverItLiesInTheFolder()

@@ -48,7 +48,15 @@ stand_in student-check "$(finds)"
 stand_in jackdaw-cli 'case $command in
     calibrate) echo "{\"batches\": {\"a\": 1, \"b\": 2}}" >"$out" ;;
     run) [[ "$*" == *"--device cpu"* && "$*" == *"$(dirname "$0")/data/v.mp4"* ]] && echo "$*" >>"$(dirname "$0")/runs" ;;
-    report) echo "{\"planner\": \"p\", \"frames\": {\"dropped\": 3}}" ;;
+    report)
+        case $2 in
+            --json) echo "{\"planner\": \"p\", \"frames\": {\"dropped\": 3}}" ;;
+            --course)
+                drop="{\"at\": 1.5, \"camera\": \"gate\", \"frames\": 3}"
+                echo "{\"windows\": [{\"window\": 1, \"drops\": [$drop]}], \"uses\": []}"
+                ;;
+        esac
+        ;;
 esac'
 
 case_name="all parts in one report"
@@ -59,6 +67,8 @@ for part in $("$work/device-check" --list | cut -d: -f1); do
 done
 found calibration '"batches":2'
 found main-job '"dropped":3'
+found main-job 'window 1, 1.5 s: 3 frames of gate'
+ls "$work"/o.main-job-*.course.json >/dev/null || complain "the course is not brought"
 found main-job '"libtorch":"2.11.0"'
 says "a bar"
 says "says nothing about any device"

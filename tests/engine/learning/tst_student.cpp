@@ -8,13 +8,10 @@
 #include "engine/vision/matching.h"
 #include "tests/engine/learning/reference_network.h"
 #include "tests/engine/learning/synthetic_scene.h"
+#include "tests/support/little_memory.h"
 
 #include <algorithm>
 #include <cmath>
-
-#include <new>
-
-#include <c10/core/Allocator.h>
 
 #include <QTest>
 
@@ -67,28 +64,6 @@ Deviation deviation(const NetworkWeights& weights, onnx::Precision precision)
           result.largest / result.scale);
     return result;
 }
-
-/// While it lives, the tensor library gets no memory.
-class NoMemory {
-public:
-    NoMemory() { c10::SetAllocator(c10::DeviceType::CPU, &m_refusing, kPriority); }
-    ~NoMemory() { c10::SetAllocator(c10::DeviceType::CPU, m_usual, kPriority); }
-    NoMemory(const NoMemory&) = delete;
-    NoMemory& operator=(const NoMemory&) = delete;
-
-private:
-    struct Refusing final : c10::Allocator {
-        c10::DataPtr allocate(std::size_t) override { throw std::bad_alloc(); }
-        void copy_data(void* to, const void* from, std::size_t count) const override
-        {
-            default_copy_data(to, from, count);
-        }
-    };
-
-    static constexpr std::uint8_t kPriority = 1;
-    c10::Allocator* m_usual = c10::GetAllocator(c10::DeviceType::CPU);
-    Refusing m_refusing;
-};
 
 } // namespace
 
@@ -225,14 +200,14 @@ private Q_SLOTS:
         }
     }
 
-    void aFailureOfTheTensorLibraryIsAnError()
+    void aTensorLibraryWithoutMemoryIsAnErrorOfThatKind()
     {
         auto student = PreparedStudent::prepare(m_trained);
         QVERIFY(student);
-        const NoMemory noMemory;
+        const jackdaw::testing::LittleMemory none(0);
         const auto found = (*student)->detect(jackdaw::testing::syntheticFrame(0).picture);
         QVERIFY(!found);
-        QCOMPARE(static_cast<int>(found.error().code), static_cast<int>(ErrorCode::Internal));
+        QCOMPARE(static_cast<int>(found.error().code), static_cast<int>(ErrorCode::OutOfMemory));
         QVERIFY2(found.error().message.starts_with("Inference with student " + (*student)->weights().hash()),
                  found.error().message.c_str());
         QVERIFY(!found.error().detail.empty());

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "engine/profiling/cost_table.h"
+#include "engine/profiling/neighbours.h"
 
 #include <cmath>
 #include <fstream>
@@ -63,14 +64,40 @@ private Q_SLOTS:
             QCOMPARE(each.cost("train/whole")->value, 0.001);
             QCOMPARE(each.partsOf("train/whole").size(), std::size_t{2});
             QVERIFY(std::abs(each.speed("train/whole", Share{1.0}) - 1.0) < 1e-12);
-            QVERIFY(std::abs(each.speed("train/whole", Share{0.125}) - 0.5) < 1e-12);
-            QVERIFY(std::abs(each.speed("train/whole", Share{0.25}) - 0.6) < 1e-12);
-            QVERIFY(std::abs(each.speedOf("train")->progress(Share{0.5}) - 0.8) < 1e-12);
-            QVERIFY(!each.speedOf("infer"));
+            const auto beside = [](double busy) { return besideNeighbours("train/whole", Share{busy}); };
+            QVERIFY(std::abs(each.speed("train/whole", Share{0.125}) - 0.5 * beside(0.875)) < 1e-12);
+            QVERIFY(std::abs(each.speed("train/whole", Share{0.25}) - 0.6 * beside(0.75)) < 1e-12);
+            const auto curve = each.speedOf({"train/whole", "infer"});
+            QVERIFY(std::abs(curve->progress(Share{0.5}) - 0.8 * beside(0.5)) < 1e-12);
+            QVERIFY(!each.speedOf({"infer"}));
             QVERIFY2(each.speed("infer", Share{0.1}) == 1.0, "where nobody measured, no part is slower");
             QVERIFY2(each.partsOf("label/of").empty(), "a name may hold the sign");
             QCOMPARE(CostTable::shapeOf("label/of@2x"), std::string("label/of@2x"));
         }
+    }
+
+    void memoryIsKeptByShapeAndMayBeMissing()
+    {
+        const QTemporaryDir folder;
+        CostTable table({{"train/whole", 0.001}, {"infer", 0.002}});
+        table.setMemory("train/whole", 123'456'789'012);
+        table.deviceMemory = 143'000'000'000;
+        QVERIFY(table.save(pathIn(folder, "costs.json")));
+        const auto loaded = CostTable::load(pathIn(folder, "costs.json"));
+        QVERIFY(loaded);
+        QCOMPARE(loaded->memory("train/whole"), std::uint64_t{123'456'789'012});
+        QCOMPARE(loaded->memory("infer"), std::uint64_t{0});
+        QCOMPARE(loaded->deviceMemory, std::uint64_t{143'000'000'000});
+        CostTable other;
+        other.takeMemory(*loaded);
+        QCOMPARE(other.memory("train/whole"), loaded->memory("train/whole"));
+        QCOMPARE(other.deviceMemory, loaded->deviceMemory);
+        const std::string head =
+            "{\"format\": \"jackdaw-cost-table\", \"version\": 1, \"device\": \"d\", \"batches\": {}";
+        QCOMPARE(loadText(head + "}")->deviceMemory, std::uint64_t{0});
+        const auto wrong = loadText(head + ", \"memory\": {\"infer\": -1}}");
+        QVERIFY(!wrong);
+        QVERIFY2(wrong.error().text().find("/memory/infer") != std::string::npos, wrong.error().text().c_str());
     }
 
     void aCostIsFoundByShape()

@@ -52,9 +52,15 @@ public:
 
     /// What the batch of a number, from 1, does.
     std::function<Result<BatchOutcome>(int)> work = [](int) { return BatchOutcome{}; };
+    bool outOfMemory(const Error&) override
+    {
+        m_underWay = false;
+        return goesOnWithoutMemory;
+    }
     bool givesWay = false;
     std::function<void(int part, int parts)> before;
     std::function<void()> onDone;
+    bool goesOnWithoutMemory = false;
     int taken = 0;
     int done = 0;
     GpuSeconds chargedWhenDone;

@@ -121,6 +121,27 @@ private Q_SLOTS:
         QCOMPARE(alerts[0].action, std::string("Lower the learning rate."));
     }
 
+    void whetherAJobWithoutMemoryGoesOnIsItsOwnDecision()
+    {
+        Bench bench;
+        const auto willing = bench.add(1, "short", 10);
+        const auto other = bench.add(2, "short", 10);
+        willing->goesOnWithoutMemory = true;
+        willing->work = other->work = [](int batch) -> Result<BatchOutcome> {
+            if (batch == 4)
+                return fail(ErrorCode::OutOfMemory, "The device is full.", "Use less.");
+            return BatchOutcome{};
+        };
+        QVERIFY(bench.executor.setShares({{JobId{1}, Share{0.5}}, {JobId{2}, Share{0.5}}}));
+        bench.runUntil(1h);
+        QCOMPARE(willing->done, 9);
+        QVERIFY(!willing->failure());
+        QVERIFY2(near(willing->charged().value, 0.1, 1e-9), "the batch that failed took its time too");
+        QCOMPARE(other->done, 3);
+        QVERIFY(other->failure() && other->failure()->code == ErrorCode::OutOfMemory);
+        QCOMPARE(bodies<JobFailed>(bench.recording.events()).size(), std::size_t{1});
+    }
+
     void anExceptionFailsItsJobAlone()
     {
         Bench bench;

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <map>
@@ -40,6 +41,11 @@ runtime::Suppliers onFakes(const Gpus& gpus)
     return suppliers;
 }
 
+std::shared_ptr<cuda::FakeGpu> fakeOf(std::uint64_t bytes)
+{
+    return std::make_shared<cuda::FakeGpu>(cuda::FakeGpuSettings{.memoryBytes = bytes});
+}
+
 } // namespace
 
 class TestGpuRun : public QObject {
@@ -49,11 +55,13 @@ private Q_SLOTS:
     void aRunUsesPoolsAndLanesOfAGpu();
     void twoGpusShareTheCameras();
     void aLaunchThatFailsFailsItsJobAlone();
+    void aGpuThatIsFullAgainAndAgainEndsNoCamera();
     void aLostGpuEndsTheRunWithItsReason();
     void aLostGpusJobsGoToTheOther_data();
     void aLostGpusJobsGoToTheOther();
     void whateverCallFailsTheRunGoesOnAndNothingLeaks_data();
     void whateverCallFailsTheRunGoesOnAndNothingLeaks();
+    void plansWantNoMoreRetrainingsThanTheGpusMemoryHolds();
     void devicesThatCannotBeOpenedAreTold();
     void aGpuIsRehearsedWithoutOne();
     void whatHasNoCostsOfAGpuIsNotRehearsed();
@@ -123,7 +131,7 @@ void TestGpuRun::aLaunchThatFailsFailsItsJobAlone()
     auto records = std::make_shared<std::atomic<int>>(0);
     gpu->setFailure([records](const std::string& call) {
         const bool fails = call == "cuEventRecord" && ++*records == 2001;
-        return fails ? cuda::abi::Outcome::OutOfMemory : cuda::abi::Outcome::Success;
+        return fails ? cuda::abi::Outcome::InvalidValue : cuda::abi::Outcome::Success;
     });
     const FakeOutcome outcome = runFake(m_settings, path("failing.jackdaw"), onFakes({gpu}));
     QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
@@ -131,6 +139,37 @@ void TestGpuRun::aLaunchThatFailsFailsItsJobAlone()
     const auto events = readSession(path("failing.jackdaw"));
     QCOMPARE(bodies<JobFailed>(events).size(), std::size_t{1});
     QCOMPARE(outcome.closed.size(), std::size_t{3});
+}
+
+/// Cameras lose frames, and a retraining begins again with fewer pictures at a time until it is done or fails alone.
+void TestGpuRun::aGpuThatIsFullAgainAndAgainEndsNoCamera()
+{
+    const auto gpu = std::make_shared<cuda::FakeGpu>();
+    auto records = std::make_shared<std::atomic<int>>(0);
+    gpu->setFailure([records](const std::string& call) {
+        const bool fails = call == "cuEventRecord" && ++*records % 97 == 0;
+        return fails ? cuda::abi::Outcome::OutOfMemory : cuda::abi::Outcome::Success;
+    });
+    const FakeOutcome outcome = runFake(m_settings, path("full.jackdaw"), onFakes({gpu}));
+    QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
+    QCOMPARE(outcome.closed.size(), std::size_t{3});
+    const auto events = readSession(path("full.jackdaw"));
+    std::map<JobId, JobKind> kinds;
+    for (const JobStarted& job : bodies<JobStarted>(events))
+        kinds[job.job] = job.kind;
+    for (const JobFailed& failed : bodies<JobFailed>(events))
+        QVERIFY2(kinds[failed.job] == JobKind::Retraining || kinds[failed.job] == JobKind::Profiling,
+                 failed.reason.c_str());
+    std::size_t halved = 0;
+    std::size_t dropped = 0;
+    for (const Alert& alert : bodies<Alert>(events)) {
+        halved += alert.message.find("at a time instead of") != std::string::npos ? 1 : 0;
+        dropped += alert.message.find("Frames dropped for that so far") != std::string::npos ? 1 : 0;
+    }
+    QVERIFY(halved > 0);
+    QVERIFY(dropped > 0);
+    for (const CameraWindow& camera : outcome.closed.back().cameras)
+        QVERIFY(camera.studentGolden && camera.studentGolden->count > 0);
 }
 
 void TestGpuRun::aLostGpuEndsTheRunWithItsReason()
@@ -244,6 +283,33 @@ void TestGpuRun::whateverCallFailsTheRunGoesOnAndNothingLeaks()
         if (static_cast<cuda::abi::Outcome>(outcome) != cuda::abi::Outcome::IllegalAddress)
             QCOMPARE(gpu->alive(), std::size_t{0}); // a lost GPU gives nothing back
     }
+}
+
+/// Two fifths of the GPU for each retraining: two of them find room, where without that knowledge more run at a time.
+void TestGpuRun::plansWantNoMoreRetrainingsThanTheGpusMemoryHolds()
+{
+    const std::uint64_t memory = std::uint64_t{1} << 30;
+    const auto mostAtATime = [&](const char* name, std::uint64_t needed) {
+        runtime::RunSettings settings = m_settings;
+        settings.costTable = path("costs and memory.json");
+        profiling::CostTable costs = *profiling::CostTable::load(m_settings.costTable);
+        for (const char* shape : {"train/whole/fake", "train/upper/fake"})
+            costs.setMemory(shape, needed);
+        if (!costs.save(settings.costTable) || !runFake(settings, path(name), onFakes({fakeOf(memory)})).status)
+            return std::size_t{0};
+        std::size_t most = 0;
+        for (const PlanComputed& plan : bodies<PlanComputed>(readSession(path(name)))) {
+            const auto trains = [](const PlannedJob& job) {
+                return job.kind == JobKind::Retraining && job.share > Share{0.0} && job.configuration;
+            };
+            const auto running = std::count_if(plan.jobs.begin(), plan.jobs.end(), trains);
+            most = std::max(most, static_cast<std::size_t>(running));
+        }
+        return most;
+    };
+    QVERIFY(mostAtATime("roomy.jackdaw", 0) > 2);
+    QCOMPARE(mostAtATime("tight.jackdaw", 2 * memory / 5), std::size_t{2});
+    QCOMPARE(mostAtATime("full.jackdaw", 2 * memory), std::size_t{0});
 }
 
 void TestGpuRun::devicesThatCannotBeOpenedAreTold()

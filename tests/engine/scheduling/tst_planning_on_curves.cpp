@@ -59,6 +59,13 @@ WindowProblem asItIs(WindowProblem problem)
     return problem;
 }
 
+WindowProblem alikeOf(WindowProblem problem)
+{
+    for (StreamProblem& stream : problem.streams)
+        stream.throughput = {};
+    return problem;
+}
+
 std::size_t retrainingsAtOnce(const Allocation& allocation)
 {
     std::size_t running = 0;
@@ -80,6 +87,22 @@ private Q_SLOTS:
         const auto jackdaw = planner("jackdaw");
         QVERIFY(retrainingsAtOnce(jackdaw->plan(truth).now()) >= 3);
         QCOMPARE(retrainingsAtOnce(jackdaw->plan(believedProportional(truth)).now()), std::size_t{1});
+    }
+
+    /// Half of the students are slower in small parts of the device than the others.
+    void eachCamerasRetrainingsAreAsFastAsItsOwnStudent()
+    {
+        WindowProblem truth = onTheDevice(8);
+        for (std::size_t v = 0; v < truth.streams.size(); v += 2)
+            truth.streams[v].throughput = {{0.25, 0.5, 1.0}, {0.2, 0.6, 1.0}};
+        const auto made = planner("jackdaw");
+        const Plan plan = made->plan(truth);
+        QVERIFY(std::abs(intendedTimeline(truth, *made, plan).mean - plan.expectedMean) < 0.01);
+        QVERIFY(made->plan(alikeOf(truth)).expectedMean > plan.expectedMean + 0.005);
+        const double onOwn = lived(truth, *made, asItIs).mean;
+        const double onOne = lived(truth, *made, alikeOf).mean;
+        qInfo("%.4f on each camera's curve, %.4f on one for all", onOwn, onOne);
+        QVERIFY(onOwn > onOne - 1e-9);
     }
 
     void moreRetrainingsEndThanWhereSharesAreTakenForSpeeds()

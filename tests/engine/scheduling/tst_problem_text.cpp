@@ -35,7 +35,8 @@ bool same(const StreamProblem& a, const StreamProblem& b)
 {
     const auto fields = [](const StreamProblem& s) {
         return std::tie(s.camera, s.name, s.startAccuracy, s.preparation, s.inference, s.floor, s.weight,
-                        s.inferenceMemoryBytes, s.inferencePlace, s.retrainingPlace);
+                        s.inferenceMemoryBytes, s.inferencePlace, s.retrainingPlace, s.throughput.share,
+                        s.throughput.speed);
     };
     return fields(a) == fields(b) && same(a.running, b.running)
         && std::equal(a.options.begin(), a.options.end(), b.options.begin(), b.options.end(),
@@ -104,6 +105,8 @@ void addTheRest(WindowProblem& p, std::uint64_t seed)
     p.seed = ~std::uint64_t{0} - seed;
     for (StreamProblem& stream : p.streams) {
         stream.startAccuracy.low *= 0.7;
+        if (random.chance(0.5))
+            stream.throughput = {{0.25, 1.0}, {0.5 + 0.1 / 3.0, 1.0}};
         stream.inferencePlace = {DeviceId{0}, GpuSeconds{random.uniform()}};
         for (RetrainingOption& option : stream.options) {
             option.gpuSeconds.high *= 1.3;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tensors/failure.h"
 #include "engine/tensors/lane_tensors.h"
 
 #include "engine/cuda/cuda_device.h"
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include <latch>
+#include <new>
 #include <stdexcept>
 
 using namespace jackdaw;
@@ -54,6 +56,26 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i)
             works.run();
         QCOMPARE(done, std::string("abcabcabcabcabc"));
+    }
+
+    void whatIsThrownIsTheSameErrorAgainWhereItIsCaught()
+    {
+        const Error broken{ErrorCode::Internal, "It broke.", "Report it.", {}};
+        try {
+            orThrow(fail(ErrorCode::OutOfMemory, "The GPU is full.", "Use less.", "code 2"));
+            QFAIL("it throws");
+        } catch (const std::exception& thrown) {
+            QCOMPARE(static_cast<int>(codeOf(thrown)), static_cast<int>(ErrorCode::OutOfMemory));
+            const Error error = errorOf(thrown, "A step", broken);
+            QCOMPARE(static_cast<int>(error.code), static_cast<int>(ErrorCode::OutOfMemory));
+            QCOMPARE(error.message, std::string("A step found no memory left on its device."));
+            QVERIFY2(error.detail.find("code 2") != std::string::npos, error.detail.c_str());
+        }
+        const Error other = errorOf(std::runtime_error("wrong size"), "A step", broken);
+        QCOMPARE(static_cast<int>(other.code), static_cast<int>(ErrorCode::Internal));
+        QCOMPARE(other.text(), broken.text());
+        QCOMPARE(other.detail, std::string("wrong size"));
+        QCOMPARE(static_cast<int>(codeOf(std::bad_alloc())), static_cast<int>(ErrorCode::OutOfMemory));
     }
 
     void lanesOfAFakeGpuWorkOnTheCpu()

@@ -37,6 +37,7 @@ private:
                 throw std::bad_alloc();
             return usual.allocate(bytes);
         }
+        c10::DeleterFnPtr raw_deleter() const override { return usual.raw_deleter(); }
         void copy_data(void* to, const void* from, std::size_t count) const override
         {
             default_copy_data(to, from, count);

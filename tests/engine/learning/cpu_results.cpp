@@ -38,9 +38,9 @@ TrainingInputs inputsFor(const Learner& learner, TrainedLayers layers)
 {
     TrainingInputs inputs;
     inputs.start = learner.initial(1, CameraId{0});
-    inputs.training = syntheticFrames(0, 8);
-    inputs.heldOut = syntheticFrames(40, 3);
-    inputs.configuration = {.name = "test", .layers = layers, .epochs = 3, .learningRate = 4e-3, .batch = 4};
+    inputs.training = syntheticFrames(0, 4);
+    inputs.heldOut = syntheticFrames(40, 1);
+    inputs.configuration = {.name = "test", .layers = layers, .epochs = 2, .learningRate = 4e-3, .batch = 4};
     inputs.seed = 11;
     return inputs;
 }

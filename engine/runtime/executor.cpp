@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -14,32 +16,34 @@ namespace {
 
 constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 
-/// A batch that may be over before the loop comes round, and how many a lane has at most where one is.
+/// A batch that may be over before the loop comes round.
 constexpr Nanoseconds kShortBatch = std::chrono::milliseconds(1);
-constexpr std::ptrdiff_t kMostInLane = 2;
+constexpr std::ptrdiff_t kAnyNumber = std::numeric_limits<std::ptrdiff_t>::max();
+
+using Outcome = std::shared_ptr<Result<BatchOutcome>>;
 
 /// The work as a device runs it; what it comes to is left in \p outcome.
-compute::Work asWork(std::function<Result<BatchOutcome>()> work, std::shared_ptr<BatchOutcome> outcome)
+compute::Work asWork(std::function<Result<BatchOutcome>()> work, Outcome outcome)
 {
     return [work = std::move(work), outcome = std::move(outcome)]() -> Status {
-        const auto done = work();
-        if (!done)
-            return tl::unexpected(done.error());
-        *outcome = *done;
+        *outcome = work();
         return {};
     };
 }
 
-/// Stands for a job that was ended while a batch of it was under way, in a run that is resumed.
-class EndedJob final : public Job {
-public:
-    using Job::Job;
-    bool ready() const override { return false; }
-    Result<Batch> takeBatch() override
-    {
-        return fail(ErrorCode::Internal, "A job that has ended was asked for another batch.");
-    }
-};
+/// A round as a device runs it. Each look has its own outcome.
+compute::Work asRound(std::vector<BatchLook> looks, std::vector<Outcome> outcomes)
+{
+    return [looks = std::move(looks), outcomes = std::move(outcomes)]() -> Status {
+        std::vector<learning::Look> round;
+        for (const BatchLook& look : looks)
+            round.push_back({look.student.get(), &look.frame, look.threshold});
+        auto found = looks.front().student->lookTogether(round);
+        for (std::size_t i = 0; i < looks.size(); ++i)
+            *outcomes[i] = looks[i].finish(std::move(found[i]));
+        return {};
+    };
+}
 
 GpuSeconds deviceTime(Nanoseconds duration, Share space)
 {
@@ -66,7 +70,7 @@ DeviceExecutor::~DeviceExecutor()
         return;
     for (m_jobs.clear(); !m_running.empty();) {
         for (const compute::Completion& completion : m_device->takeCompletions())
-            m_running.erase(completion.ticket);
+            std::erase_if(m_running, [&](const auto& running) { return running.first.ticket == completion.ticket; });
         std::erase_if(m_running, [](const auto& running) { return running.second.completion.has_value(); });
         if (!m_running.empty())
             m_ended.waitUntil(Signal::Instant::max(), std::stop_token());
@@ -201,11 +205,12 @@ Status DeviceExecutor::submit()
 bool DeviceExecutor::takesAnother(compute::LaneId lane) const
 {
     const Running* first = nullptr;
-    for (const auto& [ticket, running] : m_running) {
-        if (running.lease.lane == lane && first)
+    for (const auto& [id, running] : m_running) {
+        if (running.lease.lane != lane || id.number > 0)
+            continue;
+        if (first)
             return false;
-        if (running.lease.lane == lane)
-            first = &running;
+        first = &running;
     }
     return !first || (first->isShort && !m_costs.isPriced());
 }
@@ -219,27 +224,78 @@ Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& 
         m_broker.setReady(id, job != m_jobs.end() && job->second->ready());
     };
     std::for_each(jobs.begin(), jobs.end(), tellReady);
-    while (const auto lease = m_broker.next(lane, kMostInLane)) {
-        const auto launched = launch(*lease, m_jobs.at(lease->job));
+    while (const auto lease = m_broker.next(lane, kAnyNumber)) {
+        const auto launched = launch(*lease, jobs);
         if (!launched)
             return tl::unexpected(launched.error());
         if (!takesAnother(lane))
             return {};
-        tellReady(lease->job);
+        std::for_each(jobs.begin(), jobs.end(), tellReady);
     }
     return {};
 }
 
 /// False if the job has failed before its batch could run.
-Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shared_ptr<Job>& job)
+Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::vector<JobId>& ofLane)
 {
+    const std::string kind = m_costs.isPriced() ? std::string() : m_jobs.at(lease.job)->kindOfRound();
+    auto first = take(lease);
+    if (!first)
+        return false;
+    if (kind.empty() || !first->batch.look) {
+        if (const Status begun = begin(std::move(first->running), std::move(first->batch.work)); !begun)
+            return tl::unexpected(begun.error());
+        return true;
+    }
+    std::vector<Running> running;
+    std::vector<BatchLook> looks;
+    std::vector<Outcome> outcomes;
+    for (Taken& taken : takeRound(std::move(*first), kind, ofLane)) {
+        looks.push_back(std::move(*taken.batch.look));
+        outcomes.push_back(taken.running.outcome);
+        running.push_back(std::move(taken.running));
+    }
+    if (const Status begun = begin(std::move(running), asRound(std::move(looks), std::move(outcomes))); !begun)
+        return tl::unexpected(begun.error());
+    return true;
+}
+
+/// With \p first the looks of the lane's other jobs that are due and can be done in one with it.
+std::vector<DeviceExecutor::Taken> DeviceExecutor::takeRound(Taken first, const std::string& kind,
+                                                             const std::vector<JobId>& ofLane)
+{
+    std::vector<Taken> round;
+    const JobId leased = first.running.lease.job;
+    round.push_back(std::move(first));
+    for (const JobId id : ofLane) {
+        const auto job = m_jobs.find(id);
+        if (round.size() == learning::kMostLooks)
+            break;
+        if (id == leased || job == m_jobs.end() || job->second->kindOfRound() != kind)
+            continue;
+        const auto lease = m_broker.join(id);
+        auto taken = lease ? take(*lease) : std::nullopt;
+        if (taken)
+            round.push_back(std::move(*taken));
+    }
+    // Together they take what they were expected to, or less.
+    const bool isShort =
+        std::all_of(round.begin(), round.end(), [](const Taken& each) { return each.running.isShort; });
+    round.front().running.isShort = isShort;
+    return round;
+}
+
+/// The batch that \p lease is for; nothing if its job has failed before it could run.
+std::optional<DeviceExecutor::Taken> DeviceExecutor::take(const compute::Lease& lease)
+{
+    const std::shared_ptr<Job> job = m_jobs.at(lease.job);
     auto batch = job->takeBatch();
     const Share space = m_lanes.at(lease.lane).space;
     const auto price = batch ? m_costs.price(batch->runs, space) : Result<Nanoseconds>(Nanoseconds{0});
     if (!batch || (m_costs.isPriced() && !price)) {
         m_broker.withdraw(lease.id);
         failJob(job, !batch ? batch.error() : price.error());
-        return false;
+        return std::nullopt;
     }
     Running running{.lease = lease, .job = job, .runs = std::move(batch->runs), .space = space};
     running.start = m_clock.elapsed();
@@ -247,24 +303,32 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
     running.isShort = price && *price <= kShortBatch;
     if (m_costs.isPriced())
         running.price = *price;
-    if (const Status begun = begin(std::move(running), std::move(batch->work)); !begun) {
-        if (!job->batchLost())
-            failJob(job, begun.error());
-        return tl::unexpected(begun.error());
-    }
-    return true;
+    running.outcome = std::make_shared<Result<BatchOutcome>>(BatchOutcome{});
+    return Taken{std::move(running), std::move(*batch)};
 }
 
 Status DeviceExecutor::begin(Running running, std::function<Result<BatchOutcome>()> work)
 {
-    running.outcome = std::make_shared<BatchOutcome>();
-    const auto ticket = m_device->submit(running.lease.lane, asWork(std::move(work), running.outcome));
-    if (!ticket) {
-        m_broker.withdraw(running.lease.id);
-        return tl::unexpected(ticket.error());
+    running.outcome = std::make_shared<Result<BatchOutcome>>(BatchOutcome{});
+    compute::Work ofDevice = asWork(std::move(work), running.outcome);
+    std::vector<Running> alone;
+    alone.push_back(std::move(running));
+    return begin(std::move(alone), std::move(ofDevice));
+}
+
+Status DeviceExecutor::begin(std::vector<Running> running, compute::Work work)
+{
+    const auto ticket = m_device->submit(running.front().lease.lane, std::move(work));
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        if (ticket) {
+            m_running.emplace(RunningId{*ticket, i}, std::move(running[i]));
+            continue;
+        }
+        m_broker.withdraw(running[i].lease.id);
+        if (!running[i].job->batchLost())
+            failJob(running[i].job, ticket.error());
     }
-    m_running.emplace(*ticket, std::move(running));
-    return {};
+    return ticket.map([](compute::Ticket) {});
 }
 
 std::optional<Nanoseconds> DeviceExecutor::nextCompletion() const
@@ -288,13 +352,19 @@ void DeviceExecutor::settle(std::stop_token stop)
 
 void DeviceExecutor::takeCompletions()
 {
-    for (compute::Completion& completion : m_device->takeCompletions()) {
-        const auto running = m_running.find(completion.ticket);
-        if (running == m_running.end())
-            continue;
-        running->second.completion = std::move(completion);
-        if (!m_costs.isPriced())
-            m_completed.push_back(running->first);
+    for (const compute::Completion& completion : m_device->takeCompletions()) {
+        const auto first = m_running.lower_bound({completion.ticket, 0});
+        const auto end = std::find_if(first, m_running.end(),
+                                      [&](const auto& each) { return each.first.ticket != completion.ticket; });
+        const auto batches = std::max<std::ptrdiff_t>(std::distance(first, end), 1);
+        for (auto running = first; running != end; ++running) {
+            auto& [id, batch] = *running;
+            const Status own = batch.outcome->map([](const BatchOutcome&) {});
+            batch.completion = {completion.ticket, completion.duration / batches,
+                                completion.outcome ? own : completion.outcome};
+            if (!m_costs.isPriced())
+                m_completed.push_back(id);
+        }
     }
 }
 
@@ -329,113 +399,10 @@ bool DeviceExecutor::awaitWork(const std::stop_token& stop)
     return true;
 }
 
-BatchAtBorder DeviceExecutor::batchAtBorder(const Running& running) const
-{
-    BatchAtBorder batch{.job = running.lease.job,
-                        .pool = running.lease.lane.pool,
-                        .lane = running.lease.lane.lane,
-                        .space = running.space,
-                        .begun = m_clock.elapsed() - running.start,
-                        .counted = running.counted,
-                        .used = running.used,
-                        .share = running.lease.share};
-    for (const BatchRun& run : running.runs)
-        batch.batches.push_back({run.shape, run.count});
-    if (const Status& outcome = running.completion->outcome; !outcome) {
-        batch.failure = outcome.error().message;
-        batch.action = outcome.error().action;
-    }
-    return batch;
-}
-
-DeviceAtBorder DeviceExecutor::atBorder(bool known) const
-{
-    DeviceAtBorder border{.device = m_id, .sampled = m_sampleStart};
-    for (const auto& [job, used] : m_used)
-        border.used.push_back({job, used});
-    std::map<JobId, compute::Turn> turns;
-    for (const compute::Turn& turn : m_broker.turns())
-        turns[turn.job] = turn;
-    for (const compute::PlacedJob& placed : m_layout.jobs) {
-        const compute::ShareRequest& request = placed.request;
-        const compute::Turn& turn = turns[request.job];
-        border.shares.push_back({request.job, request.share, request.latency, request.ofTime, request.urgent, turn.lead,
-                                 turn.ready, turn.served});
-    }
-    if (!known)
-        return border;
-    for (const auto& [ticket, running] : m_running) {
-        border.running.push_back(batchAtBorder(running));
-        const Job& job = *running.job;
-        if (const auto leaving = m_leaving.find(job.id()); leaving != m_leaving.end())
-            border.leaving.push_back({job.id(), job.kind(), job.owners(), job.charged(), leaving->second});
-    }
-    return border;
-}
-
-Status DeviceExecutor::goOn(const DeviceAtBorder& border, bool tell)
-{
-    m_sampleStart = border.sampled;
-    for (const UseAtBorder& use : border.used)
-        m_used[use.job] = use.used;
-    std::vector<compute::ShareRequest> requests;
-    std::vector<compute::Turn> turns;
-    for (const ShareAtBorder& share : border.shares) {
-        requests.push_back({share.job, share.share, share.latency, share.ofTime, share.urgent});
-        turns.push_back({share.job, share.lead, share.ready, share.served});
-    }
-    if (Status arranged = arrange(requests); !arranged)
-        return arranged;
-    m_broker.restore(turns);
-    if (tell)
-        recordShares({});
-    for (const BatchAtBorder& batch : border.running) {
-        const auto hosted = m_jobs.find(batch.job);
-        auto job = hosted != m_jobs.end() ? hosted->second : leavingJob(border, batch.job);
-        if (Status begun = job ? beginAgain(batch, std::move(job)) : Status(); !begun)
-            return begun;
-    }
-    return {};
-}
-
-/// A job that waits for its last batch to end; null if there is none of this number.
-std::shared_ptr<Job> DeviceExecutor::leavingJob(const DeviceAtBorder& border, JobId id)
-{
-    const auto leaving = std::find_if(border.leaving.begin(), border.leaving.end(),
-                                      [id](const LeavingJob& job) { return job.job == id && !job.owners.empty(); });
-    if (leaving == border.leaving.end())
-        return nullptr;
-    auto job = std::make_shared<EndedJob>(id, leaving->kind, leaving->owners);
-    job->addCharge(leaving->charged);
-    m_leaving[id] = leaving->failure;
-    return job;
-}
-
-/// The work is done, its effect still to come; it teaches no cost.
-Status DeviceExecutor::beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job)
-{
-    Running running{.job = std::move(job), .space = batch.space};
-    for (const BatchesOfShape& run : batch.batches)
-        running.runs.push_back({run.shape, run.count});
-    const auto price = m_costs.price(running.runs, running.space);
-    if (!price)
-        return tl::unexpected(price.error());
-    running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane}, batch.share);
-    running.start = m_clock.elapsed() - batch.begun;
-    running.counted = batch.counted;
-    running.used = batch.used;
-    running.price = *price;
-    return begin(std::move(running), [failure = batch.failure, action = batch.action]() -> Result<BatchOutcome> {
-        if (!failure.empty())
-            return fail(ErrorCode::Internal, failure, action);
-        return BatchOutcome{.representative = false};
-    });
-}
-
 void DeviceExecutor::settleCompleted()
 {
-    for (const compute::Ticket ticket : std::exchange(m_completed, {}))
-        finish(m_running.find(ticket));
+    for (const RunningId& id : std::exchange(m_completed, {}))
+        finish(m_running.find(id));
 }
 
 void DeviceExecutor::finish(Tickets::iterator ended)
@@ -489,7 +456,7 @@ void DeviceExecutor::charge(Running& running)
 {
     // What a GPU's stand-in takes says nothing of that GPU.
     const bool measures = !cuda::costsOf(m_device->info().name);
-    const bool representative = measures && running.completion->outcome && running.outcome->representative;
+    const bool representative = measures && running.completion->outcome && (*running.outcome)->representative;
     const Nanoseconds charged =
         m_costs.charge(running.runs, running.completion->duration, representative, running.space)
             .value_or(Nanoseconds{0});

@@ -56,8 +56,10 @@ std::vector<const learning::Targets*> ProductBatch::pointers() const
 
 ProductScene::ProductScene(bool isSmall)
 {
-    if (isSmall)
+    if (isSmall) {
         m_architecture = {.width = 16, .inputWidth = 64, .inputHeight = 64};
+        m_classifier = {.width = 0.125, .crop = 32};
+    }
     for (std::uint32_t i = 0; i < kFrames; ++i)
         m_frames.push_back(someFrame(m_architecture, i));
 }
@@ -77,6 +79,32 @@ ProductBatch ProductScene::draw(learning::TrainableNetwork& network, int batch, 
         drawn.targets.push_back(learning::makeTargets(frame.labels, map, grid));
     }
     return drawn;
+}
+
+learning::RoundNetwork::Look ProductScene::look(std::size_t student) const
+{
+    const auto weights = learning::NetworkWeights::initial(m_architecture, student, CameraId{0});
+    const VideoFrame& picture = m_frames[student % m_frames.size()].picture;
+    return {std::make_shared<const learning::FoldedWeights>(*weights), &picture,
+            learning::plainMap(picture, m_architecture.inputSize())};
+}
+
+std::shared_ptr<const learning::ClassifierWeights> ProductScene::classifier() const
+{
+    return learning::ClassifierWeights::initial(m_classifier, 1, CameraId{0});
+}
+
+std::vector<learning::Crop> ProductScene::crops(std::size_t count) const
+{
+    std::vector<learning::Crop> crops;
+    for (std::size_t i = 0; crops.size() < count; ++i)
+        for (const vision::LabelledObject& object : m_frames[i % m_frames.size()].labels) {
+            const VideoFrame& picture = m_frames[i % m_frames.size()].picture;
+            if (crops.size() < count)
+                crops.push_back(
+                    {&picture, learning::cropMap(picture, object.box, m_classifier.crop), object.allowedClasses});
+        }
+    return crops;
 }
 
 void ProductScene::drawPlain(learning::FusedNetwork& network, int batch) const

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/learning/classifier_weights.h"
+#include "engine/learning/crops.h"
+#include "engine/learning/network_plan.h"
+#include "engine/learning/round_network.h"
 #include "engine/learning/student.h"
 #include "engine/learning/targets.h"
 #include "engine/learning/trainable_network.h"
 #include "engine/learning/training_set.h"
 
+#include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace jackdaw::learning {
@@ -35,8 +41,18 @@ public:
     /// Pictures as they are.
     void drawPlain(learning::FusedNetwork& network, int batch) const;
 
+    learning::NetworkPlan plan() const { return learning::NetworkPlan::of(m_architecture); }
+    /// What student number \p student, with weights of its own, looks at in a round.
+    learning::RoundNetwork::Look look(std::size_t student) const;
+
+    /// A ResNet-18 of full width, as the bars have it; a thin one for the CPU.
+    std::shared_ptr<const learning::ClassifierWeights> classifier() const;
+    /// The first \p count objects, cut out.
+    std::vector<learning::Crop> crops(std::size_t count) const;
+
 private:
     learning::Architecture m_architecture;
+    learning::ClassifierArchitecture m_classifier{.width = 1.0};
     std::vector<learning::LabelledFrame> m_frames;
 };
 

@@ -149,6 +149,14 @@ std::optional<Lease> Broker::next(LaneId lane, std::ptrdiff_t most)
     return lease;
 }
 
+std::optional<Lease> Broker::join(JobId job)
+{
+    const auto found = m_jobs.find(job);
+    if (found == m_jobs.end() || !found->second.ready || found->second.isBackground())
+        return std::nullopt;
+    return goOn(job, found->second.lane, found->second.share);
+}
+
 Lease Broker::goOn(JobId job, LaneId lane, Share share)
 {
     const Lease lease{m_nextLease++, job, lane, share};

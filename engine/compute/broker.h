@@ -50,6 +50,9 @@ public:
     /// Leases \p lane to the job whose turn it is. Nothing if the lane has \p most leases already or none of its jobs
     /// is ready.
     std::optional<Lease> next(LaneId lane, std::ptrdiff_t most = 1);
+    /// The lease of \p job, out of turn: its batch is done in one with the one that was leased its lane. Nothing if it
+    /// is not ready, or has no claim.
+    std::optional<Lease> join(JobId job);
 
     /// The lease of a batch that was under way when a run was cut off, given to \p job while it had \p share.
     Lease goOn(JobId job, LaneId lane, Share share);

@@ -39,8 +39,8 @@ public:
             }
             m_entries.push_back(std::move(entry));
         }
-        drawCrops(crops, m_side, m_trunk->input());
-        m_trunk->append(m_features, crops.size());
+        if (!crops.empty())
+            m_trunk->append(m_features, crops);
         return {};
     }
     void clearCache() override
@@ -53,16 +53,11 @@ public:
     Result<double> step(std::span<const View> views, double learningRate) override
     {
         std::vector<Crop> crops;
-        std::vector<std::uint32_t> allowed;
-        for (const View& view : views)
-            for (const Crop& crop : cut(view)) {
-                crops.push_back(crop);
-                allowed.push_back(crop.allowedClasses);
-            }
-        if (crops.size() < kFewestCrops)
-            return 0.0;
-        drawCrops(crops, m_side, m_learning.input(crops.size()));
-        return m_learning.step(allowed, learningRate);
+        for (const View& view : views) {
+            const std::vector<Crop> ofView = cut(view);
+            crops.insert(crops.end(), ofView.begin(), ofView.end());
+        }
+        return crops.size() < kFewestCrops ? 0.0 : m_learning.step(crops, learningRate);
     }
 
     Result<double> step(std::span<const std::uint32_t> entries, double learningRate) override

@@ -13,12 +13,6 @@ constexpr float kAround = 0.1F;
 constexpr double kMost = 0.12;
 constexpr float kLeastSide = 4.0F; ///< pixels; smaller objects show nothing to learn from
 
-/// The mean and deviation of ImageNet's colours, in shades.
-PixelStyle imageNetStyle()
-{
-    return {.mean = {123.675F, 116.28F, 103.53F}, .deviation = {58.395F, 57.12F, 57.375F}};
-}
-
 AxisMap cropAxis(float low, float high, int limit, int side)
 {
     const float around = kAround * (high - low);
@@ -50,6 +44,11 @@ Box moved(const Box& box, RandomStream& random)
 
 } // namespace
 
+PixelStyle cropStyle()
+{
+    return {.mean = {123.675F, 116.28F, 103.53F}, .deviation = {58.395F, 57.12F, 57.375F}}; // in shades
+}
+
 PictureMap cropMap(const VideoFrame& picture, const Box& box, int side)
 {
     return {.x = cropAxis(box.x1, box.x2, picture.width, side), .y = cropAxis(box.y1, box.y2, picture.height, side)};
@@ -79,7 +78,7 @@ std::vector<Crop> cropsOf(const View& view, int side, std::size_t classes, bool 
 void drawCrops(std::span<const Crop> crops, int side, std::span<float> input)
 {
     const auto size = static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 3;
-    const PixelStyle style = imageNetStyle();
+    const PixelStyle style = cropStyle();
     for (std::size_t i = 0; i < crops.size(); ++i)
         drawInput(*crops[i].picture, crops[i].map, {side, side}, input.subspan(i * size, size), style);
 }

@@ -29,7 +29,9 @@ PictureMap cropMap(const VideoFrame& picture, const Box& box, int side);
 /// also moved and scaled a little; mirroring, brightness and contrast are the view's.
 std::vector<Crop> cropsOf(const View& view, int side, std::size_t classes, bool augment, RandomStream& random);
 
-/// Fills \p input with \p crops, one after the other, as networks of torchvision want their colours.
+/// How networks of torchvision want their colours: by the mean and deviation of ImageNet's.
+PixelStyle cropStyle();
+/// Fills \p input with \p crops, one after the other, in that style.
 void drawCrops(std::span<const Crop> crops, int side, std::span<float> input);
 
 } // namespace jackdaw::learning

@@ -97,7 +97,7 @@ void FlatOptimiser::step(const at::Tensor& hostRate, const at::Tensor& loss, con
     const unsigned blocks = blocksForChunks(m_chunks);
     m_kernels.launch(StepKernel::GatherGradients, blocks, gather);
     m_kernels.launch(
-        StepKernel::MoveParameters, blocks,
+        StepKernel::MoveParameters, static_cast<unsigned>(m_chunks),
         Words<MoveJob::kWords>{{wordOf(m_partTable), wordOf(m_owners), m_chunks, wordOf(m_gradients), wordOf(m_state),
                                 wordOf(m_values), wordOf(m_means), wordOf(m_squares), wordOf(m_halves)}});
     dropGradients();

@@ -36,7 +36,7 @@ public:
     TrunkLevels trunk()
     {
         if (m_place.is_cuda() && !m_isDrawn)
-            m_input.copy_(m_pixels, true);
+            m_input.copy_(m_pixels.to(m_place, true));
         return runTrunk(*this, m_plan, m_input.permute({0, 3, 1, 2}).to(m_type));
     }
 
@@ -68,6 +68,8 @@ public:
         return valuesOf(m_output);
     }
 
+    std::optional<Nanoseconds> durationOnGpu(int times) { return m_all.durationOnGpu(times); }
+
     std::span<float> pixels() { return valuesOf(m_pixels); }
 
 private:
@@ -80,8 +82,10 @@ private:
         m_input = m_pixels.to(m_place);
         if (!m_place.is_cuda())
             return;
-        if (const auto kernels = StepKernels::here())
+        if (const auto kernels = StepKernels::here()) {
             m_kernelViews.emplace(m_place, *kernels);
+            m_input = m_input.to(m_type);
+        }
         m_output = hostTensor({batch, grid.rows, grid.columns, static_cast<std::int64_t>(grid.channels())}, m_place);
     }
 
@@ -129,6 +133,11 @@ std::span<float> FusedNetwork::input()
 std::span<const float> FusedNetwork::run()
 {
     return m_impl->runAll();
+}
+
+std::optional<Nanoseconds> FusedNetwork::durationOnGpu(int times)
+{
+    return m_impl->durationOnGpu(times);
 }
 
 void FusedNetwork::draw(std::size_t index, const VideoFrame& frame, const PictureMap& map)

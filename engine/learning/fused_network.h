@@ -7,6 +7,7 @@
 #include "engine/onnx/precision.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace jackdaw::learning {
@@ -28,6 +29,9 @@ public:
     void draw(std::size_t index, const VideoFrame& frame, const PictureMap& map);
     /// Runs on input(). The result, batch x cells x channels, is valid until the next call.
     std::span<const float> run();
+
+    /// What the GPU takes for a run like the last one; see RepeatedWork::durationOnGpu().
+    std::optional<Nanoseconds> durationOnGpu(int times);
 
     class Impl;
     /// For the cache of trunk activations.

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/learning/class_loss_job_impl.h"
 #include "engine/learning/loss_job_impl.h"
 #include "engine/learning/norm_job_impl.h"
 #include "engine/learning/optimiser_jobs_impl.h"
+#include "engine/learning/slot_job_impl.h"
 #include "engine/learning/step_kernels_impl.h"
 #include "engine/learning/view_job_impl.h"
 
@@ -145,15 +147,40 @@ void normBackwardTwin(unsigned, std::span<const std::uint64_t> words)
         job.passBack(quad);
 }
 
+void fillSlotTwin(unsigned, std::span<const std::uint64_t> words)
+{
+    const SlotJob job(words.data());
+    for (Word word = 0; word < job.wordsToBring(); ++word)
+        job.bring(word);
+    for (Word pixel = 0; pixel < job.view.pixels(); ++pixel)
+        job.view.draw(pixel);
+}
+
+void classLossTwin(unsigned blocks, std::span<const std::uint64_t> words)
+{
+    const ClassLossJob job(words.data());
+    *job.loss = static_cast<float>(sumOfGrid(blocks, job.sums, [&](unsigned block, unsigned thread) {
+        double own = 0.0;
+        for (Word crop = Word{block} * kThreads + thread; crop < job.crops; crop += Word{blocks} * kThreads)
+            own += job.learn(crop);
+        return own;
+    }));
+}
+
 } // namespace
 
 std::span<const KernelTwin> kernelTwins()
 {
-    static constexpr std::array kTwins{
-        KernelTwin{"detectionLoss", detectionLossTwin},   KernelTwin{"gatherGradients", gatherGradientsTwin},
-        KernelTwin{"moveParameters", moveParametersTwin}, KernelTwin{"drawViews", drawViewsTwin},
-        KernelTwin{"normSpread", normSpreadTwin},         KernelTwin{"normForward", normForwardTwin},
-        KernelTwin{"normBlame", normBlameTwin},           KernelTwin{"normBackward", normBackwardTwin}};
+    static constexpr std::array kTwins{KernelTwin{"detectionLoss", detectionLossTwin},
+                                       KernelTwin{"gatherGradients", gatherGradientsTwin},
+                                       KernelTwin{"moveParameters", moveParametersTwin},
+                                       KernelTwin{"drawViews", drawViewsTwin},
+                                       KernelTwin{"normSpread", normSpreadTwin},
+                                       KernelTwin{"normForward", normForwardTwin},
+                                       KernelTwin{"normBlame", normBlameTwin},
+                                       KernelTwin{"normBackward", normBackwardTwin},
+                                       KernelTwin{"fillSlot", fillSlotTwin},
+                                       KernelTwin{"classLoss", classLossTwin}};
     return kTwins;
 }
 

@@ -12,11 +12,20 @@
 
 namespace jackdaw::learning {
 
-/// drawInput() in its usual style by one kernel for all pictures of a batch, which stay where they were brought to, as
+/// What a ViewJob says of all of its \p views, into \p input in \p style.
+void writeViewJob(const at::Tensor& input, const PixelStyle& style, std::size_t views, kernels::Word* words);
+/// A View in words for kernels: the bytes at \p address, rows x \p columns x 3, as \p map shows them in number \p index
+/// of the input.
+void writeView(kernels::Word address, int columns, const PictureMap& map, std::size_t index, kernels::Word* words);
+
+/// drawInput() by one kernel for all pictures of a batch, which stay where they were brought to, as
 /// bytes. It resamples in 32 bits: values differ from drawInput()'s by up to a shade.
 class KernelViews {
 public:
-    KernelViews(at::Device place, StepKernels kernels) : m_place(place), m_kernels(std::move(kernels)) { }
+    KernelViews(at::Device place, StepKernels kernels, const PixelStyle& style = {}) :
+        m_place(place), m_kernels(std::move(kernels)), m_style(style)
+    {
+    }
 
     /// To be drawn as number \p index of the input.
     void add(std::size_t index, const VideoFrame& frame, const PictureMap& map);
@@ -39,6 +48,7 @@ private:
 
     at::Device m_place;
     StepKernels m_kernels;
+    PixelStyle m_style;
     std::map<const Picture*, Known> m_known;
     std::vector<Waiting> m_waiting;
 };

@@ -25,8 +25,9 @@ struct Words {
 
 /// Threads of every block, so that sums are added up in the same order everywhere.
 inline constexpr unsigned kThreads = 128;
-/// Blocks of a grid that adds up; each has a place for its sum.
-inline constexpr unsigned kMostBlocks = 512;
+/// Blocks of a grid that adds up; each has a place for its sum. As many threads as the largest GPUs hold: fewer would
+/// not keep their memory busy.
+inline constexpr unsigned kMostBlocks = 2048;
 
 template <class Type>
 JACKDAW_ON_BOTH inline Type* pointerTo(Word address)

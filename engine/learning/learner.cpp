@@ -36,6 +36,14 @@ Result<Judgement> Student::judge(const LabelledFrame& frame)
     return judgement;
 }
 
+std::vector<Result<std::vector<Detection>>> Student::lookTogether(std::span<const Look> looks)
+{
+    std::vector<Result<std::vector<Detection>>> found;
+    for (const Look& look : looks)
+        found.push_back(look.student->detect(*look.frame, look.threshold));
+    return found;
+}
+
 Result<HeldOutAccuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames)
 {
     Judgement sum;

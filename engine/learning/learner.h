@@ -83,6 +83,15 @@ struct Judgement {
     HeldOutAccuracy accuracy() const;
 };
 
+class Student;
+
+/// A picture that a student is to look at, and how sure it must be.
+struct Look {
+    Student* student = nullptr;
+    const VideoFrame* frame = nullptr;
+    float threshold = kScoreThreshold;
+};
+
 /// Weights that are ready for inference. From any thread: what serves a camera in one lane may be judged in another.
 class Student {
 public:
@@ -93,6 +102,12 @@ public:
     /// objects".
     virtual Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) = 0;
 
+    /// Where students can look at pictures side by side, each with weights of its own: what those that can do so
+    /// together have in common. Empty where they cannot.
+    virtual std::string kindOfRound() const { return {}; }
+    /// What detect() says of each of \p looks, by students of this one's kind; at most kMostLooks.
+    virtual std::vector<Result<std::vector<Detection>>> lookTogether(std::span<const Look> looks);
+
     /// What \p frame, which was kept by the student's learner, says of the student's accuracy. Of what detect() finds,
     /// unless a family says otherwise.
     virtual Result<Judgement> judge(const LabelledFrame& frame);
@@ -102,6 +117,9 @@ public:
     /// Name of one detect() or judge() in the cost table.
     virtual std::string costShape() const = 0;
 };
+
+/// Of one round.
+inline constexpr std::size_t kMostLooks = 8;
 
 /// F1 of \p student on \p frames at IoU 0.3, one picture per batch. Fails where judge() fails on one of them.
 Result<HeldOutAccuracy> evaluate(Student& student, const std::vector<LabelledFrame>& frames);

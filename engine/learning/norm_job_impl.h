@@ -10,9 +10,12 @@
 
 namespace jackdaw::learning::kernels {
 
-/// Threads of a block that works on BatchNorm, and the most blocks that add up.
+/// Threads of a block that works on BatchNorm, the most blocks that add up (two for each multiprocessor of the largest
+/// GPUs), and rows of values that a thread asks for at once: memory answers late.
 inline constexpr unsigned kNormThreads = 512;
-inline constexpr unsigned kMostNormBlocks = 160;
+inline constexpr unsigned kMostNormBlocks = 264;
+inline constexpr unsigned kSpreadAtOnce = 4;
+inline constexpr unsigned kBlameAtOnce = 2;
 inline constexpr unsigned kQuad = 4; ///< channels side by side that a thread works on
 inline constexpr Word kMostNormChannels = Word{kNormThreads} * kQuad;
 
@@ -102,14 +105,15 @@ struct NormJob {
         const Word channel = Word{thread % quads()} * kQuad;
         const Quad start = quadOf(input, channel);
         Moments sum;
-        forRows(block, blocks, thread, [&](Word row) {
-            const Quad values = quadOf(input, row * channels + channel);
-            for (unsigned i = 0; i < kQuad; ++i) {
-                const float apart = values.value[i] - start.value[i];
-                sum.first[i] += apart;
-                sum.second[i] += apart * apart;
-            }
-        });
+        forRows<kSpreadAtOnce>(
+            block, blocks, thread, [&](Word row) { return quadOf(input, row * channels + channel); },
+            [&](Word, const Quad& values) {
+                for (unsigned i = 0; i < kQuad; ++i) {
+                    const float apart = values.value[i] - start.value[i];
+                    sum.first[i] += apart;
+                    sum.second[i] += apart * apart;
+                }
+            });
         return sum;
     }
 
@@ -132,7 +136,7 @@ struct NormJob {
     JACKDAW_ON_BOTH void normalise(Word quad) const
     {
         const Word channel = Word{static_cast<unsigned>(quad) % quads()} * kQuad;
-        Quad values = normal(quad * kQuad, channel);
+        Quad values = normal(quadOf(input, quad * kQuad), channel);
         for (unsigned i = 0; i < kQuad; ++i)
             values.value[i] = scale[channel + i] * values.value[i] + shift[channel + i];
         if (addend.address != 0) {
@@ -149,18 +153,20 @@ struct NormJob {
     JACKDAW_ON_BOTH Moments blame(unsigned block, unsigned blocks, unsigned thread) const
     {
         const Word channel = Word{thread % quads()} * kQuad;
+        const Quad means = quadAt(mean, channel);
+        const Quad inverses = quadAt(inverse, channel);
         Moments sum;
-        forRows(block, blocks, thread, [&](Word row) {
-            const Word first = row * channels + channel;
-            const Quad gradient = passed(first);
-            const Quad values = normal(first, channel);
-            for (unsigned i = 0; i < kQuad; ++i) {
-                sum.first[i] += gradient.value[i];
-                sum.second[i] += gradient.value[i] * values.value[i];
-            }
-            if (addendGradient.address != 0)
-                setQuad(addendGradient, first, gradient);
-        });
+        forRows<kBlameAtOnce>(
+            block, blocks, thread, [&](Word row) { return wayBack(row * channels + channel); },
+            [&](Word row, const WayBack& at) {
+                const Quad gradient = passed(at);
+                for (unsigned i = 0; i < kQuad; ++i) {
+                    sum.first[i] += gradient.value[i];
+                    sum.second[i] += gradient.value[i] * ((at.input.value[i] - means.value[i]) * inverses.value[i]);
+                }
+                if (addendGradient.address != 0)
+                    setQuad(addendGradient, row * channels + channel, gradient);
+            });
         return sum;
     }
     JACKDAW_ON_BOTH void concludeBlame(Word channel, double first, double second) const
@@ -174,8 +180,9 @@ struct NormJob {
     {
         const Word channel = Word{static_cast<unsigned>(quad) % quads()} * kQuad;
         const auto count = static_cast<float>(rows);
-        const Quad gradient = passed(quad * kQuad);
-        Quad values = normal(quad * kQuad, channel);
+        const WayBack at = wayBack(quad * kQuad);
+        const Quad gradient = passed(at);
+        Quad values = normal(at.input, channel);
         for (unsigned i = 0; i < kQuad; ++i) {
             const float common =
                 shiftGradient[channel + i] / count + values.value[i] * (scaleGradient[channel + i] / count);
@@ -184,19 +191,35 @@ struct NormJob {
         setQuad(inputGradient, quad * kQuad, values);
     }
 
-    template <class Function>
-    JACKDAW_ON_BOTH void forRows(unsigned block, unsigned blocks, unsigned thread, Function function) const
+    /// Calls \p use with each row of a thread and what \p load says of it, of several rows before the first is used.
+    template <unsigned Count, class Load, class Use>
+    JACKDAW_ON_BOTH void forRows(unsigned block, unsigned blocks, unsigned thread, Load load, Use use) const
     {
         const unsigned atOnce = rowsAtOnce();
         if (thread >= atOnce * quads())
             return;
-        for (Word row = Word{block} * atOnce + thread / quads(); row < rows; row += Word{blocks} * atOnce)
-            function(row);
+        const Word step = Word{blocks} * atOnce;
+        Word row = Word{block} * atOnce + thread / quads();
+        for (; row + (Count - 1) * step < rows; row += Count * step) {
+            decltype(load(row)) loaded[Count];
+            for (unsigned i = 0; i < Count; ++i)
+                loaded[i] = load(row + i * step);
+            for (unsigned i = 0; i < Count; ++i)
+                use(row + i * step, loaded[i]);
+        }
+        for (; row < rows; row += step)
+            use(row, load(row));
     }
 
-    JACKDAW_ON_BOTH Quad normal(Word first, Word channel) const
+    JACKDAW_ON_BOTH static Quad quadAt(const float* values, Word channel)
     {
-        Quad values = quadOf(input, first);
+        Quad quad;
+        for (unsigned i = 0; i < kQuad; ++i)
+            quad.value[i] = values[channel + i];
+        return quad;
+    }
+    JACKDAW_ON_BOTH Quad normal(Quad values, Word channel) const
+    {
         for (unsigned i = 0; i < kQuad; ++i)
             values.value[i] = (values.value[i] - mean[channel + i]) * inverse[channel + i];
         return values;
@@ -208,16 +231,24 @@ struct NormJob {
         const float positive = value < 0.0F ? 0.0F : value;
         return limit > 1 && positive > static_cast<float>(limit) ? static_cast<float>(limit) : positive;
     }
-    /// What of the gradient the rectification lets pass.
-    JACKDAW_ON_BOTH Quad passed(Word first) const
+
+    /// What the way back through a quad needs.
+    struct WayBack {
+        Quad gradient; ///< of the output
+        Quad output; ///< where it is rectified
+        Quad input;
+    };
+    JACKDAW_ON_BOTH WayBack wayBack(Word first) const
     {
-        Quad gradient = quadOf(outputGradient, first);
-        if (limit == 0)
-            return gradient;
-        const Quad values = quadOf(output, first);
-        for (unsigned i = 0; i < kQuad; ++i) {
-            const bool isAbove = limit > 1 && values.value[i] >= static_cast<float>(limit);
-            if (isAbove || !(values.value[i] > 0.0F))
+        return {quadOf(outputGradient, first), limit != 0 ? quadOf(output, first) : Quad{}, quadOf(input, first)};
+    }
+    /// What of the gradient the rectification lets pass.
+    JACKDAW_ON_BOTH Quad passed(const WayBack& at) const
+    {
+        Quad gradient = at.gradient;
+        for (unsigned i = 0; i < kQuad && limit != 0; ++i) {
+            const bool isAbove = limit > 1 && at.output.value[i] >= static_cast<float>(limit);
+            if (isAbove || !(at.output.value[i] > 0.0F))
                 gradient.value[i] = 0.0F;
         }
         return gradient;

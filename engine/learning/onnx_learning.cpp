@@ -43,8 +43,10 @@ Learning::Learning(const OnnxDetectorPlan& plan, std::shared_ptr<const OnnxWeigh
             m_weights.push_back(tensor);
             m_optimiser.add(tensor, m_trainable.weightShape(i).size() > 1);
         }
-        if (gpu || way == StepWay::ByTensors)
+        if (gpu || way != StepWay::OfPlace)
             makeByTensors();
+        if (const auto kernels = StepKernels::forSteps(way, m_place))
+            m_views.emplace(m_place, *kernels, pixelStyle(plan.format));
     });
 }
 
@@ -66,7 +68,18 @@ void Learning::makeByTensors()
                                     tensors::RepeatedWork([this] { doLook(); }, gpu)});
 }
 
-std::span<float> Learning::pictures()
+void Learning::draw(std::span<const View> views)
+{
+    if (!m_views)
+        return drawViews(views, m_plan, hostInput());
+    for (std::size_t i = 0; i < views.size(); ++i)
+        m_views->add(i, views[i].frame->picture, views[i].map);
+    const auto count = static_cast<std::int64_t>(views.size());
+    m_views->drawAll(there(m_trainable.input()).view({count, m_plan.size.height, m_plan.size.width, 3}));
+}
+
+/// Where the host draws pictures.
+std::span<float> Learning::hostInput()
 {
     if (!m_byTensors)
         return m_trainable.input();

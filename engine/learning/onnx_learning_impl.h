@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/learning/head_loss_impl.h"
+#include "engine/learning/kernel_views_impl.h"
 #include "engine/learning/onnx_trainee.h"
 #include "engine/learning/optimiser_impl.h"
 #include "engine/onnx/trainable.h"
@@ -23,8 +24,8 @@ public:
              std::vector<std::string> names, std::optional<int> gpu, StepWay way);
 
     onnx::Trainable& network() { return m_trainable; }
-    /// The first input, for pictures that the host draws.
-    std::span<float> pictures();
+    /// Draws a batch of views as the first input, with kernels where that is on the GPU.
+    void draw(std::span<const View> views);
     /// \p values of the network, wherever they are.
     at::Tensor there(std::span<const float> values) const;
 
@@ -40,7 +41,7 @@ private:
     /// What a step by tensors needs and leaves, which stays where it is.
     struct ByTensors {
         std::unique_ptr<HeadLoss> loss;
-        at::Tensor hostPictures; ///< where the host draws them; none where features come
+        at::Tensor hostPictures; ///< where the host draws them; none where kernels do, or features come
         at::Tensor hostRate;
         at::Tensor rate;
         at::Tensor hostValue;
@@ -50,6 +51,7 @@ private:
     };
 
     void makeByTensors();
+    std::span<float> hostInput();
     Result<double> stepByLoop(std::span<const vision::FrameLabels> labels, double learningRate);
     Result<double> stepByTensors(std::span<const vision::FrameLabels> labels, double learningRate);
     void doStep();
@@ -64,6 +66,7 @@ private:
     at::Device m_place;
     std::vector<at::Tensor> m_weights; ///< views of the network's
     Optimiser m_optimiser;
+    std::optional<KernelViews> m_views; ///< where there are kernels
     std::unique_ptr<ByTensors> m_byTensors; ///< last: it uses the others
 };
 

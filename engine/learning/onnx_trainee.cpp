@@ -28,13 +28,6 @@ std::span<Value> part(std::span<Value> all, std::size_t index, std::size_t count
     return all.subspan(index * size, size);
 }
 
-void draw(std::span<const View> views, const OnnxDetectorPlan& plan, std::span<float> input)
-{
-    const PixelStyle style = pixelStyle(plan.format);
-    for (std::size_t i = 0; i < views.size(); ++i)
-        drawInput(views[i].frame->picture, views[i].map, plan.size, part(input, i, views.size()), style);
-}
-
 class LastLayersTrainee final : public Trainee {
 public:
     LastLayersTrainee(const OnnxDetectorPlan& plan, onnx::Network trunk, std::unique_ptr<Learning> learning) :
@@ -45,7 +38,7 @@ public:
     /// Features are kept in half of their bits: they are never trained.
     Status cache(std::span<const View> views) override
     {
-        draw(views, m_plan, m_trunk->input());
+        drawViews(views, m_plan, m_trunk->input());
         if (auto ran = m_trunk->run(); !ran)
             return ran;
         for (std::size_t i = 0; i < views.size(); ++i) {
@@ -119,7 +112,7 @@ public:
 
     Result<double> step(std::span<const View> views, double learningRate) override
     {
-        draw(views, m_plan, m_learning->pictures());
+        m_learning->draw(views);
         std::vector<vision::FrameLabels> labels;
         for (const View& view : views)
             labels.push_back(labelsOf(view));
@@ -160,6 +153,13 @@ Result<std::unique_ptr<Learning>> startLearning(const OnnxDetectorPlan& plan,
 }
 
 } // namespace
+
+void drawViews(std::span<const View> views, const OnnxDetectorPlan& plan, std::span<float> input)
+{
+    const PixelStyle style = pixelStyle(plan.format);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        drawInput(views[i].frame->picture, views[i].map, plan.size, part(input, i, views.size()), style);
+}
 
 PixelStyle pixelStyle(const vision::DetectorFormat& format)
 {

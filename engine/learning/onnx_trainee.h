@@ -9,6 +9,7 @@
 #include "engine/onnx/network.h"
 
 #include <memory>
+#include <span>
 
 namespace jackdaw::learning {
 
@@ -21,6 +22,8 @@ struct OnnxDetectorPlan {
     std::shared_ptr<const OnnxHead> head;
 };
 
+/// Draws \p views into \p input, one after the other, as the format wants its pixels.
+void drawViews(std::span<const View> views, const OnnxDetectorPlan& plan, std::span<float> input);
 /// How \p format wants its pixels.
 PixelStyle pixelStyle(const vision::DetectorFormat& format);
 

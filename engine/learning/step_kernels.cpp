@@ -10,8 +10,8 @@
 namespace jackdaw::learning {
 namespace {
 
-constexpr std::array kNames{"detectionLoss", "gatherGradients", "moveParameters", "drawViews",
-                            "normSpread",    "normForward",     "normBlame",      "normBackward"};
+constexpr std::array kNames{"detectionLoss", "gatherGradients", "moveParameters", "drawViews", "normSpread",
+                            "normForward",   "normBlame",       "normBackward",   "fillSlot",  "classLoss"};
 
 void sayOnce(const Error& error)
 {

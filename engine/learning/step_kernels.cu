@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The kernels of a training step. What they compute is in the jobs' headers, which kernel_twins.cpp runs on the CPU.
+#include "engine/learning/class_loss_job_impl.h"
 #include "engine/learning/loss_job_impl.h"
 #include "engine/learning/norm_job_impl.h"
 #include "engine/learning/optimiser_jobs_impl.h"
+#include "engine/learning/slot_job_impl.h"
 #include "engine/learning/view_job_impl.h"
 
 using namespace jackdaw::learning::kernels;
@@ -117,8 +119,8 @@ __device__ void sumOfColumns(const NormJob& job, OfThread ofThread, Conclude con
 
 } // namespace
 
-extern "C" __global__ void __launch_bounds__(kThreads) detectionLoss(
-    const __grid_constant__ Words<LossJob::kWords> words)
+extern "C" __global__ void __launch_bounds__(kThreads)
+    detectionLoss(const __grid_constant__ Words<LossJob::kWords> words)
 {
     const LossJob job(words.word);
     double own = 0.0;
@@ -129,8 +131,8 @@ extern "C" __global__ void __launch_bounds__(kThreads) detectionLoss(
         *job.loss = static_cast<float>(total);
 }
 
-extern "C" __global__ void __launch_bounds__(kThreads) gatherGradients(
-    const __grid_constant__ Words<GatherJob::kWords> words)
+extern "C" __global__ void __launch_bounds__(kThreads)
+    gatherGradients(const __grid_constant__ Words<GatherJob::kWords> words)
 {
     const GatherJob job(words.word);
     double own = 0.0;
@@ -141,8 +143,8 @@ extern "C" __global__ void __launch_bounds__(kThreads) gatherGradients(
         job.conclude(total);
 }
 
-extern "C" __global__ void __launch_bounds__(kThreads) moveParameters(
-    const __grid_constant__ Words<MoveJob::kWords> words)
+extern "C" __global__ void __launch_bounds__(kThreads)
+    moveParameters(const __grid_constant__ Words<MoveJob::kWords> words)
 {
     const MoveJob job(words.word);
     for (Word chunk = blockIdx.x; chunk < job.chunks.count; chunk += gridDim.x)
@@ -156,8 +158,8 @@ extern "C" __global__ void __launch_bounds__(kThreads) drawViews(const __grid_co
         job.draw(pixel);
 }
 
-extern "C" __global__ void __launch_bounds__(kNormThreads) normSpread(
-    const __grid_constant__ Words<NormJob::kWords> words)
+extern "C" __global__ void __launch_bounds__(kNormThreads, 2)
+    normSpread(const __grid_constant__ Words<NormJob::kWords> words)
 {
     const NormJob job(words.word);
     sumOfColumns(
@@ -172,8 +174,8 @@ extern "C" __global__ void __launch_bounds__(kThreads) normForward(const __grid_
         job.normalise(quad);
 }
 
-extern "C" __global__ void __launch_bounds__(kNormThreads) normBlame(
-    const __grid_constant__ Words<NormJob::kWords> words)
+extern "C" __global__ void __launch_bounds__(kNormThreads, 2)
+    normBlame(const __grid_constant__ Words<NormJob::kWords> words)
 {
     const NormJob job(words.word);
     sumOfColumns(
@@ -181,10 +183,31 @@ extern "C" __global__ void __launch_bounds__(kNormThreads) normBlame(
         [&](Word channel, double first, double second) { job.concludeBlame(channel, first, second); });
 }
 
-extern "C" __global__ void __launch_bounds__(kThreads) normBackward(
-    const __grid_constant__ Words<NormJob::kWords> words)
+extern "C" __global__ void __launch_bounds__(kThreads)
+    normBackward(const __grid_constant__ Words<NormJob::kWords> words)
 {
     const NormJob job(words.word);
     for (Word quad = firstIndex(); quad < job.rows * job.quads(); quad += stride())
         job.passBack(quad);
+}
+
+extern "C" __global__ void __launch_bounds__(kThreads) fillSlot(const __grid_constant__ Words<SlotJob::kWords> words)
+{
+    const SlotJob job(words.word);
+    for (Word word = firstIndex(); word < job.wordsToBring(); word += stride())
+        job.bring(word);
+    for (Word pixel = firstIndex(); pixel < job.view.pixels(); pixel += stride())
+        job.view.draw(pixel);
+}
+
+extern "C" __global__ void __launch_bounds__(kThreads)
+    classLoss(const __grid_constant__ Words<ClassLossJob::kWords> words)
+{
+    const ClassLossJob job(words.word);
+    double own = 0.0;
+    for (Word crop = firstIndex(); crop < job.crops; crop += stride())
+        own += job.learn(crop);
+    double total = 0.0;
+    if (sumOfGrid(own, job.sums, total) && threadIdx.x == 0)
+        *job.loss = static_cast<float>(total);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/learning/kernel_words_impl.h"
+#include "engine/learning/step_way.h"
 #include "engine/tensors/lane_kernels.h"
 
 #include <ATen/ATen.h>
@@ -22,6 +23,8 @@ enum class StepKernel : std::size_t {
     NormForward,
     NormBlame,
     NormBackward,
+    FillSlot,
+    ClassLoss,
 };
 
 /// The kernels (step_kernels.cu) for every kind of GPU; empty in a build without nvcc.
@@ -35,12 +38,18 @@ struct KernelTwin {
 /// Of all kernels. A fake GPU runs them.
 std::span<const KernelTwin> kernelTwins();
 
-/// The house's own kernels for training on the GPU whose lane the calling thread serves. None where there are none:
-/// the build has no image, or the driver does not take it, which is logged once. Then operations on tensors do the
-/// work.
+/// The house's own kernels for training and serving on the GPU whose lane the calling thread serves. None where there
+/// are none: the build has no image, or the driver does not take it, which is logged once. Then operations on tensors
+/// do the work.
 class StepKernels {
 public:
     static std::optional<StepKernels> here();
+    /// here() where steps that are computed in \p way at \p place use them.
+    static std::optional<StepKernels> forSteps(StepWay way, at::Device place)
+    {
+        const bool areUsed = way == StepWay::ByKernels || (way == StepWay::OfPlace && place.is_cuda());
+        return areUsed ? here() : std::nullopt;
+    }
     /// In the stream of tensor operations.
     template <std::size_t Count>
     void launch(StepKernel kernel, unsigned blocks, const kernels::Words<Count>& words,

@@ -5,10 +5,14 @@
 #include "engine/learning/decoding.h"
 #include "engine/learning/fused_network.h"
 #include "engine/learning/guarded.h"
+#include "engine/learning/round_network.h"
 #include "engine/learning/score_scale.h"
+#include "engine/learning/step_kernels_impl.h"
 #include "engine/learning/weights_impl.h"
+#include "engine/tensors/lane_tensors.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <mutex>
 
@@ -17,17 +21,69 @@ namespace jackdaw::learning {
 class PreparedStudent::Impl {
 public:
     explicit Impl(std::shared_ptr<const NetworkWeights> studentWeights) :
-        weights(std::move(studentWeights)), scale(weights->threshold())
+        weights(std::move(studentWeights)), what("Inference with student " + weights->hash()),
+        scale(weights->threshold())
     {
         prepare();
     }
 
-    void prepare() { network = std::make_unique<FusedNetwork>(*weights, 1, onnx::fastestPrecision()); }
+    /// Rounds need kernels of the house's own.
+    void prepare()
+    {
+        const bool isInRounds = tensors::laneGpu() && StepKernels::here();
+        folded = isInRounds ? std::make_shared<const FoldedWeights>(*weights) : nullptr;
+        network = isInRounds ? nullptr : std::make_unique<FusedNetwork>(*weights, 1, onnx::fastestPrecision());
+        looksInRounds = isInRounds;
+    }
 
-    std::shared_ptr<const NetworkWeights> weights;
-    ScoreScale scale;
-    std::mutex mutex; ///< the network's input and output are of one picture
-    std::unique_ptr<FusedNetwork> network;
+    /// Its job may have come to another device.
+    void bringHere()
+    {
+        if (folded ? !folded->isHere() : !network->isHere())
+            prepare();
+    }
+
+    /// The weights for rounds; null where they are elsewhere, or there are none.
+    std::shared_ptr<const FoldedWeights> foldedHere()
+    {
+        const std::lock_guard lock(mutex);
+        return folded && folded->isHere() ? folded : nullptr;
+    }
+
+    Status checkPixels(const VideoFrame& frame) const
+    {
+        if (frame.hasPixels())
+            return {};
+        return fail(ErrorCode::InvalidInput,
+                    "Frame " + std::to_string(frame.index)
+                        + " was given to a student without pixels, or not as many as its size says.");
+    }
+
+    PictureMap mapOf(const VideoFrame& frame) const
+    {
+        return plainMap(frame, weights->impl().plan.architecture.inputSize());
+    }
+
+    /// What the network's \p output says of \p frame.
+    Result<std::vector<Detection>> found(std::span<const float> output, const VideoFrame& frame, float threshold) const
+    {
+        if (!std::all_of(output.begin(), output.end(), [](float value) { return std::isfinite(value); }))
+            return fail(ErrorCode::Internal, what + " gave answers that are not numbers.",
+                        "Let the camera be retrained from other weights.");
+        auto found = decode(output, weights->impl().plan.grid(), mapOf(frame), frame.width, frame.height,
+                            scale.toRaw(threshold));
+        for (Detection& detection : found)
+            detection.score = scale.fromRaw(detection.score);
+        return found;
+    }
+
+    const std::shared_ptr<const NetworkWeights> weights;
+    const std::string what;
+    const ScoreScale scale;
+    std::atomic<bool> looksInRounds = false;
+    std::mutex mutex; ///< of what follows; the network's input and output are of one picture
+    std::shared_ptr<const FoldedWeights> folded; ///< for rounds
+    std::unique_ptr<FusedNetwork> network; ///< where there are none
 };
 
 PreparedStudent::PreparedStudent(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -49,27 +105,49 @@ Result<std::unique_ptr<PreparedStudent>> PreparedStudent::prepare(std::shared_pt
 
 Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, float threshold)
 {
-    if (!frame.hasPixels())
-        return fail(ErrorCode::InvalidInput,
-                    "Frame " + std::to_string(frame.index)
-                        + " was given to a student without pixels, or not as many as its size says.");
-    const NetworkPlan& plan = m_impl->weights->impl().plan;
-    const PictureMap map = plainMap(frame, plan.architecture.inputSize());
-    const std::lock_guard lock(m_impl->mutex);
-    const std::string what = "Inference with student " + m_impl->weights->hash();
-    return guarded(what, [&]() -> Result<std::vector<Detection>> {
-        if (!m_impl->network->isHere())
-            m_impl->prepare(); // its job has come to another device
+    if (const Status pixels = m_impl->checkPixels(frame); !pixels)
+        return tl::unexpected(pixels.error());
+    std::unique_lock lock(m_impl->mutex);
+    return guarded(m_impl->what, [&]() -> Result<std::vector<Detection>> {
+        m_impl->bringHere();
+        const PictureMap map = m_impl->mapOf(frame);
+        const NetworkPlan& plan = m_impl->weights->impl().plan;
+        if (m_impl->folded) {
+            const RoundNetwork::Look look{m_impl->folded, &frame, map};
+            lock.unlock(); // whoever looks in another lane need not wait
+            return m_impl->found(RoundNetwork::here(plan).run({&look, 1}).front(), frame, threshold);
+        }
         drawInput(frame, map, plan.architecture.inputSize(), m_impl->network->input());
-        const std::span<const float> output = m_impl->network->run();
-        if (!std::all_of(output.begin(), output.end(), [](float value) { return std::isfinite(value); }))
-            return fail(ErrorCode::Internal, what + " gave answers that are not numbers.",
-                        "Let the camera be retrained from other weights.");
-        auto found = decode(output, plan.grid(), map, frame.width, frame.height, m_impl->scale.toRaw(threshold));
-        for (Detection& detection : found)
-            detection.score = m_impl->scale.fromRaw(detection.score);
-        return found;
+        return m_impl->found(m_impl->network->run(), frame, threshold);
     });
+}
+
+std::string PreparedStudent::kindOfRound() const
+{
+    return m_impl->looksInRounds ? costShape() : std::string();
+}
+
+std::vector<Result<std::vector<Detection>>> PreparedStudent::lookTogether(std::span<const Look> looks)
+{
+    std::vector<RoundNetwork::Look> round;
+    for (const Look& look : looks) {
+        Impl& of = *dynamic_cast<PreparedStudent&>(*look.student).m_impl;
+        const auto folded = of.foldedHere();
+        if (!folded || !look.frame->hasPixels())
+            return Student::lookTogether(looks); // each says for itself what it lacks, or comes here
+        round.push_back({folded, look.frame, of.mapOf(*look.frame)});
+    }
+    std::vector<Result<std::vector<Detection>>> found;
+    const Status ran = guarded(m_impl->what, [&]() -> Status {
+        const auto answers = RoundNetwork::here(m_impl->weights->impl().plan).run(round);
+        for (std::size_t i = 0; i < looks.size(); ++i) {
+            const Impl& of = *static_cast<PreparedStudent&>(*looks[i].student).m_impl;
+            found.push_back(of.found(answers[i], *looks[i].frame, looks[i].threshold));
+        }
+        return {};
+    });
+    return ran ? std::move(found)
+               : std::vector<Result<std::vector<Detection>>>(looks.size(), tl::unexpected(ran.error()));
 }
 
 std::size_t PreparedStudent::classes() const

@@ -73,6 +73,8 @@ public:
     ~PreparedStudent() override;
 
     Result<std::vector<Detection>> detect(const VideoFrame& frame, float threshold = kScoreThreshold) override;
+    std::string kindOfRound() const override;
+    std::vector<Result<std::vector<Detection>>> lookTogether(std::span<const Look> looks) override;
     std::size_t classes() const override;
     std::string costShape() const override;
 

@@ -25,8 +25,8 @@ class TrainableNetwork::Impl final : public UnitRunner {
 public:
     Impl(const NetworkWeights& start, TrainedLayers layers, int batch, onnx::Precision precision, StepWay way) :
         m_plan(start.impl().plan), m_start(start.impl().values), m_threshold(start.threshold()), m_layers(layers),
-        m_place(placeOfThread()), m_type(scalarType(precision, m_place)), m_kernels(kernelsFor(way)),
-        m_units(m_plan.units.size())
+        m_place(placeOfThread()), m_type(scalarType(precision, m_place)),
+        m_kernels(StepKernels::forSteps(way, m_place)), m_units(m_plan.units.size())
     {
         tensors::outsideOfLane([&] { make(batch, way != StepWay::OfPlace || m_place.is_cuda()); });
     }
@@ -61,6 +61,11 @@ public:
             return loss;
         torch::autograd::backward({output}, {gradient});
         return m_optimiser.step(learningRate) ? loss : std::numeric_limits<double>::quiet_NaN();
+    }
+
+    std::optional<Nanoseconds> durationOnGpu(int times)
+    {
+        return m_byTensors ? m_byTensors->work.durationOnGpu(times) : std::nullopt;
     }
 
     std::shared_ptr<const NetworkWeights> snapshot() const
@@ -142,12 +147,6 @@ private:
             m_flat.emplace(counts, m_place, m_type, *m_kernels);
     }
 
-    std::optional<StepKernels> kernelsFor(StepWay way) const
-    {
-        const bool mayUseThem = way == StepWay::ByKernels || (way == StepWay::OfPlace && m_place.is_cuda());
-        return mayUseThem ? StepKernels::here() : std::nullopt;
-    }
-
     std::unique_ptr<GraphLoss> makeLoss(std::size_t batch) const
     {
         if (m_kernels)
@@ -225,6 +224,11 @@ double TrainableNetwork::step(const ActivationCache& cache, std::span<const std:
                               const std::vector<const Targets*>& targets, double learningRate)
 {
     return m_impl->stepUpper(cache.impl().gather(indices), targets, learningRate);
+}
+
+std::optional<Nanoseconds> TrainableNetwork::durationOnGpu(int times)
+{
+    return m_impl->durationOnGpu(times);
 }
 
 std::shared_ptr<const NetworkWeights> TrainableNetwork::snapshot() const

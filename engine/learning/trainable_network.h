@@ -3,23 +3,18 @@
 #pragma once
 
 #include "engine/learning/fused_network.h"
+#include "engine/learning/step_way.h"
 #include "engine/learning/student.h"
 #include "engine/learning/targets.h"
 #include "engine/learning/training_run.h"
 #include "engine/onnx/precision.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace jackdaw::learning {
-
-/// How a step is computed.
-enum class StepWay {
-    OfPlace, ///< on a GPU by kernels, on the CPU with the loss by a loop
-    ByTensors, ///< by tensors alone, so that it can be a graph
-    ByKernels, ///< the same with kernels of the house's own where there are some, in lanes of a fake GPU, too
-};
 
 /// The network with gradients, BatchNorm in training mode, and its optimiser. On the GPU whose lane makes it, or on the
 /// CPU, in \p precision there.
@@ -38,6 +33,9 @@ public:
     /// One step of the upper part on \p indices of the trunk's cached activations.
     double step(const ActivationCache& cache, std::span<const std::uint32_t> indices,
                 const std::vector<const Targets*>& targets, double learningRate);
+
+    /// What the GPU takes for a step like the last one; see RepeatedWork::durationOnGpu().
+    std::optional<Nanoseconds> durationOnGpu(int times);
 
     std::shared_ptr<const NetworkWeights> snapshot() const;
 

@@ -152,33 +152,43 @@ at::Tensor keptOutsideOfLane(const at::Tensor& tensor)
     return kept.copy_(tensor);
 }
 
-FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type,
-                     at::Device place) :
-    m_unit(unit)
+FoldedUnit::FoldedUnit(const Unit& unit, std::span<const float> values) :
+    weight(at::empty({unit.out, unit.in / unit.groups, unit.kernel, unit.kernel})), bias(at::empty({unit.out}))
 {
-    at::Tensor weights = at::empty({unit.out, unit.in / unit.groups, unit.kernel, unit.kernel});
-    at::Tensor biases = at::empty({unit.out});
-    float* weight = weights.data_ptr<float>();
-    float* bias = biases.data_ptr<float>();
+    float* weights = weight.data_ptr<float>();
+    float* biases = bias.data_ptr<float>();
     const std::size_t perChannel = unit.weightCount() / static_cast<std::size_t>(unit.out);
     for (std::size_t channel = 0; channel < static_cast<std::size_t>(unit.out); ++channel) {
         const float factor = unit.normalised
             ? values[unit.scale + channel] / std::sqrt(values[unit.variance + channel] + kNormEpsilon)
             : 1.0F;
         const float shift = unit.normalised ? values[unit.mean + channel] * factor : 0.0F;
-        bias[channel] = values[unit.bias + channel] - shift;
+        biases[channel] = values[unit.bias + channel] - shift;
         for (std::size_t i = channel * perChannel; i < (channel + 1) * perChannel; ++i)
-            weight[i] = values[unit.weight + i] * factor;
+            weights[i] = values[unit.weight + i] * factor;
     }
-    m_weight = place.is_cuda() ? weights.to(place, type).contiguous(at::MemoryFormat::ChannelsLast)
-                               : packWeight(weights.to(type), unit, batch);
-    m_bias = biases.to(place, type);
+}
+
+FusedUnit::FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type,
+                     at::Device place) :
+    m_unit(unit),
+    m_isPacked(!place.is_cuda())
+{
+    const FoldedUnit folded(unit, values);
+    m_weight = m_isPacked ? packWeight(folded.weight.to(type), unit, batch)
+                          : folded.weight.to(place, type).contiguous(at::MemoryFormat::ChannelsLast);
+    m_bias = folded.bias.to(place, type);
+}
+
+FusedUnit::FusedUnit(const Unit& unit, at::Tensor weight, at::Tensor bias) :
+    m_unit(unit), m_weight(std::move(weight)), m_bias(std::move(bias)), m_isPacked(false)
+{
 }
 
 at::Tensor FusedUnit::run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
 {
-    if (m_weight.is_cuda())
-        return runOnGpu(input, activation, addend);
+    if (!m_isPacked)
+        return runUnpacked(input, activation, addend);
     // oneDNN cannot tell the order of channels in pictures of one pixel, and refuses to add them.
     const bool isOnePixel = input.size(2) <= m_unit.stride && input.size(3) <= m_unit.stride;
     if (addend && isOnePixel)
@@ -190,11 +200,11 @@ at::Tensor FusedUnit::run(const at::Tensor& input, Activation activation, const 
 
 /// cuDNN computes convolution, addition and rectification in one where it has an engine for it; which one it has is
 /// found out at the first call.
-at::Tensor FusedUnit::runOnGpu(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
+at::Tensor FusedUnit::runUnpacked(const at::Tensor& input, Activation activation, const at::Tensor* addend) const
 {
     const Pair stride = twice(m_unit.stride);
     const Pair padding = twice(m_unit.padding());
-    if (activation == Activation::Relu && !m_isUnfused) {
+    if (activation == Activation::Relu && m_weight.is_cuda() && !m_isUnfused) {
         try {
             return addend
                 ? at::cudnn_convolution_add_relu(input, m_weight, *addend, 1.0, m_bias, stride, padding, twice(1),

@@ -52,20 +52,31 @@ public:
                            const at::Tensor* addend = nullptr) = 0;
 };
 
+/// A unit's convolution with BatchNorm folded into it, in 32 bits on the CPU.
+struct FoldedUnit {
+    FoldedUnit(const Unit& unit, std::span<const float> values);
+
+    at::Tensor weight; ///< out x in / groups x kernel x kernel
+    at::Tensor bias;
+};
+
 /// A unit for inference on batches of one size: BatchNorm folded into the convolution, weights laid out for the kernels
 /// of oneDNN or cuDNN once, addition and rectification done by the convolution itself.
 class FusedUnit {
 public:
     FusedUnit(const Unit& unit, std::span<const float> values, int batch, at::ScalarType type, at::Device place);
+    /// For a \p weight (channels last) and a \p bias that are folded already and stay where they are.
+    FusedUnit(const Unit& unit, at::Tensor weight, at::Tensor bias);
 
     at::Tensor run(const at::Tensor& input, Activation activation, const at::Tensor* addend) const;
 
 private:
-    at::Tensor runOnGpu(const at::Tensor& input, Activation activation, const at::Tensor* addend) const;
+    at::Tensor runUnpacked(const at::Tensor& input, Activation activation, const at::Tensor* addend) const;
 
     Unit m_unit;
     at::Tensor m_weight;
     at::Tensor m_bias;
+    bool m_isPacked; ///< for oneDNN
     mutable bool m_isUnfused = false; ///< cuDNN has no engine that computes it in one
 };
 

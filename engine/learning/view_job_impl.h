@@ -86,13 +86,35 @@ struct View {
     ViewAxis y;
 };
 
-/// drawInput() as a kernel, in its usual style, for several pictures.
+/// PixelStyle in words: how shades in -1..1 become values.
+struct ViewStyle {
+    static constexpr std::size_t kWords = 5;
+
+    JACKDAW_ON_BOTH explicit ViewStyle(const Word* words) :
+        scale{low(words[0]), high(words[0]), low(words[1])}, offset{high(words[1]), low(words[2]), high(words[2])},
+        outside{low(words[3]), high(words[3]), low(words[4])}, blueFirst(words[4] >> 32)
+    {
+    }
+
+    JACKDAW_ON_BOTH static float low(Word word) { return __builtin_bit_cast(float, static_cast<std::uint32_t>(word)); }
+    JACKDAW_ON_BOTH static float high(Word word) { return low(word >> 32); }
+    /// Of a pixel, the one that is \p channel of the input.
+    JACKDAW_ON_BOTH Word colour(Word channel) const { return blueFirst != 0 ? kColoursOfView - 1 - channel : channel; }
+
+    float scale[kColoursOfView];
+    float offset[kColoursOfView];
+    float outside[kColoursOfView]; ///< values where there is no picture
+    Word blueFirst;
+};
+
+/// drawInput() as a kernel, for several pictures.
 struct ViewJob {
-    static constexpr std::size_t kFixedWords = 5;
+    static constexpr std::size_t kFixedWords = 5 + ViewStyle::kWords;
     static constexpr std::size_t kWords = kFixedWords + kMostViews * View::kWords;
 
     JACKDAW_ON_BOTH explicit ViewJob(const Word* words) :
-        input{words[0], words[1]}, count(words[2]), height(words[3]), width(words[4]), views(words + kFixedWords)
+        input{words[0], words[1]}, count(words[2]), height(words[3]), width(words[4]), style(words + 5),
+        views(words + kFixedWords)
     {
     }
 
@@ -110,8 +132,9 @@ struct ViewJob {
         if (isInside)
             resample(view, view.x.taps(column), view.y.taps(row), shades);
         for (Word i = 0; i < kColoursOfView; ++i) {
-            const float value = view.contrast * (std::rint(shades[i]) / 127.5F - 1.0F) + view.brightness;
-            input.set(place + i, isInside ? value : 0.0F);
+            const float shade = std::rint(shades[style.colour(i)]);
+            const float value = view.contrast * (shade / 127.5F - 1.0F) + view.brightness;
+            input.set(place + i, isInside ? value * style.scale[i] + style.offset[i] : style.outside[i]);
         }
     }
 
@@ -138,6 +161,7 @@ struct ViewJob {
     Word count; ///< of views
     Word height;
     Word width;
+    ViewStyle style;
     const Word* views;
 };
 

@@ -17,7 +17,7 @@ constexpr Nanoseconds kLongestPart = std::chrono::milliseconds(50);
 BatchParts::BatchParts(std::vector<BatchRun> runs, Result<BatchOutcome> outcome, int part, int parts) :
     m_batch{std::move(runs), [outcome = std::move(outcome)] { return outcome; }}, m_part(part), m_parts(parts)
 {
-    m_outcome->representative = false;
+    (*m_outcome)->representative = false;
 }
 
 void BatchParts::divide(Nanoseconds whole, bool isPriced)
@@ -32,10 +32,7 @@ std::function<Status()> BatchParts::work(bool isPriced) const
     const bool isNow = isPriced ? m_part == 0 : isLast();
     if (isNow)
         return [work = m_batch.work, outcome = m_outcome]() -> Status {
-            const auto done = work();
-            if (!done)
-                return tl::unexpected(done.error());
-            *outcome = *done;
+            *outcome = work();
             return {};
         };
     if (isPriced)

@@ -7,6 +7,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace jackdaw::runtime {
 
@@ -24,7 +27,11 @@ public:
     int part() const { return m_part; }
     int parts() const { return m_parts; }
     bool isLast() const { return m_part + 1 >= m_parts; }
-    const BatchOutcome& outcome() const { return *m_outcome; }
+    /// The batch as a look, where it may be done in one round with others.
+    const std::optional<BatchLook>& look() const { return m_batch.look; }
+    /// What its work came to; usual before it ran. Copies share it.
+    const Result<BatchOutcome>& outcome() const { return *m_outcome; }
+    void setOutcome(Result<BatchOutcome> outcome) { *m_outcome = std::move(outcome); }
 
     /// Before the first part, of a batch that is expected to take \p whole.
     void divide(Nanoseconds whole, bool isPriced);
@@ -39,7 +46,7 @@ public:
 
 private:
     Batch m_batch;
-    std::shared_ptr<BatchOutcome> m_outcome = std::make_shared<BatchOutcome>();
+    std::shared_ptr<Result<BatchOutcome>> m_outcome = std::make_shared<Result<BatchOutcome>>(BatchOutcome{});
     int m_part = 0;
     int m_parts = 1;
     Nanoseconds m_measured{0};

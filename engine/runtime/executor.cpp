@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -14,39 +16,22 @@ namespace {
 
 constexpr Nanoseconds kSampleInterval = std::chrono::seconds(1);
 
-/// A batch that may be over before the loop comes round, and how many a lane has at most where one is.
+/// A batch that may be over before the loop comes round.
 constexpr Nanoseconds kShortBatch = std::chrono::milliseconds(1);
-constexpr std::ptrdiff_t kMostInLane = 2;
+constexpr std::ptrdiff_t kAnyNumber = std::numeric_limits<std::ptrdiff_t>::max();
 
-/// Stands for a job that was ended while a batch of it was under way, in a run that is resumed.
-class EndedJob final : public Job {
-public:
-    using Job::Job;
-    bool ready() const override { return false; }
-    Result<Batch> takeBatch() override
-    {
-        return fail(ErrorCode::Internal, "A job that has ended was asked for another batch.");
-    }
-};
-
-void tellParts(BatchAtBorder& border, const BatchParts& batch)
+/// A round as a device runs it: the looks of \p batches. Each has its own outcome.
+compute::Work asRound(std::vector<BatchParts> batches)
 {
-    for (const BatchRun& run : batch.runs())
-        border.batches.push_back({run.shape, run.count});
-    border.part = static_cast<std::uint32_t>(batch.part());
-    border.parts = static_cast<std::uint32_t>(batch.parts());
-}
-
-/// The work is done; it teaches no cost.
-BatchParts partsOf(const BatchAtBorder& border)
-{
-    std::vector<BatchRun> runs;
-    for (const BatchesOfShape& run : border.batches)
-        runs.push_back({run.shape, run.count});
-    Result<BatchOutcome> outcome = BatchOutcome{.representative = false};
-    if (!border.failure.empty())
-        outcome = fail(ErrorCode::Internal, border.failure, border.action);
-    return {std::move(runs), std::move(outcome), static_cast<int>(border.part), static_cast<int>(border.parts)};
+    return [batches = std::move(batches)]() mutable -> Status {
+        std::vector<learning::Look> round;
+        for (const BatchParts& batch : batches)
+            round.push_back({batch.look()->student.get(), &batch.look()->frame, batch.look()->threshold});
+        auto found = batches.front().look()->student->lookTogether(round);
+        for (std::size_t i = 0; i < batches.size(); ++i)
+            batches[i].setOutcome(batches[i].look()->finish(std::move(found[i])));
+        return {};
+    };
 }
 
 GpuSeconds deviceTime(Nanoseconds duration, Share space)
@@ -75,7 +60,7 @@ DeviceExecutor::~DeviceExecutor()
     m_parted.clear();
     for (m_jobs.clear(); !m_running.empty();) {
         for (const compute::Completion& completion : m_device->takeCompletions())
-            m_running.erase(completion.ticket);
+            std::erase_if(m_running, [&](const auto& running) { return running.first.ticket == completion.ticket; });
         std::erase_if(m_running, [](const auto& running) { return running.second.completion.has_value(); });
         if (!m_running.empty())
             m_ended.waitUntil(Signal::Instant::max(), std::stop_token());
@@ -216,11 +201,12 @@ Status DeviceExecutor::submit()
 bool DeviceExecutor::takesAnother(compute::LaneId lane) const
 {
     const Running* first = nullptr;
-    for (const auto& [ticket, running] : m_running) {
-        if (running.lease.lane == lane && first)
+    for (const auto& [id, running] : m_running) {
+        if (running.lease.lane != lane || id.number > 0)
+            continue;
+        if (first)
             return false;
-        if (running.lease.lane == lane)
-            first = &running;
+        first = &running;
     }
     return !first || (first->isShort && !m_costs.isPriced());
 }
@@ -234,13 +220,13 @@ Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& 
         m_broker.setReady(id, m_parted.contains(id) || (job != m_jobs.end() && job->second->ready()));
     };
     std::for_each(jobs.begin(), jobs.end(), tellReady);
-    while (const auto lease = m_broker.next(lane, kMostInLane)) {
-        const auto launched = launch(*lease, m_jobs.at(lease->job));
+    while (const auto lease = m_broker.next(lane, kAnyNumber)) {
+        const auto launched = launch(*lease, jobs);
         if (!launched)
             return tl::unexpected(launched.error());
         if (!takesAnother(lane))
             return {};
-        tellReady(lease->job);
+        std::for_each(jobs.begin(), jobs.end(), tellReady);
     }
     return {};
 }
@@ -254,15 +240,60 @@ Result<BatchParts> DeviceExecutor::nextPart(Job& job)
 }
 
 /// False if the job has failed before its batch could run.
-Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shared_ptr<Job>& job)
+Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::vector<JobId>& ofLane)
 {
+    const std::string kind = m_costs.isPriced() ? std::string() : m_jobs.at(lease.job)->kindOfRound();
+    auto first = take(lease);
+    if (!first)
+        return false;
+    Status begun;
+    if (kind.empty() || !first->batch.look()) {
+        begun = begin(std::move(*first));
+    } else {
+        std::vector<Running> round = takeRound(std::move(*first), kind, ofLane);
+        std::vector<BatchParts> batches;
+        for (const Running& running : round)
+            batches.push_back(running.batch);
+        begun = begin(std::move(round), asRound(std::move(batches)));
+    }
+    return begun.map([] { return true; });
+}
+
+/// With \p first the looks of the lane's other jobs that are due and can be done in one with it.
+std::vector<DeviceExecutor::Running> DeviceExecutor::takeRound(Running first, const std::string& kind,
+                                                               const std::vector<JobId>& ofLane)
+{
+    std::vector<Running> round;
+    const JobId leased = first.lease.job;
+    round.push_back(std::move(first));
+    for (const JobId id : ofLane) {
+        const auto job = m_jobs.find(id);
+        if (round.size() == learning::kMostLooks)
+            break;
+        if (id == leased || job == m_jobs.end() || m_parted.contains(id) || job->second->kindOfRound() != kind)
+            continue;
+        const auto lease = m_broker.join(id);
+        auto taken = lease ? take(*lease) : std::nullopt;
+        if (taken)
+            round.push_back(std::move(*taken));
+    }
+    // Together they take what they were expected to, or less.
+    const bool isShort = std::all_of(round.begin(), round.end(), [](const Running& each) { return each.isShort; });
+    round.front().isShort = isShort;
+    return round;
+}
+
+/// The batch that \p lease is for; nothing if its job has failed before it could run.
+std::optional<DeviceExecutor::Running> DeviceExecutor::take(const compute::Lease& lease)
+{
+    const std::shared_ptr<Job> job = m_jobs.at(lease.job);
     auto batch = nextPart(*job);
     const Share space = m_lanes.at(lease.lane).space;
     const auto price = batch ? m_costs.price(batch->runs(), space) : Result<Nanoseconds>(Nanoseconds{0});
     if (!batch || (m_costs.isPriced() && !price)) {
         m_broker.withdraw(lease.id);
         failJob(job, !batch ? batch.error() : price.error());
-        return false;
+        return std::nullopt;
     }
     Running running{.lease = lease, .job = job, .batch = std::move(*batch), .space = space};
     if (price && running.batch.part() == 0)
@@ -272,23 +303,30 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::shar
     running.isShort = price && *price <= kShortBatch;
     if (m_costs.isPriced())
         running.price = running.batch.partOf(*price);
-    if (const Status begun = begin(std::move(running)); !begun) {
-        if (!job->batchLost())
-            failJob(job, begun.error());
-        return tl::unexpected(begun.error());
-    }
-    return true;
+    return running;
 }
 
 Status DeviceExecutor::begin(Running running)
 {
-    const auto ticket = m_device->submit(running.lease.lane, running.batch.work(m_costs.isPriced()));
-    if (!ticket) {
-        m_broker.withdraw(running.lease.id);
-        return tl::unexpected(ticket.error());
+    compute::Work work = running.batch.work(m_costs.isPriced());
+    std::vector<Running> alone;
+    alone.push_back(std::move(running));
+    return begin(std::move(alone), std::move(work));
+}
+
+Status DeviceExecutor::begin(std::vector<Running> running, compute::Work work)
+{
+    const auto ticket = m_device->submit(running.front().lease.lane, std::move(work));
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        if (ticket) {
+            m_running.emplace(RunningId{*ticket, i}, std::move(running[i]));
+            continue;
+        }
+        m_broker.withdraw(running[i].lease.id);
+        if (!running[i].job->batchLost())
+            failJob(running[i].job, ticket.error());
     }
-    m_running.emplace(*ticket, std::move(running));
-    return {};
+    return ticket.map([](compute::Ticket) {});
 }
 
 std::optional<Nanoseconds> DeviceExecutor::nextCompletion() const
@@ -312,13 +350,19 @@ void DeviceExecutor::settle(std::stop_token stop)
 
 void DeviceExecutor::takeCompletions()
 {
-    for (compute::Completion& completion : m_device->takeCompletions()) {
-        const auto running = m_running.find(completion.ticket);
-        if (running == m_running.end())
-            continue;
-        running->second.completion = std::move(completion);
-        if (!m_costs.isPriced())
-            m_completed.push_back(running->first);
+    for (const compute::Completion& completion : m_device->takeCompletions()) {
+        const auto first = m_running.lower_bound({completion.ticket, 0});
+        const auto end = std::find_if(first, m_running.end(),
+                                      [&](const auto& each) { return each.first.ticket != completion.ticket; });
+        const auto batches = std::max<std::ptrdiff_t>(std::distance(first, end), 1);
+        for (auto running = first; running != end; ++running) {
+            auto& [id, each] = *running;
+            const Status own = each.batch.outcome().map([](const BatchOutcome&) {});
+            each.completion = {completion.ticket, completion.duration / batches,
+                               completion.outcome ? own : completion.outcome};
+            if (!m_costs.isPriced())
+                m_completed.push_back(id);
+        }
     }
 }
 
@@ -353,115 +397,10 @@ bool DeviceExecutor::awaitWork(const std::stop_token& stop)
     return true;
 }
 
-BatchAtBorder DeviceExecutor::batchAtBorder(const Running& running) const
-{
-    BatchAtBorder batch{.job = running.lease.job,
-                        .pool = running.lease.lane.pool,
-                        .lane = running.lease.lane.lane,
-                        .space = running.space,
-                        .begun = m_clock.elapsed() - running.start,
-                        .counted = running.counted,
-                        .used = running.used,
-                        .share = running.lease.share};
-    tellParts(batch, running.batch);
-    if (const Status& outcome = running.completion->outcome; !outcome) {
-        batch.failure = outcome.error().message;
-        batch.action = outcome.error().action;
-    }
-    return batch;
-}
-
-DeviceAtBorder DeviceExecutor::atBorder(bool known) const
-{
-    DeviceAtBorder border{.device = m_id, .sampled = m_sampleStart};
-    for (const auto& [job, used] : m_used)
-        border.used.push_back({job, used});
-    std::map<JobId, compute::Turn> turns;
-    for (const compute::Turn& turn : m_broker.turns())
-        turns[turn.job] = turn;
-    for (const compute::PlacedJob& placed : m_layout.jobs) {
-        const compute::ShareRequest& request = placed.request;
-        const compute::Turn& turn = turns[request.job];
-        border.shares.push_back({request.job, request.share, request.latency, request.ofTime, request.urgent, turn.lead,
-                                 turn.ready, turn.served});
-    }
-    if (!known)
-        return border;
-    for (const auto& [ticket, running] : m_running) {
-        border.running.push_back(batchAtBorder(running));
-        const Job& job = *running.job;
-        if (const auto leaving = m_leaving.find(job.id()); leaving != m_leaving.end())
-            border.leaving.push_back({job.id(), job.kind(), job.owners(), job.charged(), leaving->second});
-    }
-    for (const auto& [job, parts] : m_parted) {
-        border.running.push_back({.job = job, .waits = true});
-        tellParts(border.running.back(), parts);
-    }
-    return border;
-}
-
-Status DeviceExecutor::goOn(const DeviceAtBorder& border, bool tell)
-{
-    m_sampleStart = border.sampled;
-    for (const UseAtBorder& use : border.used)
-        m_used[use.job] = use.used;
-    std::vector<compute::ShareRequest> requests;
-    std::vector<compute::Turn> turns;
-    for (const ShareAtBorder& share : border.shares) {
-        requests.push_back({share.job, share.share, share.latency, share.ofTime, share.urgent});
-        turns.push_back({share.job, share.lead, share.ready, share.served});
-    }
-    if (Status arranged = arrange(requests); !arranged)
-        return arranged;
-    m_broker.restore(turns);
-    if (tell)
-        recordShares({});
-    for (const BatchAtBorder& batch : border.running) {
-        const auto hosted = m_jobs.find(batch.job);
-        auto job = hosted != m_jobs.end() ? hosted->second : leavingJob(border, batch.job);
-        if (batch.waits) {
-            if (job)
-                m_parted.emplace(batch.job, partsOf(batch));
-            continue;
-        }
-        if (Status begun = job ? beginAgain(batch, std::move(job)) : Status(); !begun)
-            return begun;
-    }
-    return {};
-}
-
-/// A job that waits for its last batch to end; null if there is none of this number.
-std::shared_ptr<Job> DeviceExecutor::leavingJob(const DeviceAtBorder& border, JobId id)
-{
-    const auto leaving = std::find_if(border.leaving.begin(), border.leaving.end(),
-                                      [id](const LeavingJob& job) { return job.job == id && !job.owners.empty(); });
-    if (leaving == border.leaving.end())
-        return nullptr;
-    auto job = std::make_shared<EndedJob>(id, leaving->kind, leaving->owners);
-    job->addCharge(leaving->charged);
-    m_leaving[id] = leaving->failure;
-    return job;
-}
-
-/// The work is done, its effect still to come; it teaches no cost.
-Status DeviceExecutor::beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job)
-{
-    Running running{.job = std::move(job), .batch = partsOf(batch), .space = batch.space};
-    const auto price = m_costs.price(running.batch.runs(), running.space);
-    if (!price)
-        return tl::unexpected(price.error());
-    running.lease = m_broker.goOn(batch.job, {batch.pool, batch.lane}, batch.share);
-    running.start = m_clock.elapsed() - batch.begun;
-    running.counted = batch.counted;
-    running.used = batch.used;
-    running.price = running.batch.partOf(*price);
-    return begin(std::move(running));
-}
-
 void DeviceExecutor::settleCompleted()
 {
-    for (const compute::Ticket ticket : std::exchange(m_completed, {}))
-        finish(m_running.find(ticket));
+    for (const RunningId& id : std::exchange(m_completed, {}))
+        finish(m_running.find(id));
 }
 
 void DeviceExecutor::finish(Tickets::iterator ended)
@@ -476,10 +415,11 @@ void DeviceExecutor::finish(Tickets::iterator ended)
     if (outcome && !running.batch.isLast()) {
         running.batch.go(running.completion->duration);
         m_parted.emplace(job->id(), std::move(running.batch));
-    } else if (outcome)
+    } else if (outcome) {
         job->batchDone();
-    else if (!goesOn(*job, outcome.error()))
+    } else if (!goesOn(*job, outcome.error())) {
         failJob(job, outcome.error());
+    }
 }
 
 /// What ends a batch ends its job, unless the device is lost or full: then the job knows.
@@ -533,7 +473,7 @@ void DeviceExecutor::charge(Running& running)
     const bool measures = !cuda::costsOf(m_device->info().name);
     const BatchParts& batch = running.batch;
     const Nanoseconds took = running.completion->duration;
-    const bool representative = measures && running.completion->outcome && batch.outcome().representative;
+    const bool representative = measures && running.completion->outcome && batch.outcome()->representative;
     if (batch.isLast())
         static_cast<void>(m_costs.charge(batch.runs(), batch.measured() + took, representative, running.space));
     const Nanoseconds charged = running.price.value_or(took);

@@ -73,9 +73,10 @@ public:
     Status setShares(const std::vector<compute::ShareRequest>& requests);
 
     /// Gives each free lane the batch whose turn it is; where time is measured, one that runs a batch of at most a
-    /// millisecond has the next one already, so that it need not wait for the loop to come round. A job whose batch
-    /// cannot be had or priced fails, alone. An error is the device's own: it is lost, and nothing can run there any
-    /// more.
+    /// millisecond has the next one already, so that it need not wait for the loop to come round, and looks of several
+    /// jobs of the lane that are due are done in one round (Batch::look), of whose time each is charged its part. A
+    /// job whose batch cannot be had or priced fails, alone. An error is the device's own: it is lost, and nothing can
+    /// run there any more.
     Status submit();
 
     /// Why nothing can run on the device any more; nothing while it works.
@@ -128,7 +129,13 @@ private:
 
         Nanoseconds due() const { return start + *price; }
     };
-    using Tickets = std::map<compute::Ticket, Running>;
+    /// What the device runs as one is one batch, or the batches of a round, by their numbers in it.
+    struct RunningId {
+        compute::Ticket ticket;
+        std::size_t number = 0;
+        auto operator<=>(const RunningId&) const = default;
+    };
+    using Tickets = std::map<RunningId, Running>;
 
     /// What m_layout says of a lane.
     struct LaneJobs {
@@ -138,10 +145,13 @@ private:
 
     bool takesAnother(compute::LaneId lane) const;
     Status submitTo(compute::LaneId lane, const std::vector<JobId>& jobs);
-    Result<bool> launch(const compute::Lease& lease, const std::shared_ptr<Job>& job);
-    Result<BatchParts> nextPart(Job& job);
-    Status begin(Running running);
+    Result<bool> launch(const compute::Lease& lease, const std::vector<JobId>& ofLane);
     bool isInLane(JobId job) const;
+    Result<BatchParts> nextPart(Job& job);
+    std::optional<Running> take(const compute::Lease& lease);
+    std::vector<Running> takeRound(Running first, const std::string& kind, const std::vector<JobId>& ofLane);
+    Status begin(Running running);
+    Status begin(std::vector<Running> running, compute::Work work);
     Status beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job);
     std::shared_ptr<Job> leavingJob(const DeviceAtBorder& border, JobId id);
     Status arrange(const std::vector<compute::ShareRequest>& requests);
@@ -151,8 +161,8 @@ private:
     void settleCompleted();
     void finish(Tickets::iterator ended);
     void charge(Running& running);
-    bool goesOn(Job& job, const Error& error);
     void failJob(const std::shared_ptr<Job>& job, const Error& error);
+    bool goesOn(Job& job, const Error& error);
     bool isLost();
     void noteLoss(const Error& error);
     void endLeaving(const Job& job);
@@ -174,7 +184,7 @@ private:
     std::map<JobId, std::string> m_leaving; ///< removed with a batch under way; why it failed, or empty
     Tickets m_running;
     std::map<JobId, BatchParts> m_parted; ///< of m_jobs: between two parts
-    std::vector<compute::Ticket> m_completed; ///< and not settled yet, under measured time
+    std::vector<RunningId> m_completed; ///< and not settled yet, under measured time
     std::map<JobId, JobCharge> m_charges;
     std::map<JobId, GpuSeconds> m_used; ///< since the last sample, in session time
     Nanoseconds m_sampleStart;

@@ -92,14 +92,20 @@ Server InferenceJob::nextServer()
     return teaches ? Server::Teacher : Server::Student;
 }
 
+std::string InferenceJob::kindOfRound() const
+{
+    return m_student && m_server == Server::Student ? m_student->kindOfRound() : std::string();
+}
+
 Batch InferenceJob::studentBatch(const std::shared_ptr<Processed>& processed) const
 {
-    const auto work = [student = m_student, standing = confident(m_boxes.standing().detections),
-                       both = m_server == Server::Both, processed,
-                       ignored = m_boxes.ignored()]() -> Result<BatchOutcome> {
-        auto detections = find(*student, processed->frame, ignored);
+    const auto finish =
+        [standing = confident(m_boxes.standing().detections), both = m_server == Server::Both, processed,
+         ignored = m_boxes.ignored()](Result<std::vector<Detection>> detections) -> Result<BatchOutcome> {
         if (!detections)
             return tl::unexpected(detections.error());
+        const VideoFrame& frame = processed->frame;
+        *detections = ignored.outside(std::move(*detections), {frame.width, frame.height});
         // What it makes of the golden model's boxes says nothing of what it could do alone.
         if (both)
             processed->trial = *detections;
@@ -108,7 +114,8 @@ Batch InferenceJob::studentBatch(const std::shared_ptr<Processed>& processed) co
             : vision::confirmed(std::move(*detections), standing, kAlone, vision::Names::OfFound);
         return BatchOutcome{};
     };
-    return {{BatchRun{m_student->costShape()}}, work};
+    const BatchLook look{m_student, processed->frame, kRecallThreshold, finish};
+    return {.runs = {BatchRun{m_student->costShape()}}, .work = look, .look = look};
 }
 
 /// A frame that the golden model fails on is that frame's loss alone, as it is where it labels.

@@ -57,6 +57,7 @@ public:
     {
         return m_waiting && m_student && !m_underWay && m_boxes.awaited() != m_waiting->time;
     }
+    std::string kindOfRound() const override;
     Result<Batch> takeBatch() override;
     void batchDone() override;
     bool batchLost() override;

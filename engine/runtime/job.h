@@ -3,11 +3,15 @@
 #pragma once
 
 #include "engine/api/events.h"
+#include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/learning/learner.h"
 #include "engine/runtime/cost_book.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,6 +21,17 @@ namespace jackdaw::runtime {
 struct BatchOutcome {
     /// False if it took less than such a batch does, e.g. a label that was cached: it teaches no cost.
     bool representative = true;
+};
+
+/// What a student is to look at in a batch, and what becomes of what it finds.
+struct BatchLook {
+    std::shared_ptr<learning::Student> student;
+    VideoFrame frame;
+    float threshold = learning::kScoreThreshold;
+    std::function<Result<BatchOutcome>(Result<std::vector<Detection>>)> finish;
+
+    /// All of it, alone.
+    Result<BatchOutcome> operator()() const { return finish(student->detect(frame, threshold)); }
 };
 
 /// The next piece of a job.
@@ -31,6 +46,8 @@ struct Batch {
     /// Where time is measured and it gives way: does part \p part (from 0) of \p parts, in order, each but the last,
     /// which is work()'s. Runs where work() does. Without it the batch is run in one piece there.
     std::function<void(int part, int parts)> before = {};
+    /// The same as the work, where it may also be done in one round with others.
+    std::optional<BatchLook> look = {};
 };
 
 /// Work of one or more cameras on a device, run batch by batch under leases. All calls come from the engine thread;
@@ -55,6 +72,8 @@ public:
 
     /// True if there is a batch to run now. Not while a batch is under way, unless the job can have several at a time.
     virtual bool ready() const = 0;
+    /// Where its next batch is a look: what those that can be done in one round with it have in common.
+    virtual std::string kindOfRound() const { return {}; }
     /// The next batch, asked for when a lane was leased for it: only after ready() said so. An error fails the job.
     virtual Result<Batch> takeBatch() = 0;
     /// The batch has ended well and was charged: what it made takes effect at this session time. Not called for a job

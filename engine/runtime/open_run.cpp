@@ -8,6 +8,7 @@
 #include "engine/runtime/check_settings.h"
 #include "engine/runtime/earlier_students.h"
 #include "engine/runtime/label_check.h"
+#include "engine/runtime/warm_up.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/box_mover.h"
 
@@ -111,45 +112,6 @@ Status leaveOutIgnored(RunParts& parts)
         camera.human.leaveOut(camera.ignored, {info.width, info.height});
     }
     return {};
-}
-
-VideoFrame blankPicture()
-{
-    constexpr int kSide = 64;
-    std::vector<std::uint8_t> grey(std::size_t{kSide} * kSide * 3, 127);
-    return {.width = kSide, .height = kSide, .picture = std::make_shared<RgbPicture>(std::move(grey))};
-}
-
-/// What every lane of a GPU has run before the first camera waits for it: each shape of batch as often as it takes
-/// until it is a graph. Where lanes only serve that is what students and the golden model do for cameras.
-compute::Work warmUpWork(const RunParts& parts, bool onlyServes, const std::shared_ptr<vision::GoldenModel>& golden)
-{
-    constexpr int kRuns = 5;
-    auto configurations =
-        onlyServes ? std::vector<learning::TrainingConfiguration>() : chargedConfigurations(parts.settings);
-    return [batches = calibrationBatches(parts.learners, configurations), golden]() -> Status {
-        for (const learning::CalibrationBatch& batch : batches)
-            for (int i = 0; i < kRuns; ++i)
-                batch.run();
-        Status labelled;
-        for (int i = 0; i < kRuns && golden && golden->mayServe() && labelled; ++i)
-            labelled = golden->detect(blankPicture()).map([](const auto&) {});
-        return labelled;
-    };
-}
-
-Status warmUpDevices(RunParts& parts)
-{
-    // A label cache would keep the networks from running.
-    const bool labels = !parts.settings.labelling.models.empty() && !parts.settings.labelCache;
-    Status warm;
-    for (std::size_t i = 0; i < parts.devices.size() && warm; ++i) {
-        const auto common = std::find_if(parts.cameras.begin(), parts.cameras.end(),
-                                         [](const CameraSource& camera) { return !camera.run.goldenLabels; });
-        const auto golden = labels && common != parts.cameras.end() ? common->golden[i] : nullptr;
-        warm = warmUp(*parts.devices[i], [&](bool onlyServes) { return warmUpWork(parts, onlyServes, golden); });
-    }
-    return warm;
 }
 
 std::vector<std::string> neededShapes(const RunParts& parts)

@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include <sys/prctl.h>
+
 namespace jackdaw::runtime {
 
 namespace {
@@ -18,6 +20,13 @@ std::size_t sideThreads()
 {
     constexpr std::size_t kMost = 4;
     return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 4, 1, kMost);
+}
+
+/// Lets the calling thread's waits end when they are to; usually the kernel lets them last 50 us longer, which is half
+/// of what a frame takes on a GPU.
+void wakeOnTime()
+{
+    prctl(PR_SET_TIMERSLACK, 1UL);
 }
 
 } // namespace
@@ -62,6 +71,8 @@ RunLoop::~RunLoop() = default;
 Status RunLoop::run(std::stop_token stop)
 {
     m_turns.stopBy(std::move(stop));
+    if (!m_clock.isDeterministic())
+        wakeOnTime();
     Status outcome;
     try {
         outcome = begin();

@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <span>
 
 #include <ATen/Context.h>
 #include <ATen/ops/empty.h>
@@ -116,23 +117,24 @@ private:
     std::set<cuda::StreamHandle> m_known;
 };
 
-/// The streams of the branches in each lane, and how they begin and end with it.
-class Branches {
-public:
-    Branches(std::vector<TensorWork> works, std::size_t streams) :
-        m_works(std::move(works)), m_streams(std::min(streams, m_works.size()))
-    {
-    }
+} // namespace
 
-    Status queue(const cuda::CurrentLane& lane)
+/// The streams of the branches in each lane, and how they begin and end with it.
+class BranchStreams {
+public:
+    explicit BranchStreams(std::size_t most) : m_most(most) { }
+
+    /// Several works, on as many streams at most.
+    Status queue(const cuda::CurrentLane& lane, std::span<const TensorWork> works)
     {
         const auto streams = streamsOf(lane);
         if (!streams)
             return tl::unexpected(streams.error());
-        Lane& of = **streams;
+        const Lane& of = **streams;
+        const std::size_t used = std::min(of.branches.size(), works.size());
         Status done = lane.gpu.record(of.begun.get(), lane.stream);
-        for (std::size_t i = 0; i < of.branches.size() && done; ++i)
-            done = queueBranch(lane, of, i);
+        for (std::size_t i = 0; i < used && done; ++i)
+            done = queueBranch(lane, of, i, works);
         return done;
     }
 
@@ -146,13 +148,14 @@ private:
         std::vector<Branch> branches;
     };
 
-    Status queueBranch(const cuda::CurrentLane& lane, const Lane& of, std::size_t index) const
+    static Status queueBranch(const cuda::CurrentLane& lane, const Lane& of, std::size_t index,
+                              std::span<const TensorWork> works)
     {
         const Branch& branch = of.branches[index];
         Status done = lane.gpu.wait(branch.stream.get(), of.begun.get());
-        for (std::size_t i = index; i < m_works.size() && done; i += of.branches.size()) {
+        for (std::size_t i = index; i < works.size() && done; i += of.branches.size()) {
             const UseStream use(lane.gpu, branch.stream.get());
-            done = guarded(m_works[i]);
+            done = guarded(works[i]);
         }
         // Joined also after a failure: what was forked must come back to the lane.
         Status joined = lane.gpu.record(branch.ended.get(), branch.stream.get());
@@ -161,13 +164,13 @@ private:
         return done ? joined : done;
     }
 
-    Result<Lane*> streamsOf(const cuda::CurrentLane& lane)
+    Result<const Lane*> streamsOf(const cuda::CurrentLane& lane)
     {
         const std::lock_guard lock(m_mutex);
         if (const auto known = m_lanes.find(lane.stream); known != m_lanes.end())
             return &known->second;
         Lane made;
-        made.branches.resize(m_streams);
+        made.branches.resize(m_most);
         Status done = own(lane.gpu, lane.gpu.createEvent(), made.begun);
         for (Branch& branch : made.branches) {
             if (done)
@@ -175,14 +178,15 @@ private:
             if (done)
                 done = own(lane.gpu, lane.gpu.createEvent(), branch.ended);
         }
-        return done.map([&] { return &m_lanes.emplace(lane.stream, std::move(made)).first->second; });
+        return done.map([&]() -> const Lane* { return &m_lanes.emplace(lane.stream, std::move(made)).first->second; });
     }
 
-    const std::vector<TensorWork> m_works;
-    const std::size_t m_streams;
+    const std::size_t m_most;
     std::mutex m_mutex;
     std::map<cuda::StreamHandle, Lane> m_lanes;
 };
+
+namespace {
 
 /// \p queue, some times more the first time in a lane.
 cuda::LaneGraphs::Queue warmed(cuda::LaneGraphs::Queue queue)
@@ -283,17 +287,21 @@ cuda::LaneGraphs::Queue onLane(TensorWork work)
 
 cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t streams)
 {
-    return warmed([branches = std::make_shared<Branches>(std::move(works), streams)](const cuda::CurrentLane& lane) {
-        return branches->queue(lane);
-    });
+    const auto branches = makeBranchStreams(std::min(streams, works.size()));
+    return warmed(
+        [branches, works = std::move(works)](const cuda::CurrentLane& lane) { return branches->queue(lane, works); });
+}
+
+std::shared_ptr<BranchStreams> makeBranchStreams(std::size_t most)
+{
+    return std::make_shared<BranchStreams>(most);
 }
 
 class RepeatedWork::Impl {
 public:
-    Impl(std::vector<TensorWork> works, std::optional<int> gpu) : m_works(std::move(works)), m_gpu(gpu)
+    Impl(std::vector<TensorWork> works, std::shared_ptr<BranchStreams> streams, std::optional<int> gpu) :
+        m_works(std::move(works)), m_gpu(gpu), m_branches(std::move(streams))
     {
-        if (m_works.size() > 1)
-            m_branches.emplace(m_works, m_works.size());
     }
 
     void forget() { m_lanes.clear(); }
@@ -306,6 +314,27 @@ public:
             runInLane(*cuda::currentLane());
         else
             runElsewhere();
+    }
+
+    std::optional<Nanoseconds> durationOnGpu(int times)
+    {
+        const auto here = m_gpu && laneGpu() == m_gpu ? m_lanes.find(cuda::currentLane()->stream) : m_lanes.end();
+        if (here == m_lanes.end() || !here->second.graph)
+            return std::nullopt;
+        const cuda::CurrentLane& lane = *cuda::currentLane();
+        cuda::Event begun;
+        cuda::Event ended;
+        orThrow(own(lane.gpu, lane.gpu.createEvent(), begun));
+        orThrow(own(lane.gpu, lane.gpu.createEvent(), ended));
+        orThrow(lane.gpu.launch(lane.stream, here->second.graph.get()));
+        orThrow(lane.gpu.record(begun.get(), lane.stream));
+        for (int i = 0; i < times; ++i)
+            orThrow(lane.gpu.launch(lane.stream, here->second.graph.get()));
+        orThrow(lane.gpu.record(ended.get(), lane.stream));
+        orThrow(lane.gpu.wait(ended.get()));
+        const auto taken = lane.gpu.between(begun.get(), ended.get());
+        orThrow(taken.map([](Nanoseconds) {}));
+        return *taken / times;
     }
 
 private:
@@ -335,16 +364,18 @@ private:
             record(lane, here);
         if (here.graph)
             orThrow(lane.gpu.launch(lane.stream, here.graph.get()));
-        else if (m_branches)
-            orThrow(m_branches->queue(lane));
+        else if (isForked())
+            orThrow(m_branches->queue(lane, m_works));
         else
             doAll();
         orThrow(lane.gpu.synchronize(lane.stream));
     }
 
+    bool isForked() const { return m_works.size() > 1; }
+
     Status queue(const cuda::CurrentLane& lane)
     {
-        return m_branches ? m_branches->queue(lane) : guarded([this] { doAll(); });
+        return isForked() ? m_branches->queue(lane, m_works) : guarded([this] { doAll(); });
     }
 
     void record(const cuda::CurrentLane& lane, Lane& here)
@@ -362,7 +393,7 @@ private:
 
     const std::vector<TensorWork> m_works;
     const std::optional<int> m_gpu;
-    std::optional<Branches> m_branches; ///< of several works
+    std::shared_ptr<BranchStreams> m_branches; ///< of several works
     std::map<cuda::StreamHandle, Lane> m_lanes;
 };
 
@@ -371,8 +402,15 @@ RepeatedWork::RepeatedWork(TensorWork work, std::optional<int> gpu) :
 {
 }
 
-RepeatedWork::RepeatedWork(std::vector<TensorWork> works, std::optional<int> gpu) :
-    m_impl(std::make_unique<Impl>(std::move(works), gpu))
+RepeatedWork::RepeatedWork(std::vector<TensorWork> works, std::optional<int> gpu)
+{
+    auto streams = makeBranchStreams(works.size());
+    m_impl = std::make_unique<Impl>(std::move(works), std::move(streams), gpu);
+}
+
+RepeatedWork::RepeatedWork(std::vector<TensorWork> works, std::shared_ptr<BranchStreams> streams,
+                           std::optional<int> gpu) :
+    m_impl(std::make_unique<Impl>(std::move(works), std::move(streams), gpu))
 {
 }
 
@@ -388,6 +426,11 @@ void RepeatedWork::run()
 void RepeatedWork::forget()
 {
     m_impl->forget();
+}
+
+std::optional<Nanoseconds> RepeatedWork::durationOnGpu(int times)
+{
+    return m_impl->durationOnGpu(times);
 }
 
 } // namespace jackdaw::tensors

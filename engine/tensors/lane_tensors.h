@@ -61,6 +61,11 @@ cuda::LaneGraphs::Queue onLane(TensorWork work);
 /// a graph they are its branches. With fewer streams than works, each stream has several in turn.
 cuda::LaneGraphs::Queue onBranches(std::vector<TensorWork> works, std::size_t streams);
 
+/// Streams of a lane's pool for works side by side, for several RepeatedWork that run one after the other: what works
+/// compute in between lies in memory that belongs to their stream, and is shared like it.
+class BranchStreams;
+std::shared_ptr<BranchStreams> makeBranchStreams(std::size_t most);
+
 /// Work that is the same each time, on tensors that stay where they are: on \a gpu, or on the CPU. In a lane of that
 /// GPU it is single operations at first, in which LibTorch finds out and allocates what it needs, then a graph;
 /// elsewhere always single operations. One thread at a time.
@@ -69,6 +74,9 @@ public:
     explicit RepeatedWork(TensorWork work, std::optional<int> gpu = laneGpu());
     /// Several works that have nothing to do with each other, in a lane side by side as onBranches() has them.
     explicit RepeatedWork(std::vector<TensorWork> works, std::optional<int> gpu = laneGpu());
+    /// The same on \p streams, each of which has several in turn where they are fewer.
+    RepeatedWork(std::vector<TensorWork> works, std::shared_ptr<BranchStreams> streams,
+                 std::optional<int> gpu = laneGpu());
     ~RepeatedWork();
     RepeatedWork(RepeatedWork&&) noexcept;
     RepeatedWork& operator=(RepeatedWork&&) noexcept;
@@ -77,6 +85,9 @@ public:
     void run();
     /// Its tensors are others from now on.
     void forget();
+    /// What the GPU takes for the work, as it was done last, again and again without a pause: the mean of \p times
+    /// graphs, by events. Nothing where it is no graph of the calling thread's lane.
+    std::optional<Nanoseconds> durationOnGpu(int times);
 
 private:
     class Impl;

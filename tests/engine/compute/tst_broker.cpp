@@ -490,6 +490,36 @@ private Q_SLOTS:
         QCOMPARE(broker.next({0, 1})->job, kB);
     }
 
+    void whoJoinsABatchIsLeasedOutOfTurnAndOwesForIt()
+    {
+        Broker broker;
+        apply(broker, {{kA, Share{0.4}}, {kB, Share{0.4}}, {kC, Share{0.2}}});
+        for (const JobId job : {kA, kB, kC})
+            broker.setReady(job, true);
+        const auto first = broker.next(kLane);
+        QCOMPARE(first->job, kA);
+        const auto second = broker.join(kC);
+        QCOMPARE(second->job, kC);
+        QVERIFY(second->lane == kLane && second->id != first->id);
+        broker.charge(first->id, 10ms);
+        broker.charge(second->id, 10ms);
+        Lane lane(broker);
+        for (const JobId next : {kB, kA, kB, kA, kB, kC})
+            QCOMPARE(lane.nextJob(), next);
+    }
+
+    void whoIsNotReadyOrHasNoClaimDoesNotJoin()
+    {
+        Broker broker;
+        apply(broker, {{kA, Share{0.5}}, {kB, Share{0.0}}, {kC, Share{0.5}}});
+        broker.setReady(kA, true);
+        broker.setReady(kB, true);
+        QVERIFY(broker.next(kLane));
+        QVERIFY(!broker.join(kB));
+        QVERIFY(!broker.join(kC));
+        QVERIFY(!broker.join(JobId{99}));
+    }
+
     void sharesHoldInEachLaneForItself()
     {
         QVERIFY(rc::check("shares hold inside lanes", [] {

@@ -3,6 +3,7 @@
 #include "engine/cuda/cuda_device.h"
 #include "engine/cuda/fake_gpu.h"
 #include "engine/learning/onnx_family.h"
+#include "tests/engine/learning/lane_of_fake.h"
 #include "tests/engine/learning/synthetic_scene.h"
 #include "tests/support/small_detector.h"
 
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void initTestCase();
     void stepsByTensorsLearnTheSame_data();
     void stepsByTensorsLearnTheSame();
+    void picturesThatKernelsDrawAreLearnedFromAlike();
     void aStudentServesInLanesOfAFakeGpu();
 
 private:
@@ -155,6 +157,21 @@ void TestOnnxSteps::stepsByTensorsLearnTheSame()
     // Five steps take most weights some rates away: whoever does not go along is that far off.
     QVERIFY2(difference.mean < 0.5 * kRate, qPrintable(QString::number(difference.mean / kRate)));
     QVERIFY(std::abs(loop.threshold - tensors.threshold) < 0.05F);
+}
+
+void TestOnnxSteps::picturesThatKernelsDrawAreLearnedFromAlike()
+{
+    for (const std::string name : {"yolox", "ssdlite"}) {
+        const Trained tensors = train(m_settings.at(name), TrainedLayers::Whole, StepWay::ByTensors);
+        jackdaw::testing::LaneOfFake lane;
+        Trained kernels;
+        lane.run([&] { kernels = train(m_settings.at(name), TrainedLayers::Whole, StepWay::ByKernels); });
+        QVERIFY(lane.launches() > 0);
+        QCOMPARE(kernels.losses.size(), tensors.losses.size());
+        for (std::size_t i = 0; i < tensors.losses.size(); ++i)
+            QVERIFY(std::abs(kernels.losses[i] - tensors.losses[i]) < 1e-3 * tensors.losses[i]);
+        QVERIFY(differenceOf(tensors, kernels).mean < 0.1 * kRate);
+    }
 }
 
 void TestOnnxSteps::aStudentServesInLanesOfAFakeGpu()

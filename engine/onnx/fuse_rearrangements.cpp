@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/onnx/direct_convolution.h"
 #include "engine/onnx/fusion.h"
+#include "engine/onnx/kernels/kernels.h"
 
 #include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
@@ -150,9 +152,12 @@ void interleave(const at::Tensor& a, const at::Tensor& b, std::int64_t first, at
 
 at::Tensor interleaved(const at::Tensor& a, const at::Tensor& b, std::int64_t first, std::int64_t channels)
 {
+    const bool isFloat = a.scalar_type() == at::kFloat;
+    if (isFloat && hasKernels())
+        return directInterleave(a, b, first, channels);
     at::Tensor out =
         at::empty({a.size(0), 2 * channels, a.size(2), a.size(3)}, a.options(), at::MemoryFormat::ChannelsLast);
-    if (a.scalar_type() == at::kFloat)
+    if (isFloat)
         interleave<float>(a, b, first, out);
     else
         interleave<std::uint16_t>(a, b, first, out);

@@ -131,7 +131,7 @@ std::optional<ConvolutionPlan> planConvolution(const TracedNode& node, const Tra
     const NodeCall call(node.node, trace.opset, {});
     ConvolutionPlan plan{weight, biased ? trace.value(node.inputs[2]).constant : at::zeros({weight.size(0)}),
                          {},     call.integer("group", 1),
-                         {},     false};
+                         {},     Addend::None};
     const at::Tensor shaped = at::zeros({1}).expand(trace.value(node.inputs[0]).shape);
     plan.geometry = geometryOf(call, shaped, weight.sizes().slice(2));
     return plan.geometry.isEven() ? std::optional(plan) : std::nullopt;
@@ -149,8 +149,10 @@ void foldNormalization(ConvolutionPlan& plan, const TracedNode& normalization, c
 Kernel kernelOf(const ConvolutionPlan& plan, const Shape& input, at::ScalarType type)
 {
     const auto packed = std::make_shared<const PackedConvolution>(plan, input, type);
-    if (plan.adds)
+    if (plan.addend == Addend::BeforeActivation)
         return [packed](std::span<const at::Tensor> inputs) { return Tensors{packed->run(inputs[0], inputs[1])}; };
+    if (plan.addend == Addend::AfterActivation)
+        return [packed](std::span<const at::Tensor> inputs) { return Tensors{packed->run(inputs[0]).add_(inputs[1])}; };
     return [packed](std::span<const at::Tensor> inputs) { return Tensors{packed->run(inputs[0])}; };
 }
 

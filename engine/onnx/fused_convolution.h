@@ -16,6 +16,9 @@ struct Activation {
 /// The activation that \p node is, nothing where oneDNN has none like it.
 std::optional<Activation> activationOf(const TracedNode& node, const Trace& trace);
 
+/// When a further input of a convolution is added.
+enum class Addend { None, BeforeActivation, AfterActivation };
+
 /// A two-dimensional convolution with everything that follows it.
 struct ConvolutionPlan {
     at::Tensor weight; ///< 32 bits: out x in per group x height x width
@@ -23,7 +26,7 @@ struct ConvolutionPlan {
     WindowGeometry geometry;
     std::int64_t groups = 1;
     Activation activation;
-    bool adds = false; ///< a second input is added before the activation
+    Addend addend = Addend::None; ///< the last input
 };
 
 /// A plan for \p node; nothing where its weight is not constant, or it is no two-dimensional convolution.

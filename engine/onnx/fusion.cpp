@@ -5,6 +5,7 @@
 #include "engine/onnx/direct_convolution.h"
 
 #include <ATen/ops/silu.h>
+#include <ATen/ops/zeros.h>
 
 namespace jackdaw::onnx {
 namespace {
@@ -96,11 +97,28 @@ void joinSwishes(Works& works)
     works.removeUnused();
 }
 
+void takeMaxPools(Works& works)
+{
+    const Trace& trace = works.trace();
+    for (Work& work : works.all()) {
+        if (!work.is("MaxPool") || work.traced.outputs.size() != 1)
+            continue;
+        const NodeCall call(work.traced.node, trace.opset, {});
+        const at::Tensor shaped = at::zeros({1}).expand(trace.value(work.input(0)).shape);
+        const auto geometry = geometryOf(call, shaped, call.integers("kernel_shape"));
+        if (auto kernel = directMaxPool(geometry, trace.value(work.output()).shape))
+            work.kernel = *kernel;
+    }
+}
+
 Program fusedProgram(Trace trace, at::ScalarType type)
 {
     Works works(std::move(trace));
     for (const auto pass : {dropIdentities, joinSwishes, joinFocus, joinConvolutions, joinShuffles})
         pass(works);
+    if (type == at::kFloat)
+        for (const auto pass : {joinConcatenations, takeMaxPools})
+            pass(works);
     works.removeUnused();
     convertConstants(works, type);
     std::vector<Step> steps;

@@ -13,10 +13,14 @@ void dropIdentities(Works& works);
 void joinSwishes(Works& works);
 /// Convolutions take in the normalisation, addition and activation that follow them.
 void joinConvolutions(Works& works);
+/// Convolutions by our own kernels take the parts of a concatenation. For values of 32 bits.
+void joinConcatenations(Works& works);
 /// Every second pixel of every second row, four times, and a convolution over them: one convolution with a stride.
 void joinFocus(Works& works);
 /// Two tensors whose channels are interleaved, and what takes the halves of the result.
 void joinShuffles(Works& works);
+/// MaxPool by our own kernel. For values of 32 bits.
+void takeMaxPools(Works& works);
 
 /// The same network as the plain program, in as few steps as oneDNN allows. Values are kept channels last.
 Program fusedProgram(Trace trace, at::ScalarType type);

@@ -35,9 +35,11 @@ void activate(at::Tensor& values, const Activation& activation)
 
 void finish(at::Tensor& values, const ConvolutionPlan& plan, std::span<const at::Tensor> inputs)
 {
-    if (plan.adds)
+    if (plan.addend == Addend::BeforeActivation)
         values.add_(inputs[1]);
     activate(values, plan.activation);
+    if (plan.addend == Addend::AfterActivation)
+        values.add_(inputs[1]);
 }
 
 /// A convolution with what it took in, by cuDNN.

@@ -130,6 +130,7 @@ void Planner::addCamera(const FoundCamera& found)
     settings.source = found.source.empty() ? (m_files / "pictures" / name).string() : found.source.string();
     settings.imagesPerSecond = found.imagesPerSecond;
     camera.ignored = found.ignored;
+    camera.ignoredMask = found.ignoredMask;
     const fs::path labels = m_files / "labels" / (name + ".csv");
     const bool areBeside = !m_options.models.empty() && !found.byDetector;
     if (found.labels.objects() > 0 && !areBeside)

@@ -103,7 +103,7 @@ LabellingJob::Work LabellingJob::labelling(const std::shared_ptr<Labelled>& labe
         const VideoFrame& frame = labelled->request.frame;
         labelled->labels = golden->detect(frame);
         if (labelled->labels && learner)
-            labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
+            labelled->kept = learner->keep(frame, vision::referenceOf(*golden, frame.index, *labelled->labels), people);
         if (before && labelled->kept && *labelled->kept)
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
         return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached() && !before};

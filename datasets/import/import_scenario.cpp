@@ -260,14 +260,22 @@ std::string cameraLine(const FoundCamera& camera)
     return line;
 }
 
+/// Of a name that is none of the session's classes.
+std::string meaningText(vision::AnnotationCheck::Name::Meaning meaning)
+{
+    using enum vision::AnnotationCheck::Name::Meaning;
+    if (meaning == Unknown)
+        return "not known: counts neither way";
+    return meaning == Ignored ? "ignored: counts neither way" : "nothing of the session's";
+}
+
 std::string nameLine(const vision::AnnotationCheck::Name& name)
 {
     std::string classes;
     for (const std::string& each : name.classes)
         classes += (classes.empty() ? "" : " or ") + each;
     if (classes.empty())
-        classes = name.meaning == vision::AnnotationCheck::Name::Meaning::Unknown ? "not known: counts neither way"
-                                                                                  : "nothing of the session's";
+        classes = meaningText(name.meaning);
     char line[200];
     std::snprintf(line, sizeof line, "  %-24s %8zu objects: %s\n", name.name.c_str(), name.objects, classes.c_str());
     return line;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kLongestSide = 320; ///< cells
 constexpr double kLeastArea = 4.0; ///< cells; smaller ones are what compression leaves
-constexpr std::size_t kMostRegions = 200;
+constexpr std::size_t kMostRegions = 64; ///< as a camera may have drawn ones
 constexpr double kTolerance = 0.75; ///< cells; slanted edges are stairs of one cell
 
 /// A mask as cells, dark ones and light ones.

@@ -15,7 +15,7 @@ namespace {
 constexpr int kLongestSide = 320; ///< cells
 constexpr double kLeastArea = 4.0; ///< cells; smaller ones are what compression leaves
 constexpr std::size_t kMostRegions = 64; ///< as a camera may have drawn ones
-constexpr double kTolerance = 0.75; ///< cells; slanted edges are stairs of one cell
+constexpr double kTolerance = 1.0; ///< cells; slanted edges are stairs of one cell
 
 /// A mask as cells, dark ones and light ones.
 class Cells {
@@ -158,6 +158,14 @@ IgnoredRegion regionOf(const Corners& loop, const Cells& cells, const std::strin
     return region;
 }
 
+/// Where there are more parts and holes than any mask has, dividing them would take long.
+bool isCrowded(const Cells& cells)
+{
+    const std::vector<Corners> loops = Edges(cells, 0, cells.width()).loops();
+    const auto isLarge = [](const Corners& loop) { return std::abs(areaOf(loop)) >= kLeastArea; };
+    return static_cast<std::size_t>(std::count_if(loops.begin(), loops.end(), isLarge)) > kMostRegions;
+}
+
 /// A polygon has no holes: where there is one the columns are divided at it.
 void addRegions(const Cells& cells, int from, int to, const std::string& name, std::vector<IgnoredRegion>& regions)
 {
@@ -191,14 +199,16 @@ Result<std::vector<IgnoredRegion>> regionsOfMask(const VideoFrame& mask, const s
         return fail(ErrorCode::InvalidInput, subject + " is dark everywhere: nothing of the picture would count.",
                     action);
     std::vector<IgnoredRegion> regions;
-    addRegions(cells, 0, cells.width(), name, regions);
-    if (regions.empty())
-        return fail(ErrorCode::InvalidInput, subject + " is dark nowhere: nothing would be passed over.", action);
-    if (regions.size() > kMostRegions)
+    const bool crowded = isCrowded(cells);
+    if (!crowded)
+        addRegions(cells, 0, cells.width(), name, regions);
+    if (crowded || regions.size() > kMostRegions)
         return fail(ErrorCode::InvalidInput,
                     subject + " has more than " + std::to_string(kMostRegions)
                         + " dark parts, as a photograph has and no mask.",
                     action);
+    if (regions.empty())
+        return fail(ErrorCode::InvalidInput, subject + " is dark nowhere: nothing would be passed over.", action);
     return regions;
 }
 

@@ -101,9 +101,10 @@ std::string checkJson(const vision::AnnotationCheck& check)
         names.push_back({{"name", name.name},
                          {"objects", name.objects},
                          {"meaning",
-                          name.meaning == Classes     ? "classes"
-                              : name.meaning == Other ? "other"
-                                                      : "unknown"},
+                          name.meaning == Classes       ? "classes"
+                              : name.meaning == Other   ? "other"
+                              : name.meaning == Ignored ? "ignored"
+                                                        : "unknown"},
                          {"classes", name.classes}});
     }
     const ordered_json made{{"format", check.format},

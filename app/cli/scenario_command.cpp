@@ -176,6 +176,7 @@ ordered_json summaryJson(const datasets::ScenarioSummary& summary)
                            {"lines", camera.lines},
                            {"zones", camera.zones},
                            {"ignored", camera.ignored},
+                           {"ignored_mask", camera.ignoredMask},
                            {"weight", camera.weight},
                            {"target", camera.target}});
     const datasets::DeviceDemand& demand = summary.demand;

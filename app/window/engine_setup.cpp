@@ -8,6 +8,7 @@
 #include "datasets/scenario/scenario_path.h"
 #include "engine/base/text_file.h"
 #include "engine/runtime/engine.h"
+#include "engine/runtime/ignored_mask.h"
 #include "engine/runtime/label_check.h"
 #include "engine/scheduling/planner.h"
 #include "engine/video/camera_look.h"
@@ -54,6 +55,18 @@ widgets::SourceLook shown(const video::CameraLook& look)
         made.faults.push_back(fault.message);
     made.interruption = look.interruption;
     return made;
+}
+
+/// Adds what \p mask passes over in the pictures that were seen, or why it cannot be read.
+void addMask(const std::optional<std::filesystem::path>& mask, widgets::SourceLook& look)
+{
+    if (!mask)
+        return;
+    auto regions = runtime::readIgnoredMask(*mask, {look.width, look.height});
+    if (regions)
+        look.masked = std::move(*regions);
+    else
+        look.faults.push_back(regions.error().text());
 }
 
 /// Work that only says that something is wrong.
@@ -183,14 +196,22 @@ widgets::SetupServices::Work EngineSetup::lookAtSource(const CameraDraft& camera
     const auto settings = cameraSettings(camera);
     if (!settings)
         return std::make_unique<BackgroundWork>(m_threads, failing<widgets::SourceLook>(settings.error(), done));
+    std::optional<std::filesystem::path> mask;
+    if (!camera.ignoredMask.empty())
+        if (const auto path = datasets::expandPath(camera.ignoredMask, m_folder))
+            mask = *path;
     return std::make_unique<BackgroundWork>(
-        m_threads, [settings = *settings, seen, done](const std::stop_token& stop, const BackgroundWork::Tell& tell) {
+        m_threads,
+        [settings = *settings, mask, seen, done](const std::stop_token& stop, const BackgroundWork::Tell& tell) {
             const auto told = [&](const video::CameraLook& look) { tell([seen, made = shown(look)] { seen(made); }); };
             const double seconds = video::isLive(settings.source) ? kLiveSeconds : kRecordingSeconds;
             const auto look = video::lookAtCamera(settings, seconds, stop, told);
-            tell([done,
-                  made = look ? Result<widgets::SourceLook>(shown(*look))
-                              : Result<widgets::SourceLook>(tl::unexpected<Error>(look.error()))] { done(made); });
+            Result<widgets::SourceLook> made = tl::unexpected<Error>(look ? Error() : look.error());
+            if (look) {
+                made = shown(*look);
+                addMask(mask, *made);
+            }
+            tell([done, made] { done(made); });
         });
 }
 

@@ -8,6 +8,7 @@
 #include "engine/vision/picture_size.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct FoundCamera {
     vision::AnnotationDocument labels;
     bool byDetector = false; ///< its labels were made by a network, not by people
     std::vector<IgnoredRegion> ignored; ///< where nobody labelled
+    std::optional<std::filesystem::path> ignoredMask; ///< a picture that is dark there
 };
 
 /// What was found in a folder. Nothing of it was changed.

@@ -204,6 +204,10 @@ FoundDataSet findCityFlow(const fs::path& folder)
                 name = "vehicle";
             camera.labels = std::move(*labels);
         }
+        if (isFile(place / "roi.jpg")) {
+            camera.ignoredMask = place / "roi.jpg";
+            sayOnce(found.notes, "What is black in CityFlow's roi.jpg is passed over.");
+        }
         addCamera(std::move(camera), found);
     }
     std::erase_if(found.notes, [](const std::string& note) { return note.find("pedestrian") != std::string::npos; });

@@ -130,6 +130,7 @@ void Planner::addCamera(const FoundCamera& found)
     settings.source = found.source.empty() ? (m_files / "pictures" / name).string() : found.source.string();
     settings.imagesPerSecond = found.imagesPerSecond;
     camera.ignored = found.ignored;
+    camera.ignoredMask = found.ignoredMask;
     const fs::path labels = m_files / "labels" / (name + ".csv");
     const bool areBeside = !m_options.models.empty() && !found.byDetector;
     if (found.labels.objects() > 0 && !areBeside)
@@ -259,14 +260,22 @@ std::string cameraLine(const FoundCamera& camera)
     return line;
 }
 
+/// Of a name that is none of the session's classes.
+std::string meaningText(vision::AnnotationCheck::Name::Meaning meaning)
+{
+    using enum vision::AnnotationCheck::Name::Meaning;
+    if (meaning == Unknown)
+        return "not known: counts neither way";
+    return meaning == Ignored ? "ignored: counts neither way" : "nothing of the session's";
+}
+
 std::string nameLine(const vision::AnnotationCheck::Name& name)
 {
     std::string classes;
     for (const std::string& each : name.classes)
         classes += (classes.empty() ? "" : " or ") + each;
     if (classes.empty())
-        classes = name.meaning == vision::AnnotationCheck::Name::Meaning::Unknown ? "not known: counts neither way"
-                                                                                  : "nothing of the session's";
+        classes = meaningText(name.meaning);
     char line[200];
     std::snprintf(line, sizeof line, "  %-24s %8zu objects: %s\n", name.name.c_str(), name.objects, classes.c_str());
     return line;

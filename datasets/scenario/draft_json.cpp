@@ -101,6 +101,7 @@ CameraDraft cameraOf(const Json& json)
     readLines(member(json, "lines"), camera.lines);
     readAreas(member(json, "zones"), camera.zones);
     readAreas(member(json, "ignored"), camera.ignored);
+    read(json, "ignored_mask", camera.ignoredMask);
     return camera;
 }
 
@@ -180,6 +181,7 @@ void writeCamera(Json& json, const CameraDraft& before, const CameraDraft& now)
     writeList(json, "lines", before.lines, now.lines, linesJson);
     writeList(json, "zones", before.zones, now.zones, areasJson<CountingZone>);
     writeList(json, "ignored", before.ignored, now.ignored, areasJson<IgnoredRegion>);
+    writeText(json, "ignored_mask", before.ignoredMask, now.ignoredMask);
 }
 
 Json deviceJson(const DeviceDraft& device)

@@ -164,6 +164,7 @@ runtime::CameraRun readCamera(const Place& place, const std::filesystem::path& f
                  [&](const Place& element) { camera.zones.push_back(readRegion<CountingZone>(element)); });
     object.array("ignored", 0, runtime::kMostCountingPlaces, false,
                  [&](const Place& element) { camera.ignored.push_back(readRegion<IgnoredRegion>(element)); });
+    camera.ignoredMask = readPath(object, "ignored_mask", folder, false);
     object.finish();
     return camera;
 }

@@ -3,6 +3,7 @@
 #include "datasets/scenario/scenario_check.h"
 
 #include "engine/profiling/cost_table.h"
+#include "engine/runtime/ignored_mask.h"
 #include "engine/runtime/label_check.h"
 #include "engine/runtime/suppliers.h"
 #include "engine/runtime/training_cost.h"
@@ -28,6 +29,7 @@ public:
 
 private:
     void checkSource(const runtime::CameraRun& camera);
+    void checkMask(const runtime::CameraRun& camera, vision::PictureSize size);
     void checkLabels();
     void checkModels();
     void checkStudents();
@@ -44,15 +46,26 @@ private:
     std::vector<std::string> m_shapes; ///< that a run charges, as far as the networks could be read
 };
 
+void Checks::checkMask(const runtime::CameraRun& camera, vision::PictureSize size)
+{
+    if (!camera.ignoredMask)
+        return;
+    if (const auto regions = runtime::readIgnoredMask(*camera.ignoredMask, size); !regions)
+        add("Camera " + camera.settings.name + ": ", regions.error());
+}
+
 void Checks::checkSource(const runtime::CameraRun& camera)
 {
     const std::string where = "Camera " + camera.settings.name + ": ";
     if (video::isLive(camera.settings.source)) {
+        checkMask(camera, {});
         m_check.notes.push_back(where + "a live camera is not asked; jackdaw-cli camera check ADDRESS does it.");
         return;
     }
-    if (const auto facts = runtime::videoFacts(camera.settings.source, camera.settings.imagesPerSecond); !facts)
+    const auto facts = runtime::videoFacts(camera.settings.source, camera.settings.imagesPerSecond);
+    if (!facts)
         add(where, facts.error());
+    checkMask(camera, facts ? facts->size : vision::PictureSize());
     std::vector<fs::path> labels;
     if (camera.goldenLabels)
         labels.push_back(*camera.goldenLabels);

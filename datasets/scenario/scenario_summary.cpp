@@ -85,6 +85,8 @@ void Summaries::addCamera(const runtime::CameraRun& camera)
     summary.lines = camera.lines.size();
     summary.zones = camera.zones.size();
     summary.ignored = camera.ignored.size();
+    if (camera.ignoredMask)
+        summary.ignoredMask = camera.ignoredMask->filename().string();
     summary.weight = camera.weight;
     summary.target = camera.target.value;
     m_summary.cameras.push_back(std::move(summary));
@@ -218,7 +220,8 @@ std::string sizeText(const CameraSummary& camera)
 
 std::string countsText(const CameraSummary& camera)
 {
-    return std::to_string(camera.lines) + "/" + std::to_string(camera.zones) + "/" + std::to_string(camera.ignored);
+    return std::to_string(camera.lines) + "/" + std::to_string(camera.zones) + "/" + std::to_string(camera.ignored)
+        + (camera.ignoredMask.empty() ? "" : " + " + camera.ignoredMask);
 }
 
 /// Rows of cells as columns of one width each; two blanks apart.

@@ -26,6 +26,7 @@ struct CameraSummary {
     std::size_t lines = 0;
     std::size_t zones = 0;
     std::size_t ignored = 0;
+    std::string ignoredMask; ///< a file's name
     double weight = 1.0;
     double target = 0.0;
 };

@@ -112,6 +112,8 @@ Json cameraJson(const runtime::CameraRun& camera)
         made["zones"].push_back(regionJson(zone));
     for (const IgnoredRegion& region : camera.ignored)
         made["ignored"].push_back(regionJson(region));
+    if (camera.ignoredMask)
+        made["ignored_mask"] = escapePath(*camera.ignoredMask);
     return made;
 }
 

@@ -30,6 +30,7 @@ struct CameraDraft {
     std::vector<CountingLine> lines;
     std::vector<CountingZone> zones;
     std::vector<IgnoredRegion> ignored;
+    std::string ignoredMask; ///< a picture whose dark parts are ignored, too; empty: none
     /// Place among the cameras of the file that it was read from, whose other settings stay with it; none: it is new.
     std::optional<std::size_t> origin;
     bool operator==(const CameraDraft&) const = default;

@@ -33,23 +33,6 @@ struct Maker {
 
 } // namespace
 
-const std::vector<std::string>& familyNames()
-{
-    static const std::vector<std::string> names{"point", "onnx", "classifier"};
-    return names;
-}
-
-const std::vector<std::string>& headNames()
-{
-    static const std::vector<std::string> names{"own", "point"};
-    return names;
-}
-
-const std::string& familyOf(const StudentSettings& student)
-{
-    return familyNames()[student.index()];
-}
-
 Result<std::shared_ptr<const Learner>> makeLearner(const StudentSettings& settings,
                                                    const std::vector<std::string>& classes)
 {

@@ -34,7 +34,7 @@ const Keys kGoldenCompared{"models", "scoring_charged", "cache"};
 /// The same of each of its cameras.
 Keys cameraCompared(const SessionStarted& base, const SessionStarted& other)
 {
-    Keys keys{"name", "source", "offset_seconds", "speed", "ignored", "target"};
+    Keys keys{"name", "source", "offset_seconds", "speed", "ignored", "ignored_mask", "target"};
     if (base.student != other.student)
         keys.emplace_back("student");
     return keys;

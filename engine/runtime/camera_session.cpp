@@ -60,6 +60,7 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
 {
+    m_scores.holdAgainst(m_source.golden.front());
     m_serving.ignore(m_source.ignored);
     m_serving.countBy(countsOf(id, m_source, services));
     m_jobs.start(m_labels.shareScoring(), CameraJobs::Place::Scoring);

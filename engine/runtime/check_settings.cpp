@@ -377,6 +377,12 @@ private:
 
 } // namespace
 
+const std::vector<std::string>& deviceKinds()
+{
+    static const std::vector<std::string> names{"cpu", "cuda"};
+    return names;
+}
+
 std::vector<SettingFault> findFaults(const RunSettings& settings)
 {
     return Checks(settings).take();

@@ -104,7 +104,7 @@ Batch LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
         const VideoFrame& frame = labelled->request.frame;
         labelled->labels = look.finish();
         if (labelled->labels && learner)
-            labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
+            labelled->kept = learner->keep(frame, vision::referenceOf(*golden, frame.index, *labelled->labels), people);
         if (before && labelled->kept && *labelled->kept)
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
         return BatchOutcome{.representative = labelled->labels && !look.wasCached() && !before};

@@ -155,12 +155,6 @@ Result<Devices> open(const RunSettings& settings, const std::vector<Share>& firs
 
 } // namespace
 
-const std::vector<std::string>& deviceKinds()
-{
-    static const std::vector<std::string> names{"cpu", "cuda"};
-    return names;
-}
-
 Result<Devices> openDevices(const RunSettings& settings)
 {
     return open(settings, {kInferencePool}, true);

@@ -7,6 +7,7 @@
 #include "engine/cuda/stand_in.h"
 #include "engine/runtime/check_settings.h"
 #include "engine/runtime/earlier_students.h"
+#include "engine/runtime/ignored_mask.h"
 #include "engine/runtime/label_check.h"
 #include "engine/runtime/warm_up.h"
 #include "engine/video/video_reader.h"
@@ -101,15 +102,32 @@ Status openGolden(RunParts& parts)
     return {};
 }
 
+/// What a mask says becomes regions like those that are drawn.
+Status readMasks(RunParts& parts)
+{
+    for (CameraSource& camera : parts.cameras) {
+        if (!camera.run.ignoredMask)
+            continue;
+        const video::StreamInfo& info = camera.feed->info();
+        auto regions = readIgnoredMask(*camera.run.ignoredMask, {info.width, info.height});
+        if (!regions)
+            return fail(regions.error().code, "Camera " + camera.run.settings.name + ": " + regions.error().message,
+                        regions.error().action, regions.error().detail);
+        camera.run.ignored.insert(camera.run.ignored.end(), regions->begin(), regions->end());
+    }
+    return {};
+}
+
 /// From here on no label of a camera lies in its ignored regions, whoever made it.
 Status leaveOutIgnored(RunParts& parts)
 {
     for (CameraSource& camera : parts.cameras) {
         camera.ignored = vision::IgnoredRegions(camera.run.ignored);
-        for (auto& golden : camera.golden)
-            golden = vision::outsideOf(camera.ignored, std::move(golden));
         const video::StreamInfo& info = camera.feed->info();
-        camera.human.leaveOut(camera.ignored, {info.width, info.height});
+        const vision::PictureSize size{info.width, info.height};
+        for (auto& golden : camera.golden)
+            golden = vision::outsideOf(camera.ignored, size, std::move(golden));
+        camera.human.leaveOut(camera.ignored, size);
     }
     return {};
 }
@@ -222,7 +240,7 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
     assumeCurves(parts);
     if (const Status opened = openCameras(parts, suppliers); !opened)
         return tl::unexpected(opened.error());
-    for (const auto& stage : {openGolden, leaveOutIgnored, warmUpDevices}) {
+    for (const auto& stage : {openGolden, readMasks, leaveOutIgnored, warmUpDevices}) {
         if (const Status done = stage(parts); !done)
             return tl::unexpected(done.error());
     }
@@ -329,22 +347,23 @@ Result<std::vector<VideoFrame>> readAgain(const CameraRun& camera, const std::ve
 }
 
 /// A rehearsal memory: pictures from the camera's source, labels from the session.
-Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const CameraRun& camera,
+Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const CameraSource& source,
                                       const std::vector<SourceFrame>& frames,
                                       const std::vector<std::vector<Detection>>& labels)
 {
     RehearsalFrames kept;
-    const auto pictures = readAgain(camera, frames);
+    const auto pictures = readAgain(source.run, frames);
     if (!pictures)
         return tl::unexpected(pictures.error());
     for (const VideoFrame& picture : *pictures) {
         const auto known = std::find_if(frames.begin(), frames.end(),
                                         [&](const SourceFrame& frame) { return frame.frameTime == picture.time; });
         const auto position = static_cast<std::size_t>(known - frames.begin());
-        auto frame = learner.keep(picture, vision::toLabels(labels.at(position)));
+        auto frame =
+            learner.keep(picture, vision::referenceOf(*source.golden.front(), picture.index, labels.at(position)));
         if (!frame)
             return tl::unexpected(frame.error());
-        frame->ignored = vision::IgnoredRegions(camera.ignored);
+        frame->ignored = source.ignored;
         kept.resize(std::max<std::size_t>(kept.size(), known->window.value + 1));
         kept[known->window.value].push_back(std::move(*frame));
     }
@@ -401,7 +420,8 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
     const ResumeState& state = *parts.resume->state;
     const CameraRun& camera = parts.settings.cameras[i];
     const auto rehearsal = [&] {
-        return readRehearsal(*parts.learners[i], camera, resumed.border.rehearsal, parts.resume->rehearsalLabels[i]);
+        return readRehearsal(*parts.learners[i], parts.cameras[i], resumed.border.rehearsal,
+                             parts.resume->rehearsalLabels[i]);
     };
     resumed.border = state.cameras[i];
     resumed.rehearsal = orNothing(rehearsal(), "a rehearsal memory");

@@ -36,6 +36,8 @@ struct CameraRun {
     std::vector<CountingLine> lines;
     std::vector<CountingZone> zones;
     std::vector<IgnoredRegion> ignored;
+    /// A picture whose dark parts are ignored regions, too.
+    std::optional<std::filesystem::path> ignoredMask;
 };
 
 /// When and how often the golden model labels (all charged).
@@ -80,8 +82,8 @@ struct RunSettings {
     /// A session of the same cameras and seed whose first students are taken over instead of trained again: runs that
     /// differ only in the planner then start alike without doing the same work.
     std::optional<std::filesystem::path> firstStudentsFrom;
-    /// An earlier session whose newest students serve from the beginning, camera by camera of the same name; cameras that
-    /// it has none for train their first.
+    /// An earlier session whose newest students serve from the beginning, camera by camera of the same name; cameras
+    /// that it has none for train their first.
     std::optional<std::filesystem::path> newestStudentsFrom;
     std::uint32_t rounds = 8; ///< most rounds of sampling, profiling and retraining that a camera has in a window
     double profilingBudget = 0.02; ///< share of the window that micro-profiling of all cameras may take

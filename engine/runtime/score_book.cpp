@@ -25,14 +25,13 @@ std::optional<Accuracy> accuracyOf(const std::vector<vision::ScoredFrame>& frame
 }
 
 /// Frames without an object in their labels say nothing of it.
-std::optional<Accuracy> averagePrecision(const std::vector<FrameToScore>& scored, std::size_t classes)
+std::optional<Accuracy> averagePrecision(const WindowScores& scores)
 {
     std::vector<vision::PredictedFrame> predicted;
-    for (const FrameToScore& frame : scored) {
-        if (!frame.labels->empty())
-            predicted.push_back({frame.standing->detections, vision::toLabels(*frame.labels)});
-    }
-    return vision::ap50(predicted, classes);
+    for (std::size_t i = 0; i < scores.scored.size(); ++i)
+        if (!scores.scored[i].labels->empty())
+            predicted.push_back({scores.scored[i].standing->detections, scores.references[i]});
+    return vision::ap50(predicted, scores.classes);
 }
 
 } // namespace
@@ -93,6 +92,12 @@ void ScoreBook::labelled(Nanoseconds frameTime, const std::vector<Detection>& la
     scoreIfKnown(open);
 }
 
+vision::FrameLabels ScoreBook::referenceFor(const FrameToScore& frame) const
+{
+    return m_golden ? vision::referenceOf(*m_golden, frame.frame.frame, *frame.labels)
+                    : vision::toLabels(*frame.labels);
+}
+
 void ScoreBook::scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator found)
 {
     if (!found->second.standing || !found->second.labels)
@@ -107,7 +112,7 @@ void ScoreBook::score(const FrameToScore& frame, Recording recording)
 {
     const StandingPredictions& standing = *frame.standing;
     const std::vector<Detection> stood = confident(standing.detections);
-    score(frame.frame, ScorePair::StudentGolden, standing, stood, vision::toLabels(*frame.labels), ~0U, recording);
+    score(frame.frame, ScorePair::StudentGolden, standing, stood, referenceFor(frame), ~0U, recording);
     if (const auto people = m_human.at(frame.frame.frame)) {
         score(frame.frame, ScorePair::GoldenHuman, standing, *frame.labels, people->objects, people->coveredClasses,
               recording);
@@ -122,15 +127,15 @@ void ScoreBook::score(const FrameToScore& frame, Recording recording)
 
 void ScoreBook::scoreFresh(const FrameToScore& frame, Recording recording)
 {
-    score(frame.frame, ScorePair::FreshGolden, *frame.fresh, confident(frame.fresh->detections),
-          vision::toLabels(*frame.labels), ~0U, recording);
+    score(frame.frame, ScorePair::FreshGolden, *frame.fresh, confident(frame.fresh->detections), referenceFor(frame),
+          ~0U, recording);
 }
 
 /// What was found some time ago, held against what the golden model finds now, says how long boxes last.
 void ScoreBook::noteAge(const FrameToScore& frame, const std::vector<Detection>& predictions)
 {
     const double age = toSeconds(frame.frame.frameTime - frame.standing->frameTime);
-    const auto counts = vision::match(predictions, vision::toLabels(*frame.labels), m_classes);
+    const auto counts = vision::match(predictions, referenceFor(frame), m_classes);
     const auto agreement = vision::f1(counts);
     if (age > 0.0 && agreement && !frame.labels->empty())
         m_aged.push_back({age, agreement->value, static_cast<double>(frame.labels->size()), frame.standing->moved,
@@ -232,6 +237,8 @@ WindowScores ScoreBook::scoresOf(WindowId window) const
     WindowScores scores = found == m_windows.end() ? WindowScores() : found->second;
     for (auto& frames : scores.byPair)
         std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+    for (const FrameToScore& frame : scores.scored)
+        scores.references.push_back(referenceFor(frame));
     scores.changes = m_changes;
     scores.classes = m_classes;
     scores.task = m_task;
@@ -260,7 +267,7 @@ void judgeWindow(const WindowScores& scores, Nanoseconds start, Nanoseconds end,
     const std::vector<vision::ScoredFrame>& frames = scores.of(ScorePair::StudentGolden);
     into.studentGolden = accuracy(ScorePair::StudentGolden);
     if (into.studentGolden && scores.task == Task::Detection)
-        into.studentGolden->ap50 = averagePrecision(scores.scored, scores.classes);
+        into.studentGolden->ap50 = averagePrecision(scores);
     into.freshGolden = accuracy(ScorePair::FreshGolden);
     into.goldenHuman = accuracy(ScorePair::GoldenHuman);
     into.studentHuman = accuracy(ScorePair::StudentHuman);

@@ -7,9 +7,11 @@
 #include "engine/runtime/human_labels.h"
 #include "engine/runtime/recorder.h"
 #include "engine/vision/accuracy.h"
+#include "engine/vision/golden_model.h"
 
 #include <array>
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -43,6 +45,7 @@ std::vector<Detection> confident(const std::vector<Detection>& detections);
 struct WindowScores {
     std::array<std::vector<vision::ScoredFrame>, 4> byPair;
     std::vector<FrameToScore> scored;
+    std::vector<vision::FrameLabels> references; ///< that the scored frames were held against
     std::vector<vision::WeightsChange> changes;
     std::size_t classes = 0;
     Task task = Task::Detection;
@@ -64,6 +67,9 @@ class ScoreBook {
 public:
     ScoreBook(CameraId camera, std::size_t classes, HumanLabelIndex human, Recorder& recorder,
               Task task = Task::Detection);
+
+    /// Whose labels are those that come, where it can say more of them; else they are taken as they are.
+    void holdAgainst(std::shared_ptr<const vision::GoldenModel> golden) { m_golden = std::move(golden); }
 
     /// \p frame of \p window is to be scored.
     void expect(const VideoFrame& frame, WindowId window);
@@ -115,6 +121,7 @@ private:
     static std::optional<ScoredModel> lastModel(const std::vector<vision::ScoredFrame>& frames);
     std::optional<CarriedModel> carried(const std::vector<vision::ScoredFrame>& frames, Nanoseconds start,
                                         Nanoseconds end) const;
+    vision::FrameLabels referenceFor(const FrameToScore& frame) const;
     void scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator open);
     void score(const FrameToScore& frame, Recording recording);
     void scoreFresh(const FrameToScore& frame, Recording recording);
@@ -126,6 +133,7 @@ private:
     CameraId m_camera;
     std::size_t m_classes;
     HumanLabelIndex m_human;
+    std::shared_ptr<const vision::GoldenModel> m_golden;
     Recorder& m_recorder;
     Task m_task;
     std::map<Nanoseconds, FrameToScore> m_open;

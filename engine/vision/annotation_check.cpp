@@ -10,6 +10,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace jackdaw::vision {
 namespace {
@@ -54,6 +55,7 @@ private:
     void fault(std::string sentence) { m_check.faults.push_back(std::move(sentence)); }
     void warn(std::string sentence) { m_check.warnings.push_back(std::move(sentence)); }
     void countFrames();
+    AnnotationCheck::Name::Meaning meaningOf(const AnnotatedObject& object) const;
     void countNames();
     void countBoxes();
     void countBox(const Box& box, PictureSize size);
@@ -102,18 +104,26 @@ void Check::countFrames()
     m_check.step = steps.size() == 1 ? *steps.begin() : 0;
 }
 
+AnnotationCheck::Name::Meaning Check::meaningOf(const AnnotatedObject& object) const
+{
+    using enum AnnotationCheck::Name::Meaning;
+    if (!m_meanings.isKnown(object))
+        return Unknown;
+    if (m_meanings.isIgnored(object))
+        return Ignored;
+    return m_meanings.classesOf(object) != 0 ? Classes : Other;
+}
+
 /// By the name that tells what an object is, with what the session makes of it.
 void Check::countNames()
 {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> counts; // by name and classes
-    std::map<std::uint32_t, bool> known;
+    using Key = std::tuple<std::uint32_t, std::uint32_t, AnnotationCheck::Name::Meaning>; // name, classes
+    std::map<Key, std::size_t> counts;
     std::set<TrackId> tracks;
     for (const auto& [frame, objects] : m_document.frames) {
         bool strange = !objects.empty();
         for (const AnnotatedObject& object : objects) {
-            const std::uint32_t name = m_meanings.nameOf(object);
-            ++counts[{name, m_meanings.classesOf(object)}];
-            known[name] = known[name] || m_meanings.isKnown(object);
+            ++counts[{m_meanings.nameOf(object), m_meanings.classesOf(object), meaningOf(object)}];
             strange = strange && !m_meanings.isKnown(object);
             if (object.track)
                 tracks.insert(*object.track);
@@ -122,12 +132,8 @@ void Check::countNames()
     }
     m_check.tracks = tracks.size();
     for (const auto& [key, objects] : counts) {
-        using enum AnnotationCheck::Name::Meaning;
-        m_check.names.push_back({m_document.names[key.first], objects,
-                                 key.second != 0        ? Classes
-                                     : known[key.first] ? Other
-                                                        : Unknown,
-                                 classNames(key.second)});
+        const auto& [name, classes, meaning] = key;
+        m_check.names.push_back({m_document.names[name], objects, meaning, classNames(classes)});
     }
     std::stable_sort(m_check.names.begin(), m_check.names.end(),
                      [](const auto& a, const auto& b) { return a.objects > b.objects; });
@@ -335,6 +341,7 @@ std::string checkText(const AnnotationCheck& check)
         using enum AnnotationCheck::Name::Meaning;
         const std::string meaning = name.meaning == Classes ? joined(name.classes, " or ")
             : name.meaning == Other                         ? "nothing of the session's"
+            : name.meaning == Ignored                       ? "ignored: counts neither way"
                                                             : "not known";
         text += "  " + name.name + ": " + std::to_string(name.objects) + " -> " + meaning + "\n";
     }

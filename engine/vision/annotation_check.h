@@ -25,7 +25,8 @@ struct AnnotationCheck {
     struct Name {
         enum class Meaning {
             Classes, ///< of the session
-            Other, ///< something known that the session does not ask for, or that is said to be ignored
+            Other, ///< something known that the session does not ask for
+            Ignored, ///< said to count neither way
             Unknown, ///< may be any of the session's classes in other words
         };
         std::string name;

@@ -48,6 +48,7 @@ private:
     std::optional<std::int64_t> m_video;
     bool m_byVideo = false; ///< the task that is asked for is a video of the file's own list
     std::size_t m_outlines = 0;
+    std::size_t m_turned = 0;
 };
 
 Status CocoReader::readCategories()
@@ -168,11 +169,12 @@ Status CocoReader::readAnnotation(std::size_t index)
     if (!box)
         return jsonFault(m_input, at("annotations", index),
                          "'bbox' must be left, top, width and height, four numbers with no negative extent");
-    AnnotatedObject object{.name = name->second, .box = *box, .track = trackOf(annotation)};
+    const Box place = asTurned(*box, annotation);
+    m_turned += place == *box ? 0 : 1;
+    AnnotatedObject object{.name = name->second, .box = place, .track = trackOf(annotation)};
     const auto score = numberAt(annotation, "score");
     object.score = static_cast<float>(std::clamp(score.value_or(1.0), 0.0, 1.0));
-    const auto attribute = numberAt(annotation, "iscrowd");
-    object.ignored = attribute && *attribute == 1.0;
+    object.ignored = saysIgnored(annotation);
     return m_document.add(*image->second, object) ? Status() : tooManyObjects(m_input);
 }
 
@@ -188,6 +190,8 @@ Result<AnnotationDocument> CocoReader::read()
     if (m_outlines > 0)
         m_document.note(
             "Objects without a box that are read as the box around their outline: " + std::to_string(m_outlines) + ".");
+    if (m_turned > 0)
+        m_document.note("Turned boxes that are read as the upright box around them: " + std::to_string(m_turned) + ".");
     if (m_images.empty())
         m_document.note("The file lists no pictures: no frame is labelled.");
     return std::move(m_document);

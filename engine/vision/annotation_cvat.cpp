@@ -50,6 +50,18 @@ std::int64_t stepOf(std::string_view filter)
     return parseFrame(filter.substr(equals + 1)).value_or(0);
 }
 
+/// Of a track's shape. A skeleton has left once all of its joints have; it says nothing itself.
+bool isOutside(const pugi::xml_node& node)
+{
+    const auto saysSo = [](const pugi::xml_node& each) {
+        return std::string_view(each.attribute("outside").value()) == "1";
+    };
+    const auto joints = node.children("points");
+    return saysSo(node)
+        || (std::string_view(node.name()) == "skeleton" && joints.begin() != joints.end()
+            && std::all_of(joints.begin(), joints.end(), saysSo));
+}
+
 class CvatReader {
 public:
     CvatReader(const AnnotationInput& input, const pugi::xml_node& root) : m_input(input), m_root(root) { }
@@ -227,8 +239,7 @@ Result<std::optional<TrackShape>> CvatReader::readTrackShape(const pugi::xml_nod
         return xmlFault(m_input, node,
                         "attribute 'frame' of a shape must be a frame number from 0 to "
                             + std::to_string(kLastAnnotatedFrame));
-    return TrackShape{*frame, **object, std::string_view(node.attribute("outside").value()) == "1",
-                      std::string_view(node.attribute("keyframe").value()) != "0"};
+    return TrackShape{*frame, **object, isOutside(node), std::string_view(node.attribute("keyframe").value()) != "0"};
 }
 
 Status CvatReader::addObject(std::int64_t frame, const AnnotatedObject& object)

@@ -5,8 +5,6 @@
 #include "engine/vision/annotation_xml.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace jackdaw::vision {
 namespace {
@@ -30,19 +28,6 @@ BoxOrFault plainBox(const pugi::xml_node& node)
         return tl::unexpected<std::string>(
             "xtl, ytl, xbr and ybr of a box must be numbers with xtl <= xbr and ytl <= ybr");
     return Box{*x1, *y1, *x2, *y2};
-}
-
-/// A box that is turned about its centre by \p degrees.
-Box turned(const Box& box, float degrees)
-{
-    const float angle = degrees * std::numbers::pi_v<float> / 180.0F;
-    const float width = (box.x2 - box.x1) / 2.0F;
-    const float height = (box.y2 - box.y1) / 2.0F;
-    const float x = (box.x1 + box.x2) / 2.0F;
-    const float y = (box.y1 + box.y2) / 2.0F;
-    const float across = std::abs(width * std::cos(angle)) + std::abs(height * std::sin(angle));
-    const float down = std::abs(width * std::sin(angle)) + std::abs(height * std::cos(angle));
-    return {x - across, y - down, x + across, y + down};
 }
 
 /// "100,20;120,20;120,50"

@@ -13,6 +13,15 @@ namespace {
 
 using nlohmann::json;
 
+std::optional<Box> aroundJoints(const json& joints)
+{
+    json points = json::array();
+    for (const json& joint : joints)
+        for (const json& value : listAt(joint, "points"))
+            points.push_back(value);
+    return boxAround(points);
+}
+
 class DatumaroReader {
 public:
     DatumaroReader(const AnnotationInput& input, const json& root) :
@@ -33,7 +42,8 @@ private:
     const json& m_labels;
     const json& m_items;
     AnnotationDocument m_document;
-    std::map<std::string, std::size_t> m_shapes; ///< other ones than boxes
+    std::map<std::string, std::size_t> m_shapes; ///< other ones than upright boxes
+    std::size_t m_left = 0; ///< shapes that say that their object is not there
 };
 
 /// Items from a video say their frame; others are called by it.
@@ -66,16 +76,21 @@ std::optional<Box> DatumaroReader::boxOf(const json& annotation, const std::stri
     ++m_shapes[kind];
     if (kind == "polygon" || kind == "polyline" || kind == "points")
         return boxAround(valueAt(annotation, "points"));
+    if (kind == "skeleton")
+        return aroundJoints(listAt(annotation, "elements"));
     return extentBox(valueAt(annotation, "bbox"));
 }
 
 Status DatumaroReader::readAnnotation(const json& annotation, const std::string& pointer, std::int64_t frame)
 {
     const std::string kind = textAt(annotation, "type");
-    if (kind == "label" || kind == "caption") {
+    const json& attributes = valueAt(annotation, "attributes");
+    const bool hasLeft = valueAt(attributes, "outside") == json(true);
+    m_left += hasLeft ? 1 : 0;
+    if (kind == "label" || kind == "caption")
         ++m_shapes[kind];
+    if (hasLeft || kind == "label" || kind == "caption")
         return {};
-    }
     const auto label = wholeAt(annotation, "label_id");
     if (!label || *label < 0 || static_cast<std::size_t>(*label) >= m_labels.size())
         return jsonFault(m_input, pointer, "'label_id' must be the number of one of the file's labels, from 0");
@@ -84,9 +99,12 @@ Status DatumaroReader::readAnnotation(const json& annotation, const std::string&
         return jsonFault(m_input, pointer, "a shape must have a 'bbox' of four numbers, or 'points'");
     AnnotatedObject object{.name =
                                m_document.number(trimmed(textAt(m_labels[static_cast<std::size_t>(*label)], "name"))),
-                           .box = *box,
-                           .track = trackOf(annotation)};
-    if (const auto score = numberAt(valueAt(annotation, "attributes"), "score"))
+                           .box = asTurned(*box, annotation),
+                           .track = trackOf(annotation),
+                           .ignored = saysIgnored(annotation)};
+    if (object.box != *box)
+        ++m_shapes["turned box"];
+    if (const auto score = numberAt(attributes, "score"))
         object.score = static_cast<float>(std::clamp(*score, 0.0, 1.0));
     return m_document.add(frame, object) ? Status() : tooManyObjects(m_input);
 }
@@ -120,6 +138,9 @@ Result<AnnotationDocument> DatumaroReader::read()
         if (const auto frame = (*frames)[i])
             if (auto read = readItem(i, *frame); !read)
                 return tl::unexpected(read.error());
+    if (m_left > 0)
+        m_document.note("Shapes with the attribute 'outside', whose object has left, are not read: "
+                        + std::to_string(m_left) + ".");
     for (const auto& [kind, count] : m_shapes)
         m_document.note("Among the annotations are such of the kind '" + kind + "', " + std::to_string(count)
                         + " in all: "

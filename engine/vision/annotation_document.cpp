@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <system_error>
 
 namespace jackdaw::vision {
@@ -78,6 +80,18 @@ Box scaled(const Box& box, PictureSize size)
     const auto width = static_cast<float>(size.width);
     const auto height = static_cast<float>(size.height);
     return {box.x1 * width, box.y1 * height, box.x2 * width, box.y2 * height};
+}
+
+Box turned(const Box& box, float degrees)
+{
+    const float angle = degrees * std::numbers::pi_v<float> / 180.0F;
+    const float width = (box.x2 - box.x1) / 2.0F;
+    const float height = (box.y2 - box.y1) / 2.0F;
+    const float x = (box.x1 + box.x2) / 2.0F;
+    const float y = (box.y1 + box.y2) / 2.0F;
+    const float across = std::abs(width * std::cos(angle)) + std::abs(height * std::sin(angle));
+    const float down = std::abs(width * std::sin(angle)) + std::abs(height * std::cos(angle));
+    return {x - across, y - down, x + across, y + down};
 }
 
 tl::unexpected<Error> whichTask(const AnnotationInput& input, const std::string& kind,

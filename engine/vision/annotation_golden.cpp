@@ -13,11 +13,15 @@
 namespace jackdaw::vision {
 namespace {
 
-using FrameDetections = std::map<std::int64_t, std::vector<Detection>>;
+struct GoldenFrame {
+    std::vector<Detection> detections;
+    FrameLabels reference; ///< the same, with what may be of several classes and what is ignored
+};
+using GoldenFrames = std::map<std::int64_t, GoldenFrame>;
 
 class AnnotationGolden final : public GoldenModel {
 public:
-    AnnotationGolden(std::filesystem::path path, FrameDetections frames, std::string fingerprint) :
+    AnnotationGolden(std::filesystem::path path, GoldenFrames frames, std::string fingerprint) :
         m_path(std::move(path)), m_frames(std::move(frames)), m_fingerprint(std::move(fingerprint))
     {
     }
@@ -29,10 +33,15 @@ public:
     bool lastWasCached() const override { return false; }
     bool knows(const VideoFrame& frame) const override { return m_frames.contains(frame.index); }
     bool mayServe() const override { return false; }
+    std::optional<FrameLabels> reference(std::int64_t frame) const override
+    {
+        const auto found = m_frames.find(frame);
+        return found == m_frames.end() ? std::nullopt : std::optional(found->second.reference);
+    }
 
 private:
     std::filesystem::path m_path;
-    FrameDetections m_frames; ///< those that were labelled
+    GoldenFrames m_frames; ///< those that were labelled
     std::string m_fingerprint;
 };
 
@@ -40,7 +49,7 @@ Result<std::vector<Detection>> AnnotationGolden::detect(const VideoFrame& frame)
 {
     const auto found = m_frames.find(frame.index);
     if (found != m_frames.end())
-        return found->second;
+        return found->second.detections;
     return fail(ErrorCode::NotFound,
                 "'" + m_path.string() + "' has no labels for frame " + std::to_string(frame.index)
                     + "; it has them for " + std::to_string(m_frames.size()) + " frames from "
@@ -50,29 +59,34 @@ Result<std::vector<Detection>> AnnotationGolden::detect(const VideoFrame& frame)
 
 /// Nothing where all that is in the frame is called by names that mean nothing to the session: it would be taken for
 /// empty, and may be full of its objects.
-std::optional<std::vector<Detection>> detectionsOf(const std::vector<AnnotatedObject>& objects,
-                                                   const ObjectMeanings& meanings, float threshold)
+std::optional<GoldenFrame> goldenFrame(const std::vector<AnnotatedObject>& objects, const ObjectMeanings& meanings,
+                                       float threshold)
 {
     const auto isKnown = [&](const AnnotatedObject& object) { return meanings.isKnown(object); };
     if (!objects.empty() && std::none_of(objects.begin(), objects.end(), isKnown))
         return std::nullopt;
-    std::vector<Detection> detections;
-    for (const AnnotatedObject& object : objects)
-        if (const std::uint32_t classes = meanings.classesOf(object); classes != 0 && object.score >= threshold)
-            detections.push_back({object.box, ClassId{firstClass(classes)}, object.score});
-    return detections;
+    GoldenFrame frame;
+    for (const AnnotatedObject& object : objects) {
+        const std::uint32_t classes = meanings.classesOf(object);
+        if (object.score < threshold || (classes == 0 && !meanings.isIgnored(object)))
+            continue;
+        frame.reference.push_back({object.box, classes, object.track});
+        if (classes != 0)
+            frame.detections.push_back({object.box, ClassId{firstClass(classes)}, object.score});
+    }
+    return frame;
 }
 
-Result<FrameDetections> readDetections(const std::filesystem::path& path, const AnnotationOptions& given)
+Result<GoldenFrames> readGoldenFrames(const std::filesystem::path& path, const AnnotationOptions& given)
 {
     const auto understood = readUnderstood(path, given);
     if (!understood)
         return tl::unexpected(understood.error());
     const ObjectMeanings meanings(understood->document, understood->options);
-    FrameDetections frames;
+    GoldenFrames frames;
     for (const auto& [frame, objects] : understood->document.frames)
-        if (auto detections = detectionsOf(objects, meanings, understood->options.scoreThreshold))
-            frames.emplace_hint(frames.end(), frame, std::move(*detections));
+        if (auto made = goldenFrame(objects, meanings, understood->options.scoreThreshold))
+            frames.emplace_hint(frames.end(), frame, std::move(*made));
     return frames;
 }
 
@@ -106,7 +120,7 @@ Result<std::string> hashOfLabels(const std::filesystem::path& path)
 Result<std::unique_ptr<GoldenModel>> openAnnotationGolden(const GoldenSettings& settings)
 {
     const std::filesystem::path& path = settings.files.front();
-    auto frames = readDetections(path, {settings.classes, trafficAliases(settings.classes), settings.scoreThreshold});
+    auto frames = readGoldenFrames(path, {settings.classes, trafficAliases(settings.classes), settings.scoreThreshold});
     if (!frames)
         return tl::unexpected(frames.error());
     if (frames->empty())

@@ -138,6 +138,21 @@ std::optional<TrackId> trackOf(const json& annotation)
     return std::nullopt;
 }
 
+bool saysIgnored(const json& annotation)
+{
+    for (const json* const holder : {&annotation, &valueAt(annotation, "attributes")})
+        for (const char* const key : {"iscrowd", "is_crowd", "difficult", "ignore"})
+            if (const json& value = valueAt(*holder, key); value == json(true) || value == json(1))
+                return true;
+    return false;
+}
+
+Box asTurned(const Box& box, const json& annotation)
+{
+    const double degrees = numberAt(valueAt(annotation, "attributes"), "rotation").value_or(0.0);
+    return degrees == 0.0 ? box : turned(box, static_cast<float>(std::fmod(degrees, 360.0)));
+}
+
 std::optional<PictureSize> pictureSize(std::optional<std::int64_t> width, std::optional<std::int64_t> height)
 {
     constexpr std::int64_t kLongest = 1'000'000;

@@ -34,6 +34,10 @@ std::optional<Box> extentBox(const nlohmann::json& list);
 std::optional<Box> boxAround(const nlohmann::json& points);
 /// From the annotation itself or its attributes.
 std::optional<TrackId> trackOf(const nlohmann::json& annotation);
+/// True where an attribute says that the object counts neither way: a crowd, or one that is hard to make out.
+bool saysIgnored(const nlohmann::json& annotation);
+/// \p box as the annotation's attribute has it turned.
+Box asTurned(const Box& box, const nlohmann::json& annotation);
 /// Width and height; nothing where the file does not say them.
 std::optional<PictureSize> pictureSize(std::optional<std::int64_t> width, std::optional<std::int64_t> height);
 

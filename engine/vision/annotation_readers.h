@@ -27,6 +27,9 @@ Result<AnnotationDocument> readFolderAnnotations(const AnnotationInput& input);
 /// What readAnnotations() does with a file of this text; \p path stands in errors.
 Result<AnnotationDocument> parseAnnotations(const std::string& text, const std::filesystem::path& path);
 
+/// The upright box around \p box where it is turned about its centre by \p degrees.
+Box turned(const Box& box, float degrees);
+
 /// Refuses: several tasks, none of them chosen. \p kind: "tasks".
 tl::unexpected<Error> whichTask(const AnnotationInput& input, const std::string& kind,
                                 const std::vector<std::string>& names);

@@ -116,7 +116,10 @@ Result<AnnotationDocument> readVoc(const AnnotationInput& input, const pugi::xml
         const auto box = vocBox(input, node);
         if (!box)
             return tl::unexpected(box.error());
-        const AnnotatedObject object{.name = document.number(trimmed(node.child_value("name"))), .box = *box};
+        // The benchmark leaves out what is marked as difficult, both ways.
+        const AnnotatedObject object{.name = document.number(trimmed(node.child_value("name"))),
+                                     .box = *box,
+                                     .ignored = trimmed(node.child_value("difficult")) == "1"};
         if (!document.add(*number, object))
             return tooManyObjects(input);
     }

@@ -7,17 +7,42 @@
 #include "engine/vision/coco_classes.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <set>
 
 namespace jackdaw::vision {
 namespace {
 
+/// What data sets mark as not to be counted, what MOT Challenge has beside people, and what passes for a vehicle.
+constexpr std::array<std::string_view, 15> kIgnoredNames = {"ignored",
+                                                            "ignore",
+                                                            "dontcare",
+                                                            "ignored region",
+                                                            "person on vehicle",
+                                                            "static person",
+                                                            "distractor",
+                                                            "occluder",
+                                                            "crowd",
+                                                            "occluder on the ground",
+                                                            "occluder full",
+                                                            "reflection",
+                                                            "non motorized vehicle",
+                                                            "caravan",
+                                                            "trailer"};
+
 std::string withoutBlanks(std::string_view name)
 {
     std::string key = lowerCase(name);
     std::erase_if(key, [](char c) { return c == ' ' || c == '\t' || c == '_' || c == '-'; });
     return key;
+}
+
+bool isIgnoredName(std::string_view name)
+{
+    const std::string key = nameKey(name);
+    return std::any_of(kIgnoredNames.begin(), kIgnoredNames.end(),
+                       [&](std::string_view ignored) { return nameKey(ignored) == key; });
 }
 
 const std::set<std::string>& cocoKeys()
@@ -70,7 +95,7 @@ ObjectMeanings::ObjectMeanings(const AnnotationDocument& document, const Annotat
 {
     const ClassMap map(options);
     for (const std::string& name : document.names)
-        m_meanings.push_back({map.classesOf(name), map.isKnown(name)});
+        m_meanings.push_back({map.classesOf(name), map.isKnown(name), isIgnoredName(name)});
 }
 
 std::uint32_t ObjectMeanings::nameOf(const AnnotatedObject& object) const
@@ -91,6 +116,13 @@ std::uint32_t ObjectMeanings::classesOf(const AnnotatedObject& object) const
 bool ObjectMeanings::isKnown(const AnnotatedObject& object) const
 {
     return object.ignored || m_meanings[nameOf(object)].known;
+}
+
+bool ObjectMeanings::isIgnored(const AnnotatedObject& object) const
+{
+    if (!isKnown(object))
+        return true;
+    return object.ignored || (classesOf(object) == 0 && m_meanings[nameOf(object)].ignored);
 }
 
 std::uint32_t ObjectMeanings::coveredClasses() const
@@ -119,11 +151,8 @@ std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector
         return found;
     };
     std::map<std::string, std::vector<std::string>> aliases;
-    // What data sets mark as not to be counted, and what MOT Challenge has beside people.
-    for (const char* const name :
-         {"ignored", "ignore", "dontcare", "ignored region", "person on vehicle", "static person", "distractor",
-          "occluder", "occluder on the ground", "occluder full", "reflection", "crowd", "non motorized vehicle"})
-        aliases[name] = {};
+    for (const std::string_view name : kIgnoredNames)
+        aliases[std::string(name)] = {};
     const auto vehicles = present({"car", "truck", "bus", "motorcycle"});
     aliases.merge(std::map<std::string, std::vector<std::string>>{{"van", present({"car", "truck"})},
                                                                   {"undefined", vehicles},
@@ -135,8 +164,6 @@ std::map<std::string, std::vector<std::string>> trafficAliases(const std::vector
                                                                   {"rider", present({"person"})}, // Cityscapes
                                                                   {"cyclist", present({"person", "bicycle"})}, // Waymo
                                                                   {"sign", {}},
-                                                                  {"caravan", {}},
-                                                                  {"trailer", {}},
                                                                   {"automobile", present({"car"})},
                                                                   {"lorry", present({"truck"})}});
     return aliases;

@@ -39,6 +39,9 @@ public:
     /// that is not does not hide a name that is a class.
     std::uint32_t classesOf(const AnnotatedObject& object) const;
     bool isKnown(const AnnotatedObject& object) const;
+    /// True for what counts neither way: the file says so, by a mark or by its name, or nobody knows what it is. What
+    /// is known to be nothing of the session's is not among it: there a session's class would be a mistake.
+    bool isIgnored(const AnnotatedObject& object) const;
     /// The number of the name by which the object is known.
     std::uint32_t nameOf(const AnnotatedObject& object) const;
     /// All classes that people were asked for or that an object has.
@@ -48,6 +51,7 @@ private:
     struct Meaning {
         std::uint32_t classes = 0;
         bool known = false;
+        bool ignored = false; ///< by its name
     };
 
     const AnnotationDocument& m_document;

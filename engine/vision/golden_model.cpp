@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace jackdaw::vision {
 namespace {
@@ -29,6 +30,12 @@ Status checkSettings(const GoldenSettings& settings)
 }
 
 } // namespace
+
+FrameLabels referenceOf(const GoldenModel& model, std::int64_t frame, const std::vector<Detection>& labels)
+{
+    auto reference = model.reference(frame);
+    return reference ? std::move(*reference) : toLabels(labels);
+}
 
 Result<std::unique_ptr<GoldenModel>> openGoldenModel(const GoldenSettings& settings)
 {

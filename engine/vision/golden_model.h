@@ -6,6 +6,7 @@
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
 #include "engine/onnx/gpu_way.h"
+#include "engine/vision/labels.h"
 
 #include <filesystem>
 #include <memory>
@@ -53,9 +54,17 @@ public:
     /// False for label files: they cost nothing and know the truth, so they judge and teach, but serve no camera.
     virtual bool mayServe() const = 0;
 
+    /// What is right on the frame with this index, where that says more than detect(): a label file's objects that may
+    /// be of several classes, and those that count neither way. Nothing where the detections say it all.
+    virtual std::optional<FrameLabels> reference(std::int64_t /*frame*/) const { return std::nullopt; }
+
     /// Shape name in the cost table, e.g. "label/nanodet-plus-m_416x416+yolox_nano".
     virtual std::string costShape() const = 0;
 };
+
+/// What predictions on the frame with this index are held against, and what is learned from it: \p labels, which \p
+/// model gave for it, as far as it cannot say it better.
+FrameLabels referenceOf(const GoldenModel& model, std::int64_t frame, const std::vector<Detection>& labels);
 
 /// Cost shape of labels from a file.
 inline constexpr const char* kFileCostShape = "label/file";

@@ -90,8 +90,8 @@ private:
 
 class GoldenOutside final : public GoldenModel {
 public:
-    GoldenOutside(IgnoredRegions regions, std::shared_ptr<GoldenModel> model) :
-        m_regions(std::move(regions)), m_model(std::move(model))
+    GoldenOutside(IgnoredRegions regions, PictureSize size, std::shared_ptr<GoldenModel> model) :
+        m_regions(std::move(regions)), m_size(size), m_model(std::move(model))
     {
     }
 
@@ -119,10 +119,16 @@ public:
     bool lastWasCached() const override { return m_model->lastWasCached(); }
     bool knows(const VideoFrame& frame) const override { return m_model->knows(frame); }
     bool mayServe() const override { return m_model->mayServe(); }
+    std::optional<FrameLabels> reference(std::int64_t frame) const override
+    {
+        auto labels = m_model->reference(frame);
+        return labels ? std::optional(m_regions.outside(std::move(*labels), m_size)) : std::nullopt;
+    }
     std::string costShape() const override { return m_model->costShape(); }
 
 private:
     IgnoredRegions m_regions;
+    PictureSize m_size;
     std::shared_ptr<GoldenModel> m_model;
 };
 
@@ -178,11 +184,11 @@ FrameLabels IgnoredRegions::asIgnoredObjects(PictureSize size) const
     return labels;
 }
 
-std::shared_ptr<GoldenModel> outsideOf(IgnoredRegions regions, std::shared_ptr<GoldenModel> model)
+std::shared_ptr<GoldenModel> outsideOf(IgnoredRegions regions, PictureSize size, std::shared_ptr<GoldenModel> model)
 {
     if (regions.empty())
         return model;
-    return std::make_shared<GoldenOutside>(std::move(regions), std::move(model));
+    return std::make_shared<GoldenOutside>(std::move(regions), size, std::move(model));
 }
 
 } // namespace jackdaw::vision

@@ -38,7 +38,8 @@ private:
     std::shared_ptr<const std::vector<IgnoredRegion>> m_regions; ///< null: none
 };
 
-/// \p model without the objects in \p regions. What it is charged for, and what a cache below it keeps, is the same.
-std::shared_ptr<GoldenModel> outsideOf(IgnoredRegions regions, std::shared_ptr<GoldenModel> model);
+/// \p model without the objects in \p regions of pictures of \p size. What it is charged for, and what a cache below it
+/// keeps, is the same.
+std::shared_ptr<GoldenModel> outsideOf(IgnoredRegions regions, PictureSize size, std::shared_ptr<GoldenModel> model);
 
 } // namespace jackdaw::vision

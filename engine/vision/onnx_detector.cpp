@@ -3,6 +3,7 @@
 #include "engine/vision/onnx_detector.h"
 
 #include "engine/onnx/untrusted.h"
+#include "engine/vision/class_map.h"
 #include "engine/vision/class_names.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
@@ -37,6 +38,16 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
                 "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
                     + "width, found " + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
                 "Choose " + knownFamilies() + ".");
+}
+
+/// Numbers that COCO gives its classes, of which it uses 80.
+constexpr std::size_t kCategories = 90;
+
+/// As lists of classes call what is none of them.
+bool isBackground(std::string_view name)
+{
+    const std::string key = nameKey(name);
+    return key == "background" || key == "bg";
 }
 
 /// Something to be seen in every part of the picture, the same each time.
@@ -177,9 +188,10 @@ Status OnnxDetector::nameClasses(const std::filesystem::path& path, const onnx::
     m_labels.clear();
     for (const std::string& name : *names)
         m_labels.push_back(cocoIndexOf(name));
+    if (m_suppressed && (names->empty() ? classes == kCategories + 1 : isBackground(names->front())))
+        m_suppressed->setBackgroundFirst();
     if (!names->empty() || classes == kCocoClasses)
         return {};
-    constexpr std::size_t kCategories = 90;
     for (std::size_t i = 0; i < classes && (classes == kCategories || classes == kCategories + 1); ++i)
         m_labels.push_back(cocoIndexOf(cocoNameOfCategory(static_cast<std::int64_t>(i + (classes == kCategories)))));
     if (!m_labels.empty())

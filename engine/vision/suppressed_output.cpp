@@ -3,6 +3,7 @@
 #include "engine/vision/suppressed_output.h"
 
 #include "engine/onnx/split.h"
+#include "engine/vision/suppression_inputs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,22 @@ const onnx::Node* suppressionOf(const onnx::Graph& graph)
     return found == nodes.end() ? nullptr : &*found;
 }
 
+/// Rows of values.
+struct List {
+    std::size_t outer = 0;
+    std::size_t inner = 0;
+};
+
+/// Of one picture, whose axis may be left out.
+std::optional<List> listOf(const DetectorOutput& output)
+{
+    const auto& shape = output.shape;
+    const bool isOfOne = shape.size() == 3 && shape[0] == 1;
+    if ((!isOfOne && shape.size() != 2) || shape.back() < 1 || shape[shape.size() - 2] < 1)
+        return std::nullopt;
+    return List{static_cast<std::size_t>(shape[shape.size() - 2]), static_cast<std::size_t>(shape.back())};
+}
+
 } // namespace
 
 Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::Graph& graph,
@@ -36,7 +53,13 @@ Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::
         return fail(ErrorCode::Unsupported,
                     "The network '" + graph.name() + "' suppresses overlaps in " + std::to_string(count) + " places.",
                     "Export it without its suppression of overlaps (NMS).");
-    auto part = onnx::partBefore(graph, {node->inputs[1], node->inputs[0]});
+    const auto inputs = suppressionInputs(graph, *node);
+    if (!inputs)
+        return fail(ErrorCode::Unsupported,
+                    "The network '" + graph.name()
+                        + "' suppresses overlaps of boxes that it works out anew behind a choice of the best.",
+                    "Export it without its suppression of overlaps (NMS).");
+    auto part = onnx::partBefore(graph, {inputs->scores, inputs->boxes});
     if (!part)
         return tl::unexpected(part.error());
     SuppressedOutput output;
@@ -48,15 +71,15 @@ Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::
 
 Status SuppressedOutput::recognise(std::span<const DetectorOutput> outputs)
 {
-    const auto isList = [](const DetectorOutput& output) { return output.shape.size() == 3 && output.shape[0] == 1; };
-    const bool fits = outputs.size() == 2 && isList(outputs[0]) && isList(outputs[1]) && outputs[1].shape[2] == 4
-        && outputs[0].shape[2] == outputs[1].shape[1] && outputs[0].shape[1] > 0;
-    if (!fits)
+    const auto boxes = outputs.size() == 2 ? listOf(outputs[1]) : std::nullopt;
+    const auto scores = boxes ? listOf(outputs[0]) : std::nullopt;
+    if (!scores || boxes->inner != 4 || (scores->inner != boxes->outer && scores->outer != boxes->outer))
         return fail(ErrorCode::Unsupported,
                     "What it suppresses overlaps of are no boxes (1 x boxes x 4) with scores (1 x classes x boxes).",
                     "Export it without its suppression of overlaps (NMS).");
-    m_classes = static_cast<std::size_t>(outputs[0].shape[1]);
-    m_boxes = static_cast<std::size_t>(outputs[1].shape[1]);
+    m_boxes = boxes->outer;
+    m_isByBox = scores->inner != m_boxes;
+    m_classes = m_isByBox ? scores->inner : scores->outer;
     m_isRelative = std::all_of(outputs[1].values.begin(), outputs[1].values.end(),
                                [](float value) { return std::abs(value) <= kLargestPart; });
     return {};
@@ -97,13 +120,16 @@ std::vector<Detection> SuppressedOutput::decode(std::span<const DetectorOutput> 
                                                 float threshold) const
 {
     const std::span<const float> scores = outputs[0].values;
+    const auto scoreOf = [&](std::size_t label, std::size_t box) {
+        return scores[m_isByBox ? box * m_classes + label : label * m_boxes + box];
+    };
     std::vector<Detection> found;
-    for (std::size_t box = 0; box < m_boxes; ++box) {
-        std::size_t best = 0;
-        for (std::size_t label = 1; label < m_classes; ++label)
-            if (scores[label * m_boxes + box] > scores[best * m_boxes + box])
+    for (std::size_t box = 0; box < m_boxes && m_firstClass < m_classes; ++box) {
+        std::size_t best = m_firstClass;
+        for (std::size_t label = best + 1; label < m_classes; ++label)
+            if (scoreOf(label, box) > scoreOf(best, box))
                 best = label;
-        if (const float score = scores[best * m_boxes + box]; score >= threshold)
+        if (const float score = scoreOf(best, box); score >= threshold)
             found.push_back({boxOf(outputs[1].values.subspan(4 * box, 4), size),
                              ClassId{static_cast<std::uint32_t>(best)}, std::min(score, 1.0F)});
     }

@@ -21,12 +21,15 @@ namespace jackdaw::vision {
 class SuppressedOutput {
 public:
     struct Cut;
-    /// Nothing where \p graph has no NonMaxSuppression. Unsupported where it has several.
+    /// Nothing where \p graph has no NonMaxSuppression. Unsupported where it has several, or one of what is computed
+    /// from boxes that were chosen before.
     static Result<std::optional<Cut>> find(const onnx::Graph& graph, const onnx::Metadata& metadata);
 
     /// What the outputs of the cut network mean, from those for a test picture. Unsupported where they are no lists of
     /// boxes and scores.
     Status recognise(std::span<const DetectorOutput> outputs);
+    /// The first score says that nothing is there.
+    void setBackgroundFirst() { m_firstClass = 1; }
     /// How the network wants its picture, as far as that is known.
     DetectorFormat format() const;
 
@@ -39,13 +42,15 @@ private:
     bool m_centred = false; ///< centre and size instead of corners
     bool m_isRelative = false; ///< parts of the picture
     bool m_isTensorFlow = false; ///< its corners are top, left, bottom, right
+    bool m_isByBox = false; ///< scores of one box follow one another, not those of one class
+    std::size_t m_firstClass = 0; ///< 1 behind a score for the background
     std::size_t m_classes = 0;
     std::size_t m_boxes = 0;
 };
 
 struct SuppressedOutput::Cut {
     SuppressedOutput output;
-    onnx::Graph graph; ///< what gives scores (1 x classes x boxes) and boxes (1 x boxes x 4)
+    onnx::Graph graph; ///< what gives scores (classes x boxes, or the other way) and boxes (boxes x 4)
 };
 
 } // namespace jackdaw::vision

@@ -13,7 +13,7 @@ inline constexpr const char* kEdited = R"({
   "golden": {"models": ["nets/a.onnx"], "training_frames": 12},
   "device": {"kind": "cpu", "threads": 2, "cooling": "loud"},
   "cameras": [
-    {"name": "gate", "source": "films/gate.mp4", "owner": "Ann", "human_labels": [
+    {"name": "gate", "source": "films/gate.mp4", "owner": "Ann", "ignored_mask": "films/gate.png", "human_labels": [
       {"file": "films/gate.xml", "first_frame": 0, "last_frame": 9}]},
     {"source": "rtsp://10.0.0.2/b", "name": "yard", "credentials": "file:yard.login", "target": "high"}
   ]

@@ -5,6 +5,7 @@
 #include "engine/video/video_writer.h"
 #include "engine/vision/golden_check.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -109,6 +110,12 @@ inline void makeDetrac(const std::filesystem::path& root)
 
 inline bool makeCityFlow(const std::filesystem::path& root)
 {
+    VideoFrame roi = madeFrame(255);
+    std::vector<std::uint8_t> pixels(roi.rgb().begin(), roi.rgb().end());
+    std::fill_n(pixels.begin(), pixels.size() / 4, std::uint8_t{0});
+    roi.picture = std::make_shared<RgbPicture>(std::move(pixels));
+    std::filesystem::create_directories(root / "train/S01/c001");
+    (void)vision::writeBoxes(roi, {}, root / "train/S01/c001/roi.jpg");
     writeFile(root / "train/S01/c001/gt/gt.txt", "1,7,5,6,20,10,1,-1,-1,-1\n5,7,9,6,20,10,1,-1,-1,-1\n");
     return writeVideo(root / "train/S01/c001/vdo.avi", 20, 10) && writeVideo(root / "train/S01/c002/vdo.avi", 20, 10);
 }

@@ -169,6 +169,8 @@ void TestImport::cityFlowsObjectsAreVehicles()
     QCOMPARE(nameOfFirst(found.cameras[0], 0), std::string("vehicle"));
     QVERIFY(std::abs(found.cameras[0].seconds - 2.0) < 0.2);
     QVERIFY(says(found.missing, "S01-c002: there is no gt/gt.txt"));
+    QVERIFY(found.cameras[0].ignoredMask && !found.cameras[1].ignoredMask);
+    QVERIFY(says(found.notes, "roi.jpg"));
     QVERIFY(!says(found.notes, "pedestrian"));
     const auto plan = planImport(found, {}, at("x.json"));
     QVERIFY(plan);

@@ -133,6 +133,7 @@ void TestScenarioDocument::placesAreWrittenAsTheReaderWantsThem()
     const json area = json::array({{0.1, 0.1}, {0.5, 0.1}, {0.5, 0.75}});
     QVERIFY(camera["lines"] == json::array({{{"name", "in"}, {"from", {0.25, 0.5}}, {"to", {0.75, 0.5}}}}));
     QVERIFY(camera["zones"] == json::array({{{"name", "stop"}, {"corners", area}}}));
+    QVERIFY2(camera["ignored_mask"] == json("films/gate.png"), "what is not changed stays");
     QVERIFY(camera["ignored"] == json::array({{{"name", "trees"}, {"corners", area}}}));
     const auto again = ScenarioDocument::parse(made.dump(), "again");
     QVERIFY(again->draft().cameras[0].ignored == (std::vector<IgnoredRegion>{{"trees", corners}}));
@@ -157,6 +158,8 @@ void TestScenarioDocument::relativePathsStillLeadThereWhenTheFileMoves()
     QCOMPARE(away["cameras"][1]["source"].get<std::string>(), std::string("rtsp://10.0.0.2/b"));
     QCOMPARE(away["cameras"][1]["credentials"].get<std::string>(), std::string("file:/data/site/yard.login"));
     QCOMPARE(away["golden"]["models"][0].get<std::string>(), std::string("/data/site/nets/a.onnx"));
+    QCOMPARE(away["cameras"][0]["ignored_mask"].get<std::string>(), std::string("/data/site/films/gate.png"));
+    QCOMPARE(document.draft().cameras[0].ignoredMask, std::string("films/gate.png"));
     const json up = json::parse(document.movedTextOf(document.draft(), "/data/site", "/data"));
     QCOMPARE(up["cameras"][0]["source"].get<std::string>(), std::string("site/films/gate.mp4"));
 }

@@ -159,6 +159,7 @@ void CameraForm::showPicture()
         editor.setPicture(trial.look.picture);
     else
         editor.setPicture({});
+    editor.setMasked(trial.look.masked);
     const bool hasFailed = trial.stage == SourceTrial::Stage::Failed;
     editor.setMessage(hasFailed                     ? SourceTrials::summary(trial)
                           : trial.look.pictures > 0 ? QString()

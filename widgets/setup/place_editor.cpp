@@ -65,6 +65,14 @@ PlaceEditor::PlaceEditor(QWidget* parent) : PictureView(parent)
     describe();
 }
 
+void PlaceEditor::setMasked(const std::vector<IgnoredRegion>& regions)
+{
+    m_masked.clear();
+    for (const IgnoredRegion& region : regions)
+        m_masked.push_back({PlaceKind::Ignored, region.name, region.corners});
+    update();
+}
+
 void PlaceEditor::setPlaces(const std::vector<Place>& places)
 {
     if (places == m_places)
@@ -392,6 +400,8 @@ void PlaceEditor::paintOver(QPainter& painter, const QRectF& picture)
     painter.save();
     painter.setClipRect(picture.adjusted(-kHandle, -kHandle, kHandle, kHandle));
     painter.setRenderHint(QPainter::Antialiasing);
+    for (const Place& region : m_masked)
+        paintPlace(painter, region, false);
     for (std::size_t i = 0; i < m_places.size(); ++i)
         paintPlace(painter, m_places[i], m_picked == i);
     if (m_tool)

@@ -24,6 +24,8 @@ public:
 
     void setPlaces(const std::vector<Place>& places);
     const std::vector<Place>& places() const { return m_places; }
+    /// Regions of the camera's mask: they are shown, and changed in the mask's own file alone.
+    void setMasked(const std::vector<IgnoredRegion>& regions);
     /// What the next corners make; none: places are picked and moved.
     void setTool(std::optional<PlaceKind> tool);
     std::optional<PlaceKind> tool() const { return m_tool; }
@@ -65,6 +67,7 @@ private:
     void paintDrawing(QPainter& painter) const;
 
     std::vector<Place> m_places;
+    std::vector<Place> m_masked;
     std::optional<PlaceKind> m_tool;
     std::vector<PicturePoint> m_open; ///< corners of what is being drawn
     PicturePoint m_cross{0.5, 0.5}; ///< where the next corner would be

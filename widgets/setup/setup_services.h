@@ -39,6 +39,7 @@ struct SourceLook {
     double saysPerSecond = 0.0; ///< what it says of itself
     double givesPerSecond = 0.0; ///< measured; 0: not known yet
     std::size_t pictures = 0;
+    std::vector<IgnoredRegion> masked; ///< what the camera's mask passes over, once it was read
     std::vector<std::string> faults; ///< a sentence each
     std::string interruption; ///< why nothing comes at the moment
 };

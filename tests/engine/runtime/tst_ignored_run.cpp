@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/vision/box_mover.h"
+#include "engine/vision/golden_check.h"
 #include "tests/engine/runtime/live_runs.h"
 #include "tests/support/fake_run.h"
 #include "tests/support/serving_golden.h"
@@ -54,6 +55,17 @@ void writePeople(const Path& file, const std::vector<std::string>& classes)
                 << object.box.x2 << ',' << object.box.y2 << '\n';
 }
 
+/// A picture of \p height lines whose upper ones, as many as the region has, are black.
+bool writeMask(const Path& file, int height)
+{
+    constexpr std::size_t kLine = std::size_t{FakeStreet::kWidth} * 3;
+    VideoFrame mask{.width = FakeStreet::kWidth, .height = height};
+    std::vector<std::uint8_t> pixels(kLine * static_cast<std::size_t>(height), std::uint8_t{255});
+    std::fill_n(pixels.begin(), kLine * static_cast<std::size_t>(kBorder), std::uint8_t{0});
+    mask.picture = std::make_shared<RgbPicture>(std::move(pixels));
+    return vision::writeBoxes(mask, {}, file).has_value();
+}
+
 } // namespace
 
 /// The same fake street twice: as it is, and with the upper half of it passed over.
@@ -71,6 +83,8 @@ private Q_SLOTS:
     void trainingKnowsHalfTheObjects();
     void nothingIsCountedInIt();
     void whatIsFoundInItIsNoFalseAlarm();
+    void aMaskIsAsGoodAsARegion();
+    void aMaskOfAnotherShapeRefusesTheRun();
 
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
@@ -255,6 +269,38 @@ void TestIgnoredRun::whatIsFoundInItIsNoFalseAlarm()
     QVERIFY(std::any_of(swaps.begin(), swaps.end(), [](const WeightsSwapped& swap) {
         return swap.camera.value == 0 && swap.after && swap.after->value > 0.6;
     }));
+}
+
+void TestIgnoredRun::aMaskIsAsGoodAsARegion()
+{
+    QVERIFY(writeMask(path("upper.png"), FakeStreet::kHeight));
+    RunSettings settings = m_settings;
+    settings.cameras[0].ignoredMask = path("upper.png");
+    const FakeOutcome outcome = runFake(settings, path("masked.jackdaw"), {});
+    QVERIFY2(outcome.status.has_value(), outcome.status ? "" : outcome.status.error().text().c_str());
+    const std::vector<Event> events = readSession(path("masked.jackdaw"));
+    const auto cameras = bodies<CameraAdded>(events);
+    QCOMPARE(cameras[0].ignored.size(), std::size_t{1});
+    QCOMPARE(cameras[0].ignored[0].name, std::string("upper.png"));
+    QVERIFY(cameras[1].ignored.empty());
+    QVERIFY2(bodies<GoldenLabelled>(events) == with<GoldenLabelled>(), "the same labels are left");
+    QVERIFY2(bodies<FrameScored>(events) == with<FrameScored>(), "and the same scores");
+}
+
+void TestIgnoredRun::aMaskOfAnotherShapeRefusesTheRun()
+{
+    QVERIFY(writeMask(path("tall.png"), 2 * FakeStreet::kHeight));
+    RunSettings settings = m_settings;
+    settings.cameras[0].ignoredMask = path("tall.png");
+    const FakeOutcome outcome = runFake(settings, path("tall.jackdaw"), {});
+    QVERIFY(!outcome.status);
+    QVERIFY2(outcome.status.error().message.find("they differ in shape") != std::string::npos,
+             outcome.status.error().message.c_str());
+    settings.cameras[0].ignoredMask = path("gone.png");
+    QCOMPARE(static_cast<int>(runFake(settings, path("gone.jackdaw"), {}).status.error().code),
+             static_cast<int>(ErrorCode::NotFound));
+    settings.cameras[0].ignoredMask = path("people.csv");
+    QVERIFY(!runFake(settings, path("csv.jackdaw"), {}).status);
 }
 
 QTEST_GUILESS_MAIN(TestIgnoredRun)

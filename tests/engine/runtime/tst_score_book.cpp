@@ -51,9 +51,45 @@ ScoreBook bookWithoutPeople(Recording& recording)
 
 } // namespace
 
+namespace {
+
+/// Labels whose object on the right counts neither way, and whose object on the left may be either class.
+class VagueGolden final : public vision::GoldenModel {
+public:
+    Result<std::vector<Detection>> detect(const VideoFrame&) override { return std::vector<Detection>{seen(kLeft, 0)}; }
+    std::string description() const override { return "vague"; }
+    std::string fingerprint() const override { return "vague"; }
+    bool lastWasCached() const override { return false; }
+    bool knows(const VideoFrame&) const override { return true; }
+    bool mayServe() const override { return false; }
+    std::optional<vision::FrameLabels> reference(std::int64_t) const override
+    {
+        return vision::FrameLabels{{kLeft, 3}, {kRight, 0}};
+    }
+    std::string costShape() const override { return "label/file"; }
+};
+
+} // namespace
+
 class TestScoreBook : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whatALabelFileIgnoresIsNoFalseAlarm()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.holdAgainst(std::make_shared<VagueGolden>());
+        book.expect(frameAt(1s), WindowId{0});
+        book.stands(1s, predictions(1s, {seen(kLeft, 1), seen(kRight, 0)}));
+        book.labelled(1s, {seen(kLeft, 0)});
+        const auto scored = bodies<FrameScored>(recording.events());
+        QCOMPARE(scored.size(), std::size_t{1});
+        QVERIFY((scored[0].counts == std::vector<ClassCounts>{{0, 0, 0}, {1, 0, 0}}));
+        CameraWindow window;
+        (void)close(book, WindowId{0}, 0s, 10s, window);
+        QVERIFY(window.studentGolden && window.studentGolden->ap50);
+        QCOMPARE(window.studentGolden->ap50->value, 1.0);
+    }
     void aFrameIsScoredInWhicheverOrderLabelsAndPredictionsCome()
     {
         Recording recording;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/vision/annotation_check.h"
 #include "engine/vision/annotation_file.h"
+#include "engine/vision/annotation_readers.h"
 #include "engine/vision/annotation_writer.h"
+#include "tests/datasets/made_data_sets.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -64,6 +66,11 @@ private Q_SLOTS:
     void polygonsOfCityscapesAreRead();
     void ridersAndCyclistsAreUnderstood();
     void labelsThatAreLeftInTheFolderAreNotMixedWithOthers();
+    void aSkeletonThatHasLeftIsNotThere();
+    void difficultObjectsOfVocAreIgnored();
+    void attributesOfJsonTurnAndIgnore_data();
+    void attributesOfJsonTurnAndIgnore();
+    void datumaroOpensWhatIsWritten_data();
     void datumaroOpensWhatIsWritten();
 
 private:
@@ -237,34 +244,118 @@ void TestAnnotationFaults::labelsThatAreLeftInTheFolderAreNotMixedWithOthers()
     QVERIFY(std::filesystem::exists(folder / "labels" / "frame_000002.txt"));
 }
 
-/// A third party's reader; skipped where it is not installed.
+/// CVAT says of joints alone that they are outside.
+void TestAnnotationFaults::aSkeletonThatHasLeftIsNotThere()
+{
+    const auto skeleton = [](int frame, int outside) {
+        const std::string says = " outside=\"" + std::to_string(outside) + "\" points=";
+        return "<skeleton frame=\"" + std::to_string(frame) + "\" keyframe=\"1\"><points label=\"1\"" + says
+            + "\"10,20\"/><points label=\"2\"" + says + "\"50,90\"/></skeleton>";
+    };
+    const auto document = parseAnnotations("<annotations><meta><task><start_frame>0</start_frame><stop_frame>49"
+                                           "</stop_frame></task></meta><track id=\"0\" label=\"person\">"
+                                               + skeleton(0, 0) + skeleton(10, 1) + skeleton(20, 0) + skeleton(22, 1)
+                                               + "</track></annotations>",
+                                           "skeletons.xml");
+    QVERIFY2(document, document ? "" : document.error().text().c_str());
+    QCOMPARE(document->objects(), std::size_t{12});
+    QVERIFY(document->frames.at(9).size() == 1 && document->frames.at(10).empty() && document->frames.at(49).empty());
+}
+
+void TestAnnotationFaults::difficultObjectsOfVocAreIgnored()
+{
+    const std::string box = "<bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object>";
+    const auto document =
+        parseAnnotations("<annotation><filename>frame_7.jpg</filename><object><name>car</name>"
+                         "<difficult>1</difficult>"
+                             + box + "<object><name>car</name><difficult>0</difficult>" + box + "</annotation>",
+                         "voc.xml");
+    QVERIFY(document && document->frames.at(7).size() == 2);
+    QVERIFY(document->frames.at(7)[0].ignored && !document->frames.at(7)[1].ignored);
+}
+
+void TestAnnotationFaults::attributesOfJsonTurnAndIgnore_data()
+{
+    QTest::addColumn<std::string>("text");
+    QTest::newRow("COCO") << std::string(
+        R"({"images": [{"id": 1, "file_name": "frame_3.png"}], "categories": [{"id": 1, "name": "car"}],
+            "annotations": [
+              {"image_id": 1, "category_id": 1, "bbox": [0, 0, 40, 20], "attributes": {"rotation": 90.0}},
+              {"image_id": 1, "category_id": 1, "bbox": [50, 0, 40, 20], "iscrowd": 1},
+              {"image_id": 1, "category_id": 1, "bbox": [100, 0, 40, 20], "attributes": {"rotation": 0.0}}]})");
+    QTest::newRow("Datumaro") << std::string(
+        R"({"categories": {"label": {"labels": [{"name": "car"}]}}, "items": [{"id": "frame_3", "annotations": [
+              {"type": "bbox", "label_id": 0, "bbox": [0, 0, 40, 20], "attributes": {"rotation": 90.0}},
+              {"type": "bbox", "label_id": 0, "bbox": [50, 0, 40, 20], "attributes": {"is_crowd": true}},
+              {"type": "bbox", "label_id": 0, "bbox": [9, 9, 40, 20], "attributes": {"outside": true}},
+              {"type": "skeleton", "label_id": 0, "elements": [{"type": "points", "points": [100, 0]},
+                                                               {"type": "points", "points": [140, 20]}]}]}]})");
+}
+
+void TestAnnotationFaults::attributesOfJsonTurnAndIgnore()
+{
+    QFETCH(std::string, text);
+    const auto document = parseAnnotations(text, "x.json");
+    QVERIFY2(document, document ? "" : document.error().text().c_str());
+    const auto& objects = document->frames.at(3);
+    QCOMPARE(objects.size(), std::size_t{3});
+    const Box& turned = objects[0].box;
+    QVERIFY(std::abs(turned.x1 - 10) < 0.01F && std::abs(turned.y1 + 10) < 0.01F && std::abs(turned.x2 - 30) < 0.01F
+            && std::abs(turned.y2 - 30) < 0.01F);
+    QVERIFY(objects[1].ignored && !objects[0].ignored && !objects[2].ignored);
+    QVERIFY(objects[2].box == (Box{100, 0, 140, 20}));
+    QVERIFY(notes(*document, "urned box"));
+}
+
+void TestAnnotationFaults::datumaroOpensWhatIsWritten_data()
+{
+    QTest::addColumn<std::string>("format");
+    QTest::addColumn<QString>("itsName");
+    QTest::addColumn<std::string>("file");
+    QTest::newRow("Datumaro") << std::string("datumaro") << "datumaro" << std::string("annotations/default.json");
+    QTest::newRow("COCO") << std::string("coco") << "coco" << std::string("annotations/instances_default.json");
+    QTest::newRow("CVAT") << std::string("cvat") << "cvat" << std::string("annotations.xml");
+    QTest::newRow("MOT Challenge") << std::string("mot") << "mot_seq" << std::string("gt/gt.txt");
+    QTest::newRow("YOLO") << std::string("yolo") << "yolo" << std::string(".");
+}
+
+/// A third party's reader, which wants pictures beside some of them; skipped where it is not installed.
 void TestAnnotationFaults::datumaroOpensWhatIsWritten()
 {
+    QFETCH(std::string, format);
+    QFETCH(QString, itsName);
+    QFETCH(std::string, file);
     QProcess python;
     python.start(QStringLiteral("python3"), {QStringLiteral("-c"), QStringLiteral("import datumaro")});
     if (!python.waitForFinished(-1) || python.exitCode() != 0)
         QSKIP("needs the Python package datumaro");
+    const std::filesystem::path folder = std::filesystem::path(m_folder.path().toStdString()) / ("set-" + format);
     AnnotationDocument document;
     document.format = "CSV";
-    document.size = PictureSize{640, 360};
+    document.size = PictureSize{64, 48};
     for (std::int64_t frame = 0; frame < 5; ++frame) {
         document.cover(frame);
+        testing::writePicture(folder / "images" / ("frame_00000" + std::to_string(frame) + ".png"));
         if (frame % 2 == 0)
             QVERIFY(document.add(frame, {.name = document.number("car"), .box = {10, 20, 30.5F, 40}}));
     }
-    const std::filesystem::path folder = std::filesystem::path(m_folder.path().toStdString()) / "set";
-    std::filesystem::create_directories(folder / "annotations");
-    QVERIFY(writeAnnotations(document, folder / "annotations" / "default.json", "datumaro").has_value());
+    std::filesystem::create_directories((folder / file).parent_path());
+    QVERIFY(writeAnnotations(document, folder / file, format).has_value());
+    const QString program = QStringLiteral(
+        "import sys\nfrom datumaro.components.dataset import Dataset\n"
+        "d = Dataset.import_from(sys.argv[1], sys.argv[2])\n"
+        "names = [c.name for c in d.categories()[next(iter(d.categories()))].items]\n"
+        "first = 1 if sys.argv[2] == 'mot_seq' else 0\n"
+        "for item in sorted(d, key=lambda i: int(i.id[-6:].split('_')[-1])):\n"
+        "  for a in item.annotations:\n"
+        "    if not a.attributes.get('outside'):\n"
+        "      print(int(item.id.split('_')[-1]) - first, names[a.label], *(round(v, 2) for v in a.get_bbox()))\n");
     python.start(QStringLiteral("python3"),
-                 {QStringLiteral("-c"),
-                  QStringLiteral("import sys\nfrom datumaro.components.dataset import Dataset\n"
-                                 "d = Dataset.import_from(sys.argv[1], 'datumaro')\n"
-                                 "boxes = [a for item in d for a in item.annotations]\n"
-                                 "print('found', len(d), len(boxes), boxes[0].w)"),
-                  QString::fromStdString(folder.string())});
+                 {QStringLiteral("-c"), program, QString::fromStdString(folder.string()), itsName});
     QVERIFY(python.waitForFinished(-1));
     const QByteArray told = python.readAllStandardOutput();
-    QVERIFY2(told.contains("found 5 3 20.5"), (told + python.readAllStandardError()).constData());
+    QVERIFY2(told == "0 car 10.0 20.0 20.5 20.0\n2 car 10.0 20.0 20.5 20.0\n4 car 10.0 20.0 20.5 20.0\n",
+             (told + python.readAllStandardError()).constData());
 }
 
 QTEST_GUILESS_MAIN(TestAnnotationFaults)

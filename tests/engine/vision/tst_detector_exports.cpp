@@ -42,9 +42,20 @@ public:
              {{"center_point_box", centred}});
         output("selected", {-1, 3});
     }
+    using DetectorBuilder::list;
     using DetectorBuilder::node;
     using DetectorBuilder::output;
     using DetectorBuilder::parts;
+
+    /// The suppression itself, which comes last.
+    onnx::Node& suppression() { return parts().nodes.back(); }
+    /// Puts \p nodes in front of the suppression, which then takes \p boxes and \p scores.
+    void choose(std::vector<onnx::Node> nodes, const std::string& boxes, const std::string& scores)
+    {
+        suppression().inputs[0] = boxes;
+        suppression().inputs[1] = scores;
+        parts().nodes.insert(parts().nodes.end() - 1, nodes.begin(), nodes.end());
+    }
 
 private:
     /// A convolution over the whole picture whose weights are nothing.
@@ -65,6 +76,46 @@ std::vector<float> scoresOf(std::size_t classes)
     scores[2 * 3 + 1] = 0.6F;
     scores[2] = 0.7F; // person, third box
     return scores;
+}
+
+onnx::Node call(const std::string& type, std::vector<std::string> inputs, std::vector<std::string> outputs)
+{
+    return {outputs.front(), type, "", std::move(inputs), std::move(outputs), {}};
+}
+
+/// The best two boxes are chosen by their best class, and moved apart by it, as detection libraries do.
+std::vector<onnx::Node> bestOfAllClasses()
+{
+    return {call("ReduceMax", {"scores"}, {"best"}),
+            call("TopK", {"best", "two"}, {"chosen", "which"}),
+            call("Gather", {"boxes", "which"}, {"few"}),
+            call("ReduceMax", {"few"}, {"furthest"}),
+            call("Gather", {"scores", "which"}, {"few.scores"}),
+            call("ArgMax", {"few.scores"}, {"few.class"}),
+            call("Mul", {"few.class", "furthest"}, {"apart"}),
+            call("Add", {"few", "apart"}, {"few.apart"})};
+}
+
+/// As torchvision has it: class by class the boxes above a threshold, and of these the best.
+std::vector<onnx::Node> bestOfEachClass(const std::vector<std::string>& classes)
+{
+    std::vector<onnx::Node> nodes;
+    std::vector<std::string> boxes;
+    std::vector<std::string> scores;
+    for (const std::string& of : classes) {
+        nodes.push_back(call("Gather", {"scores", of}, {of + ".scores"}));
+        nodes.push_back(call("Greater", {of + ".scores", "least"}, {of + ".keep"}));
+        nodes.push_back(call("NonZero", {of + ".keep"}, {of + ".kept"}));
+        nodes.push_back(call("GatherND", {of + ".scores", of + ".kept"}, {of + ".sure"}));
+        nodes.push_back(call("GatherND", {"boxes", of + ".kept"}, {of + ".found"}));
+        nodes.push_back(call("TopK", {of + ".sure", "two"}, {of + ".best", of + ".which"}));
+        nodes.push_back(call("Gather", {of + ".found", of + ".which"}, {of + ".boxes"}));
+        scores.push_back(of + ".best");
+        boxes.push_back(of + ".boxes");
+    }
+    nodes.push_back(call("Concat", boxes, {"all.boxes"}));
+    nodes.push_back(call("Concat", scores, {"all.scores"}));
+    return nodes;
 }
 
 VideoFrame greyFrame()
@@ -110,6 +161,9 @@ private Q_SLOTS:
     void boxesMayBeCentresAndSizes();
     void severalSuppressionsAreRefused();
     void whatIsSuppressedMustBeBoxes();
+    void aChoiceOfTheBestIsPassedOver();
+    void aChoiceClassByClassIsPassedOver();
+    void boxesThatAreMadeBehindAChoiceAreRefused();
     void ninetyScoresAreCocosOwnNumbers();
     void classesAreNamedByTheModelsMetadata();
     void aClassThatNoNetworkHasIsRefused();
@@ -184,6 +238,51 @@ void TestDetectorExports::whatIsSuppressedMustBeBoxes()
     const auto check = checkDetector(written("odd.onnx", odd), greyFrame(), 1);
     QVERIFY(!check);
     QVERIFY2(check.error().message.find("are no boxes") != std::string::npos, check.error().message.c_str());
+}
+
+void TestDetectorExports::aChoiceOfTheBestIsPassedOver()
+{
+    Suppressing best(kBoxes, scoresOf(80));
+    best.list("two", {2});
+    best.choose(bestOfAllClasses(), "few.apart", "few.scores");
+    const auto check = checkDetector(written("best.onnx", best), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{2});
+    QCOMPARE(cocoClassName(check->found[0].label), std::string("car"));
+    QVERIFY(check->found[0].box == (Box{10, 20, 30, 60}));
+    QCOMPARE(cocoClassName(check->found[1].label), std::string("person"));
+}
+
+/// The first of 91 scores is the background's. It may be the largest where a class is sure enough.
+void TestDetectorExports::aChoiceClassByClassIsPassedOver()
+{
+    std::vector<float> scores(std::size_t{91} * 3, 0.0F);
+    scores[2] = 0.55F; // background of the third box
+    scores[8 * 3 + 2] = 0.4F; // truck has the number 8
+    Suppressing each(kBoxes, scores);
+    each.list("two", {2});
+    each.list("first", {0});
+    each.list("second", {8});
+    each.choose(bestOfEachClass({"first", "second"}), "all.boxes", "all.scores");
+    const auto check = checkDetector(written("each.onnx", each), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{1});
+    QCOMPARE(cocoClassName(check->found[0].label), std::string("truck"));
+    QVERIFY(check->found[0].box == (Box{50, 10, 90, 40}));
+}
+
+void TestDetectorExports::boxesThatAreMadeBehindAChoiceAreRefused()
+{
+    Suppressing centred(kBoxes, scoresOf(80));
+    centred.list("two", {2});
+    std::vector<onnx::Node> nodes = bestOfAllClasses();
+    nodes.push_back(call("Sub", {"few", "least"}, {"left"}));
+    nodes.push_back(call("Concat", {"left", "few"}, {"corners"}));
+    centred.choose(nodes, "corners", "few.scores");
+    const auto check = checkDetector(written("centred.onnx", centred), greyFrame(), 1);
+    QVERIFY(!check);
+    QVERIFY2(check.error().message.find("works out anew behind a choice") != std::string::npos,
+             check.error().message.c_str());
 }
 
 void TestDetectorExports::ninetyScoresAreCocosOwnNumbers()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aLabelFileAnswersByFrame();
     void aLabelFileKnowsWhichFramesItCovers();
     void aDetectorsLabelFileIsEmptyBetweenItsRows();
+    void whatIsNotKnownInALabelFileCountsNeitherWay();
     void aBrokenLabelFileIsNamedWithItsLine();
     void theFingerprintFollowsContentAndOptions();
     void aCutModelIsNamed();
@@ -156,6 +157,31 @@ void TestGoldenModel::aDetectorsLabelFileIsEmptyBetweenItsRows()
     QVERIFY2((*model)->detect(frameOf(10))->empty(), "it looked at every tenth frame and found nothing here");
     QVERIFY(!(*model)->knows(frameOf(5)));
     QVERIFY(!(*model)->knows(frameOf(40)));
+}
+
+/// A place that nobody can name is not empty: what is found there is no false alarm, and nothing is learned there.
+void TestGoldenModel::whatIsNotKnownInALabelFileCountsNeitherWay()
+{
+    const auto model =
+        openGoldenModel({{file("mixed.csv",
+                               "frame,class,score,x1,y1,x2,y2\n0,car,1,0,0,10,10\n0,Kutsche,1,20,0,30,10\n"
+                               "0,ignored,1,40,0,50,10\n0,van,1,0,20,10,30\n0,dog,1,20,20,30,30\n"
+                               "1,Kutsche,1,20,0,30,10\n2,car,0.2,0,0,10,10\n")},
+                         kClasses,
+                         0.3F});
+    QVERIFY2(model, model ? "" : model.error().text().c_str());
+    QCOMPARE((*model)->detect(frameOf(0))->size(), std::size_t(2));
+    const auto reference = (*model)->reference(0);
+    QVERIFY(reference && reference->size() == 4);
+    QCOMPARE((*reference)[0].allowedClasses, 1U << 2U);
+    QVERIFY2((*reference)[1].isIgnored() && (*reference)[1].box.x1 == 20.0F, "a name that means nothing");
+    QVERIFY2((*reference)[2].isIgnored() && (*reference)[2].box.x1 == 40.0F, "one that says so");
+    QCOMPARE((*reference)[3].allowedClasses, (1U << 2U) | (1U << 5U));
+    QVERIFY2(!(*model)->knows(frameOf(1)) && !(*model)->reference(1), "full of what nobody can name");
+    QVERIFY2((*model)->knows(frameOf(2)) && (*model)->reference(2)->empty(), "nothing sure enough");
+    QCOMPARE(referenceOf(**model, 0, {}).size(), std::size_t(4));
+    QVERIFY(referenceOf(**model, 7, {{{0, 0, 1, 1}, ClassId{1}, 0.5F}})
+            == (FrameLabels{{{0, 0, 1, 1}, 2U, std::nullopt}}));
 }
 
 void TestGoldenModel::aBrokenLabelFileIsNamedWithItsLine()

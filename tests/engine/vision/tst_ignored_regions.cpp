@@ -39,6 +39,12 @@ public:
     bool knows(const VideoFrame& frame) const override { return frame.index != 7; }
     bool mayServe() const override { return true; }
     std::string costShape() const override { return "label/fixed"; }
+    std::optional<FrameLabels> reference(std::int64_t frame) const override
+    {
+        if (frame < 3)
+            return std::nullopt;
+        return FrameLabels{{around(20, 50), 0}, {around(150, 50), 3}};
+    }
 };
 
 VideoFrame frameOf(std::int64_t index)
@@ -118,13 +124,15 @@ void TestIgnoredRegions::regionsFillTheirAreaWithIgnoredObjects()
 
 void TestIgnoredRegions::aGoldenModelLosesOnlyWhatLiesInThem()
 {
-    const auto model = outsideOf(IgnoredRegions({kHalf}), std::make_shared<Fixed>());
+    const auto model = outsideOf(IgnoredRegions({kHalf}), kSize, std::make_shared<Fixed>());
     const auto found = model->detect(frameOf(0));
     QVERIFY(found);
     QCOMPARE(found->size(), std::size_t{1});
     QCOMPARE(found->front().label, ClassId{1});
     QVERIFY2(!model->detect(frameOf(-1)), "its failures are failures");
     QVERIFY(!model->knows(frameOf(7)) && model->knows(frameOf(8)));
+    QVERIFY(!model->reference(0));
+    QVERIFY(model->reference(3) == (FrameLabels{{around(150, 50), 3}}));
     QVERIFY(model->mayServe() && model->lastWasCached());
     QCOMPARE(model->costShape(), std::string("label/fixed"));
     QCOMPARE(model->description(), std::string("fixed"));
@@ -133,15 +141,15 @@ void TestIgnoredRegions::aGoldenModelLosesOnlyWhatLiesInThem()
 void TestIgnoredRegions::aGoldenModelWithoutRegionsIsItself()
 {
     const auto model = std::make_shared<Fixed>();
-    QCOMPARE(outsideOf({}, model).get(), model.get());
+    QCOMPARE(outsideOf({}, kSize, model).get(), model.get());
 }
 
 void TestIgnoredRegions::otherCornersAreOtherResults()
 {
     IgnoredRegion moved = kHalf;
     moved.corners[1].x = moved.corners[2].x = 0.4;
-    const auto one = outsideOf(IgnoredRegions({kHalf}), std::make_shared<Fixed>());
-    const auto other = outsideOf(IgnoredRegions({moved}), std::make_shared<Fixed>());
+    const auto one = outsideOf(IgnoredRegions({kHalf}), kSize, std::make_shared<Fixed>());
+    const auto other = outsideOf(IgnoredRegions({moved}), kSize, std::make_shared<Fixed>());
     QVERIFY(one->fingerprint() != other->fingerprint() && one->fingerprint() != "f");
 }
 

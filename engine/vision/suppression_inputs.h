@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/onnx/graph.h"
+
+#include <optional>
+#include <string>
+
+/// What a network suppresses overlaps of. Private to the vision room.
+namespace jackdaw::vision {
+
+/// Names of the values that hold all boxes and all scores.
+struct SuppressionInputs {
+    std::string boxes;
+    std::string scores;
+};
+
+/// Of \p suppression, a NonMaxSuppression of \p graph. Where the best boxes are chosen first (TopK, as exports of SSD
+/// do), or those above a threshold (NonZero), these are the values that are chosen from. Nothing where boxes or scores
+/// come from several values that have nothing in common.
+std::optional<SuppressionInputs> suppressionInputs(const onnx::Graph& graph, const onnx::Node& suppression);
+
+} // namespace jackdaw::vision

@@ -308,6 +308,17 @@ private Q_SLOTS:
         QCOMPARE(*withCredentials("rtsp://camera/s", ""), std::string("rtsp://camera/s"));
     }
 
+    void whatIsNotWantedIsKnownBeforeItIsDecoded()
+    {
+        LiveThinning thinning(5.0);
+        QVERIFY(thinning.wouldGive(Nanoseconds{0}));
+        QVERIFY(thinning.gives(Nanoseconds{0}));
+        QVERIFY(!thinning.wouldGive(fromSeconds(0.04)));
+        QVERIFY(!thinning.gives(fromSeconds(0.04)));
+        QVERIFY(thinning.wouldGive(fromSeconds(0.2)));
+        QVERIFY(LiveThinning(0.0).wouldGive(fromSeconds(0.04)));
+    }
+
     void credentialsThatLeadNowhereAreNamed()
     {
         QVERIFY(!withCredentials("rtsp://camera/s", "env:JACKDAW_TEST_NOT_SET"));

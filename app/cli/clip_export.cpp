@@ -196,6 +196,8 @@ public:
             for (const Detection& found : shown.predictions)
                 boxes.push_back({found.box, name(found.label) + ' ' + std::to_string(std::lround(100.0F * found.score)),
                                  kPredictionColour});
+        for (vision::PaintedBox& painted : boxes)
+            painted.box = scaledTo(picture, painted.box);
         return vision::withBoxes(picture, boxes);
     }
 
@@ -213,6 +215,16 @@ private:
     BoxesOf(const Stretch& stretch, const ClipOptions& options) :
         m_stretch(stretch), m_wantsPredictions(wants(options, "predictions")), m_wantsGolden(wants(options, "golden"))
     {
+    }
+    /// Clips may be of a larger stream than the one that boxes were found on.
+    Box scaledTo(const VideoFrame& picture, const Box& box) const
+    {
+        const CameraAdded& camera = m_stretch.camera;
+        if (camera.width <= 0 || camera.height <= 0)
+            return box;
+        const float x = static_cast<float>(picture.width) / static_cast<float>(camera.width);
+        const float y = static_cast<float>(picture.height) / static_cast<float>(camera.height);
+        return {box.x1 * x, box.y1 * y, box.x2 * x, box.y2 * y};
     }
     /// "car/truck" where a label does not tell them apart.
     std::string names(std::uint32_t classes) const

@@ -102,6 +102,22 @@ Finding examineLibTorch(const Machine& machine)
     return {State::Good, "LibTorch", text + ", for the processor alone", {}};
 }
 
+/// Which decodes where a scenario asks for it; the processor does what is left.
+Finding examineHardware(const video::VideoAbilities& abilities)
+{
+    std::string works;
+    std::string missing;
+    for (const auto& hardware : abilities.hardware)
+        if (hardware.missing.empty())
+            works += (works.empty() ? "" : ", ") + hardware.name;
+        else
+            missing += (missing.empty() ? "" : "; ") + hardware.name + ": " + hardware.missing;
+    if (works.empty())
+        return {State::Good, "video", "the processor decodes (" + missing + ")", {}};
+    return {State::Good, "video", works + " can decode pictures of 720 lines and more",
+            "Say \"hardware_decoding\": true in a scenario to use it."};
+}
+
 std::vector<Finding> examineVideo(const video::VideoAbilities& abilities)
 {
     std::string decoded;
@@ -118,18 +134,20 @@ std::vector<Finding> examineVideo(const video::VideoAbilities& abilities)
     if (!abilities.encodesH264)
         found.push_back({State::Note, "video", "no encoder for H.264: the demo's streets cannot be rendered",
                          "Install an FFmpeg with libx264."});
+    found.push_back(examineHardware(abilities));
     return found;
 }
 
 std::vector<Finding> examineCameras(const Machine& machine)
 {
     if (!machine.video.capturesDevices)
-        return {{State::Note, "cameras", "FFmpeg reads no USB cameras here; network cameras are not looked for",
+        return {{State::Note, "cameras", "FFmpeg reads no USB cameras here",
                  "Install FFmpeg's libavdevice to use USB cameras."}};
     return {{State::Good,
              "cameras",
-             machine.cameras == 0 ? "no USB camera is plugged in; network cameras are not looked for"
-                                  : std::to_string(machine.cameras) + " plugged in (jackdaw-cli camera list)",
+             machine.cameras == 0
+                 ? "no USB camera is plugged in; network cameras are looked for by jackdaw-cli camera discover"
+                 : std::to_string(machine.cameras) + " plugged in (jackdaw-cli camera list)",
              {}}};
 }
 

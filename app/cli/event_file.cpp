@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <iostream>
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -58,6 +59,22 @@ int ownOutput(const std::filesystem::path& file)
     return -1;
 }
 
+/// Opened for writing, a pipe waits until somebody reads it; a run that seems to hang says so.
+int openForLines(const std::filesystem::path& file)
+{
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC;
+    const int descriptor = ::open(file.c_str(), kFlags | O_NONBLOCK, 0666);
+    if (descriptor >= 0) {
+        ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+        return descriptor;
+    }
+    if (errno != ENXIO)
+        return descriptor;
+    std::cerr << "jackdaw-cli: The run begins as soon as something reads the pipe " << file.string()
+              << " of --events.\n";
+    return ::open(file.c_str(), kFlags, 0666);
+}
+
 } // namespace
 
 EventFile::EventFile(std::filesystem::path file, int descriptor) : m_file(std::move(file)), m_descriptor(descriptor)
@@ -73,8 +90,7 @@ Result<std::unique_ptr<EventFile>> EventFile::open(const std::filesystem::path& 
 {
     const int own = ownOutput(file);
     const bool isShared = own >= 0;
-    const int descriptor = isShared ? ::fcntl(own, F_DUPFD_CLOEXEC, 0)
-                                    : ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    const int descriptor = isShared ? ::fcntl(own, F_DUPFD_CLOEXEC, 0) : openForLines(file);
     if (descriptor < 0)
         return failed(file, "open");
     auto opened = std::unique_ptr<EventFile>(new EventFile(file, descriptor));

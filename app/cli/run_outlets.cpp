@@ -24,7 +24,7 @@ void OutletOptions::addTo(CLI::App& command)
                        "Serve figures for Prometheus at this port of this machine (9464), or ADDRESS:PORT");
     command.add_option("--mqtt", mqtt, "Tell a broker what happens: mqtt://HOST[:PORT][/PREFIX], mqtts:// for TLS");
     command.add_option("--mqtt-credentials", mqttCredentials,
-                       "Where the broker's USER:PASSWORD is: env:NAME or file:PATH");
+                       "Where the broker's USER:PASSWORD is: secret:NAME, env:NAME or file:PATH");
 }
 
 std::vector<std::string> OutletOptions::arguments() const

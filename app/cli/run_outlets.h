@@ -25,7 +25,7 @@ namespace jackdaw::cli {
 struct OutletOptions {
     std::string metrics; ///< as parsePageAddress() takes it
     std::string mqtt; ///< as parseMqttAddress() takes it
-    std::string mqttCredentials; ///< "env:NAME" or "file:PATH"
+    std::string mqttCredentials; ///< "secret:NAME", "env:NAME" or "file:PATH"
 
     void addTo(CLI::App& command);
     /// The same as arguments of `run`.

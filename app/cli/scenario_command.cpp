@@ -246,7 +246,7 @@ void addMake(CLI::App& parent, const std::shared_ptr<ScenarioOptions>& options, 
     make->add_option("--name", wanted.names, "Names of the cameras, in the order of the sources");
     make->add_option("--classes", wanted.classes, "The session's classes")->delimiter(',')->allow_extra_args(false);
     make->add_option("--credentials", wanted.credentials,
-                     "Where the live cameras' user and password are: env:NAME or file:PATH");
+                     "Where the live cameras' user and password are: secret:NAME, env:NAME or file:PATH");
     make->callback([options, &exitCode] { exitCode = makeFile(*options); });
 }
 

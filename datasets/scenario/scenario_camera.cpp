@@ -28,9 +28,9 @@ runtime::HumanLabels readHumanLabels(const Place& place, const std::filesystem::
     return labels;
 }
 
-std::string readSource(Object& object, const std::filesystem::path& folder)
+std::string readSource(Object& object, const std::filesystem::path& folder, bool required = true)
 {
-    const auto place = object.place("source", true, "a path or an address");
+    const auto place = object.place("source", required, "a path or an address");
     const auto text = place ? place->text(kLongestPath) : std::nullopt;
     if (!text)
         return {};
@@ -64,8 +64,8 @@ void refuseSecrets(Object& object)
     for (const char* const key : {"password", "passwd", "pass", "user", "username", "login"})
         if (object.has(key) && object.place(key, false))
             object.faults().addOnce(object.pointerTo(key), "a secret",
-                                    "\"credentials\" with \"env:NAME\" or \"file:PATH\", where USER:PASSWORD is "
-                                    "kept, since scenarios are copied into sessions");
+                                    "\"credentials\" with \"secret:NAME\", \"env:NAME\" or \"file:PATH\", where "
+                                    "USER:PASSWORD is kept, since scenarios are copied into sessions");
 }
 
 void readClips(Object& object, const std::filesystem::path& folder, video::LiveSettings& live)
@@ -76,6 +76,7 @@ void readClips(Object& object, const std::filesystem::path& folder, video::LiveS
     live.clips = readPath(clips, "folder", folder, true).value_or("");
     live.clipBytes = static_cast<std::uint64_t>(
         clips.number("gigabytes", {0.0, 1e6, true}, static_cast<double>(live.clipBytes) / 1e9) * 1e9);
+    live.clipSource = readSource(clips, folder, false);
     live.clipAge = std::chrono::hours(clips.integer("hours", 1, 87'600, live.clipAge.count()));
     clips.finish();
 }

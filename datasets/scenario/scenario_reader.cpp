@@ -7,6 +7,7 @@
 
 #include "engine/base/text_file.h"
 #include "engine/runtime/check_settings.h"
+#include "engine/video/camera_feed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -138,6 +139,9 @@ void readRun(Object& root, const std::filesystem::path& folder, RunSettings& set
     settings.pricing.golden = root.number("golden_price", {1e-3, 1e3}, settings.pricing.golden);
     settings.rounds = static_cast<std::uint32_t>(root.integer("rounds", 1, 64, settings.rounds));
     readDevices(root, settings);
+    if (root.boolean("hardware_decoding", false))
+        for (runtime::CameraRun& camera : settings.cameras)
+            camera.settings.live.hardware = video::isLive(camera.settings.source);
     readTraining(root, folder, settings);
     readGolden(root.object("golden", false), folder, settings);
 }

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace jackdaw::datasets {
 
 namespace {
@@ -67,6 +69,8 @@ void addLive(Json& made, const video::LiveSettings& live)
         made["clips"] = {{"folder", escapePath(live.clips)},
                          {"hours", live.clipAge.count()},
                          {"gigabytes", static_cast<double>(live.clipBytes) / 1e9}};
+    if (!live.clipSource.empty())
+        made["clips"]["source"] = escapePath(live.clipSource);
 }
 
 Json pointJson(const PicturePoint& point)
@@ -175,6 +179,9 @@ Json headJson(const runtime::RunSettings& settings)
               {"rounds", settings.rounds},
               {"device_speed", settings.pricing.deviceSpeed},
               {"golden_price", settings.pricing.golden},
+              {"hardware_decoding",
+               std::any_of(settings.cameras.begin(), settings.cameras.end(),
+                           [](const auto& camera) { return camera.settings.live.hardware; })},
               {"devices", Json::array()}};
     for (const runtime::DeviceSettings& device : settings.devices)
         made["devices"].push_back(deviceJson(device));

@@ -181,8 +181,9 @@ Result<MqttAddress> parseMqttAddress(const std::string& text)
     std::string rest = text.substr(text.find("//") + 2);
     const std::size_t slash = rest.find('/');
     if (rest.find('@') != std::string::npos)
-        return fail(ErrorCode::InvalidInput, "The broker's address carries a user or a password.",
-                    "Leave them out, and name where they are with --mqtt-credentials env:NAME or file:PATH.");
+        return fail(
+            ErrorCode::InvalidInput, "The broker's address carries a user or a password.",
+            "Leave them out, and name where they are with --mqtt-credentials secret:NAME, env:NAME or file:PATH.");
     if (rest.starts_with('[') && rest.find(']') == std::string::npos)
         return noBroker();
     if (slash != std::string::npos) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/chart.h"
+#include "engine/report/count_charts.h"
 #include "engine/report/report.h"
 #include "engine/report/report_format.h"
 
@@ -17,7 +18,7 @@ constexpr std::string_view kStyle = R"css(
   --s6: #56d4dd; --s7: #c9a27e; } }
 body { margin: 0 auto; padding: 24px; max-width: 1000px; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
-h1 { margin: 0; font-size: 26px; } h2 { margin: 36px 0 8px; font-size: 18px; } .sub { margin: 4px 0 0; color: var(--muted); }
+h1 { margin: 0; font-size: 26px; } h2 { margin: 36px 0 8px; font-size: 18px; } h3 { margin: 20px 0 4px; font-size: 15px; } .sub { margin: 4px 0 0; color: var(--muted); }
 .figures { display: flex; flex-wrap: wrap; gap: 12px; margin: 20px 0 0; padding: 0; list-style: none; }
 .figures li { flex: 1 1 150px; padding: 12px 16px; border: 1px solid var(--grid); border-radius: 8px; background: var(--panel); }
 .figures b { display: block; font-size: 24px; font-weight: 600; } .figures small { color: var(--muted); font-size: 13px; }
@@ -313,6 +314,15 @@ std::string countTable(const Report& report)
     return html;
 }
 
+std::string drawnCounts(const Report& report)
+{
+    const std::vector<Chart> charts = countCharts(report);
+    std::string html = charts.empty() ? "" : "<h2>Counts over the windows</h2>\n";
+    for (const Chart& chart : charts)
+        html += "<h3>" + escaped(chart.title) + "</h3>\n" + svgElement(chart) + htmlLegend(chart);
+    return html;
+}
+
 std::string costTable(const Report& report)
 {
     if (report.costs.empty())
@@ -351,8 +361,8 @@ std::string reportHtml(const Report& report, const std::vector<ConfigurationInfo
         + "</h1>\n<p class=\"sub\">Planner " + escaped(report.planner) + ", seed " + std::to_string(report.seed) + ", "
         + std::to_string(report.windows) + " counted windows, " + std::to_string(report.cameras.size())
         + " cameras. Accuracy is F1 against the golden model.</p>\n" + ending(report) + countedPart(report)
-        + outageTable(report) + countTable(report) + windowTable(report, configurations) + costTable(report)
-        + "</body>\n</html>\n";
+        + outageTable(report) + drawnCounts(report) + countTable(report) + windowTable(report, configurations)
+        + costTable(report) + "</body>\n</html>\n";
 }
 
 } // namespace jackdaw::report

@@ -206,7 +206,12 @@ private:
                                                               : "an address with a user, a password or a wrong form",
                 "rtsp://HOST/PATH, http://…, /dev/video0 or a file; \"credentials\" names where user and password are");
         if (!video::checkCredentials(settings.live.credentials))
-            add(place + "/credentials", "something else", "\"env:NAME\" or \"file:PATH\", where USER:PASSWORD is kept");
+            add(place + "/credentials", "something else",
+                "\"secret:NAME\", \"env:NAME\" or \"file:PATH\", where USER:PASSWORD is kept");
+        const std::string& kept = settings.live.clipSource;
+        if (!kept.empty() && (!video::isLive(kept) || !video::checkAddress(kept)))
+            add(place + "/clips/source", "something else than a live camera's address",
+                "rtsp://HOST/PATH or http://… without user and password: the stream that clips are kept of");
         if (m_settings.clock == ClockKind::Device)
             add(place + "/source", "a live camera under device time",
                 "a recording, or the clock \"wall\", since a live camera does not wait");

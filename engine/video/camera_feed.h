@@ -20,13 +20,18 @@ namespace jackdaw::video {
 
 /// How a live camera is read.
 struct LiveSettings {
-    /// Where user and password are, as USER:PASSWORD: "env:NAME" (an environment variable) or "file:PATH" (a file that
-    /// only its owner reads, as systemd hands over credentials). Never themselves here.
+    /// Where user and password are, as USER:PASSWORD: "secret:NAME" (an entry of the user's secret store), "env:NAME"
+    /// (an environment variable) or "file:PATH" (a file that only its owner reads, as systemd hands over credentials).
+    /// Never themselves here.
     std::string credentials;
     bool keyFramesOnly = false; ///< the decoder leaves all other pictures out
+    bool hardware = false; ///< a graphics card decodes, where it can (VAAPI, CUDA)
     std::filesystem::path clips; ///< folder for its original packets, a folder in it per run; empty: none are kept
     std::uint64_t clipBytes = 4'000'000'000; ///< oldest clips go beyond this
     std::chrono::hours clipAge{72}; ///< and beyond this
+    /// Address of the stream that clips are kept of, with the same credentials, where the camera has a larger one than
+    /// the one that is looked at; empty: of that one.
+    std::string clipSource;
     bool operator==(const LiveSettings&) const = default;
 };
 
@@ -52,7 +57,7 @@ struct StreamInfo {
     int width = 0;
     int height = 0;
     double framesPerSecond = 0.0; ///< that the feed gives, in session time
-    Nanoseconds sourceDuration{0};
+    Nanoseconds sourceDuration{0}; ///< 0 for a camera; a live source that has one is a recording over the network
     std::string codec;
     bool live = false;
     std::string clips; ///< folder that its clips of this run go to; empty: none are kept

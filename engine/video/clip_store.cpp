@@ -30,6 +30,8 @@ constexpr std::chrono::seconds kRetry{30};
 constexpr std::uint64_t kStepsOfRoom = 16;
 /// One clip is at most this part of the limit, so that there are others to remove.
 constexpr std::uint64_t kClipsAtLeast = 4;
+/// And at most this part, where no key picture comes.
+constexpr std::uint64_t kLongestClips = 2;
 
 /// Twenty digits, so that names sort by time.
 std::string clipName(Nanoseconds start)
@@ -124,7 +126,8 @@ Status ClipStore::write(const AVPacket& packet, const AVStream& stream, Nanoseco
 {
     const bool key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
     const auto now = std::chrono::steady_clock::now();
-    if (key && isOver(shift))
+    // Without key pictures a clip would grow beyond its camera's limit: what follows is left out up to the next one.
+    if ((key && isOver(shift)) || (m_clip && m_clip->bytes() >= m_limits.bytes / kLongestClips))
         endClip();
     if (!m_clip && (!key || (m_failed && now - *m_failed < kRetry)))
         return {};
@@ -228,7 +231,8 @@ void ClipStore::removeOld() const
         if (startOf(entry->path()))
             clips.insert(entry->path());
     const auto now = fs::file_time_type::clock::now();
-    std::uint64_t kept = 0;
+    // The clip that is written grows by a step before room is made again.
+    std::uint64_t kept = m_limits.bytes / kStepsOfRoom;
     for (auto clip = clips.rbegin(); clip != clips.rend(); ++clip) {
         const std::uintmax_t bytes = fs::file_size(*clip, error);
         kept += error ? 0 : bytes;

@@ -169,7 +169,7 @@ int Demuxer::read(AVPacket& packet)
             continue;
         }
         noteTime(packet);
-        notePlace(packet);
+        notePlace(packet, complaints.any());
         if (complaints.any())
             m_doubt = complaints.first();
         if (packet.stream_index == m_stream)
@@ -191,8 +191,8 @@ void Demuxer::noteTime(const AVPacket& packet)
 }
 
 /// FLV is a row of tags, and a transport stream one of packets: FFmpeg looks for the next good one without a word. In
-/// other formats what lies between packets says nothing, or is complained of.
-void Demuxer::notePlace(const AVPacket& packet)
+/// other formats what lies between packets says nothing, and what is passed over is complained of.
+void Demuxer::notePlace(const AVPacket& packet, bool complained)
 {
     constexpr std::int64_t kTag = 64; ///< bytes beside a tag's data, at most
     constexpr std::int64_t kTransport = 188;
@@ -200,11 +200,12 @@ void Demuxer::notePlace(const AVPacket& packet)
     const std::string format = m_input->iformat->name;
     const bool isFlv = format == "flv";
     const bool isTransport = format == "mpegts";
-    if (packet.pos < 0 || !(isFlv || isTransport))
-        return;
-    const bool skips = m_end >= 0 && packet.pos > m_end + (isFlv ? kTag : kTables);
+    const bool isRow = packet.pos >= 0 && (isFlv || isTransport);
+    const bool skips = complained || (isRow && m_end >= 0 && packet.pos > m_end + (isFlv ? kTag : kTables));
     m_skipped = skips || (m_skipped && !m_wasOurs);
     m_wasOurs = packet.stream_index == m_stream;
+    if (!isRow)
+        return;
     m_end = std::max(m_end, packet.pos + (isFlv ? packet.size : (packet.size / (kTransport - 4) + 1) * kTransport));
 }
 

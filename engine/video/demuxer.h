@@ -70,7 +70,7 @@ private:
     bool isMov() const;
     bool endsInPacket() const;
     void noteTime(const AVPacket& packet);
-    void notePlace(const AVPacket& packet);
+    void notePlace(const AVPacket& packet, bool complained);
 
     std::unique_ptr<FileInput> m_file;
     InputHandle m_input; ///< after m_file, which it reads from

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/live_address.h"
 
+#include "engine/secrets/secret_store.h"
 #include "engine/video/camera_feed.h"
 
 #include <algorithm>
@@ -80,23 +81,9 @@ bool carriesSecret(const std::string& address)
     });
 }
 
-/// What has a meaning of its own in an address is written as %XX.
-std::string percentEncoded(std::string_view text)
-{
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char letter : text) {
-        const auto byte = static_cast<unsigned char>(letter);
-        if (std::isalnum(byte) != 0 || letter == '-' || letter == '_' || letter == '.' || letter == '~')
-            encoded += letter;
-        else
-            (encoded += '%').append({kDigits[byte >> 4U], kDigits[byte & 15U]});
-    }
-    return encoded;
-}
-
 constexpr std::string_view kVariable = "env:";
 constexpr std::string_view kFile = "file:";
+constexpr std::string_view kSecret = "secret:";
 
 /// From a place that checkCredentials() takes.
 Result<std::string> readCredentials(const std::string& place)
@@ -108,6 +95,8 @@ Result<std::string> readCredentials(const std::string& place)
         return fail(ErrorCode::NotFound, "The environment variable " + name + " with user and password is not set.",
                     "Set it to USER:PASSWORD before Jackdaw is started.");
     }
+    if (place.starts_with(kSecret))
+        return secrets::SecretStore().read(place.substr(kSecret.size()));
     const std::string path = place.substr(kFile.size());
     std::ifstream file(path);
     std::string line;
@@ -146,11 +135,25 @@ Result<LiveKind> liveKindOf(const std::string& source)
         return fail(ErrorCode::InvalidInput, "A camera's address has no \"//\" after '" + scheme + ":'.",
                     "Write " + scheme + "://HOST/PATH.");
     if (carriesLogin(source) || carriesSecret(source))
-        return fail(ErrorCode::InvalidInput,
-                    "A camera's address carries a user or a password, which would be recorded.",
-                    "Leave them out (or write {user} and {password} in their places), and name where they are by "
-                    "\"credentials\": \"env:NAME\" or \"file:PATH\"; an @ in a path is written as %40.");
+        return fail(
+            ErrorCode::InvalidInput, "A camera's address carries a user or a password, which would be recorded.",
+            "Leave them out (or write {user} and {password} in their places), and name where they are by "
+            "\"credentials\": \"secret:NAME\", \"env:NAME\" or \"file:PATH\"; an @ in a path is written as %40.");
     return scheme.starts_with("rtsp") ? LiveKind::Rtsp : LiveKind::Network;
+}
+
+std::string percentEncoded(std::string_view text)
+{
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (std::isalnum(byte) != 0 || letter == '-' || letter == '_' || letter == '.' || letter == '~')
+            encoded += letter;
+        else
+            (encoded += '%').append({kDigits[byte >> 4U], kDigits[byte & 15U]});
+    }
+    return encoded;
 }
 
 Status checkCredentials(const std::string& credentials)
@@ -160,10 +163,11 @@ Status checkCredentials(const std::string& credentials)
     // What is no whole path and has a colon in it is more likely somebody's login.
     const bool isFile = !path.empty() && (path.front() == '/' || path.find(':') == std::string_view::npos);
     const bool isVariable = text.starts_with(kVariable) && isVariableName(text.substr(kVariable.size()));
-    if (credentials.empty() || isFile || isVariable)
+    const bool isSecret = text.starts_with(kSecret) && secrets::isEntryName(text.substr(kSecret.size()));
+    if (credentials.empty() || isFile || isVariable || isSecret)
         return {};
-    return fail(ErrorCode::InvalidInput, "Credentials are named by \"env:NAME\" or \"file:PATH\".",
-                "Name the variable or the file that holds USER:PASSWORD, not what it holds.");
+    return fail(ErrorCode::InvalidInput, "Credentials are named by \"secret:NAME\", \"env:NAME\" or \"file:PATH\".",
+                "Name the secret store's entry, the variable or the file that holds USER:PASSWORD, not what it holds.");
 }
 
 Result<Login> readLogin(const std::string& credentials)

@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 
 #include <string>
+#include <string_view>
 
 /// Addresses of live cameras: what they name, and how user and password are kept out of everything that is written.
 namespace jackdaw::video {
@@ -20,20 +21,24 @@ enum class LiveKind {
 /// InvalidInput where it carries user and password, which belong elsewhere.
 Result<LiveKind> liveKindOf(const std::string& source);
 
-/// InvalidInput where \p credentials is neither "env:NAME" nor "file:PATH", nor empty: it may be a secret itself, and
-/// is not repeated.
+/// InvalidInput where \p credentials is neither "secret:NAME" (an entry of the user's secret store), "env:NAME" nor
+/// "file:PATH", nor empty: it may be a secret itself, and is not repeated.
 Status checkCredentials(const std::string& credentials);
+
+/// \p text as a part of an address: what has a meaning of its own there is written as %XX.
+std::string percentEncoded(std::string_view text);
 
 /// A user and a password. They must not be written anywhere.
 struct Login {
     std::string user;
     std::string password;
 };
-/// What \p credentials ("env:NAME" or "file:PATH") lead to; NotFound where they lead nowhere.
+/// What \p credentials lead to; NotFound where they lead nowhere, SecretStore's errors where that is what they name.
+/// May wait for the store.
 Result<Login> readLogin(const std::string& credentials);
 
-/// \p address with the user and password that \p credentials ("env:NAME" or "file:PATH") lead to, for FFmpeg alone:
-/// it must not be written anywhere. NotFound where they lead nowhere.
+/// \p address with the user and password that \p credentials lead to, for FFmpeg alone: it must not be written
+/// anywhere. Fails as readLogin() does.
 Result<std::string> withCredentials(const std::string& address, const std::string& credentials);
 
 } // namespace jackdaw::video

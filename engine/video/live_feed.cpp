@@ -3,6 +3,7 @@
 #include "engine/video/live_feed.h"
 
 #include "engine/base/log.h"
+#include "engine/video/clip_recorder.h"
 #include "engine/video/clip_store.h"
 #include "engine/video/damage_book.h"
 #include "engine/video/live_input.h"
@@ -14,7 +15,6 @@
 #include "engine/video/stream_clock.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdio>
 #include <future>
 #include <random>
@@ -35,6 +35,8 @@ constexpr Nanoseconds kStall = std::chrono::seconds(8);
 /// A key picture is not waited for any longer.
 constexpr Nanoseconds kLongestSkip = std::chrono::seconds(4);
 /// What a camera gives is taken for this where it does not say so.
+/// Before a camera's first picture.
+constexpr Nanoseconds kUnknown = Nanoseconds::min();
 constexpr double kUsualRate = 25.0;
 constexpr Nanoseconds kUsualInterval = std::chrono::milliseconds(40);
 
@@ -49,15 +51,16 @@ Status checkLive(const CameraSettings& settings)
     return settings.live.clips.empty() ? Status() : ClipStore::check(settings.live.clips);
 }
 
-Result<LiveInput::Settings> inputSettings(const CameraSettings& settings)
+/// Of one of the camera's streams.
+Result<LiveInput::Settings> inputSettings(const CameraSettings& settings, const std::string& address)
 {
-    const auto kind = liveKindOf(settings.source);
+    const auto kind = liveKindOf(address);
     if (!kind)
         return tl::unexpected(kind.error());
-    auto login = withCredentials(settings.source, settings.live.credentials);
+    auto login = withCredentials(address, settings.live.credentials);
     if (!login)
         return tl::unexpected(login.error());
-    return LiveInput::Settings{settings.source, std::move(*login), *kind, settings.patience};
+    return LiveInput::Settings{address, std::move(*login), *kind, settings.patience};
 }
 
 double rateOf(const AVStream& stream, double most)
@@ -72,13 +75,14 @@ double rateOf(const AVStream& stream, double most)
 /// it, since it may outlive the feed: looking up a name cannot be interrupted.
 class LivePlay {
 public:
-    LivePlay(CameraSettings settings, LiveInput::Settings input, std::stop_token stop);
+    /// \p mainStream: that clips are kept of, where it is another one.
+    LivePlay(CameraSettings settings, LiveInput::Settings input, LiveInput::Settings mainStream, std::stop_token stop);
 
     void run();
 
     LiveMailbox& mailbox() { return m_mailbox; }
     const CameraSettings& settings() const { return m_settings; }
-    bool clipsStopped() const { return m_clipsStopped; }
+    bool clipsStopped() const { return m_clipsStopped || (m_recorder && m_recorder->isStopped()); }
     std::future<void> tried() { return m_tried.get_future(); }
     std::future<void> done() { return m_done.get_future(); }
 
@@ -86,10 +90,9 @@ private:
     void connectAndPlay();
     std::string play(LiveInput& input);
     Status begin(LiveInput& input);
-    void complete(AVPacket& packet);
     std::optional<std::string> take(LiveInput& input, const AVPacket& packet);
     bool isLeftOut(const AVPacket& packet, Nanoseconds stamp);
-    void decode(const AVPacket& packet, const AVStream& stream);
+    void decode(const AVPacket* packet, const AVStream& stream);
     void give(const AVStream& stream);
     void lookAt(Nanoseconds time);
     void keep(const AVPacket& packet, const AVStream& stream);
@@ -104,21 +107,27 @@ private:
     void noteTried();
     void pace(Nanoseconds time);
     void waitBeforeNext();
-    void wait(Nanoseconds duration);
+    bool isUnneeded(const AVPacket& packet, const AVStream& stream) const;
+    void sayHowItIsDecoded();
+    std::optional<Nanoseconds> sourceTimeNow() const;
+    std::string clipFolder() const;
 
     CameraSettings m_settings;
     LiveInput::Settings m_inputSettings;
     std::stop_token m_stop;
     LiveMailbox m_mailbox;
-    std::optional<ClipStore> m_clips;
+    std::optional<ClipStore> m_clips; ///< of the stream that is looked at
+    std::optional<ClipRecorder> m_recorder; ///< of the camera's main stream
     std::atomic<bool> m_clipsStopped = false;
+    std::atomic<Nanoseconds> m_sourceClock = kUnknown; ///< source time less wall time, of the newest picture
     std::optional<PacketDecoder> m_decoder;
     std::string m_codec; ///< of the newest connection
     PictureMaker m_maker;
     PictureWatch m_look;
     FrameHandle m_picture{av_frame_alloc()};
     StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
-    std::int64_t m_nextStamp = 0; ///< in the stream's time base
+    StampFiller m_stamps;
+    Nanoseconds m_length{0}; ///< of what is no camera
     Pacing m_pacing;
     Lateness m_lateness;
     LiveThinning m_thinning;
@@ -132,27 +141,46 @@ private:
     DamageBook m_damage;
     bool m_isKnown = false; ///< the mailbox knows what the camera gives
     bool m_wasTried = false;
+    bool m_isOver = false; ///< it was no camera, and came to its end
+    bool m_saidDecoder = false;
+    bool m_hardwareFails = false;
     std::promise<void> m_tried;
     std::promise<void> m_done;
 };
 
-LivePlay::LivePlay(CameraSettings settings, LiveInput::Settings input, std::stop_token stop) :
-    m_settings(std::move(settings)), m_inputSettings(std::move(input)), m_stop(std::move(stop)),
-    m_mailbox(m_settings.patience), m_thinning(m_settings.framesPerSecond), m_random(std::random_device{}()),
-    m_damage(m_settings.source)
+LivePlay::LivePlay(CameraSettings settings, LiveInput::Settings input, LiveInput::Settings mainStream,
+                   std::stop_token stop) :
+    m_settings(std::move(settings)),
+    m_inputSettings(std::move(input)), m_stop(std::move(stop)), m_mailbox(m_settings.patience),
+    m_thinning(m_settings.framesPerSecond), m_random(std::random_device{}()), m_damage(m_settings.source)
 {
-    if (!m_settings.live.clips.empty())
-        m_clips.emplace(m_settings.live.clips, ClipLimits{m_settings.live.clipBytes, m_settings.live.clipAge});
+    const LiveSettings& live = m_settings.live;
+    const ClipLimits limits{live.clipBytes, live.clipAge};
+    if (!live.clips.empty() && live.clipSource.empty())
+        m_clips.emplace(live.clips, limits);
+    else if (!live.clips.empty())
+        m_recorder.emplace(
+            std::move(mainStream), live.clips, limits,
+            ClipRecorder::Camera{[this] { return sourceTimeNow(); },
+                                 [this](std::string reason) {
+                                     report({{}, VideoFaultKind::ClipsStopped, {}, 1, std::move(reason)});
+                                 }});
 }
 
 void LivePlay::run()
 {
-    while (!m_stop.stop_requested()) {
+    std::jthread recorder;
+    if (m_recorder)
+        recorder = std::jthread([this] { m_recorder->run(m_stop); });
+    while (!m_stop.stop_requested() && !m_isOver) {
         connectAndPlay();
         noteTried();
-        waitBeforeNext();
+        if (!m_isOver)
+            waitBeforeNext();
     }
     m_decoder.reset();
+    if (recorder.joinable())
+        recorder.join();
     m_done.set_value();
 }
 
@@ -170,7 +198,11 @@ void LivePlay::connectAndPlay()
         m_mailbox.interrupted(input.error().text());
         return;
     }
-    m_mailbox.interrupted(play(*input));
+    std::string broken = play(*input);
+    if (m_isOver)
+        m_mailbox.end({true, "'" + m_settings.source + "' came to its end."});
+    else
+        m_mailbox.interrupted(std::move(broken));
 }
 
 /// Until the stream breaks; why it did.
@@ -180,9 +212,14 @@ std::string LivePlay::play(LiveInput& input)
         return begun.error().text();
     PacketHandle packet(av_packet_alloc());
     while (!m_stop.stop_requested()) {
-        if (const int code = input.read(*packet); code < 0)
+        if (const int code = input.read(*packet); code < 0) {
+            // What is no camera would be played again and again, and its objects counted as often.
+            m_isOver = code == AVERROR_EOF && input.length();
+            if (m_isOver)
+                decode(nullptr, input.stream());
             return input.failure(code).text();
-        complete(*packet);
+        }
+        m_stamps.fill(*packet);
         const auto broken = take(input, *packet);
         av_packet_unref(packet.get());
         if (broken)
@@ -194,17 +231,19 @@ std::string LivePlay::play(LiveInput& input)
 Status LivePlay::begin(LiveInput& input)
 {
     const AVStream& stream = input.stream();
-    auto decoder = PacketDecoder::open(stream.codecpar->codec_id, stream.codecpar, PacketDecoder::Damage::Refused);
+    const bool hardware = m_settings.live.hardware && !m_hardwareFails;
+    auto decoder = PacketDecoder::open(stream.codecpar->codec_id, stream.codecpar, PacketDecoder::Damage::Refused,
+                                       hardware ? PacketDecoder::By::Hardware : PacketDecoder::By::Processor);
     if (!decoder)
         return tl::unexpected(decoder.error());
     m_decoder = std::move(*decoder);
-    m_decoder->setKeyPicturesOnly(m_settings.live.keyFramesOnly);
     noteCodec();
     m_maker.setStream(stream);
     m_look.skip();
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
-    m_nextStamp = 0;
+    m_stamps = {};
+    m_length = input.length().value_or(Nanoseconds{0});
     m_pacing = {};
     m_skipsSince = WallClock::now();
     m_darkSince = m_lastPacket = WallClock::now();
@@ -231,22 +270,27 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
         pace(stamp + m_time.shift());
     m_lastPacket = WallClock::now(); // what was waited for here is no silence of the camera
     keep(packet, stream);
-    if (!isLeftOut(packet, stamp + m_time.shift()))
-        decode(packet, stream);
+    const bool leftOut = isLeftOut(packet, stamp + m_time.shift());
+    const bool unneeded = !leftOut && isUnneeded(packet, stream);
+    if (unneeded && m_decoder->isIntraOnly()) {
+        ++m_nextIndex;
+        m_darkSince = m_lastPicture = m_lastPacket;
+        m_mailbox.seen(m_lastPacket);
+        return std::nullopt;
+    }
+    m_decoder->setLeftOut(m_settings.live.keyFramesOnly ? PacketDecoder::LeftOut::NotKey
+                              : unneeded                ? PacketDecoder::LeftOut::Unneeded
+                                                        : PacketDecoder::LeftOut::None);
+    if (!leftOut)
+        decode(&packet, stream);
     const Nanoseconds dark = WallClock::now() - m_darkSince;
     if (dark <= Nanoseconds(m_settings.patience))
         return std::nullopt;
+    if (!m_decoder->hardware().empty()) {
+        m_hardwareFails = true;
+        m_saidDecoder = false;
+    }
     return "The camera at '" + m_settings.source + "' sends data, but no picture for " + secondsText(dark) + ".";
-}
-
-/// Gives a packet the stamps that it lacks: RTSP does not know the first ones.
-void LivePlay::complete(AVPacket& packet)
-{
-    if (packet.dts == AV_NOPTS_VALUE)
-        packet.dts = packet.pts != AV_NOPTS_VALUE ? packet.pts : m_nextStamp;
-    if (packet.pts == AV_NOPTS_VALUE)
-        packet.pts = packet.dts;
-    m_nextStamp = packet.dts + std::max<std::int64_t>(packet.duration, 1);
 }
 
 /// The stream's own time goes on; a leap of it is closed and said.
@@ -278,6 +322,36 @@ bool LivePlay::isLeftOut(const AVPacket& packet, Nanoseconds stamp)
     return m_skipsSince || (m_settings.live.keyFramesOnly && !key);
 }
 
+/// True where nobody wants the picture that comes of a packet; others may need it to be decoded.
+bool LivePlay::isUnneeded(const AVPacket& packet, const AVStream& stream) const
+{
+    return !m_thinning.wouldGive(Nanoseconds{av_rescale_q(packet.pts, stream.time_base, kNanosecond)} + m_time.shift());
+}
+
+/// Once: with the first picture it is known.
+void LivePlay::sayHowItIsDecoded()
+{
+    if (!m_settings.live.hardware || std::exchange(m_saidDecoder, true))
+        return;
+    const std::string hardware = m_decoder->hardware();
+    const std::string why = m_hardwareFails ? "the graphics card gave no picture" : m_decoder->whyProcessor();
+    log(hardware.empty() ? LogLevel::Warning : LogLevel::Info, "video",
+        "'" + m_settings.source + "' is decoded by " + (hardware.empty() ? "the processor: " + why : hardware) + ".");
+}
+
+std::optional<Nanoseconds> LivePlay::sourceTimeNow() const
+{
+    const Nanoseconds clock = m_sourceClock;
+    if (clock == kUnknown)
+        return std::nullopt;
+    return WallClock::now().time_since_epoch() + clock;
+}
+
+std::string LivePlay::clipFolder() const
+{
+    return m_clips ? m_clips->folder().string() : m_recorder ? m_recorder->folder().string() : std::string();
+}
+
 void LivePlay::keep(const AVPacket& packet, const AVStream& stream)
 {
     if (!m_clips)
@@ -288,9 +362,10 @@ void LivePlay::keep(const AVPacket& packet, const AVStream& stream)
         reportNow(VideoFaultKind::ClipsStopped, kept.error().text());
 }
 
-void LivePlay::decode(const AVPacket& packet, const AVStream& stream)
+/// Null: none follows, and what the decoder still holds comes out.
+void LivePlay::decode(const AVPacket* packet, const AVStream& stream)
 {
-    int code = m_decoder->send(&packet);
+    int code = m_decoder->send(packet);
     if (code < 0 && code != AVERROR(EAGAIN))
         damaged();
     while (true) {
@@ -318,7 +393,7 @@ void LivePlay::noteCodec()
     if (before.empty() || before == m_codec)
         return;
     m_damage.clear();
-    reportNow(VideoFaultKind::Damaged,
+    reportNow(VideoFaultKind::SizeChange,
               "The camera at '" + m_settings.source + "' sends " + m_codec + " now, and sent " + before
                   + " before: it goes on with that; what came in between could not be decoded.");
 }
@@ -343,9 +418,13 @@ void LivePlay::give(const AVStream& stream)
     m_damage.good(time);
     reportDamage();
     const std::int64_t index = m_nextIndex++;
+    m_sourceClock = time - Nanoseconds(arrival.time_since_epoch());
     lookAt(time);
-    if (!m_thinning.gives(time))
+    sayHowItIsDecoded();
+    if (!m_thinning.gives(time)) {
+        m_mailbox.seen(arrival);
         return;
+    }
     auto frame = m_maker.make(*m_picture);
     if (!frame) {
         damaged();
@@ -355,8 +434,9 @@ void LivePlay::give(const AVStream& stream)
         reportNow(VideoFaultKind::SizeChange,
                   "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
     if (!std::exchange(m_isKnown, true))
-        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), Nanoseconds{0},
-                             m_decoder->codecName(), true, m_clips ? m_clips->folder().string() : std::string()});
+        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), m_length,
+                             m_decoder->hardware().empty() ? m_codec : m_codec + " (" + m_decoder->hardware() + ")",
+                             true, clipFolder()});
     frame->index = index;
     frame->sourceTime = time;
     m_mailbox.push(std::move(*frame), arrival);
@@ -389,30 +469,22 @@ void LivePlay::pace(Nanoseconds time)
     if (step.restarted)
         m_lateness.reset(); // what comes now is late for good, and no reason to leave pictures out
     if (step.wait > Nanoseconds{0})
-        wait(step.wait);
-}
-
-void LivePlay::wait(Nanoseconds duration)
-{
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any never;
-    never.wait_for(lock, m_stop, duration, [] { return false; });
+        waitUnlessStopped(m_stop, step.wait);
 }
 
 void LivePlay::waitBeforeNext()
 {
     const double random = std::uniform_real_distribution<>()(m_random);
-    wait(ReconnectPace::pause(WallClock::now() - m_lastPicture, random));
+    waitUnlessStopped(m_stop, ReconnectPace::pause(WallClock::now() - m_lastPicture, random));
 }
 
 } // namespace
 
 class LiveFeed::Impl {
 public:
-    Impl(const CameraSettings& settings, LiveInput::Settings input) :
-        play(std::make_shared<LivePlay>(settings, std::move(input), stop.get_token())), done(play->done()),
-        tried(play->tried()), thread([shared = play] { shared->run(); })
+    Impl(const CameraSettings& settings, LiveInput::Settings input, LiveInput::Settings mainStream) :
+        play(std::make_shared<LivePlay>(settings, std::move(input), std::move(mainStream), stop.get_token())),
+        done(play->done()), tried(play->tried()), thread([shared = play] { shared->run(); })
     {
     }
     ~Impl();
@@ -448,10 +520,14 @@ Result<std::unique_ptr<LiveFeed>> LiveFeed::open(const CameraSettings& settings)
 {
     if (auto checked = checkLive(settings); !checked)
         return tl::unexpected(checked.error());
-    auto input = inputSettings(settings);
+    auto input = inputSettings(settings, settings.source);
     if (!input)
         return tl::unexpected(input.error());
-    auto impl = std::make_unique<Impl>(settings, std::move(*input));
+    const std::string& clipSource = settings.live.clipSource;
+    auto mainStream = clipSource.empty() ? Result<LiveInput::Settings>() : inputSettings(settings, clipSource);
+    if (!mainStream)
+        return tl::unexpected(mainStream.error());
+    auto impl = std::make_unique<Impl>(settings, std::move(*input), std::move(*mainStream));
     impl->tried.wait_for(settings.patience);
     impl->info = impl->play->mailbox().info();
     impl->info.live = true;

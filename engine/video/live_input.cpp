@@ -8,6 +8,7 @@ extern "C" {
 #include <libavdevice/avdevice.h>
 }
 
+#include <condition_variable>
 #include <mutex>
 #include <string_view>
 #include <utility>
@@ -50,8 +51,9 @@ Error networkFailure(const LiveInput::Settings& settings, int code, bool expired
     case AVERROR_HTTP_FORBIDDEN:
         return {ErrorCode::InvalidInput,
                 camera + "refuses user and password.",
-                settings.login == settings.address ? "Name its credentials: \"env:NAME\" or \"file:PATH\"."
-                                                   : "Check what the credentials hold.",
+                settings.login == settings.address
+                    ? "Name its credentials: \"secret:NAME\", \"env:NAME\" or \"file:PATH\"."
+                    : "Check what the credentials hold.",
                 {}};
     case AVERROR_HTTP_NOT_FOUND:
         return {
@@ -149,6 +151,14 @@ void leaveOutOthers(AVFormatContext& input, int stream)
 
 } // namespace
 
+void waitUnlessStopped(const std::stop_token& stop, Nanoseconds duration)
+{
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any never;
+    never.wait_for(lock, stop, duration, [] { return false; });
+}
+
 AVIOInterruptCB CallDeadline::interrupt()
 {
     return {[](void* self) { return static_cast<CallDeadline*>(self)->isOver() ? 1 : 0; }, this};
@@ -183,6 +193,17 @@ int LiveInput::read(AVPacket& packet)
             return code;
         av_packet_unref(&packet);
     }
+}
+
+/// A camera knows no end. RTSP says one of a recorder's archive, which goes on as it pleases.
+std::optional<Nanoseconds> LiveInput::length() const
+{
+    // FFmpeg also guesses one from a number of bytes, which of a live playlist are the list's own.
+    const bool guessed = m_input->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
+    if (m_settings.kind != LiveKind::Network || m_input->duration == AV_NOPTS_VALUE || m_input->duration <= 0
+        || guessed)
+        return std::nullopt;
+    return Nanoseconds(std::chrono::microseconds(m_input->duration));
 }
 
 Error LiveInput::failure(int code) const

@@ -3,12 +3,16 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/base/units.h"
 #include "engine/video/ffmpeg_handles.h"
 #include "engine/video/live_address.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -30,6 +34,25 @@ private:
     std::atomic<Clock::time_point> m_end = Clock::time_point::max();
 };
 
+/// Sleeps for \p duration, or until \p stop.
+void waitUnlessStopped(const std::stop_token& stop, Nanoseconds duration);
+
+/// Gives packets of one connection the stamps that they lack: RTSP does not know the first ones.
+class StampFiller {
+public:
+    void fill(AVPacket& packet)
+    {
+        if (packet.dts == AV_NOPTS_VALUE)
+            packet.dts = packet.pts != AV_NOPTS_VALUE ? packet.pts : m_next;
+        if (packet.pts == AV_NOPTS_VALUE)
+            packet.pts = packet.dts;
+        m_next = packet.dts + std::max<std::int64_t>(packet.duration, 1);
+    }
+
+private:
+    std::int64_t m_next = 0; ///< in the stream's time base
+};
+
 /// A live camera's video stream, connected.
 class LiveInput {
 public:
@@ -48,6 +71,8 @@ public:
     AVStream& stream() const { return *m_input->streams[m_stream]; }
     /// What a negative code of read() means, as a sentence.
     Error failure(int code) const;
+    /// Of a recording that is read over the network, which has an end; nothing for a camera.
+    std::optional<Nanoseconds> length() const;
 
 private:
     LiveInput(Settings settings, std::unique_ptr<CallDeadline> deadline, InputHandle input, int stream) :

@@ -36,6 +36,12 @@ void LiveMailbox::push(VideoFrame frame, WallClock::time_point arrival)
     wakeConsumer();
 }
 
+void LiveMailbox::seen(WallClock::time_point arrival)
+{
+    const std::lock_guard lock(m_mutex);
+    m_lastNews = arrival;
+}
+
 void LiveMailbox::connected(StreamInfo info)
 {
     const std::lock_guard lock(m_mutex);
@@ -126,8 +132,11 @@ void LiveMailbox::setWake(std::function<void()> wake)
 
 void LiveMailbox::end(FeedEnd end)
 {
-    const std::lock_guard lock(m_mutex);
-    m_end = std::move(end);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_end = std::move(end);
+    }
+    wakeConsumer();
 }
 
 std::optional<FeedEnd> LiveMailbox::ended() const

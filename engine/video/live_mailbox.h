@@ -23,6 +23,8 @@ public:
 
     // The reader's side.
     void push(VideoFrame frame, WallClock::time_point arrival);
+    /// A picture came that is not given, since fewer are wanted.
+    void seen(WallClock::time_point arrival);
     void connected(StreamInfo info);
     void interrupted(std::string reason);
     void fault(VideoFault fault);
@@ -33,6 +35,7 @@ public:
     StreamInfo info() const;
     std::vector<VideoFault> takeFaults();
     void setWake(std::function<void()> wake);
+    /// From either side; what came before is still given.
     void end(FeedEnd end);
     std::optional<FeedEnd> ended() const;
 

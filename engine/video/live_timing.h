@@ -93,13 +93,15 @@ public:
     {
         if (!(m_most > 0.0))
             return true;
-        // A frame that comes a little early counts as the one that was due.
-        const Nanoseconds interval = fromSeconds(1.0 / m_most);
-        if (time + interval / 4 < m_next)
+        if (!wouldGive(time))
             return false;
+        const Nanoseconds interval = fromSeconds(1.0 / m_most);
         m_next = (time - interval / 4 > m_next ? time : m_next) + interval;
         return true;
     }
+
+    /// A frame that comes a little early counts as the one that was due.
+    bool wouldGive(Nanoseconds time) const { return !(m_most > 0.0) || time + fromSeconds(0.25 / m_most) >= m_next; }
 
 private:
     double m_most;

@@ -3,6 +3,7 @@
 #include "engine/video/packet_decoder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::video {
 namespace {
@@ -17,9 +18,22 @@ int blankBuffer(AVCodecContext* context, AVFrame* frame, int flags)
     return code;
 }
 
+/// Moves a picture out of a card's memory.
+int fetch(AVFrame& picture)
+{
+    const FrameHandle copy(av_frame_alloc());
+    int code = av_hwframe_transfer_data(copy.get(), &picture, 0);
+    if (code >= 0)
+        code = av_frame_copy_props(copy.get(), &picture);
+    av_frame_unref(&picture);
+    if (code >= 0)
+        av_frame_move_ref(&picture, copy.get());
+    return code;
+}
+
 } // namespace
 
-Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage)
+Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage, By by)
 {
     const AVCodec* decoder = avcodec_find_decoder(codec);
     if (!decoder)
@@ -36,16 +50,59 @@ Result<PacketDecoder> PacketDecoder::open(AVCodecID codec, const AVCodecParamete
         context->get_buffer2 = &blankBuffer;
     if (damage == Damage::Refused)
         context->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
-    if (const int code = avcodec_open2(context.get(), decoder, nullptr); code < 0)
+    PacketDecoder made(std::move(context), damage);
+    if (by == By::Hardware)
+        made.useHardware(*parameters);
+    if (const int code = avcodec_open2(made.m_context.get(), decoder, nullptr); code < 0)
         return fail(ErrorCode::Corrupt,
                     std::string("The decoder for ") + avcodec_get_name(codec) + " refused the video.", {},
                     ffmpegText(code));
-    return PacketDecoder(std::move(context), damage);
+    return made;
 }
 
-void PacketDecoder::setKeyPicturesOnly(bool only)
+void PacketDecoder::useHardware(const AVCodecParameters& parameters)
 {
-    m_context->skip_frame = only ? AVDISCARD_NONKEY : AVDISCARD_DEFAULT;
+    auto hardware = hardwareFor(*m_context->codec, parameters);
+    if (!hardware) {
+        m_whyProcessor->text = hardware.error().message;
+        return;
+    }
+    m_hardware = std::move(*hardware);
+    m_whyProcessor->wanted = m_hardware.format;
+    m_context->hw_device_ctx = av_buffer_ref(m_hardware.device.get());
+    m_context->opaque = m_whyProcessor.get();
+    m_context->get_format = &chooseFormat;
+}
+
+/// FFmpeg asks again without a card's format where that card fails to take the video.
+AVPixelFormat PacketDecoder::chooseFormat(AVCodecContext* context, const AVPixelFormat* offered)
+{
+    auto& reason = *static_cast<Reason*>(context->opaque);
+    for (const AVPixelFormat* format = offered; *format != AV_PIX_FMT_NONE; ++format)
+        if (*format == reason.wanted)
+            return *format;
+    reason.text = "the graphics card does not decode this kind of " + std::string(avcodec_get_name(context->codec_id));
+    return avcodec_default_get_format(context, offered);
+}
+
+std::string PacketDecoder::hardware() const
+{
+    return m_hardware.device && m_context->pix_fmt == m_hardware.format ? m_hardware.name : "";
+}
+
+void PacketDecoder::setLeftOut(LeftOut leftOut)
+{
+    switch (leftOut) {
+    case LeftOut::None: m_context->skip_frame = AVDISCARD_DEFAULT; return;
+    case LeftOut::Unneeded: m_context->skip_frame = AVDISCARD_NONREF; return;
+    case LeftOut::NotKey: m_context->skip_frame = AVDISCARD_NONKEY; return;
+    }
+}
+
+bool PacketDecoder::isIntraOnly() const
+{
+    const AVCodecDescriptor* descriptor = avcodec_descriptor_get(m_context->codec_id);
+    return descriptor && (descriptor->props & AV_CODEC_PROP_INTRA_ONLY) != 0;
 }
 
 int PacketDecoder::send(const AVPacket* packet, std::int64_t order)
@@ -56,7 +113,9 @@ int PacketDecoder::send(const AVPacket* packet, std::int64_t order)
 
 int PacketDecoder::receive(AVFrame& picture)
 {
-    const int code = avcodec_receive_frame(m_context.get(), &picture);
+    int code = avcodec_receive_frame(m_context.get(), &picture);
+    if (code >= 0 && m_hardware.device && picture.format == m_hardware.format)
+        code = fetch(picture);
     return code >= 0 && m_damage == Damage::Refused && isPatched(picture) ? AVERROR_INVALIDDATA : code;
 }
 

@@ -4,8 +4,11 @@
 
 #include "engine/base/result.h"
 #include "engine/video/ffmpeg_handles.h"
+#include "engine/video/hardware_decoder.h"
 
 #include <cstdint>
+#include <memory>
+#include <string>
 
 namespace jackdaw::video {
 
@@ -17,11 +20,24 @@ public:
         Refused ///< a picture comes out whole or not at all
     };
 
-    /// \p parameters may be null.
-    static Result<PacketDecoder> open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage);
+    enum class By {
+        Processor,
+        Hardware, ///< where there is some for it; hardware() and whyProcessor() say what came of it
+    };
 
-    /// All other pictures are left out, as early as the codec allows.
-    void setKeyPicturesOnly(bool only);
+    /// \p parameters may be null, where no hardware is asked for.
+    static Result<PacketDecoder> open(AVCodecID codec, const AVCodecParameters* parameters, Damage damage,
+                                      By by = By::Processor);
+
+    /// Pictures that are left out, as early as the codec allows.
+    enum class LeftOut {
+        None,
+        Unneeded, ///< those that no other picture needs
+        NotKey, ///< all but key pictures
+    };
+    void setLeftOut(LeftOut leftOut);
+    /// True where every picture stands alone, so that any may be left out.
+    bool isIntraOnly() const;
 
     /// Negative FFmpeg code on damage. Null says that no packets follow. The picture that comes of it has \p order as
     /// its reordered_opaque.
@@ -41,9 +57,23 @@ public:
 
     const char* codecName() const;
 
-private:
-    PacketDecoder(CodecHandle context, Damage damage) : m_context(std::move(context)), m_damage(damage) { }
+    /// What decodes ("VAAPI"), known with the first picture; empty: the processor.
+    std::string hardware() const;
+    /// Why hardware that was asked for does not decode; empty where it does, or may.
+    const std::string& whyProcessor() const { return m_whyProcessor->text; }
 
+private:
+    /// FFmpeg knows where it is, so that it stays there.
+    struct Reason {
+        AVPixelFormat wanted = AV_PIX_FMT_NONE;
+        std::string text;
+    };
+    PacketDecoder(CodecHandle context, Damage damage) : m_context(std::move(context)), m_damage(damage) { }
+    void useHardware(const AVCodecParameters& parameters);
+    static AVPixelFormat chooseFormat(AVCodecContext* context, const AVPixelFormat* offered);
+
+    std::unique_ptr<Reason> m_whyProcessor = std::make_unique<Reason>();
+    HardwareDecoder m_hardware;
     CodecHandle m_context;
     Damage m_damage;
 };

@@ -148,19 +148,18 @@ void PacketIndex::noteHoles(const std::vector<FoundPacket>& packets)
     const auto isTorn = [](const FoundPacket& packet) { return packet.torn; };
     if (std::none_of(packets.begin(), packets.end(), isTorn) || !keepsRate(m_rate))
         return;
-    // The first time of all that follow, from the end on.
-    std::vector<std::int64_t> next(packets.size() + 1, count());
-    for (std::size_t order = packets.size(); order-- > 0;)
-        next[order] = m_ranks[order] >= 0 ? std::min<std::int64_t>(next[order + 1], m_ranks[order]) : next[order + 1];
-    std::int64_t before = -1;
-    for (std::size_t order = 0; order < packets.size(); ++order) {
-        const bool torn = packets[order].torn || (order > 0 && packets[order - 1].torn);
-        if (torn && before >= 0 && next[order] == before + 1 && next[order] < count()) {
-            const double gap = toSeconds(timeOf(next[order]) - timeOf(before)) * m_rate;
-            if (gap >= kGap)
-                m_holes.push_back({next[order], std::llround(gap) - 1});
-        }
-        before = std::max<std::int64_t>(before, m_ranks[order]);
+    // Packets lie in another order than their pictures: what is missing at one place leaves gaps around it.
+    constexpr std::ptrdiff_t kReach = 16;
+    std::vector<bool> isNear(m_times.size() + 1);
+    for (std::ptrdiff_t order = 0; order < std::ssize(packets); ++order)
+        for (std::ptrdiff_t at = order - kReach; packets[static_cast<std::size_t>(order)].torn && at <= order + kReach;
+             ++at)
+            if (const std::int64_t rank = rankOf(at); rank >= 0)
+                isNear[static_cast<std::size_t>(rank)] = true;
+    for (std::int64_t rank = 1; rank < count(); ++rank) {
+        const double gap = toSeconds(timeOf(rank) - timeOf(rank - 1)) * m_rate;
+        if (isNear[static_cast<std::size_t>(rank - 1)] && isNear[static_cast<std::size_t>(rank)] && gap >= kGap)
+            m_holes.push_back({rank, std::llround(gap) - 1});
     }
 }
 

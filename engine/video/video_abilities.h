@@ -13,12 +13,21 @@ struct VideoAbilities {
         std::string name; ///< as users know it: "H.265"
         bool decodes = false;
     };
+    /// A decoder of graphics cards.
+    struct Hardware {
+        std::string name; ///< "VAAPI"
+        std::string missing; ///< why it does not decode here; empty where it does
+    };
     std::string version;
     std::vector<Codec> codecs; ///< those that cameras send
     bool encodesH264 = false; ///< rendered streets are written with it
     bool capturesDevices = false; ///< v4l2
+    std::vector<Hardware> hardware; ///< that is taken where hardware decoding is asked for
 };
 
 VideoAbilities videoAbilities();
+
+/// Opens VAAPI's device, but no GPU's.
+std::vector<VideoAbilities::Hardware> hardwareAbilities();
 
 } // namespace jackdaw::video

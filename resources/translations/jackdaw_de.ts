@@ -5271,6 +5271,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>keine</translation>
     </message>
     <message>
+        <source>secret store</source>
+        <translation>Passwortspeicher</translation>
+    </message>
+    <message>
         <source>variable</source>
         <translation>Variable</translation>
     </message>
@@ -5283,8 +5287,8 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Wo Benutzer und Passwort stehen</translation>
     </message>
     <message>
-        <source>Name of the variable, or path of the file</source>
-        <translation>Name der Variable oder Pfad der Datei</translation>
+        <source>Name of the entry or of the variable, or path of the file</source>
+        <translation>Name des Eintrags oder der Variable oder Pfad der Datei</translation>
     </message>
     <message>
         <source>path of the video</source>

@@ -100,6 +100,12 @@ Box boxOf(std::int64_t frame)
     return {x, 10, x + 30, 30};
 }
 
+Box shrunk(const Box& box, int by)
+{
+    const auto part = 1.0F / static_cast<float>(by);
+    return {box.x1 * part, box.y1 * part, box.x2 * part, box.y2 * part};
+}
+
 } // namespace
 
 class TestClipExport : public QObject {
@@ -109,6 +115,7 @@ private Q_SLOTS:
     void initTestCase();
     void everyPictureIsTheOneThatWasShown();
     void boxesLieOnTheirOwnPictures();
+    void boxesAreScaledToTheLargerStreamThatClipsAreOf();
     void goldenAndPeoplesBoxesAreDrawn();
     void aStillIsThePictureOfItsMoment();
     void aPictureThatStandsKeepsItsLabels();
@@ -121,13 +128,14 @@ private Q_SLOTS:
 
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
-    void writeSession(const std::string& name, std::int64_t from, std::int64_t until);
+    /// \p shrink: the pictures that boxes were found on are so much smaller than those that were kept.
+    void writeSession(const std::string& name, std::int64_t from, std::int64_t until, int shrink = 1);
 
     QTemporaryDir m_folder;
 };
 
 /// Camera "gate" shows every second picture from 10 s of session time on; every fifth of them is dropped.
-void TestClipExport::writeSession(const std::string& name, std::int64_t from, std::int64_t until)
+void TestClipExport::writeSession(const std::string& name, std::int64_t from, std::int64_t until, int shrink)
 {
     auto writer = session::SessionWriter::create(path(name));
     QVERIFY(writer);
@@ -146,7 +154,7 @@ void TestClipExport::writeSession(const std::string& name, std::int64_t from, st
     settings.cameras = {camera};
     started.scenario = datasets::scenarioJson(settings);
     (*writer)->append(0s, started);
-    CameraAdded gate{CameraId{0}, "gate", path("gate.mp4").string(), kWidth, kHeight, kRate, 1.0};
+    CameraAdded gate{CameraId{0}, "gate", path("gate.mp4").string(), kWidth / shrink, kHeight / shrink, kRate, 1.0};
     session::describeSource(gate, path(name));
     (*writer)->append(0s, gate);
     for (std::int64_t i = from; i < until; ++i) {
@@ -156,8 +164,10 @@ void TestClipExport::writeSession(const std::string& name, std::int64_t from, st
             (*writer)->append(due + 200ms, FrameDropped{CameraId{0}, frame}); // the next one took its place
             continue;
         }
-        (*writer)->append(due + 50ms,
-                          FrameIndexed{CameraId{0}, frame, 100ms * frame, due, {}, {{boxOf(frame), ClassId{0}, 0.9F}}});
+        (*writer)->append(
+            due + 50ms,
+            FrameIndexed{
+                CameraId{0}, frame, 100ms * frame, due, {}, {{shrunk(boxOf(frame), shrink), ClassId{0}, 0.9F}}});
         if (i % 10 == 0)
             (*writer)->append(due + 900ms,
                               GoldenLabelled{CameraId{0}, frame, due, {{{100, 40, 140, 60}, ClassId{1}, 1.0F}}, {}});
@@ -207,6 +217,18 @@ void TestClipExport::boxesLieOnTheirOwnPictures()
         QVERIFY(isColour(colourAt(frames[i], static_cast<int>(box.x1) + 15, 10), kOrange));
         QVERIFY(isColour(colourAt(frames[i], static_cast<int>(box.x1) + 15, 20), kGrey));
     }
+}
+
+void TestClipExport::boxesAreScaledToTheLargerStreamThatClipsAreOf()
+{
+    writeSession("small.jackdaw", 0, 30, 2);
+    const auto notes =
+        exportClip({path("small.jackdaw").string(), "gate", 10.0, 12.0, {"predictions"}, path("large.mp4").string()});
+    QVERIFY2(notes, notes ? "" : notes.error().text().c_str());
+    const auto frames = read(path("large.mp4"));
+    QCOMPARE(frames.size(), std::size_t{11});
+    QVERIFY(isColour(colourAt(frames[0], static_cast<int>(boxOf(0).x1) + 15, 10), kOrange));
+    QVERIFY(isColour(colourAt(frames[0], static_cast<int>(boxOf(0).x1) + 15, 20), kGrey));
 }
 
 void TestClipExport::goldenAndPeoplesBoxesAreDrawn()

@@ -128,6 +128,18 @@ private Q_SLOTS:
         QVERIFY(!isComplete(examine(machine)));
     }
 
+    void hardwareThatDecodesIsNamedAndWhyItDoesNot()
+    {
+        Machine machine = wholeMachine();
+        machine.video.hardware = {{"CUDA", "no driver"}, {"VAAPI", ""}};
+        QVERIFY(jsonOf(examine(machine)).find("VAAPI can decode pictures of 720 lines") != std::string::npos);
+        machine.video.hardware[1].missing = "no graphics card answers";
+        QVERIFY(
+            jsonOf(examine(machine)).find("the processor decodes (CUDA: no driver; VAAPI: no graphics card answers)")
+            != std::string::npos);
+        QVERIFY(isComplete(examine(machine)));
+    }
+
     void littleMemoryIsNoted()
     {
         Machine machine = wholeMachine();

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "datasets/scenario/scenario.h"
+#include "engine/secrets/secret_store.h"
 #include "engine/session/session_file.h"
 #include "engine/video/video_reader.h"
 #include "tests/app/cli_process.h"
 #include "tests/engine/runtime/made_up_run.h"
 #include "tests/engine/runtime/recording.h"
 #include "tests/engine/video/rtsp_server.h"
+#include "tests/support/secret_session.h"
 #include "tests/support/small_detector.h"
 
 #include <QDirIterator>
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void aLiveCameraIsRunAndReplayedFromItsClips();
     void aPasswordIsFoundNowhere();
     void aCameraThatRefusesItsPasswordShowsNoneEither();
+    void aPasswordOfTheSecretStoreOpensTheCameraAndIsFoundNowhere();
     void aPasswordInAnAddressIsRefusedWithoutBeingRepeated();
     void whatOnlyRecordingsHaveIsRefused_data();
     void whatOnlyRecordingsHaveIsRefused();
@@ -162,6 +165,23 @@ void TestLiveCamera::aCameraThatRefusesItsPasswordShowsNoneEither()
     QCOMPARE(filesWith(kRefused), QStringList());
     const auto lost = bodies<CameraLost>(readSession(path("refused.jackdaw")));
     QCOMPARE(lost.size(), std::size_t{1});
+}
+
+void TestLiveCamera::aPasswordOfTheSecretStoreOpensTheCameraAndIsFoundNowhere()
+{
+    if (const QString missing = SecretSession::missing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    const SecretSession session(SecretSession::Store::Unlocked);
+    QVERIFY(secrets::SecretStore().store("gate", std::string("viewer:") + kPassword).has_value());
+    writeScenario("secret.json", m_server->address(),
+                  [](runtime::CameraRun& camera) { camera.settings.live.credentials = "secret:gate"; });
+    const Ended end = run("secret.json", "secret.jackdaw", kRefused);
+    QVERIFY2(end.code == 0, end.told());
+    const auto events = readSession(path("secret.jackdaw"));
+    QVERIFY(bodies<CameraLost>(events).empty());
+    QVERIFY(!bodies<FrameIndexed>(events).empty());
+    QVERIFY(!end.told().contains(kPassword));
+    QCOMPARE(filesWith(kPassword), QStringList());
 }
 
 void TestLiveCamera::aPasswordInAnAddressIsRefusedWithoutBeingRepeated()

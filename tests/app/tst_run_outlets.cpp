@@ -277,7 +277,7 @@ void TestRunOutlets::wrongOptionsAreNamed_data()
     QTest::newRow("a password as credentials")
         << QStringList{QStringLiteral("--mqtt"), QStringLiteral("mqtt://broker"), QStringLiteral("--mqtt-credentials"),
                        QStringLiteral("viewer:swordfish-5f3a")}
-        << QStringLiteral("\"env:NAME\" or \"file:PATH\"");
+        << QStringLiteral("\"secret:NAME\", \"env:NAME\" or \"file:PATH\"");
     QTest::newRow("a variable that is not set")
         << QStringList{QStringLiteral("--mqtt"), QStringLiteral("mqtt://broker"), QStringLiteral("--mqtt-credentials"),
                        QStringLiteral("env:NO_SUCH_LOGIN")}

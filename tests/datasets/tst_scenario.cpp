@@ -59,7 +59,7 @@ bool isOfOneFamily(const std::string& key)
 /// Keys that the complete scenario, one of recordings, cannot have; tst_scenario_live has them.
 bool isOfLiveCameras(const std::string& key)
 {
-    return key == "credentials" || key == "key_frames_only" || key == "clips";
+    return key == "credentials" || key == "key_frames_only" || key == "clips" || key == "hardware_decoding";
 }
 
 void walk(const json& root, const json& rule, const json& value, const Field& at, std::vector<Field>& fields)

@@ -23,6 +23,7 @@ json live()
 {
     json document = complete();
     document["clock"] = "wall";
+    document["hardware_decoding"] = true;
     for (const char* key : {"device_speed", "golden_price"})
         document.erase(key);
     document["golden"].erase("scoring_charged");
@@ -32,7 +33,8 @@ json live()
         camera.erase(key);
     camera["credentials"] = "env:GATE_LOGIN";
     camera["key_frames_only"] = true;
-    camera["clips"] = {{"folder", "clips/gate"}, {"hours", 48}, {"gigabytes", 2.5}};
+    camera["clips"] = {
+        {"folder", "clips/gate"}, {"hours", 48}, {"gigabytes", 2.5}, {"source", "rtsp://10.0.0.20:554/stream1"}};
     return document;
 }
 
@@ -62,6 +64,9 @@ void TestScenarioLive::everyValueArrivesInTheSettings()
     QCOMPARE(camera.source, std::string("rtsp://10.0.0.20:554/stream2"));
     QCOMPARE(camera.live.credentials, std::string("env:GATE_LOGIN"));
     QVERIFY(camera.live.keyFramesOnly);
+    QVERIFY(camera.live.hardware);
+    QVERIFY(!settings->cameras[1].settings.live.hardware); // a recording
+    QCOMPARE(camera.live.clipSource, std::string("rtsp://10.0.0.20:554/stream1"));
     QCOMPARE(camera.live.clips.string(), std::string("/scenarios/clips/gate"));
     QVERIFY(camera.live.clipAge == std::chrono::hours(48));
     QCOMPARE(camera.live.clipBytes, std::uint64_t{2'500'000'000});
@@ -88,6 +93,10 @@ void TestScenarioLive::oddValuesAreNamed_data()
     };
     row("/cameras/0/key_frames_only", "1");
     row("/cameras/0/clips", "true");
+    row("/cameras/0/clips/source", "\"clips.mp4\"");
+    row("/cameras/0/clips/source", "\"rtsp://viewer:x@10.0.0.20/s\"");
+    row("/cameras/0/clips/source", "3");
+    row("/hardware_decoding", "1");
     row("/cameras/0/clips/hours", "0");
     row("/cameras/0/clips/hours", "1.5");
     row("/cameras/0/clips/gigabytes", "0");
@@ -116,8 +125,8 @@ void TestScenarioLive::oddValuesAreNamed()
 
 void TestScenarioLive::credentialsAreNamedAndNeverRepeated()
 {
-    for (const char* secret :
-         {"viewer:MARKER-1", "MARKER-1", "env:", "file:", "env:viewer:MARKER-1", "file:viewer:MARKER-1"}) {
+    for (const char* secret : {"viewer:MARKER-1", "MARKER-1", "env:", "file:", "env:viewer:MARKER-1",
+                               "file:viewer:MARKER-1", "secret:", "secret:viewer:MARKER-1", "secret:MARKER-1 x"}) {
         json document = live();
         document["cameras"][0]["credentials"] = secret;
         const auto settings = parse(document);

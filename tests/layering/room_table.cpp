@@ -35,13 +35,14 @@ const std::map<std::string, Room>& table()
     static const std::set<std::string> programs =
         with(runtime,
              {"engine/simulation", "engine/review", "engine/report", "engine/studies", "engine/outlets",
-              "datasets/scenario", "datasets/import", "datasets/streets"});
+              "engine/secrets", "datasets/scenario", "datasets/import", "datasets/streets"});
     static const std::map<std::string, Room> rooms{
         {"engine/base", {{}, {Spdlog, Xxhash}}},
         {"engine/json", {kBase, {Json}, {Json}}},
         {"engine/api", {kBase, {}}},
         {"engine/onnx", {kTensors, {Torch, Onnx}}},
-        {"engine/video", {kApi, {Ffmpeg}}},
+        {"engine/secrets", {kBase, {Secret}}},
+        {"engine/video", {with(kApi, {"engine/secrets"}), {Ffmpeg, Pugixml}}},
         {"engine/vision", {with(kApi, {"engine/json", "engine/onnx"}), {OpenCv, Pugixml, Json, Zlib}}},
         {"engine/learning", {with(kVision, {"engine/tensors"}), {Torch, Json}}},
         {"engine/profiling", {with(kApi, {"engine/json"}), {Json}}},
@@ -125,6 +126,7 @@ std::string name(Library library)
                                        "CLI11",
                                        "libmicrohttpd",
                                        "Paho",
+                                       "libsecret",
                                        "Qt",
                                        "a test library",
                                        "an unknown library"};
@@ -154,6 +156,7 @@ Library libraryOf(const std::string& header)
         {Library::Cli, {"CLI/"}},
         {Library::Microhttpd, {"microhttpd"}},
         {Library::Paho, {"MQTT"}},
+        {Library::Secret, {"libsecret/"}},
         {Library::Test, {"rapidcheck", "benchmark/"}},
     };
     for (const auto& [library, known] : prefixes) {

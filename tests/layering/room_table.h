@@ -26,6 +26,7 @@ enum class Library {
     Cli,
     Microhttpd,
     Paho,
+    Secret,
     Qt,
     Test,
     Unknown

@@ -14,11 +14,22 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <array>
+#include <string_view>
+
 namespace jackdaw::widgets {
 namespace {
 
-constexpr auto kVariable = "env:";
-constexpr auto kFile = "file:";
+/// By their place in the list of kinds, which begins with none.
+constexpr std::array<std::string_view, 4> kPlaces{"", "secret:", "env:", "file:"};
+
+int placeOf(const std::string& credentials)
+{
+    for (std::size_t place = 1; place < kPlaces.size(); ++place)
+        if (credentials.starts_with(kPlaces[place]))
+            return static_cast<int>(place);
+    return 0;
+}
 
 QString videoFilter()
 {
@@ -125,10 +136,10 @@ QWidget* SourcePanel::makeCredentialsRow()
     auto* widget = new QWidget;
     auto* row = new QHBoxLayout(widget);
     row->setContentsMargins(0, 0, 0, 0);
-    m_credentialKind->addItems({tr("none"), tr("variable"), tr("file")});
+    m_credentialKind->addItems({tr("none"), tr("secret store"), tr("variable"), tr("file")});
     m_credentialKind->setAccessibleName(tr("Where user and password are"));
     m_credentials->setObjectName(QStringLiteral("credentials"));
-    m_credentials->setAccessibleName(tr("Name of the variable, or path of the file"));
+    m_credentials->setAccessibleName(tr("Name of the entry or of the variable, or path of the file"));
     m_credentials->setEnabled(false);
     row->addWidget(m_credentialKind);
     row->addWidget(m_credentials, 1);
@@ -165,14 +176,9 @@ void SourcePanel::show(const CameraDraft& camera)
         m_kind->setCurrentIndex(static_cast<int>(kindOf(camera.source)));
     if (m_source->text().trimmed().toStdString() != camera.source)
         m_source->setText(format::text(camera.source));
-    const bool isVariable = camera.credentials.starts_with(kVariable);
-    const bool isFile = camera.credentials.starts_with(kFile);
-    if (isVariable || isFile)
-        m_credentialKind->setCurrentIndex(isVariable ? 1 : 2);
-    else
-        m_credentialKind->setCurrentIndex(0);
-    const std::string value =
-        isVariable || isFile ? camera.credentials.substr(camera.credentials.find(':') + 1) : camera.credentials;
+    const int place = placeOf(camera.credentials);
+    m_credentialKind->setCurrentIndex(place);
+    const std::string value = camera.credentials.substr(kPlaces.at(static_cast<std::size_t>(place)).size());
     if (m_credentials->text().toStdString() != value)
         m_credentials->setText(format::text(value));
     m_credentials->setEnabled(m_credentialKind->currentIndex() > 0);
@@ -224,8 +230,8 @@ void SourcePanel::findDevices()
 void SourcePanel::tellCredentials()
 {
     const std::string value = m_credentials->text().trimmed().toStdString();
-    const int where = m_credentialKind->currentIndex();
-    const std::string text = where == 0 ? std::string() : (where == 1 ? kVariable : kFile) + value;
+    const auto place = static_cast<std::size_t>(m_credentialKind->currentIndex());
+    const std::string text = place == 0 ? std::string() : std::string(kPlaces.at(place)) + value;
     if (text == m_camera.credentials)
         return;
     m_camera.credentials = text;

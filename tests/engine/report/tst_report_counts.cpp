@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/count_charts.h"
 #include "engine/report/report.h"
 
 #include "tests/engine/session/small_session.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void aSessionThatWasCutOffHasCountsUntilThen();
     void textsNameTheClasses();
     void allKindsOfReportsTellThem();
+    void countsOverTimeAreDrawn();
 };
 
 void ReportCounts::crossingsBelongToTheWindowOfTheirFrame()
@@ -142,6 +144,25 @@ void ReportCounts::allKindsOfReportsTellThem()
     QCOMPARE(window["lines"][0]["forward"]["car"].get<int>(), 2);
     QCOMPARE(window["zones"][0]["most"]["car"].get<int>(), 2);
     QVERIFY(json["cameras"][1]["counts"].empty());
+}
+
+void ReportCounts::countsOverTimeAreDrawn()
+{
+    const Report report = reportOf(countedSession());
+    const auto charts = countCharts(report);
+    QCOMPARE(charts.size(), std::size_t{2});
+    QCOMPARE(charts[0].title, report.cameras[0].name + ": over road <in>");
+    QCOMPARE(charts[0].categories, (std::vector<std::string>{"0", "1", "2"}));
+    QCOMPARE(charts[0].series.size(), std::size_t{2});
+    QCOMPARE(charts[0].series[0].name, report.classes[0]);
+    QCOMPARE(charts[0].series[0].points[1].y, 3.0);
+    QCOMPARE(charts[0].series[1].points[2].y, 1.0);
+    QCOMPARE(charts[1].series[0].points[1].y, 0.5);
+    const std::string html = reportHtml(report, {});
+    QVERIFY(html.find("Counts over the windows") != std::string::npos);
+    QVERIFY(html.find(": over road &lt;in&gt;") != std::string::npos);
+    QVERIFY(countCharts(reportOf(sample::smallSession())).empty());
+    QVERIFY(reportHtml(reportOf(sample::smallSession()), {}).find("Counts over") == std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(ReportCounts)

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -28,6 +29,25 @@ public:
         while (head.size() < 8192 && !head.ends_with("\r\n\r\n") && ::recv(m_socket, &letter, 1, 0) == 1)
             head += letter;
         return head;
+    }
+    /// As many bytes as \p head announces of what follows it.
+    std::string readBody(const std::string& head) const
+    {
+        constexpr std::string_view kLength = "Content-Length: ";
+        const std::size_t at = head.find(kLength);
+        std::string body;
+        char letter = 0;
+        const std::size_t bytes = at == std::string::npos ? 0 : std::stoul(head.substr(at + kLength.size()));
+        while (body.size() < bytes && ::recv(m_socket, &letter, 1, 0) == 1)
+            body += letter;
+        return body;
+    }
+    /// Waits for a moment at most.
+    bool isThere() const
+    {
+        pollfd waited{m_socket, POLLIN, 0};
+        char letter = 0;
+        return ::poll(&waited, 1, 20) == 0 || ::recv(m_socket, &letter, 1, MSG_PEEK) > 0;
     }
     /// False where the peer is gone.
     bool write(std::string_view bytes) const

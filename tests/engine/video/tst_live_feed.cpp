@@ -11,6 +11,7 @@
 #include "engine/video/live_feed.h"
 #include "engine/video/video_reader.h"
 #include "tests/engine/video/clip.h"
+#include "tests/engine/video/http_files.h"
 #include "tests/engine/video/loopback_server.h"
 #include "tests/engine/video/rtsp_server.h"
 #include "tests/support/shared_data.h"
@@ -55,16 +56,16 @@ public:
     const std::vector<VideoFault>& faults() const { return m_faults; }
 
     template <class Condition>
-    bool goOnUntil(Condition isReached)
+    bool goOnUntil(Condition isReached, Nanoseconds longest = kForever)
     {
-        const auto end = Clock::now() + kForever;
+        const auto end = Clock::now() + longest;
         while (Clock::now() < end) {
             m_state = m_feed->poll(Clock::now() - m_start, m_frames);
             for (VideoFault& fault : m_feed->takeFaults())
                 m_faults.push_back(std::move(fault));
             if (isReached())
                 return true;
-            if (!m_woken.try_acquire_for(std::chrono::milliseconds(500)))
+            if (!m_woken.try_acquire_for(std::chrono::milliseconds(200)))
                 continue;
         }
         return false;
@@ -225,6 +226,7 @@ private Q_SLOTS:
         QVERIFY2(says(said, "sends mjpeg now, and sent h264 before"), said.c_str());
         QVERIFY2(!says(said, "is damaged"), said.c_str());
         QCOMPARE(consumer.faults().size(), std::size_t{1});
+        QCOMPARE(consumer.faults().back().kind, VideoFaultKind::SizeChange);
     }
 
     void aCameraThatIsOffAtTheStartIsNoError()
@@ -314,6 +316,136 @@ private Q_SLOTS:
             QCOMPARE(frames[i].index, frames[i - 1].index + 1); // too many at once would be dropped
         const Nanoseconds shown = frames[39].sourceTime - frames[0].sourceTime;
         QVERIFY(frames[39].time - frames[0].time > shown - std::chrono::milliseconds(500));
+    }
+
+    void anHttpLiveStreamIsPlayedPieceByPiece()
+    {
+        const std::string list = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:0\n";
+        const std::string clip = path("pieces.mp4");
+        QVERIFY(writeClip(clip, 150));
+        const auto pieces = piecesOf(clip);
+        QVERIFY(pieces.size() > 2);
+        std::atomic<int> listed = 0;
+        const LoopbackServer server([&](const Connection& connection) {
+            const std::string head = connection.readHead();
+            if (!says(head, ".m3u8"))
+                return sendWhole(connection,
+                                 pieces.at(static_cast<std::size_t>(head.at(head.find("/piece") + 6) - '0')),
+                                 "video/mp2t");
+            // A live list grows, and says no end.
+            std::string text = list;
+            const std::size_t known = std::min(pieces.size(), static_cast<std::size_t>(1 + listed++));
+            for (std::size_t piece = 0; piece < known; ++piece)
+                text += "#EXTINF:1.0,\npiece" + std::to_string(piece) + ".ts\n";
+            sendWhole(connection, text, "application/vnd.apple.mpegurl");
+        });
+        Consumer consumer(cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/camera.m3u8"));
+        QVERIFY2(consumer.getFrames(140), consumer.state().reason.c_str());
+        const std::vector<VideoFrame>& frames = consumer.frames();
+        QVERIFY(areInOrder(frames));
+        for (std::size_t i = 1; i < 140; ++i)
+            QCOMPARE(numberIn(frames[i]), numberIn(frames[i - 1]) + 1);
+        QVERIFY(listed > 2);
+        QCOMPARE(consumer.feed().info().sourceDuration, Nanoseconds{0});
+    }
+
+    void aRecordingOverTheNetworkIsPlayedOnceInItsTimeAndEnds()
+    {
+        const std::string clip = path("archive.mkv");
+        QVERIFY(writeClip(clip, 25));
+        const std::vector<char> bytes = readBytes(clip);
+        std::atomic<int> asked = 0;
+        const LoopbackServer server([&](const Connection& connection) {
+            const std::string head = connection.readHead();
+            asked += head.empty() ? 0 : 1;
+            sendRange(connection, head, {bytes.data(), bytes.size()});
+        });
+        Consumer consumer(cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/archive.mkv"));
+        QVERIFY(consumer.goOnUntil([&] { return consumer.state().kind == FeedState::Kind::Ended; }));
+        QCOMPARE(consumer.frames().size(), std::size_t{25});
+        QVERIFY(consumer.feed().ended()->regular);
+        QVERIFY(says(consumer.feed().ended()->reason, "came to its end"));
+        QVERIFY(consumer.feed().info().sourceDuration > Nanoseconds{0});
+        const int before = asked;
+        QVERIFY(!consumer.goOnUntil([&] { return asked > before; }, std::chrono::milliseconds(600)));
+    }
+
+    void clipsAreKeptOfTheMainStreamWhereThereIsOne()
+    {
+        const RtspServer small({.launch = movingPicture()});
+        const RtspServer large({.launch = movingPicture("x264enc tune=zerolatency key-int-max=10 speed-preset=1",
+                                                        "rtph264pay", 320, 240)});
+        CameraSettings camera = cameraAt(small.address());
+        camera.live.clips = path("main-clips");
+        camera.live.clipSource = large.address();
+        std::string folder;
+        Nanoseconds seen{0};
+        {
+            Consumer consumer(camera);
+            QVERIFY(consumer.goOnUntil([&] {
+                const auto& frames = consumer.frames();
+                return !frames.empty() && frames.back().sourceTime > std::chrono::seconds(4);
+            }));
+            QCOMPARE(consumer.frames().back().width, 176);
+            QVERIFY(!consumer.feed().clipsStopped());
+            folder = consumer.feed().info().clips;
+            seen = std::chrono::seconds(3);
+        }
+        auto reader = video::VideoReader::open(folder);
+        QVERIFY2(reader, reader ? "" : reader.error().text().c_str());
+        QCOMPARE((*reader)->info().width, 320);
+        QVERIFY((*reader)->seek(seen));
+        const auto frame = (*reader)->next();
+        QVERIFY(frame && *frame);
+        const Nanoseconds away = (*frame)->sourceTime - seen;
+        QVERIFY2(away >= -std::chrono::milliseconds(2) && away < std::chrono::milliseconds(200),
+                 std::to_string(away.count()).c_str());
+    }
+
+    void aMainStreamThatIsOffStopsTheClipsAlone()
+    {
+        std::string off;
+        {
+            const RtspServer server({.launch = movingPicture()});
+            off = server.address();
+        }
+        const RtspServer server({.launch = movingPicture()});
+        CameraSettings camera = cameraAt(server.address());
+        camera.live.clips = path("no-clips");
+        camera.live.clipSource = off;
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(40));
+        QVERIFY(consumer.goOnUntil([&] { return !consumer.faults().empty(); }));
+        QCOMPARE(consumer.faults().front().kind, VideoFaultKind::ClipsStopped);
+        QVERIFY2(says(consumer.faults().front().message, "no clips are kept: The camera at '" + off + "' refuses"),
+                 consumer.faults().front().message.c_str());
+        QVERIFY(consumer.feed().clipsStopped());
+        QCOMPARE(consumer.faults().size(), std::size_t{1});
+    }
+
+    void theProcessorDecodesWhereNoHardwareDoes()
+    {
+        const RtspServer server({.launch = movingPicture()});
+        CameraSettings camera = cameraAt(server.address());
+        camera.live.hardware = true;
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(5));
+        QCOMPARE(consumer.feed().info().codec, std::string("h264"));
+        QVERIFY(consumer.faults().empty());
+    }
+
+    void aCameraOfWhichFewPicturesAreWantedIsNotTakenForSilent()
+    {
+        const LoopbackServer server(sendMotionJpeg);
+        CameraSettings camera = cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/stream");
+        camera.framesPerSecond = 0.2;
+        camera.patience = std::chrono::milliseconds(700);
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(1));
+        QVERIFY2(!consumer.goOnUntil([&] { return consumer.state().kind == FeedState::Kind::Interrupted; },
+                                     std::chrono::milliseconds(2000)),
+                 consumer.state().reason.c_str());
+        QVERIFY(consumer.frames().size() <= 2);
     }
 
     void noMoreFramesPerSecondComeThanAreAskedFor()

@@ -7,10 +7,13 @@
 #include "engine/video/camera_feed.h"
 #include "engine/video/capture_devices.h"
 #include "engine/video/clip_store.h"
+#include "engine/video/demuxer.h"
 #include "engine/video/live_address.h"
 #include "engine/video/live_mailbox.h"
 #include "engine/video/live_timing.h"
+#include "engine/video/packet_decoder.h"
 #include "engine/video/stream_clock.h"
+#include "engine/video/video_abilities.h"
 #include "tests/engine/video/clip.h"
 
 using namespace jackdaw;
@@ -34,6 +37,29 @@ VideoFrame numbered(std::int64_t index)
     VideoFrame frame = numberedFrame(static_cast<int>(index));
     frame.index = index;
     return frame;
+}
+
+/// Pictures of a clip that come out of a decoder that leaves some out.
+std::size_t decoded(const std::string& clip, PacketDecoder::LeftOut leftOut)
+{
+    auto demuxer = Demuxer::open(clip, std::make_shared<ReadWatch>());
+    const AVCodecParameters* parameters = demuxer ? demuxer->stream().codecpar : nullptr;
+    auto decoder = PacketDecoder::open(AV_CODEC_ID_H264, parameters, PacketDecoder::Damage::Refused);
+    if (!demuxer || !decoder)
+        return 0;
+    decoder->setLeftOut(leftOut);
+    const PacketHandle packet(av_packet_alloc());
+    const FrameHandle picture(av_frame_alloc());
+    std::size_t pictures = 0;
+    bool isOver = false;
+    while (!isOver) {
+        isOver = demuxer->read(*packet) < 0;
+        decoder->send(isOver ? nullptr : packet.get());
+        av_packet_unref(packet.get());
+        for (; decoder->receive(*picture) >= 0; av_frame_unref(picture.get()))
+            ++pictures;
+    }
+    return pictures;
 }
 
 } // namespace
@@ -306,6 +332,66 @@ private Q_SLOTS:
         writeBytes(file, {text.begin(), text.end()});
         QCOMPARE(*withCredentials("rtsp://camera/s", "file:" + file), std::string("rtsp://viewer:secret@camera/s"));
         QCOMPARE(*withCredentials("rtsp://camera/s", ""), std::string("rtsp://camera/s"));
+    }
+
+    void whatIsNotWantedIsKnownBeforeItIsDecoded()
+    {
+        LiveThinning thinning(5.0);
+        QVERIFY(thinning.wouldGive(Nanoseconds{0}));
+        QVERIFY(thinning.gives(Nanoseconds{0}));
+        QVERIFY(!thinning.wouldGive(fromSeconds(0.04)));
+        QVERIFY(!thinning.gives(fromSeconds(0.04)));
+        QVERIFY(thinning.wouldGive(fromSeconds(0.2)));
+        QVERIFY(LiveThinning(0.0).wouldGive(fromSeconds(0.04)));
+    }
+
+    void whatNoOtherPictureNeedsIsLeftOutByTheDecoder()
+    {
+        QTemporaryDir folder;
+        const std::string clip = folder.filePath(QStringLiteral("clip.mp4")).toStdString();
+        QVERIFY(writeClip(clip, 100));
+        const std::size_t all = decoded(clip, PacketDecoder::LeftOut::None);
+        const std::size_t needed = decoded(clip, PacketDecoder::LeftOut::Unneeded);
+        const std::size_t keys = decoded(clip, PacketDecoder::LeftOut::NotKey);
+        QCOMPARE(all, std::size_t{100});
+        QVERIFY2(needed < 80 && needed > keys, std::to_string(needed).c_str());
+        QVERIFY2(keys >= 2 && keys < 20, std::to_string(keys).c_str());
+    }
+
+    void picturesThatAllStandAloneAreKnown()
+    {
+        const auto mjpeg = PacketDecoder::open(AV_CODEC_ID_MJPEG, nullptr, PacketDecoder::Damage::Refused);
+        const auto h264 = PacketDecoder::open(AV_CODEC_ID_H264, nullptr, PacketDecoder::Damage::Refused);
+        QVERIFY(mjpeg && mjpeg->isIntraOnly());
+        QVERIFY(h264 && !h264->isIntraOnly());
+    }
+
+    void smallPicturesAreTheProcessorsBusiness()
+    {
+        AVCodecParameters parameters{};
+        parameters.codec_id = AV_CODEC_ID_H264;
+        parameters.height = 288;
+        const auto hardware = hardwareFor(*avcodec_find_decoder(AV_CODEC_ID_H264), parameters);
+        QVERIFY(!hardware);
+        QCOMPARE(hardware.error().message,
+                 std::string("pictures of fewer than 720 lines are decoded faster by the processor"));
+    }
+
+    void whatHardwareThereIsIsSaidWithItsReason()
+    {
+        const auto abilities = hardwareAbilities();
+        QCOMPARE(abilities.size(), std::size_t{2});
+        QCOMPARE(abilities[0].name, std::string("CUDA"));
+        QCOMPARE(abilities[1].name, std::string("VAAPI"));
+        // What large pictures come to agrees with that; CUDA waits for a run that uses it.
+        AVCodecParameters parameters{};
+        parameters.codec_id = AV_CODEC_ID_H264;
+        parameters.height = 1080;
+        const auto hardware = hardwareFor(*avcodec_find_decoder(AV_CODEC_ID_H264), parameters);
+        QCOMPARE(hardware.has_value(), abilities[1].missing.empty());
+        if (!hardware)
+            QVERIFY2(hardware.error().message.find("VAAPI: " + abilities[1].missing) != std::string::npos,
+                     hardware.error().message.c_str());
     }
 
     void credentialsThatLeadNowhereAreNamed()

@@ -92,18 +92,32 @@ Result<Batch> LabellingJob::takeBatch()
     return batch;
 }
 
+LabellingJob::PeopleOfFrame LabellingJob::peopleOf(std::int64_t frame) const
+{
+    const auto taught = m_settings.taught ? m_settings.taught->at(frame) : std::nullopt;
+    return taught ? PeopleOfFrame{taught, true} : PeopleOfFrame{m_scores.peopleAt(frame), false};
+}
+
+Result<learning::LabelledFrame> LabellingJob::PeopleOfFrame::kept(const learning::Learner& learner,
+                                                                  const VideoFrame& frame,
+                                                                  const std::vector<Detection>& golden) const
+{
+    vision::FrameLabels found = vision::toLabels(golden);
+    return learner.keep(frame, teach ? learnedFrom(*labels, found) : std::move(found), labels);
+}
+
 /// Labels the frame and, if it is of the window, keeps it and sees how well the boxes of the frame before it move.
 LabellingJob::Work LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
 {
     const auto& golden = m_settings.golden[m_device.value];
     const auto learner = joinsSample(labelled->request) ? m_settings.learner : nullptr;
-    const auto people = learner ? m_scores.peopleAt(labelled->request.frame.index) : std::nullopt;
+    const auto people = learner ? peopleOf(labelled->request.frame.index) : PeopleOfFrame();
     const auto before = learnsMotionOf(labelled->request) ? std::optional(m_sample.back()) : std::nullopt;
     return [golden, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
         const VideoFrame& frame = labelled->request.frame;
         labelled->labels = golden->detect(frame);
         if (labelled->labels && learner)
-            labelled->kept = learner->keep(frame, vision::toLabels(*labelled->labels), people);
+            labelled->kept = people.kept(*learner, frame, *labelled->labels);
         if (before && labelled->kept && *labelled->kept)
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
         return BatchOutcome{.representative = labelled->labels && !golden->lastWasCached() && !before};
@@ -143,8 +157,8 @@ void LabellingJob::keep(const TaughtFrame& taught)
 {
     ++m_keeping;
     SideWork::Work work = [this, alive = std::weak_ptr<const void>(m_alive), learner = m_settings.learner, taught,
-                           people = m_scores.peopleAt(taught.frame.index), window = m_window]() -> SideWork::Effect {
-        return [this, alive, window, kept = learner->keep(taught.frame, vision::toLabels(taught.labels), people)] {
+                           people = peopleOf(taught.frame.index), window = m_window]() -> SideWork::Effect {
+        return [this, alive, window, kept = people.kept(*learner, taught.frame, taught.labels)] {
             if (alive.expired())
                 return;
             --m_keeping;

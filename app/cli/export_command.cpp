@@ -12,6 +12,7 @@
 #include "engine/learning/onnx_weights.h"
 #include "engine/review/corrected_labels.h"
 #include "engine/review/correction_file.h"
+#include "engine/review/recorded_corrections.h"
 #include "engine/session/session_file.h"
 #include "engine/vision/annotation_writer.h"
 
@@ -170,8 +171,12 @@ Status exportCorrections(session::SessionReader& reader, std::optional<CameraId>
     if (!cameras)
         return tl::unexpected(cameras.error());
     std::erase_if(*cameras, [&](const auto& known) { return camera && known.first != *camera; });
-    const auto written = review::writeCorrectedLabels(file->corrections(), *cameras, reader.started().classes,
-                                                      options.out, options.labels);
+    const auto recorded = review::recordedCorrections(reader);
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    const Corrections all = review::joined(recorded->said, file->corrections());
+    const auto written =
+        review::writeCorrectedLabels(all, *cameras, reader.started().classes, options.out, options.labels);
     if (!written)
         return tl::unexpected(written.error());
     if (written->empty())
@@ -182,9 +187,11 @@ Status exportCorrections(session::SessionReader& reader, std::optional<CameraId>
             std::cout << "note:    " << note << "\n";
         const nlohmann::json stretch{{"file", std::filesystem::absolute(labels.path).string()},
                                      {"first_frame", 0},
-                                     {"last_frame", labels.lastFrame}};
+                                     {"last_frame", labels.lastFrame},
+                                     {"use", "train"}};
         std::cout << labels.path.string() << ": " << labels.frames << " frames, " << labels.objects << " objects\n"
-                  << "  a next run takes them by this line of the camera " << labels.name << " in its scenario:\n"
+                  << "  a next run learns them by this line of the camera " << labels.name
+                  << " in its scenario; with \"use\": \"score\" it is scored by them:\n"
                   << "  \"human_labels\": [" << stretch.dump(-1, ' ', false, kReplace) << "]\n";
     }
     return {};

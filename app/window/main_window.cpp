@@ -117,6 +117,10 @@ MainWindow::MainWindow(QWidget* parent) :
     connectRecovery();
     connect(&m_workbench->compare(), &widgets::ComparePage::openRequested, this, &MainWindow::openAt);
     connect(&m_workbench->review(), &widgets::ReviewPage::exportRequested, this, &MainWindow::exportCorrections);
+    connect(&m_workbench->session(), &widgets::SessionView::labelCorrected, this, [this](const LabelCorrected& said) {
+        if (m_review)
+            m_review->hear(said);
+    });
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
     m_statusTimer.start(kStatusMilliseconds);
     restorePreferences();
@@ -269,6 +273,11 @@ void MainWindow::leaveSession()
 
 void MainWindow::makeArchive()
 {
+    if (m_session.control) {
+        m_review = std::make_unique<SessionReview>(m_session.file, nullptr, m_session.control);
+        m_session.work = m_review->work();
+        m_workbench->setReview(m_review.get());
+    }
     if (!m_session.frames)
         return;
     m_archive = std::make_unique<SessionArchive>(m_session.file, m_session.frames);

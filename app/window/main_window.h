@@ -136,7 +136,7 @@ private:
     Help* m_help = nullptr;
     OpenedSession m_session;
     std::unique_ptr<SessionArchive> m_archive; ///< of a recorded session
-    std::unique_ptr<SessionReview> m_review; ///< the same
+    std::unique_ptr<SessionReview> m_review; ///< of a session, also while its run goes on
     QLabel* m_status;
     QTimer m_statusTimer;
     QMenu* m_recent = nullptr;

@@ -69,12 +69,14 @@ ReviewWork::ReviewWork(std::filesystem::path file, QObject* receiver) :
 
 ReviewWork::~ReviewWork() = default;
 
-void ReviewWork::read(std::function<void(double)> progressed, std::function<void(Result<ReviewSheet>, Corrected)> ended)
+void ReviewWork::read(std::function<void(double)> progressed, std::function<void(Found)> ended)
 {
     m_readThread.start([this, progressed = std::move(progressed), ended = std::move(ended)](const auto& stop) {
         auto reader = session::SessionReader::open(m_file);
         if (!reader)
-            return m_post([ended, error = reader.error()] { ended(tl::unexpected(error), tl::unexpected(error)); });
+            return m_post([ended, error = reader.error()] {
+                ended({tl::unexpected(error), tl::unexpected(error), tl::unexpected(error)});
+            });
         auto told = std::chrono::steady_clock::now();
         auto sheet = review::readSheet(
             **reader,
@@ -85,10 +87,10 @@ void ReviewWork::read(std::function<void(double)> progressed, std::function<void
                 }
             },
             stop);
-        auto file = review::CorrectionFile::open(m_file, **reader);
-        // As one value: both are large, and what is posted is copied.
-        auto found = std::make_shared<std::pair<Result<ReviewSheet>, Corrected>>(std::move(sheet), std::move(file));
-        m_post([ended, found] { ended(std::move(found->first), std::move(found->second)); });
+        // Shared: it is large, and what is posted is copied.
+        auto found = std::make_shared<Found>(Found{std::move(sheet), review::recordedCorrections(**reader),
+                                                   review::CorrectionFile::open(m_file, **reader)});
+        m_post([ended, found] { ended(std::move(*found)); });
     });
 }
 

@@ -5,6 +5,7 @@
 #include "app/window/archive_work.h"
 #include "app/window/frame_decode.h"
 #include "engine/review/correction_file.h"
+#include "engine/review/recorded_corrections.h"
 #include "widgets/review/review_desk.h"
 
 #include <condition_variable>
@@ -36,9 +37,13 @@ public:
     ReviewWork(std::filesystem::path file, QObject* receiver);
     ~ReviewWork();
 
-    using Corrected = Result<review::CorrectionFile>;
-    void read(std::function<void(double fraction)> progressed,
-              std::function<void(Result<ReviewSheet> sheet, Corrected file)> ended);
+    /// All that a session and the file beside it say.
+    struct Found {
+        Result<ReviewSheet> sheet;
+        Result<review::RecordedCorrections> recorded;
+        Result<review::CorrectionFile> file;
+    };
+    void read(std::function<void(double fraction)> progressed, std::function<void(Found found)> ended);
     /// The first of them first. What is not among them any more is not decoded.
     void want(std::vector<PictureTask> tasks);
     using Came = std::function<void(const FrameKey& key, const Result<widgets::ReviewPicture>& picture)>;

@@ -24,8 +24,10 @@ QString toText(const std::string& text)
 
 } // namespace
 
-SessionReview::SessionReview(const QString& sessionFile, std::shared_ptr<ReplayFrames> frames, QObject* parent) :
-    widgets::ReviewDesk(parent), m_frames(std::move(frames)),
+SessionReview::SessionReview(const QString& sessionFile, std::shared_ptr<ReplayFrames> frames,
+                             std::shared_ptr<EngineControl> control, QObject* parent) :
+    widgets::ReviewDesk(parent),
+    m_frames(std::move(frames)), m_control(std::move(control)),
     m_work(std::make_shared<ReviewWork>(sessionFile.toStdString(), this))
 {
     m_work->setCame([this](const FrameKey& key, const Result<widgets::ReviewPicture>& picture) {
@@ -43,41 +45,110 @@ SessionReview::~SessionReview()
 
 void SessionReview::open()
 {
-    if (std::exchange(m_isOpened, true))
-        return;
-    m_work->read(
-        [this](double fraction) { Q_EMIT progressed(fraction); },
-        [this](Result<ReviewSheet> sheet, ReviewWork::Corrected file) { take(std::move(sheet), std::move(file)); });
+    if (!m_sheet)
+        read();
 }
 
-void SessionReview::take(Result<ReviewSheet> sheet, ReviewWork::Corrected file)
+bool SessionReview::isLive() const
 {
-    if (!sheet) {
-        Q_EMIT failed(tr("The session cannot be read as a whole: %1").arg(toText(sheet.error().text())));
+    return m_control && !m_control->isFinished();
+}
+
+void SessionReview::refresh()
+{
+    read();
+}
+
+void SessionReview::read()
+{
+    if (std::exchange(m_isReading, true))
+        return;
+    m_work->read([this](double fraction) { Q_EMIT progressed(fraction); },
+                 [this](ReviewWork::Found found) { take(std::move(found)); });
+}
+
+/// What was said here since is newer than what was read.
+void SessionReview::take(ReviewWork::Found found)
+{
+    m_isReading = false;
+    if (!found.sheet || !found.recorded) {
+        const Error& error = found.sheet ? found.recorded.error() : found.sheet.error();
+        Q_EMIT failed(tr("The session cannot be read as a whole: %1").arg(toText(error.text())));
         return;
     }
-    if (file)
-        m_file.emplace(std::move(*file));
+    const bool isFirst = !m_sheet;
+    if (isFirst && found.file)
+        m_file.emplace(std::move(*found.file));
+    else if (isFirst)
+        m_fault = toText(found.file.error().text());
+    if (isFirst)
+        m_recorded = *std::move(found.recorded);
     else
-        m_fault = toText(file.error().text());
-    for (std::size_t i = 0; i < sheet->frames.size(); ++i)
-        m_places[sheet->frames[i].key] = i;
-    m_sheet = std::make_shared<const ReviewSheet>(std::move(*sheet));
+        m_recorded.uses.insert(found.recorded->uses.begin(), found.recorded->uses.end());
+    m_places.clear();
+    for (std::size_t i = 0; i < found.sheet->frames.size(); ++i)
+        m_places[found.sheet->frames[i].key] = i;
+    m_sheet = std::make_shared<const ReviewSheet>(std::move(*found.sheet));
+    m_shown = review::joined(m_recorded.said, m_file ? m_file->corrections() : Corrections());
     Q_EMIT sheetChanged();
-}
-
-const Corrections& SessionReview::corrections() const
-{
-    static const Corrections kNone;
-    return m_file ? m_file->corrections() : kNone;
 }
 
 QString SessionReview::keep(const FrameKey& frame, const std::optional<Correction>& correction)
 {
     if (!m_file)
         return m_fault;
-    const Status kept = m_file->keep(frame, correction);
+    const bool isTold = tellRun(frame, correction);
+    const bool isDone = correction && correction->isDone();
+    const QString fault = keepBeside(frame, isTold && isDone ? std::nullopt : correction);
+    m_shown = review::joined(m_recorded.said, m_file->corrections());
+    return fault;
+}
+
+/// A frame that is done counts in the run; one whose boxes are being changed, or that is opened again, does not any
+/// more. False where no run hears it.
+bool SessionReview::tellRun(const FrameKey& frame, const std::optional<Correction>& correction)
+{
+    const auto place = m_places.find(frame);
+    if (!isLive() || place == m_places.end())
+        return false;
+    const bool isDone = correction && correction->isDone();
+    if (!isDone && !m_recorded.said.contains(frame))
+        return true;
+    const ReviewFrame& shown = m_sheet->frames[place->second];
+    LabelCorrected said{frame.camera, frame.frame, shown.sourceTime, shown.frameTime};
+    if (isDone) {
+        said.verdict = correction->verdict;
+        said.objects = correction->objects;
+    }
+    if (!m_control->correct(std::move(said)))
+        return false;
+    if (isDone)
+        m_recorded.said.insert_or_assign(frame, *correction);
+    else
+        m_recorded.said.erase(frame);
+    return true;
+}
+
+QString SessionReview::keepBeside(const FrameKey& frame, const std::optional<Correction>& correction)
+{
+    const auto wanted = isLive() ? correction : review::besides(m_recorded.said, frame, correction);
+    if (!wanted && !m_file->corrections().contains(frame))
+        return {};
+    const Status kept = m_file->keep(frame, wanted);
     return kept ? QString() : toText(kept.error().text());
+}
+
+void SessionReview::hear(const LabelCorrected& said)
+{
+    const FrameKey key{said.camera, said.frame};
+    m_recorded.uses.insert_or_assign(key, said.use);
+    Q_EMIT useKnown(key);
+}
+
+std::optional<CorrectionUse> SessionReview::use(const FrameKey& frame) const
+{
+    const auto known = m_recorded.uses.find(frame);
+    return known != m_recorded.uses.end() ? std::optional(known->second) : std::nullopt;
 }
 
 std::vector<GoldenMistakes> SessionReview::mistakes(std::optional<CameraId> camera) const
@@ -102,7 +173,9 @@ QString SessionReview::exportLabels(const QString& folder)
                      .arg(labels.frames)
                      .arg(labels.objects)
                      .arg(toText(labels.path.string()));
-    lines << tr("A next run takes them as human_labels of these cameras.");
+    lines << tr(
+        "A next run takes them as human_labels of these cameras: with \"use\": \"train\" to learn them, without it "
+        "to be scored by them.");
     return lines.join(QLatin1Char(' '));
 }
 

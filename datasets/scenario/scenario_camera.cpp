@@ -24,6 +24,7 @@ runtime::HumanLabels readHumanLabels(const Place& place, const std::filesystem::
     labels.firstFrame = object.integer("first_frame", 0, kLastFrame);
     labels.lastFrame = object.integer("last_frame", 0, kLastFrame);
     labels.labelFirstFrame = object.integer("label_first_frame", 0, kLastFrame, 0);
+    labels.use = static_cast<runtime::LabelUse>(object.choice("use", runtime::labelUses(), 0));
     object.finish();
     return labels;
 }

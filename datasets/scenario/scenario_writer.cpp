@@ -19,7 +19,8 @@ Json humanLabelsJson(const runtime::HumanLabels& labels)
     return {{"file", escapePath(labels.file)},
             {"first_frame", labels.firstFrame},
             {"last_frame", labels.lastFrame},
-            {"label_first_frame", labels.labelFirstFrame}};
+            {"label_first_frame", labels.labelFirstFrame},
+            {"use", runtime::labelUses()[static_cast<std::size_t>(labels.use)]}};
 }
 
 void addNetwork(Json& made, const learning::PointSettings& point)

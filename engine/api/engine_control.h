@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/events.h"
+
 #include <string>
 
 namespace jackdaw {
@@ -17,6 +19,9 @@ public:
     /// Closes the session cleanly after the batch that runs now.
     virtual void stop() = 0;
     virtual void note(std::string text) = 0;
+    /// What a person says of a frame; what the run does with it is told by the event that comes of it. False where the
+    /// run is over and nothing comes of it any more.
+    virtual bool correct(LabelCorrected correction) = 0;
 
     /// True once the session is closed and its file complete.
     virtual bool isFinished() const = 0;

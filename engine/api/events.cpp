@@ -50,7 +50,7 @@ std::string_view kindName(const EventBody& body)
 bool isTransition(const EventBody& body)
 {
     return holdsAny<SessionStarted, CameraAdded, WindowStarted, WindowClosed, WeightsSwapped, WeightsRejected,
-                    SessionClosed, ResumeState>(body);
+                    LabelCorrected, SessionClosed, ResumeState>(body);
 }
 
 } // namespace jackdaw

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/api/picture_places.h"
+#include "engine/api/correction.h"
 #include "engine/api/detection.h"
+#include "engine/api/picture_places.h"
 #include "engine/api/plan.h"
 #include "engine/api/resume_state.h"
 #include "engine/api/video_fault.h"
@@ -187,6 +188,20 @@ struct GoldenLabelled {
     std::vector<Detection> labels;
     GpuSeconds charged;
     bool operator==(const GoldenLabelled&) const = default;
+};
+
+/// A person said what is on a frame, or took that back. The newest of a frame is what holds.
+struct LabelCorrected {
+    CameraId camera;
+    std::int64_t frame = 0; ///< index in the source
+    Nanoseconds sourceTime{0}; ///< presentation time in the source
+    Nanoseconds frameTime{0}; ///< session time at which the frame was due
+    ReviewVerdict verdict = ReviewVerdict::Begun; ///< Begun: it was taken back
+    std::vector<CorrectedObject> objects; ///< all that are there
+    /// Decided by the run when the frame was first corrected, for good: a frame of a window that is not closed yet, and
+    /// which is scored, scores; any other trains.
+    CorrectionUse use = CorrectionUse::Trains;
+    bool operator==(const LabelCorrected&) const = default;
 };
 
 struct WindowStarted {
@@ -475,12 +490,12 @@ struct UnknownEvent {
 };
 
 /// The session file names the kinds, so that the order here is free.
-using EventBody =
-    std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped, FrameScored,
-                 GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint, ProfileEstimated,
-                 PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished, JobFailed, WeightsSwapped,
-                 WeightsRejected, DeviceSample, CostMeasured, Alert, Note, SessionClosed, ResumeState, JobMoved,
-                 DeviceIdle, JobInterrupted, ServingChosen, VideoFault, CrossingCounted, ZoneCounted, UnknownEvent>;
+using EventBody = std::variant<SessionStarted, CameraAdded, CameraLost, CameraRecovered, FrameIndexed, FrameDropped,
+                               FrameScored, GoldenLabelled, WindowStarted, WindowClosed, ProfileStarted, ProfilePoint,
+                               ProfileEstimated, PlanComputed, LeaseGranted, JobStarted, JobProgress, JobFinished,
+                               JobFailed, WeightsSwapped, WeightsRejected, DeviceSample, CostMeasured, Alert, Note,
+                               SessionClosed, ResumeState, JobMoved, DeviceIdle, JobInterrupted, ServingChosen,
+                               VideoFault, CrossingCounted, ZoneCounted, LabelCorrected, UnknownEvent>;
 
 struct Event {
     Nanoseconds time{0}; ///< session time

@@ -194,6 +194,7 @@ struct CameraAtBorder {
     std::optional<RetrainingAtBorder> retraining;
     SeenModel seen; ///< of its weights
     std::vector<AgedBoxes> aged; ///< that estimates of ways to serve rest on
+    std::vector<SourceFrame> taught; ///< that are learned as people labelled them
     bool operator==(const CameraAtBorder&) const = default;
 };
 

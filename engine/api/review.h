@@ -55,19 +55,6 @@ struct ReviewSheet {
     std::map<CameraId, CameraAdded> cameras; ///< as they were announced last
 };
 
-/// An object that a person says is there.
-struct CorrectedObject {
-    ClassId label;
-    Box box; ///< pixels of the source
-    bool operator==(const CorrectedObject&) const = default;
-};
-
-enum class ReviewVerdict : std::uint8_t {
-    Begun, ///< somebody changed boxes and did not say that the frame is done: it counts nowhere
-    Accepted, ///< the golden labels are right
-    Corrected, ///< the objects are what a person says is there
-};
-
 /// What a person says of one frame. A frame with a correction that is done is labelled by people, also where it is
 /// empty.
 struct Correction {

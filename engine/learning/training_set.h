@@ -23,7 +23,7 @@ namespace jackdaw::learning {
 struct LabelledFrame {
     VideoFrame picture; ///< index and times are those of the camera's frame
     vision::FrameLabels labels;
-    std::optional<vision::PeopleLabels> people; ///< where they labelled it: held against, never learned
+    std::optional<vision::PeopleLabels> people; ///< where they labelled it: held against
     vision::IgnoredRegions ignored = {}; ///< of its camera: nothing is learned there, and nothing judged
 
     /// What a detector is taught: the labels, and that nothing is known of the ignored regions.

@@ -44,8 +44,9 @@ void CameraSession::restore()
     if (border.start)
         m_start = {border.start->value, border.start->low, border.start->high};
     restoreStudent();
+    m_corrections.restore(resumed.corrected, resumed.owed, keptPictures());
     m_scores.restore(border.scores, border.lastAccuracy);
-    m_labels.restore(border, resumed.rehearsal, resumed.pictures);
+    m_labels.restore(border, resumed.rehearsal, resumed.taught, resumed.pictures);
     m_serving.restore(border.inference, resumed.pictures);
     m_estimate.restore(border.aged);
     m_belief.restore(border.seen);
@@ -60,6 +61,7 @@ void CameraSession::restore()
         m_services.recorder.record(CameraRecovered{m_id});
     m_source.resumed->pictures.clear();
     m_source.resumed->rehearsal.clear();
+    m_source.resumed->taught.clear();
 }
 
 void CameraSession::restoreStudent()
@@ -111,6 +113,7 @@ CameraAtBorder CameraSession::atBorder(std::optional<WindowId> closing, bool kno
     border.scoring = m_labels.scoring().atBorder(known);
     border.sampling = m_labels.sampling().atBorder(known);
     border.rehearsal = m_labels.rehearsalAtBorder();
+    border.taught = m_labels.taughtAtBorder();
     border.scores = m_scores.atBorder(closing);
     if (const auto accuracy = m_scores.lastAccuracy())
         border.lastAccuracy = accuracy->value;

@@ -37,7 +37,11 @@ CameraLabels::CameraLabels(CameraId camera, std::shared_ptr<LabellingJob> scorin
 void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool forFirstStudent)
 {
     const LabellingSettings& labelling = m_services.settings.labelling;
-    m_memory.keep(m_sampling->beginSample(window), kKeptFrames);
+    collectTaught();
+    m_awaited.clear();
+    auto ended = m_sampling->beginSample(window);
+    std::erase_if(ended, [this](const auto& frame) { return m_people.has(frame.picture.index); });
+    m_memory.keep(ended, kKeptFrames);
     m_scoring->beginSample(window);
     m_window = window;
     m_windowStart = windows.start(window);
@@ -69,8 +73,34 @@ bool CameraLabels::waitsForPeople(const VideoFrame& frame) const
     return comes < m_schedule->scoreEnd();
 }
 
+/// Frames that people labelled to be learned are few, and come when they come: each is labelled, whether or not a round
+/// asks for frames.
+bool CameraLabels::isToBeTaught(const VideoFrame& frame) const
+{
+    return m_schedule && m_sampling->isTaught(frame.index) && m_sampling->knows(frame) && !m_people.has(frame.index)
+        && !m_awaited.contains(frame.index) && m_people.size() + m_awaited.size() < PeopleFrames::kMost;
+}
+
+void CameraLabels::withhold(std::int64_t frame, bool withheld)
+{
+    if (withheld)
+        m_withheld.insert(frame);
+    else
+        m_withheld.erase(frame);
+}
+
+/// Frames that are learned as people labelled them do not score. Where they come again, there is nothing to be asked.
 void CameraLabels::offer(const VideoFrame& frame, bool taught)
 {
+    const bool isNew = isToBeTaught(frame);
+    if (m_schedule && (isNew || m_people.has(frame.index)))
+        m_schedule->takeTraining(frame.time);
+    if (isNew) {
+        m_awaited.insert(frame.index);
+        return m_sampling->offer(frame, SamplePurpose::Training, m_window);
+    }
+    if (m_people.has(frame.index) || m_sampling->isTaught(frame.index))
+        return;
     const bool maySample = m_schedule && m_scoring->knows(frame) && !waitsForPeople(frame);
     const auto purpose = maySample ? m_schedule->take(frame.time) : std::nullopt;
     if (purpose == SamplePurpose::Scoring) {
@@ -131,12 +161,13 @@ int CameraLabels::framesLeft() const
 bool CameraLabels::isComplete() const
 {
     return m_schedule->trainingLeft() + m_owed == 0 && m_sampling->waitingForTraining() == 0
-        && m_sampling->labelled().size() >= kLeastSample;
+        && m_sampling->labelled().size() + m_people.size() >= kLeastSample;
 }
 
 std::vector<learning::LabelledFrame> CameraLabels::takeSample()
 {
     m_scoredBefore = m_scoring->labelled().size();
+    collectTaught();
     return sample();
 }
 
@@ -146,12 +177,23 @@ bool CameraLabels::usesScored() const
     return m_round > 0 || m_services.profiles;
 }
 
+/// They outlive their window.
+void CameraLabels::collectTaught()
+{
+    for (const learning::LabelledFrame& frame : m_sampling->labelled())
+        if (m_sampling->isTaught(frame.picture.index))
+            m_people.keep(frame);
+}
+
 /// Those that rounds asked for, and those that were scored.
 std::vector<learning::LabelledFrame> CameraLabels::sample() const
 {
     std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
     if (usesScored())
         frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
+    std::erase_if(frames, [this](const learning::LabelledFrame& frame) {
+        return m_people.has(frame.picture.index) || m_withheld.contains(frame.picture.index);
+    });
     std::sort(frames.begin(), frames.end(),
               [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
     vision::Tracker tracker;
@@ -165,7 +207,10 @@ learning::FrameCounts CameraLabels::expectedFrames() const
     const std::size_t scored = usesScored() ? m_scoring->labelled().size() : 0;
     const std::size_t frames = m_sampling->labelled().size() + scored + static_cast<std::size_t>(framesToAskFor());
     const auto training = static_cast<std::size_t>(kTrainingPart * static_cast<double>(frames));
-    return {training, std::min(m_memory.size(), mostRehearsal(m_services.settings.configurations)), frames - training};
+    const learning::LabelSplit people = m_people.split();
+    return {training + people.training.size(),
+            std::min(m_memory.size(), mostRehearsal(m_services.settings.configurations)),
+            frames - training + people.heldOut.size()};
 }
 
 GpuSeconds CameraLabels::cost() const
@@ -185,9 +230,20 @@ std::vector<SourceFrame> CameraLabels::rehearsalAtBorder() const
     return kept;
 }
 
+std::vector<SourceFrame> CameraLabels::taughtAtBorder() const
+{
+    std::vector<SourceFrame> kept;
+    for (const learning::LabelledFrame& frame : m_people.frames())
+        kept.push_back(sourceFrame(frame.picture, WindowId{0}));
+    return kept;
+}
+
 void CameraLabels::restore(const CameraAtBorder& border, const RehearsalFrames& rehearsal,
+                           const std::vector<learning::LabelledFrame>& taught,
                            const std::map<Nanoseconds, VideoFrame>& pictures)
 {
+    for (const learning::LabelledFrame& frame : taught)
+        m_people.keep(frame);
     for (const auto& window : rehearsal)
         m_memory.keep(window, window.size());
     m_scoring->restore(border.scoring, pictures);

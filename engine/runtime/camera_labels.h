@@ -4,6 +4,7 @@
 
 #include "engine/learning/training_set.h"
 #include "engine/runtime/labelling_job.h"
+#include "engine/runtime/people_frames.h"
 #include "engine/runtime/run_services.h"
 #include "engine/runtime/sample_schedule.h"
 #include "engine/runtime/window_clock.h"
@@ -12,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace jackdaw::runtime {
@@ -45,6 +47,14 @@ public:
     /// How well the golden model's boxes fitted newer frames since the last call, moved along to them.
     std::vector<AgedBoxes> takeAged() { return m_sampling->takeAged(); }
 
+    // What people said of frames
+    /// \p frame is learned as they labelled it, in this round and those to come.
+    void learn(learning::LabelledFrame frame) { m_people.keep(std::move(frame)); }
+    void unlearn(std::int64_t frame) { m_people.forget(frame); }
+    /// People's labels of \p frame score (or, if not \p withheld, no longer do): no round learns from it.
+    void withhold(std::int64_t frame, bool withheld);
+    const PeopleFrames& people() const { return m_people; }
+
     /// Another round, the \p number th of the window. Nothing is labelled for it before ask().
     void beginRound(int number);
     /// The first round's frames are spread over the part of the window that the settings say; a further one takes the
@@ -56,7 +66,8 @@ public:
     /// True if nothing that was asked for is missing, and there is enough to be split.
     bool isComplete() const;
 
-    /// All labelled frames of the window so far, in time order and with tracks. The next round knows them.
+    /// All labelled frames of the window so far, in time order and with tracks, but for those that are learned as
+    /// people labelled them. The next round knows them.
     std::vector<learning::LabelledFrame> takeSample();
     /// What a round's sample will come to: what the window has already, and what the round will ask for.
     learning::FrameCounts expectedFrames() const;
@@ -66,13 +77,16 @@ public:
 
     // A run that is resumed
     std::vector<SourceFrame> rehearsalAtBorder() const;
+    std::vector<SourceFrame> taughtAtBorder() const;
     void restore(const CameraAtBorder& border, const RehearsalFrames& rehearsal,
-                 const std::map<Nanoseconds, VideoFrame>& pictures);
+                 const std::vector<learning::LabelledFrame>& taught, const std::map<Nanoseconds, VideoFrame>& pictures);
 
 private:
     bool waitsForPeople(const VideoFrame& frame) const;
     int framesToAskFor() const;
     bool usesScored() const;
+    bool isToBeTaught(const VideoFrame& frame) const;
+    void collectTaught();
     std::vector<learning::LabelledFrame> sample() const;
 
     CameraId m_camera;
@@ -81,6 +95,9 @@ private:
     std::string m_costShape;
     const RunServices& m_services;
     learning::RehearsalMemory m_memory;
+    PeopleFrames m_people;
+    std::set<std::int64_t> m_awaited; ///< frames of the window that people's label files teach, once they are labelled
+    std::set<std::int64_t> m_withheld;
     WindowId m_window;
     Nanoseconds m_windowStart{0};
     std::optional<SampleSchedule> m_schedule;

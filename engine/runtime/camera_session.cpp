@@ -57,6 +57,7 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
                                                                             labelling(CameraJobs::Place::Sampling),
                                                                             m_source.golden.front()->costShape(),
                                                                             services},
+    m_corrections(id, m_scores, m_labels, services),
     m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
 {
@@ -73,10 +74,19 @@ std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
     LabellingJob::Settings settings{m_services.learner(m_id), m_source.golden, m_services.settings.classes.size()};
     settings.ignored = m_source.ignored;
     settings.charged = samples || m_services.settings.labelling.scoringCharged;
+    settings.taught = std::make_shared<const HumanLabelIndex>(m_source.taught);
     settings.side = &m_services.books;
     settings.learnsMotion = samples && m_services.serving.moved && m_services.costs.knows(vision::kMoveShape);
     return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, std::move(settings), m_scores,
                                           m_services.recorder);
+}
+
+KeptPictures CameraSession::keptPictures() const
+{
+    const video::StreamInfo& info = m_source.feed->info();
+    const video::CameraSettings& camera = m_source.run.settings;
+    return {
+        info.live ? info.clips : camera.source, camera.imagesPerSecond, {info.width, info.height}, m_source.ignored};
 }
 
 void CameraSession::announce()
@@ -192,7 +202,7 @@ bool CameraSession::tryFirstTraining(bool evenIfIncomplete)
 {
     if (m_state != CameraState::NoStudent || m_serving.loading() || (!evenIfIncomplete && !m_labels.isComplete()))
         return false;
-    m_round.takeSample(m_labels.takeSample(), m_labels.memory());
+    m_round.takeSample(m_labels.takeSample(), m_labels.memory(), m_labels.people());
     if (!m_round.canLearn())
         return false;
     m_round.startFirstTraining(trainingDevice());
@@ -289,7 +299,7 @@ std::optional<CameraNews> CameraSession::sampled()
     if (m_round.number() == 0)
         m_estimate.learn(sample);
     m_estimate.refit(m_services.side);
-    m_round.takeSample(sample, m_labels.memory());
+    m_round.takeSample(sample, m_labels.memory(), m_labels.people());
     if (!m_round.canBeJudged()) {
         m_paid = false;
         take(CameraStep::RoundEnded);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/runtime/camera_corrections.h"
 #include "engine/runtime/camera_jobs.h"
 #include "engine/runtime/camera_labels.h"
 #include "engine/runtime/camera_serving.h"
@@ -38,16 +39,20 @@ struct ResumedCamera {
     /// The session's newest word of the camera is that it gives no pictures, be it from after the border.
     bool lostInRecord = false;
     CountedBefore counted;
+    std::vector<learning::LabelledFrame> taught; ///< that are learned as people labelled them
+    std::vector<LabelCorrected> corrected; ///< the newest of each frame, up to the border
+    std::vector<LabelCorrected> owed; ///< those after it
 };
 
 /// A camera as it was opened.
 struct CameraSource {
     CameraRun run;
     std::unique_ptr<video::CameraFeed> feed;
-    HumanLabelIndex human;
+    HumanLabelIndex human; ///< that score
     std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
     std::optional<ResumedCamera> resumed;
     vision::IgnoredRegions ignored = {}; ///< whose objects its labels are free of
+    HumanLabelIndex taught = {}; ///< that train
 };
 
 /// What a camera came to that others must know.
@@ -83,6 +88,10 @@ public:
     bool waitsForDecoder() const { return hasFeed() && !m_nextFrame; }
     /// The frame that waits to be processed is dropped: its window is over.
     void endOfFrames() { m_serving.endOfFrames(); }
+
+    // People
+    /// What somebody says of one of its frames; all of it fits the camera.
+    void correct(LabelCorrected said) { m_corrections.take(std::move(said), keptPictures()); }
 
     // Windows
     void beginWindow(WindowId window, const WindowClock& windows);
@@ -167,6 +176,7 @@ public:
 
 private:
     std::shared_ptr<LabellingJob> labelling(CameraJobs::Place place);
+    KeptPictures keptPictures() const;
     void takeLabelsOfServer();
     scheduling::Estimate believed() const { return m_belief.estimate(m_start); }
     scheduling::InferenceProfile inferenceProfile() const;
@@ -204,6 +214,7 @@ private:
     CameraJobs m_jobs;
     CameraServing m_serving;
     CameraLabels m_labels;
+    CameraCorrections m_corrections;
     ServingEstimate m_estimate;
     std::optional<TaughtFrame> m_lastTaught; ///< of the open window
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/api/events.h"
 #include "engine/base/signal.h"
 
 #include <deque>
@@ -19,7 +20,10 @@ struct StopCommand { };
 struct NoteCommand {
     std::string text;
 };
-using Command = std::variant<PauseCommand, ResumeCommand, StopCommand, NoteCommand>;
+struct CorrectCommand {
+    LabelCorrected said;
+};
+using Command = std::variant<PauseCommand, ResumeCommand, StopCommand, NoteCommand, CorrectCommand>;
 
 /// From front ends to the engine. Pushing never waits for the engine's work.
 class CommandQueue {
@@ -27,12 +31,22 @@ public:
     /// \p wake is notified of every command.
     explicit CommandQueue(Signal& wake) : m_wake(wake) { }
 
-    void push(Command command)
+    /// False once it is closed: the command is lost.
+    bool push(Command command)
     {
         std::unique_lock lock(m_mutex);
+        if (m_closed)
+            return false;
         m_commands.push_back(std::move(command));
         lock.unlock();
         m_wake.notify();
+        return true;
+    }
+    /// What is in it can still be taken.
+    void close()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
     }
     std::optional<Command> take()
     {
@@ -48,6 +62,7 @@ private:
     Signal& m_wake;
     std::mutex m_mutex;
     std::deque<Command> m_commands;
+    bool m_closed = false;
 };
 
 } // namespace jackdaw::runtime

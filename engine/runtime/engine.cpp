@@ -28,6 +28,7 @@ public:
     void resume() override { command(ResumeCommand{}, true); }
     void stop() override { m_commands.push(StopCommand{}); }
     void note(std::string text) override { m_commands.push(NoteCommand{std::move(text)}); }
+    bool correct(LabelCorrected said) override { return m_commands.push(CorrectCommand{std::move(said)}); }
     bool isFinished() const override { return m_finished; }
 
     Status wait() override

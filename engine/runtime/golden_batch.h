@@ -22,6 +22,7 @@ public:
 
     /// Does what is left, and says what it found.
     Result<std::vector<Detection>> finish() const { return m_look ? m_look->finish() : m_golden->detect(m_frame); }
+    const vision::GoldenModel& golden() const { return *m_golden; }
     bool wasCached() const { return m_golden->lastWasCached(); }
     /// Batch::before.
     std::function<void(int, int)> parts() const

@@ -5,6 +5,8 @@
 #include "engine/vision/annotation_file.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace jackdaw::runtime {
 
@@ -29,8 +31,18 @@ void HumanLabelIndex::leaveOut(const vision::IgnoredRegions& regions, vision::Pi
             labels = regions.outside(std::move(labels), size);
 }
 
+void HumanLabelIndex::correct(std::int64_t frame, std::optional<vision::PeopleLabels> labels)
+{
+    if (labels)
+        m_corrected.insert_or_assign(frame, *std::move(labels));
+    else
+        m_corrected.erase(frame);
+}
+
 std::optional<vision::PeopleLabels> HumanLabelIndex::at(std::int64_t frame) const
 {
+    if (const auto corrected = m_corrected.find(frame); corrected != m_corrected.end())
+        return corrected->second;
     for (const Stretch& stretch : m_stretches) {
         if (frame < stretch.where.firstFrame || frame > stretch.where.lastFrame)
             continue;
@@ -52,6 +64,29 @@ std::optional<std::int64_t> HumanLabelIndex::next(std::int64_t frame) const
         nearest = std::min(nearest.value_or(found->first + shift), found->first + shift);
     }
     return nearest;
+}
+
+const std::vector<std::string>& labelUses()
+{
+    static const std::vector<std::string> kNames{"score", "train"};
+    return kNames;
+}
+
+std::vector<HumanLabels> stretchesFor(LabelUse use, const std::vector<HumanLabels>& stretches)
+{
+    std::vector<HumanLabels> chosen;
+    std::copy_if(stretches.begin(), stretches.end(), std::back_inserter(chosen),
+                 [use](const HumanLabels& stretch) { return stretch.use == use; });
+    return chosen;
+}
+
+vision::FrameLabels learnedFrom(const vision::PeopleLabels& people, const vision::FrameLabels& golden)
+{
+    vision::FrameLabels learned = people.objects;
+    std::copy_if(golden.begin(), golden.end(), std::back_inserter(learned), [&](const vision::LabelledObject& object) {
+        return (object.allowedClasses & people.coveredClasses) == 0;
+    });
+    return learned;
 }
 
 } // namespace jackdaw::runtime

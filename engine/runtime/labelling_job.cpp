@@ -93,18 +93,32 @@ Result<Batch> LabellingJob::takeBatch()
     return batch;
 }
 
+LabellingJob::PeopleOfFrame LabellingJob::peopleOf(std::int64_t frame) const
+{
+    const auto taught = m_settings.taught ? m_settings.taught->at(frame) : std::nullopt;
+    return taught ? PeopleOfFrame{taught, true} : PeopleOfFrame{m_scores.peopleAt(frame), false};
+}
+
+Result<learning::LabelledFrame> LabellingJob::PeopleOfFrame::kept(const learning::Learner& learner,
+                                                                  const VideoFrame& frame,
+                                                                  vision::FrameLabels found) const
+{
+    return learner.keep(frame, teach ? learnedFrom(*labels, found) : std::move(found), labels);
+}
+
 /// Labels the frame and, if it is of the window, keeps it and sees how well the boxes of the frame before it move.
 Batch LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
 {
     const auto learner = joinsSample(labelled->request) ? m_settings.learner : nullptr;
-    const auto people = learner ? m_scores.peopleAt(labelled->request.frame.index) : std::nullopt;
+    const auto people = learner ? peopleOf(labelled->request.frame.index) : PeopleOfFrame();
     const auto before = learnsMotionOf(labelled->request) ? std::optional(m_sample.back()) : std::nullopt;
     const GoldenWork look(m_settings.golden[m_device.value], labelled->request.frame);
     auto work = [look, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
         const VideoFrame& frame = labelled->request.frame;
         labelled->labels = look.finish();
         if (labelled->labels && learner)
-            labelled->kept = learner->keep(frame, vision::referenceOf(*golden, frame.index, *labelled->labels), people);
+            labelled->kept =
+                people.kept(*learner, frame, vision::referenceOf(look.golden(), frame.index, *labelled->labels));
         if (before && labelled->kept && *labelled->kept)
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
         return BatchOutcome{.representative = labelled->labels && !look.wasCached() && !before};
@@ -154,8 +168,8 @@ void LabellingJob::keep(const TaughtFrame& taught)
 {
     ++m_keeping;
     SideWork::Work work = [this, alive = std::weak_ptr<const void>(m_alive), learner = m_settings.learner, taught,
-                           people = m_scores.peopleAt(taught.frame.index), window = m_window]() -> SideWork::Effect {
-        return [this, alive, window, kept = learner->keep(taught.frame, vision::toLabels(taught.labels), people)] {
+                           people = peopleOf(taught.frame.index), window = m_window]() -> SideWork::Effect {
+        return [this, alive, window, kept = people.kept(*learner, taught.frame, vision::toLabels(taught.labels))] {
             if (alive.expired())
                 return;
             --m_keeping;

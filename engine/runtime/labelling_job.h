@@ -32,6 +32,7 @@ public:
         bool charged = true; ///< its batches cost what labels cost; else nothing, and nobody learns from them
         /// Boxes of each frame of the sample are moved along to the next one, to know how well that does.
         bool learnsMotion = false;
+        std::shared_ptr<const HumanLabelIndex> taught = {}; ///< people's labels that are learned; null: there are none
         SideWork* side =
             nullptr; ///< where frames that the golden model served are made part of the sample; null: at once
     };
@@ -46,6 +47,8 @@ public:
     bool knows(const VideoFrame& frame) const { return m_settings.golden.front()->knows(frame); }
     /// The first frame of the source from \p frame on that people labelled.
     std::optional<std::int64_t> nextByPeople(std::int64_t frame) const { return m_scores.nextByPeople(frame); }
+    /// True for a frame that is learned as people labelled it in a file.
+    bool isTaught(std::int64_t frame) const { return m_settings.taught && m_settings.taught->at(frame); }
     /// How well moved boxes fitted the sample's frames since the last call.
     std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
     /// Frames of the window that were labelled so far, in the order in which they came; without tracks.
@@ -85,8 +88,17 @@ private:
         std::optional<Result<learning::LabelledFrame>> kept; ///< of a frame of the window
         std::optional<AgedBoxes> aged; ///< the boxes of the frame before it, moved along
     };
+    /// What people say of a frame of the sample.
+    struct PeopleOfFrame {
+        std::optional<vision::PeopleLabels> labels;
+        bool teach = false; ///< they are learned; otherwise only held against
+        Result<learning::LabelledFrame> kept(const learning::Learner& learner, const VideoFrame& frame,
+                                             vision::FrameLabels found) const;
+    };
+
     Batch labelling(const std::shared_ptr<Labelled>& labelled) const;
     void owe(const SourceFrame& frame, const std::map<Nanoseconds, VideoFrame>& pictures);
+    PeopleOfFrame peopleOf(std::int64_t frame) const;
     void giveUp(const Request& request);
     bool isForTraining(const Request& request) const;
     bool isOfWindow(const Request& request) const { return request.window == m_window; }

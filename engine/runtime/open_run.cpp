@@ -9,8 +9,8 @@
 #include "engine/runtime/earlier_students.h"
 #include "engine/runtime/ignored_mask.h"
 #include "engine/runtime/label_check.h"
+#include "engine/runtime/restore_run.h"
 #include "engine/runtime/warm_up.h"
-#include "engine/video/video_reader.h"
 #include "engine/vision/box_mover.h"
 
 #include <algorithm>
@@ -18,6 +18,7 @@
 #include <cstdio>
 #include <future>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace jackdaw::runtime {
@@ -53,10 +54,12 @@ Status openCameras(RunParts& parts, const Suppliers& suppliers)
         if (!feed)
             return tl::unexpected(feed.error());
         source.feed = std::move(*feed);
-        auto human = HumanLabelIndex::load(camera.humanLabels, parts.settings.classes);
-        if (!human)
-            return tl::unexpected(human.error());
-        source.human = std::move(*human);
+        for (const LabelUse use : {LabelUse::Score, LabelUse::Train}) {
+            auto index = HumanLabelIndex::load(stretchesFor(use, camera.humanLabels), parts.settings.classes);
+            if (!index)
+                return tl::unexpected(index.error());
+            (use == LabelUse::Score ? source.human : source.taught) = std::move(*index);
+        }
         parts.cameras.push_back(std::move(source));
     }
     return {};
@@ -128,6 +131,7 @@ Status leaveOutIgnored(RunParts& parts)
         for (auto& golden : camera.golden)
             golden = vision::outsideOf(camera.ignored, size, std::move(golden));
         camera.human.leaveOut(camera.ignored, size);
+        camera.taught.leaveOut(camera.ignored, size);
     }
     return {};
 }
@@ -221,6 +225,7 @@ Result<RunParts> openParts(RunSettings settings, const Suppliers& suppliers,
         return tl::unexpected(valid.error());
     RunParts parts;
     parts.settings = std::move(settings);
+    parts.pictures = suppliers.pictures;
     auto planner = scheduling::makePlanner(parts.settings.planner);
     if (!planner)
         return tl::unexpected(planner.error());
@@ -308,198 +313,6 @@ SessionStarted describe(const RunParts& parts)
     started.scenario = settings.scenarioText;
     started.scoringCharged = settings.labelling.scoringCharged;
     return started;
-}
-
-/// What the run had learned at the border where it goes on.
-void restoreState(RunParts& parts, const ResumeState& state)
-{
-    parts.costs.restore(state.costs);
-    for (const LearnedCurve& curve : state.curves) {
-        std::vector<profiling::CurveMeasurement> points;
-        for (const LearnedCurve::Point& point : curve.points)
-            points.push_back({point.epochs, point.accuracy, point.objects});
-        parts.history.record(curve.camera, curve.family, std::move(points));
-    }
-}
-
-/// Frames of a camera from its source again; those that it does not give any more are left out.
-Result<std::vector<VideoFrame>> readAgain(const CameraRun& camera, const std::vector<SourceFrame>& frames)
-{
-    std::vector<VideoFrame> pictures;
-    // What a live camera gave does not come again.
-    if (frames.empty() || video::isLive(camera.settings.source))
-        return pictures;
-    auto reader = video::VideoReader::open(camera.settings.source, camera.settings.imagesPerSecond);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    for (const SourceFrame& frame : frames) {
-        if (const Status found = (*reader)->seek(frame.sourceTime); !found)
-            return tl::unexpected(found.error());
-        auto picture = (*reader)->next();
-        if (!picture)
-            return tl::unexpected(picture.error());
-        if (!*picture)
-            continue;
-        (*picture)->time = frame.frameTime;
-        pictures.push_back(std::move(**picture));
-    }
-    return pictures;
-}
-
-/// A rehearsal memory: pictures from the camera's source, labels from the session.
-Result<RehearsalFrames> readRehearsal(const learning::Learner& learner, const CameraSource& source,
-                                      const std::vector<SourceFrame>& frames,
-                                      const std::vector<std::vector<Detection>>& labels)
-{
-    RehearsalFrames kept;
-    const auto pictures = readAgain(source.run, frames);
-    if (!pictures)
-        return tl::unexpected(pictures.error());
-    for (const VideoFrame& picture : *pictures) {
-        const auto known = std::find_if(frames.begin(), frames.end(),
-                                        [&](const SourceFrame& frame) { return frame.frameTime == picture.time; });
-        const auto position = static_cast<std::size_t>(known - frames.begin());
-        auto frame =
-            learner.keep(picture, vision::referenceOf(*source.golden.front(), picture.index, labels.at(position)));
-        if (!frame)
-            return tl::unexpected(frame.error());
-        frame->ignored = source.ignored;
-        kept.resize(std::max<std::size_t>(kept.size(), known->window.value + 1));
-        kept[known->window.value].push_back(std::move(*frame));
-    }
-    return kept;
-}
-
-/// What cannot be read again is not worth the run: the camera goes on without it.
-template <class T>
-T orNothing(Result<T> read, const char* what)
-{
-    if (!read)
-        log(LogLevel::Warning, "runtime", std::string(what) + " is lost: " + read.error().text());
-    return std::move(read).value_or(T{});
-}
-
-/// Frames of which only the picture is missing.
-std::vector<SourceFrame> waitingFrames(const CameraAtBorder& border)
-{
-    std::vector<SourceFrame> frames;
-    const auto add = [&](const std::optional<SourceFrame>& frame) {
-        if (frame)
-            frames.push_back(*frame);
-    };
-    for (const auto& frame : {border.inference.waiting, border.inference.underWay, border.inference.standsOn,
-                              border.inference.moving.waiting, border.inference.moving.underWay})
-        add(frame);
-    for (const LabellingAtBorder* labelling : {&border.scoring, &border.sampling}) {
-        add(labelling->underWay);
-        frames.insert(frames.end(), labelling->queue.begin(), labelling->queue.end());
-    }
-    return frames;
-}
-
-Result<std::shared_ptr<const learning::Weights>> storedWeights(const learning::Learner& learner,
-                                                               session::SessionReader& reader, const std::string& hash)
-{
-    if (hash.empty())
-        return nullptr;
-    const auto bytes = reader.weights(hash);
-    return bytes ? learner.read(*bytes, hash) : tl::unexpected(bytes.error());
-}
-
-bool isUnderWay(const ResumeState& state, JobId job)
-{
-    return std::any_of(state.devices.begin(), state.devices.end(), [job](const DeviceAtBorder& device) {
-        return std::any_of(device.running.begin(), device.running.end(),
-                           [job](const BatchAtBorder& batch) { return batch.job == job; });
-    });
-}
-
-/// What camera \p i goes on with, beside its student.
-Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionReader& reader, ResumedCamera& resumed)
-{
-    const ResumeState& state = *parts.resume->state;
-    const CameraRun& camera = parts.settings.cameras[i];
-    const auto rehearsal = [&] {
-        return readRehearsal(*parts.learners[i], parts.cameras[i], resumed.border.rehearsal,
-                             parts.resume->rehearsalLabels[i]);
-    };
-    resumed.border = state.cameras[i];
-    resumed.rehearsal = orNothing(rehearsal(), "a rehearsal memory");
-    for (VideoFrame& picture : orNothing(readAgain(camera, waitingFrames(resumed.border)), "a frame that waited")) {
-        const Nanoseconds time = picture.time;
-        resumed.pictures.emplace(time, std::move(picture));
-    }
-    std::copy_if(state.placement.begin(), state.placement.end(), std::back_inserter(resumed.jobs),
-                 [&](const PlacedJob& job) { return job.camera == resumed.border.camera; });
-    const auto retraining = std::find_if(resumed.jobs.begin(), resumed.jobs.end(),
-                                         [](const PlacedJob& job) { return job.kind == JobKind::Retraining; });
-    if (!resumed.border.retraining || retraining == resumed.jobs.end())
-        return {};
-    auto best = storedWeights(*parts.learners[resumed.border.camera.value], reader, resumed.border.retraining->hash);
-    if (!best)
-        return tl::unexpected(best.error());
-    resumed.best = std::move(*best);
-    resumed.preparing = !resumed.border.retraining->inTraining && isUnderWay(state, retraining->job);
-    return {};
-}
-
-/// Window 0 is gone through again as a whole, with the first trainings at its end.
-Status restoreCameras(RunParts& parts, session::SessionReader& reader)
-{
-    auto counted = countedBefore(reader, parts.resume->time);
-    if (!counted)
-        return tl::unexpected(counted.error());
-    for (std::size_t i = 0; i < parts.cameras.size(); ++i) {
-        ResumedCamera resumed;
-        resumed.counted = (*counted)[CameraId{static_cast<std::uint32_t>(i)}];
-        if (i < parts.resume->cameras.size()) {
-            const auto& newest = parts.resume->cameras[i];
-            auto weights = storedWeights(*parts.learners[i], reader,
-                                         parts.resume->nextWindow.value == 0 ? std::string() : newest.hash);
-            if (!weights)
-                return tl::unexpected(weights.error());
-            resumed.weights = std::move(*weights);
-            resumed.version = newest.version;
-        }
-        if (parts.resume->state)
-            if (Status restored = restoreFromState(parts, i, reader, resumed); !restored)
-                return restored;
-        parts.cameras[i].resumed = std::move(resumed);
-    }
-    return {};
-}
-
-/// Cameras are opened anew: of those that the session says are lost it must say that they are not.
-void noteLost(std::vector<CameraSource>& cameras, const std::vector<Event>& events)
-{
-    const auto note = [&](CameraId camera, bool isLost) {
-        if (camera.value < cameras.size())
-            cameras[camera.value].resumed->lostInRecord = isLost;
-    };
-    for (const Event& event : events) {
-        if (const auto* lost = std::get_if<CameraLost>(&event.body))
-            note(lost->camera, true);
-        else if (const auto* recovered = std::get_if<CameraRecovered>(&event.body))
-            note(recovered->camera, false);
-    }
-}
-
-/// A border that speaks of cameras or devices that the run does not have is of another run.
-Status checkState(const ResumeState& state, const RunSettings& settings)
-{
-    const auto exists = [&](DeviceId device) { return device.value < settings.devices.size(); };
-    const bool cameras = state.cameras.size() == settings.cameras.size();
-    const bool places = std::all_of(state.placement.begin(), state.placement.end(), [&](const PlacedJob& job) {
-        return exists(job.device) && exists(job.host) && job.camera.value < settings.cameras.size();
-    });
-    const bool devices = std::all_of(state.devices.begin(), state.devices.end(),
-                                     [&](const DeviceAtBorder& device) { return exists(device.device); });
-    if (cameras && places && devices)
-        return {};
-    return fail(ErrorCode::InvalidInput,
-                "The session was run with other cameras or devices than the " + std::to_string(settings.cameras.size())
-                    + " cameras and " + std::to_string(settings.devices.size()) + " devices of this run.",
-                "Resume it with the scenario that it was started with.");
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "engine/runtime/plan_request.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace jackdaw::runtime {
 namespace {
@@ -28,11 +29,16 @@ std::size_t mostRehearsal(const std::vector<learning::TrainingConfiguration>& co
 }
 
 void RetrainingRound::takeSample(const std::vector<learning::LabelledFrame>& sample,
-                                 const learning::RehearsalMemory& memory)
+                                 const learning::RehearsalMemory& memory, const PeopleFrames& people)
 {
     const RunSettings& settings = m_services->settings;
     m_split = learning::splitByTrackAndTime(sample);
+    learning::LabelSplit taught = people.split();
+    std::move(taught.training.begin(), taught.training.end(), std::back_inserter(m_split.training));
+    std::move(taught.heldOut.begin(), taught.heldOut.end(), std::back_inserter(m_split.heldOut));
+    m_split.heldOutObjects += taught.heldOutObjects;
     m_rehearsal = memory.sample(mostRehearsal(settings.configurations), settings.seed, m_camera.value, m_window.value);
+    std::erase_if(m_rehearsal, [&](const auto& frame) { return people.has(frame.picture.index); });
 }
 
 FrameCounts RetrainingRound::frames() const

@@ -4,6 +4,7 @@
 
 #include "engine/learning/training_set.h"
 #include "engine/runtime/camera_serving.h"
+#include "engine/runtime/people_frames.h"
 #include "engine/runtime/profiling_job.h"
 #include "engine/runtime/retraining_job.h"
 #include "engine/runtime/run_services.h"
@@ -29,8 +30,10 @@ public:
 
     int number() const { return m_number; }
 
-    /// Splits \p sample, in time order and with tracks, into a training and a held-out part.
-    void takeSample(const std::vector<learning::LabelledFrame>& sample, const learning::RehearsalMemory& memory);
+    /// Splits \p sample, in time order and with tracks, into a training and a held-out part, and adds those of \p
+    /// people.
+    void takeSample(const std::vector<learning::LabelledFrame>& sample, const learning::RehearsalMemory& memory,
+                    const PeopleFrames& people);
     /// True if there is something to learn from.
     bool canLearn() const { return learning::countObjects(m_split.training) > 0; }
     /// True if there is something to be judged by, too.

@@ -48,13 +48,15 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
                                                                m_parts.planner->usesEstimates(),
                                                                m_parts.planner->servingChoice(),
                                                                m_parts.firstJob,
-                                                               {}},
+                                                               {},
+                                                               m_parts.pictures},
     m_windows(m_parts.settings.windowLength, m_parts.settings.windows,
               m_parts.resume ? m_parts.resume->nextWindow : WindowId{0},
               m_parts.resume && m_parts.resume->state ? m_parts.resume->state->closing : std::nullopt),
     m_director(m_services, *m_parts.planner, m_cameras, m_windows),
     m_border(m_services, m_windows, m_cameras, m_director, m_parts.resume),
-    m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border, m_parts.onStage}),
+    m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border, m_parts.onStage,
+             m_parts.corrections}),
     m_side(m_clock.isDeterministic(), m_wake, sideThreads()), m_books(m_clock.isDeterministic(), m_wake, sideThreads())
 {
     const std::vector<Event> watched = std::exchange(m_parts.watched, {}); // nobody needs them any more
@@ -232,6 +234,8 @@ Status RunLoop::close(const Status& outcome)
             m_border.end();
     }
     m_border.close(complete);
+    if (outcome)
+        m_turns.obeyLast();
     if (outcome) // after an error what is queued may fail as well, and nobody would catch it
         m_border.finishRecord();
     const std::uint64_t last = m_parts.writer->append(m_clock.now(), closing(outcome));

@@ -35,6 +35,8 @@ struct RunParts {
     std::vector<TrainedStudent> firstStudents; ///< per camera, if taken over from an earlier session
     std::optional<session::ResumePoint> resume;
     std::vector<Event> watched; ///< what a resumed session holds of AlertWatch::kinds()
+    std::vector<Event> corrections; ///< LabelCorrected of the window that a resumed session goes through again
+    PicturesAgain pictures = readAgain;
     std::uint32_t firstJob = 0; ///< a resumed session goes on counting its jobs
     StageListener onStage; ///< for measuring; none in a usual run
 };

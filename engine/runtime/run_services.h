@@ -6,6 +6,7 @@
 #include "engine/profiling/profile_history.h"
 #include "engine/runtime/cost_book.h"
 #include "engine/runtime/device_set.h"
+#include "engine/runtime/pictures_again.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/runtime/side_work.h"
@@ -36,6 +37,7 @@ struct RunServices {
     scheduling::ServingChoice serving; ///< ways of serving that the planner may choose from
     std::uint32_t nextJob = 0;
     std::vector<LearnedCurve> newCurves; ///< that came to the history in this window
+    PicturesAgain pictures = readAgain; ///< called from any thread
 
     JobId newJob() { return JobId{nextJob++}; }
     const std::shared_ptr<const learning::Learner>& learner(CameraId camera) const { return learners.at(camera.value); }

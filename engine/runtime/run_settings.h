@@ -14,6 +14,11 @@
 
 namespace jackdaw::runtime {
 
+/// What people's labels are for. Never both: a model that learned a frame would be flattered by it.
+enum class LabelUse { Score, Train };
+/// "score", "train": what a scenario calls them.
+const std::vector<std::string>& labelUses();
+
 /// Human labels of a stretch of a camera's source: frames [firstFrame, lastFrame] of the source are frames
 /// labelFirstFrame... of the label file.
 struct HumanLabels {
@@ -21,6 +26,7 @@ struct HumanLabels {
     std::int64_t firstFrame = 0;
     std::int64_t lastFrame = 0;
     std::int64_t labelFirstFrame = 0;
+    LabelUse use = LabelUse::Score;
 };
 
 struct CameraRun {

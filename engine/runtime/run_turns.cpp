@@ -3,6 +3,9 @@
 #include "engine/runtime/run_turns.h"
 
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
 
 namespace jackdaw::runtime {
 namespace {
@@ -113,12 +116,50 @@ Nanoseconds RunTurns::nextEvent(Nanoseconds until) const
 
 void RunTurns::obeyCommands()
 {
+    correctAgain();
     while (const auto command = m_parts.commands.take()) {
         std::visit(Overloaded{[&](const PauseCommand&) { pause(); }, [](const ResumeCommand&) {},
+                              [&](const CorrectCommand& correction) { correct(correction.said); },
                               [&](const StopCommand&) { m_stopCommand = true; },
                               [&](const NoteCommand& note) { m_parts.services.recorder.record(Note{note.text}); }},
                    *command);
     }
+}
+
+void RunTurns::obeyLast()
+{
+    m_parts.commands.close();
+    obeyCommands();
+    m_parts.services.books.finish();
+}
+
+/// At the instants at which they were said.
+void RunTurns::correctAgain()
+{
+    for (; m_corrected < m_parts.corrections.size(); ++m_corrected) {
+        const Event& event = m_parts.corrections[m_corrected];
+        if (event.time > m_parts.clock.now())
+            return;
+        correct(std::get<LabelCorrected>(event.body));
+    }
+}
+
+/// It comes from outside: what does not fit the camera is refused with a word.
+void RunTurns::correct(LabelCorrected said)
+{
+    const auto fits = [&](const CorrectedObject& object) {
+        const Box& box = object.box;
+        return object.label.value < m_parts.services.settings.classes.size() && std::isfinite(box.x1)
+            && std::isfinite(box.y1) && std::isfinite(box.x2) && std::isfinite(box.y2) && box.x1 < box.x2
+            && box.y1 < box.y2;
+    };
+    const bool isKnown = said.camera.value < m_parts.cameras.size() && said.frame >= 0;
+    if (isKnown && std::all_of(said.objects.begin(), said.objects.end(), fits))
+        return m_parts.cameras[said.camera.value]->correct(std::move(said));
+    m_parts.services.recorder.record(Alert{Severity::Warning, std::nullopt,
+                                           "A correction of frame " + std::to_string(said.frame)
+                                               + " was refused: it has a camera, a class or a box that is none.",
+                                           "Correct the frame again."});
 }
 
 void RunTurns::pause()
@@ -133,6 +174,8 @@ void RunTurns::pause()
             m_stopCommand = m_stopCommand || std::holds_alternative<StopCommand>(*command);
             if (const auto* note = std::get_if<NoteCommand>(&*command))
                 recorder.record(Note{note->text});
+            if (const auto* correction = std::get_if<CorrectCommand>(&*command))
+                correct(correction->said);
         }
     }
     m_parts.clock.release();

@@ -7,8 +7,10 @@
 #include "engine/runtime/turn_stage.h"
 #include "engine/runtime/window_border.h"
 
+#include <cstddef>
 #include <stop_token>
 #include <utility>
+#include <vector>
 
 namespace jackdaw::runtime {
 
@@ -23,6 +25,7 @@ struct TurnParts {
     Director& director;
     WindowBorder& border;
     StageListener onStage; ///< none: nobody measures
+    std::vector<Event> corrections = {}; ///< LabelCorrected of the window that a resumed run goes through again
 };
 
 /// The engine thread's loop, one turn at a time: commands, frames that are due, batches that ended, the director's
@@ -47,9 +50,13 @@ public:
     }
     /// Under device time: until it is known when each camera's next frame is due.
     void awaitFrames();
+    /// Nobody is heard from now on; what was said before still counts.
+    void obeyLast();
 
 private:
     void obeyCommands();
+    void correctAgain();
+    void correct(LabelCorrected said);
     void pause();
     void pump(Nanoseconds until);
     bool isDecoding() const;
@@ -59,6 +66,7 @@ private:
     TurnParts m_parts;
     std::stop_token m_stop;
     bool m_stopCommand = false;
+    std::size_t m_corrected = 0; ///< of TurnParts::corrections
 };
 
 } // namespace jackdaw::runtime

@@ -35,10 +35,15 @@ std::optional<SamplePurpose> SampleSchedule::take(Nanoseconds time)
         drawScore();
         return SamplePurpose::Scoring;
     }
-    if (trainingLeft() <= 0 || time < dueTime())
-        return std::nullopt;
+    return takeTraining(time) ? std::optional(SamplePurpose::Training) : std::nullopt;
+}
+
+bool SampleSchedule::takeTraining(Nanoseconds time)
+{
+    if (time < m_settings.start || time >= m_settings.end || trainingLeft() <= 0 || time < dueTime())
+        return false;
     ++m_taken;
-    return SamplePurpose::Training;
+    return true;
 }
 
 } // namespace jackdaw::runtime

@@ -35,6 +35,9 @@ public:
     void askForTraining(int frames, Nanoseconds from, Nanoseconds span);
     /// To be asked for every frame in time order that could be labelled: what the frame at \p time is sampled for.
     std::optional<SamplePurpose> take(Nanoseconds time);
+    /// The same for a frame that does not score, and of which labels are there or come anyway: whether it stands for one
+    /// that was asked for.
+    bool takeTraining(Nanoseconds time);
     /// True if a frame at \p time would be taken to be scored.
     bool scoreIsDue(Nanoseconds time) const
     {

@@ -113,16 +113,47 @@ void ScoreBook::score(const FrameToScore& frame, Recording recording)
     const StandingPredictions& standing = *frame.standing;
     const std::vector<Detection> stood = confident(standing.detections);
     score(frame.frame, ScorePair::StudentGolden, standing, stood, referenceFor(frame), ~0U, recording);
-    if (const auto people = m_human.at(frame.frame.frame)) {
-        score(frame.frame, ScorePair::GoldenHuman, standing, *frame.labels, people->objects, people->coveredClasses,
-              recording);
-        score(frame.frame, ScorePair::StudentHuman, standing, stood, people->objects, people->coveredClasses,
-              recording);
-    }
+    scorePeople(frame, recording);
     if (recording == Recording::Yes)
         noteAge(frame, stood);
     if (frame.fresh)
         scoreFresh(frame, recording);
+}
+
+/// Golden labels, and what stood, against what people say of the frame.
+void ScoreBook::scorePeople(const FrameToScore& frame, Recording recording)
+{
+    const auto people = m_human.at(frame.frame.frame);
+    if (!people)
+        return;
+    const StandingPredictions& standing = *frame.standing;
+    score(frame.frame, ScorePair::GoldenHuman, standing, *frame.labels, people->objects, people->coveredClasses,
+          recording);
+    score(frame.frame, ScorePair::StudentHuman, standing, confident(standing.detections), people->objects,
+          people->coveredClasses, recording);
+}
+
+bool ScoreBook::isScoring(Nanoseconds frameTime) const
+{
+    const auto isScored = [frameTime](const auto& window) {
+        return std::any_of(window.second.scored.begin(), window.second.scored.end(),
+                           [frameTime](const auto& frame) { return frame.frame.frameTime == frameTime; });
+    };
+    return m_open.contains(frameTime) || std::any_of(m_windows.begin(), m_windows.end(), isScored);
+}
+
+void ScoreBook::correct(std::int64_t frame, Nanoseconds frameTime, std::optional<vision::PeopleLabels> labels)
+{
+    m_human.correct(frame, std::move(labels));
+    for (auto& [window, scores] : m_windows) {
+        const auto scored = std::find_if(scores.scored.begin(), scores.scored.end(),
+                                         [frameTime](const auto& known) { return known.frame.frameTime == frameTime; });
+        if (scored == scores.scored.end())
+            continue;
+        for (const ScorePair pair : {ScorePair::GoldenHuman, ScorePair::StudentHuman})
+            std::erase_if(scores.of(pair), [frameTime](const auto& known) { return known.time == frameTime; });
+        return scorePeople(FrameToScore(*scored), Recording::Yes);
+    }
 }
 
 void ScoreBook::scoreFresh(const FrameToScore& frame, Recording recording)

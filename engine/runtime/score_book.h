@@ -83,6 +83,10 @@ public:
     std::optional<vision::PeopleLabels> peopleAt(std::int64_t frame) const { return m_human.at(frame); }
     /// The first frame from \p frame on that people labelled.
     std::optional<std::int64_t> nextByPeople(std::int64_t frame) const { return m_human.next(frame); }
+    /// True if what the frame that was due at \p frameTime scores may still change: its window is not closed.
+    bool isScoring(Nanoseconds frameTime) const;
+    /// What people say of frame \p frame from now on; none: nothing. One that was scored is scored against them anew.
+    void correct(std::int64_t frame, Nanoseconds frameTime, std::optional<vision::PeopleLabels> labels);
     /// The frame will not be labelled.
     void giveUp(Nanoseconds frameTime) { m_open.erase(frameTime); }
 
@@ -125,6 +129,7 @@ private:
     void scoreIfKnown(std::map<Nanoseconds, FrameToScore>::iterator open);
     void score(const FrameToScore& frame, Recording recording);
     void scoreFresh(const FrameToScore& frame, Recording recording);
+    void scorePeople(const FrameToScore& frame, Recording recording);
     void noteAge(const FrameToScore& frame, const std::vector<Detection>& predictions);
     void score(const SourceFrame& source, ScorePair pair, const StandingPredictions& of,
                const std::vector<Detection>& predictions, const vision::FrameLabels& reference,

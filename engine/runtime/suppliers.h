@@ -5,6 +5,7 @@
 #include "engine/compute/device.h"
 #include "engine/learning/families.h"
 #include "engine/runtime/open_devices.h"
+#include "engine/runtime/pictures_again.h"
 #include "engine/runtime/run_settings.h"
 #include "engine/video/camera_feed.h"
 
@@ -25,6 +26,7 @@ struct Suppliers {
         learner = [](const learning::StudentSettings& student, const std::vector<std::string>& classes) {
             return learning::makeLearner(student, classes);
         };
+    PicturesAgain pictures = readAgain;
 };
 
 /// Who makes the students of each camera, by its id. Cameras with the same kind of student share one.

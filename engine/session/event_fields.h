@@ -241,6 +241,28 @@ void fields(V& visit, T& value)
     visit("charged", value.charged);
 }
 
+template <class V, OfType<CorrectedObject> T>
+void fields(V& visit, T& value)
+{
+    visit("label", value.label);
+    visit("x1", value.box.x1);
+    visit("y1", value.box.y1);
+    visit("x2", value.box.x2);
+    visit("y2", value.box.y2);
+}
+
+template <class V, OfType<LabelCorrected> T>
+void fields(V& visit, T& value)
+{
+    visit("camera", value.camera);
+    visit("frame", value.frame);
+    visit("sourceTime", value.sourceTime);
+    visit("frameTime", value.frameTime);
+    visit("verdict", value.verdict);
+    visit("objects", value.objects);
+    visit("use", value.use);
+}
+
 template <class V, OfType<WindowStarted> T>
 void fields(V& visit, T& value)
 {

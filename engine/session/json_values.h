@@ -49,6 +49,14 @@ inline constexpr std::array<std::string_view, 6> enumNames(AlertTopic)
 {
     return {"other", "low-accuracy", "camera", "drift", "storage", "device"};
 }
+inline constexpr std::array<std::string_view, 3> enumNames(ReviewVerdict)
+{
+    return {"begun", "accepted", "corrected"};
+}
+inline constexpr std::array<std::string_view, 2> enumNames(CorrectionUse)
+{
+    return {"scores", "trains"};
+}
 inline constexpr std::array<std::string_view, 3> enumNames(RunOutcome)
 {
     return {"finished", "stopped", "failed"};

@@ -205,6 +205,7 @@ void fields(V& visit, T& value)
     visit.added("retraining", value.retraining, std::optional<RetrainingAtBorder>());
     visit.added("seen", value.seen, SeenModel{});
     visit.added("aged", value.aged, std::vector<AgedBoxes>());
+    visit.added("taught", value.taught, std::vector<SourceFrame>());
 }
 
 template <class V, OfType<PlacedJob> T>

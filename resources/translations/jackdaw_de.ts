@@ -2249,6 +2249,22 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>Retrained model rejected, held-out accuracy %1 → %2</source>
         <translation>Nachtrainiertes Modell verworfen, Holdout-Genauigkeit %1 → %2</translation>
     </message>
+    <message>
+        <source>What people said of frame %1 was taken back</source>
+        <translation>Was Menschen über Bild %1 sagten, wurde zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>Frame %1 was labelled by people, objects: %2. It trains</source>
+        <translation>Bild %1 wurde von Menschen annotiert, Objekte: %2. Es trainiert</translation>
+    </message>
+    <message>
+        <source>Frame %1 was labelled by people, objects: %2. It scores</source>
+        <translation>Bild %1 wurde von Menschen annotiert, Objekte: %2. Es bewertet</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ExplainPage</name>
@@ -4420,10 +4436,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Benennt den gewählten Rahmen, und was als Nächstes gezeichnet wird</translation>
     </message>
     <message>
-        <source>Frames of a recorded session can be corrected. Those of a live run can be once it is over; its session opens by itself then.</source>
-        <translation>Berichtigt werden können Bilder einer aufgezeichneten Sitzung. Die eines laufenden Laufs können es, sobald er vorbei ist; seine Sitzung öffnet sich dann von selbst.</translation>
-    </message>
-    <message>
         <source>Looking for the frames that matter…</source>
         <translation>Die Bilder, auf die es ankommt, werden gesucht…</translation>
     </message>
@@ -4446,6 +4458,22 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>%1 less odd ones are not listed</source>
         <translation>%1 weniger auffällige sind nicht aufgeführt</translation>
+    </message>
+    <message>
+        <source>Newest frames</source>
+        <translation>Neueste Bilder</translation>
+    </message>
+    <message>
+        <source>Looks for frames that the run has labelled since</source>
+        <translation>Sucht nach Bildern, die der Lauf seither annotiert hat</translation>
+    </message>
+    <message>
+        <source>Frames of a session can be corrected, while its run goes on and afterwards. Open one, or start a run.</source>
+        <translation>Bilder einer Sitzung lassen sich korrigieren, während ihr Lauf weitergeht und danach. Öffnen Sie eine, oder starten Sie einen Lauf.</translation>
+    </message>
+    <message>
+        <source>The golden model labelled no frame yet. Newest frames, on the left, looks again.</source>
+        <translation>Das Referenzmodell hat noch kein Bild annotiert. „Neueste Bilder“ links sieht noch einmal nach.</translation>
     </message>
 </context>
 <context>
@@ -4717,6 +4745,26 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Of %1 objects the golden model found %2 rightly, took %3 for another class and missed %4; %5 of its labels were of nothing.</source>
         <translation>Von %1 Objekten hat das Referenzmodell %2 richtig gefunden, %3 für eine andere Klasse gehalten und %4 übersehen; %5 seiner Annotationen galten nichts.</translation>
+    </message>
+    <message>
+        <source>%1  ·  trains</source>
+        <translation>%1  ·  trainiert</translation>
+    </message>
+    <message>
+        <source>%1  ·  scores</source>
+        <translation>%1  ·  bewertet</translation>
+    </message>
+    <message>
+        <source>What people say of a frame. While a run goes on, each frame that they corrected either trains the camera&apos;s student or scores it.</source>
+        <translation>Was Menschen über ein Bild sagen. Während ein Lauf weitergeht, trainiert jedes Bild, das sie korrigiert haben, das Schülermodell der Kamera oder bewertet es.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s next rounds learn the frame as you labelled it, in place of the golden model&apos;s labels. So it never scores.</source>
+        <translation>Die nächsten Runden der Kamera lernen das Bild so, wie Sie es annotiert haben, anstelle der Annotationen des Referenzmodells. Darum bewertet es nie.</translation>
+    </message>
+    <message>
+        <source>Golden model and student are held against what you said of the frame: its window was not closed, and it was scored there. So it never trains.</source>
+        <translation>Referenzmodell und Schülermodell werden an dem gemessen, was Sie über das Bild sagten: Sein Fenster war nicht geschlossen, und es wurde dort bewertet. Darum trainiert es nie.</translation>
     </message>
 </context>
 <context>
@@ -7076,8 +7124,8 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>%1: %2 Bilder, %3 Objekte in %4.</translation>
     </message>
     <message>
-        <source>A next run takes them as human_labels of these cameras.</source>
-        <translation>Ein nächster Lauf übernimmt sie als human_labels dieser Kameras.</translation>
+        <source>A next run takes them as human_labels of these cameras: with &quot;use&quot;: &quot;train&quot; to learn them, without it to be scored by them.</source>
+        <translation>Ein nächster Lauf nimmt sie als human_labels dieser Kameras: mit &quot;use&quot;: &quot;train&quot;, um sie zu lernen, ohne, um an ihnen gemessen zu werden.</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,8 @@ void TestCorrections::whatIsCorrectedIsTakenByTheNextRun()
     auto run = settings();
     run.cameras[0].humanLabels = next->cameras.at(0).humanLabels;
     QCOMPARE(run.cameras[0].humanLabels.size(), std::size_t{1});
+    QVERIFY2(run.cameras[0].humanLabels[0].use == runtime::LabelUse::Train, "corrections are there to be learned");
+    run.cameras[0].humanLabels[0].use = runtime::LabelUse::Score;
     const FakeOutcome outcome = runFake(run, at("next.jackdaw"));
     QVERIFY2(outcome.status, outcome.status ? "" : outcome.status.error().text().c_str());
 

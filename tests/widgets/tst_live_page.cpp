@@ -41,6 +41,7 @@ public:
     void resume() override { calls << QStringLiteral("resume"); }
     void stop() override { calls << QStringLiteral("stop"); }
     void note(std::string text) override { calls << QString::fromStdString(text); }
+    bool correct(LabelCorrected) override { return true; }
     bool isFinished() const override { return false; }
     QStringList calls;
 };

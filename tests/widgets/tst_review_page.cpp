@@ -118,7 +118,7 @@ private Q_SLOTS:
     void whatCannotBeWrittenIsSaid();
     void whileItIsReadItSaysHowFar();
     void withoutAFrameItSaysSo();
-    void aLiveRunSaysWhen();
+    void withoutASessionItSaysWhatToDo();
     void theTwinHasAllFrames();
     void thousandsOfFramesAreQuicklyThere();
     void theExportIsAskedFor();
@@ -516,14 +516,13 @@ void TestReviewPage::withoutAFrameItSaysSo()
     QCOMPARE(shown.desk.writes, 0);
 }
 
-void TestReviewPage::aLiveRunSaysWhen()
+void TestReviewPage::withoutASessionItSaysWhatToDo()
 {
     Workbench bench;
     bench.show();
     bench.controller().open(std::make_shared<ScriptedSource>(Script{}, true));
     bench.show(Perspective::Review);
-    QVERIFY2(bench.review().message().contains(QStringLiteral("once it is over")),
-             qPrintable(bench.review().message()));
+    QVERIFY2(bench.review().message().contains(QStringLiteral("start a run")), qPrintable(bench.review().message()));
     QVERIFY(!bench.registry().action(CommandId::ExportCorrections)->isEnabled());
 }
 

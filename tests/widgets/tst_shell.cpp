@@ -269,6 +269,13 @@ void TestShell::keysBelongToTheControlThatUsesThem()
     QTest::keyClick(button, Qt::Key_Space);
     QCOMPARE(pressed.count(), 1);
     QCOMPARE(space, 0);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+        QTest::keyClick(button, key);
+    QCOMPARE(pressed.count(), 3);
+    QTest::keyClick(button, Qt::Key_Return, Qt::ControlModifier);
+    button->setEnabled(false);
+    QTest::keyClick(button, Qt::Key_Return);
+    QCOMPARE(pressed.count(), 3);
     plain->setFocus();
     QTest::keyClick(plain, Qt::Key_Space);
     QTest::keyClick(plain, Qt::Key_End);

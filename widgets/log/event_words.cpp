@@ -71,6 +71,16 @@ QString swap(const QString& what, const SessionState& state, const Swap& event)
     return text;
 }
 
+QString corrected(const LabelCorrected& event)
+{
+    if (event.verdict == ReviewVerdict::Begun)
+        return EventWords::tr("What people said of frame %1 was taken back").arg(event.frame);
+    const QString text = event.use == CorrectionUse::Trains
+        ? EventWords::tr("Frame %1 was labelled by people, objects: %2. It trains")
+        : EventWords::tr("Frame %1 was labelled by people, objects: %2. It scores");
+    return text.arg(event.frame).arg(event.objects.size());
+}
+
 } // namespace
 
 QString EventWords::kind(const EventBody& body)
@@ -97,6 +107,7 @@ QString EventWords::kind(const EventBody& body)
                           [](const WeightsRejected&) { return tr("Weights"); },
                           [](const Alert&) { return tr("Alert"); },
                           [](const Note&) { return tr("Note"); },
+                          [](const LabelCorrected&) { return tr("Labels"); },
                           [](const UnknownEvent&) { return tr("Unknown"); },
                           [](const Unlogged auto&) { return QString(); },
                       },
@@ -179,6 +190,7 @@ QString EventWords::sentence(const SessionState& state, const EventBody& body)
             },
             [](const Alert& e) { return format::text(e.action.empty() ? e.message : e.message + " " + e.action); },
             [](const Note& e) { return format::text(e.text); },
+            [](const LabelCorrected& e) { return corrected(e); },
             [](const Unlogged auto&) { return QString(); },
         },
         body);

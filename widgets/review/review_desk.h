@@ -41,6 +41,12 @@ public:
     virtual QString keep(const FrameKey& frame, const std::optional<Correction>& correction) = 0;
     /// What the golden model got wrong by the corrections so far, class by class, of a camera or of all.
     virtual std::vector<GoldenMistakes> mistakes(std::optional<CameraId> camera) const = 0;
+    /// True while a run writes the session: newer frames come, and what people say goes to the run.
+    virtual bool isLive() const { return false; }
+    /// Looks for frames that came since the last time; sheetChanged() follows.
+    virtual void refresh() { }
+    /// What a run does with people's labels of the frame; none where no run heard of any.
+    virtual std::optional<CorrectionUse> use(const FrameKey& /*frame*/) const { return std::nullopt; }
     /// Writes what is corrected as label files into \p folder. What was written and how a next run takes it, or why
     /// not, in sentences.
     virtual QString exportLabels(const QString& folder) = 0;
@@ -52,6 +58,8 @@ public:
 Q_SIGNALS:
     void progressed(double fraction);
     void sheetChanged();
+    /// It is known what the run does with people's labels of \p frame.
+    void useKnown(const jackdaw::FrameKey& frame);
     /// The session cannot be read: why, and what to do.
     void failed(const QString& text);
     void pictureCame(const jackdaw::FrameKey& frame, const jackdaw::widgets::ReviewPicture& picture);

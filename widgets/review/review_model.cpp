@@ -87,17 +87,21 @@ void ReviewModel::setDesk(ReviewDesk* desk)
     m_desk = desk;
     if (desk)
         connect(desk, &ReviewDesk::sheetChanged, this, &ReviewModel::takeSheet);
-    takeSheet();
-}
-
-void ReviewModel::takeSheet()
-{
-    m_sheet = m_desk ? m_desk->sheet() : nullptr;
     m_undo.clear();
     m_writeFault.clear();
     m_filter = {};
     m_current = -1;
-    fillRows();
+    m_rows.clear();
+    takeSheet();
+}
+
+/// What was chosen and what can be undone stays where newer frames came.
+
+void ReviewModel::takeSheet()
+{
+    const std::optional<FrameKey> shown = current() ? std::optional(current()->key) : std::nullopt;
+    m_sheet = m_desk ? m_desk->sheet() : nullptr;
+    fillRows(shown);
 }
 
 QString ReviewModel::cameraName(CameraId camera) const
@@ -116,13 +120,12 @@ QString ReviewModel::className(ClassId label) const
 void ReviewModel::setFilter(const ReviewFilter& filter)
 {
     m_filter = filter;
-    fillRows();
+    fillRows(current() ? std::optional(current()->key) : std::nullopt);
 }
 
-/// The frame that is looked at stays where it still is listed.
-void ReviewModel::fillRows()
+/// The frame that is \p shown stays where it still is listed.
+void ReviewModel::fillRows(const std::optional<FrameKey>& shown)
 {
-    const std::optional<FrameKey> shown = current() ? std::optional(current()->key) : std::nullopt;
     m_current = -1;
     m_rows.clear();
     m_rowOf.clear();

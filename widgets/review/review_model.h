@@ -53,6 +53,8 @@ public:
 
     /// What is said of a frame; null where nothing is.
     const Correction* correction(const FrameKey& key) const;
+    /// What a run does with people's labels of the frame; none where no run heard of any.
+    std::optional<CorrectionUse> use(const FrameKey& key) const { return m_desk ? m_desk->use(key) : std::nullopt; }
     /// Of the frame that is looked at: what a person says, or the golden labels where nobody said anything.
     std::vector<CorrectedObject> objects() const;
     bool isAsGolden(const CorrectedObject& object) const;
@@ -80,7 +82,7 @@ Q_SIGNALS:
 private:
     class Change;
     void takeSheet();
-    void fillRows();
+    void fillRows(const std::optional<FrameKey>& shown);
     void push(const QString& what, std::optional<Correction> after, int run = 0);
     void apply(const FrameKey& key, const std::optional<Correction>& correction);
     void goToNextOpen();

@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace jackdaw::widgets {
 namespace {
@@ -74,8 +75,10 @@ ReviewPage::ReviewPage(CommandRegistry& registry, QWidget* parent) :
     m_reopen(toolButton(tr("Open again"), tr("Forgets what was said of the frame (Ctrl+Backspace)"))),
     m_golden(new QCheckBox(tr("Golden labels"))), m_student(new QCheckBox(tr("Student"))), m_sheet(new QListView),
     m_camera(new QComboBox), m_reason(new QComboBox), m_openOnly(new QCheckBox(tr("Open only"))),
-    m_crops(new QCheckBox(tr("Crops"))), m_progress(plainLabel("reviewProgress")),
-    m_summary(plainLabel("reviewSummary")), m_mistakes(new ValueTableModel(ReviewWords::mistakeColumns(), this)),
+    m_crops(new QCheckBox(tr("Crops"))),
+    m_refresh(toolButton(tr("Newest frames"), tr("Looks for frames that the run has labelled since"))),
+    m_progress(plainLabel("reviewProgress")), m_summary(plainLabel("reviewSummary")),
+    m_mistakes(new ValueTableModel(ReviewWords::mistakeColumns(), this)),
     m_boxes(new ValueTableModel(ReviewWords::boxColumns(), this))
 {
     setMiddle(makeMiddle());
@@ -157,6 +160,7 @@ QWidget* ReviewPage::makeSheet()
     auto* panel = new QWidget;
     auto* column = columnOf(panel);
     column->addLayout(makeFilters());
+    column->addWidget(m_refresh, 0, Qt::AlignRight);
     m_sheet->setObjectName(QStringLiteral("reviewSheet"));
     m_sheet->setAccessibleName(tr("Frames that matter"));
     m_sheet->setModel(m_sheetModel);
@@ -197,6 +201,11 @@ QHBoxLayout* ReviewPage::makeFilters()
     }
     row->addWidget(m_openOnly);
     row->addWidget(m_crops);
+    m_refresh->hide();
+    connect(m_refresh, &QToolButton::clicked, this, [this] {
+        if (m_desk)
+            m_desk->refresh();
+    });
     connect(m_openOnly, &QCheckBox::toggled, this, &ReviewPage::takeFilters);
     connect(m_crops, &QCheckBox::toggled, m_sheetModel, &ReviewSheetModel::setCrops);
     return row;
@@ -302,6 +311,7 @@ void ReviewPage::setDesk(ReviewDesk* desk)
             fillClasses();
             showState();
         });
+        connect(desk, &ReviewDesk::useKnown, this, &ReviewPage::showUse);
         connect(desk, &ReviewDesk::progressed, this, [this](double fraction) {
             if (!m_model->sheet())
                 m_message->setText(tr("Looking for the frames that matter… %1 %").arg(qRound(100.0 * fraction)));
@@ -313,19 +323,30 @@ void ReviewPage::setDesk(ReviewDesk* desk)
         if (isVisible())
             desk->open();
     }
+    m_camera->clear();
+    m_reason->clear();
+    m_openOnly->setChecked(false);
     fillFilters();
     fillClasses();
     showState();
 }
 
+void ReviewPage::showUse(const FrameKey& frame)
+{
+    m_sheet->viewport()->update();
+    if (m_model->current() && m_model->current()->key == frame)
+        showWords();
+}
+
+/// What is chosen stays chosen.
 void ReviewPage::fillFilters()
 {
     const QSignalBlocker first(m_camera);
     const QSignalBlocker second(m_reason);
-    const QSignalBlocker third(m_openOnly);
+    const QVariant chosenCamera = m_camera->currentData();
+    const QVariant chosenReason = m_reason->currentData();
     m_camera->clear();
     m_reason->clear();
-    m_openOnly->setChecked(false);
     m_camera->addItem(tr("All cameras"));
     m_reason->addItem(tr("All reasons"));
     if (const ReviewSheet* sheet = m_model->sheet())
@@ -336,10 +357,15 @@ void ReviewPage::fillFilters()
         m_reason->addItem(ReviewWords::reason(reason), static_cast<int>(reason));
         m_reason->setItemData(m_reason->count() - 1, ReviewWords::reasonTip(reason), Qt::ToolTipRole);
     }
+    m_camera->setCurrentIndex(std::max(0, m_camera->findData(chosenCamera)));
+    m_reason->setCurrentIndex(std::max(0, m_reason->findData(chosenReason)));
 }
 
 void ReviewPage::fillClasses()
 {
+    const auto classes = m_model->sheet() ? m_model->sheet()->classes : std::vector<std::string>();
+    if (std::exchange(m_classes, classes) == classes)
+        return;
     qDeleteAll(m_classButtons);
     m_classButtons.clear();
     while (QLayoutItem* item = m_classRow->takeAt(0))
@@ -412,13 +438,16 @@ void ReviewPage::showState()
     m_stack->setCurrentIndex(hasFrames ? 1 : 0);
     const ReviewSheet* sheet = m_model->sheet();
     m_message->setText(
-        !m_desk ? tr("Frames of a recorded session can be corrected. Those of a live run can be once it is over; its "
-                     "session opens by itself then.")
-            : !m_failure.isEmpty()  ? m_failure
-            : !sheet                ? tr("Looking for the frames that matter…")
+        !m_desk ? tr(
+            "Frames of a session can be corrected, while its run goes on and afterwards. Open one, or start a run.")
+            : !m_failure.isEmpty() ? m_failure
+            : !sheet               ? tr("Looking for the frames that matter…")
+            : sheet->frames.empty() && m_desk->isLive()
+            ? tr("The golden model labelled no frame yet. Newest frames, on the left, looks again.")
             : sheet->frames.empty() ? tr("The golden model labelled no frame of this session: there is nothing to hold "
                                          "against it.")
                                     : tr("No frame is like that. Choose other cameras or reasons on the left."));
+    m_refresh->setVisible(m_desk && m_desk->isLive());
     showFault();
     showProgress();
 }
@@ -490,7 +519,9 @@ void ReviewPage::showWords()
         QStringLiteral("%1  ·  %2  ·  %3")
             .arg(ReviewWords::place(*frame), ReviewWords::reason(frame->reason), ReviewWords::score(*frame)));
     m_place->setToolTip(format::plainTip(ReviewWords::reasonTip(frame->reason)));
-    m_state->setText(ReviewWords::state(m_model->correction(frame->key)));
+    const auto use = m_model->use(frame->key);
+    m_state->setText(ReviewWords::state(m_model->correction(frame->key), use));
+    m_state->setToolTip(format::plainTip(ReviewWords::useTip(use)));
     m_note->setText(m_editor->hint());
     const bool canEdit = m_model->canEdit();
     m_done->setEnabled(canEdit);
@@ -529,7 +560,9 @@ void ReviewPage::showProgress()
 void ReviewPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    if (m_desk)
+    if (m_desk && m_model->sheet() && m_desk->isLive())
+        m_desk->refresh();
+    else if (m_desk)
         m_desk->open();
     // Who goes through the tabs by keyboard stays on them.
     if (!qobject_cast<QTabBar*>(QApplication::focusWidget()))

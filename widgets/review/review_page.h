@@ -12,6 +12,9 @@
 
 #include <QPointer>
 
+#include <string>
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QHBoxLayout;
@@ -22,7 +25,7 @@ class QToolButton;
 
 namespace jackdaw::widgets {
 
-/// The frames of a recorded session that matter, and what is really to be seen on them: accepted, corrected and drawn
+/// The frames of a session that matter, and what is really to be seen on them: accepted, corrected and drawn
 /// by a person, one a second. What comes of it are labels by people, and what the golden model gets wrong.
 class ReviewPage : public Page {
     Q_OBJECT
@@ -31,7 +34,7 @@ public:
     explicit ReviewPage(CommandRegistry& registry, QWidget* parent = nullptr);
     ~ReviewPage() override;
 
-    /// Null: there is no recorded session. It outlives its being shown.
+    /// Null: there is no session. It outlives its being shown.
     void setDesk(ReviewDesk* desk);
     /// Videos were found: pictures that did not come are asked for again.
     void tryPicturesAgain() { m_pictures->tryAgain(); }
@@ -80,6 +83,7 @@ private:
     void showObjects();
     void showPicture();
     void showWords();
+    void showUse(const FrameKey& frame);
     void showProgress();
     void say(const QString& text);
     std::optional<CameraId> filteredCamera() const;
@@ -108,10 +112,12 @@ private:
     QComboBox* m_reason;
     QCheckBox* m_openOnly;
     QCheckBox* m_crops;
+    QToolButton* m_refresh; ///< of a session that grows
     QLabel* m_progress;
     QLabel* m_summary;
     ValueTableModel* m_mistakes;
     ValueTableModel* m_boxes;
+    std::vector<std::string> m_classes; ///< that have buttons
     QString m_failure; ///< why the session cannot be read
 };
 

@@ -68,7 +68,7 @@ QVariant ReviewSheetModel::data(const QModelIndex& index, int role) const
     }
     case Qt::DecorationRole: return m_pictures.thumbnail(frame.key, m_crops);
     case kReasonRole: return static_cast<int>(frame.reason);
-    case kStateRole: return ReviewWords::state(said);
+    case kStateRole: return ReviewWords::state(said, m_model.use(frame.key));
     case kDoneRole: return said && said->isDone();
     case kPlaceRole:
         return m_model.cameraName(frame.key.camera) + QStringLiteral("  ") + format::clock(frame.frameTime);

@@ -60,16 +60,29 @@ QString ReviewWords::score(const ReviewFrame& frame)
     return frame.f1 ? tr("F1 %1: %2").arg(format::accuracy(frame.f1), counts) : counts;
 }
 
-QString ReviewWords::state(const Correction* correction)
+QString ReviewWords::state(const Correction* correction, std::optional<CorrectionUse> use)
 {
     if (!correction)
         return tr("open");
-    switch (correction->verdict) {
-    case ReviewVerdict::Begun: return tr("begun");
-    case ReviewVerdict::Accepted: return tr("accepted");
-    case ReviewVerdict::Corrected: return tr("corrected");
-    }
-    return {};
+    if (correction->verdict == ReviewVerdict::Begun)
+        return tr("begun");
+    const QString said = correction->verdict == ReviewVerdict::Accepted ? tr("accepted") : tr("corrected");
+    if (!use)
+        return said;
+    return (*use == CorrectionUse::Trains ? tr("%1  ·  trains") : tr("%1  ·  scores")).arg(said);
+}
+
+QString ReviewWords::useTip(std::optional<CorrectionUse> use)
+{
+    if (!use)
+        return tr("What people say of a frame. While a run goes on, each frame that they corrected either trains the "
+                  "camera's student or scores it.");
+    return *use == CorrectionUse::Trains
+        ? tr(
+            "The camera's next rounds learn the frame as you labelled it, in place of the golden model's labels. So it "
+            "never scores.")
+        : tr("Golden model and student are held against what you said of the frame: its window was not closed, and it "
+             "was scored there. So it never trains.");
 }
 
 QString ReviewWords::place(const ReviewFrame& frame)

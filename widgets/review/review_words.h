@@ -21,8 +21,10 @@ public:
     static QString reasonTip(ReviewReason reason);
     /// "F1 0.40: 2 right, 3 wrong, 1 missed".
     static QString score(const ReviewFrame& frame);
-    /// "open", "begun", "accepted", "corrected".
-    static QString state(const Correction* correction);
+    /// "open", "begun", "accepted", "corrected · trains".
+    static QString state(const Correction* correction, std::optional<CorrectionUse> use = {});
+    /// What comes of people's labels of a frame.
+    static QString useTip(std::optional<CorrectionUse> use);
     /// "frame 4776 · session 00:07:12.4".
     static QString place(const ReviewFrame& frame);
     /// All of it in a sentence, for screen readers.

@@ -9,6 +9,8 @@ SessionView::SessionView(QObject* parent) : QObject(parent), m_clock(m_controlle
     m_controller.setListener([this](const Event& event) {
         m_planRecords.take(event);
         m_deviceRecords.take(event, m_controller.state());
+        if (const auto* said = std::get_if<LabelCorrected>(&event.body))
+            Q_EMIT labelCorrected(*said);
     });
     const auto forget = [this] {
         m_planRecords.clear();

@@ -38,6 +38,10 @@ public:
     /// All of \p plan with every tried move, or null as long as only its accepted ones are known.
     PlanRecords::Plan wholePlan(const PlanState& plan);
 
+Q_SIGNALS:
+    /// Somebody said what is on a frame, and the session tells what comes of that.
+    void labelCorrected(const jackdaw::LabelCorrected& said);
+
 private:
     SessionController m_controller;
     SessionClock m_clock;

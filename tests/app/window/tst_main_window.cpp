@@ -31,6 +31,7 @@ public:
     void resume() override { }
     void stop() override { ++stops; }
     void note(std::string) override { }
+    bool correct(LabelCorrected) override { return true; }
     bool isFinished() const override { return finished; }
     int stops = 0;
     bool finished = false;

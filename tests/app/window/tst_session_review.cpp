@@ -29,6 +29,41 @@ namespace {
 /// What the engine and its threads may take.
 constexpr int kPatienceMilliseconds = 60'000;
 
+/// A run that hears what people say, until it is over.
+class HearingRun : public EngineControl {
+public:
+    void pause() override { }
+    void resume() override { }
+    void stop() override { }
+    void note(std::string) override { }
+    bool correct(LabelCorrected said) override
+    {
+        if (!finished)
+            heard.push_back(std::move(said));
+        return !finished;
+    }
+    bool isFinished() const override { return finished; }
+
+    std::vector<LabelCorrected> heard;
+    bool finished = false;
+};
+
+/// The session in \p file with \p said before its end, as if the run had heard it.
+Status record(const Path& file, const LabelCorrected& said)
+{
+    const auto events = readSession(file);
+    std::filesystem::remove(file);
+    auto writer = session::SessionWriter::create(file);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i + 1 == events.size())
+            (*writer)->append(events[i].time, said);
+        (*writer)->append(events[i].time, events[i].body);
+    }
+    return (*writer)->close();
+}
+
 } // namespace
 
 /// A session that the engine recorded, corrected in the window.
@@ -44,6 +79,9 @@ private Q_SLOTS:
     void correctionsOutliveTheWindow();
     void aBrokenFileBesideTheSessionStays();
     void theWindowCorrectsAndExports();
+    void whatIsSaidWhileARunGoesOnGoesToTheRun();
+    void whatARunRecordedStandsUntilSomethingElseIsSaid();
+    void newerFramesComeWithoutLosingTheOnesThatAreSeen();
 
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
@@ -208,6 +246,93 @@ void TestSessionReview::theWindowCorrectsAndExports()
         frames += labels->frames.size();
     }
     QCOMPARE(frames, done);
+}
+
+void TestSessionReview::whatIsSaidWhileARunGoesOnGoesToTheRun()
+{
+    const Path file = fresh("live");
+    const auto run = std::make_shared<HearingRun>();
+    SessionReview review(QString::fromStdString(file.string()), nullptr, run);
+    waitForSheet(review);
+    QVERIFY(review.isLive());
+    const ReviewFrame& frame = review.sheet()->frames.front();
+    const Correction begun{ReviewVerdict::Begun, {}};
+    const Correction done{ReviewVerdict::Corrected, {{ClassId{1}, {1, 2, 30, 40}}}};
+    QVERIFY(review.keep(frame.key, begun).isEmpty());
+    QVERIFY2(run->heard.empty(), "it is not done");
+    QVERIFY(review.keep(frame.key, done).isEmpty());
+    QCOMPARE(run->heard.size(), std::size_t{1});
+    QCOMPARE(run->heard[0].frame, frame.key.frame);
+    QVERIFY(run->heard[0].frameTime == frame.frameTime && run->heard[0].sourceTime == frame.sourceTime);
+    QVERIFY(run->heard[0].verdict == ReviewVerdict::Corrected && run->heard[0].objects == done.objects);
+    QVERIFY(review.corrections().at(frame.key) == done);
+    QSignalSpy known(&review, &SessionReview::useKnown);
+    LabelCorrected told = run->heard[0];
+    told.use = CorrectionUse::Scores;
+    review.hear(told);
+    QCOMPARE(known.size(), 1);
+    QVERIFY(review.use(frame.key) == CorrectionUse::Scores);
+    QVERIFY(review.keep(frame.key, std::nullopt).isEmpty());
+    QCOMPARE(run->heard.size(), std::size_t{2});
+    QVERIFY2(run->heard[1].verdict == ReviewVerdict::Begun, "taken back");
+    QVERIFY(!review.corrections().contains(frame.key));
+    run->finished = true;
+    QVERIFY(review.keep(frame.key, done).isEmpty());
+    QCOMPARE(run->heard.size(), std::size_t{2});
+    SessionReview later(QString::fromStdString(file.string()), nullptr);
+    waitForSheet(later);
+    QVERIFY2(later.corrections().at(frame.key) == done, "it is beside the session now");
+}
+
+void TestSessionReview::whatARunRecordedStandsUntilSomethingElseIsSaid()
+{
+    const Path file = fresh("recorded");
+    const auto golden = bodies<GoldenLabelled>(readSession(file)).front();
+    const FrameKey key{golden.camera, golden.frame};
+    const LabelCorrected said{golden.camera,
+                              golden.frame,
+                              golden.frameTime,
+                              golden.frameTime,
+                              ReviewVerdict::Corrected,
+                              {{ClassId{0}, {4, 4, 20, 20}}},
+                              CorrectionUse::Trains};
+    QVERIFY(record(file, said));
+    {
+        SessionReview review(QString::fromStdString(file.string()), nullptr);
+        waitForSheet(review);
+        QVERIFY(!review.isLive());
+        QVERIFY(review.corrections().at(key).objects == said.objects);
+        QVERIFY(review.use(key) == CorrectionUse::Trains);
+        QVERIFY(!std::filesystem::exists(review::CorrectionFile::placeFor(file)));
+        QVERIFY(review.keep(key, std::nullopt).isEmpty());
+        QVERIFY2(!review.corrections().at(key).isDone(), "it counts nowhere");
+    }
+    SessionReview later(QString::fromStdString(file.string()), nullptr);
+    waitForSheet(later);
+    QVERIFY(!later.corrections().at(key).isDone());
+}
+
+void TestSessionReview::newerFramesComeWithoutLosingTheOnesThatAreSeen()
+{
+    const Path file = fresh("growing");
+    const auto run = std::make_shared<HearingRun>();
+    SessionReview review(QString::fromStdString(file.string()), nullptr, run);
+    widgets::ReviewModel model;
+    model.setDesk(&review);
+    waitForSheet(review);
+    QTRY_VERIFY(model.rowCount() > 2);
+    model.setCurrentRow(2);
+    model.accept();
+    QCOMPARE(model.doneCount(), std::size_t{1});
+    const FrameKey seen = model.current()->key;
+    QSignalSpy changed(&review, &SessionReview::sheetChanged);
+    review.refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kPatienceMilliseconds);
+    QCOMPARE(model.current()->key, seen);
+    QCOMPARE(model.doneCount(), std::size_t{1});
+    QVERIFY2(model.undoStack().canUndo(), "what was said can still be undone");
+    model.undoStack().undo();
+    QCOMPARE(model.doneCount(), std::size_t{0});
 }
 
 QTEST_MAIN(TestSessionReview)

@@ -64,6 +64,7 @@ void Events::namesBelongToTheirKinds()
     QCOMPARE(kindName(VideoFault{}), std::string_view("VideoFault"));
     QCOMPARE(kindName(CrossingCounted{}), std::string_view("CrossingCounted"));
     QCOMPARE(kindName(ZoneCounted{}), std::string_view("ZoneCounted"));
+    QCOMPARE(kindName(LabelCorrected{}), std::string_view("LabelCorrected"));
     QCOMPARE(kindName(LeaseGranted{}), std::string_view("LeaseGranted"));
     QCOMPARE(kindName(JobStarted{}), std::string_view("JobStarted"));
     QCOMPARE(kindName(JobProgress{}), std::string_view("JobProgress"));
@@ -86,8 +87,9 @@ void Events::transitionsAreWhatAResumedRunMustKnow()
         if (isTransition(body))
             transitions.emplace(kindName(body));
     }
-    const std::set<std::string> expected = {"SessionStarted", "CameraAdded",     "WindowStarted", "WindowClosed",
-                                            "WeightsSwapped", "WeightsRejected", "SessionClosed", "ResumeState"};
+    const std::set<std::string> expected = {"SessionStarted", "CameraAdded",    "WindowStarted",
+                                            "WindowClosed",   "WeightsSwapped", "WeightsRejected",
+                                            "SessionClosed",  "ResumeState",    "LabelCorrected"};
     QVERIFY(transitions == expected);
 }
 

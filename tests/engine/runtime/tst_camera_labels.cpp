@@ -41,8 +41,9 @@ RunSettings settings()
 /// A camera's labels without a device: the test runs the batches.
 class Bench {
 public:
-    explicit Bench(bool profiles = true, bool charged = true, HumanLabelIndex human = {}) :
-        m_charged(charged), m_human(std::move(human))
+    explicit Bench(bool profiles = true, bool charged = true, HumanLabelIndex human = {}, HumanLabelIndex taught = {}) :
+        m_charged(charged), m_human(std::move(human)),
+        m_taught(std::make_shared<const HumanLabelIndex>(std::move(taught)))
     {
         m_parts.services.profiles = profiles;
         m_parts.costs = CostBook(ClockKind::Device, profiling::CostTable({{"label/scripted", 0.25}}));
@@ -105,6 +106,7 @@ private:
     {
         LabellingJob::Settings settings{m_parts.services.learner(kCamera), {m_golden}, 2};
         settings.charged = m_charged || id != kScoring;
+        settings.taught = m_taught;
         return std::make_shared<LabellingJob>(JobId{id}, kCamera, std::move(settings), m_scores,
                                               m_parts.recording.recorder());
     }
@@ -114,6 +116,7 @@ private:
 
     bool m_charged;
     HumanLabelIndex m_human;
+    std::shared_ptr<const HumanLabelIndex> m_taught;
     PartServices m_parts{[](const auto&) { return settings(); }, learning::makeLearner(smallArchitecture())};
     std::shared_ptr<ScriptedGolden> m_golden = std::make_shared<ScriptedGolden>();
     ScoreBook m_scores{kCamera, 2, std::move(m_human), m_parts.recording.recorder()};
@@ -243,6 +246,52 @@ private Q_SLOTS:
         const auto before = std::count_if(times.begin(), times.end(), [](Nanoseconds time) { return time < 14s; });
         QVERIFY2(static_cast<std::ptrdiff_t>(ofPeople) >= before - 1,
                  "but where an interval ends before people's next frame");
+    }
+
+    /// A car where the golden model sees nothing; buses they passed over.
+    void framesThatPeopleLabelledToBeLearnedOutliveTheirWindowAndNeverScore()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("people.csv")).toStdString();
+        std::ofstream out(file);
+        out << "frame,class,score,x1,y1,x2,y2\n";
+        for (int frame = 0; frame < 600; frame += 5)
+            out << frame << ",car,1,10,10,20,20\n";
+        out.close();
+        auto people = HumanLabelIndex::load({{file, 0, 149, 0, LabelUse::Train}}, {"car", "bus"});
+        QVERIFY(people.has_value());
+        Bench bench(true, true, {}, std::move(*people));
+        bench.play(0s, 20s);
+        static_cast<void>(bench.labels.takeSample());
+        const auto& learned = bench.labels.people().frames();
+        QCOMPARE(learned.size(), std::size_t{30});
+        for (const learning::LabelledFrame& frame : learned) {
+            QVERIFY(frame.people && frame.picture.index < 150 && frame.picture.index % 5 == 0);
+            QCOMPARE(frame.labels.front().allowedClasses, 1U);
+        }
+        for (const Nanoseconds time : timesOf(bench.labels.scoring().labelled()))
+            QVERIFY2(time >= 15s || (time / kFrame) % 5 != 0, "it trains");
+        for (const learning::LabelledFrame& frame : bench.labels.takeSample())
+            QVERIFY(!bench.labels.people().has(frame.picture.index));
+        const std::size_t labelled = bench.labelled().size();
+        bench.nextWindow();
+        QCOMPARE(bench.labels.people().size(), std::size_t{30});
+        bench.play(0s, 15s);
+        QCOMPARE(bench.labelled().size(), labelled); // they are known already
+        QCOMPARE(bench.labels.expectedFrames().training + bench.labels.expectedFrames().heldOut, std::size_t{30 + 8});
+    }
+
+    void whatScoresByPeopleIsNotLearnedFrom()
+    {
+        Bench bench;
+        bench.labels.ask();
+        bench.play(0s, 10s);
+        const auto before = bench.labels.takeSample();
+        const std::int64_t first = before.front().picture.index;
+        bench.labels.withhold(first, true);
+        QCOMPARE(bench.labels.takeSample().size(), before.size() - 1);
+        bench.labels.withhold(first, false);
+        QCOMPARE(bench.labels.takeSample().size(), before.size());
     }
 
     void samplesAreInTheOrderOfTime()

@@ -492,6 +492,41 @@ private Q_SLOTS:
         QVERIFY(!again.studentGolden);
     }
 
+    void aCorrectionIsScoredAnewAsLongAsItsWindowIsNotClosed()
+    {
+        Recording recording;
+        ScoreBook book = bookWithoutPeople(recording);
+        book.expect(frameAt(1s), WindowId{0});
+        QVERIFY2(book.isScoring(1s), "it waits for its labels");
+        QVERIFY(!book.isScoring(2s));
+        book.stands(1s, predictions(1s, {seen(kLeft, 0)}));
+        book.labelled(1s, {seen(kRight, 0)});
+        QVERIFY(book.isScoring(1s));
+        const auto people = [](const Box& box) { return vision::PeopleLabels{{{box, 1U, {}}}, 3U}; };
+        const auto newest = [&](ScorePair pair) {
+            auto scored = bodies<FrameScored>(recording.events());
+            std::erase_if(scored, [pair](const FrameScored& score) { return score.pair != pair; });
+            return scored;
+        };
+        book.correct(1, 1s, people(kLeft));
+        QCOMPARE(newest(ScorePair::StudentHuman).size(), std::size_t{1});
+        QCOMPARE(newest(ScorePair::StudentHuman)[0].counts[0].truePositives, 1U);
+        QCOMPARE(newest(ScorePair::GoldenHuman)[0].counts[0].truePositives, 0U);
+        book.correct(1, 1s, people(kRight));
+        QCOMPARE(newest(ScorePair::StudentHuman).size(), std::size_t{2});
+        QCOMPARE(newest(ScorePair::StudentHuman)[1].counts[0].truePositives, 0U);
+        CameraWindow window;
+        judgeWindow(book.scoresOf(WindowId{0}), 0s, 10s, 1, window);
+        QVERIFY2(window.goldenHuman && window.goldenHuman->frames == 1, "of a frame its newest score counts");
+        QCOMPARE(window.goldenHuman->value.value, 1.0);
+        book.correct(1, 1s, {});
+        CameraWindow taken;
+        close(book, WindowId{0}, 0s, 10s, taken);
+        QVERIFY(!taken.goldenHuman && !taken.studentHuman);
+        QVERIFY(taken.studentGolden.has_value());
+        QVERIFY(!book.isScoring(1s));
+    }
+
     void humanLabelsGiveThreePairsWhereThereAreAny()
     {
         Recording recording;

@@ -197,7 +197,7 @@ private Q_SLOTS:
                 const double expected = usual.step(crops, kRate);
                 const double found = byKernels.step(crops, kRate);
                 QVERIFY2(std::abs(found - expected) < 0.05 * std::max(expected, 0.1),
-                         qPrintable(QString("%1 %2").arg(found).arg(expected)));
+                         qPrintable(QStringLiteral("%1 %2").arg(found).arg(expected)));
             }
             QVERIFY2(apart(byKernels.values(), usual.values()) < 0.02,
                      qPrintable(QString::number(apart(byKernels.values(), usual.values()))));
@@ -245,7 +245,7 @@ private Q_SLOTS:
             double after = before;
             for (int i = 0; i < 25; ++i)
                 after = network.step(std::span(crops).first(i % 2 == 0 ? 11 : 5), kRate);
-            QVERIFY2(after < 0.5 * before, qPrintable(QString("%1 %2").arg(before).arg(after)));
+            QVERIFY2(after < 0.5 * before, qPrintable(QStringLiteral("%1 %2").arg(before).arg(after)));
         });
     }
 };

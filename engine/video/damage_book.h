@@ -32,6 +32,8 @@ public:
     void good(Nanoseconds time);
     /// The source came to its end after the packet \p lastOrder: true if that one was damaged, which is no burst then.
     bool end(std::int64_t lastOrder);
+    /// Damage came less than a second ago.
+    bool isOpen() const { return m_burst.has_value(); }
     /// After a seek.
     void clear() { m_burst.reset(); }
 

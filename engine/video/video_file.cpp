@@ -184,6 +184,7 @@ void VideoFile::noteLost(std::int64_t order, std::string why)
         return; // before where a seek goes
     const Nanoseconds time = isRanked() ? m_index->timeOf(rank) - m_origin : m_time;
     m_damage.add({time, order, true, std::move(why)});
+    m_lost.push_back(rank);
 }
 
 /// Finds the picture's place in time; false where it is not to be shown.
@@ -199,6 +200,7 @@ bool VideoFile::place()
     }
     sayBreaks(rank);
     noteHoles(rank);
+    noteSwallowed(rank);
     m_rank = rank;
     m_time = time;
     judge(order, time);
@@ -310,6 +312,20 @@ void VideoFile::noteHoles(std::int64_t rank)
     }
 }
 
+/// Where data is missing a decoder may take packets and give no pictures for them, without a word. Of video that is
+/// made of fields every second packet gives none, and that is as it should be.
+void VideoFile::noteSwallowed(std::int64_t rank)
+{
+    const std::int64_t before = std::exchange(m_shownRank, rank);
+    const bool jumps = isRanked() && before >= 0 && rank > before + 1;
+    m_givesEach = m_givesEach && (!jumps || m_damage.isOpen());
+    for (std::int64_t at = before + 1; jumps && m_givesEach && at < rank; ++at)
+        if (std::find(m_lost.begin(), m_lost.end(), at) == m_lost.end())
+            m_damage.add({m_index->timeOf(at) - m_origin, m_picture->reordered_opaque - 1, true,
+                          "parts of the data are missing"});
+    std::erase_if(m_lost, [rank](std::int64_t lost) { return lost <= rank; });
+}
+
 void VideoFile::sayLeap(Nanoseconds leap, Nanoseconds time)
 {
     const std::string at = " at " + secondsText(time) + " ";
@@ -395,6 +411,8 @@ Status VideoFile::seek(Nanoseconds sourceTime)
     m_finished = false;
     m_damage.clear();
     m_complained.clear();
+    m_lost.clear();
+    m_shownRank = -1;
     m_maker.forgetLatest();
     if (m_pictureWatch)
         m_pictureWatch->skip();
@@ -441,6 +459,8 @@ Result<bool> VideoFile::reach(std::int64_t rank, const PacketIndex::KeyPacket* k
     m_firstDamage = -1;
     m_damage.clear();
     m_complained.clear();
+    m_lost.clear();
+    m_shownRank = -1;
     if (auto moved = key ? jumpTo(*key) : rewind(); !moved)
         return tl::unexpected(moved.error());
     const auto decoded = decode();

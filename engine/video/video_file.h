@@ -68,6 +68,7 @@ private:
 
     void sayBreaks(std::int64_t rank);
     void noteHoles(std::int64_t rank);
+    void noteSwallowed(std::int64_t rank);
     void sayLeap(Nanoseconds leap, Nanoseconds time);
     void sayCutOff(const std::string& how);
     void say(VideoFaultKind kind, Nanoseconds time, std::string message, std::uint32_t count = 1);
@@ -100,6 +101,9 @@ private:
     bool m_pending = false;
     std::int64_t m_rank = -1; ///< of the latest picture; earlier ones are not given out
     Nanoseconds m_time{0}; ///< its time
+    std::int64_t m_shownRank = -1; ///< of the latest picture since the last seek; -1: none
+    std::vector<std::int64_t> m_lost; ///< ranks after it that were said to be lost
+    bool m_givesEach = true; ///< a picture comes of each packet
     std::int64_t m_firstRank = 0; ///< of the first picture that can be decoded, which has index 0
     Nanoseconds m_origin{0}; ///< its time in the index
 };

@@ -94,9 +94,9 @@ bool isStandard(const std::string& header)
 bool isPosix(const std::string& header)
 {
     static const std::set<std::string> known{"unistd.h", "fcntl.h", "spawn.h", "signal.h", "pthread.h", "sched.h",
-                                             "poll.h",   "errno.h", "dlfcn.h", "dirent.h", "termios.h"};
+                                             "poll.h",   "errno.h", "dlfcn.h", "dirent.h", "termios.h", "ifaddrs.h"};
     return known.contains(header) || header.starts_with("sys/") || header.starts_with("arpa/")
-        || header.starts_with("netinet/");
+        || header.starts_with("netinet/") || header.starts_with("net/");
 }
 
 /// <QString>, <QtCharts/QChart>

@@ -166,6 +166,8 @@ std::vector<std::string> dropsOf(const ordered_json& course)
 {
     std::vector<std::string> told;
     for (const ordered_json& window : course.value("windows", ordered_json::array())) {
+        if (!window.value("counted", true))
+            continue; // before its first student no camera has a frame that is due
         std::map<double, std::pair<int, std::string>> halves; // frames and cameras
         for (const ordered_json& drop : window.value("drops", ordered_json::array())) {
             auto& [frames, cameras] = halves[drop.value("at", 0.0)];

@@ -43,7 +43,7 @@ Status runMainJob(const CliJob& job, const std::function<void(Finding)>& say);
 /// What a report of jackdaw-cli and the run's course say of it, with bars for frames that were dropped and for shares:
 /// over ten seconds retrainings, which always have something to do, use what space and turns gave them.
 Finding findingOf(const nlohmann::ordered_json& report, const nlohmann::ordered_json& course);
-/// When and where a course's frames were dropped: "window 1, 2.5 s: 3 frames of gate, yard".
+/// When and where a course's frames of counted windows were dropped: "window 1, 2.5 s: 3 frames of gate, yard".
 std::vector<std::string> dropsOf(const nlohmann::ordered_json& course);
 
 } // namespace jackdaw::check

@@ -94,7 +94,8 @@ private Q_SLOTS:
         const auto report = nlohmann::ordered_json::parse(
             R"({"planner": "jackdaw", "mean_accuracy": 0.9, "frames": {"inferred": 90, "dropped": 2}, "cameras": [1, 2]})");
         const auto course = nlohmann::ordered_json::parse(
-            R"({"windows": [{"window": 1, "drops": [{"at": 2.5, "camera": "gate", "frames": 1},
+            R"({"windows": [{"window": 0, "counted": false, "drops": [{"at": 0.5, "camera": "gate", "frames": 9}]},
+                            {"window": 1, "drops": [{"at": 2.5, "camera": "gate", "frames": 1},
                                                     {"at": 2.5, "camera": "yard", "frames": 1}]}],
                 "uses": [{"kind": "inference", "granted": 0.5, "used": 0.1},
                          {"kind": "retraining", "granted": 0.5, "used": 0.49},

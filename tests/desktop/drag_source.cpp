@@ -33,10 +33,10 @@ protected:
     {
         if (!(event->buttons() & Qt::LeftButton))
             return;
-        auto* data = new QMimeData;
-        data->setUrls(m_files);
+        auto* files = new QMimeData;
+        files->setUrls(m_files);
         QDrag drag(this);
-        drag.setMimeData(data);
+        drag.setMimeData(files);
         say("dragging");
         say(drag.exec(Qt::CopyAction) == Qt::CopyAction ? "dropped" : "refused");
     }

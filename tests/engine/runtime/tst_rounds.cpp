@@ -65,7 +65,7 @@ public:
                                      return BatchOutcome{};
                                  });
                              }};
-        return Batch{{BatchRun{"tiny"}}, look, look};
+        return Batch{.runs = {BatchRun{"tiny"}}, .work = look, .look = look};
     }
     void batchDone() override
     {

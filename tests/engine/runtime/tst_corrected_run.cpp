@@ -281,7 +281,8 @@ void TestCorrectedRun::aRunThatWasCutOffKnowsWhatPeopleSaid()
     QCOMPARE(closingReason(afterBorder), std::string("finished"));
     const Events expected(events.begin() + static_cast<std::ptrdiff_t>(border), events.end());
     for (std::size_t i = 0; i < positionOf<LabelCorrected>(expected); ++i)
-        QCOMPARE(text(afterBorder.at(i)), text(expected[i]));
+        QVERIFY2(text(afterBorder.at(i)) == text(expected[i]),
+                 (text(afterBorder.at(i)) + "\n" + text(expected[i])).c_str());
     QVERIFY(taughtAt(afterBorder, kLongWindows - 1) == taughtAt(events, 2));
     // What was said inside the window is said again, at the same instants.
     const Events afterCut = resume(inside);

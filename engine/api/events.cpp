@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, std::variant_size_v<EventBody>> kNames = 
     "JobStarted",      "JobProgress",  "JobFinished",      "JobFailed",       "WeightsSwapped",
     "WeightsRejected", "DeviceSample", "CostMeasured",     "Alert",           "Note",
     "SessionClosed",   "ResumeState",  "JobMoved",         "DeviceIdle",      "JobInterrupted",
-    "ServingChosen",   "VideoFault",   "CrossingCounted",  "ZoneCounted",     "UnknownEvent"};
+    "ServingChosen",   "VideoFault",   "CrossingCounted",  "ZoneCounted",     "LabelCorrected",
+    "UnknownEvent"};
+static_assert(!kNames.back().empty(), "each kind has a name");
 
 template <class... Kinds>
 bool holdsAny(const EventBody& body)

@@ -96,6 +96,7 @@ struct LabellingAtBorder {
     std::string failure; ///< why there are none; empty: they are still to come
     std::string action; ///< against that
     std::uint32_t givenUp = 0; ///< frames since the last window was counted
+    std::optional<GpuSeconds> chargedBefore; ///< to the job, when the frame under way began
     bool operator==(const LabellingAtBorder&) const = default;
 };
 

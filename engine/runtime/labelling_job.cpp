@@ -198,8 +198,10 @@ LabellingAtBorder LabellingJob::atBorder(bool known) const
     LabellingAtBorder border{.givenUp = m_givenUp};
     for (const Request& request : m_queue)
         border.queue.push_back(sourceFrame(request.frame, request.window));
-    if (m_underWay)
+    if (m_underWay) {
         border.underWay = sourceFrame(m_underWay->request.frame, m_underWay->request.window);
+        border.chargedBefore = m_underWay->chargedBefore;
+    }
     if (!m_underWay || !known)
         return border;
     if (m_underWay->labels) {
@@ -218,7 +220,7 @@ void LabellingJob::restore(const LabellingAtBorder& border, const std::map<Nanos
     if (underWay && (border.labels || !border.failure.empty())) {
         m_underWay =
             std::make_shared<Labelled>(Labelled{{withoutPicture(*underWay), SamplePurpose::Scoring, underWay->window},
-                                                charged(),
+                                                border.chargedBefore.value_or(charged()),
                                                 {},
                                                 std::nullopt,
                                                 std::nullopt});

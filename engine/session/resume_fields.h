@@ -106,6 +106,7 @@ void fields(V& visit, T& value)
     visit("failure", value.failure);
     visit("action", value.action);
     visit("givenUp", value.givenUp);
+    visit.added("chargedBefore", value.chargedBefore, std::optional<GpuSeconds>());
 }
 
 template <class V, OfType<FrameToScore> T>

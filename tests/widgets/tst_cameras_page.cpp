@@ -408,8 +408,10 @@ void TestCamerasPage::credentialsAreNamedAndNeverTyped()
     auto* where = shown.page.form().source().findChildren<QComboBox*>()[2];
     where->setCurrentIndex(1);
     QTest::keyClicks(&credentials, QStringLiteral("GATE_LOGIN"));
-    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("env:GATE_LOGIN"));
+    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("secret:GATE_LOGIN"));
     where->setCurrentIndex(2);
+    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("env:GATE_LOGIN"));
+    where->setCurrentIndex(3);
     QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("file:GATE_LOGIN"));
     where->setCurrentIndex(0);
     QCOMPARE(shown.model().draft().cameras[0].credentials, std::string());

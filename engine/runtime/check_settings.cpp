@@ -382,6 +382,12 @@ private:
 
 } // namespace
 
+const std::vector<std::string>& labelUses()
+{
+    static const std::vector<std::string> kNames{"score", "train"};
+    return kNames;
+}
+
 const std::vector<std::string>& deviceKinds()
 {
     static const std::vector<std::string> names{"cpu", "cuda"};

@@ -66,12 +66,6 @@ std::optional<std::int64_t> HumanLabelIndex::next(std::int64_t frame) const
     return nearest;
 }
 
-const std::vector<std::string>& labelUses()
-{
-    static const std::vector<std::string> kNames{"score", "train"};
-    return kNames;
-}
-
 std::vector<HumanLabels> stretchesFor(LabelUse use, const std::vector<HumanLabels>& stretches)
 {
     std::vector<HumanLabels> chosen;

@@ -26,20 +26,6 @@ namespace {
 /// What programs beside this one may take on a busy machine.
 constexpr int kPatienceMilliseconds = 60'000;
 
-/// Tells whether files of another program are over the window.
-class DragWatch : public QObject {
-public:
-    DragWatch() { qApp->installEventFilter(this); }
-    bool isOver = false;
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        isOver = isOver || event->type() == QEvent::DragMove;
-        return QObject::eventFilter(watched, event);
-    }
-};
-
 QString nameOf(const QWidget* widget)
 {
     return widget->objectName().isEmpty() ? widget->accessibleName() : widget->objectName();
@@ -60,15 +46,11 @@ private Q_SLOTS:
     void closingAnotherWindowGivesTheFocusBack();
     void tabGoesThroughTheStartPageAndBack();
     void whatTheFocusIsOnIsPressedByKey();
-    void videosAreDroppedFromAnotherProgram();
-    void aFileThatIsNoVideoIsRefusedInWords();
 
 private:
     QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
     void input(const QStringList& what);
     void press(const char* keys) { input({QStringLiteral("key"), QString::fromLatin1(keys)}); }
-    void moveTo(const QPoint& point);
-    void drag(const QStringList& files);
     /// Where the focus is after each of \p count presses of \p key.
     QList<QWidget*> focusAfter(const char* key, int count);
 
@@ -90,7 +72,6 @@ void TestDesktop::initTestCase()
     QVERIFY(text.open(QIODevice::WriteOnly) && text.write("nothing to see\n") > 0);
 }
 
-/// Beside the place from which files are dragged.
 void TestDesktop::init()
 {
     QSettings().clear();
@@ -110,11 +91,6 @@ void TestDesktop::input(const QStringList& what)
     tool.start(QStringLiteral("xdotool"), what);
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, kPatienceMilliseconds);
     QVERIFY2(tool.exitCode() == 0, tool.readAllStandardError().constData());
-}
-
-void TestDesktop::moveTo(const QPoint& point)
-{
-    input({QStringLiteral("mousemove"), QString::number(point.x()), QString::number(point.y())});
 }
 
 void TestDesktop::shortcutsReachTheWindow()
@@ -193,51 +169,6 @@ void TestDesktop::whatTheFocusIsOnIsPressedByKey()
     press("Escape");
     QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == nullptr, kPatienceMilliseconds);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->isActiveWindow(), kPatienceMilliseconds);
-}
-
-void TestDesktop::drag(const QStringList& files)
-{
-    QProcess source;
-    source.start(QStringLiteral(JACKDAW_DRAG_SOURCE), files);
-    QByteArray told;
-    const auto says = [&](const char* word) {
-        told += source.readAllStandardOutput();
-        return told.contains(word);
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(says("ready"), kPatienceMilliseconds);
-    DragWatch watch;
-    moveTo({60, 40});
-    input({QStringLiteral("mousedown"), QStringLiteral("1")});
-    for (int step = 1; !says("dragging"); ++step) {
-        QVERIFY2(step < 100, "no drag began");
-        moveTo({60 + step % 40, 40});
-    }
-    const QPoint middle = m_window->geometry().center();
-    for (int step = 1; !watch.isOver; ++step) {
-        QVERIFY2(step < 100, "nothing is over the window");
-        moveTo(middle + QPoint(step % 7, 0));
-    }
-    input({QStringLiteral("mouseup"), QStringLiteral("1")});
-    QTRY_VERIFY_WITH_TIMEOUT(says("dropped") || says("refused"), kPatienceMilliseconds);
-    source.kill();
-    source.waitForFinished();
-}
-
-void TestDesktop::videosAreDroppedFromAnotherProgram()
-{
-    drag({path("gate.mp4"), path("yard.mp4")});
-    const auto& model = m_window->workbench().cameras().model();
-    QTRY_COMPARE_WITH_TIMEOUT(model.draft().cameras.size(), std::size_t{2}, kPatienceMilliseconds);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->workbench().perspective(), Perspective::Cameras, kPatienceMilliseconds);
-}
-
-void TestDesktop::aFileThatIsNoVideoIsRefusedInWords()
-{
-    QSignalSpy failed(m_window.get(), &MainWindow::openFailed);
-    drag({path("notes.txt")});
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMilliseconds);
-    QVERIFY(failed[0][0].toString().contains(QStringLiteral("notes.txt")));
-    QVERIFY(m_window->workbench().cameras().model().draft().cameras.empty());
 }
 
 QTEST_MAIN(TestDesktop)

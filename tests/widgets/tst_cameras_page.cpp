@@ -408,13 +408,11 @@ void TestCamerasPage::credentialsAreNamedAndNeverTyped()
     auto* where = shown.page.form().source().findChildren<QComboBox*>()[2];
     where->setCurrentIndex(1);
     QTest::keyClicks(&credentials, QStringLiteral("GATE_LOGIN"));
-    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("secret:GATE_LOGIN"));
-    where->setCurrentIndex(2);
-    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("env:GATE_LOGIN"));
-    where->setCurrentIndex(3);
-    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string("file:GATE_LOGIN"));
-    where->setCurrentIndex(0);
-    QCOMPARE(shown.model().draft().cameras[0].credentials, std::string());
+    const std::vector<std::string> named{"", "secret:GATE_LOGIN", "env:GATE_LOGIN", "file:GATE_LOGIN"};
+    for (const std::size_t kind : {1U, 2U, 3U, 0U}) {
+        where->setCurrentIndex(static_cast<int>(kind));
+        QCOMPARE(shown.model().draft().cameras[0].credentials, named[kind]);
+    }
 }
 
 void TestCamerasPage::theGoldenModelIsTriedOnTheCamera()

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void droppedVideosAreMeasured();
+    void undoIsOfferedAsLongAsThereIsSomethingToUndo();
     void oneVideoIsNoSession();
     void labelsWithoutAVideoSayWhatIsMissing();
     void whatCannotBeUsedIsSaid();
@@ -158,6 +159,18 @@ void TestOwnCameras::droppedVideosAreMeasured()
     QVERIFY2(look.givesPerSecond > 20.0 && look.givesPerSecond < 30.0,
              qPrintable(QString::number(look.givesPerSecond)));
     QVERIFY(!look.live && look.codec.find("264") != std::string::npos);
+}
+
+void TestOwnCameras::undoIsOfferedAsLongAsThereIsSomethingToUndo()
+{
+    Window window;
+    QVERIFY(window.drop({video(0)}));
+    CommandRegistry& registry = window.workbench().registry();
+    const auto offers = [&](CommandId command) { return registry.action(command)->isEnabled(); };
+    QVERIFY(offers(CommandId::Undo) && !offers(CommandId::Redo));
+    while (window.page().model().canUndo())
+        registry.trigger(CommandId::Undo);
+    QVERIFY(!offers(CommandId::Undo) && offers(CommandId::Redo));
 }
 
 void TestOwnCameras::oneVideoIsNoSession()

@@ -1,15 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/executor.h"
-#include "engine/runtime/inference_job.h"
-#include "engine/runtime/labelling_job.h"
 #include "engine/runtime/profiling_job.h"
-#include "engine/runtime/retraining_job.h"
-#include "engine/runtime/training_cost.h"
-#include "tests/engine/learning/synthetic_scene.h"
-#include "tests/engine/runtime/recording.h"
-#include "tests/support/little_memory.h"
-#include "tests/support/scripted_golden.h"
+#include "tests/engine/runtime/jobs_bench.h"
 
 #include <QTest>
 
@@ -21,104 +14,6 @@ using namespace jackdaw::runtime;
 using namespace jackdaw::testing;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr CameraId kCamera{3};
-
-/// Runs a batch's work as a lane does.
-Result<BatchOutcome> run(const Batch& batch)
-{
-    return batch.work();
-}
-
-/// The job's next batch from its lease to its charge. The runs that it was charged for.
-std::vector<BatchRun> runNext(Job& job, double seconds = 0.01)
-{
-    const auto batch = job.takeBatch();
-    if (!batch || !run(*batch))
-        return {};
-    job.addCharge(GpuSeconds{seconds});
-    job.batchDone();
-    return batch->runs;
-}
-
-VideoFrame frameAt(Nanoseconds time)
-{
-    VideoFrame frame = syntheticFrame(static_cast<std::uint32_t>(time / 100ms)).picture;
-    frame.time = time;
-    return frame;
-}
-
-std::shared_ptr<const learning::Learner> learner()
-{
-    return learning::makeLearner(smallArchitecture());
-}
-
-std::shared_ptr<learning::Student> student(std::uint64_t seed = 1)
-{
-    return std::move(*learner()->prepare(learner()->initial(seed, kCamera)));
-}
-
-struct Bench {
-    Recording recording;
-    ScoreBook scores{kCamera, 2, {}, recording.recorder()};
-    LiveBoxes boxes{kCamera, scores, recording.recorder()};
-    std::shared_ptr<ScriptedGolden> golden = std::make_shared<ScriptedGolden>();
-
-    InferenceJob inference() { return InferenceJob(JobId{1}, kCamera, {}, boxes, recording.recorder()); }
-    LabellingJob labelling()
-    {
-        return LabellingJob(JobId{2}, kCamera, {.learner = learner(), .golden = {golden}, .classes = 2}, scores,
-                            recording.recorder());
-    }
-    /// As a camera does where nobody moves boxes.
-    void offer(InferenceJob& job, Nanoseconds time)
-    {
-        boxes.standFor(frameAt(time));
-        job.offer(frameAt(time));
-    }
-};
-
-learning::TrainingInputs trainingInputs(double epochs)
-{
-    learning::TrainingInputs inputs;
-    inputs.start = learner()->initial(1, kCamera);
-    inputs.training = syntheticFrames(0, 6);
-    inputs.heldOut = syntheticFrames(40, 2);
-    inputs.configuration = {.name = "test", .epochs = epochs};
-    inputs.evaluateAfter = evaluationEpochs(inputs.configuration);
-    return inputs;
-}
-
-std::string kind(const std::vector<BatchRun>& runs)
-{
-    return runs.empty() ? std::string() : runs.front().shape.substr(0, runs.front().shape.find('/'));
-}
-
-/// Runs \p job to its end, or until it cannot give a batch; the kinds of its batches, repetitions left out.
-std::vector<std::string> runAll(Job& job)
-{
-    std::vector<std::string> kinds;
-    while (job.ready()) {
-        const auto batch = job.takeBatch();
-        if (!batch) {
-            job.setFailure(batch.error());
-            break;
-        }
-        if (const auto done = run(*batch); !done) {
-            job.setFailure(done.error());
-            break;
-        }
-        job.addCharge(GpuSeconds{0.01});
-        job.batchDone();
-        if (kinds.empty() || kinds.back() != kind(batch->runs))
-            kinds.push_back(kind(batch->runs));
-    }
-    return kinds;
-}
-
-} // namespace
-
 class TestJobs : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -126,7 +21,7 @@ private Q_SLOTS:
 
     void inferenceHasOneFrameUnderWayAndOneWaiting()
     {
-        Bench bench;
+        JobsBench bench;
         InferenceJob job = bench.inference();
         job.offer(frameAt(50ms));
         job.swap(student(), WeightsVersion{1});
@@ -148,7 +43,7 @@ private Q_SLOTS:
 
     void aSwapWhileAFrameIsUnderWayServesTheNextOne()
     {
-        Bench bench;
+        JobsBench bench;
         InferenceJob job = bench.inference();
         job.swap(student(1), WeightsVersion{1});
         job.offer(frameAt(100ms));
@@ -165,7 +60,7 @@ private Q_SLOTS:
     /// One that is processed does not score better for it.
     void framesAreScoredByWhatStandsWhenTheyComeWhetherDroppedOrProcessed()
     {
-        Bench bench;
+        JobsBench bench;
         InferenceJob job = bench.inference();
         job.swap(student(), WeightsVersion{1});
         bench.offer(job, 100ms);
@@ -194,7 +89,7 @@ private Q_SLOTS:
 
     void whatTheStudentFoundOnAScoredFrameIsHeldAgainstItsLabels()
     {
-        Bench bench;
+        JobsBench bench;
         InferenceJob job = bench.inference();
         job.swap(student(), WeightsVersion{1});
         bench.offer(job, 100ms);
@@ -211,7 +106,7 @@ private Q_SLOTS:
 
     void theFrameThatIsBeingLabelledStillCountsAsWaiting()
     {
-        Bench bench;
+        JobsBench bench;
         LabellingJob job = bench.labelling();
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
@@ -229,7 +124,7 @@ private Q_SLOTS:
 
     void aLabelFromACacheTeachesNoCost()
     {
-        Bench bench;
+        JobsBench bench;
         LabellingJob job = bench.labelling();
         bench.golden->cached = true;
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
@@ -238,7 +133,7 @@ private Q_SLOTS:
 
     void aFrameThatCannotBeLabelledIsGivenUpAlone()
     {
-        Bench bench;
+        JobsBench bench;
         LabellingJob job = bench.labelling();
         job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
         job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
@@ -253,7 +148,7 @@ private Q_SLOTS:
 
     void trainingFramesThatWaitForAnOldSampleAreGivenUp()
     {
-        Bench bench;
+        JobsBench bench;
         LabellingJob job = bench.labelling();
         job.beginSample(WindowId{1});
         job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
@@ -271,7 +166,7 @@ private Q_SLOTS:
 
     void aRetrainingJudgesTrainsAndPrepares()
     {
-        Bench bench;
+        JobsBench bench;
         RetrainingJob job(JobId{5}, kCamera, std::nullopt,
                           {.learner = learner(), .deployed = student(), .cost = GpuSeconds{9}}, trainingInputs(8),
                           bench.recording.recorder());
@@ -291,7 +186,7 @@ private Q_SLOTS:
 
     void theCurveHasWhatTheProfileMeasuredAndWhereTheRetrainingEndedButNothingOnTheWay()
     {
-        Bench bench;
+        JobsBench bench;
         const auto inputs = trainingInputs(8);
         RetrainingJob job(
             JobId{5}, kCamera, ConfigurationId{0},
@@ -307,7 +202,7 @@ private Q_SLOTS:
 
     void aRetrainingThatIsCutOffAddsNothingToTheCurve()
     {
-        Bench bench;
+        JobsBench bench;
         const auto inputs = trainingInputs(8);
         RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0},
                           {.learner = learner(), .training = inputs.configuration}, inputs, bench.recording.recorder());
@@ -320,7 +215,7 @@ private Q_SLOTS:
 
     void aRetrainingThatIsWorseThanWhatItReplacesPreparesNothing()
     {
-        Bench bench;
+        JobsBench bench;
         RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = {Accuracy{1.0}, {}}},
                           trainingInputs(1), bench.recording.recorder());
         QVERIFY(job.remaining().value > 0.0);
@@ -332,7 +227,7 @@ private Q_SLOTS:
 
     void aRetrainingThatPeopleFindWorsePreparesNothing()
     {
-        Bench bench;
+        JobsBench bench;
         for (const double people : {0.3, 0.5, 0.6}) {
             RetrainingAtBorder border{.configuration = ConfigurationId{0}, .before = Accuracy{0.5}, .objects = 100};
             border.after = Accuracy{0.6};
@@ -350,7 +245,7 @@ private Q_SLOTS:
 
     void ofTwoThatFindNothingTheDeployedOneStays()
     {
-        Bench bench;
+        JobsBench bench;
         auto inputs = trainingInputs(1);
         inputs.configuration.learningRate = 1e-9;
         RetrainingJob job(JobId{5}, kCamera, ConfigurationId{0}, {.learner = learner(), .before = {}},
@@ -362,7 +257,7 @@ private Q_SLOTS:
 
     void aRetrainingThatIsCutOffPreparesItsBestCheckpointIfThatIsAccepted()
     {
-        Bench bench;
+        JobsBench bench;
         RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, trainingInputs(8),
                           bench.recording.recorder());
         while (!job.after()) {
@@ -383,7 +278,7 @@ private Q_SLOTS:
 
     void aRetrainingThatIsCutOffBeforeItsFirstCheckpointHasNothingToDeploy()
     {
-        Bench bench;
+        JobsBench bench;
         RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, trainingInputs(8),
                           bench.recording.recorder());
         runNext(job);
@@ -402,7 +297,7 @@ private Q_SLOTS:
 
     void aTrainingThatBreaksTellsItsError()
     {
-        Bench bench;
+        JobsBench bench;
         auto inputs = trainingInputs(8);
         inputs.configuration.learningRate = 1e30;
         RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, std::move(inputs),
@@ -413,122 +308,9 @@ private Q_SLOTS:
         QCOMPARE(job.rejection(), job.failure()->text());
     }
 
-    /// What a batch of two pictures takes is there, what one of four takes is not.
-    void aRetrainingWithoutMemoryForItsBatchGoesOnWithHalfOfIt()
-    {
-        const auto retraining = [](Bench& bench, int batch) {
-            auto inputs = trainingInputs(2);
-            inputs.configuration.batch = batch;
-            return std::make_unique<RetrainingJob>(
-                JobId{5}, kCamera, std::nullopt,
-                RetrainingJob::Settings{.learner = learner(), .training = inputs.configuration, .cost = GpuSeconds{9}},
-                inputs, bench.recording.recorder());
-        };
-        const auto largestOf = [&](int batch) {
-            Bench bench;
-            const LittleMemory unlimited(SIZE_MAX);
-            runAll(*retraining(bench, batch));
-            return unlimited.largest();
-        };
-        const std::size_t enough = largestOf(2);
-        QVERIFY(enough < largestOf(4));
-        Bench bench;
-        const auto job = retraining(bench, 4);
-        const LittleMemory little(enough);
-        std::size_t steps = 0;
-        int refused = 0;
-        while (job->ready()) {
-            const auto batch = job->takeBatch();
-            const auto done = run(*batch);
-            job->addCharge(GpuSeconds{0.1});
-            if (!done) {
-                QCOMPARE(static_cast<int>(done.error().code), static_cast<int>(ErrorCode::OutOfMemory));
-                QVERIFY(job->outOfMemory(done.error()));
-                QVERIFY2(near(job->remaining().value, 9.0), "nothing of it is done any more");
-                ++refused;
-                continue;
-            }
-            if (kind(batch->runs) == "train") {
-                QVERIFY2(batch->runs[0].shape.find("/4x") != std::string::npos, batch->runs[0].shape.c_str());
-                QVERIFY2(!done->representative, "half a batch is no measure of a whole one");
-                ++steps;
-            }
-            job->batchDone();
-        }
-        QCOMPARE(refused, 1);
-        QCOMPARE(steps, std::size_t{6}); // two passes over six pictures, two at a time
-        QVERIFY(job->isOver() && job->after() && job->best());
-        const auto alerts = bodies<Alert>(bench.recording.events());
-        QCOMPARE(alerts.size(), std::size_t{1});
-        QVERIFY2(alerts[0].message.find("2 pictures at a time instead of 4.") != std::string::npos,
-                 alerts[0].message.c_str());
-    }
-
-    void aRetrainingThatFindsNoMemoryForOnePictureHasFailed()
-    {
-        Bench bench;
-        auto inputs = trainingInputs(2);
-        inputs.configuration.batch = 2;
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, inputs, bench.recording.recorder());
-        const Error full{ErrorCode::OutOfMemory, "It is full.", {}, {}};
-        runNext(job);
-        QVERIFY(job.takeBatch() && job.outOfMemory(full));
-        QVERIFY(job.takeBatch());
-        QVERIFY(!job.outOfMemory(full));
-        QVERIFY2(bodies<Alert>(bench.recording.events()).at(0).message.find("1 picture at a time") != std::string::npos,
-                 "one picture is not several");
-    }
-
-    void aRetrainingThatIsCutOffDoesNotBeginAgain()
-    {
-        Bench bench;
-        RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, trainingInputs(2),
-                          bench.recording.recorder());
-        runNext(job);
-        QVERIFY(job.takeBatch());
-        job.cutOff();
-        QVERIFY(!job.outOfMemory({ErrorCode::OutOfMemory, "It is full.", {}, {}}));
-    }
-
-    void aFrameWithoutMemoryIsDroppedAndTheCameraGoesOn()
-    {
-        Bench bench;
-        InferenceJob job = bench.inference();
-        job.swap(student(), WeightsVersion{1});
-        for (int i = 1; i <= 5; ++i) {
-            job.offer(frameAt(i * 100ms));
-            QVERIFY(job.takeBatch());
-            QVERIFY(job.outOfMemory({ErrorCode::OutOfMemory, "It is full.", {}, {}}));
-        }
-        job.offer(frameAt(600ms));
-        runNext(job);
-        const auto events = bench.recording.events();
-        QCOMPARE(bodies<FrameDropped>(events).size(), std::size_t{5});
-        QCOMPARE(job.takeCounts().dropped, 5U);
-        QCOMPARE(bodies<FrameIndexed>(events).size(), std::size_t{1});
-        const auto alerts = bodies<Alert>(events);
-        QCOMPARE(alerts.size(), std::size_t{3}); // of the first, second and fourth
-        QVERIFY2(alerts[2].message.ends_with("so far: 4."), alerts[2].message.c_str());
-    }
-
-    void aFrameWithoutMemoryForItsLabelsIsGivenUpAlone()
-    {
-        Bench bench;
-        LabellingJob job = bench.labelling();
-        job.offer(frameAt(100ms), SamplePurpose::Scoring, WindowId{0});
-        job.offer(frameAt(200ms), SamplePurpose::Scoring, WindowId{0});
-        QVERIFY(job.takeBatch());
-        QVERIFY(job.outOfMemory({ErrorCode::OutOfMemory, "It is full.", {}, {}}));
-        QCOMPARE(runNext(job).size(), std::size_t{1});
-        QVERIFY(!job.isBusy());
-        const auto events = bench.recording.events();
-        QCOMPARE(bodies<Alert>(events).at(0).message, std::string("It is full."));
-        QCOMPARE(bodies<GoldenLabelled>(events).size(), std::size_t{1});
-    }
-
     void aRetrainingThatCannotBeSetUpFails()
     {
-        Bench bench;
+        JobsBench bench;
         auto inputs = trainingInputs(8);
         inputs.training.clear();
         RetrainingJob job(JobId{5}, kCamera, std::nullopt, {.learner = learner()}, std::move(inputs),
@@ -550,7 +332,7 @@ private Q_SLOTS:
 
     void aProfileJudgesMeasuresAndEstimates()
     {
-        Bench bench;
+        JobsBench bench;
         const profiling::ProfileHistory history;
         Signal wake;
         SideWork side(true, wake);
@@ -567,7 +349,7 @@ private Q_SLOTS:
 
     void aProfileThatIsGoneWhileItIsReckonedSaysNothing()
     {
-        Bench bench;
+        JobsBench bench;
         const profiling::ProfileHistory history;
         Signal wake;
         SideWork side(false, wake);
@@ -583,7 +365,8 @@ private Q_SLOTS:
     }
 
 private:
-    static std::unique_ptr<ProfilingJob> profile(Bench& bench, const profiling::ProfileHistory& history, SideWork& side)
+    static std::unique_ptr<ProfilingJob> profile(JobsBench& bench, const profiling::ProfileHistory& history,
+                                                 SideWork& side)
     {
         CostBook costs(ClockKind::Device, prices());
         const std::vector<learning::TrainingConfiguration> configurations = {{.name = "few", .epochs = 2},
@@ -649,8 +432,6 @@ private:
             table.set(batch.costShape, 0.01);
         return table;
     }
-
-    static bool near(double a, double b) { return std::abs(a - b) < 1e-9; }
 };
 
 QTEST_GUILESS_MAIN(TestJobs)

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/frame_decode.h"
 
+#include "engine/video/find_frame.h"
+
 #include <utility>
 
 namespace jackdaw::window {
 namespace {
 
-/// Times of kept clips are rounded to milliseconds.
-constexpr Nanoseconds kRounding = std::chrono::milliseconds(1);
 constexpr double kFolderRate = 25.0; ///< images have numbers: their rate does not matter here
 
 } // namespace
@@ -21,24 +21,11 @@ Result<std::unique_ptr<video::VideoReader>> openFrames(const std::string& source
 Result<VideoFrame> decodeFrame(video::VideoReader& reader, const std::string& source, const FramePlace& place,
                                const std::stop_token& stop)
 {
-    if (const Status sought = reader.seekFrame(place.frame, place.sourceTime); !sought)
-        return tl::unexpected(sought.error());
-    const bool isNumbered = reader.info().isNumbered;
-    while (!stop.stop_requested()) {
-        auto next = reader.next();
-        if (!next)
-            return tl::unexpected(next.error());
-        if (!*next)
-            break;
-        VideoFrame frame = std::move(**next);
-        const bool isEarlier = isNumbered ? frame.index < place.frame : frame.sourceTime + kRounding < place.sourceTime;
-        if (isEarlier)
-            continue;
-        if (isNumbered && frame.index != place.frame)
-            break;
-        frame.index = place.frame;
-        return frame;
-    }
+    auto found = video::findFrame(reader, place.frame, place.sourceTime, stop);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (*found)
+        return std::move(**found);
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Cancelled.");
     return fail(ErrorCode::NotFound,

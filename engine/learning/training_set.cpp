@@ -145,6 +145,13 @@ void RehearsalMemory::keep(const std::vector<LabelledFrame>& frames, std::size_t
     }
 }
 
+void RehearsalMemory::forget(std::int64_t frame)
+{
+    for (auto& window : m_windows)
+        std::erase_if(window, [frame](const LabelledFrame& kept) { return kept.picture.index == frame; });
+    std::erase_if(m_windows, [](const auto& window) { return window.empty(); });
+}
+
 std::vector<LabelledFrame> RehearsalMemory::sample(std::size_t count, std::uint64_t seed, std::uint32_t camera,
                                                    std::uint32_t step) const
 {

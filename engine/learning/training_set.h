@@ -68,6 +68,8 @@ public:
     /// Keeps \p count of \p frames, evenly spaced; above capacity the memory thins out its oldest window first to
     /// keep every window represented.
     void keep(const std::vector<LabelledFrame>& frames, std::size_t count);
+    /// Keeps the frame with this index in the source no longer: it has come to score.
+    void forget(std::int64_t frame);
 
     /// \p count frames for one retraining, spread over the kept windows, chosen by \p seed.
     std::vector<LabelledFrame> sample(std::size_t count, std::uint64_t seed, std::uint32_t camera,

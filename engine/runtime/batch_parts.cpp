@@ -22,7 +22,7 @@ BatchParts::BatchParts(std::vector<BatchRun> runs, Result<BatchOutcome> outcome,
 
 void BatchParts::divide(Nanoseconds whole, bool isPriced)
 {
-    if (m_batch.givesWay && (isPriced || m_batch.before))
+    if (m_givesWay && (isPriced || m_batch.before))
         m_parts = static_cast<int>((whole + kLongestPart - Nanoseconds{1}) / kLongestPart);
     m_parts = std::max(m_parts, 1);
 }

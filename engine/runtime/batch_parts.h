@@ -19,7 +19,7 @@ namespace jackdaw::runtime {
 class BatchParts {
 public:
     BatchParts() = default;
-    explicit BatchParts(Batch batch) : m_batch(std::move(batch)) { }
+    BatchParts(Batch batch, bool givesWay) : m_batch(std::move(batch)), m_givesWay(givesWay) { }
     /// One whose work is done, and comes to \p outcome: part \p part of \p parts is next.
     BatchParts(std::vector<BatchRun> runs, Result<BatchOutcome> outcome, int part, int parts);
 
@@ -46,6 +46,7 @@ public:
 
 private:
     Batch m_batch;
+    bool m_givesWay = false;
     std::shared_ptr<Result<BatchOutcome>> m_outcome = std::make_shared<Result<BatchOutcome>>(BatchOutcome{});
     int m_part = 0;
     int m_parts = 1;

@@ -47,6 +47,7 @@ void CameraSession::restore()
     m_corrections.restore(resumed.corrected, resumed.owed, keptPictures());
     m_scores.restore(border.scores, border.lastAccuracy);
     m_labels.restore(border, resumed.rehearsal, resumed.taught, resumed.pictures);
+    m_corrections.learnMissing(keptPictures());
     m_serving.restore(border.inference, resumed.pictures);
     m_estimate.restore(border.aged);
     m_belief.restore(border.seen);

@@ -14,10 +14,12 @@ bool isTakenBack(const LabelCorrected& said)
 
 Error noPicture(const LabelCorrected& said, std::string detail = {})
 {
-    return Error{ErrorCode::NotFound,
-                 "Frame " + std::to_string(said.frame)
-                     + " was corrected, and is not learned: its picture cannot be had any more.",
-                 "Of a live camera keep \"clips\"; of a recording leave its file where it is.", std::move(detail)};
+    return Error{
+        ErrorCode::NotFound,
+        "Frame " + std::to_string(said.frame)
+            + " was corrected, and is not learned: its picture cannot be had any more.",
+        "Of a live camera keep \"clips\" of the stream that is looked at; of a recording leave its file where it is.",
+        std::move(detail)};
 }
 
 /// The frame as \p learner keeps it, with \p labels instead of any golden ones.
@@ -29,7 +31,8 @@ Result<learning::LabelledFrame> readLabelled(const PicturesAgain& read, const Ke
         read(from.source, from.imagesPerSecond, {{WindowId{}, said.frame, said.sourceTime, said.frameTime}});
     if (!pictures)
         return tl::unexpected(noPicture(said, pictures.error().text()));
-    if (pictures->empty())
+    // Pictures of a larger stream are of another moment, and their pixels others than the labels'.
+    if (pictures->empty() || pictures->front().width != from.size.width || pictures->front().height != from.size.height)
         return tl::unexpected(noPicture(said));
     auto kept = learner.keep(pictures->front(), labels.objects, labels);
     if (kept)
@@ -82,7 +85,7 @@ void CameraCorrections::score(const LabelCorrected& said, const KeptPictures& pi
 
 void CameraCorrections::learn(const LabelCorrected& said, const KeptPictures& pictures)
 {
-    m_services.books.run([this, said, pictures, labels = labelsOf(said, pictures), read = m_services.pictures,
+    m_services.reads.run([this, said, pictures, labels = labelsOf(said, pictures), read = m_services.pictures,
                           learner = m_services.learner(m_camera)]() -> SideWork::Effect {
         return [this, said, kept = readLabelled(read, pictures, *learner, said, labels)] {
             if (m_newest.at(said.frame) != said)
@@ -108,6 +111,17 @@ void CameraCorrections::restore(const std::vector<LabelCorrected>& holding, cons
         said.objects.clear();
         m_newest.try_emplace(said.frame, std::move(said));
     }
+}
+
+void CameraCorrections::learnMissing(const KeptPictures& pictures)
+{
+    const auto isMissing = [this](const LabelCorrected& said) {
+        return said.use == CorrectionUse::Trains && !isTakenBack(said) && !m_labels.people().has(said.frame);
+    };
+    // Under device time they are read at once; of more than are kept the oldest are not missing.
+    for (const auto& [frame, said] : m_newest)
+        if (isMissing(said) && !m_services.clock.isDeterministic() && m_labels.people().size() < PeopleFrames::kMost)
+            learn(said, pictures);
 }
 
 } // namespace jackdaw::runtime

@@ -41,6 +41,10 @@ public:
     void restore(const std::vector<LabelCorrected>& holding, const std::vector<LabelCorrected>& owed,
                  const KeptPictures& pictures);
 
+    /// To be called once labels are restored: corrections whose pictures were still being read when the run was cut
+    /// off.
+    void learnMissing(const KeptPictures& pictures);
+
 private:
     void learn(const LabelCorrected& said, const KeptPictures& pictures);
     void score(const LabelCorrected& said, const KeptPictures& pictures);

@@ -40,7 +40,7 @@ void CameraLabels::beginWindow(WindowId window, const WindowClock& windows, bool
     collectTaught();
     m_awaited.clear();
     auto ended = m_sampling->beginSample(window);
-    std::erase_if(ended, [this](const auto& frame) { return m_people.has(frame.picture.index); });
+    std::erase_if(ended, [this](const auto& frame) { return isKeptFromTraining(frame.picture.index); });
     m_memory.keep(ended, kKeptFrames);
     m_scoring->beginSample(window);
     m_window = window;
@@ -83,10 +83,18 @@ bool CameraLabels::isToBeTaught(const VideoFrame& frame) const
 
 void CameraLabels::withhold(std::int64_t frame, bool withheld)
 {
-    if (withheld)
-        m_withheld.insert(frame);
-    else
+    if (!withheld) {
         m_withheld.erase(frame);
+        return;
+    }
+    m_withheld.insert(frame);
+    m_memory.forget(frame);
+}
+
+/// People's frames are learned apart from samples.
+bool CameraLabels::isKeptFromTraining(std::int64_t frame) const
+{
+    return m_people.has(frame) || m_withheld.contains(frame);
 }
 
 /// Frames that are learned as people labelled them do not score. Where they come again, there is nothing to be asked.
@@ -97,7 +105,9 @@ void CameraLabels::offer(const VideoFrame& frame, bool taught)
         m_schedule->takeTraining(frame.time);
     if (isNew) {
         m_awaited.insert(frame.index);
-        return m_sampling->offer(frame, SamplePurpose::Training, m_window);
+        if (!m_sampling->teach(frame))
+            m_sampling->offer(frame, SamplePurpose::Training, m_window);
+        return;
     }
     if (m_people.has(frame.index) || m_sampling->isTaught(frame.index))
         return;
@@ -181,7 +191,7 @@ bool CameraLabels::usesScored() const
 void CameraLabels::collectTaught()
 {
     for (const learning::LabelledFrame& frame : m_sampling->labelled())
-        if (m_sampling->isTaught(frame.picture.index))
+        if (m_sampling->isTaught(frame.picture.index) && !m_people.has(frame.picture.index))
             m_people.keep(frame);
 }
 
@@ -191,9 +201,7 @@ std::vector<learning::LabelledFrame> CameraLabels::sample() const
     std::vector<learning::LabelledFrame> frames = m_sampling->labelled();
     if (usesScored())
         frames.insert(frames.end(), m_scoring->labelled().begin(), m_scoring->labelled().end());
-    std::erase_if(frames, [this](const learning::LabelledFrame& frame) {
-        return m_people.has(frame.picture.index) || m_withheld.contains(frame.picture.index);
-    });
+    std::erase_if(frames, [this](const auto& frame) { return isKeptFromTraining(frame.picture.index); });
     std::sort(frames.begin(), frames.end(),
               [](const auto& a, const auto& b) { return a.picture.time < b.picture.time; });
     vision::Tracker tracker;

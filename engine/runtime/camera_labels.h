@@ -86,6 +86,7 @@ private:
     int framesToAskFor() const;
     bool usesScored() const;
     bool isToBeTaught(const VideoFrame& frame) const;
+    bool isKeptFromTraining(std::int64_t frame) const;
     void collectTaught();
     std::vector<learning::LabelledFrame> sample() const;
 

@@ -339,7 +339,9 @@ void Director::limitMemory(scheduling::WindowProblem& problem, const std::vector
             largest = std::max(largest, memoryOf(option));
         most += stream.inferenceMemoryBytes + largest;
     }
-    const double shared = static_cast<double>(costs.memory(cameras.front()->goldenShape()));
+    double shared = 0.0;
+    for (const CameraSession* camera : cameras)
+        shared = std::max(shared, static_cast<double>(costs.memory(camera->goldenShape())));
     for (scheduling::DeviceCapacity& device : problem.devices) {
         const double all = m_services.devices.memoryOf(device.device);
         if (const double bytes = kMemoryForJobs * all - shared; all > 0.0 && most > bytes)

@@ -74,17 +74,23 @@ void DeviceExecutor::add(std::shared_ptr<Job> job)
     m_jobs.emplace(job->id(), std::move(job));
 }
 
-std::shared_ptr<Job> DeviceExecutor::release(JobId job)
+DeviceExecutor::Moving DeviceExecutor::release(JobId job)
 {
     m_broker.setReady(job, false);
-    return m_jobs.extract(job).mapped();
+    Moving moving{m_jobs.extract(job).mapped(), std::nullopt};
+    if (auto parted = m_parted.extract(job))
+        moving.parts = std::move(parted.mapped());
+    return moving;
 }
 
-void DeviceExecutor::adopt(std::shared_ptr<Job> job)
+void DeviceExecutor::adopt(Moving moving)
 {
-    m_recorder.record(JobMoved{job->id(), m_id});
-    job->placedOn(m_id);
-    m_jobs.emplace(job->id(), std::move(job));
+    const JobId id = moving.job->id();
+    m_recorder.record(JobMoved{id, m_id});
+    moving.job->placedOn(m_id);
+    m_jobs.emplace(id, std::move(moving.job));
+    if (moving.parts)
+        m_parted.emplace(id, std::move(*moving.parts));
 }
 
 void DeviceExecutor::remove(JobId id, const std::string& failure)
@@ -96,18 +102,13 @@ void DeviceExecutor::remove(JobId id, const std::string& failure)
     m_jobs.erase(found);
     m_parted.erase(id);
     m_broker.setReady(id, false);
-    if (isInLane(id))
+    if (isUnderWay(id))
         m_leaving[id] = failure;
     else
         recordEnd(*job, failure);
 }
 
 bool DeviceExecutor::isUnderWay(JobId job) const
-{
-    return m_parted.contains(job) || isInLane(job);
-}
-
-bool DeviceExecutor::isInLane(JobId job) const
 {
     return std::any_of(m_running.begin(), m_running.end(),
                        [job](const auto& running) { return running.second.lease.job == job; });
@@ -165,7 +166,7 @@ Status DeviceExecutor::arrange(const std::vector<compute::ShareRequest>& request
     for (const compute::LaneId lane : m_layout.lanes())
         m_lanes[lane].space = m_layout.space(lane);
     for (const compute::PlacedJob& placed : m_layout.jobs)
-        m_lanes[placed.lane].jobs.push_back(placed.request.job);
+        m_lanes[placed.lane].jobs.push_back(placed.request);
     return {};
 }
 
@@ -189,7 +190,7 @@ void DeviceExecutor::recordShares(const compute::Layout& before)
 Status DeviceExecutor::submit()
 {
     for (const auto& [lane, of] : m_lanes) {
-        if (const Status submitted = submitTo(lane, of.jobs); !submitted) {
+        if (const Status submitted = submitTo(lane, of); !submitted) {
             noteLoss(submitted.error());
             return submitted;
         }
@@ -211,22 +212,34 @@ bool DeviceExecutor::takesAnother(compute::LaneId lane) const
     return !first || (first->isShort && !m_costs.isPriced());
 }
 
-Status DeviceExecutor::submitTo(compute::LaneId lane, const std::vector<JobId>& jobs)
+/// Where it gives way itself, and one that does and has no smaller share is between two parts.
+bool DeviceExecutor::waitsForAnother(const compute::ShareRequest& request, const Job& job, const LaneJobs& of) const
+{
+    return job.givesWay() && std::any_of(of.jobs.begin(), of.jobs.end(), [&](const compute::ShareRequest& other) {
+               return m_parted.contains(other.job) && other.share > Share{0} && other.share >= request.share;
+           });
+}
+
+Status DeviceExecutor::submitTo(compute::LaneId lane, const LaneJobs& of)
 {
     if (!takesAnother(lane))
         return {};
-    const auto tellReady = [this](JobId id) {
-        const auto job = m_jobs.find(id);
-        m_broker.setReady(id, m_parted.contains(id) || (job != m_jobs.end() && job->second->ready()));
+    const auto isReady = [&](const compute::ShareRequest& request) {
+        const auto job = m_jobs.find(request.job);
+        return m_parted.contains(request.job)
+            || (job != m_jobs.end() && job->second->ready() && !waitsForAnother(request, *job->second, of));
     };
-    std::for_each(jobs.begin(), jobs.end(), tellReady);
+    const auto tellReady = [&](const compute::ShareRequest& request) {
+        m_broker.setReady(request.job, isReady(request));
+    };
+    std::for_each(of.jobs.begin(), of.jobs.end(), tellReady);
     while (const auto lease = m_broker.next(lane, kAnyNumber)) {
-        const auto launched = launch(*lease, jobs);
+        const auto launched = launch(*lease, of);
         if (!launched)
             return tl::unexpected(launched.error());
         if (!takesAnother(lane))
             return {};
-        std::for_each(jobs.begin(), jobs.end(), tellReady);
+        std::for_each(of.jobs.begin(), of.jobs.end(), tellReady);
     }
     return {};
 }
@@ -236,11 +249,12 @@ Result<BatchParts> DeviceExecutor::nextPart(Job& job)
 {
     if (const auto parted = m_parted.find(job.id()); parted != m_parted.end())
         return std::move(m_parted.extract(parted).mapped());
-    return job.takeBatch().map([](Batch&& batch) { return BatchParts(std::move(batch)); });
+    const bool givesWay = job.givesWay();
+    return job.takeBatch().map([givesWay](Batch&& batch) { return BatchParts(std::move(batch), givesWay); });
 }
 
 /// False if the job has failed before its batch could run.
-Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::vector<JobId>& ofLane)
+Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const LaneJobs& of)
 {
     const std::string kind = m_costs.isPriced() ? std::string() : m_jobs.at(lease.job)->kindOfRound();
     auto first = take(lease);
@@ -250,7 +264,7 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::vect
     if (kind.empty() || !first->batch.look()) {
         begun = begin(std::move(*first));
     } else {
-        std::vector<Running> round = takeRound(std::move(*first), kind, ofLane);
+        std::vector<Running> round = takeRound(std::move(*first), kind, of);
         std::vector<BatchParts> batches;
         for (const Running& running : round)
             batches.push_back(running.batch);
@@ -261,12 +275,13 @@ Result<bool> DeviceExecutor::launch(const compute::Lease& lease, const std::vect
 
 /// With \p first the looks of the lane's other jobs that are due and can be done in one with it.
 std::vector<DeviceExecutor::Running> DeviceExecutor::takeRound(Running first, const std::string& kind,
-                                                               const std::vector<JobId>& ofLane)
+                                                               const LaneJobs& of)
 {
     std::vector<Running> round;
     const JobId leased = first.lease.job;
     round.push_back(std::move(first));
-    for (const JobId id : ofLane) {
+    for (const compute::ShareRequest& request : of.jobs) {
+        const JobId id = request.job;
         const auto job = m_jobs.find(id);
         if (round.size() == learning::kMostLooks)
             break;
@@ -412,13 +427,14 @@ void DeviceExecutor::finish(Tickets::iterator ended)
     if (!m_jobs.contains(job->id()))
         return endLeaving(*job);
     const Status& outcome = running.completion->outcome;
-    if (outcome && !running.batch.isLast()) {
+    const bool goesOnInParts = outcome && !running.batch.isLast();
+    if (goesOnInParts && !m_loss) {
         running.batch.go(running.completion->duration);
         m_parted.emplace(job->id(), std::move(running.batch));
-    } else if (outcome) {
+    } else if (outcome && !goesOnInParts) {
         job->batchDone();
-    } else if (!goesOn(*job, outcome.error())) {
-        failJob(job, outcome.error());
+    } else if (const Error& error = outcome ? *m_loss : outcome.error(); !goesOn(*job, error)) {
+        failJob(job, error);
     }
 }
 
@@ -463,7 +479,7 @@ void DeviceExecutor::retire(const std::string& consequence)
 
 void DeviceExecutor::endLeaving(const Job& job)
 {
-    if (!isInLane(job.id()))
+    if (!isUnderWay(job.id()))
         recordEnd(job, m_leaving.extract(job.id()).mapped());
 }
 

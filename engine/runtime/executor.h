@@ -58,12 +58,17 @@ public:
 
     /// False once it has ended or failed.
     bool has(JobId job) const { return m_jobs.contains(job); }
-    /// True while a batch of \p job runs here, or waits for its next part to run.
+    /// True while a batch of \p job, or a part of one, runs here.
     bool isUnderWay(JobId job) const;
+    /// A job on its way to another device, between two parts of a batch or between two batches.
+    struct Moving {
+        std::shared_ptr<Job> job;
+        std::optional<BatchParts> parts;
+    };
     /// Gives a job away to another device's adopt(). Not while a batch of it is under way.
-    std::shared_ptr<Job> release(JobId job);
+    Moving release(JobId job);
     /// Takes a job over from another device. Records JobMoved.
-    void adopt(std::shared_ptr<Job> job);
+    void adopt(Moving moving);
 
     /// Takes a job that ran here before the run was cut off; nothing is recorded.
     void host(std::shared_ptr<Job> job);
@@ -140,16 +145,16 @@ private:
     /// What m_layout says of a lane.
     struct LaneJobs {
         Share space;
-        std::vector<JobId> jobs;
+        std::vector<compute::ShareRequest> jobs;
     };
 
     bool takesAnother(compute::LaneId lane) const;
-    Status submitTo(compute::LaneId lane, const std::vector<JobId>& jobs);
-    Result<bool> launch(const compute::Lease& lease, const std::vector<JobId>& ofLane);
-    bool isInLane(JobId job) const;
+    Status submitTo(compute::LaneId lane, const LaneJobs& of);
+    Result<bool> launch(const compute::Lease& lease, const LaneJobs& of);
+    bool waitsForAnother(const compute::ShareRequest& request, const Job& job, const LaneJobs& of) const;
     Result<BatchParts> nextPart(Job& job);
     std::optional<Running> take(const compute::Lease& lease);
-    std::vector<Running> takeRound(Running first, const std::string& kind, const std::vector<JobId>& ofLane);
+    std::vector<Running> takeRound(Running first, const std::string& kind, const LaneJobs& of);
     Status begin(Running running);
     Status begin(std::vector<Running> running, compute::Work work);
     Status beginAgain(const BatchAtBorder& batch, std::shared_ptr<Job> job);

@@ -37,7 +37,8 @@ BatchParts partsOf(const BatchAtBorder& border)
     Result<BatchOutcome> outcome = BatchOutcome{.representative = false};
     if (!border.failure.empty())
         outcome = fail(ErrorCode::Internal, border.failure, border.action);
-    return {std::move(runs), std::move(outcome), static_cast<int>(border.part), static_cast<int>(border.parts)};
+    return {std::move(runs), std::move(outcome), static_cast<int>(border.part),
+            std::max(static_cast<int>(border.parts), 1)};
 }
 
 } // namespace

@@ -87,7 +87,7 @@ Server InferenceJob::nextServer()
 {
     if (m_server != Server::Both)
         return m_server;
-    const bool teaches = m_turn == 0;
+    const bool teaches = givesWay();
     m_turn = (m_turn + 1) % kTeacherTurn;
     return teaches ? Server::Teacher : Server::Student;
 }
@@ -144,7 +144,7 @@ Batch InferenceJob::teacherBatch(const std::shared_ptr<Processed>& processed)
         processed->trial = std::move(*tried);
         return BatchOutcome{representative};
     };
-    return {std::move(runs), std::move(work), true, look.parts()};
+    return {std::move(runs), std::move(work), look.parts()};
 }
 
 bool InferenceJob::batchLost()

@@ -58,6 +58,7 @@ public:
         return m_waiting && m_student && !m_underWay && m_boxes.awaited() != m_waiting->time;
     }
     std::string kindOfRound() const override;
+    bool givesWay() const override { return m_server == Server::Teacher || (m_server == Server::Both && m_turn == 0); }
     Result<Batch> takeBatch() override;
     void batchDone() override;
     bool batchLost() override;

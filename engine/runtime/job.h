@@ -40,11 +40,8 @@ struct Batch {
     /// Runs on a lane's thread, beside the engine thread and other lanes: touches only what the job handed to it, and
     /// leaves its results where batchDone() finds them. An error or exception fails the job, nothing else.
     std::function<Result<BatchOutcome>()> work;
-    /// True if it gives way to other jobs now and then where it takes long: a model that looks at a picture for a
-    /// second must not keep all cameras waiting.
-    bool givesWay = false;
-    /// Where time is measured and it gives way: does part \p part (from 0) of \p parts, in order, each but the last,
-    /// which is work()'s. Runs where work() does. Without it the batch is run in one piece there.
+    /// Where time is measured and it gives way (Job::givesWay()): does part \p part (from 0) of \p parts, in order,
+    /// each but the last, which is work()'s. Runs where work() does. Without it the batch is run in one piece there.
     std::function<void(int part, int parts)> before = {};
     /// The same as the work, where it may also be done in one round with others.
     std::optional<BatchLook> look = {};
@@ -74,6 +71,10 @@ public:
     virtual bool ready() const = 0;
     /// Where its next batch is a look: what those that can be done in one round with it have in common.
     virtual std::string kindOfRound() const { return {}; }
+    /// True if its next batch gives way to other jobs now and then where it takes long: a model that looks at a picture
+    /// for a second must not keep all cameras waiting. While one of them is on its way in a lane, others with no larger
+    /// share wait for its end: side by side all would end late.
+    virtual bool givesWay() const { return false; }
     /// The next batch, asked for when a lane was leased for it: only after ready() said so. An error fails the job.
     virtual Result<Batch> takeBatch() = 0;
     /// The batch has ended well and was charged: what it made takes effect at this session time. Not called for a job

@@ -5,6 +5,7 @@
 #include "engine/runtime/golden_batch.h"
 #include "engine/runtime/serving_estimate.h"
 #include "engine/vision/box_mover.h"
+#include "engine/vision/class_bits.h"
 
 #include <algorithm>
 
@@ -78,6 +79,16 @@ void LabellingJob::provide(const TaughtFrame& taught, bool keeps)
         m_queue.erase(waiting);
 }
 
+bool LabellingJob::teach(const VideoFrame& frame)
+{
+    const auto people = m_settings.taught ? m_settings.taught->at(frame.index) : std::nullopt;
+    for (std::uint32_t label = 0; label < m_settings.classes; ++label)
+        if (!people || (people->coveredClasses & vision::classBit(label)) == 0)
+            return false;
+    keep(TaughtFrame{frame, {}});
+    return true;
+}
+
 Result<Batch> LabellingJob::takeBatch()
 {
     const auto labelled = std::make_shared<Labelled>();
@@ -123,7 +134,7 @@ Batch LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
         return BatchOutcome{.representative = labelled->labels && !look.wasCached() && !before};
     };
-    return {{}, std::move(work), true, look.parts()};
+    return {{}, std::move(work), look.parts()};
 }
 
 /// Its frame is the next again.

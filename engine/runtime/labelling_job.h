@@ -49,6 +49,9 @@ public:
     std::optional<std::int64_t> nextByPeople(std::int64_t frame) const { return m_scores.nextByPeople(frame); }
     /// True for a frame that is learned as people labelled it in a file.
     bool isTaught(std::int64_t frame) const { return m_settings.taught && m_settings.taught->at(frame); }
+    /// Makes such a frame part of the sample at once if people said of every class what is there: the golden model has
+    /// nothing to add. False if it has.
+    bool teach(const VideoFrame& frame);
     /// How well moved boxes fitted the sample's frames since the last call.
     std::vector<AgedBoxes> takeAged() { return std::exchange(m_aged, {}); }
     /// Frames of the window that were labelled so far, in the order in which they came; without tracks.
@@ -69,6 +72,7 @@ public:
     void restore(const LabellingAtBorder& border, const std::map<Nanoseconds, VideoFrame>& pictures);
 
     bool ready() const override { return !m_queue.empty() && !m_underWay; }
+    bool givesWay() const override { return m_settings.charged; }
     Result<Batch> takeBatch() override;
     void batchDone() override;
     bool batchLost() override;

@@ -89,49 +89,65 @@ void takeCorrections(const RunParts& parts, CameraId camera, const std::vector<E
         resumed.corrected.push_back(std::move(said));
 }
 
-/// Golden labels of some frames, by their session time.
-Result<std::map<Nanoseconds, std::vector<Detection>>> goldenLabels(session::SessionReader& reader, CameraId camera,
-                                                                   const std::vector<SourceFrame>& frames)
+/// Golden labels by camera and session time.
+using GoldenLabels = std::map<std::pair<CameraId, Nanoseconds>, std::vector<Detection>>;
+
+/// Those of the frames that people taught.
+Result<GoldenLabels> goldenLabels(session::SessionReader& reader, const ResumeState& state)
 {
-    std::map<Nanoseconds, std::vector<Detection>> labels;
-    const auto events = frames.empty() ? std::vector<Event>() : reader.eventsOfKinds({"GoldenLabelled"});
+    GoldenLabels labels;
+    for (const CameraAtBorder& camera : state.cameras)
+        for (const SourceFrame& frame : camera.taught)
+            labels[{camera.camera, frame.frameTime}] = {};
+    const auto events = labels.empty() ? std::vector<Event>() : reader.eventsOfKinds({"GoldenLabelled"});
     if (!events)
         return tl::unexpected(events.error());
     for (const Event& event : *events) {
         const auto& golden = std::get<GoldenLabelled>(event.body);
-        if (golden.camera == camera)
-            labels.insert_or_assign(golden.frameTime, golden.labels);
+        if (const auto wanted = labels.find({golden.camera, golden.frameTime}); wanted != labels.end())
+            wanted->second = golden.labels;
     }
     return labels;
+}
+
+/// Where the run that was cut off kept a live camera's pictures.
+std::string clipsBefore(session::SessionReader& reader, const CameraSource& camera)
+{
+    const auto added = reader.eventsOfKinds({"CameraAdded"});
+    std::string clips;
+    for (const Event& event : added.value_or(std::vector<Event>()))
+        if (const auto& told = std::get<CameraAdded>(event.body); told.name == camera.run.settings.name)
+            clips = told.clips;
+    return clips;
 }
 
 /// Frames that are learned as people labelled them: pictures from where they are kept, labels from what was corrected
 /// or from people's files.
 Result<std::vector<learning::LabelledFrame>> readTaught(const RunParts& parts, std::size_t i,
-                                                        session::SessionReader& reader, const ResumedCamera& resumed)
+                                                        session::SessionReader& reader, const GoldenLabels& golden,
+                                                        const ResumedCamera& resumed)
 {
     const CameraSource& camera = parts.cameras[i];
     const video::StreamInfo& info = camera.feed->info();
     const auto& settings = camera.run.settings;
     const std::vector<SourceFrame>& frames = resumed.border.taught;
-    const auto golden = goldenLabels(reader, CameraId{static_cast<std::uint32_t>(i)}, frames);
-    if (!golden)
-        return tl::unexpected(golden.error());
-    const auto pictures =
-        parts.pictures(video::isLive(settings.source) ? info.clips : settings.source, settings.imagesPerSecond, frames);
+    const auto source = video::isLive(settings.source) ? clipsBefore(reader, camera) : settings.source;
+    const auto pictures = parts.pictures(source, settings.imagesPerSecond, frames);
     if (!pictures)
         return tl::unexpected(pictures.error());
     std::vector<learning::LabelledFrame> taught;
     for (const VideoFrame& picture : *pictures) {
+        if (picture.width != info.width || picture.height != info.height)
+            continue; // of a larger stream, at another moment
         const auto said = std::find_if(resumed.corrected.begin(), resumed.corrected.end(),
                                        [&](const LabelCorrected& each) { return each.frame == picture.index; });
         std::optional<vision::PeopleLabels> people = camera.taught.at(picture.index);
-        if (said != resumed.corrected.end())
+        if (said != resumed.corrected.end() && said->verdict != ReviewVerdict::Begun)
             people = peopleLabels(*said, parts.settings.classes.size(), camera.ignored, {info.width, info.height});
         if (!people)
             continue; // its label file was changed since
-        const auto known = golden->find(picture.time);
-        const auto found = known == golden->end()
+        const auto known = golden.find({resumed.border.camera, picture.time});
+        const auto found = known == golden.end()
             ? vision::FrameLabels()
             : vision::referenceOf(*camera.golden.front(), picture.index, known->second);
         auto frame = parts.learners[i]->keep(picture, learnedFrom(*people, found), people);
@@ -161,13 +177,14 @@ bool isUnderWay(const ResumeState& state, JobId job)
 }
 
 /// What camera \p i goes on with, beside its student.
-Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionReader& reader, ResumedCamera& resumed)
+Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionReader& reader,
+                        const GoldenLabels& golden, ResumedCamera& resumed)
 {
     const ResumeState& state = *parts.resume->state;
     const CameraRun& camera = parts.settings.cameras[i];
     resumed.border = state.cameras[i];
     resumed.rehearsal = orNothing(readRehearsal(parts, i, resumed.border.rehearsal), "a rehearsal memory");
-    resumed.taught = orNothing(readTaught(parts, i, reader, resumed), "what people labelled");
+    resumed.taught = orNothing(readTaught(parts, i, reader, golden, resumed), "what people labelled");
     for (VideoFrame& picture :
          orNothing(readAgain(parts, camera, waitingFrames(resumed.border)), "a frame that waited")) {
         const Nanoseconds time = picture.time;
@@ -185,6 +202,19 @@ Status restoreFromState(const RunParts& parts, std::size_t i, session::SessionRe
     resumed.best = std::move(*best);
     resumed.preparing = !resumed.border.retraining->inTraining && isUnderWay(state, retraining->job);
     return {};
+}
+
+/// What is to be said again, in its order; a run that was cut off before has said some of it twice.
+std::vector<Event> sinceBorder(std::vector<Event> corrections, Nanoseconds border)
+{
+    std::erase_if(corrections, [border](const Event& event) { return event.time < border; });
+    std::stable_sort(corrections.begin(), corrections.end(),
+                     [](const Event& a, const Event& b) { return a.time < b.time; });
+    const auto isSame = [](const Event& a, const Event& b) {
+        return a.time == b.time && std::get<LabelCorrected>(a.body) == std::get<LabelCorrected>(b.body);
+    };
+    corrections.erase(std::unique(corrections.begin(), corrections.end(), isSame), corrections.end());
+    return corrections;
 }
 
 } // namespace
@@ -208,6 +238,9 @@ Status restoreCameras(RunParts& parts, session::SessionReader& reader)
     auto corrections = reader.eventsOfKinds({"LabelCorrected"});
     if (!corrections)
         return tl::unexpected(corrections.error());
+    const auto golden = parts.resume->state ? goldenLabels(reader, *parts.resume->state) : GoldenLabels();
+    if (!golden)
+        return tl::unexpected(golden.error());
     for (std::size_t i = 0; i < parts.cameras.size(); ++i) {
         ResumedCamera resumed;
         takeCorrections(parts, CameraId{static_cast<std::uint32_t>(i)}, *corrections, resumed);
@@ -222,14 +255,11 @@ Status restoreCameras(RunParts& parts, session::SessionReader& reader)
             resumed.version = newest.version;
         }
         if (parts.resume->state)
-            if (Status restored = restoreFromState(parts, i, reader, resumed); !restored)
+            if (Status restored = restoreFromState(parts, i, reader, *golden, resumed); !restored)
                 return restored;
         parts.cameras[i].resumed = std::move(resumed);
     }
-    std::erase_if(*corrections, [&](const Event& event) { return event.time < parts.resume->time; });
-    std::stable_sort(corrections->begin(), corrections->end(),
-                     [](const Event& a, const Event& b) { return a.time < b.time; });
-    parts.corrections = *std::move(corrections);
+    parts.corrections = sinceBorder(*std::move(corrections), parts.resume->time);
     return {};
 }
 

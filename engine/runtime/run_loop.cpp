@@ -43,6 +43,7 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
                                                                m_devices,
                                                                m_side,
                                                                m_books,
+                                                               m_reads,
                                                                m_parts.learners,
                                                                m_parts.sessionFile,
                                                                m_parts.planner->usesEstimates(),
@@ -57,7 +58,8 @@ RunLoop::RunLoop(RunParts parts, LiveChannel& channel, CommandQueue& commands, S
     m_border(m_services, m_windows, m_cameras, m_director, m_parts.resume),
     m_turns({m_services, m_clock, channel, commands, wake, m_cameras, m_director, m_border, m_parts.onStage,
              m_parts.corrections}),
-    m_side(m_clock.isDeterministic(), m_wake, sideThreads()), m_books(m_clock.isDeterministic(), m_wake, sideThreads())
+    m_side(m_clock.isDeterministic(), m_wake, sideThreads()), m_books(m_clock.isDeterministic(), m_wake, sideThreads()),
+    m_reads(m_clock.isDeterministic(), m_wake)
 {
     const std::vector<Event> watched = std::exchange(m_parts.watched, {}); // nobody needs them any more
     for (const Event& event : watched)

@@ -51,7 +51,8 @@ private:
     WindowBorder m_border;
     RunTurns m_turns;
     SideWork m_side;
-    SideWork m_books; ///< both last: what is under way uses the others
+    SideWork m_books;
+    SideWork m_reads; ///< these last: what is under way uses the others
 };
 
 } // namespace jackdaw::runtime

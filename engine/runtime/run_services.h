@@ -31,6 +31,7 @@ struct RunServices {
     DeviceSet& devices;
     SideWork& side; ///< what plans rest on, and plans
     SideWork& books; ///< what no plan waits for: profiles, curves that are learned, records of windows
+    SideWork& reads; ///< what windows' ends do not wait for, either: pictures of corrected frames
     const Learners& learners;
     std::filesystem::path sessionFile;
     bool profiles = true; ///< the planner looks at accuracies, so that samples are worth profiling

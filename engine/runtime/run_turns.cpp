@@ -42,6 +42,7 @@ bool RunTurns::next(Nanoseconds until)
     enter(TurnStage::Effects);
     m_parts.services.side.settle();
     m_parts.services.books.settle();
+    m_parts.services.reads.settle();
     enter(TurnStage::Decisions);
     m_parts.director.advance();
     enter(TurnStage::Records);
@@ -118,7 +119,11 @@ void RunTurns::obeyCommands()
 {
     correctAgain();
     while (const auto command = m_parts.commands.take()) {
-        std::visit(Overloaded{[&](const PauseCommand&) { pause(); }, [](const ResumeCommand&) {},
+        std::visit(Overloaded{[&](const PauseCommand&) {
+                                  if (!m_isLast) // nobody could end it any more
+                                      pause();
+                              },
+                              [](const ResumeCommand&) {},
                               [&](const CorrectCommand& correction) { correct(correction.said); },
                               [&](const StopCommand&) { m_stopCommand = true; },
                               [&](const NoteCommand& note) { m_parts.services.recorder.record(Note{note.text}); }},
@@ -129,8 +134,10 @@ void RunTurns::obeyCommands()
 void RunTurns::obeyLast()
 {
     m_parts.commands.close();
+    m_isLast = true;
     obeyCommands();
     m_parts.services.books.finish();
+    m_parts.services.reads.finish();
 }
 
 /// At the instants at which they were said.
@@ -150,8 +157,8 @@ void RunTurns::correct(LabelCorrected said)
     const auto fits = [&](const CorrectedObject& object) {
         const Box& box = object.box;
         return object.label.value < m_parts.services.settings.classes.size() && std::isfinite(box.x1)
-            && std::isfinite(box.y1) && std::isfinite(box.x2) && std::isfinite(box.y2) && box.x1 < box.x2
-            && box.y1 < box.y2;
+            && std::isfinite(box.y1) && std::isfinite(box.x2) && std::isfinite(box.y2) && box.x1 <= box.x2
+            && box.y1 <= box.y2;
     };
     const bool isKnown = said.camera.value < m_parts.cameras.size() && said.frame >= 0;
     if (isKnown && std::all_of(said.objects.begin(), said.objects.end(), fits))

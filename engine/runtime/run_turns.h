@@ -67,6 +67,7 @@ private:
     std::stop_token m_stop;
     bool m_stopCommand = false;
     std::size_t m_corrected = 0; ///< of TurnParts::corrections
+    bool m_isLast = false; ///< no command comes any more
 };
 
 } // namespace jackdaw::runtime

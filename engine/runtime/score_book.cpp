@@ -135,8 +135,9 @@ void ScoreBook::scorePeople(const FrameToScore& frame, Recording recording)
 
 bool ScoreBook::isScoring(Nanoseconds frameTime) const
 {
-    const auto isScored = [frameTime](const auto& window) {
-        return std::any_of(window.second.scored.begin(), window.second.scored.end(),
+    const auto isScored = [this, frameTime](const auto& window) {
+        return window.first != m_judged
+            && std::any_of(window.second.scored.begin(), window.second.scored.end(),
                            [frameTime](const auto& frame) { return frame.frame.frameTime == frameTime; });
     };
     return m_open.contains(frameTime) || std::any_of(m_windows.begin(), m_windows.end(), isScored);
@@ -260,6 +261,12 @@ std::optional<CarriedModel> ScoreBook::carried(const std::vector<vision::ScoredF
     });
     const Nanoseconds until = change == m_changes.end() ? end : std::min(change->time, end);
     return CarriedModel{m_last->accuracy, *after, until - start};
+}
+
+WindowScores ScoreBook::judged(WindowId window)
+{
+    m_judged = window;
+    return scoresOf(window);
 }
 
 WindowScores ScoreBook::scoresOf(WindowId window) const

@@ -83,7 +83,7 @@ public:
     std::optional<vision::PeopleLabels> peopleAt(std::int64_t frame) const { return m_human.at(frame); }
     /// The first frame from \p frame on that people labelled.
     std::optional<std::int64_t> nextByPeople(std::int64_t frame) const { return m_human.next(frame); }
-    /// True if what the frame that was due at \p frameTime scores may still change: its window is not closed.
+    /// True if what the frame that was due at \p frameTime scores may still change: its window is not judged.
     bool isScoring(Nanoseconds frameTime) const;
     /// What people say of frame \p frame from now on; none: nothing. One that was scored is scored against them anew.
     void correct(std::int64_t frame, Nanoseconds frameTime, std::optional<vision::PeopleLabels> labels);
@@ -102,6 +102,8 @@ public:
     bool isComplete(WindowId window) const;
     /// What judgeWindow() needs of \p window.
     WindowScores scoresOf(WindowId window) const;
+    /// The same, of a window whose figures stand from now on.
+    WindowScores judged(WindowId window);
     /// Forgets the scores of \p window, over [start, end). Windows are closed in order. Returns how the model that
     /// ended the window before did in this one; none where either has no scored frame of it with an object.
     std::optional<CarriedModel> close(WindowId window, Nanoseconds start, Nanoseconds end);
@@ -143,6 +145,7 @@ private:
     Task m_task;
     std::map<Nanoseconds, FrameToScore> m_open;
     std::map<WindowId, WindowScores> m_windows;
+    std::optional<WindowId> m_judged; ///< the newest
     std::vector<AgedBoxes> m_aged;
     std::vector<vision::ScoredFrame> m_fresh;
     std::optional<ScoredModel> m_last; ///< the model that ended the newest closed window

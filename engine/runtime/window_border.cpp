@@ -70,7 +70,7 @@ void WindowBorder::judge(WindowId window)
     std::vector<WindowScores> scores;
     for (const auto& camera : m_cameras) {
         closed.cameras.push_back(camera->record());
-        scores.push_back(camera->scores().scoresOf(window));
+        scores.push_back(camera->scores().judged(window));
     }
     m_judging = true;
     m_services.books.run([this, closed = std::move(closed), scores = std::move(scores), start = m_windows.start(window),

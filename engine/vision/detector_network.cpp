@@ -26,6 +26,7 @@ public:
     }
 
     Status run() override { return m_network.run(); }
+    bool canPause() const override { return !m_isOnGpu; }
     Status runTo(double part) override { return m_network.runTo(part); }
     std::vector<DetectorOutput> outputs() override
     {

@@ -26,8 +26,9 @@ public:
     /// From now on pictures come as bytes, scaled as \p style says, where that is faster.
     virtual void takeBytes(const InputStyle& /*style*/) { }
     virtual Status run() = 0;
-    /// Runs up to \p part of it (0 to 1) for run() to go on from there, where it can be interrupted; 0: from the
-    /// beginning.
+    /// Whether runTo() can stop on the way.
+    virtual bool canPause() const { return false; }
+    /// Runs up to \p part of it (0 to 1) for run() to go on from there; 0: from the beginning.
     virtual Status runTo(double /*part*/) { return {}; }
     /// Of the last run(). They are valid until the next.
     virtual std::vector<DetectorOutput> outputs() = 0;

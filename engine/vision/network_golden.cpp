@@ -29,8 +29,8 @@ public:
     NetworkGolden(std::vector<OnnxDetector> networks, std::map<int, ClassId> classes, const GoldenSettings& settings,
                   std::string fingerprint) :
         m_first(std::move(networks)),
-        m_isOnGpu(settings.gpu.has_value()), m_classes(std::move(classes)), m_threshold(settings.scoreThreshold),
-        m_threads(settings.threads), m_fingerprint(std::move(fingerprint))
+        m_classes(std::move(classes)), m_threshold(settings.scoreThreshold), m_threads(settings.threads),
+        m_fingerprint(std::move(fingerprint))
     {
     }
 
@@ -61,7 +61,6 @@ private:
     Result<std::vector<Detection>> finish(Copies& copies, const std::vector<Letterbox>& shown) const;
 
     std::vector<OnnxDetector> m_first;
-    bool m_isOnGpu;
     std::mutex m_mutex; ///< of the copies alone
     std::map<std::thread::id, Copies> m_copies; ///< they share what they can
     std::vector<Copies> m_idle; ///< of looks: more than one may have begun on a thread
@@ -184,6 +183,8 @@ Result<NetworkGolden::Copies> NetworkGolden::takeCopies()
 
 void NetworkGolden::giveBack(Copies copies)
 {
+    for (OnnxDetector& network : copies.networks)
+        static_cast<void>(network.network().runTo(0.0)); // what a look that was given up has computed
     const std::lock_guard lock(m_mutex);
     m_idle.push_back(std::move(copies));
 }
@@ -232,9 +233,6 @@ private:
         auto shown = m_golden.show(*copies, m_frame);
         if (!shown)
             return tl::unexpected(shown.error());
-        for (OnnxDetector& network : copies->networks)
-            if (Status forgotten = network.network().runTo(0.0); !forgotten)
-                return forgotten;
         m_copies = std::move(*copies);
         m_shown = std::move(*shown);
         return {};
@@ -249,7 +247,9 @@ private:
 
 std::unique_ptr<GoldenLook> NetworkGolden::look(const VideoFrame& frame)
 {
-    return m_isOnGpu ? nullptr : std::make_unique<NetworkLook>(*this, frame);
+    const bool canPause = std::all_of(m_first.begin(), m_first.end(),
+                                      [](const OnnxDetector& network) { return network.network().canPause(); });
+    return canPause ? std::make_unique<NetworkLook>(*this, frame) : nullptr;
 }
 
 Result<std::map<int, ClassId>> classMap(const std::vector<std::string>& classes)

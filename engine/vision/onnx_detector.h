@@ -38,6 +38,7 @@ public:
     Letterbox show(const VideoFrame& frame);
     std::vector<Detection> read(const Letterbox& shown);
     DetectorNetwork& network() { return *m_network; }
+    const DetectorNetwork& network() const { return *m_network; }
 
     /// Another one of the same network; they may run side by side.
     Result<OnnxDetector> copy() const;

@@ -234,6 +234,21 @@ private Q_SLOTS:
         QVERIFY(indices(1) != indices(2));
     }
 
+    void whatIsForgottenIsSampledNoMore()
+    {
+        RehearsalMemory memory;
+        memory.keep(windowOf(0, 1), 1);
+        memory.keep(windowOf(1, 3), 3);
+        const std::int64_t alone = memory.windows()[0][0].picture.index;
+        const std::int64_t one = memory.windows()[1][1].picture.index;
+        memory.forget(alone);
+        memory.forget(one);
+        QCOMPARE(memory.size(), std::size_t{2});
+        QCOMPARE(perWindow(memory.sample(4, 1, 0, 0)), (std::map<std::int64_t, int>{{1, 2}}));
+        for (const auto& frame : memory.sample(4, 1, 0, 0))
+            QVERIFY(frame.picture.index != one);
+    }
+
     void anEmptyMemoryGivesNothing()
     {
         RehearsalMemory memory(0);

@@ -35,11 +35,12 @@ public:
     }
 
     bool ready() const override { return taken < m_batches && !m_underWay; }
+    bool givesWay() const override { return isLong; }
     Result<Batch> takeBatch() override
     {
         ++taken;
         m_underWay = true;
-        return Batch{{BatchRun{m_shape}}, [this, number = taken] { return work(number); }, givesWay, before};
+        return Batch{{BatchRun{m_shape}}, [this, number = taken] { return work(number); }, before};
     }
     void batchDone() override
     {
@@ -57,7 +58,7 @@ public:
         m_underWay = false;
         return goesOnWithoutMemory;
     }
-    bool givesWay = false;
+    bool isLong = false;
     std::function<void(int part, int parts)> before;
     std::function<void()> onDone;
     bool goesOnWithoutMemory = false;

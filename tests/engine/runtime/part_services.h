@@ -17,7 +17,7 @@ struct PartServices {
     PartServices(const std::function<runtime::RunSettings(const std::filesystem::path&)>& makeSettings,
                  std::shared_ptr<const learning::Learner> learner, bool beside = false) :
         settings(makeSettings(recording.path(""))),
-        side(!beside, wake), books(!beside, wake)
+        side(!beside, wake), books(!beside, wake), reads(!beside, wake)
     {
         learners.assign(settings.cameras.size(), std::move(learner));
     }
@@ -26,6 +26,7 @@ struct PartServices {
     {
         side.finish();
         books.finish();
+        reads.finish();
     }
 
     Recording recording;
@@ -36,6 +37,7 @@ struct PartServices {
     runtime::DeviceSet devices;
     runtime::SideWork side;
     runtime::SideWork books;
+    runtime::SideWork reads;
     runtime::Learners learners;
     runtime::RunServices services{settings,
                                   recording.clock(),
@@ -46,6 +48,7 @@ struct PartServices {
                                   devices,
                                   side,
                                   books,
+                                  reads,
                                   learners,
                                   {},
                                   true,

@@ -281,6 +281,25 @@ private Q_SLOTS:
         QCOMPARE(bench.labels.expectedFrames().training + bench.labels.expectedFrames().heldOut, std::size_t{30 + 8});
     }
 
+    void framesThatPeopleLabelledWholeNeedNoGoldenLabels()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("people.csv")).toStdString();
+        std::ofstream out(file);
+        out << "frame,class,score,x1,y1,x2,y2\n0,bus,1,30,10,40,20\n";
+        for (int frame = 0; frame < 150; frame += 5)
+            out << frame << ",car,1,10,10,20,20\n";
+        out.close();
+        auto people = HumanLabelIndex::load({{file, 0, 149, 0, LabelUse::Train}}, {"car", "bus"});
+        QVERIFY(people.has_value());
+        Bench bench(true, true, {}, std::move(*people));
+        bench.play(0s, 15s);
+        static_cast<void>(bench.labels.takeSample());
+        QCOMPARE(bench.labels.people().size(), std::size_t{30});
+        for (const GoldenLabelled& labelled : bench.labelled())
+            QVERIFY2(labelled.frame % 5 != 0, "people said all that is there");
+    }
+
     void whatScoresByPeopleIsNotLearnedFrom()
     {
         Bench bench;
@@ -292,6 +311,11 @@ private Q_SLOTS:
         QCOMPARE(bench.labels.takeSample().size(), before.size() - 1);
         bench.labels.withhold(first, false);
         QCOMPARE(bench.labels.takeSample().size(), before.size());
+        bench.nextWindow();
+        QVERIFY(bench.labels.memory().size() > 0);
+        for (const auto& frame : std::vector(bench.labels.memory().windows().front()))
+            bench.labels.withhold(frame.picture.index, true);
+        QCOMPARE(bench.labels.memory().size(), std::size_t{0});
     }
 
     void samplesAreInTheOrderOfTime()

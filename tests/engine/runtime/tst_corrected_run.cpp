@@ -121,11 +121,13 @@ private Q_SLOTS:
     void whatDoesNotFitTheCameraIsRefused();
     void aPictureThatIsGoneIsTold();
     void aRunThatWasCutOffKnowsWhatPeopleSaid();
+    void aRunThatWasCutOffKnowsWhatScoresAndWhatWasTakenBack();
     void labelFilesTrainWhereAScenarioAsksForIt();
     void anEngineTakesThemUntilItIsOver();
 
 private:
     Path path(const std::string& name) const { return Path(m_folder.path().toStdString()) / name; }
+    Events resumed(const Path& whole, std::size_t count) const;
 
     QTemporaryDir m_folder;
     RunSettings m_settings;
@@ -246,8 +248,20 @@ void TestCorrectedRun::aPictureThatIsGoneIsTold()
     QCOMPARE(bodies<LabelCorrected>(events).size(), std::size_t{1});
     QVERIFY(taughtAt(events, kLongWindows - 1).empty());
     const auto alerts = bodies<Alert>(events);
-    QVERIFY(std::any_of(alerts.begin(), alerts.end(),
-                        [](const Alert& alert) { return alert.camera == kCamera && !alert.action.empty(); }));
+    QVERIFY(std::any_of(alerts.begin(), alerts.end(), [](const Alert& alert) {
+        return alert.camera == kCamera && alert.message.find("is not learned") != std::string::npos;
+    }));
+}
+
+/// What a run tells that goes on after the first \p count events of another.
+Events TestCorrectedRun::resumed(const Path& whole, std::size_t count) const
+{
+    const Path cut = path("cut-" + whole.stem().string() + '-' + std::to_string(count) + ".jackdaw");
+    Events events = cutSession(whole, cut, count) ? runToTheEnd(reopenRun(m_settings, cut), cut) : Events();
+    if (events.size() > count)
+        events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(count));
+    std::erase_if(events, describesTheCut);
+    return events;
 }
 
 /// Cut off at a border, and within the window in which people said something: it goes on as if it had not been.
@@ -268,16 +282,8 @@ void TestCorrectedRun::aRunThatWasCutOffKnowsWhatPeopleSaid()
     const std::size_t border = positionOf<ResumeState>(events, 1) + 1;
     const std::size_t inside = positionOf<LabelCorrected>(events, 3) + 2;
     QVERIFY(inside > border && inside < events.size());
-    const auto resume = [&](std::size_t count) {
-        const Path cut = path("cut-" + std::to_string(count) + ".jackdaw");
-        Events resumed = cutSession(whole, cut, count) ? runToTheEnd(reopenRun(m_settings, cut), cut) : Events();
-        if (resumed.size() > count)
-            resumed.erase(resumed.begin(), resumed.begin() + static_cast<std::ptrdiff_t>(count));
-        std::erase_if(resumed, describesTheCut);
-        return resumed;
-    };
     // What was said after the border is not in the file that was cut there.
-    const Events afterBorder = resume(border);
+    const Events afterBorder = resumed(whole, border);
     QCOMPARE(closingReason(afterBorder), std::string("finished"));
     const Events expected(events.begin() + static_cast<std::ptrdiff_t>(border), events.end());
     for (std::size_t i = 0; i < positionOf<LabelCorrected>(expected); ++i)
@@ -285,13 +291,49 @@ void TestCorrectedRun::aRunThatWasCutOffKnowsWhatPeopleSaid()
                  (text(afterBorder.at(i)) + "\n" + text(expected[i])).c_str());
     QVERIFY(taughtAt(afterBorder, kLongWindows - 1) == taughtAt(events, 2));
     // What was said inside the window is said again, at the same instants.
-    const Events afterCut = resume(inside);
+    const Events afterCut = resumed(whole, inside);
     QCOMPARE(closingReason(afterCut), std::string("finished"));
     QVERIFY(bodies<LabelCorrected>(afterCut) == bodies<LabelCorrected>(expected));
     for (std::size_t i = 0; i < 2; ++i)
         QVERIFY(afterCut[positionOf<LabelCorrected>(afterCut, i)].time
                 == expected[positionOf<LabelCorrected>(expected, i)].time);
     QVERIFY(taughtAt(afterCut, kLongWindows - 1) == taughtAt(events, kLongWindows - 1));
+}
+
+/// One frame that scores, one that was taken back before the border, and one after it.
+void TestCorrectedRun::aRunThatWasCutOffKnowsWhatScoresAndWhatWasTakenBack()
+{
+    const auto trained = labelledFrames(m_plain, false);
+    const FrameScored score = firstScore(m_plain);
+    QCOMPARE(score.window, WindowId{1});
+    const auto at = [&](int window, int milliseconds) {
+        return window * m_settings.windowLength + std::chrono::milliseconds(milliseconds);
+    };
+    const auto of = [&](Nanoseconds when, std::size_t i, ReviewVerdict verdict) {
+        return said(when, trained[i].frame, trained[i].frameTime, verdict);
+    };
+    Events corrections{of(at(1, 100), 0, ReviewVerdict::Corrected), of(at(1, 200), 1, ReviewVerdict::Corrected),
+                       of(at(1, 300), 0, ReviewVerdict::Begun), of(at(2, 300), 1, ReviewVerdict::Begun),
+                       said(score.frameTime + std::chrono::milliseconds(700), score.frame, score.frameTime)};
+    std::stable_sort(corrections.begin(), corrections.end(),
+                     [](const Event& a, const Event& b) { return a.time < b.time; });
+    const Path whole = path("taken.jackdaw");
+    const Events events = runWith(m_settings, whole, corrections);
+    QCOMPARE(bodies<LabelCorrected>(events).size(), corrections.size());
+    QCOMPARE(taughtAt(events, 2), std::set<std::int64_t>{trained[1].frame});
+    QVERIFY(taughtAt(events, 3).empty());
+    const auto byPeople = [&](const Events& of_) { return scoredFrames(of_, ScorePair::StudentHuman); };
+    QCOMPARE(byPeople(events), std::set<std::int64_t>{score.frame});
+    const std::size_t border = positionOf<ResumeState>(events, 1) + 1;
+    for (const std::size_t cut : {border, positionOf<LabelCorrected>(events, corrections.size() - 1) + 2}) {
+        const Events after = resumed(whole, cut);
+        QCOMPARE(closingReason(after), std::string("finished"));
+        const Events expected(events.begin() + static_cast<std::ptrdiff_t>(border), events.end());
+        QCOMPARE(byPeople(after), byPeople(expected));
+        QCOMPARE(taughtAt(after, 3).empty(), cut != border);
+        const auto closed = bodies<WindowClosed>(after);
+        QVERIFY(!closed.empty() && closed.back().cameras.at(0).studentHuman == std::nullopt);
+    }
 }
 
 /// People labelled the first half of the camera's frames to be learned, and the rest to score.

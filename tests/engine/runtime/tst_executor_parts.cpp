@@ -17,7 +17,7 @@ struct PartsBench : Bench {
                         ClockKind clock = ClockKind::Device) :
         Bench(std::move(device), clock)
     {
-        huge->givesWay = true;
+        huge->isLong = true;
     }
 
     std::shared_ptr<FakeJob> small = add(kSmall.value, "short", kForever);
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void aBatchThatDoesNotGiveWayRunsInOnePiece()
     {
         PartsBench bench;
-        bench.huge->givesWay = false;
+        bench.huge->isLong = false;
         bench.shareEqually();
         bench.runUntil(1100ms);
         QCOMPARE(bench.huge->done, 1);
@@ -93,13 +93,81 @@ private Q_SLOTS:
         bench.shareEqually();
         while (bench.huge->charged() < GpuSeconds{0.2})
             QVERIFY(bench.round());
-        QVERIFY(bench.executor.isUnderWay(kHuge));
+        while (bench.executor.isUnderWay(kHuge))
+            QVERIFY(bench.round());
         bench.executor.remove(kHuge);
         const auto ends = bodies<JobFinished>(bench.recording.events());
         QCOMPARE(ends.size(), std::size_t{1});
         QVERIFY(std::abs(ends.front().charged.value - 0.2) < 0.01);
         bench.runUntil(3s);
         QCOMPARE(bench.huge->done, 0);
+    }
+
+    void ofTwoThatGiveWayOneIsOnItsWay()
+    {
+        PartsBench bench;
+        const auto other = bench.add(12, "huge", 1);
+        other->isLong = true;
+        std::vector<Nanoseconds> ends;
+        bench.huge->onDone = other->onDone = [&] { ends.push_back(bench.clock().now()); };
+        QVERIFY(bench.executor.setShares({{kSmall, Share{0.5}}, {kHuge, Share{0.25}}, {JobId{12}, Share{0.25}}}));
+        bench.runUntil(6s);
+        QCOMPARE(ends.size(), std::size_t{2});
+        QVERIFY2(ends[0] < 3100ms, "as if it were alone");
+        QVERIFY2(ends[1] > 3500ms, "no later than side by side");
+    }
+
+    void aSmallShareHoldsUpNoLargerOne()
+    {
+        PartsBench bench;
+        bench.small->isLong = false;
+        const auto other = bench.add(12, "huge", 1);
+        other->isLong = true;
+        QVERIFY(bench.executor.setShares({{kHuge, Share{0.1}}}));
+        while (bench.huge->charged() < GpuSeconds{0.1})
+            QVERIFY(bench.round());
+        QVERIFY(bench.executor.setShares({{kHuge, Share{0.1}}, {JobId{12}, Share{0.9}}}));
+        while (other->done == 0)
+            QVERIFY(bench.round());
+        QCOMPARE(bench.huge->done, 0);
+    }
+
+    void aJobMovesWithThePartsThatAreLeft()
+    {
+        PartsBench bench;
+        DeviceExecutor other(DeviceId{1}, compute::makeCpuDevice({}), bench.clock(), bench.costs,
+                             bench.recording.recorder(), bench.wake);
+        bench.shareEqually();
+        while (bench.huge->charged() < GpuSeconds{0.2} || bench.executor.isUnderWay(kHuge))
+            QVERIFY(bench.round());
+        other.adopt(bench.executor.release(kHuge));
+        QVERIFY(other.setShares({{kHuge, Share{1.0}}}));
+        while (bench.huge->done == 0) {
+            QVERIFY(other.submit());
+            QVERIFY(other.nextCompletion().has_value());
+            bench.clock().waitUntil(*other.nextCompletion(), bench.wake, {});
+            other.settle({});
+        }
+        QCOMPARE(bench.huge->taken, 1);
+        QVERIFY(std::abs(bench.huge->charged().value - 1.0) < 1e-9);
+        QCOMPARE(bodies<JobMoved>(bench.recording.events()).size(), std::size_t{1});
+    }
+
+    void aPartThatEndsAfterItsDeviceWasLostIsTheLast()
+    {
+        auto device =
+            std::make_unique<FakeDevice>(FakeDevice::Settings{.mostPools = 2, .lanesPerPool = 1, .atOnce = true});
+        FakeDevice& fake = *device;
+        PartsBench bench(std::move(device));
+        QVERIFY(bench.executor.setShares({{kHuge, Share{1.0}}}));
+        QVERIFY(bench.executor.submit());
+        QVERIFY(bench.executor.awaitWork({}));
+        fake.lose();
+        QVERIFY(!bench.executor.setShares({{kSmall, Share{0.5}}, {kHuge, Share{0.5}}}));
+        bench.executor.retire("Nothing goes on.");
+        bench.clock().waitUntil(*bench.executor.nextCompletion(), bench.wake, {});
+        bench.executor.settle({});
+        QVERIFY(bench.huge->failure().has_value());
     }
 
     void aFailureFailsTheJobAtItsFirstPart()
@@ -175,14 +243,13 @@ private Q_SLOTS:
         QVERIFY(bench.executor.submit());
         fake.advance(10ms);
         bench.executor.settle({});
-        QVERIFY(bench.executor.isUnderWay(kHuge));
+        QVERIFY(!bench.executor.isUnderWay(kHuge) && bench.huge->done == 0);
         fake.lose();
         QVERIFY(bench.executor.setShares({{kSmall, Share{0.5}}}));
         QVERIFY(!bench.executor.submit());
         QVERIFY(bench.executor.loss().has_value());
         bench.executor.retire("Nothing goes on.");
         QVERIFY(bench.huge->failure().has_value());
-        QVERIFY(!bench.executor.isUnderWay(kHuge));
     }
 };
 

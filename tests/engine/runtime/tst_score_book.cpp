@@ -506,7 +506,8 @@ private Q_SLOTS:
         book.correct(1, 1s, people(kLeft));
         book.correct(1, 1s, people(kRight));
         CameraWindow window;
-        judgeWindow(book.scoresOf(WindowId{0}), 0s, 10s, 1, window);
+        judgeWindow(book.judged(WindowId{0}), 0s, 10s, 1, window);
+        QVERIFY2(!book.isScoring(1s), "its figures stand");
         QVERIFY2(window.goldenHuman && window.goldenHuman->frames == 1, "of a frame its newest score counts");
         QCOMPARE(window.goldenHuman->value.value, 1.0);
         book.correct(1, 1s, {});

@@ -100,7 +100,7 @@ Result<std::optional<RecordedSession::Labels>> RecordedSession::goldenLabels(con
     if (!events)
         return tl::unexpected(events.error());
     const auto* labelled = events->empty() ? nullptr : std::get_if<GoldenLabelled>(&events->front().body);
-    return labelled ? std::optional(Labels{vision::toLabels(labelled->labels)}) : std::nullopt;
+    return labelled ? std::optional(Labels{vision::toLabels(labelled->labels, labelled->reference)}) : std::nullopt;
 }
 
 Result<std::optional<RecordedSession::Labels>> RecordedSession::peopleLabels(CameraId camera, std::int64_t frame)

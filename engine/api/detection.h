@@ -4,6 +4,8 @@
 
 #include "engine/base/ids.h"
 
+#include <cstdint>
+
 namespace jackdaw {
 
 /// Axis-aligned box in pixels of the source frame; (x1, y1) is the top left corner, (x2, y2) lies beyond the box.
@@ -25,6 +27,13 @@ struct Detection {
     ClassId label; ///< index into the session's classes
     float score = 0.0F; ///< 0..1
     bool operator==(const Detection&) const = default;
+};
+
+/// What predictions are held against where a label says more than a detection can.
+struct ReferenceObject {
+    Box box;
+    std::uint32_t allowedClasses = 0; ///< bit i: a prediction of class i is right; 0: one there counts neither way
+    bool operator==(const ReferenceObject&) const = default;
 };
 
 } // namespace jackdaw

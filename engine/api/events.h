@@ -187,6 +187,7 @@ struct GoldenLabelled {
     Nanoseconds frameTime{0};
     std::vector<Detection> labels;
     GpuSeconds charged;
+    std::vector<ReferenceObject> reference = {}; ///< what is right on the frame; empty where `labels` say it all
     bool operator==(const GoldenLabelled&) const = default;
 };
 

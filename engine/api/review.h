@@ -38,6 +38,7 @@ struct ReviewFrame {
     ReviewReason reason = ReviewReason::SpotCheck;
     double worth = 0.0; ///< 0..1, the more the sooner it is to be looked at
     std::vector<Detection> golden;
+    std::vector<ReferenceObject> reference; ///< as GoldenLabelled::reference
     bool served = false; ///< a trained student or the teacher served the camera: `standing` says something
     std::vector<Detection> standing;
     std::uint32_t right = 0; ///< standing boxes held against the golden labels: IoU >= 0.3 and the same class

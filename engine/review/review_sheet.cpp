@@ -4,6 +4,8 @@
 
 #include "engine/api/box_overlap.h"
 #include "engine/vision/accuracy.h"
+#include "engine/vision/class_bits.h"
+#include "engine/vision/frame_match.h"
 #include "engine/vision/matching.h"
 
 #include <algorithm>
@@ -33,13 +35,21 @@ void holdAgainstGolden(ReviewFrame& frame, std::size_t classes)
 {
     if (!frame.served)
         return;
-    const auto counts = vision::match(frame.standing, vision::toLabels(frame.golden), classes);
+    const auto counts = vision::match(frame.standing, vision::toLabels(frame.golden, frame.reference), classes);
     for (const ClassCounts& of : counts) {
         frame.right += of.truePositives;
         frame.wrong += of.falsePositives;
         frame.missed += of.falseNegatives;
     }
     frame.f1 = vision::f1(counts);
+}
+
+bool isMissed(const vision::LabelledObject& object, const std::vector<Detection>& standing)
+{
+    return std::none_of(standing.begin(), standing.end(), [&](const Detection& seen) {
+        return (object.allowedClasses & vision::classBit(seen.label.value)) != 0
+            && boxOverlap(seen.box, object.box) >= kLeastOverlap;
+    });
 }
 
 /// The part that is missing from F1, less where it rests on one box alone.
@@ -130,6 +140,19 @@ Status readAll(session::SessionReader& reader, const std::vector<std::string>& k
     return {};
 }
 
+std::vector<Box> withoutPartner(const ReviewFrame& frame)
+{
+    const auto reference = vision::toLabels(frame.golden, frame.reference);
+    std::vector<Box> alone;
+    for (const vision::LabelledObject& object : reference)
+        if (!object.isIgnored() && isMissed(object, frame.standing))
+            alone.push_back(object.box);
+    for (const Detection& seen : frame.standing)
+        if (vision::matchFrame({seen}, reference, seen.label.value + 1, {}).predictions[0] == vision::Outcome::Wrong)
+            alone.push_back(seen.box);
+    return alone;
+}
+
 } // namespace
 
 ReviewSheet ranked(std::vector<ReviewFrame> frames, const DriftFrames& drift, const std::vector<std::string>& classes,
@@ -152,18 +175,7 @@ ReviewSheet ranked(std::vector<ReviewFrame> frames, const DriftFrames& drift, co
 
 Box questionedPart(const ReviewFrame& frame)
 {
-    const auto isAlone = [](const Detection& box, const std::vector<Detection>& others) {
-        return std::none_of(others.begin(), others.end(), [&](const Detection& other) {
-            return other.label == box.label && boxOverlap(other.box, box.box) >= kLeastOverlap;
-        });
-    };
-    std::vector<Box> odd;
-    for (const Detection& label : frame.golden)
-        if (frame.served && isAlone(label, frame.standing))
-            odd.push_back(label.box);
-    for (const Detection& seen : frame.served ? frame.standing : std::vector<Detection>())
-        if (isAlone(seen, frame.golden))
-            odd.push_back(seen.box);
+    std::vector<Box> odd = frame.served ? withoutPartner(frame) : std::vector<Box>();
     for (const Detection& label : odd.empty() ? frame.golden : std::vector<Detection>())
         if (frame.reason != ReviewReason::LowScores || label.score < kHardlySure)
             odd.push_back(label.box);
@@ -190,6 +202,7 @@ void FrameCollector::label(const Event& event)
         frame.key = {labelled->camera, labelled->frame};
         frame.frameTime = labelled->frameTime;
         frame.golden = labelled->labels;
+        frame.reference = labelled->reference;
         m_frames.insert_or_assign(frame.key, std::move(frame)); // the newest, where a source began again
     }
 }

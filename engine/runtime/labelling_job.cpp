@@ -165,8 +165,10 @@ void LabellingJob::batchDone()
         m_recorder.alert(Severity::Warning, camera(), labelled->labels.error());
         return;
     }
-    m_recorder.record(
-        GoldenLabelled{camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore});
+    const auto& golden = *m_settings.golden[m_device.value];
+    m_recorder.record(GoldenLabelled{
+        camera(), frame.index, frame.time, *labelled->labels, charged() - labelled->chargedBefore,
+        vision::toRecorded(vision::referenceOf(golden, frame.index, *labelled->labels), *labelled->labels)});
     m_scores.labelled(frame.time, *labelled->labels);
     if (labelled->aged)
         m_aged.push_back(*labelled->aged);

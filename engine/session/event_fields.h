@@ -232,6 +232,16 @@ void fields(V& visit, T& value)
     visit.added("server", value.server, Server::Student);
 }
 
+template <class V, OfType<ReferenceObject> T>
+void fields(V& visit, T& value)
+{
+    visit("classes", value.allowedClasses);
+    visit("x1", value.box.x1);
+    visit("y1", value.box.y1);
+    visit("x2", value.box.x2);
+    visit("y2", value.box.y2);
+}
+
 template <class V, OfType<GoldenLabelled> T>
 void fields(V& visit, T& value)
 {
@@ -240,6 +250,7 @@ void fields(V& visit, T& value)
     visit("frameTime", value.frameTime);
     visit("labels", value.labels);
     visit("charged", value.charged);
+    visit.added("reference", value.reference, std::vector<ReferenceObject>());
 }
 
 template <class V, OfType<CorrectedObject> T>

@@ -15,6 +15,27 @@ FrameLabels toLabels(const std::vector<Detection>& detections, float threshold)
     return labels;
 }
 
+FrameLabels toLabels(const std::vector<Detection>& labels, const std::vector<ReferenceObject>& reference)
+{
+    if (reference.empty())
+        return toLabels(labels);
+    FrameLabels made;
+    for (const ReferenceObject& object : reference)
+        made.push_back({object.box, object.allowedClasses, std::nullopt});
+    return made;
+}
+
+std::vector<ReferenceObject> toRecorded(const FrameLabels& reference, const std::vector<Detection>& labels)
+{
+    std::vector<ReferenceObject> recorded;
+    std::vector<ReferenceObject> plain;
+    for (const LabelledObject& object : reference)
+        recorded.push_back({object.box, object.allowedClasses});
+    for (const Detection& label : labels)
+        plain.push_back({label.box, classBit(label.label.value)});
+    return recorded == plain ? std::vector<ReferenceObject>() : recorded;
+}
+
 std::vector<Detection> toDetections(const FrameLabels& labels)
 {
     std::vector<Detection> detections;

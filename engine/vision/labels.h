@@ -42,6 +42,10 @@ struct LabelFile {
 
 /// Reference labels from detections: every detection with score >= \p threshold becomes an object of its class.
 FrameLabels toLabels(const std::vector<Detection>& detections, float threshold = 0.0F);
+/// Reference labels as they are recorded: \p reference where it says anything, else \p labels.
+FrameLabels toLabels(const std::vector<Detection>& labels, const std::vector<ReferenceObject>& reference);
+/// What is recorded of \p reference beside \p labels: nothing where they say the same.
+std::vector<ReferenceObject> toRecorded(const FrameLabels& reference, const std::vector<Detection>& labels);
 /// The way back, with score 1: of an object that may be several classes the first, of an ignored one none.
 std::vector<Detection> toDetections(const FrameLabels& labels);
 

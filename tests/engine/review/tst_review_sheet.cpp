@@ -75,6 +75,7 @@ private Q_SLOTS:
     void whereAllIsWellThereAreSpotChecksFromAllOver();
     void anUntrainedStudentDisagreesWithNobody();
     void falseAlarmsOnAnEmptyStreetAreADisagreement();
+    void whatALabelLeavesOpenIsNoDisagreement();
     void theFirstFramesOfADriftComeBeforeAll();
     void anAlertThatIsOverIsNoDrift();
     void ofADroppedFrameStandsWhatStoodBefore();
@@ -143,6 +144,19 @@ void TestReviewSheet::falseAlarmsOnAnEmptyStreetAreADisagreement()
     QCOMPARE(numbers(sheet), (std::vector<std::int64_t>{1, 2}));
     QVERIFY(sheet.frames[0].reason == ReviewReason::Disagreement);
     QVERIFY(!sheet.frames[0].f1);
+}
+
+/// A label file's objects that count neither way, and those that may be of several classes.
+void TestReviewSheet::whatALabelLeavesOpenIsNoDisagreement()
+{
+    const std::vector<ReferenceObject> reference{{box(0).box, 0b10}, {box(100).box, 0}, {box(200).box, 0b11}};
+    ReviewFrame open = frame(kGate, 1, {box(0), box(200)}, {box(0), box(100), box(200, 0), box(300)});
+    open.reference = reference;
+    QVERIFY(questionedPart(open) == (Box{300, 20, 330, 50}));
+    const auto sheet = ranked({open}, {}, kClasses);
+    QCOMPARE(sheet.frames[0].right, 2U);
+    QCOMPARE(sheet.frames[0].wrong, 1U);
+    QCOMPARE(sheet.frames[0].missed, 0U);
 }
 
 void TestReviewSheet::theFirstFramesOfADriftComeBeforeAll()

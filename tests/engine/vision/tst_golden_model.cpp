@@ -180,6 +180,11 @@ void TestGoldenModel::whatIsNotKnownInALabelFileCountsNeitherWay()
     QVERIFY2(!(*model)->knows(frameOf(1)) && !(*model)->reference(1), "full of what nobody can name");
     QVERIFY2((*model)->knows(frameOf(2)) && (*model)->reference(2)->empty(), "nothing sure enough");
     QCOMPARE(referenceOf(**model, 0, {}).size(), std::size_t(4));
+    const auto labels = *(*model)->detect(frameOf(0));
+    const auto recorded = toRecorded(*reference, labels);
+    QVERIFY2(toLabels(labels, recorded) == *reference, "what is recorded says as much");
+    QVERIFY(toRecorded(toLabels(labels), labels).empty());
+    QVERIFY(toLabels(labels, {}) == toLabels(labels));
     QVERIFY(referenceOf(**model, 7, {{{0, 0, 1, 1}, ClassId{1}, 0.5F}})
             == (FrameLabels{{{0, 0, 1, 1}, 2U, std::nullopt}}));
 }

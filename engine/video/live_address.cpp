@@ -161,7 +161,7 @@ Result<Login> readLogin(const std::string& credentials)
     return Login{known->substr(0, colon), known->substr(colon + 1)};
 }
 
-Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
+std::string withLogin(const std::string& address, const std::optional<Login>& login)
 {
     if (isDevice(address))
         return address;
@@ -169,11 +169,8 @@ Result<std::string> withCredentials(const std::string& address, const std::strin
     const std::size_t host = address.find(kSeparator) + kSeparator.size();
     const std::string scheme = lowered(address.substr(0, host));
     std::string rest = address.substr(host);
-    if (credentials.empty())
-        return scheme + rest;
-    const auto login = readLogin(credentials);
     if (!login)
-        return tl::unexpected(login.error());
+        return scheme + rest;
     const std::string user = percentEncoded(login->user);
     const std::string password = percentEncoded(login->password);
     const bool isPlaced = rest.find("{password}") != std::string::npos;

@@ -34,9 +34,9 @@ constexpr Nanoseconds kLate = std::chrono::seconds(1);
 constexpr Nanoseconds kStall = std::chrono::seconds(8);
 /// A key picture is not waited for any longer.
 constexpr Nanoseconds kLongestSkip = std::chrono::seconds(4);
-/// What a camera gives is taken for this where it does not say so.
 /// Before a camera's first picture.
 constexpr Nanoseconds kUnknown = Nanoseconds::min();
+/// What a camera gives is taken for this where it does not say so.
 constexpr double kUsualRate = 25.0;
 constexpr Nanoseconds kUsualInterval = std::chrono::milliseconds(40);
 
@@ -51,16 +51,24 @@ Status checkLive(const CameraSettings& settings)
     return settings.live.clips.empty() ? Status() : ClipStore::check(settings.live.clips);
 }
 
-/// Of one of the camera's streams.
+/// How one of the camera's streams is read, without its login.
 Result<LiveInput::Settings> inputSettings(const CameraSettings& settings, const std::string& address)
 {
     const auto kind = liveKindOf(address);
     if (!kind)
         return tl::unexpected(kind.error());
-    auto login = withCredentials(address, settings.live.credentials);
+    return LiveInput::Settings{address, {}, *kind, settings.patience};
+}
+
+/// Asked for once, whatever it is for: a store may ask the user each time.
+Result<std::optional<Login>> loginOf(const CameraSettings& settings)
+{
+    if (settings.live.credentials.empty())
+        return std::optional<Login>();
+    auto login = readLogin(settings.live.credentials);
     if (!login)
         return tl::unexpected(login.error());
-    return LiveInput::Settings{address, std::move(*login), *kind, settings.patience};
+    return std::optional(std::move(*login));
 }
 
 double rateOf(const AVStream& stream, double most)
@@ -527,6 +535,12 @@ Result<std::unique_ptr<LiveFeed>> LiveFeed::open(const CameraSettings& settings)
     auto mainStream = clipSource.empty() ? Result<LiveInput::Settings>() : inputSettings(settings, clipSource);
     if (!mainStream)
         return tl::unexpected(mainStream.error());
+    const auto login = loginOf(settings);
+    if (!login)
+        return tl::unexpected(login.error());
+    input->login = withLogin(input->address, *login);
+    if (!clipSource.empty())
+        mainStream->login = withLogin(mainStream->address, *login);
     auto impl = std::make_unique<Impl>(settings, std::move(*input), std::move(*mainStream));
     impl->tried.wait_for(settings.patience);
     impl->info = impl->play->mailbox().info();

@@ -17,6 +17,17 @@ namespace {
 
 const Login kOdd{"ad/min", "MARK/ER?7#0@1&2"};
 
+/// With the login that \p credentials lead to, as a camera's start has it.
+Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
+{
+    if (credentials.empty())
+        return withLogin(address, {});
+    const auto login = readLogin(credentials);
+    if (!login)
+        return tl::unexpected(login.error());
+    return withLogin(address, *login);
+}
+
 } // namespace
 
 /// What of an address is a user or a password, and what may be shown of it.

@@ -23,6 +23,8 @@ void ClipRecorder::run(const std::stop_token& stop)
         if (stop.stop_requested())
             return;
         say("Of '" + m_stream.address + "' no clips are kept: " + broken.text());
+        if (broken.code == ErrorCode::Unsupported)
+            return; // it will be the same again
         const double random = std::uniform_real_distribution<>()(m_random);
         waitUnlessStopped(stop, ReconnectPace::pause(std::chrono::steady_clock::now() - m_lastKept, random));
     }
@@ -34,6 +36,12 @@ Error ClipRecorder::keepStream(const std::stop_token& stop)
     auto input = LiveInput::open(m_stream, stop);
     if (!input)
         return input.error();
+    // It would come as fast as it is read, and again and again.
+    if (input->length())
+        return {ErrorCode::Unsupported,
+                "it is a recording, which is kept where it comes from.",
+                "Name the camera's own stream.",
+                {}};
     m_shift.reset();
     StampFiller stamps;
     const PacketHandle packet(av_packet_alloc());

@@ -135,7 +135,7 @@ private:
     FrameHandle m_picture{av_frame_alloc()};
     StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
     StampFiller m_stamps;
-    Nanoseconds m_length{0}; ///< of what is no camera
+    PlayedOnce m_once;
     Pacing m_pacing;
     Lateness m_lateness;
     LiveThinning m_thinning;
@@ -221,8 +221,7 @@ std::string LivePlay::play(LiveInput& input)
     PacketHandle packet(av_packet_alloc());
     while (!m_stop.stop_requested()) {
         if (const int code = input.read(*packet); code < 0) {
-            // What is no camera would be played again and again, and its objects counted as often.
-            m_isOver = code == AVERROR_EOF && input.length();
+            m_isOver = !m_stop.stop_requested() && m_once.isOver(code == AVERROR_EOF);
             if (m_isOver)
                 decode(nullptr, input.stream());
             return input.failure(code).text();
@@ -251,7 +250,7 @@ Status LivePlay::begin(LiveInput& input)
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_stamps = {};
-    m_length = input.length().value_or(Nanoseconds{0});
+    m_once.begin(input.length().value_or(Nanoseconds{0}), input.end());
     m_pacing = {};
     m_skipsSince = WallClock::now();
     m_darkSince = m_lastPacket = WallClock::now();
@@ -273,6 +272,10 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
         m_darkSince = now;
     }
     const Nanoseconds stamp{av_rescale_q(packet.dts, stream.time_base, kNanosecond)};
+    if (m_once.isRepeated(stamp)) {
+        m_skipsSince = m_darkSince = now;
+        return std::nullopt;
+    }
     follow(stamp);
     if (m_inputSettings.kind == LiveKind::Network)
         pace(stamp + m_time.shift());
@@ -442,7 +445,7 @@ void LivePlay::give(const AVStream& stream)
         reportNow(VideoFaultKind::SizeChange,
                   "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
     if (!std::exchange(m_isKnown, true))
-        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), m_length,
+        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), m_once.length(),
                              m_decoder->hardware().empty() ? m_codec : m_codec + " (" + m_decoder->hardware() + ")",
                              true, clipFolder()});
     frame->index = index;

@@ -84,6 +84,50 @@ private:
     Nanoseconds m_before{0};
 };
 
+/// A recording that is read over the network is no camera: it would be played again and again, and its objects counted
+/// as often. What was played before it broke off comes again from its beginning, and is passed over.
+class PlayedOnce {
+public:
+    /// It is read from its beginning, which is not its first one where it broke off. \p length is 0 for a camera; \p
+    /// end is the time stamp where it ends.
+    void begin(Nanoseconds length, Nanoseconds end)
+    {
+        if (length != m_length)
+            m_played = 0;
+        m_length = length;
+        m_end = end;
+        m_repeats = length > Nanoseconds{0} ? m_played : 0;
+    }
+
+    /// True for a packet that was played on an earlier connection.
+    bool isRepeated(Nanoseconds stamp)
+    {
+        if (m_repeats > 0) {
+            --m_repeats;
+            return true;
+        }
+        ++m_played;
+        m_newest = stamp;
+        return false;
+    }
+
+    /// Where it cannot be read on: \p isEnd where that is said to be its end. So near to it, what is missing are its
+    /// last pictures.
+    bool isOver(bool isEnd) const
+    {
+        constexpr Nanoseconds kNear = std::chrono::seconds(2);
+        return m_length > Nanoseconds{0} && (isEnd || (m_played > 0 && m_newest + kNear >= m_end));
+    }
+    Nanoseconds length() const { return m_length; }
+
+private:
+    Nanoseconds m_length{0};
+    Nanoseconds m_end{0};
+    Nanoseconds m_newest{0}; ///< time stamp of the newest packet that was played
+    std::int64_t m_played = 0; ///< packets
+    std::int64_t m_repeats = 0; ///< packets of this connection that are still to be passed over
+};
+
 /// Leaves frames of a live stream out, so that no more than a number per second remain.
 class LiveThinning {
 public:

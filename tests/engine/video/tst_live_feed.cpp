@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <semaphore>
-
 #include <QBuffer>
 #include <QImage>
 #include <QTemporaryDir>
@@ -12,6 +10,7 @@
 #include "engine/video/video_reader.h"
 #include "tests/engine/video/clip.h"
 #include "tests/engine/video/http_files.h"
+#include "tests/engine/video/live_consumer.h"
 #include "tests/engine/video/loopback_server.h"
 #include "tests/engine/video/rtsp_server.h"
 #include "tests/support/shared_data.h"
@@ -23,88 +22,6 @@ using video::FeedState;
 using video::LiveFeed;
 
 namespace {
-
-/// Longer than anything here takes; a test that waits for so long has failed.
-constexpr std::chrono::seconds kForever{60};
-
-CameraSettings cameraAt(const std::string& address)
-{
-    CameraSettings camera{CameraId{0}, "gate", address};
-    camera.patience = std::chrono::milliseconds(3000);
-    return camera;
-}
-
-/// A feed's consumer under wall time.
-class Consumer {
-public:
-    explicit Consumer(const CameraSettings& camera)
-    {
-        auto opened = LiveFeed::open(camera);
-        if (!opened) {
-            m_error = opened.error();
-            return;
-        }
-        m_feed = std::move(*opened);
-        m_feed->setWake([this] { m_woken.release(); });
-    }
-
-    explicit operator bool() const { return m_feed != nullptr; }
-    LiveFeed& feed() { return *m_feed; }
-    const Error& error() const { return m_error; }
-    const std::vector<VideoFrame>& frames() const { return m_frames; }
-    const FeedState& state() const { return m_state; }
-    const std::vector<VideoFault>& faults() const { return m_faults; }
-
-    template <class Condition>
-    bool goOnUntil(Condition isReached, Nanoseconds longest = kForever)
-    {
-        const auto end = Clock::now() + longest;
-        while (Clock::now() < end) {
-            m_state = m_feed->poll(Clock::now() - m_start, m_frames);
-            for (VideoFault& fault : m_feed->takeFaults())
-                m_faults.push_back(std::move(fault));
-            if (isReached())
-                return true;
-            if (!m_woken.try_acquire_for(std::chrono::milliseconds(200)))
-                continue;
-        }
-        return false;
-    }
-    bool getFrames(std::size_t count)
-    {
-        const std::size_t wanted = m_frames.size() + count;
-        return goOnUntil([&] { return m_frames.size() >= wanted; });
-    }
-    bool getInterrupted()
-    {
-        return goOnUntil([&] { return m_state.kind == FeedState::Kind::Interrupted; });
-    }
-
-private:
-    using Clock = std::chrono::steady_clock;
-
-    Clock::time_point m_start = Clock::now();
-    std::counting_semaphore<> m_woken{0};
-    std::vector<VideoFrame> m_frames;
-    std::vector<VideoFault> m_faults;
-    FeedState m_state;
-    Error m_error;
-    std::unique_ptr<LiveFeed> m_feed;
-};
-
-bool areInOrder(const std::vector<VideoFrame>& frames)
-{
-    for (std::size_t i = 1; i < frames.size(); ++i)
-        if (frames[i].index <= frames[i - 1].index || frames[i].time <= frames[i - 1].time
-            || frames[i].sourceTime <= frames[i - 1].sourceTime)
-            return false;
-    return true;
-}
-
-bool says(const std::string& sentence, std::string_view part)
-{
-    return sentence.find(part) != std::string::npos;
-}
 
 std::string jpegOf(QRgb colour)
 {
@@ -347,27 +264,6 @@ private Q_SLOTS:
             QCOMPARE(numberIn(frames[i]), numberIn(frames[i - 1]) + 1);
         QVERIFY(listed > 2);
         QCOMPARE(consumer.feed().info().sourceDuration, Nanoseconds{0});
-    }
-
-    void aRecordingOverTheNetworkIsPlayedOnceInItsTimeAndEnds()
-    {
-        const std::string clip = path("archive.mkv");
-        QVERIFY(writeClip(clip, 25));
-        const std::vector<char> bytes = readBytes(clip);
-        std::atomic<int> asked = 0;
-        const LoopbackServer server([&](const Connection& connection) {
-            const std::string head = connection.readHead();
-            asked += head.empty() ? 0 : 1;
-            sendRange(connection, head, {bytes.data(), bytes.size()});
-        });
-        Consumer consumer(cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/archive.mkv"));
-        QVERIFY(consumer.goOnUntil([&] { return consumer.state().kind == FeedState::Kind::Ended; }));
-        QCOMPARE(consumer.frames().size(), std::size_t{25});
-        QVERIFY(consumer.feed().ended()->regular);
-        QVERIFY(says(consumer.feed().ended()->reason, "came to its end"));
-        QVERIFY(consumer.feed().info().sourceDuration > Nanoseconds{0});
-        const int before = asked;
-        QVERIFY(!consumer.goOnUntil([&] { return asked > before; }, std::chrono::milliseconds(600)));
     }
 
     void clipsAreKeptOfTheMainStreamWhereThereIsOne()

@@ -39,9 +39,10 @@ void print(const video::OfferedStream& stream)
     std::string facts = stream.width > 0 ? std::to_string(stream.width) + " x " + std::to_string(stream.height) : "";
     facts += (facts.empty() || stream.codec.empty() ? "" : ", ") + stream.codec;
     std::printf("  %-24s %s", facts.c_str(), stream.address.c_str());
+    std::printf("  (%s", stream.profile.c_str());
     if (stream.framesPerSecond > 0.0)
-        std::printf("  (at most %.3g pictures a second)", stream.framesPerSecond);
-    std::puts("");
+        std::printf(": at most %.3g pictures a second", stream.framesPerSecond);
+    std::puts(")");
 }
 
 Status printStreams(const std::string& service, const std::optional<video::Login>& login)

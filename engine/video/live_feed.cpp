@@ -127,7 +127,7 @@ private:
     std::optional<ClipStore> m_clips; ///< of the stream that is looked at
     std::optional<ClipRecorder> m_recorder; ///< of the camera's main stream
     std::atomic<bool> m_clipsStopped = false;
-    std::atomic<Nanoseconds> m_sourceClock = kUnknown; ///< source time less wall time, of the newest picture
+    std::atomic<Nanoseconds> m_sourceClock = kUnknown; ///< source time less wall time, of the newest punctual picture
     std::optional<PacketDecoder> m_decoder;
     std::string m_codec; ///< of the newest connection
     PictureMaker m_maker;
@@ -136,6 +136,7 @@ private:
     StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
     StampFiller m_stamps;
     PlayedOnce m_once;
+    CatchingUp m_catchingUp;
     Pacing m_pacing;
     Lateness m_lateness;
     LiveThinning m_thinning;
@@ -171,7 +172,8 @@ LivePlay::LivePlay(CameraSettings settings, LiveInput::Settings input, LiveInput
             std::move(mainStream), live.clips, limits,
             ClipRecorder::Camera{[this] { return sourceTimeNow(); },
                                  [this](std::string reason) {
-                                     report({{}, VideoFaultKind::ClipsStopped, {}, 1, std::move(reason)});
+                                     const Nanoseconds now = sourceTimeNow().value_or(Nanoseconds{0});
+                                     report({{}, VideoFaultKind::ClipsStopped, now, 1, std::move(reason)});
                                  }});
 }
 
@@ -250,6 +252,7 @@ Status LivePlay::begin(LiveInput& input)
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_stamps = {};
+    m_catchingUp = {};
     m_once.begin(input.length().value_or(Nanoseconds{0}), input.end());
     m_pacing = {};
     m_skipsSince = WallClock::now();
@@ -272,6 +275,7 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
         m_darkSince = now;
     }
     const Nanoseconds stamp{av_rescale_q(packet.dts, stream.time_base, kNanosecond)};
+    m_catchingUp.take(stamp, now.time_since_epoch());
     if (m_once.isRepeated(stamp)) {
         m_skipsSince = m_darkSince = now;
         return std::nullopt;
@@ -429,7 +433,8 @@ void LivePlay::give(const AVStream& stream)
     m_damage.good(time);
     reportDamage();
     const std::int64_t index = m_nextIndex++;
-    m_sourceClock = time - Nanoseconds(arrival.time_since_epoch());
+    if (m_catchingUp.isOver())
+        m_sourceClock = time - Nanoseconds(arrival.time_since_epoch());
     lookAt(time);
     sayHowItIsDecoded();
     if (!m_thinning.gives(time)) {

@@ -53,6 +53,29 @@ private:
     Nanoseconds m_arrival{0}; ///< of the packet before
 };
 
+/// A connection begins with what came while it was examined, up to seconds, all at once. What is behind it comes in its
+/// time, by which streams that are sent side by side are laid beside each other.
+class CatchingUp {
+public:
+    void take(Nanoseconds stamp, Nanoseconds arrival)
+    {
+        const Nanoseconds offset = arrival - stamp;
+        const bool wasWaitedFor = m_arrival && arrival - *m_arrival >= kLeastWait;
+        m_isOver = m_isOver || (wasWaitedFor && m_offset - offset < kPunctual);
+        m_arrival = arrival;
+        m_offset = offset;
+    }
+    /// From the first packet on that had to be waited for as long as it is later than the one before.
+    bool isOver() const { return m_isOver; }
+
+private:
+    static constexpr Nanoseconds kLeastWait = std::chrono::milliseconds(5);
+    static constexpr Nanoseconds kPunctual = std::chrono::milliseconds(10);
+    std::optional<Nanoseconds> m_arrival; ///< of the packet before
+    Nanoseconds m_offset{0}; ///< its arrival less its time stamp
+    bool m_isOver = false;
+};
+
 /// What comes over HTTP comes in pieces of seconds (HLS): their pictures are given one after the other, not all at
 /// once.
 class Pacing {

@@ -39,22 +39,25 @@ void print(const video::OfferedStream& stream)
     std::string facts = stream.width > 0 ? std::to_string(stream.width) + " x " + std::to_string(stream.height) : "";
     facts += (facts.empty() || stream.codec.empty() ? "" : ", ") + stream.codec;
     std::printf("  %-24s %s", facts.c_str(), stream.address.c_str());
+    std::printf("  (%s", stream.profile.c_str());
     if (stream.framesPerSecond > 0.0)
-        std::printf("  (at most %.3g pictures a second)", stream.framesPerSecond);
-    std::puts("");
+        std::printf(": at most %.3g pictures a second", stream.framesPerSecond);
+    std::puts(")");
 }
 
 Status printStreams(const std::string& service, const std::optional<video::Login>& login)
 {
-    const auto streams = video::offeredStreams(service, login, kPatience);
-    if (!streams)
-        return tl::unexpected(streams.error());
-    for (const video::OfferedStream& stream : *streams)
+    const auto offer = video::offeredStreams(service, login, kPatience);
+    if (!offer)
+        return tl::unexpected(offer.error());
+    for (const video::OfferedStream& stream : offer->streams)
         print(stream);
+    for (const std::string& sentence : offer->leftOut)
+        std::printf("  %s\n", sentence.c_str());
     return {};
 }
 
-int printAll(const std::vector<video::NetworkCamera>& cameras, const std::optional<video::Login>& login)
+int printAll(const std::vector<video::NetworkCamera>& cameras)
 {
     if (cameras.empty())
         std::puts(
@@ -64,7 +67,7 @@ int printAll(const std::vector<video::NetworkCamera>& cameras, const std::option
         std::printf("%s%s%s  %s\n", camera.name.empty() ? "camera" : camera.name.c_str(),
                     camera.model.empty() ? "" : ", ", camera.model.c_str(), camera.services.front().c_str());
         // One that says nothing does not keep the others from being told of.
-        if (const Status told = printStreams(camera.services.front(), login); !told)
+        if (const Status told = printStreams(camera.services.front(), {}); !told)
             std::printf("  %s\n", told.error().text().c_str());
     }
     return kSuccess;
@@ -72,6 +75,12 @@ int printAll(const std::vector<video::NetworkCamera>& cameras, const std::option
 
 int discover(const DiscoverOptions& options)
 {
+    // Anybody on the network can answer as a camera.
+    if (options.host.empty() && !options.credentials.empty())
+        return report({ErrorCode::InvalidInput,
+                       "--credentials is given without a camera that they are for.",
+                       "Name its HOST, so that they go to no other.",
+                       {}});
     std::optional<video::Login> login;
     if (!options.credentials.empty()) {
         auto known = video::readLogin(options.credentials);
@@ -88,7 +97,7 @@ int discover(const DiscoverOptions& options)
     settings.duration = std::chrono::milliseconds(static_cast<int>(options.seconds * 1000.0));
     settings.port = options.port;
     const auto cameras = video::probeForCameras(settings);
-    return cameras ? printAll(*cameras, login) : report(cameras.error());
+    return cameras ? printAll(*cameras) : report(cameras.error());
 }
 
 } // namespace
@@ -101,7 +110,7 @@ void addCameraDiscover(CLI::App& camera, int& exitCode)
     command->add_option("host", options->host,
                         "Ask this camera alone: HOST, HOST:PORT or the address of its ONVIF service");
     command->add_option("--credentials", options->credentials,
-                        "Where user and password are: secret:NAME, env:NAME or file:PATH, as USER:PASSWORD");
+                        "Where the host's user and password are: secret:NAME, env:NAME or file:PATH, as USER:PASSWORD");
     command->add_option("--interface", options->interfaces,
                         "Ask by the interface of this IPv4 address alone (repeatable)");
     command->add_option("--seconds", options->seconds, "How long answers are waited for")->check(CLI::Range(0.1, 60.0));

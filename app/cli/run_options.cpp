@@ -3,7 +3,8 @@
 #include "app/cli/run_options.h"
 
 #include "datasets/scenario/scenario.h"
-#include "engine/video/live_address.h"
+#include "engine/video/camera_feed.h"
+#include "engine/video/shown_address.h"
 #include "engine/vision/annotation_document.h"
 
 #include <CLI/CLI.hpp>
@@ -28,9 +29,11 @@ std::filesystem::path cacheFolder()
     return std::filesystem::path(home ? home : ".") / ".cache" / "jackdaw";
 }
 
-/// The last folder's name where \p path ends in a slash.
-std::string nameOf(const std::filesystem::path& path)
+/// The last folder's name where \p source ends in a slash. Names are written, unlike a password that somebody put into
+/// an address.
+std::string nameOf(const std::string& source)
 {
+    const std::filesystem::path path(video::isLive(source) ? video::withoutLogin(source) : source);
     return (path.has_filename() ? path : path.parent_path()).stem().string();
 }
 

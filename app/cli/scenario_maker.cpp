@@ -4,7 +4,8 @@
 
 #include "datasets/scenario/scenario.h"
 #include "engine/base/path_below.h"
-#include "engine/video/live_address.h"
+#include "engine/video/camera_feed.h"
+#include "engine/video/shown_address.h"
 #include "engine/video/video_reader.h"
 
 #include <algorithm>
@@ -58,11 +59,12 @@ void fitWindows(double shortest, runtime::RunSettings& settings)
 /// Of its file, or of the host that it is asked at.
 std::string plainName(const std::string& source)
 {
-    if (video::isLive(source) && source.find("://") != std::string::npos) {
-        const std::string rest = source.substr(source.find("://") + 3);
+    const std::string shown = video::isLive(source) ? video::withoutLogin(source) : source;
+    if (shown.find("://") != std::string::npos) {
+        const std::string rest = shown.substr(shown.find("://") + 3);
         return rest.substr(0, rest.find_first_of("/:?"));
     }
-    const fs::path path(source);
+    const fs::path path(shown);
     return (path.has_filename() ? path : path.parent_path()).stem().string();
 }
 

@@ -8,6 +8,7 @@
 #include "engine/base/path_below.h"
 #include "engine/base/text_file.h"
 #include "engine/json/reader.h"
+#include "engine/video/camera_feed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,7 +34,8 @@ Json freshScenario()
 /// \p path as it leads from \p to to where it led from \p from. Addresses, whole paths and variables stay.
 std::string movedPath(const std::string& path, const std::filesystem::path& from, const std::filesystem::path& to)
 {
-    if (path.empty() || path.starts_with('/') || path.starts_with("${") || path.find("://") != std::string::npos)
+    if (path.empty() || path.starts_with('/') || path.starts_with("${") || path.find("://") != std::string::npos
+        || video::isLive(path))
         return path;
     return pathBelow((from / path).lexically_normal(), to).string();
 }

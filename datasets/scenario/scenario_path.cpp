@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "datasets/scenario/scenario_path.h"
 
+#include "engine/video/camera_feed.h"
+
 #include <cstdlib>
 
 namespace jackdaw::datasets {
@@ -48,7 +50,7 @@ tl::expected<std::filesystem::path, std::string> expandPath(std::string_view tex
 tl::expected<std::string, std::string> expandSource(std::string_view text, const std::filesystem::path& folder)
 {
     auto expanded = expandVariables(text);
-    if (expanded && expanded->find("://") == std::string::npos)
+    if (expanded && expanded->find("://") == std::string::npos && !video::isLive(*expanded))
         return (folder / *expanded).lexically_normal().string();
     return expanded;
 }

@@ -16,11 +16,11 @@ enum class VideoFaultKind : std::uint8_t {
     CutOff, ///< the file ends before it should
     TimeJump, ///< time stamps leap ahead; the gap is closed
     TimeRestart, ///< time stamps begin anew; what follows is joined on
-    SizeChange, ///< pictures of another size are scaled to the camera's
+    SizeChange, ///< pictures of another size are scaled to the camera's; or it sends another codec
     FilesSkipped, ///< files of a folder of images that are no pictures, or broken ones
     Frozen, ///< the same picture again and again
     Covered, ///< nothing is to be seen: one colour all over
-    ClipsStopped, ///< no more clips are kept: their folder is full or cannot be written
+    ClipsStopped, ///< no more clips are kept: their folder cannot be written, or their stream does not come
 };
 
 /// Something was wrong with a camera's video, and it goes on: one event per burst.

@@ -62,6 +62,7 @@ private:
     struct Raw {
         std::vector<double> latencies; ///< milliseconds
         std::map<JobKind, Shares> shares; ///< device-seconds
+        double seconds = 0.0; ///< of it that passed before its window, or the session, ended
     };
     /// Of one device, since its last one ended with a sample.
     struct Stretch {
@@ -158,6 +159,8 @@ private:
             const Nanoseconds next = std::min(now, start + ((m_now - start) / kHalf + 1) * kHalf);
             const double seconds = toSeconds(next - m_now);
             Raw* const raw = rawAt(m_now);
+            if (raw)
+                raw->seconds += seconds;
             for (const auto& [held, shares] : m_held) {
                 const auto& [device, kind] = held;
                 if (raw)
@@ -178,7 +181,7 @@ private:
             half.largestMilliseconds = raw.latencies.back();
         }
         for (const auto& [kind, sums] : raw.shares)
-            half.shares[kind] = over(sums, toSeconds(kHalf));
+            half.shares[kind] = over(sums, raw.seconds);
     }
 
     Nanoseconds m_now{0};

@@ -22,7 +22,7 @@ struct RunCourse {
         Share requested; ///< by plans
         Share granted; ///< what space and turns gave
     };
-    /// Half a second, from `WindowStarted` on.
+    /// Half a second, from `WindowStarted` on; a window's or the session's last one may be shorter.
     struct Half {
         std::uint32_t inferred = 0; ///< frames that were due then and had predictions of their own
         double medianMilliseconds = 0.0; ///< from when they were due until then

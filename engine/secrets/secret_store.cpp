@@ -72,10 +72,15 @@ private:
     std::jthread m_watch; ///< after what it cancels
 };
 
+Error notInTime(const std::string& detail)
+{
+    return {ErrorCode::Io, "The secret store did not answer in time.", "Unlock it, and try again.", detail};
+}
+
 Error failureOf(const GError& error)
 {
     if (g_error_matches(&error, G_IO_ERROR, G_IO_ERROR_CANCELLED) != 0)
-        return {ErrorCode::Io, "The secret store did not answer in time.", "Unlock it, and try again.", error.message};
+        return notInTime(error.message);
     if (g_error_matches(&error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) != 0)
         return {ErrorCode::Io, "The secret store is locked.", "Unlock it, and try again.", error.message};
     const bool noService = g_error_matches(&error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) != 0
@@ -87,13 +92,12 @@ Error failureOf(const GError& error)
 }
 
 /// One visit to the store: the bus is reached, and let go of again. One at a time: GLib's service is one for all
-/// threads, and cameras are opened side by side.
+/// threads, and cameras are opened side by side. Waiting for one's turn, for the bus and for the store is one patience.
 class Visit {
 public:
     static Result<Visit> begin(std::chrono::milliseconds patience)
     {
-        static std::mutex mutex;
-        std::unique_lock turn(mutex);
+        const auto end = std::chrono::steady_clock::now() + patience;
         auto deadline = std::make_unique<Deadline>(patience);
         GError* error = nullptr;
         Owned<GDBusConnection> bus(g_bus_get_sync(G_BUS_TYPE_SESSION, deadline->get(), &error));
@@ -104,6 +108,10 @@ public:
         }
         // GLib would end the program with the bus, and a run must outlive its user's session.
         g_dbus_connection_set_exit_on_close(bus.get(), FALSE);
+        static std::timed_mutex mutex;
+        std::unique_lock turn(mutex, end);
+        if (!turn)
+            return tl::unexpected(notInTime("another camera's login is waited for"));
         return Visit(std::move(turn), std::move(deadline), std::move(bus));
     }
     Visit(Visit&&) = default;
@@ -132,12 +140,12 @@ public:
     }
 
 private:
-    Visit(std::unique_lock<std::mutex> turn, std::unique_ptr<Deadline> deadline, Owned<GDBusConnection> bus) :
+    Visit(std::unique_lock<std::timed_mutex> turn, std::unique_ptr<Deadline> deadline, Owned<GDBusConnection> bus) :
         m_turn(std::move(turn)), m_deadline(std::move(deadline)), m_bus(std::move(bus))
     {
     }
 
-    std::unique_lock<std::mutex> m_turn; ///< until the bus is let go of
+    std::unique_lock<std::timed_mutex> m_turn; ///< until the bus is let go of
     std::unique_ptr<Deadline> m_deadline;
     Owned<GDBusConnection> m_bus;
 };

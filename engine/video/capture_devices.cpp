@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/capture_devices.h"
 
+#include "engine/base/printable.h"
+
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -17,7 +19,7 @@ std::string firstLine(const fs::path& file)
     std::ifstream in(file);
     std::string line;
     std::getline(in, line);
-    return line;
+    return printable(line); // a device names itself
 }
 
 /// Stable names by what they lead to.

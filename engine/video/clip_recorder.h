@@ -4,6 +4,7 @@
 
 #include "engine/video/clip_store.h"
 #include "engine/video/live_input.h"
+#include "engine/video/live_timing.h"
 
 #include <atomic>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace jackdaw::video {
 
@@ -41,6 +43,7 @@ public:
 private:
     Error keepStream(const std::stop_token& stop);
     void keep(const AVPacket& packet, const AVStream& stream);
+    void write(const AVPacket& packet, const AVStream& stream);
     void say(std::string reason);
 
     LiveInput::Settings m_stream;
@@ -48,6 +51,8 @@ private:
     Camera m_camera;
     std::atomic<bool> m_isStopped = false;
     std::optional<Nanoseconds> m_shift; ///< from the stream's time to the camera's source time
+    CatchingUp m_catchingUp;
+    std::vector<PacketHandle> m_early; ///< before m_shift is known
     std::optional<Nanoseconds> m_last; ///< time stamp of the packet before
     std::chrono::steady_clock::time_point m_lastKept = std::chrono::steady_clock::now();
     std::minstd_rand m_random; ///< of no consequence for what a run comes to

@@ -23,6 +23,11 @@ public:
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
     bool isThere() const { return m_handle != nullptr; }
+    template <class Function>
+    Function function(const char* name) const
+    {
+        return m_handle ? reinterpret_cast<Function>(::dlsym(m_handle, name)) : nullptr;
+    }
 
 private:
     void* m_handle;
@@ -52,7 +57,29 @@ struct Kind {
 };
 constexpr Kind kKinds[]{{"CUDA", AV_HWDEVICE_TYPE_CUDA}, {"VAAPI", AV_HWDEVICE_TYPE_VAAPI}};
 
-/// A device is opened once for all cameras.
+/// The number of the first GPU that this process works on, whose primary context is in use; 0 where the driver does not
+/// say.
+int gpuInUse()
+{
+    const Library driver(kDriver, RTLD_NOLOAD);
+    const auto getCount = driver.function<int (*)(int*)>("cuDeviceGetCount");
+    const auto getDevice = driver.function<int (*)(int*, int)>("cuDeviceGet");
+    const auto getState = driver.function<int (*)(int, unsigned*, int*)>("cuDevicePrimaryCtxGetState");
+    int count = 0;
+    if (!getCount || !getDevice || !getState || getCount(&count) != 0)
+        return 0;
+    for (int gpu = 0; gpu < count; ++gpu) {
+        int device = 0;
+        unsigned flags = 0;
+        int isActive = 0;
+        if (getDevice(&device, gpu) == 0 && getState(device, &flags, &isActive) == 0 && isActive != 0)
+            return gpu;
+    }
+    return 0;
+}
+
+/// A device is opened once for all cameras. A GPU gets a context of its own: FFmpeg shares the process's only where
+/// that was made with FFmpeg's flags, and its copies would be in the way of the lanes there.
 Result<AVBufferRef*> openDevice(const Kind& kind)
 {
     static std::mutex mutex;
@@ -62,7 +89,9 @@ Result<AVBufferRef*> openDevice(const Kind& kind)
     if (!device) {
         AVBufferRef* raw = nullptr;
         silenceFfmpeg();
-        if (const int code = av_hwdevice_ctx_create(&raw, kind.type, nullptr, nullptr, 0); code < 0)
+        const std::string gpu = kind.type == AV_HWDEVICE_TYPE_CUDA ? std::to_string(gpuInUse()) : std::string();
+        const char* const name = gpu.empty() ? nullptr : gpu.c_str();
+        if (const int code = av_hwdevice_ctx_create(&raw, kind.type, name, nullptr, 0); code < 0)
             return fail(ErrorCode::Unsupported, "no graphics card answers", {}, ffmpegText(code));
         device.reset(raw);
     }

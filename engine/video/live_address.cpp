@@ -4,6 +4,7 @@
 
 #include "engine/secrets/secret_store.h"
 #include "engine/video/camera_feed.h"
+#include "engine/video/shown_address.h"
 
 #include <algorithm>
 #include <array>
@@ -57,30 +58,6 @@ void replaceAll(std::string& text, std::string_view what, const std::string& wit
         text.replace(at, what.size(), with);
 }
 
-/// A password may hold anything, also what ends the host in an address. An "@" right after "://" is that of a multicast
-/// group.
-bool carriesLogin(const std::string& address)
-{
-    const std::size_t begin = address.find(kSeparator) + kSeparator.size();
-    return address.find('@', begin + 1) != std::string::npos;
-}
-
-/// A parameter of the address that is named like a secret and has a value.
-bool carriesSecret(const std::string& address)
-{
-    constexpr std::array<std::string_view, 8> kNames{"pwd",        "pass",  "passwd", "password",
-                                                     "passphrase", "token", "secret", "loginpas"};
-    const std::string lower = lowered(address.substr(std::min(address.find('?'), address.size())));
-    return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
-        for (const char before : {'?', '&', ';'}) {
-            const std::size_t found = lower.find(before + std::string(name) + '=');
-            if (found != std::string::npos && lower[found + name.size() + 2] != '{')
-                return true;
-        }
-        return false;
-    });
-}
-
 constexpr std::string_view kVariable = "env:";
 constexpr std::string_view kFile = "file:";
 constexpr std::string_view kSecret = "secret:";
@@ -112,7 +89,7 @@ bool isLive(const std::string& source)
 {
     const bool address = source.find(kSeparator) != std::string::npos && schemeOf(source) != "file";
     const bool almost = source.find(':') != std::string::npos && isKnownScheme(schemeOf(source));
-    return isDevice(source) || address || almost;
+    return isDevice(source) || address || almost || isBareLogin(source);
 }
 
 Status checkAddress(const std::string& source)
@@ -125,6 +102,12 @@ Result<LiveKind> liveKindOf(const std::string& source)
 {
     if (isDevice(source))
         return LiveKind::Device;
+    // Before anything of it is repeated.
+    if (carriesLogin(source))
+        return fail(
+            ErrorCode::InvalidInput, "A camera's address carries a user or a password, which would be recorded.",
+            "Leave them out (or write {user} and {password} in their places), and name where they are by "
+            "\"credentials\": \"secret:NAME\", \"env:NAME\" or \"file:PATH\"; an @ in a path is written as %40.");
     const std::string scheme = schemeOf(source);
     if (!isKnownScheme(scheme))
         return fail(
@@ -134,11 +117,6 @@ Result<LiveKind> liveKindOf(const std::string& source)
     if (source.find(kSeparator) != scheme.size())
         return fail(ErrorCode::InvalidInput, "A camera's address has no \"//\" after '" + scheme + ":'.",
                     "Write " + scheme + "://HOST/PATH.");
-    if (carriesLogin(source) || carriesSecret(source))
-        return fail(
-            ErrorCode::InvalidInput, "A camera's address carries a user or a password, which would be recorded.",
-            "Leave them out (or write {user} and {password} in their places), and name where they are by "
-            "\"credentials\": \"secret:NAME\", \"env:NAME\" or \"file:PATH\"; an @ in a path is written as %40.");
     return scheme.starts_with("rtsp") ? LiveKind::Rtsp : LiveKind::Network;
 }
 
@@ -183,26 +161,22 @@ Result<Login> readLogin(const std::string& credentials)
     return Login{known->substr(0, colon), known->substr(colon + 1)};
 }
 
-Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
+std::string withLogin(const std::string& address, const std::optional<Login>& login)
 {
-    // FFmpeg knows schemes in small letters alone.
-    if (credentials.empty() && isDevice(address))
+    if (isDevice(address))
         return address;
-    if (credentials.empty())
-        return schemeOf(address) + address.substr(address.find(':'));
-    const auto login = readLogin(credentials);
+    // FFmpeg knows schemes in small letters alone.
+    const std::size_t host = address.find(kSeparator) + kSeparator.size();
+    const std::string scheme = lowered(address.substr(0, host));
+    std::string rest = address.substr(host);
     if (!login)
-        return tl::unexpected(login.error());
+        return scheme + rest;
     const std::string user = percentEncoded(login->user);
     const std::string password = percentEncoded(login->password);
-    if (address.find("{password}") != std::string::npos) {
-        std::string filled = address;
-        replaceAll(filled, "{user}", user);
-        replaceAll(filled, "{password}", password);
-        return filled;
-    }
-    const std::size_t host = address.find(kSeparator) + kSeparator.size();
-    return lowered(address.substr(0, host)) + user + ':' + password + '@' + address.substr(host);
+    const bool isPlaced = rest.find("{password}") != std::string::npos;
+    replaceAll(rest, "{user}", user);
+    replaceAll(rest, "{password}", password);
+    return scheme + (isPlaced ? std::string() : user + ':' + password + '@') + rest;
 }
 
 } // namespace jackdaw::video

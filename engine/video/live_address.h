@@ -4,6 +4,7 @@
 
 #include "engine/base/result.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,8 +38,7 @@ struct Login {
 /// May wait for the store.
 Result<Login> readLogin(const std::string& credentials);
 
-/// \p address with the user and password that \p credentials lead to, for FFmpeg alone: it must not be written
-/// anywhere. Fails as readLogin() does.
-Result<std::string> withCredentials(const std::string& address, const std::string& credentials);
+/// \p address with the user and password of \p login, if any, for FFmpeg alone: it must not be written anywhere.
+std::string withLogin(const std::string& address, const std::optional<Login>& login);
 
 } // namespace jackdaw::video

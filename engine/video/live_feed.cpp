@@ -34,9 +34,9 @@ constexpr Nanoseconds kLate = std::chrono::seconds(1);
 constexpr Nanoseconds kStall = std::chrono::seconds(8);
 /// A key picture is not waited for any longer.
 constexpr Nanoseconds kLongestSkip = std::chrono::seconds(4);
-/// What a camera gives is taken for this where it does not say so.
 /// Before a camera's first picture.
 constexpr Nanoseconds kUnknown = Nanoseconds::min();
+/// What a camera gives is taken for this where it does not say so.
 constexpr double kUsualRate = 25.0;
 constexpr Nanoseconds kUsualInterval = std::chrono::milliseconds(40);
 
@@ -51,16 +51,24 @@ Status checkLive(const CameraSettings& settings)
     return settings.live.clips.empty() ? Status() : ClipStore::check(settings.live.clips);
 }
 
-/// Of one of the camera's streams.
+/// How one of the camera's streams is read, without its login.
 Result<LiveInput::Settings> inputSettings(const CameraSettings& settings, const std::string& address)
 {
     const auto kind = liveKindOf(address);
     if (!kind)
         return tl::unexpected(kind.error());
-    auto login = withCredentials(address, settings.live.credentials);
+    return LiveInput::Settings{address, {}, *kind, settings.patience};
+}
+
+/// Asked for once, whatever it is for: a store may ask the user each time.
+Result<std::optional<Login>> loginOf(const CameraSettings& settings)
+{
+    if (settings.live.credentials.empty())
+        return std::optional<Login>();
+    auto login = readLogin(settings.live.credentials);
     if (!login)
         return tl::unexpected(login.error());
-    return LiveInput::Settings{address, std::move(*login), *kind, settings.patience};
+    return std::optional(std::move(*login));
 }
 
 double rateOf(const AVStream& stream, double most)
@@ -119,7 +127,7 @@ private:
     std::optional<ClipStore> m_clips; ///< of the stream that is looked at
     std::optional<ClipRecorder> m_recorder; ///< of the camera's main stream
     std::atomic<bool> m_clipsStopped = false;
-    std::atomic<Nanoseconds> m_sourceClock = kUnknown; ///< source time less wall time, of the newest picture
+    std::atomic<Nanoseconds> m_sourceClock = kUnknown; ///< source time less wall time, of the newest punctual picture
     std::optional<PacketDecoder> m_decoder;
     std::string m_codec; ///< of the newest connection
     PictureMaker m_maker;
@@ -127,7 +135,8 @@ private:
     FrameHandle m_picture{av_frame_alloc()};
     StreamClock m_time{kUsualInterval}; ///< of packets, by their decoding time
     StampFiller m_stamps;
-    Nanoseconds m_length{0}; ///< of what is no camera
+    PlayedOnce m_once;
+    CatchingUp m_catchingUp;
     Pacing m_pacing;
     Lateness m_lateness;
     LiveThinning m_thinning;
@@ -163,7 +172,8 @@ LivePlay::LivePlay(CameraSettings settings, LiveInput::Settings input, LiveInput
             std::move(mainStream), live.clips, limits,
             ClipRecorder::Camera{[this] { return sourceTimeNow(); },
                                  [this](std::string reason) {
-                                     report({{}, VideoFaultKind::ClipsStopped, {}, 1, std::move(reason)});
+                                     const Nanoseconds now = sourceTimeNow().value_or(Nanoseconds{0});
+                                     report({{}, VideoFaultKind::ClipsStopped, now, 1, std::move(reason)});
                                  }});
 }
 
@@ -213,8 +223,7 @@ std::string LivePlay::play(LiveInput& input)
     PacketHandle packet(av_packet_alloc());
     while (!m_stop.stop_requested()) {
         if (const int code = input.read(*packet); code < 0) {
-            // What is no camera would be played again and again, and its objects counted as often.
-            m_isOver = code == AVERROR_EOF && input.length();
+            m_isOver = !m_stop.stop_requested() && m_once.isOver(code == AVERROR_EOF);
             if (m_isOver)
                 decode(nullptr, input.stream());
             return input.failure(code).text();
@@ -243,7 +252,8 @@ Status LivePlay::begin(LiveInput& input)
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_stamps = {};
-    m_length = input.length().value_or(Nanoseconds{0});
+    m_catchingUp = {};
+    m_once.begin(input.length().value_or(Nanoseconds{0}), input.end());
     m_pacing = {};
     m_skipsSince = WallClock::now();
     m_darkSince = m_lastPacket = WallClock::now();
@@ -265,6 +275,11 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
         m_darkSince = now;
     }
     const Nanoseconds stamp{av_rescale_q(packet.dts, stream.time_base, kNanosecond)};
+    m_catchingUp.take(stamp, now.time_since_epoch());
+    if (m_once.isRepeated(stamp)) {
+        m_skipsSince = m_darkSince = now;
+        return std::nullopt;
+    }
     follow(stamp);
     if (m_inputSettings.kind == LiveKind::Network)
         pace(stamp + m_time.shift());
@@ -418,7 +433,8 @@ void LivePlay::give(const AVStream& stream)
     m_damage.good(time);
     reportDamage();
     const std::int64_t index = m_nextIndex++;
-    m_sourceClock = time - Nanoseconds(arrival.time_since_epoch());
+    if (m_catchingUp.isOver())
+        m_sourceClock = time - Nanoseconds(arrival.time_since_epoch());
     lookAt(time);
     sayHowItIsDecoded();
     if (!m_thinning.gives(time)) {
@@ -434,7 +450,7 @@ void LivePlay::give(const AVStream& stream)
         reportNow(VideoFaultKind::SizeChange,
                   "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
     if (!std::exchange(m_isKnown, true))
-        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), m_length,
+        m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), m_once.length(),
                              m_decoder->hardware().empty() ? m_codec : m_codec + " (" + m_decoder->hardware() + ")",
                              true, clipFolder()});
     frame->index = index;
@@ -527,6 +543,12 @@ Result<std::unique_ptr<LiveFeed>> LiveFeed::open(const CameraSettings& settings)
     auto mainStream = clipSource.empty() ? Result<LiveInput::Settings>() : inputSettings(settings, clipSource);
     if (!mainStream)
         return tl::unexpected(mainStream.error());
+    const auto login = loginOf(settings);
+    if (!login)
+        return tl::unexpected(login.error());
+    input->login = withLogin(input->address, *login);
+    if (!clipSource.empty())
+        mainStream->login = withLogin(mainStream->address, *login);
     auto impl = std::make_unique<Impl>(settings, std::move(*input), std::move(*mainStream));
     impl->tried.wait_for(settings.patience);
     impl->info = impl->play->mailbox().info();

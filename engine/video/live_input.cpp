@@ -206,6 +206,12 @@ std::optional<Nanoseconds> LiveInput::length() const
     return Nanoseconds(std::chrono::microseconds(m_input->duration));
 }
 
+Nanoseconds LiveInput::end() const
+{
+    const std::int64_t start = m_input->start_time == AV_NOPTS_VALUE ? 0 : m_input->start_time;
+    return Nanoseconds(std::chrono::microseconds(start)) + length().value_or(Nanoseconds{0});
+}
+
 Error LiveInput::failure(int code) const
 {
     return failureOf(m_settings, code, m_deadline->isOver());

@@ -73,6 +73,8 @@ public:
     Error failure(int code) const;
     /// Of a recording that is read over the network, which has an end; nothing for a camera.
     std::optional<Nanoseconds> length() const;
+    /// Time stamp at which that one ends.
+    Nanoseconds end() const;
 
 private:
     LiveInput(Settings settings, std::unique_ptr<CallDeadline> deadline, InputHandle input, int stream) :

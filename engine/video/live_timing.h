@@ -53,6 +53,29 @@ private:
     Nanoseconds m_arrival{0}; ///< of the packet before
 };
 
+/// A connection begins with what came while it was examined, up to seconds, all at once. What is behind it comes in its
+/// time, by which streams that are sent side by side are laid beside each other.
+class CatchingUp {
+public:
+    void take(Nanoseconds stamp, Nanoseconds arrival)
+    {
+        const Nanoseconds offset = arrival - stamp;
+        const bool wasWaitedFor = m_arrival && arrival - *m_arrival >= kLeastWait;
+        m_isOver = m_isOver || (wasWaitedFor && m_offset - offset < kPunctual);
+        m_arrival = arrival;
+        m_offset = offset;
+    }
+    /// From the first packet on that had to be waited for as long as it is later than the one before.
+    bool isOver() const { return m_isOver; }
+
+private:
+    static constexpr Nanoseconds kLeastWait = std::chrono::milliseconds(5);
+    static constexpr Nanoseconds kPunctual = std::chrono::milliseconds(10);
+    std::optional<Nanoseconds> m_arrival; ///< of the packet before
+    Nanoseconds m_offset{0}; ///< its arrival less its time stamp
+    bool m_isOver = false;
+};
+
 /// What comes over HTTP comes in pieces of seconds (HLS): their pictures are given one after the other, not all at
 /// once.
 class Pacing {
@@ -82,6 +105,50 @@ private:
     std::optional<Nanoseconds> m_start; ///< when the picture of m_time was given
     Nanoseconds m_time{0};
     Nanoseconds m_before{0};
+};
+
+/// A recording that is read over the network is no camera: it would be played again and again, and its objects counted
+/// as often. What was played before it broke off comes again from its beginning, and is passed over.
+class PlayedOnce {
+public:
+    /// It is read from its beginning, which is not its first one where it broke off. \p length is 0 for a camera; \p
+    /// end is the time stamp where it ends.
+    void begin(Nanoseconds length, Nanoseconds end)
+    {
+        if (length != m_length)
+            m_played = 0;
+        m_length = length;
+        m_end = end;
+        m_repeats = length > Nanoseconds{0} ? m_played : 0;
+    }
+
+    /// True for a packet that was played on an earlier connection.
+    bool isRepeated(Nanoseconds stamp)
+    {
+        if (m_repeats > 0) {
+            --m_repeats;
+            return true;
+        }
+        ++m_played;
+        m_newest = stamp;
+        return false;
+    }
+
+    /// Where it cannot be read on: \p isEnd where that is said to be its end. So near to it, what is missing are its
+    /// last pictures.
+    bool isOver(bool isEnd) const
+    {
+        constexpr Nanoseconds kNear = std::chrono::seconds(2);
+        return m_length > Nanoseconds{0} && (isEnd || (m_played > 0 && m_newest + kNear >= m_end));
+    }
+    Nanoseconds length() const { return m_length; }
+
+private:
+    Nanoseconds m_length{0};
+    Nanoseconds m_end{0};
+    Nanoseconds m_newest{0}; ///< time stamp of the newest packet that was played
+    std::int64_t m_played = 0; ///< packets
+    std::int64_t m_repeats = 0; ///< packets of this connection that are still to be passed over
 };
 
 /// Leaves frames of a live stream out, so that no more than a number per second remain.

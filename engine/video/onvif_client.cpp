@@ -5,6 +5,7 @@
 #include "engine/video/damage_book.h"
 #include "engine/video/live_input.h"
 #include "engine/video/onvif_xml.h"
+#include "engine/video/shown_address.h"
 
 extern "C" {
 #include <libavutil/base64.h>
@@ -91,13 +92,15 @@ public:
     {
     }
 
-    Result<std::vector<OfferedStream>> streams();
+    Result<CameraOffer> offer();
 
 private:
     using Answer = Result<std::unique_ptr<pugi::xml_document>>;
 
     void readClock();
     Result<std::string> mediaService();
+    Result<std::string> addressOf(const std::string& media, const std::string& token);
+    Result<CameraOffer> offerOf(const std::string& media, const pugi::xml_node& profiles);
     Answer ask(const std::string& address, const std::string& body, bool signedIn);
     Result<std::string> post(const std::string& address, const std::string& body);
     Error failureOf(int code, bool expired) const;
@@ -136,6 +139,10 @@ Error OnvifCamera::failureOf(int code, bool expired) const
     case AVERROR(ECONNREFUSED):
         return {ErrorCode::Io, camera + "refuses the connection.",
                 "Check host and port, and that ONVIF is switched on in the camera.", ffmpegText(code)};
+    case AVERROR_HTTP_SERVER_ERROR:
+    case AVERROR_HTTP_OTHER_4XX:
+        return {ErrorCode::Unsupported, camera + "has no answer to what it was asked.",
+                "Take its stream's address from its manual.", ffmpegText(code)};
     default:
         return {ErrorCode::Io, camera + "cannot be asked.", "Check the address and the network.", ffmpegText(code)};
     }
@@ -150,6 +157,8 @@ Result<std::string> OnvifCamera::post(const std::string& address, const std::str
     AVDictionary* options = nullptr;
     av_dict_set(&options, "protocol_whitelist", "http,https,tcp,tls", 0);
     av_dict_set(&options, "method", "POST", 0);
+    // The proof of a password is for this camera alone, wherever it says that it has moved to.
+    av_dict_set(&options, "max_redirects", "0", 0);
     av_dict_set(&options, "post_data", hex(body).c_str(), 0);
     av_dict_set(&options, "headers", "Content-Type: application/soap+xml; charset=utf-8\r\n", 0);
     AVIOContext* raw = nullptr;
@@ -201,14 +210,17 @@ void OnvifCamera::readClock()
     const pugi::xml_node utc = answer ? soap::find(**answer, "UTCDateTime") : pugi::xml_node();
     if (!utc)
         return;
-    const auto number = [&](const char* name) { return soap::find(utc, name).text().as_int(); };
+    // As far as any clock goes, whatever a camera says.
+    const auto number = [&](const char* name, int least, int most) {
+        return std::clamp(soap::find(utc, name).text().as_int(), least, most);
+    };
     std::tm time{};
-    time.tm_year = number("Year") - 1900;
-    time.tm_mon = number("Month") - 1;
-    time.tm_mday = number("Day");
-    time.tm_hour = number("Hour");
-    time.tm_min = number("Minute");
-    time.tm_sec = number("Second");
+    time.tm_year = number("Year", 1970, 2199) - 1900;
+    time.tm_mon = number("Month", 1, 12) - 1;
+    time.tm_mday = number("Day", 1, 31);
+    time.tm_hour = number("Hour", 0, 23);
+    time.tm_min = number("Minute", 0, 59);
+    time.tm_sec = number("Second", 0, 60);
     if (const std::time_t seconds = timegm(&time); seconds > 0)
         m_ahead = std::chrono::system_clock::from_time_t(seconds) - std::chrono::system_clock::now();
 }
@@ -250,7 +262,61 @@ OfferedStream described(const pugi::xml_node& profile)
     return stream;
 }
 
-Result<std::vector<OfferedStream>> OnvifCamera::streams()
+/// True where a camera has no answer to one question, and may have one to the next; one that is gone has none.
+bool isOfOneQuestion(const Error& error)
+{
+    return error.code == ErrorCode::InvalidInput || error.code == ErrorCode::Unsupported
+        || error.code == ErrorCode::NotFound || error.code == ErrorCode::Corrupt;
+}
+
+Result<std::string> OnvifCamera::addressOf(const std::string& media, const std::string& token)
+{
+    const auto uri = ask(media,
+                         R"(<GetStreamUri xmlns="http://www.onvif.org/ver10/media/wsdl"><StreamSetup>)"
+                         R"(<Stream xmlns="http://www.onvif.org/ver10/schema">RTP-Unicast</Stream>)"
+                         R"(<Transport xmlns="http://www.onvif.org/ver10/schema"><Protocol>RTSP</Protocol></Transport>)"
+                         "</StreamSetup><ProfileToken>"
+                             + soap::escaped(token) + "</ProfileToken></GetStreamUri>",
+                         true);
+    if (!uri)
+        return tl::unexpected(uri.error());
+    std::string address = withoutLogin(soap::textOf(**uri, "Uri"), m_login);
+    if (address.empty())
+        return fail(ErrorCode::NotFound, "The camera at '" + m_service + "' names no address.");
+    return address;
+}
+
+/// One profile that a camera cannot tell of does not hide the others.
+Result<CameraOffer> OnvifCamera::offerOf(const std::string& media, const pugi::xml_node& profiles)
+{
+    CameraOffer offer;
+    std::optional<Error> refused;
+    std::size_t asked = 0;
+    for (const pugi::xml_node& profile : soap::findAll(profiles, "Profiles")) {
+        const std::string token = profile.attribute("token").value();
+        if (token.empty() || ++asked > kMostProfiles)
+            continue;
+        OfferedStream stream = described(profile);
+        auto address = addressOf(media, token);
+        if (address) {
+            stream.address = std::move(*address);
+            offer.streams.push_back(std::move(stream));
+            continue;
+        }
+        if (m_stop.stop_requested())
+            return tl::unexpected(address.error());
+        offer.leftOut.push_back("Its profile '" + stream.profile
+                                + "' is left out: the camera does not say where its stream is.");
+        refused = refused.value_or(address.error());
+        if (!isOfOneQuestion(address.error()))
+            break;
+    }
+    if (offer.streams.empty() && refused)
+        return tl::unexpected(*refused);
+    return offer;
+}
+
+Result<CameraOffer> OnvifCamera::offer()
 {
     if (m_login)
         readClock();
@@ -260,44 +326,17 @@ Result<std::vector<OfferedStream>> OnvifCamera::streams()
     const auto profiles = ask(*media, R"(<GetProfiles xmlns="http://www.onvif.org/ver10/media/wsdl"/>)", true);
     if (!profiles)
         return tl::unexpected(profiles.error());
-    std::vector<OfferedStream> streams;
-    for (const pugi::xml_node& profile : soap::findAll(**profiles, "Profiles")) {
-        const std::string token = profile.attribute("token").value();
-        if (token.empty() || streams.size() >= kMostProfiles)
-            continue;
-        const auto uri =
-            ask(*media,
-                R"(<GetStreamUri xmlns="http://www.onvif.org/ver10/media/wsdl"><StreamSetup>)"
-                R"(<Stream xmlns="http://www.onvif.org/ver10/schema">RTP-Unicast</Stream>)"
-                R"(<Transport xmlns="http://www.onvif.org/ver10/schema"><Protocol>RTSP</Protocol></Transport>)"
-                "</StreamSetup><ProfileToken>"
-                    + soap::escaped(token) + "</ProfileToken></GetStreamUri>",
-                true);
-        if (!uri)
-            return tl::unexpected(uri.error());
-        OfferedStream stream = described(profile);
-        stream.address = withoutLogin(soap::textOf(**uri, "Uri"), m_login);
-        if (!stream.address.empty())
-            streams.push_back(std::move(stream));
-    }
-    if (streams.empty())
+    auto offer = offerOf(*media, **profiles);
+    if (!offer)
+        return offer;
+    if (offer->streams.empty())
         return fail(ErrorCode::NotFound, "The camera at '" + m_service + "' offers no streams by ONVIF.",
                     "Take its stream's address from its manual.");
-    std::stable_sort(streams.begin(), streams.end(), [](const OfferedStream& left, const OfferedStream& right) {
-        return std::int64_t{left.width} * left.height > std::int64_t{right.width} * right.height;
-    });
-    return streams;
-}
-
-void replaceParameter(std::string& address, const std::string& value, const char* with)
-{
-    for (const std::string& written : {value, percentEncoded(value)})
-        for (std::size_t at = address.find('=' + written); !written.empty() && at != std::string::npos;
-             at = address.find('=' + written, at + 1)) {
-            const std::size_t end = at + 1 + written.size();
-            if (end == address.size() || std::string_view("&;_/").find(address[end]) != std::string_view::npos)
-                address.replace(at + 1, written.size(), with);
-        }
+    std::stable_sort(offer->streams.begin(), offer->streams.end(),
+                     [](const OfferedStream& left, const OfferedStream& right) {
+                         return std::int64_t{left.width} * left.height > std::int64_t{right.width} * right.height;
+                     });
+    return offer;
 }
 
 } // namespace
@@ -319,27 +358,16 @@ std::string usernameToken(const Login& login, std::string_view nonce, const std:
         + created + "</u:Created></w:UsernameToken></w:Security>";
 }
 
-std::string withoutLogin(const std::string& address, const std::optional<Login>& login)
+Result<CameraOffer> offeredStreams(const std::string& service, const std::optional<Login>& login,
+                                   std::chrono::milliseconds patience, const std::stop_token& stop)
 {
-    std::string shown = address;
-    const std::size_t host = std::min(shown.find("://") + 3, shown.size());
-    const std::size_t path = std::min(shown.find('/', host), shown.size());
-    if (const std::size_t at = shown.rfind('@', path); at != std::string::npos && at >= host)
-        shown.erase(host, at + 1 - host);
-    if (login) {
-        replaceParameter(shown, login->password, "{password}");
-        replaceParameter(shown, login->user, "{user}");
-    }
-    return shown;
-}
-
-Result<std::vector<OfferedStream>> offeredStreams(const std::string& service, const std::optional<Login>& login,
-                                                  std::chrono::milliseconds patience, const std::stop_token& stop)
-{
+    // A password in it would stand in every message that names it.
+    if (const auto kind = liveKindOf(service); !kind)
+        return tl::unexpected(kind.error());
     if (!service.starts_with("http://") && !service.starts_with("https://"))
         return fail(ErrorCode::InvalidInput, "'" + service + "' is not the address of an ONVIF service.",
                     "Write http://HOST/onvif/device_service.");
-    return OnvifCamera(service, login, patience, stop).streams();
+    return OnvifCamera(service, login, patience, stop).offer();
 }
 
 } // namespace jackdaw::video

@@ -28,18 +28,20 @@ struct OfferedStream {
     bool operator==(const OfferedStream&) const = default;
 };
 
-/// The streams of the camera whose device service is at \p service ("http://HOST/onvif/device_service"), the largest
-/// first. Each answer is waited for for \p patience. Io where it does not answer, InvalidInput where it refuses user
-/// and password, Corrupt where what it answers is not ONVIF, NotFound where it offers no stream.
-Result<std::vector<OfferedStream>> offeredStreams(const std::string& service, const std::optional<Login>& login,
-                                                  std::chrono::milliseconds patience, const std::stop_token& stop = {});
+/// What a camera offers.
+struct CameraOffer {
+    std::vector<OfferedStream> streams; ///< at least one, the largest first
+    std::vector<std::string> leftOut; ///< a sentence for each profile whose stream it does not name
+};
+
+/// The streams of the camera whose device service is at \p service ("http://HOST/onvif/device_service"). Each answer is
+/// waited for for \p patience. Io where it does not answer, InvalidInput where it refuses user and password or \p
+/// service carries them, Corrupt where what it answers is not ONVIF, NotFound where it offers no stream.
+Result<CameraOffer> offeredStreams(const std::string& service, const std::optional<Login>& login,
+                                   std::chrono::milliseconds patience, const std::stop_token& stop = {});
 
 /// The part of a request that proves that somebody knows \p login, without telling the password: a UsernameToken with
 /// the digest of \p nonce (any bytes), \p created (UTC, "2026-01-31T12:00:00Z") and password.
 std::string usernameToken(const Login& login, std::string_view nonce, const std::string& created);
-
-/// \p address as it may be shown and written: without user and password, also where a camera wrote those of \p login
-/// into its parameters ("{user}" and "{password}" stand in their places).
-std::string withoutLogin(const std::string& address, const std::optional<Login>& login);
 
 } // namespace jackdaw::video

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/onvif_probe.h"
 
+#include "engine/base/printable.h"
 #include "engine/video/onvif_xml.h"
+#include "engine/video/shown_address.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
@@ -166,10 +167,7 @@ std::string decoded(std::string_view text)
             made += text[at];
         }
     }
-    // It comes from the network and goes to terminals.
-    std::replace_if(
-        made.begin(), made.end(), [](unsigned char letter) { return std::iscntrl(letter) != 0; }, '?');
-    return made;
+    return printable(made);
 }
 
 /// What the scopes say of \p kind: "onvif://www.onvif.org/name/Gate".
@@ -196,9 +194,9 @@ std::vector<NetworkCamera> camerasOfAnswer(std::string_view xml)
         camera.id = soap::textOf(match, "Address");
         camera.name = scopeOf(scopes, "name");
         camera.model = scopeOf(scopes, "hardware");
-        for (std::string& service : soap::words(soap::textOf(match, "XAddrs")))
+        for (const std::string& service : soap::words(soap::textOf(match, "XAddrs")))
             if (service.starts_with("http://") || service.starts_with("https://"))
-                camera.services.push_back(std::move(service));
+                camera.services.push_back(withoutLogin(service));
         if (!camera.services.empty())
             cameras.push_back(std::move(camera));
     }

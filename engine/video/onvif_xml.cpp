@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/onvif_xml.h"
 
+#include "engine/base/printable.h"
+
 #include <sstream>
 
 namespace jackdaw::video::soap {
@@ -42,7 +44,7 @@ std::string textOf(const pugi::xml_node& node, std::string_view name)
     std::string text;
     for (const std::string& word : found)
         text += (text.empty() ? "" : " ") + word;
-    return text;
+    return printable(text);
 }
 
 std::vector<std::string> words(const std::string& text)

@@ -18,7 +18,7 @@ std::string_view nameOf(const pugi::xml_node& node);
 pugi::xml_node find(const pugi::xml_node& node, std::string_view name);
 /// All of them.
 std::vector<pugi::xml_node> findAll(const pugi::xml_node& node, std::string_view name);
-/// Its text without blanks around it; empty where there is none.
+/// Its text without blanks around it and with nothing that steers terminals; empty where there is none.
 std::string textOf(const pugi::xml_node& node, std::string_view name);
 
 /// The words of \p text, parted by blanks.

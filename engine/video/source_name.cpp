@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/source_name.h"
 
+#include "engine/video/shown_address.h"
+
 #include <charconv>
 #include <filesystem>
 #include <string_view>
@@ -70,9 +72,9 @@ Result<SourceName> readSourceName(const std::string& word)
         if (!named)
             return tl::unexpected(named.error());
         path = std::move(*named);
-    } else if (word.find("://") != std::string::npos) {
+    } else if (word.find("://") != std::string::npos || isBareLogin(word)) {
         return fail(ErrorCode::Unsupported,
-                    "'" + word + "' is a live camera's address: it cannot be read as a recording.",
+                    "'" + withoutLogin(word) + "' is a live camera's address: it cannot be read as a recording.",
                     "Choose a video file or a folder of images.");
     }
     std::error_code error;

@@ -184,7 +184,8 @@ void VideoFile::noteLost(std::int64_t order, std::string why)
         return; // before where a seek goes
     const Nanoseconds time = isRanked() ? m_index->timeOf(rank) - m_origin : m_time;
     m_damage.add({time, order, true, std::move(why)});
-    m_lost.push_back(rank);
+    if (isRanked() && m_givesEach) // otherwise nobody asks
+        m_lost.push_back(rank);
 }
 
 /// Finds the picture's place in time; false where it is not to be shown.
@@ -319,8 +320,9 @@ void VideoFile::noteSwallowed(std::int64_t rank)
     const std::int64_t before = std::exchange(m_shownRank, rank);
     const bool jumps = isRanked() && before >= 0 && rank > before + 1;
     m_givesEach = m_givesEach && (!jumps || m_damage.isOpen());
+    std::sort(m_lost.begin(), m_lost.end()); // an hour may be lost in one stretch
     for (std::int64_t at = before + 1; jumps && m_givesEach && at < rank; ++at)
-        if (std::find(m_lost.begin(), m_lost.end(), at) == m_lost.end())
+        if (!std::binary_search(m_lost.begin(), m_lost.end(), at))
             m_damage.add({m_index->timeOf(at) - m_origin, m_picture->reordered_opaque - 1, true,
                           "parts of the data are missing"});
     std::erase_if(m_lost, [rank](std::int64_t lost) { return lost <= rank; });

@@ -13,13 +13,36 @@ namespace {
 
 using nlohmann::json;
 
-std::optional<Box> aroundJoints(const json& joints)
+/// Points whose `visibility` is 0, or that are outside, are not there: what is written of their place means nothing.
+struct Joints {
+    json present = json::array(); ///< x and y of each
+    std::size_t absent = 0;
+
+    void take(const json& points)
+    {
+        const json& values = listAt(points, "points");
+        const json& visibility = listAt(points, "visibility");
+        const bool isOutside = valueAt(valueAt(points, "attributes"), "outside") == json(true);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const std::size_t joint = i / 2;
+            if (isOutside || (joint < visibility.size() && visibility[joint] == json(0)))
+                ++absent;
+            else
+                present.push_back(values[i]);
+        }
+    }
+    bool haveLeft() const { return present.empty() && absent > 0; }
+};
+
+Joints jointsOf(const json& annotation, const std::string& kind)
 {
-    json points = json::array();
-    for (const json& joint : joints)
-        for (const json& value : listAt(joint, "points"))
-            points.push_back(value);
-    return boxAround(points);
+    Joints joints;
+    if (kind == "points")
+        joints.take(annotation);
+    if (kind == "skeleton")
+        for (const json& joint : listAt(annotation, "elements"))
+            joints.take(joint);
+    return joints;
 }
 
 class DatumaroReader {
@@ -74,10 +97,10 @@ std::optional<Box> DatumaroReader::boxOf(const json& annotation, const std::stri
     if (kind == "bbox")
         return extentBox(valueAt(annotation, "bbox"));
     ++m_shapes[kind];
-    if (kind == "polygon" || kind == "polyline" || kind == "points")
+    if (kind == "polygon" || kind == "polyline")
         return boxAround(valueAt(annotation, "points"));
-    if (kind == "skeleton")
-        return aroundJoints(listAt(annotation, "elements"));
+    if (kind == "points" || kind == "skeleton")
+        return boxAround(jointsOf(annotation, kind).present);
     return extentBox(valueAt(annotation, "bbox"));
 }
 
@@ -85,7 +108,7 @@ Status DatumaroReader::readAnnotation(const json& annotation, const std::string&
 {
     const std::string kind = textAt(annotation, "type");
     const json& attributes = valueAt(annotation, "attributes");
-    const bool hasLeft = valueAt(attributes, "outside") == json(true);
+    const bool hasLeft = valueAt(attributes, "outside") == json(true) || jointsOf(annotation, kind).haveLeft();
     m_left += hasLeft ? 1 : 0;
     if (kind == "label" || kind == "caption")
         ++m_shapes[kind];
@@ -139,7 +162,7 @@ Result<AnnotationDocument> DatumaroReader::read()
             if (auto read = readItem(i, *frame); !read)
                 return tl::unexpected(read.error());
     if (m_left > 0)
-        m_document.note("Shapes with the attribute 'outside', whose object has left, are not read: "
+        m_document.note("Shapes whose object has left (they or all of their joints are outside) are not read: "
                         + std::to_string(m_left) + ".");
     for (const auto& [kind, count] : m_shapes)
         m_document.note("Among the annotations are such of the kind '" + kind + "', " + std::to_string(count)

@@ -56,9 +56,9 @@ public:
 
     std::optional<std::string> from(const std::string& value) const
     {
-        Ends ends;
-        if (!collect(value, ends))
+        if (holds(value) == Holds::Computed)
             return std::nullopt;
+        Ends ends = endsOf(value);
         while (ends.size() > 1) {
             Ends before;
             for (const std::string& end : ends) {
@@ -86,6 +86,11 @@ public:
 
 private:
     using Ends = std::set<std::string>;
+    enum class Holds {
+        Nothing, ///< neither boxes nor scores: what is chosen by, or how many
+        List, ///< of them, as they were in front of the choice
+        Computed, ///< more than a choice: computed behind it, boxes would be others than those in front of it
+    };
 
     void note(const onnx::Node& node)
     {
@@ -100,6 +105,8 @@ private:
                 m_chosen.insert(output);
             if (seen)
                 m_ofPicture.insert(output);
+            if (chosen)
+                m_holds[output] = heldBy(node, output);
         }
     }
 
@@ -109,35 +116,60 @@ private:
         return giver == m_givers.end() || giver->second->inputs.empty() ? nullptr : giver->second;
     }
 
-    /// Adds the values from which \p value was chosen. False where it is more than a choice: computed behind it, boxes
-    /// would be others than those in front of it.
-    bool collect(const std::string& value, Ends& ends) const
+    /// Of a node's output, with what is known of its inputs.
+    Holds heldBy(const onnx::Node& node, const std::string& output) const
+    {
+        if (isAbout(node, output))
+            return Holds::Nothing;
+        if (takesFromFirst(node))
+            return node.inputs.empty() ? Holds::Nothing : holds(node.inputs.front());
+        std::size_t lists = 0;
+        for (const std::string& input : node.inputs) {
+            const Holds held = holds(input);
+            if (held == Holds::Computed)
+                return held;
+            lists += held == Holds::List ? 1 : 0;
+        }
+        const bool isChoice = lists == 0 || node.type == "Concat" || (lists == 1 && node.type == "Add");
+        return !isChoice ? Holds::Computed : lists == 0 ? Holds::Nothing : Holds::List;
+    }
+
+    Holds holds(const std::string& value) const
     {
         if (!m_ofPicture.contains(value))
-            return true;
-        if (!m_chosen.contains(value)) {
-            ends.insert(value);
-            return true;
+            return Holds::Nothing;
+        const auto known = m_holds.find(value);
+        return known == m_holds.end() ? Holds::List : known->second;
+    }
+
+    /// The values from which \p value was chosen. Each way back is gone once: in a network they part and join again.
+    Ends endsOf(const std::string& value) const
+    {
+        Ends ends;
+        Ends seen{value};
+        std::vector<std::string> open{value};
+        while (!open.empty()) {
+            const std::string at = std::move(open.back());
+            open.pop_back();
+            if (holds(at) == Holds::Nothing)
+                continue;
+            if (!m_chosen.contains(at)) {
+                ends.insert(at);
+                continue;
+            }
+            const onnx::Node& giver = *m_givers.at(at);
+            const std::size_t inputs = takesFromFirst(giver) ? 1 : giver.inputs.size();
+            for (std::size_t i = 0; i < inputs; ++i)
+                if (seen.insert(giver.inputs[i]).second)
+                    open.push_back(giver.inputs[i]);
         }
-        const onnx::Node& giver = *m_givers.at(value);
-        if (isAbout(giver, value))
-            return true;
-        if (takesFromFirst(giver))
-            return collect(giver.inputs.front(), ends);
-        std::size_t lists = 0;
-        for (const std::string& input : giver.inputs) {
-            Ends own;
-            if (!collect(input, own))
-                return false;
-            lists += own.empty() ? 0 : 1;
-            ends.merge(own);
-        }
-        return lists == 0 || giver.type == "Concat" || (lists == 1 && giver.type == "Add");
+        return ends;
     }
 
     std::map<std::string, const onnx::Node*> m_givers;
     std::set<std::string> m_chosen; ///< values that a choice decides on
     std::set<std::string> m_ofPicture;
+    std::map<std::string, Holds> m_holds; ///< of m_chosen
 };
 
 } // namespace

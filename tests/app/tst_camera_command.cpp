@@ -4,7 +4,9 @@
 #include "tests/engine/video/onvif_server.h"
 #include "tests/support/secret_session.h"
 
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace jackdaw::testing;
@@ -22,6 +24,13 @@ Ended runCamera(const QStringList& words, const QByteArray& input = {})
     process.waitForBytesWritten();
     process.closeWriteChannel();
     return ended(process);
+}
+
+void write(const QString& path, const QByteArray& text)
+{
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(text);
 }
 
 OnvifServer::Behaviour locked()
@@ -46,6 +55,9 @@ private Q_SLOTS:
     void camerasOfTheNetworkAreNamedWithTheirStreams();
     void aCameraThatRefusesIsNamedAllTheSame();
     void aHostIsAskedAlone();
+    void aLoginIsForANamedHostAlone();
+    void aPasswordInASourceIsNeverRepeated_data();
+    void aPasswordInASourceIsNeverRepeated();
 };
 
 void TestCameraCommand::aLoginIsKeptListedUsedAndRemoved()
@@ -127,7 +139,8 @@ void TestCameraCommand::camerasOfTheNetworkAreNamedWithTheirStreams()
     QVERIFY2(end.code == 0, end.told());
     QVERIFY2(end.out.startsWith(QStringLiteral("North gate, IPC-22  http://127.0.0.1:")), end.told());
     QVERIFY2(end.out.contains(QStringLiteral("1920 x 1080, H264")), end.told());
-    QVERIFY2(end.out.contains(QStringLiteral("rtsp://127.0.0.1:8554/sub")), end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("rtsp://127.0.0.1:8554/sub  (sub: at most 5 pictures a second)")),
+             end.told());
 }
 
 void TestCameraCommand::aCameraThatRefusesIsNamedAllTheSame()
@@ -148,6 +161,62 @@ void TestCameraCommand::aHostIsAskedAlone()
     QCOMPARE(off.code, 1);
     QVERIFY2(off.err.contains(QStringLiteral("'http://127.0.0.1:1/onvif/device_service' refuses the connection")),
              off.told());
+}
+
+void TestCameraCommand::aLoginIsForANamedHostAlone()
+{
+    const OnvifServer server(locked());
+    qputenv("JACKDAW_TEST_LOGIN", QByteArray("viewer:") + kPassword);
+    const QStringList credentials{QStringLiteral("--credentials"), QStringLiteral("env:JACKDAW_TEST_LOGIN")};
+    const Ended all =
+        runCamera(QStringList{QStringLiteral("discover"), QStringLiteral("--interface"), QStringLiteral("127.0.0.1"),
+                              QStringLiteral("--port"), QString::number(server.probePort())}
+                  + credentials);
+    const Ended one =
+        runCamera(QStringList{QStringLiteral("discover"), QString::fromStdString(server.service())} + credentials);
+    qunsetenv("JACKDAW_TEST_LOGIN");
+    QCOMPARE(all.code, 2);
+    QVERIFY2(all.err.contains(QStringLiteral("without a camera that they are for. Name its HOST")), all.told());
+    QVERIFY2(one.code == 0 && one.out.contains(QStringLiteral("rtsp://127.0.0.1:8554/sub")), one.told());
+}
+
+void TestCameraCommand::aPasswordInASourceIsNeverRepeated_data()
+{
+    QTest::addColumn<QStringList>("command"); // "%1" is the source
+    QTest::addColumn<QString>("source");
+    const std::pair<const char*, const char*> commands[] = {
+        {"discover", "camera discover %1"},
+        {"check", "camera check %1"},
+        {"run", "run --video %1 --golden nowhere.onnx"},
+        {"scenario make", "scenario make %1 --golden nowhere.onnx --out made.json"},
+        {"scenario check", "scenario check scenario.json"},
+        {"labels check", "labels check labels.json --video %1"}};
+    for (const auto& [name, words] : commands)
+        for (const char* source : {"rtsp:/admin:MARKER-69@127.0.0.1", "a:MARKER/69@127.0.0.1/s"})
+            QTest::newRow((std::string(name) + ' ' + source).c_str())
+                << QString::fromLatin1(words).split(QLatin1Char(' ')) << QString::fromLatin1(source);
+}
+
+void TestCameraCommand::aPasswordInASourceIsNeverRepeated()
+{
+    QFETCH(const QStringList, command);
+    QFETCH(const QString, source);
+    const QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("labels.json")),
+          R"({"images": [{"id": 1, "file_name": "1.png", "width": 9, "height": 9}], "annotations": [],)"
+          R"( "categories": [{"id": 1, "name": "car"}]})");
+    write(folder.filePath(QStringLiteral("scenario.json")),
+          R"({"format": "jackdaw-scenario", "version": 1, "name": "x", "clock": "wall", "windows": 2,)"
+          R"( "window_seconds": 20, "planner": "jackdaw", "golden": {"models": ["n.onnx"]},)"
+          R"( "cameras": [{"name": "c", "source": ")"
+              + source.toLatin1() + R"("}]})");
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.start(QStringLiteral(JACKDAW_CLI), QStringList(command).replaceInStrings(QStringLiteral("%1"), source));
+    const Ended end = ended(process);
+    QCOMPARE(end.code, 2);
+    QVERIFY2(end.err.contains(QStringLiteral("address")), end.told());
+    QVERIFY2(!end.told().contains("MARKER"), end.told());
 }
 
 QTEST_GUILESS_MAIN(TestCameraCommand)

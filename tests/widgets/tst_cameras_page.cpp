@@ -101,6 +101,7 @@ private Q_SLOTS:
     void theWizardLeadsFromASourceToACamera();
     void theWizardTakesALabelFileInPlaceOfANetwork();
     void aCancelledWizardAddsNothing();
+    void aPasswordDoesNotBecomeACamerasName();
     void captureDevicesAreListed();
     void credentialsAreNamedAndNeverTyped();
     void theGoldenModelIsTriedOnTheCamera();
@@ -370,6 +371,13 @@ void TestCamerasPage::theWizardTakesALabelFileInPlaceOfANetwork()
     QCOMPARE(wizard->camera().goldenLabels, std::string("/films/gate.csv"));
     wizard->accept();
     QCOMPARE(shown.model().draft().cameras[0].goldenLabels, std::string("/films/gate.csv"));
+}
+
+void TestCamerasPage::aPasswordDoesNotBecomeACamerasName()
+{
+    QCOMPARE(cameraNameOf("admin:MA/RK@192.168.1.20"), std::string("192.168.1.20"));
+    QCOMPARE(cameraNameOf("rtsp://admin:MARK@192.168.1.20:554/s"), std::string("192.168.1.20"));
+    QCOMPARE(cameraNameOf("/films/12:30@gate.mp4"), std::string("12:30@gate"));
 }
 
 void TestCamerasPage::aCancelledWizardAddsNothing()

@@ -55,6 +55,10 @@ std::string cameraNameOf(const std::string& source)
     const QString text = format::text(source);
     if (SourcePanel::kindOf(source) == SourcePanel::Kind::Address)
         return QUrl(text).host().toStdString();
+    // USER:PASSWORD@HOST is no source; its password is not to become a name all the same.
+    const qsizetype colon = text.section(QLatin1Char('/'), 0, 0).indexOf(QLatin1Char(':'));
+    if (colon >= 0 && text.indexOf(QLatin1Char('@'), colon) > colon)
+        return text.mid(text.lastIndexOf(QLatin1Char('@')) + 1).toStdString();
     const QString name = QFileInfo(text).completeBaseName();
     return name.isEmpty() ? source : name.toStdString();
 }

@@ -103,6 +103,22 @@ private Q_SLOTS:
         QVERIFY(near(halves[1].shares.at(JobKind::Retraining).requested.value, 0.4));
     }
 
+    void aHalfSecondThatIsCutShortIsAMeanOverWhatThereWasOfIt()
+    {
+        Told told = twoWindows();
+        told.at(10s, JobStarted{JobId{3}, JobKind::Retraining, CameraId{0}, DeviceId{0}, {}});
+        told.at(10s, LeaseGranted{JobId{3}, Share{0.4}, Share{0.5}});
+        told.at(10'700ms, WindowStarted{WindowId{2}, 5s, true});
+        told.at(11'300ms, FrameDropped{CameraId{0}, 1});
+        const RunCourse course = courseOf(told.events);
+        for (const std::size_t window : {1U, 2U})
+            for (const std::size_t half : {0U, 1U}) {
+                const auto& shares = course.windows[window].halves[half].shares.at(JobKind::Retraining);
+                QVERIFY2(near(shares.granted.value, 0.5), std::to_string(shares.granted.value).c_str());
+                QVERIFY(near(shares.requested.value, 0.4));
+            }
+    }
+
     void whatIsUsedIsHeldAgainstWhatIsGrantedOverTenSecondsOfCountedWindows()
     {
         Told told = twoWindows();

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <future>
 
 using namespace jackdaw;
 using namespace jackdaw::secrets;
@@ -115,6 +116,26 @@ private Q_SLOTS:
         const auto read = SecretStore(std::chrono::milliseconds(200)).read("gate");
         QCOMPARE(read.error().code, ErrorCode::Io);
         QCOMPARE(read.error().message, std::string("The secret store did not answer in time."));
+    }
+
+    void nobodyWaitsLongerBecauseAnotherWaits()
+    {
+        const SecretSession session(SecretSession::Store::Unlocked);
+        QVERIFY(SecretStore().store("gate", "viewer:x").has_value());
+        std::promise<void> begun;
+        std::future<Result<std::string>> patient;
+        {
+            const Held held(session.keyringProcess());
+            patient = std::async(std::launch::async, [&begun] {
+                begun.set_value();
+                return SecretStore(std::chrono::minutes(2)).read("gate");
+            });
+            begun.get_future().wait();
+            const auto read = SecretStore(std::chrono::milliseconds(300)).read("gate");
+            QCOMPARE(read.error().message, std::string("The secret store did not answer in time."));
+            QVERIFY2(patient.wait_for(std::chrono::seconds(0)) == std::future_status::timeout, "it waits on");
+        }
+        QCOMPARE(patient.get().value_or(""), std::string("viewer:x"));
     }
 
     void theProgramOutlivesItsMessageBus()

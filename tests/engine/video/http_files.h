@@ -20,8 +20,9 @@ inline void sendWhole(const Connection& connection, const std::string& bytes, co
     connection.write(bytes);
 }
 
-/// As a file server does it that goes on where it is asked to.
-inline void sendRange(const Connection& connection, const std::string& head, std::string_view bytes)
+/// As a file server does it that goes on where it is asked to; of \p bytes it has the first \p most, and breaks off.
+inline void sendRange(const Connection& connection, const std::string& head, std::string_view bytes,
+                      std::size_t most = std::string_view::npos)
 {
     constexpr std::string_view kRange = "Range: bytes=";
     const std::size_t at = head.find(kRange);
@@ -30,7 +31,7 @@ inline void sendRange(const Connection& connection, const std::string& head, std
         "HTTP/1.1 206 Partial Content\r\nConnection: close\r\nAccept-Ranges: bytes\r\nContent-Range: bytes "
         + std::to_string(from) + "-" + std::to_string(bytes.size() - 1) + "/" + std::to_string(bytes.size())
         + "\r\nContent-Length: " + std::to_string(bytes.size() - from) + "\r\n\r\n");
-    connection.write(bytes.substr(from));
+    connection.write(bytes.substr(0, most).substr(std::min(from, most)));
 }
 
 /// A recording as transport streams of two seconds, as HTTP live streaming cuts them.

@@ -24,6 +24,8 @@ public:
         /// What it calls the streams; %1 is the profile's token.
         QByteArray stream = "rtsp://127.0.0.1:8554/%1";
         QByteArray media = "http://10.255.255.1/onvif/media"; ///< what it takes for its own address
+        QByteArray faulty; ///< token of a profile whose stream it does not name
+        QByteArray year; ///< that its clock says; empty: this one
         QByteArray instead; ///< answers this to everything
         QByteArray datagram; ///< answers this to a probe instead of what is right
     };
@@ -122,6 +124,9 @@ private:
     {
         if (body.contains("GetSystemDateAndTime")) {
             const QDateTime time = now();
+            if (!m_behaviour.year.isEmpty())
+                return "<x:UTCDateTime><x:Date><x:Year>" + m_behaviour.year + "</x:Year><x:Month>" + m_behaviour.year
+                    + "</x:Month></x:Date></x:UTCDateTime>";
             return time
                 .toString(QStringLiteral("'<x:UTCDateTime><x:Time><x:Hour>'H'</x:Hour><x:Minute>'m'</x:Minute>"
                                          "<x:Second>'s'</x:Second></x:Time><x:Date><x:Year>'yyyy'</x:Year><x:Month>'M"
@@ -134,6 +139,8 @@ private:
             return "<x:Capabilities><x:Media><x:XAddr>" + m_behaviour.media + "</x:XAddr></x:Media></x:Capabilities>";
         if (body.contains("GetProfiles"))
             return profile("sub", "352", "288", "5") + profile("main&amp;1", "1920", "1080", "25");
+        if (!m_behaviour.faulty.isEmpty() && part(body, "ProfileToken") == m_behaviour.faulty)
+            return {};
         if (body.contains("GetStreamUri"))
             return "<x:MediaUri><x:Uri>" + QByteArray(m_behaviour.stream).replace("%1", part(body, "ProfileToken"))
                 + "</x:Uri></x:MediaUri>";

@@ -63,6 +63,17 @@ std::size_t decoded(const std::string& clip, PacketDecoder::LeftOut leftOut)
     return pictures;
 }
 
+/// With the login that \p credentials lead to, as a camera's start has it.
+Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
+{
+    if (credentials.empty())
+        return withLogin(address, {});
+    const auto login = readLogin(credentials);
+    if (!login)
+        return tl::unexpected(login.error());
+    return withLogin(address, *login);
+}
+
 } // namespace
 
 class TestLiveParts : public QObject {

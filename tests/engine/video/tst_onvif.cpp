@@ -27,7 +27,7 @@ OnvifServer::Behaviour locked()
     return behaviour;
 }
 
-Result<std::vector<OfferedStream>> ask(const OnvifServer& server, const std::optional<Login>& login = {})
+Result<CameraOffer> ask(const OnvifServer& server, const std::optional<Login>& login = {})
 {
     return offeredStreams(server.service(), login, kPatience);
 }
@@ -98,13 +98,13 @@ private Q_SLOTS:
         QVERIFY2(streams, streams ? "" : (streams.error().text() + streams.error().detail).c_str());
         const std::vector<OfferedStream> expected{{"main&1", "rtsp://127.0.0.1:8554/main&1", "H264", 1920, 1080, 25.0},
                                                   {"sub", "rtsp://127.0.0.1:8554/sub", "H264", 352, 288, 5.0}};
-        QVERIFY(*streams == expected);
+        QVERIFY(streams->streams == expected);
     }
 
     void aCameraThatTellsAnybodyNeedsNoLogin()
     {
         const OnvifServer server({});
-        QCOMPARE(ask(server)->size(), std::size_t{2});
+        QCOMPARE(ask(server)->streams.size(), std::size_t{2});
     }
 
     void aWrongPasswordIsToldAndNeverShown()
@@ -140,7 +140,93 @@ private Q_SLOTS:
         const OnvifServer server(behaviour);
         const auto streams = ask(server, Login{"viewer", "MARKER-64"});
         QVERIFY2(streams, streams ? "" : streams.error().text().c_str());
-        QCOMPARE(QByteArray::fromStdString(streams->front().address), shown);
+        QCOMPARE(QByteArray::fromStdString(streams->streams.front().address), shown);
+    }
+
+    void aProfileWhoseStreamIsNotNamedDoesNotHideTheOthers()
+    {
+        OnvifServer::Behaviour behaviour = locked();
+        behaviour.faulty = "sub";
+        const OnvifServer server(behaviour);
+        const auto offer = ask(server, Login{"viewer", kPassword});
+        QVERIFY2(offer, offer ? "" : offer.error().text().c_str());
+        QCOMPARE(offer->streams.size(), std::size_t{1});
+        QCOMPARE(offer->streams.front().profile, std::string("main&1"));
+        QCOMPARE(offer->leftOut,
+                 (std::vector<std::string>{"Its profile 'sub' is left out: the camera does not say "
+                                           "where its stream is."}));
+    }
+
+    void aServiceThatSendsElsewhereIsNotFollowedWithALogin_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        for (const char* status : {"301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"})
+            QTest::newRow(status) << QByteArray(status);
+    }
+    void aServiceThatSendsElsewhereIsNotFollowedWithALogin()
+    {
+        QFETCH(const QByteArray, status);
+        std::atomic<int> asked = 0;
+        const LoopbackServer other([&](const Connection& peer) {
+            ++asked;
+            peer.readHead();
+        });
+        const LoopbackServer camera([&](const Connection& peer) {
+            peer.readBody(peer.readHead());
+            peer.write("HTTP/1.1 " + status.toStdString() + "\r\nLocation: http://127.0.0.1:"
+                       + std::to_string(other.port()) + "/onvif/device_service\r\nContent-Length: 0\r\n\r\n");
+        });
+        const auto offer = offeredStreams("http://127.0.0.1:" + std::to_string(camera.port()) + "/onvif/device_service",
+                                          Login{"viewer", kPassword}, kPatience);
+        QCOMPARE(offer.error().code, ErrorCode::Io);
+        QCOMPARE(asked.load(), 0);
+    }
+
+    void aPasswordInAServicesAddressIsRefusedAndNotRepeated_data()
+    {
+        QTest::addColumn<QString>("service");
+        for (const char* service :
+             {"http://admin:MARKER-68@127.0.0.1:1/onvif/device_service", "http://admin:MARKER/-68@127.0.0.1/",
+              "admin:MARKER-68@127.0.0.1", "admin:MARKER-68@http://127.0.0.1", "gopher://admin:MARKER-68@h",
+              "http://127.0.0.1:1/onvif?pwd=MARKER-68"})
+            QTest::newRow(service) << QString::fromUtf8(service);
+    }
+    void aPasswordInAServicesAddressIsRefusedAndNotRepeated()
+    {
+        QFETCH(const QString, service);
+        const auto refused = offeredStreams(service.toStdString(), {}, kPatience);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QVERIFY2((refused.error().text() + refused.error().detail).find("MARKER") == std::string::npos,
+                 refused.error().text().c_str());
+    }
+
+    void whatSteersTerminalsIsTakenOutOfAnswers()
+    {
+        OnvifServer::Behaviour behaviour;
+        behaviour.stream = "rtsp://127.0.0.1/\x1b]0;owned\x07%1\xc2\x9b";
+        const OnvifServer server(behaviour);
+        const auto offer = ask(server);
+        QVERIFY2(offer, offer ? "" : offer.error().text().c_str());
+        QCOMPARE(offer->streams.back().address, std::string("rtsp://127.0.0.1/?]0;owned?sub?"));
+        const auto cameras = camerasOfAnswer("<a><ProbeMatch><Address>\x1b[2J</Address><XAddrs>http://h/\x1b[1m"
+                                             "</XAddrs></ProbeMatch></a>");
+        QCOMPARE(cameras.front().id, std::string("?[2J"));
+        QCOMPARE(cameras.front().services, std::vector<std::string>{"http://h/?[1m"});
+    }
+
+    void aClockThatSaysAnythingIsLivedWith_data()
+    {
+        QTest::addColumn<QByteArray>("year");
+        for (const char* year : {"-2147483648", "2147483647", "999999999999999", "0", "nine"})
+            QTest::newRow(year) << QByteArray(year);
+    }
+    void aClockThatSaysAnythingIsLivedWith()
+    {
+        QFETCH(const QByteArray, year);
+        OnvifServer::Behaviour behaviour;
+        behaviour.year = year;
+        const OnvifServer server(behaviour);
+        QVERIFY(ask(server, Login{"viewer", kPassword}).has_value());
     }
 
     void whatIsNoOnvifIsNamed_data()

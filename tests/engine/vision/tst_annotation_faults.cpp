@@ -68,6 +68,7 @@ private Q_SLOTS:
     void labelsThatAreLeftInTheFolderAreNotMixedWithOthers();
     void aSkeletonThatHasLeftIsNotThere();
     void difficultObjectsOfVocAreIgnored();
+    void jointsThatAreAbsentAreInNoBox();
     void attributesOfJsonTurnAndIgnore_data();
     void attributesOfJsonTurnAndIgnore();
     void datumaroOpensWhatIsWritten();
@@ -271,6 +272,27 @@ void TestAnnotationFaults::difficultObjectsOfVocAreIgnored()
                          "voc.xml");
     QVERIFY(document && document->frames.at(7).size() == 2);
     QVERIFY(document->frames.at(7)[0].ignored && !document->frames.at(7)[1].ignored);
+}
+
+void TestAnnotationFaults::jointsThatAreAbsentAreInNoBox()
+{
+    const auto document = parseAnnotations(
+        R"({"categories": {"label": {"labels": [{"name": "person"}]}}, "items": [{"id": "frame_3", "annotations": [
+              {"type": "skeleton", "label_id": 0, "elements": [
+                {"type": "points", "points": [100, 20], "visibility": [2]},
+                {"type": "points", "points": [0, 0], "visibility": [0]},
+                {"type": "points", "points": [5, 5], "visibility": [2], "attributes": {"outside": true}},
+                {"type": "points", "points": [140, 80], "visibility": [1]}]},
+              {"type": "points", "label_id": 0, "points": [0, 0, 10, 20, 30, 40], "visibility": [0, 2]},
+              {"type": "skeleton", "label_id": 0, "elements": [
+                {"type": "points", "points": [0, 0], "visibility": [0]}]}]}]})",
+        "x.json");
+    QVERIFY2(document, document ? "" : document.error().text().c_str());
+    const auto& objects = document->frames.at(3);
+    QCOMPARE(objects.size(), std::size_t{2});
+    QVERIFY(objects[0].box == (Box{100, 20, 140, 80}));
+    QVERIFY(objects[1].box == (Box{10, 20, 30, 40}));
+    QVERIFY(notes(*document, "are not read: 1."));
 }
 
 void TestAnnotationFaults::attributesOfJsonTurnAndIgnore_data()

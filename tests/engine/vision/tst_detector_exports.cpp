@@ -163,6 +163,7 @@ private Q_SLOTS:
     void whatIsSuppressedMustBeBoxes();
     void aChoiceOfTheBestIsPassedOver();
     void aChoiceClassByClassIsPassedOver();
+    void waysThatPartAndJoinAgainAreGoneOnce();
     void boxesThatAreMadeBehindAChoiceAreRefused();
     void ninetyScoresAreCocosOwnNumbers();
     void classesAreNamedByTheModelsMetadata();
@@ -269,6 +270,24 @@ void TestDetectorExports::aChoiceClassByClassIsPassedOver()
     QCOMPARE(check->found.size(), std::size_t{1});
     QCOMPARE(cocoClassName(check->found[0].label), std::string("truck"));
     QVERIFY(check->found[0].box == (Box{50, 10, 90, 40}));
+}
+
+/// Each doubling doubles the ways back to where nothing was chosen: 2^60 of them are not to be gone one by one.
+void TestDetectorExports::waysThatPartAndJoinAgainAreGoneOnce()
+{
+    Suppressing doubled(kBoxes, scoresOf(80));
+    doubled.list("two", {2});
+    std::vector<onnx::Node> nodes = bestOfAllClasses();
+    std::string boxes = "few.apart";
+    for (int level = 0; level < 60; ++level) {
+        const std::string twice = "twice." + std::to_string(level);
+        nodes.push_back(call("Concat", {boxes, boxes}, {twice}));
+        boxes = twice;
+    }
+    doubled.choose(nodes, boxes, "few.scores");
+    const auto check = checkDetector(written("doubled.onnx", doubled), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{2});
 }
 
 void TestDetectorExports::boxesThatAreMadeBehindAChoiceAreRefused()

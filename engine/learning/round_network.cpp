@@ -194,13 +194,15 @@ private:
             bytes = std::max(bytes, bytesOf(*look.frame));
         if (bytes == m_room)
             return;
-        m_room = bytes;
+        // In this order: what finds no memory leaves neither a graph of other tensors behind, nor room that is not there.
+        for (tensors::RepeatedWork& round : m_rounds)
+            round.forget();
+        m_room = 0;
         tensors::outsideOfLane([&] {
             for (Slot& slot : m_slots)
                 slot.makeRoom(bytes, m_place);
         });
-        for (tensors::RepeatedWork& round : m_rounds)
-            round.forget();
+        m_room = bytes;
         // Slots that nobody is in are run, too.
         for (Slot& slot : m_slots)
             write({.weights = nullptr, .frame = looks[0].frame, .map = looks[0].map}, slot);

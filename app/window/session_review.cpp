@@ -63,6 +63,7 @@ void SessionReview::read()
 {
     if (std::exchange(m_isReading, true))
         return;
+    m_heardMeanwhile.clear();
     m_work->read([this](double fraction) { Q_EMIT progressed(fraction); },
                  [this](ReviewWork::Found found) { take(std::move(found)); });
 }
@@ -81,39 +82,60 @@ void SessionReview::take(ReviewWork::Found found)
         m_file.emplace(std::move(*found.file));
     else if (isFirst)
         m_fault = toText(found.file.error().text());
-    if (isFirst)
-        m_recorded = *std::move(found.recorded);
-    else
-        m_recorded.uses.insert(found.recorded->uses.begin(), found.recorded->uses.end());
+    takeRecorded(*std::move(found.recorded), isFirst);
     m_places.clear();
     for (std::size_t i = 0; i < found.sheet->frames.size(); ++i)
         m_places[found.sheet->frames[i].key] = i;
     m_sheet = std::make_shared<const ReviewSheet>(std::move(*found.sheet));
-    m_shown = review::joined(m_recorded.said, m_file ? m_file->corrections() : Corrections());
+    showBoth();
     Q_EMIT sheetChanged();
+}
+
+void SessionReview::takeRecorded(review::RecordedCorrections recorded, bool isFirst)
+{
+    for (const auto& [key, correction] : recorded.said)
+        confirm(key, correction);
+    if (isFirst)
+        m_recorded.said = std::move(recorded.said);
+    for (const auto* uses : {&recorded.uses, &m_heardMeanwhile})
+        for (const auto& [key, use] : *uses)
+            m_recorded.uses.insert_or_assign(key, use);
+}
+
+void SessionReview::showBoth()
+{
+    m_shown = review::joined(m_recorded.said, m_file ? m_file->corrections() : Corrections());
+    for (const FrameKey& frame : m_takenBack)
+        m_shown.erase(frame);
 }
 
 QString SessionReview::keep(const FrameKey& frame, const std::optional<Correction>& correction)
 {
     if (!m_file)
         return m_fault;
-    const bool isTold = tellRun(frame, correction);
-    const bool isDone = correction && correction->isDone();
-    const QString fault = keepBeside(frame, isTold && isDone ? std::nullopt : correction);
-    m_shown = review::joined(m_recorded.said, m_file->corrections());
+    const auto recorded = m_recorded.said.find(frame);
+    const auto objects = recorded != m_recorded.said.end() ? recorded->second.objects : std::vector<CorrectedObject>();
+    tellRun(frame, correction);
+    const bool mustBeTakenBack = !correction && isLive() && m_told.contains(frame);
+    const QString fault =
+        keepBeside(frame, mustBeTakenBack ? std::optional(Correction{ReviewVerdict::Begun, objects}) : correction);
+    if (mustBeTakenBack)
+        m_takenBack.insert(frame);
+    else
+        m_takenBack.erase(frame);
+    showBoth();
     return fault;
 }
 
 /// A frame that is done counts in the run; one whose boxes are being changed, or that is opened again, does not any
-/// more. False where no run hears it.
-bool SessionReview::tellRun(const FrameKey& frame, const std::optional<Correction>& correction)
+/// more. What the run was told is kept beside the session until it is known that the session has it: a run may end
+/// before it comes to that.
+void SessionReview::tellRun(const FrameKey& frame, const std::optional<Correction>& correction)
 {
     const auto place = m_places.find(frame);
-    if (!isLive() || place == m_places.end())
-        return false;
     const bool isDone = correction && correction->isDone();
-    if (!isDone && !m_recorded.said.contains(frame))
-        return true;
+    if (!isLive() || place == m_places.end() || (!isDone && !m_recorded.said.contains(frame)))
+        return;
     const ReviewFrame& shown = m_sheet->frames[place->second];
     LabelCorrected said{frame.camera, frame.frame, shown.sourceTime, shown.frameTime};
     if (isDone) {
@@ -121,12 +143,12 @@ bool SessionReview::tellRun(const FrameKey& frame, const std::optional<Correctio
         said.objects = correction->objects;
     }
     if (!m_control->correct(std::move(said)))
-        return false;
+        return;
+    m_told.insert_or_assign(frame, isDone ? correction : std::nullopt);
     if (isDone)
         m_recorded.said.insert_or_assign(frame, *correction);
     else
         m_recorded.said.erase(frame);
-    return true;
 }
 
 QString SessionReview::keepBeside(const FrameKey& frame, const std::optional<Correction>& correction)
@@ -138,10 +160,30 @@ QString SessionReview::keepBeside(const FrameKey& frame, const std::optional<Cor
     return kept ? QString() : toText(kept.error().text());
 }
 
+/// The session has \p recorded of the frame, or that it was taken back. If the run was told nothing since, it need not
+/// be beside it any more; where that cannot be written it stands in both, which is the same.
+void SessionReview::confirm(const FrameKey& frame, const std::optional<Correction>& recorded)
+{
+    const auto told = m_told.find(frame);
+    if (told == m_told.end() || told->second != recorded)
+        return;
+    m_told.erase(told);
+    const auto beside = m_file->corrections().find(frame);
+    const bool isTheSame = recorded && beside != m_file->corrections().end() && beside->second == *recorded;
+    if (isTheSame || (!recorded && m_takenBack.contains(frame)))
+        static_cast<void>(m_file->keep(frame, std::nullopt));
+    m_takenBack.erase(frame);
+}
+
 void SessionReview::hear(const LabelCorrected& said)
 {
     const FrameKey key{said.camera, said.frame};
     m_recorded.uses.insert_or_assign(key, said.use);
+    m_heardMeanwhile.insert_or_assign(key, said.use);
+    confirm(key,
+            said.verdict == ReviewVerdict::Begun ? std::nullopt
+                                                 : std::optional(Correction{said.verdict, said.objects}));
+    showBoth();
     Q_EMIT useKnown(key);
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace jackdaw::window {
 
@@ -47,7 +48,10 @@ public:
 private:
     void read();
     void take(ReviewWork::Found found);
-    bool tellRun(const FrameKey& frame, const std::optional<Correction>& correction);
+    void takeRecorded(review::RecordedCorrections recorded, bool isFirst);
+    void showBoth();
+    void tellRun(const FrameKey& frame, const std::optional<Correction>& correction);
+    void confirm(const FrameKey& frame, const std::optional<Correction>& recorded);
     QString keepBeside(const FrameKey& frame, const std::optional<Correction>& correction);
     std::optional<PictureTask> taskOf(const FrameKey& key) const;
 
@@ -58,6 +62,9 @@ private:
     review::RecordedCorrections m_recorded;
     std::optional<review::CorrectionFile> m_file;
     Corrections m_shown; ///< of both
+    std::map<FrameKey, std::optional<Correction>> m_told; ///< to the run, which did not record it yet; none: taken back
+    std::set<FrameKey> m_takenBack; ///< frames of which the file holds nothing but that
+    std::map<FrameKey, CorrectionUse> m_heardMeanwhile; ///< since the session was last begun to be read
     QString m_fault;
     bool m_isReading = false;
     std::shared_ptr<ReviewWork> m_work;

@@ -21,30 +21,29 @@ struct ClassLossJob {
     {
     }
 
-    /// Writes the gradient of \p crop and returns its part of the loss.
+    /// Writes the gradient of \p crop and returns its part of the loss. Powers are of what lies below the largest value
+    /// that they are added up with, so that a sum is never 0, however unlikely the allowed classes are.
     JACKDAW_ON_BOTH double learn(Word crop) const
     {
         const Word first = crop * classes;
         const std::uint32_t right = allowed[crop];
-        float largest = output.at(first);
-        for (Word i = 1; i < classes; ++i) {
-            const float value = output.at(first + i);
-            largest = value > largest ? value : largest;
-        }
+        const float largest = largestOf(first, ~std::uint32_t{0});
+        const float largestRight = largestOf(first, right);
         float all = 0.0F;
         float ofRight = 0.0F;
         for (Word i = 0; i < classes; ++i) {
-            const float part = std::exp(output.at(first + i) - largest);
-            all += part;
-            ofRight += (right >> i & 1U) != 0 ? part : 0.0F;
+            const float value = output.at(first + i);
+            all += std::exp(value - largest);
+            ofRight += isIn(right, i) ? std::exp(value - largestRight) : 0.0F;
         }
         const auto count = static_cast<float>(crops);
         for (Word i = 0; i < classes; ++i) {
-            const float part = std::exp(output.at(first + i) - largest);
-            const float wanted = (right >> i & 1U) != 0 ? part / ofRight : 0.0F;
-            gradient.set(first + i, (part / all - wanted) / count);
+            const float value = output.at(first + i);
+            const float wanted = isIn(right, i) ? std::exp(value - largestRight) / ofRight : 0.0F;
+            gradient.set(first + i, (std::exp(value - largest) / all - wanted) / count);
         }
-        return (std::log(static_cast<double>(all)) - std::log(static_cast<double>(ofRight)))
+        const double further = static_cast<double>(largest) - static_cast<double>(largestRight);
+        return (further + std::log(static_cast<double>(all)) - std::log(static_cast<double>(ofRight)))
             / static_cast<double>(crops);
     }
 
@@ -55,6 +54,19 @@ struct ClassLossJob {
     const volatile std::uint32_t* allowed; ///< classes of each crop, as bits; on the host
     Sums sums;
     float* loss;
+
+private:
+    JACKDAW_ON_BOTH static bool isIn(std::uint32_t some, Word label) { return (some >> label & 1U) != 0; }
+
+    JACKDAW_ON_BOTH float largestOf(Word first, std::uint32_t some) const
+    {
+        float largest = -__builtin_inff();
+        for (Word i = 0; i < classes; ++i) {
+            const float value = output.at(first + i);
+            largest = isIn(some, i) && value > largest ? value : largest;
+        }
+        return largest;
+    }
 };
 
 } // namespace jackdaw::learning::kernels

@@ -36,7 +36,7 @@ at::Tensor crossEntropy(const at::Tensor& values, std::span<const std::uint32_t>
     return (at::logsumexp(scores, {1}) - at::logsumexp(right, {1})).mean();
 }
 
-/// Crops of a step by kernels, for \p crops: at most a quarter more, of few different numbers.
+/// How many crops a step by kernels has for \p crops: at most a quarter more, and of few different numbers.
 std::size_t filledUp(std::size_t crops)
 {
     constexpr std::size_t kFewest = 8;

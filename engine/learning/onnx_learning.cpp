@@ -15,7 +15,6 @@ namespace {
 /// Lower raw scores never become statements.
 constexpr float kLeastScore = 0.02F;
 
-/// Work that is repeated ends by what it throws.
 std::vector<std::span<const float>> spansOf(const std::vector<at::Tensor>& tensors)
 {
     std::vector<std::span<const float>> spans;

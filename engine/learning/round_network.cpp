@@ -31,6 +31,9 @@ constexpr std::size_t kAligned = 64;
 constexpr std::size_t kEntryBytes = 256;
 static_assert(SlotJob::kEntryWords * sizeof(Word) <= kEntryBytes);
 constexpr unsigned kBlocksOfSlot = 512;
+constexpr std::size_t kColours = 3; ///< bytes of a pixel
+/// Of pictures, in pixels; larger ones have room for twice the last one, or twice that.
+constexpr std::array<std::size_t, 5> kRooms{640 * 480, 1280 * 720, 1920 * 1080, 2560 * 1440, 3840 * 2160};
 
 std::size_t aligned(std::size_t count)
 {
@@ -76,7 +79,7 @@ at::ScalarType typeAt(at::Device place)
 
 std::size_t bytesOf(const VideoFrame& frame)
 {
-    return static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * 3;
+    return static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height) * kColours;
 }
 
 } // namespace
@@ -121,32 +124,28 @@ public:
             for (Slot& slot : m_slots)
                 slot.make(m_plan, m_place);
         });
-        for (std::size_t size = 0; size < kSizes; ++size) {
-            std::vector<tensors::TensorWork> works;
-            for (std::size_t i = 0; i < std::size_t{1} << size; ++i)
-                works.push_back([this, i] { infer(m_slots[i]); });
-            m_rounds.emplace_back(std::move(works), m_branches);
-        }
     }
 
     std::vector<std::span<const float>> run(std::span<const Look> looks)
     {
         TORCH_CHECK(!looks.empty() && looks.size() <= kMost, "a round of ", looks.size(), " pictures");
-        makeRoom(looks);
+        Room& room = roomOf(looks);
         const std::size_t size = sizeOf(looks.size());
-        const std::vector<Slot*> slots = seat(looks, std::size_t{1} << size);
-        m_rounds[size].run();
+        const std::vector<std::size_t> seats = seat(looks, room, std::size_t{1} << size);
+        room.rounds[size].run();
+        m_last = &room;
         std::vector<std::span<const float>> answers;
         for (std::size_t i = 0; i < looks.size(); ++i) {
-            slots[i]->holds = looks[i].weights;
-            answers.push_back(valuesOf(slots[i]->output));
+            Slot& slot = m_slots[seats[i]];
+            slot.holds = looks[i].weights;
+            answers.push_back(valuesOf(slot.output));
         }
         return answers;
     }
 
     std::optional<Nanoseconds> durationOnGpu(std::size_t pictures, int times)
     {
-        return m_rounds[sizeOf(pictures)].durationOnGpu(times);
+        return m_last ? m_last->rounds[sizeOf(pictures)].durationOnGpu(times) : std::nullopt;
     }
 
 private:
@@ -165,12 +164,6 @@ private:
             output = hostTensor({grid.rows, grid.columns, static_cast<std::int64_t>(grid.channels())}, place);
         }
 
-        void makeRoom(std::size_t bytes, at::Device place)
-        {
-            hostPicture = hostTensor({static_cast<std::int64_t>(kEntryBytes + bytes)}, place, at::kByte);
-            picture = at::zeros_like(hostPicture, at::TensorOptions(at::kByte).device(place));
-        }
-
         at::Tensor run(int unit, const at::Tensor& values, Activation activation, const at::Tensor* addend) override
         {
             return units[static_cast<std::size_t>(unit)].run(values, activation, addend);
@@ -179,64 +172,93 @@ private:
         std::shared_ptr<const FoldedWeights> holds; ///< whose the weights are that are there; null: nobody's
         at::Tensor row;
         std::vector<FusedUnit> units; ///< on parts of it
-        at::Tensor hostPicture; ///< an entry, then bytes
-        at::Tensor picture; ///< the same where the network is
         at::Tensor input;
         at::Tensor output; ///< on the host
+    };
+    /// Where a slot's picture goes up.
+    struct Picture {
+        Picture(std::size_t bytes, at::Device place) :
+            onHost(hostTensor({static_cast<std::int64_t>(kEntryBytes + bytes)}, place, at::kByte)),
+            there(at::zeros_like(onHost, at::TensorOptions(at::kByte).device(place)))
+        {
+        }
+        Word* entry() { return reinterpret_cast<Word*>(onHost.data_ptr()); }
+
+        at::Tensor onHost; ///< an entry, then bytes
+        at::Tensor there; ///< the same where the network is
+    };
+    /// For pictures of about one size, since a graph takes up all that there is room for.
+    struct Room {
+        std::vector<Picture> pictures; ///< of each slot
+        std::vector<tensors::RepeatedWork> rounds; ///< by the logarithm of their slots
     };
 
     static std::size_t sizeOf(std::size_t looks) { return static_cast<std::size_t>(std::bit_width(looks - 1)); }
 
-    void makeRoom(std::span<const Look> looks)
+    /// It is made as a whole or, where there is no memory, not at all.
+    Room& roomOf(std::span<const Look> looks)
     {
-        std::size_t bytes = m_room;
+        const std::size_t bytes = roomFor(*looks.front().frame);
         for (const Look& look : looks)
-            bytes = std::max(bytes, bytesOf(*look.frame));
-        if (bytes == m_room)
-            return;
-        m_room = bytes;
+            TORCH_CHECK(look.frame->hasPixels() && roomFor(*look.frame) == bytes, "a picture of ", look.frame->width,
+                        " x ", look.frame->height, " in a round of others");
+        auto& known = m_rooms[bytes];
+        if (!known)
+            known = makeRoom(bytes, looks.front());
+        return *known;
+    }
+
+    std::unique_ptr<Room> makeRoom(std::size_t bytes, const Look& some)
+    {
+        auto room = std::make_unique<Room>();
         tensors::outsideOfLane([&] {
-            for (Slot& slot : m_slots)
-                slot.makeRoom(bytes, m_place);
+            for (std::size_t i = 0; i < kMost; ++i)
+                room->pictures.emplace_back(bytes, m_place);
         });
-        for (tensors::RepeatedWork& round : m_rounds)
-            round.forget();
         // Slots that nobody is in are run, too.
-        for (Slot& slot : m_slots)
-            write({.weights = nullptr, .frame = looks[0].frame, .map = looks[0].map}, slot);
+        for (std::size_t i = 0; i < kMost; ++i)
+            write({.weights = nullptr, .frame = some.frame, .map = some.map}, m_slots[i], room->pictures[i]);
+        for (std::size_t size = 0; size < kSizes; ++size) {
+            std::vector<tensors::TensorWork> works;
+            for (std::size_t i = 0; i < std::size_t{1} << size; ++i)
+                works.push_back([this, &slot = m_slots[i], &picture = room->pictures[i]] { infer(slot, picture); });
+            room->rounds.emplace_back(std::move(works), m_branches);
+        }
+        return room;
     }
 
     /// Each look goes to a slot of the first \p count, if possible to one that has its weights.
-    std::vector<Slot*> seat(std::span<const Look> looks, std::size_t count)
+    std::vector<std::size_t> seat(std::span<const Look> looks, Room& room, std::size_t count)
     {
-        std::vector<Slot*> seats(looks.size(), nullptr);
+        std::vector<std::optional<std::size_t>> seats(looks.size());
         std::array<bool, kMost> isTaken{};
         const auto take = [&](std::size_t look, const auto& isWanted) {
             for (std::size_t i = 0; i < count && !seats[look]; ++i)
                 if (!isTaken[i] && isWanted(m_slots[i])) {
                     isTaken[i] = true;
-                    seats[look] = &m_slots[i];
+                    seats[look] = i;
                 }
         };
         for (std::size_t look = 0; look < looks.size(); ++look)
             take(look, [&](const Slot& slot) { return slot.holds == looks[look].weights; });
         for (std::size_t look = 0; look < looks.size(); ++look)
             take(look, [](const Slot&) { return true; });
-        for (std::size_t look = 0; look < looks.size(); ++look)
-            write(looks[look], *seats[look]);
+        std::vector<std::size_t> all;
+        for (std::size_t look = 0; look < looks.size(); ++look) {
+            all.push_back(*seats[look]);
+            write(looks[look], m_slots[all.back()], room.pictures[all.back()]);
+        }
         for (std::size_t i = 0; i < count; ++i)
             if (!isTaken[i])
-                entryOf(m_slots[i])[SlotJob::kViewWords] = 0;
-        return seats;
+                room.pictures[i].entry()[SlotJob::kViewWords] = 0;
+        return all;
     }
 
-    static Word* entryOf(Slot& slot) { return reinterpret_cast<Word*>(slot.hostPicture.data_ptr()); }
-
-    void write(const Look& look, Slot& slot) const
+    static void write(const Look& look, Slot& slot, Picture& picture)
     {
-        Word* entry = entryOf(slot);
+        Word* entry = picture.entry();
         writeViewJob(slot.input, {}, 1, entry);
-        writeView(wordOf(slot.picture) + kEntryBytes, look.frame->width, look.map, 0, entry + ViewJob::kFixedWords);
+        writeView(wordOf(picture.there) + kEntryBytes, look.frame->width, look.map, 0, entry + ViewJob::kFixedWords);
         const bool isThere = !look.weights || slot.holds == look.weights;
         entry[SlotJob::kViewWords] = isThere ? 0 : wordOf(look.weights->impl().values);
         // Until the round has ended it is nobody's.
@@ -245,12 +267,12 @@ private:
         std::memcpy(reinterpret_cast<std::byte*>(entry) + kEntryBytes, look.frame->rgb().data(), bytesOf(*look.frame));
     }
 
-    void infer(Slot& slot) const
+    void infer(Slot& slot, Picture& picture) const
     {
         const c10::InferenceMode inference;
-        slot.picture.copy_(slot.hostPicture, true);
+        picture.there.copy_(picture.onHost, true);
         m_kernels.launch(StepKernel::FillSlot, kBlocksOfSlot,
-                         Words<SlotJob::kWords>{{wordOf(slot.picture), wordOf(slot.row),
+                         Words<SlotJob::kWords>{{wordOf(picture.there), wordOf(slot.row),
                                                  static_cast<Word>(slot.row.nbytes() / sizeof(Word))}});
         UnitRunner& units = slot;
         const TrunkLevels levels = runTrunk(units, m_plan, slot.input.permute({0, 3, 1, 2}));
@@ -262,9 +284,9 @@ private:
     const at::Device m_place = placeOfThread();
     const StepKernels m_kernels;
     std::array<Slot, kMost> m_slots;
-    std::size_t m_room = 0; ///< bytes of a picture that a slot has room for
     std::shared_ptr<tensors::BranchStreams> m_branches = tensors::makeBranchStreams(kBranches);
-    std::vector<tensors::RepeatedWork> m_rounds; ///< by the logarithm of their slots; last: they use the others
+    std::map<std::size_t, std::unique_ptr<Room>> m_rooms; ///< by bytes; their rounds use the others
+    Room* m_last = nullptr; ///< that was looked in
 };
 
 RoundNetwork::RoundNetwork(const NetworkPlan& plan) : m_impl(std::make_unique<Impl>(plan))
@@ -272,6 +294,18 @@ RoundNetwork::RoundNetwork(const NetworkPlan& plan) : m_impl(std::make_unique<Im
 }
 
 RoundNetwork::~RoundNetwork() = default;
+
+std::size_t RoundNetwork::roomFor(const VideoFrame& frame)
+{
+    const std::size_t bytes = bytesOf(frame);
+    for (const std::size_t pixels : kRooms)
+        if (bytes <= pixels * kColours)
+            return pixels * kColours;
+    std::size_t room = kRooms.back() * kColours;
+    while (room < bytes)
+        room *= 2;
+    return room;
+}
 
 RoundNetwork& RoundNetwork::here(const NetworkPlan& plan)
 {

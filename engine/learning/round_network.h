@@ -53,10 +53,13 @@ public:
         const VideoFrame* frame = nullptr; ///< with pixels
         PictureMap map;
     };
+    /// Bytes that go up for \p frame: a graph takes up the same number for each slot at every launch, so that small
+    /// pictures are looked at apart from large ones. There are few different ones.
+    static std::size_t roomFor(const VideoFrame& frame);
     /// What the network answers, one after the other as the looks are, each as FusedNetwork::run() has it; valid until
-    /// the next call. At most kMost.
+    /// the next call. At most kMost, of pictures with the same room.
     std::vector<std::span<const float>> run(std::span<const Look> looks);
-    /// What the GPU takes for a round of \p pictures like the last ones; see RepeatedWork::durationOnGpu().
+    /// What the GPU takes for a round of \p pictures as large as the last ones; see RepeatedWork::durationOnGpu().
     std::optional<Nanoseconds> durationOnGpu(std::size_t pictures, int times);
 
 private:

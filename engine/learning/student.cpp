@@ -5,6 +5,7 @@
 #include "engine/learning/decoding.h"
 #include "engine/learning/fused_network.h"
 #include "engine/learning/guarded.h"
+#include "engine/learning/round_looks.h"
 #include "engine/learning/round_network.h"
 #include "engine/learning/score_scale.h"
 #include "engine/learning/step_kernels_impl.h"
@@ -77,6 +78,14 @@ public:
         return found;
     }
 
+    /// A look at \p frame with \p here, which this one has for rounds.
+    AskedLook asked(std::shared_ptr<const FoldedWeights> here, const VideoFrame& frame, float threshold) const
+    {
+        return {{std::move(here), &frame, mapOf(frame)},
+                what,
+                [this, &frame, threshold](std::span<const float> answer) { return found(answer, frame, threshold); }};
+    }
+
     const std::shared_ptr<const NetworkWeights> weights;
     const std::string what;
     const ScoreScale scale;
@@ -113,9 +122,9 @@ Result<std::vector<Detection>> PreparedStudent::detect(const VideoFrame& frame, 
         const PictureMap map = m_impl->mapOf(frame);
         const NetworkPlan& plan = m_impl->weights->impl().plan;
         if (m_impl->folded) {
-            const RoundNetwork::Look look{m_impl->folded, &frame, map};
+            const AskedLook asked = m_impl->asked(m_impl->folded, frame, threshold);
             lock.unlock(); // whoever looks in another lane need not wait
-            return m_impl->found(RoundNetwork::here(plan).run({&look, 1}).front(), frame, threshold);
+            return lookInRounds(RoundNetwork::here(plan), {&asked, 1}).front();
         }
         drawInput(frame, map, plan.architecture.inputSize(), m_impl->network->input());
         return m_impl->found(m_impl->network->run(), frame, threshold);
@@ -129,25 +138,15 @@ std::string PreparedStudent::kindOfRound() const
 
 std::vector<Result<std::vector<Detection>>> PreparedStudent::lookTogether(std::span<const Look> looks)
 {
-    std::vector<RoundNetwork::Look> round;
+    std::vector<AskedLook> asked;
     for (const Look& look : looks) {
         Impl& of = *dynamic_cast<PreparedStudent&>(*look.student).m_impl;
         const auto folded = of.foldedHere();
         if (!folded || !look.frame->hasPixels())
             return Student::lookTogether(looks); // each says for itself what it lacks, or comes here
-        round.push_back({folded, look.frame, of.mapOf(*look.frame)});
+        asked.push_back(of.asked(folded, *look.frame, look.threshold));
     }
-    std::vector<Result<std::vector<Detection>>> found;
-    const Status ran = guarded(m_impl->what, [&]() -> Status {
-        const auto answers = RoundNetwork::here(m_impl->weights->impl().plan).run(round);
-        for (std::size_t i = 0; i < looks.size(); ++i) {
-            const Impl& of = *static_cast<PreparedStudent&>(*looks[i].student).m_impl;
-            found.push_back(of.found(answers[i], *looks[i].frame, looks[i].threshold));
-        }
-        return {};
-    });
-    return ran ? std::move(found)
-               : std::vector<Result<std::vector<Detection>>>(looks.size(), tl::unexpected(ran.error()));
+    return lookInRounds(RoundNetwork::here(m_impl->weights->impl().plan), asked);
 }
 
 std::size_t PreparedStudent::classes() const

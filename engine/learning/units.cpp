@@ -210,6 +210,8 @@ at::Tensor FusedUnit::runUnpacked(const at::Tensor& input, Activation activation
                 ? at::cudnn_convolution_add_relu(input, m_weight, *addend, 1.0, m_bias, stride, padding, twice(1),
                                                  m_unit.groups)
                 : at::cudnn_convolution_relu(input, m_weight, m_bias, stride, padding, twice(1), m_unit.groups);
+        } catch (const c10::OutOfMemoryError&) {
+            throw; // which says nothing of engines
         } catch (const c10::Error&) {
             m_isUnfused = true;
         }

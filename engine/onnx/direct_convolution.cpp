@@ -4,6 +4,8 @@
 
 #include "engine/onnx/kernels/kernels.h"
 
+#include <limits>
+
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
@@ -16,13 +18,12 @@ constexpr auto kLast = at::MemoryFormat::ChannelsLast;
 std::optional<Finish> finishOf(const Activation& activation)
 {
     using Kind = Finish::Kind;
-    static const std::map<std::string, Kind> kinds{{"none", Kind::None},
-                                                   {"relu", Kind::Slope},
-                                                   {"leaky_relu", Kind::Slope},
-                                                   {"hardtanh", Kind::Bounds},
-                                                   {"sigmoid", Kind::Sigmoid},
-                                                   {"swish", Kind::Swish},
-                                                   {"hardsigmoid", Kind::HardSigmoid},
+    // A slope of zero would make nothing of minus infinity that is a number.
+    if (activation.name == "relu")
+        return Finish{Kind::Bounds, 0.0F, std::numeric_limits<float>::infinity()};
+    static const std::map<std::string, Kind> kinds{{"none", Kind::None},          {"leaky_relu", Kind::Slope},
+                                                   {"hardtanh", Kind::Bounds},    {"sigmoid", Kind::Sigmoid},
+                                                   {"swish", Kind::Swish},        {"hardsigmoid", Kind::HardSigmoid},
                                                    {"hardswish", Kind::HardSwish}};
     const auto kind = kinds.find(activation.name);
     if (kind == kinds.end())

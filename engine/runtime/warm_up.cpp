@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -21,16 +22,19 @@ VideoFrame blankPicture(int width = 64, int height = 64)
     return {.width = width, .height = height, .picture = std::make_shared<RgbPicture>(std::move(grey))};
 }
 
-/// As large as the largest of any camera.
-VideoFrame largestPicture(const RunParts& parts)
+/// As large as those of the cameras, one of each size.
+std::vector<VideoFrame> picturesOf(const RunParts& parts)
 {
-    video::StreamInfo largest;
-    for (const CameraSource& camera : parts.cameras) {
-        const video::StreamInfo& info = camera.feed->info();
-        if (info.width * info.height > largest.width * largest.height)
-            largest = info;
-    }
-    return largest.width > 0 ? blankPicture(largest.width, largest.height) : blankPicture();
+    std::set<std::pair<int, int>> sizes;
+    for (const CameraSource& camera : parts.cameras)
+        if (const video::StreamInfo& info = camera.feed->info(); info.width > 0 && info.height > 0)
+            sizes.emplace(info.width, info.height);
+    std::vector<VideoFrame> pictures;
+    for (const auto& [width, height] : sizes)
+        pictures.push_back(blankPicture(width, height));
+    if (pictures.empty())
+        pictures.push_back(blankPicture());
+    return pictures;
 }
 
 /// Rounds of each size, of students that are nobody's.
@@ -68,11 +72,11 @@ compute::Work warmUpWork(const RunParts& parts, bool onlyServes, const std::shar
     auto configurations =
         onlyServes ? std::vector<learning::TrainingConfiguration>() : chargedConfigurations(parts.settings);
     return [batches = calibrationBatches(parts.learners, configurations), learners = differentLearners(parts),
-            picture = largestPicture(parts), golden]() -> Status {
-        // First, so that there is room for the largest pictures at once.
+            pictures = picturesOf(parts), golden]() -> Status {
         for (const auto& learner : learners)
-            if (Status looked = lookInRounds(*learner, picture); !looked)
-                return looked;
+            for (const VideoFrame& picture : pictures)
+                if (Status looked = lookInRounds(*learner, picture); !looked)
+                    return looked;
         for (const learning::CalibrationBatch& batch : batches)
             for (int i = 0; i < kRuns; ++i)
                 batch.run();

@@ -39,4 +39,10 @@ void restartPeak(int gpu)
         of->resetPeakStats(static_cast<c10::DeviceIndex>(gpu));
 }
 
+std::int64_t memoryGivenBack(int gpu)
+{
+    c10::DeviceAllocator* const of = allocator();
+    return of ? of->getDeviceStats(static_cast<c10::DeviceIndex>(gpu)).num_device_free : 0;
+}
+
 } // namespace jackdaw::tensors

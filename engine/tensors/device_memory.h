@@ -18,5 +18,9 @@ struct TensorMemory {
 std::optional<TensorMemory> tensorMemory(int gpu);
 /// From now on TensorMemory::peak is that of what follows.
 void restartPeak(int gpu);
+/// How often LibTorch's allocator gave memory of the GPU back to the driver, which it does when there is none left for
+/// what is asked of it: what graphs work in between may be among it. 0 where LibTorch's part for GPUs is not open. It
+/// is counted under the allocator's lock: whoever asks while memory is given back is answered when that has ended.
+std::int64_t memoryGivenBack(int gpu);
 
 } // namespace jackdaw::tensors

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/tensors/lane_tensors.h"
 
-#include "engine/base/log.h"
+#include "engine/cuda/repeated_graphs.h"
 #include "engine/cuda/shared_library.h"
+#include "engine/tensors/device_memory.h"
 #include "engine/tensors/failure.h"
 #include "engine/tensors/library.h"
 
@@ -300,11 +301,12 @@ std::shared_ptr<BranchStreams> makeBranchStreams(std::size_t most)
 class RepeatedWork::Impl {
 public:
     Impl(std::vector<TensorWork> works, std::shared_ptr<BranchStreams> streams, std::optional<int> gpu) :
-        m_works(std::move(works)), m_gpu(gpu), m_branches(std::move(streams))
+        m_works(std::move(works)), m_gpu(gpu), m_branches(std::move(streams)),
+        m_graphs(kFirstRuns, [gpu] { return gpu ? memoryGivenBack(*gpu) : 0; })
     {
     }
 
-    void forget() { m_lanes.clear(); }
+    void forget() { m_graphs.forget(); }
 
     void run()
     {
@@ -318,18 +320,18 @@ public:
 
     std::optional<Nanoseconds> durationOnGpu(int times)
     {
-        const auto here = m_gpu && laneGpu() == m_gpu ? m_lanes.find(cuda::currentLane()->stream) : m_lanes.end();
-        if (here == m_lanes.end() || !here->second.graph)
+        const auto graph = m_gpu && laneGpu() == m_gpu ? m_graphs.known(*cuda::currentLane()) : std::nullopt;
+        if (!graph)
             return std::nullopt;
         const cuda::CurrentLane& lane = *cuda::currentLane();
         cuda::Event begun;
         cuda::Event ended;
         orThrow(own(lane.gpu, lane.gpu.createEvent(), begun));
         orThrow(own(lane.gpu, lane.gpu.createEvent(), ended));
-        orThrow(lane.gpu.launch(lane.stream, here->second.graph.get()));
+        orThrow(lane.gpu.launch(lane.stream, *graph));
         orThrow(lane.gpu.record(begun.get(), lane.stream));
         for (int i = 0; i < times; ++i)
-            orThrow(lane.gpu.launch(lane.stream, here->second.graph.get()));
+            orThrow(lane.gpu.launch(lane.stream, *graph));
         orThrow(lane.gpu.record(ended.get(), lane.stream));
         orThrow(lane.gpu.wait(ended.get()));
         const auto taken = lane.gpu.between(begun.get(), ended.get());
@@ -338,12 +340,6 @@ public:
     }
 
 private:
-    struct Lane {
-        int runs = 0;
-        bool refused = false; ///< it cannot be a graph here
-        cuda::Graph graph;
-    };
-
     void doAll() const
     {
         for (const TensorWork& work : m_works)
@@ -359,16 +355,16 @@ private:
 
     void runInLane(const cuda::CurrentLane& lane)
     {
-        Lane& here = m_lanes[lane.stream];
-        if (!here.graph && ++here.runs > kFirstRuns && !here.refused)
-            record(lane, here);
-        if (here.graph)
-            orThrow(lane.gpu.launch(lane.stream, here.graph.get()));
+        const auto graph = m_graphs.graphFor(lane, [&] { return queue(lane); });
+        if (graph)
+            orThrow(lane.gpu.launch(lane.stream, *graph));
         else if (isForked())
             orThrow(m_branches->queue(lane, m_works));
         else
             doAll();
         orThrow(lane.gpu.synchronize(lane.stream));
+        if (!graph)
+            m_graphs.ran(lane);
     }
 
     bool isForked() const { return m_works.size() > 1; }
@@ -378,23 +374,10 @@ private:
         return isForked() ? m_branches->queue(lane, m_works) : guarded([this] { doAll(); });
     }
 
-    void record(const cuda::CurrentLane& lane, Lane& here)
-    {
-        auto graph = cuda::capture(lane.gpu, lane.stream, [&] { return queue(lane); });
-        if (graph) {
-            here.graph = *std::move(graph);
-            return;
-        }
-        here.refused = true;
-        log(LogLevel::Warning, "tensors",
-            "Work is no graph here and goes on by single operations: " + graph.error().text() + " "
-                + graph.error().detail);
-    }
-
     const std::vector<TensorWork> m_works;
     const std::optional<int> m_gpu;
     std::shared_ptr<BranchStreams> m_branches; ///< of several works
-    std::map<cuda::StreamHandle, Lane> m_lanes;
+    cuda::RepeatedGraphs m_graphs;
 };
 
 RepeatedWork::RepeatedWork(TensorWork work, std::optional<int> gpu) :

@@ -55,6 +55,7 @@ std::shared_ptr<void> hostMemory(std::size_t bytes);
 Status runOnLane(const cuda::CurrentLane& lane, const TensorWork& work);
 
 /// \p work for LaneGraphs. The first time in a lane it is run some times more: LibTorch allocates differently then.
+/// Such graphs do not notice that memory went back to the driver (RepeatedWork's do): they are for measurements.
 cuda::LaneGraphs::Queue onLane(TensorWork work);
 
 /// Several works side by side in one lane's pool, on streams of their own that begin and end with the lane's stream; as
@@ -67,8 +68,10 @@ class BranchStreams;
 std::shared_ptr<BranchStreams> makeBranchStreams(std::size_t most);
 
 /// Work that is the same each time, on tensors that stay where they are: on \a gpu, or on the CPU. In a lane of that
-/// GPU it is single operations at first, in which LibTorch finds out and allocates what it needs, then a graph;
-/// elsewhere always single operations. One thread at a time.
+/// GPU it is single operations at first, in which LibTorch finds out and allocates what it needs, then a graph
+/// (cuda::RepeatedGraphs); elsewhere always single operations. Its tensors are held by whoever made it, what lies
+/// between them comes from memory that LibTorch keeps unused: once some of that went back to the driver graphs are made
+/// anew. One thread at a time.
 class RepeatedWork {
 public:
     explicit RepeatedWork(TensorWork work, std::optional<int> gpu = laneGpu());

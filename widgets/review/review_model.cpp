@@ -96,7 +96,6 @@ void ReviewModel::setDesk(ReviewDesk* desk)
 }
 
 /// What was chosen and what can be undone stays where newer frames came.
-
 void ReviewModel::takeSheet()
 {
     const std::optional<FrameKey> shown = current() ? std::optional(current()->key) : std::nullopt;

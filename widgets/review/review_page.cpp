@@ -307,12 +307,14 @@ void ReviewPage::setDesk(ReviewDesk* desk)
     m_model->setDesk(desk);
     if (desk) {
         connect(desk, &ReviewDesk::sheetChanged, this, [this] {
+            m_failure.clear();
             fillFilters();
             fillClasses();
             showState();
         });
         connect(desk, &ReviewDesk::useKnown, this, &ReviewPage::showUse);
         connect(desk, &ReviewDesk::progressed, this, [this](double fraction) {
+            m_failure.clear();
             if (!m_model->sheet())
                 m_message->setText(tr("Looking for the frames that matter… %1 %").arg(qRound(100.0 * fraction)));
         });
@@ -440,8 +442,8 @@ void ReviewPage::showState()
     m_message->setText(
         !m_desk ? tr(
             "Frames of a session can be corrected, while its run goes on and afterwards. Open one, or start a run.")
-            : !m_failure.isEmpty() ? m_failure
-            : !sheet               ? tr("Looking for the frames that matter…")
+            : !sheet && !m_failure.isEmpty() ? m_failure
+            : !sheet                         ? tr("Looking for the frames that matter…")
             : sheet->frames.empty() && m_desk->isLive()
             ? tr("The golden model labelled no frame yet. Newest frames, on the left, looks again.")
             : sheet->frames.empty() ? tr("The golden model labelled no frame of this session: there is nothing to hold "
@@ -452,10 +454,12 @@ void ReviewPage::showState()
     showProgress();
 }
 
-/// Why nothing can be corrected, or why what was is not on disk.
+/// Why nothing can be corrected, why what was is not on disk, or why newer frames do not come.
 void ReviewPage::showFault()
 {
-    const QString fault = !m_desk ? QString() : m_desk->fault().isEmpty() ? m_model->writeFault() : m_desk->fault();
+    QString fault = !m_desk ? QString() : m_desk->fault().isEmpty() ? m_model->writeFault() : m_desk->fault();
+    if (fault.isEmpty() && m_model->sheet())
+        fault = m_failure;
     m_fault->setText(fault);
     m_fault->setVisible(!fault.isEmpty());
 }

@@ -55,13 +55,18 @@ inline std::int64_t larger(std::int64_t a, std::int64_t b)
     return a > b ? a : b;
 }
 
+/// What is no number stays so: _mm512_max_ps and _mm512_min_ps return the second operand then.
+inline __m512 within(__m512 low, __m512 high, __m512 x)
+{
+    return _mm512_min_ps(high, _mm512_max_ps(low, x));
+}
+
 /// e to the power of -x. The relative error is one of 2^-23, or of 2^-24 times x where x is large.
 inline __m512 exponentialOfNegative(__m512 x)
 {
     constexpr int kAboveFloor = 9;
     const __m512 given = _mm512_mul_ps(x, _mm512_set1_ps(-1.44269504F));
-    // What is no number stays so: it is the second operand.
-    const __m512 power = _mm512_min_ps(_mm512_set1_ps(126.0F), _mm512_max_ps(_mm512_set1_ps(-126.0F), given));
+    const __m512 power = within(_mm512_set1_ps(-126.0F), _mm512_set1_ps(126.0F), given);
     const __m512 f = _mm512_reduce_ps(power, kAboveFloor);
     // 2 to the power of f, from 0 to 1: the coefficients of the smallest relative error.
     __m512 p = _mm512_set1_ps(2.16129151e-4F);
@@ -83,7 +88,7 @@ inline __m512 sigmoid(__m512 x)
 inline __m512 hardSigmoid(__m512 x)
 {
     const __m512 line = _mm512_fmadd_ps(x, _mm512_set1_ps(1.0F / 6.0F), _mm512_set1_ps(0.5F));
-    return _mm512_min_ps(_mm512_max_ps(line, _mm512_setzero_ps()), _mm512_set1_ps(1.0F));
+    return within(_mm512_setzero_ps(), _mm512_set1_ps(1.0F), line);
 }
 
 template <Finish::Kind Kind>
@@ -93,8 +98,8 @@ inline __m512 finished(__m512 x, const Finish& finish)
     const __m512 zero = _mm512_setzero_ps();
     switch (Kind) {
     case Finish::Kind::None: return x;
-    case Finish::Kind::Slope: return _mm512_fmadd_ps(low, _mm512_min_ps(x, zero), _mm512_max_ps(x, zero));
-    case Finish::Kind::Bounds: return _mm512_min_ps(_mm512_max_ps(x, low), _mm512_set1_ps(finish.high));
+    case Finish::Kind::Slope: return _mm512_fmadd_ps(low, _mm512_min_ps(zero, x), _mm512_max_ps(zero, x));
+    case Finish::Kind::Bounds: return within(low, _mm512_set1_ps(finish.high), x);
     case Finish::Kind::Sigmoid: return sigmoid(x);
     case Finish::Kind::Swish: return _mm512_mul_ps(x, sigmoid(x));
     case Finish::Kind::HardSigmoid: return hardSigmoid(x);
@@ -281,7 +286,12 @@ struct Sum {
 struct Largest {
     static __m512 first() { return _mm512_set1_ps(-__builtin_inff()); }
     static __m512 weight(const float*, std::int64_t) { return _mm512_setzero_ps(); }
-    static __m512 next(__m512 before, __m512 value, __m512) { return _mm512_max_ps(before, value); }
+    /// What is no number stays so, whichever of them it is.
+    static __m512 next(__m512 before, __m512 value, __m512)
+    {
+        const __mmask16 isNone = _mm512_cmp_ps_mask(before, before, _CMP_UNORD_Q);
+        return _mm512_mask_mov_ps(_mm512_max_ps(before, value), isNone, before);
+    }
 };
 
 /// The places of a window that lie within the picture, for one pixel; its neighbours' are \p pixelStep further.

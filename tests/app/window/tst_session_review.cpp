@@ -80,6 +80,9 @@ private Q_SLOTS:
     void aBrokenFileBesideTheSessionStays();
     void theWindowCorrectsAndExports();
     void whatIsSaidWhileARunGoesOnGoesToTheRun();
+    void whatARunDoesNotComeToIsKeptBesideTheSession();
+    void whatIsTakenBackFromARunThatDoesNotComeToItStaysSo();
+    void whatIsHeardWhileTheSessionIsReadIsNewer();
     void whatARunRecordedStandsUntilSomethingElseIsSaid();
     void newerFramesComeWithoutLosingTheOnesThatAreSeen();
 
@@ -282,6 +285,78 @@ void TestSessionReview::whatIsSaidWhileARunGoesOnGoesToTheRun()
     SessionReview later(QString::fromStdString(file.string()), nullptr);
     waitForSheet(later);
     QVERIFY2(later.corrections().at(frame.key) == done, "it is beside the session now");
+}
+
+void TestSessionReview::whatARunDoesNotComeToIsKeptBesideTheSession()
+{
+    const Path file = fresh("unheard");
+    const auto run = std::make_shared<HearingRun>();
+    const Correction done{ReviewVerdict::Corrected, {{ClassId{1}, {1, 2, 30, 40}}}};
+    const Correction other{ReviewVerdict::Corrected, {}};
+    SessionReview review(QString::fromStdString(file.string()), nullptr, run);
+    waitForSheet(review);
+    QVERIFY(review.sheet()->frames.size() > 2);
+    const auto& frames = review.sheet()->frames;
+    QVERIFY(review.keep(frames[0].key, done).isEmpty()); // which the run records
+    QVERIFY(review.keep(frames[1].key, done).isEmpty()); // which it does not
+    QVERIFY(review.keep(frames[2].key, done).isEmpty());
+    QVERIFY(review.keep(frames[2].key, other).isEmpty()); // of which it records the first
+    review.hear(run->heard[0]);
+    review.hear(run->heard[2]);
+    run->finished = true;
+    for (std::size_t i = 0; i < 3; ++i)
+        QVERIFY2(review.corrections().at(frames[i].key) == (i < 2 ? done : other), "all are seen");
+    SessionReview later(QString::fromStdString(file.string()), nullptr);
+    waitForSheet(later);
+    QVERIFY2(!later.corrections().contains(frames[0].key), "the session has it, as far as the run says");
+    QVERIFY(later.corrections().at(frames[1].key) == done);
+    QVERIFY(later.corrections().at(frames[2].key) == other);
+}
+
+void TestSessionReview::whatIsTakenBackFromARunThatDoesNotComeToItStaysSo()
+{
+    const Path file = fresh("untold");
+    const auto run = std::make_shared<HearingRun>();
+    const Correction done{ReviewVerdict::Corrected, {}};
+    SessionReview review(QString::fromStdString(file.string()), nullptr, run);
+    waitForSheet(review);
+    const FrameKey key = review.sheet()->frames.front().key;
+    QVERIFY(review.keep(key, done).isEmpty());
+    review.hear(run->heard[0]);
+    QVERIFY(review.keep(key, std::nullopt).isEmpty());
+    QVERIFY(review.keep(key, std::nullopt).isEmpty());
+    QVERIFY(!review.corrections().contains(key));
+    {
+        LabelCorrected said = run->heard[0];
+        said.use = CorrectionUse::Trains;
+        QVERIFY(record(file, said));
+        SessionReview later(QString::fromStdString(file.string()), nullptr);
+        waitForSheet(later);
+        QVERIFY2(!later.corrections().at(key).isDone(), "the session has it, but it was taken back");
+    }
+    review.hear(run->heard[1]);
+    QVERIFY(!review.corrections().contains(key));
+    const auto beside = readText(review::CorrectionFile::placeFor(file), "file");
+    QVERIFY(beside && beside->find("\"begun\"") == std::string::npos);
+}
+
+void TestSessionReview::whatIsHeardWhileTheSessionIsReadIsNewer()
+{
+    const Path file = fresh("reading");
+    const auto golden = bodies<GoldenLabelled>(readSession(file)).front();
+    const FrameKey key{golden.camera, golden.frame};
+    LabelCorrected said{golden.camera,           golden.frame, golden.frameTime,     golden.frameTime,
+                        ReviewVerdict::Accepted, {},           CorrectionUse::Trains};
+    QVERIFY(record(file, said));
+    SessionReview review(QString::fromStdString(file.string()), nullptr, std::make_shared<HearingRun>());
+    QSignalSpy changed(&review, &SessionReview::sheetChanged);
+    for (int read = 1; read <= 2; ++read) {
+        review.refresh();
+        said.use = CorrectionUse::Scores;
+        review.hear(said);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), read, kPatienceMilliseconds);
+        QVERIFY(review.use(key) == CorrectionUse::Scores);
+    }
 }
 
 void TestSessionReview::whatARunRecordedStandsUntilSomethingElseIsSaid()

@@ -134,6 +134,40 @@ private Q_SLOTS:
         QVERIFY(lane.gpu().misuses().empty());
     }
 
+    void theLossOfWhatIsTakenForImpossibleIsAsLargeAsItIs_data()
+    {
+        QTest::addColumn<double>("value");
+        for (const double value : {80.0, 104.0, 300.0, 1e4})
+            QTest::addRow("%g", value) << value;
+    }
+
+    void theLossOfWhatIsTakenForImpossibleIsAsLargeAsItIs()
+    {
+        QFETCH(double, value);
+        LaneOfFake lane;
+        const at::Tensor values = at::zeros({4, 3}, at::kFloat);
+        values.select(1, 0).fill_(value);
+        values.select(0, 1).fill_(-value);
+        values[2][1] = -value;
+        const std::vector<std::uint32_t> allowed{2, 6, 6, 1};
+        const LossAndGradient expected = byTensors(values.to(at::kDouble), allowed);
+        const LossAndGradient found = byKernel(lane, values, allowed);
+        QVERIFY2(std::abs(found.loss - expected.loss) <= 1e-5 * expected.loss, qPrintable(QString::number(found.loss)));
+        QVERIFY(apart(found.gradient, expected.gradient) < 1e-5);
+    }
+
+    void whatIsNoNumberIsNone()
+    {
+        LaneOfFake lane;
+        for (const std::int64_t label : {0, 1, 2}) {
+            const at::Tensor values = someValues(1, 3);
+            values[0][label] = std::numeric_limits<float>::quiet_NaN();
+            const LossAndGradient found = byKernel(lane, values, {2});
+            QVERIFY(std::isnan(found.loss));
+            QVERIFY(found.gradient.isnan().all().item<bool>());
+        }
+    }
+
     void whereEveryClassIsAllowedThereIsNothingToLearn()
     {
         LaneOfFake lane;

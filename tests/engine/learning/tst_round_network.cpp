@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/fused_network.h"
+#include "engine/learning/round_looks.h"
 #include "engine/learning/round_network.h"
 #include "engine/learning/weights_impl.h"
 #include "tests/engine/learning/lane_of_fake.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 using namespace jackdaw;
@@ -74,7 +76,31 @@ private:
     std::map<std::uint64_t, std::shared_ptr<const FoldedWeights>> m_weights;
 };
 
+/// A picture that says that it is larger than any memory, of which nothing can be read.
+class HugePicture final : public Picture {
+public:
+    static constexpr int kHugeSide = 1 << 26;
+
+    std::span<const std::uint8_t> rgb() const override
+    {
+        static const std::uint8_t first = 0;
+        return {&first, std::size_t{kHugeSide} * kHugeSide * 3};
+    }
+};
+
+VideoFrame hugeFrame()
+{
+    return {
+        .width = HugePicture::kHugeSide, .height = HugePicture::kHugeSide, .picture = std::make_shared<HugePicture>()};
+}
+
 } // namespace
+
+/// AddressSanitizer would end the program where memory is refused.
+extern "C" const char* __asan_default_options() // NOLINT(bugprone-reserved-identifier)
+{
+    return "allocator_may_return_null=1";
+}
 
 /// Several students' networks at once, as twins of the kernels do it in a lane of a fake GPU.
 class TestRoundNetwork : public QObject {
@@ -162,7 +188,7 @@ private Q_SLOTS:
         });
     }
 
-    void picturesOfOtherSizesAreScaledAndLargerOnesMakeRoom()
+    void picturesOfOtherSizesAreScaled()
     {
         LaneOfFake lane;
         lane.run([&] {
@@ -180,6 +206,86 @@ private Q_SLOTS:
         });
     }
 
+    void picturesGoUpInRoomOfAboutTheirSize_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("height");
+        QTest::addColumn<int>("pixels");
+        QTest::newRow("small") << 96 << 96 << 640 * 480;
+        QTest::newRow("VGA") << 640 << 480 << 640 * 480;
+        QTest::newRow("a line more") << 640 << 481 << 1280 * 720;
+        QTest::newRow("full HD") << 1920 << 1080 << 1920 * 1080;
+        QTest::newRow("4K") << 3840 << 2160 << 3840 * 2160;
+        QTest::newRow("wider") << 4096 << 2160 << 2 * 3840 * 2160;
+        QTest::newRow("8K") << 7680 << 4320 << 4 * 3840 * 2160;
+    }
+
+    void picturesGoUpInRoomOfAboutTheirSize()
+    {
+        QFETCH(int, width);
+        QFETCH(int, height);
+        QFETCH(int, pixels);
+        QCOMPARE(RoundNetwork::roomFor({.width = width, .height = height}), static_cast<std::size_t>(pixels) * 3);
+    }
+
+    void largePicturesAreLookedAtApartFromSmallOnesWithTheSameWeights()
+    {
+        LaneOfFake lane;
+        lane.run([&] {
+            RoundNetwork network(weightsOf(0)->impl().plan);
+            Students students;
+            const VideoFrame small = syntheticFrame(1, kSide, kSide).picture;
+            const VideoFrame large = syntheticFrame(2, 1280, 720).picture;
+            const std::vector mixed{students.look(1, small), students.look(2, large)};
+            QVERIFY_EXCEPTION_THROWN(network.run(mixed), std::exception);
+            const std::vector asked{asking(mixed[0], "one"), asking(mixed[1], "two"), asking(mixed[0], "three")};
+            for (int i = 0; i < 2; ++i) {
+                m_answers.clear();
+                for (const auto& found : lookInRounds(network, asked))
+                    QVERIFY(found);
+                QVERIFY(apart(m_answers["one"], alone(1, small)) < kSame);
+                QVERIFY(apart(m_answers["two"], alone(2, large)) < kResampled);
+                QVERIFY(apart(m_answers["three"], alone(1, small)) < kSame);
+            }
+        });
+        QVERIFY(lane.gpu().misuses().empty());
+    }
+
+    void aRoundThatFailsFailsForThoseInItUnderTheirOwnNames()
+    {
+        LaneOfFake lane;
+        lane.run([&] {
+            RoundNetwork network(weightsOf(0)->impl().plan);
+            Students students;
+            const VideoFrame small = syntheticFrame(1, kSide, kSide).picture;
+            const VideoFrame blind{.width = 1280, .height = 720};
+            const auto found =
+                lookInRounds(network,
+                             std::vector{asking(students.look(1, small), "one"), asking(students.look(2, blind), "two"),
+                                         asking(students.look(3, blind), "three")});
+            QVERIFY(found[0]);
+            QVERIFY(!found[1] && found[1].error().text().starts_with("two failed"));
+            QVERIFY(!found[2] && found[2].error().text().starts_with("three failed"));
+        });
+    }
+
+    void picturesForWhichThereIsNoMemoryLeaveTheOthersAsTheyWere()
+    {
+        LaneOfFake lane;
+        lane.run([&] {
+            RoundNetwork network(weightsOf(0)->impl().plan);
+            Students students;
+            const VideoFrame small = syntheticFrame(1, kSide, kSide).picture;
+            const std::vector round{students.look(1, small)};
+            QVERIFY(apart(network.run(round).front(), alone(1, small)) < kSame);
+            for (int i = 0; i < 2; ++i) {
+                const std::vector huge{students.look(2, hugeFrame())};
+                QVERIFY_EXCEPTION_THROWN(network.run(huge), std::exception);
+                QVERIFY(apart(network.run(round).front(), alone(1, small)) < kSame);
+            }
+        });
+    }
+
     void aLaneHasOneForEachArchitecture()
     {
         LaneOfFake lane;
@@ -192,6 +298,18 @@ private Q_SLOTS:
             QVERIFY(&here != &RoundNetwork::here(other->impl().plan));
         });
     }
+
+private:
+    /// Keeps what the network answers under the look's name.
+    AskedLook asking(const RoundNetwork::Look& look, const std::string& what)
+    {
+        return {look, what, [this, what](std::span<const float> answer) -> Result<std::vector<Detection>> {
+                    m_answers[what].assign(answer.begin(), answer.end());
+                    return {};
+                }};
+    }
+
+    std::map<std::string, std::vector<float>> m_answers;
 };
 
 QTEST_APPLESS_MAIN(TestRoundNetwork)

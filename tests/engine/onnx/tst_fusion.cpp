@@ -3,8 +3,11 @@
 #include <QTest>
 
 #include "engine/base/random.h"
+#include "engine/onnx/kernels/kernels.h"
 #include "tests/engine/onnx/small_graph.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 using namespace jackdaw;
@@ -88,6 +91,45 @@ void eachSize()
     }
 }
 
+constexpr std::array kActivations{"Relu", "LeakyRelu", "Sigmoid", "HardSigmoid", "HardSwish", "Clip", "Tanh", "Swish"};
+
+/// "y" of "c".
+void activate(SmallGraph& graph, const std::string& type)
+{
+    if (type == "Swish")
+        graph.node("Sigmoid", {"c"}, {"s"}).node("Mul", {"c", "s"}, {"y"});
+    else if (type == "HardSigmoid")
+        graph.node("HardSigmoid", {"c"}, {"y"}, {{"alpha", 1.0F / 6.0F}, {"beta", 0.5F}});
+    else if (type == "Clip") {
+        graph.weight("low", {}, {-0.2F}).weight("high", {}, {0.3F});
+        graph.node("Clip", {"c", "low", "high"}, {"y"});
+    } else
+        graph.node(type, {"c"}, {"y"});
+}
+
+/// Also where neither is a number, or both are the same infinity.
+bool isSame(float a, float b)
+{
+    return (std::isnan(a) && std::isnan(b)) || a == b || std::abs(a - b) < kTolerance;
+}
+
+/// Whether \p parts give the same in the fused way and the plain one for \p input, which holds what is no number.
+QByteArray unlike(const GraphParts& parts, const std::vector<float>& input)
+{
+    const auto graph = Graph::make(parts);
+    const Outcome plain = run(graph, input, {.execution = Execution::Plain});
+    const Outcome fused = run(graph, input);
+    if (!plain.error.empty() || !fused.error.empty() || plain.values.size() != fused.values.size())
+        return QByteArray::fromStdString("it fails: " + plain.error + fused.error);
+    for (std::size_t i = 0; i < plain.values.size(); ++i)
+        if (!isSame(plain.values[i], fused.values[i]))
+            return QByteArray::fromStdString("value " + std::to_string(i) + " is " + std::to_string(fused.values[i])
+                                             + " instead of " + std::to_string(plain.values[i]));
+    return std::any_of(plain.values.begin(), plain.values.end(), [](float value) { return std::isnan(value); })
+        ? QByteArray()
+        : QByteArray("all are numbers");
+}
+
 SmallGraph graphFor(const Sizes& size)
 {
     return SmallGraph(13, {size.batch, size.channels, size.height, size.width});
@@ -101,8 +143,8 @@ class TestFusion : public QObject {
 private Q_SLOTS:
     void depthwiseConvolutionsGiveTheSame_data() { eachSize(); }
     void depthwiseConvolutionsGiveTheSame();
-    void convolutionsOfFewChannelsGiveTheSame_data();
-    void convolutionsOfFewChannelsGiveTheSame();
+    void denseConvolutionsGiveTheSame_data();
+    void denseConvolutionsGiveTheSame();
     void largestValuesAreTheSame_data() { eachSize(); }
     void largestValuesAreTheSame();
     void activationsGiveTheSame_data();
@@ -114,6 +156,9 @@ private Q_SLOTS:
     void shufflesGiveTheSame_data();
     void shufflesGiveTheSame();
     void extremesStayWhatTheyAre();
+    void whatIsNoNumberAndInfinitiesAreAsTheyArePlain_data();
+    void whatIsNoNumberAndInfinitiesAreAsTheyArePlain();
+    void theLargestOfWhatIsNoNumberIsNone();
     void pixelsDoNotDependOnTheirNeighbours();
 };
 
@@ -131,18 +176,25 @@ void TestFusion::depthwiseConvolutionsGiveTheSame()
     QVERIFY2(difference < kTolerance, std::to_string(difference).c_str());
 }
 
-void TestFusion::convolutionsOfFewChannelsGiveTheSame_data()
+void TestFusion::denseConvolutionsGiveTheSame_data()
 {
     QTest::addColumn<int>("inputs");
     QTest::addColumn<int>("outputs");
     QTest::addColumn<int>("kernel");
     QTest::addColumn<int>("width");
-    for (const auto& [inputs, outputs, kernel, width] :
-         {std::tuple{3, 16, 6, 40}, {3, 24, 3, 31}, {1, 70, 3, 5}, {4, 1, 5, 13}, {3, 33, 16, 20}, {3, 8, 17, 20}})
+    for (const auto& [inputs, outputs, kernel, width] : {std::tuple{3, 16, 6, 40},
+                                                         {3, 24, 3, 31},
+                                                         {1, 70, 3, 5},
+                                                         {4, 1, 5, 13},
+                                                         {3, 33, 16, 20},
+                                                         {3, 8, 17, 20},
+                                                         {5, 16, 3, 31},
+                                                         {24, 40, 3, 31},
+                                                         {64, 64, 3, 20}})
         QTest::addRow("%d to %d by %d", inputs, outputs, kernel) << inputs << outputs << kernel << width;
 }
 
-void TestFusion::convolutionsOfFewChannelsGiveTheSame()
+void TestFusion::denseConvolutionsGiveTheSame()
 {
     QFETCH(int, inputs);
     QFETCH(int, outputs);
@@ -152,7 +204,10 @@ void TestFusion::convolutionsOfFewChannelsGiveTheSame()
     graph.weight("w", {outputs, inputs, kernel, kernel}, noise(outputs * inputs * kernel * kernel, 1));
     graph.node("Conv", {"x", "w"}, {"y"}, window(kernel, 2, kernel / 2));
     const float difference = differenceOf(graph.parts());
-    QVERIFY2(difference < 3.0F * kTolerance, std::to_string(difference).c_str());
+    // The more products, the more it matters in which order they are added up, which differs from processor to
+    // processor.
+    const float products = static_cast<float>(inputs * kernel * kernel);
+    QVERIFY2(difference < kTolerance * std::max(3.0F, products / 80.0F), std::to_string(difference).c_str());
 }
 
 void TestFusion::largestValuesAreTheSame()
@@ -174,7 +229,7 @@ void TestFusion::largestValuesAreTheSame()
 void TestFusion::activationsGiveTheSame_data()
 {
     QTest::addColumn<QByteArray>("type");
-    for (const char* type : {"Relu", "LeakyRelu", "Sigmoid", "HardSigmoid", "HardSwish", "Clip", "Tanh", "Swish"})
+    for (const char* type : kActivations)
         QTest::newRow(type) << QByteArray(type);
 }
 
@@ -184,18 +239,8 @@ void TestFusion::activationsGiveTheSame()
     for (const bool depthwise : {true, false}) {
         SmallGraph graph(14, {1, 24, 5, 13});
         graph.weight("w", {24, depthwise ? 1 : 24, 1, 1}, noise(depthwise ? 24 : 24 * 24, 1));
-        graph.weight("low", {1}, {-0.2F}).weight("high", {1}, {0.3F});
-        graph.parts().weights["low"].shape = {};
-        graph.parts().weights["high"].shape = {};
         graph.node("Conv", {"x", "w"}, {"c"}, {{"group", std::int64_t{depthwise ? 24 : 1}}});
-        if (type == "Swish")
-            graph.node("Sigmoid", {"c"}, {"s"}).node("Mul", {"c", "s"}, {"y"});
-        else if (type == "HardSigmoid")
-            graph.node("HardSigmoid", {"c"}, {"y"}, {{"alpha", 1.0F / 6.0F}, {"beta", 0.5F}});
-        else if (type == "Clip")
-            graph.node("Clip", {"c", "low", "high"}, {"y"});
-        else
-            graph.node(type.toStdString(), {"c"}, {"y"});
+        activate(graph, type.toStdString());
         const float difference = differenceOf(graph.parts());
         QVERIFY2(difference < kTolerance, std::to_string(difference).c_str());
     }
@@ -301,6 +346,56 @@ void TestFusion::extremesStayWhatTheyAre()
     QVERIFY(std::abs(found.values[4]) < 1e-30F);
     QCOMPARE(found.values[5], kInfinity);
     QVERIFY(std::isnan(found.values[6]));
+}
+
+void TestFusion::whatIsNoNumberAndInfinitiesAreAsTheyArePlain_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<int>("kernel");
+    for (const char* type : kActivations)
+        for (const auto& [channels, kernel] : {std::pair{1, 1}, {24, 1}, {1, 3}, {24, 3}})
+            QTest::addRow("%s of %d by %d", type, channels, kernel) << QByteArray(type) << channels << kernel;
+}
+
+/// oneDNN, which computes where there are no kernels of our own, makes numbers of what is none.
+/// Each of 24 outputs takes its own of so many inputs, or the only one.
+void TestFusion::whatIsNoNumberAndInfinitiesAreAsTheyArePlain()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(int, channels);
+    QFETCH(int, kernel);
+    if (!hasKernels())
+        QSKIP("This processor has no AVX-512, which the kernels that keep what is no number need.");
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    // Swish of minus infinity is zero times it: what comes out depends on how the sigmoid is computed.
+    const float low = type == "Swish" ? -1.0F : -kInfinity;
+    const std::vector<float> row{NAN, 0.5F, -0.5F, kInfinity, 0.25F, -1.0F, 2.0F, 0.0F, low, 1.0F, -2.0F, NAN, 0.1F};
+    std::vector<float> input;
+    for (int i = 0; i < channels; ++i)
+        input.insert(input.end(), row.begin(), row.end());
+    SmallGraph graph(14, {1, channels, 1, static_cast<std::int64_t>(row.size())});
+    graph.weight("w", {24, 1, kernel, kernel},
+                 std::vector<float>(static_cast<std::size_t>(24 * kernel * kernel), 1.0F));
+    graph.node("Conv", {"x", "w"}, {"c"}, with(window(kernel, 1, kernel / 2), "group", std::int64_t{channels}));
+    activate(graph, type.toStdString());
+    const QByteArray fault = unlike(graph.parts(), input);
+    QVERIFY2(fault.isEmpty(), fault.constData());
+}
+
+/// Wherever in the window it is.
+void TestFusion::theLargestOfWhatIsNoNumberIsNone()
+{
+    constexpr std::int64_t kSide = 5;
+    for (std::size_t place = 0; place < kSide * kSide; ++place) {
+        SmallGraph graph(13, {1, 17, kSide, kSide});
+        graph.node("MaxPool", {"x"}, {"y"}, window(3, 1, 1));
+        auto input = noise(17 * kSide * kSide, 3);
+        for (std::size_t channel = 0; channel < 17; channel += 2)
+            input[channel * kSide * kSide + place] = NAN;
+        const QByteArray fault = unlike(graph.parts(), input);
+        QVERIFY2(fault.isEmpty(), fault.constData());
+    }
 }
 
 /// However pixels are put together in tiles, each is computed in the same way.

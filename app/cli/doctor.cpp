@@ -132,8 +132,10 @@ std::vector<Finding> examineVideo(const video::VideoAbilities& abilities)
     if (!missing.empty())
         found.push_back({State::Note, "video", "no decoder for " + missing, "Install an FFmpeg that has them."});
     if (!abilities.encodesH264)
-        found.push_back({State::Note, "video", "no encoder for H.264: the demo's streets cannot be rendered",
-                         "Install an FFmpeg with libx264."});
+        found.push_back(
+            {State::Note, "video",
+             "no encoder for H.264 (x264): rendered streets and clips are MPEG-4, two to three times as large",
+             "Install an FFmpeg with libx264 for smaller files."});
     found.push_back(examineHardware(abilities));
     return found;
 }

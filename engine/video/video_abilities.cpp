@@ -27,7 +27,7 @@ VideoAbilities videoAbilities()
                                                                         {"AV1", AV_CODEC_ID_AV1}}};
     for (const auto& [name, id] : kCodecs)
         abilities.codecs.push_back({name, avcodec_find_decoder(id) != nullptr});
-    abilities.encodesH264 = avcodec_find_encoder(AV_CODEC_ID_H264) != nullptr;
+    abilities.encodesH264 = avcodec_find_encoder_by_name("libx264") != nullptr;
     abilities.capturesDevices = av_find_input_format("video4linux2") != nullptr;
     abilities.hardware = hardwareAbilities();
     return abilities;

@@ -20,7 +20,7 @@ struct VideoAbilities {
     };
     std::string version;
     std::vector<Codec> codecs; ///< those that cameras send
-    bool encodesH264 = false; ///< rendered streets are written with it
+    bool encodesH264 = false; ///< by x264; rendered streets are MPEG-4 without it
     bool capturesDevices = false; ///< v4l2
     std::vector<Hardware> hardware; ///< that is taken where hardware decoding is asked for
 };

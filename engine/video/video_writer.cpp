@@ -29,6 +29,26 @@ Status checkSettings(const std::string& path, const WriterSettings& settings)
     return {};
 }
 
+const AVCodec* findEncoder(Encoder wanted)
+{
+    const AVCodec* codec = wanted == Encoder::Mpeg4 ? nullptr : avcodec_find_encoder_by_name("libx264");
+    return codec || wanted == Encoder::X264 ? codec : avcodec_find_encoder_by_name("mpeg4");
+}
+
+/// \p quality is x264's; MPEG-4 takes a quantiser from 1 to 31. One thread encodes, and without a tree of macroblocks,
+/// in which x264 takes up what happens to lie in memory: the same pictures give the same file.
+void setQuality(AVCodecContext& encoder, int quality)
+{
+    if (encoder.codec_id == AV_CODEC_ID_H264) {
+        av_opt_set(encoder.priv_data, "mbtree", "0", 0);
+        av_opt_set(encoder.priv_data, "preset", "veryfast", 0);
+        av_opt_set(encoder.priv_data, "crf", std::to_string(quality).c_str(), 0);
+        return;
+    }
+    encoder.flags |= AV_CODEC_FLAG_QSCALE;
+    encoder.global_quality = FF_QP2LAMBDA * std::clamp(quality / 8, 1, 31);
+}
+
 } // namespace
 
 /// Writes to `<path>.part`, which takes the file's name when it is complete.
@@ -81,9 +101,9 @@ VideoWriter::Impl::~Impl()
 
 Status VideoWriter::Impl::openEncoder()
 {
-    const AVCodec* codec = avcodec_find_encoder_by_name("libx264");
+    const AVCodec* codec = findEncoder(m_settings.encoder);
     if (!codec)
-        return fail(ErrorCode::Unsupported, "This FFmpeg has no H.264 encoder (libx264).",
+        return fail(ErrorCode::Unsupported, "This FFmpeg encodes neither H.264 (libx264) nor MPEG-4.",
                     "Install FFmpeg with libx264.");
     m_encoder.reset(avcodec_alloc_context3(codec));
     m_encoder->width = m_settings.width;
@@ -95,12 +115,8 @@ Status VideoWriter::Impl::openEncoder()
     m_encoder->color_range = AVCOL_RANGE_MPEG;
     m_encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     m_encoder->gop_size = 2 * m_settings.framesPerSecond;
-    // The same pictures give the same file: one thread, and no tree of macroblocks, in which x264 takes up what happens
-    // to lie in memory.
     m_encoder->thread_count = 1;
-    av_opt_set(m_encoder->priv_data, "mbtree", "0", 0);
-    av_opt_set(m_encoder->priv_data, "preset", "veryfast", 0);
-    av_opt_set(m_encoder->priv_data, "crf", std::to_string(m_settings.quality).c_str(), 0);
+    setQuality(*m_encoder, m_settings.quality);
     if (const int code = avcodec_open2(m_encoder.get(), codec, nullptr); code < 0)
         return failure("the encoder did not start", code);
     m_scaler.reset(sws_getContext(m_settings.width, m_settings.height, AV_PIX_FMT_RGB24, m_settings.width,

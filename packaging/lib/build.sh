@@ -7,7 +7,7 @@
 use_preset() {
     JACKDAW_PRESET=$1
     JACKDAW_BUILD="$JACKDAW_ROOT/build/$1"
-    [ -n "$(preset_names "$1")" ] || fail "There is no preset '$1' in CMakePresets.json; take dev, dev-asan, dev-tsan or release."
+    [ -n "$(preset_names "$1")" ] || fail "There is no preset '$1' in CMakePresets.json; take dev, dev-asan, dev-tsan, dev-coverage or release."
 }
 
 preset_names() {

@@ -47,6 +47,19 @@ pack_bundle() {
     (cd "$JACKDAW_ROOT" && ls -sh1 "build/package/$name.tar.xz")
 }
 
+# A folder of build/package as one file that starts itself. gzip, since every system has it. Argument: its name.
+pack_single_file() {
+    local name=$1 file="$JACKDAW_ROOT/build/package/$1.run" work
+    work=$(mktemp)
+    tar -C "$JACKDAW_ROOT/build/package" --owner=0 --group=0 --sort=name -czf "$work" "$name"
+    sed -e "s/@NAME@/$name/" -e "s/@SIZE@/$(stat -c %s "$work")/" -e "s/@HASH@/$(sha256sum "$work" | cut -d ' ' -f 1)/" \
+        "$JACKDAW_ROOT/packaging/installed/single_file.in" >"$file"
+    cat "$work" >>"$file"
+    rm -f "$work"
+    chmod 755 "$file"
+    (cd "$JACKDAW_ROOT" && ls -sh1 "build/package/$name.run")
+}
+
 plugins_folder() {
     local qtpaths
     for qtpaths in qtpaths6 /usr/lib/qt6/bin/qtpaths qtpaths; do

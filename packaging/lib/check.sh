@@ -4,13 +4,13 @@
 # Checks beside the tests. The short ones need no build; the long ones build trees of their own and take hours.
 
 readonly SHORT_CHECKS=(shell format licences desktop)
-readonly LONG_CHECKS=(tsan asan tidy)
+readonly LONG_CHECKS=(release fuzz soak tsan asan tidy)
 # What threads meet in: the rooms whose tests need no tensors.
 readonly THREADED_ROOMS=(engine/base engine/compute engine/session engine/runtime)
 
 run_checks() {
     local -a parts=() rooms=()
-    local part since=main failed=''
+    local part since=main failed='' begun
     while [ $# -gt 0 ]; do
         case $1 in
             --long) parts+=("${SHORT_CHECKS[@]}" "${LONG_CHECKS[@]}") ;;
@@ -19,8 +19,11 @@ run_checks() {
                 shift
                 ;;
             engine/*) rooms+=("$1") ;;
-            shell | format | licences | desktop | tsan | asan | tidy) parts+=("$1") ;;
-            *) fail "'$1' is no check: take ${SHORT_CHECKS[*]} ${LONG_CHECKS[*]}, --long, or rooms such as engine/compute." ;;
+            *)
+                is_check "$1" ||
+                    fail "'$1' is no check: take ${SHORT_CHECKS[*]} ${LONG_CHECKS[*]} coverage, --long, or rooms such as engine/compute."
+                parts+=("$1")
+                ;;
         esac
         shift
     done
@@ -28,12 +31,18 @@ run_checks() {
     cd "$JACKDAW_ROOT" || fail "Cannot go to $JACKDAW_ROOT."
     for part in "${parts[@]}"; do
         say "Check: $part"
+        begun=$SECONDS
         # In the background: the shell stops at the first fault only where nobody asks how it ended.
         "check_$part" &
         wait $! || failed="$failed $part"
+        say "Check: $part took $((SECONDS - begun)) s"
     done
     [ -z "$failed" ] || fail "These checks failed:$failed; their lines above say where."
     say "All checks passed: ${parts[*]}"
+}
+
+is_check() {
+    [[ " ${SHORT_CHECKS[*]} ${LONG_CHECKS[*]} coverage " == *" $1 "* ]]
 }
 
 need_command() {
@@ -48,7 +57,8 @@ shell_scripts() {
 check_shell() {
     need_command shellcheck shellcheck
     shell_scripts | xargs -0 shellcheck --shell=bash --external-sources
-    sed 's/@[A-Z_]*@/x/g' packaging/installed/launch.in | shellcheck -
+    local script
+    for script in launch single_file; do sed 's/@[A-Z_]*@/1/g' "packaging/installed/$script.in" | shellcheck -; done
 }
 
 # What differs from the commit that --since names, new files included, each ended by a null.
@@ -125,4 +135,56 @@ check_tidy() {
     mapfile -t tests < <(printf '%s\n' "${files[@]}" | sed -nE 's|^tests/.*/(tst_[a-z0-9_]+)\.cpp$|\1|p')
     if [ ${#tests[@]} -gt 0 ]; then build "${tests[@]}"; fi
     printf '%s\0' "${files[@]}" | xargs -0 -P "$(nproc)" -n 1 clang-tidy-19 -p "$JACKDAW_BUILD" --quiet --warnings-as-errors='*'
+}
+
+# What users get, as a package.
+check_release() {
+    run_package
+}
+
+# Every reader of files from outside, JACKDAW_FUZZ_SECONDS each (ten minutes).
+check_fuzz() {
+    use_preset dev
+    prepare build engine window test -- WINDOW TESTS >&2
+    ctest --preset dev -R '^fuzz/build$'
+    local source name
+    compgen -G "$JACKDAW_BUILD/tests/fuzz/targets/fuzz_*" >/dev/null || fail "The targets were not built: install clang-14 and libclang-rt-14-dev."
+    for source in tests/fuzz/fuzz_*.cpp; do
+        name=$(basename "$source" .cpp)
+        tests/fuzz/run_target.sh run "$JACKDAW_BUILD/tests/fuzz/targets/$name" "tests/fuzz/corpus/${name#fuzz_}" \
+            "${JACKDAW_FUZZ_SECONDS:-600}"
+    done
+}
+
+# JACKDAW_HOURS (a day) of cameras that fail at random, in device time: memory, session and handles stay level.
+check_soak() {
+    use_preset dev
+    prepare build engine window test -- TESTS >&2
+    build soak
+    "$JACKDAW_BUILD/tests/bench/soak" "${JACKDAW_HOURS:-24}"
+}
+
+# How many lines of the rooms' sources their own tests run through.
+check_coverage() {
+    need_command gcov g++
+    if [ ${#rooms[@]} -eq 0 ]; then mapfile -t rooms < <(find tests/engine -mindepth 1 -maxdepth 1 -type d | sed 's|^tests/||' | sort); fi
+    find build/dev-coverage -name '*.gcda' -delete 2>/dev/null || true
+    check_sanitized dev-coverage "${rooms[@]}"
+    local room
+    for room in "${rooms[@]}"; do
+        printf '%s %s\n' "$room" "$(lines_run "$room")"
+    done
+}
+
+# "87.5 % of 1200 lines" of a room's .cpp files.
+lines_run() {
+    local objects="$JACKDAW_BUILD/$1/CMakeFiles" file work
+    work=$(mktemp -d)
+    while read -r file; do
+        (cd "$work" && gcov -n "$file" 2>/dev/null)
+    done < <(find "$objects" -name '*.gcno') | awk -v room="$1/" '
+        /^File / { wanted = index($0, room) > 0 && index($0, ".cpp") > 0 }
+        /^Lines executed:/ && wanted { split($0, parts, /[:% ]+/); run += parts[3] * parts[5] / 100; all += parts[5]; wanted = 0 }
+        END { if (all > 0) printf "%.1f %% of %d lines", 100 * run / all, all; else printf "nothing was run" }'
+    rm -rf "$work"
 }

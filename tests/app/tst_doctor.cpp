@@ -123,6 +123,7 @@ private Q_SLOTS:
         QVERIFY(found(machine, "cameras").state == Finding::State::Note);
         QVERIFY(isComplete(examine(machine)));
         QVERIFY(jsonOf(examine(machine)).find("no decoder for VP9") != std::string::npos);
+        QVERIFY(jsonOf(examine(machine)).find("rendered streets and clips are MPEG-4") != std::string::npos);
         machine.video.codecs[0].decodes = false;
         QVERIFY(found(machine, "video").state == Finding::State::Missing);
         QVERIFY(!isComplete(examine(machine)));

@@ -8,7 +8,8 @@
 namespace jackdaw::layering {
 namespace {
 
-constexpr std::size_t kLongestFile = 900;
+constexpr std::size_t kLongestFile = 600;
+constexpr std::size_t kPlainType = 7; // lines of a type whose names say enough
 constexpr std::size_t kHeadLines = 4; // a script's first line and coding line may come before
 
 // REUSE-IgnoreStart
@@ -45,6 +46,28 @@ std::vector<Violation> checkLines(const std::vector<SourceFile>& tree, const std
     return violations;
 }
 
+/// Whether a comment stands before the type in \p line (from 0), or before the template that it is.
+bool isIntroduced(const SourceFile& file, std::size_t line)
+{
+    while (line > 0 && file.lines[line - 1].starts_with("template"))
+        --line;
+    return line > 0 && file.lines[line - 1].starts_with("///");
+}
+
+/// The line of the brace that ends what begins in \p line at the left edge.
+std::size_t endOf(const SourceFile& file, std::size_t line)
+{
+    while (line + 1 < file.lines.size() && !file.lines[line].starts_with("}"))
+        ++line;
+    return line;
+}
+
+bool hasCommentBetween(const SourceFile& file, std::size_t first, std::size_t last)
+{
+    const auto at = [&](std::size_t line) { return file.lines.begin() + static_cast<std::ptrdiff_t>(line); };
+    return std::any_of(at(first), at(last), [](const std::string& line) { return line.find("///") != line.npos; });
+}
+
 } // namespace
 
 std::vector<Violation> checkLicences(const std::vector<SourceFile>& tree)
@@ -68,6 +91,24 @@ std::vector<Violation> checkSizes(const std::vector<SourceFile>& tree)
         if (file.isCode() && file.lines.size() > kLongestFile)
             violations.push_back(
                 {file.path, file.lines.size(), "the file is longer than " + std::to_string(kLongestFile) + " lines"});
+    }
+    return violations;
+}
+
+std::vector<Violation> checkDocumentation(const std::vector<SourceFile>& tree)
+{
+    static const std::regex type("^(class|struct) [A-Za-z_:]+[^;]*$");
+    std::vector<Violation> violations;
+    for (const SourceFile& file : tree) {
+        if (!file.hasSuffix(".h") || file.isIn("tests"))
+            continue;
+        for (std::size_t line = 0; line < file.lines.size(); ++line) {
+            if (!std::regex_match(file.lines[line], type) || isIntroduced(file, line))
+                continue;
+            const std::size_t end = endOf(file, line);
+            if (end - line > kPlainType && !hasCommentBetween(file, line, end))
+                violations.push_back({file.path, line + 1, "no comment says what this type is"});
+        }
     }
     return violations;
 }

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void everyRoomLinksOnlyWhatItMaySee() { verify(checkLinks); }
     void everyFileSaysItsLicence() { verify(checkLicences); }
     void noFileIsTooLong() { verify(checkSizes); }
+    void everyTypeOfAHeaderSaysWhatItIs() { verify(checkDocumentation); }
     void nothingIsLeftToDo() { verify(checkNotes); }
     void noFileNamesAPathOfOneMachine() { verify(checkPaths); }
     void noCommentCitesADocumentThatIsNotHere() { verify(checkCitations); }
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void aLibraryBehindAHeaderOfAnotherRoomIsFound();
     void aWrongLicenceIsFound();
     void aLongFileIsFound();
+    void theStylePageNamesTheLengthThatIsChecked();
+    void aTypeThatNobodyExplainsIsFound();
     void aPlantedNoteOrPathIsFound();
     void aPlantedCitationIsFound();
 
@@ -197,10 +200,35 @@ void TestLayering::aWrongLicenceIsFound()
 void TestLayering::aLongFileIsFound()
 {
     SourceFile longFile = file("engine/base/a.cpp", "");
-    longFile.lines.resize(900);
+    longFile.lines.resize(600);
     QCOMPARE(checkSizes({longFile}).size(), std::size_t{0});
-    longFile.lines.resize(901);
+    longFile.lines.resize(601);
     QCOMPARE(checkSizes({longFile}).size(), std::size_t{1});
+}
+
+void TestLayering::theStylePageNamesTheLengthThatIsChecked()
+{
+    const auto page =
+        std::find_if(m_tree.begin(), m_tree.end(), [](const auto& one) { return one.path == "HACKING.md"; });
+    QVERIFY(page != m_tree.end());
+    const auto names = [](const std::string& line) { return line.find("files up to 600") != line.npos; };
+    QVERIFY(std::any_of(page->lines.begin(), page->lines.end(), names));
+}
+
+void TestLayering::aTypeThatNobodyExplainsIsFound()
+{
+    const std::string members =
+        "{\n    int a;\n    int b;\n    int c;\n    int d;\n    int e;\n    int f;\n    int g;\n};\n";
+    const auto header = [](const std::string& text) { return std::vector{sourceFile("engine/base/a.h", text)}; };
+    QVERIFY(onlyViolation(checkDocumentation, header("struct A " + members)).starts_with("engine/base/a.h:1: "));
+    QVERIFY(
+        onlyViolation(checkDocumentation, header("class A : public B\n" + members)).starts_with("engine/base/a.h:1: "));
+    QVERIFY(onlyViolation(checkDocumentation, header("\ntemplate <class T>\nstruct A " + members))
+                .starts_with("engine/base/a.h:3: "));
+    const auto count = [&](const std::string& text) { return checkDocumentation(header(text)).size(); };
+    QCOMPARE(count("/// What it is.\ntemplate <class T>\nstruct A " + members), std::size_t{0});
+    QCOMPARE(count("struct A {\n    int a; ///< seconds\n" + members), std::size_t{0});
+    QCOMPARE(count("struct A;\nstruct B {\n    int a;\n};\n"), std::size_t{0});
 }
 
 void TestLayering::aPlantedNoteOrPathIsFound()

@@ -17,7 +17,7 @@ unset JACKDAW_PRESET JACKDAW_JOBS JACKDAW_LIBTORCH JACKDAW_CUDA DISPLAY WAYLAND_
 
 new_scene() {
     scene="$work/$1"
-    mkdir -p "$scene/bin" "$scene/project/packaging" "$scene/project/build/dev/app/cli" "$scene/cache" "$scene/wheels"
+    mkdir -p "$scene/bin" "$scene/project/packaging" "$scene/project/build/release/app/cli" "$scene/cache" "$scene/wheels"
     cp -r "$project/packaging/run" "$project/packaging/lib" "$project/packaging/packages" "$project/packaging/libtorch" \
         "$project/packaging/nvcc" "$scene/project/packaging/"
     cp "$project/CMakePresets.json" "$scene/project/"
@@ -26,20 +26,30 @@ new_scene() {
     stand_in apt-get 'echo "$*" >>'"$scene"'/apt.log'
     stand_in ninja 'echo "[1/1] built"; echo "$*" >>'"$scene"'/ninja.log'
     stand_in cmake "$(fake_cmake)"
-    printf '#!/bin/bash\necho "the program: $*"\n' >"$scene/project/build/dev/app/cli/jackdaw-cli"
-    chmod +x "$scene/project/build/dev/app/cli/jackdaw-cli"
+    program release cli/jackdaw-cli 'echo "the program: $*"'
+    program dev cli/jackdaw-cli 'echo "the developers program: $*"'
     make_wheels "$scene/wheels" "$scene/project/packaging"
+}
+
+# A program that was built. Arguments: preset, folder and name, what it does.
+program() {
+    local file="$scene/project/build/$1/app/$2"
+    mkdir -p "$(dirname "$file")"
+    printf '#!/bin/bash\n%s\n' "$3" >"$file"
+    chmod +x "$file"
 }
 
 # Writes the -D options into a cache file as the real one does.
 fake_cmake() {
     cat <<'FAKE'
 echo "$*" >>"$SCENE/cmake.log"
-for tree in dev release; do mkdir -p "$SCENE/project/build/$tree" && touch "$SCENE/project/build/$tree/build.ninja"; done
+tree=$SCENE/project/build/release
+[[ " $* " == *" --preset dev "* ]] && tree=$SCENE/project/build/dev
+mkdir -p "$tree" && touch "$tree/build.ninja"
 for option in "$@"; do
     [[ $option == -DJACKDAW_LIBTORCH=* ]] && echo "JACKDAW_LIBTORCH:PATH=${option#*=}"
     [[ $option == -D*=O[NF]* ]] && option=${option#-D} && echo "${option%%=*}:BOOL=${option#*=}"
-done >"$SCENE/project/build/dev/CMakeCache.txt"
+done >"$tree/CMakeCache.txt"
 exit 0
 FAKE
 }
@@ -112,6 +122,23 @@ aSecondRunFetchesAndConfiguresNothing() {
     lacks "$err" Fetching
 }
 
+usersGetTheRelease() {
+    run demo
+    succeeds
+    [ "$out" = "the program: demo" ] || complain "another program ran"
+    holds "$(cat "$scene/cmake.log")" "--preset release "
+    lacks "$(cat "$scene/cmake.log")" WERROR
+}
+
+whoHasADevelopersTreeGetsItsProgram() {
+    run build
+    run cli plan
+    succeeds
+    [ "$out" = "the developers program: plan" ] || complain "another program ran"
+    run JACKDAW_PRESET=release cli plan
+    [ "$out" = "the program: plan" ] || complain "the preset that was asked for is not taken"
+}
+
 aTreeGrowsAndNeverShrinks() {
     run build
     holds "$(cat "$scene/cmake.log")" "-DJACKDAW_WINDOW=ON -DJACKDAW_TESTS=OFF"
@@ -176,9 +203,7 @@ whereNobodyAsksForAGpuNothingOfItIsFetched() {
 }
 
 theDeviceCheckIsBuiltAndRun() {
-    mkdir -p "$scene/project/build/dev/app/device_check"
-    printf '#!/bin/bash\necho "the check: $*"\n' >"$scene/project/build/dev/app/device_check/device-check"
-    chmod +x "$scene/project/build/dev/app/device_check/device-check"
+    program release device_check/device-check 'echo "the check: $*"'
     run device-check --parts pools out.jsonl
     succeeds
     [ "$out" = "the check: --parts pools out.jsonl" ] || complain "another program ran"
@@ -410,12 +435,12 @@ aFailedConfigurationIsSaid() {
 aFailedBuildIsSaid() {
     stand_in ninja 'echo "FAILED: a.o"; exit 1'
     run cli
-    fails_saying "build of build/dev failed"
+    fails_saying "build of build/release failed"
     holds "$err" "FAILED: a.o"
 }
 
 aProgramsExitCodeIsPassedOn() {
-    printf '#!/bin/bash\nexit 7\n' >"$scene/project/build/dev/app/cli/jackdaw-cli"
+    program release cli/jackdaw-cli 'exit 7'
     run cli
     [ "$status" -eq 7 ] || complain "exit status $status, not 7"
 }
@@ -427,9 +452,7 @@ withoutADisplayTheDemoRunsInTheTerminal() {
 }
 
 withADisplayTheDemoRunsInTheWindow() {
-    mkdir -p "$scene/project/build/dev/app/window"
-    printf '#!/bin/bash\necho "the window: $*"\n' >"$scene/project/build/dev/app/window/jackdaw"
-    chmod +x "$scene/project/build/dev/app/window/jackdaw"
+    program release window/jackdaw 'echo "the window: $*"'
     run DISPLAY=:9 demo
     succeeds
     [ "$out" = "the window: --demo" ] || complain "another program ran"

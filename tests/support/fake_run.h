@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -92,15 +93,35 @@ inline std::size_t allocatedBytes()
     return info.uordblks + info.hblkhd;
 }
 
+/// Files, pipes and sockets that this process has open.
+inline std::size_t openHandles()
+{
+    const std::filesystem::directory_iterator handles("/proc/self/fd");
+    return static_cast<std::size_t>(std::distance(begin(handles), end(handles)));
+}
+
 /// What a fake run came to.
 struct FakeOutcome {
     Status status;
     std::vector<WindowClosed> closed;
     std::vector<std::size_t> resident; ///< bytes when each window closed
     std::vector<std::size_t> allocated;
+    std::vector<std::size_t> handles;
+    std::vector<std::uintmax_t> sessionBytes; ///< with what SQLite has not moved into the file yet
     FakeTallies tallies;
     std::uint64_t events = 0;
 };
+
+inline std::uintmax_t sizeOfSession(const std::filesystem::path& session)
+{
+    std::uintmax_t bytes = 0;
+    for (const char* part : {"", "-wal"}) {
+        std::error_code missing;
+        if (const auto size = std::filesystem::file_size(session.string() + part, missing); !missing)
+            bytes += size;
+    }
+    return bytes;
+}
 
 /// Runs \p settings into \p session on the calling thread; events are taken from the live channel as they come. Feeds
 /// and learners of \p suppliers are replaced by fake ones. \p change is done to what was opened.
@@ -128,6 +149,8 @@ inline FakeOutcome runFake(const runtime::RunSettings& settings, const std::file
             outcome.closed.push_back(*window);
             outcome.resident.push_back(residentBytes());
             outcome.allocated.push_back(allocatedBytes());
+            outcome.handles.push_back(openHandles());
+            outcome.sessionBytes.push_back(sizeOfSession(session));
         }
     });
     Signal wake;

@@ -65,6 +65,7 @@ struct ComparisonWindow {
     std::vector<Side> sides;
 };
 
+/// A camera in each of the runs; its accuracies are means over windows.
 struct ComparisonCamera {
     CameraId camera;
     std::string name;

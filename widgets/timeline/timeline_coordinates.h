@@ -11,6 +11,7 @@
 /// Time to pixels and back; pure arithmetic.
 namespace jackdaw::widgets {
 
+/// What stretch of time lies between two edges, in pixels.
 struct TimelineCoordinates {
     TimeRange range;
     double left = 0.0;

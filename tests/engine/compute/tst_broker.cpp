@@ -3,6 +3,8 @@
 #include "engine/base/random.h"
 #include "engine/compute/broker.h"
 
+#include "tests/support/property_seed.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -133,7 +135,7 @@ std::uint64_t randomSeed()
 class TestBroker : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=2026"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=2026"); }
 
     void nobodyRunsBeforeBeingReady()
     {

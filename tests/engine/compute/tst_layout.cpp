@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/compute/layout.h"
 
+#include "tests/support/property_seed.h"
+
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -93,7 +95,7 @@ DeviceInfo randomDevice()
 class TestLayout : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=2026 max_success=1000"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=2026 max_success=1000"); }
 
     void oneLaneTakesAllJobsAndGrantsWhatIsAskedFor()
     {

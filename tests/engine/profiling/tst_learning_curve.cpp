@@ -4,6 +4,8 @@
 #include "engine/profiling/learning_curve.h"
 #include "engine/profiling/profile_history.h"
 
+#include "tests/support/property_seed.h"
+
 #include <cmath>
 #include <limits>
 
@@ -44,7 +46,7 @@ std::vector<CurveMeasurement> arbitraryPoints()
 class TestLearningCurve : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=2026 max_success=40"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=2026 max_success=40"); }
 
     void whateverWasMeasuredTheCurveRisesWithinZeroAndOne()
     {

@@ -3,6 +3,8 @@
 #include "engine/base/random.h"
 #include "engine/profiling/micro_profiler.h"
 
+#include "tests/support/property_seed.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -75,7 +77,7 @@ ProfileHistory clearHistory()
 class TestMicroProfiler : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=2026"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=2026"); }
 
     void historyAloneSaysWhatToExpectOfAWindow()
     {

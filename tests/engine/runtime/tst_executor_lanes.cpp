@@ -3,6 +3,7 @@
 #include "engine/base/random.h"
 #include "tests/engine/runtime/executor_bench.h"
 #include "tests/support/fake_device.h"
+#include "tests/support/property_seed.h"
 
 #include <QTest>
 
@@ -45,7 +46,7 @@ std::unique_ptr<FakeDevice> movable(std::uint32_t pools, std::uint32_t lanesPerP
 class TestExecutorLanes : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=2026 max_success=15"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=2026 max_success=15"); }
 
     void aFailureInOneLaneLeavesTheOthersAlone()
     {

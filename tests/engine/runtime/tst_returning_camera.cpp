@@ -10,66 +10,14 @@
 #include "tests/engine/runtime/live_runs.h"
 #include "tests/engine/runtime/recording.h"
 #include "tests/support/fake_run.h"
+#include "tests/support/gappy_feed.h"
 
 using namespace jackdaw;
 using namespace jackdaw::testing;
 
 namespace {
 
-/// Session time without pictures.
-struct Gap {
-    Nanoseconds begin{0};
-    Nanoseconds end{0};
-
-    bool holds(Nanoseconds time) const { return time >= begin && time < end; }
-};
-
-/// A camera that is played like a recording and falls silent like a live one.
-class GappyFeed final : public video::CameraFeed {
-public:
-    GappyFeed(std::unique_ptr<video::CameraFeed> feed, std::vector<Gap> gaps) :
-        m_feed(std::move(feed)), m_gaps(std::move(gaps)), m_info(m_feed->info())
-    {
-        m_info.live = true;
-        if (m_gaps.front().holds({}))
-            m_info.width = m_info.height = 0;
-    }
-
-    const video::StreamInfo& info() const override { return m_info; }
-    video::FeedState poll(Nanoseconds now, std::vector<VideoFrame>& out) override
-    {
-        std::vector<VideoFrame> frames;
-        video::FeedState state = m_feed->poll(now, frames);
-        for (VideoFrame& frame : frames)
-            if (!isSilent(frame.time))
-                out.push_back(std::move(frame));
-        if (!out.empty()) {
-            m_info = m_feed->info();
-            m_info.live = true;
-        }
-        if (isSilent(now)) {
-            state.kind = video::FeedState::Kind::Interrupted;
-            state.reason = "The cable is out.";
-        }
-        return state;
-    }
-    void setWake(std::function<void()> wake) override { m_feed->setWake(std::move(wake)); }
-    void giveUp() override { m_feed->giveUp(); }
-    void skipTo(Nanoseconds instant) override { m_feed->skipTo(instant); }
-    std::optional<video::FeedEnd> ended() const override { return m_feed->ended(); }
-    std::vector<VideoFault> takeFaults() override { return std::exchange(m_faults, {}); }
-
-private:
-    bool isSilent(Nanoseconds time) const
-    {
-        return std::any_of(m_gaps.begin(), m_gaps.end(), [&](const Gap& gap) { return gap.holds(time); });
-    }
-
-    std::unique_ptr<video::CameraFeed> m_feed;
-    std::vector<Gap> m_gaps;
-    video::StreamInfo m_info;
-    std::vector<VideoFault> m_faults{{CameraId{7}, VideoFaultKind::Damaged, {}, 3, "Three packets were damaged."}};
-};
+const VideoFault kDamage{CameraId{7}, VideoFaultKind::Damaged, {}, 3, "Three packets were damaged."};
 
 } // namespace
 
@@ -186,7 +134,8 @@ private:
         const FakeOutcome outcome = runFake(m_settings, path(name), {}, [&](runtime::RunParts& parts) {
             for (std::size_t i = 0; i < parts.cameras.size(); ++i)
                 if (all || i == 1)
-                    parts.cameras[i].feed = std::make_unique<GappyFeed>(std::move(parts.cameras[i].feed), gaps);
+                    parts.cameras[i].feed =
+                        std::make_unique<GappyFeed>(std::move(parts.cameras[i].feed), gaps, std::vector{kDamage});
         });
         if (!outcome.status)
             qWarning("%s", outcome.status.error().text().c_str());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/scheduling/scheduling_fixtures.h"
+#include "tests/support/property_seed.h"
 
 #include <QtTest>
 
@@ -31,7 +32,7 @@ class TestEvaluation : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=20260101"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=20260101"); }
     void theFactorFollowsTheCurve();
     void throughputIsLinearUnlessMeasured();
     void decoupledCountsTheSwapExactly();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scheduling/job_groups.h"
 #include "tests/engine/scheduling/odd_problems.h"
+#include "tests/support/property_seed.h"
 
 #include <QTest>
 
@@ -142,7 +143,7 @@ class TestProperties : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=400"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=20261121 max_success=400"); }
     void sharesAreConservedByEveryPlanner();
     void plansAreDeterministic();
     void moreCapacityNeverHurtsExact();

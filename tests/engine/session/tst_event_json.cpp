@@ -3,6 +3,7 @@
 #include "engine/session/event_json.h"
 
 #include "tests/engine/session/sample_events.h"
+#include "tests/support/property_seed.h"
 
 #include <QtTest>
 
@@ -16,7 +17,7 @@ class EventJson : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=100"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=20261121 max_success=100"); }
     void everyKindComesBackAsItWas_data();
     void everyKindComesBackAsItWas();
     void floatsKeepEveryBit();

@@ -5,6 +5,7 @@
 #include "tests/engine/session/sample_events.h"
 #include "tests/engine/session/small_session.h"
 #include "tests/engine/session/test_folder.h"
+#include "tests/support/property_seed.h"
 
 #include <QtTest>
 
@@ -18,7 +19,7 @@ class SessionFile : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=20261121 max_success=12"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=20261121 max_success=12"); }
     void whatIsAppendedIsRead();
     void aClosedSessionIsOneFile();
     void aTransitionIsOnDiskWhenAppendReturns();

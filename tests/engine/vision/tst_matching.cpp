@@ -4,6 +4,8 @@
 
 #include "engine/vision/matching.h"
 
+#include "tests/support/property_seed.h"
+
 #include <rapidcheck.h>
 
 using namespace jackdaw;
@@ -40,7 +42,7 @@ class TestMatching : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("RC_PARAMS", "seed=20260621"); }
+    void initTestCase() { jackdaw::testing::usePropertyParameters("seed=20260621"); }
     void overlapOfKnownBoxes();
     void labelsAreTheDetectionsAboveTheThreshold();
     void theSurestPredictionTakesTheObject();

@@ -6795,10 +6795,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Ein Diebstahl, der zurückgenommen wird</translation>
     </message>
     <message>
-        <source>%1 moves were tried, those of searches that ended lower included; of the search that decided %2 were kept. This is the first after it that was put back: the words on the right say what it would have brought.</source>
-        <translation>%1 Züge wurden versucht, die der Suchen eingeschlossen, die niedriger endeten; von der Suche, die entschied, blieben %2. Dies ist der erste danach, der zurückgenommen wurde: die Worte rechts sagen, was er gebracht hätte.</translation>
-    </message>
-    <message>
         <source>The steal that brings most</source>
         <translation>Der Diebstahl, der am meisten bringt</translation>
     </message>
@@ -6949,6 +6945,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Shares of devices, and the accuracy that is expected over the window. Learning is retraining, and the labelling and profiling that come before it:</source>
         <translation>Anteile an Geräten, und die Genauigkeit, die über das Zeitfenster erwartet wird. Lernen ist Nachtraining, und die Annotation und das Mikroprofil davor:</translation>
+    </message>
+    <message>
+        <source>%1 moves were tried, those of searches that ended no higher included; of the search that decided %2 were kept. This is the first after it that was put back: the words on the right say what it would have brought.</source>
+        <translation>%1 Züge wurden versucht, die der Suchen eingeschlossen, die niedriger endeten; von der Suche, die entschied, blieben %2. Dies ist der erste danach, der zurückgenommen wurde: die Worte rechts sagen, was er gebracht hätte.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTextBrowser>
@@ -132,6 +133,7 @@ private Q_SLOTS:
     void aWindowIsToldFromItsPlanToItsOutcome();
     void eachStepOfAToldWindowStandsWhereItsWordsSay();
     void aToldPlanThatIsReadLaterStandsAtItsPlaceThen();
+    void theKeyboardGoesOnFromTheStory();
     void aStoryIsEndedByTheUser();
     void whatIsNotThereIsNotTold();
     void anEmptySessionSaysWhenAPlanComes();
@@ -488,6 +490,21 @@ void TestExplainPage::aToldPlanThatIsReadLaterStandsAtItsPlaceThen()
     shown.source->readsRecord = true;
     QTRY_VERIFY(shown.note().isEmpty());
     QVERIFY(shown.page().search().move(shown.page().step()).verdict != MoveVerdict::Accepted);
+}
+
+void TestExplainPage::theKeyboardGoesOnFromTheStory()
+{
+    Shown shown;
+    shown.workbench.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.workbench));
+    shown.play(121);
+    shown.run(CommandId::TellWindow);
+    for (std::size_t i = 1; i < shown.page().story().steps().size(); ++i) {
+        auto* next = qobject_cast<QToolButton*>(QApplication::focusWidget());
+        QVERIFY(next && next->text().startsWith(QStringLiteral("Next")));
+        next->click();
+        QCOMPARE(shown.page().story().current(), i);
+    }
 }
 
 void TestExplainPage::aStoryIsEndedByTheUser()

@@ -424,7 +424,11 @@ void ExplainPage::tell(std::vector<StoryStep> story)
     m_story->setVisible(!story.empty());
     m_story->setFixedHeight(fontMetrics().height() * 13);
     m_told.reset();
+    const bool isTold = !story.empty();
     m_story->show(std::move(story));
+    // So that the keyboard goes on from there.
+    if (isTold)
+        m_story->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ExplainPage::tellWindow()

@@ -21,6 +21,7 @@ StoryPanel::StoryPanel(QWidget* parent) :
     m_text->setAccessibleName(tr("This step of the story"));
     m_back->setText(tr("◀ Back"));
     m_next->setText(tr("Next ▶"));
+    setFocusProxy(m_next);
     m_end->setText(tr("End story"));
     m_end->setToolTip(tr("Hides the story; the plans stay"));
     auto* row = new QHBoxLayout;

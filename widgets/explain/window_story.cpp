@@ -173,7 +173,7 @@ std::vector<StoryStep> WindowStory::search(const SessionState& state, const Plan
     if (tried > kept.size())
         steps.push_back(
             {tr("A steal that is put back"),
-             paragraph(tr("%1 moves were tried, those of searches that ended lower included; of the search that "
+             paragraph(tr("%1 moves were tried, those of searches that ended no higher included; of the search that "
                           "decided %2 were kept. This is the first after it that was put back: the words on "
                           "the right say what it would have brought.")
                            .arg(tried)

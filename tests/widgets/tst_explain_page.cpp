@@ -134,6 +134,7 @@ private Q_SLOTS:
     void eachStepOfAToldWindowStandsWhereItsWordsSay();
     void aToldPlanThatIsReadLaterStandsAtItsPlaceThen();
     void theKeyboardGoesOnFromTheStory();
+    void aWindowIsToldFromAnyPage();
     void aStoryIsEndedByTheUser();
     void whatIsNotThereIsNotTold();
     void anEmptySessionSaysWhenAPlanComes();
@@ -505,6 +506,24 @@ void TestExplainPage::theKeyboardGoesOnFromTheStory()
         next->click();
         QCOMPARE(shown.page().story().current(), i);
     }
+}
+
+void TestExplainPage::aWindowIsToldFromAnyPage()
+{
+    const auto source = std::make_shared<ScriptedSource>(Script{});
+    Workbench workbench;
+    workbench.resize(1500, 900);
+    workbench.show();
+    workbench.controller().open(source);
+    source->advance(121);
+    for (int i = 0; i < 12; ++i)
+        workbench.controller().tick();
+    QVERIFY(workbench.perspective() == Perspective::Live);
+    QAction* tell = workbench.registry().action(CommandId::TellWindow);
+    QVERIFY2(tell->isEnabled(), "there is a plan, though its page was never shown");
+    tell->trigger();
+    QVERIFY(workbench.perspective() == Perspective::Explain);
+    QVERIFY(workbench.explain().story().isVisible());
 }
 
 void TestExplainPage::aStoryIsEndedByTheUser()

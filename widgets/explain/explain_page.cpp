@@ -248,6 +248,8 @@ void ExplainPage::connectViews()
 
 void ExplainPage::refresh()
 {
+    // From other pages, too: it shows this one.
+    m_registry.action(CommandId::TellWindow)->setEnabled(m_session.shownPlan() != nullptr);
     const bool isNew = m_seenRevision != m_session.state().revisions.plans + m_session.state().revisions.windows;
     if (isVisible() && (isNew || hasMoreCome()))
         rebuild();

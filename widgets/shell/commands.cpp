@@ -134,7 +134,7 @@ std::vector<Command> Words::viewCommands()
          cameras,
          tr("Pin camera"),
          tr("Keeps the selected camera's rows on top of the timelines, one for each kind of job, or no longer"),
-         {keys("Alt+P")}},
+         {keys("Shift+M")}},
         {CommandId::ZoomIn, time, tr("Zoom in"), tr("Narrows the time range"), {keys("W")}},
         {CommandId::ZoomOut, time, tr("Zoom out"), tr("Widens the time range"), {keys("S")}},
         {CommandId::PanLeft, time, tr("Pan left"), tr("Moves the time range back"), {keys("A")}},

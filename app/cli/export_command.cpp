@@ -8,6 +8,7 @@
 #include "app/cli/output_file.h"
 #include "app/cli/session_camera.h"
 #include "app/cli/session_labels.h"
+#include "app/cli/window_excerpt.h"
 #include "engine/base/text_file.h"
 #include "engine/learning/onnx_weights.h"
 #include "engine/review/corrected_labels.h"
@@ -47,7 +48,8 @@ struct ExportOptions {
     std::optional<double> to;
     std::optional<double> at;
     std::vector<std::string> boxes;
-    std::string out; ///< folder of labels, file of pictures
+    std::optional<std::uint32_t> window;
+    std::string out; ///< folder of labels, file of pictures or of a window
 
     bool wantsPictures() const { return !clip.empty() || !still.empty(); }
 };
@@ -240,11 +242,23 @@ Status exportPictures(const ExportOptions& options)
     return {};
 }
 
+/// A window as a session of its own.
+Status exportWindow(const ExportOptions& options)
+{
+    if (options.out.empty() || options.wantsPictures() || !options.labels.empty() || !options.counts.empty()
+        || !options.camera.empty())
+        return fail(ErrorCode::InvalidInput, "--window goes with --out and with no other thing to export.",
+                    "Write --window NUMBER --out FILE.jackdaw.");
+    return writeWindow(options.session, WindowId{*options.window}, options.out);
+}
+
 Status exportWhat(const ExportOptions& options)
 {
     for (const std::string& output : {options.output, options.counts, options.out})
         if (const Status other = checkOutput(output, {options.session}); !other)
             return other;
+    if (options.window)
+        return exportWindow(options);
     if (options.wantsPictures() && (!options.counts.empty() || !options.camera.empty()))
         return fail(ErrorCode::InvalidInput, "--clip and --still go with no other thing to export.",
                     "Call export once for each.");
@@ -266,8 +280,8 @@ Status exportWhat(const ExportOptions& options)
         return exportCounts(options);
     if (options.output.empty())
         return fail(ErrorCode::InvalidInput, "There is nothing to take out of " + options.session + ".",
-                    "Name a camera and a file for its student, --counts FILE, --labels FORMAT, --clip CAMERA or "
-                    "--still CAMERA.");
+                    "Name a camera and a file for its student, --counts FILE, --labels FORMAT, --clip CAMERA, "
+                    "--still CAMERA or --window NUMBER.");
     return exportStudent(options);
 }
 
@@ -277,7 +291,8 @@ void addExportCommand(CLI::App& app, int& exitCode)
 {
     const auto options = std::make_shared<ExportOptions>();
     CLI::App* command = app.add_subcommand(
-        "export", "Take a camera's newest student, pictures of it, labels, or what was counted out of a session");
+        "export",
+        "Take a camera's newest student, pictures of it, labels, what was counted, or a window out of a session");
     command->add_option("session", options->session, "Session file")->required();
     command->add_option("camera", options->camera, "Name of the camera");
     command->add_option("output", options->output, "File: .onnx for students that are ONNX networks, or .safetensors");
@@ -300,8 +315,12 @@ void addExportCommand(CLI::App& app, int& exitCode)
     command->add_option("--to", options->to, "Where it ends")->check(CLI::NonNegativeNumber);
     command->add_option("--at", options->at, "Time of the still")->check(CLI::NonNegativeNumber);
     command->add_option("--boxes", options->boxes, "Boxes to draw in: predictions, golden, people")->delimiter(',');
-    command->add_option("--out", options->out,
-                        "File of the clip (.mp4) or the still (.png), or folder for the labels of all cameras");
+    command->add_option("--window", options->window,
+                        "Number of a closed window that is written as a session of its own, to be told and passed on");
+    command->add_option(
+        "--out", options->out,
+        "File of the clip (.mp4), the still (.png) or the window (.jackdaw), or folder for the labels of "
+        "all cameras");
     command->callback([options, &exitCode] {
         const Status done = exportWhat(*options);
         exitCode = done ? kSuccess : report(done.error());

@@ -31,6 +31,10 @@ void MainWindow::bindCommands()
         if (mayLeaveRun())
             m_opener->tellStory();
     });
+    bind(CommandId::TellDemoWindow, [this] {
+        if (mayLeaveRun())
+            m_opener->tellDemoWindow();
+    });
     bind(CommandId::CloseSession, [this] { closeSession(); });
     bind(CommandId::LocateVideos, [this] { locateVideos(); });
     bind(CommandId::Quit, [this] { close(); });
@@ -80,7 +84,7 @@ void MainWindow::makeFileMenu()
     addCommands(menu, {CommandId::OpenScenario, CommandId::OpenSession});
     m_recent = menu->addMenu(tr("Open recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    addCommands(menu, {CommandId::RunDemo, CommandId::TellStory});
+    addCommands(menu, {CommandId::RunDemo, CommandId::TellStory, CommandId::TellDemoWindow});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::ExportCorrections, CommandId::LocateVideos, CommandId::CloseSession, CommandId::Quit});
@@ -107,7 +111,7 @@ void MainWindow::makePagesMenu()
     addCommands(menu,
                 {CommandId::PreviousPlan, CommandId::NextPlan, CommandId::PreviousSteal, CommandId::NextSteal,
                  CommandId::PreviousTrial, CommandId::NextTrial, CommandId::FirstTrial, CommandId::LastTrial,
-                 CommandId::PlayTrials});
+                 CommandId::PlayTrials, CommandId::TellWindow});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::FrameBack, CommandId::FrameForward, CommandId::AddMark, CommandId::LoopStart,
@@ -137,8 +141,9 @@ void MainWindow::makeViewMenu()
     connect(exports, &QMenu::aboutToShow, this,
             [this, exports] { widgets::fillExportMenu(*exports, m_workbench->page(m_workbench->perspective())); });
     menu->addSeparator();
-    addCommands(
-        menu, {CommandId::NextCamera, CommandId::PreviousCamera, CommandId::EnlargeCamera, CommandId::ClearSelection});
+    addCommands(menu,
+                {CommandId::NextCamera, CommandId::PreviousCamera, CommandId::EnlargeCamera, CommandId::ClearSelection,
+                 CommandId::PinCamera});
     menu->addSeparator();
     addCommands(menu,
                 {CommandId::ZoomIn, CommandId::ZoomOut, CommandId::PanLeft, CommandId::PanRight, CommandId::ShowAll,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/session_opener.h"
 
+#include "app/window/demo_window.h"
 #include "app/window/folders.h"
 #include "app/window/replay_frames.h"
 #include "app/window/resumed_session.h"
@@ -267,6 +268,27 @@ void SessionOpener::tellStory()
             return tl::unexpected(story.error());
         return OpenedSession{simulation::openSimulation(std::move(story->events)), nullptr, nullptr, tr("Two cameras"),
                              std::move(story->steps)};
+    });
+}
+
+void SessionOpener::tellDemoWindow()
+{
+    Q_EMIT progressed(tr("Preparing the story"), tr("Reading the recorded window"), -1.0);
+    start(tr("The story could not be told"), [](std::uint64_t, const std::stop_token&) -> Result<OpenedSession> {
+        const auto file = demoWindowFile();
+        if (!file)
+            return tl::unexpected(file.error());
+        auto story = windowStory(*file);
+        if (!story)
+            return tl::unexpected(story.error());
+        auto session = replay(*file);
+        if (!session)
+            return session;
+        session->story = *std::move(story);
+        // Its videos come with the demo, if that was ever made here: nobody has lost them.
+        if (!QFileInfo::exists(cacheFolder() + QStringLiteral("/demo/demo.json")))
+            session->frames.reset();
+        return session;
     });
 }
 

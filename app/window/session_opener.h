@@ -60,6 +60,8 @@ public:
     void openTrace(const QString& trace);
     /// The worked example of two cameras, with words.
     void tellStory();
+    /// The window of the demo that comes with the program, with words.
+    void tellDemoWindow();
     /// Makes the demo where it is not made yet, and runs it.
     void runDemo(const QString& sessionFile = {});
     /// What is under way is given up; what it made so far is removed.

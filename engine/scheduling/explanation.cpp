@@ -190,7 +190,7 @@ std::string outcome(const WindowProblem& problem, const Plan& plan, std::size_t 
         + (stream ? inferenceResult(problem.streams[*stream], share) : "it " + furtherResult(problem, job, share));
 }
 
-/// "took 0.40 GPU from …": what changed hands, and what is left of it where the thief was robbed in its turn.
+/// "took 0.40 of a device from …": what changed hands, and what is left of it where the thief was robbed in its turn.
 std::string theftWords(const WindowProblem& problem, const Plan& plan, const Theft& theft, double left)
 {
     if (theft.thief == theft.victim)
@@ -387,7 +387,8 @@ std::string sentence(const WindowProblem& problem, const StreamDifference& d)
     if (std::abs(d.after.inference.value - d.before.inference.value) < kSame)
         text += "stays at " + gpusInWords(d.before.inference.value);
     else
-        text += "gets " + gpusInWords(d.after.inference.value) + " instead of " + gpusInWords(d.before.inference.value);
+        text +=
+            "gets " + gpusInWords(d.after.inference.value) + " instead of " + gpusInWords(d.before.inference.value);
     const std::string before = retrainingWords(stream, d.before);
     const std::string after = retrainingWords(stream, d.after);
     text += before == after ? ", " + before + " as before" : ", " + after + " instead of " + before;
@@ -411,7 +412,7 @@ std::string percentInWords(double accuracy)
 
 std::string gpusInWords(double share)
 {
-    return numberInWords(share < 0.095 ? "%.3f GPU" : "%.2f GPU", share);
+    return numberInWords(share < 0.095 ? "%.3f of a device" : "%.2f of a device", share);
 }
 
 std::string serversInWords(Server server)

@@ -61,6 +61,14 @@
         <source>No frame with something to see has been scored yet. The golden model labels a sample of frames in every window.</source>
         <translation>Noch kein Bild, auf dem etwas zu sehen ist, wurde bewertet. Das Referenzmodell annotiert in jedem Zeitfenster eine Stichprobe von Bildern.</translation>
     </message>
+    <message>
+        <source>mean of the cameras</source>
+        <translation>Mittel der Kameras</translation>
+    </message>
+    <message>
+        <source>worst: %1</source>
+        <translation>schlechteste: %1</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::AllocationBar</name>
@@ -1230,6 +1238,30 @@
         <source>Makes the change again that was taken back</source>
         <translation>Macht die zurückgenommene Änderung noch einmal</translation>
     </message>
+    <message>
+        <source>A recorded window, told</source>
+        <translation>Ein aufgezeichnetes Fenster, erzählt</translation>
+    </message>
+    <message>
+        <source>Tells a window of the demo that was recorded, from what it was planned for to what came of it</source>
+        <translation>Erzählt ein aufgezeichnetes Fenster der Demo, von dem, wofür geplant wurde, bis zu dem, was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Pin camera</source>
+        <translation>Kamera anheften</translation>
+    </message>
+    <message>
+        <source>Keeps the selected camera&apos;s rows on top of the timelines, one for each kind of job, or no longer</source>
+        <translation>Hält die Zeilen der gewählten Kamera in den Zeitachsen oben, eine für jede Art von Job, oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Tell window</source>
+        <translation>Fenster erzählen</translation>
+    </message>
+    <message>
+        <source>Tells the window of this plan step by step, from what it was planned for to what came of it</source>
+        <translation>Erzählt das Fenster dieses Plans Schritt für Schritt, von dem, wofür geplant wurde, bis zu dem, was daraus wurde</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::ComparabilityBanner</name>
@@ -1641,6 +1673,60 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::CountScene</name>
+    <message>
+        <source>session time</source>
+        <translation>Sitzungszeit</translation>
+    </message>
+    <message>
+        <source>No camera counts. Lines and zones are drawn on the page Cameras, before a run begins.</source>
+        <translation>Keine Kamera zählt. Linien und Zonen werden auf der Seite Kameras gezeichnet, bevor ein Lauf beginnt.</translation>
+    </message>
+    <message>
+        <source>objects in the zone, the most at once</source>
+        <translation>Objekte in der Zone, die meisten zugleich</translation>
+    </message>
+    <message>
+        <source>crossings per minute, both ways</source>
+        <translation>Überquerungen je Minute, beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Nothing was seen in the zone in this time.</source>
+        <translation>In dieser Zeit war nichts in der Zone zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing went over the line in this time.</source>
+        <translation>In dieser Zeit ging nichts über die Linie.</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::CountsPanel</name>
+    <message>
+        <source>Counts over time</source>
+        <translation>Zählung über die Zeit</translation>
+    </message>
+    <message>
+        <source>Line or zone</source>
+        <translation>Linie oder Zone</translation>
+    </message>
+    <message>
+        <source>Chart of counts over time</source>
+        <translation>Diagramm der Zählung über die Zeit</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The time that is shown in sixty equal parts. Of a line: crossings in each part, both ways together, per minute. Of a zone: the most objects of the class that were in it at once.&lt;/p&gt;&lt;p&gt;Of what was jumped over in a recording only the sum is known: it is spread evenly. Play there to see how it came.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Die gezeigte Zeit in sechzig gleichen Teilen. Bei einer Linie: Überquerungen in jedem Teil, beide Richtungen zusammen, je Minute. Bei einer Zone: die meisten Objekte der Klasse, die zugleich in ihr waren.&lt;/p&gt;&lt;p&gt;Von dem, was in einer Aufzeichnung übersprungen wurde, ist nur die Summe bekannt: sie wird gleichmäßig verteilt. Spielen Sie dort ab, um zu sehen, wie es dazu kam.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>zaehlung</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::DevicesPage</name>
     <message>
         <source>%1 %2, %3</source>
@@ -1803,10 +1889,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Gerätesekunden, die abgerechnet wurden</translation>
     </message>
     <message>
-        <source>Used of granted</source>
-        <translation>Genutzt/zugeteilt</translation>
-    </message>
-    <message>
         <source>Above 100 %: time that others left over was used, too</source>
         <translation>Über 100 %: Auch von anderen übrig gelassene Zeit wurde genutzt</translation>
     </message>
@@ -1853,10 +1935,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Device that is shown</source>
         <translation>Angezeigtes Gerät</translation>
-    </message>
-    <message>
-        <source>light: granted · full: used · line: asked · solid: inference · hatched: retraining · dotted: labelling, profiling · drag to sum device time</source>
-        <translation>hell: zugeteilt · kräftig: genutzt · Linie: angefordert · voll: Inferenz · schraffiert: Nachtraining · gepunktet: Annotation, Mikroprofil · Ziehen summiert Gerätezeit</translation>
     </message>
     <message>
         <source>Load of the devices over time</source>
@@ -1917,6 +1995,26 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Sums over the windows that were played here: %1.</source>
         <translation>Summen über die hier abgespielten Zeitfenster: %1.</translation>
+    </message>
+    <message>
+        <source>Of granted</source>
+        <translation>Vom Zugeteilten</translation>
+    </message>
+    <message>
+        <source>Its plan</source>
+        <translation>Sein Plan</translation>
+    </message>
+    <message>
+        <source>light: granted · full: used · line: asked · solid: inference · hatched: retraining · dotted: labelling, profiling · click a job or drag to sum device time</source>
+        <translation>hell: zugeteilt · voll: genutzt · Linie: angefordert · durchgezogen: Inferenz · schraffiert: Nachtraining · gepunktet: Annotation, Profil · Job anklicken oder ziehen, um Gerätezeit zu summieren</translation>
+    </message>
+    <message>
+        <source>Shows how the plan was found that gave the marked job its share</source>
+        <translation>Zeigt, wie der Plan gefunden wurde, der dem markierten Job seinen Anteil gab</translation>
+    </message>
+    <message>
+        <source>Marked: %1, %2 to %3, device-seconds</source>
+        <translation>Markiert: %1, %2 bis %3, Gerätesekunden</translation>
     </message>
 </context>
 <context>
@@ -2913,6 +3011,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zählung</translation>
     </message>
 </context>
 <context>
@@ -5436,6 +5538,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>Opened lately</source>
         <translation>Zuletzt geöffnet</translation>
     </message>
+    <message>
+        <source>A window of the demo as it was recorded: four cameras, what the thief tried, promised and brought; opens at once.</source>
+        <translation>Ein Fenster der Demo, wie es aufgezeichnet wurde: vier Kameras, was der Dieb versuchte, versprach und brachte; öffnet sich sofort.</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::StatePage</name>
@@ -5493,10 +5599,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>first students</source>
         <translation>erste Schülermodelle</translation>
-    </message>
-    <message>
-        <source>nothing scored yet</source>
-        <translation>noch nichts bewertet</translation>
     </message>
     <message>
         <source>mean accuracy %1</source>
@@ -5609,26 +5711,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>unterlegen</translation>
     </message>
     <message>
-        <source>1 move from another start</source>
-        <translation>1 Zug ab einem anderen Anfang</translation>
-    </message>
-    <message>
-        <source>%1 moves from another start</source>
-        <translation>%1 Züge ab einem anderen Anfang</translation>
-    </message>
-    <message>
-        <source>ended below the best search</source>
-        <translation>endete unter der besten Suche</translation>
-    </message>
-    <message>
-        <source>%1 trials of 1 pair</source>
-        <translation>%1 Versuche mit 1 Paar</translation>
-    </message>
-    <message>
-        <source>%1 trials of %2 pairs</source>
-        <translation>%1 Versuche mit %2 Paaren</translation>
-    </message>
-    <message>
         <source>no gain: put back</source>
         <translation>kein Gewinn: zurückgenommen</translation>
     </message>
@@ -5688,6 +5770,26 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>Score less the best score before the move</source>
         <translation>Bewertung minus beste Bewertung vor dem Zug</translation>
     </message>
+    <message>
+        <source>moves: %1</source>
+        <translation>Züge: %1</translation>
+    </message>
+    <message>
+        <source>from another start</source>
+        <translation>von einem anderen Anfang</translation>
+    </message>
+    <message>
+        <source>ended no higher</source>
+        <translation>endete nicht höher</translation>
+    </message>
+    <message>
+        <source>trials: %1</source>
+        <translation>Versuche: %1</translation>
+    </message>
+    <message>
+        <source>pairs: %1</source>
+        <translation>Paare: %1</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::StoryPanel</name>
@@ -5710,6 +5812,14 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>&lt;b&gt;%1 of %2: %3&lt;/b&gt;</source>
         <translation>&lt;b&gt;%1 von %2: %3&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>End story</source>
+        <translation>Geschichte beenden</translation>
+    </message>
+    <message>
+        <source>Hides the story; the plans stay</source>
+        <translation>Blendet die Geschichte aus; die Pläne bleiben</translation>
     </message>
 </context>
 <context>
@@ -5777,6 +5887,14 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Training the first students: %1 of %2 done, about %3 left; cameras wait</source>
         <translation>Training der ersten Schülermodelle: %1 von %2 fertig, noch etwa %3; Kameras warten</translation>
+    </message>
+    <message>
+        <source>All cameras lost</source>
+        <translation>Alle Kameras ausgefallen</translation>
+    </message>
+    <message>
+        <source>Nothing to see lately</source>
+        <translation>Zuletzt war nichts zu sehen</translation>
     </message>
 </context>
 <context>
@@ -6021,10 +6139,6 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation> · unterbrochen: Der Lauf wurde abgebrochen</translation>
     </message>
     <message>
-        <source>%1  %2, %3: requested %4, granted %5, used %6</source>
-        <translation>%1  %2, %3: angefordert %4, zugeteilt %5, genutzt %6</translation>
-    </message>
-    <message>
         <source>%1  no job</source>
         <translation>%1  kein Job</translation>
     </message>
@@ -6033,20 +6147,36 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Aufteilung im Zeitverlauf</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Each row is a camera&apos;s jobs of one kind; its height is a share of the device. “Full row” says what share a full row is, for inference, retraining, and labelling with profiling.&lt;/p&gt;&lt;p&gt;Light: granted by the broker; full colour: used; line: requested by the plan. Granted but unused time goes to other jobs.&lt;/p&gt;&lt;p&gt;Idle: how long the device had nothing to do in a window, drawn at the window&apos;s end; the line below says why.&lt;/p&gt;&lt;p&gt;Ctrl+wheel or W and S zoom, A and D pan, F shows all; Shift-click sets a reference.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Jede Zeile zeigt die Jobs einer Kamera von einer Art; ihre Höhe ist ein Anteil am Gerät. „Volle Zeile“ nennt den Anteil, den eine volle Zeile bedeutet: für Inferenz, für Nachtraining und für Annotation mit Mikroprofil.&lt;/p&gt;&lt;p&gt;Hell: vom Broker zugeteilt; kräftig: genutzt; Linie: vom Plan angefordert. Zugeteilte, aber ungenutzte Zeit geht an andere Jobs.&lt;/p&gt;&lt;p&gt;Leerlauf: wie lange das Gerät in einem Zeitfenster nichts zu tun hatte, gezeichnet an dessen Ende; die Zeile darunter nennt den Grund.&lt;/p&gt;&lt;p&gt;Strg+Mausrad oder W und S zoomen, A und D verschieben, F zeigt alles; Umschalt+Klick setzt einen Bezug.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>all jobs, whole session</source>
         <translation>alle Jobs, ganze Sitzung</translation>
     </message>
     <message>
-        <source>full row: %1 / %2 / %3</source>
-        <translation>volle Zeile: %1 / %2 / %3</translation>
-    </message>
-    <message>
         <source>No job has run yet. Jobs appear with the first retraining window.</source>
         <translation>Noch ist kein Job gelaufen. Jobs erscheinen mit dem ersten Zeitfenster.</translation>
+    </message>
+    <message>
+        <source>%1: requested %2, granted %3, used %4</source>
+        <translation>%1: angefordert %2, zugeteilt %3, genutzt %4</translation>
+    </message>
+    <message>
+        <source>%1  %2, %3</source>
+        <translation>%1  %2, %3</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each row is a camera&apos;s jobs of one kind; its height is a share of the device. “Full row” says what share a full row is, for inference, retraining, and labelling with profiling.&lt;/p&gt;&lt;p&gt;Light: granted by the broker; full colour: used; line: requested by the plan. Granted but unused time goes to other jobs. Where many cameras have little room, all jobs of one are on top of each other in one row.&lt;/p&gt;&lt;p&gt;Idle: how long the device had nothing to do in a window, drawn at the window&apos;s end; the line below says why.&lt;/p&gt;&lt;p&gt;A double click on a name pins the camera: its rows stay on top, one for each kind of job. Ctrl+wheel or W and S zoom, A and D pan, F shows all; Shift-click sets a reference.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Jede Zeile zeigt die Jobs einer Kamera von einer Art; ihre Höhe ist ein Anteil am Gerät. „Volle Zeile“ nennt den Anteil, den eine volle Zeile bedeutet: für Inferenz, für Nachtraining und für Annotation mit Mikroprofil.&lt;/p&gt;&lt;p&gt;Hell: vom Broker zugeteilt; kräftig: genutzt; Linie: vom Plan angefordert. Zugeteilte, aber ungenutzte Zeit geht an andere Jobs. Wo viele Kameras wenig Platz haben, liegen alle Jobs einer Kamera in einer Zeile übereinander.&lt;/p&gt;&lt;p&gt;Leerlauf: wie lange das Gerät in einem Zeitfenster nichts zu tun hatte, gezeichnet an dessen Ende; die Zeile darunter nennt den Grund.&lt;/p&gt;&lt;p&gt;Ein Doppelklick auf einen Namen heftet die Kamera an: ihre Zeilen bleiben oben, eine für jede Art von Job. Strg+Mausrad oder W und S zoomen, A und D verschieben, F zeigt alles; Umschalt+Klick setzt einen Bezug.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>%1 / %2 / %3</source>
+        <translation>%1 / %2 / %3</translation>
+    </message>
+    <message>
+        <source>full row: %1</source>
+        <translation>volle Zeile: %1</translation>
+    </message>
+    <message>
+        <source>full row: %1, pinned %2</source>
+        <translation>volle Zeile: %1, angeheftet %2</translation>
     </message>
 </context>
 <context>
@@ -6611,6 +6741,217 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::WindowStory</name>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>So well did they see in the window before, held against the golden model:</source>
+        <translation>So gut sahen sie im Fenster davor, am goldenen Modell gemessen:</translation>
+    </message>
+    <message>
+        <source>It is the first window that counts: until now the first students were trained.</source>
+        <translation>Es ist das erste Fenster, das zählt: bis jetzt wurden die ersten Schüler trainiert.</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>Das Fenster</translation>
+    </message>
+    <message>
+        <source>The planner&apos;s own words: %1</source>
+        <translation>Der Planer selbst sagt: %1</translation>
+    </message>
+    <message>
+        <source>Planning begins</source>
+        <translation>Das Planen beginnt</translation>
+    </message>
+    <message>
+        <source>Nothing moves</source>
+        <translation>Nichts bewegt sich</translation>
+    </message>
+    <message>
+        <source>%1 moves were tried, and none made the mean better.</source>
+        <translation>%1 Züge wurden versucht, und keiner machte das Mittel besser.</translation>
+    </message>
+    <message>
+        <source>This planner tries no moves: its shares follow from a rule.</source>
+        <translation>Dieser Planer versucht keine Züge: seine Anteile folgen aus einer Regel.</translation>
+    </message>
+    <message>
+        <source>The first steal that is kept</source>
+        <translation>Der erste Diebstahl, der bleibt</translation>
+    </message>
+    <message>
+        <source>One job gains more by the share than the other loses, so it stays where it went.</source>
+        <translation>Der eine Job gewinnt durch den Anteil mehr, als der andere verliert; darum bleibt der Anteil, wo er hinging.</translation>
+    </message>
+    <message>
+        <source>A steal that is put back</source>
+        <translation>Ein Diebstahl, der zurückgenommen wird</translation>
+    </message>
+    <message>
+        <source>The steal that brings most</source>
+        <translation>Der Diebstahl, der am meisten bringt</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>expected accuracy</source>
+        <translation>erwartete Genauigkeit</translation>
+    </message>
+    <message>
+        <source>What the plan gives and promises</source>
+        <translation>Was der Plan gibt und verspricht</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>bei</translation>
+    </message>
+    <message>
+        <source>expected mean</source>
+        <translation>erwartetes Mittel</translation>
+    </message>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… und %1 weitere.</translation>
+    </message>
+    <message>
+        <source>Planned again</source>
+        <translation>Neu geplant</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>came to</source>
+        <translation>wurde</translation>
+    </message>
+    <message>
+        <source>what became of it</source>
+        <translation>was daraus wurde</translation>
+    </message>
+    <message>
+        <source>swapped in</source>
+        <translation>eingewechselt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>No retraining ended in this window.</source>
+        <translation>In diesem Fenster endete kein Nachtraining.</translation>
+    </message>
+    <message>
+        <source>Held-out accuracy, as the profile predicted it and as it was when the retraining ended. A model that is not worse is swapped in at once:</source>
+        <translation>Genauigkeit auf zurückgehaltenen Bildern, wie das Profil sie vorhersagte und wie sie am Ende des Nachtrainings war. Ein Modell, das nicht schlechter ist, wird sofort eingewechselt:</translation>
+    </message>
+    <message>
+        <source>What was retrained</source>
+        <translation>Was nachtrainiert wurde</translation>
+    </message>
+    <message>
+        <source>waited for</source>
+        <translation>wartete auf</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Where nobody had work</source>
+        <translation>Wo niemand zu tun hatte</translation>
+    </message>
+    <message>
+        <source>No device was idle.</source>
+        <translation>Kein Gerät hatte Leerlauf.</translation>
+    </message>
+    <message>
+        <source>Of the window&apos;s %1 these were idle:</source>
+        <translation>Von %1 des Fensters waren im Leerlauf:</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>The window is not closed yet at the instant that is shown. Go on to its end, and tell it again.</source>
+        <translation>Das Fenster ist in dem gezeigten Augenblick noch nicht abgeschlossen. Gehen Sie zu seinem Ende, und lassen Sie es noch einmal erzählen.</translation>
+    </message>
+    <message>
+        <source>first plan expected</source>
+        <translation>erster Plan erwartete</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>The window&apos;s accuracy against the golden model, beside what the first plan promised:</source>
+        <translation>Die Genauigkeit des Fensters am goldenen Modell, neben dem, was der erste Plan versprach:</translation>
+    </message>
+    <message>
+        <source>Whether estimates can be trusted over many windows stands on the page Profile.</source>
+        <translation>Ob Schätzungen über viele Fenster zu trauen ist, steht auf der Seite Profil.</translation>
+    </message>
+    <message>
+        <source>Cameras: %1, devices: %2. The window begins at %3 and lasts %4. Who gets how much is decided by the planner “%5”.</source>
+        <translation>Kameras: %1, Geräte: %2. Das Zeitfenster beginnt bei %3 und dauert %4. Wer wie viel bekommt, entscheidet der Planer „%5“.</translation>
+    </message>
+    <message>
+        <source>The first plan was made at %1 and looks %2 ahead. Why then: “%3”. The beginning of its search stands on the right: these shares each job would have if nothing moved.</source>
+        <translation>Der erste Plan entstand bei %1 und blickt %2 voraus. Warum da: „%3“. Rechts steht der Anfang seiner Suche: diese Anteile hätte jeder Job, wenn sich nichts bewegte.</translation>
+    </message>
+    <message>
+        <source>In the end it expected a mean accuracy of &lt;b&gt;%1&lt;/b&gt; of the cameras. How it came there is told next.</source>
+        <translation>Am Ende erwartete er im Mittel der Kameras eine Genauigkeit von &lt;b&gt;%1&lt;/b&gt;. Wie es dazu kam, wird als Nächstes erzählt.</translation>
+    </message>
+    <message>
+        <source>because of</source>
+        <translation>wegen</translation>
+    </message>
+    <message>
+        <source>Whenever a camera&apos;s sample is labelled and profiled, or a retraining ends, the rest of the window is planned again. Plans after the first one: %1.</source>
+        <translation>Immer wenn die Stichprobe einer Kamera annotiert und profiliert ist oder ein Nachtraining endet, wird der Rest des Zeitfensters neu geplant. Pläne nach dem ersten: %1.</translation>
+    </message>
+    <message>
+        <source>PgUp and PgDown go through them. The last one is shown now.</source>
+        <translation>Bild auf und Bild ab gehen durch sie. Der letzte wird jetzt gezeigt.</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Shares of devices, and the accuracy that is expected over the window. Learning is retraining, and the labelling and profiling that come before it:</source>
+        <translation>Anteile an Geräten, und die Genauigkeit, die über das Zeitfenster erwartet wird. Lernen ist Nachtraining, und die Annotation und das Mikroprofil davor:</translation>
+    </message>
+    <message>
+        <source>%1 moves were tried, those of searches that ended no higher included; of the search that decided %2 were kept. This is the first after it that was put back: the words on the right say what it would have brought.</source>
+        <translation>%1 Züge wurden versucht, die der Suchen eingeschlossen, die niedriger endeten; von der Suche, die entschied, blieben %2. Dies ist der erste danach, der zurückgenommen wurde: die Worte rechts sagen, was er gebracht hätte.</translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::Workbench</name>
     <message>
         <source>Pages</source>
@@ -7103,6 +7444,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>The session could not be copied</source>
         <translation>Die Sitzung konnte nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>Reading the recorded window</source>
+        <translation>Liest das aufgezeichnete Fenster</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // From the start of the process until all four tiles of a live run show a picture: loading of libraries, window,
-// cameras and golden models included. Needs the shared data folder, named by JACKDAW_SHARED.
+// cameras and golden models included; needs the shared data folder, named by JACKDAW_SHARED. And how long it takes
+// until a recorded session of a million events is seen, at its beginning and wherever one goes.
 #include "app/window/main_window.h"
 #include "datasets/scenario/scenario.h"
+#include "engine/base/random.h"
+#include "engine/session/session_file.h"
 #include "tests/support/source_folder.h"
+#include "tests/widgets/scripted_session.h"
 #include "widgets/live/live_page.h"
 #include "widgets/video/video_wall.h"
 
@@ -19,7 +23,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
+#include <functional>
 #include <unistd.h>
 
 using namespace jackdaw;
@@ -95,6 +101,75 @@ void windowStartToFirstFrame(benchmark::State& state)
     state.counters["slowest_s"] = seconds.back();
 }
 
+/// A session of eight cameras with a million events.
+Status recordMillionEvents(const std::filesystem::path& file)
+{
+    testing::Script script;
+    script.cameras = 8;
+    script.windows = 110;
+    script.windowSeconds = 200.0;
+    const testing::ScriptedSession session(script);
+    auto writer = session::SessionWriter::create(file);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    for (const Event& event : session.events())
+        (*writer)->append(event.time, event.body, session::SessionWriter::Until::Queued);
+    return (*writer)->close();
+}
+
+double processorMilliseconds()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
+}
+
+/// Turns the window's loop until \p isDone; then all that is stale is painted. Milliseconds by the clock, and of the
+/// processor.
+std::pair<double, double> shownAfter(window::MainWindow& window, const std::function<bool()>& isDone)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const double processor = processorMilliseconds();
+    while (!isDone() && timer.elapsed() < 60'000) {
+        window.workbench().controller().tick();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+    }
+    window.repaint();
+    return {static_cast<double>(timer.nsecsElapsed()) / 1e6, processorMilliseconds() - processor};
+}
+
+void millionEvents(benchmark::State& state)
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("long.jackdaw"));
+    if (const Status made = recordMillionEvents(file.toStdString()); !made)
+        return state.SkipWithError(made.error().message.c_str());
+    window::MainWindow window;
+    window.resize(1600, 950);
+    window.show();
+    widgets::SessionController& controller = window.workbench().controller();
+    window.openFile(file);
+    const auto first = shownAfter(window, [&] { return controller.state().session.has_value(); });
+    controller.setPlaying(false);
+    std::pair<double, double> worst;
+    RandomStream random(1, 0, RandomPurpose::Test);
+    for (auto step : state) {
+        const Nanoseconds instant = fromSeconds(random.uniform(10.0, toSeconds(controller.duration())));
+        controller.seek(instant);
+        const auto taken = shownAfter(window, [&] {
+            return !controller.isCatchingUp() && controller.state().time <= instant
+                && controller.state().time + fromSeconds(1.5) > instant;
+        });
+        worst = {std::max(worst.first, taken.first), std::max(worst.second, taken.second)};
+    }
+    state.counters["first_paint_ms"] = first.first;
+    state.counters["first_paint_processor_ms"] = first.second;
+    state.counters["worst_seek_ms"] = worst.first;
+    state.counters["worst_seek_processor_ms"] = worst.second;
+}
+
+BENCHMARK(millionEvents)->UseRealTime()->Iterations(100)->Unit(benchmark::kMillisecond);
 BENCHMARK(windowStartToFirstFrame)->UseManualTime()->Iterations(7)->Unit(benchmark::kMillisecond);
 
 } // namespace
@@ -105,7 +180,8 @@ int main(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     if (argc == 4 && qstrcmp(argv[1], kChild) == 0)
         return showFirstFrame(argc, argv);
-    const QCoreApplication application(argc, argv);
+    const QApplication application(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv))
         return 1;

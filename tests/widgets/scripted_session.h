@@ -23,6 +23,8 @@ struct Script {
     bool fails = false; ///< the disk is full at the middle of the session, which ends it
     bool movesAJob = false; ///< there are two devices, and the first camera's retraining of window 1 changes over
     bool losesTheLastForGood = false; ///< the last camera breaks in the middle and does not come back
+    bool counts = false; ///< each camera has a line, over which a car goes every other second, and a zone
+    std::size_t leastMoves = 0; ///< each plan's search is repeated until it tried as many
 };
 
 /// Writes down a made-up session whose numbers hang together: drift lowers accuracy at each window's start, retraining
@@ -141,10 +143,30 @@ private:
         started.golden = "NanoDet-Plus + YOLOX-nano";
         started.devices.assign(m_script.movesAJob ? 2 : 1, "CPU, 1 thread");
         put(0, started);
-        for (std::uint32_t i = 0; i < m_script.cameras; ++i)
-            put(0,
-                CameraAdded{CameraId{i}, nameOf(i), "streets/" + nameOf(i) + ".mp4", 352, 288, m_script.framesPerSecond,
-                            1.0, Nanoseconds{0}, false});
+        for (std::uint32_t i = 0; i < m_script.cameras; ++i) {
+            CameraAdded camera{
+                CameraId{i},    nameOf(i), "streets/" + nameOf(i) + ".mp4", 352, 288, m_script.framesPerSecond, 1.0,
+                Nanoseconds{0}, false};
+            if (m_script.counts) {
+                camera.lines = {{"northbound", {0.15, 0.7}, {0.8, 0.62}}};
+                camera.zones = {{"stop line", {{0.5, 0.75}, {0.9, 0.7}, {0.95, 0.9}, {0.55, 0.95}}}};
+            }
+            put(0, camera);
+        }
+    }
+
+    /// A car every other second, forward and backward in turn, and a person every ten; up to three cars wait.
+    void addCounts(std::uint32_t camera, double start)
+    {
+        for (int second = 1; m_script.counts && second < m_script.windowSeconds; second += 2) {
+            const double time = start + second;
+            put(time, CrossingCounted{CameraId{camera}, 0, 1, second % 4 == 1, second, fromSeconds(time)});
+            if (second % 10 == 5)
+                put(time, CrossingCounted{CameraId{camera}, 0, 0, true, 1000 + second, fromSeconds(time)});
+            put(time,
+                ZoneCounted{
+                    CameraId{camera}, 0, {0, static_cast<std::uint32_t>(second / 2 % 4), 0, 0}, fromSeconds(time)});
+        }
     }
 
     void addWindow(std::uint32_t window)
@@ -160,6 +182,7 @@ private:
             addJobs(camera, window, start, retrainings[camera]);
             addFrames(camera, window, start, retrainings[camera]);
             addLoss(camera, start);
+            addCounts(camera, start);
         }
         addDeviceSamples(window, start, retrainings);
         addIdle(window, start + length - 2e-4);
@@ -230,6 +253,10 @@ private:
             plan.jobs.push_back(std::move(retraining));
         }
         addSearch(plan, retrainings);
+        while (plan.trace.size() < m_script.leastMoves) {
+            const std::vector<PlanMove> search(plan.trace.begin() + plan.decisiveFrom, plan.trace.end());
+            plan.trace.insert(plan.trace.end(), search.begin(), search.end());
+        }
         plan.explanation = {"Cameras are retrained where the gain after the swap outweighs the frames lost before it.",
                             "Inference of the remaining cameras keeps enough share to process every frame."};
         put(time, plan);

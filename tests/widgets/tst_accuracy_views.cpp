@@ -3,8 +3,10 @@
 #include "engine/api/session_model.h"
 #include "tests/widgets/scripted_source.h"
 #include "widgets/live/accuracy_panel.h"
+#include "widgets/live/summary_strip.h"
 #include "widgets/log/event_words.h"
 #include "widgets/profile/profile_scenes.h"
+#include "widgets/theme/theme.h"
 #include "widgets/video/tile_content.h"
 #include "widgets/workbench/workbench.h"
 
@@ -86,6 +88,20 @@ QStringList ruleLabels(const SessionModel& model, std::optional<CameraId> select
     return labels;
 }
 
+QColor meanColour()
+{
+    return themeFor(QGuiApplication::palette()).text;
+}
+
+std::optional<ChartLine> lineOf(const SessionModel& model, const QColor& colour)
+{
+    std::optional<ChartLine> found;
+    for (const ChartLine& line : accuracyScene(model.state(), QGuiApplication::palette(), {}, {}).lines)
+        if (line.colour == colour)
+            found = line;
+    return found;
+}
+
 } // namespace
 
 /// How an accuracy, and that there is none, is shown on the Live page.
@@ -100,6 +116,10 @@ private Q_SLOTS:
     void faultsOfItsVideoAreMarkedOnTheTile();
     void eachCameraIsHeldAgainstItsOwnTarget();
     void theChartHasALineForEveryTarget();
+    void theMeanOfTheCamerasIsDrawnAndEndsInTheSummarys();
+    void aLostCameraLeavesTheMean();
+    void whyThereIsNoMeanIsSaid();
+    void ofManyCamerasTheMeanAndTheWorstStandOut();
     void aLineIsBrokenWhereNothingWasToBeSeen();
     void aWindowWithoutAccuracyHasNoBand();
     void theFirstWindowTrainsFirstStudents();
@@ -207,6 +227,69 @@ void TestAccuracyViews::theChartHasALineForEveryTarget()
     SessionModel alike = withCameras({camera(0), camera(1)});
     alike.apply(at(1, scored(1, 0, {3, 1, 0})));
     QCOMPARE(ruleLabels(alike), QStringList{QStringLiteral("target 0.60")});
+}
+
+void TestAccuracyViews::theMeanOfTheCamerasIsDrawnAndEndsInTheSummarys()
+{
+    SessionModel one = withCameras({camera(0)});
+    one.apply(at(1, scored(1, 0, {3, 1, 0})));
+    QVERIFY2(!lineOf(one, meanColour()), "of one camera it would be its own line");
+    SessionModel model = withCameras({camera(0), camera(1)});
+    model.apply(at(1, scored(1, 0, {1, 0, 0})));
+    model.apply(at(5, scored(5, 1, {1, 1, 1})));
+    model.apply(at(10, scored(9, 1, {0, 0, 0})));
+    const auto mean = lineOf(model, meanColour());
+    QVERIFY(mean);
+    QCOMPARE(mean->points.front().y(), 1.0);
+    QCOMPARE(mean->points.back(), QPointF(10.0, *meanAccuracy(model.state())));
+    QCOMPARE(mean->points.back().y(), 0.75);
+}
+
+void TestAccuracyViews::aLostCameraLeavesTheMean()
+{
+    SessionModel model = withCameras({camera(0), camera(1)});
+    model.apply(at(1, scored(1, 0, {1, 0, 0})));
+    model.apply(at(1, scored(1, 1, {1, 1, 1})));
+    QCOMPARE(*meanAccuracy(model.state()), 0.75);
+    model.apply(at(8, CameraLost{CameraId{1}, "The connection broke.", false}));
+    QCOMPARE(*meanAccuracy(model.state()), 1.0);
+    QCOMPARE(lineOf(model, meanColour())->points.back().y(), 1.0);
+}
+
+void TestAccuracyViews::whyThereIsNoMeanIsSaid()
+{
+    SessionModel model = withCameras({camera(0), camera(1)});
+    QCOMPARE(noAccuracyText(model.state()), QStringLiteral("Nothing scored yet"));
+    model.apply(at(1, scored(1, 0, {0, 2, 0})));
+    QVERIFY(!meanAccuracy(model.state()));
+    QCOMPARE(noAccuracyText(model.state()), QStringLiteral("Nothing to see lately"));
+    for (const std::uint32_t id : {0U, 1U})
+        model.apply(at(2, CameraLost{CameraId{id}, "The connection broke.", false}));
+    QCOMPARE(noAccuracyText(model.state()), QStringLiteral("All cameras lost"));
+}
+
+void TestAccuracyViews::ofManyCamerasTheMeanAndTheWorstStandOut()
+{
+    std::vector<CameraAdded> cameras;
+    for (std::uint32_t id = 0; id < 7; ++id)
+        cameras.push_back(camera(id));
+    SessionModel model = withCameras(cameras);
+    for (std::uint32_t id = 0; id < 7; ++id)
+        model.apply(at(1, scored(1, id, {3, id == 4 ? 9U : 1U, 0})));
+    const Theme& theme = themeFor(QGuiApplication::palette());
+    const auto coloured = [&](std::optional<CameraId> selected) {
+        QStringList letters;
+        for (const ChartLine& line : accuracyScene(model.state(), QGuiApplication::palette(), selected, {}).lines)
+            for (std::uint32_t id = 0; id < 7; ++id)
+                if (line.colour == theme.camera(CameraId{id}))
+                    letters << line.endLabel;
+        return letters.join(QString());
+    };
+    QCOMPARE(coloured({}), QStringLiteral("E"));
+    QCOMPARE(coloured(CameraId{1}), QStringLiteral("BE"));
+    const auto keys = accuracyScene(model.state(), QGuiApplication::palette(), {}, {}).keys;
+    QCOMPARE(keys.size(), std::size_t{2});
+    QVERIFY(keys.back().text.startsWith(QStringLiteral("worst: E")));
 }
 
 void TestAccuracyViews::aLineIsBrokenWhereNothingWasToBeSeen()

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -57,6 +58,24 @@ double value(const ValueTableModel& model, int row, int column)
     return model.index(row, column).data(ValueTableModel::kSortRole).toDouble();
 }
 
+/// The lane of the first camera's retrainings.
+std::size_t retrainingLane(const SessionState& state)
+{
+    for (std::size_t i = 0; i < state.lanes.size(); ++i)
+        if (state.lanes[i].kind == JobKind::Retraining && state.lanes[i].camera == CameraId{0})
+            return i;
+    return state.lanes.size();
+}
+
+/// Where the first row of jobs begins.
+int firstRow(const TimelineView& timeline)
+{
+    for (int y = 0; y < timeline.viewport()->height(); ++y)
+        if (!timeline.readOutAt({timeline.viewport()->width() / 3, y}).isEmpty())
+            return y;
+    return -1;
+}
+
 } // namespace
 
 class TestDevicesPage : public QObject {
@@ -70,7 +89,13 @@ private Q_SLOTS:
     void jumpedOverCostsAreSaidToBeUnknown();
     void aMarkedAreaIsSummed();
     void aClickMarksTheSecondAroundIt();
+    void aClickOnAJobMarksItFromStartToEnd();
+    void theMarkedJobsPlanIsShown();
     void draggingOverTheTimelineMarksAnArea();
+    void ofManyCamerasEachHasARowForAllItsJobs();
+    void aPinnedCameraStaysOnTopWithAllItsRows();
+    void aDoubleClickOnANamePinsTheCamera();
+    void aFoldedRowReadsOutEachOfItsJobs();
     void oneDeviceCanBeShownAlone();
     void theLoadIsStackedAndNeverAboveTheDevices();
     void anEmptySessionShowsNothingButSaysWhy();
@@ -169,6 +194,43 @@ void TestDevicesPage::aClickMarksTheSecondAroundIt()
     QCOMPARE(shown.page().sums().rowCount(), 0);
 }
 
+void TestDevicesPage::aClickOnAJobMarksItFromStartToEnd()
+{
+    Shown shown;
+    shown.play(160);
+    const std::size_t lane = retrainingLane(shown.state());
+    const JobSpan span = shown.state().lanes[lane].spans.back();
+    const Nanoseconds middle = (span.start + *span.end) / 2;
+    shown.page().mark({lane}, {middle, middle});
+    const QString text = shown.page().markedText();
+    QVERIFY2(text.startsWith(QStringLiteral("Marked: A Crossing, retraining, ")), qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("epochs")));
+    QCOMPARE(shown.page().sums().rowCount(), 1);
+    const double seconds = toSeconds(*span.end - span.start);
+    QVERIFY2(std::abs(value(shown.page().sums(), 0, 3) - 0.15 * seconds) < 0.02, "its share over its time");
+    shown.page().mark({lane}, {*span.end + fromSeconds(1), *span.end + fromSeconds(1)});
+    QVERIFY2(shown.page().markedText().startsWith(QStringLiteral("Marked: 00:")), "no job there");
+}
+
+void TestDevicesPage::theMarkedJobsPlanIsShown()
+{
+    Shown shown;
+    shown.play(160);
+    const std::size_t lane = retrainingLane(shown.state());
+    const JobSpan span = shown.state().lanes[lane].spans.front();
+    QPushButton* button = nullptr;
+    for (auto* each : shown.page().findChildren<QPushButton*>())
+        if (each->text() == QStringLiteral("Its plan"))
+            button = each;
+    QVERIFY(button && button->isHidden());
+    shown.page().mark({lane}, {span.start, span.start});
+    QVERIFY(!button->isHidden());
+    button->click();
+    QVERIFY(shown.workbench.perspective() == Perspective::Explain);
+    QVERIFY(shown.workbench.session().shownPlan()->time <= span.start);
+    QVERIFY(shown.workbench.session().shownPlan()->plan.window == WindowId{0});
+}
+
 void TestDevicesPage::draggingOverTheTimelineMarksAnArea()
 {
     Shown shown;
@@ -187,6 +249,75 @@ void TestDevicesPage::draggingOverTheTimelineMarksAnArea()
     QVERIFY(range.length() > fromSeconds(10));
     QVERIFY(!marked.front().at(0).value<std::vector<std::size_t>>().empty());
     QVERIFY(shown.page().markedText().startsWith(QStringLiteral("Marked")));
+}
+
+void TestDevicesPage::ofManyCamerasEachHasARowForAllItsJobs()
+{
+    Shown shown(Script{.cameras = 16});
+    shown.play(120);
+    const std::vector<TimelineRow> rows = timelineRows(shown.state());
+    const std::vector<TimelineRow> folded = foldedRows(rows, {CameraId{3}});
+    QCOMPARE(rows.size(), std::size_t{16 * 3 + 1});
+    QCOMPARE(folded.size(), std::size_t{15 + 3 + 1});
+    std::size_t lanes = 0;
+    for (const TimelineRow& row : folded) {
+        lanes += row.lanes.size();
+        QCOMPARE(row.kind == RowKind::All, row.camera && *row.camera != CameraId{3});
+    }
+    QCOMPARE(lanes, shown.state().lanes.size());
+    QVERIFY2(rowScale(shown.state(), RowKind::All) >= rowScale(shown.state(), RowKind::Inference), "jobs add up");
+}
+
+void TestDevicesPage::aPinnedCameraStaysOnTopWithAllItsRows()
+{
+    Shown shown(Script{.cameras = 16});
+    shown.play(120);
+    QCoreApplication::processEvents();
+    const QPoint first(shown.page().timeline().viewport()->width() / 3, firstRow(shown.page().timeline()) + 4);
+    QVERIFY2(shown.page().timeline().readOutAt(first).contains(QStringLiteral("Crossing")),
+             qPrintable(shown.page().timeline().readOutAt(first)));
+    QAction* pin = shown.workbench.registry().action(CommandId::PinCamera);
+    QVERIFY2(!pin->isEnabled(), "none is selected");
+    shown.workbench.selection().setCamera(CameraId{13});
+    pin->trigger();
+    QVERIFY(shown.page().timeline().readOutAt(first).contains(QStringLiteral("Harbour 2, inference")));
+    pin->trigger();
+    QVERIFY(shown.page().timeline().readOutAt(first).contains(QStringLiteral("Crossing")));
+    pin->trigger();
+    shown.workbench.controller().close();
+    shown.workbench.controller().open(std::make_shared<ScriptedSource>(Script{}));
+    QVERIFY2(shown.workbench.selection().pins().empty(), "another session has other cameras");
+}
+
+void TestDevicesPage::aDoubleClickOnANamePinsTheCamera()
+{
+    Shown shown;
+    shown.play(120);
+    QCoreApplication::processEvents();
+    QWidget* port = shown.page().timeline().viewport();
+    QSignalSpy sought(&shown.page().timeline(), &TimelineView::seekRequested);
+    shown.workbench.selection().setCamera(CameraId{3}); // so that the rows are those of now
+    const QPoint name(60, firstRow(shown.page().timeline()) + 4);
+    QTest::mouseClick(port, Qt::LeftButton, {}, name);
+    QTest::mouseDClick(port, Qt::LeftButton, {}, name);
+    QCOMPARE(shown.workbench.selection().pins().size(), std::size_t{1});
+    QVERIFY(sought.isEmpty());
+    QVERIFY(shown.workbench.selection().pins().contains(*shown.workbench.selection().camera()));
+}
+
+void TestDevicesPage::aFoldedRowReadsOutEachOfItsJobs()
+{
+    Shown shown(Script{.cameras = 16});
+    shown.play(52);
+    QCoreApplication::processEvents();
+    const TimelineView& timeline = shown.page().timeline();
+    const TimeRange range = shown.workbench.session().clock().range();
+    const TimelineCoordinates time{range, 178.0, static_cast<double>(timeline.viewport()->width() - 8)};
+    const QPoint place(static_cast<int>(time.xOf(fromSeconds(50))), firstRow(timeline) + 4);
+    const QString text = timeline.readOutAt(place);
+    QVERIFY2(text.contains(QStringLiteral("inference: requested"))
+                 && text.contains(QStringLiteral("retraining: requested")),
+             qPrintable(text));
 }
 
 void TestDevicesPage::oneDeviceCanBeShownAlone()

@@ -7,14 +7,17 @@
 #include "widgets/explain/share_table_model.h"
 #include "widgets/explain/steal_map.h"
 #include "widgets/explain/steal_trace_model.h"
+#include "widgets/explain/window_story.h"
 #include "widgets/workbench/workbench.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTextBrowser>
 #include <QTextDocumentFragment>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace jackdaw;
@@ -127,6 +130,13 @@ private Q_SLOTS:
     void playingGoesToTheEndAndStops();
     void whatIsMissingOfAPlanIsSaid();
     void aPlanIsReadWholeWhileTheSessionStands();
+    void aWindowIsToldFromItsPlanToItsOutcome();
+    void eachStepOfAToldWindowStandsWhereItsWordsSay();
+    void aToldPlanThatIsReadLaterStandsAtItsPlaceThen();
+    void theKeyboardGoesOnFromTheStory();
+    void aWindowIsToldFromAnyPage();
+    void aStoryIsEndedByTheUser();
+    void whatIsNotThereIsNotTold();
     void anEmptySessionSaysWhenAPlanComes();
     void theHeadlineHoldsExpectationAgainstOutcome();
     void theLinkToTheEstimatesLeadsToTheProfile();
@@ -204,7 +214,8 @@ void TestExplainPage::triedMovesAreFoldedBetweenKeptOnes()
     QCOMPARE(model.rowCount(model.index(0, 0)), 2);
     QCOMPARE(model.rowCount(model.index(2, 0)), 2);
     QCOMPARE(model.rowCount(model.index(4, 0)), 0);
-    QCOMPARE(model.index(2, StealTraceModel::Thief).data().toString(), QStringLiteral("2 trials of 2 pairs"));
+    QCOMPARE(model.index(2, StealTraceModel::Thief).data().toString(), QStringLiteral("trials: 2"));
+    QCOMPARE(model.index(2, StealTraceModel::Victim).data().toString(), QStringLiteral("pairs: 2"));
     QCOMPARE(model.index(2, StealTraceModel::Step).data().toString(), QStringLiteral("2–3"));
     QCOMPARE(model.index(1, StealTraceModel::Thief).data().toString(), QStringLiteral("retrain A Crossing"));
     QCOMPARE(model.index(1, StealTraceModel::Verdict).data().toString(), QStringLiteral("kept"));
@@ -420,6 +431,124 @@ void TestExplainPage::aPlanIsReadWholeWhileTheSessionStands()
     shown.source->readsRecord = true;
     QTRY_VERIFY(shown.note().isEmpty());
     QVERIFY(shown.page().search().lastStep() > shown.page().search().keptCount());
+}
+
+void TestExplainPage::aWindowIsToldFromItsPlanToItsOutcome()
+{
+    Shown shown;
+    shown.play(121);
+    shown.run(CommandId::TellWindow);
+    QVERIFY(shown.page().story().isVisible());
+    QStringList titles;
+    for (const StoryStep& step : shown.page().story().steps())
+        titles << step.title;
+    QCOMPARE(titles,
+             (QStringList{QStringLiteral("The window"), QStringLiteral("Planning begins"),
+                          QStringLiteral("The first steal that is kept"), QStringLiteral("A steal that is put back"),
+                          QStringLiteral("The steal that brings most"),
+                          QStringLiteral("What the plan gives and promises"), QStringLiteral("What was retrained"),
+                          QStringLiteral("Where nobody had work"), QStringLiteral("What came of it")}));
+    const SessionState& state = shown.workbench.session().state();
+    const PlanComputed& plan = state.plans.back().plan;
+    const QString outcome = shown.page().story().steps().back().text;
+    for (const double figure : {*expectedMean(plan), *outcomeMean(state, plan.window)})
+        QVERIFY2(outcome.contains(QStringLiteral("<td align='right'>%1</td>").arg(figure, 0, 'f', 2)),
+                 qPrintable(outcome));
+    QVERIFY(shown.page().story().steps()[7].text.contains(QStringLiteral("waiting for samples")));
+}
+
+void TestExplainPage::eachStepOfAToldWindowStandsWhereItsWordsSay()
+{
+    Shown shown;
+    shown.play(121);
+    shown.run(CommandId::TellWindow);
+    ExplainPage& page = shown.page();
+    QCOMPARE(page.step(), std::size_t{0});
+    page.story().go(1);
+    page.story().go(1);
+    QVERIFY(page.search().move(page.step()).verdict == MoveVerdict::Accepted);
+    const std::size_t first = page.step();
+    page.story().go(1);
+    QVERIFY(page.step() > first && page.search().move(page.step()).verdict != MoveVerdict::Accepted);
+    page.story().go(1);
+    QVERIFY(page.search().move(page.step()).verdict == MoveVerdict::Accepted);
+    page.story().go(1);
+    QCOMPARE(page.step(), *page.search().keptAt(page.search().lastStep()));
+}
+
+void TestExplainPage::aToldPlanThatIsReadLaterStandsAtItsPlaceThen()
+{
+    Shown shown;
+    shown.source->hasSnapshots = true;
+    shown.source->readsRecord = false;
+    shown.workbench.controller().seek(fromSeconds(121));
+    shown.play(0);
+    shown.run(CommandId::TellWindow);
+    for (int i = 0; i < 3; ++i)
+        shown.page().story().go(1);
+    QVERIFY2(shown.page().search().move(shown.page().step()).verdict == MoveVerdict::Accepted,
+             "what was put back is not known yet");
+    shown.source->readsRecord = true;
+    QTRY_VERIFY(shown.note().isEmpty());
+    QVERIFY(shown.page().search().move(shown.page().step()).verdict != MoveVerdict::Accepted);
+}
+
+void TestExplainPage::theKeyboardGoesOnFromTheStory()
+{
+    Shown shown;
+    shown.workbench.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.workbench));
+    shown.play(121);
+    shown.run(CommandId::TellWindow);
+    for (std::size_t i = 1; i < shown.page().story().steps().size(); ++i) {
+        auto* next = qobject_cast<QToolButton*>(QApplication::focusWidget());
+        QVERIFY(next && next->text().startsWith(QStringLiteral("Next")));
+        next->click();
+        QCOMPARE(shown.page().story().current(), i);
+    }
+}
+
+void TestExplainPage::aWindowIsToldFromAnyPage()
+{
+    const auto source = std::make_shared<ScriptedSource>(Script{});
+    Workbench workbench;
+    workbench.resize(1500, 900);
+    workbench.show();
+    workbench.controller().open(source);
+    source->advance(121);
+    for (int i = 0; i < 12; ++i)
+        workbench.controller().tick();
+    QVERIFY(workbench.perspective() == Perspective::Live);
+    QAction* tell = workbench.registry().action(CommandId::TellWindow);
+    QVERIFY2(tell->isEnabled(), "there is a plan, though its page was never shown");
+    tell->trigger();
+    QVERIFY(workbench.perspective() == Perspective::Explain);
+    QVERIFY(workbench.explain().story().isVisible());
+}
+
+void TestExplainPage::aStoryIsEndedByTheUser()
+{
+    Shown shown;
+    shown.play(121);
+    shown.run(CommandId::TellWindow);
+    for (auto* button : shown.page().story().findChildren<QToolButton*>())
+        if (button->text() == QStringLiteral("End story"))
+            button->click();
+    QVERIFY(shown.page().story().isHidden());
+    QVERIFY2(shown.page().search().plan(), "the plan stays");
+}
+
+void TestExplainPage::whatIsNotThereIsNotTold()
+{
+    Shown shown;
+    shown.play(1);
+    QVERIFY(!shown.workbench.registry().action(CommandId::TellWindow)->isEnabled());
+    QVERIFY(WindowStory::of(shown.workbench.session().state(), WindowId{0}).empty());
+    shown.play(90);
+    const SessionState& state = shown.workbench.session().state();
+    QVERIFY(WindowStory::of(state, WindowId{77}).empty());
+    const auto steps = WindowStory::of(state, WindowId{2});
+    QVERIFY2(steps.back().text.contains(QStringLiteral("not closed yet")), qPrintable(steps.back().text));
 }
 
 void TestExplainPage::anEmptySessionSaysWhenAPlanComes()

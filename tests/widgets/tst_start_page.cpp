@@ -40,8 +40,9 @@ void TestStartPage::everyWayIsACommand()
     QList<CommandId> ids;
     for (const auto& arguments : requested)
         ids << arguments.front().value<CommandId>();
-    const QList<CommandId> expected{CommandId::AddCamera, CommandId::EditScenario, CommandId::RunDemo,
-                                    CommandId::TellStory, CommandId::OpenSession,  CommandId::OpenScenario};
+    const QList<CommandId> expected{CommandId::AddCamera,   CommandId::EditScenario,   CommandId::RunDemo,
+                                    CommandId::TellStory,   CommandId::TellDemoWindow, CommandId::OpenSession,
+                                    CommandId::OpenScenario};
     QVERIFY(ids == expected);
 }
 

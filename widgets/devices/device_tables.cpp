@@ -150,7 +150,7 @@ std::vector<ValueColumn> DeviceTables::sumColumns()
             {tr("Asked"), tr("Device-seconds that plans asked for in the marked time")},
             {tr("Granted"), tr("Device-seconds that leases gave, changes to the instant")},
             {tr("Used"), tr("Device-seconds that were charged")},
-            {tr("Used of granted"), tr("Above 100 %: time that others left over was used, too")}};
+            {tr("Of granted"), tr("Above 100 %: time that others left over was used, too")}};
 }
 
 DeviceTables::Rows DeviceTables::sums(const SessionState& state, const DeviceRecords& records,

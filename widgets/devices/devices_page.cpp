@@ -34,7 +34,7 @@ DevicesPage::DevicesPage(SessionView& session, QWidget* parent) :
     m_idle(new ValueTableModel(DeviceTables::idleColumns(), this)),
     m_costs(new ValueTableModel(DeviceTables::costColumns(), this)),
     m_sums(new ValueTableModel(DeviceTables::sumColumns(), this)), m_devices(new QComboBox), m_readOut(new QLabel),
-    m_marked(new QLabel), m_costNote(new QLabel), m_legend(new QLabel),
+    m_marked(new QLabel), m_planOfMark(new QPushButton(tr("Its plan"))), m_costNote(new QLabel), m_legend(new QLabel),
     m_jobsView(makeValueTable(m_jobs, tr("Jobs that run now"))),
     m_idleView(makeValueTable(m_idle, tr("Idle time and its reasons"))),
     m_sumsView(makeValueTable(m_sums, tr("Device time of the marked area"))),
@@ -69,7 +69,7 @@ QWidget* DevicesPage::makeMiddle()
     row->addWidget(label);
     row->addWidget(m_devices);
     auto* legend = new QLabel(tr("light: granted · full: used · line: asked · solid: inference · hatched: retraining · "
-                                 "dotted: labelling, profiling · drag to sum device time"));
+                                 "dotted: labelling, profiling · click a job or drag to sum device time"));
     legend->setWordWrap(true);
     row->addSpacing(12);
     row->addWidget(legend, 1);
@@ -113,7 +113,10 @@ QWidget* DevicesPage::makeSumsPanel()
     auto* clear = new QPushButton(tr("Whole range"));
     clear->setToolTip(tr("Forgets the marked area and sums all jobs over the time that is shown"));
     row->addWidget(m_marked, 1);
+    m_planOfMark->setToolTip(tr("Shows how the plan was found that gave the marked job its share"));
+    row->addWidget(m_planOfMark);
     row->addWidget(clear);
+    connect(m_planOfMark, &QPushButton::clicked, this, &DevicesPage::showPlanOfMark);
     column->addLayout(row);
     column->addWidget(m_sumsView, 1);
     connect(clear, &QPushButton::clicked, this, &DevicesPage::clearMark);
@@ -188,13 +191,55 @@ void DevicesPage::showDevice(std::optional<DeviceId> device)
 
 void DevicesPage::mark(std::vector<std::size_t> lanes, TimeRange range)
 {
-    m_mark = Mark{std::move(lanes), range};
-    // A click is an instant: the second around it says more.
+    // A click is an instant: the job that it meets says more, or else the second around it.
     constexpr Nanoseconds kHalf = std::chrono::milliseconds(500);
-    if (range.length() < 2 * kHalf)
-        m_mark->range = {range.start - kHalf, range.start + kHalf};
+    const bool isMoment = range.length() < 2 * kHalf;
+    if (!isMoment || !markJob(lanes, range.start))
+        m_mark = Mark{std::move(lanes), isMoment ? TimeRange{range.start - kHalf, range.start + kHalf} : range, {}};
     raisePanel(QStringLiteral("sumsDock"));
     showSums();
+}
+
+bool DevicesPage::markJob(const std::vector<std::size_t>& lanes, Nanoseconds time)
+{
+    const SessionState& state = m_session.state();
+    for (const std::size_t index : lanes) {
+        if (index >= state.lanes.size() || state.lanes[index].kind == JobKind::Inference)
+            continue;
+        for (const JobSpan& span : state.lanes[index].spans) {
+            const Nanoseconds end = span.end.value_or(std::max(state.time, span.start));
+            if (time < span.start || time > end)
+                continue;
+            m_mark = Mark{{index}, {span.start, end}, span};
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "B Gate, retraining, whole, 6 epochs", of a job that is marked.
+QString DevicesPage::markedName() const
+{
+    const SessionState& state = m_session.state();
+    if (!m_mark || !m_mark->job || m_mark->lanes.front() >= state.lanes.size())
+        return {};
+    QString name = DeviceTables::laneName(state, state.lanes[m_mark->lanes.front()]);
+    if (m_mark->job->configuration)
+        name += QStringLiteral(", ") + format::text(configurationName(state, *m_mark->job->configuration));
+    return name;
+}
+
+/// The newest plan before the job began is the one that gave it its share.
+void DevicesPage::showPlanOfMark()
+{
+    const PlanState* before = nullptr;
+    for (const PlanState& plan : m_session.state().plans)
+        if (m_mark && m_mark->job && plan.time <= m_mark->job->start)
+            before = &plan;
+    if (!before)
+        return;
+    m_session.selection().setPlan(before->time);
+    Q_EMIT explainRequested();
 }
 
 void DevicesPage::clearMark()
@@ -219,8 +264,11 @@ void DevicesPage::showSums()
         DeviceTables::sums(m_session.state(), m_session.deviceRecords(), m_mark ? m_mark->lanes : shownLanes(), range));
     const QString from = format::clock(range.start);
     const QString to = format::clock(std::min(range.end, std::max(m_session.state().time, range.start)));
-    m_marked->setText(m_mark ? tr("Marked: %1 to %2, device-seconds").arg(from, to)
-                             : tr("All that is shown: %1 to %2, device-seconds").arg(from, to));
+    const QString job = markedName();
+    m_planOfMark->setVisible(!job.isEmpty());
+    m_marked->setText(!job.isEmpty() ? tr("Marked: %1, %2 to %3, device-seconds").arg(job, from, to)
+                          : m_mark   ? tr("Marked: %1 to %2, device-seconds").arg(from, to)
+                                     : tr("All that is shown: %1 to %2, device-seconds").arg(from, to));
 }
 
 QString DevicesPage::markedText() const

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QTableView;
 
 namespace jackdaw::widgets {
@@ -30,11 +31,16 @@ public:
     const ValueTableModel& costs() const { return *m_costs; }
     const ValueTableModel& sums() const { return *m_sums; }
     QString markedText() const;
-    /// Sums device time of these lanes over \p range; none of them: of all lanes over what is shown.
+    /// Sums device time of these lanes over \p range; none of them: of all lanes over what is shown. A moment in which
+    /// one of them had a job that ends stands for that job from its start to its end.
     void mark(std::vector<std::size_t> lanes, TimeRange range);
     void clearMark();
     /// Shows one device alone, or all.
     void showDevice(std::optional<DeviceId> device);
+
+Q_SIGNALS:
+    /// The plan that a marked job follows was selected, and is to be seen.
+    void explainRequested();
 
 protected:
     void arrangePanels() override;
@@ -54,6 +60,9 @@ private:
     void showLegend();
     void showSums();
     std::vector<std::size_t> shownLanes() const;
+    bool markJob(const std::vector<std::size_t>& lanes, Nanoseconds time);
+    QString markedName() const;
+    void showPlanOfMark();
 
     SessionView& m_session;
     TimelineView* m_timeline;
@@ -65,6 +74,7 @@ private:
     QComboBox* m_devices;
     QLabel* m_readOut;
     QLabel* m_marked;
+    QPushButton* m_planOfMark;
     QLabel* m_costNote;
     QLabel* m_legend;
     QTableView* m_jobsView;
@@ -74,6 +84,7 @@ private:
     struct Mark {
         std::vector<std::size_t> lanes;
         TimeRange range;
+        std::optional<JobSpan> job; ///< that it stands for
     };
     std::optional<Mark> m_mark;
     std::uint64_t m_seenRevision = ~0ULL;

@@ -10,6 +10,7 @@
 #include "widgets/explain/steal_map.h"
 #include "widgets/explain/steal_trace_model.h"
 #include "widgets/explain/what_if_panel.h"
+#include "widgets/explain/window_story.h"
 #include "widgets/shell/view_export.h"
 #include "widgets/theme/icons.h"
 #include "widgets/twins/twins.h"
@@ -81,8 +82,14 @@ QWidget* ExplainPage::makeMiddle()
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     makeTrace();
+    auto* tell = new QToolButton;
+    tell->setDefaultAction(m_registry.action(CommandId::TellWindow));
+    tell->setAccessibleName(command(CommandId::TellWindow).title);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_headline, 1);
+    top->addWidget(tell, 0, Qt::AlignTop);
     column->addWidget(m_story);
-    column->addWidget(m_headline);
+    column->addLayout(top);
     column->addWidget(makeControls(m_registry));
     column->addWidget(m_note);
     column->addWidget(m_tree, 1);
@@ -202,6 +209,7 @@ void ExplainPage::bindCommands(CommandRegistry& registry)
     bind(CommandId::PreviousTrial, [this] { go(StepUnit::Trial, -1); });
     bind(CommandId::FirstTrial, [this] { goTo(0); });
     bind(CommandId::LastTrial, [this] { goTo(m_search.lastStep()); });
+    bind(CommandId::TellWindow, [this] { tellWindow(); });
     bind(CommandId::PlayTrials, [this] { setPlaying(!isPlaying()); });
 }
 
@@ -215,6 +223,7 @@ void ExplainPage::connectViews()
     connect(&m_session.controller(), &SessionController::reset, this, &ExplainPage::rebuild);
     connect(&m_session.selection(), &Selection::planChanged, this, &ExplainPage::rebuild);
     connect(m_story, &StoryPanel::stepShown, this, &ExplainPage::showStoryStep);
+    connect(m_story, &StoryPanel::ended, this, [this] { tell({}); });
     connect(&m_session.controller(), &SessionController::closed, this, [this] { tell({}); });
     connect(m_words, &QTextBrowser::anchorClicked, this, &ExplainPage::openEstimates);
     connect(m_map, &StealMap::stepRequested, this, &ExplainPage::goTo);
@@ -239,6 +248,8 @@ void ExplainPage::connectViews()
 
 void ExplainPage::refresh()
 {
+    // From other pages, too: it shows this one.
+    m_registry.action(CommandId::TellWindow)->setEnabled(m_session.shownPlan() != nullptr);
     const bool isNew = m_seenRevision != m_session.state().revisions.plans + m_session.state().revisions.windows;
     if (isVisible() && (isNew || hasMoreCome()))
         rebuild();
@@ -266,6 +277,8 @@ void ExplainPage::rebuild()
         m_trace->show(m_session.state(), m_search);
         m_map->show(m_session.state(), m_search);
         m_step = otherPlan || m_step > m_search.lastStep() ? m_search.keptAt(m_search.lastStep()).value_or(0) : m_step;
+        if (standsAtStory())
+            m_step = placeOf(m_told->place);
         if (otherPlan)
             setPlaying(false);
         showTrial(whole);
@@ -321,6 +334,12 @@ QString ExplainPage::note() const
 }
 
 void ExplainPage::goTo(std::size_t step)
+{
+    m_told.reset();
+    moveTo(step);
+}
+
+void ExplainPage::moveTo(std::size_t step)
 {
     step = std::min(step, m_search.lastStep());
     if (step == m_step)
@@ -388,6 +407,7 @@ void ExplainPage::showStep()
         m_registry.action(id)->setEnabled(searched && m_step < m_search.lastStep());
     m_registry.action(CommandId::NextSteal)->setEnabled(m_search.next(m_step, StepUnit::Steal, 1) != m_step);
     m_registry.action(CommandId::PlayTrials)->setEnabled(searched);
+    m_registry.action(CommandId::TellWindow)->setEnabled(m_search.plan() != nullptr);
     selectInTrace();
 }
 
@@ -405,7 +425,18 @@ void ExplainPage::tell(std::vector<StoryStep> story)
 {
     m_story->setVisible(!story.empty());
     m_story->setFixedHeight(fontMetrics().height() * 13);
+    m_told.reset();
+    const bool isTold = !story.empty();
     m_story->show(std::move(story));
+    // So that the keyboard goes on from there.
+    if (isTold)
+        m_story->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ExplainPage::tellWindow()
+{
+    if (const PlanState* plan = m_session.shownPlan())
+        tell(WindowStory::of(m_session.state(), plan->plan.window));
 }
 
 void ExplainPage::showStoryStep(const StoryStep& step)
@@ -413,8 +444,16 @@ void ExplainPage::showStoryStep(const StoryStep& step)
     if (!step.plan)
         return;
     m_session.selection().setPlan(step.plan);
+    m_told = step;
     rebuild();
-    goTo(placeOf(step.place));
+    if (standsAtStory())
+        moveTo(placeOf(step.place));
+}
+
+/// False while the plan that is told is not read yet.
+bool ExplainPage::standsAtStory() const
+{
+    return m_told && m_told->plan && m_told->plan == m_planTime;
 }
 
 std::size_t ExplainPage::placeOf(StoryPlace place) const
@@ -428,9 +467,24 @@ std::size_t ExplainPage::placeOf(StoryPlace place) const
             if (m_search.move(step).verdict != MoveVerdict::Accepted)
                 return step;
         return kept;
+    case StoryPlace::LargestKept: return largestKept();
     case StoryPlace::End: return m_search.keptAt(m_search.lastStep()).value_or(0);
     }
     return 0;
+}
+
+std::size_t ExplainPage::largestKept() const
+{
+    std::size_t found = 0;
+    double most = 0.0;
+    for (std::size_t step = 1; step <= m_search.lastStep(); ++step) {
+        const PlanMove& move = m_search.move(step);
+        if (move.verdict != MoveVerdict::Accepted || move.score - move.bestBefore <= most)
+            continue;
+        most = move.score - move.bestBefore;
+        found = step;
+    }
+    return found;
 }
 
 void ExplainPage::openEstimates(const QUrl& link)

@@ -53,6 +53,8 @@ public:
     /// Shows a story beside the plans that it speaks of; an empty one hides the panel.
     void tell(std::vector<StoryStep> story);
     StoryPanel& story() { return *m_story; }
+    /// Tells the window of the plan that is shown, from this session's own figures.
+    void tellWindow();
     /// Where what planners were told comes from, so that other shares and planners can be tried.
     void setOpenTrial(OpenTrial open);
     WhatIfPanel& whatIf() { return *m_whatIf; }
@@ -91,7 +93,10 @@ private:
     void pinPlan();
     void openEstimates(const QUrl& link);
     void showStoryStep(const StoryStep& step);
+    void moveTo(std::size_t step);
+    bool standsAtStory() const;
     std::size_t placeOf(StoryPlace place) const;
+    std::size_t largestKept() const;
     void restyle();
 
     SessionView& m_session;
@@ -100,6 +105,7 @@ private:
     std::optional<Nanoseconds> m_planTime; ///< of the plan whose search is shown
     bool m_isWhole = false; ///< false: only the kept moves are known
     std::size_t m_step = 0;
+    std::optional<StoryStep> m_told; ///< until the user goes to another step
     QTimer m_playTimer;
     QTimer m_again; ///< looks whether the shown plan was read whole
     std::uint64_t m_seenRevision = ~0ULL;

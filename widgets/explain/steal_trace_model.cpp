@@ -164,11 +164,10 @@ QString StealTraceModel::itemText(const Item& item, int column) const
     if (item.lost) {
         switch (column) {
         case Step: return tr("lost");
-        case Thief:
-            return item.count == 1 ? tr("1 move from another start")
-                                   : tr("%1 moves from another start").arg(item.count);
+        case Thief: return tr("moves: %1").arg(item.count);
+        case Victim: return tr("from another start");
         case Score: return ExplainWords::score(item.best);
-        case Verdict: return tr("ended below the best search");
+        case Verdict: return tr("ended no higher");
         default: return {};
         }
     }
@@ -184,9 +183,8 @@ QString StealTraceModel::itemText(const Item& item, int column) const
         return QStringLiteral("%1–%2")
             .arg(item.first - decisiveFrom() + 1)
             .arg(item.first - decisiveFrom() + item.count);
-    case Thief:
-        return pairs.size() == 1 ? tr("%1 trials of 1 pair").arg(item.count)
-                                 : tr("%1 trials of %2 pairs").arg(item.count).arg(pairs.size());
+    case Thief: return tr("trials: %1").arg(item.count);
+    case Victim: return tr("pairs: %1").arg(pairs.size());
     case Score: return ExplainWords::score(best);
     case Change: return ExplainWords::change(best - trace[item.first].bestBefore);
     case Verdict: return tr("no gain: put back");

@@ -10,7 +10,8 @@
 namespace jackdaw::widgets {
 
 StoryPanel::StoryPanel(QWidget* parent) :
-    QWidget(parent), m_title(new QLabel), m_text(new QTextBrowser), m_back(new QToolButton), m_next(new QToolButton)
+    QWidget(parent), m_title(new QLabel), m_text(new QTextBrowser), m_back(new QToolButton), m_next(new QToolButton),
+    m_end(new QToolButton)
 {
     setObjectName(QStringLiteral("storyPanel"));
     setAccessibleName(tr("Story"));
@@ -20,16 +21,21 @@ StoryPanel::StoryPanel(QWidget* parent) :
     m_text->setAccessibleName(tr("This step of the story"));
     m_back->setText(tr("◀ Back"));
     m_next->setText(tr("Next ▶"));
+    setFocusProxy(m_next);
+    m_end->setText(tr("End story"));
+    m_end->setToolTip(tr("Hides the story; the plans stay"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_back);
     row->addWidget(m_title, 1);
     row->addWidget(m_next);
+    row->addWidget(m_end);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->addLayout(row);
     column->addWidget(m_text, 1);
     connect(m_back, &QToolButton::clicked, this, [this] { go(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { go(1); });
+    connect(m_end, &QToolButton::clicked, this, &StoryPanel::ended);
 }
 
 void StoryPanel::show(std::vector<StoryStep> steps)

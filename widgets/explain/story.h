@@ -20,6 +20,7 @@ enum class StoryPlace {
     Start, ///< what the search began with
     FirstKept,
     FirstPutBack, ///< the first trial after a kept one that was put back
+    LargestKept, ///< the kept one that made the score better by most
     End,
 };
 
@@ -48,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void stepShown(const jackdaw::widgets::StoryStep& step);
+    void ended();
 
 private:
     void showCurrent();
@@ -58,6 +60,7 @@ private:
     QTextBrowser* m_text;
     QToolButton* m_back;
     QToolButton* m_next;
+    QToolButton* m_end;
 };
 
 } // namespace jackdaw::widgets

@@ -3,6 +3,7 @@
 #include "widgets/live/live_page.h"
 
 #include "widgets/live/accuracy_panel.h"
+#include "widgets/live/counts_panel.h"
 #include "widgets/live/diagnostics_panel.h"
 #include "widgets/live/run_summary.h"
 #include "widgets/live/summary_strip.h"
@@ -27,7 +28,8 @@ namespace jackdaw::widgets {
 LivePage::LivePage(SessionView& session, CommandRegistry& registry, QWidget* parent) :
     Page(parent), m_session(session), m_wall(new VideoWall(session)), m_accuracy(new AccuracyPanel(session)),
     m_timeline(new TimelineView(session)), m_profile(new ProfilePanel(session)), m_plan(new PlanPanel(session)),
-    m_events(new EventLogPanel(session)), m_summary(new RunSummary(session, registry))
+    m_events(new EventLogPanel(session)), m_summary(new RunSummary(session, registry)),
+    m_counts(new CountsPanel(session))
 {
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
@@ -94,6 +96,7 @@ void LivePage::makePanels()
     addPanel(QStringLiteral("eventsDock"), tr("Events"), m_events, Qt::BottomDockWidgetArea);
     addPanel(QStringLiteral("diagnosticsDock"), tr("Diagnostics"), new DiagnosticsPanel(m_session),
              Qt::BottomDockWidgetArea);
+    addPanel(QStringLiteral("countsDock"), tr("Counts"), m_counts, Qt::RightDockWidgetArea);
     finishPanels();
 }
 
@@ -101,6 +104,7 @@ void LivePage::arrangePanels()
 {
     docks().setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     docks().tabifyDockWidget(panel(1), panel(2));
+    docks().tabifyDockWidget(panel(2), panel(6));
     docks().tabifyDockWidget(panel(3), panel(4));
     docks().tabifyDockWidget(panel(4), panel(5));
     panel(1)->raise();

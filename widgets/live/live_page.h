@@ -12,6 +12,7 @@ class QLabel;
 namespace jackdaw::widgets {
 
 class AccuracyPanel;
+class CountsPanel;
 class EventLogPanel;
 class PlanPanel;
 class ProfilePanel;
@@ -35,6 +36,7 @@ public:
     PlanPanel& plan() { return *m_plan; }
     EventLogPanel& events() { return *m_events; }
     RunSummary& summary() { return *m_summary; }
+    CountsPanel& counts() { return *m_counts; }
 
     void setOptions(const WallOptions& options);
     /// Shows the event log and puts the cursor into its search field.
@@ -62,6 +64,7 @@ private:
     PlanPanel* m_plan;
     EventLogPanel* m_events;
     RunSummary* m_summary;
+    CountsPanel* m_counts;
     QLabel* m_readOut = nullptr;
 };
 

@@ -62,11 +62,24 @@ std::optional<double> meanAccuracy(const SessionState& state)
     double sum = 0.0;
     int count = 0;
     for (const CameraState& camera : state.cameras)
-        if (const auto accuracy = rollingAccuracy(camera)) {
+        if (const auto accuracy = rollingAccuracy(camera); accuracy && camera.condition != CameraCondition::Lost) {
             sum += accuracy->value;
             ++count;
         }
     return count > 0 ? std::optional(sum / count) : std::nullopt;
+}
+
+QString noAccuracyText(const SessionState& state)
+{
+    bool isScored = false;
+    bool areLost = !state.cameras.empty();
+    for (const CameraState& camera : state.cameras) {
+        isScored = isScored || camera.framesScored > 0;
+        areLost = areLost && camera.condition == CameraCondition::Lost;
+    }
+    return areLost ? SummaryStrip::tr("All cameras lost")
+        : isScored ? SummaryStrip::tr("Nothing to see lately")
+                   : SummaryStrip::tr("Nothing scored yet");
 }
 
 SummaryStrip::SummaryStrip(SessionView& session, QWidget* parent) :
@@ -105,7 +118,7 @@ SummaryStrip::SummaryStrip(SessionView& session, QWidget* parent) :
 QString SummaryStrip::mean() const
 {
     const auto accuracy = meanAccuracy(m_session.state());
-    return accuracy ? tr("Mean accuracy %1").arg(bold(format::accuracy(*accuracy))) : tr("Nothing scored yet");
+    return accuracy ? tr("Mean accuracy %1").arg(bold(format::accuracy(*accuracy))) : noAccuracyText(m_session.state());
 }
 
 QString SummaryStrip::worst() const

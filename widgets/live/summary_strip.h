@@ -47,7 +47,9 @@ private:
 
 /// The camera whose rolling accuracy is lowest against what its operator wants; null while nothing was scored.
 const CameraState* worstCamera(const SessionState& state);
-/// Mean of the cameras' rolling accuracies; none while nothing was scored.
+/// Why there is no mean: nothing was scored yet, nothing was to be seen, or all cameras are lost.
+QString noAccuracyText(const SessionState& state);
+/// Mean of the rolling accuracies of the cameras that are not lost; none while nothing was scored.
 std::optional<double> meanAccuracy(const SessionState& state);
 
 } // namespace jackdaw::widgets

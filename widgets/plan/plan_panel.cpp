@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -151,8 +152,11 @@ void PlanPanel::fitTable()
 {
     constexpr int kMostRows = 8;
     const int rows = std::clamp(m_table->rowCount(), 1, kMostRows);
+    // A bar to scroll sideways must not cover the last row.
+    const bool isWide = m_view->horizontalHeader()->length() > m_view->viewport()->width();
     m_view->setFixedHeight(m_view->horizontalHeader()->sizeHint().height()
-                           + rows * m_view->verticalHeader()->defaultSectionSize() + 2);
+                           + rows * m_view->verticalHeader()->defaultSectionSize() + 2
+                           + (isWide ? m_view->horizontalScrollBar()->sizeHint().height() : 0));
 }
 
 void PlanPanel::selectRow()

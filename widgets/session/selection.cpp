@@ -46,6 +46,15 @@ void Selection::clear()
     setWindow(std::nullopt);
     setConfiguration(std::nullopt);
     setPlan(std::nullopt);
+    if (change(m_pins, {}))
+        Q_EMIT pinsChanged();
+}
+
+void Selection::togglePin(CameraId camera)
+{
+    if (m_pins.erase(camera) == 0)
+        m_pins.insert(camera);
+    Q_EMIT pinsChanged();
 }
 
 } // namespace jackdaw::widgets

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <optional>
+#include <set>
 
 namespace jackdaw::widgets {
 
@@ -31,17 +32,23 @@ public:
     void setPlan(std::optional<Nanoseconds> time);
     void clear();
 
+    /// Cameras whose rows stay on top, with a row for each kind of job.
+    const std::set<CameraId>& pins() const { return m_pins; }
+    void togglePin(CameraId camera);
+
 Q_SIGNALS:
     void cameraChanged();
     void windowChanged();
     void configurationChanged();
     void planChanged();
+    void pinsChanged();
 
 private:
     std::optional<CameraId> m_camera;
     std::optional<WindowId> m_window;
     std::optional<ConfigurationId> m_configuration;
     std::optional<Nanoseconds> m_plan;
+    std::set<CameraId> m_pins;
 };
 
 } // namespace jackdaw::widgets

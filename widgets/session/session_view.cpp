@@ -9,12 +9,14 @@ SessionView::SessionView(QObject* parent) : QObject(parent), m_clock(m_controlle
     m_controller.setListener([this](const Event& event) {
         m_planRecords.take(event);
         m_deviceRecords.take(event, m_controller.state());
+        m_countRecords.take(event, m_controller.state());
         if (const auto* said = std::get_if<LabelCorrected>(&event.body))
             Q_EMIT labelCorrected(*said);
     });
     const auto forget = [this] {
         m_planRecords.clear();
         m_deviceRecords.clear();
+        m_countRecords.clear();
         m_selection.clear();
         m_clock.clear();
         m_landmarks.show({});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/session/count_records.h"
 #include "widgets/session/device_records.h"
 #include "widgets/session/landmarks.h"
 #include "widgets/session/plan_records.h"
@@ -30,6 +31,7 @@ public:
     PlaybackLoop& loop() { return m_loop; }
     const SessionState& state() const { return m_controller.state(); }
     const DeviceRecords& deviceRecords() const { return m_deviceRecords; }
+    const CountRecords& countRecords() const { return m_countRecords; }
 
     /// The plan that is selected, or the newest; null while there is none.
     const PlanState* shownPlan() const;
@@ -50,6 +52,7 @@ private:
     PlaybackLoop m_loop;
     PlanRecords m_planRecords;
     DeviceRecords m_deviceRecords;
+    CountRecords m_countRecords;
 };
 
 } // namespace jackdaw::widgets

@@ -56,8 +56,9 @@ bool FocusFrame::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
     case QEvent::FocusIn:
+        // A dialog that opens tells itself so where none of its controls has the focus yet: there is nothing to frame.
         if (auto* control = qobject_cast<QWidget*>(watched);
-            control && isOfKeyboard(static_cast<QFocusEvent*>(event)->reason()))
+            control && !control->isWindow() && isOfKeyboard(static_cast<QFocusEvent*>(event)->reason()))
             follow(*control);
         break;
     case QEvent::FocusOut:

@@ -42,6 +42,29 @@ void paintBars(QPainter& painter, const QRect& row, const std::vector<PixelBar>&
     }
 }
 
+/// Adds a bar to what \p filled says is there of each column, \p unit pixels high for a whole device.
+void stackBar(QPainter& painter, const QRect& row, std::vector<double>& filled, const PixelBar& bar, double unit,
+              const QColor& granted, const QBrush& used)
+{
+    int left = std::max(bar.left, row.left());
+    const int end = std::min(bar.right, row.right() + 1);
+    while (left < end) {
+        double& base = filled[static_cast<std::size_t>(left - row.left())];
+        int right = left + 1;
+        while (right < end && filled[static_cast<std::size_t>(right - row.left())] == base)
+            ++right;
+        const int bottom = row.bottom() - static_cast<int>(std::lround(base));
+        const double room = std::max(0.0, row.height() - 2 - base);
+        const int high = static_cast<int>(std::lround(std::min(bar.granted * unit, room)));
+        const int full = static_cast<int>(std::lround(std::min({bar.used * unit, bar.granted * unit, room})));
+        painter.fillRect(left, bottom - high, right - left, high, granted);
+        painter.fillRect(QRect(left, bottom - full, right - left, full), used);
+        const double top = base + std::min(bar.granted * unit, room);
+        std::fill(&base, &base + (right - left), top);
+        left = right;
+    }
+}
+
 QString deviceName(DeviceId device)
 {
     return QCoreApplication::translate("jackdaw::widgets::TimelineView", "device %1").arg(device.value);
@@ -105,6 +128,7 @@ QString rowName(RowKind kind)
     case RowKind::Retraining: return format::jobKindShort(JobKind::Retraining);
     case RowKind::Preparation: return QCoreApplication::translate("jackdaw::widgets::TimelineView", "label, profile");
     case RowKind::Idle: return QCoreApplication::translate("jackdaw::widgets::TimelineView", "idle");
+    case RowKind::All: break;
     }
     return {};
 }
@@ -120,6 +144,28 @@ QString rowOwner(const SessionState& state, const TimelineRow& content)
     return several ? QStringLiteral("%1: %2").arg(content.device.value).arg(name) : name;
 }
 
+/// All jobs of a camera on top of each other: inference below, then labelling and profiling, then retraining.
+void paintFoldedRow(QPainter& painter, const QRect& row, const SessionState& state, const TimelineRow& content,
+                    const TimelineCoordinates& coordinates, const TimelineStyle& style)
+{
+    std::vector<double> filled(static_cast<std::size_t>(std::max(0, row.width()) + 1), 0.0);
+    const double unit = (row.height() - 2) / style.scale;
+    const QColor hue = style.theme.camera(*content.camera);
+    for (const RowKind kind : {RowKind::Inference, RowKind::Preparation, RowKind::Retraining})
+        for (const std::size_t index : content.lanes) {
+            const Lane& lane = state.lanes[index];
+            if (rowKind(lane.kind) != kind)
+                continue;
+            const QColor granted = mixed(style.theme.panel, hue, kind == RowKind::Inference ? 0.28 : 0.14);
+            const QBrush used(hue, Theme::pattern(lane.kind));
+            for (const PixelBar& bar : pixelBars(style.shares(lane), coordinates))
+                stackBar(painter, row, filled, bar, unit, granted, used);
+            if (lane.kind == JobKind::Retraining)
+                paintSpans(painter, row, state, lane, coordinates, style.theme);
+        }
+    painter.fillRect(row.left(), row.bottom(), row.width(), 1, style.theme.grid);
+}
+
 QColor stackColour(const Theme& theme, const Lane& lane)
 {
     const QColor hue = theme.camera(lane.camera);
@@ -127,9 +173,37 @@ QColor stackColour(const Theme& theme, const Lane& lane)
     case RowKind::Inference: return mixed(theme.panel, hue, 0.55);
     case RowKind::Retraining: return hue;
     case RowKind::Preparation:
-    case RowKind::Idle: return mixed(theme.panel, theme.mutedText, 0.5);
+    case RowKind::Idle:
+    case RowKind::All: return mixed(theme.panel, theme.mutedText, 0.5);
     }
     return hue;
+}
+
+/// A pin: a head, and a point below.
+void paintPin(QPainter& painter, const QPoint& centre, const Theme& theme)
+{
+    painter.fillRect(centre.x() - 2, centre.y() - 5, 5, 5, theme.accent);
+    painter.fillRect(centre.x() - 3, centre.y(), 7, 1, theme.accent);
+    painter.fillRect(centre.x(), centre.y() + 1, 1, 4, theme.accent);
+}
+
+/// How long a device had nothing to do, and the reason that cost most: as much of it as there is room for, in the
+/// stretch or before it in the same window.
+void paintIdleNote(QPainter& painter, const QRect& place, int windowLeft, const IdleStretch& stretch,
+                   const Theme& theme)
+{
+    const auto longest = std::max_element(stretch.idle->reasons.begin(), stretch.idle->reasons.end(),
+                                          [](const auto& a, const auto& b) { return a.seconds < b.seconds; });
+    const QString seconds = QStringLiteral("%1 s").arg(stretch.seconds, 0, 'f', 1);
+    const QString whole = seconds + QStringLiteral(": ") + format::text(longest->reason);
+    const QFontMetrics metrics = painter.fontMetrics();
+    for (const QString& text : {whole, seconds}) {
+        const int width = metrics.horizontalAdvance(text) + 6;
+        if (width <= place.width())
+            return paintNote(painter, place.adjusted(2, 0, 0, 0), text, theme);
+        if (width <= place.left() - windowLeft)
+            return paintNote(painter, QRect(place.left() - width, place.top(), width, place.height()), text, theme);
+    }
 }
 
 } // namespace
@@ -137,6 +211,8 @@ QColor stackColour(const Theme& theme, const Lane& lane)
 void paintRow(QPainter& painter, const QRect& row, const SessionState& state, const TimelineRow& content,
               const TimelineCoordinates& coordinates, const TimelineStyle& style)
 {
+    if (content.kind == RowKind::All)
+        return paintFoldedRow(painter, row, state, content, coordinates, style);
     for (const std::size_t index : content.lanes) {
         const Lane& lane = state.lanes[index];
         paintBars(painter, row, pixelBars(style.shares(lane), coordinates), style.theme.camera(lane.camera),
@@ -157,28 +233,31 @@ void paintIdleRow(QPainter& painter, const QRect& row, const SessionState& state
         const int right = static_cast<int>(std::min(coordinates.right, coordinates.xOf(stretch.range.end)));
         const QRect place(left, row.top() + 2, std::max(1, right - left), row.height() - 4);
         painter.fillRect(place, QBrush(theme.mutedText, Qt::BDiagPattern));
-        paintNote(painter, place.adjusted(2, 0, 0, 0), QStringLiteral("%1 s").arg(stretch.seconds, 0, 'f', 1), theme);
+        const double start = std::max(coordinates.left, coordinates.xOf(stretch.window->start));
+        paintIdleNote(painter, place, static_cast<int>(start), stretch, theme);
     }
     painter.fillRect(row.left(), row.bottom(), row.width(), 1, theme.grid);
 }
 
 void paintRowLabel(QPainter& painter, const QRect& area, const SessionState& state, const TimelineRow& content,
-                   const Theme& theme, bool selected, bool firstOfCamera)
+                   const Theme& theme, const RowLabelLook& look)
 {
-    if (selected)
+    if (look.selected)
         painter.fillRect(area, mixed(theme.window, theme.accent, 0.16));
-    if (firstOfCamera && content.camera) {
+    if (look.firstOfCamera && content.camera) {
         const QString letter = format::text(cameraLetter(*content.camera));
         const int side = std::min(14, area.height() - 4);
         const QRect chip(area.left() + 5, area.center().y() - side / 2, side + (letter.size() > 1 ? 6 : 0), side);
         paintLetter(painter, chip, letter, theme.camera(*content.camera));
+        if (look.pinned)
+            paintPin(painter, QPoint(chip.right() + 6, area.center().y()), theme);
     }
     const QFontMetrics metrics = painter.fontMetrics();
     const QRect text = area.adjusted(30, 0, -6, 0);
     painter.setPen(theme.mutedText);
     const QString job = rowName(content.kind);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, job);
-    if (!firstOfCamera)
+    if (!look.firstOfCamera)
         return;
     painter.setPen(theme.text);
     const int room = text.width() - metrics.horizontalAdvance(job) - 8;

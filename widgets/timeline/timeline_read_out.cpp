@@ -67,19 +67,22 @@ QString TimelineView::readOutAt(const QPoint& place) const
     if (!content.camera)
         return idleText(state, content.device, time);
     const CameraState* camera = findCamera(state, *content.camera);
+    QStringList jobs;
     for (const std::size_t index : content.lanes) {
         const Lane& lane = state.lanes[index];
         const auto sample = sampleUnder(shares(lane, {time, time + kNarrowestRange}), time);
         if (!sample)
             continue;
-        QString text = tr("%1  %2, %3: requested %4, granted %5, used %6")
-                           .arg(format::clock(time), camera ? format::text(camera->info.name) : QString(),
-                                format::jobKind(lane.kind), format::share(sample->requested),
-                                format::share(sample->granted), format::share(sample->used));
         const JobSpan* span = lane.kind == JobKind::Inference ? nullptr : spanUnder(lane, time, state.time);
-        return span ? text + spanText(state, *span) : text;
+        jobs << tr("%1: requested %2, granted %3, used %4")
+                    .arg(format::jobKind(lane.kind), format::share(sample->requested), format::share(sample->granted),
+                         format::share(sample->used))
+                + (span ? spanText(state, *span) : QString());
     }
-    return tr("%1  no job").arg(format::clock(time));
+    return jobs.isEmpty() ? tr("%1  no job").arg(format::clock(time))
+                          : tr("%1  %2, %3")
+                                .arg(format::clock(time), camera ? format::text(camera->info.name) : QString(),
+                                     jobs.join(QStringLiteral(" | ")));
 }
 
 } // namespace jackdaw::widgets

@@ -3,6 +3,7 @@
 #include "widgets/timeline/timeline_rows.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -69,15 +70,63 @@ std::vector<IdleStretch> idleStretches(const SessionState& state, DeviceId devic
     return stretches;
 }
 
-double rowScale(const SessionState& state, RowKind kind)
+std::vector<TimelineRow> foldedRows(const std::vector<TimelineRow>& rows, const std::set<CameraId>& open)
+{
+    std::vector<TimelineRow> folded;
+    for (const TimelineRow& row : rows) {
+        TimelineRow* before = folded.empty() ? nullptr : &folded.back();
+        if (!row.camera || open.contains(*row.camera))
+            folded.push_back(row);
+        else if (before && before->kind == RowKind::All && before->device == row.device && before->camera == row.camera)
+            before->lanes.insert(before->lanes.end(), row.lanes.begin(), row.lanes.end());
+        else
+            folded.push_back({row.device, row.camera, RowKind::All, row.lanes});
+    }
+    return folded;
+}
+
+void movePinsUp(std::vector<TimelineRow>& rows, const std::set<CameraId>& pins)
+{
+    std::stable_partition(rows.begin(), rows.end(),
+                          [&](const TimelineRow& row) { return row.camera && pins.contains(*row.camera); });
+}
+
+namespace {
+
+double largestShare(const Lane& lane)
 {
     double largest = 0.0;
+    for (const ShareSample& sample : lane.samples)
+        largest = std::max({largest, sample.requested, sample.granted, sample.used});
+    return largest;
+}
+
+/// The most that jobs of a camera on a device come to together: besides its inference one job of it runs at a time.
+double largestSum(const SessionState& state)
+{
+    struct Most {
+        double inference = 0.0;
+        double other = 0.0;
+    };
+    std::map<std::pair<DeviceId, CameraId>, Most> cameras;
+    double largest = 0.0;
     for (const Lane& lane : state.lanes) {
-        if (rowKind(lane.kind) != kind)
-            continue;
-        for (const ShareSample& sample : lane.samples)
-            largest = std::max({largest, sample.requested, sample.granted, sample.used});
+        Most& most = cameras[{lane.device, lane.camera}];
+        double& part = rowKind(lane.kind) == RowKind::Inference ? most.inference : most.other;
+        part = std::max(part, largestShare(lane));
+        largest = std::max(largest, most.inference + most.other);
     }
+    return largest;
+}
+
+} // namespace
+
+double rowScale(const SessionState& state, RowKind kind)
+{
+    double largest = kind == RowKind::All ? largestSum(state) : 0.0;
+    for (const Lane& lane : state.lanes)
+        if (rowKind(lane.kind) == kind)
+            largest = std::max(largest, largestShare(lane));
     for (const double scale : {0.05, 0.1, 0.25, 0.5})
         if (largest <= scale)
             return scale;

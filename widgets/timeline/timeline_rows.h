@@ -6,11 +6,13 @@
 #include "widgets/timeline/timeline_coordinates.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace jackdaw::widgets {
 
-enum class RowKind { Inference, Retraining, Preparation, Idle };
+/// All: every job of a camera on a device in one row, on top of each other.
+enum class RowKind { Inference, Retraining, Preparation, Idle, All };
 inline constexpr std::size_t kJobRowKinds = 3;
 
 /// One row of the timeline. Labelling, profiling and evaluation of a camera share a row: they never run at once. After
@@ -26,9 +28,13 @@ struct TimelineRow {
 RowKind rowKind(JobKind kind);
 /// Rows in the order of device, camera, kind, the device's own one last.
 std::vector<TimelineRow> timelineRows(const SessionState& state);
+/// One row for each camera and device in place of several, but for those of \p open.
+std::vector<TimelineRow> foldedRows(const std::vector<TimelineRow>& rows, const std::set<CameraId>& open);
+/// The rows of \p pins first, the others' order as it was.
+void movePinsUp(std::vector<TimelineRow>& rows, const std::set<CameraId>& pins);
 /// The share that a full row of a kind stands for: the largest one there is, rounded up to 0.05, 0.1, 0.25, 0.5 or 1.
 /// Inference often needs a few hundredths of a device where a retraining gets most of it: one scale would hide one of
-/// them.
+/// them. Of RowKind::All: the largest that all jobs of a camera on a device can come to.
 double rowScale(const SessionState& state, RowKind kind);
 
 /// What a device did not use of a window, without saying when in it: a stretch of that length at the window's end.

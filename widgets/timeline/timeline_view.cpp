@@ -22,6 +22,8 @@ constexpr int kOverviewHeight = 34;
 constexpr int kLowestRow = 15;
 constexpr int kHighestRow = 26;
 constexpr int kRenderMilliseconds = 250;
+/// Of so many cameras each has its rows, even if one has to scroll.
+constexpr std::size_t kUnfoldedCameras = 4;
 
 } // namespace
 
@@ -35,13 +37,11 @@ TimelineView::TimelineView(SessionView& session, QWidget* parent) :
     setToolTip(tr(
         "<p>Each row is a camera's jobs of one kind; its height is a share of the device. “Full row” says what share a "
         "full row is, for inference, retraining, and labelling with profiling.</p><p>Light: granted by the broker; "
-        "full "
-        "colour: used; line: requested by the plan. Granted but unused time goes to other jobs.</p><p>Idle: how long "
-        "the "
-        "device had nothing to do in a window, drawn at the window's end; the line below says why.</p><p>Ctrl+wheel or "
-        "W "
-        "and S "
-        "zoom, A and D pan, F shows all; Shift-click sets a reference.</p>"));
+        "full colour: used; line: requested by the plan. Granted but unused time goes to other jobs. Where many "
+        "cameras have little room, all jobs of one are on top of each other in one row.</p><p>Idle: how long the "
+        "device had nothing to do in a window, drawn at the window's end; the line below says why.</p><p>A double "
+        "click on a name pins the camera: its rows stay on top, one for each kind of job. Ctrl+wheel or W and S zoom, "
+        "A and D pan, F shows all; Shift-click sets a reference.</p>"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
@@ -50,7 +50,8 @@ TimelineView::TimelineView(SessionView& session, QWidget* parent) :
     verticalScrollBar()->setSingleStep(kLowestRow);
     connect(&m_controller, &SessionController::changed, this, &TimelineView::refresh);
     connect(&m_controller, &SessionController::reset, this, &TimelineView::invalidate);
-    connect(&m_selection, &Selection::cameraChanged, this, &TimelineView::invalidate);
+    for (auto signal : {&Selection::cameraChanged, &Selection::pinsChanged})
+        connect(&m_selection, signal, this, &TimelineView::invalidate);
     connect(&m_clock, &SessionClock::rangeChanged, this, &TimelineView::invalidate);
     for (auto signal : {&SessionClock::pointedChanged, &SessionClock::referenceChanged})
         connect(&m_clock, signal, viewport(), qOverload<>(&QWidget::update));
@@ -130,6 +131,12 @@ void TimelineView::rebuildRows()
     m_rows = timelineRows(state);
     if (m_device)
         std::erase_if(m_rows, [this](const TimelineRow& row) { return row.device != *m_device; });
+    m_isFolded =
+        state.cameras.size() > kUnfoldedCameras && static_cast<int>(m_rows.size()) * kLowestRow > rowsRect().height();
+    if (m_isFolded)
+        m_rows = foldedRows(m_rows, m_selection.pins());
+    movePinsUp(m_rows, m_selection.pins());
+    m_foldedScale = rowScale(state, RowKind::All);
     for (const RowKind kind : {RowKind::Inference, RowKind::Retraining, RowKind::Preparation})
         m_scales[static_cast<std::size_t>(kind)] = rowScale(state, kind);
     m_rowHeight = m_rows.empty()
@@ -138,6 +145,20 @@ void TimelineView::rebuildRows()
     const int height = static_cast<int>(m_rows.size()) * m_rowHeight;
     verticalScrollBar()->setPageStep(rowsRect().height());
     verticalScrollBar()->setRange(0, std::max(0, height - rowsRect().height()));
+}
+
+double TimelineView::scaleOf(RowKind kind) const
+{
+    return kind == RowKind::All ? m_foldedScale : m_scales[static_cast<std::size_t>(kind)];
+}
+
+QString TimelineView::scaleText() const
+{
+    const QString each = tr("%1 / %2 / %3").arg(m_scales[0]).arg(m_scales[1]).arg(m_scales[2]);
+    if (!m_isFolded)
+        return tr("full row: %1").arg(each);
+    return m_selection.pins().empty() ? tr("full row: %1").arg(m_foldedScale)
+                                      : tr("full row: %1, pinned %2").arg(m_foldedScale).arg(each);
 }
 
 void TimelineView::render()
@@ -160,7 +181,7 @@ void TimelineView::render()
                      Qt::AlignLeft | Qt::AlignVCenter, tr("all jobs, whole session"));
     painter.drawText(QRect(5, rulerRect().top(), kLabelWidth - 12, rulerRect().height()),
                      Qt::AlignLeft | Qt::AlignBottom,
-                     tr("full row: %1 / %2 / %3").arg(m_scales[0]).arg(m_scales[1]).arg(m_scales[2]));
+                     fontMetrics().elidedText(scaleText(), Qt::ElideRight, kLabelWidth - 12));
     m_stale = false;
 }
 
@@ -175,11 +196,12 @@ void TimelineView::renderRow(QPainter& painter, int index)
     const bool selected = content.camera && m_selection.camera() == content.camera;
     if (selected)
         painter.fillRect(row, mixed(theme.panel, theme.accent, 0.07));
-    paintRowLabel(painter, QRect(0, row.top(), kLabelWidth, row.height()), state, content, theme, selected, first);
+    const bool pinned = content.camera && m_selection.pins().contains(*content.camera);
+    paintRowLabel(painter, QRect(0, row.top(), kLabelWidth, row.height()), state, content, theme,
+                  {selected, first, pinned});
     if (content.camera)
         paintRow(painter, row, state, content, coordinates(),
-                 {theme, m_scales[static_cast<std::size_t>(content.kind)],
-                  [this](const Lane& lane) { return shares(lane, m_clock.range()); }});
+                 {theme, scaleOf(content.kind), [this](const Lane& lane) { return shares(lane, m_clock.range()); }});
     else
         paintIdleRow(painter, row, state, content.device, coordinates(), theme);
     if (first && before)
@@ -355,8 +377,12 @@ void TimelineView::paintMarkedArea(QPainter& painter)
     painter.drawRect(m_marked->normalized());
 }
 
+/// On a name it pins the camera.
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
+    const int row = rowAt(event->position().toPoint().y());
+    if (row >= 0 && event->position().x() < kLabelWidth && m_rows[static_cast<std::size_t>(row)].camera)
+        m_selection.togglePin(*m_rows[static_cast<std::size_t>(row)].camera);
     if (rowsRect().contains(event->position().toPoint()) && event->position().x() >= kLabelWidth)
         Q_EMIT seekRequested(coordinates().timeAt(event->position().x()));
 }

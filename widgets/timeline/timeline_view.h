@@ -59,6 +59,8 @@ private:
     void refresh();
     void invalidate();
     void rebuildRows();
+    double scaleOf(RowKind kind) const;
+    QString scaleText() const;
     void render();
     void renderRows(QPainter& painter);
     void renderRow(QPainter& painter, int row);
@@ -75,6 +77,8 @@ private:
     std::optional<DeviceId> m_device;
     std::vector<TimelineRow> m_rows;
     std::array<double, kJobRowKinds> m_scales{1.0, 1.0, 1.0}; ///< share of a full row, by RowKind
+    double m_foldedScale = 1.0; ///< of a row with all jobs of a camera
+    bool m_isFolded = false; ///< there is no room for a row of each kind
     int m_rowHeight = 20;
     QPixmap m_rendered; ///< all but the cursor
     bool m_stale = true;

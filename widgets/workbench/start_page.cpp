@@ -158,6 +158,10 @@ QWidget* StartPage::makeOthers()
         {CommandId::TellStory, "play",
          tr("Two cameras, planned by equal shares, by the thief and by Jackdaw; opens at once, about five minutes to "
             "read.")},
+        {CommandId::TellDemoWindow, "play",
+         tr("A window of the demo as it was recorded: four cameras, what the thief tried, promised and brought; opens "
+            "at "
+            "once.")},
         {CommandId::OpenSession, "open",
          tr("Replays what a run recorded (.jackdaw): every picture, box and decision at any moment.")},
         {CommandId::OpenScenario, "scenario", tr("Starts the run that a scenario file (.json) describes, at once.")}};

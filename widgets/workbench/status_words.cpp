@@ -39,7 +39,7 @@ QString StatusWords::accuracy(const SessionState& state)
 {
     const auto mean = meanAccuracy(state);
     if (!mean)
-        return tr("nothing scored yet");
+        return noAccuracyText(state).toLower();
     QString text = tr("mean accuracy %1").arg(format::accuracy(*mean));
     if (const CameraState* worst = worstCamera(state))
         text += tr(", worst %1 %2 (target %3)")

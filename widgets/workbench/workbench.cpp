@@ -86,9 +86,15 @@ Workbench::Workbench(QWidget* parent) :
     connect(&controller(), &SessionController::closed, this, &Workbench::refreshTabs);
     connect(m_live, &LivePage::replayRequested, this, &Workbench::replayRequested);
     connect(m_explain, &ExplainPage::profileRequested, this, [this] { show(Perspective::Profile); });
+    connect(m_devices, &DevicesPage::explainRequested, this, [this] { show(Perspective::Explain); });
     connect(this, &Workbench::perspectiveChanged, this, &Workbench::refreshUndo);
     connect(m_review, &ReviewPage::undoChanged, this, &Workbench::refreshUndo);
     connect(&m_cameras->model(), &SetupModel::changed, this, &Workbench::refreshUndo);
+    const auto refreshPin = [this] {
+        m_registry.action(CommandId::PinCamera)->setEnabled(selection().camera().has_value());
+    };
+    connect(&selection(), &Selection::cameraChanged, this, refreshPin);
+    refreshPin();
     showMissing();
     setReview(nullptr);
 }
@@ -164,6 +170,10 @@ void Workbench::bindCommands()
         m_registry.bind(commandOf(perspective), this, [this, perspective] { show(perspective); });
     m_registry.bind(CommandId::PreviousPlan, this, [this] { m_session.stepPlan(-1); });
     m_registry.bind(CommandId::NextPlan, this, [this] { m_session.stepPlan(1); });
+    m_registry.bind(CommandId::PinCamera, this, [this] {
+        if (const auto camera = selection().camera())
+            selection().togglePin(*camera);
+    });
     m_registry.bind(CommandId::ResetLayout, this, [this] { resetLayout(); });
     m_registry.bind(CommandId::SearchEvents, this, [this] {
         show(Perspective::Live);

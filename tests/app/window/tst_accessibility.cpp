@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 #include "tests/widgets/scripted_source.h"
+#include "widgets/shell/command_palette.h"
 
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QApplication>
+#include <QDialog>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -97,6 +99,7 @@ private Q_SLOTS:
     void theTabKeyReachesEveryControlAndIsCaughtByNone_data() { pages(); }
     void theTabKeyReachesEveryControlAndIsCaughtByNone();
     void theFocusIsSeen_data() { pages(); }
+    void aDialogThatGetsTheFocusItselfOpens();
     void theFocusIsSeen();
 
 private:
@@ -163,6 +166,21 @@ void TestAccessibility::coloursHaveContrast()
     const double found = contrast(colour, ground);
     QVERIFY2(found >= least,
              qPrintable(QStringLiteral("%1 on %2: %3 : 1").arg(colour.name(), ground.name()).arg(found)));
+}
+
+/// Qt tells it so itself, before any of its controls has the focus.
+void TestAccessibility::aDialogThatGetsTheFocusItselfOpens()
+{
+    Shown shown(true);
+    CommandPalette palette(shown.window.workbench().paletteEntries(), &shown.window);
+    palette.show();
+    QVERIFY(palette.isVisible());
+    QDialog bare(&shown.window);
+    bare.show();
+    QVERIFY(bare.isVisible());
+    QFocusEvent came(QEvent::FocusIn, Qt::TabFocusReason);
+    QCoreApplication::sendEvent(&bare, &came);
+    QCOMPARE(bare.findChildren<QWidget*>().size(), 0);
 }
 
 void TestAccessibility::everyControlHasANameAndARole()

@@ -11,6 +11,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QMenuBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void initTestCase();
     void init() { QSettings().clear(); }
     void everyCommandIsInAMenu();
+    void noCommandHasTheKeyOfAMenu();
     void pagesAreReachedByKeys();
     void theStartPageShowsWhileNoSessionIsOpen();
     void openingDuringARunAsksFirst();
@@ -132,6 +134,19 @@ void TestMainWindow::everyCommandIsInAMenu()
         listed |= actionsOf(*menu);
     for (const Command& known : commands())
         QVERIFY2(listed.contains(window.workbench().registry().action(known.id)), qPrintable(known.title));
+}
+
+/// Qt would carry out neither.
+void TestMainWindow::noCommandHasTheKeyOfAMenu()
+{
+    MainWindow window;
+    for (const QAction* menu : window.menuBar()->actions()) {
+        const QKeySequence key = QKeySequence::mnemonic(menu->text());
+        QVERIFY2(!key.isEmpty(), qPrintable(menu->text()));
+        const auto owner = window.workbench().registry().owner(key);
+        QVERIFY2(!owner,
+                 qPrintable(key.toString() + QStringLiteral(": ") + (owner ? command(*owner).title : QString())));
+    }
 }
 
 void TestMainWindow::pagesAreReachedByKeys()
@@ -324,20 +339,35 @@ void TestMainWindow::thePanelsMenuIsThatOfThePage()
 /// But for those that open a dialog or end what is shown.
 void TestMainWindow::everyCommandCanBeCarriedOutOnEveryPage()
 {
-    const QSet<CommandId> others{CommandId::OpenScenario,    CommandId::OpenSession,
-                                 CommandId::RunDemo,         CommandId::TellStory,
-                                 CommandId::CloseSession,    CommandId::Quit,
-                                 CommandId::AddNote,         CommandId::Palette,
-                                 CommandId::Shortcuts,       CommandId::About,
-                                 CommandId::LivePage,        CommandId::ExplainPage,
-                                 CommandId::ProfilePage,     CommandId::DevicesPage,
-                                 CommandId::CamerasPage,     CommandId::AddCamera,
-                                 CommandId::NewScenario,     CommandId::EditScenario,
-                                 CommandId::SaveScenario,    CommandId::SaveScenarioAs,
-                                 CommandId::ReplayPage,      CommandId::ComparePage,
-                                 CommandId::CompareThis,     CommandId::RunPlanners,
-                                 CommandId::AddToComparison, CommandId::SimulatePlanners,
-                                 CommandId::ReviewPage,      CommandId::ExportCorrections};
+    const QSet<CommandId> others{CommandId::OpenScenario,
+                                 CommandId::OpenSession,
+                                 CommandId::RunDemo,
+                                 CommandId::TellStory,
+                                 CommandId::TellDemoWindow,
+                                 CommandId::CloseSession,
+                                 CommandId::Quit,
+                                 CommandId::AddNote,
+                                 CommandId::Palette,
+                                 CommandId::Shortcuts,
+                                 CommandId::About,
+                                 CommandId::LivePage,
+                                 CommandId::ExplainPage,
+                                 CommandId::ProfilePage,
+                                 CommandId::DevicesPage,
+                                 CommandId::CamerasPage,
+                                 CommandId::AddCamera,
+                                 CommandId::NewScenario,
+                                 CommandId::EditScenario,
+                                 CommandId::SaveScenario,
+                                 CommandId::SaveScenarioAs,
+                                 CommandId::ReplayPage,
+                                 CommandId::ComparePage,
+                                 CommandId::CompareThis,
+                                 CommandId::RunPlanners,
+                                 CommandId::AddToComparison,
+                                 CommandId::SimulatePlanners,
+                                 CommandId::ReviewPage,
+                                 CommandId::ExportCorrections};
     Shown shown(false);
     for (const Perspective page : kPerspectives) {
         shown.play(30);

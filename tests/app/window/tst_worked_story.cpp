@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/demo_window.h"
 #include "app/window/main_window.h"
 #include "app/window/worked_story.h"
 #include "engine/simulation/simulated_session.h"
 #include "widgets/explain/explain_page.h"
 #include "widgets/explain/explain_words.h"
 
+#include <QStandardPaths>
 #include <QTextBrowser>
 #include <QtTest>
 
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void eachStepStandsAtItsPlan();
     void nobodyGoesBeyondItsEnds();
     void closingTheSessionEndsTheStory();
+    void theRecordedWindowComesWithTheProgram();
+    void theRecordedWindowIsToldInTheWindow();
 
 private:
     void show(MainWindow& window) const;
@@ -35,6 +39,7 @@ void TestWorkedStory::initTestCase()
 {
     QCoreApplication::setOrganizationName(QStringLiteral("jackdaw-test"));
     QCoreApplication::setApplicationName(QStringLiteral("jackdaw-test"));
+    QStandardPaths::setTestModeEnabled(true);
     auto story = window::workedStory();
     QVERIFY2(story.has_value(), story ? "" : story.error().text().c_str());
     m_story = *std::move(story);
@@ -102,6 +107,40 @@ void TestWorkedStory::closingTheSessionEndsTheStory()
     window.workbench().registry().trigger(CommandId::CloseSession);
     QVERIFY(window.workbench().explain().story().isHidden());
     QVERIFY(window.workbench().explain().story().steps().empty());
+}
+
+/// What stands in its story is what its events say.
+void TestWorkedStory::theRecordedWindowComesWithTheProgram()
+{
+    const auto file = window::demoWindowFile();
+    QVERIFY2(file.has_value(), file ? "" : file.error().text().c_str());
+    const auto again = window::demoWindowFile();
+    QVERIFY2(again && *again == *file, "it is laid down once");
+    const auto story = window::windowStory(*file);
+    QVERIFY2(story.has_value(), story ? "" : story.error().text().c_str());
+    QVERIFY2(story->size() >= 9, "it tells all that a window has");
+    for (const StoryStep& step : *story)
+        QVERIFY2(!step.text.contains(QStringLiteral("not closed")) && step.plan, qPrintable(step.text));
+    for (const char* street : {"Crossroads", "High Street", "Bridge", "Bus stop"})
+        QVERIFY2(story->back().text.contains(QString::fromUtf8(street)), street);
+    const auto none = window::windowStory(*file + QStringLiteral(".not-there"));
+    QVERIFY(!none);
+}
+
+void TestWorkedStory::theRecordedWindowIsToldInTheWindow()
+{
+    MainWindow window;
+    window.resize(1400, 900);
+    window.show();
+    window.workbench().registry().trigger(CommandId::TellDemoWindow);
+    ExplainPage& page = window.workbench().explain();
+    QTRY_VERIFY_WITH_TIMEOUT(page.story().isVisible(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(page.search().plan() && page.search().lastStep() > page.search().keptCount(), 20'000);
+    QCOMPARE(page.step(), std::size_t{0});
+    for (int i = 0; i < 3; ++i)
+        page.story().go(1);
+    QVERIFY2(page.search().move(page.step()).verdict != MoveVerdict::Accepted, "a steal that was put back");
+    QVERIFY2(!window.windowTitle().contains(QStringLiteral("simulated")), qPrintable(window.windowTitle()));
 }
 
 QTEST_MAIN(TestWorkedStory)

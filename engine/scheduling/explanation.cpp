@@ -387,8 +387,7 @@ std::string sentence(const WindowProblem& problem, const StreamDifference& d)
     if (std::abs(d.after.inference.value - d.before.inference.value) < kSame)
         text += "stays at " + gpusInWords(d.before.inference.value);
     else
-        text +=
-            "gets " + gpusInWords(d.after.inference.value) + " instead of " + gpusInWords(d.before.inference.value);
+        text += "gets " + gpusInWords(d.after.inference.value) + " instead of " + gpusInWords(d.before.inference.value);
     const std::string before = retrainingWords(stream, d.before);
     const std::string after = retrainingWords(stream, d.after);
     text += before == after ? ", " + before + " as before" : ", " + after + " instead of " + before;

@@ -1259,8 +1259,8 @@
         <translation>Fenster erzählen</translation>
     </message>
     <message>
-        <source>Tells the window of this plan step by step, from what it was planned for to what came of it</source>
-        <translation>Erzählt das Fenster dieses Plans Schritt für Schritt, von dem, wofür geplant wurde, bis zu dem, was daraus wurde</translation>
+        <source>Tells the window of this plan in steps</source>
+        <translation>Erzählt das Zeitfenster dieses Plans in Schritten</translation>
     </message>
 </context>
 <context>

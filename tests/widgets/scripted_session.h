@@ -24,6 +24,7 @@ struct Script {
     bool movesAJob = false; ///< there are two devices, and the first camera's retraining of window 1 changes over
     bool losesTheLastForGood = false; ///< the last camera breaks in the middle and does not come back
     bool counts = false; ///< each camera has a line, over which a car goes every other second, and a zone
+    double windowsLate = 0.0; ///< seconds by which each window begins later than the one before ends
     std::size_t leastMoves = 0; ///< each plan's search is repeated until it tried as many
 };
 
@@ -173,7 +174,7 @@ private:
     {
         const double start = window * m_script.windowSeconds;
         const double length = m_script.windowSeconds;
-        put(start, WindowStarted{WindowId{window}, fromSeconds(length), window > 0});
+        put(start + window * m_script.windowsLate, WindowStarted{WindowId{window}, fromSeconds(length), window > 0});
         std::vector<Retraining> retrainings;
         for (std::uint32_t camera = 0; camera < m_script.cameras; ++camera)
             retrainings.push_back(retrainingOf(camera, window, start));

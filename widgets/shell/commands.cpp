@@ -304,7 +304,7 @@ std::vector<Command> Words::explainCommands()
         {CommandId::TellWindow,
          group,
          tr("Tell window"),
-         tr("Tells the window of this plan step by step, from what it was planned for to what came of it"),
+         tr("Tells the window of this plan in steps"),
          {keys("Ctrl+T")}},
     };
 }

@@ -14,18 +14,22 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace jackdaw::widgets {
 namespace {
 
 /// So far behind the end of a session that is written it is followed.
 constexpr Nanoseconds kAtEnd = std::chrono::seconds(3);
+/// Windows begin late by less than this part of them.
+constexpr int kLatePart = 50;
 constexpr std::array<double, 9> kSpeeds = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64};
 
 } // namespace
 
 TransportBar::TransportBar(SessionView& session, CommandRegistry& registry, QWidget* parent) :
-    QWidget(parent), m_controller(session.controller()), m_registry(registry), m_mode(new QLabel), m_time(new QLabel),
-    m_speed(new QComboBox)
+    QWidget(parent), m_controller(session.controller()), m_landmarks(session.landmarks()), m_registry(registry),
+    m_mode(new QLabel), m_time(new QLabel), m_speed(new QComboBox)
 {
     setObjectName(QStringLiteral("transportBar"));
     m_mode->setObjectName(QStringLiteral("sessionMode"));
@@ -128,9 +132,26 @@ void TransportBar::goToEvent(int direction)
                 return m_controller.seek(entry->time);
         return;
     }
-    // What lies ahead is not known yet: the next window's start is, from the session's frame.
-    if (const WindowState* window = currentWindow(m_controller.state()))
-        m_controller.seek(window->start + window->length);
+    goToNextWindow();
+}
+
+/// Where its start is not known yet it is reckoned. Under wall time a window begins a moment later than that: at such a
+/// border it is the one after it that is wanted.
+void TransportBar::goToNextWindow()
+{
+    for (const Landmarks::Stretch& window : m_landmarks.values().windows)
+        if (window.start > m_controller.now())
+            return m_controller.seek(window.start);
+    const auto& windows = m_controller.state().windows;
+    // One that something was told of before it began has no length yet.
+    const auto window = std::find_if(windows.rbegin(), windows.rend(),
+                                     [](const WindowState& known) { return known.length > Nanoseconds{0}; });
+    if (window == windows.rend())
+        return;
+    Nanoseconds next = window->start + window->length;
+    while (next <= m_controller.now() + window->length / kLatePart)
+        next += window->length;
+    m_controller.seek(next);
 }
 
 void TransportBar::refresh()

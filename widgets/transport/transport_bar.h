@@ -36,6 +36,7 @@ private:
     void restyle();
     void shift(double seconds);
     void goToEvent(int direction);
+    void goToNextWindow();
 
     void playPause();
     void jumpBack() { shift(-5); }
@@ -54,6 +55,7 @@ private:
     void stopRun() { m_controller.stop(); }
 
     SessionController& m_controller;
+    const Landmarks& m_landmarks;
     CommandRegistry& m_registry;
     std::vector<CommandId> m_bound;
     std::map<CommandId, QToolButton*> m_buttons;

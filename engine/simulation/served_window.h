@@ -8,8 +8,8 @@
 
 namespace jackdaw::simulation {
 
-/// A window under one allocation without retraining, exact: \p deliveries by rising time, those after the window's end
-/// left out.
+/// A window under one allocation without retraining, exact: \p deliveries by rising time, those at the window's end or
+/// later left out.
 scheduling::Timeline servedTimeline(const scheduling::WindowProblem& problem, const scheduling::Allocation& allocation,
                                     const std::vector<Delivery>& deliveries);
 

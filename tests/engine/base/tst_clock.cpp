@@ -121,6 +121,19 @@ private Q_SLOTS:
         QCOMPARE(clock.now(), Nanoseconds{4s});
     }
 
+    void everyHoldAddsToWhatWasHeldBefore()
+    {
+        DeviceClock clock;
+        for (const Nanoseconds end : {Nanoseconds{2s}, Nanoseconds{5s}, Nanoseconds{9s}}) {
+            clock.hold();
+            clock.waitUntil(end, m_wake, {});
+            clock.release();
+            clock.waitUntil(end + 1s, m_wake, {});
+        }
+        QCOMPARE(clock.elapsed(), Nanoseconds{10s});
+        QCOMPARE(clock.now(), Nanoseconds{3s});
+    }
+
     void releasingWhatIsNotHeldChangesNothing()
     {
         WallClock clock(100s);

@@ -104,6 +104,16 @@ private Q_SLOTS:
             QVERIFY(random.below(0xC0000001U) < 0xC0000001U);
     }
 
+    /// Of a bound of three quarters of the range, every third number would come twice as often as the others.
+    void noNumberIsFavouredBelowALargeBound()
+    {
+        RandomStream random = stream(6);
+        int thirds = 0;
+        for (int i = 0; i < 30000; ++i)
+            thirds += random.below(0xC0000000U) % 3 == 0 ? 1 : 0;
+        QVERIFY2(std::abs(thirds - 10000) < 330, qPrintable(QString::number(thirds))); // four standard deviations
+    }
+
     void normalNumbersHaveMeanZeroAndDeviationOne()
     {
         RandomStream random = stream(7);

@@ -37,6 +37,13 @@ private Q_SLOTS:
         QCOMPARE(result.interval, (Interval{0.0, 1.0}));
     }
 
+    void theIntervalOfFourBlocksIsThatOfAllTheirDraws()
+    {
+        // All 256 draws in order: number 6 of them (2.5 %) is 2 / 4, number 249 (97.5 %) is 22 / 4.
+        const std::vector<std::vector<double>> blocks{{0.0}, {1.0}, {3.0}, {7.0}};
+        QCOMPARE(blockBootstrap(blocks, 1)->interval, (Interval{0.5, 5.5}));
+    }
+
     void valuesOfOneBlockAreDrawnTogether()
     {
         // A hundred equal values in two blocks are two independent values, not a hundred.

@@ -286,6 +286,24 @@ private Q_SLOTS:
         QVERIFY(std::abs(fraction(lane.run(1s, constant(10ms)), kA) - 0.5) <= 0.02);
     }
 
+    void aBatchThatAPlanOvertakesIsChargedAtTheLargerShare()
+    {
+        for (const auto& [before, after] : {std::pair(Share{0.1}, Share{0.5}), {Share{0.5}, Share{0.1}}}) {
+            Broker broker = brokerWith({{kA, before}, {kB, Share{0.5}}});
+            broker.setReady(kB, false);
+            const auto lease = broker.next(kLane);
+            QVERIFY(lease && lease->job == kA);
+            broker.setReady(kB, true);
+            apply(broker, {{kA, after}, {kB, Share{0.5}}});
+            broker.charge(lease->id, 1s);
+            // At a half of the device a second of it are two of the other's.
+            int turns = 0;
+            for (Lane lane(broker); lane.nextJob(10ms) == std::optional(kB);)
+                ++turns;
+            QVERIFY2(turns >= 99 && turns <= 101, qPrintable(QString::number(turns)));
+        }
+    }
+
     void anIdleLaneForgetsAllDebt()
     {
         Broker broker = brokerWith({{kA, Share{0.5}}, {kB, Share{0.5}}});

@@ -76,6 +76,13 @@ private Q_SLOTS:
         }
     }
 
+    void onlyPartsOfADeviceAreParts()
+    {
+        for (const char* whole : {"infer@1.0000", "infer@0.0000", "infer@-0.5", "infer@0.5x", "infer@nan"})
+            QCOMPARE(CostTable::shapeOf(whole), std::string(whole));
+        QCOMPARE(CostTable::shapeOf("infer@0.9999"), std::string("infer"));
+    }
+
     void memoryIsKeptByShapeAndMayBeMissing()
     {
         const QTemporaryDir folder;

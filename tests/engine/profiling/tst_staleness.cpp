@@ -61,6 +61,14 @@ private Q_SLOTS:
         QVERIFY(one.high - one.low > known.high - known.low);
     }
 
+    /// After long only what stays is left: normal about 0.2 with a deviation of 0.2, from 0 on, in steps of 0.05.
+    void theBandHoldsNineteenOfTwentyCases()
+    {
+        const Interval band = Staleness().band(1e6);
+        QVERIFY2(std::abs(band.high - 0.6) < 0.051, qPrintable(QString::number(band.high)));
+        QVERIFY2(band.low < 0.051, qPrintable(QString::number(band.low)));
+    }
+
     void samplesThatSayNothingAreLeftOut()
     {
         const double nan = std::numeric_limits<double>::quiet_NaN();

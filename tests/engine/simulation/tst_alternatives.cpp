@@ -213,6 +213,8 @@ void TestAlternatives::servedTimelinesAreExact()
     QVERIFY(near(delivered.mean, factor * (2.5 * 0.6 + 8.0 * 0.9) / 10.5));
     QVERIFY2(near(delivered.sampledMean, factor * (3 * 0.6 + 8 * 0.9) / 11.0), "t = 0, 1, 2 and 3 to 10");
     QVERIFY(near(delivered.deployed[0], 0.9));
+    const Timeline late = servedTimeline(problem, allocation, {{problem.seconds, 0, 0.9}});
+    QVERIFY2(near(late.deployed[0], 0.6), "what comes at the end is the next window's");
 }
 
 QTEST_GUILESS_MAIN(TestAlternatives)

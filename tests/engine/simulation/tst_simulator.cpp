@@ -278,6 +278,8 @@ void TestSimulator::idleShareIsCounted()
     const Trace trace = plainTrace({0.5}, {});
     const SimulationResult result = simulated(trace, under("inference-only"));
     QVERIFY2(near(result.windows[0].idleGpuSeconds, 75.0), "a quarter of the device is all that inference can use");
+    const SimulationResult uniform = simulated(trace, under("uniform(1,0.5)"));
+    QVERIFY2(near(uniform.windows[0].idleGpuSeconds, 75.0), "a half that inference holds is not all used");
 }
 
 /// The student's quarter of a device is worth .5, the teacher's half .8; nothing is to be retrained.

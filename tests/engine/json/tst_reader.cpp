@@ -27,6 +27,7 @@ private Q_SLOTS:
     void keysThatNobodyAskedForAreNamedWithTheNearest();
     void pointersAreEscaped();
     void aPlaceIsFaultyForWhatIsWithinIt();
+    void aFractionTooLargeToBeExactIsNoWholeNumber();
     void aPlaceIsNotFaultyForItsNeighbour();
     void whatIsAbsentGivesItsFallbackOnce();
     void aKeyGivenTwiceIsAFault();
@@ -45,6 +46,19 @@ void TestReader::oneFaultIsASentence()
         std::string("The file a.json cannot be used, /count: found the number 2.5, expected a whole number >= 1 and "
                     "<= 9."));
     QCOMPARE(faults.error("file", "a.json", "Write another.").action, std::string("Write another."));
+}
+
+void TestReader::aFractionTooLargeToBeExactIsNoWholeNumber()
+{
+    Faults faults;
+    const auto document = json::parse(R"({"exact": 9007199254740992.0, "large": 9007199254740994.0})", faults);
+    Object root(Place(*document, faults));
+    QCOMPARE(root.integer("exact", 1, INT64_MAX), std::int64_t{9007199254740992});
+    root.integer("large", 1, INT64_MAX);
+    QVERIFY2(toldOf(faults).find("/large: found the number 9.007199254740994e+15, expected a whole number")
+                 != std::string::npos,
+             toldOf(faults).c_str());
+    QVERIFY(toldOf(faults).find("/exact") == std::string::npos);
 }
 
 void TestReader::severalFaultsHaveALineEach()

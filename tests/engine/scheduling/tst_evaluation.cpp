@@ -41,6 +41,7 @@ private Q_SLOTS:
     void equalSplitGivesEveryoneTheSame();
     void aScriptGivesUpAndPauses();
     void whatIsLeftOfAWindowAddsUpToTheWhole();
+    void whatIsLeftOfARetrainingKeepsTheBoundsOfItsCost();
     void theFloorsLargestLackIsSummed();
     void samplesAtWholeSeconds();
     void faultsOfAProblemAreNamed();
@@ -130,6 +131,19 @@ void TestEvaluation::whatIsLeftOfAWindowAddsUpToTheWhole()
                              }).mean;
         RC_ASSERT(std::abs(split - again) < 1e-9);
     }));
+}
+
+void TestEvaluation::whatIsLeftOfARetrainingKeepsTheBoundsOfItsCost()
+{
+    WindowProblem p = plain({option(0, 20, 0.9)});
+    p.streams[0].options[0].gpuSeconds = {20.0, 16.0, 30.0};
+    WindowRun run(p);
+    run.apply(Allocation{{Share{0.25}, Share{1.0}, 0}});
+    run.advance(15.0);
+    const WindowProblem rest = run.rest();
+    QVERIFY(rest.streams[0].running);
+    const Estimate& left = rest.streams[0].running->gpuSeconds;
+    QVERIFY(close(left.value, 5.0) && close(left.low, 4.0) && close(left.high, 7.5));
 }
 
 void TestEvaluation::theFloorsLargestLackIsSummed()

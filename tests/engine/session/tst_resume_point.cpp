@@ -68,8 +68,8 @@ std::vector<sample::Moment> withStates()
             moments.push_back(
                 {moment.time, GoldenLabelled{CameraId{0}, frame, Nanoseconds{20 * frame}, labelsOf(frame), {}}});
         if (started->window.value == 1) {
-            moments.push_back({moment.time, JobStarted{JobId{4}, JobKind::Inference, CameraId{0}, DeviceId{0}, {}}});
             moments.push_back({moment.time, JobStarted{JobId{5}, JobKind::Retraining, CameraId{0}, DeviceId{0}, {}}});
+            moments.push_back({moment.time, JobStarted{JobId{4}, JobKind::Inference, CameraId{0}, DeviceId{0}, {}}});
             moments.push_back({moment.time, JobFinished{JobId{4}, GpuSeconds{1.0}}});
         }
     }

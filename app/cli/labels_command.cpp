@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -202,8 +203,32 @@ Status shift(vision::AnnotationDocument& document, std::int64_t by)
     return {};
 }
 
+/// What is read stays as it is: refuses to write over it.
+Status checkOut(const LabelsOptions& options, const std::string& format)
+{
+    namespace fs = std::filesystem;
+    const fs::path out = options.out;
+    std::vector<fs::path> written{out};
+    if (format == "yolo")
+        written.push_back(out / "labels");
+    if (format == "mot")
+        written.insert(written.end(), {out.parent_path() / "labels.txt", out.parent_path() / "seqinfo.ini"});
+    for (const fs::path& file : written)
+        for (const fs::path& own :
+             {fs::path(options.file), vision::mappingFileOf(options.file), fs::path(options.video)}) {
+            std::error_code error;
+            if (fs::equivalent(file, own, error) && !error)
+                return fail(ErrorCode::InvalidInput, "'" + own.string() + "' is read, and would be written over.",
+                            "Name another --out.");
+        }
+    return {};
+}
+
 int convertLabels(const LabelsOptions& options)
 {
+    const std::string format = formatOf(options);
+    if (const Status free = checkOut(options, format); !free)
+        return report(free.error());
     auto labels = readLabels(options);
     if (!labels)
         return report(labels.error());
@@ -212,7 +237,6 @@ int convertLabels(const LabelsOptions& options)
         toPixels(document, *labels->video);
     if (const Status moved = shift(document, options.shift); !moved)
         return report(moved.error());
-    const std::string format = formatOf(options);
     rename(document, options, labels->meaning, format == "cvat");
     const auto notes = vision::writeAnnotations(document, options.out, format);
     if (!notes)

@@ -16,6 +16,7 @@
 #include <limits>
 #include <set>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace jackdaw::datasets {
@@ -291,14 +292,15 @@ fs::path filesFolder(const fs::path& out)
 std::vector<vision::AnnotationCheck::Name> namesIn(const std::vector<FoundCamera>& cameras,
                                                    const std::vector<std::string>& classes)
 {
-    std::map<std::string, vision::AnnotationCheck::Name> names;
+    using Name = vision::AnnotationCheck::Name;
+    std::map<std::tuple<std::string, Name::Meaning, std::vector<std::string>>, Name> names;
     const vision::AnnotationOptions options{classes, vision::trafficAliases(classes), 0.0F};
     for (const FoundCamera& camera : cameras)
         for (const auto& name : vision::checkAnnotations(camera.labels, options).names) {
-            auto [sum, isNew] = names.try_emplace(name.name, name);
+            auto [sum, isNew] = names.try_emplace({name.name, name.meaning, name.classes}, name);
             sum->second.objects += isNew ? 0 : name.objects;
         }
-    std::vector<vision::AnnotationCheck::Name> list;
+    std::vector<Name> list;
     for (auto& [key, name] : names)
         list.push_back(std::move(name));
     return list;

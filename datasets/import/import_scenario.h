@@ -41,7 +41,8 @@ Status writeImport(const ImportPlan& plan, const std::filesystem::path& out);
 /// "cities-files" for "cities.json".
 std::filesystem::path filesFolder(const std::filesystem::path& out);
 
-/// Each name of the cameras' labels: how often it occurs, and what it is in a session with \p classes.
+/// Each name of the cameras' labels: how often it occurs, and what it is in a session with \p classes. One that is
+/// several things, as a car that is sometimes a group to be ignored, is listed once for each.
 std::vector<vision::AnnotationCheck::Name> namesIn(const std::vector<FoundCamera>& cameras,
                                                    const std::vector<std::string>& classes);
 

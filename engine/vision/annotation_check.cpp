@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <set>
@@ -61,6 +62,7 @@ private:
     void countBox(const Box& box, PictureSize size);
     std::optional<PictureSize> sizeOf(std::int64_t frame) const;
     void judgeNames();
+    void judgeTypes();
     void judgeBoxes();
     void judgeScale();
     void judgeFrames();
@@ -204,6 +206,31 @@ void Check::judgeNames()
                 : "; until then it is not taught as anything."));
 }
 
+/// Values of attributes that name no class, beside labels that are understood all the same.
+void Check::judgeTypes()
+{
+    std::array<std::map<std::uint32_t, std::size_t>, 2> counts; // of labels of one class; of several
+    for (const auto& [frame, objects] : m_document.frames)
+        for (const AnnotatedObject& object : objects)
+            if (const std::uint32_t classes = m_meanings.classesOf(object);
+                object.type && classes != 0 && m_meanings.nameOf(object) != *object.type)
+                ++counts[std::has_single_bit(classes) ? 0 : 1][*object.type];
+    const auto list = [&](const std::map<std::uint32_t, std::size_t>& types) {
+        std::string text;
+        for (const auto& [type, objects] : types)
+            text += (text.empty() ? "'" : ", '") + m_document.names[type] + "' ("
+                + counted(objects, "object", "objects") + ")";
+        return text;
+    };
+    if (!counts[0].empty())
+        m_check.notes.push_back("Of the attributes, " + list(counts[0])
+                                + " are no classes of the session: the label says what the thing is.");
+    if (!counts[1].empty())
+        warn("Of the attributes, " + list(counts[1])
+             + " are no classes of the session, and the label may be several of them, each of which counts as right: "
+               "say what it is, as NAME=CLASS, in a line of the file beside the labels that ends in .map.");
+}
+
 void Check::judgeBoxes()
 {
     const std::string picture = m_video ? m_video->name + " of " + sizeText(m_video->size) : "the picture";
@@ -298,6 +325,7 @@ AnnotationCheck Check::take()
     countBoxes();
     judgeFrames();
     judgeNames();
+    judgeTypes();
     judgeBoxes();
     judgeScale();
     return std::move(m_check);

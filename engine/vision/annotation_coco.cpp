@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/annotation_coco_shapes.h"
 #include "engine/vision/annotation_json.h"
 #include "engine/vision/annotation_pictures.h"
 #include "engine/vision/coco_classes.h"
@@ -111,6 +112,8 @@ Result<std::vector<std::optional<std::int64_t>>> CocoReader::framesOfImages(cons
     }
     if (distinct.size() == chosen.size())
         return frames;
+    if (haveNoFrames(names))
+        return noFrames(m_input, names.front());
     std::vector<std::int64_t> ids;
     for (const std::size_t i : chosen)
         ids.push_back(wholeAt(m_images[i], "id").value_or(0));
@@ -150,6 +153,15 @@ Status CocoReader::readImages()
     return {};
 }
 
+/// Around the outline, the mask or the keypoints, whichever is there.
+std::optional<Box> withoutBox(const json& annotation)
+{
+    const json& outline = valueAt(annotation, "segmentation");
+    if (const auto box = outline.is_object() ? boxAroundMask(outline) : boxAround(outline))
+        return box;
+    return boxAroundKeypoints(valueAt(annotation, "keypoints"));
+}
+
 Status CocoReader::readAnnotation(std::size_t index)
 {
     const json& annotation = m_annotations[index];
@@ -163,12 +175,13 @@ Status CocoReader::readAnnotation(std::size_t index)
         return jsonFault(m_input, at("annotations", index), "'category_id' must be the id of a category of the file");
     auto box = extentBox(valueAt(annotation, "bbox"));
     if (!box && valueAt(annotation, "bbox").empty()) {
-        box = boxAround(valueAt(annotation, "segmentation"));
+        box = withoutBox(annotation);
         m_outlines += box ? 1 : 0;
     }
     if (!box)
         return jsonFault(m_input, at("annotations", index),
-                         "'bbox' must be left, top, width and height, four numbers with no negative extent");
+                         "'bbox' must be left, top, width and height, four numbers with no negative extent; without it "
+                         "an outline, a mask or keypoints must say where the object is");
     const Box place = asTurned(*box, annotation);
     m_turned += place == *box ? 0 : 1;
     AnnotatedObject object{.name = name->second, .box = place, .track = trackOf(annotation)};
@@ -188,8 +201,8 @@ Result<AnnotationDocument> CocoReader::read()
         if (auto read = readAnnotation(i); !read)
             return tl::unexpected(read.error());
     if (m_outlines > 0)
-        m_document.note(
-            "Objects without a box that are read as the box around their outline: " + std::to_string(m_outlines) + ".");
+        m_document.note("Objects without a box that are read as the box around their outline, mask or keypoints: "
+                        + std::to_string(m_outlines) + ".");
     if (m_turned > 0)
         m_document.note("Turned boxes that are read as the upright box around them: " + std::to_string(m_turned) + ".");
     if (m_images.empty())

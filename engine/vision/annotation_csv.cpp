@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <set>
 
@@ -90,6 +91,20 @@ std::optional<SaidFrames> saidFrames(std::string_view comment)
     return SaidFrames{numbers[0], numbers[1], numbers.size() == 3 ? std::max<std::int64_t>(numbers[2], 1) : 1};
 }
 
+constexpr std::size_t kMostScores = 64;
+
+/// A network's scores are many and crooked. People who say how certain they are take a few round ones, and looked at
+/// the frames that they listed.
+bool areDetectors(const std::set<float>& scores)
+{
+    constexpr std::size_t kFewest = 10;
+    constexpr float kStepsOfPeople = 20.0F; // from 0 to 1
+    const auto crooked = std::count_if(scores.begin(), scores.end(), [&](float score) {
+        return std::abs(score * kStepsOfPeople - std::round(score * kStepsOfPeople)) > 1e-3F;
+    });
+    return scores.size() >= kFewest && static_cast<std::size_t>(crooked) * 2 > scores.size();
+}
+
 bool isFilled(const std::string& field)
 {
     return !field.empty();
@@ -123,7 +138,7 @@ private:
     std::optional<SaidFrames> m_said;
     bool m_saysListed = false; ///< "# frames listed": those with a row, and no others
     bool m_saysEmpty = false; ///< rows without a class stand for frames in which nothing is
-    std::set<float> m_scores; ///< of the first rows, until two differ
+    std::set<float> m_scores; ///< the first kMostScores that differ
 };
 
 tl::unexpected<Error> CsvReader::fault(const std::string& what, const std::string& action) const
@@ -235,7 +250,7 @@ Status CsvReader::readBox(const std::vector<std::string>& fields, std::int64_t f
                          + (score && *score > 1.0F && *score <= 100.0F ? "; percent are to be divided by 100" : ""));
         object.score = *score;
     }
-    if (m_scores.size() < 2)
+    if (m_scores.size() < kMostScores)
         m_scores.insert(object.score);
     if (const std::string* const text = field(fields, Column::Track)) {
         const auto track = parseNumber<std::uint32_t>(*text);
@@ -266,7 +281,7 @@ Status CsvReader::readRow(std::vector<std::string> fields)
     return {};
 }
 
-/// A detector's file has scores that differ. It looked at every frame of its step, and lists nothing for those in which
+/// A detector looked at every frame of its step, and lists nothing for those in which
 /// it found nothing.
 void CsvReader::coverStep()
 {
@@ -279,9 +294,11 @@ void CsvReader::coverStep()
     for (std::int64_t frame = first; step > 0 && frame <= last; frame += step)
         m_document.cover(frame);
     if (m_document.frames.size() > listed)
-        m_document.note("Scores differ, as a detector's do: " + std::to_string(m_document.frames.size() - listed)
+        m_document.note("Scores are as a detector gives them: " + std::to_string(m_document.frames.size() - listed)
                         + " frames on its step of " + std::to_string(step) + " from " + std::to_string(first) + " to "
-                        + std::to_string(last) + " that have no row are taken as empty.");
+                        + std::to_string(last)
+                        + " that have no row are taken as empty; if they are not, write '# frames listed' above the "
+                          "header.");
 }
 
 void CsvReader::coverFrames()
@@ -293,7 +310,7 @@ void CsvReader::coverFrames()
     }
     if (m_document.frames.empty() || m_saysEmpty || m_saysListed)
         return;
-    if (m_scores.size() > 1)
+    if (areDetectors(m_scores))
         return coverStep();
     m_document.note("Only frames with a row count as labelled; for one in which nothing is write its number with the "
                     "other fields empty, or write '# frames FIRST-LAST step N' above the header.");

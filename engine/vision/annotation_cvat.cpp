@@ -26,10 +26,23 @@ struct TaskFrames {
     }
 };
 
+/// An object whose box is yet to be turned.
+struct TurnedObject {
+    AnnotatedObject object;
+    float rotation = 0.0F; ///< degrees
+
+    AnnotatedObject upright() const
+    {
+        AnnotatedObject made = object;
+        made.box = rotation == 0.0F ? object.box : turned(object.box, rotation);
+        return made;
+    }
+};
+
 /// A shape of a track as the file states it.
 struct TrackShape {
     std::int64_t frame = 0;
-    AnnotatedObject object;
+    TurnedObject turnable;
     bool outside = false;
     bool keyFrame = true;
 };
@@ -76,7 +89,7 @@ private:
     void readSize(const pugi::xml_node& task);
     bool isOfTask(const pugi::xml_node& node) const;
     std::optional<std::uint32_t> typeOf(const pugi::xml_node& node);
-    Result<std::optional<AnnotatedObject>> readShape(const pugi::xml_node& node, const pugi::xml_node& labelled);
+    Result<std::optional<TurnedObject>> readShape(const pugi::xml_node& node, const pugi::xml_node& labelled);
     Result<std::optional<TrackShape>> readTrackShape(const pugi::xml_node& node, const pugi::xml_node& track);
     Status readTrack(const pugi::xml_node& track, std::uint32_t number);
     void orderShapes(std::vector<TrackShape>& shapes);
@@ -208,7 +221,7 @@ std::optional<std::uint32_t> CvatReader::typeOf(const pugi::xml_node& node)
 }
 
 /// Nothing for what has no place in the picture, as a tag.
-Result<std::optional<AnnotatedObject>> CvatReader::readShape(const pugi::xml_node& node, const pugi::xml_node& labelled)
+Result<std::optional<TurnedObject>> CvatReader::readShape(const pugi::xml_node& node, const pugi::xml_node& labelled)
 {
     if (std::string_view(node.name()) == "attribute")
         return std::nullopt;
@@ -224,7 +237,7 @@ Result<std::optional<AnnotatedObject>> CvatReader::readShape(const pugi::xml_nod
                            .box = *shape->box};
     if (!object.type)
         object.type = typeOf(labelled);
-    return object;
+    return TurnedObject{object, std::fmod(shape->rotation, 360.0F)};
 }
 
 Result<std::optional<TrackShape>> CvatReader::readTrackShape(const pugi::xml_node& node, const pugi::xml_node& track)
@@ -255,16 +268,18 @@ Status CvatReader::addObject(std::int64_t frame, const AnnotatedObject& object)
 Status CvatReader::addBetween(const TrackShape& from, const TrackShape& to)
 {
     const std::int64_t step = m_frames ? m_frames->step : 1;
-    const Box& a = from.object.box;
-    const Box& b = to.object.box;
+    const Box& a = from.turnable.object.box;
+    const Box& b = to.turnable.object.box;
+    // A box turns the shorter way round.
+    const float turn = std::remainder(to.turnable.rotation - from.turnable.rotation, 360.0F);
     const std::int64_t first = m_frames ? m_frames->from(from.frame) : from.frame;
     m_offStep += first >= to.frame ? 1 : 0;
     for (std::int64_t frame = first; frame < to.frame; frame += step) {
         const float t = static_cast<float>(frame - from.frame) / static_cast<float>(to.frame - from.frame);
-        AnnotatedObject object = from.object;
-        object.box = {std::lerp(a.x1, b.x1, t), std::lerp(a.y1, b.y1, t), std::lerp(a.x2, b.x2, t),
-                      std::lerp(a.y2, b.y2, t)};
-        if (auto added = addObject(frame, object); !added)
+        TurnedObject between{from.turnable.object, from.turnable.rotation + t * turn};
+        between.object.box = {std::lerp(a.x1, b.x1, t), std::lerp(a.y1, b.y1, t), std::lerp(a.x2, b.x2, t),
+                              std::lerp(a.y2, b.y2, t)};
+        if (auto added = addObject(frame, between.upright()); !added)
             return added;
     }
     return {};
@@ -277,7 +292,7 @@ Status CvatReader::addTail(const TrackShape& last)
     const std::int64_t first = m_frames ? m_frames->from(last.frame) : last.frame;
     m_offStep += first > end ? 1 : 0;
     for (std::int64_t frame = first; frame <= end; frame += m_frames ? m_frames->step : 1)
-        if (auto added = addObject(frame, last.object); !added)
+        if (auto added = addObject(frame, last.turnable.upright()); !added)
             return added;
     return {};
 }
@@ -312,7 +327,7 @@ Status CvatReader::readTrack(const pugi::xml_node& track, std::uint32_t number)
             return tl::unexpected(shape.error());
         if (!*shape)
             continue;
-        (*shape)->object.track = TrackId{given.value_or(number)};
+        (*shape)->turnable.object.track = TrackId{given.value_or(number)};
         shapes.push_back(**shape);
     }
     orderShapes(shapes);
@@ -356,8 +371,8 @@ Status CvatReader::readImage(const pugi::xml_node& image, std::optional<std::int
             continue;
         const pugi::xml_node track = node.find_child_by_attribute("attribute", "name", "track_id");
         if (const auto id = parseNumber<std::uint32_t>(track.child_value()))
-            (*object)->track = TrackId{*id};
-        if (!m_document.add(*frame, **object))
+            (*object)->object.track = TrackId{*id};
+        if (!m_document.add(*frame, (*object)->upright()))
             return tooManyObjects(m_input);
     }
     return {};
@@ -382,6 +397,8 @@ Status CvatReader::readImages()
     const auto frames = framesByName(input, names);
     if (!frames)
         return tl::unexpected(frames.error());
+    if (haveNoFrames(names))
+        m_document.note("Names of pictures have no frame numbers: their ids in the file are taken.");
     Status read;
     for (std::size_t i = 0; i < images.size() && read; ++i) {
         if (frames->empty())

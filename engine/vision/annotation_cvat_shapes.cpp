@@ -107,7 +107,7 @@ tl::expected<CvatShape, std::string> named(const char* kind, const BoxOrFault& b
 {
     if (!box)
         return tl::unexpected(box.error());
-    return CvatShape{kind, *box};
+    return CvatShape{kind, *box, 0.0F};
 }
 
 } // namespace
@@ -119,7 +119,7 @@ tl::expected<CvatShape, std::string> cvatShape(const pugi::xml_node& node)
         const auto box = plainBox(node);
         const auto rotation = numberOf(node.attribute("rotation"));
         if (box && rotation && *rotation != 0.0F)
-            return CvatShape{"turned boxes", turned(*box, *rotation)};
+            return CvatShape{"turned boxes", *box, *rotation};
         return named("box", box);
     }
     if (kind == "polygon" || kind == "polyline" || kind == "points")
@@ -136,7 +136,7 @@ tl::expected<CvatShape, std::string> cvatShape(const pugi::xml_node& node)
     if (kind == "mask")
         return named("masks", aroundMask(node));
     if (kind == "tag")
-        return CvatShape{"tags", std::nullopt};
+        return CvatShape{"tags", std::nullopt, 0.0F};
     return tl::unexpected("a shape '" + std::string(kind) + "' is not known");
 }
 

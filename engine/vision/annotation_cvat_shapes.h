@@ -16,6 +16,7 @@ namespace jackdaw::vision {
 struct CvatShape {
     std::string kind; ///< "box", "turned box", "polygon"; in words for the user
     std::optional<Box> box; ///< the upright box around it; none where it has no place in the picture
+    float rotation = 0.0F; ///< degrees, about the box's centre, that it is yet to be turned by
 };
 
 /// What is wrong with the shape, or the shape.

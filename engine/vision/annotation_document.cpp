@@ -18,14 +18,6 @@ constexpr std::size_t kMostObjects = 4'000'000;
 
 constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".xml", ".json", ".txt"};
 
-/// All fields are numbers: MOT Challenge, which has no header.
-bool isNumbersOnly(std::string_view line)
-{
-    const std::string_view known = "0123456789+-.eE,; \t\r";
-    return std::count(line.begin(), line.end(), ',') + std::count(line.begin(), line.end(), ';') >= 5
-        && std::all_of(line.begin(), line.end(), [&](char c) { return known.find(c) != std::string_view::npos; });
-}
-
 Result<AnnotationDocument> readText(const AnnotationInput& input)
 {
     const std::string_view text = input.text;
@@ -44,6 +36,13 @@ Result<AnnotationDocument> readText(const AnnotationInput& input)
 }
 
 } // namespace
+
+bool isNumbersOnly(std::string_view line)
+{
+    const std::string_view known = "0123456789+-.eE,; \t\r";
+    return std::count(line.begin(), line.end(), ',') + std::count(line.begin(), line.end(), ';') >= 5
+        && std::all_of(line.begin(), line.end(), [&](char c) { return known.find(c) != std::string_view::npos; });
+}
 
 std::uint32_t AnnotationDocument::number(std::string_view name)
 {
@@ -97,9 +96,12 @@ Box turned(const Box& box, float degrees)
 tl::unexpected<Error> whichTask(const AnnotationInput& input, const std::string& kind,
                                 const std::vector<std::string>& names)
 {
+    constexpr std::size_t kMostNamed = 20;
     std::string list;
-    for (const std::string& name : names)
-        list += (list.empty() ? "'" : ", '") + name + "'";
+    for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i)
+        list += (list.empty() ? "'" : ", '") + names[i] + "'";
+    if (names.size() > kMostNamed)
+        list += " and " + std::to_string(names.size() - kMostNamed) + " more";
     return fail(ErrorCode::InvalidInput,
                 input.name + " is about " + std::to_string(names.size()) + " " + kind + ", " + list
                     + (input.task.empty() ? ", which are not joined." : "; '" + input.task + "' is none of them."),

@@ -11,16 +11,70 @@
 namespace jackdaw::vision {
 namespace {
 
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /// What stands before the number in a picture's name: which video it is of.
 std::string videoOf(std::string_view name)
 {
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     name = name.substr(0, name.find(".rf."));
     if (const std::size_t dot = name.find_last_of('.'); dot != std::string_view::npos && numberInName(name))
         name = name.substr(0, dot);
     const auto last = std::find_if(name.rbegin(), name.rend(), isDigit);
     const auto first = std::find_if_not(last, name.rend(), isDigit);
     return {name.begin(), first.base()};
+}
+
+std::string_view withoutFolders(std::string_view name)
+{
+    return name.substr(name.find_last_of("/\\") + 1);
+}
+
+/// The digits of YYYYMMDDhhmmss that \p name, with its ending cut off, ends with, whatever stands between them.
+std::string digitsOfTime(std::string_view name)
+{
+    constexpr std::size_t kDigits = 14;
+    std::string digits;
+    for (std::size_t i = name.size(); i > 0 && digits.size() < kDigits; --i) {
+        const char c = name[i - 1];
+        const bool isBetween = std::string_view("-_:.T ").find(c) != std::string_view::npos;
+        if (!isDigit(c) && !(isBetween && !digits.empty()))
+            return {};
+        if (isDigit(c))
+            digits.insert(digits.begin(), c);
+    }
+    return digits.size() == kDigits ? digits : std::string();
+}
+
+/// "cam_2024-01-05T12-30-15": its last number is a second. "cam_20240105_000010" is a day's frame 10 as well.
+bool isTime(std::string_view name)
+{
+    name = name.substr(0, name.find_last_of('.'));
+    const std::string digits = digitsOfTime(name);
+    if (digits.empty())
+        return false;
+    const auto part = [&](std::size_t at, std::size_t count) {
+        return parseNumber<int>(std::string_view(digits).substr(at, count)).value_or(-1);
+    };
+    const auto within = [](int value, int first, int last) { return value >= first && value <= last; };
+    const bool mayBeCounted = digits.substr(8, 4) == "0000" && name.ends_with(digits.substr(8));
+    return within(part(0, 4), 1970, 2099) && within(part(4, 2), 1, 12) && within(part(6, 2), 1, 31)
+        && within(part(8, 2), 0, 23) && within(part(10, 2), 0, 59) && within(part(12, 2), 0, 59) && !mayBeCounted;
+}
+
+/// "9f86d081": hexadecimal digits throughout, figures and letters in turns.
+bool isHash(std::string_view name)
+{
+    constexpr std::size_t kShortest = 8;
+    const std::string stem = lowerCase(name.substr(0, name.find_last_of('.')));
+    const bool isHex =
+        std::all_of(stem.begin(), stem.end(), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || c == '-'; });
+    std::size_t turns = 0;
+    for (std::size_t i = 1; i < stem.size(); ++i)
+        turns += isDigit(stem[i]) != isDigit(stem[i - 1]) ? 1 : 0;
+    return stem.size() >= kShortest && isHex && turns > 1 && stem.find_first_not_of("0123456789-") != std::string::npos;
 }
 
 bool areDistinct(const std::vector<std::optional<std::int64_t>>& frames)
@@ -54,17 +108,48 @@ std::optional<PictureSize> sizeOfJpeg(const std::vector<unsigned char>& bytes)
 
 } // namespace
 
+bool haveNoFrames(const std::vector<std::string>& names)
+{
+    const auto all = [&](bool (*is)(std::string_view)) {
+        return !names.empty() && std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+            return is(withoutFolders(name));
+        });
+    };
+    std::set<std::string> before;
+    for (const std::string& name : names)
+        before.insert(videoOf(withoutFolders(name)));
+    std::vector<std::optional<std::int64_t>> numbers;
+    for (const std::string& name : names)
+        numbers.push_back(numberInName(name));
+    // What stands before the numbers of one video's pictures is the same; several videos have pictures of one number.
+    const bool areApart = names.size() > 1 && before.size() * 2 > names.size() + 1 && areDistinct(numbers);
+    return all(isTime) || areApart || ((names.size() == 1 || before.size() > 1) && all(isHash));
+}
+
+tl::unexpected<Error> noFrames(const AnnotationInput& input, const std::string& name)
+{
+    return fail(ErrorCode::Unsupported,
+                input.name + " calls its pictures by times, hashes or other names that are no frame numbers, as '"
+                    + name + "': nobody knows which frames of the video they are.",
+                "Name the pictures and their labels by their frames, as frame_000010 is.");
+}
+
 Result<std::vector<std::optional<std::int64_t>>> framesByName(const AnnotationInput& input,
                                                               const std::vector<std::string>& names)
 {
     std::vector<std::optional<std::int64_t>> frames;
+    if (haveNoFrames(names))
+        return frames;
     for (const std::string& name : names) {
         const auto number = numberInName(name);
         if (!number || *number > kLastAnnotatedFrame)
             return std::vector<std::optional<std::int64_t>>();
         frames.push_back(number);
     }
-    if (input.task.empty() && areDistinct(frames))
+    std::set<std::string> before;
+    for (const std::string& name : names)
+        before.insert(videoOf(withoutFolders(name)));
+    if (input.task.empty() && before.size() <= 1 && areDistinct(frames))
         return frames;
     std::set<std::string> videos;
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -24,6 +24,12 @@ Result<AnnotationDocument> readJsonAnnotations(const AnnotationInput& input);
 /// YOLO, MOT Challenge and Pascal VOC, or a folder with one file of another format.
 Result<AnnotationDocument> readFolderAnnotations(const AnnotationInput& input);
 
+/// \p files are those of the folder.
+Result<AnnotationDocument> readYolo(const AnnotationInput& input, const std::vector<std::filesystem::path>& files);
+
+/// All fields are numbers: MOT Challenge, which has no header.
+bool isNumbersOnly(std::string_view line);
+
 /// What readAnnotations() does with a file of this text; \p path stands in errors.
 Result<AnnotationDocument> parseAnnotations(const std::string& text, const std::filesystem::path& path);
 

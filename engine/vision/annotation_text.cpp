@@ -6,6 +6,7 @@
 #include "engine/vision/annotation_document.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace jackdaw::vision {
@@ -15,6 +16,10 @@ bool isBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
 }
+
+/// Blanks that spreadsheets and web pages leave: without a break, of another width, of none.
+constexpr std::array<std::string_view, 6> kWideBlanks = {"\xC2\xA0",     "\xE2\x80\x8B", "\xE2\x80\xAF",
+                                                         "\xE2\x80\x89", "\xE3\x80\x80", "\xEF\xBB\xBF"};
 
 void appendUtf8(std::string& text, std::uint32_t code)
 {
@@ -162,11 +167,26 @@ std::string lowerCase(std::string_view text)
 
 std::string_view trimmed(std::string_view text)
 {
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
+    const auto wide = [&](bool atEnd) {
+        for (const std::string_view blank : kWideBlanks)
+            if (atEnd ? text.ends_with(blank) : text.starts_with(blank))
+                return blank.size();
+        return std::size_t{0};
+    };
+    while (const std::size_t length = !text.empty() && isBlank(text.front()) ? 1 : wide(false))
+        text.remove_prefix(length);
+    while (const std::size_t length = !text.empty() && isBlank(text.back()) ? 1 : wide(true))
+        text.remove_suffix(length);
     return text;
+}
+
+std::string withPlainBlanks(std::string_view text)
+{
+    std::string plain(text);
+    for (const std::string_view blank : kWideBlanks)
+        for (std::size_t at = plain.find(blank); at != std::string::npos; at = plain.find(blank, at))
+            plain.replace(at, blank.size(), " ");
+    return plain;
 }
 
 std::optional<float> parseFinite(std::string_view text)

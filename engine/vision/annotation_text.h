@@ -30,6 +30,8 @@ std::string decodedText(std::string bytes);
 std::string lowerCase(std::string_view text);
 /// Without blanks at both ends.
 std::string_view trimmed(std::string_view text);
+/// With blanks instead of those that are wider, or do not let a line break.
+std::string withPlainBlanks(std::string_view text);
 
 template <class Number>
 std::optional<Number> parseNumber(std::string_view text)

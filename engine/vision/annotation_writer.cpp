@@ -3,6 +3,7 @@
 #include "engine/vision/annotation_writer.h"
 
 #include "engine/base/text_file.h"
+#include "engine/vision/annotation_pictures.h"
 #include "engine/vision/annotation_text.h"
 #include "engine/vision/annotation_writer_parts.h"
 
@@ -31,7 +32,7 @@ std::string csvField(const std::string& text)
 std::string csvText(const AnnotationDocument& document)
 {
     std::string text = "frame,class,score,x1,y1,x2,y2,track\n";
-    // Scores that differ would let a reader take the frames between for empty.
+    // Scores of a detector would let a reader take the frames between for empty.
     const bool mayBeGuessed = std::none_of(document.frames.begin(), document.frames.end(),
                                            [](const auto& frame) { return frame.second.empty(); });
     const std::int64_t step = stepOf(document);
@@ -50,42 +51,6 @@ std::string csvText(const AnnotationDocument& document)
                 + (object.track ? std::to_string(object.track->value) : std::string()) + "\n";
     }
     return text;
-}
-
-std::string motRow(std::int64_t frame, const AnnotatedObject& object)
-{
-    return std::to_string(frame + 1) + "," + (object.track ? std::to_string(object.track->value) : "-1") + ","
-        + numberText(object.box.x1) + "," + numberText(object.box.y1) + "," + numberText(object.box.width()) + ","
-        + numberText(object.box.height()) + "," + (object.ignored ? "0" : numberText(object.score)) + ","
-        + std::to_string(object.name + 1) + ",1\n";
-}
-
-/// The rows cannot say that a frame is empty; the sequence's description says that all of it was looked at.
-Status writeMot(const AnnotationDocument& document, const fs::path& path, WriterNotes& notes)
-{
-    std::string rows;
-    for (const auto& [frame, objects] : document.frames)
-        for (const AnnotatedObject& object : objects)
-            rows += motRow(frame, object);
-    std::string names;
-    for (const std::string& name : document.names)
-        names += name + "\n";
-    if (auto written = writeText(path, rows); !written)
-        return written;
-    if (auto written = writeText(path.parent_path() / "labels.txt", names); !written)
-        return written;
-    const bool isWhole = !document.frames.empty() && document.frames.begin()->first == 0
-        && document.frames.rbegin()->first + 1 == static_cast<std::int64_t>(document.frames.size());
-    if (!isWhole) {
-        notes.emplace_back("MOT Challenge cannot say which frames are labelled: those without objects are lost.");
-        return {};
-    }
-    std::string sequence =
-        "[Sequence]\nname=" + path.stem().string() + "\nseqLength=" + std::to_string(document.frames.size()) + "\n";
-    if (document.size)
-        sequence += "imWidth=" + std::to_string(document.size->width)
-            + "\nimHeight=" + std::to_string(document.size->height) + "\n";
-    return writeText(path.parent_path() / "seqinfo.ini", sequence);
 }
 
 std::string yoloRow(const AnnotatedObject& object, std::uint32_t number, PictureSize size)
@@ -140,6 +105,7 @@ Status writeYolo(const AnnotationDocument& document, const fs::path& folder, Wri
     }
     if (tracks)
         notes.emplace_back("YOLO has no tracks: they are lost.");
+    noteScores(document, "YOLO", notes);
     std::string yaml =
         "path: .\ntrain: images\nval: images\n# Of the pictures, where these do not lie beside it.\nwidth: "
         + std::to_string(document.size->width) + "\nheight: " + std::to_string(document.size->height) + "\nnames:\n";
@@ -157,11 +123,25 @@ std::string frameName(std::int64_t frame)
     return name;
 }
 
-std::string pictureName(const AnnotationDocument& document, std::int64_t frame)
+PictureNames::PictureNames(const AnnotationDocument& document)
 {
-    const auto known = document.pictures.find(frame);
-    const bool fits = known != document.pictures.end() && numberInName(known->second) == frame;
-    return fits ? known->second : frameName(frame) + ".png";
+    std::vector<std::string> names;
+    for (const auto& [frame, objects] : document.frames)
+        if (const auto known = document.pictures.find(frame); known != document.pictures.end())
+            names.push_back(known->second);
+    const auto frames = framesByName({{}, "The labels", {}, {}}, names);
+    if (!frames || frames->size() != document.frames.size()
+        || !std::equal(frames->begin(), frames->end(), document.frames.begin(),
+                       [](const auto& frame, const auto& covered) { return frame == covered.first; }))
+        return;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        m_names.emplace(*(*frames)[i], std::move(names[i]));
+}
+
+std::string PictureNames::of(std::int64_t frame) const
+{
+    const auto own = m_names.find(frame);
+    return own != m_names.end() ? own->second : frameName(frame) + ".png";
 }
 
 std::optional<PictureSize> sizeOfFrame(const AnnotationDocument& document, std::int64_t frame)
@@ -195,6 +175,17 @@ AnnotationDocument namesOf(const AnnotationDocument& document)
     for (const std::string& name : document.names)
         names.number(name);
     return names;
+}
+
+void noteScores(const AnnotationDocument& document, const std::string& format, WriterNotes& notes)
+{
+    std::size_t scored = 0;
+    for (const auto& [frame, objects] : document.frames)
+        scored += static_cast<std::size_t>(std::count_if(
+            objects.begin(), objects.end(), [](const AnnotatedObject& object) { return object.score != 1.0F; }));
+    if (scored > 0)
+        notes.push_back(format + " has no scores: those of " + std::to_string(scored)
+                        + (scored == 1 ? " object are lost." : " objects are lost."));
 }
 
 std::string numberText(float value)

@@ -144,10 +144,11 @@ void CvatWriter::addTracks(pugi::xml_node root)
 
 void CvatWriter::addImages(pugi::xml_node root)
 {
+    const PictureNames pictures(m_document);
     for (const auto& [frame, objects] : m_document.frames) {
         pugi::xml_node image = root.append_child("image");
         addAttribute(image, "id", std::to_string(frame));
-        addAttribute(image, "name", pictureName(m_document, frame));
+        addAttribute(image, "name", pictures.of(frame));
         if (const auto size = sizeOfFrame(m_document, frame)) {
             addAttribute(image, "width", std::to_string(size->width));
             addAttribute(image, "height", std::to_string(size->height));
@@ -170,6 +171,7 @@ void CvatWriter::addImages(pugi::xml_node root)
 /// The dialect for videos knows ranges of frames alone; where others are labelled it is the one for images.
 std::string CvatWriter::text(WriterNotes& notes)
 {
+    noteScores(m_document, "CVAT", notes);
     pugi::xml_document xml;
     pugi::xml_node root = xml.append_child("annotations");
     addValue(root, "version", "1.1");

@@ -62,12 +62,13 @@ std::string cocoText(const AnnotationDocument& document, WriterNotes&)
     ordered_json categories = ordered_json::array();
     for (std::size_t i = 0; i < document.names.size(); ++i)
         categories.push_back({{"id", i + 1}, {"name", document.names[i]}, {"supercategory", ""}});
+    const PictureNames pictures(document);
     ordered_json images = ordered_json::array();
     ordered_json annotations = ordered_json::array();
     for (const auto& [frame, objects] : document.frames) {
         const PictureSize size = sizeOfFrame(document, frame).value_or(PictureSize{});
         images.push_back({{"id", images.size() + 1},
-                          {"file_name", pictureName(document, frame)},
+                          {"file_name", pictures.of(frame)},
                           {"width", size.width},
                           {"height", size.height}});
         for (const AnnotatedObject& object : objects)
@@ -83,6 +84,7 @@ std::string cocoText(const AnnotationDocument& document, WriterNotes&)
 std::string datumaroText(const AnnotationDocument& document, WriterNotes&)
 {
     AnnotationDocument names = namesOf(document);
+    const PictureNames pictures(document);
     ordered_json items = ordered_json::array();
     for (const auto& [frame, objects] : document.frames) {
         ordered_json annotations = ordered_json::array();
@@ -91,7 +93,7 @@ std::string datumaroText(const AnnotationDocument& document, WriterNotes&)
                 datumaroAnnotation(object, names.number(nameOf(document, object)), annotations.size()));
         ordered_json item{{"id", frameName(frame)}, {"annotations", annotations}, {"attr", {{"frame", frame}}}};
         if (const auto size = sizeOfFrame(document, frame))
-            item["image"] = {{"path", pictureName(document, frame)}, {"size", {size->height, size->width}}};
+            item["image"] = {{"path", pictures.of(frame)}, {"size", {size->height, size->width}}};
         items.push_back(std::move(item));
     }
     ordered_json labels = ordered_json::array();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/annotation_xml.h"
 
+#include "engine/vision/annotation_pictures.h"
+
 namespace jackdaw::vision {
 namespace {
 
@@ -102,7 +104,8 @@ Result<AnnotationDocument> readVoc(const AnnotationInput& input, const pugi::xml
     AnnotationDocument document;
     document.format = "Pascal VOC";
     const std::string picture = root.child_value("filename");
-    const auto number = numberInName(picture.empty() ? input.path.stem().string() : picture);
+    const std::string name = picture.empty() ? input.path.stem().string() : picture;
+    const auto number = haveNoFrames({name}) ? std::nullopt : numberInName(name);
     if (!number || *number > kLastAnnotatedFrame)
         return xmlFault(input, root,
                         "the picture's name, '" + picture + "', ends with no frame number, as frame_000010.jpg does");

@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 15> kIgnoredNames = {"ignored",
 
 std::string withoutBlanks(std::string_view name)
 {
-    std::string key = lowerCase(name);
+    std::string key = lowerCase(withPlainBlanks(name));
     std::erase_if(key, [](char c) { return c == ' ' || c == '\t' || c == '_' || c == '-'; });
     return key;
 }
@@ -90,27 +90,42 @@ bool ClassMap::isKnown(std::string_view name) const
     return m_classes.contains(key) || cocoKeys().contains(key);
 }
 
+namespace {
+
+/// "vehicle" is one even where the session has no vehicles but buses.
+bool isSuperclass(std::string_view name)
+{
+    static const ClassMap map = [] {
+        const std::vector<std::string> all{"person", "bicycle", "car", "motorcycle", "bus", "truck"};
+        return ClassMap({all, trafficAliases(all), 0.0F});
+    }();
+    return std::popcount(map.classesOf(name)) > 1;
+}
+
+} // namespace
+
 ObjectMeanings::ObjectMeanings(const AnnotationDocument& document, const AnnotationOptions& options) :
     m_document(document)
 {
     const ClassMap map(options);
     for (const std::string& name : document.names)
-        m_meanings.push_back({map.classesOf(name), map.isKnown(name), isIgnoredName(name)});
+        m_meanings.push_back({map.classesOf(name), map.isKnown(name), map.isSaid(name), isIgnoredName(name),
+                              std::popcount(map.classesOf(name)) > 1 || isSuperclass(name)});
 }
 
-std::uint32_t ObjectMeanings::nameOf(const AnnotatedObject& object) const
+std::uint32_t ObjectMeanings::nameOf(std::uint32_t name, std::optional<std::uint32_t> type) const
 {
-    return object.type && m_meanings[*object.type].known ? *object.type : object.name;
+    if (!type || m_meanings[*type].said)
+        return type.value_or(name);
+    // "A vehicle of the type train" is none of the session's vehicles. "A person of the type backpack" is a person: the
+    // attribute is about something else than what the thing is.
+    const bool isTold = m_meanings[name].vague || m_meanings[name].classes == 0;
+    return isTold && m_meanings[*type].known ? *type : name;
 }
 
 std::uint32_t ObjectMeanings::classesOf(const AnnotatedObject& object) const
 {
-    if (object.ignored)
-        return 0;
-    const std::uint32_t classes = m_meanings[nameOf(object)].classes;
-    // "A vehicle of the type tram" is none of the session's vehicles, where "a car of the type sedan" is a car.
-    const bool isVague = object.type && nameOf(object) != *object.type && std::popcount(classes) > 1;
-    return isVague ? 0 : classes;
+    return object.ignored ? 0 : m_meanings[nameOf(object)].classes;
 }
 
 bool ObjectMeanings::isKnown(const AnnotatedObject& object) const
@@ -129,10 +144,10 @@ std::uint32_t ObjectMeanings::coveredClasses() const
 {
     std::uint32_t covered = 0;
     for (const DeclaredLabel& label : m_document.declared) {
-        std::uint32_t byType = 0;
+        if (label.types.empty())
+            covered |= m_meanings[label.name].classes;
         for (const std::uint32_t type : label.types)
-            byType |= m_meanings[type].classes;
-        covered |= byType != 0 ? byType : m_meanings[label.name].classes;
+            covered |= m_meanings[nameOf(label.name, type)].classes;
     }
     for (const auto& [frame, objects] : m_document.frames)
         for (const AnnotatedObject& object : objects)

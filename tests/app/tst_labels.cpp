@@ -4,6 +4,7 @@
 #include "tests/datasets/made_data_sets.h"
 #include "tests/support/shared_data.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void mappedNamesAreClasses();
     void ofSeveralTasksOneIsTakenOut();
     void labelsAreConverted();
+    void whatIsReadIsNotWrittenOver();
     void wrongOptionsAreNamed();
     void aDetectorIsShownWithItsBoxes();
     void aVideoOfLessThanASecondIsShownInItsMiddle();
@@ -146,6 +148,30 @@ void TestLabels::labelsAreConverted()
                            at("folder"), QStringLiteral("--to"), QStringLiteral("yolo")});
     QCOMPARE(bare.code, 2);
     QVERIFY2(bare.err.contains(QStringLiteral("--video")), bare.told().constData());
+}
+
+void TestLabels::whatIsReadIsNotWrittenOver()
+{
+    const QByteArray text("frame,class,x1,y1,x2,y2\n0,car,1,2,3,4\n");
+    const QString labels = file("kept.csv", text);
+    QFile::link(labels, at("link.csv"));
+    for (const QString& out : {labels, at("link.csv"), m_folder.path() + QStringLiteral("/./kept.csv")}) {
+        const auto told = cli({QStringLiteral("labels"), QStringLiteral("convert"), labels, QStringLiteral("--to"),
+                               QStringLiteral("coco"), QStringLiteral("--out"), out});
+        QCOMPARE(told.code, 2);
+        QVERIFY2(told.err.contains(QStringLiteral("would be written over")), told.told().constData());
+    }
+    QFile kept(labels);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), text);
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("yolo/labels")));
+    file("yolo/data.yaml", "width: 100\nheight: 100\nnames: [car]\n");
+    file("yolo/labels/frame_000000.txt", "0 0.5 0.5 0.2 0.2\n");
+    for (const char* const folder : {"yolo", "yolo/labels"}) {
+        const auto told = cli({QStringLiteral("labels"), QStringLiteral("convert"), at(folder), QStringLiteral("--to"),
+                               QStringLiteral("yolo"), QStringLiteral("--out"), at("yolo")});
+        QVERIFY2(told.err.contains(QStringLiteral("would be written over")), told.told().constData());
+    }
 }
 
 void TestLabels::wrongOptionsAreNamed()

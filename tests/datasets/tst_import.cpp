@@ -60,6 +60,7 @@ class TestImport : public QObject {
 private Q_SLOTS:
     void citiesAreCameras();
     void polygonsAreOfTheirPictures();
+    void aGroupThatIsIgnoredDoesNotHideAClass();
     void citiesWithoutFinePolygonsHaveTheirCoarseOnes();
     void detracsIgnoredRegionsAreTheCameras();
     void cityFlowsObjectsAreVehicles();
@@ -127,6 +128,25 @@ void TestImport::polygonsAreOfTheirPictures()
     QVERIFY(first[0].box == (Box{9, 10, 30, 22}));
     const auto& last = found.cameras[0].labels.frames.at(2);
     QVERIFY(last[0].ignored && !last[1].ignored);
+}
+
+void TestImport::aGroupThatIsIgnoredDoesNotHideAClass()
+{
+    const fs::path folder = at("groups");
+    makeCityscapes(folder);
+    writeFile(folder / "gtFine/train/aachen/aachen_000000_000019_gtFine_polygons.json",
+              R"({"imgHeight": 48, "imgWidth": 64, "objects": [)"
+              R"({"label": "cargroup", "polygon": [[10, 10], [30, 12], [28, 20], [9, 22]]}]})");
+    const FoundDataSet found = find("cityscapes", folder);
+    const auto plan = planImport(found, {}, at("groups.json"));
+    QVERIFY2(plan.has_value(), plan ? "" : plan.error().message.c_str());
+    const auto& classes = plan->settings.classes;
+    QVERIFY2(std::count(classes.begin(), classes.end(), "car") == 1, "zurich has cars");
+    std::map<bool, std::size_t> cars; // by whether they are of a class
+    for (const auto& name : namesIn(plan->cameras, classes))
+        if (name.name == "car")
+            cars[!name.classes.empty()] += name.objects;
+    QCOMPARE(cars, (std::map<bool, std::size_t>{{false, 1}, {true, 1}}));
 }
 
 void TestImport::citiesWithoutFinePolygonsHaveTheirCoarseOnes()

@@ -66,6 +66,11 @@ private Q_SLOTS:
     void polygonsOfCityscapesAreRead();
     void ridersAndCyclistsAreUnderstood();
     void labelsThatAreLeftInTheFolderAreNotMixedWithOthers();
+    void whatLiesBesideRowsIsNotChangedForOthers();
+    void whatIsNoFrameNumberIsNotTakenForOne_data();
+    void whatIsNoFrameNumberIsNotTakenForOne();
+    void countersBehindADayAreFrameNumbers();
+    void aFormatWithoutScoresSaysThatTheyAreLost();
     void aSkeletonThatHasLeftIsNotThere();
     void difficultObjectsOfVocAreIgnored();
     void jointsThatAreAbsentAreInNoBox();
@@ -242,6 +247,99 @@ void TestAnnotationFaults::labelsThatAreLeftInTheFolderAreNotMixedWithOthers()
     QVERIFY(!refused);
     QVERIFY2(refused.error().message.find("frame_000002.txt") != std::string::npos, refused.error().message.c_str());
     QVERIFY(std::filesystem::exists(folder / "labels" / "frame_000002.txt"));
+}
+
+void TestAnnotationFaults::whatLiesBesideRowsIsNotChangedForOthers()
+{
+    const auto labels = [](const char* name, std::int64_t step) {
+        AnnotationDocument document;
+        document.format = "CSV";
+        for (std::int64_t frame = 0; frame < 50; frame += step)
+            (void)document.add(frame, {.name = document.number(name), .box = {1, 2, 30, 40}});
+        return document;
+    };
+    const std::filesystem::path folder = std::filesystem::path(m_folder.path().toStdString()) / "rows";
+    std::filesystem::create_directories(folder / "own");
+    const auto refused = [&](const AnnotationDocument& document, const std::filesystem::path& to, const char* word) {
+        const auto written = writeAnnotations(document, to, "mot");
+        return !written && written.error().message.find(word) != std::string::npos;
+    };
+    QVERIFY(writeAnnotations(labels("car", 1), folder / "a.txt", "mot").has_value());
+    QVERIFY2(writeAnnotations(labels("car", 1), folder / "a.txt", "mot").has_value(), "the same ones are written anew");
+    QVERIFY2(refused(labels("bus", 1), folder / "b.txt", "'a.txt'"), "a.txt's cars would be buses");
+    QVERIFY2(refused(labels("car", 5), folder / "b.txt", "'a.txt'"), "frames between would be empty");
+    QVERIFY2(refused(labels("car", 5), folder / "a.txt", "seqinfo.ini"), "the older length would stand");
+    QVERIFY2(refused(labels("car", 5), folder / "own" / "gt.txt", "seqinfo.ini"), "it is read from above, too");
+    QVERIFY2(refused(labels("car", 1), folder / "own" / "labels.txt", "labels.txt"), "rows would be names");
+    QVERIFY(writeAnnotations(labels("bus", 1), folder / "own" / "gt.txt", "mot").has_value());
+    const auto first = readAnnotations(folder / "a.txt");
+    QVERIFY(first.has_value());
+    QCOMPARE(first->names, std::vector<std::string>{"car"});
+    QVERIFY(!std::filesystem::exists(folder / "b.txt"));
+}
+
+void TestAnnotationFaults::aFormatWithoutScoresSaysThatTheyAreLost()
+{
+    AnnotationDocument document;
+    document.format = "CSV";
+    document.size = PictureSize{640, 360};
+    for (const float score : {1.0F, 0.5F, 0.25F})
+        (void)document.add(0, {.name = document.number("car"), .box = {1, 2, 30, 40}, .score = score});
+    const std::filesystem::path folder = std::filesystem::path(m_folder.path().toStdString()) / "scores";
+    std::filesystem::create_directories(folder);
+    for (const char* const format : {"yolo", "cvat", "coco", "datumaro", "csv"}) {
+        const auto notes = writeAnnotations(document, folder / format, format);
+        QVERIFY2(notes.has_value(), notes ? "" : notes.error().message.c_str());
+        const bool loses = std::string(format) == "yolo" || std::string(format) == "cvat";
+        const bool says = std::any_of(notes->begin(), notes->end(), [](const std::string& note) {
+            return note.find("scores: those of 2 objects are lost") != std::string::npos;
+        });
+        QVERIFY2(says == loses, format);
+    }
+}
+
+void TestAnnotationFaults::whatIsNoFrameNumberIsNotTakenForOne_data()
+{
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("hashes") << QStringList{QStringLiteral("9f86d081"), QStringLiteral("60303ae2"),
+                                           QStringLiteral("fd61a03a")};
+    QTest::newRow("one hash") << QStringList{QStringLiteral("9f86d081")};
+    QTest::newRow("times") << QStringList{QStringLiteral("cam_2024-01-05T12-30-15"),
+                                          QStringLiteral("cam_2024-01-05T12-30-16"),
+                                          QStringLiteral("cam_2024-01-05T12-31-17")};
+    QTest::newRow("times of one minute") << QStringList{QStringLiteral("20240105_123015"),
+                                                        QStringLiteral("20240105_123016")};
+    QTest::newRow("unlike names") << QStringList{QStringLiteral("car4"), QStringLiteral("bus-17")};
+}
+
+void TestAnnotationFaults::whatIsNoFrameNumberIsNotTakenForOne()
+{
+    QFETCH(const QStringList, names);
+    const auto folder = std::filesystem::path(m_folder.path().toStdString()) / "nameless" / QTest::currentDataTag();
+    testing::writeFile(folder / "classes.txt", "car\n");
+    std::string images;
+    for (const QString& name : names) {
+        const std::string stem = name.toStdString();
+        testing::writeFile(folder / (stem + ".txt"), "0 0.5 0.5 0.2 0.2\n");
+        images += (images.empty() ? "" : ",") + std::string(R"({"id":)") + std::to_string(images.size())
+            + R"(,"file_name":")" + stem + R"(.png"})";
+    }
+    const auto yolo = readAnnotations(folder);
+    QVERIFY(!yolo);
+    QVERIFY2(yolo.error().message.find("no frame numbers") != std::string::npos, yolo.error().message.c_str());
+    const auto coco = parseAnnotations(R"({"images":[)" + images + R"(],"annotations":[],"categories":[]})", "a.json");
+    QVERIFY(!coco);
+    QVERIFY2(coco.error().message.find("no frame numbers") != std::string::npos, coco.error().message.c_str());
+}
+
+void TestAnnotationFaults::countersBehindADayAreFrameNumbers()
+{
+    const auto document = parseAnnotations(
+        R"({"images":[{"id":1,"file_name":"cam_20240105_000010.png"},{"id":2,"file_name":"cam_20240105_000020.png"}],)"
+        R"("annotations":[],"categories":[]})",
+        "day.json");
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QVERIFY(document->frames.contains(10) && document->frames.contains(20));
 }
 
 /// CVAT says of joints alone that they are outside.

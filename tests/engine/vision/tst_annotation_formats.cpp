@@ -93,7 +93,6 @@ private Q_SLOTS:
     void classNumbersOfYoloAreTakenAsTheyAreWritten();
     void pixelsAreNoYolo();
     void turnedBoxesAndOtherShapesBecomeUprightBoxes();
-    void aTypeOfAVehicleIsAskedBeforeItsLabel();
     void commasMayBeDecimalPoints();
     void aHeaderOfAnotherToolIsUnderstood();
     void aCommentSaysWhichFramesWereLookedAt();
@@ -395,22 +394,6 @@ void TestAnnotationFormats::turnedBoxesAndOtherShapesBecomeUprightBoxes()
     QVERIFY(objects[3].box == (Box{1, 1, 5, 2}));
     for (const char* const kind : {"turned boxes", "ellipses", "tags", "masks", "polylines"})
         QVERIFY2(joined(document->notes).find(kind) != std::string::npos, kind);
-}
-
-void TestAnnotationFormats::aTypeOfAVehicleIsAskedBeforeItsLabel()
-{
-    const auto box = [](const char* label, const char* type) {
-        return std::string("<box label=\"") + label
-            + "\" xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"><attribute name=\"Class\">" + type + "</attribute></box>";
-    };
-    const auto path = file("types.xml",
-                           "<annotations><image id=\"0\" name=\"a\">" + box("vehicle", "Truck") + box("car", "sedan")
-                               + box("vehicle", "tractor") + box("object", "bus") + "</image></annotations>");
-    const auto labels = readAnnotationFile(path, options());
-    QVERIFY2(labels.has_value(), labels ? "" : labels.error().message.c_str());
-    const std::uint32_t expected[] = {0b1000U, 0b10U, 0U, 0b100U};
-    for (std::size_t i = 0; i < 4; ++i)
-        QCOMPARE(labels->frames.at(0)[i].allowedClasses, expected[i]);
 }
 
 void TestAnnotationFormats::commasMayBeDecimalPoints()

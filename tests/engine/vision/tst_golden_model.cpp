@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aLabelFileAnswersByFrame();
     void aLabelFileKnowsWhichFramesItCovers();
     void aDetectorsLabelFileIsEmptyBetweenItsRows();
+    void whatPeopleAreMoreOrLessSureOfIsNotEmptyBetweenItsRows();
     void whatIsNotKnownInALabelFileCountsNeitherWay();
     void aBrokenLabelFileIsNamedWithItsLine();
     void theFingerprintFollowsContentAndOptions();
@@ -149,14 +150,32 @@ void TestGoldenModel::aLabelFileKnowsWhichFramesItCovers()
 
 void TestGoldenModel::aDetectorsLabelFileIsEmptyBetweenItsRows()
 {
-    const auto model = openGoldenModel({{file("detector.csv",
-                                              "frame,class,score,x1,y1,x2,y2\n0,car,0.9,0,0,1,1\n20,car,0.8,0,0,1,1\n"
-                                              "30,car,0.7,0,0,1,1\n")},
-                                        kClasses});
+    std::string rows = "frame,class,score,x1,y1,x2,y2\n";
+    for (int i = 0; i < 11; ++i)
+        if (i != 1)
+            rows += std::to_string(10 * i) + ",car,0." + std::to_string(831 - 17 * i) + ",0,0,1,1\n";
+    const auto model = openGoldenModel({{file("detector.csv", rows)}, kClasses});
     QVERIFY(model.has_value());
     QVERIFY2((*model)->detect(frameOf(10))->empty(), "it looked at every tenth frame and found nothing here");
     QVERIFY(!(*model)->knows(frameOf(5)));
-    QVERIFY(!(*model)->knows(frameOf(40)));
+    QVERIFY(!(*model)->knows(frameOf(110)));
+}
+
+/// Nobody looked at what lies between the frames that people listed, however certain they were of each.
+void TestGoldenModel::whatPeopleAreMoreOrLessSureOfIsNotEmptyBetweenItsRows()
+{
+    std::string rows = "frame,class,score,x1,y1,x2,y2\n";
+    for (int i = 0; i < 21; ++i)
+        if (i != 1)
+            rows += std::to_string(10 * i) + ",car," + std::to_string(i / 20.0) + ",0,0,1,1\n";
+    for (const std::string& labels :
+         {rows,
+          std::string("frame,class,score,x1,y1,x2,y2\n0,car,1,0,0,1,1\n20,car,0.5,0,0,1,1\n30,car,1,0,0,1,1\n")}) {
+        const auto model = openGoldenModel({{file("human.csv", labels)}, kClasses});
+        QVERIFY(model.has_value());
+        QVERIFY((*model)->knows(frameOf(20)));
+        QVERIFY(!(*model)->knows(frameOf(10)));
+    }
 }
 
 /// A place that nobody can name is not empty: what is found there is no false alarm, and nothing is learned there.

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Jackdaw authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/vision/annotation_check.h"
+#include "engine/vision/annotation_document.h"
+#include "engine/vision/annotation_file.h"
+#include "tests/datasets/made_data_sets.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+#include <filesystem>
+
+using namespace jackdaw;
+using namespace jackdaw::vision;
+
+namespace {
+
+const std::vector<std::string> kClasses{"person", "car", "bus", "truck"};
+
+AnnotationOptions options()
+{
+    return {kClasses, trafficAliases(kClasses), 0.0F};
+}
+
+std::string joined(const std::vector<std::string>& sentences)
+{
+    std::string text;
+    for (const std::string& sentence : sentences)
+        text += sentence + "\n";
+    return text;
+}
+
+} // namespace
+
+/// What one object of a file is, and where.
+class TestAnnotationShapes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aBoxThatTurnsIsTurnedBetweenItsKeyFrames();
+    void cocosMasksAndKeypointsAreBoxes();
+    void blanksOfAnyWidthAreBlanks();
+    void aTypeOfAVehicleIsAskedBeforeItsLabel();
+    void aTypeThatNamesNoClassIsSaidWithItsCount();
+
+private:
+    std::filesystem::path file(const char* name, const std::string& text) const
+    {
+        const auto path = std::filesystem::path(m_folder.path().toStdString()) / name;
+        testing::writeFile(path, text);
+        return path;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestAnnotationShapes::aBoxThatTurnsIsTurnedBetweenItsKeyFrames()
+{
+    const auto shape = [](int frame, int rotation, int outside) {
+        return "<box frame=\"" + std::to_string(frame) + "\" outside=\"" + std::to_string(outside)
+            + "\" keyframe=\"1\" xtl=\"50\" ytl=\"50\" xbr=\"90\" ybr=\"60\" rotation=\"" + std::to_string(rotation)
+            + "\"/>";
+    };
+    const auto document = readAnnotations(file("turns.xml",
+                                               "<annotations><track id=\"0\" label=\"car\">" + shape(0, 315, 0)
+                                                   + shape(10, 45, 0) + shape(11, 45, 1) + "</track></annotations>"));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    const Box upright = document->frames.at(5).front().box; // half way from -45 to 45 degrees
+    QVERIFY(std::abs(upright.x1 - 50.0F) < 0.01F && std::abs(upright.y1 - 50.0F) < 0.01F);
+    QVERIFY(std::abs(upright.x2 - 90.0F) < 0.01F && std::abs(upright.y2 - 60.0F) < 0.01F);
+    QVERIFY(std::abs(document->frames.at(0).front().box.width() - 50.0F / std::sqrt(2.0F)) < 0.01F);
+}
+
+void TestAnnotationShapes::cocosMasksAndKeypointsAreBoxes()
+{
+    const auto annotation = [](const std::string& place) {
+        return R"({"id":1,"image_id":1,"category_id":1,)" + place + "}";
+    };
+    // Both masks are the pixels 2 to 4 across and 1 to 2 down of 6 x 4.
+    const auto document = readAnnotations(
+        file("places.json",
+             R"({"images":[{"id":1,"file_name":"f_0.png"}],"categories":[{"id":1,"name":"person"}],"annotations":[)"
+                 + annotation(R"("keypoints":[10,20,2,0,0,0,30,15,1])") + ","
+                 + annotation(R"("segmentation":{"size":[4,6],"counts":[9,2,2,2,2,2,5]})") + ","
+                 + annotation(R"("segmentation":{"size":[4,6],"counts":"9220003"})") + "]}"));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    const auto& objects = document->frames.at(0);
+    QVERIFY(objects[0].box == (Box{10, 15, 30, 20}));
+    QVERIFY(objects[1].box == (Box{2, 1, 5, 3}));
+    QVERIFY(objects[2].box == (Box{2, 1, 5, 3}));
+    QVERIFY(joined(document->notes).find("mask or keypoints: 3") != std::string::npos);
+    for (const char* const broken : {R"("keypoints":[1,2])", R"("segmentation":{"size":[4,6],"counts":[9,99]})",
+                                     R"("segmentation":{"size":[4,6],"counts":"~"})", R"("keypoints":[1,2,0])"}) {
+        const auto refused = readAnnotations(
+            file("noplace.json",
+                 R"({"images":[{"id":1,"file_name":"f_0.png"}],"categories":[{"id":1,"name":"person"}],"annotations":[)"
+                     + annotation(broken) + "]}"));
+        QVERIFY2(!refused && refused.error().message.find("/annotations/0") != std::string::npos, broken);
+    }
+}
+
+void TestAnnotationShapes::blanksOfAnyWidthAreBlanks()
+{
+    const auto labels = readAnnotationFile(file("wide.csv",
+                                                "frame,class,x1,y1,x2,y2\n0,\xC2\xA0"
+                                                "car,1,2,3,4\n1,bus\xE2\x80\x8B,1,2,3,4\n"),
+                                           options());
+    QVERIFY2(labels.has_value(), labels ? "" : labels.error().message.c_str());
+    QCOMPARE(labels->frames.at(0).front().allowedClasses, 0b10U);
+    QCOMPARE(labels->frames.at(1).front().allowedClasses, 0b100U);
+}
+
+void TestAnnotationShapes::aTypeOfAVehicleIsAskedBeforeItsLabel()
+{
+    const auto box = [](const char* label, const char* type) {
+        return std::string("<box label=\"") + label
+            + "\" xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"><attribute name=\"Class\">" + type + "</attribute></box>";
+    };
+    const auto path = file("types.xml",
+                           "<annotations><image id=\"0\" name=\"a\">" + box("vehicle", "Truck") + box("car", "sedan")
+                               + box("vehicle", "tractor") + box("object", "bus") + box("vehicle", "train")
+                               + box("person", "backpack") + "</image></annotations>");
+    const auto labels = readAnnotationFile(path, options());
+    QVERIFY2(labels.has_value(), labels ? "" : labels.error().message.c_str());
+    const std::uint32_t expected[] = {0b1000U, 0b10U, 0b1110U, 0b100U, 0U, 0b1U};
+    for (std::size_t i = 0; i < std::size(expected); ++i)
+        QCOMPARE(labels->frames.at(0)[i].allowedClasses, expected[i]);
+    const std::vector<std::string> buses{"bus", "person"};
+    const auto few = readAnnotationFile(path, {buses, trafficAliases(buses), 0.0F});
+    QVERIFY2(few.has_value(), few ? "" : few.error().message.c_str());
+    QVERIFY2(few->frames.at(0)[0].allowedClasses == 0, "a vehicle that is a truck is no bus");
+}
+
+void TestAnnotationShapes::aTypeThatNamesNoClassIsSaidWithItsCount()
+{
+    const auto box = [](const char* label, const char* type) {
+        return std::string("<box label=\"") + label
+            + "\" xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"><attribute name=\"Type\">" + type + "</attribute></box>";
+    };
+    const auto document = readAnnotations(
+        file("told.xml",
+             "<annotations><image id=\"0\" name=\"a\">" + box(" Vehicle ", "Sedan") + box("vehicle", "Sedan")
+                 + box("person", "backpack") + box("vehicle", "bus") + box("car", "hatch") + "</image></annotations>"));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    const AnnotationCheck check = checkAnnotations(*document, options());
+    QVERIFY2(joined(check.warnings).find("'Sedan' (2 objects)") != std::string::npos, joined(check.warnings).c_str());
+    QVERIFY2(joined(check.notes).find("'backpack' (1 object), 'hatch' (1 object)") != std::string::npos,
+             joined(check.notes).c_str());
+    QVERIFY(joined(check.warnings).find("'bus'") == std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(TestAnnotationShapes)
+#include "tst_annotation_shapes.moc"

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace jackdaw::cli {
 namespace {
@@ -26,48 +27,89 @@ struct GoldenOptions {
     std::string video;
     std::optional<double> at; ///< seconds; none: 1, or the middle of a shorter video
     std::string out;
+    std::vector<std::string> classes; ///< of a session
     int threads = 1;
 };
 
-/// Without a video a rendered street, which detectors of COCO's classes see something in.
-Result<VideoFrame> pictureFor(const GoldenOptions& options)
+/// Pictures to look at: whether a detector's scaling is right shows in several alone.
+constexpr std::int64_t kPictures = 4;
+
+/// Without a video rendered streets, which detectors of COCO's classes see something in.
+std::vector<VideoFrame> renderedStreets()
 {
-    if (options.video.empty()) {
-        datasets::StreetSettings street;
-        street.width = 640;
-        street.height = 480;
-        constexpr std::int64_t kFrame = 250; // by then there is traffic
-        return datasets::StreetRenderer(street).render(kFrame).frame;
-    }
+    datasets::StreetSettings street;
+    street.width = 640;
+    street.height = 480;
+    constexpr std::int64_t kFrame = 250; // by then there is traffic
+    datasets::StreetRenderer renderer(street);
+    std::vector<VideoFrame> frames;
+    for (std::int64_t i = 0; i < kPictures; ++i)
+        frames.push_back(renderer.render(kFrame + 150 * i).frame);
+    return frames;
+}
+
+/// The picture that is asked for, then others from all over the video where that has a length.
+Result<std::vector<VideoFrame>> picturesOf(const GoldenOptions& options)
+{
     auto reader = video::VideoReader::open(options.video);
     if (!reader)
         return tl::unexpected(reader.error());
     const double length = toSeconds((*reader)->info().duration);
-    const double at = options.at.value_or(length > 0.0 ? std::min(1.0, 0.5 * length) : 0.0);
-    if (auto found = (*reader)->seek(fromSeconds(at)); !found)
-        return tl::unexpected(found.error());
-    auto frame = (*reader)->next();
-    if (!frame)
-        return tl::unexpected(frame.error());
-    if (!*frame)
-        return fail(ErrorCode::InvalidInput, options.video + " has no picture at " + std::to_string(at) + " s.",
-                    "Name an earlier time.");
-    return **frame;
+    std::vector<double> times{options.at.value_or(length > 0.0 ? std::min(1.0, 0.5 * length) : 0.0)};
+    for (std::int64_t i = 1; i < kPictures && length > 0.0; ++i)
+        times.push_back(length * (static_cast<double>(i) - 0.5) / static_cast<double>(kPictures - 1));
+    std::vector<VideoFrame> frames;
+    for (const double at : times) {
+        if (auto found = (*reader)->seek(fromSeconds(at)); !found)
+            return tl::unexpected(found.error());
+        auto frame = (*reader)->next();
+        if (!frame)
+            return tl::unexpected(frame.error());
+        if (*frame)
+            frames.push_back(**frame);
+        else if (frames.empty())
+            return fail(ErrorCode::InvalidInput, options.video + " has no picture at " + std::to_string(at) + " s.",
+                        "Name an earlier time.");
+    }
+    return frames;
 }
 
-void print(const vision::DetectorCheck& check, const std::string& picture)
+std::string joined(const std::vector<std::string>& names)
 {
-    std::printf("network: %s\ndecoded: %s\ninput:   %d x %d\ntime:    %.1f ms per frame\nfound:   %zu\n",
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+void printOutside(const vision::DetectorCheck& check, const std::vector<std::string>& classes)
+{
+    std::size_t all = 0;
+    std::vector<std::string> counts;
+    for (const auto& [name, count] : vision::outsideOf(check, classes)) {
+        all += count;
+        counts.push_back(name + " " + std::to_string(count));
+    }
+    if (all > 0)
+        std::printf("outside: %zu of no class of the session (%s)\n", all, joined(counts).c_str());
+}
+
+void print(const vision::DetectorCheck& check, const GoldenOptions& options, const std::string& picture)
+{
+    std::printf("network: %s\ndecoded: %s\ninput:   %d x %d\nclasses: %s\ntime:    %.1f ms per frame\nfound:   %zu\n",
                 check.name.c_str(), check.decodedAs.c_str(), check.input.width, check.input.height,
-                check.millisecondsPerFrame, check.found.size());
+                check.known.empty() ? "COCO's 80" : joined(check.known).c_str(), check.millisecondsPerFrame,
+                check.found.size());
     constexpr std::size_t kMost = 20;
     for (std::size_t i = 0; i < std::min(kMost, check.found.size()); ++i) {
         const Detection& detection = check.found[i];
-        std::printf("  %-14s %3.0f %%  %.0f,%.0f to %.0f,%.0f\n", vision::cocoClassName(detection.label).c_str(),
+        std::printf("  %-14s %3.0f %%  %.0f,%.0f to %.0f,%.0f\n", check.names[detection.label.value].c_str(),
                     100.0 * static_cast<double>(detection.score), static_cast<double>(detection.box.x1),
                     static_cast<double>(detection.box.y1), static_cast<double>(detection.box.x2),
                     static_cast<double>(detection.box.y2));
     }
+    if (!options.classes.empty())
+        printOutside(check, options.classes);
     for (const std::string& warning : check.warnings)
         std::printf("warning: %s\n", warning.c_str());
     std::printf("picture: %s\n", picture.c_str());
@@ -79,15 +121,16 @@ int checkModel(const GoldenOptions& options)
         options.out.empty() ? std::filesystem::path(options.model).stem().string() + "-boxes.png" : options.out;
     if (const Status other = checkOutput(picture, {options.model, options.video}); !other)
         return report(other.error());
-    const auto frame = pictureFor(options);
-    if (!frame)
-        return report(frame.error());
-    const auto check = vision::checkDetector(options.model, *frame, options.threads);
+    const auto frames =
+        options.video.empty() ? Result<std::vector<VideoFrame>>(renderedStreets()) : picturesOf(options);
+    if (!frames)
+        return report(frames.error());
+    const auto check = vision::checkDetector(options.model, *frames, options.threads);
     if (!check)
         return report(check.error());
-    if (const Status written = vision::writeBoxes(*frame, check->found, picture); !written)
+    if (const Status written = vision::writeBoxes(frames->front(), check->found, picture, check->names); !written)
         return report(written.error());
-    print(*check, picture);
+    print(*check, options, picture);
     return kSuccess;
 }
 
@@ -104,6 +147,8 @@ void addGoldenCommand(CLI::App& app, int& exitCode)
     check->add_option("--video", options->video, "Video or folder of images; without it a rendered street is shown");
     check->add_option("--at", options->at, "Seconds into the video")->check(CLI::NonNegativeNumber);
     check->add_option("--out", options->out, "Picture to write (.png); otherwise named like the model");
+    check->add_option("--classes", options->classes, "Classes of a session: how many boxes are of none is said")
+        ->delimiter(',');
     check->add_option("--threads", options->threads, "Threads of the CPU")->check(CLI::Range(1, 256));
     check->callback([options, &exitCode] { exitCode = checkModel(*options); });
 }

@@ -95,7 +95,7 @@ Status describe(GoldenLook& look, const GoldenTrial& trial, const std::stop_toke
         for (const Detection& detection : check->found) {
             if (detection.score < kSure || trial.files.size() > 1)
                 continue;
-            const std::string name = vision::cocoClassName(detection.label);
+            const std::string& name = check->names[detection.label.value];
             look.boxes.push_back({detection.box, name, detection.score, !classesOf(name, trial.classes).empty()});
         }
     }

@@ -5,8 +5,12 @@
 #include "engine/learning/onnx_trainee.h"
 #include "engine/learning/point_head.h"
 #include "engine/learning/score_scale.h"
+#include "engine/onnx/metadata.h"
 #include "engine/tensors/lane_tensors.h"
+#include "engine/vision/class_map.h"
 #include "engine/vision/coco_classes.h"
+#include "engine/vision/head_choice.h"
+#include "engine/vision/input_style.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,6 +24,15 @@ namespace jackdaw::learning {
 namespace {
 
 constexpr std::size_t kMostPointClasses = 32; ///< that labels can tell apart
+
+std::string namesText(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMost = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+        text += (i == 0 ? "'" : ", '") + names[i] + "'";
+    return text + (names.size() > kMost ? " and others" : "");
+}
 
 /// The trunk with the weights of the file, prepared once for each size of batch and each place.
 class TrunkCache {
@@ -288,52 +301,75 @@ private:
     mutable TrunkCache m_trunks;
 };
 
-Result<std::vector<std::uint32_t>> networkClasses(const std::vector<std::string>& classes)
+/// Where among the network's classes the run's \p classes are, by the names that it has for them.
+Result<std::vector<std::uint32_t>> networkClasses(const std::vector<std::string>& classes,
+                                                  const std::vector<std::string>& names, const std::string& network)
 {
     std::vector<std::uint32_t> indices;
     for (const std::string& name : classes) {
-        const auto index = vision::cocoIndex(name);
-        if (!index)
-            return fail(
-                ErrorCode::InvalidInput,
-                "The students' network does not know the class '" + name + "'; it knows COCO's 80.",
-                "Use COCO's names, e.g. person, car, bus, truck, or give the students the head \"point\", which "
-                "learns any class.");
-        indices.push_back(static_cast<std::uint32_t>(*index));
+        const auto isIt = [&](const std::string& own) { return vision::nameKey(own) == vision::nameKey(name); };
+        const auto own = std::find_if(names.begin(), names.end(), isIt);
+        const auto coco = names.empty() ? vision::cocoIndexOf(name) : std::nullopt;
+        if (own == names.end() && !coco)
+            return fail(ErrorCode::InvalidInput,
+                        "The students' network '" + network + "' does not know the class '" + name + "'; it knows "
+                            + (names.empty() ? "COCO's 80" : namesText(names)) + ".",
+                        "Call classes as it does, e.g. person, car, bus, truck, or give the students the head "
+                        "\"point\", which learns any class.");
+        indices.push_back(coco.value_or(static_cast<std::uint32_t>(own - names.begin())));
     }
     return indices;
 }
 
 /// Runs the network once on an empty picture: its outputs tell what it is.
-Result<vision::DetectorFormat> formatOf(const OnnxBase& base, PictureSize size, const std::string& name)
+Result<vision::DetectorHead> headOf(const OnnxBase& base, PictureSize size, const std::filesystem::path& file)
 {
+    const std::string subject = "The students' network '" + file.string() + "'";
     auto network = onnx::Network::prepare(base.graph(),
                                           {.inputs = {{1, 3, size.height, size.width}}, .order = onnx::Order::Pixels});
     if (!network)
-        return tl::unexpected(network.error());
+        return fail(network.error().code, network.error().message,
+                    network.error().action + " Its input must be "
+                        + "of a size that it runs at: one that decodes its boxes itself has that of its export.");
     std::vector<vision::DetectorOutput> outputs;
     for (std::size_t i = 0; i < network->outputCount(); ++i)
         outputs.push_back({network->outputShape(i), network->output(i)});
-    const auto format = vision::recogniseFormat(outputs, size);
-    if (!format)
-        return fail(ErrorCode::Unsupported,
-                    "The students' network '" + name + "' gives outputs that are not known; expected is "
-                        + vision::knownFormats(size) + ".",
-                    "Choose " + vision::knownFamilies() + " that was trained on COCO.");
-    return *format;
+    const auto metadata = onnx::readMetadata(file);
+    const auto lists = metadata ? vision::nameLists(file, *metadata) : tl::unexpected(metadata.error());
+    if (!lists)
+        return tl::unexpected(lists.error());
+    auto head = vision::chooseHead(outputs, size, *lists, subject);
+    if (!head)
+        return head;
+    auto style = vision::withInputFile(head->format.input, file);
+    if (!style)
+        return tl::unexpected(style.error());
+    head->format.input = *style;
+    return head;
 }
 
-Status addOwnHead(OnnxDetectorPlan& plan, const std::vector<std::string>& classes)
+/// The network with outputs as the format has them, so that it is trained, stored and exported as any other.
+Result<std::shared_ptr<const OnnxBase>> asSeen(std::shared_ptr<const OnnxBase> base, const vision::OutputView& view)
 {
-    const auto indices = networkClasses(classes);
+    if (view.isPlain())
+        return base;
+    auto graph = view.appliedTo(base->graph());
+    return graph ? OnnxBase::make(std::move(*graph)) : tl::unexpected(graph.error());
+}
+
+Status addOwnHead(OnnxDetectorPlan& plan, const std::vector<std::string>& classes,
+                  const std::vector<std::string>& names)
+{
+    const std::string& network = plan.base->graph().name();
+    if (names.empty() && plan.format.classes != vision::kCocoClasses)
+        return fail(ErrorCode::Unsupported,
+                    "The students' network '" + network + "' tells " + std::to_string(plan.format.classes)
+                        + " classes apart whose names are not known; expected are COCO's 80.",
+                    "Write their names, one in each line, into a file NAME.names beside it, or give the students the "
+                    "head \"point\", which learns any class.");
+    const auto indices = networkClasses(classes, names, network);
     if (!indices)
         return tl::unexpected(indices.error());
-    if (plan.format.classes != vision::kCocoClasses)
-        return fail(ErrorCode::Unsupported,
-                    "The students' network '" + plan.base->graph().name() + "' tells "
-                        + std::to_string(plan.format.classes) + " classes apart; expected are COCO's 80.",
-                    "Choose a detector that was trained on COCO, or give the students the head \"point\", which learns "
-                    "any class.");
     plan.head = makeOwnHead(plan.format, plan.size, *indices);
     return {};
 }
@@ -363,11 +399,16 @@ Result<OnnxDetectorPlan> planOnnxDetector(const OnnxSettings& settings, const st
     if (!base)
         return tl::unexpected(base.error());
     const PictureSize size{settings.inputWidth, settings.inputHeight};
-    auto format = formatOf(**base, size, settings.network.string());
-    if (!format)
-        return tl::unexpected(format.error());
-    OnnxDetectorPlan plan{std::move(*base), std::move(*format), size, classes.size(), nullptr};
-    const Status headed = settings.head == HeadKind::Point ? addPointHead(plan) : addOwnHead(plan, classes);
+    auto seen = headOf(**base, size, settings.network);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    const bool hasPointHead = settings.head == HeadKind::Point;
+    if (!hasPointHead) // which takes none of the network's outputs
+        base = asSeen(std::move(*base), seen->view);
+    if (!base)
+        return tl::unexpected(base.error());
+    OnnxDetectorPlan plan{std::move(*base), std::move(seen->format), size, classes.size(), nullptr};
+    const Status headed = hasPointHead ? addPointHead(plan) : addOwnHead(plan, classes, seen->names);
     if (!headed)
         return tl::unexpected(headed.error());
     return plan;

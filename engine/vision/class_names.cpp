@@ -78,8 +78,7 @@ std::vector<std::string> listedNames(std::string_view text)
     return names.size() > kMostNames ? std::vector<std::string>() : names;
 }
 
-Result<std::vector<std::string>> detectorNames(const std::filesystem::path& model, const onnx::Metadata& metadata,
-                                               std::size_t classes)
+Result<std::vector<NameList>> nameLists(const std::filesystem::path& model, const onnx::Metadata& metadata)
 {
     const std::filesystem::path file = std::filesystem::path(model).replace_extension(".names");
     std::error_code error;
@@ -87,20 +86,19 @@ Result<std::vector<std::string>> detectorNames(const std::filesystem::path& mode
         const auto text = readLabelText(file, "The file '" + file.string() + "'");
         if (!text)
             return tl::unexpected(text.error());
-        auto names = listedNames(*text);
-        if (names.size() == classes)
-            return names;
-        return fail(ErrorCode::InvalidInput,
-                    "The golden model '" + model.string() + "' knows " + std::to_string(classes)
-                        + " classes; expected are as many names in '" + file.string() + "', not "
-                        + std::to_string(names.size()) + ".",
-                    "Write as many names, one in each line.");
+        return std::vector<NameList>{{listedNames(*text), "the file '" + file.string() + "'"}};
     }
-    for (const char* const key : {"names", "classes", "class_names", "labels"})
-        if (const auto entry = metadata.entries.find(key); entry != metadata.entries.end())
-            if (auto names = listedNames(entry->second); names.size() == classes)
-                return names;
-    return std::vector<std::string>();
+    std::vector<NameList> lists;
+    for (const char* const key : {"names", "classes", "class_names", "labels"}) {
+        const auto entry = metadata.entries.find(key);
+        if (entry == metadata.entries.end())
+            continue;
+        auto names = listedNames(entry->second);
+        // One word under another key may be a number, or the name of a data set.
+        if (names.size() > 1 || (!names.empty() && key == std::string_view("names")))
+            lists.push_back({std::move(names), std::string("its metadata ('") + key + "')"});
+    }
+    return lists;
 }
 
 std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
@@ -109,6 +107,34 @@ std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
         if (nameKey(cocoName(i)) == nameKey(name))
             return i;
     return std::nullopt;
+}
+
+std::uint32_t ClassNumbers::numberOf(std::string_view name)
+{
+    if (const auto known = find(name))
+        return *known;
+    m_others.emplace_back(name);
+    return static_cast<std::uint32_t>(kCocoClasses + m_others.size() - 1);
+}
+
+std::optional<std::uint32_t> ClassNumbers::find(std::string_view name) const
+{
+    if (const auto coco = cocoIndexOf(name))
+        return coco;
+    const auto same = [key = nameKey(name)](const std::string& other) { return nameKey(other) == key; };
+    const auto known = std::find_if(m_others.begin(), m_others.end(), same);
+    if (known == m_others.end())
+        return std::nullopt;
+    return static_cast<std::uint32_t>(kCocoClasses + static_cast<std::size_t>(known - m_others.begin()));
+}
+
+std::vector<std::string> ClassNumbers::names() const
+{
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < kCocoClasses; ++i)
+        all.emplace_back(cocoName(i));
+    all.insert(all.end(), m_others.begin(), m_others.end());
+    return all;
 }
 
 } // namespace jackdaw::vision

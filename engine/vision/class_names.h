@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-/// What a detector calls its classes. Private to the vision room.
+/// What a detector calls its classes.
 namespace jackdaw::vision {
 
 /// Without blanks and the quotes of either kind that are around it.
@@ -22,12 +22,28 @@ std::string_view unquoted(std::string_view text);
 /// Where they are numbered, those that are missing are empty.
 std::vector<std::string> listedNames(std::string_view text);
 
-/// The names of a detector's \p classes: of the file `NAME.names` beside \p model, else of the model's own metadata;
-/// empty where neither names so many. InvalidInput where the file beside it names another number of them.
-Result<std::vector<std::string>> detectorNames(const std::filesystem::path& model, const onnx::Metadata& metadata,
-                                               std::size_t classes);
+/// What a detector's classes are called by one who should know.
+struct NameList {
+    std::vector<std::string> names;
+    std::string where; ///< "the file 'a.names'"
+};
+/// Of the file `NAME.names` beside \p model, else all lists in the model's own \p metadata; none where nobody says it.
+Result<std::vector<NameList>> nameLists(const std::filesystem::path& model, const onnx::Metadata& metadata);
 
 /// As cocoIndex(), whatever the spelling.
 std::optional<std::uint32_t> cocoIndexOf(std::string_view name);
+
+/// Numbers of class names, however these are spelled: COCO's 0..79, and behind them those that it lacks.
+class ClassNumbers {
+public:
+    /// A name that is new gets the next number.
+    std::uint32_t numberOf(std::string_view name);
+    std::optional<std::uint32_t> find(std::string_view name) const;
+    /// By number.
+    std::vector<std::string> names() const;
+
+private:
+    std::vector<std::string> m_others;
+};
 
 } // namespace jackdaw::vision

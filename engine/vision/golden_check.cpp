@@ -3,16 +3,17 @@
 #include "engine/vision/golden_check.h"
 
 #include "engine/base/text_file.h"
+#include "engine/vision/class_map.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/input_style.h"
 #include "engine/vision/onnx_detector.h"
+#include "engine/vision/scale_check.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <limits>
-#include <optional>
 
 #include <opencv2/imgproc.hpp>
 #include <zlib.h>
@@ -34,51 +35,6 @@ std::string decodedText(const DetectorFormat& format, const OutputView& view)
     if (!view.text().empty())
         text += " (" + view.text() + ")";
     return text;
-}
-
-std::string number(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f", value);
-    return text;
-}
-
-/// How much a detector sees for sure; hundreds of boxes are none.
-double evidenceOf(const std::vector<Detection>& found)
-{
-    double sum = 0.0;
-    std::size_t sure = 0;
-    for (const Detection& detection : found)
-        if (detection.score >= kSure) {
-            sum += static_cast<double>(detection.score);
-            ++sure;
-        }
-    return sure > kMostBoxes ? 0.0 : sum;
-}
-
-/// Whether the detector is surer of what it sees if its picture is scaled otherwise: exports of one kind differ in
-/// that, and nothing in them says it.
-Result<std::optional<std::string>> otherScaling(OnnxDetector& detector, const std::filesystem::path& model,
-                                                const VideoFrame& frame, double evidence)
-{
-    constexpr double kSurer = 1.5; // than as it is; half an object more at least
-    const InputStyle usual = detector.format().input;
-    double best = std::max(kSurer * evidence, evidence + 0.5);
-    std::optional<std::string> told;
-    for (const InputVariant& variant : otherInputs(usual)) {
-        detector.setInput(variant.style);
-        const auto found = detector.detect(frame);
-        if (!found)
-            return tl::unexpected(found.error());
-        if (const double other = evidenceOf(*found); other > best) {
-            best = other;
-            told = "It is surer of what it sees with '" + variant.lines + "' (scores of " + number(other)
-                + " in all, not " + number(evidence) + "): if its boxes are right then, write these lines into '"
-                + inputFileOf(model).filename().string() + "' beside it.";
-        }
-    }
-    detector.setInput(usual);
-    return told;
 }
 
 std::vector<std::string> warningsOf(const DetectorCheck& check)
@@ -136,7 +92,7 @@ std::string pngOf(const cv::Mat& picture)
     return png;
 }
 
-void draw(cv::Mat& picture, const Detection& detection)
+void draw(cv::Mat& picture, const Detection& detection, const std::string& name)
 {
     const std::array<cv::Scalar, 4> colours{cv::Scalar(255, 80, 60), cv::Scalar(70, 200, 255), cv::Scalar(255, 220, 60),
                                             cv::Scalar(120, 255, 120)};
@@ -144,8 +100,7 @@ void draw(cv::Mat& picture, const Detection& detection)
     const cv::Point corner(static_cast<int>(detection.box.x1), static_cast<int>(detection.box.y1));
     cv::rectangle(picture, corner, cv::Point(static_cast<int>(detection.box.x2), static_cast<int>(detection.box.y2)),
                   colour, 1);
-    const std::string text =
-        cocoClassName(detection.label) + " " + std::to_string(static_cast<int>(100.0F * detection.score));
+    const std::string text = name + " " + std::to_string(static_cast<int>(100.0F * detection.score));
     cv::putText(picture, text, corner + cv::Point(1, -2), cv::FONT_HERSHEY_PLAIN, 0.8, colour);
 }
 
@@ -156,10 +111,23 @@ std::string cocoClassName(ClassId label)
     return label.value < kCocoClasses ? std::string(cocoName(label.value)) : std::to_string(label.value);
 }
 
-Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const VideoFrame& frame, int threads)
+std::map<std::string, std::size_t> outsideOf(const DetectorCheck& check, const std::vector<std::string>& classes)
+{
+    std::map<std::string, std::size_t> outside;
+    for (const Detection& detection : check.found) {
+        const std::string& name = check.names[detection.label.value];
+        const auto isIt = [&](const std::string& own) { return nameKey(own) == nameKey(name); };
+        if (detection.score >= kSure && std::none_of(classes.begin(), classes.end(), isIt))
+            ++outside[name];
+    }
+    return outside;
+}
+
+Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::span<const VideoFrame> frames, int threads)
 {
     constexpr int kRuns = 5;
-    if (!frame.hasPixels())
+    const auto hasPixels = [](const VideoFrame& frame) { return frame.hasPixels(); };
+    if (frames.empty() || !std::all_of(frames.begin(), frames.end(), hasPixels))
         return fail(ErrorCode::InvalidInput, "There is no picture to try the golden model on.");
     auto detector = OnnxDetector::open(model, threads);
     if (!detector)
@@ -170,10 +138,12 @@ Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const Vi
     check.decodedAs = decodedText(detector->format(), detector->view());
     if (detector->hasInputFile())
         check.decodedAs += ", scaled as " + inputFileOf(model).filename().string() + " says";
+    check.names = detector->classNumbers().names();
+    check.known = detector->ownNames();
     check.millisecondsPerFrame = std::numeric_limits<double>::max();
     for (int i = 0; i < kRuns; ++i) {
         const auto start = std::chrono::steady_clock::now();
-        auto found = detector->detect(frame);
+        auto found = detector->detect(frames.front());
         if (!found)
             return tl::unexpected(found.error());
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
@@ -181,15 +151,15 @@ Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const Vi
         check.found = std::move(*found);
     }
     check.warnings = warningsOf(check);
-    auto other = otherScaling(*detector, model, frame, evidenceOf(check.found));
-    if (!other)
-        return tl::unexpected(other.error());
-    if (*other)
-        check.warnings.push_back(std::move(**other));
+    auto scaling = scalingWarnings(*detector, model, frames);
+    if (!scaling)
+        return tl::unexpected(scaling.error());
+    check.warnings.insert(check.warnings.end(), scaling->begin(), scaling->end());
     return check;
 }
 
-Status writeBoxes(const VideoFrame& frame, const std::vector<Detection>& found, const std::filesystem::path& file)
+Status writeBoxes(const VideoFrame& frame, const std::vector<Detection>& found, const std::filesystem::path& file,
+                  const std::vector<std::string>& names)
 {
     if (!frame.hasPixels())
         return fail(ErrorCode::InvalidInput, "There is no picture to draw boxes into.");
@@ -197,7 +167,8 @@ Status writeBoxes(const VideoFrame& frame, const std::vector<Detection>& found, 
     cv::Mat picture(frame.height, frame.width, CV_8UC3, pixels.data());
     for (const Detection& detection : found)
         if (detection.score >= kSure)
-            draw(picture, detection);
+            draw(picture, detection,
+                 detection.label.value < names.size() ? names[detection.label.value] : cocoClassName(detection.label));
     return writeText(file, pngOf(picture));
 }
 

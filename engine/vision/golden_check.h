@@ -7,7 +7,10 @@
 #include "engine/base/result.h"
 #include "engine/vision/picture_size.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,15 +22,28 @@ struct DetectorCheck {
     std::string decodedAs; ///< "YOLOX, boxes that the network decodes itself"
     PictureSize input;
     double millisecondsPerFrame = 0.0; ///< the fastest of a few runs
-    std::vector<Detection> found; ///< labels are COCO's, best first
+    std::vector<Detection> found; ///< in the first picture, best first; labels are places in `names`
+    std::vector<std::string> names; ///< COCO's 80, and behind them what else the network knows
+    std::vector<std::string> known; ///< its own classes, where they are not COCO's 80
     std::vector<std::string> warnings; ///< what is probably wrong, a sentence each
 };
 
-/// Opens an ONNX file as a golden model would, and runs it on \p frame. Errors as openGoldenModel().
-Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const VideoFrame& frame, int threads);
+/// Opens an ONNX file as a golden model would, and runs it on \p frames, of which there is one at least; whether its
+/// scaling is right is looked at where there are several. Errors as openGoldenModel().
+Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::span<const VideoFrame> frames,
+                                    int threads);
+inline Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const VideoFrame& frame, int threads)
+{
+    return checkDetector(model, std::span(&frame, 1), threads);
+}
 
-/// The picture of \p frame with the boxes of \p found drawn in, as a PNG file.
-Status writeBoxes(const VideoFrame& frame, const std::vector<Detection>& found, const std::filesystem::path& file);
+/// How many of the surely \p found objects are of no class of a session's \p classes, by the network's names.
+std::map<std::string, std::size_t> outsideOf(const DetectorCheck& check, const std::vector<std::string>& classes);
+
+/// The picture of \p frame with the boxes of \p found drawn in, as a PNG file. Labels are places in \p names, or
+/// COCO's where there are none.
+Status writeBoxes(const VideoFrame& frame, const std::vector<Detection>& found, const std::filesystem::path& file,
+                  const std::vector<std::string>& names = {});
 
 /// The name of class 0..79 of COCO.
 std::string cocoClassName(ClassId label);

@@ -73,7 +73,7 @@ struct GoldenSettings {
     /// ONNX files (of formats that recogniseFormat() knows), fused when there are several; or
     /// one label file (any that readAnnotations() knows), whose labels then count as the golden model's.
     std::vector<std::filesystem::path> files;
-    std::vector<std::string> classes; ///< the session's classes; COCO names
+    std::vector<std::string> classes; ///< the session's classes, as the networks call them
     float scoreThreshold = 0.3F; ///< after fusion
     int threads = 1;
     std::optional<int> gpu; ///< LibTorch's number of the GPU that runs the networks; none: the CPU

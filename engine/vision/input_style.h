@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-/// How a detector's picture is scaled, where that is not as usual for its kind. Private to the vision room.
+/// How a detector's picture is scaled, where that is not as usual for its kind.
 namespace jackdaw::vision {
 
 /// The file beside a model that says it: `NAME.input`, with lines `values 0-255|0-1|-1-1|imagenet`, `order rgb|bgr`,

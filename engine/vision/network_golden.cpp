@@ -22,12 +22,12 @@ namespace {
 constexpr float kFusionOverlap = 0.55F;
 
 /// Part of the fingerprint: raise it when decoding or fusion changes.
-constexpr std::int64_t kDecoderVersion = 3;
+constexpr std::int64_t kDecoderVersion = 4;
 
 class NetworkGolden final : public GoldenModel {
 public:
-    NetworkGolden(std::vector<OnnxDetector> networks, std::map<int, ClassId> classes, const GoldenSettings& settings,
-                  std::string fingerprint) :
+    NetworkGolden(std::vector<OnnxDetector> networks, std::map<std::uint32_t, ClassId> classes,
+                  const GoldenSettings& settings, std::string fingerprint) :
         m_first(std::move(networks)),
         m_classes(std::move(classes)), m_threshold(settings.scoreThreshold), m_threads(settings.threads),
         m_fingerprint(std::move(fingerprint))
@@ -64,7 +64,7 @@ private:
     std::mutex m_mutex; ///< of the copies alone
     std::map<std::thread::id, Copies> m_copies; ///< they share what they can
     std::vector<Copies> m_idle; ///< of looks: more than one may have begun on a thread
-    std::map<int, ClassId> m_classes; ///< from COCO's to the session's
+    std::map<std::uint32_t, ClassId> m_classes; ///< from the networks' numbers to the session's
     float m_threshold;
     int m_threads;
     std::string m_fingerprint;
@@ -88,7 +88,7 @@ std::vector<Detection> NetworkGolden::ofSession(const std::vector<Detection>& de
 {
     std::vector<Detection> kept;
     for (const Detection& detection : detections) {
-        const auto known = m_classes.find(static_cast<int>(detection.label.value));
+        const auto known = m_classes.find(detection.label.value);
         if (known != m_classes.end() && detection.score >= m_threshold)
             kept.push_back({detection.box, known->second, detection.score});
     }
@@ -252,31 +252,42 @@ std::unique_ptr<GoldenLook> NetworkGolden::look(const VideoFrame& frame)
     return canPause ? std::make_unique<NetworkLook>(*this, frame) : nullptr;
 }
 
-Result<std::map<int, ClassId>> classMap(const std::vector<std::string>& classes)
+/// What \p networks can find, for an error; a few of many.
+std::string namesText(const std::vector<OnnxDetector>& networks)
 {
-    std::map<int, ClassId> map;
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        const auto index = cocoIndex(classes[i]);
-        if (!index)
-            return fail(ErrorCode::InvalidInput,
-                        "The golden model's networks do not know the class '" + classes[i] + "'; they know COCO's 80.",
-                        "Use COCO's names, e.g. person, car, bus, truck.");
-        map[*index] = ClassId{static_cast<std::uint32_t>(i)};
+    constexpr std::size_t kMost = 20;
+    std::vector<std::string> names;
+    for (const OnnxDetector& network : networks) {
+        if (network.ownNames().empty())
+            names.emplace_back("COCO's 80");
+        for (const std::string& name : network.ownNames())
+            names.push_back("'" + name + "'");
     }
-    return map;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+        text += (i == 0 ? "" : ", ") + names[i];
+    return text + (names.size() > kMost ? " and others" : "");
 }
 
-/// A class that no network can find would be labelled as not there, on every frame.
-Status checkKnown(const std::vector<std::string>& names, const std::map<int, ClassId>& classes,
-                  const std::vector<OnnxDetector>& networks)
+/// The session's \p classes by what the networks call them. A class that no network can find would be labelled as not
+/// there, on every frame.
+Result<std::map<std::uint32_t, ClassId>> classMap(const std::vector<std::string>& classes, const ClassNumbers& numbers,
+                                                  const std::vector<OnnxDetector>& networks)
 {
-    for (const auto& [coco, id] : classes)
-        if (std::none_of(networks.begin(), networks.end(), [&](const auto& each) { return each.knows(coco); }))
-            return fail(
-                ErrorCode::InvalidInput, "None of the golden model's networks has a class '" + names[id.value] + "'.",
-                "Leave that class out, or write the network's own names into a file NAME.names beside it, a line "
-                "for each, with COCO's word where that is meant.");
-    return {};
+    std::map<std::uint32_t, ClassId> map;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        const auto number = numbers.find(classes[i]);
+        const bool isKnown = number
+            && std::any_of(networks.begin(), networks.end(), [&](const auto& each) { return each.knows(*number); });
+        if (!isKnown)
+            return fail(ErrorCode::InvalidInput,
+                        "None of the golden model's networks has a class '" + classes[i] + "'; they know "
+                            + namesText(networks) + ".",
+                        "Leave that class out or call it as they do, or write the network's own names into a file "
+                        "NAME.names beside it, a line for each, with the session's word where that is meant.");
+        map[*number] = ClassId{static_cast<std::uint32_t>(i)};
+    }
+    return map;
 }
 
 std::string optionsText(const GoldenSettings& settings)
@@ -293,9 +304,6 @@ std::string optionsText(const GoldenSettings& settings)
 
 Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& settings)
 {
-    auto classes = classMap(settings.classes);
-    if (!classes)
-        return tl::unexpected(classes.error());
     cv::setNumThreads(settings.threads);
     ContentHash hash;
     hash.add(kDecoderVersion);
@@ -316,8 +324,12 @@ Result<std::unique_ptr<GoldenModel>> openNetworkGolden(const GoldenSettings& set
             if (const auto said = hashOfFile(std::filesystem::path(file).replace_extension(beside)))
                 hash.add(*said);
     }
-    if (const Status known = checkKnown(settings.classes, *classes, networks); !known)
-        return tl::unexpected(known.error());
+    ClassNumbers numbers;
+    for (OnnxDetector& network : networks)
+        network.speak(numbers);
+    auto classes = classMap(settings.classes, numbers, networks);
+    if (!classes)
+        return tl::unexpected(classes.error());
     return std::make_unique<NetworkGolden>(std::move(networks), std::move(*classes), settings, hash.hex());
 }
 

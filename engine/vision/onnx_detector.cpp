@@ -7,6 +7,7 @@
 #include "engine/vision/class_names.h"
 #include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
+#include "engine/vision/head_choice.h"
 #include "engine/vision/input_style.h"
 #include "engine/vision/letterbox.h"
 
@@ -73,6 +74,11 @@ std::string shapesText(std::span<const DetectorOutput> outputs)
     return text;
 }
 
+std::string subjectOf(const std::filesystem::path& path)
+{
+    return "The golden model '" + path.string() + "'";
+}
+
 } // namespace
 
 Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
@@ -131,22 +137,19 @@ Status OnnxDetector::recognise(const std::filesystem::path& path, const onnx::Me
         return fail(ErrorCode::Unsupported,
                     "The golden model '" + path.string() + "' gives values that are no numbers.",
                     "Half precision may be too narrow for it: export it in single precision.");
-    if (m_suppressed) {
-        if (auto recognised = recogniseSuppressed(path, outputs); !recognised)
-            return recognised;
-    } else {
-        auto found = OutputView::recognise(outputs, m_size);
-        if (!found)
-            return fail(ErrorCode::Unsupported,
-                        "The golden model '" + path.string() + "' gives an output of " + shapesText(outputs)
-                            + "; expected is " + knownFormats(m_size) + ".",
-                        "Choose such a detector.");
-        m_format = found->format;
-        m_view = std::move(found->view);
-        m_cells = cellsOf(m_format, m_size);
-    }
-    if (auto named = nameClasses(path, metadata, m_format.classes); !named)
-        return named;
+    const auto lists = nameLists(path, metadata);
+    if (!lists)
+        return tl::unexpected(lists.error());
+    if (auto known = m_suppressed ? recogniseSuppressed(path, outputs, *lists) : recogniseHead(path, outputs, *lists);
+        !known)
+        return known;
+    if (m_names.empty() && m_format.classes != kCocoClasses)
+        if (auto named = nameByCoco(path); !named)
+            return named;
+    for (std::size_t i = 0; i < m_names.size(); ++i)
+        if (m_names[i].empty())
+            m_names[i] = "class " + std::to_string(i);
+    speak(m_numbers);
     auto style = withInputFile(m_format.input, path);
     if (!style)
         return tl::unexpected(style.error());
@@ -162,42 +165,70 @@ void OnnxDetector::setInput(const InputStyle& style)
     m_network->takeBytes(style);
 }
 
-Status OnnxDetector::recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs)
+Status OnnxDetector::recogniseHead(const std::filesystem::path& path, std::span<const DetectorOutput> outputs,
+                                   const std::vector<NameList>& lists)
 {
-    if (auto recognised = m_suppressed->recognise(outputs); !recognised)
-        return fail(recognised.error().code,
-                    "The golden model '" + path.string() + "' gives " + shapesText(outputs)
-                        + " before it suppresses overlaps. " + recognised.error().message,
-                    recognised.error().action);
-    m_format = m_suppressed->format();
+    auto head = chooseHead(outputs, m_size, lists, subjectOf(path));
+    if (!head)
+        return tl::unexpected(head.error());
+    m_format = std::move(head->format);
+    m_view = std::move(head->view);
+    m_names = std::move(head->names);
+    m_cells = cellsOf(m_format, m_size);
     return {};
 }
 
-bool OnnxDetector::knows(int coco) const
+Status OnnxDetector::recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs,
+                                         const std::vector<NameList>& lists)
 {
-    return m_labels.empty() || std::find(m_labels.begin(), m_labels.end(), coco) != m_labels.end();
+    if (auto recognised = m_suppressed->recognise(outputs); !recognised)
+        return fail(recognised.error().code,
+                    subjectOf(path) + " gives " + shapesText(outputs) + " before it suppresses overlaps. "
+                        + recognised.error().message,
+                    recognised.error().action);
+    m_format = m_suppressed->format();
+    const std::size_t classes = m_format.classes;
+    const auto list =
+        std::find_if(lists.begin(), lists.end(), [&](const NameList& each) { return each.names.size() == classes; });
+    if (list != lists.end())
+        m_names = list->names;
+    // COCO's 80 names beside scores by the data set's own numbers say nothing new.
+    const bool isCoco = classes == kCategories || classes == kCategories + 1;
+    if (list == lists.end() && !lists.empty() && !(isCoco && lists.front().names.size() == kCocoClasses))
+        return fail(ErrorCode::InvalidInput,
+                    subjectOf(path) + " knows " + std::to_string(classes) + " classes; expected are as many names in "
+                        + lists.front().where + ", not " + std::to_string(lists.front().names.size()) + ".",
+                    "Write the names of all its classes, one in each line, into a file NAME.names beside it.");
+    if (m_names.empty() ? classes == kCategories + 1 : isBackground(m_names.front()))
+        m_suppressed->setBackgroundFirst();
+    return {};
 }
 
-/// Names come from a file beside the network, or from its own metadata; where nobody says them, 80 classes are COCO's,
-/// and so are 90 or 91, by the numbers that the data set itself gives them. What COCO has not is nobody's.
-Status OnnxDetector::nameClasses(const std::filesystem::path& path, const onnx::Metadata& metadata, std::size_t classes)
+void OnnxDetector::speak(ClassNumbers& numbers)
 {
-    const auto names = detectorNames(path, metadata, classes);
-    if (!names)
-        return tl::unexpected(names.error());
     m_labels.clear();
-    for (const std::string& name : *names)
-        m_labels.push_back(cocoIndexOf(name));
-    if (m_suppressed && (names->empty() ? classes == kCategories + 1 : isBackground(names->front())))
-        m_suppressed->setBackgroundFirst();
-    if (!names->empty() || classes == kCocoClasses)
-        return {};
+    for (const std::string& name : m_names)
+        m_labels.push_back(numbers.numberOf(name));
+    if (&numbers != &m_numbers)
+        m_numbers = numbers;
+}
+
+bool OnnxDetector::knows(std::uint32_t number) const
+{
+    return m_labels.empty() ? number < kCocoClasses
+                            : std::find(m_labels.begin(), m_labels.end(), number) != m_labels.end();
+}
+
+/// Where nobody names them, 90 or 91 classes are COCO's, by the numbers that the data set itself gives them.
+Status OnnxDetector::nameByCoco(const std::filesystem::path& path)
+{
+    const std::size_t classes = m_format.classes;
     for (std::size_t i = 0; i < classes && (classes == kCategories || classes == kCategories + 1); ++i)
-        m_labels.push_back(cocoIndexOf(cocoNameOfCategory(static_cast<std::int64_t>(i + (classes == kCategories)))));
-    if (!m_labels.empty())
+        m_names.push_back(cocoNameOfCategory(static_cast<std::int64_t>(i + (classes == kCategories))));
+    if (!m_names.empty())
         return {};
     return fail(ErrorCode::Unsupported,
-                "The golden model '" + path.string() + "' knows " + std::to_string(classes)
+                subjectOf(path) + " knows " + std::to_string(classes)
                     + " classes whose names are not known; expected are COCO's 80.",
                 "Write their names, one in each line, into the file '"
                     + std::filesystem::path(path).replace_extension(".names").string()
@@ -214,6 +245,8 @@ Result<OnnxDetector> OnnxDetector::copy() const
     other.m_size = m_size;
     other.m_format = m_format;
     other.m_view = m_view;
+    other.m_names = m_names;
+    other.m_numbers = m_numbers;
     other.m_labels = m_labels;
     other.m_cells = m_cells;
     other.m_suppressed = m_suppressed;
@@ -241,12 +274,10 @@ Letterbox OnnxDetector::show(const VideoFrame& frame)
 std::vector<Detection> OnnxDetector::read(const Letterbox& shown)
 {
     auto found = decoded(m_network->outputs());
-    if (!m_labels.empty())
-        std::erase_if(found, [&](const Detection& detection) { return !m_labels[detection.label.value]; });
     for (Detection& detection : found) {
         detection.box = shown.toFrame(detection.box);
         if (!m_labels.empty())
-            detection.label = ClassId{*m_labels[detection.label.value]};
+            detection.label = ClassId{m_labels[detection.label.value]};
     }
     return suppressOverlaps(std::move(found), kMaximumOverlap, Rivals::OneKind);
 }

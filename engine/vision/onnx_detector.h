@@ -5,6 +5,7 @@
 #include "engine/api/detection.h"
 #include "engine/api/video_frame.h"
 #include "engine/base/result.h"
+#include "engine/vision/class_names.h"
 #include "engine/vision/detector_format.h"
 #include "engine/vision/detector_network.h"
 #include "engine/vision/output_view.h"
@@ -32,7 +33,7 @@ public:
     static Result<OnnxDetector> open(const std::filesystem::path& path, int threads, Runner runner = Runner::Fastest,
                                      std::optional<int> gpu = {}, onnx::GpuWay way = {});
 
-    /// Boxes in pixels of the frame, labels are COCO indices, best first.
+    /// Boxes in pixels of the frame, labels are numbers of classNumbers(), best first.
     Result<std::vector<Detection>> detect(const VideoFrame& frame);
     /// The same in parts: gives its network \p frame, and reads what came out of it once it was run.
     Letterbox show(const VideoFrame& frame);
@@ -48,8 +49,13 @@ public:
     PictureSize size() const { return m_size; }
     const DetectorFormat& format() const { return m_format; }
     const OutputView& view() const { return m_view; }
-    /// Whether it can find the class of that COCO index.
-    bool knows(int coco) const;
+    /// Whether it can find the class of that number.
+    bool knows(std::uint32_t number) const;
+    /// What it calls its classes; empty where they are COCO's.
+    const std::vector<std::string>& ownNames() const { return m_names; }
+    const ClassNumbers& classNumbers() const { return m_numbers; }
+    /// From now on labels are by \p numbers, which get the names that they lack: several detectors have one language.
+    void speak(ClassNumbers& numbers);
     /// Whether a file beside it says how pictures are scaled.
     bool hasInputFile() const { return m_hasInputFile; }
     /// From now on pictures are scaled like that.
@@ -60,8 +66,11 @@ private:
     Status load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
                 std::optional<int> gpu, onnx::GpuWay way);
     Status recognise(const std::filesystem::path& path, const onnx::Metadata& metadata);
-    Status nameClasses(const std::filesystem::path& path, const onnx::Metadata& metadata, std::size_t classes);
-    Status recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs);
+    Status recogniseHead(const std::filesystem::path& path, std::span<const DetectorOutput> outputs,
+                         const std::vector<NameList>& lists);
+    Status recogniseSuppressed(const std::filesystem::path& path, std::span<const DetectorOutput> outputs,
+                               const std::vector<NameList>& lists);
+    Status nameByCoco(const std::filesystem::path& path);
     std::vector<Detection> decoded(std::span<const DetectorOutput> outputs);
 
     std::string m_name;
@@ -70,7 +79,9 @@ private:
     DetectorFormat m_format;
     std::optional<SuppressedOutput> m_suppressed; ///< instead of a format's cells
     bool m_hasInputFile = false;
-    std::vector<std::optional<std::uint32_t>> m_labels; ///< COCO's for the network's own; empty: they are COCO's
+    std::vector<std::string> m_names; ///< of its classes; empty: they are COCO's
+    ClassNumbers m_numbers;
+    std::vector<std::uint32_t> m_labels; ///< numbers of the names
     std::vector<DetectorCell> m_cells;
     std::unique_ptr<DetectorNetwork> m_network;
 };

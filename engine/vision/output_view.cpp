@@ -5,7 +5,7 @@
 #include "engine/vision/coco_classes.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 
 namespace jackdaw::vision {
 namespace {
@@ -16,21 +16,41 @@ bool mayBeTurned(const DetectorOutput& output)
     return output.shape.size() == 3 && output.shape[0] == 1 && output.shape[1] > 4 && output.shape[2] > output.shape[1];
 }
 
-bool isBetter(const std::optional<DetectorFormat>& format, const std::optional<OutputView::Found>& than)
+onnx::Node nodeOf(std::string type, std::vector<std::string> inputs, std::string output)
 {
-    return format && (!than || (format->classes == kCocoClasses && than->format.classes != kCocoClasses));
+    onnx::Node node;
+    node.type = std::move(type);
+    node.inputs = std::move(inputs);
+    node.outputs = {std::move(output)};
+    return node;
+}
+
+bool knowsCoco(const OutputView::Found& found)
+{
+    return found.format.classes == kCocoClasses;
+}
+
+/// Rows whose box comes first and has been put behind the scores: centres of a network that decodes itself reach the
+/// far half of its picture.
+bool isOfPixels(const DetectorFormat& format, std::span<const float> values, PictureSize size)
+{
+    float farthest = 0.0F;
+    for (std::size_t at = format.classes; at < values.size(); at += format.values())
+        farthest = std::max(farthest, values[at]);
+    return farthest > 0.5F * static_cast<float>(size.width);
 }
 
 } // namespace
 
-std::optional<OutputView::Found> OutputView::recognise(std::span<const DetectorOutput> outputs, PictureSize size)
+std::vector<OutputView::Found> OutputView::readings(std::span<const DetectorOutput> outputs, PictureSize size)
 {
-    std::optional<Found> best;
+    std::vector<Found> found;
     const auto consider = [&](OutputView view) {
         const auto seen = view.of(outputs);
-        const auto format = view.m_boxFirst ? recogniseBoxesBehindScores(seen, size) : recogniseFormat(seen, size);
-        if (isBetter(format, best))
-            best = Found{std::move(view), *format};
+        auto format = view.m_boxFirst ? recogniseBoxesBehindScores(seen, size) : recogniseFormat(seen, size);
+        const bool isBare = format && view.m_boxFirst && !view.m_isTurned;
+        if (format && (!isBare || isOfPixels(*format, seen.front().values, size)))
+            found.push_back({std::move(view), std::move(*format)});
     };
     consider({});
     for (std::size_t i = 0; i < outputs.size(); ++i) {
@@ -39,33 +59,75 @@ std::optional<OutputView::Found> OutputView::recognise(std::span<const DetectorO
             one.m_only = i;
             consider(one);
         }
-        if (!mayBeTurned(outputs[i]))
-            continue;
-        one.m_isTurned = true;
-        consider(one);
-        one.m_boxFirst = true;
-        consider(one);
+        for (const bool isTurned : {false, true}) {
+            one.m_isTurned = isTurned;
+            if (isTurned ? !mayBeTurned(outputs[i]) : outputs[i].shape.size() != 3 || outputs[i].shape[2] < 5)
+                continue;
+            one.m_boxFirst = false;
+            if (isTurned)
+                consider(one);
+            one.m_boxFirst = true;
+            consider(one);
+        }
     }
-    return best;
+    std::stable_partition(found.begin(), found.end(), knowsCoco);
+    return found;
+}
+
+std::size_t OutputView::whereOf(std::size_t value, std::size_t values) const
+{
+    constexpr std::size_t kBox = 4;
+    return m_boxFirst ? (value + values - kBox) % values : value;
 }
 
 std::vector<DetectorOutput> OutputView::of(std::span<const DetectorOutput> outputs)
 {
-    constexpr std::size_t kBox = 4;
-    if (!m_only && !m_isTurned)
+    if (isPlain())
         return {outputs.begin(), outputs.end()};
     const DetectorOutput& chosen = outputs[m_only.value_or(0)];
-    if (!m_isTurned)
+    if (!m_isTurned && !m_boxFirst)
         return {chosen};
-    const auto values = static_cast<std::size_t>(chosen.shape[1]);
-    const auto rows = static_cast<std::size_t>(chosen.shape[2]);
+    const std::int64_t rowAxis = m_isTurned ? 2 : 1;
+    const auto rows = static_cast<std::size_t>(chosen.shape[static_cast<std::size_t>(rowAxis)]);
+    const auto values = static_cast<std::size_t>(chosen.shape[static_cast<std::size_t>(3 - rowAxis)]);
     m_turned.resize(values * rows);
     for (std::size_t value = 0; value < values; ++value) {
-        const std::size_t to = m_boxFirst ? (value + values - kBox) % values : value;
+        const std::size_t to = whereOf(value, values);
         for (std::size_t row = 0; row < rows; ++row)
-            m_turned[row * values + to] = chosen.values[value * rows + row];
+            m_turned[row * values + to] = chosen.values[m_isTurned ? value * rows + row : row * values + value];
     }
-    return {{{1, chosen.shape[2], chosen.shape[1]}, m_turned}};
+    return {{{1, static_cast<std::int64_t>(rows), static_cast<std::int64_t>(values)}, m_turned}};
+}
+
+Result<onnx::Graph> OutputView::appliedTo(const onnx::Graph& graph) const
+{
+    if (isPlain())
+        return graph;
+    onnx::GraphParts parts{graph.name(), graph.opset(), {}, {}, graph.weights(), {}};
+    parts.inputs.assign(graph.inputs().begin(), graph.inputs().end());
+    parts.nodes.assign(graph.nodes().begin(), graph.nodes().end());
+    std::string output = graph.outputs()[m_only.value_or(0)].name;
+    if (m_isTurned) {
+        parts.nodes.push_back(nodeOf("Transpose", {output}, "jackdaw.rows"));
+        parts.nodes.back().attributes["perm"] = std::vector<std::int64_t>{0, 2, 1};
+        output = "jackdaw.rows";
+    }
+    if (m_boxFirst) {
+        using Whole = std::vector<std::int64_t>;
+        parts.weights["jackdaw.none"] = {{1}, Whole{0}};
+        parts.weights["jackdaw.box"] = {{1}, Whole{4}};
+        parts.weights["jackdaw.all"] = {{1}, Whole{std::numeric_limits<std::int32_t>::max()}};
+        parts.weights["jackdaw.axis"] = {{1}, Whole{2}};
+        parts.nodes.push_back(
+            nodeOf("Slice", {output, "jackdaw.none", "jackdaw.box", "jackdaw.axis"}, "jackdaw.boxes"));
+        parts.nodes.push_back(
+            nodeOf("Slice", {output, "jackdaw.box", "jackdaw.all", "jackdaw.axis"}, "jackdaw.scores"));
+        parts.nodes.push_back(nodeOf("Concat", {"jackdaw.scores", "jackdaw.boxes"}, "jackdaw.seen"));
+        parts.nodes.back().attributes["axis"] = std::int64_t{2};
+        output = "jackdaw.seen";
+    }
+    parts.outputs = {{output, {}}};
+    return onnx::Graph::make(std::move(parts));
 }
 
 std::string OutputView::text() const

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vision/region_detector.h"
 
-#include "engine/vision/coco_classes.h"
 #include "engine/vision/detection_fusion.h"
 #include "engine/vision/onnx_detector.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace jackdaw::vision {
@@ -18,18 +16,20 @@ namespace {
 constexpr float kThreshold = 0.25F;
 constexpr float kMaximumOverlap = 0.6F;
 
-using Wanted = std::array<bool, kCocoClasses>;
+/// By the network's numbers.
+using Wanted = std::vector<bool>;
 
-Wanted wantedOf(const std::vector<std::string>& classes)
+/// The session's \p classes; all that \p detector finds where one of them is no name that it has.
+Wanted wantedOf(const std::vector<std::string>& classes, const OnnxDetector& detector)
 {
-    Wanted wanted{};
+    Wanted wanted(detector.classNumbers().names().size());
     for (const std::string& name : classes) {
-        const auto index = cocoIndex(name);
-        if (!index) {
-            wanted.fill(true);
+        const auto number = detector.classNumbers().find(name);
+        if (!number) {
+            wanted.assign(wanted.size(), true);
             return wanted;
         }
-        wanted[static_cast<std::size_t>(*index)] = true;
+        wanted[*number] = true;
     }
     return wanted;
 }
@@ -39,7 +39,7 @@ Wanted wantedOf(const std::vector<std::string>& classes)
 class RegionDetector::Impl {
 public:
     OnnxDetector detector;
-    Wanted wanted{};
+    Wanted wanted;
 };
 
 RegionDetector::RegionDetector(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -55,8 +55,9 @@ Result<std::unique_ptr<RegionDetector>> RegionDetector::open(const std::filesyst
     auto detector = OnnxDetector::open(network, kThreadsOfTheCaller);
     if (!detector)
         return tl::unexpected(detector.error());
+    Wanted wanted = wantedOf(classes, *detector);
     return std::unique_ptr<RegionDetector>(
-        new RegionDetector(std::make_unique<Impl>(Impl{std::move(*detector), wantedOf(classes)})));
+        new RegionDetector(std::make_unique<Impl>(Impl{std::move(*detector), std::move(wanted)})));
 }
 
 Result<std::vector<Detection>> RegionDetector::find(const VideoFrame& frame, std::size_t most)

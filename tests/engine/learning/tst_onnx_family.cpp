@@ -19,6 +19,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <map>
 
 using namespace jackdaw;
@@ -105,6 +107,16 @@ private:
         for (const auto& [name, parts] : smallNetworks())
             QTest::newRow(name.c_str()) << name;
     }
+    /// What the network as it came sees, however little it is sure of it.
+    static std::vector<Detection> detectionsOf(const Learner& learner)
+    {
+        const auto student = learner.prepare(learner.initial(1, CameraId{0}));
+        const auto found = student ? (*student)->detect(syntheticFrame(1, kSide, kSide).picture, 1e-6F)
+                                   : Result<std::vector<Detection>>(tl::unexpected(student.error()));
+        if (!found)
+            qWarning("%s", found.error().message.c_str());
+        return found.value_or(std::vector<Detection>());
+    }
     static std::vector<std::uint8_t> bytesOf(const Weights& weights)
     {
         std::vector<std::uint8_t> bytes;
@@ -155,6 +167,9 @@ private Q_SLOTS:
     void oneNetworkServesAtSeveralSizes_data() { networks(); }
     void oneNetworkServesAtSeveralSizes();
     void unknownClassesAndFilesAreNamed();
+    void aClassOfTheNetworksOwnIsFoundByItsName();
+    void turnedOutputsAreTurnedBackAndRetrained();
+    void theFileBesideSaysHowAStudentsPictureIsScaled();
     void anExportedStudentIsTheSameForOpenCv_data() { networks(); }
     void anExportedStudentIsTheSameForOpenCv();
     void aRetrainedStudentCanBeGolden_data() { networks(); }
@@ -335,6 +350,69 @@ void TestOnnxFamily::unknownClassesAndFilesAreNamed()
     QVERIFY(!gone && gone.error().message.find("gone.onnx") != std::string::npos);
     const auto van = makeLearner(OnnxSettings{path("yolox.onnx"), kSide, kSide}, {"van"});
     QVERIFY(!van && van.error().message.find("'van'") != std::string::npos);
+}
+
+void TestOnnxFamily::aClassOfTheNetworksOwnIsFoundByItsName()
+{
+    std::filesystem::copy_file(path("yolox.onnx"), path("own.onnx"));
+    std::ofstream names(path("own.names"));
+    for (int i = 0; i < 80; ++i)
+        names << (i == 1 ? std::string("Fork-Lift") : "thing " + std::to_string(i)) << '\n';
+    names.close();
+    const auto own = makeLearner(OnnxSettings{path("own.onnx"), kSide, kSide}, {"forklift"});
+    QVERIFY2(own.has_value(), own ? "" : own.error().message.c_str());
+    const auto bicycle = makeLearner(OnnxSettings{path("yolox.onnx"), kSide, kSide}, {"bicycle"});
+    QVERIFY(detectionsOf(**own) == detectionsOf(**bicycle));
+    const auto car = makeLearner(OnnxSettings{path("own.onnx"), kSide, kSide}, {"car"});
+    QVERIFY(!car && car.error().message.find("'car'") != std::string::npos);
+    QVERIFY2(car.error().message.find("'Fork-Lift'") != std::string::npos, car.error().message.c_str());
+}
+
+/// Nodes behind the network give its outputs the known form, so it is stored and learns as any other.
+void TestOnnxFamily::turnedOutputsAreTurnedBackAndRetrained()
+{
+    onnx::GraphParts parts = smallNetworks().at("yolox");
+    onnx::Node turn;
+    turn.type = "Transpose";
+    turn.inputs = {parts.outputs[0].name};
+    turn.outputs = {"turned"};
+    turn.attributes["perm"] = std::vector<std::int64_t>{0, 2, 1};
+    parts.nodes.push_back(turn);
+    parts.outputs = {{"turned", {}}};
+    QVERIFY(onnx::Graph::make(std::move(parts))->write(path("turned.onnx")));
+    const auto learner = makeLearner(OnnxSettings{path("turned.onnx"), kSide, kSide}, kClasses);
+    QVERIFY2(learner.has_value(), learner ? "" : learner.error().message.c_str());
+    QVERIFY(detectionsOf(**learner) == detectionsOf(*m_learner));
+    const auto best = trained(**learner, inputsFor(**learner, TrainedLayers::Upper, 4, 1e-2));
+    const auto expected = trained(*m_learner, inputsFor(*m_learner, TrainedLayers::Upper, 4, 1e-2));
+    QVERIFY(best && expected);
+    QCOMPARE(evaluate(**(*learner)->prepare(best), frames(60, 8))->golden.value,
+             evaluate(**m_learner->prepare(expected), frames(60, 8))->golden.value);
+}
+
+/// The same network, which wants its values from 0 to 1.
+void TestOnnxFamily::theFileBesideSaysHowAStudentsPictureIsScaled()
+{
+    onnx::GraphParts parts = smallNetworks().at("yolox");
+    const std::string input = parts.inputs[0].name;
+    for (onnx::Node& node : parts.nodes)
+        std::replace(node.inputs.begin(), node.inputs.end(), input, std::string("shades"));
+    parts.weights["most"] = {{}, std::vector<float>{255.0F}};
+    onnx::Node scale;
+    scale.type = "Mul";
+    scale.inputs = {input, "most"};
+    scale.outputs = {"shades"};
+    parts.nodes.insert(parts.nodes.begin(), scale);
+    QVERIFY(onnx::Graph::make(std::move(parts))->write(path("unit.onnx")));
+    std::ofstream(path("unit.input")) << "values 0-1\n";
+    const auto learner = makeLearner(OnnxSettings{path("unit.onnx"), kSide, kSide}, kClasses);
+    QVERIFY2(learner.has_value(), learner ? "" : learner.error().message.c_str());
+    const auto found = detectionsOf(**learner);
+    const auto expected = detectionsOf(*m_learner);
+    QVERIFY(!found.empty() && !expected.empty());
+    QVERIFY(areNear(found.front(), expected.front()));
+    std::ofstream(path("unit.input")) << "values 0-2\n";
+    QVERIFY(!makeLearner(OnnxSettings{path("unit.onnx"), kSide, kSide}, kClasses));
 }
 
 void TestOnnxFamily::anExportedStudentIsTheSameForOpenCv()

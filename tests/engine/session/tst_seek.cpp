@@ -120,6 +120,7 @@ private Q_SLOTS:
     void aResumedSessionIsSoughtToo();
     void withoutSnapshotsTheFirstEventIsTheStart();
     void aDamagedSnapshotIsPassedOver();
+    void noSnapshotIsTakenOfWhichABitTurned();
     void aStateComesBackFromItsBytes();
     void damagedBytesAreNoState();
     void whatIsPutInLeavesMostPiecesAsTheyWere();
@@ -211,6 +212,35 @@ void Seek::aDamagedSnapshotIsPassedOver()
         folder / "a.jackdaw",
         "UPDATE snapshot_pieces SET bytes = zeroblob(length(bytes)) WHERE id = (SELECT max(id) FROM snapshot_pieces)");
     verifySeeks(folder / "a.jackdaw", events, events.size());
+}
+
+/// Most bits of a state are numbers: with one of them turned it could be read all the same.
+void Seek::noSnapshotIsTakenOfWhichABitTurned()
+{
+    const TestFolder folder;
+    write(folder / "a.jackdaw", madeUp());
+    SQLite::Database database((folder / "a.jackdaw").string(), SQLite::OPEN_READWRITE);
+    const auto whole = readSnapshot(database, Nanoseconds::max());
+    QVERIFY(whole.has_value());
+    const auto put = [&](std::int64_t id, const std::string& bytes) {
+        SQLite::Statement update(database, "UPDATE snapshot_pieces SET bytes = ? WHERE id = ?");
+        update.bind(1, bytes.data(), static_cast<int>(bytes.size()));
+        update.bind(2, id);
+        update.exec();
+    };
+    int turned = 0;
+    for (std::int64_t id = database.execAndGet("SELECT max(id) FROM snapshot_pieces").getInt64(); id > 0; --id) {
+        const std::string bytes =
+            database.execAndGet("SELECT bytes FROM snapshot_pieces WHERE id = " + std::to_string(id)).getString();
+        std::string damaged = bytes;
+        damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+        put(id, damaged);
+        const auto taken = readSnapshot(database, Nanoseconds::max());
+        QVERIFY2(!taken || *taken->state == *whole->state, "damaged, and taken");
+        turned += taken ? 0 : 1;
+        put(id, bytes);
+    }
+    QVERIFY2(turned > 5, "the pieces of the newest snapshot");
 }
 
 void Seek::aStateComesBackFromItsBytes()

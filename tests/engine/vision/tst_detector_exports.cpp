@@ -172,7 +172,8 @@ private Q_SLOTS:
     void namesAreListedInManyWays();
     void theFileBesideSaysHowPicturesAreScaled();
     void aLineThatSaysNothingIsNamed();
-    void aWrongScaleIsSaid();
+    void aWrongScaleIsSaidAndARightOneIsLeftAlone_data();
+    void aWrongScaleIsSaidAndARightOneIsLeftAlone();
     void brokenFilesAreSentences();
 
 private:
@@ -324,8 +325,9 @@ void TestDetectorExports::classesAreNamedByTheModelsMetadata()
     append(file, "names", "{0: 'bus', 1: 'Auto Mobile', 2: 'car'}");
     const auto check = checkDetector(file, greyFrame(), 1);
     QVERIFY2(check, check ? "" : check.error().text().c_str());
-    QCOMPARE(check->found.size(), std::size_t{1});
+    QCOMPARE(check->found.size(), std::size_t{2});
     QCOMPARE(cocoClassName(check->found[0].label), std::string("bus"));
+    QCOMPARE(check->names.at(check->found[1].label.value), std::string("Auto Mobile"));
     std::ofstream(at("named.names")) << "person\ncar\ntruck\n";
     const auto beside = checkDetector(file, greyFrame(), 1);
     QVERIFY(beside);
@@ -343,7 +345,11 @@ void TestDetectorExports::aClassThatNoNetworkHasIsRefused()
     const auto golden = openGoldenModel({{file}, {"car", "person"}});
     QVERIFY(!golden);
     QVERIFY2(golden.error().message.find("'person'") != std::string::npos, golden.error().message.c_str());
+    QVERIFY2(golden.error().message.find("'Auto Mobile'") != std::string::npos, golden.error().message.c_str());
     QVERIFY(golden.error().action.find(".names") != std::string::npos);
+    const auto van = openGoldenModel({{written("coco.onnx", {kBoxes, scoresOf(80)})}, {"car", "van"}});
+    QVERIFY(!van && van.error().message.find("'van'; they know COCO's 80") != std::string::npos);
+    QCOMPARE(static_cast<int>(van.error().code), static_cast<int>(ErrorCode::InvalidInput));
 }
 
 void TestDetectorExports::namesAreListedInManyWays_data()
@@ -398,22 +404,57 @@ void TestDetectorExports::aLineThatSaysNothingIsNamed()
     QVERIFY(checkDetector(file, greyFrame(), 1)->decodedAs.find("as scaled.input says") != std::string::npos);
 }
 
-/// A real detector that is given pictures of a wrong scale sees little, and the check finds the right one.
-void TestDetectorExports::aWrongScaleIsSaid()
+void TestDetectorExports::aWrongScaleIsSaidAndARightOneIsLeftAlone_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<QByteArray>("video");
+    QTest::addColumn<QByteArray>("lines"); // of the file beside it
+    QTest::addColumn<QByteArray>("said"); // in a warning; "-": there is none
+    const QByteArray plus("nanodet-plus-m_416x416");
+    QTest::newRow("NanoDet-Plus") << plus << QByteArray("jamcam-03601-20190628-1400") << QByteArray()
+                                  << QByteArray("-");
+    QTest::newRow("NanoDet-Plus, little to see")
+        << plus << QByteArray("intel-car-detection") << QByteArray() << QByteArray("-");
+    QTest::newRow("NanoDet, wavering") << QByteArray("nanodet_m") << QByteArray("jamcam-03601-20190702-1000")
+                                       << QByteArray() << QByteArray("-");
+    QTest::newRow("YOLOX") << QByteArray("yolox_nano") << QByteArray("jamcam-07307-20190524-1715") << QByteArray()
+                           << QByteArray("-");
+    QTest::newRow("NanoDet-Plus that sees what is not there")
+        << plus << QByteArray("jamcam-06514-20190628-1401") << QByteArray("values 0-255\n")
+        << QByteArray("when these are mirrored");
+    QTest::newRow("what it was trained on is found") << plus << QByteArray("jamcam-06514-20190628-1401")
+                                                     << QByteArray("values 0-255\n") << QByteArray("'values imagenet");
+    QTest::newRow("YOLOX that sees nothing") << QByteArray("yolox_nano") << QByteArray("jamcam-03601-20190628-1400")
+                                             << QByteArray("values 0-1\n") << QByteArray("'values 0-255");
+}
+
+/// By pictures from all over a video: one alone tells too little.
+void TestDetectorExports::aWrongScaleIsSaidAndARightOneIsLeftAlone()
 {
     JACKDAW_NEED_SHARED_DATA(shared);
-    auto reader = video::VideoReader::open((shared / "real/videos/jamcam-03601-20190628-1400.mp4").string());
+    QFETCH(QByteArray, model);
+    QFETCH(QByteArray, video);
+    QFETCH(QByteArray, lines);
+    QFETCH(QByteArray, said);
+    auto reader = video::VideoReader::open((shared / "real/videos" / (video.toStdString() + ".mp4")).string());
     QVERIFY(reader);
-    const auto frame = (*reader)->next();
-    QVERIFY(frame && *frame);
-    fs::copy_file(shared / "real/models/yolox_nano.onnx", at("yolox.onnx"));
-    const auto right = checkDetector(at("yolox.onnx"), **frame, 1);
-    QVERIFY(right);
-    QVERIFY2(right->warnings.empty(), joined(right->warnings).c_str());
-    std::ofstream(at("yolox.input")) << "values 0-1\n";
-    const auto wrong = checkDetector(at("yolox.onnx"), **frame, 1);
-    QVERIFY(wrong);
-    QVERIFY2(joined(wrong->warnings).find("'values 0-255") != std::string::npos, joined(wrong->warnings).c_str());
+    std::vector<VideoFrame> frames;
+    for (const double part : {0.1, 0.5, 0.9}) {
+        QVERIFY((*reader)->seek(fromSeconds(part * toSeconds((*reader)->info().duration))));
+        const auto frame = (*reader)->next();
+        QVERIFY(frame && *frame);
+        frames.push_back(**frame);
+    }
+    fs::copy_file(shared / "real/models" / (model.toStdString() + ".onnx"), at("scale.onnx"),
+                  fs::copy_options::overwrite_existing);
+    std::ofstream(at("scale.input")) << lines.toStdString();
+    const auto check = checkDetector(at("scale.onnx"), frames, 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    const std::string warnings = joined(check->warnings);
+    const bool isSilent = warnings.find("mirror") == std::string::npos;
+    QVERIFY2(said == "-" ? isSilent : warnings.find(said.toStdString()) != std::string::npos, warnings.c_str());
+    QVERIFY2(joined(checkDetector(at("scale.onnx"), frames.front(), 1)->warnings).find("mirror") == std::string::npos,
+             "one picture tells too little");
 }
 
 /// As golden models, students' networks are read in a copy of the process first.

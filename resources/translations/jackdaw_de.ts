@@ -3378,12 +3378,12 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Keine Kamera hat geantwortet. ONVIF muss in einer Kamera eingeschaltet sein, und Multicast verlässt sein Netz nicht.</translation>
     </message>
     <message>
-        <source>%1 – choose it to log in</source>
-        <translation>%1 – zum Anmelden auswählen</translation>
+        <source>choose it to log in</source>
+        <translation>zum Anmelden auswählen</translation>
     </message>
     <message>
-        <source>%1 – choose it to ask again</source>
-        <translation>%1 – auswählen, um noch einmal zu fragen</translation>
+        <source>choose it to ask again</source>
+        <translation>auswählen, um noch einmal zu fragen</translation>
     </message>
     <message>
         <source>Cancel</source>

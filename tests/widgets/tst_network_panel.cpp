@@ -108,7 +108,7 @@ void TestNetworkPanel::whatIsFoundIsChosenAsTheSource()
     QCOMPARE(shown.state(), NetworkPanel::State::Found);
     QVERIFY(shown.list().isVisible());
     QCOMPARE(shown.list().count(), 2);
-    QCOMPARE(shown.list().item(0)->text(), QStringLiteral("North gate, IPC-22 – main, 1920 x 1080, H264"));
+    QCOMPARE(shown.list().item(0)->text(), QStringLiteral("North gate, IPC-22\nmain, 1920 x 1080, H264"));
     shown.choose(0);
     QCOMPARE(shown.source(), QStringLiteral("rtsp://10.0.0.1/main"));
     QVERIFY2(shown.setup.asked.empty(), "its streams are known");
@@ -130,7 +130,7 @@ void TestNetworkPanel::aCameraThatTellsNobodyIsAskedAloneWithTheLogin()
     QCOMPARE(shown.list().count(), 2);
     shown.choose(1);
     shown.setup.answer(told(kYard));
-    QCOMPARE(shown.list().item(1)->text(), QStringLiteral("Yard – only"));
+    QCOMPARE(shown.list().item(1)->text(), QStringLiteral("Yard\nonly"));
     QCOMPARE(shown.source(), QStringLiteral("rtsp://10.0.0.9/s"));
     shown.choose(1);
     QCOMPARE(shown.source(), QStringLiteral("rtsp://10.0.0.2/s"));
@@ -234,7 +234,7 @@ void TestNetworkPanel::whatACameraCallsItselfIsShownAsItStands()
     FoundCamera camera = kGate;
     camera.name = "<img src=x>\nYard";
     shown.setup.network(std::vector{camera});
-    QVERIFY(shown.list().item(0)->text().startsWith(QStringLiteral("<img src=x> Yard – ")));
+    QVERIFY(shown.list().item(0)->text().startsWith(QStringLiteral("<img src=x> Yard\n")));
     QVERIFY(!shown.list().item(0)->toolTip().contains(QStringLiteral("<img")));
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/network_panel.h"
 
-#include "widgets/setup/trial_row.h"
 #include "widgets/theme/format.h"
 
 #include <QLabel>
@@ -19,7 +18,7 @@ namespace {
 /// What a line of the list leads to: a source, or nothing where its camera is to be asked.
 constexpr int kSource = Qt::UserRole;
 constexpr int kCamera = Qt::UserRole + 1;
-constexpr int kMostLines = 5;
+constexpr int kMostLines = 4;
 
 } // namespace
 
@@ -46,7 +45,11 @@ void NetworkPanel::makeRows()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTabKeyNavigation(false);
     m_text->setObjectName(QStringLiteral("foundText"));
-    column->addLayout(makeTrialRow(m_find, m_text));
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_find, 0, Qt::AlignLeft);
+    column->addWidget(m_text);
     column->addWidget(m_list);
 }
 
@@ -108,15 +111,12 @@ void NetworkPanel::fill()
     m_list->clear();
     for (std::size_t i = 0; i < m_found.size(); ++i) {
         const FoundCamera& camera = m_found[i];
-        const QString name = format::text(camera.name);
         const QString note = format::text(camera.note);
         for (const OfferedSource& stream : camera.streams)
-            addLine(i, QStringLiteral("%1 – %2").arg(name, format::text(stream.facts)), format::text(stream.source),
+            addLine(i, format::text(stream.facts), format::text(stream.source),
                     QStringList{format::text(stream.source), note}.join(QLatin1Char('\n')).trimmed());
         if (camera.streams.empty())
-            addLine(i,
-                    (camera.wantsLogin ? tr("%1 – choose it to log in") : tr("%1 – choose it to ask again")).arg(name),
-                    {}, note);
+            addLine(i, camera.wantsLogin ? tr("choose it to log in") : tr("choose it to ask again"), {}, note);
     }
     const int lines = std::clamp(m_list->count(), 1, kMostLines);
     m_list->setFixedHeight(lines * std::max(m_list->sizeHintForRow(0), 1) + 2 * m_list->frameWidth());
@@ -124,10 +124,12 @@ void NetworkPanel::fill()
 
 void NetworkPanel::addLine(std::size_t camera, const QString& text, const QString& source, const QString& tip)
 {
-    auto* item = new QListWidgetItem(text.simplified(), m_list);
+    const QString name = format::text(m_found[camera].name).simplified();
+    const QString shown = name + QLatin1Char('\n') + text.simplified();
+    auto* item = new QListWidgetItem(shown, m_list);
     item->setData(kCamera, static_cast<qulonglong>(camera));
     item->setData(kSource, source);
-    item->setToolTip(format::plainTip(text + QLatin1Char('\n') + tip));
+    item->setToolTip(format::plainTip(shown + QLatin1Char('\n') + tip));
 }
 
 void NetworkPanel::choose(const QListWidgetItem* item)
@@ -156,6 +158,7 @@ void NetworkPanel::show(State state, const QString& text)
     m_list->setVisible(!m_found.empty());
     m_list->setEnabled(state == State::Found);
     m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
 }
 
 } // namespace jackdaw::widgets

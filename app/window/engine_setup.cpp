@@ -4,6 +4,7 @@
 
 #include "app/window/folders.h"
 #include "app/window/golden_look.h"
+#include "app/window/network_search.h"
 #include "datasets/scenario/scenario.h"
 #include "datasets/scenario/scenario_path.h"
 #include "engine/base/text_file.h"
@@ -181,12 +182,18 @@ Result<video::CameraSettings> EngineSetup::cameraSettings(const CameraDraft& cam
     settings.source = *source;
     settings.imagesPerSecond = camera.imagesPerSecond > 0.0 ? camera.imagesPerSecond : 25.0;
     settings.offset = fromSeconds(std::clamp(camera.offsetSeconds, 0.0, 1e6));
-    settings.live.credentials = camera.credentials;
-    constexpr std::string_view kFile = "file:";
-    if (camera.credentials.starts_with(kFile))
-        if (const auto file = datasets::expandPath(camera.credentials.substr(kFile.size()), m_folder))
-            settings.live.credentials = std::string(kFile) + file->string();
+    settings.live.credentials = expandedCredentials(camera.credentials);
     return settings;
+}
+
+/// A file's path is relative to the scenario.
+std::string EngineSetup::expandedCredentials(const std::string& credentials) const
+{
+    constexpr std::string_view kFile = "file:";
+    if (credentials.starts_with(kFile))
+        if (const auto file = datasets::expandPath(credentials.substr(kFile.size()), m_folder))
+            return std::string(kFile) + file->string();
+    return credentials;
 }
 
 widgets::SetupServices::Work EngineSetup::lookAtSource(const CameraDraft& camera,
@@ -251,6 +258,32 @@ widgets::SetupServices::Work EngineSetup::findCameras(Done<std::vector<widgets::
         return found;
     };
     return std::make_unique<BackgroundWork>(m_threads, telling<std::vector<widgets::PluggedCamera>>(find, done));
+}
+
+widgets::SetupServices::Work EngineSetup::searchNetwork(Done<std::vector<widgets::FoundCamera>> done)
+{
+    return std::make_unique<BackgroundWork>(
+        m_threads,
+        telling<std::vector<widgets::FoundCamera>>(
+            [](const std::stop_token& stop) { return window::searchNetwork({}, stop); }, done));
+}
+
+widgets::SetupServices::Work EngineSetup::askCamera(const widgets::FoundCamera& camera, const std::string& credentials,
+                                                    Done<widgets::FoundCamera> done)
+{
+    return std::make_unique<BackgroundWork>(
+        m_threads,
+        telling<widgets::FoundCamera>(
+            [camera, credentials = expandedCredentials(credentials)](const std::stop_token& stop) {
+                return window::askCamera(camera, credentials, stop);
+            },
+            done));
+}
+
+widgets::SetupServices::Work EngineSetup::keepLogin(const widgets::NewLogin& login, Done<std::string> done)
+{
+    return std::make_unique<BackgroundWork>(
+        m_threads, telling<std::string>([login](const std::stop_token&) { return window::keepLogin(login); }, done));
 }
 
 Result<runtime::RunSettings> EngineSetup::settings(const RunDraft& draft) const

@@ -30,6 +30,10 @@ public:
                       Done<widgets::SourceLook> done) override;
     Work tryGolden(const RunDraft& draft, const CameraDraft& camera, Done<widgets::GoldenLook> done) override;
     Work findCameras(Done<std::vector<widgets::PluggedCamera>> done) override;
+    Work searchNetwork(Done<std::vector<widgets::FoundCamera>> done) override;
+    Work askCamera(const widgets::FoundCamera& camera, const std::string& credentials,
+                   Done<widgets::FoundCamera> done) override;
+    Work keepLogin(const widgets::NewLogin& login, Done<std::string> done) override;
     Work checkLabels(const RunDraft& draft, Done<std::vector<std::string>> done) override;
     Work calibrate(const RunDraft& draft, std::function<void(const std::string&)> measured,
                    Done<std::string> done) override;
@@ -39,6 +43,7 @@ public:
 
 private:
     Result<video::CameraSettings> cameraSettings(const CameraDraft& camera) const;
+    std::string expandedCredentials(const std::string& credentials) const;
 
     datasets::ScenarioDocument m_document;
     std::filesystem::path m_folder; ///< where relative paths of the document begin

@@ -131,7 +131,7 @@ Error OnvifCamera::failureOf(int code, bool expired) const
     case AVERROR_HTTP_FORBIDDEN:
         return {ErrorCode::InvalidInput, camera + "refuses user and password.",
                 m_login ? "Check what the credentials hold; many cameras have a user of its own for ONVIF."
-                        : "Name its credentials: --credentials secret:NAME, env:NAME or file:PATH.",
+                        : "Name its credentials: \"secret:NAME\", \"env:NAME\" or \"file:PATH\".",
                 ffmpegText(code)};
     case AVERROR_HTTP_NOT_FOUND:
         return {ErrorCode::NotFound, camera + "is not there: the camera knows no such path.",
@@ -281,7 +281,8 @@ Result<std::string> OnvifCamera::addressOf(const std::string& media, const std::
     if (!uri)
         return tl::unexpected(uri.error());
     std::string address = withoutLogin(soap::textOf(**uri, "Uri"), m_login);
-    if (address.empty())
+    // It is to be opened as it stands: nothing of this machine is named by it.
+    if (!address.starts_with("rtsp://") && !address.starts_with("rtsps://"))
         return fail(ErrorCode::NotFound, "The camera at '" + m_service + "' names no address.");
     return address;
 }

@@ -3037,6 +3037,41 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     </message>
 </context>
 <context>
+    <name>jackdaw::widgets::LoginDialog</name>
+    <message>
+        <source>Login of a camera</source>
+        <translation>Anmeldung einer Kamera</translation>
+    </message>
+    <message>
+        <source>An entry that is called like this is replaced</source>
+        <translation>Ein Eintrag, der so heißt, wird ersetzt</translation>
+    </message>
+    <message>
+        <source>&amp;Entry</source>
+        <translation>&amp;Eintrag</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>User and password are kept in the secret store of this desktop, and stand neither in the scenario nor in any log. Where there is no such store, name a variable or a file as the login instead.</source>
+        <translation>Benutzer und Passwort werden im Passwortspeicher dieses Desktops aufbewahrt und stehen weder im Szenario noch in einem Protokoll. Wo es keinen solchen Speicher gibt, nennen Sie stattdessen eine Variable oder eine Datei als Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Keeping them… The secret store may ask to be unlocked.</source>
+        <translation>Sie werden aufbewahrt… Der Passwortspeicher bittet vielleicht darum, entsperrt zu werden.</translation>
+    </message>
+</context>
+<context>
     <name>jackdaw::widgets::MarkModel</name>
     <message>
         <source>Mark %1</source>
@@ -3420,6 +3455,49 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>the picture of this moment is on its way</source>
         <translation>das Bild dieses Augenblicks ist unterwegs</translation>
+    </message>
+</context>
+<context>
+    <name>jackdaw::widgets::NetworkPanel</name>
+    <message>
+        <source>Asks the local network for cameras that speak ONVIF (multicast, UDP port 3702). Nothing is sent before</source>
+        <translation>Fragt das lokale Netz nach Kameras, die ONVIF sprechen (Multicast, UDP-Port 3702). Vorher wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Streams of the cameras that were found</source>
+        <translation>Streams der gefundenen Kameras</translation>
+    </message>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>Kameras werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt…</translation>
+    </message>
+    <message>
+        <source>No camera answered. ONVIF must be switched on in a camera, and multicast does not leave its network.</source>
+        <translation>Keine Kamera hat geantwortet. ONVIF muss in einer Kamera eingeschaltet sein, und Multicast verlässt sein Netz nicht.</translation>
+    </message>
+    <message>
+        <source>choose it to log in</source>
+        <translation>zum Anmelden auswählen</translation>
+    </message>
+    <message>
+        <source>choose it to ask again</source>
+        <translation>auswählen, um noch einmal zu fragen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Find cameras</source>
+        <translation>Kameras suchen</translation>
+    </message>
+    <message>
+        <source>Cameras that answered: %1</source>
+        <translation>Kameras, die geantwortet haben: %1</translation>
     </message>
 </context>
 <context>
@@ -5475,6 +5553,14 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;All files (*)</source>
         <translation>Videos (*.mp4 *.mkv *.avi *.mov *.webm *.ts *.m4v *.mpg *.mpeg *.flv *.h264 *.hevc);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Enter…</source>
+        <translation>Eingeben…</translation>
+    </message>
+    <message>
+        <source>Asks for user and password, and keeps them in the secret store of this desktop</source>
+        <translation>Fragt nach Benutzer und Passwort und bewahrt sie im Passwortspeicher dieses Desktops auf</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,19 @@ inline widgets::GoldenLook goodGolden()
     return look;
 }
 
+/// One that tells its streams, one that wants a login, and one that does not answer when it is asked.
+inline std::vector<widgets::FoundCamera> someFoundCameras()
+{
+    return {{"North gate, IPC-22, 192.168.1.20",
+             "http://192.168.1.20/onvif/device_service",
+             {{"rtsp://192.168.1.20:554/main", "main, 1920 x 1080, H264"},
+              {"rtsp://192.168.1.20:554/sub", "sub, 352 x 288, H264"}},
+             false,
+             {}},
+            {"Yard, DS-2CD, 192.168.1.31", "http://192.168.1.31/onvif/device_service", {}, true, "It refuses."},
+            {"192.168.1.40", "http://192.168.1.40/onvif/device_service", {}, false, "It gave no answer for 4 s."}};
+}
+
 /// Does nothing by itself: the test says what came of each piece of work.
 class FakeSetup : public widgets::SetupServices {
 public:
@@ -132,6 +145,25 @@ public:
         plugged = std::move(done);
         return std::make_unique<Job>([this] { plugged = nullptr; });
     }
+    Work searchNetwork(Done<std::vector<widgets::FoundCamera>> done) override
+    {
+        ++searches;
+        network = std::move(done);
+        return std::make_unique<Job>([this] { network = nullptr; });
+    }
+    Work askCamera(const widgets::FoundCamera& camera, const std::string& credentials,
+                   Done<widgets::FoundCamera> done) override
+    {
+        asked.emplace_back(camera, credentials);
+        answer = std::move(done);
+        return std::make_unique<Job>([this] { answer = nullptr; });
+    }
+    Work keepLogin(const widgets::NewLogin& login, Done<std::string> done) override
+    {
+        logins.push_back(login);
+        loginKept = std::move(done);
+        return std::make_unique<Job>([this] { loginKept = nullptr; });
+    }
     Work checkLabels(const RunDraft&, Done<std::vector<std::string>> done) override
     {
         labels = std::move(done);
@@ -160,6 +192,12 @@ public:
     std::vector<CameraDraft> tried;
     Done<widgets::GoldenLook> golden;
     Done<std::vector<widgets::PluggedCamera>> plugged;
+    int searches = 0;
+    Done<std::vector<widgets::FoundCamera>> network;
+    std::vector<std::pair<widgets::FoundCamera, std::string>> asked; ///< and with which credentials
+    Done<widgets::FoundCamera> answer;
+    std::vector<widgets::NewLogin> logins;
+    Done<std::string> loginKept;
     Done<std::vector<std::string>> labels;
     std::function<void(const std::string&)> measured;
     Done<std::string> calibrated;

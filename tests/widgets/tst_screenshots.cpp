@@ -7,6 +7,7 @@
 #include "widgets/setup/camera_wizard.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/setup/golden_panel.h"
+#include "widgets/setup/login_dialog.h"
 #include "widgets/setup/place_panel.h"
 #include "widgets/setup/source_panel.h"
 #include "widgets/theme/theme.h"
@@ -17,6 +18,8 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
 #include <QtTest>
 
 using namespace jackdaw;
@@ -28,6 +31,7 @@ using jackdaw::testing::goodLook;
 using jackdaw::testing::Script;
 using jackdaw::testing::ScriptedSource;
 using jackdaw::testing::someCameras;
+using jackdaw::testing::someFoundCameras;
 
 /// Renders every state of the page in both themes. With JACKDAW_SCREENSHOTS set the pictures are written into that
 /// folder, to be looked at. What has to stand in them is asked of the accessibility tree.
@@ -47,6 +51,8 @@ private Q_SLOTS:
     void everyStateOfASetUpIsDrawn();
     void everyStepOfTheWizardIsDrawn_data();
     void everyStepOfTheWizardIsDrawn();
+    void everyStateOfASearchForCamerasIsDrawn_data();
+    void everyStateOfASearchForCamerasIsDrawn();
 
 private:
     static void take(QWidget& widget, const QString& name, const QStringList& wanted);
@@ -344,6 +350,55 @@ void TestScreenshots::everyStepOfTheWizardIsDrawn()
     QCoreApplication::processEvents();
     const QStringList wanted = {tr("gate.mp4"), tr("yolox.onnx"), tr("trees")};
     take(wizard, QString::fromLatin1(QTest::currentDataTag()), {wanted[step - 1]});
+}
+
+void TestScreenshots::everyStateOfASearchForCamerasIsDrawn_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("inWizard");
+    QTest::addColumn<QString>("state");
+    for (const bool dark : {false, true})
+        for (const bool inWizard : {false, true})
+            for (const char* state : {"idle", "searching", "found", "failed", "login"})
+                QTest::addRow("find-%s-%s-%s", dark ? "dark" : "light", inWizard ? "wizard" : "page", state)
+                    << dark << inWizard << QString::fromLatin1(state);
+}
+
+void TestScreenshots::everyStateOfASearchForCamerasIsDrawn()
+{
+    QFETCH(bool, dark);
+    QFETCH(bool, inWizard);
+    QFETCH(QString, state);
+    applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
+    const auto setup = std::make_shared<FakeSetup>();
+    Workbench workbench;
+    workbench.cameras().setServices(setup);
+    workbench.resize(1280, 720);
+    workbench.show();
+    workbench.show(Perspective::Cameras);
+    workbench.cameras().add({{.name = "gate", .source = "rtsp://192.168.1.20:554/stream2"}}, {"/nets/yolox_nano.onnx"});
+    SourceTrials trials;
+    CameraWizard wizard(setup.get(), trials, setup->begin());
+    auto* shown = inWizard ? static_cast<QWidget*>(&wizard) : &workbench;
+    shown->resize(1280, 720);
+    shown->show();
+    auto* source = inWizard ? &wizard.source() : workbench.cameras().findChild<SourcePanel*>();
+    source->show(CameraDraft{.source = "rtsp://192.168.1.20:554/stream2"});
+    if (state != QStringLiteral("idle"))
+        source->findChild<QPushButton*>(QStringLiteral("findCameras"))->click();
+    if (state == QStringLiteral("failed"))
+        setup->network(std::vector<FoundCamera>());
+    if (state == QStringLiteral("found") || state == QStringLiteral("login"))
+        setup->network(someFoundCameras());
+    QCoreApplication::processEvents();
+    if (state == QStringLiteral("login")) {
+        auto* list = source->findChild<QListWidget*>(QStringLiteral("foundStreams"));
+        Q_EMIT list->itemActivated(list->item(2));
+        shown = source->findChild<LoginDialog*>();
+    }
+    QCoreApplication::processEvents();
+    take(*shown, QString::fromLatin1(QTest::currentDataTag()));
+    QVERIFY2(shown->width() <= 1280 && shown->height() <= 720, "it asks for more room than a small screen has");
 }
 
 void TestScreenshots::theReplayPageIsDrawnInItsStates_data()

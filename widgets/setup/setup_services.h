@@ -84,6 +84,27 @@ struct PluggedCamera {
     std::string name;
 };
 
+struct OfferedSource {
+    std::string source; ///< as a scenario names it
+    std::string facts; ///< "main, 1920 x 1080, H264"
+};
+
+/// A camera of the network that answered.
+struct FoundCamera {
+    std::string name; ///< "North gate, IPC-22, 192.168.1.20"
+    std::string service; ///< where it is asked (ONVIF)
+    std::vector<OfferedSource> streams; ///< none: it does not tell them
+    bool wantsLogin = false; ///< it tells its streams to somebody with another login
+    std::string note; ///< what it does not tell, and why
+};
+
+/// A user and a password that are to be kept. They must not be written anywhere else.
+struct NewLogin {
+    std::string entry; ///< of the secret store
+    std::string user;
+    std::string password;
+};
+
 struct PlannerChoice {
     std::string name;
     std::string summary;
@@ -117,6 +138,12 @@ public:
     /// Tries what labels \p camera, a network or a label file, on a picture of it.
     virtual Work tryGolden(const RunDraft& draft, const CameraDraft& camera, Done<GoldenLook> done) = 0;
     virtual Work findCameras(Done<std::vector<PluggedCamera>> done) = 0;
+    /// Asks the local network for its cameras, and each of them for its streams. No login goes to any.
+    virtual Work searchNetwork(Done<std::vector<FoundCamera>> done) = 0;
+    /// Asks \p camera alone for its streams, with the login that \p credentials lead to, if any.
+    virtual Work askCamera(const FoundCamera& camera, const std::string& credentials, Done<FoundCamera> done) = 0;
+    /// Keeps \p login in the user's secret store. Gives the credentials that lead there.
+    virtual Work keepLogin(const NewLogin& login, Done<std::string> done) = 0;
     /// Holds all label files against classes and videos: a sentence for each thing that is probably wrong.
     virtual Work checkLabels(const RunDraft& draft, Done<std::vector<std::string>> done) = 0;
     /// Measures what \p draft costs on this machine; \p measured is told each kind of work. Gives the file's name.

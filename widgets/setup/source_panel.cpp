@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/source_panel.h"
 
+#include "widgets/setup/login_dialog.h"
+#include "widgets/setup/network_panel.h"
 #include "widgets/setup/trial_row.h"
 #include "widgets/theme/format.h"
 
@@ -12,6 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <array>
@@ -22,6 +25,7 @@ namespace {
 
 /// By their place in the list of kinds, which begins with none.
 constexpr std::array<std::string_view, 4> kPlaces{"", "secret:", "env:", "file:"};
+constexpr int kSecretStore = 1;
 
 int placeOf(const std::string& credentials)
 {
@@ -63,8 +67,9 @@ QString factsOf(const SourceTrial& trial)
 
 SourcePanel::SourcePanel(SourceTrials& trials, QWidget* parent) :
     QWidget(parent), m_trials(trials), m_form(new FaultForm), m_kind(new QComboBox), m_source(new QLineEdit),
-    m_devices(new QComboBox), m_browse(new QPushButton(tr("Browse…"))), m_credentialKind(new QComboBox),
-    m_credentials(new QLineEdit), m_test(new QPushButton(tr("Test"))), m_facts(new QLabel)
+    m_devices(new QComboBox), m_network(new NetworkPanel), m_browse(new QPushButton(tr("Browse…"))),
+    m_credentialKind(new QComboBox), m_credentials(new QLineEdit), m_enterLogin(new QPushButton(tr("Enter…"))),
+    m_test(new QPushButton(tr("Test"))), m_facts(new QLabel)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -105,8 +110,13 @@ void SourcePanel::makeFields()
         if (const QString path = m_devices->itemData(index).toString(); !path.isEmpty())
             m_source->setText(path);
     });
+    connect(m_network, &NetworkPanel::sourceChosen, m_source, &QLineEdit::setText);
+    connect(m_network, &NetworkPanel::loginWanted, this, [this](const QString& host) {
+        connect(openLogin(host), &LoginDialog::kept, m_network, &NetworkPanel::ask);
+    });
+    connect(m_enterLogin, &QPushButton::clicked, this, &SourcePanel::askForLogin);
     connect(m_credentialKind, &QComboBox::currentIndexChanged, this, [this] {
-        m_credentials->setEnabled(m_credentialKind->currentIndex() > 0);
+        refreshLogin();
         tellCredentials();
     });
     connect(m_credentials, &QLineEdit::textChanged, this, &SourcePanel::tellCredentials);
@@ -127,6 +137,7 @@ QWidget* SourcePanel::makeSourceRow()
     row->addWidget(m_browse);
     column->addLayout(row);
     column->addWidget(m_devices);
+    column->addWidget(m_network);
     widget->setFocusProxy(m_source);
     return widget;
 }
@@ -140,11 +151,21 @@ QWidget* SourcePanel::makeCredentialsRow()
     m_credentialKind->setAccessibleName(tr("Where user and password are"));
     m_credentials->setObjectName(QStringLiteral("credentials"));
     m_credentials->setAccessibleName(tr("Name of the entry or of the variable, or path of the file"));
-    m_credentials->setEnabled(false);
+    m_enterLogin->setObjectName(QStringLiteral("enterLogin"));
+    m_enterLogin->setToolTip(tr("Asks for user and password, and keeps them in the secret store of this desktop"));
     row->addWidget(m_credentialKind);
     row->addWidget(m_credentials, 1);
+    row->addWidget(m_enterLogin);
+    refreshLogin();
     widget->setFocusProxy(m_credentialKind);
     return widget;
+}
+
+void SourcePanel::setServices(SetupServices* services)
+{
+    m_services = services;
+    m_network->setServices(services);
+    m_enterLogin->setEnabled(services != nullptr);
 }
 
 SourcePanel::Kind SourcePanel::kind() const
@@ -168,6 +189,7 @@ void SourcePanel::show(const CameraDraft& camera)
 {
     const bool isOther = camera.source != m_camera.source;
     m_camera = camera;
+    m_network->setCredentials(camera.credentials);
     const QSignalBlocker quietKind(m_kind);
     const QSignalBlocker quietSource(m_source);
     const QSignalBlocker quietCredentialKind(m_credentialKind);
@@ -181,7 +203,7 @@ void SourcePanel::show(const CameraDraft& camera)
     const std::string value = camera.credentials.substr(kPlaces.at(static_cast<std::size_t>(place)).size());
     if (m_credentials->text().toStdString() != value)
         m_credentials->setText(format::text(value));
-    m_credentials->setEnabled(m_credentialKind->currentIndex() > 0);
+    refreshLogin();
     refreshKind();
     refreshTrial();
 }
@@ -190,6 +212,7 @@ void SourcePanel::refreshKind()
 {
     m_browse->setVisible(kind() == Kind::File || kind() == Kind::Folder);
     m_devices->setVisible(kind() == Kind::Device);
+    m_network->setVisible(kind() == Kind::Address);
     switch (kind()) {
     case Kind::File: return m_source->setPlaceholderText(tr("path of the video"));
     case Kind::Folder: return m_source->setPlaceholderText(tr("path of the folder"));
@@ -235,8 +258,39 @@ void SourcePanel::tellCredentials()
     if (text == m_camera.credentials)
         return;
     m_camera.credentials = text;
+    m_network->setCredentials(text);
     refreshTrial();
     Q_EMIT credentialsEdited(text);
+}
+
+void SourcePanel::refreshLogin()
+{
+    m_credentials->setEnabled(m_credentialKind->currentIndex() > 0);
+    m_enterLogin->setVisible(m_credentialKind->currentIndex() == kSecretStore);
+}
+
+void SourcePanel::askForLogin()
+{
+    openLogin(m_credentials->text().isEmpty() ? QUrl(m_source->text()).host() : m_credentials->text());
+}
+
+LoginDialog* SourcePanel::openLogin(const QString& entry)
+{
+    auto* dialog = new LoginDialog(*m_services, entry, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LoginDialog::kept, this, &SourcePanel::takeLogin);
+    dialog->open();
+    return dialog;
+}
+
+void SourcePanel::takeLogin(const std::string& credentials)
+{
+    const QSignalBlocker quietKind(m_credentialKind);
+    const QSignalBlocker quietCredentials(m_credentials);
+    m_credentialKind->setCurrentIndex(kSecretStore);
+    m_credentials->setText(format::text(credentials.substr(kPlaces[kSecretStore].size())));
+    refreshLogin();
+    tellCredentials();
 }
 
 void SourcePanel::test()

@@ -14,6 +14,9 @@ class QPushButton;
 
 namespace jackdaw::widgets {
 
+class LoginDialog;
+class NetworkPanel;
+
 /// Where a camera's pictures come from: a file, a folder of images, an address or a capture device, and where user and
 /// password are. Tries it and says what it gives.
 class SourcePanel : public QWidget {
@@ -24,7 +27,7 @@ public:
     /// \p trials lives as long as the panel.
     explicit SourcePanel(SourceTrials& trials, QWidget* parent = nullptr);
 
-    void setServices(SetupServices* services) { m_services = services; }
+    void setServices(SetupServices* services);
     /// Shows what \p camera has; nothing is told.
     void show(const CameraDraft& camera);
     FaultForm& form() { return *m_form; }
@@ -46,6 +49,10 @@ private:
     void refreshKind();
     void refreshTrial();
     void tellCredentials();
+    void refreshLogin();
+    void askForLogin();
+    LoginDialog* openLogin(const QString& entry);
+    void takeLogin(const std::string& credentials);
 
     SourceTrials& m_trials;
     SetupServices* m_services = nullptr;
@@ -54,9 +61,11 @@ private:
     QComboBox* m_kind;
     QLineEdit* m_source;
     QComboBox* m_devices;
+    NetworkPanel* m_network;
     QPushButton* m_browse;
     QComboBox* m_credentialKind;
     QLineEdit* m_credentials;
+    QPushButton* m_enterLogin;
     QPushButton* m_test;
     QLabel* m_facts;
     SetupServices::Work m_finding;

@@ -143,6 +143,16 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(streams->streams.front().address), shown);
     }
 
+    void anAddressThatIsNoneOfAStreamIsNotTold()
+    {
+        for (const char* written : {"file:///etc/passwd", "/dev/video0", "concat:rtsp://10.0.0.1/s"}) {
+            OnvifServer::Behaviour behaviour;
+            behaviour.stream = written;
+            const OnvifServer server(behaviour);
+            QCOMPARE(ask(server).error().code, ErrorCode::NotFound);
+        }
+    }
+
     void aProfileWhoseStreamIsNotNamedDoesNotHideTheOthers()
     {
         OnvifServer::Behaviour behaviour = locked();

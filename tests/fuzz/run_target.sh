@@ -30,7 +30,7 @@ minimise() {
     [ "$(find "$found" -type f | wc -l)" -gt "$most" ] || return 0
     rm -rf "$found.least"
     mkdir "$found.least"
-    if "$target" -merge=1 -timeout=20 -rss_limit_mb=2048 -max_len=8192 -max_total_time=240 \
+    if "$target" -set_cover_merge=1 -timeout=20 -rss_limit_mb=2048 -max_len=8192 -max_total_time=240 \
         -artifact_prefix="$target." "$found.least" "$corpus" "$found" 2>"$found.log"; then
         rm -rf "$found"
         mv "$found.least" "$found"

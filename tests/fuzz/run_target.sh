@@ -23,6 +23,24 @@ build_targets() {
     cmake --build "$build" --target programs
 }
 
+# Inputs that were found and add nothing to what others reach are dropped: reading thousands of them would take the whole
+# run, and nothing new would be tried.
+minimise() {
+    local target=$1 found=$2 corpus=$3 most=500
+    [ "$(find "$found" -type f | wc -l)" -gt "$most" ] || return 0
+    rm -rf "$found.least"
+    mkdir "$found.least"
+    if "$target" -set_cover_merge=1 -timeout=20 -rss_limit_mb=2048 -max_len=8192 -max_total_time=240 \
+        -artifact_prefix="$target." "$found.least" "$corpus" "$found" 2>"$found.log"; then
+        rm -rf "$found"
+        mv "$found.least" "$found"
+    else
+        tail -n 20 "$found.log"
+        rm -rf "$found.least"
+    fi
+    echo "The found inputs are now $(find "$found" -type f | wc -l)."
+}
+
 run_target() {
     local target=$1 corpus=$2 seconds=$3
     if [ ! -x "$target" ]; then
@@ -31,6 +49,7 @@ run_target() {
     fi
     local found="$target.corpus"
     mkdir -p "$found" "$corpus"
+    minimise "$target" "$found" "$corpus"
     "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=8192 -seed=1 -print_final_stats=1 \
         -artifact_prefix="$target." "$found" "$corpus"
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/network_panel.h"
 
+#include "widgets/setup/trial_row.h"
 #include "widgets/theme/format.h"
 
 #include <QLabel>
@@ -45,11 +46,7 @@ void NetworkPanel::makeRows()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTabKeyNavigation(false);
     m_text->setObjectName(QStringLiteral("foundText"));
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_find, 0, Qt::AlignLeft);
-    column->addWidget(m_text);
+    column->addLayout(makeTrialRow(m_find, m_text));
     column->addWidget(m_list);
 }
 
@@ -158,7 +155,6 @@ void NetworkPanel::show(State state, const QString& text)
     m_list->setVisible(!m_found.empty());
     m_list->setEnabled(state == State::Found);
     m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
 }
 
 } // namespace jackdaw::widgets

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void whatCannotBeOpenedLeavesTheRunAsItIs();
     void theWizardLeadsFromASourceToACamera();
     void theWizardTakesALabelFileInPlaceOfANetwork();
+    void aTypedNetworkThatIsNotChosenDoesNotBecomeTheRuns();
     void aCancelledWizardAddsNothing();
     void aPasswordDoesNotBecomeACamerasName();
     void captureDevicesAreListed();
@@ -371,6 +372,22 @@ void TestCamerasPage::theWizardTakesALabelFileInPlaceOfANetwork()
     QCOMPARE(wizard->camera().goldenLabels, std::string("/films/gate.csv"));
     wizard->accept();
     QCOMPARE(shown.model().draft().cameras[0].goldenLabels, std::string("/films/gate.csv"));
+}
+
+void TestCamerasPage::aTypedNetworkThatIsNotChosenDoesNotBecomeTheRuns()
+{
+    Shown shown;
+    shown.registry.trigger(CommandId::AddCamera);
+    CameraWizard* wizard = shown.page.wizard();
+    wizard->source().findChild<QLineEdit*>(QStringLiteral("source"))->setText(QStringLiteral("/films/gate.mp4"));
+    wizard->next();
+    wizard->findChild<QLineEdit*>(QStringLiteral("wizardNetwork"))->setText(QStringLiteral("/nets/refused.onnx"));
+    wizard->findChild<QLineEdit*>(QStringLiteral("wizardLabels"))->setText(QStringLiteral("/films/gate.csv"));
+    for (auto* choice : wizard->findChildren<QRadioButton*>())
+        if (choice->text().contains(QStringLiteral("abel file")))
+            choice->setChecked(true);
+    wizard->accept();
+    QVERIFY2(shown.model().draft().goldenModels.empty(), "labels were chosen, not the network");
 }
 
 void TestCamerasPage::aPasswordDoesNotBecomeACamerasName()

@@ -160,12 +160,13 @@ QWizardPage* CameraWizard::makeGoldenPage()
         column->addLayout(row);
     }
     column->addWidget(m_golden, 1);
-    const auto take = [this, byLabels, network, labels] {
+    // A network that was typed and then not chosen is no network of the run; one that the run has already stays.
+    const auto take = [this, byLabels, network, labels, before = m_draft.goldenModels] {
         const bool areLabels = byLabels->isChecked();
         network->setEnabled(!areLabels);
         labels->setEnabled(areLabels);
         m_camera.goldenLabels = areLabels ? labels->text().toStdString() : std::string();
-        m_draft.goldenModels = modelsFrom(network->text());
+        m_draft.goldenModels = areLabels ? before : modelsFrom(network->text());
         showGolden();
     };
     for (const auto& [choice, path] : choices) {

@@ -185,7 +185,7 @@ std::string withPlainBlanks(std::string_view text)
     std::string plain(text);
     for (const std::string_view blank : kWideBlanks)
         for (std::size_t at = plain.find(blank); at != std::string::npos; at = plain.find(blank, at))
-            plain.replace(at, blank.size(), " ");
+            plain.replace(at, blank.size(), 1, ' ');
     return plain;
 }
 

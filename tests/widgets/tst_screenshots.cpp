@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMap>
 #include <QPushButton>
 #include <QtTest>
 
@@ -369,6 +370,10 @@ void TestScreenshots::everyStateOfASearchForCamerasIsDrawn()
     QFETCH(bool, dark);
     QFETCH(bool, inWizard);
     QFETCH(QString, state);
+    const QMap<QString, QString> wantedOfSearch{{QStringLiteral("searching"), QStringLiteral("Looking for cameras")},
+                                                {QStringLiteral("found"), QStringLiteral("Cameras that answered: 3")},
+                                                {QStringLiteral("failed"), QStringLiteral("No camera answered")},
+                                                {QStringLiteral("login"), QStringLiteral("secret store")}};
     applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
     const auto setup = std::make_shared<FakeSetup>();
     Workbench workbench;
@@ -397,7 +402,8 @@ void TestScreenshots::everyStateOfASearchForCamerasIsDrawn()
         shown = source->findChild<LoginDialog*>();
     }
     QCoreApplication::processEvents();
-    take(*shown, QString::fromLatin1(QTest::currentDataTag()));
+    take(*shown, QString::fromLatin1(QTest::currentDataTag()),
+         {wantedOfSearch.value(state, QStringLiteral("Find cameras"))});
     QVERIFY2(shown->width() <= 1280 && shown->height() <= 720, "it asks for more room than a small screen has");
 }
 

@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QListWidget>
@@ -23,6 +24,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <QtTest>
@@ -75,6 +77,7 @@ private Q_SLOTS:
     void valuesAreSortedByWhatTheyMean();
     void noPageIsShownWithoutASession();
     void tablesAreCopiedAndSavedWhole();
+    void aNameWithoutAnEndingGetsThatOfTheSuggestion();
     void picturesAreSavedAsTheirFileSays();
     void whatCannotBeSavedIsSaidInWords();
     void allControlsOfAllPagesHaveNames();
@@ -391,6 +394,20 @@ void TestShell::tablesAreCopiedAndSavedWhole()
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QVERIFY(QString::fromUtf8(written.readAll()).endsWith(QStringLiteral("c,9\n")));
+}
+
+void TestShell::aNameWithoutAnEndingGetsThatOfTheSuggestion()
+{
+    QTemporaryDir folder;
+    QTimer::singleShot(0, this, [&] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        dialog->setDirectory(folder.path());
+        dialog->findChild<QLineEdit*>()->setText(QStringLiteral("figures"));
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    QCOMPARE(askForFile(nullptr, QStringLiteral("Save"), QStringLiteral("a.csv"), QStringLiteral("Tables (*.csv)")),
+             folder.filePath(QStringLiteral("figures.csv")));
 }
 
 void TestShell::picturesAreSavedAsTheirFileSays()

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aTwinIsSavedWhole();
     void theTimelinesSharesAreAllThere();
     void aChartsPointsAreAllThere();
+    void aTableCallsLinesAsTheKeyDoes();
     void theWallsTilesAreRows();
 };
 
@@ -149,6 +150,17 @@ void TestTwins::aChartsPointsAreAllThere()
     QCOMPARE(twin.rows[1][0].text, QStringLiteral("line A"));
     QCOMPARE(twin.rows[4][0].text, QStringLiteral("diamonds"));
     QCOMPARE(twin.rows[4][2].value.toDouble(), 0.5);
+}
+
+void TestTwins::aTableCallsLinesAsTheKeyDoes()
+{
+    ChartScene scene;
+    scene.lines.push_back({{{0, 0.1}}, Qt::red, 1.0, Qt::DashLine, QStringLiteral("2")});
+    scene.lines.push_back({{{0, 0.1}}, Qt::red, 1.0, Qt::SolidLine, {}});
+    scene.keys.push_back({QStringLiteral("2 thief"), Qt::red, Qt::DashLine});
+    const TableTwin twin = Twins::ofChart(scene);
+    QCOMPARE(twin.rows[0][0].text, QStringLiteral("2 thief"));
+    QCOMPARE(twin.rows[1][0].text, QStringLiteral("line 2"));
 }
 
 void TestTwins::theWallsTilesAreRows()

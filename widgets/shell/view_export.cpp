@@ -30,10 +30,7 @@ class Words {
 
 FileQuestion& fileQuestion()
 {
-    static FileQuestion question = [](QWidget* parent, const QString& title, const QString& name,
-                                      const QString& filter) {
-        return QFileDialog::getSaveFileName(parent, title, name, filter);
-    };
+    static FileQuestion question = askForFile;
     return question;
 }
 
@@ -243,6 +240,15 @@ QString savePicture(QWidget& widget, const QString& file)
         : suffix == QStringLiteral("pdf")              ? savePdf(widget, file)
                                                        : figure(widget).save(file);
     return saved ? QString() : Words::tr("%1 cannot be written as a picture; use .png, .svg or .pdf.").arg(file);
+}
+
+QString askForFile(QWidget* parent, const QString& title, const QString& name, const QString& filter)
+{
+    QFileDialog dialog(parent, title, QString(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QFileInfo(name).suffix());
+    dialog.selectFile(name);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 void setFileQuestion(FileQuestion question)

@@ -34,6 +34,9 @@ using FileQuestion =
     std::function<QString(QWidget* parent, const QString& title, const QString& name, const QString& filter)>;
 void setFileQuestion(FileQuestion question);
 
+/// Asks in a dialog. A name without an ending gets that of \p name, before it is asked whether a file is replaced.
+QString askForFile(QWidget* parent, const QString& title, const QString& name, const QString& filter);
+
 /// Copying and saving by a menu on the right mouse button, and Ctrl+C for selected rows.
 void addTableExport(QAbstractItemView& view, const QString& name, std::optional<int> valueRole = {});
 void addPictureExport(QWidget& widget, const QString& name);

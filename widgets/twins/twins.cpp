@@ -43,6 +43,17 @@ QString shapeName(MarkShape shape)
     return {};
 }
 
+/// A table leaves its chart, and the chart's key stays behind: a line is called what the key calls it, if it stands
+/// there.
+QString lineName(const ChartScene& scene, std::size_t index)
+{
+    const ChartLine& line = scene.lines[index];
+    for (const ChartKey& key : scene.keys)
+        if (key.colour == line.colour && key.style == line.style)
+            return key.text;
+    return Twins::tr("line %1").arg(line.endLabel.isEmpty() ? QString::number(index + 1) : line.endLabel);
+}
+
 } // namespace
 
 TableTwin Twins::ofChart(const ChartScene& scene)
@@ -52,12 +63,8 @@ TableTwin Twins::ofChart(const ChartScene& scene)
                     {x, tr("Horizontal axis")},
                     {scene.yTitle, tr("Vertical axis")}},
                    {}};
-    int lineNumber = 0;
-    for (const ChartLine& line : scene.lines) {
-        ++lineNumber;
-        addPoints(twin.rows, line.endLabel.isEmpty() ? tr("line %1").arg(lineNumber) : tr("line %1").arg(line.endLabel),
-                  line.points);
-    }
+    for (std::size_t i = 0; i < scene.lines.size(); ++i)
+        addPoints(twin.rows, lineName(scene, i), scene.lines[i].points);
     int bandNumber = 0;
     for (const ChartBand& band : scene.bands) {
         ++bandNumber;

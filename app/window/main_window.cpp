@@ -85,7 +85,7 @@ MainWindow::MainWindow(QWidget* parent) :
     };
     m_askPlace = [this](const QString& title) { return QFileDialog::getExistingDirectory(this, title); };
     m_askReport = [this](const QString& suggested) {
-        return QFileDialog::getSaveFileName(this, tr("Save report"), suggested, tr("Pages (*.html)"));
+        return widgets::askForFile(this, tr("Save report"), suggested, tr("Pages (*.html)"));
     };
     setWindowTitle(tr("Jackdaw"));
     setWindowIcon(widgets::applicationIcon());

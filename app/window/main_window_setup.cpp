@@ -4,8 +4,8 @@
 // The part of the window that sets runs up.
 #include "app/window/main_window.h"
 #include "widgets/setup/cameras_page.h"
+#include "widgets/shell/view_export.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -115,7 +115,7 @@ void MainWindow::saveSetup(bool askWhere)
     widgets::SetupModel& model = m_workbench->cameras().model();
     QString path = model.file();
     if (askWhere || path.isEmpty())
-        path = QFileDialog::getSaveFileName(this, tr("Save scenario"), path, tr("Scenarios (*.json)"));
+        path = widgets::askForFile(this, tr("Save scenario"), path, tr("Scenarios (*.json)"));
     if (path.isEmpty())
         return;
     if (QFileInfo(path).suffix().isEmpty())

@@ -3215,6 +3215,14 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Noch keine Kameras</translation>
     </message>
     <message>
+        <source>Reading the session</source>
+        <translation>Die Sitzung wird gelesen</translation>
+    </message>
+    <message>
+        <source>Its cameras come as soon as the moment is reached.</source>
+        <translation>Ihre Kameras erscheinen, sobald der Augenblick erreicht ist.</translation>
+    </message>
+    <message>
         <source>Open a recorded session to look at single moments of it.</source>
         <translation>Öffnen Sie eine aufgezeichnete Sitzung, um einzelne Momente darin zu betrachten.</translation>
     </message>

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/widgets/fake_setup.h"
+#include "tests/widgets/shown_cameras_page.h"
 #include "widgets/setup/camera_form.h"
 #include "widgets/setup/camera_list.h"
-#include "widgets/setup/camera_wizard.h"
 #include "widgets/setup/cameras_page.h"
 #include "widgets/setup/check_panel.h"
 #include "widgets/setup/golden_panel.h"
@@ -19,7 +18,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -30,54 +28,8 @@ using namespace jackdaw::widgets;
 using jackdaw::testing::FakeSetup;
 using jackdaw::testing::goodGolden;
 using jackdaw::testing::goodLook;
+using jackdaw::testing::ShownCamerasPage;
 using jackdaw::testing::someCameras;
-
-namespace {
-
-/// The page of a new run, with services that do what the test says.
-struct Shown {
-    Shown()
-    {
-        page.setServices(setup);
-        page.resize(1280, 640);
-        page.show();
-    }
-    template <class Widget>
-    Widget& child(const char* name)
-    {
-        auto* found = page.findChild<Widget*>(QString::fromLatin1(name));
-        if (!found)
-            qFatal("there is no %s", name);
-        return *found;
-    }
-    void seeAll()
-    {
-        setup->finishLooks([](const CameraDraft&) { return goodLook(); });
-    }
-    /// All faults that stand at fields now.
-    QStringList faults()
-    {
-        QStringList texts;
-        for (const QLabel* label : page.findChildren<QLabel*>(QStringLiteral("fault")))
-            if (!label->isHidden())
-                texts << label->text();
-        return texts;
-    }
-    QStringList checks()
-    {
-        QStringList texts;
-        for (int i = 0; i < page.checks().list().count(); ++i)
-            texts << page.checks().list().item(i)->text();
-        return texts;
-    }
-    SetupModel& model() { return page.model(); }
-
-    CommandRegistry registry;
-    std::shared_ptr<FakeSetup> setup = std::make_shared<FakeSetup>();
-    CamerasPage page{registry};
-};
-
-} // namespace
 
 class TestCamerasPage : public QObject {
     Q_OBJECT
@@ -98,11 +50,6 @@ private Q_SLOTS:
     void removingShowsTheNextCamera();
     void whatIsSavedIsUnchanged();
     void whatCannotBeOpenedLeavesTheRunAsItIs();
-    void theWizardLeadsFromASourceToACamera();
-    void theWizardTakesALabelFileInPlaceOfANetwork();
-    void aTypedNetworkThatIsNotChosenDoesNotBecomeTheRuns();
-    void aCancelledWizardAddsNothing();
-    void aPasswordDoesNotBecomeACamerasName();
     void captureDevicesAreListed();
     void credentialsAreNamedAndNeverTyped();
     void theGoldenModelIsTriedOnTheCamera();
@@ -121,7 +68,7 @@ private Q_SLOTS:
 
 void TestCamerasPage::aNewRunHasNoCameraAndCannotStart()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     QVERIFY(shown.child<QPushButton>("addFirstCamera").isVisible());
     QVERIFY(!shown.registry.action(CommandId::StartRun)->isEnabled());
     QVERIFY(!shown.registry.action(CommandId::RemoveCamera)->isEnabled());
@@ -135,7 +82,7 @@ void TestCamerasPage::aNewRunHasNoCameraAndCannotStart()
 
 void TestCamerasPage::camerasThatAreAddedHaveNamesOfTheirOwn()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add({{.name = "gate", .source = "a.mp4"}, {.name = "gate", .source = "b.mp4"}}, {});
     shown.page.add({{.name = "gate", .source = "c.mp4"}}, {});
     QCOMPARE(shown.model().draft().cameras[1].name, std::string("gate (2)"));
@@ -146,7 +93,7 @@ void TestCamerasPage::camerasThatAreAddedHaveNamesOfTheirOwn()
 
 void TestCamerasPage::sourcesAreLookedAtTwoAtATime()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(5), {});
     QCOMPARE(shown.setup->looks.size(), 2U);
     shown.seeAll();
@@ -159,7 +106,7 @@ void TestCamerasPage::sourcesAreLookedAtTwoAtATime()
 
 void TestCamerasPage::aSourceThatFailsIsSaidAtTheCamera()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {});
     shown.setup->finishLooks([](const CameraDraft&) -> Result<SourceLook> {
         return fail(ErrorCode::NotFound, "'/films/1.mp4' does not exist.", "Name another file.");
@@ -172,7 +119,7 @@ void TestCamerasPage::aSourceThatFailsIsSaidAtTheCamera()
 
 void TestCamerasPage::aLookIsCancelledByTheSameButton()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {});
     auto& test = shown.child<QPushButton>("testSource");
     QCOMPARE(test.text(), QStringLiteral("Cancel"));
@@ -187,7 +134,7 @@ void TestCamerasPage::aLookIsCancelledByTheSameButton()
 
 void TestCamerasPage::faultsStandAtTheirFields()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(2), {"net.onnx"});
     QCOMPARE(shown.faults(), QStringList());
     shown.child<QDoubleSpinBox>("target").setValue(1.5);
@@ -204,7 +151,7 @@ void TestCamerasPage::faultsStandAtTheirFields()
 
 void TestCamerasPage::aFaultLeadsToItsField()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(2), {"net.onnx"});
     shown.model().setCurrent(1);
     shown.child<QDoubleSpinBox>("target").setValue(1.5);
@@ -219,7 +166,7 @@ void TestCamerasPage::aFaultLeadsToItsField()
 
 void TestCamerasPage::changesAreUndoneAndMadeAgain()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     const RunDraft empty = shown.model().draft();
     shown.page.add(someCameras(2), {});
     shown.registry.trigger(CommandId::RemoveCamera);
@@ -236,7 +183,7 @@ void TestCamerasPage::changesAreUndoneAndMadeAgain()
 
 void TestCamerasPage::whatIsDroppedIsOneStep()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(3), {"net.onnx"});
     shown.registry.trigger(CommandId::Undo);
     QVERIFY(shown.model().draft() == shown.setup->begin());
@@ -246,7 +193,7 @@ void TestCamerasPage::whatIsDroppedIsOneStep()
 
 void TestCamerasPage::typingIsUndoneAtOnce()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {});
     auto& name = shown.child<QLineEdit>("name");
     name.clear();
@@ -259,7 +206,7 @@ void TestCamerasPage::typingIsUndoneAtOnce()
 
 void TestCamerasPage::placesBelongToTheCameraThatIsShown()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(2), {});
     shown.model().setCurrent(1);
     Q_EMIT shown.page.form().places().edited({{PlaceKind::Ignored, "sky", {{0, 0}, {1, 0}, {1, 0.2}}}});
@@ -273,7 +220,7 @@ void TestCamerasPage::placesBelongToTheCameraThatIsShown()
 
 void TestCamerasPage::duplicatingKeepsAllSettings()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     CameraDraft camera{.name = "gate", .source = "a.mp4", .target = 0.8};
     camera.origin = 7;
     camera.lines = {{"in", {0, 0}, {1, 1}}};
@@ -285,7 +232,7 @@ void TestCamerasPage::duplicatingKeepsAllSettings()
 
 void TestCamerasPage::removingShowsTheNextCamera()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(3), {});
     shown.registry.trigger(CommandId::RemoveCamera);
     QCOMPARE(shown.child<QLineEdit>("name").text(), QStringLiteral("camera 2"));
@@ -297,7 +244,7 @@ void TestCamerasPage::removingShowsTheNextCamera()
 
 void TestCamerasPage::whatIsSavedIsUnchanged()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {});
     QVERIFY(shown.model().isChanged());
     QVERIFY(shown.child<QLabel>("setupState").text().contains(QStringLiteral("not saved")));
@@ -313,7 +260,7 @@ void TestCamerasPage::whatIsSavedIsUnchanged()
 
 void TestCamerasPage::whatCannotBeOpenedLeavesTheRunAsItIs()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(2), {});
     const RunDraft before = shown.model().draft();
     QVERIFY(!shown.page.open(QStringLiteral("/nowhere.json")));
@@ -325,92 +272,9 @@ void TestCamerasPage::whatCannotBeOpenedLeavesTheRunAsItIs()
     QVERIFY(shown.model().draft() == other && !shown.model().canUndo());
 }
 
-void TestCamerasPage::theWizardLeadsFromASourceToACamera()
-{
-    Shown shown;
-    shown.registry.trigger(CommandId::AddCamera);
-    CameraWizard* wizard = shown.page.wizard();
-    QVERIFY(wizard && wizard->isVisible());
-    QVERIFY2(!wizard->button(QWizard::NextButton)->isEnabled(), "there is no source yet");
-    wizard->source().findChild<QLineEdit*>(QStringLiteral("source"))->setText(QStringLiteral("/films/gate.mp4"));
-    QCOMPARE(wizard->camera().name, std::string("gate"));
-    QVERIFY(wizard->button(QWizard::NextButton)->isEnabled());
-    wizard->source().test();
-    shown.seeAll();
-    wizard->next();
-    wizard->findChild<QLineEdit*>(QStringLiteral("wizardNetwork"))->setText(QStringLiteral("/nets/yolox.onnx"));
-    wizard->golden().test();
-    QCOMPARE(shown.setup->tried.size(), 1U);
-    shown.setup->golden(goodGolden());
-    QVERIFY(wizard->golden().outcome() && *wizard->golden().outcome());
-    wizard->next();
-    QVERIFY(wizard->places().editor().hasPicture());
-    wizard->findChildren<QDoubleSpinBox*>(QStringLiteral("target")).back()->setValue(0.75);
-    Q_EMIT wizard->places().edited({{PlaceKind::Ignored, "sky", {{0, 0}, {1, 0}, {1, 0.2}}}});
-    wizard->accept();
-    QVERIFY(!shown.page.wizard());
-    const RunDraft& draft = shown.model().draft();
-    QCOMPARE(draft.cameras.size(), 1U);
-    QCOMPARE(draft.cameras[0].target, 0.75);
-    QCOMPARE(draft.cameras[0].ignored.size(), 1U);
-    QVERIFY(draft.goldenModels == std::vector<std::string>{"/nets/yolox.onnx"});
-    QVERIFY(shown.registry.action(CommandId::StartRun)->isEnabled());
-}
-
-void TestCamerasPage::theWizardTakesALabelFileInPlaceOfANetwork()
-{
-    Shown shown;
-    shown.registry.trigger(CommandId::AddCamera);
-    CameraWizard* wizard = shown.page.wizard();
-    wizard->source().findChild<QLineEdit*>(QStringLiteral("source"))->setText(QStringLiteral("/films/gate.mp4"));
-    wizard->next();
-    wizard->findChild<QLineEdit*>(QStringLiteral("wizardLabels"))->setText(QStringLiteral("/films/gate.csv"));
-    QVERIFY2(wizard->camera().goldenLabels.empty(), "it is not chosen yet");
-    for (auto* choice : wizard->findChildren<QRadioButton*>())
-        if (choice->text().contains(QStringLiteral("abel file")))
-            choice->setChecked(true);
-    QCOMPARE(wizard->camera().goldenLabels, std::string("/films/gate.csv"));
-    wizard->accept();
-    QCOMPARE(shown.model().draft().cameras[0].goldenLabels, std::string("/films/gate.csv"));
-}
-
-void TestCamerasPage::aTypedNetworkThatIsNotChosenDoesNotBecomeTheRuns()
-{
-    Shown shown;
-    shown.registry.trigger(CommandId::AddCamera);
-    CameraWizard* wizard = shown.page.wizard();
-    wizard->source().findChild<QLineEdit*>(QStringLiteral("source"))->setText(QStringLiteral("/films/gate.mp4"));
-    wizard->next();
-    wizard->findChild<QLineEdit*>(QStringLiteral("wizardNetwork"))->setText(QStringLiteral("/nets/refused.onnx"));
-    wizard->findChild<QLineEdit*>(QStringLiteral("wizardLabels"))->setText(QStringLiteral("/films/gate.csv"));
-    for (auto* choice : wizard->findChildren<QRadioButton*>())
-        if (choice->text().contains(QStringLiteral("abel file")))
-            choice->setChecked(true);
-    wizard->accept();
-    QVERIFY2(shown.model().draft().goldenModels.empty(), "labels were chosen, not the network");
-}
-
-void TestCamerasPage::aPasswordDoesNotBecomeACamerasName()
-{
-    QCOMPARE(cameraNameOf("admin:MA/RK@192.168.1.20"), std::string("192.168.1.20"));
-    QCOMPARE(cameraNameOf("rtsp://admin:MARK@192.168.1.20:554/s"), std::string("192.168.1.20"));
-    QCOMPARE(cameraNameOf("/films/12:30@gate.mp4"), std::string("12:30@gate"));
-}
-
-void TestCamerasPage::aCancelledWizardAddsNothing()
-{
-    Shown shown;
-    shown.registry.trigger(CommandId::AddCamera);
-    shown.page.wizard()->source().findChild<QLineEdit*>(QStringLiteral("source"))->setText(QStringLiteral("/a.mp4"));
-    shown.page.wizard()->reject();
-    QVERIFY(shown.model().draft().cameras.empty() && !shown.model().canUndo());
-    shown.registry.trigger(CommandId::AddCamera);
-    QVERIFY2(shown.page.wizard()->camera().source.empty(), "the next one begins anew");
-}
-
 void TestCamerasPage::captureDevicesAreListed()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {});
     auto* kind = shown.page.form().source().findChildren<QComboBox*>().front();
     kind->setCurrentIndex(static_cast<int>(SourcePanel::Kind::Device));
@@ -425,7 +289,7 @@ void TestCamerasPage::captureDevicesAreListed()
 
 void TestCamerasPage::credentialsAreNamedAndNeverTyped()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add({{.name = "gate", .source = "rtsp://10.0.0.1/a"}}, {});
     QVERIFY(shown.page.form().source().kind() == SourcePanel::Kind::Address);
     auto& credentials = shown.child<QLineEdit>("credentials");
@@ -442,7 +306,7 @@ void TestCamerasPage::credentialsAreNamedAndNeverTyped()
 
 void TestCamerasPage::theGoldenModelIsTriedOnTheCamera()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     QVERIFY(!shown.child<QPushButton>("tryGolden").isEnabled());
     shown.page.add(someCameras(1), {"net.onnx"});
     shown.page.golden().test();
@@ -459,7 +323,7 @@ void TestCamerasPage::theGoldenModelIsTriedOnTheCamera()
 
 void TestCamerasPage::aGoldenModelThatFailsSaysWhy()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {"net.onnx"});
     shown.page.golden().test();
     shown.setup->golden(fail(ErrorCode::Corrupt, "net.onnx is no ONNX file.", "Choose another one."));
@@ -469,7 +333,7 @@ void TestCamerasPage::aGoldenModelThatFailsSaysWhy()
 
 void TestCamerasPage::anotherGoldenModelIsAnotherTrial()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(2), {"net.onnx"});
     shown.page.golden().test();
     shown.setup->golden(goodGolden());
@@ -481,7 +345,7 @@ void TestCamerasPage::anotherGoldenModelIsAnotherTrial()
 
 void TestCamerasPage::whatANameMeansIsWrittenBesideTheLabels()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add({{.name = "gate", .source = "a.mp4", .goldenLabels = "a.csv"}}, {});
     shown.page.golden().test();
     GoldenLook look = goodGolden();
@@ -500,7 +364,7 @@ void TestCamerasPage::whatANameMeansIsWrittenBesideTheLabels()
 
 void TestCamerasPage::labelsAreCheckedAndCancelled()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     QVERIFY(!shown.child<QPushButton>("checkLabels").isEnabled());
     shown.page.add(someCameras(1), {"net.onnx"});
     QCOMPARE(shown.checks(), QStringList{QStringLiteral("Nothing is wrong: the run can be started.")});
@@ -518,7 +382,7 @@ void TestCamerasPage::labelsAreCheckedAndCancelled()
 
 void TestCamerasPage::calibrationTellsHowFarItIsAndIsCancelled()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(1), {"net.onnx"});
     shown.child<QPushButton>("calibrate").click();
     QVERIFY(shown.setup->calibrated);
@@ -555,7 +419,7 @@ void TestCamerasPage::devicesAreTyped()
 
 void TestCamerasPage::aSeedThatIsNoNumberIsSaidAndNotTaken()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     auto& seed = shown.child<QLineEdit>("seed");
     seed.setText(QStringLiteral("18446744073709551615"));
     QCOMPARE(shown.model().draft().seed, std::uint64_t{18446744073709551615U});
@@ -578,7 +442,7 @@ void TestCamerasPage::thePageLeavesWhileWorkIsUnderWay()
 {
     auto setup = std::make_shared<FakeSetup>();
     {
-        Shown shown;
+        ShownCamerasPage shown;
         shown.setup = setup;
         shown.page.setServices(setup);
         shown.page.add(someCameras(4), {"net.onnx"});
@@ -592,7 +456,7 @@ void TestCamerasPage::thePageLeavesWhileWorkIsUnderWay()
 
 void TestCamerasPage::everyControlIsReachedByTabAndHasAName()
 {
-    Shown shown;
+    ShownCamerasPage shown;
     shown.page.add(someCameras(2), {"net.onnx"});
     shown.seeAll();
     shown.page.form().places().setPlaces({{PlaceKind::Line, "in", {{0, 0}, {1, 1}}}});

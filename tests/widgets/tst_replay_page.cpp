@@ -3,7 +3,6 @@
 #include "tests/widgets/fake_archive.h"
 #include "widgets/log/event_table.h"
 #include "widgets/replay/frame_stepper.h"
-#include "widgets/replay/go_to_time.h"
 #include "widgets/replay/model_panel.h"
 #include "widgets/replay/moment_panel.h"
 #include "widgets/replay/replay_bar.h"
@@ -21,6 +20,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
 #include <QtTest>
 
 using namespace jackdaw;
@@ -107,10 +108,10 @@ private Q_SLOTS:
     void marksThatCannotBeKeptSaySo();
     void aStretchIsRepeated();
     void theLoopsEndsCannotCross();
-    void timesAreUnderstood_data();
-    void timesAreUnderstood();
     void theFieldGoesToATime();
     void boxesOfAllOriginsStandOnTheFrame();
+    void allCamerasTakeTheRoomOfTheLargePicture();
+    void aSessionThatIsReadIsNotSaidToBeMissing();
     void switchedOffBoxesAreNotListed();
     void framesNobodyLabelledSaySo();
     void labelsThatCannotBeReadSaySo();
@@ -314,61 +315,6 @@ void TestReplayPage::theLoopsEndsCannotCross()
     QVERIFY(loop.start() && !loop.end());
 }
 
-void TestReplayPage::timesAreUnderstood_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<double>("seconds"); // below 0: a fault
-    QTest::addColumn<QString>("fault");
-    const auto time = [](const char* text, double seconds) {
-        QTest::addRow("%s", text) << QString::fromLatin1(text) << seconds << QString();
-    };
-    const auto fault = [](const char* text, const char* words) {
-        QTest::addRow("%s!", text) << QString::fromLatin1(text) << -1.0 << QString::fromUtf8(words);
-    };
-    time("95", 95.0);
-    time("95.5 s", 95.5);
-    time("1:35", 95.0);
-    time("0:01:35.25", 95.25);
-    time("w2", 80.0);
-    time("Window 0", 0.0);
-    time("source 0:30", 40.0); // the camera starts at 10 s of its source, and plays it half as fast
-    time("frame 150", 40.0); // 5 frames/s of the source
-    time("10:00:30 UTC", 30.0);
-    fault("95:99", "is no time");
-    fault("", "is no time");
-    fault("1:02:03:04", "is no time");
-    fault("w99", "no window 99");
-    fault("5:00:00", "ends at 00:04:00.0");
-    fault("source 0:05", "starts at 00:00:10.0");
-    fault("source 9:00:00", "ends before");
-    fault("25:00 UTC", "no such time of day");
-    fault("09:00 UTC", "lasted from 10:00:00 to 10:04:00");
-}
-
-void TestReplayPage::timesAreUnderstood()
-{
-    QFETCH(QString, text);
-    QFETCH(double, seconds);
-    QFETCH(QString, fault);
-    SessionOutline outline;
-    for (std::uint32_t i = 0; i < 4; ++i)
-        outline.windows.push_back({WindowId{i}, fromSeconds(40.0 * i), fromSeconds(40.0)});
-    CameraAdded camera{CameraId{0}, "gate", "gate.mp4", 352, 288, 2.5, 0.5, fromSeconds(10.0)};
-    const bool wall = text.endsWith(QStringLiteral("UTC"));
-    if (wall) {
-        camera.live = true;
-        camera.clips = "clips/gate/20260304T100000.000000Z";
-    }
-    const auto read = GoToTime::read(text, {fromSeconds(240.0), &outline, &camera});
-    if (seconds >= 0.0) {
-        QVERIFY2(std::holds_alternative<Nanoseconds>(read), qPrintable(text));
-        QCOMPARE(toSeconds(std::get<Nanoseconds>(read)), seconds);
-    } else {
-        QVERIFY(std::holds_alternative<QString>(read));
-        QVERIFY2(std::get<QString>(read).contains(fault), qPrintable(std::get<QString>(read)));
-    }
-}
-
 void TestReplayPage::theFieldGoesToATime()
 {
     Replayed shown;
@@ -407,6 +353,28 @@ void TestReplayPage::boxesOfAllOriginsStandOnTheFrame()
     QCOMPARE(rows.size(),
              shown.layerBoxes(BoxOrigin::Standing) + shown.layerBoxes(BoxOrigin::Golden)
                  + shown.layerBoxes(BoxOrigin::People));
+}
+
+void TestReplayPage::allCamerasTakeTheRoomOfTheLargePicture()
+{
+    Replayed shown;
+    shown.seek(72.0);
+    MomentPanel& panel = shown.page().moment();
+    auto* wall = panel.findChild<VideoWall*>();
+    panel.findChild<QToolButton*>(QStringLiteral("wallOnly"))->setChecked(true);
+    QApplication::processEvents();
+    const int above = wall->mapTo(&panel, QPoint(0, 0)).y();
+    QVERIFY2(above <= panel.layout()->itemAt(0)->widget()->sizeHint().height() + 2, qPrintable(QString::number(above)));
+    QCOMPARE(above + wall->height(), panel.height());
+}
+
+void TestReplayPage::aSessionThatIsReadIsNotSaidToBeMissing()
+{
+    Replayed shown;
+    shown.bench.controller().open(shown.source);
+    QVERIFY(shown.bench.controller().isCatchingUp());
+    const QString said = shown.page().moment().view().message().title;
+    QVERIFY2(said == QStringLiteral("Reading the session"), qPrintable(said));
 }
 
 void TestReplayPage::switchedOffBoxesAreNotListed()

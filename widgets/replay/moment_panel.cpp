@@ -169,12 +169,14 @@ void MomentPanel::setWallOnly(bool wallOnly)
     refresh();
 }
 
-/// Many cameras are laid in two rows, so that each keeps room for its figures.
+/// Many cameras are laid in two rows, so that each keeps room for its figures. Without the large picture its room is
+/// theirs.
 void MomentPanel::sizeWall()
 {
     const int strip = m_session.state().cameras.size() > kOneRow ? kTwoRowsHeight : kStripHeight;
     m_wall->setMinimumHeight(m_wallOnly ? 200 : strip);
     m_wall->setMaximumHeight(m_wallOnly ? QWIDGETSIZE_MAX : strip);
+    static_cast<QVBoxLayout*>(layout())->setStretchFactor(m_wall, m_wallOnly ? 1 : 0);
 }
 
 void MomentPanel::setOther(std::optional<ModelAnswer> answer)
@@ -272,6 +274,8 @@ void MomentPanel::ask()
 
 MomentView::Message MomentPanel::message() const
 {
+    if (!m_moment.camera && m_session.controller().isCatchingUp())
+        return {tr("Reading the session"), tr("Its cameras come as soon as the moment is reached.")};
     if (!m_moment.camera)
         return {tr("No cameras yet"), tr("Open a recorded session to look at single moments of it.")};
     const CameraState& camera = *m_moment.camera;

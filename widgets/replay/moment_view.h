@@ -51,6 +51,7 @@ public:
     void setLayers(std::vector<Layer> layers, const QSize& sourceSize);
     void setMarks(std::vector<CountMark> marks);
     void setMessage(const Message& message);
+    const Message& message() const { return m_message; }
     /// Draws \p layer, whose boxes are in pixels of a source of \p sourceSize, over a picture that stands at \p place.
     static void paintLayer(QPainter& painter, const QRect& place, const QSize& sourceSize, const Layer& layer);
 

@@ -104,8 +104,8 @@ void ReviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     QRect line(area.left(), area.bottom() + kGap, area.width(), height);
     painter->setPen(text);
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data(ReviewSheetModel::kPlaceRole).toString(), Qt::ElideMiddle,
-                                                    line.width()));
+                      option.fontMetrics.elidedText(index.data(ReviewSheetModel::kPlaceRole).toString(),
+                                                    Qt::ElideMiddle, line.width()));
     line.translate(0, height);
     painter->setPen(muted);
     const QString state = index.data(ReviewSheetModel::kStateRole).toString();

@@ -94,7 +94,8 @@ private Q_SLOTS:
     void aLabelledFrameHoldsNothingOfTheCamerasPicture()
     {
         LabelledFrame source = jackdaw::testing::syntheticFrame(3);
-        const auto kept = makeLabelledFrame(source.picture, source.labels, jackdaw::testing::smallArchitecture().inputSize());
+        const auto kept =
+            makeLabelledFrame(source.picture, source.labels, jackdaw::testing::smallArchitecture().inputSize());
         QVERIFY(kept);
         QVERIFY2(std::ranges::equal(kept->picture.rgb(), source.picture.rgb()),
                  "a picture of the input's size is taken as it is");
@@ -105,7 +106,8 @@ private Q_SLOTS:
 
     void aFrameWithoutPixelsCannotBeKept()
     {
-        const auto kept = makeLabelledFrame(VideoFrame{.index = 9}, {}, jackdaw::testing::smallArchitecture().inputSize());
+        const auto kept =
+            makeLabelledFrame(VideoFrame{.index = 9}, {}, jackdaw::testing::smallArchitecture().inputSize());
         QVERIFY(!kept);
         QVERIFY2(kept.error().message.find("Frame 9") != std::string::npos, kept.error().message.c_str());
     }

@@ -44,14 +44,6 @@ void holdAgainstGolden(ReviewFrame& frame, std::size_t classes)
     frame.f1 = vision::f1(counts);
 }
 
-bool isMissed(const vision::LabelledObject& object, const std::vector<Detection>& standing)
-{
-    return std::none_of(standing.begin(), standing.end(), [&](const Detection& seen) {
-        return (object.allowedClasses & vision::classBit(seen.label.value)) != 0
-            && boxOverlap(seen.box, object.box) >= kLeastOverlap;
-    });
-}
-
 /// The part that is missing from F1, less where it rests on one box alone.
 double disagreement(const ReviewFrame& frame)
 {
@@ -140,6 +132,15 @@ Status readAll(session::SessionReader& reader, const std::vector<std::string>& k
     return {};
 }
 
+bool isMissed(const vision::LabelledObject& object, const std::vector<Detection>& standing)
+{
+    return std::none_of(standing.begin(), standing.end(), [&](const Detection& seen) {
+        return (object.allowedClasses & vision::classBit(seen.label.value)) != 0
+            && boxOverlap(seen.box, object.box) >= kLeastOverlap;
+    });
+}
+
+/// Objects that nothing stands on, and what stands where nothing is.
 std::vector<Box> withoutPartner(const ReviewFrame& frame)
 {
     const auto reference = vision::toLabels(frame.golden, frame.reference);

@@ -82,8 +82,10 @@ void LabellingJob::provide(const TaughtFrame& taught, bool keeps)
 bool LabellingJob::teach(const VideoFrame& frame)
 {
     const auto people = m_settings.taught ? m_settings.taught->at(frame.index) : std::nullopt;
+    if (!people)
+        return false;
     for (std::uint32_t label = 0; label < m_settings.classes; ++label)
-        if (!people || (people->coveredClasses & vision::classBit(label)) == 0)
+        if ((people->coveredClasses & vision::classBit(label)) == 0)
             return false;
     keep(TaughtFrame{frame, {}});
     return true;

@@ -17,17 +17,6 @@ namespace {
 
 const Login kOdd{"ad/min", "MARK/ER?7#0@1&2"};
 
-/// With the login that \p credentials lead to, as a camera's start has it.
-Result<std::string> withCredentials(const std::string& address, const std::string& credentials)
-{
-    if (credentials.empty())
-        return withLogin(address, {});
-    const auto login = readLogin(credentials);
-    if (!login)
-        return tl::unexpected(login.error());
-    return withLogin(address, *login);
-}
-
 } // namespace
 
 /// What of an address is a user or a password, and what may be shown of it.
@@ -135,12 +124,10 @@ private Q_SLOTS:
 
     void placesForTheUserAloneAreFilledToo()
     {
-        qputenv("JACKDAW_TEST_USER_PLACE", "ad min:p&w");
-        QCOMPARE(*withCredentials("rtsp://camera/{user}/s", "env:JACKDAW_TEST_USER_PLACE"),
-                 std::string("rtsp://ad%20min:p%26w@camera/ad%20min/s"));
-        QCOMPARE(*withCredentials("HTTP://camera/{user}?p={password}", "env:JACKDAW_TEST_USER_PLACE"),
-                 std::string("http://camera/ad%20min?p=p%26w"));
-        QCOMPARE(*withCredentials("/dev/video0", "env:JACKDAW_TEST_USER_PLACE"), std::string("/dev/video0"));
+        const Login login{"ad min", "p&w"};
+        QCOMPARE(withLogin("rtsp://camera/{user}/s", login), std::string("rtsp://ad%20min:p%26w@camera/ad%20min/s"));
+        QCOMPARE(withLogin("HTTP://camera/{user}?p={password}", login), std::string("http://camera/ad%20min?p=p%26w"));
+        QCOMPARE(withLogin("/dev/video0", login), std::string("/dev/video0"));
     }
 
     void textThatSteersTerminalsIsMadePlain()

@@ -5,12 +5,14 @@
 #include "engine/vision/annotation_check.h"
 #include "engine/vision/annotation_document.h"
 #include "engine/vision/annotation_file.h"
+#include "tests/support/sentences.h"
 #include "tests/support/shared_data.h"
 
 #include <algorithm>
 
 using namespace jackdaw;
 using namespace jackdaw::vision;
+using jackdaw::testing::joined;
 
 namespace {
 
@@ -26,14 +28,6 @@ AnnotationOptions options()
 VideoFacts video()
 {
     return {"the video", kPicture, 0, 200};
-}
-
-std::string joined(const std::vector<std::string>& sentences)
-{
-    std::string text;
-    for (const std::string& sentence : sentences)
-        text += sentence + "\n";
-    return text;
 }
 
 } // namespace
@@ -80,9 +74,8 @@ void TestAnnotationCases::filesOfCarsAreRead_data()
     QTest::addColumn<int>("cars"); // on frame 0
     const auto csv = [](const char* name) { QTest::newRow(name) << QByteArray("CSV") << 40 << 1; };
     QTest::newRow("occluded8.csv") << QByteArray("CSV") << 40 << 2;
-    for (const char* name :
-         {"ok.csv", "crlf.csv", "OK.CSV", "bom.csv", "utf16.csv", "case.csv", "space.csv", "spaces.csv", "quoted.csv",
-          "comment.csv", "order.csv", "floatframe.csv", "neg.csv"})
+    for (const char* name : {"ok.csv", "crlf.csv", "OK.CSV", "bom.csv", "utf16.csv", "case.csv", "space.csv",
+                             "spaces.csv", "quoted.csv", "comment.csv", "order.csv", "floatframe.csv", "neg.csv"})
         csv(name);
     const auto cvat = [](const char* name) { QTest::newRow(name) << QByteArray("CVAT for video") << 200 << 1; };
     for (const char* name : {"cv-ok.xml", "cv-10.xml", "cv-utf16.xml", "cv-allkey0.xml", "cv-case.xml", "cv-dup.xml",

@@ -8,6 +8,7 @@
 #include "engine/vision/annotation_document.h"
 #include "engine/vision/annotation_file.h"
 #include "engine/vision/annotation_writer.h"
+#include "tests/support/sentences.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::vision;
+using jackdaw::testing::joined;
 
 namespace {
 
@@ -23,14 +25,6 @@ const std::vector<std::string> kClasses{"person", "car", "bus", "truck"};
 AnnotationOptions options()
 {
     return {kClasses, trafficAliases(kClasses), 0.0F};
-}
-
-std::string joined(const std::vector<std::string>& sentences)
-{
-    std::string text;
-    for (const std::string& sentence : sentences)
-        text += sentence + "\n";
-    return text;
 }
 
 /// Two tracks and an object that nobody followed, over frames 0, 5, ... 45, some of them empty.

@@ -4,6 +4,7 @@
 #include "engine/vision/annotation_document.h"
 #include "engine/vision/annotation_file.h"
 #include "tests/datasets/made_data_sets.h"
+#include "tests/support/sentences.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -13,6 +14,7 @@
 
 using namespace jackdaw;
 using namespace jackdaw::vision;
+using jackdaw::testing::joined;
 
 namespace {
 
@@ -21,14 +23,6 @@ const std::vector<std::string> kClasses{"person", "car", "bus", "truck"};
 AnnotationOptions options()
 {
     return {kClasses, trafficAliases(kClasses), 0.0F};
-}
-
-std::string joined(const std::vector<std::string>& sentences)
-{
-    std::string text;
-    for (const std::string& sentence : sentences)
-        text += sentence + "\n";
-    return text;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "engine/vision/golden_check.h"
 #include "engine/vision/golden_model.h"
 #include "engine/vision/input_style.h"
+#include "tests/support/sentences.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/small_detector.h"
 
@@ -139,14 +140,6 @@ void append(const fs::path& file, const std::string& key, const std::string& val
         out << field(0x72, field(0x0A, key) + field(0x12, value));
     if (!producer.empty())
         out << field(0x12, producer);
-}
-
-std::string joined(const std::vector<std::string>& sentences)
-{
-    std::string text;
-    for (const std::string& sentence : sentences)
-        text += sentence + "\n";
-    return text;
 }
 
 } // namespace

@@ -115,11 +115,10 @@ void MainWindow::saveSetup(bool askWhere)
     widgets::SetupModel& model = m_workbench->cameras().model();
     QString path = model.file();
     if (askWhere || path.isEmpty())
-        path = widgets::askForFile(this, tr("Save scenario"), path, tr("Scenarios (*.json)"));
+        path = widgets::askForFile(this, tr("Save scenario"), path.isEmpty() ? QStringLiteral("scenario.json") : path,
+                                   tr("Scenarios (*.json)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".json");
     const Status saved = model.save(path);
     if (saved)
         return;

@@ -161,18 +161,20 @@ QString SessionReview::keepBeside(const FrameKey& frame, const std::optional<Cor
 }
 
 /// The session has \p recorded of the frame, or that it was taken back. If the run was told nothing since, it need not
-/// be beside it any more; where that cannot be written it stands in both, which is the same.
-void SessionReview::confirm(const FrameKey& frame, const std::optional<Correction>& recorded)
+/// be beside it any more; where that cannot be written it stands in both, which is the same. False if the run was told
+/// something else, or not here.
+bool SessionReview::confirm(const FrameKey& frame, const std::optional<Correction>& recorded)
 {
     const auto told = m_told.find(frame);
     if (told == m_told.end() || told->second != recorded)
-        return;
+        return false;
     m_told.erase(told);
     const auto beside = m_file->corrections().find(frame);
     const bool isTheSame = recorded && beside != m_file->corrections().end() && beside->second == *recorded;
     if (isTheSame || (!recorded && m_takenBack.contains(frame)))
         static_cast<void>(m_file->keep(frame, std::nullopt));
     m_takenBack.erase(frame);
+    return true;
 }
 
 void SessionReview::hear(const LabelCorrected& said)
@@ -180,10 +182,10 @@ void SessionReview::hear(const LabelCorrected& said)
     const FrameKey key{said.camera, said.frame};
     m_recorded.uses.insert_or_assign(key, said.use);
     m_heardMeanwhile.insert_or_assign(key, said.use);
-    confirm(key,
-            said.verdict == ReviewVerdict::Begun ? std::nullopt
-                                                 : std::optional(Correction{said.verdict, said.objects}));
-    showBoth();
+    const bool isDone = said.verdict != ReviewVerdict::Begun;
+    // A session that is read again tells of all that was ever said.
+    if (confirm(key, isDone ? std::optional(Correction{said.verdict, said.objects}) : std::nullopt))
+        showBoth();
     Q_EMIT useKnown(key);
 }
 

@@ -51,7 +51,7 @@ private:
     void takeRecorded(review::RecordedCorrections recorded, bool isFirst);
     void showBoth();
     void tellRun(const FrameKey& frame, const std::optional<Correction>& correction);
-    void confirm(const FrameKey& frame, const std::optional<Correction>& recorded);
+    bool confirm(const FrameKey& frame, const std::optional<Correction>& recorded);
     QString keepBeside(const FrameKey& frame, const std::optional<Correction>& correction);
     std::optional<PictureTask> taskOf(const FrameKey& key) const;
 

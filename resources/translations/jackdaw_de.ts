@@ -7044,6 +7044,14 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <source>%1 moves were tried, those of searches that ended no higher included; of the search that decided %2 were kept. This is the first after it that was put back: the words on the right say what it would have brought.</source>
         <translation>%1 Züge wurden versucht, die der Suchen eingeschlossen, die niedriger endeten; von der Suche, die entschied, blieben %2. Dies ist der erste danach, der zurückgenommen wurde: die Worte rechts sagen, was er gebracht hätte.</translation>
     </message>
+    <message>
+        <source>The window&apos;s first plans are no longer kept</source>
+        <translation>Die ersten Pläne des Fensters sind nicht mehr da</translation>
+    </message>
+    <message>
+        <source>So many plans were made since that it cannot be told how this window began. A later window can be told, or this one while it is shown.</source>
+        <translation>Seitdem wurden so viele Pläne gemacht, dass sich nicht mehr sagen lässt, womit dieses Fenster begann. Ein späteres Fenster lässt sich erzählen, oder dieses, solange es gezeigt wird.</translation>
+    </message>
 </context>
 <context>
     <name>jackdaw::widgets::Workbench</name>

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatWasJumpedOverIsSpreadEvenly();
     void goingBackOverKnownEventsChangesNothing();
     void aLongSessionStaysBoundedAndItsSumRight();
+    void passersByOfALongSessionStayInItsZone();
     void theChartHasALineForEachClassThatOccurs();
     void theSelectedCamerasLineIsShown();
     void withoutLinesThePanelSaysWhereTheyAreDrawn();
@@ -131,6 +132,22 @@ void TestCountsPanel::aLongSessionStaysBoundedAndItsSumRight()
     const auto rates = crossingsPerMinute(records.of(kLine), kCar, {fromSeconds(0), fromSeconds(kCrossings)}, 10);
     for (const double rate : rates)
         QVERIFY2(std::abs(rate - 60.0) < 0.5, qPrintable(QString::number(rate)));
+}
+
+/// Who goes by a zone alone is in it in every second sample.
+void TestCountsPanel::passersByOfALongSessionStayInItsZone()
+{
+    Shown shown;
+    shown.play(1);
+    const SessionState state = shown.workbench.session().state();
+    CountRecords records;
+    constexpr std::uint32_t kSamples = 30'000;
+    for (std::uint32_t i = 0; i < kSamples; ++i)
+        records.take({fromSeconds(i), i, ZoneCounted{kZone.camera, kZone.index, {i % 2, 0, 0, 0}}}, state);
+    QVERIFY(records.of(kZone).size() <= kSeriesCapacity);
+    QCOMPARE(records.of(kZone).back().counts[kPerson], (kSamples - 1) % 2);
+    QCOMPARE(mostInZone(records.of(kZone), kPerson, {fromSeconds(0), fromSeconds(kSamples)}, 10),
+             std::vector<double>(10, 1.0));
 }
 
 void TestCountsPanel::theChartHasALineForEachClassThatOccurs()

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void aClickMarksTheSecondAroundIt();
     void aClickOnAJobMarksItFromStartToEnd();
     void theMarkedJobsPlanIsShown();
+    void aMarkedJobThatIsUnderWayGoesOn();
     void draggingOverTheTimelineMarksAnArea();
     void ofManyCamerasEachHasARowForAllItsJobs();
     void aPinnedCameraStaysOnTopWithAllItsRows();
@@ -229,6 +230,26 @@ void TestDevicesPage::theMarkedJobsPlanIsShown()
     QVERIFY(shown.workbench.perspective() == Perspective::Explain);
     QVERIFY(shown.workbench.session().shownPlan()->time <= span.start);
     QVERIFY(shown.workbench.session().shownPlan()->plan.window == WindowId{0});
+}
+
+void TestDevicesPage::aMarkedJobThatIsUnderWayGoesOn()
+{
+    Shown shown;
+    std::optional<Nanoseconds> begun;
+    std::size_t lane = 0;
+    for (int second = 0; !begun && second < 150; ++second) {
+        shown.play(1);
+        lane = retrainingLane(shown.state());
+        if (lane < shown.state().lanes.size() && !shown.state().lanes[lane].spans.back().end)
+            begun = shown.state().lanes[lane].spans.back().start;
+    }
+    QVERIFY2(begun, "a retraining is under way");
+    shown.page().mark({lane}, {*begun, *begun});
+    const QString before = shown.page().markedText();
+    shown.play(2);
+    shown.page().hide();
+    shown.page().show();
+    QVERIFY2(shown.page().markedText() != before, qPrintable(before));
 }
 
 void TestDevicesPage::draggingOverTheTimelineMarksAnArea()

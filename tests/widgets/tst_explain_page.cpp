@@ -549,6 +549,13 @@ void TestExplainPage::whatIsNotThereIsNotTold()
     QVERIFY(WindowStory::of(state, WindowId{77}).empty());
     const auto steps = WindowStory::of(state, WindowId{2});
     QVERIFY2(steps.back().text.contains(QStringLiteral("not closed yet")), qPrintable(steps.back().text));
+    SessionState later = state;
+    later.plans.erase(later.plans.begin());
+    const WindowId oldest = later.plans.front().plan.window;
+    const auto gone = WindowStory::of(later, oldest);
+    QCOMPARE(gone.size(), std::size_t{1});
+    QVERIFY2(gone[0].title.contains(QStringLiteral("no longer kept")), qPrintable(gone[0].title));
+    QVERIFY2(WindowStory::of(later, WindowId{2}).size() > 3, "one of which all plans are there");
 }
 
 void TestExplainPage::anEmptySessionSaysWhenAPlanComes()

@@ -230,16 +230,35 @@ QString DevicesPage::markedName() const
 }
 
 /// The newest plan before the job began is the one that gave it its share.
-void DevicesPage::showPlanOfMark()
+/// The newest before the marked job began. Null where there was none, or where it is no longer kept.
+const PlanState* DevicesPage::planOfMark() const
 {
     const PlanState* before = nullptr;
     for (const PlanState& plan : m_session.state().plans)
         if (m_mark && m_mark->job && plan.time <= m_mark->job->start)
             before = &plan;
-    if (!before)
+    return before;
+}
+
+void DevicesPage::showPlanOfMark()
+{
+    const PlanState* plan = planOfMark();
+    if (!plan)
         return;
-    m_session.selection().setPlan(before->time);
+    m_session.selection().setPlan(plan->time);
     Q_EMIT explainRequested();
+}
+
+/// Of a job that was under way when it was marked: to where it is now.
+TimeRange DevicesPage::markedRange() const
+{
+    const SessionState& state = m_session.state();
+    if (!m_mark->job || m_mark->lanes.front() >= state.lanes.size())
+        return m_mark->range;
+    for (const JobSpan& span : state.lanes[m_mark->lanes.front()].spans)
+        if (span.start == m_mark->job->start)
+            return {span.start, span.end.value_or(std::max(state.time, span.start))};
+    return m_mark->range;
 }
 
 void DevicesPage::clearMark()
@@ -259,13 +278,13 @@ std::vector<std::size_t> DevicesPage::shownLanes() const
 
 void DevicesPage::showSums()
 {
-    const TimeRange range = m_mark ? m_mark->range : m_session.clock().range();
+    const TimeRange range = m_mark ? markedRange() : m_session.clock().range();
     m_sums->show(
         DeviceTables::sums(m_session.state(), m_session.deviceRecords(), m_mark ? m_mark->lanes : shownLanes(), range));
     const QString from = format::clock(range.start);
     const QString to = format::clock(std::min(range.end, std::max(m_session.state().time, range.start)));
     const QString job = markedName();
-    m_planOfMark->setVisible(!job.isEmpty());
+    m_planOfMark->setVisible(planOfMark() != nullptr);
     m_marked->setText(!job.isEmpty() ? tr("Marked: %1, %2 to %3, device-seconds").arg(job, from, to)
                           : m_mark   ? tr("Marked: %1 to %2, device-seconds").arg(from, to)
                                      : tr("All that is shown: %1 to %2, device-seconds").arg(from, to));

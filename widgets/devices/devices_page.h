@@ -62,6 +62,8 @@ private:
     std::vector<std::size_t> shownLanes() const;
     bool markJob(const std::vector<std::size_t>& lanes, Nanoseconds time);
     QString markedName() const;
+    TimeRange markedRange() const;
+    const PlanState* planOfMark() const;
     void showPlanOfMark();
 
     SessionView& m_session;

@@ -101,6 +101,12 @@ std::vector<StoryStep> WindowStory::of(const SessionState& state, WindowId id)
     const WindowState* window = windowOf(state, id);
     if (plans.empty() || !window)
         return {};
+    // The oldest plans are not kept: of a window whose first ones are gone nobody knows what it began with.
+    if (plans.front() == &state.plans.front() && state.revisions.plans > state.plans.size())
+        return {{tr("The window's first plans are no longer kept"),
+                 paragraph(tr("So many plans were made since that it cannot be told how this window began. A later "
+                              "window can be told, or this one while it is shown.")),
+                 plans.front()->time, StoryPlace::Start}};
     std::vector<StoryStep> steps{beginning(state, *window, *plans.front()), firstPlan(*plans.front())};
     for (StoryStep& step : search(state, *plans.front()))
         steps.push_back(std::move(step));

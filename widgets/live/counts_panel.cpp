@@ -82,7 +82,7 @@ QString CountsPanel::totals() const
 void CountsPanel::refresh()
 {
     const std::uint64_t revision = m_session.countRecords().revision() + m_session.state().revisions.windows;
-    if (isVisible() && revision != m_seenRevision)
+    if (isVisible() && (revision != m_seenRevision || m_session.state().time != m_seenTime))
         m_throttle.request();
 }
 
@@ -128,6 +128,7 @@ void CountsPanel::rebuild()
 {
     const SessionState& state = m_session.state();
     m_seenRevision = m_session.countRecords().revision() + state.revisions.windows;
+    m_seenTime = state.time;
     if (fillPlaces())
         pickPlace();
     m_places->setVisible(!m_shown.empty());

@@ -42,6 +42,7 @@ private:
     QStringList m_names; ///< of these
     Throttle m_throttle;
     std::uint64_t m_seenRevision = ~0ULL;
+    Nanoseconds m_seenTime{-1}; ///< who stands in a zone is drawn up to now
 };
 
 /// All lines and zones of the session, camera by camera.

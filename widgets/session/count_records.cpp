@@ -47,12 +47,22 @@ Nanoseconds borderOf(TimeRange range, std::size_t part, std::size_t parts)
         + fromSeconds(toSeconds(range.length()) * static_cast<double>(part) / static_cast<double>(parts));
 }
 
-/// Every second sample stays, the newest among them; sums stay right.
+/// Counts that hold what either of two samples had; of sums those of the later one.
+void takeMost(std::vector<std::uint32_t>& counts, const std::vector<std::uint32_t>& others)
+{
+    counts.resize(std::max(counts.size(), others.size()), 0);
+    std::transform(others.begin(), others.end(), counts.begin(), counts.begin(),
+                   [](std::uint32_t a, std::uint32_t b) { return std::max(a, b); });
+}
+
+/// Every second sample stays, the newest among them, which stays as it is: sums and what was seen at most stay right.
 void thin(Samples& samples)
 {
     Samples kept;
     for (std::size_t i = (samples.size() + 1) % 2; i < samples.size(); i += 2) {
         samples[i].afterJump = true;
+        if (i > 0 && i + 1 < samples.size())
+            takeMost(samples[i].counts, samples[i - 1].counts);
         kept.push_back(std::move(samples[i]));
     }
     samples = std::move(kept);

@@ -112,7 +112,7 @@ void SourcePanel::makeFields()
     });
     connect(m_network, &NetworkPanel::sourceChosen, m_source, &QLineEdit::setText);
     connect(m_network, &NetworkPanel::loginWanted, this, [this](const QString& host) {
-        connect(openLogin(host), &LoginDialog::kept, m_network, &NetworkPanel::ask);
+        connect(openLogin(host), &LoginDialog::kept, m_network, &NetworkPanel::ask, Qt::UniqueConnection);
     });
     connect(m_enterLogin, &QPushButton::clicked, this, &SourcePanel::askForLogin);
     connect(m_credentialKind, &QComboBox::currentIndexChanged, this, [this] {
@@ -276,7 +276,10 @@ void SourcePanel::askForLogin()
 
 LoginDialog* SourcePanel::openLogin(const QString& entry)
 {
+    if (m_login) // where a click activates, a camera is chosen twice
+        return m_login;
     auto* dialog = new LoginDialog(*m_services, entry, this);
+    m_login = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &LoginDialog::kept, this, &SourcePanel::takeLogin);
     dialog->open();

@@ -5,6 +5,7 @@
 #include "widgets/setup/fault_form.h"
 #include "widgets/setup/source_trials.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QComboBox;
@@ -66,6 +67,7 @@ private:
     QComboBox* m_credentialKind;
     QLineEdit* m_credentials;
     QPushButton* m_enterLogin;
+    QPointer<LoginDialog> m_login; ///< the one that is open
     QPushButton* m_test;
     QLabel* m_facts;
     SetupServices::Work m_finding;

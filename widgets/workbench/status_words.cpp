@@ -10,6 +10,15 @@
 #include <algorithm>
 
 namespace jackdaw::widgets {
+namespace {
+
+/// Only its first letter: names and nouns within keep theirs.
+QString begunSmall(const QString& sentence)
+{
+    return sentence.left(1).toLower() + sentence.mid(1);
+}
+
+} // namespace
 
 QString StatusWords::condition(const SessionController& controller)
 {
@@ -39,7 +48,7 @@ QString StatusWords::accuracy(const SessionState& state)
 {
     const auto mean = meanAccuracy(state);
     if (!mean)
-        return noAccuracyText(state).toLower();
+        return begunSmall(noAccuracyText(state));
     QString text = tr("mean accuracy %1").arg(format::accuracy(*mean));
     if (const CameraState* worst = worstCamera(state))
         text += tr(", worst %1 %2 (target %3)")

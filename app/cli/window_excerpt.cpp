@@ -137,9 +137,15 @@ Status writeWindow(const std::filesystem::path& session, WindowId window, const 
     if (!writer)
         return tl::unexpected(writer.error());
     Excerpt excerpt(window);
-    if (const Status copied = copy(**reader, excerpt, **writer); !copied)
-        return copied;
-    return (*writer)->close();
+    Status written = copy(**reader, excerpt, **writer);
+    if (written)
+        written = (*writer)->close();
+    if (!written) {
+        std::error_code ignored;
+        writer->reset();
+        std::filesystem::remove(out, ignored); // what is half there would keep the next attempt from it
+    }
+    return written;
 }
 
 } // namespace jackdaw::cli

@@ -17,7 +17,8 @@ namespace jackdaw::cuda {
 /// A graph works in memory that nobody holds: what lies between its operations comes from what a library keeps unused
 /// for the lane's stream. When any work finds no memory, the library gives all that is unused back to the driver, who
 /// may give it to others. So a graph that was captured before that is gone, and the lane begins with single operations
-/// again. One thread at a time.
+/// again. Between the question and a launch another lane can still run out of memory: for those microseconds nothing
+/// keeps the driver from giving the graph's memory away. One thread at a time.
 class RepeatedGraphs {
 public:
     /// \p firstRuns: by single operations in each lane. \p givenBack counts how often memory went back to the driver.

@@ -25,15 +25,6 @@ namespace {
 
 constexpr std::size_t kMostPointClasses = 32; ///< that labels can tell apart
 
-std::string namesText(const std::vector<std::string>& names)
-{
-    constexpr std::size_t kMost = 20;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
-        text += (i == 0 ? "'" : ", '") + names[i] + "'";
-    return text + (names.size() > kMost ? " and others" : "");
-}
-
 /// The trunk with the weights of the file, prepared once for each size of batch and each place.
 class TrunkCache {
 public:
@@ -313,7 +304,7 @@ Result<std::vector<std::uint32_t>> networkClasses(const std::vector<std::string>
         if (own == names.end() && !coco)
             return fail(ErrorCode::InvalidInput,
                         "The students' network '" + network + "' does not know the class '" + name + "'; it knows "
-                            + (names.empty() ? "COCO's 80" : namesText(names)) + ".",
+                            + (names.empty() ? "COCO's 80" : vision::namesText(names)) + ".",
                         "Call classes as it does, e.g. person, car, bus, truck, or give the students the head "
                         "\"point\", which learns any class.");
         indices.push_back(coco.value_or(static_cast<std::uint32_t>(own - names.begin())));

@@ -282,7 +282,7 @@ Result<std::string> OnvifCamera::addressOf(const std::string& media, const std::
         return tl::unexpected(uri.error());
     std::string address = withoutLogin(soap::textOf(**uri, "Uri"), m_login);
     // It is to be opened as it stands: nothing of this machine is named by it.
-    if (!address.starts_with("rtsp://") && !address.starts_with("rtsps://"))
+    if (const auto kind = liveKindOf(address); !kind || *kind != LiveKind::Rtsp)
         return fail(ErrorCode::NotFound, "The camera at '" + m_service + "' names no address.");
     return address;
 }

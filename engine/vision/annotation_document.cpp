@@ -140,13 +140,17 @@ Result<AnnotationDocument> readAnnotations(const std::filesystem::path& path, co
     std::error_code error;
     if (!std::filesystem::exists(path, error))
         return fail(ErrorCode::NotFound, input.name + " does not exist.", "Check the path.");
-    if (std::filesystem::is_directory(path, error))
-        return readFolderAnnotations(input);
-    if (!std::filesystem::is_regular_file(path, error))
+    return std::filesystem::is_directory(path, error) ? readFolderAnnotations(input) : readLabelFile(std::move(input));
+}
+
+Result<AnnotationDocument> readLabelFile(AnnotationInput input)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(input.path, error))
         return fail(ErrorCode::InvalidInput, input.name + " is not a file.");
-    if (std::filesystem::file_size(path, error) == 0)
+    if (std::filesystem::file_size(input.path, error) == 0)
         return fail(ErrorCode::Corrupt, input.name + " is empty (0 bytes).", "Copy it again.");
-    auto bytes = readLabelBytes(path, input.name);
+    auto bytes = readLabelBytes(input.path, input.name);
     if (!bytes)
         return tl::unexpected(bytes.error());
     const bool latin = isLatin(*bytes);

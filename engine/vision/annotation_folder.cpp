@@ -61,7 +61,7 @@ Result<AnnotationDocument> readEachPicture(const AnnotationInput& input, const s
     AnnotationDocument all;
     std::vector<std::string> names;
     for (const fs::path& file : files) {
-        const auto one = readAnnotations(file);
+        const auto one = readLabelFile({file, "The label file '" + file.string() + "'", {}, {}, true});
         if (!one)
             return tl::unexpected(one.error());
         if (one->format != "Pascal VOC")
@@ -77,8 +77,9 @@ Result<AnnotationDocument> readEachPicture(const AnnotationInput& input, const s
                                 + ", the last of them '" + file.filename().string() + "'.",
                             "Keep one of each.");
             all.cover(frame);
-            all.pictures[frame] = one->pictures.at(frame);
-            names.push_back(file.stem().string());
+            const std::string& picture = one->pictures.at(frame);
+            all.pictures[frame] = picture;
+            names.push_back(picture.empty() ? file.stem().string() : picture);
             all.noteSize(frame, one->size);
             for (AnnotatedObject object : objects) {
                 object.name = all.number(one->names[object.name]);

@@ -48,10 +48,18 @@ std::string digitsOfTime(std::string_view name)
     return digits.size() == kDigits ? digits : std::string();
 }
 
+/// Without its ending, and what a hosted labelling tool puts in its place ("_jpg.rf.0a1b").
+std::string_view stemOf(std::string_view name)
+{
+    const bool isHosted = name.find(".rf.") != std::string_view::npos;
+    name = name.substr(0, isHosted ? name.find(".rf.") : name.find_last_of('.'));
+    return isHosted ? name.substr(0, name.find_last_of('_')) : name;
+}
+
 /// "cam_2024-01-05T12-30-15": its last number is a second. "cam_20240105_000010" is a day's frame 10 as well.
 bool isTime(std::string_view name)
 {
-    name = name.substr(0, name.find_last_of('.'));
+    name = stemOf(name);
     const std::string digits = digitsOfTime(name);
     if (digits.empty())
         return false;
@@ -64,17 +72,18 @@ bool isTime(std::string_view name)
         && within(part(8, 2), 0, 23) && within(part(10, 2), 0, 59) && within(part(12, 2), 0, 59) && !mayBeCounted;
 }
 
-/// "9f86d081": hexadecimal digits throughout, figures and letters in turns.
+/// "9f86d081": hexadecimal digits throughout, figures and letters in turns. "c1-000010" is camera 1's frame 10.
 bool isHash(std::string_view name)
 {
     constexpr std::size_t kShortest = 8;
-    const std::string stem = lowerCase(name.substr(0, name.find_last_of('.')));
+    std::string stem = lowerCase(stemOf(name));
+    std::erase(stem, '-');
     const bool isHex =
-        std::all_of(stem.begin(), stem.end(), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || c == '-'; });
+        std::all_of(stem.begin(), stem.end(), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'f'); });
     std::size_t turns = 0;
     for (std::size_t i = 1; i < stem.size(); ++i)
         turns += isDigit(stem[i]) != isDigit(stem[i - 1]) ? 1 : 0;
-    return stem.size() >= kShortest && isHex && turns > 1 && stem.find_first_not_of("0123456789-") != std::string::npos;
+    return stem.size() >= kShortest && isHex && turns > 1 && stem.find_first_not_of("0123456789") != std::string::npos;
 }
 
 bool areDistinct(const std::vector<std::optional<std::int64_t>>& frames)

@@ -13,7 +13,11 @@ struct AnnotationInput {
     std::string name; ///< begins every error: "The label file 'a.csv'"
     std::string text; ///< UTF-8
     std::string task; ///< the one that is asked for; empty: the only one
+    bool isOneOfMany = false; ///< whose names say together whether their numbers are frames
 };
+
+/// A file of any format; its text is read here.
+Result<AnnotationDocument> readLabelFile(AnnotationInput input);
 
 Result<AnnotationDocument> readCsvAnnotations(const AnnotationInput& input);
 Result<AnnotationDocument> readMotAnnotations(const AnnotationInput& input);

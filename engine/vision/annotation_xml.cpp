@@ -105,7 +105,7 @@ Result<AnnotationDocument> readVoc(const AnnotationInput& input, const pugi::xml
     document.format = "Pascal VOC";
     const std::string picture = root.child_value("filename");
     const std::string name = picture.empty() ? input.path.stem().string() : picture;
-    const auto number = haveNoFrames({name}) ? std::nullopt : numberInName(name);
+    const auto number = !input.isOneOfMany && haveNoFrames({name}) ? std::nullopt : numberInName(name);
     if (!number || *number > kLastAnnotatedFrame)
         return xmlFault(input, root,
                         "the picture's name, '" + picture + "', ends with no frame number, as frame_000010.jpg does");

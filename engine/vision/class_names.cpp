@@ -109,32 +109,33 @@ std::optional<std::uint32_t> cocoIndexOf(std::string_view name)
     return std::nullopt;
 }
 
+std::string namesText(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMost = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+        text += (i == 0 ? "'" : ", '") + names[i] + "'";
+    return text + (names.size() > kMost ? " and others" : "");
+}
+
+ClassNumbers::ClassNumbers()
+{
+    for (std::size_t i = 0; i < kCocoClasses; ++i)
+        numberOf(cocoName(i));
+}
+
 std::uint32_t ClassNumbers::numberOf(std::string_view name)
 {
-    if (const auto known = find(name))
-        return *known;
-    m_others.emplace_back(name);
-    return static_cast<std::uint32_t>(kCocoClasses + m_others.size() - 1);
+    const auto [known, isNew] = m_numbers.emplace(nameKey(name), static_cast<std::uint32_t>(m_names.size()));
+    if (isNew)
+        m_names.emplace_back(name);
+    return known->second;
 }
 
 std::optional<std::uint32_t> ClassNumbers::find(std::string_view name) const
 {
-    if (const auto coco = cocoIndexOf(name))
-        return coco;
-    const auto same = [key = nameKey(name)](const std::string& other) { return nameKey(other) == key; };
-    const auto known = std::find_if(m_others.begin(), m_others.end(), same);
-    if (known == m_others.end())
-        return std::nullopt;
-    return static_cast<std::uint32_t>(kCocoClasses + static_cast<std::size_t>(known - m_others.begin()));
-}
-
-std::vector<std::string> ClassNumbers::names() const
-{
-    std::vector<std::string> all;
-    for (std::size_t i = 0; i < kCocoClasses; ++i)
-        all.emplace_back(cocoName(i));
-    all.insert(all.end(), m_others.begin(), m_others.end());
-    return all;
+    const auto known = m_numbers.find(nameKey(name));
+    return known != m_numbers.end() ? std::optional(known->second) : std::nullopt;
 }
 
 } // namespace jackdaw::vision

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,20 +31,25 @@ struct NameList {
 /// Of the file `NAME.names` beside \p model, else all lists in the model's own \p metadata; none where nobody says it.
 Result<std::vector<NameList>> nameLists(const std::filesystem::path& model, const onnx::Metadata& metadata);
 
+/// "'car', 'bus' and others": a few of many.
+std::string namesText(const std::vector<std::string>& names);
+
 /// As cocoIndex(), whatever the spelling.
 std::optional<std::uint32_t> cocoIndexOf(std::string_view name);
 
 /// Numbers of class names, however these are spelled: COCO's 0..79, and behind them those that it lacks.
 class ClassNumbers {
 public:
+    ClassNumbers();
     /// A name that is new gets the next number.
     std::uint32_t numberOf(std::string_view name);
     std::optional<std::uint32_t> find(std::string_view name) const;
     /// By number.
-    std::vector<std::string> names() const;
+    const std::vector<std::string>& names() const { return m_names; }
 
 private:
-    std::vector<std::string> m_others;
+    std::vector<std::string> m_names;
+    std::map<std::string, std::uint32_t> m_numbers; ///< by nameKey()
 };
 
 } // namespace jackdaw::vision

@@ -139,7 +139,8 @@ Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::spa
     if (detector->hasInputFile())
         check.decodedAs += ", scaled as " + inputFileOf(model).filename().string() + " says";
     check.names = detector->classNumbers().names();
-    check.known = detector->ownNames();
+    if (detector->ownNames() != ClassNumbers().names())
+        check.known = detector->ownNames();
     check.millisecondsPerFrame = std::numeric_limits<double>::max();
     for (int i = 0; i < kRuns; ++i) {
         const auto start = std::chrono::steady_clock::now();

@@ -252,21 +252,14 @@ std::unique_ptr<GoldenLook> NetworkGolden::look(const VideoFrame& frame)
     return canPause ? std::make_unique<NetworkLook>(*this, frame) : nullptr;
 }
 
-/// What \p networks can find, for an error; a few of many.
-std::string namesText(const std::vector<OnnxDetector>& networks)
+/// What \p networks can find, for an error.
+std::string knownTo(const std::vector<OnnxDetector>& networks)
 {
-    constexpr std::size_t kMost = 20;
-    std::vector<std::string> names;
-    for (const OnnxDetector& network : networks) {
-        if (network.ownNames().empty())
-            names.emplace_back("COCO's 80");
-        for (const std::string& name : network.ownNames())
-            names.push_back("'" + name + "'");
-    }
     std::string text;
-    for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
-        text += (i == 0 ? "" : ", ") + names[i];
-    return text + (names.size() > kMost ? " and others" : "");
+    for (const OnnxDetector& network : networks)
+        text += (text.empty() ? "" : "; ")
+            + (network.ownNames().empty() ? std::string("COCO's 80") : namesText(network.ownNames()));
+    return text;
 }
 
 /// The session's \p classes by what the networks call them. A class that no network can find would be labelled as not
@@ -282,7 +275,7 @@ Result<std::map<std::uint32_t, ClassId>> classMap(const std::vector<std::string>
         if (!isKnown)
             return fail(ErrorCode::InvalidInput,
                         "None of the golden model's networks has a class '" + classes[i] + "'; they know "
-                            + namesText(networks) + ".",
+                            + knownTo(networks) + ".",
                         "Leave that class out or call it as they do, or write the network's own names into a file "
                         "NAME.names beside it, a line for each, with the session's word where that is meant.");
         map[*number] = ClassId{static_cast<std::uint32_t>(i)};

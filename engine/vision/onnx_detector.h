@@ -51,7 +51,7 @@ public:
     const OutputView& view() const { return m_view; }
     /// Whether it can find the class of that number.
     bool knows(std::uint32_t number) const;
-    /// What it calls its classes; empty where they are COCO's.
+    /// What it calls its classes; empty where nobody says it, and they are COCO's.
     const std::vector<std::string>& ownNames() const { return m_names; }
     const ClassNumbers& classNumbers() const { return m_numbers; }
     /// From now on labels are by \p numbers, which get the names that they lack: several detectors have one language.

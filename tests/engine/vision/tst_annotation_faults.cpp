@@ -70,6 +70,8 @@ private Q_SLOTS:
     void whatIsNoFrameNumberIsNotTakenForOne_data();
     void whatIsNoFrameNumberIsNotTakenForOne();
     void countersBehindADayAreFrameNumbers();
+    void filesOfAFolderSayTogetherWhatTheirNumbersAre_data();
+    void filesOfAFolderSayTogetherWhatTheirNumbersAre();
     void aFormatWithoutScoresSaysThatTheyAreLost();
     void aSkeletonThatHasLeftIsNotThere();
     void difficultObjectsOfVocAreIgnored();
@@ -309,6 +311,9 @@ void TestAnnotationFaults::whatIsNoFrameNumberIsNotTakenForOne_data()
                                           QStringLiteral("cam_2024-01-05T12-31-17")};
     QTest::newRow("times of one minute") << QStringList{QStringLiteral("20240105_123015"),
                                                         QStringLiteral("20240105_123016")};
+    QTest::newRow("times as a labelling tool hosts them")
+        << QStringList{QStringLiteral("cam_2024-01-05T12-30-15_jpg.rf.0a1b2c3d"),
+                       QStringLiteral("cam_2024-01-05T12-30-16_jpg.rf.9f8e7d6c")};
     QTest::newRow("unlike names") << QStringList{QStringLiteral("car4"), QStringLiteral("bus-17")};
 }
 
@@ -340,6 +345,41 @@ void TestAnnotationFaults::countersBehindADayAreFrameNumbers()
         "day.json");
     QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
     QVERIFY(document->frames.contains(10) && document->frames.contains(20));
+}
+
+void TestAnnotationFaults::filesOfAFolderSayTogetherWhatTheirNumbersAre_data()
+{
+    QTest::addColumn<QStringList>("files");
+    QTest::addColumn<QStringList>("pictures"); // empty: the file does not say
+    const auto row = [](const char* name, const QStringList& files, const QStringList& pictures) {
+        QTest::newRow(name) << files << pictures;
+    };
+    row("a counter that is a time as well",
+        {QStringLiteral("cam_20240105_000010"), QStringLiteral("cam_20240105_000100"),
+         QStringLiteral("cam_20240105_000110")},
+        {QString(), QString(), QString()});
+    row("the number of a camera before it",
+        {QStringLiteral("c1-000010"), QStringLiteral("c1-000100"), QStringLiteral("c1-000110")},
+        {QString(), QString(), QString()});
+    row("files by hashes, pictures by frames",
+        {QStringLiteral("9f86d081-884c-7d65"), QStringLiteral("60303ae2-2b99-8861"),
+         QStringLiteral("fd61a03a-f4f7-7d87")},
+        {QStringLiteral("frame_000010.jpg"), QStringLiteral("frame_000100.jpg"), QStringLiteral("frame_000110.jpg")});
+}
+
+void TestAnnotationFaults::filesOfAFolderSayTogetherWhatTheirNumbersAre()
+{
+    QFETCH(const QStringList, files);
+    QFETCH(const QStringList, pictures);
+    const auto folder = std::filesystem::path(m_folder.path().toStdString()) / "together" / QTest::currentDataTag();
+    for (qsizetype i = 0; i < files.size(); ++i)
+        testing::writeFile(folder / (files[i].toStdString() + ".xml"),
+                           "<annotation><filename>" + pictures[i].toStdString()
+                               + "</filename><object><name>car</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax>"
+                                 "<ymax>9</ymax></bndbox></object></annotation>");
+    const auto document = readAnnotations(folder);
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    QVERIFY(document->frames.contains(10) && document->frames.contains(100) && document->frames.contains(110));
 }
 
 /// CVAT says of joints alone that they are outside.

@@ -59,11 +59,13 @@ class CatchingUp {
 public:
     void take(Nanoseconds stamp, Nanoseconds arrival)
     {
-        const Nanoseconds offset = arrival - stamp;
-        const bool wasWaitedFor = m_arrival && arrival - *m_arrival >= kLeastWait;
-        m_isOver = m_isOver || (wasWaitedFor && m_offset - offset < kPunctual);
+        if (m_arrival) {
+            const Nanoseconds waited = arrival - *m_arrival;
+            const Nanoseconds step = stamp - m_stamp;
+            m_isOver = m_isOver || (waited >= kLeastWait && step - waited < std::min(kPunctual, step / 4));
+        }
         m_arrival = arrival;
-        m_offset = offset;
+        m_stamp = stamp;
     }
     /// From the first packet on that had to be waited for as long as it is later than the one before.
     bool isOver() const { return m_isOver; }
@@ -72,7 +74,7 @@ private:
     static constexpr Nanoseconds kLeastWait = std::chrono::milliseconds(5);
     static constexpr Nanoseconds kPunctual = std::chrono::milliseconds(10);
     std::optional<Nanoseconds> m_arrival; ///< of the packet before
-    Nanoseconds m_offset{0}; ///< its arrival less its time stamp
+    Nanoseconds m_stamp{0};
     bool m_isOver = false;
 };
 

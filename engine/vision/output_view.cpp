@@ -40,10 +40,25 @@ bool isOfPixels(const DetectorFormat& format, std::span<const float> values, Pic
     return farthest > 0.5F * static_cast<float>(size.width);
 }
 
+/// Whether what comes before the boxes can be nothing but scores.
+bool areScoresFirst(const DetectorFormat& format, std::span<const float> values)
+{
+    for (std::size_t at = 0; at + format.values() <= values.size(); at += format.values()) {
+        const auto scores = values.subspan(at, format.classes);
+        if (!std::all_of(scores.begin(), scores.end(), [](float score) { return score >= 0.0F && score <= 1.0F; }))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 std::vector<OutputView::Found> OutputView::readings(std::span<const DetectorOutput> outputs, PictureSize size)
 {
+    // As appliedTo() has them, and no other detector.
+    if (const auto behind = recogniseBoxesBehindScores(outputs, size);
+        behind && areScoresFirst(*behind, outputs.front().values) && isOfPixels(*behind, outputs.front().values, size))
+        return {{OutputView(), *behind}};
     std::vector<Found> found;
     const auto consider = [&](OutputView view) {
         const auto seen = view.of(outputs);

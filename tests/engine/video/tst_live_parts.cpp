@@ -178,6 +178,21 @@ private Q_SLOTS:
         }
     }
 
+    void whatCameWhileAStreamWasExaminedIsCaughtUpWithFirst()
+    {
+        for (const int step : {200, 40, 16}) // 5, 25 and 60 pictures/s
+            for (const int decoded : {0, step / 2}) { // milliseconds from one to the next while there are more
+                CatchingUp catching;
+                Nanoseconds arrival{0};
+                for (int i = 0; i < 120; ++i, arrival += std::chrono::milliseconds(decoded))
+                    catching.take(std::chrono::milliseconds(i * step), arrival);
+                QVERIFY2(!catching.isOver(), "more is there");
+                for (int i = 120; i < 123; ++i, arrival += std::chrono::milliseconds(step))
+                    catching.take(std::chrono::milliseconds(i * step), arrival);
+                QVERIFY2(catching.isOver(), "each comes in its time");
+            }
+    }
+
     void clocksThatDriftApartAreNoLateness()
     {
         Lateness lateness;

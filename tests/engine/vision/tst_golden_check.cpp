@@ -216,6 +216,19 @@ void TestGoldenCheck::yoloV5AndV8AreKnownByTheirOutputs()
         QVERIFY(detections[0].box == (Box{20, 35, 40, 45}));
         QCOMPARE(detections[0].label.value, 5U);
     }
+    // As a student of it is exported: rows first, scores before boxes.
+    std::vector<float> exported(kCells * 84);
+    std::copy_n(values, 4, exported.begin() + 17 * 84 + 80);
+    exported[17 * 84 + 5] = 0.9F;
+    exported[18 * 84 + 80] = 90.0F;
+    const DetectorOutput again{{1, kCells, 84}, exported};
+    const auto found = chooseHead({&again, 1}, kSize, {}, "It");
+    QVERIFY2(found.has_value(), found ? "" : found.error().message.c_str());
+    QVERIFY(found->view.isPlain());
+    QCOMPARE(found->format.classes, std::size_t(80));
+    const auto detections = decode(found->format, cellsOf(found->format, kSize), {&again, 1}, 0.5F);
+    QCOMPARE(detections.size(), std::size_t(1));
+    QVERIFY(detections[0].box == (Box{20, 35, 40, 45}));
     const DetectorOutput none{{1, 12, 7}, std::span(five).first(84)};
     QVERIFY(OutputView::readings({&none, 1}, kSize).empty());
 }

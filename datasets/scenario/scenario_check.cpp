@@ -92,15 +92,16 @@ void Checks::checkModels()
     const auto ofFile = [](const runtime::CameraRun& camera) { return camera.goldenLabels.has_value(); };
     if (std::any_of(m_settings.cameras.begin(), m_settings.cameras.end(), ofFile))
         m_shapes.emplace_back(vision::kFileCostShape);
-    const auto& models = m_settings.labelling.models;
-    if (models.empty())
-        return;
-    const auto golden = vision::openGoldenModel(
-        {models, m_settings.classes, static_cast<float>(m_settings.labelling.scoreThreshold), 1, {}});
-    if (golden)
-        m_shapes.push_back((*golden)->costShape());
-    else
-        add("", golden.error());
+    for (const auto& models : {m_settings.labelling.models, m_settings.labelling.secondModels}) {
+        if (models.empty())
+            continue;
+        const auto golden = vision::openGoldenModel(
+            {models, m_settings.classes, static_cast<float>(m_settings.labelling.scoreThreshold), 1, {}});
+        if (golden)
+            m_shapes.push_back((*golden)->costShape());
+        else
+            add("", golden.error());
+    }
 }
 
 void Checks::checkStudents()

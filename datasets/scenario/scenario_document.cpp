@@ -43,6 +43,7 @@ std::string movedPath(const std::string& path, const std::filesystem::path& from
 /// Where a scenario holds paths: pointers with "*" for every element of an array.
 constexpr const char* kPathPlaces[] = {"cost_table",
                                        "golden/models/*",
+                                       "golden/second_models/*",
                                        "golden/cache",
                                        "student/network",
                                        "student/source",

@@ -87,6 +87,10 @@ void readGolden(Object golden, const std::filesystem::path& folder, runtime::Run
         if (auto path = readPath(element, folder))
             labelling.models.push_back(std::move(*path));
     });
+    golden.array("second_models", 0, 8, false, [&](const Place& element) {
+        if (auto path = readPath(element, folder))
+            labelling.secondModels.push_back(std::move(*path));
+    });
     labelling.scoreThreshold = golden.number("score_threshold", {0.0, 1.0}, labelling.scoreThreshold);
     labelling.trainingFrames = static_cast<int>(
         golden.integer("training_frames", runtime::kFewestTrainingFrames, 1000, labelling.trainingFrames));

@@ -142,10 +142,14 @@ Json configurationJson(const learning::TrainingConfiguration& configuration)
 Json goldenJson(const runtime::RunSettings& settings)
 {
     const auto& labelling = settings.labelling;
-    Json models = Json::array();
-    for (const auto& model : labelling.models)
-        models.push_back(escapePath(model));
-    Json made{{"models", std::move(models)},
+    const auto paths = [](const std::vector<std::filesystem::path>& files) {
+        Json array = Json::array();
+        for (const auto& file : files)
+            array.push_back(escapePath(file));
+        return array;
+    };
+    Json made{{"models", paths(labelling.models)},
+              {"second_models", paths(labelling.secondModels)},
               {"score_threshold", labelling.scoreThreshold},
               {"training_frames", labelling.trainingFrames},
               {"first_training_frames", labelling.firstTrainingFrames},

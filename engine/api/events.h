@@ -373,7 +373,7 @@ struct WeightsSwapped {
     std::optional<Accuracy> before; ///< held-out accuracy of the weights that are replaced; none for a first student
     std::optional<Accuracy> after; ///< held-out accuracy of the new weights
     std::optional<ConfigurationId> configuration;
-    std::optional<Accuracy> peopleBefore; ///< against people's labels, where they labelled held-out frames
+    std::optional<Accuracy> peopleBefore; ///< for people, or a second golden model, on held-out frames
     std::optional<Accuracy> peopleAfter;
     bool operator==(const WeightsSwapped&) const = default;
 };

@@ -67,7 +67,7 @@ inline constexpr float kScoreThreshold = 0.25F;
 /// A student's accuracy on frames that it did not learn from.
 struct HeldOutAccuracy {
     Accuracy golden; ///< against golden labels; 0 without an object
-    std::optional<Accuracy> people; ///< against people's, on those of the frames that they labelled
+    std::optional<Accuracy> people; ///< against people's or a second golden model's, where there are any
 
     /// True if it is lower than that of \p other, in whose eyes ever.
     bool isBelow(const HeldOutAccuracy& other) const;

@@ -127,9 +127,13 @@ Status measureNetworks(const Measuring& measuring, const RunSettings& settings, 
         return tl::unexpected(learners.error());
     for (const auto& batch : calibrationBatches(*learners, chargedConfigurations(settings)))
         measuring.measure(batch.costShape, batch.run);
-    if (settings.labelling.models.empty() || measuring.isStopped())
-        return {};
-    return measureGolden(measuring, settings, settings.labelling.models, settings.cameras.front(), gpu);
+    for (const auto& files : {settings.labelling.models, settings.labelling.secondModels}) {
+        if (files.empty() || measuring.isStopped())
+            continue;
+        if (auto measured = measureGolden(measuring, settings, files, settings.cameras.front(), gpu); !measured)
+            return measured;
+    }
+    return {};
 }
 
 /// In the device's lane.

@@ -27,9 +27,10 @@ constexpr double kFirstSampleSpan = 0.95;
 } // namespace
 
 CameraLabels::CameraLabels(CameraId camera, std::shared_ptr<LabellingJob> scoring,
-                           std::shared_ptr<LabellingJob> sampling, std::string costShape, const RunServices& services) :
+                           std::shared_ptr<LabellingJob> sampling, std::vector<std::string> costShapes,
+                           const RunServices& services) :
     m_camera(camera),
-    m_scoring(std::move(scoring)), m_sampling(std::move(sampling)), m_costShape(std::move(costShape)),
+    m_scoring(std::move(scoring)), m_sampling(std::move(sampling)), m_costShapes(std::move(costShapes)),
     m_services(services), m_memory(kRehearsalCapacity)
 {
 }
@@ -223,7 +224,10 @@ learning::FrameCounts CameraLabels::expectedFrames() const
 
 GpuSeconds CameraLabels::cost() const
 {
-    return m_services.costs.cost(m_costShape).value_or(GpuSeconds{0});
+    GpuSeconds sum;
+    for (const std::string& shape : m_costShapes)
+        sum += m_services.costs.cost(shape).value_or(GpuSeconds{0});
+    return sum;
 }
 
 std::vector<SourceFrame> CameraLabels::rehearsalAtBorder() const

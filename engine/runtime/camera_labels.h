@@ -26,7 +26,7 @@ using RehearsalFrames = std::vector<std::vector<learning::LabelledFrame>>;
 class CameraLabels {
 public:
     CameraLabels(CameraId camera, std::shared_ptr<LabellingJob> scoring, std::shared_ptr<LabellingJob> sampling,
-                 std::string costShape, const RunServices& services);
+                 std::vector<std::string> costShapes, const RunServices& services);
 
     LabellingJob& scoring() const { return *m_scoring; }
     LabellingJob& sampling() const { return *m_sampling; }
@@ -93,7 +93,7 @@ private:
     CameraId m_camera;
     std::shared_ptr<LabellingJob> m_scoring; ///< of frames that are scored only
     std::shared_ptr<LabellingJob> m_sampling; ///< of the rounds' frames
-    std::string m_costShape;
+    std::vector<std::string> m_costShapes;
     const RunServices& m_services;
     learning::RehearsalMemory m_memory;
     PeopleFrames m_people;

@@ -48,6 +48,14 @@ std::unique_ptr<CameraCounter> countsOf(CameraId camera, const CameraSource& sou
 
 } // namespace
 
+std::vector<std::string> labelShapes(const CameraSource& camera)
+{
+    std::vector<std::string> shapes{camera.golden.front()->costShape()};
+    if (!camera.second.empty())
+        shapes.push_back(camera.second.front()->costShape());
+    return shapes;
+}
+
 CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& services) :
     m_id(id), m_source(std::move(source)), m_services(services),
     m_scores(id, services.settings.classes.size(), std::move(m_source.human), services.recorder,
@@ -55,8 +63,7 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
     m_jobs(id, jobsBefore(m_source), services),
     m_serving(id, teachers(m_source), m_jobs, m_scores, services), m_labels{id, labelling(CameraJobs::Place::Scoring),
                                                                             labelling(CameraJobs::Place::Sampling),
-                                                                            m_source.golden.front()->costShape(),
-                                                                            services},
+                                                                            labelShapes(m_source), services},
     m_corrections(id, m_scores, m_labels, services),
     m_estimate(m_source.feed->info().framesPerSecond, services.settings.classes.size()),
     m_round(id, WindowId{0}, 0, services)
@@ -71,7 +78,10 @@ CameraSession::CameraSession(CameraId id, CameraSource source, RunServices& serv
 std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
 {
     const bool samples = place == CameraJobs::Place::Sampling;
-    LabellingJob::Settings settings{m_services.learner(m_id), m_source.golden, m_services.settings.classes.size()};
+    LabellingJob::Settings settings{.learner = m_services.learner(m_id),
+                                    .golden = m_source.golden,
+                                    .second = m_source.second,
+                                    .classes = m_services.settings.classes.size()};
     settings.ignored = m_source.ignored;
     settings.charged = samples || m_services.settings.labelling.scoringCharged;
     settings.taught = std::make_shared<const HumanLabelIndex>(m_source.taught);
@@ -79,6 +89,11 @@ std::shared_ptr<LabellingJob> CameraSession::labelling(CameraJobs::Place place)
     settings.learnsMotion = samples && m_services.serving.moved && m_services.costs.knows(vision::kMoveShape);
     return std::make_shared<LabellingJob>(m_jobs.number(place), m_id, std::move(settings), m_scores,
                                           m_services.recorder);
+}
+
+GoldenModels CameraSession::modelsAskedTogether() const
+{
+    return m_source.second.empty() ? GoldenModels() : GoldenModels{m_source.golden.front(), m_source.second.front()};
 }
 
 KeptPictures CameraSession::keptPictures() const
@@ -526,9 +541,11 @@ scheduling::JobProblem CameraSession::scoringJob() const
     job.name = "scoring of " + name();
     job.owners = {m_id};
     const Share lane = m_services.devices.laneOf(m_services.devices.deviceOf(scoring()), DeviceSet::Lane::Other);
-    const auto cost = m_services.costs.occupied(m_source.golden.front()->costShape(), lane);
+    GpuSeconds cost;
+    for (const std::string& shape : labelShapes(m_source))
+        cost += m_services.costs.occupied(shape, lane).value_or(GpuSeconds{0});
     job.least = m_services.settings.labelling.scoringCharged
-        ? Share{cost.value_or(GpuSeconds{0}).value / m_services.settings.labelling.scoringInterval}
+        ? Share{cost.value / m_services.settings.labelling.scoringInterval}
         : kUncharged;
     job.place = placeOf(scoring());
     return job;

@@ -45,15 +45,21 @@ struct ResumedCamera {
 };
 
 /// A camera as it was opened.
+using GoldenModels = std::vector<std::shared_ptr<vision::GoldenModel>>;
+
 struct CameraSource {
     CameraRun run;
     std::unique_ptr<video::CameraFeed> feed;
     HumanLabelIndex human; ///< that score
-    std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one per device, by DeviceId
+    GoldenModels golden; ///< one per device, by DeviceId
     std::optional<ResumedCamera> resumed;
     vision::IgnoredRegions ignored = {}; ///< whose objects its labels are free of
     HumanLabelIndex taught = {}; ///< that train
+    GoldenModels second = {}; ///< as golden, see LabellingSettings; may be empty
 };
+
+/// Shapes in the cost table of what labelling a frame of \p camera's sample takes.
+std::vector<std::string> labelShapes(const CameraSource& camera);
 
 /// What a camera came to that others must know.
 struct CameraNews {
@@ -69,6 +75,8 @@ public:
 
     CameraId id() const { return m_id; }
     const std::string& name() const { return m_source.run.settings.name; }
+    /// The golden model and the second one, whose looks are charged together; none where there is no second one.
+    GoldenModels modelsAskedTogether() const;
     CameraState state() const { return m_state; }
     /// How many steps it has taken: what was meant for an earlier one may not hold any more.
     std::uint32_t steps() const { return m_steps; }

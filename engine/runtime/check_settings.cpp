@@ -5,6 +5,7 @@
 #include "engine/compute/device.h"
 #include "engine/scheduling/planner.h"
 #include "engine/video/live_address.h"
+#include "engine/vision/annotation_document.h"
 
 #include <algorithm>
 #include <array>
@@ -80,6 +81,7 @@ public:
             checkCamera(m_settings.cameras[i], at("/cameras", i));
         checkAllNames();
         checkLabelSources();
+        checkSecondModels();
         checkPlanner();
         checkDevices();
         return std::move(m_faults);
@@ -338,6 +340,18 @@ private:
                 "one or more ONNX files or an annotation file, since " + std::to_string(lacking)
                     + " of the cameras have no golden_labels, the first of them "
                     + std::find_if(cameras.begin(), cameras.end(), lacks)->settings.name);
+    }
+
+    void checkSecondModels()
+    {
+        const LabellingSettings& labelling = m_settings.labelling;
+        for (std::size_t i = 0; i < labelling.secondModels.size(); ++i)
+            if (vision::isAnnotationPath(labelling.secondModels[i]))
+                add(at("/golden/second_models", i), "a label file",
+                    "an ONNX detector; what people labelled belongs to a camera's \"human_labels\"");
+        if (!labelling.secondModels.empty() && labelling.secondModels == labelling.models)
+            add("/golden/second_models", "the same models as in \"models\"",
+                "others, since these would say the same once more");
     }
 
     void checkPlanner()

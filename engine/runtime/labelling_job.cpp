@@ -101,6 +101,8 @@ Result<Batch> LabellingJob::takeBatch()
     Batch batch = labelling(labelled);
     if (m_settings.charged)
         batch.runs.push_back(BatchRun{m_settings.golden[m_device.value]->costShape()});
+    if (const auto second = secondFor(labelled->request))
+        batch.runs.push_back(BatchRun{second->costShape()});
     if (learnsMotionOf(labelled->request))
         batch.runs.push_back(BatchRun{vision::kMoveShape});
     return batch;
@@ -116,25 +118,40 @@ Result<learning::LabelledFrame> LabellingJob::PeopleOfFrame::kept(const learning
                                                                   const VideoFrame& frame,
                                                                   vision::FrameLabels found) const
 {
-    return learner.keep(frame, teach ? learnedFrom(*labels, found) : std::move(found), labels);
+    if (!second)
+        return learner.keep(frame, teach ? learnedFrom(*labels, found) : std::move(found), labels);
+    const auto seen = second->detect(frame);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    return learner.keep(frame, std::move(found), vision::PeopleLabels{vision::toLabels(*seen), ~0U});
+}
+
+/// Null where nobody else is asked about the frame.
+std::shared_ptr<vision::GoldenModel> LabellingJob::secondFor(const Request& request) const
+{
+    if (m_settings.second.empty() || !joinsSample(request) || peopleOf(request.frame.index).labels)
+        return nullptr;
+    return m_settings.second[m_device.value];
 }
 
 /// Labels the frame and, if it is of the window, keeps it and sees how well the boxes of the frame before it move.
 Batch LabellingJob::labelling(const std::shared_ptr<Labelled>& labelled) const
 {
     const auto learner = joinsSample(labelled->request) ? m_settings.learner : nullptr;
-    const auto people = learner ? peopleOf(labelled->request.frame.index) : PeopleOfFrame();
+    auto people = learner ? peopleOf(labelled->request.frame.index) : PeopleOfFrame();
+    people.second = secondFor(labelled->request);
     const auto before = learnsMotionOf(labelled->request) ? std::optional(m_sample.back()) : std::nullopt;
     const GoldenWork look(m_settings.golden[m_device.value], labelled->request.frame);
     auto work = [look, learner, labelled, people, before, classes = m_settings.classes]() -> Result<BatchOutcome> {
         const VideoFrame& frame = labelled->request.frame;
         labelled->labels = look.finish();
+        const bool wasCached = look.wasCached();
         if (labelled->labels && learner)
             labelled->kept =
                 people.kept(*learner, frame, vision::referenceOf(look.golden(), frame.index, *labelled->labels));
         if (before && labelled->kept && *labelled->kept)
             labelled->aged = agedBoxes(*before, **labelled->kept, classes, true);
-        return BatchOutcome{.representative = labelled->labels && !look.wasCached() && !before};
+        return BatchOutcome{.representative = labelled->labels && !wasCached && !people.wasCached() && !before};
     };
     return {{}, std::move(work), look.parts()};
 }

@@ -27,6 +27,9 @@ public:
     struct Settings {
         std::shared_ptr<const learning::Learner> learner; ///< the sample is kept as it wants it
         std::vector<std::shared_ptr<vision::GoldenModel>> golden; ///< one model per device, by DeviceId
+        /// Others, which say what students are held against beside the golden model on frames that people did not
+        /// label; empty: there are none. Frames that the golden model serves are not looked at once more.
+        std::vector<std::shared_ptr<vision::GoldenModel>> second = {};
         std::size_t classes = 0;
         vision::IgnoredRegions ignored = {}; ///< of the camera; its labels are free of them already
         bool charged = true; ///< its batches cost what labels cost; else nothing, and nobody learns from them
@@ -96,11 +99,15 @@ private:
     struct PeopleOfFrame {
         std::optional<vision::PeopleLabels> labels;
         bool teach = false; ///< they are learned; otherwise only held against
+        std::shared_ptr<vision::GoldenModel> second = {}; ///< says it in their place; null: nobody does
+        /// True if the second model's last answer to this thread was.
+        bool wasCached() const { return second && second->lastWasCached(); }
         Result<learning::LabelledFrame> kept(const learning::Learner& learner, const VideoFrame& frame,
                                              vision::FrameLabels found) const;
     };
 
     Batch labelling(const std::shared_ptr<Labelled>& labelled) const;
+    std::shared_ptr<vision::GoldenModel> secondFor(const Request& request) const;
     void owe(const SourceFrame& frame, const std::map<Nanoseconds, VideoFrame>& pictures);
     PeopleOfFrame peopleOf(std::int64_t frame) const;
     void giveUp(const Request& request);

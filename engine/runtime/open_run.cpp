@@ -65,9 +65,10 @@ Status openCameras(RunParts& parts, const Suppliers& suppliers)
     return {};
 }
 
-Result<std::shared_ptr<vision::GoldenModel>> openGoldenModel(const RunSettings& settings, std::optional<int> gpu)
+Result<std::shared_ptr<vision::GoldenModel>>
+openGoldenModel(const RunSettings& settings, const std::vector<std::filesystem::path>& files, std::optional<int> gpu)
 {
-    auto golden = vision::openGoldenModel(goldenSettings(settings, settings.labelling.models, gpu));
+    auto golden = vision::openGoldenModel(goldenSettings(settings, files, gpu));
     if (!golden)
         return tl::unexpected(golden.error());
     if (settings.labelCache)
@@ -75,18 +76,30 @@ Result<std::shared_ptr<vision::GoldenModel>> openGoldenModel(const RunSettings& 
     return std::shared_ptr(std::move(*golden));
 }
 
-/// A camera's own labels serve on every device; of a network each device has its own, since they run side by side.
+/// One per device, since they run side by side; none without \p files.
+Result<GoldenModels> openForDevices(const RunParts& parts, const std::vector<std::filesystem::path>& files)
+{
+    GoldenModels models;
+    while (!files.empty() && models.size() < parts.settings.devices.size()) {
+        auto golden = openGoldenModel(parts.settings, files, parts.devices[models.size()]->info().gpu);
+        if (!golden)
+            return tl::unexpected(golden.error());
+        models.push_back(std::move(*golden));
+    }
+    return models;
+}
+
+/// A camera's own labels serve on every device; of a network each device has its own.
 Status openGolden(RunParts& parts)
 {
     const RunSettings& settings = parts.settings;
-    std::vector<std::shared_ptr<vision::GoldenModel>> common;
-    while (!settings.labelling.models.empty() && common.size() < settings.devices.size()) {
-        auto golden = openGoldenModel(settings, parts.devices[common.size()]->info().gpu);
-        if (!golden)
-            return tl::unexpected(golden.error());
-        common.push_back(std::move(*golden));
-    }
+    const auto opened = openForDevices(parts, settings.labelling.models);
+    const auto second = opened ? openForDevices(parts, settings.labelling.secondModels) : opened;
+    if (!second)
+        return tl::unexpected(second.error());
+    const GoldenModels& common = *opened;
     for (CameraSource& camera : parts.cameras) {
+        camera.second = *second;
         if (camera.run.goldenLabels) {
             auto own = vision::openGoldenModel(goldenSettings(settings, {*camera.run.goldenLabels}));
             if (!own)
@@ -128,8 +141,9 @@ Status leaveOutIgnored(RunParts& parts)
         camera.ignored = vision::IgnoredRegions(camera.run.ignored);
         const video::StreamInfo& info = camera.feed->info();
         const vision::PictureSize size{info.width, info.height};
-        for (auto& golden : camera.golden)
-            golden = vision::outsideOf(camera.ignored, size, std::move(golden));
+        for (GoldenModels* models : {&camera.golden, &camera.second})
+            for (auto& golden : *models)
+                golden = vision::outsideOf(camera.ignored, size, std::move(golden));
         camera.human.leaveOut(camera.ignored, size);
         camera.taught.leaveOut(camera.ignored, size);
     }
@@ -143,7 +157,8 @@ std::vector<std::string> neededShapes(const RunParts& parts)
     for (const auto& batch : calibrationBatches(parts.learners, chargedConfigurations(settings)))
         shapes.push_back(batch.costShape);
     for (const CameraSource& camera : parts.cameras)
-        shapes.push_back(camera.golden.front()->costShape());
+        for (std::string& shape : labelShapes(camera))
+            shapes.push_back(std::move(shape));
     return shapes;
 }
 

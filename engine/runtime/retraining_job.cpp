@@ -298,8 +298,9 @@ std::string RetrainingJob::rejection() const
         return "The retraining was given up.";
     if (m_after->golden < m_settings.before.golden)
         return "Worse than the deployed weights on held-out labels.";
-    return m_after->isBelow(m_settings.before) ? "Worse than the deployed weights on people's labels."
-                                               : "It finds none of the held-out objects.";
+    return m_after->isBelow(m_settings.before)
+        ? "Worse than the deployed weights for people, or for the second golden model."
+        : "It finds none of the held-out objects.";
 }
 
 GpuSeconds RetrainingJob::remaining() const

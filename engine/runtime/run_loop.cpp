@@ -143,6 +143,8 @@ Status RunLoop::measureUnknownCosts()
     auto unknown = calibrationBatches(m_parts.learners, m_parts.settings.configurations);
     if (m_services.serving.moved && !m_parts.costs.isPriced())
         unknown.push_back(movingBatch(texturedFrame(0), texturedFrame(3)));
+    for (const auto& model : m_cameras.empty() ? GoldenModels() : m_cameras.front()->modelsAskedTogether())
+        unknown.push_back({model->costShape(), [model] { (void)model->detect(texturedFrame(0)); }});
     for (auto& batch : unknown) {
         if (m_parts.costs.knows(batch.costShape))
             continue;

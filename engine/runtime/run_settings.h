@@ -49,6 +49,9 @@ struct CameraRun {
 /// When and how often the golden model labels (all charged).
 struct LabellingSettings {
     std::vector<std::filesystem::path> models; ///< ONNX files, or one annotation file
+    /// ONNX files of another golden model: where people labelled nothing, a retrained student must not be worse in its
+    /// eyes either. Empty: there is none.
+    std::vector<std::filesystem::path> secondModels;
     double scoreThreshold = 0.3;
     int trainingFrames = 8; ///< per camera and window: the sample that training and profiling use
     int firstTrainingFrames = 24; ///< the same in window 0, whose sample trains a first student from nothing

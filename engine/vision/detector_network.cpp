@@ -129,9 +129,11 @@ Status runOnce(const onnx::Graph& graph, const std::vector<std::uint8_t>& bytes,
 } // namespace
 
 Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
-                                                     std::optional<int> gpu, onnx::GpuWay way)
+                                                     std::optional<int> gpu, onnx::GpuWay way,
+                                                     onnx::Precision precision)
 {
     onnx::NetworkSettings settings;
+    settings.precision = precision;
     settings.inputs = {{1, 3, size.height, size.width}};
     settings.order = onnx::Order::Pixels;
     settings.threads = threads;

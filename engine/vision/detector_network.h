@@ -40,7 +40,8 @@ public:
 
 /// By LibTorch: the fast way. Unsupported where the room of ONNX networks cannot run \p graph.
 Result<std::unique_ptr<DetectorNetwork>> openByTorch(const onnx::Graph& graph, PictureSize size, int threads,
-                                                     std::optional<int> gpu = {}, onnx::GpuWay way = {});
+                                                     std::optional<int> gpu = {}, onnx::GpuWay way = {},
+                                                     onnx::Precision precision = onnx::Precision::Float32);
 /// By OpenCV dnn: another implementation of the same networks, to fall back on and to compare with.
 Result<std::unique_ptr<DetectorNetwork>> openByOpenCv(const onnx::Graph& graph, const std::filesystem::path& path,
                                                       PictureSize size);

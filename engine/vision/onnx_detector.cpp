@@ -109,8 +109,9 @@ Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int t
 Status OnnxDetector::load(const onnx::Graph& graph, const std::filesystem::path& path, int threads, Runner runner,
                           std::optional<int> gpu, onnx::GpuWay way)
 {
-    auto network =
-        runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size) : openByTorch(graph, m_size, threads, gpu, way);
+    const auto precision = runner == Runner::BFloat16 ? onnx::Precision::BFloat16 : onnx::Precision::Float32;
+    auto network = runner == Runner::OpenCv ? openByOpenCv(graph, path, m_size)
+                                            : openByTorch(graph, m_size, threads, gpu, way, precision);
     if (!network && runner == Runner::Fastest && !gpu) {
         auto other = openByOpenCv(graph, path, m_size);
         if (!other)

@@ -28,6 +28,7 @@ public:
     enum class Runner {
         Fastest, ///< LibTorch, or OpenCV where that cannot run the network
         OpenCv,
+        BFloat16, ///< LibTorch in half the precision, to know what that costs
     };
     /// \p gpu is that of GoldenSettings; there LibTorch alone runs it.
     static Result<OnnxDetector> open(const std::filesystem::path& path, int threads, Runner runner = Runner::Fastest,

@@ -2336,8 +2336,8 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Zeitfenster %1 abgeschlossen: %2, nachtrainierte Modelle eingesetzt: %3</translation>
     </message>
     <message>
-        <source>, against people %1 → %2</source>
-        <translation>, im Vergleich zu Menschen %1 → %2</translation>
+        <source>, for people or a second model %1 → %2</source>
+        <translation>, für Menschen oder ein zweites Modell %1 → %2</translation>
     </message>
     <message>
         <source>swapped in, held-out accuracy %1 → %2</source>

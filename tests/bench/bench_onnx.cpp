@@ -125,6 +125,7 @@ void label(benchmark::State& state, vision::OnnxDetector::Runner runner)
 }
 BENCHMARK_CAPTURE(label, openCv, vision::OnnxDetector::Runner::OpenCv)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(label, fastest, vision::OnnxDetector::Runner::Fastest)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(label, bfloat16, vision::OnnxDetector::Runner::BFloat16)->Unit(benchmark::kMillisecond);
 
 } // namespace
 

@@ -18,7 +18,7 @@ inline const char* const kComplete = R"({
   "rounds": 3, "devices": [{"kind": "cuda", "threads": 2, "index": 1}],
   "classes": ["person", "car", "bus"],
   "student": {"family": "point", "pretrained": false, "width": 24, "depth": 2, "input_width": 320, "input_height": 256},
-  "golden": {"models": ["a.onnx", "b.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,
+  "golden": {"models": ["a.onnx", "b.onnx"], "second_models": ["c.onnx"], "score_threshold": 0.4, "training_frames": 12, "first_training_frames": 30, "training_span": 0.3,
              "scoring_interval_seconds": 3.5, "scoring_charged": false, "cache": "labels"},
   "first_training": {"name": "first", "layers": "whole", "epochs": 35, "data_fraction": 0.8, "learning_rate": 0.004,
                      "batch": 3, "augment": false, "rehearsal": 2, "hidden": 512},

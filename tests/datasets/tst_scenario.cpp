@@ -198,6 +198,7 @@ private Q_SLOTS:
     void namesMustBeTheirOwn();
     void stretchesOfHumanLabelsMustNotOverlap();
     void goldenLabelsMustComeFromSomewhere();
+    void aSecondGoldenModelIsAnotherNetwork();
     void unknownVersionsAndFormatsStopAtOnce();
     void pathsAreTakenFromTheFolderAndTheEnvironment();
     void aVariableThatIsNotSetIsToldOnce();
@@ -323,6 +324,7 @@ void TestScenario::settingsAsTextAndBackAreTheSame()
     settings.name = "d\"ollar $ and ${NONE}";
     settings.windowLength = jackdaw::Nanoseconds{12'345'678'901};
     settings.labelling.models = {"/models/$a/${b}.onnx"};
+    settings.labelling.secondModels = {"/models/$c.onnx"};
     settings.cameras.resize(1);
     settings.cameras[0].settings.name = "cämera";
     settings.cameras[0].settings.source = "/video/$$.mp4";
@@ -332,6 +334,7 @@ void TestScenario::settingsAsTextAndBackAreTheSame()
     QCOMPARE(read->name, settings.name);
     QCOMPARE(read->windowLength, settings.windowLength);
     QVERIFY(read->labelling.models == settings.labelling.models);
+    QVERIFY(read->labelling.secondModels == settings.labelling.secondModels);
     QCOMPARE(read->cameras[0].settings.source, settings.cameras[0].settings.source);
     QCOMPARE(read->cameras[0].settings.offset, settings.cameras[0].settings.offset);
     QVERIFY(read->configurations == settings.configurations);
@@ -440,6 +443,16 @@ void TestScenario::goldenLabelsMustComeFromSomewhere()
     QVERIFY(hasFaultAt(parse(document).error().message, "/golden/models"));
     document.erase("golden");
     QVERIFY(hasFaultAt(parse(document).error().message, "/golden/models"));
+}
+
+void TestScenario::aSecondGoldenModelIsAnotherNetwork()
+{
+    json document = complete();
+    QCOMPARE(parse(document)->labelling.secondModels.at(0).filename().string(), std::string("c.onnx"));
+    document["golden"]["second_models"] = {"c.onnx", "people.csv"};
+    QVERIFY(hasFaultAt(parse(document).error().message, "/golden/second_models/1"));
+    document["golden"]["second_models"] = document["golden"]["models"];
+    QVERIFY(hasFaultAt(parse(document).error().message, "/golden/second_models"));
 }
 
 void TestScenario::unknownVersionsAndFormatsStopAtOnce()

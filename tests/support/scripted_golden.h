@@ -18,9 +18,10 @@ public:
     bool lastWasCached() const override { return cached; }
     bool knows(const VideoFrame& frame) const override { return frame.index % knowsEvery == 0; }
     bool mayServe() const override { return serves; }
-    std::string costShape() const override { return "label/scripted"; }
+    std::string costShape() const override { return shape; }
 
     Result<std::vector<Detection>> answer = std::vector<Detection>{};
+    std::string shape = "label/scripted";
     bool cached = false;
     std::int64_t knowsEvery = 1;
     bool serves = true;

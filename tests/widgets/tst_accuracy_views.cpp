@@ -178,7 +178,7 @@ void TestAccuracyViews::aSwapSaysWhatPeopleThinkOfIt()
     swapped.peopleAfter = Accuracy{0.45};
     model.apply(at(3, swapped));
     QCOMPARE(lastSentence(model),
-             QStringLiteral("Model 2: swapped in, held-out accuracy 0.50 → 0.60, against people 0.40 → 0.45"));
+             QStringLiteral("Model 2: swapped in, held-out accuracy 0.50 → 0.60, for people or a second model 0.40 → 0.45"));
 }
 
 void TestAccuracyViews::aLostCameraHasNoAccuracyNow()

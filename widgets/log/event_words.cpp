@@ -64,7 +64,7 @@ QString swap(const QString& what, const SessionState& state, const Swap& event)
 {
     QString text = what.arg(format::accuracy(event.before), format::accuracy(event.after));
     if (event.peopleBefore && event.peopleAfter)
-        text += EventWords::tr(", against people %1 → %2")
+        text += EventWords::tr(", for people or a second model %1 → %2")
                     .arg(format::accuracy(event.peopleBefore), format::accuracy(event.peopleAfter));
     if (event.configuration)
         text += QStringLiteral(" (%1)").arg(format::text(configurationName(state, *event.configuration)));

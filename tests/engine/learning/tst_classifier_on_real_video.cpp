@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/families.h"
-#include "engine/video/recorded_feed.h"
 #include "engine/vision/accuracy.h"
-#include "engine/vision/annotation_file.h"
 #include "engine/vision/classification.h"
+#include "tests/support/real_scenes.h"
 #include "tests/support/shared_data.h"
 
 #include <algorithm>
@@ -13,83 +12,27 @@
 
 using namespace jackdaw;
 using namespace jackdaw::learning;
+using namespace jackdaw::testing;
 
 namespace {
 
-using Frames = std::vector<LabelledFrame>;
-
-const std::vector<std::string> kClasses{"person", "car", "bus", "truck"};
-constexpr std::int64_t kSceneLength = 230; ///< frames
-constexpr std::int64_t kLabelledEvery = 10;
-/// A scene is learned from up to here and tested from there on; between them 20 frames.
-constexpr std::int64_t kLastLearned = 100;
-constexpr std::int64_t kFirstTested = 120;
-
-/// Every tenth frame of \p video, with the labels of \p file.
-Frames labelledFrames(const Learner& learner, const std::filesystem::path& video, const std::filesystem::path& file)
-{
-    const auto labels = vision::readAnnotationFile(file, {kClasses, vision::trafficAliases(kClasses), 0.3F});
-    auto feed = video::RecordedFeed::open({.source = video.string()});
-    Frames kept;
-    std::vector<VideoFrame> frames;
-    for (double second = 1.0; labels && feed && !(*feed)->ended(); second += 1.0) {
-        frames.clear();
-        (*feed)->collect(fromSeconds(second), frames);
-        for (const VideoFrame& frame : frames) {
-            const auto found = labels->frames.find(frame.index);
-            if (frame.index % kLabelledEvery == 0 && found != labels->frames.end())
-                kept.push_back(*learner.keep(frame, found->second));
-        }
-    }
-    return kept;
-}
-
-struct Scene {
-    Frames learned;
-    Frames tested;
-};
-
-std::vector<Scene> scenesOf(const Frames& frames)
-{
-    std::vector<Scene> scenes;
-    for (const LabelledFrame& frame : frames) {
-        const auto number = static_cast<std::size_t>(frame.picture.index / kSceneLength);
-        const std::int64_t place = frame.picture.index % kSceneLength;
-        scenes.resize(std::max(scenes.size(), number + 1));
-        if (place <= kLastLearned)
-            scenes[number].learned.push_back(frame);
-        else if (place >= kFirstTested)
-            scenes[number].tested.push_back(frame);
-    }
-    return scenes;
-}
-
 std::shared_ptr<const Weights> trained(const Learner& learner, std::shared_ptr<const Weights> start,
-                                       const Frames& learned, Frames rehearsal, double epochs, std::uint32_t step)
+                                       const LabelledFrames& learned, LabelledFrames rehearsal, double epochs,
+                                       std::uint32_t step)
 {
-    TrainingInputs inputs;
-    inputs.start = std::move(start);
-    inputs.training = learned;
-    inputs.rehearsal = std::move(rehearsal);
-    inputs.configuration = {.name = "whole", .epochs = epochs, .learningRate = 2e-3, .rehearsal = 4};
-    inputs.seed = 1;
-    inputs.step = step;
-    auto run = learner.train(std::move(inputs));
-    while (run && (*run)->nextBatch())
-        if (!(*run)->runBatch())
-            return nullptr;
-    return run ? (*run)->best() : nullptr;
+    return retrained(learner, std::move(start), learned, std::move(rehearsal),
+                     {.name = "whole", .epochs = epochs, .learningRate = 2e-3, .rehearsal = 4}, step);
 }
 
 vision::NamedObjects namesOf(const Learner& learner, const std::shared_ptr<const Weights>& weights,
-                             const Frames& tested, bool bySource = false)
+                             const LabelledFrames& tested, bool bySource = false)
 {
     auto student = learner.prepare(weights);
     vision::NamedObjects sum;
     for (const LabelledFrame& frame : tested) {
         vision::NamedObjects named;
         if (bySource)
-            named = vision::matchNames((*student)->detect(frame.picture).value(), frame.labels, kClasses.size());
+            named = vision::matchNames((*student)->detect(frame.picture).value(), frame.labels, kSceneClasses.size());
         else
             named.counts = (*student)->judge(frame).value().golden;
         vision::add(sum.counts, named.counts);
@@ -121,10 +64,8 @@ private Q_SLOTS:
     void aRetrainedClassifierIsTenPointsBetterThanAStaticOne()
     {
         JACKDAW_NEED_SHARED_DATA(shared);
-        const auto folder = shared / "real";
-        const auto learner = *makeLearner(ClassifierSettings{}, kClasses);
-        const auto scenes = scenesOf(labelledFrames(*learner, folder / "streams" / "scenes-352x288-25fps.mp4",
-                                                    folder / "golden" / "scenes-352x288-25fps.csv"));
+        const auto learner = *makeLearner(ClassifierSettings{}, kSceneClasses);
+        const auto scenes = realScenes(*learner, shared);
         QCOMPARE(scenes.size(), std::size_t{8});
         RehearsalMemory memory;
         std::shared_ptr<const Weights> first;
@@ -132,7 +73,7 @@ private Q_SLOTS:
         double unchanged = 0.0;
         double retrained = 0.0;
         for (std::uint32_t i = 0; i < scenes.size(); ++i) {
-            const Scene& scene = scenes[i];
+            const RealScene& scene = scenes[i];
             newest = trained(*learner, newest, scene.learned, memory.sample(4, 1, 0, i), i == 0 ? 20 : 10, i);
             QVERIFY(newest);
             memory.keep(scene.learned, 4);
@@ -154,15 +95,15 @@ private Q_SLOTS:
     {
         JACKDAW_NEED_SHARED_DATA(shared);
         const auto folder = shared / "real" / "videos";
-        const auto learner = *makeLearner(ClassifierSettings{}, kClasses);
+        const auto learner = *makeLearner(ClassifierSettings{}, kSceneClasses);
         const auto scene = [&](const std::string& name) {
             return scenesOf(labelledFrames(*learner, folder / (name + ".mp4"), folder / (name + ".cvat.xml"))).at(0);
         };
-        const Scene road = scene("jamcam-03601-20190628-1400");
+        const RealScene road = scene("jamcam-03601-20190628-1400");
         const auto first = trained(*learner, learner->initial(1, CameraId{0}), road.learned, {}, 30, 0);
         QVERIFY(first);
         for (const char* name : {"jamcam-06514-20190628-1401", "jamcam-03601-20190702-1000"}) {
-            const Scene crossing = scene(name);
+            const RealScene crossing = scene(name);
             const auto second = trained(*learner, first, crossing.learned, road.learned, 15, 1);
             QVERIFY(second);
             const double before = accuracyOf(namesOf(*learner, first, crossing.tested));
@@ -175,12 +116,10 @@ private Q_SLOTS:
     void aDetectorThatIsNotRetrainedFindsMostObjects()
     {
         JACKDAW_NEED_SHARED_DATA(shared);
-        const auto folder = shared / "real";
         ClassifierSettings settings;
-        settings.source = folder / "models" / "nanodet_m.onnx";
-        const auto learner = *makeLearner(settings, kClasses);
-        const auto scenes = scenesOf(labelledFrames(*learner, folder / "streams" / "scenes-352x288-25fps.mp4",
-                                                    folder / "golden" / "scenes-352x288-25fps.csv"));
+        settings.source = shared / "real" / "models" / "nanodet_m.onnx";
+        const auto learner = *makeLearner(settings, kSceneClasses);
+        const auto scenes = realScenes(*learner, shared);
         const auto weights = trained(*learner, learner->initial(1, CameraId{0}), scenes[1].learned, {}, 10, 0);
         QVERIFY(weights);
         const auto named = namesOf(*learner, weights, scenes[1].tested, true);

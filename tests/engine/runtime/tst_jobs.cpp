@@ -131,6 +131,48 @@ private Q_SLOTS:
         QVERIFY(!run(*job.takeBatch())->representative);
     }
 
+    void aSecondModelSaysWhatStudentsAreHeldAgainstWherePeopleSaidNothing()
+    {
+        JobsBench bench;
+        const auto second = std::make_shared<ScriptedGolden>();
+        second->answer = std::vector<Detection>{{{10, 20, 30, 40}, 1, 0.9F}};
+        second->shape = "label/second";
+        LabellingJob job(JobId{2}, kCamera,
+                         {.learner = learner(), .golden = {bench.golden}, .second = {second}, .classes = 2},
+                         bench.scores, bench.recording.recorder());
+        const VideoFrame labelled = frameAt(200ms);
+        bench.scores.correct(labelled.index, labelled.time, vision::PeopleLabels{{}, 3});
+        job.beginSample(WindowId{1});
+        job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
+        job.offer(labelled, SamplePurpose::Training, WindowId{1});
+        const auto asked = runNext(job);
+        QCOMPARE(asked.size(), std::size_t{2});
+        QCOMPARE(asked.at(1).shape, std::string("label/second"));
+        QCOMPARE(runNext(job).size(), std::size_t{1});
+        const auto& sample = job.labelled();
+        QCOMPARE(sample.size(), std::size_t{2});
+        QVERIFY(sample[0].labels.empty());
+        QCOMPARE(sample[0].people->objects.size(), std::size_t{1});
+        QVERIFY(sample[1].people->objects.empty());
+        QCOMPARE(bodies<GoldenLabelled>(bench.recording.events()).size(), std::size_t{2});
+    }
+
+    void aFrameThatTheSecondModelCannotLabelIsNotOfTheSampleAndSaysSo()
+    {
+        JobsBench bench;
+        const auto second = std::make_shared<ScriptedGolden>();
+        second->answer = fail(ErrorCode::Internal, "The second network gave no output.");
+        LabellingJob job(JobId{2}, kCamera,
+                         {.learner = learner(), .golden = {bench.golden}, .second = {second}, .classes = 2},
+                         bench.scores, bench.recording.recorder());
+        job.beginSample(WindowId{1});
+        job.offer(frameAt(100ms), SamplePurpose::Training, WindowId{1});
+        runNext(job);
+        QVERIFY(job.labelled().empty());
+        QCOMPARE(bodies<Alert>(bench.recording.events()).at(0).message,
+                 std::string("The second network gave no output."));
+    }
+
     void aFrameThatCannotBeLabelledIsGivenUpAlone()
     {
         JobsBench bench;
@@ -237,7 +279,8 @@ private Q_SLOTS:
                               nullptr, bench.recording.recorder());
             QCOMPARE(job.ready(), people >= 0.5);
             if (!job.ready())
-                QCOMPARE(job.rejection(), std::string("Worse than the deployed weights on people's labels."));
+                QCOMPARE(job.rejection(),
+                         std::string("Worse than the deployed weights for people, or for the second golden model."));
             const auto left = job.atBorder(true).first;
             QVERIFY(left.peopleBefore == border.peopleBefore && left.peopleAfter == border.peopleAfter);
         }

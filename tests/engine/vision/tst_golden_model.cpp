@@ -6,11 +6,13 @@
 #include "engine/video/video_reader.h"
 #include "engine/vision/accuracy.h"
 #include "engine/vision/coco_classes.h"
+#include "engine/vision/detection_fusion.h"
 #include "engine/vision/golden_model.h"
 #include "engine/vision/matching.h"
 #include "engine/vision/onnx_detector.h"
 #include "tests/support/shared_data.h"
 
+#include <algorithm>
 #include <fstream>
 
 using namespace jackdaw;
@@ -76,6 +78,8 @@ private Q_SLOTS:
     void aModelOfAnotherShapeIsNamed();
     void theFusionAgreesWithTheStoredLabels();
     void bothRunnersSeeTheSameBoxes();
+    void theFusionsBoxesAreThoseThatOpenCvGives();
+    void halfThePrecisionIsNotBetterThanAllOfIt();
     void looksThatAreInterruptedSeeTheSame();
     void aLookThatIsGivenUpLeavesNothing();
     void theNetworksSayWhatTheyAre();
@@ -286,6 +290,97 @@ void TestGoldenModel::bothRunnersSeeTheSameBoxes()
         std::vector<ClassCounts> counts;
         add(counts, match(*found, toLabels(*reference), kCocoClasses, {0.9F}));
         QVERIFY2(f1(counts)->value >= 0.95, file);
+    }
+}
+
+/// Frames of the scenes, every \p step th from the 40th on; none where they cannot be read.
+std::vector<VideoFrame> sceneFrames(const std::filesystem::path& shared, int step)
+{
+    std::vector<VideoFrame> frames;
+    auto reader = video::VideoReader::open((shared / "real/streams/scenes-352x288-25fps.mp4").string());
+    for (int index = 40; reader && index < 1800; index += step) {
+        const auto there = (*reader)->seek(Nanoseconds{40'000'000LL * index});
+        const auto frame = there ? (*reader)->next() : tl::unexpected(there.error());
+        if (!frame || !*frame)
+            return {};
+        frames.push_back(**frame);
+    }
+    return frames;
+}
+
+/// What \p detectors find together, as a fusion of golden models does, with what it calls sure enough.
+std::vector<Detection> fusedBoxes(std::vector<OnnxDetector>& detectors, const VideoFrame& frame)
+{
+    std::vector<std::vector<Detection>> found;
+    for (OnnxDetector& detector : detectors)
+        found.push_back(detector.detect(frame).value_or(std::vector<Detection>{}));
+    auto boxes = fuse(found, 0.55F);
+    std::erase_if(boxes, [](const Detection& box) { return box.score < 0.3F; });
+    return boxes;
+}
+
+std::vector<OnnxDetector> goldenDetectors(const std::filesystem::path& shared, OnnxDetector::Runner runner)
+{
+    std::vector<OnnxDetector> detectors;
+    for (const char* file : {"nanodet-plus-m_416x416.onnx", "yolox_nano.onnx"})
+        if (auto detector = OnnxDetector::open(shared / "real/models" / file, 1, runner))
+            detectors.push_back(std::move(*detector));
+    return detectors;
+}
+
+void TestGoldenModel::theFusionsBoxesAreThoseThatOpenCvGives()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    auto fastest = goldenDetectors(shared, OnnxDetector::Runner::Fastest);
+    auto openCv = goldenDetectors(shared, OnnxDetector::Runner::OpenCv);
+    QCOMPARE(fastest.size() + openCv.size(), std::size_t{4});
+    const auto frames = sceneFrames(shared, 80);
+    QCOMPARE(frames.size(), std::size_t{22});
+    std::vector<ClassCounts> counts;
+    for (const VideoFrame& frame : frames)
+        add(counts, match(fusedBoxes(fastest, frame), toLabels(fusedBoxes(openCv, frame)), kCocoClasses, {0.9F}));
+    const auto accuracy = f1(counts);
+    QVERIFY(accuracy.has_value());
+    qInfo("F1 at IoU 0.9: %.4f", accuracy->value);
+    QVERIFY(accuracy->value >= 0.995);
+}
+
+/// F1 against \p reference of what \p detector finds on \p frames, with the threshold that suits it best.
+double bestAccuracy(OnnxDetector& detector, GoldenModel& reference, const std::vector<VideoFrame>& frames)
+{
+    const std::vector<float> thresholds{0.15F, 0.2F, 0.25F, 0.3F, 0.35F, 0.4F};
+    std::vector<std::vector<ClassCounts>> counts(thresholds.size());
+    for (const VideoFrame& frame : frames) {
+        std::vector<Detection> found;
+        for (Detection box : detector.detect(frame).value_or(std::vector<Detection>{}))
+            for (std::uint32_t i = 0; i < kClasses.size(); ++i)
+                if (cocoIndex(kClasses[i]) == static_cast<int>(box.label.value))
+                    found.push_back({box.box, ClassId{i}, box.score});
+        for (std::size_t i = 0; i < thresholds.size(); ++i) {
+            std::erase_if(found, [&](const Detection& box) { return box.score < thresholds[i]; });
+            add(counts[i], match(found, toLabels(*reference.detect(frame)), kClasses.size()));
+        }
+    }
+    double best = 0.0;
+    for (const auto& each : counts)
+        best = std::max(best, f1(each).value_or(Accuracy{0}).value);
+    return best;
+}
+
+/// Golden models are computed in 32 bits: fewer cost the network whose BatchNorm is folded some of its boxes.
+void TestGoldenModel::halfThePrecisionIsNotBetterThanAllOfIt()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    auto stored = openGoldenModel({{shared / "real/golden/scenes-352x288-25fps.csv"}, kClasses});
+    const auto frames = sceneFrames(shared, 40);
+    QVERIFY(stored && frames.size() == 44);
+    auto whole = goldenDetectors(shared, OnnxDetector::Runner::Fastest);
+    auto half = goldenDetectors(shared, OnnxDetector::Runner::BFloat16);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const double of32 = bestAccuracy(whole.at(i), **stored, frames);
+        const double of16 = bestAccuracy(half.at(i), **stored, frames);
+        qInfo("%s: F1 %.3f, in bfloat16 %.3f", whole[i].name().c_str(), of32, of16);
+        QVERIFY(of32 >= of16 - 0.005);
     }
 }
 

@@ -109,7 +109,7 @@ private Q_SLOTS:
             const double before = accuracyOf(namesOf(*learner, first, crossing.tested));
             const double after = accuracyOf(namesOf(*learner, second, crossing.tested));
             qInfo("%s: static %.3f, retrained %.3f", name, before, after);
-            QVERIFY(after >= before);
+            QVERIFY(after >= before + 0.10);
         }
     }
 

@@ -81,15 +81,11 @@ int discover(const DiscoverOptions& options)
                        "--credentials is given without a camera that they are for.",
                        "Name its HOST, so that they go to no other.",
                        {}});
-    std::optional<video::Login> login;
-    if (!options.credentials.empty()) {
-        auto known = video::readLogin(options.credentials);
-        if (!known)
-            return report(known.error());
-        login = std::move(*known);
-    }
+    const auto login = video::loginOf(options.credentials);
+    if (!login)
+        return report(login.error());
     if (!options.host.empty()) {
-        const Status told = printStreams(serviceOf(options.host), login);
+        const Status told = printStreams(serviceOf(options.host), *login);
         return told ? kSuccess : report(told.error());
     }
     video::ProbeSettings settings;

@@ -182,7 +182,27 @@ Result<LiveInput> LiveInput::open(const Settings& settings, std::stop_token stop
     return LiveInput(settings, std::move(deadline), std::move(input), stream);
 }
 
+/// Where the connection to a recording breaks, FFmpeg gives the part of a packet that came. It comes whole on the next
+/// one, and is no damage.
 int LiveInput::read(AVPacket& packet)
+{
+    if (const PacketHandle ahead = std::move(m_ahead)) {
+        av_packet_move_ref(&packet, ahead.get());
+        return 0;
+    }
+    const int code = readOne(packet);
+    if (code < 0 || (packet.flags & AV_PKT_FLAG_CORRUPT) == 0 || !length())
+        return code;
+    PacketHandle ahead(av_packet_alloc());
+    if (const int after = readOne(*ahead); after < 0) {
+        av_packet_unref(&packet);
+        return after;
+    }
+    m_ahead = std::move(ahead);
+    return code;
+}
+
+int LiveInput::readOne(AVPacket& packet)
 {
     m_deadline->expireIn(m_settings.patience);
     while (true) {

@@ -82,10 +82,13 @@ private:
     {
     }
 
+    int readOne(AVPacket& packet);
+
     Settings m_settings;
     std::unique_ptr<CallDeadline> m_deadline; ///< before m_input, which asks it until it is closed
     InputHandle m_input;
     int m_stream = 0;
+    PacketHandle m_ahead; ///< read already, if any
 };
 
 } // namespace jackdaw::video

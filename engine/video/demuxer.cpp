@@ -72,26 +72,6 @@ int bestStream(AVFormatContext& input)
     return largest;
 }
 
-/// MP4 files that were joined byte by byte: only the first one's table of contents counts.
-bool holdsSecondMovie(AVIOContext& file)
-{
-    constexpr unsigned kTables = MKBETAG('m', 'o', 'o', 'v');
-    constexpr unsigned kFragment = MKBETAG('m', 'o', 'o', 'f');
-    const std::int64_t bytes = avio_size(&file);
-    int tables = 0;
-    for (std::int64_t at = 0; at + 8 <= bytes && avio_seek(&file, at, SEEK_SET) == at;) {
-        std::int64_t size = avio_rb32(&file);
-        const unsigned kind = avio_rb32(&file);
-        if (size == 1)
-            size = static_cast<std::int64_t>(avio_rb64(&file));
-        if (kind == kFragment || size < 8 || size > bytes - at)
-            return false;
-        tables += kind == kTables ? 1 : 0;
-        at += size;
-    }
-    return tables > 1;
-}
-
 std::string secondsText(std::int64_t microseconds)
 {
     char text[32];
@@ -269,8 +249,9 @@ std::optional<std::string> Demuxer::cutOff() const
         return "it ends in the middle of its data (" + m_complaint + ")";
     if (endsInPacket())
         return "it ends in the middle of a packet";
-    if (isMov() && holdsSecondMovie(*m_input->pb))
-        return "a second video was joined to it, which cannot be read there";
+    if (m_file->joinedBytes() > 0)
+        return "a second video was joined to it, whose " + std::to_string(m_file->joinedBytes())
+            + " bytes cannot be read there";
     const std::int64_t promised = m_input->duration;
     const auto error =
         std::max(kHeaderError, static_cast<std::int64_t>(kHeaderErrorPart * static_cast<double>(promised)));

@@ -23,9 +23,10 @@ inline void drawNumber(AVFrame& picture, int number)
                 ((number >> (x / kBit)) & 1) != 0 ? 220 : 30;
 }
 
-/// An H.264 clip as writeClip() makes them, with x264's \p options ("bframes=3:keyint=24"). The file's name says the
-/// format. False where something fails.
-inline bool encodeClip(const std::string& path, int frames, const std::string& options, int framesPerSecond = 25)
+/// An H.264 clip as writeClip() makes them, with x264's \p options ("bframes=3:keyint=24") and those of MP4's muxer.
+/// The file's name says the format. False where something fails.
+inline bool encodeClip(const std::string& path, int frames, const std::string& options,
+                       const std::string& movflags = {})
 {
     using namespace video;
     const AVCodec* codec = avcodec_find_encoder_by_name("libx264");
@@ -33,13 +34,16 @@ inline bool encodeClip(const std::string& path, int frames, const std::string& o
     if (!codec || avformat_alloc_output_context2(&raw, nullptr, nullptr, path.c_str()) < 0)
         return false;
     const OutputHandle output(raw);
+    if (!movflags.empty())
+        av_opt_set(output->priv_data, "movflags", movflags.c_str(), 0);
     const CodecHandle encoder(avcodec_alloc_context3(codec));
     encoder->width = kBit * kBits;
     encoder->height = 32;
     encoder->pix_fmt = AV_PIX_FMT_YUV420P;
-    encoder->time_base = {1, framesPerSecond};
+    encoder->time_base = {1, 25};
     encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     encoder->thread_count = 1;
+    av_log_set_level(AV_LOG_ERROR); // what x264 tells of itself
     av_opt_set(encoder->priv_data, "preset", "veryfast", 0);
     av_opt_set(encoder->priv_data, "x264-params", options.c_str(), 0);
     AVStream* stream = avformat_new_stream(output.get(), nullptr);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/file_input.h"
 
-#include "engine/video/joined_movie.h"
+#include "engine/video/movie_boxes.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -112,6 +112,11 @@ std::int64_t FileInput::end() const
     const off_t end = ::lseek(m_descriptor, 0, SEEK_END);
     ::lseek(m_descriptor, here, SEEK_SET);
     return end < 0 ? AVERROR(errno) : end - m_joined;
+}
+
+bool FileInput::endsInFragment() const
+{
+    return !m_isPipe && video::endsInFragment(m_descriptor, end());
 }
 
 std::int64_t FileInput::seek(std::int64_t offset, int whence) const

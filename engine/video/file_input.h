@@ -28,6 +28,8 @@ public:
     bool isPipe() const { return m_isPipe; }
     /// Of another video behind this one, which FFmpeg does not get to see: it would take them for this one's.
     std::int64_t joinedBytes() const { return m_joined; }
+    /// Of an MP4 or MOV file: its last part is not all there.
+    bool endsInFragment() const;
 
 private:
     FileInput(int descriptor, bool isPipe, std::shared_ptr<ReadWatch> watch);

@@ -69,6 +69,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--limit-seconds", type=float, default=1.0)
     parser.add_argument("--growth-mib", type=float, default=5)
+    parser.add_argument("--session", help="file to keep the session in")
     parser.add_argument("--json", help="file to write the figures to")
     parser.add_argument("--note", default="", help="remark to keep with the figures")
     arguments = parser.parse_args()
@@ -78,7 +79,7 @@ def main():
                                    stdout=subprocess.PIPE, text=True)
         try:
             addresses = [servers.stdout.readline().strip() for _ in range(arguments.cameras)]
-            session = os.path.join(folder, "cameras.jackdaw")
+            session = arguments.session or os.path.join(folder, "cameras.jackdaw")
             scenario = scenario_of(arguments, addresses, folder)
             samples, code = watch([arguments.cli, "run", scenario, "--out", session], session)
             late, counts = lateness(session)

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <string_view>
+
 using namespace jackdaw;
 using namespace jackdaw::testing;
 using video::VideoReader;
@@ -90,6 +92,27 @@ private Q_SLOTS:
         }
         QCOMPARE(played.faults.size(), std::size_t{1});
         QCOMPARE(played.faults.front().kind, VideoFaultKind::TimeRestart);
+    }
+
+    void fragmentsThatAreCutOffAreSaid()
+    {
+        const Bytes whole = clip("whole.mp4", "frag_keyframe+empty_moov", 100);
+        const std::string_view name = "moof";
+        const auto last = std::find_end(whole.begin(), whole.end(), name.begin(), name.end()) - whole.begin() - 4;
+        QVERIFY(last > 0 && last + 200 < std::ssize(whole));
+        // In its header, in its table, in its pictures.
+        for (const std::ptrdiff_t more : {1, 5, 8, 30, 90, 199}) {
+            writeBytes(path("cut.mp4"), Bytes(whole.begin(), whole.begin() + last + more));
+            auto reader = VideoReader::open(path("cut.mp4"));
+            QVERIFY2(reader.has_value(), reader ? "" : reader.error().message.c_str());
+            const Played played = playOn(**reader);
+            QVERIFY2(!played.error && played.frames.size() >= 50, played.text().c_str());
+            QVERIFY2(played.of(VideoFaultKind::CutOff).size() == 1,
+                     (std::to_string(more) + " bytes of it: " + played.text()).c_str());
+        }
+        writeBytes(path("cut.mp4"), Bytes(whole.begin(), whole.begin() + last));
+        auto reader = VideoReader::open(path("cut.mp4"));
+        QVERIFY(reader && playOn(**reader).faults.empty());
     }
 
     void oneAloneIsWhole_data()

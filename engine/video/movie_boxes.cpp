@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/video/joined_movie.h"
+#include "engine/video/movie_boxes.h"
 
 #include <array>
 
@@ -23,6 +23,7 @@ struct Box {
     std::int64_t begin = 0;
     std::int64_t inside = 0; ///< where its contents begin
     std::int64_t end = 0; ///< not behind the box that it is in
+    bool isWhole = true;
 };
 
 std::optional<std::uint64_t> numberAt(int descriptor, std::int64_t at, std::size_t bytes)
@@ -49,7 +50,8 @@ std::optional<Box> boxAt(int descriptor, std::int64_t at, std::int64_t end)
     if (length < static_cast<std::uint64_t>(header))
         return std::nullopt;
     const bool fits = length <= static_cast<std::uint64_t>(end - at);
-    return Box{static_cast<std::uint32_t>(*name), at, at + header, fits ? at + static_cast<std::int64_t>(length) : end};
+    return Box{static_cast<std::uint32_t>(*name), at, at + header, fits ? at + static_cast<std::int64_t>(length) : end,
+               fits};
 }
 
 std::optional<Box> childOf(int descriptor, const Box& parent, std::uint32_t wanted)
@@ -93,6 +95,21 @@ std::optional<std::int64_t> joinedMovieAt(int descriptor, std::int64_t bytes)
         hasTable = hasTable || isTable;
     }
     return second;
+}
+
+bool endsInFragment(int descriptor, std::int64_t bytes)
+{
+    bool hasFragments = false;
+    std::int64_t end = 0;
+    for (auto box = boxAt(descriptor, 0, bytes); box; box = boxAt(descriptor, box->end, bytes)) {
+        if (box->begin == 0 && !beginsMovie(box->kind))
+            return false;
+        hasFragments = hasFragments || box->kind == kind("moof");
+        if (!box->isWhole)
+            return hasFragments && (box->kind == kind("moof") || box->kind == kind("mdat"));
+        end = box->end;
+    }
+    return hasFragments && end < bytes;
 }
 
 } // namespace jackdaw::video

@@ -224,7 +224,7 @@ Status LivePlay::begin(LiveInput& input)
     m_decoder = std::move(*decoder);
     noteCodec();
     m_maker.setStream(stream);
-    m_look.skip();
+    m_look.reconnect();
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_stamps = {};

@@ -115,6 +115,7 @@ private:
     CatchingUp m_catchingUp;
     Pacing m_pacing;
     Lateness m_lateness;
+    LeftOutPictures m_leftOut;
     LiveThinning m_thinning;
     std::minstd_rand m_random; ///< of no consequence for what a run comes to
     std::optional<WallClock::time_point> m_skipsSince; ///< the decoder waits for a key picture
@@ -314,6 +315,12 @@ bool LivePlay::isLeftOut(const AVPacket& packet, Nanoseconds stamp)
     // Some cameras refresh their picture bit by bit and never send a key picture.
     if (key || (m_skipsSince && WallClock::now() - *m_skipsSince > kLongestSkip))
         m_skipsSince.reset();
+    if (m_skipsSince && late > kLate)
+        m_leftOut.add();
+    if (const auto pictures = m_leftOut.take(WallClock::now().time_since_epoch()))
+        log(LogLevel::Warning, "video",
+            "'" + m_settings.source + "' comes more than a second late: " + std::to_string(*pictures)
+                + " pictures are left out up to now.");
     return m_skipsSince || (m_settings.live.keyFramesOnly && !key);
 }
 

@@ -71,13 +71,6 @@ Error networkFailure(const LiveInput::Settings& settings, int code, bool expired
     }
 }
 
-/// What \p code means where \p settings were to be read.
-Error failureOf(const LiveInput::Settings& settings, int code, bool expired)
-{
-    return settings.kind == LiveKind::Device && !expired ? deviceFailure(settings.address, code)
-                                                         : networkFailure(settings, code, expired);
-}
-
 class Options {
 public:
     Options() = default;
@@ -151,6 +144,12 @@ void leaveOutOthers(AVFormatContext& input, int stream)
 
 } // namespace
 
+Error connectionFailure(const LiveInput::Settings& settings, int code, bool expired)
+{
+    return settings.kind == LiveKind::Device && !expired ? deviceFailure(settings.address, code)
+                                                         : networkFailure(settings, code, expired);
+}
+
 void waitUnlessStopped(const std::stop_token& stop, Nanoseconds duration)
 {
     std::mutex mutex;
@@ -177,7 +176,7 @@ Result<LiveInput> LiveInput::open(const Settings& settings, std::stop_token stop
     if (stream == AVERROR_STREAM_NOT_FOUND)
         return fail(ErrorCode::Unsupported, "'" + settings.address + "' holds no video.", "Choose another stream.");
     if (stream < 0)
-        return tl::unexpected(failureOf(settings, stream, deadline->isOver()));
+        return tl::unexpected(connectionFailure(settings, stream, deadline->isOver()));
     leaveOutOthers(*input, stream);
     return LiveInput(settings, std::move(deadline), std::move(input), stream);
 }
@@ -234,7 +233,7 @@ Nanoseconds LiveInput::end() const
 
 Error LiveInput::failure(int code) const
 {
-    return failureOf(m_settings, code, m_deadline->isOver());
+    return connectionFailure(m_settings, code, m_deadline->isOver());
 }
 
 } // namespace jackdaw::video

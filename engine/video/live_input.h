@@ -91,4 +91,7 @@ private:
     PacketHandle m_ahead; ///< read already, if any
 };
 
+/// What FFmpeg's negative \p code means where \p settings were to be read; \p expired: patience was at its end.
+Error connectionFailure(const LiveInput::Settings& settings, int code, bool expired);
+
 } // namespace jackdaw::video

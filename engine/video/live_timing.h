@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <utility>
 
 /// What a live camera's reader decides by the clock, without one of its own.
 namespace jackdaw::video {
@@ -52,6 +53,25 @@ public:
 private:
     std::optional<Nanoseconds> m_least;
     Nanoseconds m_arrival{0}; ///< of the packet before
+};
+
+/// Pictures that were left out since they came too late, told once in a while.
+class LeftOutPictures {
+public:
+    void add() { ++m_count; }
+    /// How many there were since they were told last, where it is time for that.
+    std::optional<std::int64_t> take(Nanoseconds now)
+    {
+        constexpr auto kPause = std::chrono::minutes(1);
+        if (m_count == 0 || (m_told && now - *m_told < kPause))
+            return std::nullopt;
+        m_told = now;
+        return std::exchange(m_count, 0);
+    }
+
+private:
+    std::int64_t m_count = 0;
+    std::optional<Nanoseconds> m_told;
 };
 
 /// A connection begins with what came while it was examined, up to seconds, all at once. What is behind it comes in its

@@ -3,6 +3,7 @@
 #include "app/cli/camera_discover.h"
 
 #include "app/cli/exit_codes.h"
+#include "datasets/scenario/scenario_path.h"
 #include "engine/video/live_address.h"
 #include "engine/video/onvif_client.h"
 #include "engine/video/onvif_probe.h"
@@ -43,6 +44,9 @@ void print(const video::OfferedStream& stream)
     if (stream.framesPerSecond > 0.0)
         std::printf(": at most %.3g pictures a second", stream.framesPerSecond);
     std::puts(")");
+    const std::string written = datasets::escapePath(stream.address);
+    if (written != stream.address)
+        std::printf("  %-24s as \"source\" of a scenario: %s\n", "", written.c_str());
 }
 
 Status printStreams(const std::string& service, const std::optional<video::Login>& login)
@@ -81,15 +85,11 @@ int discover(const DiscoverOptions& options)
                        "--credentials is given without a camera that they are for.",
                        "Name its HOST, so that they go to no other.",
                        {}});
-    std::optional<video::Login> login;
-    if (!options.credentials.empty()) {
-        auto known = video::readLogin(options.credentials);
-        if (!known)
-            return report(known.error());
-        login = std::move(*known);
-    }
+    const auto login = video::loginOf(options.credentials);
+    if (!login)
+        return report(login.error());
     if (!options.host.empty()) {
-        const Status told = printStreams(serviceOf(options.host), login);
+        const Status told = printStreams(serviceOf(options.host), *login);
         return told ? kSuccess : report(told.error());
     }
     video::ProbeSettings settings;

@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace jackdaw::video {
 namespace {
@@ -72,31 +74,35 @@ int bestStream(AVFormatContext& input)
     return largest;
 }
 
-/// MP4 files that were joined byte by byte: only the first one's table of contents counts.
-bool holdsSecondMovie(AVIOContext& file)
-{
-    constexpr unsigned kTables = MKBETAG('m', 'o', 'o', 'v');
-    constexpr unsigned kFragment = MKBETAG('m', 'o', 'o', 'f');
-    const std::int64_t bytes = avio_size(&file);
-    int tables = 0;
-    for (std::int64_t at = 0; at + 8 <= bytes && avio_seek(&file, at, SEEK_SET) == at;) {
-        std::int64_t size = avio_rb32(&file);
-        const unsigned kind = avio_rb32(&file);
-        if (size == 1)
-            size = static_cast<std::int64_t>(avio_rb64(&file));
-        if (kind == kFragment || size < 8 || size > bytes - at)
-            return false;
-        tables += kind == kTables ? 1 : 0;
-        at += size;
-    }
-    return tables > 1;
-}
-
 std::string secondsText(std::int64_t microseconds)
 {
     char text[32];
     std::snprintf(text, sizeof text, "%.2f s", static_cast<double>(microseconds) / AV_TIME_BASE);
     return text;
+}
+
+/// Bytes behind the last whole packet of a transport stream that ends with \p tail; 0 where no packets can be made out.
+std::ptrdiff_t restOfPacket(const std::vector<unsigned char>& tail)
+{
+    struct Layout {
+        std::ptrdiff_t size;
+        std::ptrdiff_t mark; ///< where its mark is
+    };
+    constexpr unsigned char kMark = 0x47;
+    constexpr std::ptrdiff_t kPackets = 4;
+    for (const Layout layout : {Layout{188, 0}, Layout{192, 4}, Layout{204, 0}})
+        for (std::ptrdiff_t rest = 0; rest < layout.size; ++rest) {
+            std::ptrdiff_t found = 0;
+            for (std::ptrdiff_t at = std::ssize(tail) - rest - layout.size; at >= 0 && found < kPackets;
+                 at -= layout.size)
+                if (tail[static_cast<std::size_t>(at + layout.mark)] == kMark)
+                    ++found;
+                else
+                    break;
+            if (found == kPackets)
+                return rest;
+        }
+    return 0;
 }
 
 /// False where the header was cut off before it says what is in the file.
@@ -251,14 +257,18 @@ std::int64_t Demuxer::missingPackets() const
     return missing;
 }
 
-/// A transport stream is made of packets of one size.
+/// A transport stream is made of packets of one size; what else lies between them shifts those behind it.
 bool Demuxer::endsInPacket() const
 {
     const std::int64_t bytes = avio_size(m_input->pb);
-    if (std::string(m_input->iformat->name) != "mpegts" || bytes <= 0 || avio_seek(m_input->pb, 0, SEEK_SET) != 0)
+    if (std::string(m_input->iformat->name) != "mpegts" || bytes <= 0)
         return false;
-    constexpr int kSync = 0x47;
-    return avio_r8(m_input->pb) == kSync && bytes % 188 != 0 && bytes % 204 != 0;
+    constexpr std::int64_t kMost = 2048;
+    std::vector<unsigned char> tail(static_cast<std::size_t>(std::min(kMost, bytes)));
+    if (avio_seek(m_input->pb, bytes - std::ssize(tail), SEEK_SET) < 0
+        || avio_read(m_input->pb, tail.data(), static_cast<int>(tail.size())) != static_cast<int>(tail.size()))
+        return false;
+    return restOfPacket(tail) > 0;
 }
 
 std::optional<std::string> Demuxer::cutOff() const
@@ -267,10 +277,13 @@ std::optional<std::string> Demuxer::cutOff() const
         return std::to_string(missing) + " pictures of its index lie beyond its end";
     if (!m_complaint.empty())
         return "it ends in the middle of its data (" + m_complaint + ")";
+    if (m_file->endsInFragment())
+        return "it ends in the middle of its data";
     if (endsInPacket())
         return "it ends in the middle of a packet";
-    if (isMov() && holdsSecondMovie(*m_input->pb))
-        return "a second video was joined to it, which cannot be read there";
+    if (m_file->joinedBytes() > 0)
+        return "a second video was joined to it, whose " + std::to_string(m_file->joinedBytes())
+            + " bytes cannot be read there";
     const std::int64_t promised = m_input->duration;
     const auto error =
         std::max(kHeaderError, static_cast<std::int64_t>(kHeaderErrorPart * static_cast<double>(promised)));

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/video/file_input.h"
 
+#include "engine/video/movie_boxes.h"
+
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <new>
@@ -51,6 +54,14 @@ FileInput::FileInput(int descriptor, bool isPipe, std::shared_ptr<ReadWatch> wat
         close(m_descriptor);
         throw std::bad_alloc();
     }
+    if (!isPipe)
+        lookForJoined();
+}
+
+void FileInput::lookForJoined()
+{
+    const std::int64_t bytes = end();
+    m_joined = bytes - joinedMovieAt(m_descriptor, bytes).value_or(bytes);
 }
 
 FileInput::~FileInput()
@@ -71,7 +82,10 @@ int FileInput::read(std::uint8_t* buffer, int size)
     while (!m_watch->stop.stop_requested()) {
         if (!waitForData())
             continue;
-        const ssize_t count = ::read(m_descriptor, buffer, static_cast<std::size_t>(size));
+        std::int64_t most = size;
+        if (m_joined > 0)
+            most = std::clamp<std::int64_t>(end() - ::lseek(m_descriptor, 0, SEEK_CUR), 0, size);
+        const ssize_t count = ::read(m_descriptor, buffer, static_cast<std::size_t>(most));
         if (count < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         ++m_watch->reads;
@@ -91,14 +105,24 @@ bool FileInput::waitForData() const
     return ::poll(&wanted, 1, kWaitMilliseconds) > 0;
 }
 
+/// A file that is still written grows.
+std::int64_t FileInput::end() const
+{
+    const off_t here = ::lseek(m_descriptor, 0, SEEK_CUR);
+    const off_t end = ::lseek(m_descriptor, 0, SEEK_END);
+    ::lseek(m_descriptor, here, SEEK_SET);
+    return end < 0 ? AVERROR(errno) : end - m_joined;
+}
+
+bool FileInput::endsInFragment() const
+{
+    return !m_isPipe && video::endsInFragment(m_descriptor, end());
+}
+
 std::int64_t FileInput::seek(std::int64_t offset, int whence) const
 {
-    if (whence == AVSEEK_SIZE) {
-        const off_t here = lseek(m_descriptor, 0, SEEK_CUR);
-        const off_t end = lseek(m_descriptor, 0, SEEK_END);
-        lseek(m_descriptor, here, SEEK_SET);
-        return end < 0 ? AVERROR(errno) : end;
-    }
+    if (whence == AVSEEK_SIZE)
+        return end();
     const off_t reached = lseek(m_descriptor, offset, whence & ~AVSEEK_FORCE);
     return reached < 0 ? AVERROR(errno) : reached;
 }

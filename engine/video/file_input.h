@@ -6,6 +6,7 @@
 #include "engine/video/ffmpeg_handles.h"
 #include "engine/video/read_watch.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -25,15 +26,22 @@ public:
     /// For AVFormatContext::interrupt_callback.
     AVIOInterruptCB interrupt() const;
     bool isPipe() const { return m_isPipe; }
+    /// Of another video behind this one, which FFmpeg does not get to see: it would take them for this one's.
+    std::int64_t joinedBytes() const { return m_joined; }
+    /// Of an MP4 or MOV file: its last part is not all there.
+    bool endsInFragment() const;
 
 private:
     FileInput(int descriptor, bool isPipe, std::shared_ptr<ReadWatch> watch);
+    void lookForJoined();
+    std::int64_t end() const;
     int read(std::uint8_t* buffer, int size);
     bool waitForData() const;
     std::int64_t seek(std::int64_t offset, int whence) const;
 
     int m_descriptor;
     bool m_isPipe;
+    std::int64_t m_joined = 0;
     std::shared_ptr<ReadWatch> m_watch;
     AVIOContext* m_context = nullptr;
 };

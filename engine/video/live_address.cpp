@@ -161,6 +161,16 @@ Result<Login> readLogin(const std::string& credentials)
     return Login{known->substr(0, colon), known->substr(colon + 1)};
 }
 
+Result<std::optional<Login>> loginOf(const std::string& credentials)
+{
+    if (credentials.empty())
+        return std::optional<Login>();
+    auto login = readLogin(credentials);
+    if (!login)
+        return tl::unexpected(login.error());
+    return std::optional(std::move(*login));
+}
+
 std::string withLogin(const std::string& address, const std::optional<Login>& login)
 {
     if (isDevice(address))

@@ -37,6 +37,8 @@ struct Login {
 /// What \p credentials lead to; NotFound where they lead nowhere, SecretStore's errors where that is what they name.
 /// May wait for the store.
 Result<Login> readLogin(const std::string& credentials);
+/// The same, or nothing where \p credentials are empty.
+Result<std::optional<Login>> loginOf(const std::string& credentials);
 
 /// \p address with the user and password of \p login, if any, for FFmpeg alone: it must not be written anywhere.
 std::string withLogin(const std::string& address, const std::optional<Login>& login);

@@ -8,6 +8,7 @@
 #include "engine/video/damage_book.h"
 #include "engine/video/live_input.h"
 #include "engine/video/live_mailbox.h"
+#include "engine/video/live_settings.h"
 #include "engine/video/live_timing.h"
 #include "engine/video/packet_decoder.h"
 #include "engine/video/picture_maker.h"
@@ -40,35 +41,9 @@ constexpr Nanoseconds kUnknown = Nanoseconds::min();
 constexpr double kUsualRate = 25.0;
 constexpr Nanoseconds kUsualInterval = std::chrono::milliseconds(40);
 
-Status checkLive(const CameraSettings& settings)
+Nanoseconds shownAt(const AVPacket& packet, const AVStream& stream)
 {
-    const std::string camera = "Camera '" + settings.name + "' is live: ";
-    if (settings.speed != 1.0)
-        return fail(ErrorCode::InvalidInput, camera + "it cannot be played at another speed.", "Leave speed out.");
-    if (settings.offset != Nanoseconds{0} || settings.loop)
-        return fail(ErrorCode::InvalidInput, camera + "it has no beginning to start from and no end to repeat after.",
-                    "Leave offset and loop out.");
-    return settings.live.clips.empty() ? Status() : ClipStore::check(settings.live.clips);
-}
-
-/// How one of the camera's streams is read, without its login.
-Result<LiveInput::Settings> inputSettings(const CameraSettings& settings, const std::string& address)
-{
-    const auto kind = liveKindOf(address);
-    if (!kind)
-        return tl::unexpected(kind.error());
-    return LiveInput::Settings{address, {}, *kind, settings.patience};
-}
-
-/// Asked for once, whatever it is for: a store may ask the user each time.
-Result<std::optional<Login>> loginOf(const CameraSettings& settings)
-{
-    if (settings.live.credentials.empty())
-        return std::optional<Login>();
-    auto login = readLogin(settings.live.credentials);
-    if (!login)
-        return tl::unexpected(login.error());
-    return std::optional(std::move(*login));
+    return Nanoseconds{av_rescale_q(packet.pts, stream.time_base, kNanosecond)};
 }
 
 double rateOf(const AVStream& stream, double most)
@@ -101,6 +76,7 @@ private:
     std::optional<std::string> take(LiveInput& input, const AVPacket& packet);
     bool isLeftOut(const AVPacket& packet, Nanoseconds stamp);
     void decode(const AVPacket* packet, const AVStream& stream);
+    void decodeAgain(const AVPacket& packet, const AVStream& stream);
     void give(const AVStream& stream);
     void lookAt(Nanoseconds time);
     void keep(const AVPacket& packet, const AVStream& stream);
@@ -139,6 +115,7 @@ private:
     CatchingUp m_catchingUp;
     Pacing m_pacing;
     Lateness m_lateness;
+    LeftOutPictures m_leftOut;
     LiveThinning m_thinning;
     std::minstd_rand m_random; ///< of no consequence for what a run comes to
     std::optional<WallClock::time_point> m_skipsSince; ///< the decoder waits for a key picture
@@ -248,7 +225,7 @@ Status LivePlay::begin(LiveInput& input)
     m_decoder = std::move(*decoder);
     noteCodec();
     m_maker.setStream(stream);
-    m_look.skip();
+    m_look.reconnect();
     m_time.reconnect(m_nextIndex > 0 ? Nanoseconds(WallClock::now() - m_lastPicture) : Nanoseconds{0});
     m_lateness.reset();
     m_stamps = {};
@@ -276,8 +253,11 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
     }
     const Nanoseconds stamp{av_rescale_q(packet.dts, stream.time_base, kNanosecond)};
     m_catchingUp.take(stamp, now.time_since_epoch());
-    if (m_once.isRepeated(stamp)) {
+    const bool isKey = (packet.flags & AV_PKT_FLAG_KEY) != 0;
+    if (const auto part = m_once.take(stamp, shownAt(packet, stream), isKey); part != PlayedOnce::Part::New) {
         m_skipsSince = m_darkSince = now;
+        if (part == PlayedOnce::Part::Lead)
+            decodeAgain(packet, stream);
         return std::nullopt;
     }
     follow(stamp);
@@ -288,7 +268,8 @@ std::optional<std::string> LivePlay::take(LiveInput& input, const AVPacket& pack
     const bool leftOut = isLeftOut(packet, stamp + m_time.shift());
     const bool unneeded = !leftOut && isUnneeded(packet, stream);
     if (unneeded && m_decoder->isIntraOnly()) {
-        ++m_nextIndex;
+        if (m_once.isNew(m_once.order(), shownAt(packet, stream)))
+            ++m_nextIndex;
         m_darkSince = m_lastPicture = m_lastPacket;
         m_mailbox.seen(m_lastPacket);
         return std::nullopt;
@@ -334,13 +315,19 @@ bool LivePlay::isLeftOut(const AVPacket& packet, Nanoseconds stamp)
     // Some cameras refresh their picture bit by bit and never send a key picture.
     if (key || (m_skipsSince && WallClock::now() - *m_skipsSince > kLongestSkip))
         m_skipsSince.reset();
+    if (m_skipsSince && late > kLate)
+        m_leftOut.add();
+    if (const auto pictures = m_leftOut.take(WallClock::now().time_since_epoch()))
+        log(LogLevel::Warning, "video",
+            "'" + m_settings.source + "' comes more than a second late: " + std::to_string(*pictures)
+                + " pictures are left out up to now.");
     return m_skipsSince || (m_settings.live.keyFramesOnly && !key);
 }
 
 /// True where nobody wants the picture that comes of a packet; others may need it to be decoded.
 bool LivePlay::isUnneeded(const AVPacket& packet, const AVStream& stream) const
 {
-    return !m_thinning.wouldGive(Nanoseconds{av_rescale_q(packet.pts, stream.time_base, kNanosecond)} + m_time.shift());
+    return !m_thinning.wouldGive(shownAt(packet, stream) + m_time.shift());
 }
 
 /// Once: with the first picture it is known.
@@ -380,7 +367,7 @@ void LivePlay::keep(const AVPacket& packet, const AVStream& stream)
 /// Null: none follows, and what the decoder still holds comes out.
 void LivePlay::decode(const AVPacket* packet, const AVStream& stream)
 {
-    int code = m_decoder->send(packet);
+    int code = m_decoder->send(packet, m_once.order());
     if (code < 0 && code != AVERROR(EAGAIN))
         damaged();
     while (true) {
@@ -395,8 +382,19 @@ void LivePlay::decode(const AVPacket* packet, const AVStream& stream)
     }
 }
 
+/// What others rest on that are still to be seen: its own pictures were handed out before the connection broke.
+void LivePlay::decodeAgain(const AVPacket& packet, const AVStream& stream)
+{
+    const bool keyFramesOnly = m_settings.live.keyFramesOnly;
+    m_decoder->setLeftOut(keyFramesOnly ? PacketDecoder::LeftOut::NotKey : PacketDecoder::LeftOut::None);
+    m_skipsSince.reset();
+    decode(&packet, stream);
+}
+
 void LivePlay::damaged()
 {
+    if (m_once.isRepeating())
+        return; // it was said
     m_damage.add({sourceTime(), m_nextIndex, true, {}});
     reportDamage();
 }
@@ -421,13 +419,15 @@ void LivePlay::reportDamage()
 
 void LivePlay::give(const AVStream& stream)
 {
+    const std::int64_t stamp = m_picture->best_effort_timestamp;
+    const Nanoseconds shown = stamp == AV_NOPTS_VALUE ? m_lastTime + Nanoseconds{1} - m_time.shift()
+                                                      : Nanoseconds{av_rescale_q(stamp, stream.time_base, kNanosecond)};
+    if (!m_once.isNew(m_picture->reordered_opaque, shown))
+        return;
     const WallClock::time_point arrival = WallClock::now();
     m_lastPicture = arrival;
     m_darkSince = arrival;
-    const std::int64_t stamp = m_picture->best_effort_timestamp;
-    Nanoseconds time = stamp == AV_NOPTS_VALUE
-        ? m_lastTime + Nanoseconds{1}
-        : Nanoseconds{av_rescale_q(stamp, stream.time_base, kNanosecond)} + m_time.shift();
+    Nanoseconds time = shown + m_time.shift();
     time = std::max(time, m_lastTime + Nanoseconds{1});
     m_lastTime = time;
     m_damage.good(time);
@@ -543,7 +543,7 @@ Result<std::unique_ptr<LiveFeed>> LiveFeed::open(const CameraSettings& settings)
     auto mainStream = clipSource.empty() ? Result<LiveInput::Settings>() : inputSettings(settings, clipSource);
     if (!mainStream)
         return tl::unexpected(mainStream.error());
-    const auto login = loginOf(settings);
+    const auto login = loginOf(settings.live.credentials); // once: a store may ask the user each time
     if (!login)
         return tl::unexpected(login.error());
     input->login = withLogin(input->address, *login);

@@ -71,13 +71,6 @@ Error networkFailure(const LiveInput::Settings& settings, int code, bool expired
     }
 }
 
-/// What \p code means where \p settings were to be read.
-Error failureOf(const LiveInput::Settings& settings, int code, bool expired)
-{
-    return settings.kind == LiveKind::Device && !expired ? deviceFailure(settings.address, code)
-                                                         : networkFailure(settings, code, expired);
-}
-
 class Options {
 public:
     Options() = default;
@@ -151,6 +144,12 @@ void leaveOutOthers(AVFormatContext& input, int stream)
 
 } // namespace
 
+Error connectionFailure(const LiveInput::Settings& settings, int code, bool expired)
+{
+    return settings.kind == LiveKind::Device && !expired ? deviceFailure(settings.address, code)
+                                                         : networkFailure(settings, code, expired);
+}
+
 void waitUnlessStopped(const std::stop_token& stop, Nanoseconds duration)
 {
     std::mutex mutex;
@@ -177,12 +176,32 @@ Result<LiveInput> LiveInput::open(const Settings& settings, std::stop_token stop
     if (stream == AVERROR_STREAM_NOT_FOUND)
         return fail(ErrorCode::Unsupported, "'" + settings.address + "' holds no video.", "Choose another stream.");
     if (stream < 0)
-        return tl::unexpected(failureOf(settings, stream, deadline->isOver()));
+        return tl::unexpected(connectionFailure(settings, stream, deadline->isOver()));
     leaveOutOthers(*input, stream);
     return LiveInput(settings, std::move(deadline), std::move(input), stream);
 }
 
+/// Where the connection to a recording breaks, FFmpeg gives the part of a packet that came. It comes whole on the next
+/// one, and is no damage.
 int LiveInput::read(AVPacket& packet)
+{
+    if (const PacketHandle ahead = std::move(m_ahead)) {
+        av_packet_move_ref(&packet, ahead.get());
+        return 0;
+    }
+    const int code = readOne(packet);
+    if (code < 0 || (packet.flags & AV_PKT_FLAG_CORRUPT) == 0 || !length())
+        return code;
+    PacketHandle ahead(av_packet_alloc());
+    if (const int after = readOne(*ahead); after < 0) {
+        av_packet_unref(&packet);
+        return after;
+    }
+    m_ahead = std::move(ahead);
+    return code;
+}
+
+int LiveInput::readOne(AVPacket& packet)
 {
     m_deadline->expireIn(m_settings.patience);
     while (true) {
@@ -214,7 +233,7 @@ Nanoseconds LiveInput::end() const
 
 Error LiveInput::failure(int code) const
 {
-    return failureOf(m_settings, code, m_deadline->isOver());
+    return connectionFailure(m_settings, code, m_deadline->isOver());
 }
 
 } // namespace jackdaw::video

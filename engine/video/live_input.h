@@ -82,10 +82,16 @@ private:
     {
     }
 
+    int readOne(AVPacket& packet);
+
     Settings m_settings;
     std::unique_ptr<CallDeadline> m_deadline; ///< before m_input, which asks it until it is closed
     InputHandle m_input;
     int m_stream = 0;
+    PacketHandle m_ahead; ///< read already, if any
 };
+
+/// What FFmpeg's negative \p code means where \p settings were to be read; \p expired: patience was at its end.
+Error connectionFailure(const LiveInput::Settings& settings, int code, bool expired);
 
 } // namespace jackdaw::video

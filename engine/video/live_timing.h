@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <optional>
+#include <utility>
 
 /// What a live camera's reader decides by the clock, without one of its own.
 namespace jackdaw::video {
@@ -51,6 +53,25 @@ public:
 private:
     std::optional<Nanoseconds> m_least;
     Nanoseconds m_arrival{0}; ///< of the packet before
+};
+
+/// Pictures that were left out since they came too late, told once in a while.
+class LeftOutPictures {
+public:
+    void add() { ++m_count; }
+    /// How many there were since they were told last, where it is time for that.
+    std::optional<std::int64_t> take(Nanoseconds now)
+    {
+        constexpr auto kPause = std::chrono::minutes(1);
+        if (m_count == 0 || (m_told && now - *m_told < kPause))
+            return std::nullopt;
+        m_told = now;
+        return std::exchange(m_count, 0);
+    }
+
+private:
+    std::int64_t m_count = 0;
+    std::optional<Nanoseconds> m_told;
 };
 
 /// A connection begins with what came while it was examined, up to seconds, all at once. What is behind it comes in its
@@ -110,30 +131,55 @@ private:
 };
 
 /// A recording that is read over the network is no camera: it would be played again and again, and its objects counted
-/// as often. What was played before it broke off comes again from its beginning, and is passed over.
+/// as often. What was played before it broke off comes again from its beginning, and is passed over, but for what the
+/// pictures that are still to come rest on.
 class PlayedOnce {
 public:
+    enum class Part {
+        Passed, ///< played on an earlier connection, and no longer needed
+        Lead, ///< played, too; decoded again for the pictures behind it
+        New,
+    };
+
     /// It is read from its beginning, which is not its first one where it broke off. \p length is 0 for a camera; \p
     /// end is the time stamp where it ends.
     void begin(Nanoseconds length, Nanoseconds end)
     {
-        if (length != m_length)
-            m_played = 0;
+        if (length != m_length || length == Nanoseconds{0})
+            *this = {};
         m_length = length;
         m_end = end;
-        m_repeats = length > Nanoseconds{0} ? m_played : 0;
+        m_order = 0;
+        m_repeats = m_played;
     }
 
-    /// True for a packet that was played on an earlier connection.
-    bool isRepeated(Nanoseconds stamp)
+    /// Of the next packet, which is read at \p stamp of the recording and seen at \p shown.
+    Part take(Nanoseconds stamp, Nanoseconds shown, bool isKey)
     {
-        if (m_repeats > 0) {
-            --m_repeats;
-            return true;
-        }
-        ++m_played;
+        const std::int64_t order = m_order++;
+        if (order < m_repeats)
+            return order < m_start ? Part::Passed : Part::Lead;
+        m_played = m_order;
         m_newest = stamp;
-        return false;
+        if (isKey && m_length > Nanoseconds{0})
+            m_keys.push_back({order, shown});
+        return Part::New;
+    }
+    /// Number of the packet that was taken last.
+    std::int64_t order() const { return m_order - 1; }
+    /// That packet came on an earlier connection.
+    bool isRepeating() const { return m_order <= m_repeats; }
+
+    /// For each picture, with its packet's number: false where an earlier connection brought it.
+    bool isNew(std::int64_t order, Nanoseconds shown)
+    {
+        if (order < m_repeats && m_seen && shown <= *m_seen)
+            return false;
+        m_seen = shown;
+        // Pictures that are seen before a key picture may rest on others before that.
+        for (; !m_keys.empty() && m_keys.front().shown <= shown && m_keys.front().order <= order; m_keys.pop_front())
+            m_start = m_keys.front().order;
+        return true;
     }
 
     /// Where it cannot be read on: \p isEnd where that is said to be its end. So near to it, what is missing are its
@@ -146,11 +192,20 @@ public:
     Nanoseconds length() const { return m_length; }
 
 private:
+    struct Key {
+        std::int64_t order = 0;
+        Nanoseconds shown{0};
+    };
+
     Nanoseconds m_length{0};
     Nanoseconds m_end{0};
     Nanoseconds m_newest{0}; ///< time stamp of the newest packet that was played
     std::int64_t m_played = 0; ///< packets
-    std::int64_t m_repeats = 0; ///< packets of this connection that are still to be passed over
+    std::int64_t m_order = 0; ///< packets of this connection
+    std::int64_t m_repeats = 0; ///< of these, so many were played before it
+    std::int64_t m_start = 0; ///< the key packet from which all pictures can be made that are still to be seen
+    std::deque<Key> m_keys; ///< whose pictures were not seen yet
+    std::optional<Nanoseconds> m_seen; ///< of the newest picture
 };
 
 /// Leaves frames of a live stream out, so that no more than a number per second remain.

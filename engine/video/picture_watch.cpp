@@ -112,6 +112,17 @@ void PictureWatch::skip()
     m_skipped = true;
 }
 
+void PictureWatch::reconnect()
+{
+    if (!m_still || !m_still->said) {
+        m_first.clear();
+        m_still.reset();
+    }
+    if (m_blank && !m_blank->said)
+        m_blank.reset();
+    m_turn.reset();
+}
+
 /// A function of the time, so that a source is looked at in the same places wherever it is begun.
 bool PictureWatch::isDue(Nanoseconds time)
 {

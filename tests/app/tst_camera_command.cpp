@@ -53,6 +53,7 @@ private Q_SLOTS:
     void whatIsNoLoginIsRefused();
     void whereNoSecretStoreRunsOneSentenceSaysSo();
     void camerasOfTheNetworkAreNamedWithTheirStreams();
+    void anAddressWithADollarIsNamedAsAScenarioTakesItToo();
     void aCameraThatRefusesIsNamedAllTheSame();
     void aHostIsAskedAlone();
     void aLoginIsForANamedHostAlone();
@@ -140,6 +141,18 @@ void TestCameraCommand::camerasOfTheNetworkAreNamedWithTheirStreams()
     QVERIFY2(end.out.startsWith(QStringLiteral("North gate, IPC-22  http://127.0.0.1:")), end.told());
     QVERIFY2(end.out.contains(QStringLiteral("1920 x 1080, H264")), end.told());
     QVERIFY2(end.out.contains(QStringLiteral("rtsp://127.0.0.1:8554/sub  (sub: at most 5 pictures a second)")),
+             end.told());
+}
+
+void TestCameraCommand::anAddressWithADollarIsNamedAsAScenarioTakesItToo()
+{
+    OnvifServer::Behaviour behaviour;
+    behaviour.stream = "rtsp://127.0.0.1:8554/${track}/%1";
+    const OnvifServer server(behaviour);
+    const Ended end = runCamera({QStringLiteral("discover"), QString::fromStdString(server.service())});
+    QVERIFY2(end.code == 0, end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("rtsp://127.0.0.1:8554/${track}/sub  (sub: ")), end.told());
+    QVERIFY2(end.out.contains(QStringLiteral("as \"source\" of a scenario: rtsp://127.0.0.1:8554/$${track}/sub\n")),
              end.told());
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace {
@@ -24,18 +25,19 @@ std::string played(const std::string& file)
 
 } // namespace
 
-/// `rtsp_cameras N [FRAMES_PER_SECOND | FILE.mp4]`: N cameras on loopback until standard input ends, of a drawn picture
-/// of 352 x 288 or of an H.264 recording, after whose end they are to be connected again. Prints their addresses, for a
-/// scenario to be measured.
+/// `rtsp_cameras N [FRAMES_PER_SECOND | FILE.mp4...]`: N cameras on loopback until standard input ends, of a drawn
+/// picture of 352 x 288 or of H.264 recordings in turn, after whose end they are to be connected again. Prints their
+/// addresses, for a scenario to be measured.
 int main(int argc, char** argv)
 {
     const int count = argc > 1 ? std::atoi(argv[1]) : 1;
-    const std::string shown = argc > 2 ? argv[2] : "5";
-    const bool isFile = shown.find('.') != std::string::npos;
+    const std::vector<std::string> shown =
+        argc > 2 ? std::vector<std::string>(argv + 2, argv + argc) : std::vector<std::string>{"5"};
+    const bool isFile = shown.front().find('.') != std::string::npos;
     std::vector<std::unique_ptr<jackdaw::testing::RtspServer>> cameras;
     for (int i = 0; i < count; ++i) {
-        cameras.push_back(std::make_unique<jackdaw::testing::RtspServer>(
-            jackdaw::testing::RtspStream{isFile ? played(shown) : drawn(i, shown), {}, {}}));
+        cameras.push_back(std::make_unique<jackdaw::testing::RtspServer>(jackdaw::testing::RtspStream{
+            isFile ? played(shown[static_cast<std::size_t>(i) % shown.size()]) : drawn(i, shown.front()), {}, {}}));
         std::printf("%s\n", cameras.back()->address().c_str());
     }
     std::fflush(stdout);

@@ -4,10 +4,12 @@
 """Many RTSP cameras beside inference: how late their frames come, and whether memory stays flat.
 
     measure_cameras.py --servers build/release/tests/bench/rtsp_cameras --cli build/release/app/cli/jackdaw-cli \\
-        --golden yolox_nano.onnx --minutes 30 --json cameras.json
+        --golden yolox_nano.onnx --video scenes-352x288-25fps.mp4 --minutes 30 --json cameras.json
 
-Starts `rtsp_cameras 16 5` (352 x 288, 5 frames a second), runs a scenario of them under wall time, and reads the run's
-memory from /proc. A frame's lateness is what passed between when it was due and when what it was found on it was recorded.
+Starts `rtsp_cameras 16`, which show --video at 5 frames a second, again and again and from four places on, runs a scenario
+of them under wall time, and reads the run's memory from /proc. Without --video they show a drawn picture, in which nothing is
+found: no student is trained, and nothing looks at frames. A frame's lateness is what passed between when it was due and when
+what was found on it was recorded.
 Ends with 1 if a frame came later than --limit-seconds, a camera was lost, or memory grew by more than --growth-mib a
 window.
 """
@@ -33,6 +35,19 @@ def scenario_of(arguments, addresses, folder):
     return file
 
 
+def recordings_of(arguments, folder):
+    """The video at 5 frames a second for as long as the run lasts, from several places on; made before the run begins."""
+    places, longest = 4, arguments.minutes * 60 + 120
+    length = float(subprocess.run(["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0",
+                                   arguments.video], check=True, capture_output=True, text=True).stdout)
+    files = [os.path.join(folder, f"camera-{place}.mp4") for place in range(places)]
+    for place, file in enumerate(files):
+        subprocess.run(["ffmpeg", "-v", "error", "-stream_loop", "-1", "-ss", str(place * length / places), "-i",
+                        arguments.video, "-vf", "setpts=N/5/TB", "-r", "5", "-t", str(longest), "-an", "-c:v", "libx264",
+                        "-preset", "ultrafast", "-tune", "zerolatency", "-g", "10", file], check=True)
+    return files
+
+
 def lateness(session):
     """Seconds, in order, of all frames that something was found on, or nothing."""
     connection = sqlite3.connect(f"file:{session}?mode=ro", uri=True)
@@ -49,25 +64,28 @@ def main():
     parser.add_argument("--servers", required=True, help="the program rtsp_cameras")
     parser.add_argument("--cli", required=True, help="the program jackdaw-cli")
     parser.add_argument("--golden", required=True, help="golden model (ONNX)")
+    parser.add_argument("--video", help="what the cameras show; needs ffmpeg")
     parser.add_argument("--cameras", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--limit-seconds", type=float, default=1.0)
     parser.add_argument("--growth-mib", type=float, default=5)
+    parser.add_argument("--session", help="file to keep the session in")
     parser.add_argument("--json", help="file to write the figures to")
     parser.add_argument("--note", default="", help="remark to keep with the figures")
     arguments = parser.parse_args()
-    servers = subprocess.Popen([arguments.servers, str(arguments.cameras), "5"], stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, text=True)
-    try:
-        addresses = [servers.stdout.readline().strip() for _ in range(arguments.cameras)]
-        with tempfile.TemporaryDirectory() as folder:
-            session = os.path.join(folder, "cameras.jackdaw")
+    with tempfile.TemporaryDirectory() as folder:
+        shown = recordings_of(arguments, folder) if arguments.video else ["5"]
+        servers = subprocess.Popen([arguments.servers, str(arguments.cameras), *shown], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, text=True)
+        try:
+            addresses = [servers.stdout.readline().strip() for _ in range(arguments.cameras)]
+            session = arguments.session or os.path.join(folder, "cameras.jackdaw")
             scenario = scenario_of(arguments, addresses, folder)
             samples, code = watch([arguments.cli, "run", scenario, "--out", session], session)
             late, counts = lateness(session)
-    finally:
-        servers.stdin.close()
-        servers.wait()
+        finally:
+            servers.stdin.close()
+            servers.wait()
     rows = by_window(samples)
     slope = growth(rows, min(3, max(0, len(rows) - 3)))
     worst = late[-1] if late else None

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void aCoverPictureIsNoVideo();
     void aFileThatIsCutOffEndsWithAWord_data();
     void aFileThatIsCutOffEndsWithAWord();
+    void transportPacketsOfAnySizeMayBeCutOff_data();
+    void transportPacketsOfAnySizeMayBeCutOff();
     void aCutFileRepeatsInALoop();
     void theEndOfAnEditListIsTheEnd();
     void aFileThatBeginsWithoutAKeyPictureBeginsWithTheNextOne();
@@ -385,6 +387,43 @@ void TestImperfectVideo::aFileThatIsCutOffEndsWithAWord()
         said += fault.kind == VideoFaultKind::CutOff ? 1 : 0;
     }
     QCOMPARE(said, 1);
+}
+
+void TestImperfectVideo::transportPacketsOfAnySizeMayBeCutOff_data()
+{
+    QTest::addColumn<int>("before"); // bytes before each packet of 188
+    QTest::addColumn<int>("after"); // and behind it
+    QTest::newRow("plain") << 0 << 0;
+    QTest::newRow("of a Blu-ray or an AVCHD camera") << 4 << 0;
+    QTest::newRow("with parity") << 0 << 16;
+}
+
+void TestImperfectVideo::transportPacketsOfAnySizeMayBeCutOff()
+{
+    QFETCH(const int, before);
+    QFETCH(const int, after);
+    std::vector<char> wrapped;
+    const std::vector<char> plain = readBytes(shared("time-restarts.ts"));
+    for (auto at = plain.begin(); at != plain.end(); at += 188) {
+        wrapped.insert(wrapped.end(), static_cast<std::size_t>(before), '\0');
+        wrapped.insert(wrapped.end(), at, at + 188);
+        wrapped.insert(wrapped.end(), static_cast<std::size_t>(after), '\0');
+    }
+    const auto cutOffs = [&](const std::vector<char>& bytes) {
+        writeBytes(path("wrapped.ts"), bytes);
+        const Played played = play(path("wrapped.ts"));
+        return played.error ? std::size_t{99} : played.of(VideoFaultKind::CutOff).size();
+    };
+    QCOMPARE(cutOffs(wrapped), std::size_t{0});
+    QCOMPARE(cutOffs({wrapped.begin(), wrapped.end() - 70}), std::size_t{1});
+    // What lies between packets shifts those behind it, and cuts nothing off.
+    const auto middle = wrapped.begin() + 100 * (188 + before + after);
+    std::vector<char> shifted(wrapped.begin(), middle);
+    shifted.insert(shifted.end(), 1000, '\x5a');
+    shifted.insert(shifted.end(), middle, wrapped.end());
+    QCOMPARE(cutOffs(shifted), std::size_t{0});
+    shifted.resize(shifted.size() - 70);
+    QCOMPARE(cutOffs(shifted), std::size_t{1});
 }
 
 void TestImperfectVideo::aCutFileRepeatsInALoop()

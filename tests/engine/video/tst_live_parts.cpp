@@ -9,6 +9,7 @@
 #include "engine/video/clip_store.h"
 #include "engine/video/demuxer.h"
 #include "engine/video/live_address.h"
+#include "engine/video/live_input.h"
 #include "engine/video/live_mailbox.h"
 #include "engine/video/live_timing.h"
 #include "engine/video/packet_decoder.h"
@@ -141,6 +142,52 @@ private Q_SLOTS:
         QVERIFY(lateness.of(1040ms, 2630ms) > 990ms);
         lateness.reset();
         QCOMPARE(lateness.of(0ms, 9000ms), 0ns);
+    }
+
+    void picturesThatAreLeftOutAreToldOnceInAWhile()
+    {
+        LeftOutPictures pictures;
+        QVERIFY(!pictures.take(0ns));
+        pictures.add();
+        QCOMPARE(pictures.take(1s), std::optional<std::int64_t>(1));
+        pictures.add();
+        pictures.add();
+        QVERIFY(!pictures.take(60s));
+        QCOMPARE(pictures.take(61s), std::optional<std::int64_t>(2));
+        QVERIFY(!pictures.take(1h));
+    }
+
+    void howAConnectionFailsIsSaidWithWhatHelps_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* name, LiveKind kind, int code, const char* said) {
+            QTest::newRow(name) << static_cast<int>(kind) << code << QString::fromUtf8(said);
+        };
+        const auto device = LiveKind::Device;
+        row("unplugged", device, AVERROR(ENOENT), "is not there. Check that it is plugged in.");
+        row("taken", device, AVERROR(EBUSY), "is in use. Close the program that uses it.");
+        row("somebody else's", device, AVERROR(EACCES),
+            "may not be read by this user. Add the user to the group video.");
+        row("no camera", device, AVERROR(ENOTTY), "gives no video. Choose another /dev/video device.");
+        const auto rtsp = LiveKind::Rtsp;
+        row("refused", rtsp, AVERROR(ECONNREFUSED), "refuses the connection. Check host and port");
+        row("far away", rtsp, AVERROR(EHOSTUNREACH), "cannot be reached. Check the network.");
+        row("no answer", rtsp, AVERROR(ETIMEDOUT), "gave nothing for");
+        row("not there", rtsp, AVERROR_HTTP_NOT_FOUND, "has no such stream. Check the path");
+        row("not allowed", rtsp, AVERROR_HTTP_UNAUTHORIZED, "refuses user and password. Name its credentials");
+        row("nonsense", rtsp, AVERROR_INVALIDDATA, "sends something that is no video. Check the address.");
+    }
+    void howAConnectionFailsIsSaidWithWhatHelps()
+    {
+        QFETCH(const int, kind);
+        QFETCH(const int, code);
+        QFETCH(const QString, said);
+        const std::string address = kind == static_cast<int>(LiveKind::Device) ? "/dev/video7" : "rtsp://host/stream";
+        const Error error = connectionFailure({address, address, static_cast<LiveKind>(kind)}, code, false);
+        QVERIFY2(QString::fromStdString(error.text()).contains(said), error.text().c_str());
+        QVERIFY2(error.text().find("'" + address + "'") != std::string::npos, error.text().c_str());
     }
 
     void piecesAreGivenOneAfterTheOther()

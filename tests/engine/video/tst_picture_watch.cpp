@@ -99,6 +99,7 @@ private Q_SLOTS:
     void everyFormatOfBrightnessIsSeen();
     void picturesThatCannotBeLookedAtAreLeftAlone();
     void whatWasWrongBeforeASkipIsNotSaidAgain();
+    void whatStandsBehindAReconnectionIsSaidUnlessItWas();
     void noticesInPlaceOfTheSceneAreSaid();
     void realStreetsAreNeitherFrozenNorCovered();
     void aFrozenPartOfAVideoIsSaid();
@@ -225,6 +226,33 @@ void TestPictureWatch::whatWasWrongBeforeASkipIsNotSaidAgain()
     QVERIFY(watch(eye, 60, dark).empty());
     QVERIFY(watch(eye, 10, day, fromSeconds(20)).empty());
     QCOMPARE(watch(eye, 60, dark, fromSeconds(30)).size(), std::size_t{1});
+}
+
+void TestPictureWatch::whatStandsBehindAReconnectionIsSaidUnlessItWas()
+{
+    const auto other = [](int x, int y) { return scene(x + 31, y); };
+    PictureWatch eye;
+    eye.reconnect();
+    QCOMPARE(watch(eye, 20, [](int) { return picture(scene); }).size(), std::size_t{0});
+    eye.reconnect(); // neither the part before it nor the part behind it stands long enough
+    QCOMPARE(watch(
+                 eye, 20, [](int) { return picture(scene); }, fromSeconds(60))
+                 .size(),
+             std::size_t{0});
+    QCOMPARE(watch(
+                 eye, 20, [](int) { return picture(scene); }, fromSeconds(64))
+                 .size(),
+             std::size_t{1});
+    eye.reconnect();
+    QCOMPARE(watch(
+                 eye, 40, [](int) { return picture(scene); }, fromSeconds(90))
+                 .size(),
+             std::size_t{0});
+    eye.reconnect();
+    QCOMPARE(watch(
+                 eye, 40, [&](int) { return picture(other); }, fromSeconds(120))
+                 .size(),
+             std::size_t{1});
 }
 
 void TestPictureWatch::noticesInPlaceOfTheSceneAreSaid()

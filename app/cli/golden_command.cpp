@@ -5,6 +5,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/output_file.h"
 #include "datasets/streets/street_renderer.h"
+#include "engine/video/pictures_over.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/golden_check.h"
 
@@ -32,7 +33,7 @@ struct GoldenOptions {
 };
 
 /// Pictures to look at: whether a detector's scaling is right shows in several alone.
-constexpr std::int64_t kPictures = 4;
+constexpr std::size_t kPictures = 4;
 
 /// Without a video rendered streets, which detectors of COCO's classes see something in.
 std::vector<VideoFrame> renderedStreets()
@@ -43,34 +44,22 @@ std::vector<VideoFrame> renderedStreets()
     constexpr std::int64_t kFrame = 250; // by then there is traffic
     datasets::StreetRenderer renderer(street);
     std::vector<VideoFrame> frames;
-    for (std::int64_t i = 0; i < kPictures; ++i)
-        frames.push_back(renderer.render(kFrame + 150 * i).frame);
+    for (std::size_t i = 0; i < kPictures; ++i)
+        frames.push_back(renderer.render(kFrame + 150 * static_cast<std::int64_t>(i)).frame);
     return frames;
 }
 
-/// The picture that is asked for, then others from all over the video where that has a length.
 Result<std::vector<VideoFrame>> picturesOf(const GoldenOptions& options)
 {
     auto reader = video::VideoReader::open(options.video);
     if (!reader)
         return tl::unexpected(reader.error());
-    const double length = toSeconds((*reader)->info().duration);
-    std::vector<double> times{options.at.value_or(length > 0.0 ? std::min(1.0, 0.5 * length) : 0.0)};
-    for (std::int64_t i = 1; i < kPictures && length > 0.0; ++i)
-        times.push_back(length * (static_cast<double>(i) - 0.5) / static_cast<double>(kPictures - 1));
-    std::vector<VideoFrame> frames;
-    for (const double at : times) {
-        if (auto found = (*reader)->seek(fromSeconds(at)); !found)
-            return tl::unexpected(found.error());
-        auto frame = (*reader)->next();
-        if (!frame)
-            return tl::unexpected(frame.error());
-        if (*frame)
-            frames.push_back(**frame);
-        else if (frames.empty())
-            return fail(ErrorCode::InvalidInput, options.video + " has no picture at " + std::to_string(at) + " s.",
-                        "Name an earlier time.");
-    }
+    const Nanoseconds first = options.at ? fromSeconds(*options.at) : video::usualFirstLook(**reader);
+    auto frames = video::picturesOver(**reader, first, kPictures);
+    if (frames && frames->empty())
+        return fail(ErrorCode::InvalidInput,
+                    options.video + " has no picture at " + std::to_string(toSeconds(first)) + " s.",
+                    "Name an earlier time.");
     return frames;
 }
 
@@ -80,6 +69,18 @@ std::string joined(const std::vector<std::string>& names)
     for (const std::string& name : names)
         text += (text.empty() ? "" : ", ") + name;
     return text;
+}
+
+/// A list of a thousand classes says no more than some of them and how many there are.
+std::string classesText(const std::vector<std::string>& known)
+{
+    constexpr std::size_t kMost = 20;
+    if (known.empty())
+        return "COCO's 80";
+    if (known.size() <= kMost)
+        return joined(known);
+    return std::to_string(known.size()) + ": " + joined({known.begin(), known.begin() + kMost}) + " and "
+        + std::to_string(known.size() - kMost) + " others";
 }
 
 void printOutside(const vision::DetectorCheck& check, const std::vector<std::string>& classes)
@@ -98,8 +99,7 @@ void print(const vision::DetectorCheck& check, const GoldenOptions& options, con
 {
     std::printf("network: %s\ndecoded: %s\ninput:   %d x %d\nclasses: %s\ntime:    %.1f ms per frame\nfound:   %zu\n",
                 check.name.c_str(), check.decodedAs.c_str(), check.input.width, check.input.height,
-                check.known.empty() ? "COCO's 80" : joined(check.known).c_str(), check.millisecondsPerFrame,
-                check.found.size());
+                classesText(check.known).c_str(), check.millisecondsPerFrame, check.found.size());
     constexpr std::size_t kMost = 20;
     for (std::size_t i = 0; i < std::min(kMost, check.found.size()); ++i) {
         const Detection& detection = check.found[i];

@@ -8,6 +8,7 @@
 #include "engine/learning/score_scale.h"
 #include "engine/learning/stored_tensors.h"
 #include "engine/onnx/untrusted.h"
+#include "engine/vision/picture_input.h"
 
 #include <algorithm>
 #include <cstring>
@@ -91,6 +92,8 @@ Result<std::shared_ptr<const OnnxBase>> OnnxBase::make(onnx::Graph graph)
 Result<std::shared_ptr<const OnnxBase>> OnnxBase::read(const std::filesystem::path& file)
 {
     auto graph = onnx::readUntrusted(file);
+    if (graph)
+        graph = vision::withChannelsFirst(*graph);
     return graph ? make(std::move(*graph)) : tl::unexpected(graph.error());
 }
 

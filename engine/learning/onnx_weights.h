@@ -12,8 +12,8 @@
 
 namespace jackdaw::learning {
 
-/// A network as its file has it, or with a point head on its trunk: what the weights of all students that came from it
-/// share.
+/// A network as its file has it, but that its picture comes channel by channel; or with a point head on its trunk: what
+/// the weights of all students that came from it share.
 class OnnxBase {
 public:
     /// Errors name the file and what is wrong with it.

@@ -41,6 +41,47 @@ struct BoxCounts {
     float lower = 0.0F;
 };
 
+/// Whether the far edges of objects go with the near ones. In steps by which an object's left or upper edge moved far,
+/// the other edge stays where columns that are called so hold width and height.
+class EdgeSteps {
+public:
+    /// \p object is the same one in every frame.
+    void see(std::int64_t object, const Box& box)
+    {
+        const auto [known, isNew] = m_last.try_emplace(object, box);
+        if (isNew)
+            return;
+        Box& last = known->second;
+        const bool moved = take(last.x1, box.x1, last.x2, box.x2) || take(last.y1, box.y1, last.y2, box.y2);
+        if (moved)
+            last = box;
+    }
+    bool areSizes() const
+    {
+        constexpr std::size_t kEnough = 10;
+        constexpr double kMostSteps = 0.8;
+        return m_steps >= kEnough && static_cast<double>(m_stayed) >= kMostSteps * static_cast<double>(m_steps);
+    }
+
+private:
+    /// By so much of its extent an object must have moved, and by so much of that the far edge may.
+    static constexpr float kFar = 0.25F;
+
+    bool take(float near, float nearNow, float far, float farNow)
+    {
+        const float way = std::abs(nearNow - near);
+        if (way < kFar * (far - near) || way < 1.0F)
+            return false;
+        ++m_steps;
+        m_stayed += std::abs(farNow - far) <= kFar * way ? 1 : 0;
+        return true;
+    }
+
+    std::map<std::int64_t, Box> m_last; ///< from which it has not moved far yet
+    std::size_t m_steps = 0;
+    std::size_t m_stayed = 0;
+};
+
 class Check {
 public:
     Check(const AnnotationDocument& document, const AnnotationOptions& options,
@@ -64,6 +105,7 @@ private:
     void judgeNames();
     void judgeTypes();
     void judgeBoxes();
+    void judgeCorners();
     void judgeScale();
     void judgeFrames();
     void judgePart(std::int64_t end);
@@ -253,6 +295,34 @@ void Check::judgeBoxes()
         warn(counted(m_boxes.twice, "box stands", "boxes stand") + " twice in a frame.");
 }
 
+/// In a CSV file people name the columns. Without tracks, an object that is alone with its name is taken for the same.
+void Check::judgeCorners()
+{
+    if (m_document.format != "CSV")
+        return;
+    EdgeSteps steps;
+    for (const auto& [frame, objects] : m_document.frames) {
+        std::map<std::uint32_t, std::size_t> counts;
+        for (const AnnotatedObject& object : objects)
+            ++counts[object.name];
+        const auto size = sizeOf(frame);
+        for (const AnnotatedObject& object : objects) {
+            // What leaves the picture keeps its edge.
+            if (size
+                && (object.box.x2 >= static_cast<float>(size->width) - 1.0F
+                    || object.box.y2 >= static_cast<float>(size->height) - 1.0F))
+                continue;
+            if (object.track)
+                steps.see(object.track->value, object.box);
+            else if (counts[object.name] == 1)
+                steps.see(-1 - std::int64_t{object.name}, object.box);
+        }
+    }
+    if (steps.areSizes())
+        warn("Where objects move, their left and upper edges do and the right and lower ones stay: perhaps the columns "
+             "of these hold width and height; if they do, name them 'width' and 'height'.");
+}
+
 /// Places as parts or as percent of the picture look like a small object in its corner.
 void Check::judgeScale()
 {
@@ -327,6 +397,7 @@ AnnotationCheck Check::take()
     judgeNames();
     judgeTypes();
     judgeBoxes();
+    judgeCorners();
     judgeScale();
     return std::move(m_check);
 }

@@ -105,6 +105,12 @@ bool areDetectors(const std::set<float>& scores)
     return scores.size() >= kFewest && static_cast<std::size_t>(crooked) * 2 > scores.size();
 }
 
+/// Boxes whose second corner is above or left of the first.
+struct ReversedBoxes {
+    std::size_t count = 0;
+    std::size_t line = 0; ///< of the first one
+};
+
 bool isFilled(const std::string& field)
 {
     return !field.empty();
@@ -128,6 +134,8 @@ private:
     const std::string* field(const std::vector<std::string>& fields, Column column) const;
     std::optional<float> number(const std::vector<std::string>& fields, Column column) const;
     tl::unexpected<Error> fault(const std::string& what, const std::string& action = {}) const;
+    tl::unexpected<Error> faultAt(std::size_t line, const std::string& what, const std::string& action = {}) const;
+    tl::unexpected<Error> reversedFault() const;
 
     const AnnotationInput& m_input;
     LineReader m_lines;
@@ -139,14 +147,31 @@ private:
     bool m_saysListed = false; ///< "# frames listed": those with a row, and no others
     bool m_saysEmpty = false; ///< rows without a class stand for frames in which nothing is
     std::set<float> m_scores; ///< the first kMostScores that differ
+    ReversedBoxes m_reversed;
 };
 
 tl::unexpected<Error> CsvReader::fault(const std::string& what, const std::string& action) const
 {
-    return fail(ErrorCode::Corrupt,
-                m_input.name + ", line " + std::to_string(std::max<std::size_t>(m_lines.number(), 1)) + ": " + what
-                    + ".",
-                action);
+    return faultAt(std::max<std::size_t>(m_lines.number(), 1), what, action);
+}
+
+tl::unexpected<Error> CsvReader::faultAt(std::size_t line, const std::string& what, const std::string& action) const
+{
+    return fail(ErrorCode::Corrupt, m_input.name + ", line " + std::to_string(line) + ": " + what + ".", action);
+}
+
+/// One such box is a slip; where many are, the columns hold something else than they are called.
+tl::unexpected<Error> CsvReader::reversedFault() const
+{
+    constexpr std::size_t kMany = 10; // one in so many boxes
+    const std::size_t all = m_document.objects() + m_reversed.count;
+    const std::string columns = "name the columns 'width' and 'height'";
+    const bool isMany = m_reversed.count > 1 && m_reversed.count * kMany >= all;
+    return faultAt(m_reversed.line,
+                   "the box must have x1 <= x2 and y1 <= y2"
+                       + (isMany ? ", and " + std::to_string(m_reversed.count) + " of " + std::to_string(all)
+                                  + " boxes have not: the last two look like width and height; if they are, " + columns
+                                 : "; if the last two are its width and height, " + columns));
 }
 
 /// The next line that is neither blank nor a comment.
@@ -229,12 +254,7 @@ tl::expected<Box, std::string> CsvReader::boxOf(const std::vector<std::string>& 
                                                    : "x, y, width and height must be numbers");
     if (!corners && (*right < 0.0F || *lower < 0.0F))
         return tl::unexpected<std::string>("width and height must not be negative");
-    const Box box = corners ? Box{*x1, *y1, *right, *lower} : Box{*x1, *y1, *x1 + *right, *y1 + *lower};
-    if (box.x2 < box.x1 || box.y2 < box.y1)
-        return tl::unexpected<std::string>(
-            "the box must have x1 <= x2 and y1 <= y2; if the last two are its width and height, name the columns "
-            "'width' and 'height'");
-    return box;
+    return corners ? Box{*x1, *y1, *right, *lower} : Box{*x1, *y1, *x1 + *right, *y1 + *lower};
 }
 
 Status CsvReader::readBox(const std::vector<std::string>& fields, std::int64_t frame)
@@ -242,6 +262,11 @@ Status CsvReader::readBox(const std::vector<std::string>& fields, std::int64_t f
     const auto box = boxOf(fields);
     if (!box)
         return fault(box.error());
+    if (box->x2 < box->x1 || box->y2 < box->y1) {
+        if (m_reversed.count++ == 0)
+            m_reversed.line = m_lines.number();
+        return {};
+    }
     AnnotatedObject object{.name = m_document.number(*field(fields, Column::Class)), .box = *box};
     if (field(fields, Column::Score)) {
         const auto score = number(fields, Column::Score);
@@ -322,8 +347,13 @@ Result<AnnotationDocument> CsvReader::read()
     if (auto header = readHeader(); !header)
         return tl::unexpected(header.error());
     while (const auto line = nextLine())
-        if (auto row = readRow(fieldsOf(*line, m_delimiter)); !row)
+        if (auto row = readRow(fieldsOf(*line, m_delimiter)); !row) {
+            if (m_reversed.count > 0)
+                return reversedFault();
             return tl::unexpected(row.error());
+        }
+    if (m_reversed.count > 0)
+        return reversedFault();
     coverFrames();
     if (m_document.frames.empty())
         m_document.note("Below the header there is no row: no frame is labelled.");

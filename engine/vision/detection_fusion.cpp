@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 
 namespace jackdaw::vision {
 namespace {
@@ -43,9 +42,16 @@ public:
 
     ClassId label() const { return m_label; }
     Box box() const { return {m_sum.x1 / m_weight, m_sum.y1 / m_weight, m_sum.x2 / m_weight, m_sum.y2 / m_weight}; }
-    float score() const
+    float score(const KnowsClass& knows) const
     {
-        return std::accumulate(m_best.begin(), m_best.end(), 0.0F) / static_cast<float>(m_best.size());
+        float sum = 0.0F;
+        std::size_t known = 0;
+        for (std::size_t model = 0; model < m_best.size(); ++model)
+            if (!knows || knows(model, m_label)) {
+                sum += m_best[model];
+                ++known;
+            }
+        return known > 0 ? sum / static_cast<float>(known) : 0.0F;
     }
 
 private:
@@ -105,7 +111,8 @@ std::vector<Detection> suppressOverlaps(std::vector<Detection> detections, float
     return kept;
 }
 
-std::vector<Detection> fuse(std::span<const std::vector<Detection>> models, float minimumOverlap)
+std::vector<Detection> fuse(std::span<const std::vector<Detection>> models, float minimumOverlap,
+                            const KnowsClass& knows)
 {
     std::vector<Cluster> clusters;
     for (const Vote& vote : votesOf(models)) {
@@ -116,7 +123,7 @@ std::vector<Detection> fuse(std::span<const std::vector<Detection>> models, floa
     }
     std::vector<Detection> fused;
     for (const Cluster& cluster : clusters)
-        fused.push_back({cluster.box(), cluster.label(), cluster.score()});
+        fused.push_back({cluster.box(), cluster.label(), cluster.score(knows)});
     sortByFallingScore(fused);
     return fused;
 }

@@ -123,7 +123,8 @@ std::map<std::string, std::size_t> outsideOf(const DetectorCheck& check, const s
     return outside;
 }
 
-Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::span<const VideoFrame> frames, int threads)
+Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::span<const VideoFrame> frames, int threads,
+                                    const std::stop_token& stop)
 {
     constexpr int kRuns = 5;
     const auto hasPixels = [](const VideoFrame& frame) { return frame.hasPixels(); };
@@ -152,7 +153,7 @@ Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::spa
         check.found = std::move(*found);
     }
     check.warnings = warningsOf(check);
-    auto scaling = scalingWarnings(*detector, model, frames);
+    auto scaling = scalingWarnings(*detector, model, frames, stop);
     if (!scaling)
         return tl::unexpected(scaling.error());
     check.warnings.insert(check.warnings.end(), scaling->begin(), scaling->end());

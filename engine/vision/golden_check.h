@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,9 +30,10 @@ struct DetectorCheck {
 };
 
 /// Opens an ONNX file as a golden model would, and runs it on \p frames, of which there is one at least; whether its
-/// scaling is right is looked at where there are several. Errors as openGoldenModel().
-Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::span<const VideoFrame> frames,
-                                    int threads);
+/// scaling is right is looked at where there are several. Errors as openGoldenModel(); Cancelled soon
+/// after \p stop.
+Result<DetectorCheck> checkDetector(const std::filesystem::path& model, std::span<const VideoFrame> frames, int threads,
+                                    const std::stop_token& stop = {});
 inline Result<DetectorCheck> checkDetector(const std::filesystem::path& model, const VideoFrame& frame, int threads)
 {
     return checkDetector(model, std::span(&frame, 1), threads);

@@ -22,7 +22,7 @@ namespace {
 constexpr float kFusionOverlap = 0.55F;
 
 /// Part of the fingerprint: raise it when decoding or fusion changes.
-constexpr std::int64_t kDecoderVersion = 4;
+constexpr std::int64_t kDecoderVersion = 5;
 
 class NetworkGolden final : public GoldenModel {
 public:
@@ -154,7 +154,8 @@ Result<std::vector<Detection>> NetworkGolden::finish(Copies& copies, const std::
     std::vector<std::vector<Detection>> found;
     for (std::size_t i = 0; i < shown.size(); ++i)
         found.push_back(copies.networks[i].read(shown[i]));
-    return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap));
+    const auto knows = [this](std::size_t model, ClassId label) { return m_first[model].knows(label.value); };
+    return ofSession(found.size() == 1 ? found.front() : fuse(found, kFusionOverlap, knows));
 }
 
 Result<std::vector<Detection>> NetworkGolden::detect(const VideoFrame& frame)

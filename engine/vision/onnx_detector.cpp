@@ -10,6 +10,7 @@
 #include "engine/vision/head_choice.h"
 #include "engine/vision/input_style.h"
 #include "engine/vision/letterbox.h"
+#include "engine/vision/picture_input.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +38,8 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
     }
     return fail(ErrorCode::Unsupported,
                 "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
-                    + "width, found " + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
+                    + "width, or 1 x height x width x 3, found "
+                    + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
                 "Choose " + knownFamilies() + ".");
 }
 
@@ -84,7 +86,8 @@ std::string subjectOf(const std::filesystem::path& path)
 Result<OnnxDetector> OnnxDetector::open(const std::filesystem::path& path, int threads, Runner runner,
                                         std::optional<int> gpu, onnx::GpuWay way)
 {
-    const auto graph = onnx::readUntrusted(path);
+    const auto file = onnx::readUntrusted(path);
+    const auto graph = file ? withChannelsFirst(*file) : file;
     const auto metadata = graph ? onnx::readMetadata(path) : tl::unexpected(graph.error());
     if (!metadata)
         return tl::unexpected(metadata.error());
@@ -184,8 +187,8 @@ Status OnnxDetector::recogniseSuppressed(const std::filesystem::path& path, std:
 {
     if (auto recognised = m_suppressed->recognise(outputs); !recognised)
         return fail(recognised.error().code,
-                    subjectOf(path) + " gives " + shapesText(outputs) + " before it suppresses overlaps. "
-                        + recognised.error().message,
+                    subjectOf(path) + " gives " + shapesText(outputs) + " before it " + m_suppressed->choiceText()
+                        + ". " + recognised.error().message,
                     recognised.error().action);
     m_format = m_suppressed->format();
     const std::size_t classes = m_format.classes;

@@ -25,6 +25,25 @@ onnx::Node nodeOf(std::string type, std::vector<std::string> inputs, std::string
     return node;
 }
 
+/// The values [\p begin, \p end) of each row. What is taken was said by attributes before opset 10.
+void addSlice(onnx::GraphParts& parts, const std::string& input, std::int64_t begin, std::int64_t end,
+              const std::string& output)
+{
+    using Whole = std::vector<std::int64_t>;
+    constexpr std::int64_t kFirstWithInputs = 10;
+    const std::pair<const char*, Whole> said[] = {{"starts", {begin}}, {"ends", {end}}, {"axes", {2}}};
+    onnx::Node slice = nodeOf("Slice", {input}, output);
+    for (const auto& [name, values] : said) {
+        if (parts.opset < kFirstWithInputs) {
+            slice.attributes[name] = values;
+            continue;
+        }
+        slice.inputs.push_back(output + "." + name);
+        parts.weights[slice.inputs.back()] = {{1}, values};
+    }
+    parts.nodes.push_back(std::move(slice));
+}
+
 bool knowsCoco(const OutputView::Found& found)
 {
     return found.format.classes == kCocoClasses;
@@ -128,15 +147,8 @@ Result<onnx::Graph> OutputView::appliedTo(const onnx::Graph& graph) const
         output = "jackdaw.rows";
     }
     if (m_boxFirst) {
-        using Whole = std::vector<std::int64_t>;
-        parts.weights["jackdaw.none"] = {{1}, Whole{0}};
-        parts.weights["jackdaw.box"] = {{1}, Whole{4}};
-        parts.weights["jackdaw.all"] = {{1}, Whole{std::numeric_limits<std::int32_t>::max()}};
-        parts.weights["jackdaw.axis"] = {{1}, Whole{2}};
-        parts.nodes.push_back(
-            nodeOf("Slice", {output, "jackdaw.none", "jackdaw.box", "jackdaw.axis"}, "jackdaw.boxes"));
-        parts.nodes.push_back(
-            nodeOf("Slice", {output, "jackdaw.box", "jackdaw.all", "jackdaw.axis"}, "jackdaw.scores"));
+        addSlice(parts, output, 0, 4, "jackdaw.boxes");
+        addSlice(parts, output, 4, std::numeric_limits<std::int32_t>::max(), "jackdaw.scores");
         parts.nodes.push_back(nodeOf("Concat", {"jackdaw.scores", "jackdaw.boxes"}, "jackdaw.seen"));
         parts.nodes.back().attributes["axis"] = std::int64_t{2};
         output = "jackdaw.seen";

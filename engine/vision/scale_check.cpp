@@ -51,10 +51,13 @@ bool isSame(const Detection& seen, const Detection& inMirror, float width)
 }
 
 /// Of pictures and their mirror images, one behind the other.
-Result<MirrorAgreement> agreementOf(OnnxDetector& detector, std::span<const VideoFrame> pairs)
+Result<MirrorAgreement> agreementOf(OnnxDetector& detector, std::span<const VideoFrame> pairs,
+                                    const std::stop_token& stop)
 {
     MirrorAgreement agreement;
     for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "The detector was not tried to the end.");
         const auto seen = detector.detect(pairs[i]);
         const auto other = seen ? detector.detect(pairs[i + 1]) : seen;
         if (!other)
@@ -78,7 +81,8 @@ std::string countsText(const MirrorAgreement& agreement)
 
 /// The order of colours changes too little to be told from what a network sees.
 Result<std::optional<std::string>> betterScaling(OnnxDetector& detector, const std::filesystem::path& model,
-                                                 std::span<const VideoFrame> pairs, const MirrorAgreement& usual)
+                                                 std::span<const VideoFrame> pairs, const MirrorAgreement& usual,
+                                                 const std::stop_token& stop)
 {
     const InputStyle style = detector.format().input;
     std::size_t best = 2 * usual.worth() + kLeastGain;
@@ -87,7 +91,7 @@ Result<std::optional<std::string>> betterScaling(OnnxDetector& detector, const s
         if (variant.style.redFirst != style.redFirst)
             continue;
         detector.setInput(variant.style);
-        const auto other = agreementOf(detector, pairs);
+        const auto other = agreementOf(detector, pairs, stop);
         if (!other)
             return tl::unexpected(other.error());
         const bool isGood = static_cast<double>(other->agreed) >= kWellAgreed * static_cast<double>(other->sure);
@@ -105,7 +109,7 @@ Result<std::optional<std::string>> betterScaling(OnnxDetector& detector, const s
 } // namespace
 
 Result<std::vector<std::string>> scalingWarnings(OnnxDetector& detector, const std::filesystem::path& model,
-                                                 std::span<const VideoFrame> frames)
+                                                 std::span<const VideoFrame> frames, const std::stop_token& stop)
 {
     std::vector<std::string> warnings;
     if (frames.size() < kFewestPictures)
@@ -115,7 +119,7 @@ Result<std::vector<std::string>> scalingWarnings(OnnxDetector& detector, const s
         pairs.push_back(frame);
         pairs.push_back(mirrored(frame));
     }
-    const auto usual = agreementOf(detector, pairs);
+    const auto usual = agreementOf(detector, pairs, stop);
     if (!usual)
         return tl::unexpected(usual.error());
     const double part = static_cast<double>(usual->agreed) / static_cast<double>(std::max<std::size_t>(usual->sure, 1));
@@ -125,7 +129,7 @@ Result<std::vector<std::string>> scalingWarnings(OnnxDetector& detector, const s
                            + " when these are mirrored, as a detector does that was trained on pictures of another "
                              "scale ('values' in a file "
                            + inputFileOf(model).filename().string() + " beside it).");
-    auto better = betterScaling(detector, model, pairs, *usual);
+    auto better = betterScaling(detector, model, pairs, *usual, stop);
     if (!better)
         return tl::unexpected(better.error());
     if (*better)

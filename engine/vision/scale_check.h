@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ struct MirrorAgreement {
 };
 
 /// What is probably wrong with the scaling of the detector in the file \p model, a sentence each: that what it sees in
-/// \p frames does not stay, and which other scaling is far better. Nothing of fewer than three pictures.
+/// \p frames does not stay, and which other scaling is far better. Nothing of fewer than three pictures. Cancelled soon
+/// after \p stop.
 Result<std::vector<std::string>> scalingWarnings(OnnxDetector& detector, const std::filesystem::path& model,
-                                                 std::span<const VideoFrame> frames);
+                                                 std::span<const VideoFrame> frames, const std::stop_token& stop = {});
 
 } // namespace jackdaw::vision

@@ -28,6 +28,16 @@ struct List {
     std::size_t inner = 0;
 };
 
+/// Second corners are right of the first ones and below them; sizes, in most of a picture, are less than the centres.
+bool areCentres(std::span<const float> boxes)
+{
+    constexpr std::size_t kFew = 20; // one in so many boxes
+    std::size_t reversed = 0;
+    for (std::size_t at = 0; at + 4 <= boxes.size(); at += 4)
+        reversed += boxes[at + 2] < boxes[at] || boxes[at + 3] < boxes[at + 1] ? 1 : 0;
+    return reversed * kFew > boxes.size() / 4;
+}
+
 /// Of one picture, whose axis may be left out.
 std::optional<List> listOf(const DetectorOutput& output)
 {
@@ -45,7 +55,7 @@ Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::
 {
     const onnx::Node* const node = suppressionOf(graph);
     if (!node)
-        return std::nullopt;
+        return findChoice(graph);
     const auto nodes = graph.nodes();
     const auto count = std::count_if(nodes.begin(), nodes.end(),
                                      [](const onnx::Node& each) { return each.type == "NonMaxSuppression"; });
@@ -69,17 +79,39 @@ Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::find(const onnx::
     return Cut{output, std::move(*part)};
 }
 
+Result<std::optional<SuppressedOutput::Cut>> SuppressedOutput::findChoice(const onnx::Graph& graph)
+{
+    const auto inputs = choiceInputs(graph);
+    if (!inputs)
+        return std::nullopt;
+    auto part = onnx::partBefore(graph, {inputs->scores, inputs->boxes});
+    if (!part)
+        return tl::unexpected(part.error());
+    SuppressedOutput output;
+    output.m_isChoice = true;
+    return Cut{output, std::move(*part)};
+}
+
+std::string SuppressedOutput::choiceText() const
+{
+    return m_isChoice ? "chooses the best boxes" : "suppresses overlaps";
+}
+
 Status SuppressedOutput::recognise(std::span<const DetectorOutput> outputs)
 {
     const auto boxes = outputs.size() == 2 ? listOf(outputs[1]) : std::nullopt;
     const auto scores = boxes ? listOf(outputs[0]) : std::nullopt;
     if (!scores || boxes->inner != 4 || (scores->inner != boxes->outer && scores->outer != boxes->outer))
         return fail(ErrorCode::Unsupported,
-                    "What it suppresses overlaps of are no boxes (1 x boxes x 4) with scores (1 x classes x boxes).",
-                    "Export it without its suppression of overlaps (NMS).");
+                    std::string(m_isChoice ? "What it chooses from" : "What it suppresses overlaps of")
+                        + " are no boxes (1 x boxes x 4) with scores (1 x classes x boxes).",
+                    m_isChoice ? "Export it without its choice of the best boxes (end-to-end)."
+                               : "Export it without its suppression of overlaps (NMS).");
     m_boxes = boxes->outer;
     m_isByBox = scores->inner != m_boxes;
     m_classes = m_isByBox ? scores->inner : scores->outer;
+    if (m_isChoice)
+        m_centred = areCentres(outputs[1].values);
     m_isRelative = std::all_of(outputs[1].values.begin(), outputs[1].values.end(),
                                [](float value) { return std::abs(value) <= kLargestPart; });
     return {};
@@ -89,7 +121,9 @@ Status SuppressedOutput::recognise(std::span<const DetectorOutput> outputs)
 DetectorFormat SuppressedOutput::format() const
 {
     DetectorFormat format;
-    format.family = m_isTensorFlow ? "SSD, as TensorFlow writes it" : "boxes before a suppression of overlaps";
+    format.family = m_isTensorFlow ? "SSD, as TensorFlow writes it"
+        : m_isChoice               ? "boxes before the choice of the best, as YOLOv10 has it"
+                                   : "boxes before a suppression of overlaps";
     format.boxes = DetectorFormat::Boxes::Pixels;
     format.classes = m_classes;
     if (m_isTensorFlow)

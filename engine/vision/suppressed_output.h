@@ -13,16 +13,17 @@
 #include <string>
 #include <vector>
 
-/// Detectors that suppress overlaps themselves. Private to the vision room.
+/// Detectors that suppress overlaps themselves, or choose the best boxes. Private to the vision room.
 namespace jackdaw::vision {
 
-/// A network in front of its NonMaxSuppression, whose number of boxes nobody knows beforehand: it gives all boxes and
-/// all scores, and overlaps are suppressed here as for other detectors.
+/// A network in front of its NonMaxSuppression, whose number of boxes nobody knows beforehand, or in front of its
+/// choice of the best boxes: it gives all boxes and all scores, and overlaps are suppressed here as for other
+/// detectors.
 class SuppressedOutput {
 public:
     struct Cut;
-    /// Nothing where \p graph has no NonMaxSuppression. Unsupported where it has several, or one of what is computed
-    /// from boxes that were chosen before.
+    /// Nothing where \p graph has no NonMaxSuppression and does not end in a choice of boxes. Unsupported where it has
+    /// several, or one of what is computed from boxes that were chosen before.
     static Result<std::optional<Cut>> find(const onnx::Graph& graph, const onnx::Metadata& metadata);
 
     /// What the outputs of the cut network mean, from those for a test picture. Unsupported where they are no lists of
@@ -30,6 +31,8 @@ public:
     Status recognise(std::span<const DetectorOutput> outputs);
     /// The first score says that nothing is there.
     void setBackgroundFirst() { m_firstClass = 1; }
+    /// What the network does with its boxes: "suppresses overlaps".
+    std::string choiceText() const;
     /// How the network wants its picture, as far as that is known.
     DetectorFormat format() const;
 
@@ -37,8 +40,10 @@ public:
     std::vector<Detection> decode(std::span<const DetectorOutput> outputs, PictureSize size, float threshold) const;
 
 private:
+    static Result<std::optional<Cut>> findChoice(const onnx::Graph& graph);
     Box boxOf(std::span<const float> values, PictureSize size) const;
 
+    bool m_isChoice = false; ///< the best boxes are chosen, overlaps are not suppressed
     bool m_centred = false; ///< centre and size instead of corners
     bool m_isRelative = false; ///< parts of the picture
     bool m_isTensorFlow = false; ///< its corners are top, left, bottom, right

@@ -184,4 +184,21 @@ std::optional<SuppressionInputs> suppressionInputs(const onnx::Graph& graph, con
     return SuppressionInputs{std::move(*boxes), back.withoutReduction(*scores)};
 }
 
+std::optional<SuppressionInputs> choiceInputs(const onnx::Graph& graph)
+{
+    const auto nodes = graph.nodes();
+    const bool chooses = std::any_of(nodes.begin(), nodes.end(), [](const auto& node) { return node.type == "TopK"; });
+    const auto last = std::find_if(nodes.begin(), nodes.end(), [&](const onnx::Node& node) {
+        return node.type == "Concat" && node.inputs.size() == 3 && node.outputs.front() == graph.outputs()[0].name;
+    });
+    if (!chooses || graph.outputs().size() != 1 || last == nodes.end())
+        return std::nullopt;
+    const WayBack back(graph);
+    auto boxes = back.from(last->inputs[0]);
+    const auto scores = back.from(last->inputs[1]);
+    if (!boxes || !scores)
+        return std::nullopt;
+    return SuppressionInputs{std::move(*boxes), back.withoutReduction(*scores)};
+}
+
 } // namespace jackdaw::vision

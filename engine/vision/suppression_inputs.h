@@ -21,4 +21,9 @@ struct SuppressionInputs {
 /// come from several values that have nothing in common.
 std::optional<SuppressionInputs> suppressionInputs(const onnx::Graph& graph, const onnx::Node& suppression);
 
+/// Of a network that chooses the best boxes (TopK) and joins them with their scores and classes to its one output, as
+/// YOLOv10 and its successors do, which need no suppression: the values that are chosen from. Nothing where it does not
+/// end like that.
+std::optional<SuppressionInputs> choiceInputs(const onnx::Graph& graph);
+
 } // namespace jackdaw::vision

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void whatIsReadIsNotWrittenOver();
     void wrongOptionsAreNamed();
     void aDetectorIsShownWithItsBoxes();
+    void aLongListOfClassesIsCounted();
     void aVideoOfLessThanASecondIsShownInItsMiddle();
     void whatIsNoDetectorIsNamed();
 };
@@ -197,6 +198,20 @@ void TestLabels::aDetectorIsShownWithItsBoxes()
     QVERIFY2(told.out.contains(QStringLiteral("  car ")), told.told().constData());
     QFile picture(at("yolox_nano-boxes.png"));
     QVERIFY(picture.open(QIODevice::ReadOnly) && picture.read(4).endsWith("PNG"));
+}
+
+void TestLabels::aLongListOfClassesIsCounted()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    QVERIFY(QFile::copy(qt(shared / "real/models/yolox_nano.onnx"), at("many.onnx")));
+    QByteArray names;
+    for (int i = 0; i < 80; ++i)
+        names += "thing " + QByteArray::number(i) + '\n';
+    file("many.names", names);
+    const auto told = cli({QStringLiteral("golden"), QStringLiteral("check"), at("many.onnx")});
+    QVERIFY2(told.code == 0, told.told().constData());
+    QVERIFY2(told.out.contains(QStringLiteral("classes: 80: thing 0, thing 1, ")), told.told().constData());
+    QVERIFY2(told.out.contains(QStringLiteral("thing 19 and 60 others\n")), told.told().constData());
 }
 
 void TestLabels::aVideoOfLessThanASecondIsShownInItsMiddle()

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void blanksOfAnyWidthAreBlanks();
     void aTypeOfAVehicleIsAskedBeforeItsLabel();
     void aTypeThatNamesNoClassIsSaidWithItsCount();
+    void cornersThatAreSizesAreRefusedWhereThatIsSure();
+    void cornersThatAreSizesAreSaidWhereTheyMayBe_data();
+    void cornersThatAreSizesAreSaidWhereTheyMayBe();
 
 private:
     std::filesystem::path file(const char* name, const std::string& text) const
@@ -142,6 +145,60 @@ void TestAnnotationShapes::aTypeThatNamesNoClassIsSaidWithItsCount()
     QVERIFY2(joined(check.notes).find("'backpack' (1 object), 'hatch' (1 object)") != std::string::npos,
              joined(check.notes).c_str());
     QVERIFY(joined(check.warnings).find("'bus'") == std::string::npos);
+}
+
+void TestAnnotationShapes::cornersThatAreSizesAreRefusedWhereThatIsSure()
+{
+    std::string rows = "frame,class,x1,y1,x2,y2\n";
+    for (int frame = 0; frame < 40; ++frame)
+        rows += std::to_string(frame) + ",car," + std::to_string(5 * frame) + ",20,60,40\n";
+    const auto sizes = readAnnotations(file("sizes.csv", rows));
+    QVERIFY(!sizes);
+    QVERIFY2(sizes.error().message.find("line 15: the box must have x1 <= x2") != std::string::npos
+                 && sizes.error().message.find("27 of 40 boxes have not") != std::string::npos,
+             sizes.error().message.c_str());
+    rows = "frame,class,x1,y1,x2,y2\n";
+    for (int frame = 0; frame < 40; ++frame)
+        rows += std::to_string(frame) + ",car,10,20," + (frame == 7 ? "6,40\n" : "60,40\n");
+    const auto slip = readAnnotations(file("slip.csv", rows));
+    QVERIFY(!slip);
+    QVERIFY2(slip.error().message.find("line 9: ") != std::string::npos
+                 && slip.error().message.find("boxes have not") == std::string::npos,
+             slip.error().message.c_str());
+}
+
+void TestAnnotationShapes::cornersThatAreSizesAreSaidWhereTheyMayBe_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<int>("grows"); // by how many pixels what stands under x2 grows with each frame
+    QTest::addColumn<bool>("isTracked");
+    QTest::addColumn<bool>("isSaid");
+    QTest::newRow("sizes of a track") << QByteArray("x1,y1,x2,y2") << 0 << true << true;
+    QTest::newRow("sizes of one car") << QByteArray("x1,y1,x2,y2") << 0 << false << true;
+    QTest::newRow("sizes of a car that comes nearer") << QByteArray("x1,y1,x2,y2") << 1 << true << true;
+    QTest::newRow("corners") << QByteArray("x1,y1,x2,y2") << 6 << true << false;
+    QTest::newRow("corners of one car") << QByteArray("x1,y1,x2,y2") << 6 << false << false;
+    QTest::newRow("sizes that are called so") << QByteArray("x,y,width,height") << 0 << true << false;
+}
+
+/// Objects that never get as far right as they are wide: no row alone is wrong.
+void TestAnnotationShapes::cornersThatAreSizesAreSaidWhereTheyMayBe()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const int, grows);
+    QFETCH(const bool, isTracked);
+    QFETCH(const bool, isSaid);
+    std::string rows = "frame,class," + header.toStdString() + (isTracked ? ",track\n" : "\n");
+    for (int frame = 0; frame < 150; ++frame) {
+        const int way = frame % 50;
+        rows += std::to_string(frame) + ",car," + std::to_string(6 * way) + ",20," + std::to_string(310 + grows * way)
+            + ",200" + (isTracked ? "," + std::to_string(frame / 50) + "\n" : "\n");
+    }
+    const auto document = readAnnotations(file("may-be.csv", rows));
+    QVERIFY2(document.has_value(), document ? "" : document.error().message.c_str());
+    const auto check = checkAnnotations(*document, options(), VideoFacts{"the video", {1280, 720}, 0, 150});
+    QCOMPARE(joined(check.warnings).find("perhaps the columns of these hold width and height") != std::string::npos,
+             isSaid);
 }
 
 QTEST_GUILESS_MAIN(TestAnnotationShapes)

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void carsAndTrucksCompeteAndPersonsDoNot();
     void twoModelsAgreeOnAWeightedBox();
     void whatOneModelSeesCountsHalf();
+    void aModelThatDoesNotKnowAClassSaysNothingAgainstIt();
     void twoBoxesOfOneModelCountOnce();
     void theSurestNamesTheObject();
     void farBoxesStayApart();
@@ -76,6 +77,22 @@ void TestDetectionFusion::whatOneModelSeesCountsHalf()
     QCOMPARE(fused.size(), std::size_t(1));
     QVERIFY(near(fused[0].score, 0.3F));
     QVERIFY(fused[0].box == detection(0, 0).box);
+}
+
+void TestDetectionFusion::aModelThatDoesNotKnowAClassSaysNothingAgainstIt()
+{
+    const auto onlyTheFirstKnowsTrucks = [](std::size_t model, ClassId label) {
+        return model == 0 || label.value != kTruck;
+    };
+    const std::vector<std::vector<Detection>> models{
+        {detection(0, 0.6F, kTruck), detection(40, 0.6F, kTruck), detection(80, 0.6F, kCar)},
+        {detection(40, 0.2F, kCar)},
+        {}};
+    const auto fused = fuse(models, 0.55F, onlyTheFirstKnowsTrucks);
+    QCOMPARE(fused.size(), std::size_t(3));
+    QVERIFY(fused[0].label == ClassId{kTruck} && near(fused[0].score, 0.6F));
+    QVERIFY2(fused[1].label == ClassId{kTruck} && near(fused[1].score, 0.6F), "a car there is no weaker truck");
+    QVERIFY(fused[2].label == ClassId{kCar} && near(fused[2].score, 0.2F));
 }
 
 void TestDetectionFusion::twoBoxesOfOneModelCountOnce()

@@ -25,12 +25,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Says the same of every picture: \p boxes (four values each) and, class after class, \p scores; then it suppresses
-/// overlaps.
-class Suppressing : private DetectorBuilder {
+/// Says the same of every picture.
+class Saying : protected DetectorBuilder {
+public:
+    explicit Saying(const std::string& name) : DetectorBuilder(name, 11) { }
+    using DetectorBuilder::list;
+    using DetectorBuilder::node;
+    using DetectorBuilder::output;
+    using DetectorBuilder::parts;
+
+protected:
+    /// A convolution over the whole picture whose weights are nothing.
+    void constant(const std::string& name, const std::vector<float>& values, std::vector<std::int64_t> shape)
+    {
+        convolution("images", name + ".flat", 3, static_cast<int>(values.size()), {kSide, kSide}, 0.0, values);
+        node("Reshape", {name + ".flat", list(name + ".shape", std::move(shape))}, name);
+    }
+};
+
+/// \p boxes (four values each) and, class after class, \p scores, of which it suppresses overlaps.
+class Suppressing : public Saying {
 public:
     Suppressing(const std::vector<float>& boxes, const std::vector<float>& scores, std::int64_t centred = 0) :
-        DetectorBuilder("suppressing", 11)
+        Saying("suppressing")
     {
         const auto count = static_cast<std::int64_t>(boxes.size() / 4);
         const auto classes = static_cast<std::int64_t>(scores.size()) / count;
@@ -43,11 +60,6 @@ public:
              {{"center_point_box", centred}});
         output("selected", {-1, 3});
     }
-    using DetectorBuilder::list;
-    using DetectorBuilder::node;
-    using DetectorBuilder::output;
-    using DetectorBuilder::parts;
-
     /// The suppression itself, which comes last.
     onnx::Node& suppression() { return parts().nodes.back(); }
     /// Puts \p nodes in front of the suppression, which then takes \p boxes and \p scores.
@@ -56,14 +68,6 @@ public:
         suppression().inputs[0] = boxes;
         suppression().inputs[1] = scores;
         parts().nodes.insert(parts().nodes.end() - 1, nodes.begin(), nodes.end());
-    }
-
-private:
-    /// A convolution over the whole picture whose weights are nothing.
-    void constant(const std::string& name, const std::vector<float>& values, std::vector<std::int64_t> shape)
-    {
-        convolution("images", name + ".flat", 3, static_cast<int>(values.size()), {kSide, kSide}, 0.0, values);
-        node("Reshape", {name + ".flat", list(name + ".shape", std::move(shape))}, name);
     }
 };
 
@@ -119,6 +123,31 @@ std::vector<onnx::Node> bestOfEachClass(const std::vector<std::string>& classes)
     return nodes;
 }
 
+/// As YOLOv10 ends: the best boxes by their best class, of these the best of all classes, joined with score and class.
+class Choosing : public Saying {
+public:
+    /// \p scores are those of a box one after the other.
+    Choosing(const std::vector<float>& boxes, const std::vector<float>& scores) : Saying("choosing")
+    {
+        const auto count = static_cast<std::int64_t>(boxes.size() / 4);
+        constant("boxes", boxes, {1, count, 4});
+        constant("scores", scores, {1, count, static_cast<std::int64_t>(scores.size()) / count});
+        list("two", {2});
+        for (onnx::Node& each : std::vector<onnx::Node>{
+                 call("ReduceMax", {"scores"}, {"best"}), call("TopK", {"best", "two"}, {"chosen", "which"}),
+                 call("Unsqueeze", {"which"}, {"which.column"}), call("Tile", {"which.column", "two"}, {"which.all"}),
+                 call("GatherElements", {"scores", "which.all"}, {"few.scores"}),
+                 call("Flatten", {"few.scores"}, {"flat"}), call("TopK", {"flat", "two"}, {"sure", "place"}),
+                 call("Mod", {"place", "two"}, {"label"}), call("Cast", {"label"}, {"label.value"}),
+                 call("Div", {"place", "two"}, {"row"}), call("GatherElements", {"boxes", "which.all"}, {"few"}),
+                 call("GatherElements", {"few", "row"}, {"kept"}), call("Unsqueeze", {"sure"}, {"sure.column"}),
+                 call("Unsqueeze", {"label.value"}, {"label.column"}),
+                 call("Concat", {"kept", "sure.column", "label.column"}, {"out"})})
+            parts().nodes.push_back(std::move(each));
+        output("out", {1, 2, 6});
+    }
+};
+
 VideoFrame greyFrame()
 {
     VideoFrame frame{.width = kSide, .height = kSide};
@@ -158,6 +187,8 @@ private Q_SLOTS:
     void aChoiceClassByClassIsPassedOver();
     void waysThatPartAndJoinAgainAreGoneOnce();
     void boxesThatAreMadeBehindAChoiceAreRefused();
+    void aNetworkThatEndsInItsBestBoxesIsReadInFrontOfThem_data();
+    void aNetworkThatEndsInItsBestBoxesIsReadInFrontOfThem();
     void ninetyScoresAreCocosOwnNumbers();
     void classesAreNamedByTheModelsMetadata();
     void aClassThatNoNetworkHasIsRefused();
@@ -173,7 +204,11 @@ private:
     fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
     fs::path written(const std::string& name, Suppressing detector) const
     {
-        auto graph = onnx::Graph::make(std::move(detector.parts()));
+        return written(name, std::move(detector.parts()));
+    }
+    fs::path written(const std::string& name, onnx::GraphParts parts) const
+    {
+        auto graph = onnx::Graph::make(std::move(parts));
         if (!graph || !graph->write(at(name)))
             qWarning("%s", graph ? "not written" : graph.error().message.c_str());
         return at(name);
@@ -296,6 +331,30 @@ void TestDetectorExports::boxesThatAreMadeBehindAChoiceAreRefused()
     QVERIFY(!check);
     QVERIFY2(check.error().message.find("works out anew behind a choice") != std::string::npos,
              check.error().message.c_str());
+}
+
+void TestDetectorExports::aNetworkThatEndsInItsBestBoxesIsReadInFrontOfThem_data()
+{
+    QTest::addColumn<QVector<float>>("boxes");
+    QTest::newRow("corners") << QVector<float>(kBoxes.begin(), kBoxes.end());
+    QTest::newRow("centres") << QVector<float>{20, 40, 20, 40, 22, 42, 20, 40, 70, 25, 40, 30};
+}
+
+void TestDetectorExports::aNetworkThatEndsInItsBestBoxesIsReadInFrontOfThem()
+{
+    QFETCH(const QVector<float>, boxes);
+    const std::vector<float> byClass = scoresOf(80);
+    std::vector<float> byBox(byClass.size());
+    for (std::size_t i = 0; i < byClass.size(); ++i)
+        byBox[i % 3 * 80 + i / 3] = byClass[i];
+    const auto check =
+        checkDetector(written("choosing.onnx", Choosing({boxes.begin(), boxes.end()}, byBox).parts()), greyFrame(), 1);
+    QVERIFY2(check, check ? "" : check.error().text().c_str());
+    QCOMPARE(check->found.size(), std::size_t{2});
+    QCOMPARE(cocoClassName(check->found[0].label), std::string("car"));
+    QVERIFY(check->found[0].box == (Box{10, 20, 30, 60}));
+    QCOMPARE(cocoClassName(check->found[1].label), std::string("person"));
+    QVERIFY2(check->decodedAs.find("before the choice of the best") != std::string::npos, check->decodedAs.c_str());
 }
 
 void TestDetectorExports::ninetyScoresAreCocosOwnNumbers()

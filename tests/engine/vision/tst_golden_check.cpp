@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "engine/onnx/graph.h"
+#include "engine/onnx/network.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/golden_check.h"
 #include "engine/vision/golden_model.h"
@@ -111,12 +112,15 @@ private Q_SLOTS:
     void aDetectorIsToldWithItsBoxesAndItsTime();
     void aDecodedYoloxIsNotDecodedOnceMore();
     void turnedOutputsAreTurnedBack();
+    void aPictureMayBeTakenPixelByPixel();
     void outputsBesideTheDetectionsArePassedOver();
     void yoloV5AndV8AreKnownByTheirOutputs();
     void classesOfItsOwnAreNamedByAFileBeside();
     void aClassThatCocoLacksIsGoldenByItsName();
     void namesOrValuesTellWhichHeadItIs_data();
     void namesOrValuesTellWhichHeadItIs();
+    void whatIsPutBehindANetworkIsOfItsOpset_data();
+    void whatIsPutBehindANetworkIsOfItsOpset();
     void weightsInAnotherFileNeedThatFile();
     void weightsThatAreNoNumbersAreNamed();
     void thePictureWithItsBoxesIsAPng();
@@ -170,6 +174,28 @@ void TestGoldenCheck::turnedOutputsAreTurnedBack()
     const auto check = checkDetector(at("turned.onnx"), *frame, 1);
     QVERIFY2(check.has_value(), check ? "" : check.error().message.c_str());
     QVERIFY(check->decodedAs.find("values before rows") != std::string::npos);
+    QVERIFY(isSame(check->found, checkDetector(shared / "real/models/yolox_nano.onnx", *frame, 1)->found));
+}
+
+/// TensorFlow's order.
+void TestGoldenCheck::aPictureMayBeTakenPixelByPixel()
+{
+    JACKDAW_NEED_SHARED_DATA(shared);
+    const auto frame = street(shared);
+    const auto graph = onnx::Graph::read(shared / "real/models/yolox_nano.onnx");
+    QVERIFY(frame.has_value() && graph.has_value());
+    auto parts = partsOf(*graph);
+    auto turn = node("Transpose", {"pixels"}, parts.inputs[0].name);
+    turn.attributes["perm"] = std::vector<std::int64_t>{0, 3, 1, 2};
+    parts.nodes.insert(parts.nodes.begin(), std::move(turn));
+    parts.inputs[0] = {"pixels", {1, 416, 416, 3}};
+    const auto byPixel = onnx::Graph::make(std::move(parts));
+    QVERIFY2(byPixel.has_value(), byPixel ? "" : byPixel.error().message.c_str());
+    QVERIFY(byPixel->write(at("pixels.onnx")).has_value());
+    const auto check = checkDetector(at("pixels.onnx"), *frame, 1);
+    QVERIFY2(check.has_value(), check ? "" : check.error().message.c_str());
+    QVERIFY(check->input == (PictureSize{416, 416}));
+    QVERIFY(!check->found.empty());
     QVERIFY(isSame(check->found, checkDetector(shared / "real/models/yolox_nano.onnx", *frame, 1)->found));
 }
 
@@ -343,6 +369,48 @@ void TestGoldenCheck::namesOrValuesTellWhichHeadItIs()
     const std::string found =
         head ? head->format.family + " " + std::to_string(head->format.classes) : head.error().message;
     QVERIFY2(found.find(expected.toStdString()) != std::string::npos, found.c_str());
+}
+
+void TestGoldenCheck::whatIsPutBehindANetworkIsOfItsOpset_data()
+{
+    QTest::addColumn<int>("opset");
+    QTest::addColumn<int>("inputs"); // of a Slice
+    QTest::newRow("what is taken is said by attributes") << 9 << 1;
+    QTest::newRow("what is taken is said by inputs") << 10 << 4;
+}
+
+/// A student of a YOLOv8 is exported with its rows turned, and their scores put first.
+void TestGoldenCheck::whatIsPutBehindANetworkIsOfItsOpset()
+{
+    QFETCH(const int, opset);
+    QFETCH(const int, inputs);
+    constexpr std::int64_t kRows = 12 * 12 + 6 * 6 + 3 * 3;
+    std::vector<float> rows(84 * kRows);
+    const DetectorOutput output{{1, 84, kRows}, rows};
+    const auto head = chooseHead({&output, 1}, {96, 96}, {}, "It");
+    QVERIFY(head.has_value());
+    onnx::GraphParts parts{"v8", opset, {{"rows", {1, 84, kRows}}}, {{"same", {1, 84, kRows}}}, {}, {}};
+    parts.nodes.push_back(node("Identity", {"rows"}, "same"));
+    const auto graph = onnx::Graph::make(std::move(parts));
+    const auto seen = graph ? head->view.appliedTo(*graph) : graph;
+    QVERIFY2(seen, seen ? "" : seen.error().message.c_str());
+    int slices = 0;
+    for (const onnx::Node& each : seen->nodes())
+        if (each.type == "Slice") {
+            ++slices;
+            QCOMPARE(static_cast<int>(each.inputs.size()), inputs);
+            QCOMPARE(each.attributes.contains("starts"), inputs == 1);
+        }
+    QCOMPARE(slices, 2);
+    for (float& value : rows)
+        value = static_cast<float>(&value - rows.data());
+    auto network = onnx::Network::prepare(*seen, {.inputs = {{1, 84, kRows}}});
+    QVERIFY2(network, network ? "" : network.error().message.c_str());
+    std::copy(rows.begin(), rows.end(), network->input().begin());
+    QVERIFY(network->run().has_value());
+    const auto values = network->output(0);
+    QCOMPARE(values[0], static_cast<float>(4 * kRows)); // the first score of the first row
+    QCOMPARE(values[80], 0.0F); // its box
 }
 
 void TestGoldenCheck::weightsInAnotherFileNeedThatFile()

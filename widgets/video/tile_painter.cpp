@@ -55,9 +55,9 @@ void paintTrend(QPainter& painter, const QPoint& centre, int trend, const Theme&
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void paintFooter(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+/// Accuracy and trend; returns where they end.
+int paintAccuracy(QPainter& painter, QRect line, const TileContent& content, const Theme& theme)
 {
-    QRect line = area.adjusted(kMargin, 0, -kMargin, 0);
     const QFont plain = painter.font();
     painter.setFont(bold(plain));
     painter.setPen(content.belowTarget ? theme.error : theme.text);
@@ -69,7 +69,13 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     painter.setFont(plain);
     if (line.width() > kMargin)
         paintTrend(painter, QPoint(line.left(), line.center().y() + 1), content.trend, theme);
-    line.setLeft(line.left() + kMargin + 6);
+    return line.left() + kMargin + 6;
+}
+
+void paintFooter(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+{
+    QRect line = area.adjusted(kMargin, 0, -kMargin, 0);
+    line.setLeft(paintAccuracy(painter, line, content, theme));
     painter.setPen(theme.mutedText);
     // A cut number would say something wrong; where nothing fits the tooltip has it.
     const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
@@ -82,6 +88,25 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
             painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
             break;
         }
+}
+
+/// The footer of a tile whose text stands beside the picture: what fits, line by line.
+void paintColumn(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+{
+    const int height = painter.fontMetrics().height() + 2;
+    QRect line(area.left() + kMargin, area.top(), area.width() - 2 * kMargin, height);
+    paintAccuracy(painter, line, content, theme);
+    painter.setPen(theme.mutedText);
+    const auto fits = [&](const QString& text) {
+        return painter.fontMetrics().horizontalAdvance(text) <= line.width();
+    };
+    for (const QString& text : {fits(content.evidence) ? content.evidence : content.evidenceShort, content.model}) {
+        line.translate(0, height);
+        if (line.bottom() > area.bottom())
+            return;
+        if (fits(text))
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
 }
 
 /// A line of \p width pixels along the inside of \p outer. Filled, not stroked: for a pen that is wider than a pixel Qt
@@ -200,12 +225,13 @@ void paintFrame(QPainter& painter, const QRect& tile, const TileContent& content
 void paintTile(QPainter& painter, const QRect& tile, const TileContent& content, const QImage& picture,
                const Theme& theme, const TileLook& look)
 {
-    const TileGeometry geometry = tileGeometry(tile, painter.fontMetrics().height());
+    const TileGeometry geometry = tileGeometry(tile, painter.fontMetrics().height(), look.besideAspect);
     const QRect place = picture.isNull() ? QRect() : fitted(picture.size(), geometry.picture);
     paintAround(painter, tile, geometry.picture, theme.panel);
     paintAround(painter, geometry.picture, place, theme.tile);
     paintHeader(painter, geometry.header, content, theme);
-    paintFooter(painter, geometry.footer, content, theme);
+    look.besideAspect ? paintColumn(painter, geometry.footer, content, theme)
+                      : paintFooter(painter, geometry.footer, content, theme);
     if (!picture.isNull()) {
         paintPicture(painter, place, picture);
         RegionMarks::paint(painter, place, content.regions, theme, look.labels && place.width() > 200);

@@ -26,7 +26,9 @@ private Q_SLOTS:
     void timesAndPixelsGoBackAndForth();
     void zoomingKeepsTheAnchorAndStaysInside();
     void pixelBarsNeverShowMoreThanWasThere();
-    void tilesDoNotOverlapAndFillTheGrid();
+    void tilesDoNotOverlap();
+    void tilesAreNoHigherThanTheirPicturesAndText();
+    void sixteenTilesOfASmallScreenAreFourByFourWithTheirTextBeside();
 };
 
 void TestSeries::aFullAccuracySeriesKeepsItsExtremes()
@@ -122,12 +124,12 @@ void TestSeries::pixelBarsNeverShowMoreThanWasThere()
     QCOMPARE(wide.size(), std::size_t{2});
 }
 
-void TestSeries::tilesDoNotOverlapAndFillTheGrid()
+void TestSeries::tilesDoNotOverlap()
 {
     const bool held = rc::check("tiles", [] {
         const int count = *rc::gen::inRange(1, 40);
         const QRect area(0, 0, *rc::gen::inRange(300, 2000), *rc::gen::inRange(240, 1400));
-        const auto rects = tileRects(count, area, 4.0 / 3.0);
+        const auto rects = tileGrid(count, area, 4.0 / 3.0, 16).rects;
         RC_ASSERT(static_cast<int>(rects.size()) == count);
         for (std::size_t i = 0; i < rects.size(); ++i) {
             RC_ASSERT(area.contains(rects[i]));
@@ -136,7 +138,34 @@ void TestSeries::tilesDoNotOverlapAndFillTheGrid()
         }
     });
     QVERIFY(held);
-    QVERIFY(tileRects(0, QRect(0, 0, 100, 100), 1.0).empty());
+    QVERIFY(tileGrid(0, QRect(0, 0, 100, 100), 1.0, 16).rects.empty());
+}
+
+void TestSeries::tilesAreNoHigherThanTheirPicturesAndText()
+{
+    const bool held = rc::check("no bars above and below", [] {
+        const int count = *rc::gen::inRange(1, 40);
+        const double aspect = *rc::gen::element(11.0 / 9.0, 4.0 / 3.0, 16.0 / 9.0);
+        const QRect area(0, 0, *rc::gen::inRange(600, 2000), *rc::gen::inRange(340, 1400));
+        const TileGrid grid = tileGrid(count, area, aspect, 16);
+        const TileGeometry tile =
+            tileGeometry(grid.rects.front(), 16, grid.isBeside ? std::optional(aspect) : std::nullopt);
+        const QRect picture = fitted(QSize(static_cast<int>(9000 * aspect), 9000), tile.picture);
+        RC_ASSERT(tile.picture.height() - picture.height() <= 2);
+    });
+    QVERIFY(held);
+}
+
+void TestSeries::sixteenTilesOfASmallScreenAreFourByFourWithTheirTextBeside()
+{
+    const QRect area(0, 0, 840, 362);
+    const TileGrid grid = tileGrid(16, area, 4.0 / 3.0, 16);
+    QVERIFY(grid.isBeside);
+    QCOMPARE(grid.rects[3].top(), grid.rects[0].top());
+    QVERIFY(grid.rects[4].top() > grid.rects[0].bottom());
+    const QRect picture = tileGeometry(grid.rects[0], 16, 4.0 / 3.0).picture;
+    QVERIFY2(picture.width() > 110, qPrintable(QString::number(picture.width())));
+    QVERIFY(!tileGrid(4, QRect(0, 0, 1000, 560), 4.0 / 3.0, 16).isBeside);
 }
 
 QTEST_GUILESS_MAIN(TestSeries)

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 #include <QValueAxis>
 
+#include <algorithm>
 #include <cmath>
 
 namespace jackdaw::widgets {
@@ -58,15 +59,17 @@ public:
         viewport()->update();
     }
 
+    /// Series are made once and take new points: Qt Charts lays everything out anew for each that comes or goes.
     void rebuild()
     {
-        chart()->removeAllSeries();
+        if (m_scene.bands.size() > m_areas.size() || m_scene.lines.size() > m_lines.size())
+            makeSeries();
         m_x.setRange(m_scene.xLow, m_scene.xHigh);
         m_y.setRange(m_scene.yLow, m_scene.yHigh);
-        for (const ChartBand& band : m_scene.bands)
-            addBand(band);
-        for (const ChartLine& line : m_scene.lines)
-            addLine(line);
+        for (std::size_t i = 0; i < m_areas.size(); ++i)
+            fill(*m_areas[i], i < m_scene.bands.size() ? &m_scene.bands[i] : nullptr);
+        for (std::size_t i = 0; i < m_lines.size(); ++i)
+            fill(*m_lines[i], i < m_scene.lines.size() ? &m_scene.lines[i] : nullptr);
         placePlot();
         viewport()->update();
     }
@@ -121,34 +124,55 @@ private:
         series->attachAxis(&m_y);
     }
 
-    void addBand(const ChartBand& band)
+    /// As many as the scene needs, bands below lines.
+    void makeSeries()
     {
-        auto* upper = new QLineSeries;
-        auto* lower = new QLineSeries;
-        upper->replace(QList<QPointF>(band.upper.begin(), band.upper.end()));
-        lower->replace(QList<QPointF>(band.lower.begin(), band.lower.end()));
-        auto* area = new QAreaSeries(upper, lower);
-        upper->setParent(area);
-        lower->setParent(area);
-        area->setPen(Qt::NoPen);
-        area->setBrush(band.colour);
-        attach(area);
+        const std::size_t bands = std::max(m_areas.size(), m_scene.bands.size());
+        const std::size_t lines = std::max(m_lines.size(), m_scene.lines.size());
+        chart()->removeAllSeries();
+        m_areas.clear();
+        m_lines.clear();
+        while (m_areas.size() < bands) {
+            auto* upper = new QLineSeries;
+            auto* lower = new QLineSeries;
+            m_areas.push_back(new QAreaSeries(upper, lower));
+            upper->setParent(m_areas.back());
+            lower->setParent(m_areas.back());
+            m_areas.back()->setPen(Qt::NoPen);
+            attach(m_areas.back());
+        }
+        while (m_lines.size() < lines)
+            attach(m_lines.emplace_back(new QLineSeries));
     }
 
-    void addLine(const ChartLine& line)
+    /// Nothing is drawn of a series that has no band.
+    static void fill(QAreaSeries& area, const ChartBand* band)
     {
-        auto* series = new QLineSeries;
-        series->replace(QList<QPointF>(line.points.begin(), line.points.end()));
-        QPen pen(line.colour, line.width, line.style);
+        area.setVisible(band != nullptr);
+        if (!band)
+            return;
+        area.upperSeries()->replace(QList<QPointF>(band->upper.begin(), band->upper.end()));
+        area.lowerSeries()->replace(QList<QPointF>(band->lower.begin(), band->lower.end()));
+        area.setBrush(band->colour);
+    }
+
+    static void fill(QLineSeries& series, const ChartLine* line)
+    {
+        series.setVisible(line != nullptr);
+        if (!line)
+            return;
+        series.replace(QList<QPointF>(line->points.begin(), line->points.end()));
+        QPen pen(line->colour, line->width, line->style);
         pen.setJoinStyle(Qt::BevelJoin);
-        series->setPen(pen);
-        attach(series);
+        series.setPen(pen);
     }
 
     SeriesChart* m_owner;
     QValueAxis m_x;
     QValueAxis m_y;
     ChartScene m_scene;
+    std::vector<QAreaSeries*> m_areas; ///< the chart's own
+    std::vector<QLineSeries*> m_lines; ///< the chart's own
     std::optional<double> m_cursor;
 };
 

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QPainter>
 #include <QPalette>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 /// Outside every namespace, as the macro asks.
@@ -36,7 +37,13 @@ QPixmap rendered(const QByteArray& svg, int size)
 
 QPixmap iconPixmap(const QString& name, const QColor& colour, int size)
 {
-    return rendered(source(name).replace("#000000", colour.name().toLatin1()), size);
+    const QString key = QStringLiteral("jackdaw-icon %1 %2 %3").arg(name, colour.name()).arg(size);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = rendered(source(name).replace("#000000", colour.name().toLatin1()), size);
+        QPixmapCache::insert(key, pixmap);
+    }
+    return pixmap;
 }
 
 QIcon icon(const QString& name, const QPalette& palette)

@@ -8,11 +8,35 @@
 namespace jackdaw::widgets {
 namespace {
 
-constexpr int kTextLines = 44; ///< header and footer, about
+constexpr int kTextColumn = 84; ///< room beside a picture for a name and a figure
+/// Narrower pictures than that have their text beside them where it makes them larger.
+constexpr int kSmallPicture = 240;
+/// Below that the text of a tile would be cut off.
+constexpr int kNarrowestText = 220;
 
-double pictureWidth(const QSize& tile, double aspect)
+/// Height of the header, and of the footer.
+int textHeight(int lineHeight)
 {
-    return std::min<double>(tile.width(), std::max(1, tile.height() - kTextLines) * aspect);
+    return lineHeight + 6;
+}
+
+/// What tiles are to hold.
+struct Wanted {
+    int count = 0;
+    double aspect = 1.0;
+    int text = 0; ///< height of header and footer
+};
+
+struct Grid {
+    int columns = 1;
+    bool isBeside = false;
+    double picture = -1.0; ///< width of the pictures
+};
+
+double pictureWidth(const QSize& tile, const Wanted& wanted, bool isBeside)
+{
+    return isBeside ? std::min<double>(tile.width() - kTextColumn, tile.height() * wanted.aspect)
+                    : std::min<double>(tile.width(), std::max(1, tile.height() - wanted.text) * wanted.aspect);
 }
 
 QSize cellSize(int columns, int rows, const QRect& area)
@@ -20,35 +44,74 @@ QSize cellSize(int columns, int rows, const QRect& area)
     return {(area.width() - kTileGap * (columns - 1)) / columns, (area.height() - kTileGap * (rows - 1)) / rows};
 }
 
-} // namespace
-
-std::vector<QRect> tileRects(int count, const QRect& area, double aspect)
+int rowsOf(int count, int columns)
 {
-    std::vector<QRect> rects;
-    if (count <= 0 || area.isEmpty())
-        return rects;
-    int best = 1;
-    double widest = -1.0;
-    for (int columns = 1; columns <= count; ++columns) {
-        const int rows = (count + columns - 1) / columns;
-        const double width = pictureWidth(cellSize(columns, rows, area), aspect);
-        if (width > widest) {
-            widest = width;
-            best = columns;
-        }
-    }
-    const QSize cell = cellSize(best, (count + best - 1) / best, area);
-    for (int i = 0; i < count; ++i)
-        rects.emplace_back(QPoint(area.left() + i % best * (cell.width() + kTileGap),
-                                  area.top() + i / best * (cell.height() + kTileGap)),
-                           cell);
-    return rects;
+    return (count + columns - 1) / columns;
 }
 
-TileGeometry tileGeometry(const QRect& tile, int lineHeight)
+Grid bestGrid(const Wanted& wanted, const QRect& area, bool isBeside)
 {
-    const int line = lineHeight + 6;
+    Grid best;
+    for (int columns = 1; columns <= wanted.count; ++columns) {
+        const QSize cell = cellSize(columns, rowsOf(wanted.count, columns), area);
+        const double width = pictureWidth(cell, wanted, isBeside);
+        if (width > best.picture)
+            best = {columns, isBeside, width};
+    }
+    return best;
+}
+
+Grid bestGrid(const Wanted& wanted, const QRect& area)
+{
+    const Grid stacked = bestGrid(wanted, area, false);
+    const Grid beside = bestGrid(wanted, area, true);
+    return stacked.picture < kSmallPicture && beside.picture > stacked.picture ? beside : stacked;
+}
+
+/// What of \p cell picture and text fill.
+QSize trimmed(const QSize& cell, const Grid& grid, const Wanted& wanted)
+{
+    const int height = static_cast<int>(std::ceil(grid.picture / wanted.aspect));
+    if (grid.isBeside)
+        return {cell.width(), std::min(cell.height(), height)};
+    return {std::min(cell.width(), std::max(kNarrowestText, static_cast<int>(std::ceil(grid.picture)))),
+            std::min(cell.height(), height + wanted.text)};
+}
+
+} // namespace
+
+TileGrid tileGrid(int count, const QRect& area, double aspect, int lineHeight)
+{
+    TileGrid made;
+    if (count <= 0 || area.isEmpty())
+        return made;
+    const Wanted wanted{count, aspect, 2 * textHeight(lineHeight)};
+    const Grid grid = bestGrid(wanted, area);
+    made.isBeside = grid.isBeside;
+    const int rows = rowsOf(count, grid.columns);
+    const QSize tile = trimmed(cellSize(grid.columns, rows, area), grid, wanted);
+    const QPoint first(area.left() + (area.width() + kTileGap - grid.columns * (tile.width() + kTileGap)) / 2,
+                       area.top() + (area.height() + kTileGap - rows * (tile.height() + kTileGap)) / 2);
+    for (int i = 0; i < count; ++i)
+        made.rects.emplace_back(
+            first + QPoint(i % grid.columns * (tile.width() + kTileGap), i / grid.columns * (tile.height() + kTileGap)),
+            tile);
+    return made;
+}
+
+TileGeometry tileGeometry(const QRect& tile, int lineHeight, std::optional<double> besideAspect)
+{
+    const int line = textHeight(lineHeight);
     TileGeometry geometry;
+    if (besideAspect) {
+        const int width =
+            std::clamp(static_cast<int>(std::lround(tile.height() * *besideAspect)), 0, tile.width() - kTextColumn);
+        geometry.picture = QRect(tile.left(), tile.top(), width, tile.height());
+        const QRect text = tile.adjusted(width, 0, 0, 0);
+        geometry.header = QRect(text.topLeft(), QSize(text.width(), line));
+        geometry.footer = text.adjusted(0, line, 0, 0);
+        return geometry;
+    }
     geometry.header = QRect(tile.left(), tile.top(), tile.width(), line);
     geometry.footer = QRect(tile.left(), tile.bottom() + 1 - line, tile.width(), line);
     geometry.picture = tile.adjusted(0, line, 0, -line);

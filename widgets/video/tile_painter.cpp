@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QRegion>
 
 namespace jackdaw::widgets {
 namespace {
@@ -54,9 +55,9 @@ void paintTrend(QPainter& painter, const QPoint& centre, int trend, const Theme&
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void paintFooter(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+/// Accuracy and trend; returns where they end.
+int paintAccuracy(QPainter& painter, QRect line, const TileContent& content, const Theme& theme)
 {
-    QRect line = area.adjusted(kMargin, 0, -kMargin, 0);
     const QFont plain = painter.font();
     painter.setFont(bold(plain));
     painter.setPen(content.belowTarget ? theme.error : theme.text);
@@ -68,7 +69,13 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
     painter.setFont(plain);
     if (line.width() > kMargin)
         paintTrend(painter, QPoint(line.left(), line.center().y() + 1), content.trend, theme);
-    line.setLeft(line.left() + kMargin + 6);
+    return line.left() + kMargin + 6;
+}
+
+void paintFooter(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+{
+    QRect line = area.adjusted(kMargin, 0, -kMargin, 0);
+    line.setLeft(paintAccuracy(painter, line, content, theme));
     painter.setPen(theme.mutedText);
     // A cut number would say something wrong; where nothing fits the tooltip has it.
     const int modelWidth = painter.fontMetrics().horizontalAdvance(content.model);
@@ -81,6 +88,36 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
             painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
             break;
         }
+}
+
+/// The footer of a tile whose text stands beside the picture: what fits, line by line.
+void paintColumn(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+{
+    const int height = painter.fontMetrics().height() + 2;
+    QRect line(area.left() + kMargin, area.top(), area.width() - 2 * kMargin, height);
+    paintAccuracy(painter, line, content, theme);
+    painter.setPen(theme.mutedText);
+    const auto fits = [&](const QString& text) {
+        return painter.fontMetrics().horizontalAdvance(text) <= line.width();
+    };
+    for (const QString& text : {fits(content.evidence) ? content.evidence : content.evidenceShort, content.model}) {
+        line.translate(0, height);
+        if (line.bottom() > area.bottom())
+            return;
+        if (fits(text))
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
+}
+
+/// A line of \p width pixels along the inside of \p outer. Filled, not stroked: for a pen that is wider than a pixel Qt
+/// builds a path for every box of every picture.
+void paintOutline(QPainter& painter, const QRect& outer, int width, const QColor& colour)
+{
+    const int height = outer.height() - 2 * width;
+    painter.fillRect(outer.left(), outer.top(), outer.width(), width, colour);
+    painter.fillRect(outer.left(), outer.bottom() + 1 - width, outer.width(), width, colour);
+    painter.fillRect(outer.left(), outer.top() + width, width, height, colour);
+    painter.fillRect(outer.right() + 1 - width, outer.top() + width, width, height, colour);
 }
 
 void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& content, bool labels)
@@ -96,11 +133,8 @@ void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& cont
                                  seen.box.width() * scale, seen.box.height() * scale)
                               .toRect();
         const QColor colour = Theme::classColour(seen.label);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(QColor(0, 0, 0, 140), 3));
-        painter.drawRect(box);
-        painter.setPen(QPen(colour, 1.5));
-        painter.drawRect(box);
+        paintOutline(painter, box.adjusted(-2, -2, 2, 2), 1, QColor(0, 0, 0, 140));
+        paintOutline(painter, box.adjusted(-1, -1, 1, 1), 2, colour);
         if (!labels)
             continue;
         const QRect tag(box.left(), std::max(picture.top(), box.top() - height + 1),
@@ -110,6 +144,26 @@ void paintBoxes(QPainter& painter, const QRect& picture, const TileContent& cont
         painter.drawText(tag, Qt::AlignCenter, seen.text);
     }
     painter.setClipping(false);
+}
+
+/// Smoothly scaled, in bands: of more rows Qt makes tasks for its threads and waits for them, which costs more than it
+/// gains as long as the engine has the processors.
+void paintPicture(QPainter& painter, const QRect& place, const QImage& picture)
+{
+    constexpr int kBand = 90;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    for (int top = place.top(); top <= place.bottom(); top += kBand) {
+        painter.setClipRect(QRect(place.left(), top, place.width(), kBand));
+        painter.drawImage(place, picture);
+    }
+    painter.setClipping(false);
+}
+
+/// What of \p area lies around \p place.
+void paintAround(QPainter& painter, const QRect& area, const QRect& place, const QColor& colour)
+{
+    for (const QRect& part : QRegion(area).subtracted(place))
+        painter.fillRect(part, colour);
 }
 
 void paintRetraining(QPainter& painter, const QRect& picture, const TileContent& content, const Theme& theme)
@@ -171,15 +225,15 @@ void paintFrame(QPainter& painter, const QRect& tile, const TileContent& content
 void paintTile(QPainter& painter, const QRect& tile, const TileContent& content, const QImage& picture,
                const Theme& theme, const TileLook& look)
 {
-    const TileGeometry geometry = tileGeometry(tile, painter.fontMetrics().height());
-    painter.fillRect(tile, theme.panel);
-    painter.fillRect(geometry.picture, theme.tile);
+    const TileGeometry geometry = tileGeometry(tile, painter.fontMetrics().height(), look.besideAspect);
+    const QRect place = picture.isNull() ? QRect() : fitted(picture.size(), geometry.picture);
+    paintAround(painter, tile, geometry.picture, theme.panel);
+    paintAround(painter, geometry.picture, place, theme.tile);
     paintHeader(painter, geometry.header, content, theme);
-    paintFooter(painter, geometry.footer, content, theme);
+    look.besideAspect ? paintColumn(painter, geometry.footer, content, theme)
+                      : paintFooter(painter, geometry.footer, content, theme);
     if (!picture.isNull()) {
-        const QRect place = fitted(picture.size(), geometry.picture);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(place, picture);
+        paintPicture(painter, place, picture);
         RegionMarks::paint(painter, place, content.regions, theme, look.labels && place.width() > 200);
         CountMarks::paint(painter, place, content.counts, look.labels && place.width() > 200);
         if (content.condition == TileCondition::Playing)

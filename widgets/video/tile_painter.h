@@ -13,6 +13,7 @@ namespace jackdaw::widgets {
 struct TileLook {
     bool selected = false;
     bool labels = true;
+    std::optional<double> besideAspect = std::nullopt; ///< see tileGeometry()
 };
 
 /// Paints one tile. \p picture may be null.

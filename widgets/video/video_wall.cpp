@@ -114,6 +114,7 @@ void VideoWall::refresh()
 void VideoWall::layOut()
 {
     m_tiles.clear();
+    m_besideAspect.reset();
     const QRect area = rect().adjusted(kTileGap, kTileGap, -kTileGap, -kTileGap);
     const auto& cameras = m_controller.state().cameras;
     if (m_enlarged) {
@@ -123,9 +124,11 @@ void VideoWall::layOut()
     double aspect = 4.0 / 3.0;
     if (!cameras.empty() && cameras.front().info.height > 0)
         aspect = static_cast<double>(cameras.front().info.width) / cameras.front().info.height;
-    const auto rects = tileRects(static_cast<int>(cameras.size()), area, aspect);
-    for (std::size_t i = 0; i < rects.size(); ++i)
-        m_tiles.push_back({cameras[i].info.camera, rects[i]});
+    const TileGrid grid = tileGrid(static_cast<int>(cameras.size()), area, aspect, fontMetrics().height());
+    for (std::size_t i = 0; i < grid.rects.size(); ++i)
+        m_tiles.push_back({cameras[i].info.camera, grid.rects[i]});
+    if (grid.isBeside)
+        m_besideAspect = aspect;
 }
 
 void VideoWall::paintEvent(QPaintEvent* event)
@@ -150,7 +153,7 @@ void VideoWall::paintEvent(QPaintEvent* event)
                                                            picture ? std::optional(picture->frame.index) : std::nullopt,
                                                            missing != m_missing.end() ? &missing->second : nullptr);
         paintTile(painter, tile.rect, content, picture ? picture->image : QImage(), theme,
-                  {m_selection.camera() == tile.camera, m_options.labels});
+                  {m_selection.camera() == tile.camera, m_options.labels, m_besideAspect});
     }
     m_paintMilliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
@@ -232,20 +235,26 @@ bool VideoWall::event(QEvent* event)
     return true;
 }
 
+/// True where a footer names the model.
+bool VideoWall::isModel(const QPoint& position, const QRect& footer) const
+{
+    return m_besideAspect ? position.y() >= footer.top() + 2 * (fontMetrics().height() + 2)
+                          : position.x() > footer.right() - 80;
+}
+
 QString VideoWall::tipAt(const QPoint& position) const
 {
     const Tile* tile = tileAt(position);
     const CameraState* camera = tile ? findCamera(m_controller.state(), tile->camera) : nullptr;
     if (!camera)
         return {};
-    const TileGeometry geometry = tileGeometry(tile->rect, fontMetrics().height());
+    const TileGeometry geometry = tileGeometry(tile->rect, fontMetrics().height(), m_besideAspect);
     if (geometry.header.contains(position))
         return TileContentMaker::cameraTip(*camera) + CountMarks::tip(CountMarks::of(m_controller.state(), *camera))
             + RegionMarks::tip(RegionMarks::of(*camera));
     if (geometry.footer.contains(position))
-        return position.x() > geometry.footer.right() - 80
-            ? TileContentMaker::modelTip(m_controller.state(), *camera)
-            : TileContentMaker::accuracyTip(m_controller.state(), *camera);
+        return isModel(position, geometry.footer) ? TileContentMaker::modelTip(m_controller.state(), *camera)
+                                                  : TileContentMaker::accuracyTip(m_controller.state(), *camera);
     return TileContentMaker::retrainingTip(m_controller.state(), *camera);
 }
 

@@ -61,12 +61,14 @@ private:
     void layOut();
     void step(int direction);
     const Tile* tileAt(const QPoint& position) const;
+    bool isModel(const QPoint& position, const QRect& footer) const;
     QString tipAt(const QPoint& position) const;
 
     SessionController& m_controller;
     Selection& m_selection;
     WallOptions m_options;
     std::vector<Tile> m_tiles;
+    std::optional<double> m_besideAspect; ///< of the pictures, where the text stands beside them
     /// Converted when it is painted: not every picture is.
     struct Shown {
         VideoFrame frame;

@@ -104,7 +104,8 @@ private:
 
     std::shared_ptr<LabellingJob> job(std::uint32_t id)
     {
-        LabellingJob::Settings settings{m_parts.services.learner(kCamera), {m_golden}, 2};
+        LabellingJob::Settings settings{
+            .learner = m_parts.services.learner(kCamera), .golden = {m_golden}, .classes = 2};
         settings.charged = m_charged || id != kScoring;
         settings.taught = m_taught;
         return std::make_shared<LabellingJob>(JobId{id}, kCamera, std::move(settings), m_scores,
@@ -123,7 +124,7 @@ private:
     WindowClock m_windows{kWindow, 9};
 
 public:
-    CameraLabels labels{kCamera, job(kScoring), job(kSampling), "label/scripted", m_parts.services};
+    CameraLabels labels{kCamera, job(kScoring), job(kSampling), {"label/scripted"}, m_parts.services};
 };
 
 std::vector<Nanoseconds> timesOf(const std::vector<learning::LabelledFrame>& frames)

@@ -119,6 +119,8 @@ int openStream(const LiveInput::Settings& settings, const Attempt& attempt, Call
         code < 0)
         return code;
     input.reset(raw);
+    if (settings.isKnown)
+        raw->fps_probe_size = raw->max_ts_probe = 0;
     // Pictures in a multipart answer carry no time; FFmpeg would count them at 25 a second.
     raw->use_wallclock_as_timestamps = std::string_view(raw->iformat->name) == "mpjpeg" ? 1 : 0;
     deadline.expireIn(settings.patience

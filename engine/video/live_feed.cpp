@@ -318,8 +318,8 @@ bool LivePlay::isLeftOut(const AVPacket& packet, Nanoseconds stamp)
         m_leftOut.add();
     if (const auto pictures = m_leftOut.take(WallClock::now().time_since_epoch()))
         log(LogLevel::Warning, "video",
-            "'" + m_settings.source + "' comes more than a second late: " + std::to_string(*pictures)
-                + " pictures are left out up to now.");
+            "'" + m_settings.source
+                + "' comes more than a second late: pictures left out so far: " + std::to_string(*pictures) + ".");
     return m_skipsSince || (m_settings.live.keyFramesOnly && !key);
 }
 

@@ -210,7 +210,14 @@ int LiveInput::readOne(AVPacket& packet)
         const int code = av_read_frame(m_input.get(), &packet);
         if (code == AVERROR(EAGAIN) && !m_deadline->isOver())
             continue;
-        if (code < 0 || packet.stream_index == m_stream)
+        if (code < 0)
+            return code;
+        // Interrupted, FFmpeg hands out what it has of a picture.
+        if (m_deadline->isOver()) {
+            av_packet_unref(&packet);
+            return AVERROR(ETIMEDOUT);
+        }
+        if (packet.stream_index == m_stream)
             return code;
         av_packet_unref(&packet);
     }

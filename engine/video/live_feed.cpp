@@ -125,7 +125,6 @@ private:
     WallClock::time_point m_lastPacket = WallClock::now();
     WallClock::time_point m_darkSince = WallClock::now(); ///< the last picture, or the connection's beginning
     DamageBook m_damage;
-    bool m_isKnown = false; ///< the mailbox knows what the camera gives
     bool m_wasTried = false;
     bool m_isOver = false; ///< it was no camera, and came to its end
     bool m_saidDecoder = false;
@@ -319,8 +318,8 @@ bool LivePlay::isLeftOut(const AVPacket& packet, Nanoseconds stamp)
         m_leftOut.add();
     if (const auto pictures = m_leftOut.take(WallClock::now().time_since_epoch()))
         log(LogLevel::Warning, "video",
-            "'" + m_settings.source + "' comes more than a second late: " + std::to_string(*pictures)
-                + " pictures are left out up to now.");
+            "'" + m_settings.source
+                + "' comes more than a second late: pictures left out so far: " + std::to_string(*pictures) + ".");
     return m_skipsSince || (m_settings.live.keyFramesOnly && !key);
 }
 
@@ -449,7 +448,7 @@ void LivePlay::give(const AVStream& stream)
     if (const auto change = m_maker.takeSizeChange())
         reportNow(VideoFaultKind::SizeChange,
                   "The pictures of '" + m_settings.source + "' are " + *change + ": they are scaled.");
-    if (!std::exchange(m_isKnown, true))
+    if (!std::exchange(m_inputSettings.isKnown, true))
         m_mailbox.connected({frame->width, frame->height, rateOf(stream, m_settings.framesPerSecond), m_once.length(),
                              m_decoder->hardware().empty() ? m_codec : m_codec + " (" + m_decoder->hardware() + ")",
                              true, clipFolder()});

@@ -119,6 +119,8 @@ int openStream(const LiveInput::Settings& settings, const Attempt& attempt, Call
         code < 0)
         return code;
     input.reset(raw);
+    if (settings.isKnown)
+        raw->fps_probe_size = raw->max_ts_probe = 0;
     // Pictures in a multipart answer carry no time; FFmpeg would count them at 25 a second.
     raw->use_wallclock_as_timestamps = std::string_view(raw->iformat->name) == "mpjpeg" ? 1 : 0;
     deadline.expireIn(settings.patience
@@ -208,7 +210,14 @@ int LiveInput::readOne(AVPacket& packet)
         const int code = av_read_frame(m_input.get(), &packet);
         if (code == AVERROR(EAGAIN) && !m_deadline->isOver())
             continue;
-        if (code < 0 || packet.stream_index == m_stream)
+        if (code < 0)
+            return code;
+        // Interrupted, FFmpeg hands out what it has of a picture.
+        if (m_deadline->isOver()) {
+            av_packet_unref(&packet);
+            return AVERROR(ETIMEDOUT);
+        }
+        if (packet.stream_index == m_stream)
             return code;
         av_packet_unref(&packet);
     }

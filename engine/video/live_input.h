@@ -61,6 +61,7 @@ public:
         std::string login; ///< the same with user and password; not to be written anywhere
         LiveKind kind = LiveKind::Rtsp;
         std::chrono::milliseconds patience{5000}; ///< for an answer, and between two packets
+        bool isKnown = false; ///< what it gives: its rate need not be found out, which takes seconds
     };
 
     /// Io, NotFound, Unsupported or InvalidInput (user and password refused), in one sentence with the address.

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatCannotBeMadeIsNamed();
     void aScenarioThatIsWholeIsFine();
     void everyFaultIsToldAtOnce();
+    void aCostTableThatIsNamedIsLookedAtUnderWallTimeToo();
     void faultsOfTheFileAreToldWithTheirPlaces();
     void whatIsShownIsWhatRuns();
     void demandFollowsFromACostTable();
@@ -174,6 +175,18 @@ void TestScenarioCommand::everyFaultIsToldAtOnce()
     QVERIFY(!told.out.contains(QStringLiteral("Camera c: ")));
     const Ended json = cli(QStringLiteral("check many.json --json"));
     QVERIFY(QJsonDocument::fromJson(json.out.toUtf8())[QStringLiteral("faults")].toArray().size() >= 4);
+}
+
+/// A run opens it under any clock.
+void TestScenarioCommand::aCostTableThatIsNamedIsLookedAtUnderWallTimeToo()
+{
+    writeFile(at("wall.json"),
+              R"({"format": "jackdaw-scenario", "version": 1, "windows": 2, "window_seconds": 20, "clock": "wall",)"
+              R"( "cost_table": "costs.json",)"
+              R"( "cameras": [{"name": "c", "source": "gate.mp4", "golden_labels": "gate.csv"}]})");
+    const Ended told = cli(QStringLiteral("check wall.json"));
+    QCOMPARE(told.code, 2);
+    QVERIFY2(told.out.contains(QStringLiteral("costs.json")), told.told().constData());
 }
 
 void TestScenarioCommand::faultsOfTheFileAreToldWithTheirPlaces()

@@ -72,6 +72,27 @@ private Q_SLOTS:
         QVERIFY(areInOrder(consumer.frames()));
     }
 
+    /// What FFmpeg has of a picture when its reading is interrupted is no sign of life.
+    void aCameraThatFallsSilentInAPictureGaveNothing()
+    {
+        const std::string picture = jpegOf(320, 240);
+        const LoopbackServer server([&](const Connection& connection) {
+            connection.readHead();
+            connection.write("HTTP/1.0 200 OK\r\nContent-Type: video/x-motion-jpeg\r\n\r\n");
+            for (int i = 0; i < 60; ++i)
+                connection.write(picture);
+            connection.write(picture.substr(0, picture.size() / 2));
+            connection.readHead(); // until the client gives up
+        });
+        CameraSettings camera = cameraAt("http://127.0.0.1:" + std::to_string(server.port()) + "/stream");
+        camera.patience = std::chrono::milliseconds(700);
+        Consumer consumer(camera);
+        QVERIFY(consumer.getFrames(1));
+        QVERIFY(consumer.getInterrupted());
+        QVERIFY2(says(consumer.state().reason, "gave nothing for"), consumer.state().reason.c_str());
+        QCOMPARE(countOf(consumer, VideoFaultKind::Damaged), std::ptrdiff_t{0});
+    }
+
     /// As cameras write them: what stands in the answer's head does not always stand between pictures.
     void motionJpegIsReadHoweverItsPartsAreMarked_data()
     {

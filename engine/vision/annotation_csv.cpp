@@ -410,8 +410,9 @@ void CsvReader::coverFrames()
         return;
     if (areDetectors(m_scores))
         return coverStep();
-    m_document.note("Only frames with a row count as labelled; for one in which nothing is write its number with the "
-                    "other fields empty, or write '# frames FIRST-LAST step N' above the header.");
+    m_document.note("Only frames with a row count as labelled; for one in which nothing is write its "
+                    + std::string(m_pictures.empty() ? "number" : "picture")
+                    + " with the other fields empty, or write '# frames FIRST-LAST step N' above the header.");
 }
 
 Result<AnnotationDocument> CsvReader::read()

@@ -94,8 +94,8 @@ std::string MotReader::nameOf(const std::vector<std::string>& fields)
         return m_names[index];
     // The benchmark's truth has nine fields, its detections ten without a class; VisDrone's ten have one of their own.
     constexpr std::size_t kOfOthers = 10;
-    if (m_names.empty() && fields.size() == kOfOthers && number && *number >= 0) {
-        m_unnamed = true;
+    if (fields.size() == kOfOthers && number && *number >= 0) {
+        m_unnamed = m_unnamed || m_names.empty();
         return "class " + std::to_string(*number);
     }
     if (m_names.empty() && number && index < kBenchmarkNames.size())

@@ -247,14 +247,18 @@ void TestAnnotationShapes::tracksMayBeAbsentOrOfADataFrame()
 /// VisDrone numbers its classes otherwise: its 4 is a car, the benchmark's a bicycle.
 void TestAnnotationShapes::classesOfRowsThatAreNotTheBenchmarksAreAsked()
 {
-    const auto path = file("drone.txt", "1,0,10,20,50,30,1,4,0,0\n2,0,10,20,50,30,1,4,0,1\n");
+    const std::string rows = "1,0,10,20,50,30,1,4,0,0\n2,0,10,20,50,30,1,4,0,1\n2,0,1,2,5,3,1,0,0,1\n";
+    const auto path = file("drone.txt", rows);
     const auto read = readAnnotations(path);
     QVERIFY2(read, read ? "" : read.error().message.c_str());
-    QCOMPARE(read->names, (std::vector<std::string>{"class 4"}));
+    QCOMPARE(read->names, (std::vector<std::string>{"class 4", "class 0"}));
     QVERIFY2(joined(read->notes).find("Rows have ten fields") != std::string::npos, joined(read->notes).c_str());
     QVERIFY(!checkAnnotations(*read, options()).faults.empty());
     const auto found = readAnnotations(file("found.txt", "1,-1,10,20,50,30,0.9,-1,-1,-1\n"));
     QVERIFY(found && found->names == (std::vector<std::string>{"pedestrian"}));
+    file("named/labels.txt", "pedestrian\npeople\nbicycle\ncar\n");
+    const auto named = readAnnotations(file("named/drone.txt", rows));
+    QVERIFY(named && named->names == (std::vector<std::string>{"car", "class 0"}));
     const auto truth = readAnnotations(file("truth.txt", "1,1,10,20,50,30,1,4,0.5\n"));
     QVERIFY(truth && truth->names == (std::vector<std::string>{"bicycle"}));
 }

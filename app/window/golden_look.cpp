@@ -4,6 +4,7 @@
 
 #include "engine/runtime/label_check.h"
 #include "engine/video/camera_look.h"
+#include "engine/video/pictures_over.h"
 #include "engine/video/video_reader.h"
 #include "engine/vision/annotation_check.h"
 #include "engine/vision/annotation_file.h"
@@ -24,6 +25,8 @@ using widgets::NameMeaning;
 
 constexpr double kLiveSeconds = 3.0; ///< of a live camera, until its picture is settled
 constexpr double kIntoRecording = 1.0; ///< seconds: films often begin black
+/// Whether a detector's scaling is right shows in several pictures alone.
+constexpr std::size_t kPictures = 4;
 constexpr float kSure = 0.3F;
 
 tl::unexpected<Error> cancelled()
@@ -31,31 +34,23 @@ tl::unexpected<Error> cancelled()
     return fail(ErrorCode::Cancelled, "The golden model was not tried to the end.");
 }
 
-/// The first picture at or after \p time; of a recording that is shorter, its first.
-Result<VideoFrame> pictureAt(const video::CameraSettings& camera, Nanoseconds time, const std::stop_token& stop)
+/// Of a recording several, from all over it; its first one where it is shorter than what is skipped.
+Result<std::vector<VideoFrame>> picturesOf(const video::CameraSettings& camera, const std::stop_token& stop)
 {
+    if (video::isLive(camera.source)) {
+        auto look = video::lookAtCamera(camera, kLiveSeconds, stop);
+        if (!look)
+            return tl::unexpected(look.error());
+        return std::vector<VideoFrame>{std::move(look->last)};
+    }
     auto reader = video::VideoReader::open(camera.source, camera.imagesPerSecond, stop);
     if (!reader)
         return tl::unexpected(reader.error());
-    if ((*reader)->info().duration > time)
-        if (const Status found = (*reader)->seek(time); !found)
-            return tl::unexpected(found.error());
-    auto frame = (*reader)->next();
-    if (!frame)
-        return tl::unexpected(frame.error());
-    if (!*frame)
+    const Nanoseconds first = camera.offset + fromSeconds(kIntoRecording);
+    auto frames = video::picturesOver(**reader, (*reader)->info().duration > first ? first : Nanoseconds{0}, kPictures);
+    if (frames && frames->empty())
         return fail(ErrorCode::Corrupt, "'" + camera.source + "' holds no picture.");
-    return std::move(**frame);
-}
-
-Result<VideoFrame> anyPicture(const video::CameraSettings& camera, const std::stop_token& stop)
-{
-    if (!video::isLive(camera.source))
-        return pictureAt(camera, camera.offset + fromSeconds(kIntoRecording), stop);
-    auto look = video::lookAtCamera(camera, kLiveSeconds, stop);
-    if (!look)
-        return tl::unexpected(look.error());
-    return std::move(look->last);
+    return frames;
 }
 
 /// The class of the run that a network's name is, if any.
@@ -78,12 +73,13 @@ void countNames(GoldenLook& look, const std::vector<std::string>& classes)
 }
 
 /// Facts of each network alone, added up.
-Status describe(GoldenLook& look, const GoldenTrial& trial, const std::stop_token& stop)
+Status describe(GoldenLook& look, const std::vector<VideoFrame>& pictures, const GoldenTrial& trial,
+                const std::stop_token& stop)
 {
     for (const auto& file : trial.files) {
         if (stop.stop_requested())
             return cancelled();
-        const auto check = vision::checkDetector(file, look.picture, trial.threads);
+        const auto check = vision::checkDetector(file, pictures, trial.threads, stop);
         if (!check)
             return tl::unexpected(check.error());
         look.name += (look.name.empty() ? "" : " + ") + check->name;
@@ -108,13 +104,16 @@ Result<GoldenLook> lookAtNetworks(const GoldenTrial& trial, const std::stop_toke
         {trial.files, trial.classes, static_cast<float>(trial.scoreThreshold), trial.threads, {}});
     if (!golden)
         return tl::unexpected(golden.error());
-    auto picture = anyPicture(trial.camera, stop);
-    if (!picture)
-        return tl::unexpected(picture.error());
+    const auto pictures = picturesOf(trial.camera, stop);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
     GoldenLook look;
-    look.picture = std::move(*picture);
-    if (const Status described = describe(look, trial, stop); !described)
+    look.picture = pictures->front();
+    if (const Status described = describe(look, *pictures, trial, stop); !described)
         return tl::unexpected(described.error());
+    if (video::isLive(trial.camera.source))
+        look.notes.emplace_back("Whether it gets its pictures in the right scale shows in pictures that differ: try it "
+                                "on a recording, too.");
     if (trial.files.size() > 1) { // fused boxes are of the run's classes alone
         const auto found = (*golden)->detect(look.picture);
         if (!found)

@@ -16,6 +16,12 @@ namespace {
 /// All values that are alive at once.
 constexpr std::int64_t kMostLiving = std::int64_t{1} << 29;
 
+/// Of networks in whole numbers of 8 bits: QuantizeLinear, QLinearConv, ConvInteger.
+bool isQuantised(const std::string& type)
+{
+    return type.find("Quantize") != std::string::npos || type.starts_with("QLinear") || type.ends_with("Integer");
+}
+
 Status checkOperators(const Graph& graph)
 {
     std::set<std::string> unknown;
@@ -30,7 +36,9 @@ Status checkOperators(const Graph& graph)
     return fail(ErrorCode::Unsupported,
                 "The network '" + graph.name() + "' uses operators of opset " + std::to_string(graph.opset())
                     + " that are not supported: " + list + ".",
-                "Export it without what follows the last layer.");
+                std::any_of(unknown.begin(), unknown.end(), isQuantised)
+                    ? "Export it in single or half precision: it is quantised."
+                    : "Export it without what follows the last layer.");
 }
 
 bool declaresAll(const Graph& graph, std::vector<Shape>& shapes)

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Jackdaw authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/vision/annotation_pictures.h"
 #include "engine/vision/annotation_readers.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -13,7 +15,7 @@ namespace {
 
 constexpr std::string_view kHeader = "frame,class,score,x1,y1,x2,y2";
 
-enum class Column { Frame, Class, Score, X1, Y1, X2, Y2, Width, Height, Track, Count };
+enum class Column { Frame, Picture, Class, Score, X1, Y1, X2, Y2, Width, Height, Track, Count };
 constexpr auto kColumns = static_cast<std::size_t>(Column::Count);
 
 /// What scripts and spreadsheets call the columns.
@@ -21,12 +23,20 @@ struct ColumnName {
     std::string_view name;
     Column column;
 };
-constexpr std::array<ColumnName, 40> kNames = {{
+constexpr std::array<ColumnName, 48> kNames = {{
     {"frame", Column::Frame},
     {"frame_id", Column::Frame},
     {"frame_number", Column::Frame},
     {"frame_index", Column::Frame},
     {"frameid", Column::Frame},
+    {"filename", Column::Picture},
+    {"file_name", Column::Picture},
+    {"file", Column::Picture},
+    {"image", Column::Picture},
+    {"image_name", Column::Picture},
+    {"image_path", Column::Picture},
+    {"picture", Column::Picture},
+    {"img", Column::Picture},
     {"class", Column::Class},
     {"label", Column::Class},
     {"name", Column::Class},
@@ -128,7 +138,10 @@ private:
     void noteColumns(const std::vector<std::string>& names);
     Status readRow(std::vector<std::string> fields);
     tl::expected<Box, std::string> boxOf(const std::vector<std::string>& fields) const;
+    std::optional<std::int64_t> frameOf(const std::vector<std::string>& fields);
     Status readBox(const std::vector<std::string>& fields, std::int64_t frame);
+    static bool takeTrack(const std::string& text, AnnotatedObject& object);
+    Status placePictures();
     void coverFrames();
     void coverStep();
     const std::string* field(const std::vector<std::string>& fields, Column column) const;
@@ -142,6 +155,8 @@ private:
     AnnotationDocument m_document;
     std::array<std::optional<std::size_t>, kColumns> m_columns;
     std::size_t m_width = 0; ///< fields of the header
+    std::map<std::string, std::int64_t> m_pictures; ///< by name; until all are known, their order stands for frames
+    std::vector<PictureSize> m_sizes; ///< of the pictures, in that order, where rows say them
     char m_delimiter = ',';
     std::optional<SaidFrames> m_said;
     bool m_saysListed = false; ///< "# frames listed": those with a row, and no others
@@ -201,7 +216,8 @@ void CsvReader::noteColumns(const std::vector<std::string>& names)
         if (known != kNames.end() && !m_columns[static_cast<std::size_t>(known->column)])
             m_columns[static_cast<std::size_t>(known->column)] = i;
         else if (!name.empty())
-            m_document.note("The column '" + names[i] + "' is not read.");
+            m_document.note("The column '" + names[i] + "' is not read"
+                            + (known != kNames.end() ? ": there is another one of that meaning." : "."));
     }
 }
 
@@ -218,7 +234,8 @@ Status CsvReader::readHeader()
     const auto has = [&](Column column) { return m_columns[static_cast<std::size_t>(column)].has_value(); };
     const bool corners = has(Column::X2) && has(Column::Y2);
     const bool extent = has(Column::Width) && has(Column::Height);
-    if (!has(Column::Frame) || !has(Column::Class) || !has(Column::X1) || !has(Column::Y1) || !(corners || extent))
+    const bool knowsFrame = has(Column::Frame) || has(Column::Picture);
+    if (!knowsFrame || !has(Column::Class) || !has(Column::X1) || !has(Column::Y1) || !(corners || extent))
         return fault(expected + ", found is '" + std::string(trimmed(*line)).substr(0, 80) + "'",
                      "Name " + knownAnnotationFormats() + ".");
     return {};
@@ -277,13 +294,68 @@ Status CsvReader::readBox(const std::vector<std::string>& fields, std::int64_t f
     }
     if (m_scores.size() < kMostScores)
         m_scores.insert(object.score);
-    if (const std::string* const text = field(fields, Column::Track)) {
-        const auto track = parseNumber<std::uint32_t>(*text);
-        if (!track)
-            return fault("'track' must be a whole number from 0");
-        object.track = TrackId{*track};
-    }
+    if (const std::string* const text = field(fields, Column::Track); text && !takeTrack(*text, object))
+        return fault("'track' must be a whole number from 0, or -1 for none");
     return m_document.add(frame, object) ? Status() : tooManyObjects(m_input);
+}
+
+/// Data frames write whole numbers as "3.0" where some are missing; trackers write -1 for none.
+bool CsvReader::takeTrack(const std::string& text, AnnotatedObject& object)
+{
+    constexpr double kMost = std::numeric_limits<std::uint32_t>::max();
+    const auto number = parseNumber<double>(text);
+    if (!number || std::floor(*number) != *number || *number < -1.0 || *number > kMost)
+        return false;
+    if (*number >= 0.0)
+        object.track = TrackId{static_cast<std::uint32_t>(*number)};
+    return true;
+}
+
+/// Where pictures are named instead, the number of the row's picture.
+std::optional<std::int64_t> CsvReader::frameOf(const std::vector<std::string>& fields)
+{
+    const std::string* const text = field(fields, Column::Frame);
+    if (m_columns[static_cast<std::size_t>(Column::Frame)])
+        return text ? parseFrame(*text) : std::nullopt;
+    const std::string* const name = field(fields, Column::Picture);
+    if (!name)
+        return std::nullopt;
+    const auto [known, isNew] = m_pictures.try_emplace(*name, static_cast<std::int64_t>(m_pictures.size()));
+    // Beside corners, width and height are the picture's.
+    if (isNew && m_columns[static_cast<std::size_t>(Column::X2)]) {
+        const std::string* const width = field(fields, Column::Width);
+        const std::string* const height = field(fields, Column::Height);
+        m_sizes.resize(m_pictures.size());
+        m_sizes.back() = {width ? static_cast<int>(parseFrame(*width).value_or(0)) : 0,
+                          height ? static_cast<int>(parseFrame(*height).value_or(0)) : 0};
+    }
+    return known->second;
+}
+
+/// By the numbers that the names of all pictures end with.
+Status CsvReader::placePictures()
+{
+    std::vector<std::string> names(m_pictures.size());
+    for (const auto& [name, number] : m_pictures)
+        names[static_cast<std::size_t>(number)] = name;
+    const auto frames = framesByName(m_input, names);
+    if (!frames)
+        return tl::unexpected(frames.error());
+    if (frames->empty())
+        return noFrames(m_input, names.front());
+    AnnotatedFrames ofPictures;
+    ofPictures.swap(m_document.frames);
+    for (auto& [number, objects] : ofPictures) {
+        const auto at = static_cast<std::size_t>(number);
+        const auto frame = (*frames)[at];
+        if (!frame)
+            continue;
+        m_document.frames[*frame] = std::move(objects);
+        m_document.pictures[*frame] = names[at];
+        if (at < m_sizes.size() && m_sizes[at].width > 0 && m_sizes[at].height > 0)
+            m_document.noteSize(*frame, m_sizes[at]);
+    }
+    return {};
 }
 
 Status CsvReader::readRow(std::vector<std::string> fields)
@@ -293,10 +365,11 @@ Status CsvReader::readRow(std::vector<std::string> fields)
         fields.resize(m_width);
     if (fields.size() != m_width)
         return fault("expected are " + std::to_string(m_width) + " fields, found are " + std::to_string(fields.size()));
-    const std::string* const text = field(fields, Column::Frame);
-    const auto frame = text ? parseFrame(*text) : std::nullopt;
+    const auto frame = frameOf(fields);
     if (!frame)
-        return fault("'frame' must be a whole number from 0 to " + std::to_string(kLastAnnotatedFrame));
+        return fault(m_columns[static_cast<std::size_t>(Column::Frame)]
+                         ? "'frame' must be a whole number from 0 to " + std::to_string(kLastAnnotatedFrame)
+                         : "the row does not name its picture");
     if (field(fields, Column::Class))
         return readBox(fields, *frame);
     if (field(fields, Column::X1) || field(fields, Column::Y1))
@@ -337,8 +410,9 @@ void CsvReader::coverFrames()
         return;
     if (areDetectors(m_scores))
         return coverStep();
-    m_document.note("Only frames with a row count as labelled; for one in which nothing is write its number with the "
-                    "other fields empty, or write '# frames FIRST-LAST step N' above the header.");
+    m_document.note("Only frames with a row count as labelled; for one in which nothing is write its "
+                    + std::string(m_pictures.empty() ? "number" : "picture")
+                    + " with the other fields empty, or write '# frames FIRST-LAST step N' above the header.");
 }
 
 Result<AnnotationDocument> CsvReader::read()
@@ -354,6 +428,9 @@ Result<AnnotationDocument> CsvReader::read()
         }
     if (m_reversed.count > 0)
         return reversedFault();
+    if (!m_pictures.empty())
+        if (auto placed = placePictures(); !placed)
+            return tl::unexpected(placed.error());
     coverFrames();
     if (m_document.frames.empty())
         m_document.note("Below the header there is no row: no frame is labelled.");

@@ -36,6 +36,7 @@ private:
     LineReader m_lines;
     AnnotationDocument m_document;
     std::vector<std::string> m_names; ///< of the file beside it
+    bool m_unnamed = false; ///< classes are of another list than the benchmark's
     bool m_assumed = false; ///< rows without a class were taken for the benchmark's
     bool m_isTruth = true; ///< confidences are 0 and 1 alone: 0 says that a row is not to be counted
 };
@@ -91,6 +92,12 @@ std::string MotReader::nameOf(const std::vector<std::string>& fields)
     const auto index = static_cast<std::size_t>(number.value_or(0) - 1);
     if (!m_names.empty() && number && index < m_names.size())
         return m_names[index];
+    // The benchmark's truth has nine fields, its detections ten without a class; VisDrone's ten have one of their own.
+    constexpr std::size_t kOfOthers = 10;
+    if (fields.size() == kOfOthers && number && *number >= 0) {
+        m_unnamed = m_unnamed || m_names.empty();
+        return "class " + std::to_string(*number);
+    }
     if (m_names.empty() && number && index < kBenchmarkNames.size())
         return std::string(kBenchmarkNames[index]);
     if (number && *number > 0)
@@ -146,6 +153,10 @@ Result<AnnotationDocument> MotReader::read()
     const std::size_t listed = m_document.frames.size();
     readSequence();
     m_document.note("Frame 1 of the file is taken as the first of the video, frame 0.");
+    if (m_unnamed)
+        m_document.note(
+            "Rows have ten fields, where the benchmark's have nine, so that what their class numbers mean is not "
+            "known: say it as names, line by line from 1, in a file labels.txt beside them.");
     if (m_assumed)
         m_document.note("Rows without a class are taken as '" + (m_names.size() == 1 ? m_names.front() : "pedestrian")
                         + "', which the benchmark is about.");

@@ -90,6 +90,52 @@ tl::unexpected<Error> namesDoNotFit(const NameList& list, const std::vector<Read
                 "Write the names of all its classes, one in each line, into a file NAME.names beside it.");
 }
 
+/// Of rows of decoded boxes, what their values for a test picture say that they are.
+enum class RowBoxes {
+    Centres, ///< centre and size in pixels, as they are taken
+    Corners, ///< second corners are right of and below the first ones, wherever these are
+    Parts, ///< of the picture
+};
+
+RowBoxes boxesOf(const DetectorFormat& format, std::span<const float> rows, PictureSize size)
+{
+    constexpr float kLargestPart = 2.0F;
+    constexpr std::size_t kEnough = 20;
+    constexpr std::size_t kFew = 100; // one in so many
+    const float right = 0.25F * static_cast<float>(size.width);
+    std::size_t told = 0;
+    std::size_t reversed = 0;
+    float farthest = 0.0F;
+    for (std::size_t row = 0; row + format.values() <= rows.size(); row += format.values()) {
+        const auto box = rows.subspan(row + (format.hasObjectness ? 0 : format.scoreValues()), 4);
+        farthest = std::max({farthest, box[0], box[1], box[2], box[3]});
+        if (box[0] <= right) // sizes reach beyond such centres
+            continue;
+        ++told;
+        reversed += box[2] <= box[0] || box[3] <= box[1] ? 1 : 0;
+    }
+    if (farthest > 0.0F && farthest <= kLargestPart)
+        return RowBoxes::Parts;
+    return told >= kEnough && reversed * kFew < told ? RowBoxes::Corners : RowBoxes::Centres;
+}
+
+/// Taken for centres and sizes, boxes of another kind would lie anywhere.
+Status checkBoxes(DetectorHead& head, std::span<const DetectorOutput> outputs, PictureSize size,
+                  const std::string& subject)
+{
+    const DetectorFormat& format = head.format;
+    if (format.layout != DetectorFormat::Layout::Rows || format.boxes != DetectorFormat::Boxes::Pixels)
+        return {};
+    const RowBoxes found = boxesOf(format, head.view.of(outputs).front().values, size);
+    if (found == RowBoxes::Centres)
+        return {};
+    return fail(ErrorCode::Unsupported,
+                subject + " gives, for a test picture, boxes "
+                    + (found == RowBoxes::Corners ? "by their corners" : "as parts of the picture")
+                    + "; expected are rows of " + "centre and size in pixels (" + format.family + ").",
+                "Export it with boxes as centre and size in pixels of its input.");
+}
+
 } // namespace
 
 /// Classes are taught where an object is, so behind an objectness they have some value everywhere; without it they say
@@ -114,7 +160,10 @@ std::optional<bool> hasObjectness(const DetectorFormat& format, std::span<const 
     return *middle >= kLeastWith;
 }
 
-Result<DetectorHead> chooseHead(std::span<const DetectorOutput> outputs, PictureSize size,
+namespace {
+
+/// By shapes, values of scores and names.
+Result<DetectorHead> likelyHead(std::span<const DetectorOutput> outputs, PictureSize size,
                                 const std::vector<NameList>& lists, const std::string& subject)
 {
     const std::vector<Reading> all = OutputView::readings(outputs, size);
@@ -139,6 +188,18 @@ Result<DetectorHead> chooseHead(std::span<const DetectorOutput> outputs, Picture
                              isByValues ? ", as its values for a test picture tell" : "");
     }
     return DetectorHead{std::move(likely.front().view), likely.front().format, {}};
+}
+
+} // namespace
+
+Result<DetectorHead> chooseHead(std::span<const DetectorOutput> outputs, PictureSize size,
+                                const std::vector<NameList>& lists, const std::string& subject)
+{
+    auto head = likelyHead(outputs, size, lists, subject);
+    if (head)
+        if (auto checked = checkBoxes(*head, outputs, size, subject); !checked)
+            return tl::unexpected(checked.error());
+    return head;
 }
 
 } // namespace jackdaw::vision

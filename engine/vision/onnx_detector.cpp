@@ -36,10 +36,12 @@ Result<PictureSize> inputSize(const onnx::Graph& graph)
         };
         return PictureSize{side(3), side(2)};
     }
+    std::string found;
+    for (const onnx::Port& port : inputs)
+        found += (found.empty() ? "" : " and ") + onnx::shapeText(port.shape);
     return fail(ErrorCode::Unsupported,
                 "The golden model '" + graph.name() + "' takes no picture: expected is one input of 1 x 3 x height x "
-                    + "width, or 1 x height x width x 3, found "
-                    + (inputs.empty() ? "none" : onnx::shapeText(inputs[0].shape)) + ".",
+                    + "width, or 1 x height x width x 3, found " + (found.empty() ? "none" : found) + ".",
                 "Choose " + knownFamilies() + ".");
 }
 

@@ -73,7 +73,7 @@ struct GoldenLook {
     VideoFrame picture;
     std::vector<NamedBox> boxes;
     std::vector<NameMeaning> names;
-    std::vector<std::string> notes; ///< how a label file was read
+    std::vector<std::string> notes; ///< how a label file was read, and what could not be looked at
     std::vector<std::string> warnings;
     std::vector<std::string> faults; ///< for which a run is refused
 };

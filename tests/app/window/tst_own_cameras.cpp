@@ -3,6 +3,7 @@
 #include "app/window/main_window.h"
 #include "datasets/scenario/scenario.h"
 #include "tests/engine/video/rtsp_server.h"
+#include "tests/support/sentences.h"
 #include "tests/support/shared_data.h"
 #include "widgets/live/live_page.h"
 #include "widgets/setup/camera_form.h"
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void aLiveCameraIsMeasured();
     void aLoginThatIsRefusedIsSaidAndMended();
     void theGoldenNetworkFindsSomethingOnTheVideo();
+    void aNetworkInAnotherScaleIsSaidToBeSo();
     void aNetworkThatIsNoneIsSaidInWords();
     void theLabelFileIsShownOnItsPicture();
     void aMeaningIsWrittenAndFollowed();
@@ -269,6 +271,24 @@ void TestOwnCameras::theGoldenNetworkFindsSomethingOnTheVideo()
     QVERIFY(!outcome->boxes.empty() && outcome->picture.hasPixels());
     QVERIFY(std::any_of(outcome->names.begin(), outcome->names.end(),
                         [](const NameMeaning& name) { return name.name == "car" && !name.classes.empty(); }));
+}
+
+/// One picture alone does not show it.
+void TestOwnCameras::aNetworkInAnotherScaleIsSaidToBeSo()
+{
+    Window window;
+    const QString network = m_folder->filePath(QStringLiteral("scaled.onnx"));
+    QVERIFY(QFile::copy(data(QStringLiteral("real/models/yolox_nano.onnx")), network));
+    QFile input(m_folder->filePath(QStringLiteral("scaled.input")));
+    QVERIFY(input.open(QIODevice::WriteOnly) && input.write("values 0-1\n") > 0);
+    input.close();
+    window.drop({video(0), network});
+    window.page().golden().test();
+    QTRY_VERIFY_WITH_TIMEOUT(window.page().golden().outcome().has_value(), kPatience);
+    const auto& outcome = *window.page().golden().outcome();
+    QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
+    const std::string warnings = jackdaw::testing::joined(outcome->warnings);
+    QVERIFY2(warnings.find("With 'values 0-255'") != std::string::npos, warnings.c_str());
 }
 
 void TestOwnCameras::aNetworkThatIsNoneIsSaidInWords()

@@ -40,6 +40,9 @@ private Q_SLOTS:
     void cornersThatAreSizesAreRefusedWhereThatIsSure();
     void cornersThatAreSizesAreSaidWhereTheyMayBe_data();
     void cornersThatAreSizesAreSaidWhereTheyMayBe();
+    void rowsMayNameTheirPictures();
+    void tracksMayBeAbsentOrOfADataFrame();
+    void classesOfRowsThatAreNotTheBenchmarksAreAsked();
 
 private:
     std::filesystem::path file(const char* name, const std::string& text) const
@@ -199,6 +202,65 @@ void TestAnnotationShapes::cornersThatAreSizesAreSaidWhereTheyMayBe()
     const auto check = checkAnnotations(*document, options(), VideoFacts{"the video", {1280, 720}, 0, 150});
     QCOMPARE(joined(check.warnings).find("perhaps the columns of these hold width and height") != std::string::npos,
              isSaid);
+}
+
+void TestAnnotationShapes::rowsMayNameTheirPictures()
+{
+    const std::string header = "filename,width,height,class,xmin,ymin,xmax,ymax\n";
+    const auto read = readAnnotations(file("pictures.csv",
+                                           header
+                                               + "street_000010.jpg,640,480,Car,1,2,30,40\n"
+                                                 "street_000010.jpg,640,480,bus,50,60,90,100\n"
+                                                 "street_000020.jpg,640,480,car,5,2,35,40\n"));
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QCOMPARE(read->frames.size(), std::size_t(2));
+    QCOMPARE(read->frames.at(10).size(), std::size_t(2));
+    QVERIFY(read->frames.at(20).front().box == (Box{5, 2, 35, 40}));
+    QVERIFY(read->size == std::optional(PictureSize{640, 480}));
+    QCOMPARE(read->pictures.at(20), std::string("street_000020.jpg"));
+    const auto sizes = readAnnotations(file("sizes.csv", "image,label,x,y,width,height\n7.png,car,1,2,30,40\n"));
+    QVERIFY2(sizes, sizes ? "" : sizes.error().message.c_str());
+    QVERIFY(sizes->frames.at(7).front().box == (Box{1, 2, 31, 42}) && !sizes->size);
+    const auto times = readAnnotations(file("times.csv", header + "cam_2024-01-05T12-30-15.jpg,9,9,car,1,2,3,4\n"));
+    QVERIFY(!times && times.error().message.find("no frame numbers") != std::string::npos);
+    const auto two =
+        readAnnotations(file("two.csv", header + "a_000001.jpg,9,9,car,1,2,3,4\nb_000001.jpg,9,9,car,1,2,3,4\n"));
+    QVERIFY(!two && two.error().message.find("about 2 videos") != std::string::npos);
+    const auto none = readAnnotations(file("none.csv", header + ",9,9,car,1,2,3,4\n"));
+    QVERIFY(!none && none.error().message.find("line 2: the row does not name its picture") != std::string::npos);
+}
+
+void TestAnnotationShapes::tracksMayBeAbsentOrOfADataFrame()
+{
+    const std::string header = "frame,class,x1,y1,x2,y2,track\n";
+    const auto read =
+        readAnnotations(file("tracks.csv", header + "0,car,1,2,3,4,7.0\n1,car,1,2,3,4,-1\n2,car,1,2,3,4,\n"));
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QVERIFY(read->frames.at(0).front().track == std::optional(TrackId{7}));
+    QVERIFY(!read->frames.at(1).front().track && !read->frames.at(2).front().track);
+    for (const char* const track : {"car_1", "1.5", "-2", "9999999999", "nan"}) {
+        const auto wrong = readAnnotations(file("wrong.csv", header + "0,car,1,2,3,4," + track + "\n"));
+        QVERIFY2(!wrong && wrong.error().message.find("line 2: 'track'") != std::string::npos, track);
+    }
+}
+
+/// VisDrone numbers its classes otherwise: its 4 is a car, the benchmark's a bicycle.
+void TestAnnotationShapes::classesOfRowsThatAreNotTheBenchmarksAreAsked()
+{
+    const std::string rows = "1,0,10,20,50,30,1,4,0,0\n2,0,10,20,50,30,1,4,0,1\n2,0,1,2,5,3,1,0,0,1\n";
+    const auto path = file("drone.txt", rows);
+    const auto read = readAnnotations(path);
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QCOMPARE(read->names, (std::vector<std::string>{"class 4", "class 0"}));
+    QVERIFY2(joined(read->notes).find("Rows have ten fields") != std::string::npos, joined(read->notes).c_str());
+    QVERIFY(!checkAnnotations(*read, options()).faults.empty());
+    const auto found = readAnnotations(file("found.txt", "1,-1,10,20,50,30,0.9,-1,-1,-1\n"));
+    QVERIFY(found && found->names == (std::vector<std::string>{"pedestrian"}));
+    file("named/labels.txt", "pedestrian\npeople\nbicycle\ncar\n");
+    const auto named = readAnnotations(file("named/drone.txt", rows));
+    QVERIFY(named && named->names == (std::vector<std::string>{"car", "class 0"}));
+    const auto truth = readAnnotations(file("truth.txt", "1,1,10,20,50,30,1,4,0.5\n"));
+    QVERIFY(truth && truth->names == (std::vector<std::string>{"bicycle"}));
 }
 
 QTEST_GUILESS_MAIN(TestAnnotationShapes)

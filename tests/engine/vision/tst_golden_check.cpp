@@ -119,6 +119,8 @@ private Q_SLOTS:
     void aClassThatCocoLacksIsGoldenByItsName();
     void namesOrValuesTellWhichHeadItIs_data();
     void namesOrValuesTellWhichHeadItIs();
+    void boxesOfAnotherKindThanCentresAreRefused_data();
+    void boxesOfAnotherKindThanCentresAreRefused();
     void whatIsPutBehindANetworkIsOfItsOpset_data();
     void whatIsPutBehindANetworkIsOfItsOpset();
     void weightsInAnotherFileNeedThatFile();
@@ -369,6 +371,48 @@ void TestGoldenCheck::namesOrValuesTellWhichHeadItIs()
     const std::string found =
         head ? head->format.family + " " + std::to_string(head->format.classes) : head.error().message;
     QVERIFY2(found.find(expected.toStdString()) != std::string::npos, found.c_str());
+}
+
+void TestGoldenCheck::boxesOfAnotherKindThanCentresAreRefused_data()
+{
+    QTest::addColumn<float>("scale");
+    QTest::addColumn<bool>("areCorners");
+    QTest::addColumn<bool>("isTurned");
+    QTest::addColumn<QByteArray>("said"); // empty: they are taken
+    for (const bool isTurned : {false, true}) {
+        const char* const order = isTurned ? "values first" : "rows first";
+        QTest::addRow("centres, %s", order) << 1.0F << false << isTurned << QByteArray();
+        QTest::addRow("corners, %s", order) << 1.0F << true << isTurned << QByteArray("boxes by their corners");
+    }
+    QTest::newRow("parts of the picture") << 1.0F / 96.0F << false << true << QByteArray("as parts of the picture");
+}
+
+/// A YOLOv8's shape says nothing of what its boxes are.
+void TestGoldenCheck::boxesOfAnotherKindThanCentresAreRefused()
+{
+    QFETCH(const float, scale);
+    QFETCH(const bool, areCorners);
+    QFETCH(const bool, isTurned);
+    QFETCH(const QByteArray, said);
+    constexpr std::size_t kRows = 12 * 12 + 6 * 6 + 3 * 3;
+    std::vector<float> all(kRows * 84);
+    for (std::size_t row = 0; row < kRows; ++row) {
+        const float x = static_cast<float>(row % 12) * 8.0F + 4.0F;
+        const float y = static_cast<float>(row / 12 % 12) * 8.0F + 4.0F;
+        const float size = 6.0F + static_cast<float>(row % 5);
+        const float centres[] = {x, y, size, size};
+        const float corners[] = {x - size, y - size, x + size, y + size};
+        for (std::size_t value = 0; value < 4; ++value)
+            all[isTurned ? value * kRows + row : row * 84 + value] =
+                scale * (areCorners ? corners[value] : centres[value]);
+    }
+    std::vector<std::int64_t> shape{1, static_cast<std::int64_t>(kRows), 84};
+    if (isTurned)
+        std::swap(shape[1], shape[2]);
+    const DetectorOutput output{shape, all};
+    const auto head = chooseHead({&output, 1}, {96, 96}, {}, "It");
+    QCOMPARE(head.has_value(), said.isEmpty());
+    QVERIFY2(head || head.error().message.find(said.toStdString()) != std::string::npos, head.error().message.c_str());
 }
 
 void TestGoldenCheck::whatIsPutBehindANetworkIsOfItsOpset_data()

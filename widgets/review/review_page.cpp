@@ -603,7 +603,7 @@ void ReviewPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     if (m_desk && m_model->sheet() && m_desk->isLive())
-        m_desk->refresh();
+        lookForNewest();
     else if (m_desk)
         m_desk->open();
     // Who goes through the tabs by keyboard stays on them.

@@ -45,6 +45,8 @@ void open(MainWindow& window, const Options& options)
     if (options.theme)
         window.setTheme(*options.theme);
     window.show();
+    if (options.page)
+        window.workbench().showAtStart(*options.page, options.demo || !options.files.isEmpty());
     if (options.demo)
         window.runDemo(options.sessionFile);
     else if (options.files.size() == 1 && options.page == jackdaw::widgets::Perspective::Cameras
@@ -54,8 +56,6 @@ void open(MainWindow& window, const Options& options)
         window.openFile(options.files.front(), options.sessionFile);
     else if (!options.files.isEmpty())
         window.takeFiles(options.files);
-    else if (options.page == jackdaw::widgets::Perspective::Cameras)
-        window.workbench().show(jackdaw::widgets::Perspective::Cameras);
     else if (options.screenshot.isEmpty())
         window.offerRecovery();
 }

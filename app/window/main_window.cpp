@@ -71,6 +71,15 @@ QString geometryKey()
     return QStringLiteral("windowGeometry");
 }
 
+/// Frames that the golden model labelled and that were held against it, of all cameras.
+std::uint64_t scoredFrames(const SessionState& state)
+{
+    std::uint64_t frames = 0;
+    for (const CameraState& camera : state.cameras)
+        frames += camera.framesScored;
+    return frames;
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) :
@@ -526,6 +535,8 @@ void MainWindow::refreshStatus()
     registry.action(CommandId::CloseSession)->setEnabled(m_session.source != nullptr);
     registry.action(CommandId::SaveReport)->setEnabled(m_session.source != nullptr);
     showRecording();
+    if (m_review)
+        m_review->noteScored(scoredFrames(m_workbench->controller().state()));
     if (m_session.frames)
         for (const std::string& fault : m_session.frames->takeFaults())
             statusBar()->showMessage(QString::fromStdString(fault), kFaultMilliseconds);

@@ -64,6 +64,7 @@ void SessionReview::read()
     if (std::exchange(m_isReading, true))
         return;
     m_heardMeanwhile.clear();
+    m_scoredWhenRead = m_scored;
     m_work->read([this](double fraction) { Q_EMIT progressed(fraction); },
                  [this](ReviewWork::Found found) { take(std::move(found)); });
 }
@@ -187,6 +188,12 @@ void SessionReview::hear(const LabelCorrected& said)
     if (confirm(key, isDone ? std::optional(Correction{said.verdict, said.objects}) : std::nullopt))
         showBoth();
     Q_EMIT useKnown(key);
+}
+
+void SessionReview::noteScored(std::uint64_t frames)
+{
+    if (std::exchange(m_scored, frames) != frames && isLive())
+        Q_EMIT labelledMore();
 }
 
 std::optional<CorrectionUse> SessionReview::use(const FrameKey& frame) const

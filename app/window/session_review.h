@@ -35,12 +35,15 @@ public:
     std::vector<GoldenMistakes> mistakes(std::optional<CameraId> camera) const override;
     bool isLive() const override;
     void refresh() override;
+    std::size_t labelledSince() const override { return isLive() ? m_scored - m_scoredWhenRead : 0; }
     std::optional<CorrectionUse> use(const FrameKey& frame) const override;
     QString exportLabels(const QString& folder) override;
     void wantPictures(const std::vector<FrameKey>& wanted) override;
 
     /// The run told what came of a correction.
     void hear(const LabelCorrected& said);
+    /// So many frames of the run have been scored by now.
+    void noteScored(std::uint64_t frames);
 
     /// What ends the threads: to be let go of away from the window's thread.
     std::shared_ptr<ReviewWork> work() const { return m_work; }
@@ -65,6 +68,8 @@ private:
     std::map<FrameKey, std::optional<Correction>> m_told; ///< to the run, which did not record it yet; none: taken back
     std::set<FrameKey> m_takenBack; ///< frames of which the file holds nothing but that
     std::map<FrameKey, CorrectionUse> m_heardMeanwhile; ///< since the session was last begun to be read
+    std::uint64_t m_scored = 0; ///< frames of the run
+    std::uint64_t m_scoredWhenRead = 0; ///< when the session was last begun to be read
     QString m_fault;
     bool m_isReading = false;
     std::shared_ptr<ReviewWork> m_work;

@@ -4652,16 +4652,32 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
         <translation>Neueste Bilder</translation>
     </message>
     <message>
-        <source>Looks for frames that the run has labelled since</source>
-        <translation>Sucht nach Bildern, die der Lauf seither annotiert hat</translation>
-    </message>
-    <message>
         <source>Frames of a session can be corrected, while its run goes on and afterwards. Open one, or start a run.</source>
         <translation>Bilder einer Sitzung lassen sich korrigieren, während ihr Lauf weitergeht und danach. Öffnen Sie eine, oder starten Sie einen Lauf.</translation>
     </message>
     <message>
         <source>The golden model labelled no frame yet. Newest frames, on the left, looks again.</source>
         <translation>Das Referenzmodell hat noch kein Bild annotiert. „Neueste Bilder“ links sieht noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Looks for frames that matter among those that the golden model labelled since, which are counted here</source>
+        <translation>Sucht unter den Bildern, die das Referenzmodell seither annotiert hat und die hier gezählt sind, diejenigen, auf die es ankommt</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
+        <source>Newest frames (%1)</source>
+        <translation>Neueste Bilder (%1)</translation>
+    </message>
+    <message>
+        <source>%1 frames more</source>
+        <translation>%1 Bilder mehr</translation>
+    </message>
+    <message>
+        <source>No frame that matters came since</source>
+        <translation>Seither kam kein Bild, auf das es ankommt</translation>
     </message>
 </context>
 <context>
@@ -5709,6 +5725,10 @@ Fügen Sie aufgezeichnete Sitzungen hinzu, simulieren Sie Planer auf einem Trace
     <message>
         <source>No session</source>
         <translation>Keine Sitzung</translation>
+    </message>
+    <message>
+        <source>%1 after them</source>
+        <translation>danach %1</translation>
     </message>
 </context>
 <context>

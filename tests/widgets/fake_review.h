@@ -93,6 +93,19 @@ public:
             }
         return made;
     }
+    bool isLive() const override { return live; }
+    std::size_t labelledSince() const override { return newer; }
+    /// As a session that is read again and has \p frames more.
+    void findMore(std::int64_t frames)
+    {
+        ReviewSheet more = *whole;
+        const auto first = static_cast<std::int64_t>(more.frames.size());
+        for (std::int64_t frame = first; frame < first + frames; ++frame)
+            more.frames.push_back(made(CameraId{0}, frame));
+        whole = std::make_shared<const ReviewSheet>(std::move(more));
+        newer = 0;
+        Q_EMIT sheetChanged();
+    }
     QString exportLabels(const QString& folder) override
     {
         exported << folder;
@@ -133,6 +146,8 @@ public:
     QString pictureFault;
     Corrections said;
     std::vector<FrameKey> wanted;
+    bool live = false;
+    std::size_t newer = 0;
     QStringList exported;
     int opened = 0;
     int writes = 0;

@@ -402,6 +402,14 @@ void TestAccuracyViews::theStatusSaysFirstStudents()
              qPrintable(status));
     QVERIFY2(status.endsWith(QStringLiteral(" left")), qPrintable(status));
     QVERIFY2(!status.contains(QStringLiteral("Hz")), "that is for the panel Diagnostics");
+    Workbench live;
+    const auto run = std::make_shared<ScriptedSource>(Script{}, true);
+    live.controller().open(run);
+    run->advance(20);
+    for (int i = 0; i < 20; ++i)
+        live.controller().tick();
+    // Session time stands while they are trained: what is left begins then.
+    QVERIFY2(live.statusText().endsWith(QStringLiteral(" after them")), qPrintable(live.statusText()));
 }
 
 QTEST_MAIN(TestAccuracyViews)

@@ -6,6 +6,7 @@
 #include "widgets/workbench/workbench.h"
 
 #include <QLabel>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace jackdaw;
@@ -36,7 +37,7 @@ struct Shown {
 
 } // namespace
 
-/// Sessions that cannot be read, at first or when newer frames are looked for.
+/// Sessions that cannot be read, at first or when newer frames are looked for; and what comes of a look.
 class TestReviewFailures : public QObject {
     Q_OBJECT
 
@@ -62,6 +63,31 @@ private Q_SLOTS:
         QCOMPARE(shown.fault().text(), QStringLiteral("It is truncated."));
         Q_EMIT shown.desk.sheetChanged();
         QVERIFY(!shown.fault().isVisible());
+    }
+
+    void aLookForNewestFramesSaysWhatCame()
+    {
+        Shown shown(true);
+        shown.desk.live = true;
+        shown.desk.newer = 7;
+        Q_EMIT shown.desk.labelledMore();
+        QToolButton* look = nullptr;
+        for (auto* button : shown.page().findChildren<QToolButton*>())
+            if (button->text() == QStringLiteral("Newest frames (7)"))
+                look = button;
+        QVERIFY(look && look->isEnabled());
+        const QLabel& news = *shown.page().findChild<QLabel*>(QStringLiteral("reviewNews"));
+        look->click();
+        QVERIFY2(!look->isEnabled() && look->text() == QStringLiteral("Looking…"), qPrintable(look->text()));
+        shown.desk.findMore(3);
+        QCOMPARE(news.text(), QStringLiteral("3 frames more"));
+        QCOMPARE(look->text(), QStringLiteral("Newest frames"));
+        look->click();
+        shown.desk.findMore(0);
+        QCOMPARE(news.text(), QStringLiteral("No frame that matters came since"));
+        look->click();
+        Q_EMIT shown.desk.failed(QStringLiteral("It is truncated."));
+        QVERIFY(look->isEnabled());
     }
 
     void aPageWithoutAFrameSaysWhyAndNotWhatFailedBefore()

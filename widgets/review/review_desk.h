@@ -45,6 +45,8 @@ public:
     virtual bool isLive() const { return false; }
     /// Looks for frames that came since the last time; sheetChanged() follows.
     virtual void refresh() { }
+    /// Frames that the golden model labelled since the last time.
+    virtual std::size_t labelledSince() const { return 0; }
     /// What a run does with people's labels of the frame; none where no run heard of any.
     virtual std::optional<CorrectionUse> use(const FrameKey& /*frame*/) const { return std::nullopt; }
     /// Writes what is corrected as label files into \p folder. What was written and how a next run takes it, or why
@@ -58,6 +60,8 @@ public:
 Q_SIGNALS:
     void progressed(double fraction);
     void sheetChanged();
+    /// labelledSince() is another.
+    void labelledMore();
     /// It is known what the run does with people's labels of \p frame.
     void useKnown(const jackdaw::FrameKey& frame);
     /// The session cannot be read: why, and what to do.

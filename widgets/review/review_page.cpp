@@ -76,8 +76,10 @@ ReviewPage::ReviewPage(CommandRegistry& registry, QWidget* parent) :
     m_golden(new QCheckBox(tr("Golden labels"))), m_student(new QCheckBox(tr("Student"))), m_sheet(new QListView),
     m_camera(new QComboBox), m_reason(new QComboBox), m_openOnly(new QCheckBox(tr("Open only"))),
     m_crops(new QCheckBox(tr("Crops"))),
-    m_refresh(toolButton(tr("Newest frames"), tr("Looks for frames that the run has labelled since"))),
-    m_progress(plainLabel("reviewProgress")), m_summary(plainLabel("reviewSummary")),
+    m_refresh(toolButton(tr("Newest frames"),
+                         tr("Looks for frames that matter among those that the golden model labelled "
+                            "since, which are counted here"))),
+    m_news(plainLabel("reviewNews")), m_progress(plainLabel("reviewProgress")), m_summary(plainLabel("reviewSummary")),
     m_mistakes(new ValueTableModel(ReviewWords::mistakeColumns(), this)),
     m_boxes(new ValueTableModel(ReviewWords::boxColumns(), this))
 {
@@ -160,7 +162,11 @@ QWidget* ReviewPage::makeSheet()
     auto* panel = new QWidget;
     auto* column = columnOf(panel);
     column->addLayout(makeFilters());
-    column->addWidget(m_refresh, 0, Qt::AlignRight);
+    auto* newest = new QHBoxLayout;
+    newest->setContentsMargins(6, 0, 0, 0);
+    newest->addWidget(m_news, 1);
+    newest->addWidget(m_refresh);
+    column->addLayout(newest);
     m_sheet->setObjectName(QStringLiteral("reviewSheet"));
     m_sheet->setAccessibleName(tr("Frames that matter"));
     m_sheet->setModel(m_sheetModel);
@@ -202,10 +208,7 @@ QHBoxLayout* ReviewPage::makeFilters()
     row->addWidget(m_openOnly);
     row->addWidget(m_crops);
     m_refresh->hide();
-    connect(m_refresh, &QToolButton::clicked, this, [this] {
-        if (m_desk)
-            m_desk->refresh();
-    });
+    connect(m_refresh, &QToolButton::clicked, this, &ReviewPage::lookForNewest);
     connect(m_openOnly, &QCheckBox::toggled, this, &ReviewPage::takeFilters);
     connect(m_crops, &QCheckBox::toggled, m_sheetModel, &ReviewSheetModel::setCrops);
     return row;
@@ -303,11 +306,15 @@ void ReviewPage::setDesk(ReviewDesk* desk)
         m_desk->disconnect(this);
     m_desk = desk;
     m_failure.clear();
+    m_framesBefore.reset();
+    m_news->clear();
     m_pictures->setDesk(desk);
     m_model->setDesk(desk);
     if (desk) {
+        connect(desk, &ReviewDesk::labelledMore, this, &ReviewPage::showNewest);
         connect(desk, &ReviewDesk::sheetChanged, this, [this] {
             m_failure.clear();
+            sayWhatCame();
             fillFilters();
             fillClasses();
             showState();
@@ -320,6 +327,7 @@ void ReviewPage::setDesk(ReviewDesk* desk)
         });
         connect(desk, &ReviewDesk::failed, this, [this](const QString& text) {
             m_failure = text;
+            m_framesBefore.reset();
             showState();
         });
         if (isVisible())
@@ -449,9 +457,39 @@ void ReviewPage::showState()
             : sheet->frames.empty() ? tr("The golden model labelled no frame of this session: there is nothing to hold "
                                          "against it.")
                                     : tr("No frame is like that. Choose other cameras or reasons on the left."));
-    m_refresh->setVisible(m_desk && m_desk->isLive());
+    showNewest();
     showFault();
     showProgress();
+}
+
+/// How many frames wait to be looked for, and that they are being looked for.
+void ReviewPage::showNewest()
+{
+    const std::size_t count = m_desk ? m_desk->labelledSince() : 0;
+    m_refresh->setText(m_framesBefore  ? tr("Looking…")
+                           : count > 0 ? tr("Newest frames (%1)").arg(count)
+                                       : tr("Newest frames"));
+    m_refresh->setEnabled(!m_framesBefore);
+    m_refresh->setVisible(m_desk && m_desk->isLive());
+}
+
+void ReviewPage::lookForNewest()
+{
+    if (!m_desk || m_framesBefore)
+        return;
+    m_framesBefore = m_model->sheet() ? m_model->sheet()->frames.size() : 0;
+    showNewest();
+    m_desk->refresh();
+}
+
+/// What a look for newest frames brought.
+void ReviewPage::sayWhatCame()
+{
+    const auto before = std::exchange(m_framesBefore, std::nullopt);
+    if (!before || !m_model->sheet())
+        return;
+    const std::size_t now = m_model->sheet()->frames.size();
+    m_news->setText(now > *before ? tr("%1 frames more").arg(now - *before) : tr("No frame that matters came since"));
 }
 
 /// Why nothing can be corrected, why what was is not on disk, or why newer frames do not come.
@@ -565,7 +603,7 @@ void ReviewPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     if (m_desk && m_model->sheet() && m_desk->isLive())
-        m_desk->refresh();
+        lookForNewest();
     else if (m_desk)
         m_desk->open();
     // Who goes through the tabs by keyboard stays on them.

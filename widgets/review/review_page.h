@@ -79,6 +79,9 @@ private:
     void takeFilters();
     void showState();
     void showFault();
+    void showNewest();
+    void lookForNewest();
+    void sayWhatCame();
     void showFrame();
     void showObjects();
     void showPicture();
@@ -113,6 +116,8 @@ private:
     QCheckBox* m_openOnly;
     QCheckBox* m_crops;
     QToolButton* m_refresh; ///< of a session that grows
+    QLabel* m_news; ///< what the newest look for frames brought
+    std::optional<std::size_t> m_framesBefore; ///< while frames are looked for that came since: how many there were
     QLabel* m_progress;
     QLabel* m_summary;
     ValueTableModel* m_mistakes;

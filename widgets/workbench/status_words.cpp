@@ -57,13 +57,18 @@ QString StatusWords::accuracy(const SessionState& state)
     return text;
 }
 
-QString StatusWords::left(const SessionState& state)
+/// Session time stands while first students are trained, which takes as long as it takes: what is left begins after
+/// them.
+QString StatusWords::left(const SessionController& controller)
 {
+    const SessionState& state = controller.state();
     const WindowState* window = currentWindow(state);
     if (!window || state.closed || !state.session || state.session->windows == 0)
         return {};
-    const Nanoseconds ofWindow = std::max(Nanoseconds{0}, window->start + window->length - state.time);
     const auto further = static_cast<std::int64_t>(state.session->windows) - 1 - window->window.value;
+    if (!window->counted && controller.isRunning())
+        return tr("%1 after them").arg(format::duration(std::max<std::int64_t>(0, further) * window->length));
+    const Nanoseconds ofWindow = std::max(Nanoseconds{0}, window->start + window->length - state.time);
     const Nanoseconds ofRun = ofWindow + std::max<std::int64_t>(0, further) * window->length;
     return tr("%1 left").arg(format::duration(ofRun));
 }
@@ -73,7 +78,7 @@ QString StatusWords::of(const SessionController& controller)
     if (!controller.isOpen())
         return tr("No session");
     const SessionState& state = controller.state();
-    QStringList parts{condition(controller), window(state), accuracy(state), left(state)};
+    QStringList parts{condition(controller), window(state), accuracy(state), left(controller)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral("  ·  "));
 }

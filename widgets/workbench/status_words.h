@@ -20,7 +20,7 @@ private:
     static QString condition(const SessionController& controller);
     static QString window(const SessionState& state);
     static QString accuracy(const SessionState& state);
-    static QString left(const SessionState& state);
+    static QString left(const SessionController& controller);
 };
 
 } // namespace jackdaw::widgets

@@ -218,6 +218,17 @@ void Workbench::show(Perspective perspective)
     showArea();
 }
 
+void Workbench::showAtStart(Perspective perspective, bool isOpening)
+{
+    const bool isAlone = !needsSession(perspective);
+    if (isAlone)
+        show(perspective);
+    if (isOpening || !isAlone)
+        connect(
+            &controller(), &SessionController::opened, this, [this, perspective] { show(perspective); },
+            Qt::SingleShotConnection);
+}
+
 /// A field of a page that is not shown any more must not be typed into.
 void Workbench::fetchFocus()
 {

@@ -80,6 +80,9 @@ public:
     Page& page(Perspective perspective) const;
     Perspective perspective() const;
     void show(Perspective perspective);
+    /// Shows the page that was asked for when the program was started: at once, or with the first session where it
+    /// shows one. \p isOpening: a session is being opened, which would show another.
+    void showAtStart(Perspective perspective, bool isOpening);
     /// Brings a panel of the current page, or of the first page that has one of that name, to the front.
     void raisePanel(const QString& name);
 

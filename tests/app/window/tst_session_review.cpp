@@ -259,6 +259,11 @@ void TestSessionReview::whatIsSaidWhileARunGoesOnGoesToTheRun()
     waitForSheet(review);
     QVERIFY(review.isLive());
     const ReviewFrame& frame = review.sheet()->frames.front();
+    QSignalSpy more(&review, &SessionReview::labelledMore);
+    for (int i = 0; i < 2; ++i)
+        review.noteScored(5);
+    QCOMPARE(review.labelledSince(), std::size_t{5});
+    QCOMPARE(more.size(), 1);
     const Correction begun{ReviewVerdict::Begun, {}};
     const Correction done{ReviewVerdict::Corrected, {{ClassId{1}, {1, 2, 30, 40}}}};
     QVERIFY(review.keep(frame.key, begun).isEmpty());

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theRunPanelIsWholeAfterARestart_data();
     void theRunPanelIsWholeAfterARestart();
     void aPageThatWasNeverShownIsSizedWhenItIs();
+    void thePageThatWasAskedForIsShownWithTheSession();
     void aPanelThatIsAskedForComesToTheFrontOfALayoutThatWasKept();
 
 private:
@@ -161,6 +162,23 @@ void TestWindowLayouts::aPageThatWasNeverShownIsSizedWhenItIs()
             QCOMPARE(sizeOf(window), first);
         QVERIFY(window.close());
     }
+}
+
+void TestWindowLayouts::thePageThatWasAskedForIsShownWithTheSession()
+{
+    for (const Perspective page : kPerspectives) {
+        MainWindow window;
+        window.show();
+        window.workbench().showAtStart(page, true);
+        window.showSession({std::make_shared<ScriptedSource>(Script{}), nullptr, nullptr, QStringLiteral("a.jackdaw")});
+        settle();
+        QVERIFY2(window.workbench().perspective() == page, qPrintable(perspectiveName(page)));
+    }
+    MainWindow window;
+    window.workbench().showAtStart(Perspective::Cameras, false);
+    QVERIFY2(window.workbench().perspective() == Perspective::Cameras, "it needs no session");
+    window.showSession({std::make_shared<ScriptedSource>(Script{}), nullptr, nullptr, QStringLiteral("a.jackdaw")});
+    QVERIFY2(window.workbench().perspective() == Perspective::Live, "that was opened later");
 }
 
 void TestWindowLayouts::aPanelThatIsAskedForComesToTheFrontOfALayoutThatWasKept()

@@ -189,7 +189,8 @@ std::optional<SuppressionInputs> choiceInputs(const onnx::Graph& graph)
     const auto nodes = graph.nodes();
     const bool chooses = std::any_of(nodes.begin(), nodes.end(), [](const auto& node) { return node.type == "TopK"; });
     const auto last = std::find_if(nodes.begin(), nodes.end(), [&](const onnx::Node& node) {
-        return node.type == "Concat" && node.inputs.size() == 3 && node.outputs.front() == graph.outputs()[0].name;
+        return node.type == "Concat" && node.inputs.size() == 3 && !node.outputs.empty()
+            && node.outputs.front() == graph.outputs()[0].name;
     });
     if (!chooses || graph.outputs().size() != 1 || last == nodes.end())
         return std::nullopt;

@@ -90,6 +90,17 @@ private Q_SLOTS:
         QVERIFY(look->isEnabled());
     }
 
+    void aPageThatWasShownBeforeItsFramesWereReadTakesKeysWhenTheyAre()
+    {
+        Shown shown(false);
+        shown.bench.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.bench));
+        shown.desk.finishReading();
+        QVERIFY(shown.page().editor().hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(shown.page().model().doneCount(), std::size_t{1});
+    }
+
     void aPageWithoutAFrameSaysWhyAndNotWhatFailedBefore()
     {
         Shown shown(true);

@@ -446,6 +446,9 @@ void ReviewPage::showState()
 {
     const bool hasFrames = m_model->rowCount() > 0;
     m_stack->setCurrentIndex(hasFrames ? 1 : 0);
+    // What is hidden takes no focus: the page may have been shown before there was a frame.
+    if (hasFrames && isVisible() && std::exchange(m_focusesEditor, false))
+        m_editor->setFocus();
     const ReviewSheet* sheet = m_model->sheet();
     m_message->setText(
         !m_desk ? tr(
@@ -470,7 +473,9 @@ void ReviewPage::showNewest()
                            : count > 0 ? tr("Newest frames (%1)").arg(count)
                                        : tr("Newest frames"));
     m_refresh->setEnabled(!m_framesBefore);
-    m_refresh->setVisible(m_desk && m_desk->isLive());
+    const bool isLive = m_desk && m_desk->isLive();
+    m_refresh->setVisible(isLive);
+    m_news->setVisible(isLive);
 }
 
 void ReviewPage::lookForNewest()
@@ -607,8 +612,8 @@ void ReviewPage::showEvent(QShowEvent* event)
     else if (m_desk)
         m_desk->open();
     // Who goes through the tabs by keyboard stays on them.
-    if (!qobject_cast<QTabBar*>(QApplication::focusWidget()))
-        m_editor->setFocus();
+    m_focusesEditor = !qobject_cast<QTabBar*>(QApplication::focusWidget());
+    showState();
     Q_EMIT undoChanged();
 }
 

@@ -116,6 +116,7 @@ private:
     QCheckBox* m_openOnly;
     QCheckBox* m_crops;
     QToolButton* m_refresh; ///< of a session that grows
+    bool m_focusesEditor = false; ///< as soon as there is a frame
     QLabel* m_news; ///< what the newest look for frames brought
     std::optional<std::size_t> m_framesBefore; ///< while frames are looked for that came since: how many there were
     QLabel* m_progress;

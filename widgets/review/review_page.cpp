@@ -604,6 +604,14 @@ void ReviewPage::showProgress()
     m_summary->setText(ReviewWords::mistakes(mistakes, static_cast<std::size_t>(said)));
 }
 
+/// Keys that come to the page are meant for its frame.
+void ReviewPage::focusInEvent(QFocusEvent* event)
+{
+    Page::focusInEvent(event);
+    m_focusesEditor = true;
+    showState();
+}
+
 void ReviewPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);

@@ -60,6 +60,7 @@ Q_SIGNALS:
 protected:
     void arrangePanels() override;
     void sizePanels() override;
+    void focusInEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -225,7 +225,11 @@ void Workbench::showAtStart(Perspective perspective, bool isOpening)
         show(perspective);
     if (isOpening || !isAlone)
         connect(
-            &controller(), &SessionController::opened, this, [this, perspective] { show(perspective); },
+            &controller(), &SessionController::opened, this,
+            [this, perspective] {
+                show(perspective);
+                page(perspective).setFocus(); // not the tabs: Qt gives it to the first that takes it
+            },
             Qt::SingleShotConnection);
 }
 

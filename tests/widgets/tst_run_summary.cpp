@@ -3,6 +3,7 @@
 #include "tests/widgets/scripted_source.h"
 #include "widgets/live/live_page.h"
 #include "widgets/live/run_summary.h"
+#include "widgets/live/summary_strip.h"
 #include "widgets/live/time_left.h"
 #include "widgets/theme/format.h"
 #include "widgets/workbench/workbench.h"
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void itsButtonsLeadOn();
     void timeLeftGoesByWhatWasDoneSinceItWasSeen();
     void otherWorkBeginsAnew();
+    void theLineAboveTheWallLeavesOutWhatDoesNotFit();
 };
 
 void TestRunSummary::itComesWithTheEnd()
@@ -169,6 +171,26 @@ void TestRunSummary::otherWorkBeginsAnew()
     QCOMPARE(toSeconds(*left.left()), 8.0);
     left.clear();
     QVERIFY(!left.left());
+}
+
+void TestRunSummary::theLineAboveTheWallLeavesOutWhatDoesNotFit()
+{
+    Shown shown;
+    shown.play(130);
+    SummaryStrip strip(shown.workbench.session());
+    const auto seen = [&](int width) {
+        strip.resize(width, 30);
+        strip.show();
+        const auto labels = strip.findChildren<QLabel*>();
+        return std::count_if(labels.begin(), labels.end(), [](const QLabel* label) { return label->isVisible(); });
+    };
+    const auto all = seen(2000);
+    QVERIFY(all >= 4);
+    const int whole = strip.sizeHint().width();
+    QVERIFY(seen(whole - 30) < all);
+    QCOMPARE(seen(50), decltype(all){1});
+    QCOMPARE(seen(2000), all);
+    QVERIFY(strip.minimumSizeHint().width() < whole / 2);
 }
 
 QTEST_MAIN(TestRunSummary)

@@ -214,10 +214,35 @@ void SummaryStrip::refresh()
     const CameraState* camera = worstCamera(m_session.state());
     m_worst = camera ? std::optional(camera->info.camera) : std::nullopt;
     const std::array<QString, 5> texts = {mean(), worst(), window(), training(), use()};
-    for (std::size_t i = 0; i < m_labels.size(); ++i) {
+    for (std::size_t i = 0; i < m_labels.size(); ++i)
         m_labels[i]->setText(texts[i]);
-        m_labels[i]->setVisible(!texts[i].isEmpty());
+    showWhatFits();
+}
+
+void SummaryStrip::showWhatFits()
+{
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    bool fits = true;
+    for (QLabel* label : m_labels) {
+        const bool isThere = !label->text().isEmpty();
+        const int needed = isThere ? label->sizeHint().width() : 0;
+        fits = fits && (label == m_labels.front() || needed <= room);
+        label->setVisible(isThere && fits);
+        room -= isThere ? needed + layout()->spacing() : 0;
     }
+}
+
+QSize SummaryStrip::minimumSizeHint() const
+{
+    constexpr int kNarrowest = 200;
+    return {kNarrowest, QWidget::minimumSizeHint().height()};
+}
+
+void SummaryStrip::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWhatFits();
 }
 
 void SummaryStrip::changeEvent(QEvent* event)

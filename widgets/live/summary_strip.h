@@ -14,7 +14,7 @@
 namespace jackdaw::widgets {
 
 /// The line above the wall that an operator reads first: how good, who is worst, how far the window is, how busy the
-/// devices are.
+/// devices are. Where it is narrow it leaves out the last ones of these.
 class SummaryStrip : public QWidget {
     Q_OBJECT
 
@@ -23,12 +23,16 @@ public:
 
     /// The figures in words, as they stand there.
     QStringList texts() const;
+    /// Narrower than its text: names of cameras do not widen a window.
+    QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    void showWhatFits();
     QString mean() const;
     QString worst() const;
     QString window() const;

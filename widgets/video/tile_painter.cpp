@@ -20,25 +20,43 @@ QFont bold(QFont font)
     return font;
 }
 
-void paintHeader(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+QRect letterPlace(const QRect& header, const TileContent& content)
 {
-    const int side = area.height() - 6;
-    const QRect chip(area.left() + 3, area.top() + 3,
-                     std::max(side, side * static_cast<int>(content.letter.size()) * 2 / 3), side);
-    paintLetter(painter, chip, content.letter, theme.camera(content.camera));
-    QRect line(chip.right() + kMargin, area.top(), area.right() - chip.right() - 2 * kMargin, area.height());
-    painter.setPen(theme.mutedText);
-    const int rateWidth = content.rate.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(content.rate) + kMargin;
-    if (rateWidth < line.width() / 2) {
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.rate);
-        line.setRight(line.right() - rateWidth);
-    }
+    const int side = header.height() - 6;
+    return {header.left() + 3, header.top() + 3, std::max(side, side * static_cast<int>(content.letter.size()) * 2 / 3),
+            side};
+}
+
+/// True if the name is not cut behind the letter, where there is no rate beside it.
+bool isNameWhole(const QPainter& painter, const QRect& header, const TileContent& content)
+{
+    const int room = header.right() - letterPlace(header, content).right() - 2 * kMargin;
+    return QFontMetrics(bold(painter.font())).horizontalAdvance(content.name) <= room;
+}
+
+void paintName(QPainter& painter, const QRect& line, const TileContent& content, const Theme& theme)
+{
     const QFont plain = painter.font();
     painter.setFont(bold(plain));
     painter.setPen(theme.text);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(content.name, Qt::ElideMiddle, line.width()));
     painter.setFont(plain);
+}
+
+void paintHeader(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme, bool isNamed)
+{
+    const QRect chip = letterPlace(area, content);
+    paintLetter(painter, chip, content.letter, theme.camera(content.camera));
+    QRect line(chip.right() + kMargin, area.top(), area.right() - chip.right() - 2 * kMargin, area.height());
+    painter.setPen(theme.mutedText);
+    const int rateWidth = content.rate.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(content.rate) + kMargin;
+    if (rateWidth < line.width() / 2 || !isNamed) {
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, content.rate);
+        line.setRight(line.right() - rateWidth);
+    }
+    if (isNamed)
+        paintName(painter, line, content, theme);
 }
 
 /// A small triangle: up, down, or nothing for no change.
@@ -90,11 +108,16 @@ void paintFooter(QPainter& painter, const QRect& area, const TileContent& conten
         }
 }
 
-/// The footer of a tile whose text stands beside the picture: what fits, line by line.
-void paintColumn(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme)
+/// The footer of a tile whose text stands beside the picture: what fits, line by line, the name first where the header
+/// has no room for it.
+void paintColumn(QPainter& painter, const QRect& area, const TileContent& content, const Theme& theme, bool isNamed)
 {
     const int height = painter.fontMetrics().height() + 2;
     QRect line(area.left() + kMargin, area.top(), area.width() - 2 * kMargin, height);
+    if (!isNamed) {
+        paintName(painter, line, content, theme);
+        line.translate(0, height);
+    }
     paintAccuracy(painter, line, content, theme);
     painter.setPen(theme.mutedText);
     const auto fits = [&](const QString& text) {
@@ -229,8 +252,9 @@ void paintTile(QPainter& painter, const QRect& tile, const TileContent& content,
     const QRect place = picture.isNull() ? QRect() : fitted(picture.size(), geometry.picture);
     paintAround(painter, tile, geometry.picture, theme.panel);
     paintAround(painter, geometry.picture, place, theme.tile);
-    paintHeader(painter, geometry.header, content, theme);
-    look.besideAspect ? paintColumn(painter, geometry.footer, content, theme)
+    const bool isNamed = !look.besideAspect || isNameWhole(painter, geometry.header, content);
+    paintHeader(painter, geometry.header, content, theme, isNamed);
+    look.besideAspect ? paintColumn(painter, geometry.footer, content, theme, isNamed)
                       : paintFooter(painter, geometry.footer, content, theme);
     if (!picture.isNull()) {
         paintPicture(painter, place, picture);

@@ -177,7 +177,9 @@ void TestRunSummary::theLineAboveTheWallLeavesOutWhatDoesNotFit()
 {
     Shown shown;
     shown.play(130);
-    SummaryStrip strip(shown.workbench.session());
+    QWidget place;
+    place.show();
+    SummaryStrip strip(shown.workbench.session(), &place);
     const auto seen = [&](int width) {
         strip.resize(width, 30);
         strip.show();

@@ -25,7 +25,8 @@ public:
     /// Pictures were skipped: what is wrong with the next one from the start was said before.
     void skip();
 
-    /// Pictures may be missing before the next one: nothing lasted meanwhile. What was said and stands is not said again.
+    /// Pictures may be missing before the next one: nothing lasted meanwhile. What was said and stands is not said
+    /// again.
     void reconnect();
 
 private:

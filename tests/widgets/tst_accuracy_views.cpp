@@ -177,8 +177,9 @@ void TestAccuracyViews::aSwapSaysWhatPeopleThinkOfIt()
     swapped.peopleBefore = Accuracy{0.4};
     swapped.peopleAfter = Accuracy{0.45};
     model.apply(at(3, swapped));
-    QCOMPARE(lastSentence(model),
-             QStringLiteral("Model 2: swapped in, held-out accuracy 0.50 → 0.60, for people or a second model 0.40 → 0.45"));
+    QCOMPARE(
+        lastSentence(model),
+        QStringLiteral("Model 2: swapped in, held-out accuracy 0.50 → 0.60, for people or a second model 0.40 → 0.45"));
 }
 
 void TestAccuracyViews::aLostCameraHasNoAccuracyNow()

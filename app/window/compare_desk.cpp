@@ -109,6 +109,7 @@ void CompareDesk::showRunPanel()
 {
     m_workbench.show(Perspective::Compare);
     m_workbench.raisePanel(QStringLiteral("runPlannersDock"));
+    m_workbench.compare().planners().setFocus();
 }
 
 } // namespace jackdaw::window

@@ -322,9 +322,11 @@ void TestReplayPage::theFieldGoesToATime()
     shown.run(CommandId::GoToTime);
     QCOMPARE(shown.bench.perspective(), Perspective::Replay);
     QLineEdit& field = shown.page().bar().time();
+    QCOMPARE(shown.bench.focusWidget(), &field);
     field.setText(QStringLiteral("w3"));
     QTest::keyClick(&field, Qt::Key_Return);
     QCOMPARE(shown.now(), 120.0);
+    QVERIFY2(!field.hasFocus(), "keys of one letter are commands again");
     field.setText(QStringLiteral("soon"));
     QTest::keyClick(&field, Qt::Key_Return);
     QCOMPARE(shown.now(), 120.0);

@@ -31,6 +31,7 @@ RunPlannersPanel::RunPlannersPanel(QWidget* parent) :
     m_cancel(new QPushButton(tr("Cancel"))), m_progress(new QProgressBar), m_status(new QLabel)
 {
     setObjectName(QStringLiteral("runPlanners"));
+    setFocusProxy(m_scenario);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     m_status->setObjectName(QStringLiteral("runPlannersStatus"));
@@ -190,8 +191,11 @@ void RunPlannersPanel::refresh()
 {
     const bool running = m_job && m_job->isRunning();
     const QString lack = missing();
-    m_start->setEnabled(!running && lack.isEmpty());
+    const bool wasPressed = m_start->hasFocus() || m_cancel->hasFocus();
     m_cancel->setEnabled(running);
+    m_start->setEnabled(!running && lack.isEmpty());
+    if (wasPressed) // a button that can no longer be pressed loses the keyboard to whatever comes next
+        (running ? m_cancel : m_start)->setFocus();
     if (running)
         return;
     if (!lack.isEmpty())

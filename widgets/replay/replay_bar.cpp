@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <utility>
+
 namespace jackdaw::widgets {
 
 ReplayBar::ReplayBar(SessionView& session, CommandRegistry& registry, QWidget* parent) :
@@ -53,8 +55,23 @@ ReplayBar::ReplayBar(SessionView& session, CommandRegistry& registry, QWidget* p
 
 void ReplayBar::focusTime()
 {
+    if (!m_time->hasFocus()) {
+        m_isAskedFor = true;
+        m_before = window()->focusWidget();
+    }
     m_time->setFocus();
     m_time->selectAll();
+}
+
+/// Where somebody went into the field without being asked, they stay there.
+void ReplayBar::leaveTime()
+{
+    if (!std::exchange(m_isAskedFor, false))
+        return;
+    if (m_before && m_before->isVisible())
+        m_before->setFocus();
+    else
+        m_time->clearFocus();
 }
 
 void ReplayBar::say(const QString& text)
@@ -83,6 +100,7 @@ void ReplayBar::goToTime()
     }
     say({});
     m_session.controller().seek(std::get<Nanoseconds>(read));
+    leaveTime();
 }
 
 void ReplayBar::showLoop()

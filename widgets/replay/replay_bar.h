@@ -6,6 +6,7 @@
 #include "widgets/session/session_view.h"
 #include "widgets/shell/command_registry.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -24,6 +25,7 @@ public:
 
     /// What times are understood by, asked for when one is written.
     void setContext(std::function<GoToTime::Context()> context) { m_context = std::move(context); }
+    /// Lets a time be written; with Return the keyboard goes back to where it was.
     void focusTime();
     QLineEdit& time() { return *m_time; }
     /// One sentence at the right end: what could not be done.
@@ -32,11 +34,14 @@ public:
 
 private:
     void goToTime();
+    void leaveTime();
     void showLoop();
 
     SessionView& m_session;
     std::function<GoToTime::Context()> m_context;
     QLineEdit* m_time;
+    bool m_isAskedFor = false; ///< the time, by focusTime()
+    QPointer<QWidget> m_before; ///< had the keyboard then
     QLabel* m_loop;
     QLabel* m_note;
 };

@@ -27,10 +27,11 @@ QRect letterPlace(const QRect& header, const TileContent& content)
             side};
 }
 
-/// True if the name is not cut behind the letter, where there is no rate beside it.
+/// True if the name is not cut between letter and rate.
 bool isNameWhole(const QPainter& painter, const QRect& header, const TileContent& content)
 {
-    const int room = header.right() - letterPlace(header, content).right() - 2 * kMargin;
+    const int rate = content.rate.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(content.rate) + kMargin;
+    const int room = header.right() - letterPlace(header, content).right() - 2 * kMargin - rate;
     return QFontMetrics(bold(painter.font())).horizontalAdvance(content.name) <= room;
 }
 

@@ -88,6 +88,7 @@ void TestComparisonJob::plannersTimesSeedsAreRunAndCompared()
     window.workbench().registry().trigger(CommandId::RunPlanners);
     QVERIFY(window.workbench().perspective() == Perspective::Compare);
     RunPlannersPanel& panel = window.workbench().compare().planners();
+    QCOMPARE(window.focusWidget(), panel.focusProxy());
     JobRequest wanted = request("runs");
     wanted.seeds = 2;
     wanted.atATime = 2;

@@ -15,7 +15,8 @@ Nanoseconds beyond(Nanoseconds from, Nanoseconds to, double steps)
 
 void DroppedFrames::see(const FrameIndexed& frame)
 {
-    m_before = m_last;
+    if (m_last && m_last->frame != frame.frame) // a look at it may come behind moved boxes
+        m_before = m_last;
     m_last = Seen{frame.frame, frame.sourceTime, frame.frameTime};
 }
 
@@ -27,6 +28,10 @@ void DroppedFrames::forget()
 
 FrameIndexed DroppedFrames::place(const FrameDropped& dropped, Nanoseconds recorded) const
 {
+    // Boxes that were moved along stood on it before the model that was to look at it gave it up.
+    for (const auto& seen : {m_last, m_before})
+        if (seen && seen->frame == dropped.frame)
+            return {dropped.camera, dropped.frame, seen->sourceTime, seen->due, {}, {}};
     FrameIndexed placed{dropped.camera, dropped.frame, {}, recorded, {}, {}};
     placed.sourceTime = fromSeconds(static_cast<double>(dropped.frame) * m_secondsPerFrame);
     // A source that is played again begins with its first frame.

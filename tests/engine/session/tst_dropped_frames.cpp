@@ -31,6 +31,7 @@ private Q_SLOTS:
     void beforeTwoFramesAreKnownTheEventCounts();
     void afterAGapTheEventCounts();
     void aSourceThatBeganAgainIsNotGoneOnFrom();
+    void oneThatBoxesStoodOnIsWhereItWasSeen();
 };
 
 void TestDroppedFrames::theyGoOnFromThoseBefore()
@@ -76,6 +77,17 @@ void TestDroppedFrames::aSourceThatBeganAgainIsNotGoneOnFrom()
     again.frameTime += 200ms;
     frames.see(again);
     QCOMPARE(placed(frames, 1, 121s).frameTime, Nanoseconds(121s));
+}
+
+/// Boxes are moved along to a frame, a model looks at it, and at the next one the model comes too late.
+void TestDroppedFrames::oneThatBoxesStoodOnIsWhereItWasSeen()
+{
+    DroppedFrames frames(1.0);
+    for (const std::int64_t frame : {2, 4, 4, 6, 6})
+        frames.see(shown(frame));
+    QCOMPARE(placed(frames, 6, 109s), shown(6));
+    QCOMPARE(placed(frames, 4, 109s), shown(4));
+    QCOMPARE(placed(frames, 8, 109s), shown(8));
 }
 
 QTEST_APPLESS_MAIN(TestDroppedFrames)

@@ -81,27 +81,31 @@ std::string secondsText(std::int64_t microseconds)
     return text;
 }
 
+/// Packets of a transport stream.
+struct PacketLayout {
+    std::ptrdiff_t size;
+    std::ptrdiff_t mark; ///< where in a packet its mark is
+};
+
+/// True if several packets lie before the last \p rest bytes of \p tail.
+bool endWithPackets(const std::vector<unsigned char>& tail, std::ptrdiff_t rest, const PacketLayout& layout)
+{
+    constexpr unsigned char kMark = 0x47;
+    constexpr std::ptrdiff_t kPackets = 4;
+    const std::ptrdiff_t first = std::ssize(tail) - rest - kPackets * layout.size;
+    for (std::ptrdiff_t i = 0; first >= 0 && i < kPackets; ++i)
+        if (tail[static_cast<std::size_t>(first + i * layout.size + layout.mark)] != kMark)
+            return false;
+    return first >= 0;
+}
+
 /// Bytes behind the last whole packet of a transport stream that ends with \p tail; 0 where no packets can be made out.
 std::ptrdiff_t restOfPacket(const std::vector<unsigned char>& tail)
 {
-    struct Layout {
-        std::ptrdiff_t size;
-        std::ptrdiff_t mark; ///< where its mark is
-    };
-    constexpr unsigned char kMark = 0x47;
-    constexpr std::ptrdiff_t kPackets = 4;
-    for (const Layout layout : {Layout{188, 0}, Layout{192, 4}, Layout{204, 0}})
-        for (std::ptrdiff_t rest = 0; rest < layout.size; ++rest) {
-            std::ptrdiff_t found = 0;
-            for (std::ptrdiff_t at = std::ssize(tail) - rest - layout.size; at >= 0 && found < kPackets;
-                 at -= layout.size)
-                if (tail[static_cast<std::size_t>(at + layout.mark)] == kMark)
-                    ++found;
-                else
-                    break;
-            if (found == kPackets)
+    for (const PacketLayout layout : {PacketLayout{188, 0}, PacketLayout{192, 4}, PacketLayout{204, 0}})
+        for (std::ptrdiff_t rest = 0; rest < layout.size; ++rest)
+            if (endWithPackets(tail, rest, layout))
                 return rest;
-        }
     return 0;
 }
 

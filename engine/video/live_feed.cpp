@@ -421,7 +421,7 @@ void LivePlay::give(const AVStream& stream)
     const std::int64_t stamp = m_picture->best_effort_timestamp;
     const Nanoseconds shown = stamp == AV_NOPTS_VALUE ? m_lastTime + Nanoseconds{1} - m_time.shift()
                                                       : Nanoseconds{av_rescale_q(stamp, stream.time_base, kNanosecond)};
-    if (!m_once.isNew(m_picture->reordered_opaque, shown))
+    if (!m_once.isNew(PacketDecoder::orderOf(*m_picture), shown))
         return;
     const WallClock::time_point arrival = WallClock::now();
     m_lastPicture = arrival;

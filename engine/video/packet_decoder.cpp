@@ -105,11 +105,35 @@ bool PacketDecoder::isIntraOnly() const
     return descriptor && (descriptor->props & AV_CODEC_PROP_INTRA_ONLY) != 0;
 }
 
+// FFmpeg 7 has no reordered_opaque any more, and FFmpeg 5 nothing in its place.
+#ifdef AV_CODEC_FLAG_COPY_OPAQUE
+int PacketDecoder::send(const AVPacket* packet, std::int64_t order)
+{
+    m_context->flags |= AV_CODEC_FLAG_COPY_OPAQUE;
+    const PacketHandle numbered(packet ? av_packet_clone(packet) : nullptr);
+    if (packet && !numbered)
+        return AVERROR(ENOMEM);
+    if (numbered)
+        numbered->opaque = reinterpret_cast<void*>(static_cast<std::intptr_t>(order));
+    return avcodec_send_packet(m_context.get(), numbered.get());
+}
+
+std::int64_t PacketDecoder::orderOf(const AVFrame& picture)
+{
+    return static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(picture.opaque));
+}
+#else
 int PacketDecoder::send(const AVPacket* packet, std::int64_t order)
 {
     m_context->reordered_opaque = order;
     return avcodec_send_packet(m_context.get(), packet);
 }
+
+std::int64_t PacketDecoder::orderOf(const AVFrame& picture)
+{
+    return picture.reordered_opaque;
+}
+#endif
 
 int PacketDecoder::receive(AVFrame& picture)
 {

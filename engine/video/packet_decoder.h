@@ -39,9 +39,10 @@ public:
     /// True where every picture stands alone, so that any may be left out.
     bool isIntraOnly() const;
 
-    /// Negative FFmpeg code on damage. Null says that no packets follow. The picture that comes of it has \p order as
-    /// its reordered_opaque.
+    /// Negative FFmpeg code on damage. Null says that no packets follow. \p order goes with the picture that comes of
+    /// it, see orderOf().
     int send(const AVPacket* packet, std::int64_t order = 0);
+    static std::int64_t orderOf(const AVFrame& picture);
 
     /// 0 and a picture; AVERROR(EAGAIN): send more; AVERROR_EOF: all came out; else damage.
     int receive(AVFrame& picture);

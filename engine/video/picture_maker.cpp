@@ -19,13 +19,27 @@ std::string sizeText(int width, int height)
     return std::to_string(width) + " x " + std::to_string(height);
 }
 
+/// How the whole stream is to be turned; null where it does not say so.
+const std::uint8_t* matrixOf(const AVStream& stream)
+{
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 29, 100)
+    const AVCodecParameters& codec = *stream.codecpar;
+    const AVPacketSideData* found =
+        av_packet_side_data_get(codec.coded_side_data, codec.nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+    return found && found->size >= kMatrixBytes ? found->data : nullptr;
+#else
+    std::size_t bytes = 0;
+    const std::uint8_t* matrix = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
+    return bytes >= kMatrixBytes ? matrix : nullptr;
+#endif
+}
+
 } // namespace
 
 void PictureMaker::setStream(const AVStream& stream)
 {
-    std::size_t bytes = 0;
-    const std::uint8_t* matrix = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
-    m_turn = matrix && bytes >= kMatrixBytes ? turnOfMatrix(reinterpret_cast<const std::int32_t*>(matrix)) : Turn{};
+    const std::uint8_t* matrix = matrixOf(stream);
+    m_turn = matrix ? turnOfMatrix(reinterpret_cast<const std::int32_t*>(matrix)) : Turn{};
     m_pixelWidth = stream.sample_aspect_ratio.num;
     m_pixelHeight = stream.sample_aspect_ratio.den;
 }

@@ -191,7 +191,7 @@ void VideoFile::noteLost(std::int64_t order, std::string why)
 /// Finds the picture's place in time; false where it is not to be shown.
 bool VideoFile::place()
 {
-    const std::int64_t order = m_picture->reordered_opaque;
+    const std::int64_t order = PacketDecoder::orderOf(*m_picture);
     Nanoseconds time{0};
     const std::int64_t rank = rankOfPicture(time);
     if (rank <= m_rank) {
@@ -211,7 +211,7 @@ bool VideoFile::place()
 std::int64_t VideoFile::rankOfPicture(Nanoseconds& time)
 {
     if (m_index) {
-        const std::int64_t rank = isRanked() ? m_index->rankOf(m_picture->reordered_opaque) : m_rank + 1;
+        const std::int64_t rank = isRanked() ? m_index->rankOf(PacketDecoder::orderOf(*m_picture)) : m_rank + 1;
         time = m_index->timeOf(rank) - m_origin;
         return rank;
     }
@@ -308,8 +308,8 @@ void VideoFile::noteHoles(std::int64_t rank)
             continue;
         const Nanoseconds after = m_index->timeOf(hole.rank) - m_origin;
         for (std::int64_t i = hole.count; i > 0; --i)
-            m_damage.add(
-                {after - i * interval(), m_picture->reordered_opaque - 1, true, "parts of the data are missing"});
+            m_damage.add({after - i * interval(), PacketDecoder::orderOf(*m_picture) - 1, true,
+                          "parts of the data are missing"});
     }
 }
 
@@ -323,7 +323,7 @@ void VideoFile::noteSwallowed(std::int64_t rank)
     std::sort(m_lost.begin(), m_lost.end()); // an hour may be lost in one stretch
     for (std::int64_t at = before + 1; jumps && m_givesEach && at < rank; ++at)
         if (!std::binary_search(m_lost.begin(), m_lost.end(), at))
-            m_damage.add({m_index->timeOf(at) - m_origin, m_picture->reordered_opaque - 1, true,
+            m_damage.add({m_index->timeOf(at) - m_origin, PacketDecoder::orderOf(*m_picture) - 1, true,
                           "parts of the data are missing"});
     std::erase_if(m_lost, [rank](std::int64_t lost) { return lost <= rank; });
 }

@@ -24,7 +24,6 @@ using widgets::NamedBox;
 using widgets::NameMeaning;
 
 constexpr double kLiveSeconds = 3.0; ///< of a live camera, until its picture is settled
-constexpr double kIntoRecording = 1.0; ///< seconds: films often begin black
 /// Whether a detector's scaling is right shows in several pictures alone.
 constexpr std::size_t kPictures = 4;
 constexpr float kSure = 0.3F;
@@ -46,7 +45,7 @@ Result<std::vector<VideoFrame>> picturesOf(const video::CameraSettings& camera, 
     auto reader = video::VideoReader::open(camera.source, camera.imagesPerSecond, stop);
     if (!reader)
         return tl::unexpected(reader.error());
-    const Nanoseconds first = camera.offset + fromSeconds(kIntoRecording);
+    const Nanoseconds first = camera.offset + video::usualFirstLook(**reader);
     auto frames = video::picturesOver(**reader, (*reader)->info().duration > first ? first : Nanoseconds{0}, kPictures);
     if (frames && frames->empty())
         return fail(ErrorCode::Corrupt, "'" + camera.source + "' holds no picture.");

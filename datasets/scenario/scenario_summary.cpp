@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace jackdaw::datasets {
@@ -43,6 +44,7 @@ private:
     void addCamera(const runtime::CameraRun& camera);
     void readSource(const runtime::CameraRun& camera, CameraSummary& summary);
     void readStudents();
+    std::pair<std::string, std::string> networksOf(const std::vector<std::filesystem::path>& files);
     void readGolden();
     void workOutDemand();
     double framesLabelled() const;
@@ -55,6 +57,7 @@ private:
     ScenarioSummary m_summary;
     runtime::Learners m_learners;
     std::string m_goldenShape;
+    std::optional<std::string> m_secondShape; ///< none: there is no second golden model
 };
 
 void Summaries::readSource(const runtime::CameraRun& camera, CameraSummary& summary)
@@ -107,21 +110,28 @@ void Summaries::readStudents()
     }
 }
 
+/// Its description and shape in the cost table; empty, and what is not known is noted, where it cannot be opened.
+std::pair<std::string, std::string> Summaries::networksOf(const std::vector<std::filesystem::path>& files)
+{
+    const auto golden = vision::openGoldenModel(
+        {files, m_settings.classes, static_cast<float>(m_settings.labelling.scoreThreshold), 1, {}});
+    if (golden)
+        return {(*golden)->description(), (*golden)->costShape()};
+    m_summary.unknown.push_back(golden.error().message);
+    return {"not known", {}};
+}
+
 void Summaries::readGolden()
 {
     m_summary.golden = "label files";
     m_goldenShape = "label/file";
-    if (m_settings.labelling.models.empty())
+    if (!m_settings.labelling.models.empty())
+        std::tie(m_summary.golden, m_goldenShape) = networksOf(m_settings.labelling.models);
+    if (m_settings.labelling.secondModels.empty())
         return;
-    const auto golden = vision::openGoldenModel({m_settings.labelling.models,
-                                                 m_settings.classes,
-                                                 static_cast<float>(m_settings.labelling.scoreThreshold),
-                                                 1,
-                                                 {}});
-    m_summary.golden = golden ? (*golden)->description() : std::string("not known");
-    m_goldenShape = golden ? (*golden)->costShape() : std::string();
-    if (!golden)
-        m_summary.unknown.push_back(golden.error().message);
+    const auto [second, shape] = networksOf(m_settings.labelling.secondModels);
+    m_summary.golden += "; second model " + second;
+    m_secondShape = shape;
 }
 
 std::optional<double> Summaries::costOf(const std::string& shape) const
@@ -168,9 +178,12 @@ void Summaries::workOutDemand()
         const auto inference = learner ? costOf(learner->inferenceShape()) : std::nullopt;
         const double rate = m_summary.cameras[i].framesPerSecond;
         add(demand.inference, inference && rate > 0.0 ? std::optional(*inference * rate) : std::nullopt);
-        const auto label = costOf(m_settings.cameras[i].goldenLabels ? "label/file" : m_goldenShape);
-        add(demand.labels,
-            label ? std::optional(*label * m_settings.pricing.golden * framesLabelled() / window) : std::nullopt);
+        auto label = costOf(m_settings.cameras[i].goldenLabels ? "label/file" : m_goldenShape);
+        if (label)
+            *label *= m_settings.pricing.golden;
+        if (m_secondShape)
+            add(label, costOf(*m_secondShape));
+        add(demand.labels, label ? std::optional(*label * framesLabelled() / window) : std::nullopt);
         std::optional<double> cheapest;
         std::optional<double> dearest;
         for (const auto& configuration : m_settings.configurations) {

@@ -84,7 +84,8 @@ void CameraSession::restoreRetraining()
     m_ending = std::make_shared<RetrainingJob>(
         m_jobs.number(CameraJobs::Place::Retraining), m_id, border,
         RetrainingJob::Settings{.learner = m_services.learner(m_id),
-                                .training = configurations[border.configuration->value]},
+                                .training = configurations[border.configuration->value],
+                                .hasSecondModel = !m_services.settings.labelling.secondModels.empty()},
         resumed.best, std::move(prepared), m_services.recorder);
     m_jobs.start(m_ending, CameraJobs::Place::Retraining);
 }

@@ -44,9 +44,9 @@ struct ResumedCamera {
     std::vector<LabelCorrected> owed; ///< those after it
 };
 
-/// A camera as it was opened.
 using GoldenModels = std::vector<std::shared_ptr<vision::GoldenModel>>;
 
+/// A camera as it was opened.
 struct CameraSource {
     CameraRun run;
     std::unique_ptr<video::CameraFeed> feed;

@@ -298,9 +298,10 @@ std::string RetrainingJob::rejection() const
         return "The retraining was given up.";
     if (m_after->golden < m_settings.before.golden)
         return "Worse than the deployed weights on held-out labels.";
-    return m_after->isBelow(m_settings.before)
-        ? "Worse than the deployed weights for people, or for the second golden model."
-        : "It finds none of the held-out objects.";
+    if (!m_after->isBelow(m_settings.before))
+        return "It finds none of the held-out objects.";
+    return m_settings.hasSecondModel ? "Worse than the deployed weights for people, or for the second golden model."
+                                     : "Worse than the deployed weights on people's labels.";
 }
 
 GpuSeconds RetrainingJob::remaining() const

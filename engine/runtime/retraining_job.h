@@ -28,6 +28,7 @@ public:
         std::shared_ptr<learning::Student> deployed; ///< to be judged; null: `before` is known
         double objects = 0.0; ///< in the held-out part
         GpuSeconds cost; ///< expected, of the whole job
+        bool hasSecondModel = false; ///< a second golden model spoke where people said nothing
         std::vector<profiling::CurveMeasurement> profiled; ///< points of the learning curve that a profile has measured
     };
     /// \p configuration: none for a first student.

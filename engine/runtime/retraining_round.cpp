@@ -155,6 +155,7 @@ void RetrainingRound::train(std::optional<ConfigurationId> configuration, Retrai
 {
     settings.window = m_window;
     settings.learner = m_services->learner(m_camera);
+    settings.hasSecondModel = !m_services->settings.labelling.secondModels.empty();
     settings.objects = static_cast<double>(m_split.heldOutObjects);
     m_retraining = std::make_shared<RetrainingJob>(m_services->newJob(), m_camera, configuration, std::move(settings),
                                                    std::move(inputs), m_services->recorder);

@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
+#include <map>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -27,6 +30,16 @@ std::size_t sideThreads()
 void wakeOnTime()
 {
     prctl(PR_SET_TIMERSLACK, 1UL);
+}
+
+/// \p run says whether it took what it usually takes. The first time also pays for what is set up once.
+void addTwice(std::vector<Batch>& batches, const std::string& shape, const std::function<bool()>& run)
+{
+    for (const bool counts : {false, true})
+        batches.push_back({{BatchRun{shape}}, [run, counts]() -> Result<BatchOutcome> {
+                               const bool isUsual = run();
+                               return BatchOutcome{counts && isUsual};
+                           }});
 }
 
 } // namespace
@@ -143,18 +156,21 @@ Status RunLoop::measureUnknownCosts()
     auto unknown = calibrationBatches(m_parts.learners, m_parts.settings.configurations);
     if (m_services.serving.moved && !m_parts.costs.isPriced())
         unknown.push_back(movingBatch(texturedFrame(0), texturedFrame(3)));
-    for (const auto& model : m_cameras.empty() ? GoldenModels() : m_cameras.front()->modelsAskedTogether())
-        unknown.push_back({model->costShape(), [model] { (void)model->detect(texturedFrame(0)); }});
-    for (auto& batch : unknown) {
-        if (m_parts.costs.knows(batch.costShape))
-            continue;
-        for (const bool representative : {false, true}) // the first one also pays for what is set up once
-            batches.push_back(
-                {{BatchRun{batch.costShape}}, [run = batch.run, representative]() -> Result<BatchOutcome> {
-                     run();
-                     return BatchOutcome{representative};
-                 }});
-    }
+    std::map<std::string, std::function<bool()>> runs;
+    for (const auto& batch : unknown)
+        runs.emplace(batch.costShape, [run = batch.run] {
+            run();
+            return true;
+        });
+    for (const auto& camera : m_cameras)
+        for (const auto& model : camera->modelsAskedTogether())
+            runs.emplace(model->costShape(), [model] {
+                (void)model->detect(texturedFrame(0));
+                return !model->lastWasCached();
+            });
+    for (const auto& [shape, run] : runs)
+        if (!m_parts.costs.knows(shape))
+            addTwice(batches, shape, run);
     if (batches.empty() || m_cameras.empty())
         return {};
     const auto job = std::make_shared<SetupJob>(m_services.newJob(), CameraId{0}, std::move(batches));

@@ -229,8 +229,8 @@ QString DevicesPage::markedName() const
     return name;
 }
 
-/// The newest plan before the job began is the one that gave it its share.
-/// The newest before the marked job began. Null where there was none, or where it is no longer kept.
+/// The newest plan before the marked job began, which gave it its share. Null where there was none, or where it is no
+/// longer kept.
 const PlanState* DevicesPage::planOfMark() const
 {
     const PlanState* before = nullptr;
